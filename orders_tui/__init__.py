@@ -1,0 +1,1 @@
+"""A terminal console in which a shop handles its orders."""
