@@ -1,0 +1,186 @@
+"""The quick actions of an order: what can be done with it now, the most likely first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, RestoreOrder
+from orders_tui.domain.flow import DELETABLE, PARCEL, Given, missing, next_statuses
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.words import _, later
+
+
+class Handled(Protocol):
+    """What the menu needs to know of an order."""
+
+    @property
+    def order_id(self) -> str: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def payment_status(self) -> PaymentStatus: ...
+    @property
+    def method(self) -> Method | None: ...
+    @property
+    def goods(self) -> Goods: ...
+    @property
+    def courier(self) -> str: ...
+    @property
+    def receipt(self) -> str: ...
+    @property
+    def deleted_at(self) -> int | None: ...
+    @property
+    def version(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class QuickAction:
+    """One entry of the menu; carried out it becomes one command."""
+
+    id: str
+    label: str
+    status: Status | None = None
+    payment: PaymentStatus | None = None
+    needs: tuple[str, ...] = ()
+    """What must be asked first: of `method`, `courier`, `receipt` and `reason`."""
+    destructive: bool = False
+
+    def command(self, order_id: str, version: int | None, answers: dict[str, str]) -> Command:
+        """The command of this action for one order; `answers` holds what `needs` asked for."""
+        if self.id == "delete":
+            return DeleteOrder(order_id=order_id, version=version)
+        if self.id == "restore":
+            return RestoreOrder(order_id=order_id, version=version)
+        method = answers.get("method")
+        return ChangeOrder(
+            order_id=order_id,
+            version=version,
+            status=self.status,
+            payment=self.payment,
+            method=Method(method) if method else None,
+            courier=answers.get("courier"),
+            receipt=answers.get("receipt"),
+            reason=answers.get("reason", ""),
+        )
+
+
+_ONWARD: dict[Status, str] = {
+    Status.PENDING: later("Set payment method"),
+    Status.CONFIRMED: later("Confirm order"),
+    Status.IN_PROCESS: later("Start processing"),
+    Status.READY: later("Ready to ship"),
+    Status.SHIPPED: later("Ship"),
+    Status.COMPLETED: later("Complete"),
+    Status.RTS: later("Return to sender"),
+    Status.CANCELED: later("Cancel order"),
+    Status.CLOSED: later("Close order"),
+}
+
+_ROUTE = (
+    Status.CREATED,
+    Status.PENDING,
+    Status.CONFIRMED,
+    Status.IN_PROCESS,
+    Status.READY,
+    Status.SHIPPED,
+    Status.COMPLETED,
+)
+_ENDINGS = (Status.CANCELED, Status.CLOSED)
+_MONEY_IN = (PaymentStatus.PAID, PaymentStatus.SETTLED)
+
+
+def quick_actions(order: Handled) -> tuple[QuickAction, ...]:
+    """The entries of the order's menu.
+
+    First the paid steps (payment confirmed, cash handed over), then the steps of the status with what goes
+    back last, then the payment marks, the endings and deleting. The steps of a parcel, which digital goods
+    hardly ever need, stand at the very end.
+    """
+    if order.deleted_at is not None:
+        return (QuickAction("restore", _("Restore from the trash")),)
+    steps = [_step(order, to) for to in next_statuses(order.status, order.goods)]
+    rare = PARCEL if order.goods is Goods.DIGITAL else ()
+    parcel = [step for step in steps if step.status in rare]
+    endings = [step for step in steps if step.status in _ENDINGS]
+    onward = [step for step in steps if step not in (*parcel, *endings)]
+    deletion = [QuickAction("delete", _("Delete order"), destructive=True)] if order.status in DELETABLE else []
+    return (*_paid_steps(order), *onward, *_payment_marks(order), *endings, *deletion, *parcel)
+
+
+def _paid_steps(order: Handled) -> list[QuickAction]:
+    """The steps that also mark the order paid: the money decides them, so they lead."""
+    if order.payment_status in _MONEY_IN:
+        return []
+    if order.status is Status.PENDING and order.method is not Method.COD:
+        return [
+            QuickAction(
+                "confirm_payment",
+                _("Confirm payment (Confirmed + Paid)"),
+                Status.CONFIRMED,
+                PaymentStatus.PAID,
+            )
+        ]
+    if order.status is Status.SHIPPED and order.method is Method.COD:
+        return [QuickAction("complete_paid", _("Completed and cash received"), Status.COMPLETED, PaymentStatus.PAID)]
+    return []
+
+
+def _step(order: Handled, to: Status) -> QuickAction:
+    needs = missing(order.status, to, order.goods, Given(order.method, order.courier, order.receipt))
+    return QuickAction(f"to_{to}", _step_label(order.status, to), to, needs=needs, destructive=to is Status.CANCELED)
+
+
+def _step_label(status: Status, to: Status) -> str:
+    back = status is Status.RTS or (to in _ROUTE and _ROUTE.index(to) < _ROUTE.index(status))
+    if back:
+        return _("Back to {status}").format(status=label(to))
+    return _(_ONWARD[to])
+
+
+def _payment_marks(order: Handled) -> list[QuickAction]:
+    paid = QuickAction("mark_paid", _("Mark as paid"), payment=PaymentStatus.PAID)
+    unpaid = QuickAction("mark_unpaid", _("Mark as unpaid"), payment=PaymentStatus.UNPAID)
+    match order.payment_status:
+        case PaymentStatus.UNPAID:
+            return [paid]
+        case PaymentStatus.PAID:
+            return [unpaid]
+        case PaymentStatus.CONFLICT | PaymentStatus.SETTLED:
+            return [paid, unpaid]
+
+
+def common_actions(orders: Sequence[Handled]) -> tuple[QuickAction, ...]:
+    """The actions for several orders at once: every action that at least one of them has.
+
+    What an action needs to be told is the union over the orders that have it; the others refuse it.
+    `commands` then tells each order only what it lacks itself.
+    """
+    merged: dict[str, QuickAction] = {}
+    for order in orders:
+        for action in quick_actions(order):
+            known = merged.get(action.id)
+            merged[action.id] = action if known is None else _merged(known, action)
+    return tuple(merged.values())
+
+
+def commands(action: QuickAction, orders: Sequence[Handled], answers: dict[str, str]) -> tuple[Command, ...]:
+    """The commands of one action for several orders.
+
+    Of the answers each order is told what it lacks, so that no order loses the courier, receipt number or
+    payment method that it has.
+    """
+    return tuple(_own(action, order, answers) for order in orders)
+
+
+def _merged(known: QuickAction, other: QuickAction) -> QuickAction:
+    """One action for orders of different statuses: what is onward for one may be back for another."""
+    needs = known.needs + tuple(need for need in other.needs if need not in known.needs)
+    if known.label == other.label or known.status is None:
+        return replace(known, needs=needs)
+    return replace(known, label=_("Change to {status}").format(status=label(known.status)), needs=needs)
+
+
+def _own(action: QuickAction, order: Handled, answers: dict[str, str]) -> Command:
+    needs = {own.id: own.needs for own in quick_actions(order)}.get(action.id, ())
+    told = {need: answer for need, answer in answers.items() if need in needs}
+    return action.command(order.order_id, order.version, told)

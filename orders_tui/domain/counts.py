@@ -1,0 +1,21 @@
+"""The numbers of a list: its overview, and what each value of a filter would give."""
+
+from dataclasses import dataclass, field
+
+from orders_tui.domain.query import Facet
+
+COUNTED = (Facet.STATUS, Facet.PAYMENT, Facet.METHOD, Facet.STORE)
+"""The facets whose values are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted of one list."""
+
+    orders: int
+    value: int
+    """Sum of the totals, rupiah."""
+    received: int
+    """Orders of the role in the dates, whatever is searched and filtered."""
+    facets: dict[Facet, dict[str, int]] = field(default_factory=dict)
+    """For each facet the orders of each value, with the choices of the other facets but not of its own."""

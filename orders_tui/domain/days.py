@@ -1,0 +1,230 @@
+"""Days and times as the desk sees them: date ranges, periods that move with the calendar, stored times.
+
+A stored time is whole epoch seconds (UTC). Which day it falls on is told by the desk's own time zone.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _, later
+
+_MONTHS = (
+    later("Jan"),
+    later("Feb"),
+    later("Mar"),
+    later("Apr"),
+    later("May"),
+    later("Jun"),
+    later("Jul"),
+    later("Aug"),
+    later("Sep"),
+    later("Oct"),
+    later("Nov"),
+    later("Dec"),
+)
+_DASH = "\N{EN DASH}"
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from `first` to `last`, both included; None leaves that side open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def of(cls, a: date, b: date) -> "DateRange":
+        """The days between two days, whichever was named first."""
+        return cls(min(a, b), max(a, b))
+
+    def label(self) -> str:
+        """The days in words: `1–22 Nov 2026`."""
+        if self.first is None:
+            return _("All dates") if self.last is None else _("Until {day}").format(day=_day(self.last))
+        if self.last is None:
+            return _("Since {day}").format(day=_day(self.first))
+        if self.first == self.last:
+            return _day(self.last)
+        if self.first.year != self.last.year:
+            return f"{_day(self.first)} {_DASH} {_day(self.last)}"
+        if self.first.month != self.last.month:
+            return f"{_day_of_year(self.first)} {_DASH} {_day(self.last)}"
+        return f"{self.first.day}{_DASH}{_day(self.last)}"
+
+    def __str__(self) -> str:
+        """The text form: `2026-11-01..2026-11-22`, a single day `2026-11-22`, open sides left empty."""
+        if self.first == self.last:
+            return "all" if self.first is None else self.first.isoformat()
+        return f"{self.first or ''}..{self.last or ''}"
+
+
+class Preset(StrEnum):
+    """A period that is counted from today; the value is its text form."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    LAST_7_DAYS = "7d"
+    LAST_30_DAYS = "30d"
+    THIS_MONTH = "this-month"
+    LAST_MONTH = "last-month"
+    ALL = "all"
+
+    def resolve(self, today: date) -> DateRange:
+        """The days that are meant when this is the desk's date; none lies beyond it."""
+        match self:
+            case Preset.TODAY:
+                return DateRange(today, today)
+            case Preset.YESTERDAY:
+                return DateRange(today - timedelta(days=1), today - timedelta(days=1))
+            case Preset.LAST_7_DAYS:
+                return DateRange(today - timedelta(days=6), today)
+            case Preset.LAST_30_DAYS:
+                return DateRange(today - timedelta(days=29), today)
+            case Preset.THIS_MONTH:
+                return DateRange(today.replace(day=1), today)
+            case Preset.LAST_MONTH:
+                last = today.replace(day=1) - timedelta(days=1)
+                return DateRange(last.replace(day=1), last)
+            case Preset.ALL:
+                return DateRange()
+
+    def label(self) -> str:
+        """The period in words: `Last 7 days`."""
+        return _(_PRESET_LABELS[self])
+
+
+_PRESET_LABELS = {
+    Preset.TODAY: later("Today"),
+    Preset.YESTERDAY: later("Yesterday"),
+    Preset.LAST_7_DAYS: later("Last 7 days"),
+    Preset.LAST_30_DAYS: later("Last 30 days"),
+    Preset.THIS_MONTH: later("This month"),
+    Preset.LAST_MONTH: later("Last month"),
+    Preset.ALL: later("All dates"),
+}
+
+_DAY = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
+_RANGE = re.compile(rf"{_DAY}|{_DAY}?\.\.{_DAY}?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a view shows: fixed ones, or a preset that moves with the calendar."""
+
+    days: Preset | DateRange
+
+    def __post_init__(self) -> None:
+        if self.days == DateRange():
+            object.__setattr__(self, "days", Preset.ALL)
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """The period of a text form: a preset, a day, or two days joined by `..` (either may be left out).
+
+        Raises:
+            ValueError: with a sentence that names the accepted forms.
+        """
+        wanted = text.strip().lower()
+        if wanted in set(Preset):
+            return cls(Preset(wanted))
+        parts = _RANGE.fullmatch(wanted)
+        if not parts or wanted == "..":
+            raise _no_period(text)
+        try:
+            single, first, last = (date.fromisoformat(part) if part else None for part in parts.groups())
+        except ValueError:
+            raise _no_period(text) from None
+        if single:
+            return cls(DateRange(single, single))
+        return cls(DateRange.of(first, last) if first and last else DateRange(first, last))
+
+    def resolve(self, today: date) -> DateRange:
+        """The days that are meant when this is the desk's date."""
+        return self.days if isinstance(self.days, DateRange) else self.days.resolve(today)
+
+    def label(self) -> str:
+        """The period in words: `Last 7 days`, `28 Oct – 3 Nov 2026`."""
+        return self.days.label()
+
+    def __str__(self) -> str:
+        """The text form, which `parse` reads."""
+        return str(self.days)
+
+
+def _no_period(text: str) -> ValueError:
+    sentence = _("“{text}” is not a range of days. Write 2026-11-22, 2026-11-01..2026-11-22, or one of {presets}.")
+    return ValueError(sentence.format(text=excerpt(text), presets=", ".join(Preset)))
+
+
+def _day_of_year(day: date) -> str:
+    return f"{day.day} {_(_MONTHS[day.month - 1])}"
+
+
+def _day(day: date) -> str:
+    return f"{_day_of_year(day)} {day.year}"
+
+
+def utc_bounds(range_: DateRange, zone: ZoneInfo) -> tuple[int | None, int | None]:
+    """When the days begin and end in a time zone, as epoch seconds; the end is no longer inside."""
+    start = None if range_.first is None else _midnight(range_.first, zone)
+    if range_.last is None or range_.last == date.max:
+        return start, None
+    return start, _midnight(range_.last + timedelta(days=1), zone)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> int:
+    # Where clocks skip midnight this is the moment they jump, which is when the day begins.
+    return int(datetime.combine(day, time(), zone).timestamp())
+
+
+def local(ts: int, zone: ZoneInfo) -> datetime:
+    """A stored time on the clocks of a time zone."""
+    return datetime.fromtimestamp(ts, zone)
+
+
+def short_time(ts: int, now: int, zone: ZoneInfo) -> str:
+    """A stored time as a list shows it: `14:02` today, `21 Nov 14:02` this year, else `21 Nov 2025`."""
+    then, today = local(ts, zone), local(now, zone).date()
+    if then.date() == today:
+        return f"{then:%H:%M}"
+    if then.year == today.year:
+        return f"{_day_of_year(then)} {then:%H:%M}"
+    return _day(then)
+
+
+def stamp(ts: int) -> str:
+    """A stored time as RFC 3339 in UTC: `2026-11-22T07:05:09Z`."""
+    return datetime.fromtimestamp(ts, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_STAMP = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
+_STAMPS_END = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
+"""Times from here on could not be shown in every time zone."""
+
+
+def parse_stamp(text: str) -> int:
+    """The stored time of an RFC 3339 text, whose offset from UTC is required; fractions of a second go.
+
+    Raises:
+        ValueError: with a sentence for the person, if it is anything else or lies before 1970.
+    """
+    if parts := _STAMP.fullmatch(text.strip()):
+        day, clock, offset = parts.groups()
+        try:
+            ts = int(datetime.fromisoformat(f"{day}T{clock}{offset.upper()}").timestamp())
+        except ValueError:
+            raise _no_stamp(text) from None
+        if 0 <= ts < _STAMPS_END:
+            return ts
+    raise _no_stamp(text)
+
+
+def _no_stamp(text: str) -> ValueError:
+    sentence = _("“{text}” is not a time with its offset from UTC, like 2026-11-22T14:05:09+07:00.")
+    return ValueError(sentence.format(text=excerpt(text)))

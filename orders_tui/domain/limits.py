@@ -1,0 +1,114 @@
+"""What a new order or a typed text must look like to be stored, whatever way it came."""
+
+from orders_tui.domain.commands import AddOrder, RuleBroken
+from orders_tui.domain.order import NOTE_LIMIT, Item, total_of
+from orders_tui.domain.words import _
+
+TEXT_LIMIT = 500
+"""The longest text of one line, in characters."""
+AMOUNT_LIMIT = 1_000_000_000_000
+"""The largest amount of money of one order, in rupiah."""
+QUANTITY_LIMIT = 1_000_000
+ITEM_LIMIT = 500
+UNIQUE_CODE_LIMIT = 999
+
+
+def check_text(name: str, text: str, *, lines: bool = False) -> str:
+    """The text as it is, if it can be stored.
+
+    Args:
+        name: what a person calls the field, for the error.
+        text: what was given.
+        lines: whether it may have several lines and the length of a note.
+
+    Raises:
+        RuleBroken: if it is too long, breaks over lines where it may not, or holds NUL or a lone surrogate.
+    """
+    limit = NOTE_LIMIT if lines else TEXT_LIMIT
+    if len(text) > limit:
+        message = _("The {name} has {length} characters; at most {limit} can be kept.")
+        raise RuleBroken(message.format(name=name, length=len(text), limit=limit))
+    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise RuleBroken(_("The {name} holds a character that no text can have.").format(name=name))
+    if not lines and ("\n" in text or "\r" in text):
+        raise RuleBroken(_("The {name} must stand on one line.").format(name=name))
+    return text
+
+
+def check_amount(name: str, amount: int, limit: int = AMOUNT_LIMIT) -> int:
+    """The amount as it is, if it is between 0 and the limit (rupiah).
+
+    Raises:
+        RuleBroken: otherwise.
+    """
+    if not 0 <= amount <= limit:
+        message = _("The {name} must be from 0 to {limit}, not {amount}.")
+        raise RuleBroken(message.format(name=name, limit=limit, amount=amount))
+    return amount
+
+
+def check_new(order: AddOrder) -> None:
+    """Refuse a new order that cannot be one.
+
+    Raises:
+        RuleBroken: naming the first field that is wrong.
+    """
+    if not order.store.strip():
+        raise RuleBroken(_("A new order needs a store."))
+    if not (order.customer.name.strip() or order.customer.phone.strip()):
+        raise RuleBroken(_("A new order needs the customer's name or phone."))
+    if not order.items:
+        raise RuleBroken(_("A new order needs at least one item."))
+    if len(order.items) > ITEM_LIMIT:
+        raise RuleBroken(_("An order has at most {limit} items.").format(limit=ITEM_LIMIT))
+    for item in order.items:
+        _check_item(item)
+    _check_charges(order)
+    _check_texts(order)
+
+
+def _check_item(item: Item) -> None:
+    if not item.name.strip():
+        raise RuleBroken(_("Every item needs a name."))
+    check_text(_("item name"), item.name)
+    check_text(_("SKU"), item.sku)
+    check_amount(_("price"), item.price)
+    if not 1 <= item.quantity <= QUANTITY_LIMIT:
+        message = _("The quantity must be from 1 to {limit}, not {quantity}.")
+        raise RuleBroken(message.format(limit=QUANTITY_LIMIT, quantity=item.quantity))
+
+
+def _check_charges(order: AddOrder) -> None:
+    charges = order.charges
+    check_amount(_("discount"), charges.discount)
+    check_amount(_("shipping cost"), charges.shipping)
+    check_amount(_("other fees"), charges.fees)
+    check_amount(_("unique code"), charges.unique_code, UNIQUE_CODE_LIMIT)
+    check_amount(_("total"), total_of(order.items, charges))
+
+
+def _check_texts(order: AddOrder) -> None:
+    customer, address = order.customer, order.customer.address
+    # Form fields such as a street come with line breaks; they are kept as the buyer wrote them.
+    for name, text in (
+        (_("name"), customer.name),
+        (_("e-mail"), customer.email),
+        (_("street"), address.street),
+        (_("subdistrict"), address.subdistrict),
+        (_("city"), address.city),
+        (_("province"), address.province),
+        (_("postcode"), address.postcode),
+        (_("buyer's note"), order.buyer_note),
+    ):
+        check_text(name, text, lines=True)
+    for name, text in (
+        (_("phone"), customer.phone),
+        (_("store"), order.store),
+        (_("seller"), order.seller),
+        (_("source"), order.source),
+        (_("courier"), order.courier),
+        (_("handler"), order.handler),
+        (_("external id"), order.external_id),
+        *((_("tag"), tag) for tag in order.tags),
+    ):
+        check_text(name, text)

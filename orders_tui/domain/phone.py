@@ -1,0 +1,139 @@
+"""Phone numbers: stored in international form (`+6281234567890`), found however they are written."""
+
+import re
+
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
+
+_HOME = "62"
+"""The country code of numbers that name none."""
+
+# What people put between digits, and what messengers put around a copied number: dashes of all kinds and
+# invisible marks of direction.
+_SEPARATORS = re.compile(
+    r"[\s().\-\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
+_DIGITS = re.compile(r"\+?[0-9]+")
+# `+62 (0)812` is a common way to write it; where there is no prefix, a spreadsheet has eaten the zero.
+_MOBILE = re.compile(r"(?:\+?620?|0)?(8[1-9][0-9]*)")
+_MOBILE_LENGTHS = range(9, 13)
+_STORED_MOBILE = re.compile(r"\+62(8[1-9][0-9]{7,10})")
+# What a spreadsheet makes of a long number: `8.12346E+11` has lost digits, `6281234567890.0` has not.
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]*)?[eE]\+?[0-9]{1,3}")
+_DECIMAL = re.compile(r"([1-9][0-9]{7,14})\.0")
+
+
+def normalize(text: str) -> str:
+    """The number in international form, such as `+6281234567890`.
+
+    Raises:
+        ValueError: with a sentence for the person, if it is not one whole phone number.
+    """
+    written = text.strip().removeprefix("'")
+    if _ROUNDED.fullmatch(written):
+        raise _refused(_("“{text}” is a number that a spreadsheet has rounded: the column lost digits."), text)
+    if decimal := _DECIMAL.fullmatch(written):
+        written = decimal[1]
+    number = _SEPARATORS.sub("", written)
+    if number.startswith("00"):
+        number = f"+{number[2:]}"
+    if mobile := _MOBILE.fullmatch(number):
+        return _mobile(mobile[1], text)
+    if not _DIGITS.fullmatch(number):
+        raise _no_phone(text)
+    return _parsed(f"+{number}" if number.startswith(_HOME) else number, text)
+
+
+def pretty(phone: str) -> str:
+    """A stored number as it is shown: `+62 812-3456-7890`; anything that is not one comes back as it is."""
+    if mobile := _STORED_MOBILE.fullmatch(phone):
+        national = mobile[1]
+        middle = 6 if len(national) == _MOBILE_LENGTHS.start else 7
+        return f"+{_HOME} {national[:3]}-{national[3:middle]}-{national[middle:]}"
+    if not (phone.startswith("+") and _DIGITS.fullmatch(phone)):
+        return phone
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:
+        return phone
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def search_digits(text: str) -> tuple[str, ...]:
+    """What to look for, anywhere in the stored numbers, when this is typed into a search; any of these fits.
+
+    Read as the beginning of a number it comes first; the digits as they stand follow, since they may be any
+    part of a number. Empty if the text cannot be a part of a phone number.
+    """
+    number = _SEPARATORS.sub("", text)
+    if not _DIGITS.fullmatch(number):
+        return ()
+    if number.startswith("+"):
+        return (_without_trunk_zero(number),)
+    if number.startswith("00"):
+        return (_without_trunk_zero(f"+{number[2:]}"), number)
+    if number.startswith("0"):
+        return (f"+{_HOME}{number[1:]}", number)
+    if number.startswith(_HOME):
+        return (f"+{number}", number)
+    return (number,)
+
+
+def _without_trunk_zero(number: str) -> str:
+    return re.sub(rf"^\+{_HOME}0", f"+{_HOME}", number)
+
+
+def _mobile(national: str, text: str) -> str:
+    if len(national) < _MOBILE_LENGTHS.start:
+        raise _too_short(text)
+    if len(national) >= _MOBILE_LENGTHS.stop:
+        raise _too_long(text)
+    return f"+{_HOME}{national}"
+
+
+def _parsed(number: str, text: str) -> str:
+    """The number by the rules of its country; `text` is how it was written, for the error."""
+    if number[0] not in "+0":
+        # A foreign number without its plus and a home number without its zero look the same.
+        sentence = _("“{text}” starts with neither 0 nor +; put the country code in front, such as +62.")
+        raise _refused(sentence, text)
+    # Slow to import, and hardly any number needs it.
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, "ID")
+    except phonenumbers.NumberParseException:
+        raise _no_phone(text) from None
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    if reason in (
+        phonenumbers.ValidationResult.TOO_SHORT,
+        phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY,
+    ):
+        raise _too_short(text)
+    if reason == phonenumbers.ValidationResult.TOO_LONG:
+        raise _too_long(text)
+    # Abroad the length decides, since new ranges are handed out faster than programs are renewed; at home
+    # the possible lengths are too many to tell a slip.
+    at_home = str(parsed.country_code) == _HOME
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE or (at_home and not phonenumbers.is_valid_number(parsed)):
+        raise _no_phone(text)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _no_phone(text: str) -> ValueError:
+    sentence = _("“{text}” is not a phone number; write it like 0812-3456-7890 or +62 812-3456-7890.")
+    return _refused(sentence, text)
+
+
+def _too_short(text: str) -> ValueError:
+    return _refused(_("“{text}” is too short for a phone number."), text)
+
+
+def _too_long(text: str) -> ValueError:
+    return _refused(_("“{text}” is too long for a phone number."), text)
+
+
+def _refused(sentence: str, text: str) -> ValueError:
+    return ValueError(sentence.format(text=excerpt(text)))

@@ -1,0 +1,289 @@
+"""Which orders a list shows and in which order: one frozen value with verbs and a text form.
+
+The text form is what saved views store and `--query` takes: `status:pending method:cod city:bandung "siti"`.
+Values of one filter are joined by commas; `none` stands for orders that have no such value. What is quoted is
+kept exactly, with a backslash before a quote or a backslash; plain words are joined by one blank.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from orders_tui.domain.days import Period
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
+
+
+class Role(StrEnum):
+    """As whom the list is seen: orders of one's own stores, or orders shipped for other sellers."""
+
+    SELLER = "seller"
+    FULFILMENT = "fulfilment"
+
+
+class Facet(StrEnum):
+    """What orders can be filtered by; the value is its name in the text form."""
+
+    STATUS = "status"
+    PAYMENT = "pay"
+    METHOD = "method"
+    STORE = "store"
+    GOODS = "goods"
+    COURIER = "courier"
+    HANDLER = "handler"
+    CITY = "city"
+    PROVINCE = "province"
+    SOURCE = "source"
+    SELLER = "seller"
+    TAG = "tag"
+    RECEIPT = "receipt"
+    """Values `yes` and `no`: whether there is a receipt number."""
+
+
+class DateField(StrEnum):
+    """Which day of an order the date range applies to; the value is its name in the text form."""
+
+    RECEIVED = "received"
+    PAID = "paid"
+    CONFIRMED = "confirmed"
+    SHIPPED = "shipped"
+    COMPLETED = "completed"
+
+
+class Sort(StrEnum):
+    """What a list can be sorted by."""
+
+    RECEIVED = "received"
+    ORDER_ID = "order_id"
+    CUSTOMER = "customer"
+    STATUS = "status"
+    PAYMENT = "payment"
+    METHOD = "method"
+    STORE = "store"
+    TOTAL = "total"
+    COURIER = "courier"
+    HANDLER = "handler"
+    FOLLOW_UPS = "follow_ups"
+
+
+_CLOSED: dict[Facet, frozenset[str]] = {
+    Facet.STATUS: frozenset(Status),
+    Facet.PAYMENT: frozenset(PaymentStatus),
+    Facet.METHOD: frozenset(Method),
+    Facet.GOODS: frozenset(Goods),
+    Facet.RECEIPT: frozenset({"yes", "no"}),
+}
+"""The facets that have no values but these."""
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+_EMPTY = "none"
+"""How the text form writes the value of orders that have none (no handler, no courier, no method)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderQuery:
+    """The state of a list. Values of one facet are alternatives, facets narrow each other."""
+
+    role: Role = Role.SELLER
+    text: str = ""
+    filters: frozenset[tuple[Facet, str]] = frozenset()
+    total_from: int | None = None
+    total_to: int | None = None
+    period: Period = field(default_factory=lambda: Period.parse("all"))
+    dates: DateField = DateField.RECEIVED
+    trash: bool = False
+    sort: Sort = Sort.RECEIVED
+    descending: bool = True
+
+    def values(self, facet: Facet) -> frozenset[str]:
+        return frozenset(value for name, value in self.filters if name is facet)
+
+    def with_text(self, text: str) -> "OrderQuery":
+        return replace(self, text=text)
+
+    def with_role(self, role: Role) -> "OrderQuery":
+        """The same list seen in the other role; stores and sellers differ there, so these filters go."""
+        own = (Facet.STORE, Facet.SELLER)
+        return replace(self, role=role, filters=frozenset(pair for pair in self.filters if pair[0] not in own))
+
+    def with_period(self, period: Period, dates: DateField | None = None) -> "OrderQuery":
+        return replace(self, period=period, dates=self.dates if dates is None else dates)
+
+    def toggled(self, facet: Facet, value: str) -> "OrderQuery":
+        """With this value chosen, or no longer chosen if it was."""
+        return replace(self, filters=self.filters ^ {(facet, value)})
+
+    def without(self, facet: Facet) -> "OrderQuery":
+        return replace(self, filters=frozenset(pair for pair in self.filters if pair[0] is not facet))
+
+    def without_filters(self) -> "OrderQuery":
+        """Everything of the role: no search, no filters, all dates; the sort stays."""
+        return OrderQuery(role=self.role, sort=self.sort, descending=self.descending)
+
+    def sorted_by(self, sort: Sort) -> "OrderQuery":
+        """Sorted by this; the same again turns the order round. Days and amounts start with the largest."""
+        if sort is self.sort:
+            return replace(self, descending=not self.descending)
+        return replace(self, sort=sort, descending=sort in (Sort.RECEIVED, Sort.TOTAL, Sort.FOLLOW_UPS))
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the role and the dates hides orders."""
+        return bool(self.text.strip() or self.filters or self.total_from or self.total_to is not None)
+
+    def __str__(self) -> str:
+        parts = [] if self.role is Role.SELLER else [f"role:{self.role}"]
+        parts += ["in:trash"] if self.trash else []
+        for facet in Facet:
+            if values := sorted(self.values(facet)):
+                parts.append(f"{facet}:" + ",".join(_write(value) for value in values))
+        if self.total_from is not None or self.total_to is not None:
+            parts.append(f"total:{_bound(self.total_from)}..{_bound(self.total_to)}")
+        if str(self.period) != "all" or self.dates is not DateField.RECEIVED:
+            parts.append(f"{self.dates}:{self.period}")
+        if self.sort is not Sort.RECEIVED or not self.descending:
+            parts.append(f"sort:{'-' if self.descending else ''}{self.sort}")
+        if self.text:
+            parts.append(_quote(self.text))
+        return " ".join(parts)
+
+    @classmethod
+    def parse(cls, text: str) -> "OrderQuery":
+        """The query that a text form says; plain words are the search text.
+
+        Raises:
+            ValueError: with a sentence that names the part which is wrong.
+        """
+        query = cls()
+        words: list[str] = []
+        said: dict[str, str] = {}
+        for key, values in _tokens(text):
+            if key is None:
+                words.append(values[0][0])
+            else:
+                _check_single(key, values, said)
+                query = _applied(query, key, values)
+        return replace(query, text=" ".join(word for word in words if word))
+
+
+_QUOTED = r'"(?:[^"\\]|\\.)*"'
+_VALUE = rf'{_QUOTED}|[^\s",]+'
+_TOKEN = re.compile(
+    rf"\s*(?:([A-Za-z_-]+):((?:{_VALUE})(?:,(?:{_VALUE}))*)?(?=\s|$)|({_QUOTED})(?=\s|$)|(\S+))", re.DOTALL
+)
+_VALUES = re.compile(_VALUE, re.DOTALL)
+_BROKEN = re.compile(r'"|[A-Za-z_-]+:')
+"""How a word starts that was meant to be a quoted text or a filter, but is neither."""
+_PLAIN = re.compile(r"[^\s\",\\]+")
+_Values = list[tuple[str, bool]]
+"""Each value and whether it was quoted."""
+
+
+def _tokens(text: str) -> list[tuple[str | None, _Values]]:
+    found: list[tuple[str | None, _Values]] = []
+    for match in _TOKEN.finditer(text.strip()):
+        key, values, quoted, word = match.groups()
+        if key is not None:
+            found.append((key.lower(), [_read(value) for value in _VALUES.findall(values or "")]))
+        elif quoted is None and _BROKEN.match(word):
+            message = _("“{part}” cannot be read: close every quote and put one comma between two values.")
+            raise ValueError(message.format(part=excerpt(word)))
+        else:
+            found.append((None, [_read(quoted or word)]))
+    return found
+
+
+def _read(value: str) -> tuple[str, bool]:
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return re.sub(r"\\(.)", r"\1", value[1:-1], flags=re.DOTALL), True
+    return value, False
+
+
+def _quote(value: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'
+
+
+def _write(value: str) -> str:
+    if not value:
+        return _EMPTY
+    return value if _PLAIN.fullmatch(value) and value != _EMPTY else _quote(value)
+
+
+def _bound(amount: int | None) -> str:
+    return "" if amount is None else str(amount)
+
+
+_SINGLE = {
+    **{key: key for key in ("total", "sort", "role", "in")},
+    **{key.value: "days" for key in DateField},
+}
+"""The keys that are no facets, each with what it says; that can be said only once, and with one value."""
+
+
+def _check_single(key: str, values: _Values, said: dict[str, str]) -> None:
+    if key not in _SINGLE:
+        return
+    if len(values) > 1:
+        raise ValueError(_("“{key}:” takes one value, not several.").format(key=key))
+    if earlier := said.get(_SINGLE[key]):
+        text = _("“{key}:” says again what “{earlier}:” said; only one of them can hold.")
+        raise ValueError(text.format(key=key, earlier=earlier))
+    said[_SINGLE[key]] = key
+
+
+def _applied(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
+    if not values:
+        raise ValueError(_("“{key}:” needs a value.").format(key=key))
+    first = values[0][0]
+    if key in tuple(Facet):
+        return _with_facet(query, Facet(key), values)
+    if key in tuple(DateField):
+        return query.with_period(Period.parse(first), DateField(key))
+    if key == "total":
+        return _with_total(query, first)
+    if key == "sort":
+        return replace(query, sort=_choice("sort", first.removeprefix("-"), Sort), descending=first[:1] == "-")
+    if key == "role":
+        return replace(query, role=_choice("role", first, Role))
+    if key == "in":
+        _choice_of("in", first, frozenset({"trash"}))
+        return replace(query, trash=True)
+    known = ", ".join([*Facet, *_SINGLE])
+    raise ValueError(_("There is no filter “{key}”. There are: {known}.").format(key=excerpt(key), known=known))
+
+
+def _with_facet(query: OrderQuery, facet: Facet, values: _Values) -> OrderQuery:
+    pairs = set()
+    for value, quoted in values:
+        wanted = "" if value == _EMPTY and not quoted and facet in _CAN_BE_EMPTY else value
+        if facet in _CLOSED and (wanted or facet not in _CAN_BE_EMPTY):
+            wanted = _choice_of(facet, wanted, _CLOSED[facet])
+        pairs.add((facet, wanted))
+    return replace(query, filters=query.filters | pairs)
+
+
+_CAN_BE_EMPTY = frozenset(Facet) - {Facet.STATUS, Facet.PAYMENT, Facet.GOODS, Facet.RECEIPT}
+
+
+def _with_total(query: OrderQuery, text: str) -> OrderQuery:
+    match = re.fullmatch(r"([0-9]{0,13})\.\.([0-9]{0,13})", text)
+    if not match or text == "..":
+        raise ValueError(
+            _("“total:{text}” must be like 100000..500000, 100000.. or ..500000.").format(text=excerpt(text))
+        )
+    low, high = (int(part) if part else None for part in match.groups())
+    return replace(query, total_from=low, total_to=high)
+
+
+def _choice_of(key: str, value: str, known: frozenset[str]) -> str:
+    if value.lower() not in known:
+        text = _("“{value}” is no value of “{key}:”. There are: {known}.")
+        raise ValueError(text.format(value=excerpt(value), key=key, known=", ".join(sorted(known))))
+    return value.lower()
+
+
+def _choice(key: str, value: str, kind: type[Chosen]) -> Chosen:
+    return kind(_choice_of(key, value, frozenset(kind)))

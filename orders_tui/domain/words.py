@@ -1,0 +1,44 @@
+"""Translation: every sentence that a person reads passes through `_` or `ngettext`."""
+
+import gettext as _gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("en", "id")
+"""The languages of the program; English is the one its source is written in."""
+
+_LOCALE = Path(__file__).parent.parent / "locale"
+_translations: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def use_language(language: str) -> None:
+    """Speak `language` (one of `LANGUAGES`) from now on; must run before `orders_tui.ui` is imported."""
+    global _translations  # noqa: PLW0603 - a process speaks one language
+    _translations = _gettext.translation("orders_tui", _LOCALE, languages=[language], fallback=True)
+
+
+def language_of_environment() -> str:
+    """The language that the locale variables ask for, English where they name none that we speak."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for wanted in os.environ.get(variable, "").split(":"):
+            code = wanted.split("_")[0].split(".")[0]
+            if code in LANGUAGES:
+                return code
+            if wanted:
+                return "en"
+    return "en"
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _translations.gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The form of the message that fits the number."""
+    return _translations.ngettext(singular, plural, number)
+
+
+def later(message: str) -> str:
+    """Mark a message for the catalogue without translating it yet; show it with `_`."""
+    return message

@@ -1,0 +1,1 @@
+"""The tests of the rules; they need no database and no terminal."""

@@ -1,0 +1,296 @@
+"""The state of a list: its verbs, and the text form that saved views and the command line use."""
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from orders_tui.domain.days import DateRange, Period, Preset
+from orders_tui.domain.limits import AMOUNT_LIMIT
+from orders_tui.domain.query import DateField, Facet, OrderQuery, Role, Sort
+
+CLOSED = {
+    Facet.STATUS: "created pending confirmed in_process ready shipped completed rts canceled closed".split(),
+    Facet.PAYMENT: "unpaid paid conflict settled".split(),
+    Facet.METHOD: ["bank_transfer", "qris", "va_bca", "gopay", "cod", "other", ""],
+    Facet.GOODS: "physical digital mixed".split(),
+    Facet.RECEIPT: "yes no".split(),
+}
+NASTY = [
+    "none",
+    "None",
+    '"none"',
+    "a,b",
+    "a, b",
+    'say "hi"',
+    "back\\slash\\",
+    '\\"',
+    "status:pending",
+    "total:1..2",
+    "a:",
+    ":",
+    "-",
+    "..",
+    "two\nlines",
+    " blanks  kept ",
+    "\x1c\x85\u2028\u3000",
+    "\0",
+    "\ud800",
+    "Siti’s Café",
+]
+texts = st.text() | st.sampled_from(NASTY) | st.text(st.sampled_from('"\\:,. \n\tno-ne')) | st.text(min_size=1)
+days = st.dates()
+periods = st.one_of(
+    st.sampled_from(Preset).map(Period),
+    st.builds(DateRange.of, days, days).map(Period),
+    st.builds(DateRange, days, st.none()).map(Period),
+    st.builds(DateRange, st.none(), days).map(Period),
+)
+pairs = st.one_of(
+    *(st.tuples(st.just(facet), st.sampled_from(values)) for facet, values in CLOSED.items()),
+    *(st.tuples(st.just(facet), texts) for facet in Facet if facet not in CLOSED),
+)
+amounts = st.none() | st.integers(0, AMOUNT_LIMIT)
+queries = st.builds(
+    OrderQuery,
+    role=st.sampled_from(Role),
+    text=texts,
+    filters=st.frozensets(pairs, max_size=8),
+    total_from=amounts,
+    total_to=amounts,
+    period=periods,
+    dates=st.sampled_from(DateField),
+    trash=st.booleans(),
+    sort=st.sampled_from(Sort),
+    descending=st.booleans(),
+)
+
+half_typed = st.lists(
+    st.sampled_from([*Facet, *DateField, "total", "sort", "role", "in", "x"])
+    | st.sampled_from([":", ":", ",", '"', "\\", " ", "..", "-", "today", "none", "pending", "yes", "5", "\n"])
+).map("".join)
+
+FILLED = OrderQuery(
+    role=Role.FULFILMENT,
+    text="siti",
+    filters=frozenset(
+        {(Facet.STATUS, "pending"), (Facet.STATUS, "ready"), (Facet.STORE, "Sehat"), (Facet.SELLER, "Toko B")}
+    ),
+    total_from=100_000,
+    total_to=500_000,
+    period=Period(Preset.TODAY),
+    dates=DateField.PAID,
+    trash=True,
+    sort=Sort.TOTAL,
+    descending=False,
+)
+
+
+def filtered(*chosen: tuple[Facet, str]) -> OrderQuery:
+    return OrderQuery(filters=frozenset(chosen))
+
+
+class TestVerbs:
+    def test_a_new_one_shows_every_order_of_the_seller_newest_first(self) -> None:
+        query = OrderQuery()
+        assert (query.role, query.sort, query.descending) == (Role.SELLER, Sort.RECEIVED, True)
+        assert not query.narrowed
+        assert str(query) == ""
+        assert OrderQuery.parse("") == query
+
+    def test_values_are_those_of_one_filter(self) -> None:
+        assert FILLED.values(Facet.STATUS) == {"pending", "ready"}
+        assert FILLED.values(Facet.COURIER) == frozenset()
+
+    def test_toggling_chooses_and_then_no_longer(self) -> None:
+        once = OrderQuery().toggled(Facet.COURIER, "JNE")
+        assert once == filtered((Facet.COURIER, "JNE"))
+        both = once.toggled(Facet.COURIER, "")
+        assert both.values(Facet.COURIER) == {"JNE", ""}
+        assert both.toggled(Facet.COURIER, "JNE") == filtered((Facet.COURIER, ""))
+
+    @given(queries, pairs)
+    def test_toggling_twice_changes_nothing(self, query: OrderQuery, pair: tuple[Facet, str]) -> None:
+        assert query.toggled(*pair) != query
+        assert query.toggled(*pair).toggled(*pair) == query
+
+    def test_without_one_filter_the_others_stay(self) -> None:
+        query = FILLED.without(Facet.STATUS)
+        assert query.filters == {(Facet.STORE, "Sehat"), (Facet.SELLER, "Toko B")}
+        assert query.text == "siti"
+
+    def test_without_filters_role_and_sort_stay(self) -> None:
+        query = FILLED.without_filters()
+        assert query == OrderQuery(role=Role.FULFILMENT, sort=Sort.TOTAL, descending=False)
+
+    def test_in_the_other_role_stores_and_sellers_go(self) -> None:
+        query = FILLED.with_role(Role.SELLER)
+        assert query.role is Role.SELLER
+        assert query.filters == {(Facet.STATUS, "pending"), (Facet.STATUS, "ready")}
+
+    def test_text_and_days_are_replaced(self) -> None:
+        assert FILLED.with_text("budi").text == "budi"
+        week = Period(Preset.LAST_7_DAYS)
+        assert FILLED.with_period(week).period == week
+        assert FILLED.with_period(week).dates is DateField.PAID
+        assert FILLED.with_period(week, DateField.SHIPPED).dates is DateField.SHIPPED
+
+    @pytest.mark.parametrize("sort", [sort for sort in Sort if sort is not Sort.RECEIVED])
+    def test_sorting_anew_starts_with_the_most_useful_end(self, sort: Sort) -> None:
+        query = OrderQuery().sorted_by(sort)
+        assert query == OrderQuery(sort=sort, descending=sort in (Sort.TOTAL, Sort.FOLLOW_UPS))
+        assert query.sorted_by(sort) == OrderQuery(sort=sort, descending=not query.descending)
+        assert query.sorted_by(Sort.RECEIVED) == OrderQuery()
+
+    @pytest.mark.parametrize(
+        ("query", "narrowed"),
+        [
+            (OrderQuery(text="siti"), True),
+            (OrderQuery(text="  "), False),
+            (filtered((Facet.COURIER, "")), True),
+            (OrderQuery(total_from=1), True),
+            (OrderQuery(total_from=0), False),
+            (OrderQuery(total_to=0), True),
+            (OrderQuery(role=Role.FULFILMENT, period=Period(Preset.TODAY), sort=Sort.TOTAL), False),
+        ],
+    )
+    def test_knows_whether_it_hides_orders(self, query: OrderQuery, narrowed: bool) -> None:
+        assert query.narrowed is narrowed
+
+
+class TestTextForm:
+    @given(queries)
+    @example(FILLED)
+    @example(filtered((Facet.HANDLER, ""), (Facet.HANDLER, "none"), (Facet.CITY, "a,b"), (Facet.TAG, "c")))
+    @example(OrderQuery(text="none"))
+    @example(OrderQuery(total_from=0, total_to=AMOUNT_LIMIT))
+    def test_comes_back_whole(self, query: OrderQuery) -> None:
+        assert OrderQuery.parse(str(query)) == query
+        assert str(OrderQuery.parse(str(query))) == str(query)
+
+    @given(texts | half_typed)
+    def test_of_anything_typed_is_a_query_or_a_sentence(self, typed: str) -> None:
+        outcome: OrderQuery | str
+        try:
+            outcome = OrderQuery.parse(typed)
+        except ValueError as error:
+            outcome = str(error)
+        if isinstance(outcome, str):
+            assert "“" in outcome
+        else:
+            assert OrderQuery.parse(str(outcome)) == outcome
+
+    @pytest.mark.parametrize(
+        ("text", "query"),
+        [
+            (
+                'status:pending method:cod pay:unpaid city:bandung "siti"',
+                OrderQuery(
+                    text="siti",
+                    filters=frozenset(
+                        {
+                            (Facet.STATUS, "pending"),
+                            (Facet.METHOD, "cod"),
+                            (Facet.PAYMENT, "unpaid"),
+                            (Facet.CITY, "bandung"),
+                        }
+                    ),
+                ),
+            ),
+            (
+                "received:2026-11-01..2026-11-22",
+                OrderQuery(period=Period(DateRange(date(2026, 11, 1), date(2026, 11, 22)))),
+            ),
+            ("paid:7d", OrderQuery(period=Period(Preset.LAST_7_DAYS), dates=DateField.PAID)),
+            ("completed:all", OrderQuery(dates=DateField.COMPLETED)),
+            ("total:100000..500000", OrderQuery(total_from=100_000, total_to=500_000)),
+            ("total:100000..", OrderQuery(total_from=100_000)),
+            ("total:..0", OrderQuery(total_to=0)),
+            ("sort:total", OrderQuery(sort=Sort.TOTAL, descending=False)),
+            ("sort:-follow_ups", OrderQuery(sort=Sort.FOLLOW_UPS)),
+            ("sort:received", OrderQuery(descending=False)),
+            ("role:fulfilment in:trash", OrderQuery(role=Role.FULFILMENT, trash=True)),
+            ("handler:none,sari", filtered((Facet.HANDLER, ""), (Facet.HANDLER, "sari"))),
+            ('handler:"none"', filtered((Facet.HANDLER, "none"))),
+            ('city:"Kota Bandung",Cimahi', filtered((Facet.CITY, "Kota Bandung"), (Facet.CITY, "Cimahi"))),
+            ("method:none receipt:no", filtered((Facet.METHOD, ""), (Facet.RECEIPT, "no"))),
+            ('tag:"say \\"hi\\"","a\\\\b"', filtered((Facet.TAG, 'say "hi"'), (Facet.TAG, "a\\b"))),
+            ('"x"', OrderQuery(text="x")),
+        ],
+    )
+    def test_reads_and_writes_the_same(self, text: str, query: OrderQuery) -> None:
+        assert OrderQuery.parse(text) == query
+        assert OrderQuery.parse(str(query)) == query
+
+    def test_is_written_in_one_order(self) -> None:
+        assert str(FILLED) == (
+            'role:fulfilment in:trash status:pending,ready store:Sehat seller:"Toko B" '
+            'total:100000..500000 paid:today sort:total "siti"'
+        )
+
+    @pytest.mark.parametrize(
+        ("typed", "same"),
+        [
+            ("status:pending status:ready", "status:pending,ready"),
+            ("STATUS:Pending,READY", "status:pending,ready"),
+            ("Sort:-Total role:SELLER in:TRASH", "in:trash sort:-total"),
+            ("  siti   aminah  ", '"siti aminah"'),
+            ("siti status:ready aminah", 'status:ready "siti aminah"'),
+            ('"siti  " aminah', '"siti   aminah"'),
+            ('siti ""', '"siti"'),
+            ("0812-3456-7890", '"0812-3456-7890"'),
+            ("12:30", '"12:30"'),
+            ('5" \\o/', '"5\\" \\\\o/"'),
+            ("store:a:b", "store:a:b"),
+            ('store:"plain"', "store:plain"),
+            ('store:"line\\\nbreak"', 'store:"line\nbreak"'),
+        ],
+    )
+    def test_is_forgiving(self, typed: str, same: str) -> None:
+        assert OrderQuery.parse(typed) == OrderQuery.parse(same)
+        assert str(OrderQuery.parse(typed)) == same
+
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            (
+                "pay:maybe",
+                "“maybe” is no value of “pay:”. There are: conflict, paid, settled, unpaid.",
+            ),
+            ("status:pending,redy", "“redy” is no value of “status:”. There are: canceled, closed,"),
+            ("status:none", "“none” is no value of “status:”."),
+            ('status:""', "“” is no value of “status:”."),
+            ("receipt:maybe", "“maybe” is no value of “receipt:”. There are: no, yes."),
+            ("method:cash", "“cash” is no value of “method:”. There are: bank_transfer, cod,"),
+            ("staus:pending", "There is no filter “staus”. There are: status, pay, method,"),
+            ("staus:a,b", "There is no filter “staus”."),
+            ("siti status:", "“status:” needs a value."),
+            ("sort:", "“sort:” needs a value."),
+            ("sort:price", "“price” is no value of “sort:”. There are: courier, customer,"),
+            ("sort:--total", "“-total” is no value of “sort:”."),
+            ("role:admin", "“admin” is no value of “role:”. There are: fulfilment, seller."),
+            ("in:bin", "“bin” is no value of “in:”. There are: trash."),
+            ("total:5", "“total:5” must be like 100000..500000, 100000.. or ..500000."),
+            ("total:..", "“total:..” must be like"),
+            ("total:-5..7", "“total:-5..7” must be like"),
+            ("total:1.000..2.000", "“total:1.000..2.000” must be like"),
+            ("total:1..99999999999999", "“total:1..99999999999999” must be like"),
+            ("total:1..2,5..6", "“total:” takes one value, not several."),
+            ("role:seller,fulfilment", "“role:” takes one value, not several."),
+            ("received:soon", "“soon” is not a range of days."),
+            ("paid:today,7d", "“paid:” takes one value, not several."),
+            ("paid:today shipped:7d", "“shipped:” says again what “paid:” said;"),
+            ("total:1.. total:..5", "“total:” says again what “total:” said;"),
+            ("status:pending, method:cod", "“status:pending,” cannot be read:"),
+            ('city:"Bandung', '“city:"Bandung” cannot be read:'),
+            ('city:"Bandung"x', '“city:"Bandung"x” cannot be read:'),
+            ('"siti', '“"siti” cannot be read:'),
+            ('"siti"x', '“"siti"x” cannot be read:'),
+            ("pay:\x1b]0;x", "“␛]0;x” is no value of “pay:”."),
+        ],
+    )
+    def test_that_is_wrong_names_the_part(self, typed: str, sentence: str) -> None:
+        with pytest.raises(ValueError, match="“") as caught:
+            OrderQuery.parse(typed)
+        assert str(caught.value).startswith(sentence)
