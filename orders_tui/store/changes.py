@@ -1,0 +1,388 @@
+"""How each command is written: load the order, ask the domain's rule, write the fields and their history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from random import Random
+from zoneinfo import ZoneInfo
+
+from orders_tui.domain import flow
+from orders_tui.domain.commands import (
+    AddOrder,
+    By,
+    ChangeOrder,
+    Command,
+    Conflict,
+    DeleteOrder,
+    RecordConfirmation,
+    RecordPayment,
+    RestoreOrder,
+    RuleBroken,
+)
+from orders_tui.domain.flow import Changes, Standing, Value
+from orders_tui.domain.limits import check_amount, check_new, check_text
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, total_of
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _
+from orders_tui.store.sqlite import Engine, Row
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"
+"""The letters of an order id: none that could spell a word."""
+
+TIMES = ("paid_at", "confirmed_at", "shipped_at", "completed_at")
+MONEY = frozenset({"payment", "confirmation"})
+"""Fields of the history that tell of a row of `payment`."""
+NOT_COLUMNS = MONEY | {"reason", "tags"}
+"""Fields of the history that are no columns of `orders`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An order as the rules see it, with its row and the operation that touched it last."""
+
+    row: int
+    last_operation: int
+    deleted_at: int | None
+    standing: Standing
+
+    def values(self) -> Changes:
+        """The fields as they are stored, for the history."""
+        now = self.standing
+        return {
+            "status": now.status,
+            "payment_status": now.payment_status,
+            "method": now.method,
+            "courier": now.courier,
+            "receipt": now.receipt,
+            "handler": now.handler,
+            "note": now.note,
+            "tags": flow.join_tags(now.tags),
+            "deleted_at": self.deleted_at,
+            **now.times,
+        }
+
+
+@dataclass(slots=True)
+class Operation:
+    """One operation under way; its row is written with the first change that is not refused."""
+
+    engine: Engine
+    by: By
+    at: int
+    zone: ZoneInfo
+    chance: Random
+    undoes: int | None = None
+    kind: str = "change"
+    number: int | None = field(default=None, init=False)
+    """The row id, None until it is written."""
+
+    @property
+    def id(self) -> int:
+        """The id of the operation, written to the database at the first call."""
+        if self.number is None:
+            self.number = self.engine.run(
+                "INSERT INTO operation (at, by, via, place, kind, undoes) VALUES (?, ?, ?, ?, ?, ?)",
+                (self.at, self.by.name, self.by.via, self.by.place, self.kind, self.undoes),
+            )
+        return self.number
+
+
+def carry_out(operation: Operation, command: Command) -> tuple[int, str]:
+    """Write one command; the row id and order id of its order.
+
+    Raises:
+        RuleBroken: if a rule forbids it; nothing was written then.
+    """
+    match command:
+        case AddOrder():
+            return add(operation, command)
+        case RecordConfirmation():
+            return _confirmation(operation, command)
+        case RecordPayment():
+            return _payment(operation, command)
+        case ChangeOrder():
+            at = operation.at if command.at is None else command.at
+            return _changed(operation, command, lambda now: flow.change(now, command, at))
+        case DeleteOrder():
+            return _changed(operation, command, lambda now: flow.delete(now, command, operation.at))
+        case RestoreOrder():
+            return _changed(operation, command, lambda now: flow.restore(now, command, operation.at))
+
+
+def load(engine: Engine, order_id: str) -> Stored:
+    """The order as the rules see it.
+
+    Raises:
+        RuleBroken: if there is none of this id.
+    """
+    rows = engine.rows(_LOAD, (order_id.strip().upper(),))
+    if not rows:
+        raise RuleBroken(_("There is no order {order}.").format(order=show(order_id)))
+    return _stored(engine, rows[0])
+
+
+IN_FORCE = """(
+  WITH RECURSIVE chain (id) AS (
+    VALUES (payment.operation_id) UNION ALL
+    SELECT operation.id FROM operation JOIN chain ON operation.undoes = chain.id
+  )
+  SELECT count(*) % 2 FROM chain
+) = 1"""
+"""Whether a row of `payment` counts: its operation is not undone, or that is undone in turn."""
+
+_LOAD = (
+    "SELECT id, last_operation, order_id, status, payment_status, method, goods, courier, receipt, handler, note,"
+    " total, deleted_at, version, paid_at, confirmed_at, shipped_at, completed_at FROM orders WHERE order_id = ?"
+)
+_LOAD_ROW = _LOAD.replace("WHERE order_id", "WHERE id")
+
+
+def load_row(engine: Engine, row: int) -> Stored:
+    """The order of this row id as the rules see it."""
+    return _stored(engine, engine.rows(_LOAD_ROW, (row,))[0])
+
+
+def _stored(engine: Engine, row: Row) -> Stored:
+    tags = engine.rows("SELECT name FROM tag WHERE order_row = ? ORDER BY name", (row[0],))
+    paid = f"SELECT 1 FROM payment WHERE order_row = ? AND reported = 'paid' AND {IN_FORCE} LIMIT 1"
+    money = engine.rows(paid, (row[0],))
+    standing = Standing(
+        order_id=row[2],
+        status=Status(row[3]),
+        payment_status=PaymentStatus(row[4]),
+        method=None if row[5] is None else Method(row[5]),
+        goods=Goods(row[6]),
+        courier=row[7],
+        receipt=row[8],
+        handler=row[9],
+        note=row[10],
+        tags=tuple(name for (name,) in tags),
+        total=row[11],
+        money_in=bool(money),
+        deleted=row[12] is not None,
+        version=row[13],
+        times=dict(zip(TIMES, row[14:], strict=True)),
+    )
+    return Stored(row[0], row[1], row[12], standing)
+
+
+def _changed(
+    operation: Operation,
+    command: ChangeOrder | DeleteOrder | RestoreOrder,
+    rule: Callable[[Standing], Changes],
+) -> tuple[int, str]:
+    stored = load(operation.engine, command.order_id)
+    check_version(operation, stored, command.version)
+    write(operation, stored, rule(stored.standing))
+    return stored.row, stored.standing.order_id
+
+
+def check_version(operation: Operation, stored: Stored, seen: int | None) -> None:
+    """Refuse a change that was made on an older version than the one stored.
+
+    Raises:
+        Conflict: saying who changed what since.
+    """
+    if seen is None or seen == stored.standing.version:
+        return
+    rows = operation.engine.rows(_CHANGED_SINCE, (stored.row, max(1, stored.standing.version - seen)))
+    who = ", ".join(dict.fromkeys(show(by) for by, *_change in rows))
+    what = ", ".join(filter(None, (_told(*change) for _by, *change in rows)))
+    text = _("{order} was changed meanwhile by {who} ({what}). Look at it again, then repeat.")
+    raise Conflict(text.format(order=stored.standing.order_id, who=who, what=what or "–"))
+
+
+_CHANGED_SINCE = """
+SELECT o.by, h.field, h.old, h.new FROM history h JOIN operation o ON o.id = h.operation_id
+WHERE h.order_row = ?1 AND h.operation_id IN (
+  SELECT DISTINCT operation_id FROM history WHERE order_row = ?1 ORDER BY operation_id DESC LIMIT ?2)
+ORDER BY h.id
+"""
+
+
+def _told(name: str, old: str | None, new: str | None) -> str:
+    """One changed field in a sentence; empty for the times that only follow from another field."""
+    if name == "deleted_at":
+        return _("deleted") if new else _("restored")
+    return "" if name in TIMES else f"{name}: {excerpt(old or '–')} → {excerpt(new or '–')}"
+
+
+def write(operation: Operation, stored: Stored, changes: Changes, said: Changes | None = None) -> None:
+    """Write the fields, count the version up and add a history row for each field.
+
+    Args:
+        operation: the change under way.
+        stored: the order as it is.
+        changes: field by field what is to be.
+        said: what the history has of fields that are no columns, where it is taken back.
+    """
+    before = stored.values() | (said or {})
+    columns = {name: value for name, value in changes.items() if name not in NOT_COLUMNS}
+    sql = _update_sql(tuple(columns))
+    operation_id = operation.id
+    done = operation.engine.run(sql, (*columns.values(), operation_id, stored.row, stored.standing.version))
+    if done != 1:
+        raise Conflict(_("{order} was changed meanwhile.").format(order=stored.standing.order_id))
+    if "tags" in changes:
+        _write_tags(operation.engine, stored.row, str(changes["tags"]))
+    note_history(operation, stored.row, [(name, before.get(name), value) for name, value in changes.items()])
+
+
+@lru_cache(maxsize=256)
+def _update_sql(columns: tuple[str, ...]) -> str:
+    fields = "".join(f"{column} = ?, " for column in columns)
+    return f"UPDATE orders SET {fields}version = version + 1, last_operation = ? WHERE id = ? AND version = ?"
+
+
+def _write_tags(engine: Engine, row: int, tags: str) -> None:
+    engine.run("DELETE FROM tag WHERE order_row = ?", (row,))
+    engine.run_many("INSERT INTO tag (order_row, name) VALUES (?, ?)", [(row, tag) for tag in flow.split_tags(tags)])
+
+
+def note_history(operation: Operation, row: int, fields: list[tuple[str, Value, Value]]) -> None:
+    """Add one history row for each (field, old value, new value)."""
+    operation.engine.run_many(
+        "INSERT INTO history (operation_id, order_row, field, old, new) VALUES (?, ?, ?, ?, ?)",
+        [(operation.id, row, name, _text(old), _text(new)) for name, old, new in fields],
+    )
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+_INSERT_ORDER = """
+INSERT INTO orders (
+  order_id, slug, store, seller, fulfil, source, external_id, name, phone, email, street, subdistrict, city, province,
+  postcode, status, payment_status, method, goods, subtotal, discount, shipping, fees, unique_code, total, courier,
+  handler, buyer_note, created_at, last_operation
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unpaid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+""".strip()
+
+
+def add(operation: Operation, new: AddOrder) -> tuple[int, str]:
+    """Store a new order; its row id and its new order id.
+
+    Raises:
+        RuleBroken: if it cannot be one, or its external id is known in its store.
+    """
+    check_new(new)
+    engine, customer, address = operation.engine, new.customer, new.customer.address
+    store, at = new.store.strip(), operation.at if new.at is None else new.at
+    seller = _seller(engine, new.seller.strip())
+    _check_external(engine, store, new.external_id)
+    engine.run("INSERT OR IGNORE INTO store (name) VALUES (?)", (store,))
+    order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
+    charges = new.charges
+    row = engine.run(
+        _INSERT_ORDER,
+        (
+            *(
+                order_id,
+                make_slug(operation.chance),
+                store,
+                seller,
+                int(bool(seller)),
+                new.source,
+                new.external_id,
+            ),
+            *(
+                customer.name,
+                customer.phone,
+                customer.email,
+                address.street,
+                address.subdistrict,
+                address.city,
+            ),
+            *(address.province, address.postcode, flow.first_status(new.method), new.method),
+            *(
+                Goods.of({item.kind for item in new.items}),
+                sum(item.price * item.quantity for item in new.items),
+            ),
+            *(
+                charges.discount,
+                charges.shipping,
+                charges.fees,
+                charges.unique_code,
+                total_of(new.items, charges),
+            ),
+            *(new.courier, new.handler, new.buyer_note, at, operation.id),
+        ),
+    )
+    engine.run_many(
+        "INSERT INTO item (order_row, position, name, sku, price, quantity, kind) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(row, n, i.name, i.sku, i.price, i.quantity, i.kind) for n, i in enumerate(new.items)],
+    )
+    if new.tags:
+        _write_tags(engine, row, flow.join_tags(tuple(sorted({tag.strip() for tag in new.tags} - {""}))))
+    note_history(operation, row, [("status", None, flow.first_status(new.method))])
+    return row, order_id
+
+
+def _seller(engine: Engine, seller: str) -> str:
+    """The seller to ship for; empty where that is this business itself."""
+    if not seller:
+        return ""
+    rows = engine.rows("SELECT value FROM setting WHERE owner = '' AND name = 'business'")
+    return "" if rows and rows[0][0].casefold() == seller.casefold() else seller
+
+
+def _check_external(engine: Engine, store: str, external_id: str) -> None:
+    if not external_id:
+        return
+    known = engine.rows(
+        "SELECT order_id FROM orders WHERE store = ? AND external_id = ? AND external_id <> ''",
+        (store, external_id),
+    )
+    if known:
+        text = _("The store already has the external id {external} (order {order}).")
+        raise RuleBroken(text.format(external=show(external_id), order=known[0][0]))
+
+
+def fresh_order_id(engine: Engine, at: int, zone: ZoneInfo, chance: Random) -> str:
+    """A new order id: the day received in the desk's time zone, then six letters."""
+    day = datetime.fromtimestamp(at, zone).strftime("%y%m%d")
+    while True:
+        order_id = day + "".join(chance.choices(LETTERS, k=6))
+        if not engine.rows("SELECT 1 FROM orders WHERE order_id = ?", (order_id,)):
+            return order_id
+
+
+def make_slug(chance: Random) -> str:
+    """The unguessable name of the order's public page: 128 random bits."""
+    return f"{chance.getrandbits(128):032x}"
+
+
+def _payment(operation: Operation, command: RecordPayment) -> tuple[int, str]:
+    stored = load(operation.engine, command.order_id)
+    if command.amount is not None:
+        check_amount(_("amount"), command.amount)
+    at = operation.at if command.at is None else command.at
+    changes = flow.record_payment(stored.standing, command, at)
+    operation.engine.run(
+        "INSERT INTO payment (order_row, operation_id, at, reported, amount) VALUES (?, ?, ?, ?, ?)",
+        (stored.row, operation.id, at, command.reported, command.amount),
+    )
+    write(operation, stored, {**changes, "payment": _money(command.reported, command.amount)})
+    return stored.row, stored.standing.order_id
+
+
+def _confirmation(operation: Operation, said: RecordConfirmation) -> tuple[int, str]:
+    stored = load(operation.engine, said.order_id)
+    for name, text in ((_("bank"), said.bank), (_("account holder"), said.holder), (_("day"), said.day)):
+        check_text(name, text)
+    check_text(_("note"), said.note, lines=True)
+    if said.amount is not None:
+        check_amount(_("amount"), said.amount)
+    operation.engine.run(
+        "INSERT INTO payment (order_row, operation_id, at, reported, amount, bank, holder, day, note)"
+        " VALUES (?, ?, ?, 'confirmation', ?, ?, ?, ?, ?)",
+        (stored.row, operation.id, operation.at, said.amount, said.bank, said.holder, said.day, said.note),
+    )
+    write(operation, stored, {"confirmation": _money(said.bank, said.amount)})
+    return stored.row, stored.standing.order_id
+
+
+def _money(what: str, amount: int | None) -> str:
+    return what if amount is None else f"{what} {amount}".strip()

@@ -1,0 +1,351 @@
+"""All that only SQLite can do: opening and guarding the file, write transactions, search, and being interrupted."""
+
+import os
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from functools import reduce
+from operator import or_
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import peewee
+from peewee import SQL, Expression, SqliteDatabase
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.phone import search_digits
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _, later
+from orders_tui.store.files import DatabaseUnfit, WriterLock, check_file, make_file
+from orders_tui.store.tables import Orders
+
+sqlite3: Any = peewee.sqlite3  # type: ignore[attr-defined]
+"""The SQLite that Peewee chose; two of them in one process would undo each other's locks."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+_PRAGMAS = {
+    "journal_mode": "wal",
+    # FULL, since NORMAL loses answered changes when the power goes.
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "journal_size_limit": 64 * 1024 * 1024,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "cache_size": -16 * 1024,
+    "temp_store": "memory",
+}
+_BUSY_SECONDS = 10
+_SOUND = (3, 51, 3)
+_SOUND_LINES = ((3, 44, 6), (3, 50, 7))
+"""Releases of older lines that have the repair of the WAL-reset fault too."""
+
+Row = tuple[Any, ...]
+
+
+class Interrupted(Exception):
+    """A read was stopped because its answer is no longer wanted."""
+
+
+def sound(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite has no known way of losing commits in WAL mode."""
+    return version >= _SOUND or any(version[:2] == line[:2] and version >= line for line in _SOUND_LINES)
+
+
+def library_version() -> tuple[int, ...]:
+    """The version of the SQLite that Peewee uses here."""
+    return tuple(sqlite3.sqlite_version_info)
+
+
+class Engine:
+    """One SQLite database: a connection for each thread that asks for one, and one writer at a time."""
+
+    def __init__(self, path: Path, *, readonly: bool = False, create: bool = False, unsafe: bool = False) -> None:
+        """Open the database at the path.
+
+        Args:
+            path: the database file.
+            readonly: never write to it; what is there must be up to date.
+            create: make the file if there is none.
+            unsafe: accept a SQLite that can lose commits, and a network drive.
+
+        Raises:
+            DatabaseUnfit: if it is missing, unsafe, no database, or made by a newer version.
+        """
+        if not unsafe and not readonly and not sound(library_version()):
+            text = _(
+                "SQLite {version} can lose orders under load. "
+                "Install the package pysqlite3, or start with --unsafe-sqlite."
+            )
+            raise DatabaseUnfit(text.format(version=".".join(map(str, library_version()))))
+        self.path = path
+        self.readonly = readonly
+        if create and not readonly:
+            make_file(path)
+        check_file(path, force=unsafe)
+        about = path.stat()
+        self._identity = (about.st_dev, about.st_ino)
+        mode = "ro" if readonly else "rw"
+        pragmas = {"cache_size": _PRAGMAS["cache_size"], "temp_store": "memory"} if readonly else _PRAGMAS
+        self.db = SqliteDatabase(
+            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            pragmas=pragmas,
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            autoconnect=False,
+            check_same_thread=False,
+        )
+        self._lock = WriterLock(path)
+        self._handles: dict[int, Any] = {}
+        try:
+            # One after the other: SQLite refuses at once when two make a new file a WAL database.
+            with nullcontext() if readonly else self._lock():
+                self.connect()
+                self._migrate()
+        except BaseException:
+            self.close()
+            raise
+
+    def connect(self) -> None:
+        """Open this thread's connection if it has none.
+
+        Raises:
+            DatabaseUnfit: if the file is no database, or does not open.
+        """
+        if self.db.is_closed():
+            try:
+                self.db.connect()
+            except peewee.DatabaseError as error:
+                text = _("{path} cannot be opened as a database: {error}.")
+                raise DatabaseUnfit(text.format(path=show(str(self.path)), error=show(str(error)))) from error
+            self._handles[threading.get_ident()] = self.db.connection()
+
+    def close_thread(self) -> None:
+        """Close this thread's connection."""
+        if not self.db.is_closed():
+            self._handles.pop(threading.get_ident(), None)
+            self.db.close()
+
+    def close(self) -> None:
+        """Close this thread's connection and, as far as nobody reads, fold the write-ahead log into the file."""
+        if not self.db.is_closed() and not self.readonly:
+            # Readers elsewhere keep it from finishing; the next one to leave does it then.
+            with suppress(peewee.DatabaseError):
+                self.db.execute_sql("PRAGMA busy_timeout = 0")
+                self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.close_thread()
+        self._lock.close()
+
+    def interrupt(self, thread: int) -> None:
+        """Stop what that thread's connection is doing; it raises `Interrupted` there."""
+        if handle := self._handles.get(thread):
+            handle.interrupt()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One short write transaction; committed at the end, rolled back on any error.
+
+        Raises:
+            DatabaseUnfit: if nothing can be stored; the text says why.
+        """
+        if self.readonly:
+            raise DatabaseUnfit(_(_SENTENCES["SQLITE_READONLY"]))
+        if not self.same_file():
+            raise DatabaseUnfit(
+                _("The database file was moved or replaced while open; nothing more is written. Start again.")
+            )
+        connection = self.db.connection()
+        with self._lock():
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield
+                connection.execute("COMMIT")
+            except BaseException as error:
+                # SQLite itself rolls back when the disk is full.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.DatabaseError):
+                    raise DatabaseUnfit(_sentence(error)) from error
+                raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of a write transaction that is taken back alone when it fails."""
+        connection = self.db.connection()
+        connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK TO part")
+                connection.execute("RELEASE part")
+            if isinstance(error, sqlite3.IntegrityError):
+                text = _("The database's own rules refuse it: {error}.")
+                raise RuleBroken(text.format(error=show(str(error)))) from error
+            raise
+        connection.execute("RELEASE part")
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        """All rows of a statement, fetched whole so that no read stays open.
+
+        Raises:
+            Interrupted: if `interrupt` stopped it.
+        """
+        with self._stoppable():
+            return self.db.connection().execute(sql, params).fetchall()  # type: ignore[no-any-return]
+
+    @contextmanager
+    def _stoppable(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.IntegrityError:
+            raise  # a rule that was broken, which the savepoint answers
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+                raise Interrupted from error
+            raise DatabaseUnfit(_sentence(error)) from error
+        except UnicodeEncodeError as error:
+            raise RuleBroken(_("The text holds a character that no text can have.")) from error
+
+    def select(self, query: Any) -> list[Row]:
+        """All rows of a Peewee query, as tuples."""
+        return self.rows(*self.compiled(query))
+
+    def compiled(self, query: Any) -> tuple[str, Sequence[object]]:
+        """A Peewee query as SQL and its parameters."""
+        sql, params = self.db.get_sql_context().sql(query).query()
+        return sql, params
+
+    def fill(self, sql: str, params: Sequence[object]) -> int:
+        """Fill a temporary table; the number of its rows.
+
+        Raises:
+            Interrupted: if `interrupt` stopped it.
+        """
+        with self._stoppable():
+            return int(self.db.connection().execute(sql, params).rowcount)
+
+    def run(self, sql: str, params: Sequence[object] = ()) -> int:
+        """Carry out one statement; the row id of an insert, else the number of rows it changed."""
+        with self._stoppable():
+            cursor = self.db.connection().execute(sql, params)
+            return int(cursor.lastrowid if sql.startswith("INSERT") else cursor.rowcount)
+
+    def run_many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        """Carry out one statement for each row of parameters."""
+        with self._stoppable():
+            self.db.connection().executemany(sql, rows)
+
+    def data_version(self) -> int:
+        """A number that changes when another connection commits; it costs microseconds."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
+    def search_trouble(self) -> str:
+        """What SQLite says of the search index when it is compared with the orders; empty when it fits."""
+        if self.readonly:
+            return ""  # the comparison is worded as a write
+        with self.writing():
+            try:
+                self.db.connection().execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as error:
+                return show(str(error))
+        return ""
+
+    def same_file(self) -> bool:
+        """Whether the path still leads to the file that was opened."""
+        try:
+            about = os.stat(self.path)  # noqa: PTH116 - the same, without building an object ten times a second
+        except OSError:
+            return False
+        return (about.st_dev, about.st_ino) == self._identity
+
+    def _migrate(self) -> None:
+        known = {path.stem for path in MIGRATIONS.glob("[0-9]*.py")}
+        applied = self._applied()
+        if newer := applied - known:
+            text = _("{path} was made by a newer version of orders-tui (it has {names}). Update this one.")
+            raise DatabaseUnfit(text.format(path=show(str(self.path)), names=", ".join(sorted(newer))))
+        if applied == known:
+            return
+        if self.readonly:
+            raise DatabaseUnfit(_("{path} must first be opened for writing once.").format(path=show(str(self.path))))
+        from playhouse.migrations import Runner  # only a new database needs it
+
+        Runner(self.db, str(MIGRATIONS)).up()
+
+    def _applied(self) -> set[str]:
+        tables = {name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "schema_migration" not in tables:
+            raise DatabaseUnfit(_("{path} is the database of another program.").format(path=show(str(self.path))))
+        return {name for (name,) in self.rows("SELECT name FROM schema_migration")} if tables else set()
+
+
+_SENTENCES = {
+    "SQLITE_BUSY": later("The database is busy with another program's change. Try again."),
+    "SQLITE_FULL": later("The disk is full. Nothing was stored; make room and try again."),
+    "SQLITE_IOERR": later("The disk does not answer rightly. Nothing was stored; look at it, then try again."),
+    "SQLITE_READONLY": later("The database can only be read here. Nothing was stored."),
+    "SQLITE_CORRUPT": later("The database is damaged. Write nothing more and go back to a backup."),
+    "SQLITE_NOTADB": later("The file is no database of orders."),
+}
+
+
+def _sentence(error: Any) -> str:
+    """What a person should know of an error of SQLite."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    for code, sentence in _SENTENCES.items():
+        if name.startswith(code):
+            return _(sentence)
+    return _("The database refused: {error}.").format(error=show(str(error)))
+
+
+def matching(text: str) -> list[Expression]:
+    """Conditions for orders in which every word of the text stands somewhere: name, phone, order id, receipt.
+
+    A text of digits alone is one number, however it is spaced. The search index serves words of three letters
+    and more; shorter ones are looked for in the rows.
+    """
+    return [_indexed(word, forms) if _long(word, *forms) else _in_rows(word, forms) for word, forms in _words(text)]
+
+
+def reading(text: str) -> list[Expression]:
+    """The same conditions as `matching`, for a walk over few rows: hardly any of them asks the search index.
+
+    Capitals beyond A to Z are known to the index alone. Few orders have such a word, so asking it is quick.
+    """
+    return [
+        _indexed(word, forms) if _long(word) and not forms and not word.isascii() else _in_rows(word, forms)
+        for word, forms in _words(text)
+    ]
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def _words(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Each word with the forms in which it may be part of a phone number."""
+    clean = _UNSTORABLE.sub(" ", text)[:200].strip()
+    if forms := search_digits(clean):
+        return [(clean, forms)]
+    return [(word, search_digits(word)) for word in clean.split()]
+
+
+def _long(*texts: str) -> bool:
+    return min(map(len, texts)) >= 3
+
+
+def _indexed(word: str, forms: tuple[str, ...]) -> Expression:
+    phrases = " OR ".join([_phrase(word), *(f"phone : {_phrase(form)}" for form in forms)])
+    return Orders.id.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,)))
+
+
+def _phrase(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _in_rows(word: str, forms: tuple[str, ...]) -> Expression:
+    columns = (Orders.name, Orders.phone, Orders.order_id, Orders.receipt)
+    places = [column.contains(word) for column in columns]
+    return reduce(or_, places + [Orders.phone.contains(form) for form in forms])

@@ -1,0 +1,187 @@
+"""The store: the one door for every change, and all that can be read, as frozen values."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random, SystemRandom
+from zoneinfo import ZoneInfo
+
+from orders_tui.domain.commands import By, Command, Outcome, RuleBroken
+from orders_tui.domain.words import _
+from orders_tui.store.changes import Operation, carry_out
+from orders_tui.store.check import Finding, check
+from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.reads_counts import CountReads
+from orders_tui.store.reads_list import ListReads
+from orders_tui.store.reads_order import OrderReads
+from orders_tui.store.settings import Settings
+from orders_tui.store.sqlite import Engine
+from orders_tui.store.undo import last_change, last_undo, reverse
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """What an undo or redo did."""
+
+    operation: int
+    order_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command and the key by which its repeat is recognised; an empty key is never a repeat."""
+
+    command: Command
+    key: str = ""
+
+
+def path_of(url: str) -> Path:
+    """The file that a database address names: a path, or `sqlite:///` and a path.
+
+    Raises:
+        DatabaseUnfit: for the address of a database that is none of SQLite's.
+    """
+    if url.startswith("sqlite:///"):
+        return Path(url.removeprefix("sqlite:///")).expanduser()
+    if "://" in url:
+        scheme = url.split("://")[0]
+        text = _("{scheme} is no kind of database that this version can use; give a path or sqlite:///PATH.")
+        raise DatabaseUnfit(text.format(scheme=scheme))
+    return Path(url).expanduser()
+
+
+class Store:
+    """One database of orders. Synchronous; each thread that calls it first calls `connect`."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        clock: Callable[[], float] = time.time,
+        zone: ZoneInfo = JAKARTA,
+        chance: Random | None = None,
+    ) -> None:
+        """Make a store on an open engine.
+
+        Args:
+            engine: the open database.
+            clock: the time now, seconds since the epoch.
+            zone: the desk's own time zone, in which days begin.
+            chance: where order ids and slugs come from; the system's own randomness unless given.
+        """
+        self.engine = engine
+        self.zone = zone
+        self._clock = clock
+        self._chance = chance or SystemRandom()
+        self.orders = OrderReads(engine)
+        self.lists = ListReads(engine, zone, self.now)
+        self.counts = CountReads(engine, zone, self.now)
+        self.settings = Settings(engine)
+
+    def now(self) -> int:
+        """Seconds since the epoch, by the store's clock."""
+        return int(self._clock())
+
+    def connect(self) -> None:
+        """Give this thread its connection."""
+        self.engine.connect()
+
+    def close(self) -> None:
+        """Close the store; the last to leave folds the write-ahead log into the file."""
+        self.engine.close()
+
+    def execute(self, command: Command, by: By) -> Outcome:
+        """Carry out one command.
+
+        Raises:
+            RuleBroken: if a rule forbids it.
+            DatabaseUnfit: if the database cannot store it.
+        """
+        with self.engine.writing(), self.engine.savepoint():
+            _row, order_id = carry_out(self._operation(by), command)
+        return Outcome(order_id)
+
+    def execute_many(self, requests: Sequence[Request], by: By, *, one_operation: bool) -> list[Outcome]:
+        """Carry out commands in one transaction; what is refused is answered and takes nothing else with it.
+
+        Args:
+            requests: the commands, each with its key.
+            by: who asks.
+            one_operation: whether they are one change to a person, undone together.
+
+        Raises:
+            DatabaseUnfit: if the database cannot store them; nothing is stored then.
+        """
+        outcomes: list[Outcome] = []
+        with self.engine.writing():
+            shared = self._operation(by)
+            for request in requests:
+                operation = shared if one_operation else self._operation(by)
+                outcomes.append(self._attempt(operation, request))
+        return outcomes
+
+    def undo(self, by: By) -> Reversed:
+        """Take this person's last change back.
+
+        Raises:
+            RuleBroken: if there is none, or one of its orders was changed since.
+        """
+        with self.engine.writing(), self.engine.savepoint():
+            return self._reverse(by, last_change(self.engine, by), "undo")
+
+    def redo(self, by: By) -> Reversed:
+        """Take this person's last undo back.
+
+        Raises:
+            RuleBroken: if there is none, or something was changed since.
+        """
+        with self.engine.writing(), self.engine.savepoint():
+            return self._reverse(by, last_undo(self.engine, by), "redo")
+
+    def check(self) -> list[Finding]:
+        """Everything that is wrong with the database; empty when all is well."""
+        return check(self.engine)
+
+    def _operation(self, by: By) -> Operation:
+        return Operation(self.engine, by, self.now(), self.zone, self._chance)
+
+    def _reverse(self, by: By, undone: int, kind: str) -> Reversed:
+        operation = Operation(self.engine, by, self.now(), self.zone, self._chance, undone, kind)
+        return Reversed(operation.id, reverse(operation, undone))
+
+    def _attempt(self, operation: Operation, request: Request) -> Outcome:
+        if request.key and (known := self._repeated(request.key)):
+            return known
+        written = operation.number
+        try:
+            with self.engine.savepoint():
+                row, order_id = carry_out(operation, request.command)
+                if request.key:
+                    self.engine.run(
+                        "INSERT INTO intake (key, order_row, operation_id) VALUES (?, ?, ?)",
+                        (request.key, row, operation.id),
+                    )
+        except RuleBroken as refusal:
+            operation.number = written
+            return Outcome(getattr(request.command, "order_id", ""), error=str(refusal))
+        return Outcome(order_id)
+
+    def _repeated(self, key: str) -> Outcome | None:
+        rows = self.engine.rows(
+            "SELECT order_id FROM intake JOIN orders ON orders.id = intake.order_row WHERE key = ?", (key,)
+        )
+        return Outcome(rows[0][0], repeated=True) if rows else None
+
+
+def open_store(
+    url: str, *, readonly: bool = False, create: bool = False, unsafe: bool = False, zone: ZoneInfo = JAKARTA
+) -> Store:
+    """Open the database at the address.
+
+    Raises:
+        DatabaseUnfit: if it cannot be used; the text says why and what to do.
+    """
+    return Store(Engine(path_of(url), readonly=readonly, create=create, unsafe=unsafe), zone=zone)
