@@ -1,0 +1,1 @@
+"""The command line: options, configuration, one module for each family of commands."""

@@ -1,0 +1,85 @@
+"""One call of the command line: which database is meant, who asks, in which time zone."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from zoneinfo import ZoneInfo
+
+import click
+
+from orders_tui.domain.commands import By
+from orders_tui.domain.words import _
+
+if TYPE_CHECKING:
+    from orders_tui.store.store import Store
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the options before the command, the environment and the configuration say together."""
+
+    db: str
+    readonly: bool
+    unsafe: bool
+    """Take a SQLite that can lose commits, and a network drive, all the same."""
+    timezone: str
+    business: str
+    name: str
+    """Who asks."""
+    place: str
+    """From where."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    def by(self, via: str) -> By:
+        """Who asks, for the history."""
+        return By(self.name, via, self.place)
+
+    @contextmanager
+    def store(self, *, create: bool = False) -> "Iterator[Store]":
+        """The open database.
+
+        Raises:
+            DatabaseUnfit: if it cannot be used.
+        """
+        from orders_tui.store.store import open_store  # the larger part of a start; help does without
+
+        store = open_store(self.db, readonly=self.readonly, create=create, unsafe=self.unsafe, zone=self.zone)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def store_to_change(self, *, create: bool = False) -> "Iterator[Store]":
+        """The open database, for a command that changes it.
+
+        Raises:
+            click.UsageError: if the call was to read only.
+            DatabaseUnfit: if the database cannot be used.
+        """
+        if self.readonly:
+            raise click.UsageError(_("This changes orders, which --readonly forbids."))
+        with self.store(create=create) as store:
+            yield store
+
+    def name_business(self, store: "Store") -> None:
+        """Tell the database what this business is called, where the configuration says so."""
+        if self.business and store.settings.get("business") != self.business:
+            store.settings.put("business", self.business)
+
+
+def with_call(run: Callable[Concatenate[Call, P], int]) -> Callable[P, int]:
+    """Hand the call to a command, and find out only then what it is: help needs no configuration."""
+
+    def called(*args: P.args, **kwargs: P.kwargs) -> int:
+        make_call: Callable[[], Call] = click.get_current_context().obj
+        return run(make_call(), *args, **kwargs)
+
+    return update_wrapper(called, run)

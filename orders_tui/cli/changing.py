@@ -1,0 +1,183 @@
+"""The commands that change orders: set, delete, restore, undo."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import click
+
+from orders_tui.cli.call import Call, with_call
+from orders_tui.cli.output import ReaderGone, fall_silent, flush, on_terminal, say, say_json
+from orders_tui.cli.params import OneOf, examples
+from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
+from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _, ngettext
+from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.store import Request, Reversed, Store
+
+_VIA = "command"
+
+
+def set_command() -> click.Command:
+    """`set`: change orders."""
+    return click.Command(
+        "set",
+        callback=with_call(_set),
+        params=[_orders(), *_changes(), _json_option()],
+        help=_("Change orders by the same rules as in the console. All orders of one call are one change."),
+        epilog=examples(
+            "orders-tui set 261122BCDFGH --status confirmed --payment paid",
+            "orders-tui set 261122BCDFGH --status shipped --courier JNE --receipt R1",
+            "orders-tui set 261122BCDFGH 261122JKLMNP --status canceled --reason 'no answer'",
+            "orders-tui set 261122BCDFGH --tag vip --handler sari --note 'call after 5'",
+        ),
+    )
+
+
+def _changes() -> list[click.Parameter]:
+    statuses, payments, methods = (", ".join(kind) for kind in (Status, PaymentStatus, Method))
+    return [
+        click.Option(["--status"], type=OneOf(Status), help=_("The new status: {words}.").format(words=statuses)),
+        click.Option(["--payment"], type=OneOf(PaymentStatus), help=_("One of: {words}.").format(words=payments)),
+        click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods)),
+        click.Option(["--receipt"], help=_("The receipt number; an empty text takes it away.")),
+        click.Option(["--courier"], help=_("The courier.")),
+        click.Option(["--handler"], help=_("Who takes care of the order.")),
+        click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
+        click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated.")),
+        click.Option(["--note"], help=_("The note; it replaces the one that is there.")),
+        click.Option(["--reason"], default="", help=_("Why; needed for rts and canceled.")),
+    ]
+
+
+def delete_command() -> click.Command:
+    """`delete`: put orders into the trash."""
+    return click.Command(
+        "delete",
+        callback=with_call(_delete),
+        params=[_orders(), _json_option()],
+        help=_("Put Created and Canceled orders into the trash."),
+        epilog=examples("orders-tui delete 261122BCDFGH 261122JKLMNP"),
+    )
+
+
+def restore_command() -> click.Command:
+    """`restore`: take orders out of the trash."""
+    return click.Command(
+        "restore",
+        callback=with_call(_restore),
+        params=[_orders(), _json_option()],
+        help=_("Take orders out of the trash, as they were."),
+        epilog=examples("orders-tui restore 261122BCDFGH", "orders-tui list --query in:trash"),
+    )
+
+
+def undo_command() -> click.Command:
+    """`undo`: take the last change back."""
+    return click.Command(
+        "undo",
+        callback=with_call(_undo),
+        help=_("Take your last change back. It is refused when one of its orders was changed since."),
+        epilog=examples("orders-tui undo"),
+    )
+
+
+def _orders() -> click.Argument:
+    return click.Argument(["orders"], nargs=-1, required=True, metavar="ORDER...")
+
+
+def _json_option() -> click.Option:
+    return click.Option(
+        ["--json", "as_json"],
+        is_flag=True,
+        help=_("Answer in JSON, one object a line; so it is anyway where the output is no terminal."),
+    )
+
+
+def _set(
+    call: Call,
+    orders: tuple[str, ...],
+    as_json: bool,
+    status: Status | None,
+    payment: PaymentStatus | None,
+    method: Method | None,
+    receipt: str | None,
+    courier: str | None,
+    handler: str | None,
+    tag: tuple[str, ...],
+    untag: tuple[str, ...],
+    note: str | None,
+    reason: str,
+) -> int:
+    wish = ChangeOrder(
+        order_id="",
+        status=status,
+        payment=payment,
+        method=method,
+        courier=courier,
+        receipt=receipt,
+        handler=handler,
+        note=note,
+        reason=reason,
+        add_tags=tag,
+        remove_tags=untag,
+    )
+    if wish == ChangeOrder(order_id=""):
+        raise click.UsageError(_("Say what is to change; `orders-tui set --help` lists what can."))
+    return _carry_out(call, orders, as_json, lambda order: replace(wish, order_id=order))
+
+
+def _delete(call: Call, orders: tuple[str, ...], as_json: bool) -> int:
+    return _carry_out(call, orders, as_json, lambda order: DeleteOrder(order_id=order))
+
+
+def _restore(call: Call, orders: tuple[str, ...], as_json: bool) -> int:
+    return _carry_out(call, orders, as_json, lambda order: RestoreOrder(order_id=order))
+
+
+def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Callable[[str], Command]) -> int:
+    """Give each order its command, all in one operation, and answer for each."""
+    order_ids = tuple(dict.fromkeys(order.strip().upper() for order in orders))
+    requests = [Request(command(order_id)) for order_id in order_ids]
+    with call.store_to_change() as store:
+        try:
+            outcomes = store.execute_many(requests, call.by(_VIA), one_operation=True)
+        except DatabaseUnfit as unfit:
+            outcomes = [Outcome(order_id, error=str(unfit)) for order_id in order_ids]
+    try:
+        _answer(outcomes, as_json or not on_terminal())
+        flush()
+    except ReaderGone:
+        fall_silent()  # what was done is told by the exit code all the same
+    return 0 if all(outcome.ok for outcome in outcomes) else 1
+
+
+def _answer(outcomes: Sequence[Outcome], as_json: bool) -> None:
+    for outcome in outcomes:
+        if as_json:
+            error = {} if outcome.ok else {"error": outcome.error}
+            say_json({"order_id": outcome.order_id, "ok": outcome.ok, **error})
+        elif outcome.ok:
+            say(_("{order}: done").format(order=show(outcome.order_id)))
+        else:
+            say(_("{order}: refused: {reason}").format(order=show(outcome.order_id), reason=outcome.error))
+
+
+def _undo(call: Call) -> int:
+    with call.store_to_change() as store:
+        undone = store.undo(call.by(_VIA))
+        say(_told(store, undone))
+    return 0
+
+
+def _told(store: Store, undone: Reversed) -> str:
+    """Which operation was taken back, and on which orders."""
+    history = store.orders.history(store.orders.get(undone.order_ids[0]).id)
+    former = next(event.undoes for event in reversed(history) if event.operation == undone.operation)
+    text = ngettext(
+        "Operation {operation} was taken back on {count} order: {orders}",
+        "Operation {operation} was taken back on {count} orders: {orders}",
+        len(undone.order_ids),
+    )
+    orders = ", ".join(map(show, undone.order_ids))
+    return text.format(operation=former, count=len(undone.order_ids), orders=orders)

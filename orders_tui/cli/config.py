@@ -1,0 +1,126 @@
+"""The configuration file: what a person or an admin has set for good, checked when it is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_data_path
+
+from orders_tui.domain.text import show
+from orders_tui.domain.words import LANGUAGES, _
+
+PROGRAM = "orders-tui"
+DEFAULT_ZONE = "Asia/Jakarta"
+
+
+class ConfigWrong(Exception):
+    """The configuration cannot be used; the text names the file and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the configuration file says; empty where it says nothing."""
+
+    db: str = ""
+    """A path from the root or from `~`, or a database address."""
+    language: str = ""
+    timezone: str = DEFAULT_ZONE
+    """The desk's own time zone, in which days begin."""
+    business: str = ""
+    """The name of this business: a seller of this name is not another one to ship for."""
+    as_accounts: tuple[str, ...] = ()
+    """The system accounts that may say with `--as` who is asking."""
+
+
+def default_path() -> Path:
+    """Where the configuration file is looked for."""
+    return user_config_path(PROGRAM) / "config.toml"
+
+
+def default_database() -> str:
+    """The database that is used where none is named."""
+    return str(user_data_path(PROGRAM) / "orders.db")
+
+
+def read_config(path: Path) -> Config:
+    """The configuration of this file; the default one if there is no file.
+
+    Raises:
+        ConfigWrong: if it cannot be read or a key holds what it cannot.
+    """
+    try:
+        raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Config()
+    except OSError as error:
+        raise ConfigWrong(_("{path}: {reason}.").format(path=show(str(path)), reason=error.strerror)) from error
+    values = _table(path, raw)
+    for key, value in values.items():
+        if key not in _CHECKS:
+            known = _("this is no setting; there are {known}").format(known=", ".join(_CHECKS))
+            raise _wrong(path, key, known)
+        if reason := _CHECKS[key](value):
+            raise _wrong(path, key, reason)
+    if "as_accounts" in values:
+        values["as_accounts"] = tuple(values["as_accounts"])
+    return Config(**values)
+
+
+def check_zone(name: object) -> str:
+    """Why this is no time zone; empty if it is one."""
+    from zoneinfo import ZoneInfo  # only where one is named
+
+    try:
+        ZoneInfo(str(name))
+    except (ValueError, OSError, LookupError):
+        return _("this is no time zone; name one like {example}").format(example=DEFAULT_ZONE)
+    return ""
+
+
+def _table(path: Path, raw: bytes) -> dict[str, Any]:
+    import tomllib  # only where there is a file
+
+    try:
+        return tomllib.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConfigWrong(_("{path} is not UTF-8.").format(path=show(str(path)))) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        text = _("{path} cannot be read as TOML: {reason}.")
+        raise ConfigWrong(text.format(path=show(str(path)), reason=show(str(error)))) from error
+
+
+def _wrong(path: Path, key: str, reason: str) -> ConfigWrong:
+    text = _("{path}: {key}: {reason}.")
+    return ConfigWrong(text.format(path=show(str(path)), key=show(key), reason=reason))
+
+
+def _check_text(value: object) -> str:
+    return "" if isinstance(value, str) and value.strip() else _("this must be a text")
+
+
+def _check_db(value: object) -> str:
+    if isinstance(value, str) and (value.startswith(("/", "~")) or "://" in value):
+        return ""
+    return _("this must be a path that begins with / or ~, or a database address")
+
+
+def _check_language(value: object) -> str:
+    if value in LANGUAGES:
+        return ""
+    return _("this must be one of {languages}").format(languages=", ".join(LANGUAGES))
+
+
+def _check_accounts(value: object) -> str:
+    if isinstance(value, list) and all(isinstance(account, str) for account in value):
+        return ""
+    return _("this must be a list of account names")
+
+
+_CHECKS: dict[str, Callable[[object], str]] = {
+    "db": _check_db,
+    "language": _check_language,
+    "timezone": check_zone,
+    "business": _check_text,
+    "as_accounts": _check_accounts,
+}

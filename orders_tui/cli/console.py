@@ -1,0 +1,36 @@
+"""Starting the full-screen console."""
+
+import sys
+
+import click
+
+from orders_tui.cli.call import Call
+from orders_tui.domain.words import _
+
+
+def console(call: Call) -> int:
+    """The console on the database of this call; the exit code."""
+    check_terminal()
+    if call.business and not call.readonly:
+        with call.store(create=True) as store:
+            call.name_business(store)
+    return start(call)
+
+
+def start(call: Call) -> int:
+    """The console on the database of this call as it is; the exit code."""
+    from orders_tui.ui.app import run_console  # Textual, which no other command wants
+
+    return run_console(call.db, readonly=call.readonly, unsafe=call.unsafe, by=call.by("console"), zone=call.zone)
+
+
+def check_terminal() -> None:
+    """Refuse to draw a screen where there is none.
+
+    Raises:
+        click.UsageError: if input or error output, on which the screen is drawn, is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise click.UsageError(
+            _("The console needs a terminal: its input and its error output must not be redirected.")
+        )

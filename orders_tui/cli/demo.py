@@ -1,0 +1,156 @@
+"""The command `demo`: a shop to try things in, thrown away at the end or made into a file."""
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from orders_tui.cli.call import Call, with_call
+from orders_tui.cli.console import check_terminal, start
+from orders_tui.cli.feed import Feed, feeding
+from orders_tui.cli.output import complain
+from orders_tui.cli.params import examples
+from orders_tui.domain.days import parse_stamp
+from orders_tui.domain.money import number
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+from orders_tui.store.demo import build
+from orders_tui.store.sqlite import library_version, sound
+
+_ORDERS = 1200
+_MOST = 10_000_000
+_RATE = 6.0
+_SEED = 1
+
+
+def demo_command() -> click.Command:
+    """`demo`: the console on a shop that is made up."""
+    return click.Command(
+        "demo",
+        callback=with_call(_demo),
+        params=[
+            click.Option(
+                ["--orders"],
+                type=click.IntRange(1, _MOST),
+                default=_ORDERS,
+                show_default=True,
+                help=_("How many orders the shop has."),
+            ),
+            click.Option(
+                ["--rate"],
+                type=click.FloatRange(0, 6000),
+                default=_RATE,
+                show_default=True,
+                help=_("How many new orders come in each minute."),
+            ),
+            click.Option(["--to"], metavar="FILE", help=_("Make the shop's database in FILE and stop.")),
+            click.Option(
+                ["--seed"],
+                type=int,
+                default=_SEED,
+                show_default=True,
+                help=_("Which shop; the same number makes the same shop."),
+            ),
+            click.Option(["--now"], hidden=True),
+        ],
+        help=_("The console on a made-up shop in which orders keep coming in. It is thrown away at the end."),
+        epilog=examples(
+            "orders-tui demo",
+            "orders-tui demo --orders 50 --rate 60",
+            "orders-tui demo --orders 1000000 --to shop.db",
+        ),
+    )
+
+
+def _demo(call: Call, orders: int, rate: float, to: str | None, seed: int, now: str | None) -> int:
+    at = int(time.time()) if now is None else _time(now)
+    if not sound(library_version()):
+        version = ".".join(map(str, library_version()))
+        complain(
+            _("SQLite {version} can lose orders under load; the made-up shop does without a better one.").format(
+                version=version
+            )
+        )
+    with _ending_cleanly():
+        if to is not None:
+            return _make_file(call, Path(to), orders, seed, at)
+        check_terminal()
+        with TemporaryDirectory(prefix="orders-tui-", ignore_cleanup_errors=True) as folder:
+            shop = _shop(call, Path(folder) / "demo.db")
+            _fill(shop, orders, seed, at)
+            with feeding(Feed(folder, shop.db, rate, seed, shop.timezone)):
+                return start(replace(shop, readonly=call.readonly))
+
+
+def _make_file(call: Call, to: Path, orders: int, seed: int, at: int) -> int:
+    """Make the shop beside the file and put it there when it is whole, so that no part of it is ever taken for it."""
+    target = to.expanduser()
+    if target.exists() or target.is_symlink():
+        raise click.UsageError(_("{path} is there already; nothing was overwritten.").format(path=show(str(to))))
+    if not target.parent.is_dir():
+        raise click.UsageError(_("There is no folder {path}.").format(path=show(str(to.parent))))
+    with TemporaryDirectory(prefix=".orders-tui-", dir=target.parent) as folder:
+        shop = _shop(call, Path(folder) / "demo.db")
+        _fill(shop, orders, seed, at)
+        Path(shop.db).rename(target)
+    return 0
+
+
+def _shop(call: Call, path: Path) -> Call:
+    """A call that means the shop in this file."""
+    return replace(call, db=str(path), readonly=False, unsafe=True, business="")
+
+
+def _fill(shop: Call, orders: int, seed: int, at: int) -> None:
+    with shop.store(create=True) as store, _progress(orders) as progress:
+        build(store, orders, seed, at, progress)
+
+
+@contextmanager
+def _progress(orders: int) -> Iterator[Callable[[int], None] | None]:
+    """Tells a person at the terminal how far it is, on one line that is gone at the end."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+
+    def tell(done: int) -> None:
+        text = _("{done} of {orders} orders").format(done=number(done), orders=number(orders))
+        sys.stderr.write(f"\r{text}")
+        sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        sys.stderr.write("\r\N{ESCAPE}[K")
+        sys.stderr.flush()
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Clear up also when a signal ends the process before the console has taken charge of signals."""
+
+    def end(signum: int, _frame: FrameType | None) -> NoReturn:
+        sys.exit(128 + signum)
+
+    heard = [each for each in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(each) is not signal.SIG_IGN]
+    former = {each: signal.signal(each, end) for each in heard}
+    try:
+        yield
+    finally:
+        for each, handler in former.items():
+            signal.signal(each, handler)
+
+
+def _time(text: str) -> int:
+    try:
+        return parse_stamp(text)
+    except ValueError as error:
+        raise click.UsageError(f"--now: {error}") from None

@@ -1,0 +1,115 @@
+"""The feeder of the demo shop: a process that lets orders come in until the one that started it has ended.
+
+It holds one end of a pipe whose other end nobody but its parent has. However the parent ends, the pipe ends too;
+then the feeder stops the intake, removes the shop's folder and ends itself.
+"""
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+_LIFELINE = 0
+_PATIENCE = 3.0
+"""How many seconds a process may take to end by itself."""
+_PYTHON = [sys.executable, "-P", "-m"]
+"""Runs a module; -P, since what lies in the folder where the demo was started is no part of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What comes in where."""
+
+    folder: str
+    """The folder of the shop, which is removed at the end."""
+    db: str
+    rate: float
+    """How many orders come in a minute."""
+    seed: int
+    timezone: str
+
+
+@contextmanager
+def feeding(feed: Feed) -> Iterator[None]:
+    """Let orders come in meanwhile."""
+    feeder = subprocess.Popen(
+        [*_PYTHON, __name__, json.dumps(asdict(feed))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_with_program(os.environ),
+        # What is typed at the terminal, such as ctrl+c, is not for the feeder.
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        _end(feeder)
+
+
+def run(feed: Feed) -> None:
+    """Let orders come in until the parent has ended, then clear up."""
+    intake = subprocess.Popen(
+        [*_PYTHON, "orders_tui", "--db", feed.db, "--unsafe-sqlite", "ingest"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment(feed, os.environ),
+    )
+    try:
+        _pour(feed, intake)
+        _parent_ended(None)
+    finally:
+        _end(intake)
+        shutil.rmtree(feed.folder, ignore_errors=True)
+
+
+def _pour(feed: Feed, intake: "subprocess.Popen[bytes]") -> None:
+    from orders_tui.store.demo import arrivals  # the parent need not load it twice
+
+    pause = 60 / feed.rate if feed.rate > 0 else None
+    assert intake.stdin is not None
+    with suppress(BrokenPipeError):  # the intake has ended; the shop goes on without new orders
+        for arrival in arrivals(feed.seed):
+            if _parent_ended(pause):
+                return
+            intake.stdin.write(json.dumps(arrival).encode() + b"\n")
+            intake.stdin.flush()
+
+
+def _parent_ended(seconds: float | None) -> bool:
+    """Wait so long, or for ever, for the parent to end; whether it has."""
+    return bool(select.select([_LIFELINE], [], [], seconds)[0])
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Tell a process by closing its input that it is over, and see to it that it ends."""
+    assert process.stdin is not None
+    with suppress(BrokenPipeError):
+        process.stdin.close()
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _with_program(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which Python finds this program also where it is not installed."""
+    return {**environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def _environment(feed: Feed, environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what a person has set for the real shop."""
+    rest = {name: value for name, value in environ.items() if not name.startswith("ORDERS_TUI_")}
+    return {**rest, "XDG_CONFIG_HOME": str(Path(feed.folder) / "config"), "ORDERS_TUI_TIMEZONE": feed.timezone}
+
+
+if __name__ == "__main__":
+    run(Feed(**json.loads(sys.argv[1])))

@@ -1,0 +1,130 @@
+"""The command `ingest`: lines of JSON in, an answer to each as soon as what it says is safely stored."""
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+
+from orders_tui.cli.call import Call, with_call
+from orders_tui.cli.lines import Lines
+from orders_tui.cli.output import ReaderGone, fall_silent, flush, say
+from orders_tui.cli.params import examples
+from orders_tui.domain.commands import By, Outcome
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, answer, parse
+from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.store import Request, Store
+
+_TOGETHER = 500
+"""How many lines are stored in one transaction at most: more would keep the other writers waiting."""
+_STDIN = 0
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
+
+
+def ingest_command() -> click.Command:
+    """`ingest`: take in what order forms, gateways and couriers report."""
+    return click.Command(
+        "ingest",
+        callback=with_call(_ingest),
+        params=[click.Argument(["file"], default="-", type=click.Path(allow_dash=True))],
+        help=_(
+            "Take in JSON lines from FILE or standard input: orders, confirmations, payments, shipments, deliveries,"
+            " returns. Each line is answered when it is stored; a line sent twice changes nothing."
+        ),
+        epilog=examples(
+            "orders-tui ingest orders.jsonl",
+            "tail -F forms.jsonl | orders-tui ingest",
+            """echo '{"type":"order","id":"1","store":"Toko","customer":{"name":"Siti"},"""
+            """"items":[{"name":"Madu","price":90000}]}' | orders-tui ingest""",
+        ),
+    )
+
+
+def _ingest(call: Call, file: str) -> int:
+    refused = False
+    with _opened(file) as source, call.store_to_change(create=True) as store, _ending() as stop:
+        call.name_business(store)
+        lines = Lines(source, longest=LINE_LIMIT, stop=stop)
+        number = 0
+        while group := lines.group(_TOGETHER):
+            told = list(_told(group, number))
+            number += len(group)
+            outcomes = _stored(store, call.by("intake"), told)
+            refused = refused or not all(outcome.ok for outcome in outcomes)
+            if not _answered(told, outcomes):
+                return 1
+    return 1 if refused else 0
+
+
+def _told(group: Sequence[bytes], before: int) -> Iterator[Line | Refused]:
+    for number, raw in enumerate(group, before + 1):
+        if line := parse(number, raw):
+            yield line
+
+
+def _stored(store: Store, by: By, told: Sequence[Line | Refused]) -> list[Outcome]:
+    """What became of each line, in their order; all of them are safely stored, or refused."""
+    requests = [Request(line.command, line.key) for line in told if isinstance(line, Line)]
+    try:
+        done = iter(store.execute_many(requests, by, one_operation=False) if requests else [])
+    except DatabaseUnfit as unfit:
+        done = iter([Outcome("", error=str(unfit)) for _request in requests])
+    return [next(done) if isinstance(line, Line) else Outcome("", error=line.error) for line in told]
+
+
+def _answered(told: Sequence[Line | Refused], outcomes: Sequence[Outcome]) -> bool:
+    """Write the answers; False when nobody is left to read them, and so nobody to send more."""
+    try:
+        for line, outcome in zip(told, outcomes, strict=True):
+            say(answer(line.number, line.key, outcome))
+        flush()
+    except ReaderGone:
+        fall_silent()
+        return False
+    return True
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[int]:
+    if file == "-":
+        yield _STDIN
+        return
+    try:
+        source = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        text = _("{path} cannot be read: {reason}.")
+        raise click.UsageError(text.format(path=show(file), reason=error.strerror)) from error
+    try:
+        yield source
+    finally:
+        os.close(source)
+
+
+@contextmanager
+def _ending() -> Iterator[int]:
+    """A descriptor that has something to read once the process was told to end.
+
+    So the group under way is finished and answered first, however the signal falls.
+    """
+    ear, mouth = os.pipe()
+    os.set_blocking(mouth, False)
+    # What was ignored, as by a shell for its background jobs, stays so.
+    heard = [each for each in _ENDINGS if signal.getsignal(each) is not signal.SIG_IGN]
+    former = {each: signal.signal(each, _heard) for each in heard}
+    former_mouth = signal.set_wakeup_fd(mouth, warn_on_full_buffer=False)
+    try:
+        yield ear
+    finally:
+        signal.set_wakeup_fd(former_mouth)
+        for each, handler in former.items():
+            signal.signal(each, handler)
+        os.close(ear)
+        os.close(mouth)
+
+
+def _heard(_number: int, _frame: FrameType | None) -> None:
+    """Nothing to do here: the interpreter has put the number into the pipe."""

@@ -1,0 +1,243 @@
+"""The program `orders-tui` as a person calls it: global options, the list of commands, errors and exit codes."""
+
+import gettext
+import os
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from orders_tui.cli import who
+from orders_tui.cli.call import Call
+from orders_tui.cli.config import PROGRAM, Config, ConfigWrong, check_zone, default_database, default_path, read_config
+from orders_tui.cli.output import ReaderGone, complain, fall_silent, flush, steady
+from orders_tui.cli.params import examples
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.text import show
+from orders_tui.domain.words import LANGUAGES, _, language_of_environment, use_language
+from orders_tui.store.files import DatabaseUnfit
+
+REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+_COMMANDS = {
+    "demo": "demo",
+    "ingest": "ingest",
+    "list": "reading",
+    "show": "reading",
+    "set": "changing",
+    "delete": "changing",
+    "restore": "changing",
+    "undo": "changing",
+    "check": "reading",
+}
+"""The commands, and in which module of this package each is made by a function of its name with `_command`."""
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out one call of the program; the exit code.
+
+    0 is done, 1 refused or partly refused, 2 wrong use.
+    """
+    steady()
+    try:
+        config = _spoken(arguments)
+        _check_readable(arguments)
+        code = program(config).main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        flush()
+    except click.Abort:
+        return INTERRUPTED
+    except ReaderGone:
+        fall_silent()
+        return 0
+    except Exception as error:
+        return _failed(error)
+    return int(code or 0)
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong; the exit code that tells of it."""
+    if isinstance(error, click.ClickException):
+        complain(error.format_message())
+        return WRONG_USE
+    if isinstance(error, ConfigWrong | DatabaseUnfit):
+        complain(str(error))
+        return WRONG_USE
+    if isinstance(error, RuleBroken):
+        complain(str(error))
+    elif isinstance(error, OSError) and error.strerror:
+        complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
+    else:
+        from orders_tui.ui.crash import CrashLog  # only when all else has failed
+
+        complain(CrashLog().sentence(error))
+    return REFUSED
+
+
+def _spoken(arguments: list[str]) -> Config | ConfigWrong:
+    """Choose the language, before any sentence is worded; the configuration, or what is wrong with it."""
+    named = _named_language(arguments) or os.environ.get("ORDERS_TUI_LANG", "")
+    _speak(named if named in LANGUAGES else language_of_environment())
+    try:
+        config = read_config(default_path())
+    except ConfigWrong as wrong:
+        return wrong
+    if config.language and named not in LANGUAGES:
+        _speak(config.language)
+    return config
+
+
+def _speak(language: str) -> None:
+    use_language(language)
+    if language == "en":
+        return
+    # Click looks its own words up in the domain of the process.
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("orders_tui", str(Path(__file__).parent.parent / "locale"))
+    gettext.textdomain("orders_tui")
+
+
+def _named_language(arguments: list[str]) -> str:
+    """What `--lang` says, if it stands before the command."""
+    rest = iter(arguments)
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            return value if equals else next(rest, "")
+        if argument in ("--db", "--as"):
+            next(rest, "")
+        elif not argument.startswith("-"):
+            break
+    return ""
+
+
+def _check_readable(arguments: list[str]) -> None:
+    for argument in [*arguments, os.environ.get("ORDERS_TUI_DB", "")]:
+        if any("\ud800" <= char <= "\udfff" for char in argument):
+            raise click.UsageError(_("“{argument}” is not UTF-8.").format(argument=show(argument)))
+
+
+class _Program(click.Group):
+    """The commands; each is made when it is asked for, so that one does not load what another needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
+        make: Callable[[], click.Command] = getattr(module, f"{cmd_name}_command")
+        return make()
+
+
+def program(config: Config | ConfigWrong) -> click.Group:
+    """The program, worded in the language in use."""
+    return _Program(
+        PROGRAM,
+        callback=partial(_begin, config),
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        params=[
+            click.Option(
+                ["--db"],
+                envvar="ORDERS_TUI_DB",
+                metavar="URL",
+                help=_("The database: a path or sqlite:///PATH. ORDERS_TUI_DB and the configuration can name it too."),
+            ),
+            click.Option(["--readonly"], is_flag=True, help=_("Change nothing, keep nothing.")),
+            click.Option(
+                ["--lang"],
+                envvar="ORDERS_TUI_LANG",
+                type=click.Choice(LANGUAGES),
+                help=_("The language; else the configuration's, else the locale's."),
+            ),
+            click.Option(
+                ["--as", "as_name"],
+                metavar="NAME",
+                help=_("Who is asking, where the configuration allows this system account to say so."),
+            ),
+            click.Option(
+                ["--unsafe-sqlite"],
+                is_flag=True,
+                help=_("Accept a SQLite that can lose orders under load, and a network drive."),
+            ),
+            _version_option(),
+        ],
+        help=_("Orders in the terminal. Without a command: the full-screen console."),
+        epilog=examples(
+            "orders-tui demo",
+            "orders-tui --db shop.db",
+            "orders-tui --db shop.db list --query 'status:pending method:cod'",
+            "orders-tui --db shop.db set 261122BCDFGH --status confirmed --payment paid",
+        ),
+    )
+
+
+def _version_option() -> click.Option:
+    def tell(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            from importlib.metadata import version  # slow, and hardly ever asked
+
+            click.echo(f"{PROGRAM} {version(PROGRAM)}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=tell,
+        help=_("Show the version and exit."),
+    )
+
+
+def _begin(
+    config: Config | ConfigWrong,
+    db: str | None,
+    readonly: bool,
+    lang: str | None,
+    as_name: str | None,
+    unsafe_sqlite: bool,
+) -> int:
+    """Note the global options for the command; without one, start the console."""
+    ctx = click.get_current_context()
+
+    def make_call() -> Call:
+        if isinstance(config, ConfigWrong):
+            raise config
+        return Call(
+            db=db or config.db or default_database(),
+            readonly=readonly,
+            unsafe=unsafe_sqlite,
+            timezone=_timezone(config),
+            business=os.environ.get("ORDERS_TUI_BUSINESS", "").strip() or config.business,
+            name=_who(as_name, config),
+            place=who.place(os.environ),
+        )
+
+    ctx.obj = make_call
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from orders_tui.cli.console import console  # only the console wants it
+
+    return console(make_call())
+
+
+def _timezone(config: Config) -> str:
+    named = os.environ.get("ORDERS_TUI_TIMEZONE", "")
+    if named and (reason := check_zone(named)):
+        raise click.UsageError(f"ORDERS_TUI_TIMEZONE: {reason}.")
+    return named or config.timezone
+
+
+def _who(as_name: str | None, config: Config) -> str:
+    if as_name is None:
+        return who.person(os.environ)
+    if who.account() not in config.as_accounts:
+        text = _("--as is not allowed for the account {account}; the configuration does not name it.")
+        raise click.UsageError(text.format(account=who.account()))
+    if not as_name.strip():
+        raise click.UsageError(_("--as needs a name."))
+    return as_name.strip()
