@@ -1,0 +1,1 @@
+"""The console: everything that touches Textual, Rich and pyperclip."""

@@ -1,0 +1,73 @@
+"""The console as a whole: it opens the store, shows the main screen and remembers what a person chose."""
+
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from textual.command import CommandPalette
+
+from orders_tui.domain.commands import By, RuleBroken
+from orders_tui.domain.days import Period
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.words import _
+from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.store import Store, open_store
+from orders_tui.ui.base import ConsoleApp
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.lifetime import run
+from orders_tui.ui.screens.main import MainScreen
+from orders_tui.ui.screens.palette import DeskCommands
+
+
+class OrdersApp(ConsoleApp):
+    """The console on one store."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "orders-tui"
+    COMMANDS: ClassVar = {DeskCommands}
+
+    def __init__(self, store: Store, by: By) -> None:
+        super().__init__()
+        self._desk = Desk(store, by)
+
+    def on_mount(self) -> None:
+        store, by = self._desk.store, self._desk.by
+        theme = store.settings.get("theme", by.name)
+        if theme in self.available_themes:
+            self.theme = theme
+        business = store.settings.get("business")
+        self.push_screen(MainScreen(self._desk, business, opening_query(store)))
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+
+    def _keep_theme(self, name: str) -> None:
+        store, by = self._desk.store, self._desk.by
+        self.run_worker(self._desk.write(store.settings.put, "theme", name, by.name))
+
+    def explain(self, error: BaseException) -> str | None:
+        return str(error) if isinstance(error, RuleBroken | DatabaseUnfit) else None
+
+    def action_command_palette(self) -> None:
+        """Find any command; an order id jumps to it."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("A command, or an order id")))
+
+    def on_unmount(self) -> None:
+        self._desk.close()
+
+
+def opening_query(store: Store) -> OrderQuery:
+    """What the console shows first: the last 30 days, or everything when these are empty."""
+    query = OrderQuery(period=Period.parse("30d"))
+    return query if store.counts.exists(query) else OrderQuery()
+
+
+def run_console(store_url: str, *, readonly: bool, unsafe: bool, by: By, zone: ZoneInfo) -> int:
+    """Open the store and run the console on this terminal; the exit code of the process.
+
+    Raises:
+        DatabaseUnfit: if the database cannot be used.
+    """
+    store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone)
+    try:
+        return run(lambda: OrdersApp(store, by))
+    finally:
+        store.close()

@@ -1,0 +1,212 @@
+"""Every key of the console, once: bindings, footer, help, palette and the README's table come from here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from orders_tui.domain.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action and the keys that call it."""
+
+    id: str
+    """Stable name, by which a person remaps it; the part before the dot says whose key it is."""
+    keys: str
+    """Textual's names of the keys, with commas between."""
+    action: str
+    description: str
+    """Two or three words, for the footer and the palette."""
+    tooltip: str
+    """One sentence, for help and the README."""
+    priority: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The keys as a person writes them."""
+        return " ".join(_pretty(key) for key in self.keys.split(","))
+
+    def binding(self) -> Binding:
+        return Binding(
+            self.keys,
+            self.action,
+            self.description,
+            tooltip=self.tooltip,
+            id=self.id,
+            show=False,
+            priority=self.priority,
+        )
+
+
+_NAMES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+    "slash": "/",
+    "full_stop": ".",
+    "colon": ":",
+    "question_mark": "?",
+    "asterisk": "*",
+    "backspace": "Bksp",
+    "delete": "Del",
+    "f1": "F1",
+}
+
+
+def _pretty(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + _NAMES.get(key[5:], key[5:])
+    return _NAMES.get(key, key)
+
+
+LIST = (
+    Key("list.up", "up,k", "cursor_up", _("Up"), _("To the row above")),
+    Key("list.down", "down,j", "cursor_down", _("Down"), _("To the row below")),
+    Key("list.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by as many rows as are seen")),
+    Key("list.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by as many rows as are seen")),
+    Key("list.first", "g,home,ctrl+home", "scroll_top", _("First"), _("To the first row")),
+    Key("list.last", "G,end,ctrl+end", "scroll_bottom", _("Last"), _("To the last row")),
+    Key("list.left", "left,h", "cursor_left", _("Left"), _("To the columns at the left")),
+    Key("list.right", "right,l", "cursor_right", _("Right"), _("To the columns at the right")),
+    Key("list.open", "enter", "select_cursor", _("Open"), _("Into the detail pane of the order")),
+)
+"""Keys of the list."""
+
+ORDER = (
+    Key(
+        "order.actions",
+        "full_stop",
+        "quick_actions",
+        _("Actions"),
+        _("Quick actions of this order, or of all that are marked"),
+    ),
+    Key("order.delete", "x", "delete_order", _("Delete"), _("Put a Created or Canceled order into the trash")),
+    Key("mark.one", "space", "mark", _("Mark"), _("Mark this order, or take its mark away")),
+    Key("mark.range", "v", "mark_range", _("Mark range"), _("Mark all from here to where v is pressed again")),
+    Key("mark.all", "asterisk", "mark_all", _("Mark all"), _("Mark everything in the list, loaded or not")),
+    Key("change.undo", "u", "undo", _("Undo"), _("Take your last change back")),
+    Key("change.redo", "ctrl+r", "redo", _("Redo"), _("Take your last undo back")),
+)
+"""Keys that mark and change orders."""
+
+VIEW = (
+    Key(
+        "view.search",
+        "slash",
+        "search",
+        _("Search"),
+        _("Search name, phone, order id or receipt number while you type"),
+    ),
+    Key("view.filters", "f", "filters", _("Filters"), _("Into the filters; over the list where the screen is narrow")),
+    Key("view.dates", "d", "dates", _("Dates"), _("Choose the days that the list covers")),
+    Key("view.sort", "s", "sort", _("Sort"), _("Choose what the list is sorted by")),
+    Key(
+        "view.clear",
+        "F",
+        "clear_filters",
+        _("Clear filters"),
+        _("Show everything again: no search, no filters, all days"),
+    ),
+    Key("view.new", "n", "show_new", _("Show new"), _("Show the orders that came in, and go to the newest")),
+    Key("view.reload", "r", "reload", _("Read again"), _("Read the list again; orders that no longer fit go")),
+    Key("view.role", "R", "role", _("Role"), _("Seller, or Fulfilment Provider: orders shipped for others")),
+    Key("view.overview", "o", "overview", _("Overview"), _("Hide or show the overview")),
+    Key("view.card", "O", "next_card", _("Next card"), _("The next card of the overview where only one fits")),
+    Key("view.wide", "w", "wide", _("Wide list"), _("The list over the whole screen, with more columns")),
+    Key("view.trash", "T", "trash", _("Trash"), _("See the deleted orders, or go back")),
+    Key("detail.down", "J", "detail_down", _("Detail down"), _("Scroll the detail pane down")),
+    Key("detail.up", "K", "detail_up", _("Detail up"), _("Scroll the detail pane up")),
+)
+"""Keys that choose what is seen."""
+
+DESK = (
+    Key("desk.next", "tab", "next_pane", _("Next pane"), _("From the filters to the list to the detail pane")),
+    Key("desk.previous", "shift+tab", "previous_pane", _("Previous pane"), _("The same backwards")),
+    Key(
+        "desk.back", "escape", "back", _("Back"), _("Close what is on top, else leave the search, else clear the marks")
+    ),
+    Key("desk.help", "question_mark,f1", "help", _("Help"), _("All keys")),
+    Key(
+        "desk.palette", "colon,ctrl+p", "command_palette", _("Commands"), _("Find any command; an order id jumps to it")
+    ),
+    Key("desk.leave", "q", "leave", _("Back or quit"), _("Back; on the main screen quit")),
+    Key("desk.quit", "ctrl+q", "quit", _("Quit"), _("Quit"), priority=True),
+)
+"""Keys of the console itself."""
+
+FACETS = (
+    Key("facets.up", "up,k", "cursor_up", _("Up"), _("To the value above")),
+    Key("facets.down", "down,j", "cursor_down", _("Down"), _("To the value below")),
+    Key("facets.choose", "space,enter", "choose", _("Choose"), _("Choose this value, or no longer")),
+    Key("facets.only", "o", "choose_only", _("Only this"), _("Choose this value alone")),
+    Key("facets.none", "backspace,delete", "choose_none", _("All"), _("Choose nothing here: show all values")),
+    Key("facets.first", "g,home", "first", _("First"), _("To the first value")),
+    Key("facets.last", "G,end", "last", _("Last"), _("To the last value")),
+    Key("facets.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by a page")),
+    Key("facets.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by a page")),
+)
+"""Keys of the filters."""
+
+DETAIL = (
+    Key("pane.up", "up,k", "scroll_up", _("Up"), _("A line up")),
+    Key("pane.down", "down,j", "scroll_down", _("Down"), _("A line down")),
+    Key("pane.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("A page up")),
+    Key("pane.page_down", "pagedown,ctrl+d,space", "page_down", _("Page down"), _("A page down")),
+    Key("pane.first", "g,home", "scroll_home", _("Top"), _("To the top")),
+    Key("pane.last", "G,end", "scroll_end", _("Bottom"), _("To the bottom")),
+)
+"""Keys of the detail pane."""
+
+
+def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
+    """The keys as help and the README show them: under headings."""
+    yield _("The list"), LIST
+    yield _("Orders"), ORDER
+    yield _("What is seen"), VIEW
+    yield _("The filters"), FACETS
+    yield _("The detail pane"), DETAIL
+    yield _("The console"), DESK
+
+
+_FOOTERS = {
+    "facets": ("facets.choose", "facets.only", "facets.none", "desk.back", "view.clear", "desk.help"),
+    "detail": ("order.actions", "desk.back", "change.undo", "order.delete", "desk.help"),
+    "search": ("desk.back",),
+}
+_FOOTER = (
+    "order.actions",
+    "list.open",
+    "mark.one",
+    "view.search",
+    "view.filters",
+    "view.dates",
+    "change.undo",
+    "desk.help",
+    "view.sort",
+    "view.role",
+    "desk.palette",
+    "desk.leave",
+)
+
+
+def footer(part: str) -> tuple[Key, ...]:
+    """The keys to name at the foot of the screen while this part is in use (`orders`, `facets`, …)."""
+    known = {key.id: key for _title, table in groups() for key in table}
+    return tuple(known[each] for each in _FOOTERS.get(part, _FOOTER))
+
+
+def bindings(*tables: tuple[Key, ...]) -> list[BindingType]:
+    """The bindings of these tables, for a widget's or screen's `BINDINGS`."""
+    return [key.binding() for table in tables for key in table]

@@ -1,0 +1,67 @@
+"""The dialog that asks for what a step needs: payment method, courier and receipt number, or a reason."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Label, Static
+
+from orders_tui.domain.words import _
+from orders_tui.ui.screens.dialog import Dialog
+
+COURIERS = ("JNE", "J&T", "SiCepat", "AnterAja", "Ninja", "POS", "ID Express", "Lion Parcel", "Wahana", "TIKI")
+"""Couriers that are completed while one types; any other name is as good."""
+
+
+class AnswersDialog(Dialog[dict[str, str]]):
+    """Answers with what was typed, by need; every need must be answered."""
+
+    def __init__(self, title: Content, needs: Sequence[str], known: dict[str, str]) -> None:
+        """Make the dialog.
+
+        Args:
+            title: What will be done, and to what.
+            needs: Which of `courier`, `receipt` and `reason` to ask for.
+            known: What the fields start with.
+        """
+        super().__init__()
+        self._title = title
+        self._needs = tuple(needs)
+        self._known = known
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title")
+            for need in self._needs:
+                yield Label(Content.styled(_names()[need], "$foreground-muted"))
+                suggester = SuggestFromList(COURIERS, case_sensitive=False) if need == "courier" else None
+                field = Input(self._known.get(need, ""), id=f"answer-{need}", suggester=suggester, max_length=500)
+                field.cursor_blink = False
+                yield field
+            yield Static("", classes="dialog-error")
+            yield Static(Content(_("Enter goes on and does it · Esc leaves")), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        fields = list(self.query(Input))
+        (next((field for field in fields if not field.value), fields[0])).focus()
+
+    @on(Input.Submitted)
+    def _go_on(self) -> None:
+        """To the next empty field; with all of them filled, answer."""
+        answers = {need: self.query_one(f"#answer-{need}", Input).value.strip() for need in self._needs}
+        for need, value in answers.items():
+            if not value:
+                field = self.query_one(f"#answer-{need}", Input)
+                if field.has_focus:
+                    missing = _("The {field} is missing.").format(field=_names()[need].lower())
+                    self.query_one(".dialog-error", Static).update(Content(missing))
+                field.focus()
+                return
+        self.dismiss(answers)
+
+
+def _names() -> dict[str, str]:
+    return {"courier": _("Courier"), "receipt": _("Receipt number"), "reason": _("Reason")}

@@ -1,0 +1,69 @@
+"""A question with two answers, said in words; a destructive one starts on Cancel."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from orders_tui.domain.words import _
+from orders_tui.ui.screens.dialog import Dialog
+
+
+class ConfirmDialog(Dialog[bool]):
+    """Answers True, or None when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "yes", _("Yes"), tooltip=_("Do it"), id="confirm.yes", show=False),
+        Binding("n", "leave", _("No"), tooltip=_("Do not do it"), id="confirm.no", show=False),
+        Binding("left,right,h,l", "other", _("The other button"), id="confirm.other", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    ConfirmDialog .dialog { max-width: 64; }
+    ConfirmDialog .dialog-title { width: 100%; }
+    ConfirmDialog Horizontal { width: auto; height: auto; margin-top: 1; }
+    ConfirmDialog Button { margin-right: 2; }
+    """
+
+    def __init__(self, question: Content, yes: str, *, destructive: bool = False) -> None:
+        """Make the dialog.
+
+        Args:
+            question: What will be done, in words.
+            yes: What the button says that does it.
+            destructive: whether it starts on Cancel.
+        """
+        super().__init__()
+        self._question = question
+        self._yes = yes
+        self._destructive = destructive
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="dialog-title")
+            with Horizontal():
+                yield Button(Content(_("Cancel")), id="no", compact=True)
+                yield Button(
+                    Content(self._yes), id="yes", variant="error" if self._destructive else "primary", compact=True
+                )
+            yield Static(Content(_("y does it · n or Esc leaves")), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        self.query_one("#no" if self._destructive else "#yes", Button).focus()
+
+    @on(Button.Pressed, "#yes")
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(True)
+
+    @on(Button.Pressed, "#no")
+    def _no(self) -> None:
+        self.dismiss(None)
+
+    def action_other(self) -> None:
+        """Move to the other button."""
+        self.focus_next()

@@ -1,0 +1,327 @@
+"""The dialog that asks for the days whose orders are shown: a preset or a range, and which day of an order counts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events, on
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from orders_tui.domain.days import DateRange, Period, Preset
+from orders_tui.domain.query import DateField
+from orders_tui.domain.words import _, later
+from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.widgets.range_calendar import RangeCalendar
+
+WIDTH = 76
+"""The width of the dialog; it is narrow where the terminal has less."""
+
+_PRESET_KEYS = {preset: str(number) for number, preset in enumerate(Preset, start=1)}
+_FIELD_KEYS = {
+    DateField.RECEIVED: "r",
+    DateField.PAID: "p",
+    DateField.CONFIRMED: "c",
+    DateField.SHIPPED: "s",
+    DateField.COMPLETED: "m",
+}
+"""None of them moves the calendar's cursor."""
+_FIELDS = {
+    DateField.RECEIVED: later("Received"),
+    DateField.PAID: later("Paid"),
+    DateField.CONFIRMED: later("Confirmed"),
+    DateField.SHIPPED: later("Shipped"),
+    DateField.COMPLETED: later("Completed"),
+}
+_BY_FIELD = {
+    DateField.RECEIVED: later("by the day received"),
+    DateField.PAID: later("by the day paid"),
+    DateField.CONFIRMED: later("by the day confirmed"),
+    DateField.SHIPPED: later("by the day shipped"),
+    DateField.COMPLETED: later("by the day completed"),
+}
+
+
+def _binding(id: str, keys: str, action: str, description: str, tooltip: str) -> Binding:
+    return Binding(keys, action, description, tooltip=tooltip, id=f"dates.{id}", show=False)
+
+
+def _with_key(key: str, label: str) -> Content:
+    return Content.assemble((key, "$text-accent"), " ", label)
+
+
+class Presets(OptionList):
+    """The periods that are counted from today, each with its digit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _binding("preset_up", "k", "cursor_up", _("Up"), _("To the period above")),
+        _binding("preset_down", "j", "cursor_down", _("Down"), _("To the period below")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(
+            *(Option(_with_key(key, preset.label()), id=preset) for preset, key in _PRESET_KEYS.items()), compact=True
+        )
+
+    def point_at(self, period: Period) -> None:
+        """Put the cursor on the preset that the period is, or on none."""
+        self.highlighted = list(Preset).index(period.days) if isinstance(period.days, Preset) else None
+
+    def action_select(self) -> None:
+        """Select the preset under the cursor."""
+        if self.highlighted is None:
+            raise SkipAction
+        super().action_select()
+
+
+class _Place(NamedTuple):
+    """Where a field stands in its row."""
+
+    field: DateField
+    label: str
+    region: Region
+
+
+class DateFields(Widget, can_focus=True):
+    """One line, or as many as it takes, in which the day that counts is chosen."""
+
+    ALLOW_SELECT = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _binding("field_left", "left,h", "step(-1)", _("Left"), _("To the day at the left")),
+        _binding("field_right", "right,l", "step(1)", _("Right"), _("To the day at the right")),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "date-fields--chosen",
+        "date-fields--hover",
+        "date-fields--key",
+        "date-fields--label",
+    }
+
+    chosen = reactive(DateField.RECEIVED)
+    """The day that counts."""
+    _hover: reactive[DateField | None] = reactive(None)
+
+    @dataclass
+    class Changed(Message):
+        """Another day was chosen."""
+
+        field: DateField
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._places(width)[-1].region.bottom
+
+    def _places(self, width: int) -> list[_Place]:
+        """Where the fields stand in lines of this width, one blank or bracket at either side of each."""
+        places: list[_Place] = []
+        x, y = cell_len(_("By day")) + 1, 0
+        for field, label in _FIELDS.items():
+            room = cell_len(_(label)) + 4
+            if x and x + room > width:
+                x, y = 0, y + 1
+            places.append(_Place(field, _(label), Region(x, y, room, 1)))
+            x += room
+        return places
+
+    def render_line(self, y: int) -> Strip:
+        segments = [self._segment(_("By day") + " ", "label")] if y == 0 else []
+        for place in self._places(self.size.width):
+            if place.region.y == y:
+                segments += self._segments(place)
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _segments(self, place: _Place) -> list[Segment]:
+        key = _FIELD_KEYS[place.field]
+        if place.field is self.chosen:
+            return [self._segment(f"[{key} {place.label}]", "chosen")]
+        looks = ("hover",) if place.field is self._hover else ()
+        return [
+            self._segment(" ", *looks),
+            self._segment(key, *looks, "key"),
+            self._segment(f" {place.label} ", *looks),
+        ]
+
+    def _segment(self, text: str, *looks: str) -> Segment:
+        return Segment(text, self.get_visual_style(*(f"date-fields--{look}" for look in looks)).rich_style)
+
+    def _field_at(self, at: Offset | None) -> DateField | None:
+        if at is None:
+            return None
+        return next((place.field for place in self._places(self.size.width) if place.region.contains_point(at)), None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover = self._field_at(event.get_content_offset(self))
+
+    def on_leave(self) -> None:
+        self._hover = None
+
+    def on_click(self, event: events.Click) -> None:
+        if field := self._field_at(event.get_content_offset(self)):
+            self.post_message(self.Changed(field))
+
+    def action_step(self, by: int) -> None:
+        """Choose the next day of an order, or the one before; after the last comes the first."""
+        fields = list(DateField)
+        self.post_message(self.Changed(fields[(fields.index(self.chosen) + by) % len(fields)]))
+
+
+class DatesDialog(Dialog[tuple[Period, DateField]]):
+    """Asks for a period and the day of an order that it applies to; answers None if nothing shall change."""
+
+    CSS_PATH = "dates.tcss"
+    AUTO_FOCUS = "RangeCalendar"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _binding("leave", "n", "leave", _("Close"), _("Leave the dates as they were")),
+        _binding("show", "enter,y", "show", _("Show"), _("Show the orders of these days")),
+        *(
+            _binding(f"preset_{key}", key, f"preset('{preset}')", preset.label(), _("Show the orders of this period"))
+            for preset, key in _PRESET_KEYS.items()
+        ),
+        *(
+            _binding(f"by_{field}", key, f"by('{field}')", _(_FIELDS[field]), _("Choose which day of an order counts"))
+            for field, key in _FIELD_KEYS.items()
+        ),
+    ]
+
+    period = var(Period(Preset.ALL), init=False)
+    """What is chosen so far; the first of two days counts as a range of one."""
+    dates = var(DateField.RECEIVED, init=False)
+    """The day of an order that it applies to."""
+
+    def __init__(self, period: Period, dates: DateField, today: date) -> None:
+        """The dialog with what is chosen now.
+
+        Args:
+            period: The period of the list.
+            dates: The day of an order that it applies to.
+            today: The desk's date.
+        """
+        super().__init__()
+        self.set_reactive(DatesDialog.period, period)
+        self.set_reactive(DatesDialog.dates, dates)
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content(_("Date range")), classes="dialog-title")
+            with Horizontal(id="dates-days"):
+                yield Presets()
+                yield RangeCalendar(self._today, self.period.resolve(self._today))
+            yield DateFields().data_bind(chosen=DatesDialog.dates)
+            yield Static(id="dates-chosen")
+            with Horizontal(id="dates-foot"):
+                yield Static(id="dates-enter")
+                yield Button(_with_key("y", _("Show")), id="dates-show", compact=True)
+                yield Button(_with_key("Esc", _("Close")), id="dates-close", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(Presets).point_at(self.period)
+        self.watch(self.query_one(RangeCalendar), "cursor", self._say, init=False)
+        self._say()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < WIDTH, "-narrow")
+
+    # What is said
+
+    def watch_period(self) -> None:
+        self._say()
+
+    def watch_dates(self) -> None:
+        self._say()
+
+    def on_descendant_focus(self) -> None:
+        self._say()
+
+    def _say(self) -> None:
+        """Say what is chosen, and what Enter does where the focus is."""
+        self.query_one("#dates-chosen", Static).update(self._chosen_sentence(), layout=False)
+        self.query_one("#dates-enter", Static).update(self._enter_sentence(), layout=False)
+
+    def _chosen_sentence(self) -> Content:
+        days, by = self.period.resolve(self._today).label(), _(_BY_FIELD[self.dates])
+        text = _("{days}, {by}").format(days=days, by=by)
+        if self.period.label() != days:
+            text = _("{period}: {days}, {by}").format(period=self.period.label(), days=days, by=by)
+        return Content(text)
+
+    def _enter_sentence(self) -> Content:
+        calendar = self.query_one(RangeCalendar)
+        if not calendar.has_focus:
+            closes = self.query_one("#dates-close").has_focus
+            text = _("changes nothing") if closes else _("shows these orders")
+        elif calendar.first is None:
+            day = DateRange(calendar.cursor, calendar.cursor).label()
+            text = _("starts at {day}").format(day=day)
+        else:
+            text = _("chooses {days}").format(days=DateRange.of(calendar.first, calendar.cursor).label())
+        return _with_key("Enter", text)
+
+    # What is chosen
+
+    @on(OptionList.OptionHighlighted)
+    def _preset_pointed_at(self, event: OptionList.OptionHighlighted) -> None:
+        # The cursor of the presets also moves when the dialog opens, which chooses nothing.
+        if event.option_list.has_focus:
+            self.period = Period(Preset(str(event.option_id)))
+            self.query_one(RangeCalendar).show_range(self.period.resolve(self._today))
+
+    @on(OptionList.OptionSelected)
+    def _preset_selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_preset(str(event.option_id))
+
+    @on(RangeCalendar.DayPicked)
+    def _day_picked(self, event: RangeCalendar.DayPicked) -> None:
+        self._choose_days(DateRange(event.day, event.day))
+
+    @on(RangeCalendar.RangeChosen)
+    def _range_chosen(self, event: RangeCalendar.RangeChosen) -> None:
+        self._choose_days(event.range)
+        self.query_one("#dates-show").focus()
+
+    def _choose_days(self, days: DateRange) -> None:
+        self.period = Period(days)
+        self.query_one(Presets).point_at(self.period)
+        self._say()
+
+    @on(DateFields.Changed)
+    def _field_changed(self, event: DateFields.Changed) -> None:
+        self.dates = event.field
+
+    @on(Button.Pressed, "#dates-show")
+    def action_show(self) -> None:
+        """Answer with what is chosen."""
+        self._answer((self.period, self.dates))
+
+    @on(Button.Pressed, "#dates-close")
+    def action_leave(self) -> None:
+        """Answer that nothing shall change."""
+        self._answer(None)
+
+    def action_preset(self, preset: str) -> None:
+        """Answer with a preset."""
+        self._answer((Period(Preset(preset)), self.dates))
+
+    def action_by(self, field: str) -> None:
+        """Choose the day of an order that counts; Enter then shows the orders."""
+        self.dates = DateField(field)
+        self.query_one(DateFields).focus()
+
+    def _answer(self, answer: tuple[Period, DateField] | None) -> None:
+        # The second click of two would close the screen below.
+        if self.is_current:
+            self.dismiss(answer)

@@ -1,0 +1,40 @@
+"""What all dialogs share: their look, and that Esc answers nothing."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from orders_tui.domain.words import _
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """A dialog that answers with a value, or with None when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", _("Close"), tooltip=_("Close without doing anything"), id="dialog.leave", show=False)
+    ]
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > .dialog {
+        width: auto; max-width: 90%; height: auto; max-height: 90%;
+        background: $panel; padding: 1 2;
+    }
+    Dialog .dialog-title { width: auto; text-style: bold; margin-bottom: 1; }
+    Dialog .dialog-hint { width: auto; color: $text-muted; margin-top: 1; }
+    Dialog .dialog-error { width: auto; color: $text-error; }
+    Dialog OptionList {
+        width: auto; min-width: 34; height: auto; max-height: 100%;
+        border: none; background: $panel; padding: 0;
+    }
+    Dialog OptionList:focus { border: none; background-tint: transparent; }
+    Dialog Input { width: 44; border: none; height: 1; padding: 0 1; background: $surface; }
+    Dialog Input:focus { border: none; background: $boost; }
+    """
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

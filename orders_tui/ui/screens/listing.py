@@ -1,0 +1,106 @@
+"""The list behind the table: which view is open, which rows are at hand, what came in since."""
+
+from collections.abc import Collection
+
+from orders_tui.domain.order import OrderRow
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.reads_list import View
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.show import ListRow
+from orders_tui.ui.widgets.orders_table import OrdersTable
+
+
+class Listing:
+    """Fills the table from the store; one list at a time."""
+
+    def __init__(self, desk: Desk, table: OrdersTable) -> None:
+        self._desk = desk
+        self._reads = desk.store.lists
+        self._table = table
+        self._generation = 0
+        self._view: View | None = None
+        self._query = OrderQuery()
+
+    @property
+    def count(self) -> int:
+        """How many orders the list has."""
+        return self._table.row_count
+
+    @property
+    def newest(self) -> int:
+        """The highest row id that was there when the list was read."""
+        return self._view.newest if self._view else 0
+
+    async def load(self, query: OrderQuery, *, keep: int | None = None) -> None:
+        """Show another list: its first page as soon as it is known, the whole once it is ordered.
+
+        Args:
+            query: what the list shows.
+            keep: the row id of the order that the cursor stays on, where the list has it.
+        """
+        page = max(50, 2 * self._table.page_rows)
+        first = None if keep is not None else await self._desk.on_list(self._reads.first_page, query, page)
+        if first is not None:
+            self._begin(query, len(first), first)
+        view = await self._desk.on_list(self._reads.open, query)
+        shown = [order.id for order in first or ()]
+        if first is not None and shown == await self._desk.on_list(self._reads.ids, view, 0, len(shown)):
+            self._table.row_count = view.count
+        else:
+            at = await self._place(view, keep)
+            start = max(0, at - page // 2)
+            rows = await self._desk.on_list(self._reads.page, view, start, page)
+            self._begin(query, view.count, rows, first=start, cursor=at)
+        old, self._view = self._view, view
+        if old is not None:
+            await self._desk.on_list(self._reads.close, old)
+
+    async def _place(self, view: View, keep: int | None) -> int:
+        place: int | None = None
+        if keep is not None:
+            place = await self._desk.on_list(self._reads.position, view, keep)
+        return place or 0
+
+    def _begin(
+        self, query: OrderQuery, count: int, rows: tuple[OrderRow, ...], *, first: int = 0, cursor: int = 0
+    ) -> None:
+        self._generation += 1
+        self._query = query
+        fresh = [ListRow(order) for order in rows]
+        self._table.reset(count, fresh, generation=self._generation, first=first, cursor=cursor)
+
+    async def more(self, first: int, count: int, generation: int) -> None:
+        """Give the table rows that it wants."""
+        if self._view is None or generation != self._generation:
+            return
+        rows = await self._desk.on_list(self._reads.page, self._view, first, count)
+        self._table.put_rows(first, [ListRow(order) for order in rows], generation)
+
+    async def touched(self, rows: Collection[int]) -> None:
+        """Redraw those of these orders that are at hand; what no longer fits the list is shown as such."""
+        generation = self._generation
+        places = self._table.places(rows)
+        if not places:
+            return
+        orders = await self._desk.on_list(self._reads.rows, list(places))
+        fitting = await self._desk.on_list(self._reads.fitting, self._query, list(places))
+        if generation == self._generation:
+            self._table.update_rows({places[each.id]: ListRow(each, stale=each.id not in fitting) for each in orders})
+
+    async def newcomers(self) -> int:
+        """How many orders came in since the list was read that it would show."""
+        if self._view is None:
+            return 0
+        return await self._desk.on_list(self._reads.newcomers, self._query, self._view.newest)
+
+    async def ids(self, first: int = 0, count: int = -1) -> list[int]:
+        """The row ids at these places of the list; all of them unless told."""
+        return [] if self._view is None else await self._desk.on_list(self._reads.ids, self._view, first, count)
+
+    async def orders(self, rows: list[int]) -> tuple[OrderRow, ...]:
+        """The orders of these row ids as they are now."""
+        return await self._desk.on_list(self._reads.rows, rows)
+
+    async def value(self, rows: Collection[int]) -> int:
+        """The sum of the totals of these orders, rupiah."""
+        return await self._desk.on_list(self._reads.value, rows)

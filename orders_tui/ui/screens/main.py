@@ -1,0 +1,402 @@
+"""The main screen: what the list shows, and which part of the screen answers which key."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.counts import Counts
+from orders_tui.domain.days import local
+from orders_tui.domain.query import OrderQuery, Role, Sort
+from orders_tui.domain.words import _
+from orders_tui.store.reads_order import Pulse
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings, footer
+from orders_tui.ui.marks import NONE, Marks
+from orders_tui.ui.screens.choice import ChoiceDialog
+from orders_tui.ui.screens.dates import DatesDialog
+from orders_tui.ui.screens.help import HelpDialog
+from orders_tui.ui.screens.listing import Listing
+from orders_tui.ui.screens.main_changes import ChangesOrders
+from orders_tui.ui.show_order import Opened
+from orders_tui.ui.show_query import everything_line, facts_line, narrowed_line, sort_choices, title_line
+from orders_tui.ui.widgets.bars import KeyLine, NewsLine, TopLine, empty_sentence
+from orders_tui.ui.widgets.detail import DetailPane
+from orders_tui.ui.widgets.facets import FacetsPane
+from orders_tui.ui.widgets.orders_table import OrdersTable
+from orders_tui.ui.widgets.overview import Overview
+
+PULSE = 0.5
+"""Seconds between two looks at what others stored."""
+
+
+class MainScreen(ChangesOrders):
+    """Orders of one list, with filters at the left and the order under the cursor at the right."""
+
+    CSS_PATH = "main.tcss"
+    AUTO_FOCUS = "#orders"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it on the instance
+        (0, "-narrow"),
+        (100, "-medium"),
+        (140, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ORDER, VIEW, DESK)
+
+    order_query: var[OrderQuery] = var(OrderQuery, init=False)
+    """What the list shows."""
+    counts: var[Counts | None] = var(None)
+    """The numbers of the list; None until they are counted for the first time."""
+    opened: var[Opened | None] = var(None)
+    """The order under the cursor."""
+    news: var[int] = var(0)
+    """How many orders came in since the list was read."""
+
+    def __init__(self, desk: Desk, business: str, order_query: OrderQuery) -> None:
+        """Make the screen.
+
+        Args:
+            desk: the store and who asks it.
+            business: the name of the shop, for the top line.
+            order_query: what the list shows at first.
+        """
+        super().__init__(desk)
+        self.set_reactive(MainScreen.order_query, order_query)
+        self._business = business
+        self._data_version = -1
+        self._pulse = Pulse(0, 0)
+        self._list: Listing | None = None
+
+    def compose(self) -> ComposeResult:
+        store = self.desk.store
+        with Horizontal(id="top"):
+            yield TopLine(id="title")
+            search = Input(id="search", placeholder=_("/ search name, phone, order id"), max_length=200)
+            search.cursor_blink = False
+            yield search
+            yield TopLine(id="facts")
+        with Horizontal(id="body"):
+            yield FacetsPane(id="facets").data_bind(MainScreen.order_query, MainScreen.counts)
+            with Vertical(id="middle"):
+                yield Overview(id="overview").data_bind(MainScreen.counts)
+                yield NewsLine(id="news").data_bind(MainScreen.news)
+                yield OrdersTable(store.zone, store.now, self.is_marked, id="orders")
+                yield Static(id="empty")
+            yield DetailPane(store.zone, store.now, id="detail").data_bind(MainScreen.opened)
+        yield KeyLine(id="keys")
+
+    async def on_mount(self) -> None:
+        self._list = Listing(self.desk, self.table)
+        self._load()
+        self.set_interval(PULSE, self.look)
+        self.set_interval(1, self._draw_top)
+        self._draw_frame()
+
+    @property
+    def listing(self) -> Listing:
+        assert self._list is not None, "the screen is not mounted"
+        return self._list
+
+    # What the list shows
+
+    def watch_order_query(self, before: OrderQuery, now: OrderQuery) -> None:
+        if self.marks.everything:
+            self.marks = NONE
+        same_orders = before.sorted_by(now.sort) in (now, now.sorted_by(now.sort))
+        row = self.current()
+        self._load(keep=row.id if row and same_orders else None)
+        self._draw_frame()
+
+    @work(exclusive=True, group="list")
+    async def _load(self, keep: int | None = None) -> None:
+        """Read the list; a newer wish stops this one, also in the database."""
+        self._range_from = None
+        query = self.order_query
+        pulse = await self.desk.on_facts(self.desk.store.orders.pulse)
+        await self.listing.load(query, keep=keep)
+        self._pulse = pulse
+        self.news = 0
+        self._show_emptiness()
+        self._count()
+        if self.listing.count == 0:
+            self.opened = None
+
+    @work(exclusive=True, group="counts")
+    async def _count(self) -> None:
+        self.counts = await self.desk.on_facts(self.desk.store.counts.counts, self.order_query)
+        self._show_emptiness()
+        self._draw_top()
+
+    def _show_emptiness(self) -> None:
+        empty = self.listing.count == 0
+        self.set_class(empty, "-empty")
+        if empty:
+            self.query_one("#empty", Static).update(empty_sentence(everything_line(self.order_query)))
+
+    @on(OrdersTable.RowsWanted)
+    def _rows_wanted(self, event: OrdersTable.RowsWanted) -> None:
+        self._more(event.first, event.count, event.generation)
+
+    @work(group="rows")
+    async def _more(self, first: int, count: int, generation: int) -> None:
+        await self.listing.more(first, count, generation)
+
+    # What others store
+
+    def look(self) -> None:
+        self._look()
+
+    @work(exclusive=True, group="pulse")
+    async def _look(self) -> None:
+        """See whether anything was stored since the last look, and draw what it changed."""
+        orders = self.desk.store.orders
+        version = await self.desk.on_facts(orders.data_version)
+        if version == self._data_version:
+            return
+        self._data_version = version
+        pulse = await self.desk.on_facts(orders.pulse)
+        if pulse == self._pulse:
+            return
+        touched = await self.desk.on_facts(orders.touched_since, self._pulse.operation)
+        self._pulse = pulse
+        await self.listing.touched(touched)
+        self.news = await self.listing.newcomers()
+        if self.opened and self.opened.order.id in touched:
+            self._open(self.opened.order.id)
+        self._count()
+
+    # The order under the cursor
+
+    @on(OrdersTable.RowHighlighted)
+    def _highlighted(self, event: OrdersTable.RowHighlighted) -> None:
+        if isinstance(event.row_key, int) and self.query_one(DetailPane).display:
+            self._open(event.row_key)
+
+    @work(exclusive=True, group="detail")
+    async def _open(self, row: int) -> None:
+        self.opened = await self.desk.on_facts(self._read_order, row)
+
+    def _read_order(self, row: int) -> Opened:
+        orders = self.desk.store.orders
+        return Opened(orders.many([row])[0], orders.history(row), orders.money(row))
+
+    @on(OrdersTable.RowSelected)
+    def _selected(self) -> None:
+        self._show_pane(self.query_one(DetailPane))
+
+    # The frame: top line, what narrows, footer
+
+    def _draw_frame(self) -> None:
+        query = self.order_query
+        self.query_one("#title", TopLine).left = title_line(self._business, query)
+        self.query_one(NewsLine).narrowed = narrowed_line(query)
+        self.table.sort_key, self.table.sort_reverse = query.sort, query.descending
+        self._draw_top()
+
+    def _draw_top(self) -> None:
+        store = self.desk.store
+        now = local(store.now(), store.zone)
+        self.query_one("#facts", TopLine).right = facts_line(self.counts, self.order_query, now, self.desk.by.name)
+
+    # Searching
+
+    @on(Input.Changed, "#search")
+    def _search_typed(self, event: Input.Changed) -> None:
+        if event.value != self.order_query.text:
+            self.order_query = self.order_query.with_text(event.value)
+
+    @on(Input.Submitted, "#search")
+    def _search_kept(self) -> None:
+        self.table.focus()
+
+    def action_search(self) -> None:
+        """Into the search."""
+        self.query_one("#search", Input).focus()
+
+    def action_clear_filters(self) -> None:
+        """Show everything of the role."""
+        self._change_query(self.order_query.without_filters())
+
+    def _change_query(self, query: OrderQuery) -> None:
+        self.order_query = query
+        search = self.query_one("#search", Input)
+        if search.value != query.text:
+            search.value = query.text
+
+    # Filters
+
+    @on(FacetsPane.Toggled)
+    def _facet_toggled(self, event: FacetsPane.Toggled) -> None:
+        self.order_query = self.order_query.toggled(event.facet, event.value)
+
+    @on(FacetsPane.Only)
+    def _facet_only(self, event: FacetsPane.Only) -> None:
+        self.order_query = self.order_query.without(event.facet).toggled(event.facet, event.value)
+
+    @on(FacetsPane.Cleared)
+    def _facet_cleared(self, event: FacetsPane.Cleared) -> None:
+        self.order_query = self.order_query.without(event.facet)
+
+    def action_filters(self) -> None:
+        """Into the filters."""
+        self._show_pane(self.query_one(FacetsPane))
+
+    @work(group="dialog")
+    async def action_dates(self) -> None:
+        """Choose the days that the list covers."""
+        store, query = self.desk.store, self.order_query
+        today = local(store.now(), store.zone).date()
+        chosen = await self.app.push_screen_wait(DatesDialog(query.period, query.dates, today))
+        if chosen is not None:
+            self.order_query = self.order_query.with_period(*chosen)
+
+    @work(group="dialog")
+    async def action_sort(self) -> None:
+        """Choose what the list is sorted by."""
+        title = Content(_("Sort by (again turns it round)"))
+        chosen = await self.app.push_screen_wait(
+            ChoiceDialog(title, sort_choices(self.order_query), chosen=self.order_query.sort)
+        )
+        if chosen:
+            self.order_query = self.order_query.sorted_by(Sort(chosen))
+
+    @on(OrdersTable.HeaderSelected)
+    def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
+        self.order_query = self.order_query.sorted_by(Sort(event.column_key))
+
+    @work(exclusive=True, group="jump")
+    async def go_to_order(self, order_id: str) -> None:
+        """Show one order, wherever it is: in which role, from which day, in the trash or not."""
+        try:
+            order = await self.desk.on_facts(self.desk.store.orders.get, order_id)
+        except RuleBroken as refusal:
+            self.refuse(str(refusal))
+            return
+        role = Role.FULFILMENT if order.seller else Role.SELLER
+        self._change_query(OrderQuery(role=role, text=order.order_id, trash=order.deleted_at is not None))
+        self.table.focus()
+
+    def action_role(self) -> None:
+        """See the list in the other role."""
+        other = Role.FULFILMENT if self.order_query.role is Role.SELLER else Role.SELLER
+        self.order_query = self.order_query.with_role(other)
+
+    def action_trash(self) -> None:
+        """See the trash, or go back to the orders."""
+        query = OrderQuery(role=self.order_query.role, trash=not self.order_query.trash)
+        self._change_query(query)
+
+    def action_reload(self) -> None:
+        """Read the list again; the cursor stays on its order."""
+        row = self.current()
+        self._load(keep=row.id if row else None)
+
+    async def action_show_new(self) -> None:
+        """Take the new orders in and go to the newest."""
+        if self.marks.everything:
+            # What came in since was never meant.
+            kept = await self.listing.ids()
+            self.marks = Marks(rows=frozenset(kept) - self.marks.rows)
+        newest_first = replace(self.order_query, sort=Sort.RECEIVED, descending=True)
+        newest = await self.desk.on_list(self.desk.store.lists.listed, newest_first, 1)
+        self._load(keep=newest[0] if newest else None)
+        self.table.focus()
+
+    @on(NewsLine.Wanted)
+    async def _news_clicked(self) -> None:
+        await self.action_show_new()
+
+    # Which part of the screen is seen
+
+    def action_overview(self) -> None:
+        """Hide or show the overview."""
+        self.toggle_class("-no-overview")
+
+    def action_next_card(self) -> None:
+        """The next card of the overview."""
+        self.query_one(Overview).card += 1
+
+    def action_wide(self) -> None:
+        """The list over the whole screen, or with its neighbours."""
+        self._close_over()
+        self.toggle_class("-full")
+        self.table.focus()
+
+    def action_detail_down(self) -> None:
+        """Scroll the detail pane down."""
+        self.query_one(DetailPane).scroll_relative(y=5, animate=False)
+
+    def action_detail_up(self) -> None:
+        """Scroll the detail pane up."""
+        self.query_one(DetailPane).scroll_relative(y=-5, animate=False)
+
+    def _show_pane(self, pane: Widget) -> None:
+        """Into a pane; over the list where it has no place beside it."""
+        self._close_over()
+        if not pane.display:
+            self.add_class(f"-over-{pane.id}")
+        if isinstance(pane, DetailPane) and (order := self.current()):
+            self._open(order.id)
+        pane.focus()
+
+    def _close_over(self) -> bool:
+        """Close what lies over the list; whether something did."""
+        open_ = self.has_class("-over-detail") or self.has_class("-over-facets")
+        self.remove_class("-over-detail", "-over-facets")
+        return open_
+
+    def _panes(self) -> list[Widget]:
+        return [self.query_one(FacetsPane), self.table, self.query_one(DetailPane)]
+
+    def _to_pane(self, step: int) -> None:
+        panes = self._panes()
+        at = next((index for index, pane in enumerate(panes) if pane.has_focus), 1 - step)
+        self._show_pane(panes[(at + step) % len(panes)])
+
+    def action_next_pane(self) -> None:
+        """From the filters to the list to the detail pane."""
+        self._to_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """From the detail pane to the list to the filters."""
+        self._to_pane(-1)
+
+    def action_back(self) -> None:
+        """Do the innermost thing: close what lies over the list, else leave the search, else clear the marks."""
+        search = self.query_one("#search", Input)
+        if self._close_over() or self.table.has_focus is False:
+            if search.has_focus:
+                search.value = ""
+            self.table.focus()
+        elif search.value:
+            search.value = ""
+        elif self.marks != NONE:
+            self.marks = NONE
+
+    def action_leave(self) -> None:
+        """Back, and on the list itself quit."""
+        if self._close_over() or not self.table.has_focus:
+            self.table.focus()
+        else:
+            self.app.exit()
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.app.push_screen(HelpDialog())
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys of the part that is in use."""
+        part = self.focused.id if self.focused else None
+        self.query_one(KeyLine).keys = footer(part or "")
+
+    @on(KeyLine.Pressed)
+    async def _key_clicked(self, event: KeyLine.Pressed) -> None:
+        namespace = self.focused if self.focused and hasattr(self.focused, f"action_{event.action}") else self
+        await self.app.run_action(event.action, namespace)

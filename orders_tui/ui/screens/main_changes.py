@@ -1,0 +1,182 @@
+"""The part of the main screen that marks orders and changes them."""
+
+from collections.abc import Hashable
+
+from textual import on, work
+from textual.reactive import var
+from textual.screen import Screen
+
+from orders_tui.domain.actions import QuickAction, quick_actions
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.order import OrderRow
+from orders_tui.domain.words import _, ngettext
+from orders_tui.store.store import Reversed
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.marks import ALL, NONE, Marks
+from orders_tui.ui.screens import changing
+from orders_tui.ui.screens.listing import Listing
+from orders_tui.ui.show_query import marked_line
+from orders_tui.ui.widgets.bars import KeyLine
+from orders_tui.ui.widgets.orders_table import OrdersTable
+
+
+class ChangesOrders(Screen[None]):
+    """Marks, quick actions, deletion, undo and redo on the orders of a list."""
+
+    marks: var[Marks] = var(NONE, init=False)
+    """Which orders are marked."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._range_from: int | None = None
+
+    @property
+    def table(self) -> OrdersTable:
+        return self.query_one(OrdersTable)
+
+    @property
+    def listing(self) -> Listing:
+        """The list that is shown."""
+        raise NotImplementedError
+
+    def look(self) -> None:
+        """See what the database has that the screen does not show yet."""
+        raise NotImplementedError
+
+    def current(self) -> OrderRow | None:
+        """The order under the cursor, as it is shown."""
+        row = self.table.row_at(self.table.cursor_row)
+        return row.order if row else None
+
+    # Marks
+
+    def is_marked(self, key: Hashable) -> bool:
+        """Whether the order of this row id is marked."""
+        return key in self.marks
+
+    def watch_marks(self, _before: Marks, now: Marks) -> None:
+        count = now.count(self.listing.count)
+        self.table.mark_state = "none" if not count else "all" if count == self.listing.count else "some"
+        self.table.refresh_marks()
+        self._add_up()
+
+    @work(exclusive=True, group="marks")
+    async def _add_up(self) -> None:
+        """Say how many are marked and their sum."""
+        count = self.marks.count(self.listing.count)
+        line = self.query_one(KeyLine)
+        if not count:
+            line.marked = None
+            return
+        rows = await self.marked_rows()
+        line.marked = marked_line(len(rows), await self.listing.value(rows))
+
+    async def marked_rows(self) -> list[int]:
+        """The row ids of all marked orders."""
+        if not self.marks.everything:
+            return sorted(self.marks.rows)
+        return [row for row in await self.listing.ids() if row in self.marks]
+
+    @on(OrdersTable.MarkToggled)
+    def _mark_clicked(self, event: OrdersTable.MarkToggled) -> None:
+        if isinstance(event.row_key, int):
+            self.marks = self.marks.toggled(event.row_key)
+
+    @on(OrdersTable.MarkAllToggled)
+    def action_mark_all(self) -> None:
+        """Mark everything in the list, or nothing if everything is marked."""
+        self.marks = NONE if self.marks.count(self.listing.count) == self.listing.count else ALL
+
+    def action_mark(self) -> None:
+        """Mark the order under the cursor, or take its mark away, and go on to the next."""
+        if order := self.current():
+            self.marks = self.marks.toggled(order.id)
+            self.table.action_cursor_down()
+
+    async def action_mark_range(self) -> None:
+        """Begin a range at the cursor; at the second call mark all from there to here."""
+        here = self.table.cursor_row
+        if self._range_from is None:
+            self._range_from = here
+            self.notify(_("Go to the other end and press v again."), markup=False)
+            return
+        first, last = sorted((self._range_from, here))
+        self._range_from = None
+        self.marks = self.marks.with_rows(await self.listing.ids(first, last - first + 1))
+
+    # Changes
+
+    @work(exclusive=True, group="change")
+    async def action_quick_actions(self) -> None:
+        """Choose and carry out a quick action of the marked orders, or of this one."""
+        orders = await self._meant()
+        if orders and (action := await changing.choose_action(self, orders)):
+            await self._do(action, orders)
+
+    @work(exclusive=True, group="change")
+    async def action_delete_order(self) -> None:
+        """Put the marked orders, or this one, into the trash."""
+        orders = await self._meant()
+        able = [action for order in orders for action in quick_actions(order) if action.id == "delete"]
+        if able:
+            await self._do(able[0], orders)
+        elif orders:
+            self.refuse(_("Only Created and Canceled orders can be deleted."))
+
+    async def _meant(self) -> tuple[OrderRow, ...]:
+        """The marked orders, else the one under the cursor as it is shown."""
+        count = self.marks.count(self.listing.count)
+        if count > changing.MOST_AT_ONCE:
+            text = _("{count} orders are marked; one change takes at most {most}. Narrow the list first.")
+            self.refuse(text.format(count=count, most=changing.MOST_AT_ONCE))
+            return ()
+        if count:
+            return await self.listing.orders(await self.marked_rows())
+        order = self.current()
+        return (order,) if order else ()
+
+    async def _do(self, action: QuickAction, orders: tuple[OrderRow, ...]) -> None:
+        answers = await changing.ask_needs(self, action, orders)
+        if answers is None:
+            return
+        try:
+            outcomes = await changing.carry_out(self.desk, action, orders, answers)
+        except RuleBroken as refusal:
+            self.refuse(str(refusal))
+            return
+        finally:
+            self.look()
+        done = all(outcome.ok for outcome in outcomes)
+        self.notify(changing.said(action, outcomes), severity="information" if done else "warning", markup=False)
+        if done:
+            self.marks = NONE
+
+    @work(exclusive=True, group="change")
+    async def action_undo(self) -> None:
+        """Take one's last change back."""
+        try:
+            done = await self.desk.write(self.desk.store.undo, self.desk.by)
+        except RuleBroken as refusal:
+            self.refuse(str(refusal))
+            return
+        self._tell_reversed(ngettext("Taken back on {orders}.", "Taken back on {orders}.", len(done.order_ids)), done)
+
+    @work(exclusive=True, group="change")
+    async def action_redo(self) -> None:
+        """Take one's last undo back."""
+        try:
+            done = await self.desk.write(self.desk.store.redo, self.desk.by)
+        except RuleBroken as refusal:
+            self.refuse(str(refusal))
+            return
+        self._tell_reversed(ngettext("Done again on {orders}.", "Done again on {orders}.", len(done.order_ids)), done)
+
+    def _tell_reversed(self, text: str, done: Reversed) -> None:
+        several = ngettext("{count} order", "{count} orders", len(done.order_ids)).format(count=len(done.order_ids))
+        self.notify(text.format(orders=done.order_ids[0] if len(done.order_ids) == 1 else several), markup=False)
+        self.look()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not done."""
+        self.notify(sentence, severity="warning", timeout=8, markup=False)

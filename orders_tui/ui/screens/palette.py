@@ -1,0 +1,50 @@
+"""The command palette: every action of the key table, and any order by its id."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from orders_tui.domain.words import _
+from orders_tui.ui.keys import DESK, ORDER, VIEW, Key
+from orders_tui.ui.screens.main import MainScreen
+
+_ORDER_ID = re.compile(r"\d{6}[A-Za-z]{6}")
+_NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous"})
+
+
+class DeskCommands(Provider):
+    """The console's own commands."""
+
+    async def search(self, query: str) -> Hits:
+        if _ORDER_ID.fullmatch(query.strip()) and isinstance(self.screen, MainScreen):
+            order_id = query.strip().upper()
+            text = _("Go to order {order}").format(order=order_id)
+            yield Hit(2.0, Content(text), partial(self.screen.go_to_order, order_id), text=text)
+        matcher = self.matcher(query)
+        for key in _keys():
+            score = max(matcher.match(key.description), 0.8 * matcher.match(key.tooltip))
+            if score > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(key.description),
+                    partial(self.screen.run_action, key.action),
+                    text=key.description,
+                    help=f"{key.shown} · {key.tooltip}",
+                )
+
+    async def discover(self) -> AsyncIterator[DiscoveryHit]:
+        for key in _keys():
+            yield DiscoveryHit(
+                Content(key.description),
+                partial(self.screen.run_action, key.action),
+                text=key.description,
+                help=f"{key.shown} · {key.tooltip}",
+            )
+
+
+def _keys() -> Iterator[Key]:
+    for table in (ORDER, VIEW, DESK):
+        yield from (key for key in table if key.id not in _NOT_HERE)

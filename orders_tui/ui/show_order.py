@@ -1,0 +1,231 @@
+"""An order as the lines of the detail pane: what it is, what it costs, where it goes, what happened."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from orders_tui.domain.days import short_time
+from orders_tui.domain.money import rupiah
+from orders_tui.domain.order import Event, Kind, Method, Money, Order, PaymentStatus, Status, label
+from orders_tui.domain.phone import pretty
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+from orders_tui.ui.show import cut, method_label, plain, toned
+from orders_tui.ui.theme import PAYMENT, STATUS
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An order with all that the detail pane shows of it."""
+
+    order: Order
+    history: tuple[Event, ...]
+    money: tuple[Money, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The place and time in which an order is written out."""
+
+    width: int
+    zone: ZoneInfo
+    now: int
+
+    def time(self, at: int) -> str:
+        return short_time(at, self.now, self.zone)
+
+    def two(self, left: Content, right: Content) -> Content:
+        """Left and right ends of one line; the left is cut where both do not fit."""
+        room = max(1, self.width - right.cell_length - 1)
+        left = left.truncate(room, ellipsis=True)
+        return Content.assemble(left, " " * max(1, self.width - left.cell_length - right.cell_length), right)
+
+    def wrapped(self, text: str) -> list[Content]:
+        """Outside text of any length on as many lines as it needs."""
+        filtered = show(text, lines=True)
+        return [line for part in filtered.splitlines() for line in Content(part).wrap(max(8, self.width))]
+
+
+def lines(opened: Opened, sheet: Sheet) -> list[Content]:
+    """The whole pane."""
+    order = opened.order
+    sections = (
+        _head(order, sheet),
+        _buyer(order, sheet),
+        _items(order, sheet),
+        _payment(opened, sheet),
+        _shipping(order, sheet),
+        _notes(order, sheet),
+        _history(opened.history, sheet),
+    )
+    found: list[Content] = []
+    for section in sections:
+        part = list(section)
+        if part:
+            found += [*part, Content("")]
+    return found[:-1]
+
+
+def _title(text: str) -> Content:
+    return Content.styled(text, "bold $foreground-muted")
+
+
+def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
+    status, payment = STATUS[order.status], PAYMENT[order.payment_status]
+    if order.deleted_at is not None:
+        yield toned(_("In the trash since {time}").format(time=sheet.time(order.deleted_at)), "error")
+    yield sheet.two(
+        Content.styled(order.order_id, "bold"), Content.styled(sheet.time(order.created_at), "$foreground-muted")
+    )
+    yield sheet.two(toned(f"{status.glyph} {label(order.status)}", status.tone), toned(payment.text, payment.tone))
+    yield sheet.two(plain(order.store), Content.styled(show(order.source), "$foreground-muted"))
+    if order.seller:
+        yield Content.styled(_("Shipped for {seller}").format(seller=show(order.seller)), "$text-accent")
+    if order.handler:
+        yield sheet.two(Content.styled(_("Handler"), "$foreground-muted"), plain(order.handler))
+    if order.tags:
+        yield Content.styled(" ".join(f"#{show(tag)}" for tag in order.tags), "$text-accent")
+
+
+def _buyer(order: Order, sheet: Sheet) -> Iterator[Content]:
+    customer, address = order.customer, order.customer.address
+    yield Content.styled(show(customer.name) or "–", "bold")
+    if customer.phone:
+        yield Content(pretty(customer.phone))
+    if customer.email:
+        yield plain(customer.email)
+    places = (address.street, address.subdistrict, address.city, f"{address.province} {address.postcode}".strip())
+    yield from sheet.wrapped(", ".join(place for place in places if place))
+
+
+def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
+    yield _title(_("Items"))
+    for item in order.items:
+        count = f"{item.quantity}× " if item.quantity > 1 else ""
+        mark = " ⤓" if item.kind is Kind.DIGITAL else ""
+        yield sheet.two(plain(f"{count}{item.name}{mark}"), Content(rupiah(item.price * item.quantity)))
+    charges = order.charges
+    rows = (
+        (_("Discount"), -charges.discount),
+        (_("Shipping"), charges.shipping),
+        (_("Other fees"), charges.fees),
+        (_("Unique code"), -charges.unique_code),
+    )
+    for title, amount in rows:
+        if amount:
+            yield sheet.two(Content.styled(title, "$foreground-muted"), Content(rupiah(amount)))
+    yield sheet.two(Content.styled(_("Total"), "bold"), Content.styled(rupiah(order.total), "bold"))
+
+
+def _payment(opened: Opened, sheet: Sheet) -> Iterator[Content]:
+    order = opened.order
+    yield _title(_("Payment"))
+    yield sheet.two(
+        Content(method_label(order.method)), _since(PAYMENT[order.payment_status].text, order.paid_at, sheet)
+    )
+    for money in opened.money:
+        amount = "–" if money.amount is None else rupiah(money.amount)
+        word = _("says paid") if money.reported == "confirmation" else label(PaymentStatus(money.reported))
+        wrong = money.amount is not None and money.amount != order.total
+        yield sheet.two(
+            Content.styled(f"{word} {sheet.time(money.at)}", "$foreground-muted"),
+            Content.styled(amount, "$text-error" if wrong else ""),
+        )
+        if wrong and money.amount is not None:
+            yield sheet.two(
+                Content.styled(_("difference"), "$text-error"),
+                Content.styled(rupiah(money.amount - order.total), "$text-error"),
+            )
+        whose = " · ".join(part for part in (money.bank, money.holder, money.day, money.note) if part)
+        yield from (Content.styled(line.plain, "$foreground-muted") for line in sheet.wrapped(whose))
+
+
+def _since(word: str, at: int | None, sheet: Sheet) -> Content:
+    return Content(word if at is None else f"{word} {sheet.time(at)}")
+
+
+def _shipping(order: Order, sheet: Sheet) -> Iterator[Content]:
+    if not (order.courier or order.receipt or order.shipped_at):
+        return
+    yield _title(_("Shipping"))
+    yield sheet.two(plain(order.courier or "–"), plain(order.receipt))
+    if order.shipped_at is not None:
+        yield sheet.two(Content.styled(_("Shipped"), "$foreground-muted"), Content(sheet.time(order.shipped_at)))
+    if order.completed_at is not None:
+        yield sheet.two(Content.styled(_("Completed"), "$foreground-muted"), Content(sheet.time(order.completed_at)))
+
+
+def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
+    for title, text in ((_("Buyer's note"), order.buyer_note), (_("Note"), order.note)):
+        if text:
+            yield _title(title)
+            yield from sheet.wrapped(text)
+
+
+def _history(events: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
+    yield _title(_("History"))
+    operations = [list(group) for _id, group in groupby(events, key=lambda event: event.operation)]
+    for operation in reversed(operations):
+        first = operation[0]
+        who = show(first.by) if first.via != "intake" else _("intake")
+        yield sheet.two(
+            Content.styled(sheet.time(first.at), "$foreground-muted"), Content.styled(cut(who, 16), "$foreground-muted")
+        )
+        if first.undoes is not None:
+            yield Content.styled("  " + _("taken back:"), "$text-warning")
+        for event in operation:
+            for line in describe(event):
+                yield from _indented(line, sheet)
+
+
+def _indented(text: str, sheet: Sheet) -> Iterator[Content]:
+    room = max(8, sheet.width - 2)
+    if cell_len(text) <= room:
+        yield Content(f"  {text}")
+        return
+    for line in Content(text).wrap(room):
+        yield Content.assemble("  ", line)
+
+
+def _status_word(code: str | None) -> str:
+    return "–" if code is None else label(Status(code))
+
+
+def _payment_word(code: str | None) -> str:
+    return "–" if code is None else label(PaymentStatus(code))
+
+
+def _method_word(code: str | None) -> str:
+    return "–" if code is None else label(Method(code))
+
+
+_WORDS = {"status": _status_word, "payment_status": _payment_word, "method": _method_word}
+
+
+def describe(event: Event) -> Iterator[str]:
+    """One change in words; nothing for what only repeats another line, such as the time of a step."""
+    old, new = event.old, event.new
+    if event.field in _WORDS:
+        word = _WORDS[event.field]
+        yield word(new) if old is None else f"{word(old)} → {word(new)}"
+    elif event.field == "deleted_at":
+        yield _("into the trash") if new is not None else _("out of the trash")
+    elif event.field in _titles():
+        yield f"{_titles()[event.field]}: {show((new or '–').replace(chr(10), ', '))}"
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "courier": _("Courier"),
+        "receipt": _("Receipt number"),
+        "handler": _("Handler"),
+        "note": _("Note"),
+        "tags": _("Tags"),
+        "reason": _("Reason"),
+        "payment": _("Reported"),
+        "confirmation": _("Buyer says paid"),
+    }

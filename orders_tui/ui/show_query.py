@@ -1,0 +1,145 @@
+"""What the list shows, in words: the top line, the line of what narrows it, the choices of the sort."""
+
+from datetime import datetime
+
+from textual.content import Content
+
+from orders_tui.domain.counts import Counts
+from orders_tui.domain.money import number, rupiah
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.query import DateField, Facet, OrderQuery, Role, Sort
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _, ngettext
+
+
+def role_label(role: Role) -> str:
+    """The role in words."""
+    return _("Seller") if role is Role.SELLER else _("Fulfilment Provider")
+
+
+def title_line(business: str, query: OrderQuery) -> Content:
+    """Where one is: the shop, the role, the trash."""
+    where = Content.styled(_("Trash"), "bold $text-error") if query.trash else Content.styled(_("Orders"), "bold")
+    parts = [where, Content(role_label(query.role))]
+    if business:
+        parts.insert(1, Content(show(business)))
+    return Content.styled(" · ", "$foreground-muted").join(parts)
+
+
+def facts_line(counts: Counts | None, query: OrderQuery, now: datetime, who: str) -> tuple[Content, ...]:
+    """How many orders the dates hold, which dates, the minute and who one is; the fullest wording first."""
+    received = "…" if counts is None else number(counts.received)
+    text = ngettext("{count} order", "{count} orders", counts.received if counts else 2).format(count=received)
+    dates = Content.assemble((text, "bold"), " · ", period_label(query))
+    brief = Content.assemble((received, "bold"), " · ", period_label(query))
+    time = Content.styled("  " + now.strftime("%H:%M"), "$foreground-muted")
+    name = Content.styled(" " + show(who), "$foreground-muted")
+    return dates + time + name, brief + time + name, brief + time, brief
+
+
+def period_label(query: OrderQuery) -> str:
+    """The dates of the list in words, with what they are the dates of where that is not the day received."""
+    period = query.period.label()
+    return period if query.dates is DateField.RECEIVED else f"{_date_labels()[query.dates]}: {period}"
+
+
+def _date_labels() -> dict[DateField, str]:
+    return {
+        DateField.RECEIVED: _("Received"),
+        DateField.PAID: _("Paid"),
+        DateField.CONFIRMED: _("Confirmed"),
+        DateField.SHIPPED: _("Shipped"),
+        DateField.COMPLETED: _("Completed"),
+    }
+
+
+def facet_labels() -> dict[Facet, str]:
+    """What each filter is called."""
+    return {
+        Facet.STATUS: _("Status"),
+        Facet.PAYMENT: _("Payment"),
+        Facet.METHOD: _("Method"),
+        Facet.STORE: _("Store"),
+        Facet.GOODS: _("Goods"),
+        Facet.COURIER: _("Courier"),
+        Facet.HANDLER: _("Handler"),
+        Facet.CITY: _("City"),
+        Facet.PROVINCE: _("Province"),
+        Facet.SOURCE: _("Source"),
+        Facet.SELLER: _("Seller"),
+        Facet.TAG: _("Tag"),
+        Facet.RECEIPT: _("Receipt number"),
+    }
+
+
+def value_label(facet: Facet, value: str) -> str:
+    """A value of a filter in words."""
+    if not value:
+        return _("none")
+    match facet:
+        case Facet.STATUS:
+            return label(Status(value))
+        case Facet.PAYMENT:
+            return label(PaymentStatus(value))
+        case Facet.METHOD:
+            return label(Method(value))
+        case Facet.GOODS:
+            return label(Goods(value))
+        case _:
+            return show(value)
+
+
+def narrowed_line(query: OrderQuery) -> Content:
+    """All that narrows the list, in words; empty when nothing does."""
+    parts: list[Content] = []
+    if query.text.strip():
+        parts.append(Content.assemble(_("Search") + " ", (f"“{show(query.text.strip())}”", "bold")))
+    for facet in Facet:
+        if values := query.values(facet):
+            words = ", ".join(sorted(value_label(facet, value) for value in values))
+            parts.append(Content.assemble(facet_labels()[facet] + " ", (words, "bold")))
+    if query.total_from is not None or query.total_to is not None:
+        low = "" if query.total_from is None else rupiah(query.total_from)
+        high = "" if query.total_to is None else rupiah(query.total_to)
+        parts.append(Content.assemble(_("Total") + " ", (f"{low}–{high}", "bold")))
+    return Content(" · ").join(parts)
+
+
+def everything_line(query: OrderQuery) -> Content:
+    """What narrows the list with its dates: what to name when nothing fits."""
+    parts = [narrowed_line(query)]
+    if str(query.period) != "all":
+        parts.append(Content.assemble(_("Dates") + " ", (period_label(query), "bold")))
+    return Content("\n").join([part for part in parts if part.plain])
+
+
+def marked_line(count: int, value: int) -> Content:
+    """How many orders are marked, and their sum."""
+    text = ngettext("{count} marked", "{count} marked", count).format(count=number(count))
+    return Content.assemble((text, "bold"), " ", (rupiah(value), "$foreground-muted"))
+
+
+def sort_labels() -> dict[Sort, str]:
+    """What each sort is called."""
+    return {
+        Sort.RECEIVED: _("Ordered"),
+        Sort.ORDER_ID: _("Order ID"),
+        Sort.CUSTOMER: _("Customer"),
+        Sort.STATUS: _("Status"),
+        Sort.PAYMENT: _("Payment"),
+        Sort.METHOD: _("Method"),
+        Sort.STORE: _("Store"),
+        Sort.TOTAL: _("Total"),
+        Sort.COURIER: _("Courier"),
+        Sort.HANDLER: _("Handler"),
+        Sort.FOLLOW_UPS: _("Follow-ups"),
+    }
+
+
+def sort_choices(query: OrderQuery) -> list[tuple[str, Content]]:
+    """The sorts to choose from, with an arrow at the one in force."""
+    arrow = " ▼" if query.descending else " ▲"
+    return [
+        (sort, Content.assemble(word, (arrow if sort is query.sort else "", "$text-accent")))
+        for sort, word in sort_labels().items()
+    ]

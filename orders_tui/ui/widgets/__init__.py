@@ -1,0 +1,1 @@
+"""Widgets: they draw what they are handed and answer with messages."""

@@ -1,0 +1,122 @@
+"""The one-line parts of the main screen: top line, news line and key line."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from orders_tui.domain.words import _, ngettext
+from orders_tui.ui.keys import Key
+
+
+class TopLine(Widget):
+    """A line with something at its left end, and at its right the fullest wording that fits."""
+
+    DEFAULT_CSS = """
+    TopLine { height: 1; text-wrap: nowrap; }
+    """
+
+    left: reactive[Content] = reactive(Content(""))
+    right: reactive[tuple[Content, ...]] = reactive(())
+    """Wordings of the same, the fullest first."""
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        right = next((each for each in self.right if each.cell_length <= width), Content(""))
+        left = self.left.truncate(max(0, width - right.cell_length - 1), ellipsis=True)
+        return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+class NewsLine(Widget):
+    """Orders that came in since the list was read; below them what narrows the list.
+
+    Its line is always there, so that nothing moves when orders come in.
+    """
+
+    DEFAULT_CSS = """
+    NewsLine { height: 1; padding: 0 1; text-wrap: nowrap; color: $foreground-muted; }
+    NewsLine.-news { background: $accent-muted; color: $text-accent; text-style: bold; }
+    """
+
+    news: reactive[int] = reactive(0)
+    """How many orders came in that the list would show."""
+    narrowed: reactive[Content] = reactive(Content(""))
+    """What narrows the list, in words."""
+
+    @dataclass
+    class Wanted(Message):
+        """The line was clicked while it told of new orders."""
+
+    def watch_news(self, news: int) -> None:
+        self.set_class(news > 0, "-news")
+
+    def render(self) -> Content:
+        if not self.news:
+            return self.narrowed.truncate(self.content_size.width, ellipsis=True)
+        text = ngettext(
+            "▲ {count} new order: press n to show it", "▲ {count} new orders: press n to show them", self.news
+        )
+        return Content(text.format(count=self.news)).truncate(self.content_size.width, ellipsis=True)
+
+    def on_click(self) -> None:
+        if self.news:
+            self.post_message(self.Wanted())
+
+
+class KeyLine(Widget):
+    """The keys that matter now, each a button for the mouse, and at the right what is marked."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    """
+
+    keys: reactive[tuple[Key, ...]] = reactive(())
+    """The keys that matter, the most useful first."""
+    marked: reactive[Content | None] = reactive(None)
+    """What is marked, and its sum."""
+
+    @dataclass
+    class Pressed(Message):
+        """A key of the line was clicked."""
+
+        action: str
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._places: list[tuple[range, str]] = []
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        marked = self.marked or Content("")
+        room = width - marked.cell_length - (2 if self.marked else 0)
+        parts: list[Content] = []
+        self._places, used = [], 0
+        for key in self.keys:
+            part = Content.assemble(
+                (key.shown.split(" ")[0], "bold $text-accent"), " ", (key.description, "$foreground-muted")
+            )
+            if used + part.cell_length > room:
+                break
+            self._places.append((range(used, used + part.cell_length), key.action))
+            parts += [part, Content("  ")]
+            used += part.cell_length + 2
+        line = Content("").join(parts)
+        return Content.assemble(line, " " * max(0, width - line.cell_length - marked.cell_length), marked)
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.get_content_offset(self)
+        for places, action in self._places:
+            if at is not None and at.x in places:
+                self.post_message(self.Pressed(action))
+
+
+def empty_sentence(filters: Content) -> Content:
+    """What stands where the list would be, when nothing fits it; `filters` says what hides everything."""
+    if not filters.plain:
+        return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
+    head = _("No order fits.")
+    way = _("Press F to clear search, filters and dates.")
+    return Content.assemble((head, "bold"), "\n\n", filters, "\n\n", (way, "$text-accent"))

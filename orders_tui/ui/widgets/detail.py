@@ -1,0 +1,45 @@
+"""The detail pane: one order with everything that belongs to it."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+from textual.reactive import var
+
+from orders_tui.domain.words import _
+from orders_tui.ui.keys import DETAIL, bindings
+from orders_tui.ui.show_order import Opened, Sheet, lines
+from orders_tui.ui.widgets.lines import Lines
+
+
+class DetailPane(Lines, can_focus=True):
+    """The order under the cursor."""
+
+    BINDINGS = bindings(DETAIL)
+
+    DEFAULT_CSS = """
+    DetailPane { background: $panel; padding: 0 1; }
+    DetailPane:focus { background: $boost; }
+    """
+
+    opened: var[Opened | None] = var(None)
+    """What is shown; None when there is no order to show."""
+
+    def __init__(self, zone: ZoneInfo, now: Callable[[], int], *, id: str) -> None:
+        super().__init__(id=id)
+        self._zone = zone
+        self._now = now
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def watch_opened(self, before: Opened | None, now: Opened | None) -> None:
+        if before is None or now is None or before.order.id != now.order.id:
+            self.scroll_to(y=0, animate=False)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.opened is None:
+            self.show_lines([Content.styled(_("No order."), "$foreground-muted")])
+            return
+        self.show_lines(lines(self.opened, Sheet(self.scrollable_content_region.width, self._zone, self._now())))

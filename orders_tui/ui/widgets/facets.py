@@ -1,0 +1,239 @@
+"""The sidebar: for each filter its values, how many orders each would give, and which are chosen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.style import Style
+
+from orders_tui.domain.counts import Counts
+from orders_tui.domain.money import number
+from orders_tui.domain.order import Method, PaymentStatus, Status, label
+from orders_tui.domain.query import Facet, OrderQuery
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+from orders_tui.ui.keys import FACETS, bindings
+from orders_tui.ui.show import cut
+from orders_tui.ui.theme import PAYMENT, STATUS, TONES
+from orders_tui.ui.widgets.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet in the sidebar."""
+
+    facet: Facet
+    value: str
+    word: str
+    tone: str = ""
+
+
+def _titles() -> dict[Facet, str]:
+    return {
+        Facet.STATUS: _("Status"),
+        Facet.PAYMENT: _("Payment"),
+        Facet.METHOD: _("Method"),
+        Facet.STORE: _("Store"),
+    }
+
+
+def _values(facet: Facet, counted: dict[str, int], chosen: frozenset[str]) -> Iterator[Value]:
+    """The values to show: all statuses, else those that some order has, the most frequent first."""
+    if facet is Facet.STATUS:
+        yield from (Value(facet, status, STATUS[status].text, STATUS[status].tone) for status in Status)
+    elif facet is Facet.PAYMENT:
+        yield from (Value(facet, payment, label(payment), PAYMENT[payment].tone) for payment in PaymentStatus)
+    else:
+        present = {value for value, count in counted.items() if count} | chosen
+        for value in sorted(present, key=lambda each: (-counted.get(each, 0), each)):
+            yield Value(facet, value, _word(facet, value))
+
+
+def _word(facet: Facet, value: str) -> str:
+    if not value:
+        return _("none")
+    return label(Method(value)) if facet is Facet.METHOD else show(value)
+
+
+class FacetsPane(Lines, can_focus=True):
+    """The values of the filters, one a line under the title of their facet."""
+
+    BINDINGS = bindings(FACETS)
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"facets--cursor"}
+
+    DEFAULT_CSS = """
+    FacetsPane {
+        background: $panel;
+        padding: 0 0 0 1;
+        & > .facets--cursor { background: $block-cursor-blurred-background; }
+        &:focus > .facets--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
+    }
+    """
+
+    counts: var[Counts | None] = var(None)
+    """How many orders each value would give; None while it is being counted for the first time."""
+    order_query: var[OrderQuery] = var(OrderQuery)
+    """What the list shows, for the values that are chosen."""
+    cursor: var[int] = var(0)
+    """The value under the cursor, counted over all facets."""
+
+    @dataclass
+    class Toggled(Message):
+        """A value was chosen, or no longer."""
+
+        facet: Facet
+        value: str
+
+    @dataclass
+    class Only(Message):
+        """A value was chosen alone."""
+
+        facet: Facet
+        value: str
+
+    @dataclass
+    class Cleared(Message):
+        """Nothing of this facet is to be chosen."""
+
+        facet: Facet
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._on_line: dict[int, Value] = {}
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def watch_counts(self) -> None:
+        self._draw()
+
+    def watch_order_query(self) -> None:
+        self._draw()
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, len(self._on_line) - 1))
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        lines = list(self._on_line)
+        for at in (before, now):
+            if at < len(lines):
+                self.refresh_lines(lines[at], 1)
+        if now < len(lines):
+            line = lines[now]
+            top = 0 if now == 0 else line
+            if not self.scroll_offset.y <= top < self.scroll_offset.y + self.size.height:
+                self.scroll_to(y=max(0, line - self.size.height // 2) if now else 0, animate=False)
+
+    def on_focus(self) -> None:
+        self.watch_cursor(self.cursor, self.cursor)
+
+    def on_blur(self) -> None:
+        self.watch_cursor(self.cursor, self.cursor)
+
+    @property
+    def current(self) -> Value | None:
+        """The value under the cursor."""
+        values = list(self._on_line.values())
+        return values[self.cursor] if self.cursor < len(values) else None
+
+    def line_style(self, y: int) -> Style:
+        lines = list(self._on_line)
+        if self.cursor < len(lines) and lines[self.cursor] == y and self.has_focus:
+            return self.visual_style + self.get_visual_style("facets--cursor")
+        return self.visual_style
+
+    def _draw(self) -> None:
+        kept = self.current
+        width = max(10, self.scrollable_content_region.width - 1)
+        lines: list[Content] = []
+        self._on_line = {}
+        for facet, title in _titles().items():
+            lines.append(self._title(facet, title, first=not lines))
+            counted = self.counts.facets.get(facet, {}) if self.counts else {}
+            chosen = self.order_query.values(facet)
+            for value in _values(facet, counted, chosen):
+                self._on_line[len(lines)] = value
+                lines.append(self._value(value, counted, value.value in chosen, width))
+            lines.append(Content(""))
+        self.show_lines(lines[:-1])
+        self._keep_cursor(kept)
+
+    def _keep_cursor(self, kept: Value | None) -> None:
+        values = [(value.facet, value.value) for value in self._on_line.values()]
+        if kept is not None and (kept.facet, kept.value) in values:
+            self.cursor = values.index((kept.facet, kept.value))
+        else:
+            self.cursor = self.validate_cursor(self.cursor)
+
+    def _title(self, facet: Facet, title: str, *, first: bool) -> Content:
+        chosen = len(self.order_query.values(facet))
+        note = Content.styled(f" {chosen}", "$text-accent") if chosen else Content("")
+        return Content.assemble((title, "bold $foreground-muted"), note)
+
+    def _value(self, value: Value, counted: dict[str, int], chosen: bool, width: int) -> Content:
+        count = number(counted.get(value.value, 0)) if self.counts else "…"
+        room = max(4, width - 2 - len(count) - 1)
+        word = cut(value.word, room)
+        box = Content.styled("■ ", "$text-accent") if chosen else Content.styled("□ ", "$foreground-muted")
+        blanks = " " * (room - Content(word).cell_length + 1)
+        empty = self.counts is not None and not counted.get(value.value, 0)
+        tone = "$foreground-disabled" if empty else TONES.get(value.tone, "")
+        return Content.assemble(
+            box, (word, tone), blanks, (count, "$foreground-disabled" if empty else "$foreground-muted")
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        line = event.y + self.scroll_offset.y
+        if line in self._on_line:
+            self.cursor = list(self._on_line).index(line)
+            self.action_choose()
+
+    def action_cursor_up(self) -> None:
+        """Move to the value above."""
+        self.cursor -= 1
+
+    def action_cursor_down(self) -> None:
+        """Move to the value below."""
+        self.cursor += 1
+
+    def action_page_up(self) -> None:
+        """Move up by a page."""
+        self.cursor -= self.size.height
+
+    def action_page_down(self) -> None:
+        """Move down by a page."""
+        self.cursor += self.size.height
+
+    def action_first(self) -> None:
+        """Move to the first value."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Move to the last value."""
+        self.cursor = len(self._on_line) - 1
+
+    def action_choose(self) -> None:
+        """Choose the value under the cursor, or no longer."""
+        if value := self.current:
+            self.post_message(self.Toggled(value.facet, value.value))
+
+    def action_choose_only(self) -> None:
+        """Choose the value under the cursor alone."""
+        if value := self.current:
+            self.post_message(self.Only(value.facet, value.value))
+
+    def action_choose_none(self) -> None:
+        """Choose nothing of the facet under the cursor."""
+        if value := self.current:
+            self.post_message(self.Cleared(value.facet))

@@ -1,0 +1,109 @@
+"""The columns of a lazy table: what each one is, and how many cells each one gets."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+GAP = 1
+"""Blank cells to the right of every column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; the owner of a table says which there are, the table gives each its cells."""
+
+    key: str
+    """Names the column in messages and in `sort_key`."""
+    label: str
+    """What its header says."""
+    width: int
+    """The cells it takes where there is room."""
+    min_width: int | None = None
+    """The cells below which it is never cut; `width` where none is given."""
+    flex: int = 0
+    """Its weight among the columns that take the rest of the line; 0 takes none."""
+    align: Literal["left", "right"] = "left"
+    """The side on which its text stands."""
+    sortable: bool = True
+    """Whether a click on its header is answered."""
+    short: str = ""
+    """The label where the full one does not fit."""
+
+    @property
+    def least(self) -> int:
+        """The cells that it cannot do without."""
+        return self.width if self.min_width is None else min(self.min_width, self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns with their widths, laid out for one width of the table."""
+
+    columns: tuple[Column, ...] = ()
+    widths: tuple[int, ...] = ()
+    """The cells of each column, without its gap."""
+    available: int = 0
+    """The cells that a line of the table has."""
+    gutter: int = 0
+    """The cells before the first column, where the marks are."""
+    total: int = 0
+    """The cells of gutter and columns together; more than `available` when the table scrolls sideways."""
+    fixed_columns: int = 0
+    """How many columns stay put when the rest scrolls sideways."""
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether the columns do not fit."""
+        return self.total > self.available
+
+    @property
+    def fixed_width(self) -> int:
+        """The cells at the left that never scroll."""
+        return self.gutter + sum(self.widths[: self.fixed_columns]) + GAP * self.fixed_columns
+
+    def column_at(self, x: int, scroll_x: int) -> int | None:
+        """The index of the column under the cell `x` of the widget; none in the gutter or past the last."""
+        if x >= self.fixed_width:
+            x += scroll_x
+        right = self.gutter
+        if x < right:
+            return None
+        for index, width in enumerate(self.widths):
+            right += width + GAP
+            if x < right:
+                return index
+        return None
+
+
+def lay_out(columns: tuple[Column, ...], available: int, gutter: int = 0, fixed_columns: int = 0) -> Layout:
+    """Give every column its width: flexible ones grow into the rest, all shrink towards their least."""
+    gaps = gutter + GAP * len(columns)
+    room = available - gaps
+    wanted = [column.width for column in columns]
+    spare = room - sum(wanted)
+    if spare >= 0:
+        changes = _shares(spare, [column.flex for column in columns])
+    else:
+        slack = [column.width - column.least for column in columns]
+        changes = [-share for share in _shares(min(-spare, sum(slack)), slack)]
+    widths = tuple(width + change for width, change in zip(wanted, changes, strict=True))
+    return Layout(
+        columns=columns,
+        widths=widths,
+        available=max(0, available),
+        gutter=gutter,
+        total=gaps + sum(widths),
+        fixed_columns=min(fixed_columns, len(columns)),
+    )
+
+
+def _shares(amount: int, weights: list[int]) -> list[int]:
+    """The amount split by weight into whole parts that add up to it; all zero when nothing has weight."""
+    total = sum(weights)
+    shares = []
+    weight_so_far = given = 0
+    for weight in weights:
+        weight_so_far += weight
+        upto = amount * weight_so_far // total if total else 0
+        shares.append(upto - given)
+        given = upto
+    return shares

@@ -1,0 +1,59 @@
+"""The list of orders: a lazy table that knows how an order looks in a row."""
+
+from collections.abc import Callable, Collection, Hashable
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from orders_tui.ui.show import ListRow, OrderColumn, columns, fitting_columns
+from orders_tui.ui.theme import TONES
+from orders_tui.ui.widgets.lazy_table import KEPT_PAGES, LazyDataTable
+from orders_tui.ui.widgets.lazy_table_columns import Column
+from orders_tui.ui.widgets.lazy_table_rows import Cell, RowView
+
+
+class OrdersTable(LazyDataTable[ListRow]):
+    """Orders, one a line; which columns there are depends on the room."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone-{tone}" for tone in TONES}
+
+    DEFAULT_CSS = "OrdersTable {" + "".join(f"& > .tone-{tone} {{ color: {TONES[tone]}; }}" for tone in TONES) + "}"
+
+    def __init__(self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, id: str) -> None:
+        self._every = columns(zone, now)
+        self._shown: tuple[OrderColumn, ...] = ()
+        super().__init__(self._row_view, marked=marked, id=id)
+        self.zebra_stripes = True
+
+    def on_resize(self) -> None:
+        """Show the columns that fit."""
+        shown = fitting_columns(self.scrollable_content_region.width, self._every)
+        if shown != self._shown:
+            self._shown = shown
+            self.set_columns(_column(column) for column in shown)
+
+    def places(self, rows: Collection[int]) -> dict[int, int]:
+        """Where those of these row ids that are loaded stand in the list."""
+        found: dict[int, int] = {}
+        for place in self.rows_around(KEPT_PAGES * self.page_rows):
+            row = self.row_at(place)
+            if row is not None and row.order.id in rows:
+                found[row.order.id] = place
+        return found
+
+    def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
+        cells = tuple(Cell(column.text(row.order), _style(column.tone(row.order))) for column in self._shown)
+        return RowView(row.order.id, cells, dim=row.stale)
+
+
+def _style(tone: str) -> str:
+    return f"tone-{tone}" if tone else ""
+
+
+def _column(column: OrderColumn) -> Column:
+    return Column(
+        "received" if column.key == "day" else column.key,
+        column.title,
+        column.cells,
+        flex=3 if column.key == "customer" else 1 if column.key == "store" else 0,
+        align="right" if column.right else "left",
+    )

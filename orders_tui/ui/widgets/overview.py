@@ -1,0 +1,62 @@
+"""The overview of the active list: three cards, side by side or, where it is narrow, one at a time with dots."""
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from orders_tui.domain.counts import Counts
+from orders_tui.domain.money import average, number, rupiah
+from orders_tui.domain.words import _
+
+WIDE = 100
+"""Columns of the terminal from which all three cards stand side by side."""
+
+
+class Overview(Widget):
+    """Orders, their value, and the average order value."""
+
+    DEFAULT_CSS = """
+    Overview { height: 1; background: $surface; padding: 0 1; text-wrap: nowrap; }
+    """
+
+    counts: reactive[Counts | None] = reactive(None)
+    """The numbers; None while they are counted for the first time."""
+    card: reactive[int] = reactive(0)
+    """The card that is shown where only one fits."""
+
+    def validate_card(self, card: int) -> int:
+        return card % 3
+
+    def render(self) -> Content:
+        cards = [self._card(title, value) for title, value in self._values()]
+        width = self.content_size.width
+        if self._wide:
+            room = width // 3
+            return Content("").join([card.pad_right(max(1, room - card.cell_length)) for card in cards])
+        dots = Content.styled(" ".join("●" if at == self.card else "○" for at in range(3)), "$foreground-muted")
+        card = cards[self.card]
+        return Content.assemble(card, " " * max(2, width - card.cell_length - dots.cell_length), dots)
+
+    def _values(self) -> list[tuple[str, str]]:
+        counts = self.counts
+        if counts is None:
+            return [(title, "…") for title in (_("Orders"), _("Value"), _("AOV"))]
+        mean = average(counts.value, counts.orders)
+        return [
+            (_("Orders"), number(counts.orders)),
+            (_("Value"), rupiah(counts.value)),
+            (_("AOV"), "–" if mean is None else rupiah(mean)),
+        ]
+
+    def _card(self, title: str, value: str) -> Content:
+        return Content.assemble((f"{title} ", "$foreground-muted"), (value, "bold"))
+
+    def on_click(self, event: events.Click) -> None:
+        """The next card, as a click on the dots says."""
+        if not self._wide:
+            self.card += 1
+
+    @property
+    def _wide(self) -> bool:
+        return self.app.size.width >= WIDE
