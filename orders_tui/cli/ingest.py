@@ -35,6 +35,7 @@ def ingest_command() -> click.Command:
             "Take in JSON lines from FILE or standard input: orders, confirmations, payments, shipments, deliveries,"
             " returns. Each line is answered when it is stored; a line sent twice changes nothing."
         ),
+        short_help=_("Take in JSON lines and answer each when it is stored."),
         epilog=examples(
             "orders-tui ingest orders.jsonl",
             "tail -F forms.jsonl | orders-tui ingest",

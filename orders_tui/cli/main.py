@@ -16,7 +16,7 @@ from orders_tui.cli.output import ReaderGone, complain, fall_silent, flush, stea
 from orders_tui.cli.params import examples
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
-from orders_tui.domain.words import LANGUAGES, _, language_of_environment, use_language
+from orders_tui.domain.words import LANGUAGES, _, language_of_environment, later, use_language
 from orders_tui.store.files import DatabaseUnfit
 
 REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -33,6 +33,23 @@ _COMMANDS = {
     "check": "reading",
 }
 """The commands, and in which module of this package each is made by a function of its name with `_command`."""
+
+CLICK_WORDS = (
+    later("Usage:"),
+    later("Options"),
+    later("Commands"),
+    later("Show this message and exit."),
+    later("default: {default}"),
+    later("Missing argument"),
+    later("Invalid value: {message}"),
+    later("Invalid value for {param_hint}: {message}"),
+    later("{value!r} is not a valid {number_type}."),
+    later("{value} is not in the range {range}."),
+    later("No such option {name!r}."),
+    later("No such command {name!r}."),
+    later("Option {name!r} does not take a value."),
+)
+"""What Click says to a person, so that it stands in our catalogue, where Click looks it up."""
 
 
 def run(arguments: list[str]) -> int:
@@ -68,6 +85,7 @@ def _failed(error: Exception) -> int:
         complain(str(error))
     elif isinstance(error, OSError) and error.strerror:
         complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
+        fall_silent()  # it may have been the output
     else:
         from orders_tui.ui.crash import CrashLog  # only when all else has failed
 
@@ -78,24 +96,25 @@ def _failed(error: Exception) -> int:
 def _spoken(arguments: list[str]) -> Config | ConfigWrong:
     """Choose the language, before any sentence is worded; the configuration, or what is wrong with it."""
     named = _named_language(arguments) or os.environ.get("ORDERS_TUI_LANG", "")
-    _speak(named if named in LANGUAGES else language_of_environment())
+    language = named if named in LANGUAGES else language_of_environment()
+    use_language(language)
+    config: Config | ConfigWrong
     try:
         config = read_config(default_path())
+        language = language if named in LANGUAGES else config.language or language
     except ConfigWrong as wrong:
-        return wrong
-    if config.language and named not in LANGUAGES:
-        _speak(config.language)
+        config = wrong
+    _speak(language)
     return config
 
 
 def _speak(language: str) -> None:
     use_language(language)
-    if language == "en":
-        return
-    # Click looks its own words up in the domain of the process.
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain("orders_tui", str(Path(__file__).parent.parent / "locale"))
-    gettext.textdomain("orders_tui")
+    if language != "en":
+        # Click looks its own words up in the domain of the process.
+        os.environ["LANGUAGE"] = language
+        gettext.bindtextdomain("orders_tui", str(Path(__file__).parent.parent / "locale"))
+        gettext.textdomain("orders_tui")
 
 
 def _named_language(arguments: list[str]) -> str:
@@ -151,6 +170,7 @@ def program(config: Config | ConfigWrong) -> click.Group:
                 ["--lang"],
                 envvar="ORDERS_TUI_LANG",
                 type=click.Choice(LANGUAGES),
+                expose_value=False,  # `_spoken` has read it
                 help=_("The language; else the configuration's, else the locale's."),
             ),
             click.Option(
@@ -197,7 +217,6 @@ def _begin(
     config: Config | ConfigWrong,
     db: str | None,
     readonly: bool,
-    lang: str | None,
     as_name: str | None,
     unsafe_sqlite: bool,
 ) -> int:

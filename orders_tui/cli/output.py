@@ -5,6 +5,9 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from io import UnsupportedOperation
+from pathlib import Path
 
 from orders_tui.cli.config import PROGRAM
 from orders_tui.domain.text import show
@@ -65,9 +68,8 @@ def flush() -> None:
 
 def fall_silent() -> None:
     """Drop what is written from now on, also what still waits to be written at the end of the process."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    with suppress(UnsupportedOperation), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def cells(text: str) -> int:

@@ -1,0 +1,123 @@
+"""The commands that change orders: set, delete, restore, undo."""
+
+import pytest
+
+from orders_tui.domain.order import Method, PaymentStatus, Status
+from tests.cli.shop import Said, Shop
+
+
+def answers(said: Said) -> list[tuple[object, object]]:
+    return [(answer["order_id"], answer["ok"]) for answer in said.objects]
+
+
+def test_a_step_takes_what_it_needs_on_the_same_line(shop: Shop) -> None:
+    order = shop.add("1", payment_method="cod")
+    said = shop.call("set", order, "--status", "shipped", "--courier", "JNE", "--receipt", "R1")
+    assert (said.code, said.objects) == (0, [{"order_id": order, "ok": True}])
+    now = shop.order(order)
+    assert (now.status, now.courier, now.receipt) == (Status.SHIPPED, "JNE", "R1")
+    assert shop.call("set", order, "--status", "rts", "--reason", "damaged").code == 0
+    assert shop.order(order).status is Status.RTS
+
+
+def test_every_field_can_be_set_and_cleared(shop: Shop) -> None:
+    order = shop.add("1", tags=["old"], courier="JNE")
+    said = shop.call(
+        *("set", order, "--status", "pending", "--method", "QRIS", "--payment", "paid", "--courier", ""),
+        *("--handler", "sari", "--note", "line one\nline two", "--tag", "a", "--tag", "b", "--untag", "old"),
+    )
+    assert said.code == 0
+    now = shop.order(order)
+    assert (now.status, now.method, now.payment_status) == (Status.PENDING, Method.QRIS, PaymentStatus.PAID)
+    assert (now.courier, now.handler, now.note, now.tags) == ("", "sari", "line one\nline two", ("a", "b"))
+
+
+def test_a_step_that_is_not_in_the_table_is_refused_naming_those_that_are(shop: Shop) -> None:
+    order = shop.add("1")
+    said = shop.call("set", order, "--status", "shipped", "--courier", "JNE", "--receipt", "R1")
+    reason = f"{order} is Created and cannot become Shipped; allowed: Pending, Canceled."
+    assert (said.code, said.err) == (1, "")
+    assert said.objects == [{"order_id": order, "ok": False, "error": reason}]
+    assert shop.order(order).courier == ""
+
+
+def test_partly_refused_the_rest_is_done_and_undone_as_one(shop: Shop) -> None:
+    pending, created, other = shop.add("1", payment_method="cod"), shop.add("2"), shop.add("3", payment_method="cod")
+    said = shop.call("set", pending, created, "NOWHERE", other.lower(), pending, "--status", "confirmed")
+    assert said.code == 1
+    assert answers(said) == [(pending, True), (created, False), ("NOWHERE", False), (other, True)]
+    assert [shop.order(order).status for order in (pending, created, other)] == [
+        Status.CONFIRMED,
+        Status.CREATED,
+        Status.CONFIRMED,
+    ]
+    undone = shop.call("undo")
+    assert (undone.code, undone.out) == (0, f"Operation 4 was taken back on 2 orders: {pending}, {other}\n")
+    assert [shop.order(order).status for order in (pending, other)] == [Status.PENDING] * 2
+    again = shop.call("undo")
+    assert (again.code, again.out, again.err) == (1, "", "orders-tui: There is nothing to undo.\n")
+
+
+def test_a_person_is_answered_in_words(shop: Shop) -> None:
+    order = shop.add("1", payment_method="cod")
+    said = shop.call("set", order, "nowhere\x1b", "--payment", "paid", terminal=True)
+    assert said.code == 1
+    assert said.out.splitlines() == [
+        f"{order}: done",
+        "NOWHERE␛: refused: There is no order NOWHERE␛.",
+    ]
+    assert shop.call("set", order, "--note", "a", "--json", terminal=True).objects == [{"order_id": order, "ok": True}]
+
+
+def test_delete_and_restore(shop: Shop) -> None:
+    created, pending = shop.add("1"), shop.add("2", payment_method="cod")
+    said = shop.call("delete", created, pending)
+    assert said.code == 1
+    assert answers(said) == [(created, True), (pending, False)]
+    assert [order["order_id"] for order in shop.call("list", "--json").objects] == [pending]
+    assert shop.call("list", "--query", "in:trash", "--json").objects[0]["order_id"] == created
+    assert answers(shop.call("restore", created, pending)) == [(created, True), (pending, False)]
+    assert shop.order(created).deleted_at is None
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ([], "Say what is to change"),
+        (["--status", "lost"], "Invalid value for '--status': “lost” is not known; there are created, pending,"),
+        (["--status", "IN-PROCESS"], "Invalid value for '--status': “IN-PROCESS” is not known; there are created,"),
+        (["--payment", "no"], "Invalid value for '--payment': “no” is not known; there are unpaid, paid, conflict,"),
+        (["--method", "barter"], "Invalid value for '--method': “barter” is not known; there are bank_transfer,"),
+        (["--note"], "Option '--note' requires an argument."),
+    ],
+)
+def test_wrong_use_changes_nothing(shop: Shop, options: list[str], reason: str) -> None:
+    order = shop.add("1")
+    said = shop.call("set", order, *options)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"orders-tui: {reason}")
+    assert shop.order(order).version == 1
+
+
+@pytest.mark.parametrize("arguments", [["set", "--note", "a"], ["delete"], ["restore"]])
+def test_an_order_must_be_named(shop: Shop, arguments: list[str]) -> None:
+    shop.add("1")
+    said = shop.call(*arguments)
+    assert (said.code, said.err) == (2, "orders-tui: Missing argument 'ORDER...'.\n")
+
+
+@pytest.mark.parametrize("arguments", [["set", "X", "--note", "a"], ["delete", "X"], ["restore", "X"], ["undo"]])
+def test_read_only_is_read_only(shop: Shop, arguments: list[str]) -> None:
+    shop.add("1")
+    said = shop.call("--readonly", *arguments)
+    assert (said.code, said.err) == (2, "orders-tui: This changes orders, which --readonly forbids.\n")
+
+
+def test_the_history_says_who_and_from_where(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = shop.add("1")
+    monkeypatch.setenv("SUDO_USER", "daemon")
+    monkeypatch.setenv("SSH_CONNECTION", "2001:db8::7 50000 2001:db8::1 22")
+    shop.call("set", order, "--note", "a")
+    last = shop.call("show", order, "--json").objects[0]["history"][-1]
+    assert (last["by"], last["via"], last["place"]) == ("daemon", "command", "2001:db8::7")
+    assert (last["field"], last["old"], last["new"]) == ("note", "", "a")

@@ -1,0 +1,267 @@
+"""The command `ingest`: what is answered is stored, in order, once, and nothing stops it."""
+
+import json
+import select
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.query import OrderQuery
+from tests.cli.shop import PROGRAM, Shop, as_lines, order_line, process
+
+PATIENCE = 30
+
+
+@contextmanager
+def ingesting(shop: Shop) -> Iterator["subprocess.Popen[bytes]"]:
+    """An ingest under way, fed through a pipe."""
+    with subprocess.Popen(
+        [*PROGRAM, "--db", str(shop.path), "ingest"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child:
+        try:
+            yield child
+        finally:
+            child.kill()
+
+
+def give(child: "subprocess.Popen[bytes]", raw: bytes) -> None:
+    assert child.stdin is not None
+    child.stdin.write(raw)
+    child.stdin.flush()
+
+
+def heard(child: "subprocess.Popen[bytes]") -> dict[str, Any]:
+    """The next answer."""
+    assert child.stdout is not None
+    assert select.select([child.stdout], [], [], PATIENCE)[0]
+    answer: dict[str, Any] = json.loads(child.stdout.readline())
+    return answer
+
+
+def stored_names(shop: Shop) -> list[str]:
+    """The names of the buyers of all orders, in the order of arrival."""
+    store = shop.store()
+    try:
+        return [row.name for row in reversed(store.lists.rows(store.lists.listed(OrderQuery(), -1)))]
+    finally:
+        store.close()
+
+
+def test_it_makes_the_database_and_keeps_it_private(shop: Shop) -> None:
+    said = process("--db", str(shop.path), "ingest", given=as_lines([order_line("1")]))
+    assert said.code == 0
+    assert said.err == ""
+    for file in shop.path.parent.iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0, file
+
+
+def test_every_kind_of_message(shop: Shop) -> None:
+    order = shop.add("1", payment_method="bank_transfer", shipping_cost=10_000)
+    answers = shop.ingest(
+        {"type": "confirmation", "id": "2", "order": order, "bank": "BCA", "amount": 100_000},
+        {"type": "payment", "id": "3", "order": order.lower(), "status": "paid", "amount": 100_000},
+        {"type": "shipment", "id": "4", "order": order, "courier": "JNE", "receipt": "R1"},
+        {"type": "returned", "id": "5", "order": order, "reason": "nobody home"},
+        {"type": "shipment", "id": "6", "order": order},
+        {"type": "delivered", "id": "7", "order": order, "at": "2026-11-22T07:05:09Z"},
+    )
+    assert [(answer["ok"], answer["order"], answer["result"]) for answer in answers] == [(True, order, "stored")] * 6
+    now = shop.order(order)
+    assert (now.status, now.payment_status, now.receipt) == (Status.COMPLETED, PaymentStatus.PAID, "R1")
+    assert now.completed_at == 1_795_331_109
+
+
+def test_money_that_does_not_fit_is_stored_as_a_conflict(shop: Shop) -> None:
+    order = shop.add("1", payment_method="qris")
+    answers = shop.ingest({"type": "payment", "id": "2", "order": order, "status": "paid", "amount": 1})
+    assert answers == [{"line": 1, "id": "2", "ok": True, "order": order, "result": "stored"}]
+    assert shop.order(order).payment_status is PaymentStatus.CONFLICT
+
+
+def test_a_line_sent_twice_changes_nothing(shop: Shop) -> None:
+    first, again = shop.ingest(order_line("same"), order_line("same", "Somebody else"))
+    later = shop.ingest(order_line("same"))[0]
+    assert first["result"] == "stored"
+    assert again == {**first, "line": 2, "result": "repeat"}
+    assert later == {**first, "result": "repeat"}
+    assert stored_names(shop) == ["Siti Aminah"]
+
+
+def test_bad_lines_are_answered_in_their_place_and_stop_nothing(shop: Shop) -> None:
+    lines = [
+        as_lines([order_line("1", "A")]),
+        b"\n",
+        b"nonsense\n",
+        b'{"id": "caf\xe9"}\n',
+        as_lines([{"type": "delivered", "id": "4", "order": "NOWHERE"}]),
+        b"x" * 1_100_000 + b"\n",
+        as_lines([order_line("6", "B", items=[])]),
+        as_lines([order_line("7", "C")]).rstrip(b"\n"),
+    ]
+    said = process("--db", str(shop.path), "ingest", given=b"".join(lines))
+    assert said.code == 1
+    answers = said.objects
+    assert [(answer["line"], answer["id"], answer["ok"]) for answer in answers] == [
+        (1, "1", True),
+        (3, None, False),
+        (4, None, False),
+        (5, "4", False),
+        (6, None, False),
+        (7, "6", False),
+        (8, "7", True),
+    ]
+    assert [answer["error"] for answer in answers if not answer["ok"]] == [
+        "The line is not JSON (character 1).",
+        "The line is not UTF-8 (byte 12).",
+        "There is no order NOWHERE.",
+        "The line is longer than 1000000 bytes.",
+        "A new order needs at least one item.",
+    ]
+    assert stored_names(shop) == ["A", "C"]
+
+
+def test_a_step_that_the_rules_forbid_is_refused_with_its_reason(shop: Shop) -> None:
+    order = shop.add("1")
+    answers = shop.ingest({"type": "delivered", "id": "2", "order": order})
+    assert answers == [
+        {
+            "line": 1,
+            "id": "2",
+            "ok": False,
+            "error": f"{order} is Created and cannot become Completed; allowed: Pending, Canceled.",
+        }
+    ]
+    assert shop.order(order).status is Status.CREATED
+
+
+def test_many_lines_in_one_go_keep_their_order(shop: Shop) -> None:
+    messages = [order_line(str(number), f"Buyer {number}") for number in range(1_200)]
+    said = process("--db", str(shop.path), "ingest", given=as_lines(messages))
+    assert said.code == 0
+    assert [(answer["line"], answer["id"]) for answer in said.objects] == [
+        (number + 1, str(number)) for number in range(1_200)
+    ]
+    assert stored_names(shop) == [f"Buyer {number}" for number in range(1_200)]
+
+
+def test_a_single_line_is_answered_while_the_pipe_stays_open(shop: Shop) -> None:
+    with ingesting(shop) as child:
+        for number in range(3):
+            give(child, as_lines([order_line(str(number))]))
+            assert heard(child)["line"] == number + 1
+        first, second = as_lines([order_line("a")]), as_lines([order_line("b")])
+        give(child, first + second[:20])
+        assert heard(child)["id"] == "a"
+        give(child, second[20:])
+        assert heard(child)["id"] == "b"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_after_what_it_has_begun(shop: Shop, number: signal.Signals) -> None:
+    with ingesting(shop) as child:
+        give(child, as_lines([order_line("1")]))
+        assert heard(child)["ok"]
+        child.send_signal(number)
+        assert child.wait(PATIENCE) == 0
+    assert stored_names(shop) == ["Siti Aminah"]
+
+
+@pytest.mark.parametrize("answers", [1, 3, 700])
+def test_killed_it_has_lost_nothing_that_it_answered(shop: Shop, answers: int) -> None:
+    raw = as_lines([order_line(str(number), f"Buyer {number}") for number in range(1_200)])
+    file = shop.path.with_name("lines.jsonl")
+    file.write_bytes(raw)
+    with subprocess.Popen([*PROGRAM, "--db", str(shop.path), "ingest", str(file)], stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        told = [json.loads(child.stdout.readline()) for _answer in range(answers)]
+        child.kill()
+    known = {answer["id"]: answer["order"] for answer in told}
+    again = process("--db", str(shop.path), "ingest", given=raw).objects
+    assert known.items() <= {answer["id"]: answer["order"] for answer in again}.items()
+    assert all(answer["result"] == "repeat" for answer in again if answer["id"] in known)
+    assert stored_names(shop) == [f"Buyer {number}" for number in range(1_200)]
+
+
+def test_a_full_disk_is_answered_line_by_line(shop: Shop) -> None:
+    shop.add("first")
+    messages = [order_line(str(number), notes="x" * 9_000) for number in range(600)]
+    limited = (
+        "import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000));"
+        "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", limited, *PROGRAM[1:], "--db", str(shop.path), "ingest"],
+        input=as_lines(messages),
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 1
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["line"] for answer in answers] == list(range(1, 601))
+    refused = [answer for answer in answers if not answer["ok"]]
+    assert refused
+    assert {answer["error"].split(".")[0] for answer in refused} <= {
+        "The disk is full",
+        "The disk does not answer rightly",
+    }
+    assert len(stored_names(shop)) == 1 + len(answers) - len(refused)
+    assert shop.call("check").code == 0
+
+
+def test_the_reader_of_the_answers_may_go(shop: Shop) -> None:
+    with ingesting(shop) as child:
+        give(child, as_lines([order_line("1")]))
+        assert heard(child)["ok"]
+        assert child.stdout is not None
+        child.stdout.close()
+        give(child, as_lines([order_line("2")]))
+        assert child.wait(PATIENCE) == 1
+    assert stored_names(shop) == ["Siti Aminah", "Siti Aminah"]
+
+
+def test_a_file_that_is_not_there(shop: Shop) -> None:
+    said = shop.call("ingest", "nowhere.jsonl")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "orders-tui: nowhere.jsonl cannot be read: No such file or directory.\n"
+    assert not shop.path.exists()
+
+
+def test_nothing_is_taken_in_read_only(shop: Shop) -> None:
+    shop.add("1")
+    said = shop.call("--readonly", "ingest", "-")
+    assert (said.code, said.err) == (2, "orders-tui: This changes orders, which --readonly forbids.\n")
+
+
+def test_the_history_says_that_it_came_through_the_intake(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.7 50000 192.0.2.1 22")
+    order = shop.add("1")
+    history = shop.call("show", order, "--json").objects[0]["history"]
+    assert [(event["via"], event["place"]) for event in history] == [("intake", "192.0.2.7")]
+
+
+numbers = st.floats(allow_nan=False, allow_infinity=False)
+fields = st.none() | st.booleans() | st.integers() | numbers | st.text(max_size=20)
+keys = count()
+names = st.sampled_from(
+    "store seller source courier notes handler external_id discount fees unique_code shipping_cost at tags".split()
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(st.lists(st.dictionaries(names, fields, max_size=4), min_size=1, max_size=20))
+def test_whatever_is_sent_is_stored_or_refused(shop: Shop, messages: list[dict[str, object]]) -> None:
+    lines = [{**order_line(f"{next(keys)}"), **message} for message in messages]
+    answers = shop.ingest(*lines)
+    assert [answer["id"] for answer in answers] == [line["id"] for line in lines]
+    assert all(answer.get("order") if answer["ok"] else answer["error"] for answer in answers)

@@ -1,0 +1,108 @@
+"""The program as a whole: its help, its version, what it loads, what it says when all else fails."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from orders_tui.cli.config import Config
+from orders_tui.cli.main import CLICK_WORDS, program
+from orders_tui.domain.query import Sort
+from tests.cli.shop import Shop, call, process
+
+PROGRAM = program(Config())
+COMMANDS = PROGRAM.list_commands(click.Context(PROGRAM))
+
+
+def test_the_help_names_every_command() -> None:
+    said = call("--help")
+    assert said.code == 0
+    for command in COMMANDS:
+        assert f"\n  {command} " in said.out
+    assert said.out == call("-h").out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_ends_with_examples(command: str) -> None:
+    said = call(command, "-h")
+    assert (said.code, said.err) == (0, "")
+    _options, examples = said.out.split("\n  Examples:\n")
+    assert all(line.startswith("    ") for line in examples.splitlines())
+    assert f"orders-tui {command}" in examples
+
+
+def test_the_help_names_what_can_be_said() -> None:
+    assert all(column in call("list", "-h").out for column in Sort)
+
+
+def test_what_is_translated_for_click_is_what_click_says() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in Path(click.__file__).parent.glob("*.py"))
+    assert [words for words in CLICK_WORDS if f'_("{words}")' not in said] == []
+
+
+def test_version() -> None:
+    said = process("--version")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("orders-tui ")
+
+
+HEAVY = ("textual", "rich", "pyperclip", "phonenumbers", "playhouse", "asyncio", "tomllib")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--version"], ["--help"], ["list"], ["list", "--json"], ["show", "X"], ["set", "X", "--note", "a"], ["ingest"]],
+)
+def test_only_the_console_loads_what_is_heavy(shop: Shop, arguments: list[str]) -> None:
+    shop.add("1")
+    script = (
+        "import sys; from orders_tui.cli.main import run; run(sys.argv[1:]);"
+        f"print(sorted(set(sys.modules) & set({HEAVY!r})), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--db", str(shop.path), *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_the_console_needs_a_terminal(shop: Shop) -> None:
+    for arguments in ([], ["demo"]):
+        said = process("--db", str(shop.path), *arguments)
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("orders-tui: The console needs a terminal")
+    assert not shop.path.exists()
+
+
+def test_an_error_of_the_program_shows_no_data(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_query: str) -> None:
+        raise ZeroDivisionError("Siti Aminah")
+
+    shop.add("1")
+    monkeypatch.setattr("orders_tui.domain.query.OrderQuery.parse", broken)
+    said = shop.call("list")
+    assert said.code == 1
+    assert said.err.startswith("orders-tui: The program stopped because of an error (reference ")
+    assert "Siti" not in said.err
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_output_is_said(shop: Shop, unbuffered: str) -> None:
+    shop.add("1")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "orders_tui", "--db", str(shop.path), "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )
+    assert done.returncode == 1
+    assert done.stderr == b"orders-tui: No space left on device\n"

@@ -1,0 +1,240 @@
+"""The commands that only read: list, show, check."""
+
+import json
+import os
+import re
+import subprocess
+
+import pytest
+
+from tests.cli.shop import PROGRAM, Shop, order_line
+
+ESCAPE = "Siti \x1b]0;owned\x07\u202e[b]"
+
+
+def test_a_list_is_newest_first_and_shows_what_matters(shop: Shop) -> None:
+    first = shop.add("1", "Siti Aminah", at="2025-11-01T10:00:00+07:00")
+    second = shop.add("2", "Budi 山田", at="2025-11-02T10:00:00+07:00", payment_method="qris")
+    said = shop.call("list", terminal=True)
+    assert said.code == 0
+    assert said.out.splitlines() == [
+        "Order ID      Customer     Status   Payment  Store           Total  Ordered",
+        f"{second}  Budi 山田    Pending  Unpaid   Toko Sehat  Rp 90.000  2 Nov 2025",
+        f"{first}  Siti Aminah  Created  Unpaid   Toko Sehat  Rp 90.000  1 Nov 2025",
+    ]
+
+
+def test_a_long_name_is_cut_and_a_nameless_buyer_has_a_number(shop: Shop) -> None:
+    shop.add("1", "Raden Ayu Siti Aminah Kusumawardhani")
+    shop.add("2", "")
+    said = shop.call("list", terminal=True)
+    assert "Raden Ayu Siti Aminah K…" in said.out
+    assert "+62 812-3456-7890" in said.out
+
+
+def test_limit_query_and_sort(shop: Shop) -> None:
+    orders = {
+        price: shop.add(str(price), items=[{"name": "Madu", "price": price}], payment_method="cod")
+        for price in (20_000, 90_000, 40_000)
+    }
+    created = shop.add("none")
+
+    def listed(*options: str) -> list[str]:
+        return [order["order_id"] for order in shop.call("list", "--json", *options).objects]
+
+    assert listed() == [created, orders[40_000], orders[90_000], orders[20_000]]
+    assert listed("--limit", "1") == [created]
+    assert len(listed("--limit", "0")) == 4
+    assert listed("--query", "status:pending", "--sort", "-total") == [orders[n] for n in (90_000, 40_000, 20_000)]
+    assert listed("--query", "method:cod sort:-total", "--sort", "total") == [
+        orders[n] for n in (20_000, 40_000, 90_000)
+    ]
+    assert listed("--query", "received:2001-01-01") == []
+
+
+def test_fifty_are_listed_unless_told_otherwise(shop: Shop) -> None:
+    shop.ingest(*(order_line(str(number)) for number in range(60)))
+    assert len(shop.call("list", "--json").objects) == 50
+    assert len(shop.call("list").out.splitlines()) == 51
+
+
+def test_an_order_as_json(shop: Shop) -> None:
+    order = shop.add(
+        "1",
+        customer={"name": ESCAPE, "phone": "0812-3456-7890", "address": {"city": "Bandung"}},
+        payment_method="cod",
+        shipping_cost=9_000,
+        tags=["vip"],
+        at="2026-11-22T14:05:09+07:00",
+    )
+    said = shop.call("list", "--json", terminal=True)
+    assert said.out.isascii()
+    assert "\x1b" not in said.out
+    told = said.objects[0]
+    expected = {
+        "order_id": order,
+        "status": "pending",
+        "payment_status": "unpaid",
+        "payment_method": "cod",
+        "store": "Toko Sehat",
+        "items": [{"name": "Madu", "sku": "", "price": 90_000, "quantity": 1, "kind": "physical"}],
+        "shipping_cost": 9_000,
+        "total": 99_000,
+        "courier": "",
+        "receipt": "",
+        "handler": "",
+        "tags": ["vip"],
+        "created_at": "2026-11-22T07:05:09Z",
+        "paid_at": None,
+        "version": 1,
+    }
+    assert {name: told[name] for name in expected} == expected
+    assert told["customer"]["name"] == ESCAPE
+    assert told["customer"]["phone"] == "+6281234567890"
+    assert told["customer"]["address"]["city"] == "Bandung"
+    shown = shop.call("show", order, "--json").objects[0]
+    assert {name: shown[name] for name in told} == told
+    assert [(event["field"], event["old"], event["new"]) for event in shown["history"]] == [("status", None, "pending")]
+
+
+def test_nothing_that_a_buyer_wrote_reaches_the_terminal_as_it_is(shop: Shop) -> None:
+    order = shop.add("1", ESCAPE, store=ESCAPE, notes=f"a\n{ESCAPE}\rb", tags=[ESCAPE], payment_method="cod")
+    shop.call("set", order, "--note", ESCAPE, "--handler", ESCAPE)
+    for terminal in (True, False):
+        for arguments in (["list"], ["show", order]):
+            said = shop.call(*arguments, terminal=terminal)
+            assert said.code == 0
+            assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", said.out)
+            assert "Siti ␛]0;owned␇<U+202E>" in said.out
+
+
+def test_an_order_with_its_payments_and_its_history(shop: Shop) -> None:
+    order = shop.add(
+        "1",
+        payment_method="bank_transfer",
+        unique_code=123,
+        items=[
+            {"name": "Madu", "price": 90_000, "quantity": 2, "sku": "M1"},
+            {"name": "Resep", "price": 1, "kind": "digital"},
+        ],
+    )
+    shop.ingest({"type": "confirmation", "id": "2", "order": order, "bank": "BCA", "holder": "Siti", "amount": 179_878})
+    shop.call("set", order, "--status", "confirmed", "--payment", "paid", "--note", "one\ntwo")
+    shop.call("undo")
+    lines = shop.call("show", order.lower(), terminal=True).out.splitlines()
+    assert lines[0] == f"Order {order}"
+    facts = "\n".join(lines)
+    for wanted in (
+        r"^Status +Pending$",
+        r"^Payment +Unpaid · Bank transfer$",
+        r"^Phone +\+62 812-3456-7890$",
+        r"^Items +2 × Madu \[M1\] · Rp 180.000\n +1 × Resep \(Digital\) · Rp 1$",
+        r"^Unique code +-Rp 123$",
+        r"^Total +Rp 179.878$",
+        r"  Buyer says paid · Rp 179.878 · BCA · Siti$",
+        r"\(command.*\)  Status: Pending → Confirmed; Payment: Unpaid → Paid; Note: – → one, two$",
+        r"\(command.*\)  taken back: Status: Confirmed → Pending; Payment: Paid → Unpaid; Note: one, two → –$",
+    ):
+        assert re.search(wanted, facts, re.MULTILINE), wanted
+
+
+def test_an_order_that_there_is_not(shop: Shop) -> None:
+    shop.add("1")
+    said = shop.call("show", "nope\x1b[m")
+    assert (said.code, said.out, said.err) == (1, "", "orders-tui: There is no order nope␛[m.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["list", "--query", "colour:red"], "There is no filter “colour”. There are: status,"),
+        (["list", "--query", "status:lost"], "“lost” is no value of “status:”. There are:"),
+        (["list", "--query", "received:soon"], "“soon” is not a range of days."),
+        (["list", "--sort", "colour"], "Invalid value for '--sort': “colour” is not known; there are received, "),
+        (["list", "--limit", "-1"], "Invalid value for '--limit'"),
+        (["list", "--colour"], "No such option"),
+        (["show"], "Missing argument"),
+        (["lost"], "No such command"),
+        (["list", "--query", "\udcff"], "“<U+DCFF>” is not UTF-8."),
+    ],
+)
+def test_wrong_use(shop: Shop, arguments: list[str], reason: str) -> None:
+    shop.add("1")
+    said = shop.call(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"orders-tui: {reason}")
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["show", "X"], ["check"], ["set", "X", "--note", "a"], ["delete", "X"], ["restore", "X"], ["undo"]],
+)
+def test_only_the_intake_makes_a_database(shop: Shop, arguments: list[str]) -> None:
+    said = shop.call(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"orders-tui: There is no database at {shop.path}")
+    assert not shop.path.exists()
+
+
+def test_a_file_that_is_no_database(shop: Shop) -> None:
+    shop.path.write_text("not a database at all, but long enough to look at\n" * 40)
+    shop.path.chmod(0o600)
+    said = shop.call("list")
+    assert said.code == 2
+    assert said.err.startswith(f"orders-tui: {shop.path} cannot be opened as a database")
+
+
+def test_a_database_of_another_kind(shop: Shop) -> None:
+    said = shop.call("--db", "oracle://user:secret@host/db", "list")
+    assert said.code == 2
+    assert "oracle" in said.err
+    assert "secret" not in said.err
+
+
+def test_all_is_well(shop: Shop) -> None:
+    kept, deleted = shop.add("1"), shop.add("2", seller="Someone else")
+    shop.call("delete", deleted)
+    shop.call("set", kept, "--note", "a")
+    for options in ([], ["--readonly"]):
+        said = shop.call(*options, "check")
+        assert (said.code, said.out, said.err) == (0, "All is well: 2 orders, 4 operations.\n", "")
+
+
+def test_what_is_wrong_is_named(shop: Shop) -> None:
+    order = shop.add("1")
+    store = shop.store()
+    with store.engine.writing():
+        triggers = store.engine.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'item'")
+        for (name,) in triggers:
+            store.engine.run(f"DROP TRIGGER {name}")
+        store.engine.run("UPDATE item SET price = price + 1")
+    store.close()
+    said = shop.call("check")
+    assert said.code == 1
+    assert f"{order}: the total is not what its items and charges add up to" in said.out.splitlines()
+
+
+def test_a_reader_who_has_seen_enough(shop: Shop) -> None:
+    shop.ingest(*(order_line(str(number), f"{number} {'x' * 60}") for number in range(600)))
+    with subprocess.Popen(
+        [*PROGRAM, "--db", str(shop.path), "list", "--limit", "0", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        json.loads(child.stdout.readline())
+        child.stdout.close()
+        assert child.stderr.read() == b""
+        assert child.wait() == 0
+
+
+def test_a_terminal_that_knows_no_unicode(shop: Shop) -> None:
+    shop.add("1", "山田")
+    env = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [*PROGRAM, "--db", str(shop.path), "list"], capture_output=True, check=False, env=env, timeout=60
+    )
+    assert done.returncode == 0
+    assert b"??" in done.stdout

@@ -1,0 +1,301 @@
+"""Lines of the intake: what each becomes, and what is refused with which reason."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders_tui.domain.commands import (
+    AddOrder,
+    ChangeOrder,
+    Command,
+    Outcome,
+    RecordConfirmation,
+    RecordPayment,
+)
+from orders_tui.domain.order import Address, Charges, Customer, Item, Kind, Method, PaymentStatus, Status
+from orders_tui.exchange.intake import KEY_LIMIT, LINE_LIMIT, Line, Refused, answer, parse
+
+ORDER: dict[str, Any] = {
+    "type": "order",
+    "id": "a1",
+    "store": "Toko Sehat",
+    "customer": {"name": "Siti"},
+    "items": [{"name": "Madu", "price": 90_000}],
+}
+
+
+def read(message: object, number: int = 1) -> Line | Refused | None:
+    return parse(number, json.dumps(message).encode())
+
+
+def command(**fields: Any) -> Command:
+    line = read({"id": "a1", **fields})
+    assert isinstance(line, Line), line
+    assert (line.number, line.key) == (1, "a1")
+    return line.command
+
+
+def error(message: object) -> str:
+    refused = read(message)
+    assert isinstance(refused, Refused), refused
+    return refused.error
+
+
+def changed(**fields: Any) -> dict[str, Any]:
+    return {**ORDER, **fields}
+
+
+def with_item(**fields: Any) -> dict[str, Any]:
+    return changed(items=[{"name": "Ebook", "price": 1}, {"name": "Madu", "price": 90_000, **fields}])
+
+
+def test_the_least_that_an_order_needs() -> None:
+    assert command(**ORDER) == AddOrder(
+        store="Toko Sehat", customer=Customer(name="Siti"), items=(Item(name="Madu", price=90_000),)
+    )
+
+
+def test_an_order_with_everything() -> None:
+    address = {
+        "street": "Jl. Melati 1\nRT 2",
+        "subdistrict": "Coblong",
+        "city": "Bandung",
+        "province": "Jawa Barat",
+        "postcode": 40_132,
+    }
+    told = command(
+        type="order",
+        store="Toko Sehat",
+        customer={"name": "Siti", "phone": "0812-3456-7890", "email": "siti@example.com", "address": address},
+        items=[{"name": "Ebook", "sku": "E1", "price": 10_000.0, "quantity": 2, "kind": "digital"}],
+        payment_method="VA_BCA",
+        shipping_cost=9_000,
+        discount=1_000,
+        fees=500,
+        unique_code=123,
+        courier="JNE",
+        source="LP Madu",
+        seller="Toko Lain",
+        notes="tolong cepat",
+        tags=["vip", "baru"],
+        handler="sari",
+        external_id=77,
+        at="2026-11-22T14:05:09+07:00",
+        whatever={"else": ["is", "ignored"]},
+    )
+    assert told == AddOrder(
+        store="Toko Sehat",
+        customer=Customer(
+            "Siti",
+            "+6281234567890",
+            "siti@example.com",
+            Address("Jl. Melati 1\nRT 2", "Coblong", "Bandung", "Jawa Barat", "40132"),
+        ),
+        items=(Item("Ebook", 10_000, 2, Kind.DIGITAL, "E1"),),
+        method=Method.VA_BCA,
+        charges=Charges(discount=1_000, shipping=9_000, fees=500, unique_code=123),
+        seller="Toko Lain",
+        source="LP Madu",
+        courier="JNE",
+        buyer_note="tolong cepat",
+        handler="sari",
+        tags=("vip", "baru"),
+        external_id="77",
+        at=1_795_331_109,
+    )
+
+
+def test_null_is_as_good_as_nothing() -> None:
+    nothing = dict.fromkeys(
+        "payment_method shipping_cost discount courier source seller notes fees unique_code tags handler"
+        " external_id at".split()
+    )
+    customer = {"name": "Siti", "phone": None, "email": None, "address": None}
+    item = {"name": "Madu", "price": 90_000, "sku": None, "quantity": None, "kind": None}
+    assert command(**changed(customer=customer, items=[item], **nothing)) == command(**ORDER)
+
+
+def test_a_buyer_says_that_the_money_is_on_its_way() -> None:
+    told = command(
+        type="confirmation", order="261122BCDFGH", bank="BCA", holder="Siti", amount=90_000, day="22 Nov", note="tx"
+    )
+    assert told == RecordConfirmation(
+        order_id="261122BCDFGH", bank="BCA", holder="Siti", amount=90_000, day="22 Nov", note="tx"
+    )
+    assert command(type="confirmation", order="X") == RecordConfirmation(order_id="X")
+
+
+def test_a_gateway_reports_money() -> None:
+    told = command(type="payment", order="X", status="settled", amount=90_000, at="2026-11-22T07:05:09Z")
+    assert told == RecordPayment(order_id="X", reported=PaymentStatus.SETTLED, amount=90_000, at=1_795_331_109)
+    assert command(type="payment", order="X", status="paid") == RecordPayment(order_id="X", reported=PaymentStatus.PAID)
+
+
+def test_a_courier_reports_where_the_parcel_is() -> None:
+    told = command(type="shipment", order="X", courier="JNE", receipt="R1", at="2026-11-22T07:05:09Z")
+    assert told == ChangeOrder(order_id="X", status=Status.SHIPPED, courier="JNE", receipt="R1", at=1_795_331_109)
+    assert command(type="shipment", order="X", courier="", receipt=None) == ChangeOrder(
+        order_id="X", status=Status.SHIPPED
+    )
+    assert command(type="delivered", order="X") == ChangeOrder(order_id="X", status=Status.COMPLETED)
+    assert command(type="returned", order="X", reason="damaged") == ChangeOrder(
+        order_id="X", status=Status.RTS, reason="damaged"
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        (changed(type="refund"), "type: “refund” is not known; there are order, confirmation, payment, shipment"),
+        (changed(type=None), "type is missing"),
+        (changed(type=["order"]), "type: must be a text"),
+        (changed(store=" "), "store is missing"),
+        (changed(store=True), "store: must be a text"),
+        (changed(store="To\0ko"), "store: holds a character"),
+        (changed(store="To\ud800ko"), "store: holds a character"),
+        (changed(customer="Siti"), "customer: must be an object"),
+        (changed(customer={"name": ["Siti"]}), "customer.name: must be a text"),
+        (changed(customer={"phone": "call me"}), "customer.phone: “call me”"),
+        (changed(customer={"phone": "0812"}), "customer.phone: “0812”"),
+        (changed(customer={"name": "S", "address": []}), "customer.address: must be an object"),
+        (changed(customer={"name": "S", "address": {"city": {}}}), "customer.address.city: must be a text"),
+        (changed(items=None), "items is missing"),
+        (changed(items={}), "items: must be a list"),
+        (changed(items=["Madu"]), "items[0]: must be an object"),
+        (with_item(name=""), "items[1].name is missing"),
+        (with_item(price=None), "items[1].price is missing"),
+        (with_item(price=90_000.5), "items[1].price: must be a whole number"),
+        (with_item(price="90000"), "items[1].price: must be a whole number"),
+        (with_item(price=True), "items[1].price: must be a whole number"),
+        (with_item(price=1e300), "items[1].price: must be a whole number"),
+        (with_item(quantity=1.5), "items[1].quantity: must be a whole number"),
+        (with_item(kind="liquid"), "items[1].kind: “liquid” is not known; there are physical, digital"),
+        (changed(payment_method="barter"), "payment_method: “barter” is not known; there are bank_transfer, qris,"),
+        (changed(shipping_cost="free"), "shipping_cost: must be a whole number"),
+        (changed(tags="vip"), "tags: must be a list"),
+        (changed(tags=["vip", {}]), "tags[1]: must be a text"),
+        (changed(at="yesterday"), "at: “yesterday”"),
+        (changed(at="2026-11-22T14:05:09"), "at: “2026-11-22T14:05:09”"),
+        ({"id": 1, "type": "payment", "status": "paid"}, "order is missing"),
+        (
+            {"id": 1, "type": "payment", "order": "X", "status": "unpaid"},
+            "status: “unpaid” is not known; there are paid",
+        ),
+        ({"id": 1, "type": "payment", "order": "X"}, "status is missing"),
+        ({"id": 1, "type": "returned", "order": "X"}, "reason is missing"),
+        ({"id": 1, "type": "delivered", "order": "X" * (KEY_LIMIT + 1)}, "order: is longer than 200"),
+    ],
+)
+def test_a_field_that_is_wrong_is_named(message: object, reason: str) -> None:
+    assert error(message).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        (None, "id is missing"),
+        ("", "id is missing"),
+        ("  ", "id is missing"),
+        (False, "id: must be a text"),
+        (1.5, "id: must be a text"),
+        ({}, "id: must be a text"),
+        ("x" * (KEY_LIMIT + 1), "id: is longer than 200 characters"),
+        ("\udcff", "id: holds a character that no text can have"),
+    ],
+)
+def test_a_line_without_a_proper_id(key: object, reason: str) -> None:
+    refused = read(changed(id=key))
+    assert isinstance(refused, Refused)
+    assert refused.key == ""
+    assert refused.error.startswith(reason)
+
+
+def test_an_id_may_be_a_number_and_is_known_when_the_rest_is_wrong() -> None:
+    assert read(changed(id=12, store=None), 7) == Refused(7, "12", "store is missing.")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"order", "The line is not JSON (character 1)."),
+        (b'{"id": 1,}', "The line is not JSON (character 10)."),
+        (b'[{"id": 1}]', "The line is not a JSON object."),
+        (b'"id"', "The line is not a JSON object."),
+        (b'{"id": NaN}', "NaN is no number of JSON."),
+        (b'{"id": 1, "id": 2}', "id is there twice."),
+        (b'{"id": 1, "customer": {"name": "a", "name": "b"}}', "name is there twice."),
+        (b'{"id": ' + b"9" * 5_000 + b"}", "The line holds a number that is too long."),
+        (b'{"id": ' + b"[" * 200_000, "The line is nested too deeply."),
+        (b'{"id": ' + b'{"a":' * 100_000, "The line is nested too deeply."),
+        (b'{"id": "caf\xe9"}', "The line is not UTF-8 (byte 12)."),
+        (b"\x00", "The line is not JSON (character 1)."),
+        (b" " * (LINE_LIMIT + 1), "The line is longer than 1000000 bytes."),
+    ],
+)
+def test_what_is_no_message_at_all(raw: bytes, reason: str) -> None:
+    assert parse(3, raw) == Refused(3, "", reason)
+
+
+@pytest.mark.parametrize("raw", [b"", b"  \t", b"\r"])
+def test_a_blank_line_says_nothing(raw: bytes) -> None:
+    assert parse(1, raw) is None
+
+
+def test_a_byte_order_mark_may_stand_at_the_very_beginning() -> None:
+    raw = b"\xef\xbb\xbf" + json.dumps(ORDER).encode() + b"\r"
+    assert isinstance(parse(1, raw), Line)
+    assert isinstance(parse(2, raw), Refused)
+
+
+def test_answers_to_lines() -> None:
+    assert answer(1, "a", Outcome("261122BCDFGH")) == (
+        '{"line":1,"id":"a","ok":true,"order":"261122BCDFGH","result":"stored"}'
+    )
+    assert answer(2, "a", Outcome("261122BCDFGH", repeated=True)) == (
+        '{"line":2,"id":"a","ok":true,"order":"261122BCDFGH","result":"repeat"}'
+    )
+    assert answer(3, "", Outcome("", error="“x”\x1b")) == (
+        '{"line":3,"id":null,"ok":false,"error":"\\u201cx\\u201d\\u001b"}'
+    )
+
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+values = st.recursive(
+    scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
+)
+NAMES = (*ORDER, "payment_method", "discount", "tags", "at", "order", "status", "amount", "reason", "courier")
+TYPES = ("order", "confirmation", "payment", "shipment", "delivered", "returned")
+messages = st.builds(
+    lambda rest, kind: {**ORDER, "type": kind, "order": "X", **rest},
+    st.dictionaries(st.sampled_from(NAMES), values, max_size=4),
+    st.sampled_from(TYPES),
+)
+
+
+@given(st.binary(max_size=60))
+def test_no_bytes_bring_it_down(raw: bytes) -> None:
+    read_or_refused(parse(2, raw))
+
+
+@given(values | messages)
+def test_no_json_brings_it_down(value: object) -> None:
+    read_or_refused(parse(2, json.dumps(value).encode()))
+
+
+def read_or_refused(found: Line | Refused | None) -> None:
+    """A line that is understood has its id; one that is not says why, in text that can be stored and shown."""
+    match found:
+        case Line(number, key, _command):
+            assert number == 2
+            assert key.strip()
+            key.encode()
+        case Refused(number, key, reason):
+            assert number == 2
+            assert reason
+            json.loads(answer(number, key, Outcome("", error=reason)))
+            reason.encode()
+        case None:
+            pass
