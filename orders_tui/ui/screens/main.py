@@ -1,5 +1,6 @@
 """The main screen: what the list shows, and which part of the screen answers which key."""
 
+import asyncio
 from dataclasses import replace
 from typing import ClassVar
 
@@ -71,6 +72,7 @@ class MainScreen(ChangesOrders):
         self.set_reactive(MainScreen.order_query, order_query)
         self._business = business
         self._data_version = -1
+        self._peeking: asyncio.Task[None] | None = None
         self._pulse = Pulse(0, 0)
         self._list: Listing | None = None
 
@@ -95,7 +97,7 @@ class MainScreen(ChangesOrders):
     async def on_mount(self) -> None:
         self._list = Listing(self.desk, self.table)
         self._load()
-        self.set_interval(PULSE, self.look)
+        self.set_interval(PULSE, self._peek)
         self.set_interval(1, self._draw_top)
         self._draw_frame()
 
@@ -150,6 +152,17 @@ class MainScreen(ChangesOrders):
 
     # What others store
 
+    def _peek(self) -> None:
+        """Look at the number that others' changes turn on; a worker twice a second would be heard idling."""
+        if self._peeking is None or self._peeking.done():
+            self._peeking = asyncio.create_task(self._peeked())
+
+    async def _peeked(self) -> None:
+        version = await self.desk.on_facts(self.desk.store.orders.data_version)
+        if version != self._data_version:
+            self._data_version = version
+            self._look()
+
     def look(self) -> None:
         self._look()
 
@@ -157,10 +170,6 @@ class MainScreen(ChangesOrders):
     async def _look(self) -> None:
         """See whether anything was stored since the last look, and draw what it changed."""
         orders = self.desk.store.orders
-        version = await self.desk.on_facts(orders.data_version)
-        if version == self._data_version:
-            return
-        self._data_version = version
         pulse = await self.desk.on_facts(orders.pulse)
         if pulse == self._pulse:
             return

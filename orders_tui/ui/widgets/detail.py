@@ -18,7 +18,7 @@ class DetailPane(Lines, can_focus=True):
     BINDINGS = bindings(DETAIL)
 
     DEFAULT_CSS = """
-    DetailPane { background: $panel; padding: 0 1; }
+    DetailPane { background: $panel; }
     DetailPane:focus { background: $boost; }
     """
 
@@ -34,7 +34,8 @@ class DetailPane(Lines, can_focus=True):
         self._draw()
 
     def watch_opened(self, before: Opened | None, now: Opened | None) -> None:
-        if before is None or now is None or before.order.id != now.order.id:
+        other = before is None or now is None or before.order.id != now.order.id
+        if other and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
         self._draw()
 
@@ -42,4 +43,4 @@ class DetailPane(Lines, can_focus=True):
         if self.opened is None:
             self.show_lines([Content.styled(_("No order."), "$foreground-muted")])
             return
-        self.show_lines(lines(self.opened, Sheet(self.scrollable_content_region.width, self._zone, self._now())))
+        self.show_lines(lines(self.opened, Sheet(self.text_width, self._zone, self._now())))

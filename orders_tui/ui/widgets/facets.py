@@ -69,7 +69,6 @@ class FacetsPane(Lines, can_focus=True):
     DEFAULT_CSS = """
     FacetsPane {
         background: $panel;
-        padding: 0 0 0 1;
         & > .facets--cursor { background: $block-cursor-blurred-background; }
         &:focus > .facets--cursor {
             background: $block-cursor-background;
@@ -128,7 +127,7 @@ class FacetsPane(Lines, can_focus=True):
         lines = list(self._on_line)
         for at in (before, now):
             if at < len(lines):
-                self.refresh_lines(lines[at], 1)
+                self.refresh_line(lines[at])
         if now < len(lines):
             line = lines[now]
             top = 0 if now == 0 else line
@@ -155,7 +154,7 @@ class FacetsPane(Lines, can_focus=True):
 
     def _draw(self) -> None:
         kept = self.current
-        width = max(10, self.scrollable_content_region.width - 1)
+        width = max(10, self.text_width)
         lines: list[Content] = []
         self._on_line = {}
         for facet, title in _titles().items():

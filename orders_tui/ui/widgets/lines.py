@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
+
+STEP = 16
+"""In steps of how many lines the room beyond the screen grows."""
 
 
 class Lines(ScrollView):
@@ -16,7 +21,7 @@ class Lines(ScrollView):
     ALLOW_SELECT = False
 
     DEFAULT_CSS = """
-    Lines { overflow-x: hidden; overflow-y: auto; scrollbar-size: 1 1; scrollbar-gutter: stable; text-wrap: nowrap; }
+    Lines { overflow-x: hidden; overflow-y: scroll; scrollbar-size: 1 1; text-wrap: nowrap; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -27,14 +32,32 @@ class Lines(ScrollView):
     def line_count(self) -> int:
         return len(self._lines)
 
+    @property
+    def text_width(self) -> int:
+        """The cells of a line: the width but a blank at either side, which is cheaper than padding."""
+        return max(1, self.scrollable_content_region.width - 2)
+
     def show_lines(self, lines: Sequence[Content]) -> None:
         """Show these lines; those that are as before are not painted again."""
         before, self._lines = self._lines, tuple(lines)
-        if len(before) != len(self._lines):
-            self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self._make_room()
         for y in range(max(len(before), len(self._lines))):
-            if _line(before, y) != _line(self._lines, y):
-                self.refresh_lines(y, 1)
+            if not _line(before, y).is_same(_line(self._lines, y)):
+                self.refresh_line(y)
+
+    def refresh_line(self, y: int) -> None:
+        """Paint one line anew, without the scroll bar beside it, if it is on the screen."""
+        line = Region(0, y - self.scroll_offset.y, self.scrollable_content_region.width, 1)
+        if 0 <= line.y < self.scrollable_content_region.height:
+            self.refresh(line)
+
+    def _make_room(self) -> None:
+        """Let all lines be scrolled to. Every change of the room lays the whole screen out, so it grows in steps."""
+        width, height = self.scrollable_content_region.size
+        beyond = max(0, len(self._lines) - height)
+        room = Size(width, height + -(-beyond // STEP) * STEP)
+        if room != self.virtual_size:
+            self.virtual_size = room
 
     def line_style(self, y: int) -> Style:
         """What lies under the text of a line."""
@@ -44,10 +67,31 @@ class Lines(ScrollView):
         y += self.scroll_offset.y
         width = self.scrollable_content_region.width
         style = self.line_style(y)
-        content = _line(self._lines, y) or Content("")
-        strips = Visual.to_strips(self, content.truncate(width, ellipsis=True), width, 1, style, pad=True)
-        return strips[0] if strips else Strip.blank(width, style.rich_style)
+        line = Content.assemble(" ", _line(self._lines, y).truncate(self.text_width, ellipsis=True))
+        strips = Visual.to_strips(self, line, width, 1, style, pad=True)
+        return thrifty(strips[0]) if strips else Strip.blank(width, style.rich_style)
 
 
-def _line(lines: tuple[Content, ...], y: int) -> Content | None:
-    return lines[y] if 0 <= y < len(lines) else None
+def _line(lines: tuple[Content, ...], y: int) -> Content:
+    return lines[y] if 0 <= y < len(lines) else Content("")
+
+
+def thrifty(strip: Strip) -> Strip:
+    """The same line in fewer bytes: blanks take the colour of the text beside them, which nobody sees."""
+    segments: list[Segment] = []
+    for text, style, _control in strip:
+        before = segments[-1] if segments else None
+        if before and not text.strip(" ") and _same_ground(before.style, style):
+            segments[-1] = Segment(before.text + text, before.style)
+        elif before and not before.text.strip(" ") and _same_ground(before.style, style):
+            segments[-1] = Segment(before.text + text, style)
+        else:
+            segments.append(Segment(text, style))
+    return Strip(segments, strip.cell_length)
+
+
+def _same_ground(one: RichStyle | None, other: RichStyle | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    lined = (one.underline, one.strike, one.reverse, other.underline, other.strike, other.reverse)
+    return one.bgcolor == other.bgcolor and not any(lined)
