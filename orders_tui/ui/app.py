@@ -1,9 +1,10 @@
 """The console as a whole: it opens the store, shows the main screen and remembers what a person chose."""
 
+import gc
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 
 from orders_tui.domain.commands import By, RuleBroken
 from orders_tui.domain.days import Period
@@ -15,27 +16,37 @@ from orders_tui.ui.base import ConsoleApp
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lifetime import run
 from orders_tui.ui.screens.main import MainScreen
-from orders_tui.ui.screens.palette import DeskCommands
+
+FIRST_ROWS = 80
+"""How many rows are read before the first frame: more than any terminal shows."""
 
 
 class OrdersApp(ConsoleApp):
     """The console on one store."""
 
-    CSS_PATH = "app.tcss"
+    # Textual reads the sheet of a screen when it is pushed, which the first one never is.
+    CSS_PATH: ClassVar = ["app.tcss", "screens/main.tcss"]
     TITLE = "orders-tui"
-    COMMANDS: ClassVar = {DeskCommands}
+    COMMANDS: ClassVar = {lambda: _desk_commands()}  # noqa: PLW0108 - it is defined below
 
     def __init__(self, store: Store, by: By) -> None:
         super().__init__()
         self._desk = Desk(store, by)
-
-    def on_mount(self) -> None:
-        store, by = self._desk.store, self._desk.by
         theme = store.settings.get("theme", by.name)
         if theme in self.available_themes:
             self.theme = theme
-        business = store.settings.get("business")
-        self.push_screen(MainScreen(self._desk, business, opening_query(store)))
+
+    def get_default_screen(self) -> MainScreen:
+        """The main screen at once: a screen below it would be laid out and painted for nothing."""
+        store = self._desk.store
+        query = opening_query(store)
+        first = store.lists.first_page(query, FIRST_ROWS)
+        return MainScreen(self._desk, store.settings.get("business"), query, first)
+
+    def on_mount(self) -> None:
+        # Nothing of what the start made goes away again, so the collector never has to look at it.
+        gc.freeze()
+        gc.enable()
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
 
     def _keep_theme(self, name: str) -> None:
@@ -52,6 +63,12 @@ class OrdersApp(ConsoleApp):
 
     def on_unmount(self) -> None:
         self._desk.close()
+
+
+def _desk_commands() -> type[Provider]:
+    from orders_tui.ui.screens.palette import DeskCommands  # not needed for the first frame
+
+    return DeskCommands
 
 
 def opening_query(store: Store) -> OrderQuery:

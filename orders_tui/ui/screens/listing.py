@@ -38,22 +38,33 @@ class Listing:
             query: what the list shows.
             keep: the row id of the order that the cursor stays on, where the list has it.
         """
-        page = max(50, 2 * self._table.page_rows)
-        first = None if keep is not None else await self._desk.on_list(self._reads.first_page, query, page)
-        if first is not None:
-            self._begin(query, len(first), first)
+        first = None if keep is not None else await self._desk.on_list(self._reads.first_page, query, self._page)
+        shown = None if first is None else self.begin(query, first)
+        await self.complete(query, shown, keep=keep)
+
+    def begin(self, query: OrderQuery, first: tuple[OrderRow, ...]) -> list[int]:
+        """Show the first rows of another list before it is ordered as a whole; their row ids."""
+        self._begin(query, len(first), first)
+        return [order.id for order in first]
+
+    async def complete(self, query: OrderQuery, shown: list[int] | None, *, keep: int | None = None) -> None:
+        """Order a list as a whole, of which the table shows these first rows already."""
         view = await self._desk.on_list(self._reads.open, query)
-        shown = [order.id for order in first or ()]
-        if first is not None and shown == await self._desk.on_list(self._reads.ids, view, 0, len(shown)):
+        if shown is not None and shown == await self._desk.on_list(self._reads.ids, view, 0, len(shown)):
             self._table.row_count = view.count
         else:
             at = await self._place(view, keep)
-            start = max(0, at - page // 2)
-            rows = await self._desk.on_list(self._reads.page, view, start, page)
+            start = max(0, at - self._page // 2)
+            rows = await self._desk.on_list(self._reads.page, view, start, self._page)
             self._begin(query, view.count, rows, first=start, cursor=at)
         old, self._view = self._view, view
         if old is not None:
             await self._desk.on_list(self._reads.close, old)
+
+    @property
+    def _page(self) -> int:
+        """How many rows are read at a time: what is seen and as much again."""
+        return max(50, 2 * self._table.page_rows)
 
     async def _place(self, view: View, keep: int | None) -> int:
         place: int | None = None

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import local
+from orders_tui.domain.order import OrderRow
 from orders_tui.domain.query import OrderQuery, Role, Sort
 from orders_tui.domain.words import _
 from orders_tui.store.reads_order import Pulse
@@ -23,8 +24,6 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings, footer
 from orders_tui.ui.marks import NONE, Marks
 from orders_tui.ui.screens.choice import ChoiceDialog
-from orders_tui.ui.screens.dates import DatesDialog
-from orders_tui.ui.screens.help import HelpDialog
 from orders_tui.ui.screens.listing import Listing
 from orders_tui.ui.screens.main_changes import ChangesOrders
 from orders_tui.ui.show_order import Opened
@@ -42,7 +41,6 @@ PULSE = 0.5
 class MainScreen(ChangesOrders):
     """Orders of one list, with filters at the left and the order under the cursor at the right."""
 
-    CSS_PATH = "main.tcss"
     AUTO_FOCUS = "#orders"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it on the instance
         (0, "-narrow"),
@@ -60,17 +58,21 @@ class MainScreen(ChangesOrders):
     news: var[int] = var(0)
     """How many orders came in since the list was read."""
 
-    def __init__(self, desk: Desk, business: str, order_query: OrderQuery) -> None:
+    def __init__(
+        self, desk: Desk, business: str, order_query: OrderQuery, first: tuple[OrderRow, ...] | None = None
+    ) -> None:
         """Make the screen.
 
         Args:
             desk: the store and who asks it.
             business: the name of the shop, for the top line.
             order_query: what the list shows at first.
+            first: the first rows of that list, so that the first frame is no empty one.
         """
         super().__init__(desk)
         self.set_reactive(MainScreen.order_query, order_query)
         self._business = business
+        self._first = first
         self._data_version = -1
         self._peeking: asyncio.Task[None] | None = None
         self._pulse = Pulse(0, 0)
@@ -92,11 +94,14 @@ class MainScreen(ChangesOrders):
                 yield OrdersTable(store.zone, store.now, self.is_marked, id="orders")
                 yield Static(id="empty")
             yield DetailPane(store.zone, store.now, id="detail").data_bind(MainScreen.opened)
-        yield KeyLine(id="keys")
+        yield KeyLine(footer("orders"), id="keys")
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         self._list = Listing(self.desk, self.table)
-        self._load()
+        # What the first resize would find out, known before the first layout.
+        self.add_class([name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.app.size.width][-1])
+        shown = None if self._first is None else self.listing.begin(self.order_query, self._first)
+        self._load(shown=shown)
         self.set_interval(PULSE, self._peek)
         self.set_interval(1, self._draw_top)
         self._draw_frame()
@@ -117,12 +122,20 @@ class MainScreen(ChangesOrders):
         self._draw_frame()
 
     @work(exclusive=True, group="list")
-    async def _load(self, keep: int | None = None) -> None:
-        """Read the list; a newer wish stops this one, also in the database."""
+    async def _load(self, *, keep: int | None = None, shown: list[int] | None = None) -> None:
+        """Read the list; a newer wish stops this one, also in the database.
+
+        Args:
+            keep: the order that the cursor stays on.
+            shown: the first rows of the list, where the table shows them already.
+        """
         self._range_from = None
         query = self.order_query
         pulse = await self.desk.on_facts(self.desk.store.orders.pulse)
-        await self.listing.load(query, keep=keep)
+        if shown is None:
+            await self.listing.load(query, keep=keep)
+        else:
+            await self.listing.complete(query, shown)
         self._pulse = pulse
         self.news = 0
         self._show_emptiness()
@@ -260,6 +273,8 @@ class MainScreen(ChangesOrders):
     @work(group="dialog")
     async def action_dates(self) -> None:
         """Choose the days that the list covers."""
+        from orders_tui.ui.screens.dates import DatesDialog  # not needed for the first frame
+
         store, query = self.desk.store, self.order_query
         today = local(store.now(), store.zone).date()
         chosen = await self.app.push_screen_wait(DatesDialog(query.period, query.dates, today))
@@ -398,6 +413,8 @@ class MainScreen(ChangesOrders):
 
     def action_help(self) -> None:
         """All keys."""
+        from orders_tui.ui.screens.help import HelpDialog  # not needed for the first frame
+
         self.app.push_screen(HelpDialog())
 
     def on_descendant_focus(self) -> None:

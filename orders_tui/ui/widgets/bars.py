@@ -84,8 +84,9 @@ class KeyLine(Widget):
 
         action: str
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, keys: tuple[Key, ...], *, id: str) -> None:
         super().__init__(id=id)
+        self.set_reactive(KeyLine.keys, keys)
         self._places: list[tuple[range, str]] = []
 
     def render(self) -> Content:

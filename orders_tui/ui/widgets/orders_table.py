@@ -20,8 +20,8 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     def __init__(self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, id: str) -> None:
         self._every = columns(zone, now)
-        self._shown: tuple[OrderColumn, ...] = ()
-        super().__init__(self._row_view, marked=marked, id=id)
+        self._shown = fitting_columns(0, self._every)
+        super().__init__(self._row_view, columns=map(_column, self._shown), marked=marked, id=id)
         self.zebra_stripes = True
 
     def on_resize(self) -> None:
