@@ -22,6 +22,8 @@ from orders_tui.store.sqlite import Engine
 from orders_tui.store.store import Store
 
 _BATCH = 2_000
+_BY_HAND = 0.05
+"""The share of orders that the staff takes down, from WhatsApp or the telephone."""
 
 
 def build(store: Store, orders: int, seed: int, now: int, progress: Callable[[int], None] | None = None) -> None:
@@ -72,7 +74,7 @@ def _open_business(engine: Engine) -> None:
 
 def _lives(orders: int, chance: Random, moment: Moment) -> Iterator[Life]:
     """The orders as they come in, the oldest first."""
-    new = placed(chance, Buyers(chance))
+    new = placed(chance, Buyers(chance), by_hand=_BY_HAND)
     times = arrival_times(orders, chance, moment.now, moment.zone)
     ids = _OrderIds(moment.zone, chance)
     for row, at in enumerate(times, 1):

@@ -12,7 +12,7 @@ from orders_tui.domain.days import local
 from orders_tui.domain.flow import Changes, Standing, Value
 from orders_tui.domain.order import Goods, PaymentStatus, total_of
 from orders_tui.store.demo_chance import below, pick, waiting
-from orders_tui.store.demo_orders import STAFF
+from orders_tui.store.demo_orders import BY_HAND, STAFF
 
 INTAKE = By("intake", "intake")
 """Forms, the payment gateway and couriers."""
@@ -89,7 +89,7 @@ class Life:
         self.follow_ups = 0
         self.followed_up_at: int | None = None
         self.deleted_at: int | None = None
-        self.times: dict[str, int | None] = dict.fromkeys(("paid_at", "confirmed_at", "shipped_at", "completed_at"))
+        self.times: dict[str, Any] = dict.fromkeys(("paid_at", "confirmed_at", "shipped_at", "completed_at"))
         self._fields: dict[str, Any] = {
             "order_id": order_id,
             "status": flow.first_status(new.method),
@@ -107,7 +107,7 @@ class Life:
             "version": 1,
         }
         self.standing = Standing(**self._fields, times=self.times)
-        by = self.staff if new.source == "manual" else INTAKE
+        by = self.staff if new.source == BY_HAND else INTAKE
         self.steps = [Step(at, row, by, self._key("form", by), (("status", None, str(self.standing.status)),))]
 
     @property
@@ -197,7 +197,7 @@ class Life:
         self.steps.append(Step(self.at, self.row, by, key, fields, money, template))
         for name, value in changes.items():
             if name in self.times:
-                self.times[name] = value  # type: ignore[assignment]
+                self.times[name] = value
             elif name == "tags":
                 self._fields["tags"] = flow.split_tags(str(value))
             elif name in self._fields:
@@ -207,11 +207,10 @@ class Life:
         self.standing = Standing(**self._fields, times=self.times)
 
     def _old(self, name: str) -> Value:
-        if name in self.times:
-            return self.times[name]
         if name == "tags":
             return flow.join_tags(self.standing.tags)
-        return self._fields.get(name)
+        old: Value = self.times[name] if name in self.times else self._fields.get(name)
+        return old
 
     def _key(self, kind: str, by: By) -> str:
         """The id of a line of the intake: an order has one line a version at most."""

@@ -1,6 +1,7 @@
 """The orders that buyers place in the demo shops, as the forms of their landing pages send them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from orders_tui.domain.commands import AddOrder, By
@@ -17,6 +18,9 @@ STAFF = (
     By("agus", "console", "10.20.0.31"),
 )
 """The people of the customer service and where they sit."""
+
+BY_HAND = "manual"
+"""The source of orders that came without a form."""
 
 _HANDLERS = often((6, "sari"), (5, "dewi"), (4, "rizky"), (3, "putri"), (2, "agus"), (5, ""))
 _LINES = often((70, 1), (22, 2), (8, 3))
@@ -47,16 +51,24 @@ _DIGITAL_NOTES = (
     "Sudah pernah beli kelas yang pertama, bagus",
     "Bisa dibuka di HP kan?",
 )
-_MANUAL = 0.05
 _COD_PERCENT = 3
 _VA_FEE = 4_000
 _VIRTUAL = frozenset({Method.VA_BCA, Method.VA_BNI, Method.VA_BRI, Method.VA_MANDIRI, Method.VA_PERMATA, Method.VA_BSI})
 
 
-def placed(chance: Random, buyers: Buyers) -> Iterator[AddOrder]:
-    """One order after the other, without end."""
+def placed(chance: Random, buyers: Buyers, *, by_hand: float = 0) -> Iterator[AddOrder]:
+    """One order after the other, without end.
+
+    Args:
+        chance: what decides.
+        buyers: who places them.
+        by_hand: the share that the staff takes down, without a form.
+    """
     while True:
-        yield _order(chance, buyers.next())
+        new = _order(chance, buyers.next())
+        if chance.random() < by_hand:
+            new = replace(new, source=BY_HAND, handler=new.handler or pick(chance, STAFF).name)
+        yield new
 
 
 def _order(chance: Random, buyer: Person) -> AddOrder:
@@ -67,9 +79,6 @@ def _order(chance: Random, buyer: Person) -> AddOrder:
     parcel = goods is not Goods.DIGITAL
     method = pick(chance, PARCEL_METHODS if parcel else DIGITAL_METHODS)
     grams = sum(product.grams * pieces for product, pieces in basket)
-    source, handler = pick(chance, shop.pages), pick(chance, _HANDLERS)
-    if chance.random() < _MANUAL:
-        source, handler = "manual", handler or STAFF[0].name
     return AddOrder(
         store=shop.name,
         seller=shop.seller,
@@ -77,10 +86,10 @@ def _order(chance: Random, buyer: Person) -> AddOrder:
         items=items,
         method=method,
         charges=_charges(chance, items, method, buyer.rate * -(-grams // 1000)),
-        source=source,
+        source=pick(chance, shop.pages),
         courier=pick(chance, COURIERS).name if parcel and chance.random() < 0.9 else "",
         buyer_note=pick(chance, _NOTES if parcel else _DIGITAL_NOTES) if chance.random() < 0.16 else "",
-        handler=handler,
+        handler=pick(chance, _HANDLERS),
         tags=(pick(chance, _TAGS),) if chance.random() < 0.07 else (),
     )
 

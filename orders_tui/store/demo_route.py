@@ -70,7 +70,7 @@ def _ask_how_to_pay(life: Life) -> bool:
 
 def _agree(life: Life) -> bool:
     """Cash on delivery: the buyer says that the parcel is really wanted."""
-    if life.happens(0.3):
+    if life.happens(0.2):
         life.wait_for_staff(0.7)
         life.follow_up(WELCOME)
     life.wait_for_staff(3.5)
@@ -85,7 +85,7 @@ def _agree(life: Life) -> bool:
 
 def _collect(life: Life) -> bool:
     """Every other method: the money comes before the goods."""
-    if life.happens(0.3):
+    if life.happens(0.25):
         life.wait_for_staff(0.7)
         life.follow_up(PAYMENT)
     life.wait(6)
@@ -165,6 +165,7 @@ def _hand_over(life: Life) -> None:
 def _pack(life: Life) -> bool:
     """From the shelf to the courier; whether it got there."""
     if life.happens(0.06):
+        life.wait_for_staff(0.5)
         life.change(note=pick(life.chance, _NOTES))
     if life.happens(0.55):
         life.wait_for_staff(4)
@@ -176,6 +177,7 @@ def _pack(life: Life) -> bool:
             life.wait_for_staff(3)
             life.change(status=Status.IN_PROCESS)
     if life.happens(0.012):
+        life.wait_for_staff(10)
         life.tag(pick(life.chance, _TAGS))
         life.wait_for_staff(20)
         if life.happens(0.5):
@@ -196,7 +198,7 @@ def _send(life: Life, courier: Courier) -> None:
 
 
 def _deliver(life: Life) -> None:
-    if life.happens(0.2):
+    if life.happens(0.12):
         life.wait_for_staff(2)
         life.follow_up(RECEIPT)
     life.wait(36, least=18)
@@ -213,7 +215,7 @@ def _deliver(life: Life) -> None:
 
 def _complete(life: Life) -> None:
     cash = life.standing.payment_status is PaymentStatus.UNPAID
-    if cash and life.happens(0.5):
+    if cash and life.happens(0.65):
         life.wait_for_staff(2)
         life.change(status=Status.COMPLETED, payment=PaymentStatus.PAID)
     else:
@@ -233,7 +235,7 @@ def _settle(life: Life) -> None:
     """The money that the gateway or the courier held reaches the seller."""
     if life.standing.method is not Method.BANK_TRANSFER:
         life.wait(24, least=20)
-        if life.happens(0.7):
+        if life.happens(0.5):
             life.paid(life.standing.total, PaymentStatus.SETTLED)
 
 

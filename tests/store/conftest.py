@@ -1,0 +1,29 @@
+"""What the tests of the store start from."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from orders_tui.domain.commands import By
+from orders_tui.store.store import Store
+from tests.store.shop import SARI, opened
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the database of the test lies."""
+    return tmp_path / "orders.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    """An empty store on a file of its own, whose clock stands still."""
+    with opened(path, create=True) as store:
+        yield store
+
+
+@pytest.fixture
+def by() -> By:
+    """The person at the console."""
+    return SARI

@@ -1,0 +1,183 @@
+"""Shops for the tests: a store on a file, orders in it, and a look at the file without the store."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from orders_tui.domain.commands import (
+    AddOrder,
+    By,
+    ChangeOrder,
+    Command,
+    DeleteOrder,
+    RecordConfirmation,
+    RecordPayment,
+)
+from orders_tui.domain.flow import REASON_TAKEN
+from orders_tui.domain.order import (
+    Address,
+    Charges,
+    Customer,
+    Item,
+    Kind,
+    Method,
+    Order,
+    PaymentStatus,
+    Status,
+)
+from orders_tui.store.sqlite import Engine, sqlite3
+from orders_tui.store.store import Request, Store
+
+NOW = 1_795_331_100
+"""Sunday, 22 November 2026, 14:05 in Jakarta."""
+DAY = 24 * 60 * 60
+
+SARI = By("sari", "console", "pts/1")
+BUDI = By("budi", "console", "pts/2")
+GATEWAY = By("gateway", "intake")
+
+SHIRT = Item("Kaos polos", 85_000, 2)
+COURSE = Item("Kelas menjahit", 250_000, 1, Kind.DIGITAL)
+SITI = Customer("Siti Aminah", "+6281234567890")
+ORDER = AddOrder(store="Toko Sehat", customer=SITI, items=(SHIRT,), method=Method.BANK_TRANSFER)
+
+
+@contextmanager
+def opened(path: Path, *, readonly: bool = False, create: bool = False, seed: int = 7) -> Iterator[Store]:
+    """A store on the file, with the clock at `NOW`."""
+    store = Store(Engine(path, readonly=readonly, create=create), clock=lambda: NOW + 0.9, chance=Random(seed))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def new_order(**fields: Any) -> AddOrder:
+    """A new order like any, but for these fields."""
+    return replace(ORDER, **fields)
+
+
+def placed(store: Store, by: By = SARI, **fields: Any) -> Order:
+    """A new order in the store, with these fields."""
+    return store.orders.get(store.execute(new_order(**fields), by).order_id)
+
+
+def changed(store: Store, order: Order, by: By = SARI, **fields: Any) -> Order:
+    """The order after a change of these fields."""
+    store.execute(ChangeOrder(order_id=order.order_id, **fields), by)
+    return store.orders.get(order.order_id)
+
+
+def stepped(order_id: str, to: Status) -> ChangeOrder:
+    """A step with everything that any step may need."""
+    reason = "rusak" if to in REASON_TAKEN else ""
+    method = Method.QRIS if to is Status.PENDING else None
+    return ChangeOrder(order_id=order_id, status=to, courier="JNE", receipt="JNE001", reason=reason, method=method)
+
+
+def reached(store: Store, *route: Status, by: By = SARI, **fields: Any) -> Order:
+    """A new order that has taken this route."""
+    order = placed(store, by, **fields)
+    for status in route:
+        store.execute(stepped(order.order_id, status), by)
+    return store.orders.get(order.order_id)
+
+
+def everyone(store: Store) -> tuple[Order, ...]:
+    """Every order there is, in the order of arrival."""
+    return store.orders.many([row for (row,) in store.engine.rows("SELECT id FROM orders ORDER BY id")])
+
+
+def raw(path: Path) -> "closing[Any]":
+    """A connection to the file that knows nothing of the program, for a `with`."""
+    return closing(sqlite3.connect(path, isolation_level=None))
+
+
+def dump(path: Path) -> list[str]:
+    """Everything that is in the file."""
+    with raw(path) as connection:
+        return list(connection.iterdump())
+
+
+NAMES = (
+    "Siti Aminah",
+    "siti aminah",
+    "SITI",
+    "Budi",
+    "budi santoso",
+    "Ani 100%",
+    "O'Brien",
+    "Ani_W",
+    'Rina "Rin" \\ Putri',
+    "École Été",
+    "ÉCOLE",
+    "Straße",
+    "李小明",
+    "Dewi 0812",
+    "",
+)
+PHONES = ("+6281234567890", "+6281234567891", "+6285700112233", "+622112345678", "+14155550123", "021 bukan nomor")
+STORES = ("Toko Sehat", "Toko Ceria", "toko sehat")
+CITIES = ("Bandung", "BANDUNG", "Kota Bandung", "Élan", "élan", "")
+COURIERS = ("JNE", "jne", "J&T", "")
+TAGS = ("vip", "Vip", "grosir", "kirim ulang")
+HANDLERS = ("", "sari", "budi")
+
+
+def stock(store: Store, chance: Random, count: int) -> None:
+    """Fill the store with orders that differ in little, so that much of what can be equal is."""
+    added = [Request(_random_order(chance)) for _ in range(count)]
+    ids = [outcome.order_id for outcome in store.execute_many(added, SARI, one_operation=False)]
+    for _ in range(3):
+        changes = [Request(random_change(chance, order_id)) for order_id in ids]
+        store.execute_many(changes, SARI, one_operation=False)
+    away = [Request(DeleteOrder(order_id=order_id)) for order_id in ids if chance.random() < 0.5]
+    store.execute_many(away, BUDI, one_operation=False)
+    with store.engine.writing():
+        # There is no command for a follow-up yet.
+        store.engine.run("UPDATE orders SET follow_ups = id % 3, version = version + 1 WHERE id % 2")
+
+
+def _random_order(chance: Random) -> AddOrder:
+    kinds = chance.choice([(Kind.PHYSICAL,), (Kind.DIGITAL,), (Kind.PHYSICAL, Kind.DIGITAL)])
+    return AddOrder(
+        store=chance.choice(STORES),
+        seller=chance.choice(["", "", "Mitra Jaya", "mitra lain"]),
+        customer=Customer(
+            chance.choice(NAMES) or "Tanpa Nama",
+            chance.choice(PHONES),
+            address=Address(city=chance.choice(CITIES), province=chance.choice(("Jawa Barat", ""))),
+        ),
+        items=tuple(Item("Kaos", 1_000 * chance.randint(50, 53), 1, kind) for kind in kinds),
+        charges=Charges(shipping=chance.choice((0, 9_000))),
+        method=chance.choice((None, Method.QRIS, Method.COD, Method.BANK_TRANSFER)),
+        source=chance.choice(("form", "LP Kaos", "lp kaos", "LP Élan")),
+        courier=chance.choice(COURIERS),
+        handler=chance.choice(HANDLERS),
+        tags=tuple(chance.sample(TAGS, chance.randint(0, 2))),
+        at=NOW - chance.choice((0, 60, DAY, DAY + 60, 5 * DAY, 8 * DAY, 40 * DAY)),
+    )
+
+
+def random_change(chance: Random, order_id: str) -> Command:
+    """A change that the rules may allow or refuse."""
+    at = NOW - chance.choice((0, DAY, 3 * DAY))
+    return chance.choice(
+        (
+            replace(stepped(order_id, chance.choice(tuple(Status))), at=at),
+            replace(stepped(order_id, chance.choice(tuple(Status))), receipt="", courier=None, at=at),
+            ChangeOrder(order_id=order_id, payment=chance.choice(tuple(PaymentStatus)), at=at),
+            ChangeOrder(order_id=order_id, handler=chance.choice(HANDLERS), receipt=chance.choice(("", "Jp-01/É"))),
+            ChangeOrder(order_id=order_id, method=chance.choice(tuple(Method))),
+            ChangeOrder(order_id=order_id, add_tags=("baru",), remove_tags=TAGS[:2], note="dihubungi"),
+            RecordPayment(order_id=order_id, reported=PaymentStatus.PAID, amount=chance.choice((None, 1)), at=at),
+            RecordConfirmation(order_id=order_id, bank="BCA", amount=1),
+        )
+    )
+
+
+def ids_of(orders: Sequence[Order]) -> list[int]:
+    return [order.id for order in orders]
