@@ -1,8 +1,12 @@
 """What a new order or a typed text must look like to be stored, whatever way it came."""
 
+import re
+
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.order import NOTE_LIMIT, Item, total_of
 from orders_tui.domain.words import _
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 TEXT_LIMIT = 500
 """The longest text of one line, in characters."""
@@ -28,7 +32,7 @@ def check_text(name: str, text: str, *, lines: bool = False) -> str:
     if len(text) > limit:
         message = _("The {name} has {length} characters; at most {limit} can be kept.")
         raise RuleBroken(message.format(name=name, length=len(text), limit=limit))
-    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+    if _UNSTORABLE.search(text):
         raise RuleBroken(_("The {name} holds a character that no text can have.").format(name=name))
     if not lines and ("\n" in text or "\r" in text):
         raise RuleBroken(_("The {name} must stand on one line.").format(name=name))

@@ -60,7 +60,7 @@ def narrowing(query: OrderQuery, *, scan: bool = False, but: frozenset[Facet] = 
         scan: word the search for a walk over rows rather than for the search index.
         but: facets to leave out.
     """
-    conditions = reading(query.text) if scan else matching(query.text)
+    conditions = reading(query.text) if scan else matching(query.text, trash=query.trash)
     conditions += [_of_facet(facet, values) for facet in Facet if facet not in but and (values := query.values(facet))]
     conditions += [] if query.total_from is None else [Orders.total >= query.total_from]
     conditions += [] if query.total_to is None else [Orders.total <= query.total_to]

@@ -36,9 +36,6 @@ _SORTS = {
     Sort.FOLLOW_UPS: Orders.follow_ups,
 }
 
-_INDEXED = frozenset({Sort.RECEIVED, Sort.CUSTOMER, Sort.STATUS, Sort.PAYMENT, Sort.STORE, Sort.TOTAL, Sort.HANDLER})
-"""The sorts that an index keeps in order, so that their first page needs no sorting."""
-
 _WALK_ROWS = 20_000
 """How far a first page is looked for: a filter that leaves fewer hits is quicker ordered as a whole."""
 
@@ -80,7 +77,7 @@ class ListReads:
 
     def first_page(self, query: OrderQuery, count: int) -> tuple[OrderRow, ...] | None:
         """The first rows of a list, before it is ordered as a whole; None where that would be no quicker."""
-        if query.trash or query.sort not in _INDEXED:
+        if query.trash:
             return None
         wide = scope(query, self._zone, self._now())
         narrow = narrowing(query, scan=True)

@@ -193,21 +193,8 @@ class Engine:
         Raises:
             Interrupted: if `interrupt` stopped it.
         """
-        with self._stoppable():
+        with _TOLD:
             return self.db.connection().execute(sql, params).fetchall()  # type: ignore[no-any-return]
-
-    @contextmanager
-    def _stoppable(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.IntegrityError:
-            raise  # a rule that was broken, which the savepoint answers
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
-                raise Interrupted from error
-            raise DatabaseUnfit(_sentence(error)) from error
-        except UnicodeEncodeError as error:
-            raise RuleBroken(_("The text holds a character that no text can have.")) from error
 
     def select(self, query: Any) -> list[Row]:
         """All rows of a Peewee query, as tuples."""
@@ -224,18 +211,18 @@ class Engine:
         Raises:
             Interrupted: if `interrupt` stopped it.
         """
-        with self._stoppable():
+        with _TOLD:
             return int(self.db.connection().execute(sql, params).rowcount)
 
     def run(self, sql: str, params: Sequence[object] = ()) -> int:
         """Carry out one statement; the row id of an insert, else the number of rows it changed."""
-        with self._stoppable():
+        with _TOLD:
             cursor = self.db.connection().execute(sql, params)
             return int(cursor.lastrowid if sql.startswith("INSERT") else cursor.rowcount)
 
     def run_many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Carry out one statement for each row of parameters."""
-        with self._stoppable():
+        with _TOLD:
             self.db.connection().executemany(sql, rows)
 
     def data_version(self) -> int:
@@ -282,6 +269,26 @@ class Engine:
         return {name for (name,) in self.rows("SELECT name FROM schema_migration")} if tables else set()
 
 
+class _Told:
+    """Turns the errors of a statement into those of the store; entered so often that a generator would be felt."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is None or isinstance(error, sqlite3.IntegrityError):
+            return  # a rule that was broken is answered by the savepoint
+        if isinstance(error, sqlite3.DatabaseError):
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+                raise Interrupted from error
+            raise DatabaseUnfit(_sentence(error)) from error
+        if isinstance(error, UnicodeEncodeError):
+            raise RuleBroken(_("The text holds a character that no text can have.")) from error
+
+
+_TOLD = _Told()
+
+
 _SENTENCES = {
     "SQLITE_BUSY": later("The database is busy with another program's change. Try again."),
     "SQLITE_FULL": later("The disk is full. Nothing was stored; make room and try again."),
@@ -301,13 +308,18 @@ def _sentence(error: Any) -> str:
     return _("The database refused: {error}.").format(error=show(str(error)))
 
 
-def matching(text: str) -> list[Expression]:
+def matching(text: str, *, trash: bool = False) -> list[Expression]:
     """Conditions for orders in which every word of the text stands somewhere: name, phone, order id, receipt.
 
     A text of digits alone is one number, however it is spaced. The search index serves words of three letters
-    and more; shorter ones are looked for in the rows.
+    and more; shorter ones are looked for in the index of all texts, which leaves the trash out.
+
+    Args:
+        text: what is searched.
+        trash: whether the trash is searched.
     """
-    return [_indexed(word, forms) if _long(word, *forms) else _in_rows(word, forms) for word, forms in _words(text)]
+    short = _in_rows if trash else _in_texts
+    return [_indexed(word, forms) if _long(word, *forms) else short(word, forms) for word, forms in _words(text)]
 
 
 def reading(text: str) -> list[Expression]:
@@ -343,6 +355,20 @@ def _indexed(word: str, forms: tuple[str, ...]) -> Expression:
 
 def _phrase(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
+
+
+def _in_texts(word: str, forms: tuple[str, ...]) -> Expression:
+    """As `_in_rows`, for all orders: the rows themselves would be many times as much to read."""
+    places = [(column, word) for column in ("name", "phone", "order_id", "receipt")]
+    places += [("phone", form) for form in forms]
+    either = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column, _part in places)
+    sql = f"(SELECT id FROM orders INDEXED BY orders_texts WHERE deleted_at IS NULL AND ({either}))"
+    return Orders.id.in_(SQL(sql, tuple(f"%{_escaped(part)}%" for _column, part in places)))
+
+
+def _escaped(text: str) -> str:
+    """The text for LIKE, where it stands for nothing but itself."""
+    return re.sub(r"([%_\\])", r"\\\1", text)
 
 
 def _in_rows(word: str, forms: tuple[str, ...]) -> Expression:

@@ -187,7 +187,7 @@ CREATE TABLE step (
 """
 
 # Lists leave the trash out, so the indexes do too. The one named `orders_facets` holds all that the counts of the
-# sidebar and the overview read, so that they never touch the rows themselves.
+# sidebar and the overview read, `orders_texts` all that is searched, so that neither touches the rows themselves.
 INDEXES = """
 CREATE INDEX orders_received ON orders (fulfil, created_at) WHERE deleted_at IS NULL;
 CREATE INDEX orders_customer ON orders (fulfil, name COLLATE NOCASE) WHERE deleted_at IS NULL;
@@ -196,10 +196,14 @@ CREATE INDEX orders_status ON orders (fulfil, status_rank, created_at) WHERE del
 CREATE INDEX orders_payment ON orders (fulfil, payment_status, created_at) WHERE deleted_at IS NULL;
 CREATE INDEX orders_store ON orders (fulfil, store, created_at) WHERE deleted_at IS NULL;
 CREATE INDEX orders_handler ON orders (fulfil, handler) WHERE deleted_at IS NULL;
+CREATE INDEX orders_number ON orders (fulfil, order_id) WHERE deleted_at IS NULL;
+CREATE INDEX orders_method ON orders (fulfil, method) WHERE deleted_at IS NULL;
+CREATE INDEX orders_courier ON orders (fulfil, courier) WHERE deleted_at IS NULL;
+CREATE INDEX orders_follow_ups ON orders (fulfil, follow_ups) WHERE deleted_at IS NULL;
 CREATE INDEX orders_facets
   ON orders (fulfil, status_rank, payment_status, method, store, created_at, total) WHERE deleted_at IS NULL;
+CREATE INDEX orders_texts ON orders (name, phone, order_id, receipt) WHERE deleted_at IS NULL;
 CREATE INDEX orders_trash ON orders (fulfil, created_at) WHERE deleted_at IS NOT NULL;
-CREATE INDEX orders_phone ON orders (phone);
 CREATE UNIQUE INDEX orders_external ON orders (store, external_id) WHERE external_id <> '';
 """
 
