@@ -1,0 +1,103 @@
+"""What a terminal sends and takes, without a console around it."""
+
+import os
+import tty
+from collections.abc import Iterator
+from contextlib import suppress
+from threading import Thread
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from textual import events
+
+from orders_tui.ui.driver import TerminalInput, TerminalOutput
+
+SEQUENCES = ["\x1b[", "\x1b[<", "\x1b[48;", "\x1b[200~", "\x1b[201~", ";", ":", "0", "99999999999", "u", "t", "M"]
+
+
+def keys(terminal_input: TerminalInput, data: bytes) -> list[str | None]:
+    return [each.character for each in terminal_input.feed(data) if isinstance(each, events.Key)]
+
+
+@given(st.lists(st.binary() | st.sampled_from(SEQUENCES).map(str.encode)))
+@example([b"\x1b[99999999999u"])
+@example([b"\x1b[97:65;2u"])
+@example([b"\x1b[48;0;0;0;0t", b"\x1b[<0;5;5M"])
+@example(["é".encode("latin-1"), b"a"])
+def test_no_bytes_can_make_the_input_fail(pieces: list[bytes]) -> None:
+    terminal_input = TerminalInput()
+    for piece in pieces:
+        list(terminal_input.feed(piece))
+        list(terminal_input.tick())
+    list(terminal_input.feed(b"\x1b[201~\x1b[201~"))
+    assert keys(terminal_input, b"zz")[-1] == "z"
+
+
+def test_a_malformed_key_takes_no_other_with_it() -> None:
+    assert keys(TerminalInput(), b"a\x1b[97:65;2ub\x1b[99999999999uc") == ["a", "b", "c"]
+
+
+def test_letters_of_several_bytes_may_come_in_parts() -> None:
+    terminal_input = TerminalInput()
+    first, second = "é".encode()[:1], "é".encode()[1:]
+    assert keys(terminal_input, first) == []
+    assert keys(terminal_input, second) == ["é"]
+
+
+def test_a_byte_that_is_no_text_is_shown_as_such() -> None:
+    assert keys(TerminalInput(), b"a\xffb") == ["a", "\ufffd", "b"]
+
+
+def test_the_mouse_is_still_understood_after_a_malformed_key() -> None:
+    terminal_input = TerminalInput()
+    list(terminal_input.feed(b"\x1b[48;30;100;600;1000t"))
+    list(terminal_input.feed(b"\x1b[97:65;2u"))
+    (press,) = terminal_input.feed(b"\x1b[<0;51;21M")
+    assert isinstance(press, events.MouseDown)
+    assert (press.x, press.y) == (5, 1)
+
+
+@pytest.fixture(name="pair")
+def _pair() -> Iterator[tuple[int, int]]:
+    master, slave = os.openpty()
+    tty.setraw(slave)
+    yield master, slave
+    for file in (master, slave):
+        with suppress(OSError):  # a test may have closed it
+            os.close(file)
+
+
+def test_output_arrives_whole_and_in_utf8(pair: tuple[int, int]) -> None:
+    master, slave = pair
+    text = "│ Siti ☕ " * 50_000
+    wanted = text.encode()
+    output = TerminalOutput(slave)
+    output.write(text)
+    writer = Thread(target=output.flush)
+    writer.start()
+    got = b""
+    while len(got) < len(wanted):
+        got += os.read(master, 65536)
+    writer.join()
+    assert got == wanted
+
+
+def test_a_terminal_that_is_gone_takes_everything(pair: tuple[int, int]) -> None:
+    master, slave = pair
+    output = TerminalOutput(slave)
+    os.close(master)
+    for _ in range(2):
+        output.write("x" * 100_000)
+        output.flush()
+
+
+def test_a_stalled_line_is_given_up_in_a_hurry(pair: tuple[int, int]) -> None:
+    _master, slave = pair
+    output = TerminalOutput(slave)
+    output.write("x" * 1_000_000)
+    writer = Thread(target=output.flush, daemon=True)
+    writer.start()
+    output.hurried = True
+    writer.join(20)
+    assert not writer.is_alive()
