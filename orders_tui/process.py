@@ -5,14 +5,16 @@ from collections.abc import MutableMapping
 
 _PREFIXES = ("TEXTUAL", "PYTHON", "LD_")
 _NAMES = frozenset({"BROWSER", "EDITOR", "PAGER", "VISUAL"})
+_SIZES = frozenset({"COLUMNS", "LINES"})
+"""They would stand in for the size of the terminal, also after it was resized."""
 
 
 def scrub(environ: MutableMapping[str, str]) -> None:
-    """Delete the variables with which a stranger could make this program run code or write files.
+    """Delete the variables with which a stranger could make this program run code or write files, and still sizes.
 
     Textual reads its own when it is imported, so this must come before; the others act on child processes.
     """
-    for name in [name for name in environ if name.startswith(_PREFIXES) or name in _NAMES]:
+    for name in [name for name in environ if name.startswith(_PREFIXES) or name in _NAMES | _SIZES]:
         del environ[name]
 
 
