@@ -2,6 +2,7 @@
 
 import gettext as _gettext
 import os
+import re
 from pathlib import Path
 
 LANGUAGES = ("en", "id")
@@ -20,12 +21,10 @@ def use_language(language: str) -> None:
 def language_of_environment() -> str:
     """The language that the locale variables ask for, English where they name none that we speak."""
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        for wanted in os.environ.get(variable, "").split(":"):
-            code = wanted.split("_")[0].split(".")[0]
-            if code in LANGUAGES:
-                return code
-            if wanted:
-                return "en"
+        wanted = os.environ.get(variable, "")
+        codes = [re.split(r"[-_.@]", name)[0] for name in wanted.split(":")]
+        if wanted:
+            return next((code for code in codes if code in LANGUAGES), "en")
     return "en"
 
 

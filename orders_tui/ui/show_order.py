@@ -228,4 +228,5 @@ def _titles() -> dict[str, str]:
         "reason": _("Reason"),
         "payment": _("Reported"),
         "confirmation": _("Buyer says paid"),
+        "follow_up": _("Follow-up"),
     }
