@@ -17,6 +17,8 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "fuseblk"})
+_SMALLEST = 512
+"""The least bytes of a SQLite database that is not empty."""
 _MOUNTS = Path("/proc/self/mountinfo")
 _OCTAL = re.compile(r"\\([0-7]{3})")
 """How the kernel writes a blank, a line break or a backslash in the name of a mount point."""
@@ -72,15 +74,22 @@ def check_file(path: Path, *, force: bool = False) -> None:
     except OSError as error:
         text = _("The database {path} cannot be reached: {error}.")
         raise DatabaseUnfit(text.format(path=name, error=error.strerror)) from error
-    if not stat.S_ISREG(about.st_mode):
-        raise DatabaseUnfit(_("{path} is not a file.").format(path=name))
-    if about.st_nlink > 1:
-        text = _("{path} has a second name (a hard link), which endangers it. Remove the other name.")
-        raise DatabaseUnfit(text.format(path=name))
+    _check_kind(name, about)
     _check_modes(path)
     if not force and (kind := network_kind(path)):
         text = _("{path} lies on a network file system ({kind}), where SQLite can lose data. Move it to a local disk.")
         raise DatabaseUnfit(text.format(path=name, kind=kind))
+
+
+def _check_kind(name: str, about: os.stat_result) -> None:
+    if not stat.S_ISREG(about.st_mode):
+        raise DatabaseUnfit(_("{path} is not a file.").format(path=name))
+    if 0 < about.st_size < _SMALLEST:
+        # SQLite would take so short a file for an empty one and write over it.
+        raise DatabaseUnfit(_("{path} is no database.").format(path=name))
+    if about.st_nlink > 1:
+        text = _("{path} has a second name (a hard link), which endangers it. Remove the other name.")
+        raise DatabaseUnfit(text.format(path=name))
 
 
 def _check_modes(path: Path) -> None:

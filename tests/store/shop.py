@@ -60,7 +60,7 @@ def new_order(**fields: Any) -> AddOrder:
     return replace(ORDER, **fields)
 
 
-def placed(store: Store, by: By = SARI, **fields: Any) -> Order:
+def placed(store: Store, /, by: By = SARI, **fields: Any) -> Order:
     """A new order in the store, with these fields."""
     return store.orders.get(store.execute(new_order(**fields), by).order_id)
 
@@ -78,7 +78,7 @@ def stepped(order_id: str, to: Status) -> ChangeOrder:
     return ChangeOrder(order_id=order_id, status=to, courier="JNE", receipt="JNE001", reason=reason, method=method)
 
 
-def reached(store: Store, *route: Status, by: By = SARI, **fields: Any) -> Order:
+def reached(store: Store, /, *route: Status, by: By = SARI, **fields: Any) -> Order:
     """A new order that has taken this route."""
     order = placed(store, by, **fields)
     for status in route:
@@ -96,10 +96,11 @@ def raw(path: Path) -> "closing[Any]":
     return closing(sqlite3.connect(path, isolation_level=None))
 
 
-def dump(path: Path) -> list[str]:
-    """Everything that is in the file."""
+def dump(path: Path) -> dict[str, list[Any]]:
+    """Everything that is in the file, table by table."""
     with raw(path) as connection:
-        return list(connection.iterdump())
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
 
 
 NAMES = (
@@ -131,7 +132,7 @@ def stock(store: Store, chance: Random, count: int) -> None:
     """Fill the store with orders that differ in little, so that much of what can be equal is."""
     added = [Request(_random_order(chance)) for _ in range(count)]
     ids = [outcome.order_id for outcome in store.execute_many(added, SARI, one_operation=False)]
-    for _ in range(3):
+    for _ in range(8):
         changes = [Request(random_change(chance, order_id)) for order_id in ids]
         store.execute_many(changes, SARI, one_operation=False)
     away = [Request(DeleteOrder(order_id=order_id)) for order_id in ids if chance.random() < 0.5]

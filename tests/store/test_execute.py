@@ -1,100 +1,350 @@
-"""The one door: what a change writes, what a refusal leaves, how a change is taken back."""
+"""Every command through the one door: what it writes, and that what is refused writes nothing."""
+
+from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.commands import ChangeOrder, Conflict, DeleteOrder, RestoreOrder, RuleBroken
-from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.commands import (
+    ChangeOrder,
+    Conflict,
+    DeleteOrder,
+    RecordConfirmation,
+    RecordPayment,
+    RestoreOrder,
+    RuleBroken,
+)
+from orders_tui.domain.order import (
+    Address,
+    Charges,
+    Customer,
+    Goods,
+    Method,
+    Money,
+    Order,
+    PaymentStatus,
+    Status,
+)
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.store import Request, Store
-from tests.store.shop import BUDI, GATEWAY, SARI, changed, new_order, placed, reached, stepped
+from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.store import Request, Store, open_store, path_of
+from tests.store.shop import (
+    BUDI,
+    COURSE,
+    DAY,
+    GATEWAY,
+    NOW,
+    ORDER,
+    SARI,
+    SHIRT,
+    changed,
+    dump,
+    opened,
+    placed,
+    raw,
+    reached,
+)
 
-TABLES = ("orders", "history", "operation", "tag", "payment", "intake", "search_data")
+ROUTE = (Status.CONFIRMED, Status.READY, Status.SHIPPED)
 
 
-def dump(store: Store) -> list[object]:
-    return [store.engine.rows(f"SELECT * FROM {table}") for table in TABLES]
+def told(store: Store, order: Order) -> list[tuple[str, str | None, str | None]]:
+    """The history of the order: field, old and new value."""
+    return [(event.field, event.old, event.new) for event in store.orders.history(order.id)]
 
 
-def test_a_change_stands_in_the_history_with_who_and_from_what(store: Store) -> None:
+def test_a_new_order_is_stored_whole(store: Store) -> None:
+    address = Address("Jl. Merdeka 1\nRT 02", "Coblong", "Bandung", "Jawa Barat", "40132")
+    charges = Charges(discount=5_000, shipping=9_000, fees=2_500, unique_code=123)
+    order = placed(
+        store,
+        customer=Customer("Siti Aminah", "+6281234567890", "siti@example.com", address),
+        items=(SHIRT, COURSE),
+        charges=charges,
+        seller="Mitra Jaya",
+        source="LP Kaos",
+        courier="JNE",
+        handler="budi",
+        buyer_note="titip\nsatpam",
+        tags=("vip", " grosir ", "", "vip"),
+        external_id="X-1",
+        at=NOW - DAY,
+    )
+    assert order == Order(
+        id=1,
+        order_id=order.order_id,
+        slug=order.slug,
+        status=Status.PENDING,
+        payment_status=PaymentStatus.UNPAID,
+        method=Method.BANK_TRANSFER,
+        goods=Goods.MIXED,
+        store="Toko Sehat",
+        seller="Mitra Jaya",
+        source="LP Kaos",
+        external_id="X-1",
+        customer=Customer("Siti Aminah", "+6281234567890", "siti@example.com", address),
+        items=(SHIRT, COURSE),
+        charges=charges,
+        total=2 * 85_000 + 250_000 - 5_000 + 9_000 + 2_500 - 123,
+        courier="JNE",
+        receipt="",
+        handler="budi",
+        tags=("grosir", "vip"),
+        buyer_note="titip\nsatpam",
+        note="",
+        follow_ups=0,
+        followed_up_at=None,
+        created_at=NOW - DAY,
+        paid_at=None,
+        confirmed_at=None,
+        shipped_at=None,
+        completed_at=None,
+        deleted_at=None,
+        version=1,
+    )
+    assert told(store, order) == [("status", None, "pending")]
+
+
+def test_the_order_id_is_the_day_at_the_desk_and_six_letters(store: Store) -> None:
+    evening = NOW - 14 * 60 * 60 - 5 * 60 - 1
+    order = placed(store, at=evening)
+    assert order.order_id[:6] == "261121"
+    assert len(order.order_id) == 12
+    assert not set(order.order_id[6:]) & set("AEIOU0123456789")
+
+
+def test_two_orders_never_share_an_id_or_a_slug(path: Path) -> None:
+    with opened(path, create=True, seed=1) as store:
+        first = placed(store)
+    with opened(path, seed=1) as store:
+        store.execute_many([Request(ORDER)] * 3, SARI, one_operation=True)
+        rows = store.engine.rows("SELECT count(*), count(DISTINCT order_id), count(DISTINCT slug) FROM orders")
+    assert len(first.slug) == 32
+    assert rows[0][0] == rows[0][1] == rows[0][2]
+
+
+def test_an_order_without_a_method_is_created(store: Store) -> None:
+    assert placed(store, method=None).status is Status.CREATED
+
+
+@pytest.mark.parametrize(("seller", "kept"), [("", ""), ("Toko Sehat Group", ""), (" toko sehat group ", "")])
+def test_the_business_itself_is_no_seller_to_ship_for(store: Store, seller: str, kept: str) -> None:
+    store.settings.put("business", "Toko Sehat Group")
+    assert placed(store, seller=seller).seller == kept
+    assert placed(store, seller="Mitra").seller == "Mitra"
+
+
+def test_an_external_id_is_known_once_in_a_store(store: Store, path: Path) -> None:
+    first = placed(store, external_id="X-1")
+    before = dump(path)
+    with pytest.raises(RuleBroken, match=rf"external id X-1 \(order {first.order_id}\)"):
+        placed(store, external_id="X-1")
+    assert dump(path) == before
+    assert placed(store, external_id="X-1", store="Toko Lain").external_id == "X-1"
+
+
+def test_a_change_writes_field_by_field(store: Store) -> None:
+    order = reached(store, Status.CONFIRMED)
+    changed_order = changed(
+        store,
+        order,
+        BUDI,
+        version=2,
+        status=Status.SHIPPED,
+        payment=PaymentStatus.PAID,
+        courier="SiCepat",
+        receipt="SC1",
+        handler="budi",
+        note="hati-hati",
+        add_tags=("vip",),
+        at=NOW - 60,
+    )
+    assert changed_order.version == 3
+    assert (changed_order.status, changed_order.payment_status) == (Status.SHIPPED, PaymentStatus.PAID)
+    assert (changed_order.courier, changed_order.receipt, changed_order.handler) == ("SiCepat", "SC1", "budi")
+    assert (changed_order.note, changed_order.tags) == ("hati-hati", ("vip",))
+    assert (changed_order.shipped_at, changed_order.paid_at) == (NOW - 60, NOW - 60)
+    last = [event for event in store.orders.history(order.id) if event.operation == 3]
+    assert {(event.field, event.old, event.new) for event in last} == {
+        ("status", "confirmed", "shipped"),
+        ("shipped_at", None, str(NOW - 60)),
+        ("payment_status", "unpaid", "paid"),
+        ("paid_at", None, str(NOW - 60)),
+        ("courier", "JNE", "SiCepat"),
+        ("receipt", "JNE001", "SC1"),
+        ("handler", "", "budi"),
+        ("note", "", "hati-hati"),
+        ("tags", "", "vip"),
+    }
+    assert {(event.at, event.by, event.via, event.place) for event in last} == {(NOW, "budi", "console", "pts/2")}
+
+
+def test_a_reason_stands_in_the_history(store: Store) -> None:
+    order = reached(store, Status.CANCELED)
+    assert ("reason", None, "rusak") in told(store, order)
+
+
+def test_tags_are_added_and_taken_off(store: Store) -> None:
+    order = placed(store, tags=("a", "c"))
+    order = changed(store, order, add_tags=("b",), remove_tags=("a",))
+    assert order.tags == ("b", "c")
+    assert told(store, order)[-1] == ("tags", "a\nc", "b\nc")
+    assert changed(store, order, remove_tags=("b", "c")).tags == ()
+
+
+def test_a_created_order_that_gets_a_method_becomes_pending(store: Store) -> None:
+    order = changed(store, placed(store, method=None), method=Method.QRIS)
+    assert (order.status, order.method) == (Status.PENDING, Method.QRIS)
+
+
+@pytest.mark.parametrize(
+    ("amount", "stands"), [(170_000, PaymentStatus.PAID), (None, PaymentStatus.PAID), (1, PaymentStatus.CONFLICT)]
+)
+def test_reported_money_is_kept_and_compared(store: Store, amount: int | None, stands: PaymentStatus) -> None:
     order = placed(store)
-    changed(store, order, status=Status.CONFIRMED, payment=PaymentStatus.PAID)
-    events = [(e.by, e.field, e.old, e.new) for e in store.orders.history(order.id) if not e.field.endswith("_at")]
-    assert events == [
-        ("sari", "status", None, "pending"),
-        ("sari", "status", "pending", "confirmed"),
-        ("sari", "payment_status", "unpaid", "paid"),
-    ]
-    assert store.orders.get(order.order_id).version == 2
+    store.execute(
+        RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID, amount=amount, at=NOW - 5), GATEWAY
+    )
+    order = store.orders.get(order.order_id)
+    assert (order.payment_status, order.status, order.version) == (stands, Status.PENDING, 2)
+    assert order.paid_at == (NOW - 5 if stands is PaymentStatus.PAID else None)
+    assert store.orders.money(order.id) == (Money(NOW - 5, "paid", amount),)
+    assert ("payment", None, "paid" if amount is None else f"paid {amount}") in told(store, order)
 
 
-def test_a_refused_command_writes_nothing_at_all(store: Store) -> None:
-    order = reached(store, Status.CONFIRMED, Status.SHIPPED)
-    before = dump(store)
-    with pytest.raises(RuleBroken, match="cannot become Canceled"):
-        store.execute(stepped(order.order_id, Status.CANCELED), SARI)
-    outcomes = store.execute_many([Request(DeleteOrder(order_id=order.order_id), "k")], SARI, one_operation=True)
-    assert "only Created and Canceled" in outcomes[0].error
-    assert dump(store) == before
-
-
-def test_a_change_on_an_older_version_says_who_changed_what(store: Store) -> None:
+def test_money_that_comes_twice_is_a_conflict(store: Store) -> None:
     order = placed(store)
-    changed(store, order, by=BUDI, status=Status.CONFIRMED)
-    with pytest.raises(Conflict, match=r"budi.*pending → confirmed"):
-        store.execute(ChangeOrder(order_id=order.order_id, version=order.version, note="late"), SARI)
-    assert store.orders.get(order.order_id).note == ""
+    for _ in range(2):
+        store.execute(RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID, amount=order.total), GATEWAY)
+    assert store.orders.get(order.order_id).payment_status is PaymentStatus.CONFLICT
+    assert len(store.orders.money(order.id)) == 2
 
 
-def test_a_repeated_key_changes_nothing(store: Store) -> None:
-    first = store.execute_many([Request(new_order(), "a")], GATEWAY, one_operation=False)[0]
-    before = dump(store)
-    again = store.execute_many([Request(new_order(), "a")], GATEWAY, one_operation=False)[0]
-    assert (again.repeated, again.order_id) == (True, first.order_id)
-    assert dump(store) == before
-
-
-def test_undo_and_redo_walk_back_and_forth(store: Store) -> None:
+def test_a_confirmation_waits_for_staff(store: Store) -> None:
     order = placed(store)
-    steps = ({"status": Status.CONFIRMED}, {"courier": "JNE"}, {"add_tags": ("vip",)})
-    states = [order, *(changed(store, order, **fields) for fields in steps)]
-
-    def seen() -> tuple[object, ...]:
-        now = store.orders.get(order.order_id)
-        return now.status, now.courier, now.tags, now.confirmed_at
-
-    expected = [(each.status, each.courier, each.tags, each.confirmed_at) for each in states]
-    for state in reversed(expected[:-1]):
-        store.undo(SARI)
-        assert seen() == state
-    for state in expected[1:]:
-        store.redo(SARI)
-        assert seen() == state
-    with pytest.raises(RuleBroken, match="nothing to redo"):
-        store.redo(SARI)
-    assert store.check() == []
+    said = RecordConfirmation(
+        order_id=order.order_id, bank="BCA", holder="SITI A", amount=170_000, day="21 Nov", note="lewat\nATM"
+    )
+    store.execute(said, GATEWAY)
+    after = store.orders.get(order.order_id)
+    assert (after.status, after.payment_status, after.version) == (order.status, order.payment_status, 2)
+    assert store.orders.money(order.id) == (
+        Money(NOW, "confirmation", 170_000, "BCA", "SITI A", "21 Nov", "lewat\nATM"),
+    )
+    assert told(store, order)[-1] == ("confirmation", None, "BCA 170000")
 
 
-def test_what_another_changed_since_cannot_be_undone(store: Store) -> None:
+def test_into_the_trash_and_out_again(store: Store) -> None:
+    order = placed(store, method=None)
+    store.execute(DeleteOrder(order_id=order.order_id, version=1), BUDI)
+    assert store.orders.get(order.order_id).deleted_at == NOW
+    store.execute(RestoreOrder(order_id=order.order_id, version=2), SARI)
+    back = store.orders.get(order.order_id)
+    assert (back.deleted_at, back.status, back.version) == (None, Status.CREATED, 3)
+    assert told(store, order)[1:] == [("deleted_at", None, str(NOW)), ("deleted_at", str(NOW), None)]
+
+
+def test_an_order_is_found_however_its_id_is_typed(store: Store) -> None:
     order = placed(store)
-    changed(store, order, status=Status.CONFIRMED)
-    changed(store, order, by=BUDI, courier="JNE")
-    with pytest.raises(RuleBroken, match="changed since by budi"):
-        store.undo(SARI)
-    assert store.orders.get(order.order_id).status is Status.CONFIRMED
+    store.execute(ChangeOrder(order_id=f" {order.order_id.lower()} ", note="ada"), SARI)
+    assert store.orders.get(order.order_id.lower()).note == "ada"
 
 
-def test_nobody_undoes_what_the_intake_brought(store: Store) -> None:
-    placed(store, GATEWAY)
-    with pytest.raises(RuleBroken, match="nothing to undo"):
-        store.undo(GATEWAY)
+def test_every_execute_is_one_operation(store: Store) -> None:
+    order = reached(store, *ROUTE)
+    rows = store.engine.rows("SELECT id, at, by, via, place, kind, undoes FROM operation ORDER BY id")
+    assert rows == [(n, NOW, "sari", "console", "pts/1", "change", None) for n in (1, 2, 3, 4)]
+    assert order.version == 4
+    assert store.engine.rows("SELECT last_operation FROM orders") == [(4,)]
 
 
-def test_the_trash_takes_an_order_with_its_history_and_gives_it_back(store: Store) -> None:
+def test_a_stale_change_is_told_who_did_what(store: Store) -> None:
+    seen = placed(store)
+    changed(store, seen, BUDI, note="panggil\ndulu", handler="budi")
+    changed(store, seen, GATEWAY, status=Status.CONFIRMED)
+    with pytest.raises(Conflict) as refusal:
+        store.execute(ChangeOrder(order_id=seen.order_id, version=seen.version, note="lain"), SARI)
+    told_what = str(refusal.value)
+    assert seen.order_id in told_what
+    assert "budi, gateway" in told_what
+    assert "note: – → panggil⏎dulu" in told_what
+    assert "handler: – → budi" in told_what
+    assert "status: pending → confirmed" in told_what
+    assert "_at" not in told_what
+    assert store.orders.get(seen.order_id).note == "panggil\ndulu"
+
+
+def test_a_stale_change_is_told_only_what_it_has_not_seen(store: Store) -> None:
+    order = changed(store, placed(store), BUDI, note="lama")
+    changed(store, order, SARI, handler="sari")
+    with pytest.raises(Conflict) as refusal:
+        store.execute(ChangeOrder(order_id=order.order_id, version=2, note="x"), BUDI)
+    assert "sari" in str(refusal.value)
+    assert "lama" not in str(refusal.value)
+
+
+def test_a_stale_change_is_told_of_the_trash(store: Store) -> None:
+    order = placed(store, method=None)
+    store.execute(DeleteOrder(order_id=order.order_id), BUDI)
+    with pytest.raises(Conflict, match=r"by budi \(deleted\)"):
+        store.execute(DeleteOrder(order_id=order.order_id, version=1), SARI)
+    store.execute(RestoreOrder(order_id=order.order_id), BUDI)
+    with pytest.raises(Conflict, match=r"by budi \(restored\)"):
+        store.execute(DeleteOrder(order_id=order.order_id, version=2), SARI)
+
+
+def test_reading_only_stores_nothing(store: Store, path: Path) -> None:
+    order = placed(store)
+    with opened(path, readonly=True) as reader:
+        assert reader.orders.get(order.order_id) == order
+        for change in (lambda: reader.execute(ORDER, SARI), lambda: reader.undo(SARI)):
+            with pytest.raises(DatabaseUnfit, match="only be read"):
+                change()
+        reader.settings.put("theme", "dark")
+        assert reader.settings.get("theme") == ""
+        assert reader.check() == []
+
+
+def test_a_busy_database_is_told_in_a_sentence(store: Store, path: Path) -> None:
+    order = placed(store)
+    store.engine.rows("PRAGMA busy_timeout = 20")
+    with raw(path) as stranger:
+        stranger.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseUnfit, match="busy with another"):
+            changed(store, order, note="x")
+    assert changed(store, order, note="x").note == "x"
+
+
+def test_settings_are_kept_by_owner(store: Store, path: Path) -> None:
+    store.settings.put("theme", "dark", owner="sari")
+    store.settings.put("theme", "light", owner="sari")
+    store.settings.put("business", "Toko Sehat")
+    with opened(path) as again:
+        assert again.settings.get("theme", owner="sari") == "light"
+        assert again.settings.get("theme", owner="budi", default="auto") == "auto"
+        assert again.settings.get("business") == "Toko Sehat"
+
+
+def test_an_address_names_a_file(tmp_path: Path) -> None:
+    assert path_of(f"sqlite:///{tmp_path}/a.db") == path_of(f"{tmp_path}/a.db") == tmp_path / "a.db"
+    assert path_of("~/a.db") == Path.home() / "a.db"
+    with pytest.raises(DatabaseUnfit, match="postgresql"):
+        path_of("postgresql://localhost/orders")
+
+
+def test_a_store_opens_by_its_address(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/a b?#%.db", create=True)
+    try:
+        order = placed(store)
+        assert order.order_id[:6].isdigit()
+        assert abs(order.created_at - store.now()) < 60
+    finally:
+        store.close()
+    assert (tmp_path / "a b?#%.db").exists()
+
+
+def test_the_trash_is_in_no_list_and_no_count(store: Store) -> None:
     order = placed(store, method=None)
     store.execute(DeleteOrder(order_id=order.order_id), SARI)
     assert store.lists.listed(OrderQuery(), 10) == ()
     assert store.counts.counts(OrderQuery()).orders == 0
     assert store.lists.listed(OrderQuery(trash=True), 10) == (order.id,)
-    store.execute(RestoreOrder(order_id=order.order_id), SARI)
-    back = store.orders.get(order.order_id)
-    assert (back.status, back.deleted_at) == (order.status, None)

@@ -1,76 +1,217 @@
-"""The database refuses by itself what the rules forbid, whoever writes to it."""
+"""The database refuses by itself what the rules forbid, whoever writes to it and with whatever program."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from orders_tui.domain.flow import all_steps, can_step
-from orders_tui.domain.order import Goods, Kind, Status
+from orders_tui.domain.flow import can_step
+from orders_tui.domain.order import Goods, Method, Status
 from orders_tui.store.sqlite import sqlite3
 from orders_tui.store.store import Store
-from orders_tui.store.tables import TABLES
-from tests.store.shop import COURSE, SHIRT, placed
+from tests.store.shop import COURSE, SHIRT, changed, placed, raw, reached
 
 ITEMS = {Goods.PHYSICAL: (SHIRT,), Goods.DIGITAL: (COURSE,), Goods.MIXED: (SHIRT, COURSE)}
+METHODS = {status: None if status is Status.CREATED else "qris" for status in Status}
+
+
+@pytest.fixture
+def stranger(store: Store, path: Path) -> Iterator[Any]:
+    """A connection that knows nothing of the program, to a database with one order of each goods."""
+    for items in ITEMS.values():
+        placed(store, items=items, tags=("vip",))
+    with raw(path) as connection:
+        yield connection
+
+
+def refused(connection: Any, sql: str, *params: object) -> bool:
+    """Whether the database refuses the statement; what it takes is taken back."""
+    connection.execute("SAVEPOINT trial")
+    try:
+        connection.execute(sql, params)
+    except sqlite3.IntegrityError:
+        return True
+    finally:
+        connection.execute("ROLLBACK TO trial")
+        connection.execute("RELEASE trial")
+    return False
+
+
+UPDATE = "UPDATE orders SET {change}, version = version + 1 WHERE id = 1"
 
 
 @pytest.mark.parametrize("goods", Goods)
-def test_every_step_is_held_to_the_table(store: Store, goods: Goods) -> None:
-    order = placed(store, items=ITEMS[goods])
-    assert order.goods is goods
-    connection = store.engine.db.connection()
-    guard = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'orders_step'").fetchone()[0]
+def test_every_step_is_held_to_the_table(stranger: Any, goods: Goods) -> None:
+    guard = stranger.execute("SELECT sql FROM sqlite_master WHERE name = 'orders_step'").fetchone()[0]
+    step = "UPDATE orders SET status = ?, method = ?, version = version + 1 WHERE goods = ?"
+    taken = set()
     for source in Status:
-        for target in Status:
-            if source is target:
-                continue
-            connection.execute("BEGIN")
-            connection.execute("DROP TRIGGER orders_step")
-            method = None if source is Status.CREATED else "qris"
-            connection.execute("UPDATE orders SET status = ?, method = ?, version = version + 1", (source, method))
-            connection.execute(guard)
-            method = None if target is Status.CREATED else "qris"
-            step = "UPDATE orders SET status = ?, method = ?, version = version + 1"
-            if can_step(source, target, goods):
-                connection.execute(step, (target, method))
-            else:
-                with pytest.raises(sqlite3.IntegrityError, match="no such step"):
-                    connection.execute(step, (target, method))
-            connection.execute("ROLLBACK")
+        stranger.execute("BEGIN")
+        stranger.execute("DROP TRIGGER orders_step")
+        stranger.execute(step, (source, METHODS[source], goods))
+        stranger.execute(guard)
+        taken |= {(source, to) for to in Status if not refused(stranger, step, to, METHODS[to], goods)}
+        stranger.execute("ROLLBACK")
+    stays = {(status, status) for status in Status}
+    assert taken - stays == {(a, b) for a in Status for b in Status if can_step(a, b, goods)}
+    assert stays <= taken
+
+
+def test_a_change_that_keeps_the_rules_passes(stranger: Any) -> None:
+    assert not refused(stranger, UPDATE.format(change="note = 'x', courier = 'JNE', status = 'confirmed'"))
+    assert not refused(stranger, "INSERT INTO operation VALUES (99, 1, 'x', 'y', 'z', 'change', NULL)")
+    assert not refused(stranger, "INSERT INTO history VALUES (99, 1, 1, 'note', '', 'x')")
 
 
 @pytest.mark.parametrize(
-    "statement",
+    "sql",
     [
-        "DELETE FROM orders",
-        "UPDATE orders SET note = 'x'",
-        "UPDATE orders SET total = total + 1, version = version + 1",
-        "UPDATE orders SET method = NULL, version = version + 1",
-        "UPDATE orders SET name = 'a' || char(0), version = version + 1",
-        "UPDATE orders SET deleted_at = 1, version = version + 1",
-        "UPDATE orders SET note = printf('%10001s', 'x'), version = version + 1",
+        "DELETE FROM orders WHERE id = 1",
         "DELETE FROM history",
-        "UPDATE history SET new = 'paid'",
-        "DELETE FROM operation",
+        "DELETE FROM operation WHERE id = 1",
+        "UPDATE history SET new = 'paid' WHERE id = 1",
+        "UPDATE history SET new = new",
         "UPDATE operation SET by = 'nobody'",
-        "INSERT INTO item VALUES (99, 0, 'x', '', 1, 1, 'physical')",
+        "UPDATE OR IGNORE history SET new = 'paid'",
+        "REPLACE INTO history SELECT id, operation_id, order_row, field, old, 'shipped' FROM history",
+        "REPLACE INTO operation SELECT id, at, 'nobody', via, place, kind, undoes FROM operation",
+        "UPDATE orders SET note = 'x' WHERE id = 1",
+        "UPDATE orders SET version = version",
+        "UPDATE orders SET version = version + 2",
+        "UPDATE orders SET version = version - 1",
+        "UPDATE orders SET version = NULL",
+        "UPDATE operation SET undoes = 1",
+        "INSERT INTO operation VALUES (99, 1, 'x', 'y', 'z', 'undo', NULL)",
+        "INSERT INTO operation VALUES (99, 1, 'x', 'y', 'z', 'change', 1)",
+        "INSERT INTO operation VALUES (99, 1, 'x', 'y', 'z', 'wish', NULL)",
+        "INSERT INTO store (name) VALUES ('')",
+        "INSERT INTO store (name) VALUES ('a' || char(0))",
+        "INSERT INTO tag VALUES (1, '')",
+        "INSERT INTO tag VALUES (1, 'a' || char(0))",
+        "INSERT INTO item VALUES (1, 9, '', '', 1, 1, 'physical')",
+        "INSERT INTO item VALUES (1, 9, 'x', '', -1, 1, 'physical')",
+        "INSERT INTO item VALUES (1, 9, 'x', '', 1, 0, 'physical')",
+        "INSERT INTO item VALUES (1, 9, 'x', '', 1, 1, 'gift')",
+        "INSERT INTO item VALUES (1, 9, 'x', '', 'dear', 1, 'physical')",
+        "INSERT INTO payment (order_row, operation_id, at, reported) VALUES (1, 1, 1, 'perhaps')",
+        "INSERT INTO intake VALUES (NULL, 1, 1)",
     ],
 )
-def test_it_refuses(store: Store, statement: str) -> None:
-    placed(store)
-    with pytest.raises(sqlite3.IntegrityError):
-        store.engine.db.connection().execute(statement)
+def test_it_refuses(stranger: Any, sql: str) -> None:
+    assert refused(stranger, sql)
 
 
-def test_its_steps_are_those_of_the_domain(store: Store) -> None:
-    steps = {(str(goods), str(source), str(target)) for goods, source, target in all_steps()}
-    assert set(store.engine.rows("SELECT goods, src, dst FROM step")) == steps
+def test_no_order_is_replaced(stranger: Any) -> None:
+    table = stranger.execute("PRAGMA table_xinfo(orders)").fetchall()
+    columns = ", ".join(name for _cid, name, *_rest, hidden in table if not hidden)
+    copy = f"REPLACE INTO orders ({columns}) SELECT {columns} FROM orders WHERE id = 1"
+    assert refused(stranger, copy)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: str(table._meta.table_name))
-def test_the_models_name_the_columns_that_are_there(store: Store, table: type) -> None:
-    meta = table._meta  # type: ignore[attr-defined]
-    columns = {row[1] for row in store.engine.rows(f"PRAGMA table_xinfo({meta.table_name})")}
-    assert set(meta.columns) == columns
+@pytest.mark.parametrize(
+    "change",
+    [
+        "total = total + 1",
+        "subtotal = subtotal - 1",
+        "shipping = -1, total = total - 1",
+        "discount = subtotal + 1, total = -1",
+        "unique_code = 1000, total = total - 1000",
+        "status = 'sent'",
+        "payment_status = 'perhaps'",
+        "method = NULL",
+        "method = ''",
+        "goods = 'air'",
+        "seller = 'Mitra'",
+        "fulfil = 1",
+        "created_at = NULL",
+        "created_at = 'yesterday'",
+        "name = NULL",
+        "order_id = ''",
+        "follow_ups = -1",
+        "note = printf('%10001s', 'x')",
+        "buyer_note = printf('%10001s', 'x')",
+        "deleted_at = 1",
+        "status = 'confirmed', deleted_at = 1",
+        "status = 'confirmed', confirmed_at = 'now'",
+        "status = 'shipped', goods = 'air'",
+    ],
+)
+def test_it_refuses_the_change(stranger: Any, change: str) -> None:
+    assert refused(stranger, UPDATE.format(change=change))
 
 
-def test_kinds_are_those_of_the_items() -> None:
-    assert Goods.of({Kind.PHYSICAL, Kind.DIGITAL}) is Goods.MIXED
+@pytest.mark.parametrize(
+    "column",
+    "name phone email street subdistrict city province postcode courier receipt handler source external_id"
+    " buyer_note note".split(),
+)
+def test_no_text_holds_nul(stranger: Any, column: str) -> None:
+    assert not refused(stranger, UPDATE.format(change=f"{column} = ?"), "a b")
+    assert refused(stranger, UPDATE.format(change=f"{column} = ?"), "a\0b")
+
+
+@pytest.mark.parametrize("column", ["store", "last_operation"])
+def test_links_lead_somewhere(stranger: Any, column: str) -> None:
+    stranger.execute("PRAGMA foreign_keys = ON")
+    assert refused(stranger, UPDATE.format(change=f"{column} = 77"))
+
+
+def test_a_created_order_has_no_method(store: Store, stranger: Any) -> None:
+    order = placed(store, method=None)
+    change = f"UPDATE orders SET method = 'qris', version = version + 1 WHERE id = {order.id}"
+    assert refused(stranger, change)
+    assert not refused(stranger, change.replace("SET", "SET status = 'pending',"))
+
+
+@pytest.mark.parametrize(("status", "deletable"), [(s, s in (Status.CREATED, Status.CANCELED)) for s in Status])
+def test_only_created_and_canceled_orders_go_into_the_trash(
+    store: Store, stranger: Any, status: Status, deletable: bool
+) -> None:
+    routes = {
+        Status.CREATED: (),
+        Status.PENDING: (),
+        Status.COMPLETED: (Status.SHIPPED, Status.COMPLETED),
+        Status.RTS: (Status.SHIPPED, Status.RTS),
+        Status.CLOSED: (Status.SHIPPED, Status.CLOSED),
+    }
+    method = None if status is Status.CREATED else Method.QRIS
+    order = reached(store, *routes.get(status, (status,)), method=method)
+    assert order.status is status
+    delete = f"UPDATE orders SET deleted_at = 1, version = version + 1 WHERE id = {order.id}"
+    assert refused(stranger, delete) is not deletable
+
+
+def test_no_step_hides_an_order_on_the_way(store: Store, stranger: Any) -> None:
+    order = placed(store, method=None)
+    step = "UPDATE orders SET status = 'pending', method = 'qris', deleted_at = 1, version = version + 1 WHERE id = ?"
+    assert refused(stranger, step, order.id)
+
+
+def test_an_order_in_the_trash_stands_still(store: Store, stranger: Any) -> None:
+    order = placed(store, method=None)
+    stranger.execute("UPDATE orders SET deleted_at = 1, version = version + 1 WHERE id = ?", (order.id,))
+    step = f"UPDATE orders SET status = 'canceled', version = version + 1 WHERE id = {order.id}"
+    assert refused(stranger, step)
+    assert not refused(stranger, step.replace("SET", "SET deleted_at = NULL,"))
+
+
+def test_a_reversal_passes_and_nothing_beside_it(store: Store, stranger: Any) -> None:
+    order = reached(store, Status.CANCELED)
+    other = reached(store, Status.CANCELED)
+    undone = store.orders.history(order.id)[-1].operation
+    stranger.execute("INSERT INTO operation VALUES (99, 1, 'x', 'y', 'z', 'undo', ?)", (undone,))
+    step = "UPDATE orders SET status = '{status}', last_operation = {operation}, version = version + 1 WHERE id = {row}"
+    assert not refused(stranger, step.format(status="pending", operation=99, row=order.id))
+    assert refused(stranger, step.format(status="confirmed", operation=99, row=order.id))
+    assert refused(stranger, step.format(status="pending", operation=undone, row=order.id))
+    assert refused(stranger, step.format(status="pending", operation=99, row=other.id))
+
+
+def test_a_reversal_of_a_note_does_not_hide_an_order(store: Store, stranger: Any) -> None:
+    order = changed(store, placed(store), status=Status.CONFIRMED, note="x")
+    stranger.execute("INSERT INTO operation VALUES (99, 1, 'x', 'y', 'z', 'undo', ?)", (order.version + 3,))
+    undone = store.orders.history(order.id)[-1].operation
+    assert undone == order.version + 3
+    hide = "UPDATE orders SET deleted_at = 1, last_operation = 99, version = version + 1 WHERE id = ?"
+    assert refused(stranger, hide, order.id)

@@ -1,0 +1,72 @@
+"""Random views of the shops that `stock` makes."""
+
+from hypothesis import strategies as st
+
+from orders_tui.domain.days import Period
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
+from orders_tui.domain.query import DateField, Facet, OrderQuery, Role, Sort
+from tests.store.shop import CITIES, COURIERS, HANDLERS, NAMES, PHONES, STORES, TAGS
+
+CHOICES: dict[Facet, tuple[str, ...]] = {
+    Facet.STATUS: tuple(Status),
+    Facet.PAYMENT: tuple(PaymentStatus),
+    Facet.METHOD: ("", *Method),
+    Facet.STORE: (*STORES, "Toko Lain"),
+    Facet.GOODS: tuple(Goods),
+    Facet.COURIER: (*COURIERS, "Jne", "pos"),
+    Facet.HANDLER: (*HANDLERS, "Sari"),
+    Facet.CITY: (*CITIES, "bandung", "ÉLAN"),
+    Facet.PROVINCE: ("jawa barat", "", "Bali"),
+    Facet.SOURCE: ("form", "LP kaos", "LP Élan", "lp élan"),
+    Facet.SELLER: ("Mitra Jaya", "mitra lain", "Mitra Lain"),
+    Facet.TAG: (*TAGS, "", "VIP"),
+    Facet.RECEIPT: ("yes", "no"),
+}
+PERIODS = ("all", "all", "today", "yesterday", "7d", "30d", "this-month", "2026-11-21..", "..2026-11-14", "2026-11-17")
+HOSTILE = (
+    *("'", '"', '"rin"', "*", "kaos*", "name:siti", "NEAR(siti budi)", "siti AND budi", "siti OR", "NOT siti"),
+    *("%", "100%", "_", "i_w", "\\", '" \\', "a\0b", "(", ")", "-siti", "^siti", "+", "{name}", "a%b", "siti*", "--"),
+)
+
+pairs = st.one_of([st.tuples(st.just(facet), st.sampled_from(values)) for facet, values in CHOICES.items()])
+
+fields = st.sampled_from([*NAMES, *PHONES, "261122", "JNE001", "Jp-01/É", "0812-3456-7890", "081234567890"])
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> str:
+    """A part of something that an order may have, written as people write."""
+    field = draw(fields)
+    start = draw(st.integers(0, len(field)))
+    part = field[start : start + draw(st.integers(0, 8))]
+    return draw(st.sampled_from([part, part, part.upper(), part.lower(), part.swapcase()]))
+
+
+texts = st.one_of(
+    st.just(""),
+    parts(),
+    st.lists(parts(), max_size=3).map(" ".join),
+    st.sampled_from(HOSTILE),
+    st.text(max_size=4),
+)
+
+
+def few_or_none(pair_count: int) -> st.SearchStrategy[frozenset[tuple[Facet, str]]]:
+    return st.frozensets(pairs, max_size=pair_count)
+
+
+amounts = st.sampled_from([None, None, None, 0, 50_000, 52_000, 61_000, 100_000, 10**12])
+
+queries = st.builds(
+    OrderQuery,
+    role=st.sampled_from([Role.SELLER, Role.SELLER, Role.FULFILMENT]),
+    text=st.one_of(st.just(""), st.just(""), texts),
+    filters=few_or_none(3),
+    total_from=amounts,
+    total_to=amounts,
+    period=st.sampled_from(PERIODS).map(Period.parse),
+    dates=st.sampled_from([DateField.RECEIVED, DateField.RECEIVED, *DateField]),
+    trash=st.sampled_from([False, False, False, True]),
+    sort=st.sampled_from(Sort),
+    descending=st.booleans(),
+)

@@ -1,0 +1,187 @@
+"""What is refused writes nothing, and many commands in one transaction answer for themselves."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from orders_tui.domain.commands import (
+    ChangeOrder,
+    Command,
+    DeleteOrder,
+    RecordConfirmation,
+    RecordPayment,
+    RestoreOrder,
+    RuleBroken,
+)
+from orders_tui.domain.order import (
+    Charges,
+    Customer,
+    Item,
+    Order,
+    PaymentStatus,
+    Status,
+)
+from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.sqlite import Engine
+from orders_tui.store.store import Request, Store
+from tests.store.shop import (
+    BUDI,
+    GATEWAY,
+    NOW,
+    ORDER,
+    SARI,
+    SITI,
+    changed,
+    dump,
+    new_order,
+    placed,
+    stepped,
+)
+
+REFUSED: list[tuple[str, Callable[[Order], Command]]] = [
+    ("no order", lambda order: ChangeOrder(order_id="261122ZZZZZZ", note="x")),
+    ("no order", lambda order: RecordPayment(order_id="\udcff", reported=PaymentStatus.PAID)),
+    ("illegal step", lambda order: stepped(order.order_id, Status.COMPLETED)),
+    ("nothing to change", lambda order: ChangeOrder(order_id=order.order_id, note=order.note)),
+    ("needs a courier", lambda order: ChangeOrder(order_id=order.order_id, status=Status.SHIPPED)),
+    ("needs a reason", lambda order: ChangeOrder(order_id=order.order_id, status=Status.CANCELED)),
+    ("stale", lambda order: ChangeOrder(order_id=order.order_id, version=9, note="x")),
+    ("note too long", lambda order: ChangeOrder(order_id=order.order_id, note="x" * 10_001)),
+    ("NUL in the note", lambda order: ChangeOrder(order_id=order.order_id, note="a\0b")),
+    ("lone surrogate", lambda order: ChangeOrder(order_id=order.order_id, note="a\ud800b")),
+    ("cannot be deleted", lambda order: DeleteOrder(order_id=order.order_id)),
+    ("not in the trash", lambda order: RestoreOrder(order_id=order.order_id)),
+    ("negative", lambda order: RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID, amount=-1)),
+    ("too much", lambda order: RecordConfirmation(order_id=order.order_id, amount=10**13)),
+    ("two lines", lambda order: RecordConfirmation(order_id=order.order_id, bank="B\nA")),
+    ("no items", lambda order: new_order(items=())),
+    ("no store", lambda order: new_order(store=" ")),
+    ("no buyer", lambda order: new_order(customer=Customer())),
+    ("no price", lambda order: new_order(items=(Item("Kaos", -1),))),
+    ("total below zero", lambda order: new_order(charges=Charges(discount=10**9))),
+    ("new store, NUL", lambda order: new_order(store="Toko Baru", buyer_note="a\0")),
+]
+
+
+@pytest.mark.parametrize(("why", "command"), REFUSED, ids=[why for why, _command in REFUSED])
+def test_what_is_refused_writes_nothing_at_all(
+    store: Store, path: Path, why: str, command: Callable[[Order], Command]
+) -> None:
+    order = changed(store, placed(store, tags=("vip",)), status=Status.CONFIRMED)
+    before = dump(path)
+    with pytest.raises(RuleBroken) as refusal:
+        store.execute(command(order), BUDI)
+    assert str(refusal.value)
+    assert dump(path) == before
+    answers = store.execute_many([Request(command(order), "key-1")], BUDI, one_operation=True)
+    assert [answer.error for answer in answers] == [str(refusal.value)]
+    assert dump(path) == before
+
+
+def test_many_commands_can_be_one_operation(store: Store) -> None:
+    orders = [placed(store) for _ in range(3)]
+    missing = ChangeOrder(order_id="261122ZZZZZZ", note="x")
+    wishes: list[Command] = [missing, *(ChangeOrder(order_id=order.order_id, note="x") for order in orders), missing]
+    outcomes = store.execute_many([Request(wish) for wish in wishes], SARI, one_operation=True)
+    assert [outcome.ok for outcome in outcomes] == [False, True, True, True, False]
+    assert [outcome.order_id for outcome in outcomes[1:4]] == [order.order_id for order in orders]
+    assert {store.orders.history(order.id)[-1].operation for order in orders} == {4}
+    assert store.engine.rows("SELECT count(*) FROM operation") == [(4,)]
+
+
+def test_many_commands_can_be_an_operation_each(store: Store) -> None:
+    orders = [placed(store) for _ in range(3)]
+    wishes = [ChangeOrder(order_id=order.order_id, note="x") for order in orders]
+    store.execute_many([Request(wish) for wish in wishes], SARI, one_operation=False)
+    assert [store.orders.history(order.id)[-1].operation for order in orders] == [4, 5, 6]
+
+
+def test_nothing_asked_is_nothing_stored(store: Store, path: Path) -> None:
+    before = dump(path)
+    assert store.execute_many([], SARI, one_operation=True) == []
+    assert dump(path) == before
+
+
+def test_a_repeated_key_changes_nothing(store: Store, path: Path) -> None:
+    first = store.execute_many([Request(ORDER, "a"), Request(ORDER, "a")], GATEWAY, one_operation=False)
+    assert [outcome.repeated for outcome in first] == [False, True]
+    assert first[0].order_id == first[1].order_id
+    before = dump(path)
+    again = store.execute_many([Request(new_order(store="Lain"), "a")], GATEWAY, one_operation=True)
+    assert (again[0].ok, again[0].repeated, again[0].order_id) == (True, True, first[0].order_id)
+    assert dump(path) == before
+
+
+def test_no_key_is_never_a_repeat_and_a_refused_key_may_come_again(store: Store) -> None:
+    assert not store.execute_many([Request(ORDER), Request(ORDER)], GATEWAY, one_operation=False)[1].repeated
+    assert store.execute_many([Request(new_order(items=()), "b")], GATEWAY, one_operation=False)[0].error
+    again = store.execute_many([Request(ORDER, "b")], GATEWAY, one_operation=False)[0]
+    assert (again.ok, again.repeated) == (True, False)
+
+
+class Stuck(Random):
+    """Chance that gives every order the same slug, which the database refuses."""
+
+    def getrandbits(self, k: int, /) -> int:
+        return 1
+
+
+def test_what_the_database_refuses_takes_nothing_else_with_it(path: Path) -> None:
+    store = Store(Engine(path, create=True), clock=lambda: NOW, chance=Stuck(1))
+    try:
+        kept = placed(store)
+        refused = new_order(store="Toko Baru", tags=("x",))
+        wishes = [
+            Request(refused, "0"),
+            Request(ChangeOrder(order_id=kept.order_id, note="sebelum"), "1"),
+            Request(refused, "2"),
+            Request(ChangeOrder(order_id=kept.order_id, handler="sesudah"), "3"),
+        ]
+        outcomes = store.execute_many(wishes, SARI, one_operation=True)
+        assert [outcome.ok for outcome in outcomes] == [False, True, False, True]
+        assert "rules refuse" in outcomes[0].error
+        assert store.engine.rows("SELECT count(*) FROM operation") == [(2,)]
+        after = store.orders.get(kept.order_id)
+        assert (after.note, after.handler, after.version) == ("sebelum", "sesudah", 3)
+        assert store.engine.rows("SELECT count(*) FROM orders") == [(1,)]
+        assert store.engine.rows("SELECT name FROM store") == [("Toko Sehat",)]
+        assert store.engine.rows("SELECT key FROM intake ORDER BY key") == [("1",), ("3",)]
+        before = dump(path)
+        with pytest.raises(RuleBroken, match="rules refuse"):
+            store.execute(ORDER, SARI)
+        assert dump(path) == before
+        assert store.check() == []
+    finally:
+        store.close()
+
+
+def test_an_error_in_the_middle_takes_everything_back(store: Store, path: Path) -> None:
+    before = dump(path)
+    with pytest.raises(RecursionError):
+        _give_up_halfway(store)
+    assert dump(path) == before
+    assert placed(store).customer == SITI
+
+
+def _give_up_halfway(store: Store) -> None:
+    with store.engine.writing():
+        store.engine.run("INSERT INTO store (name) VALUES ('x')")
+        raise RecursionError
+
+
+def test_a_full_disk_is_told_and_keeps_what_was_there(store: Store, path: Path) -> None:
+    order = placed(store)
+    pages = store.engine.rows("PRAGMA page_count")[0][0]
+    store.engine.rows(f"PRAGMA max_page_count = {pages + 4}")
+    before = dump(path)
+    with pytest.raises(DatabaseUnfit, match="disk is full"):
+        store.execute_many([Request(new_order(buyer_note="x" * 9_000))] * 20, SARI, one_operation=True)
+    with pytest.raises(DatabaseUnfit, match="disk is full"):
+        store.execute(new_order(buyer_note="x" * 10_000, customer=Customer("y" * 9_000)), SARI)
+    assert dump(path) == before
+    assert store.orders.get(order.order_id) == order
+    store.engine.rows("PRAGMA max_page_count = 100000")
+    assert placed(store, buyer_note="x" * 9_000).id == order.id + 1
+    assert store.check() == []

@@ -1,0 +1,188 @@
+"""Opening a file as a database of orders: a new one is made, an old one fits, and no other is touched."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from peewee import AutoField, BigIntegerField, IntegerField, TextField
+
+from orders_tui.domain.flow import all_steps
+from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.sqlite import MIGRATIONS, Engine, library_version, sound
+from orders_tui.store.store import Store
+from orders_tui.store.tables import TABLES
+from tests.store.shop import everyone, opened, placed, raw
+
+KINDS = {AutoField: "INTEGER", IntegerField: "INTEGER", BigIntegerField: "INTEGER", TextField: "TEXT"}
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: str(model._meta.table_name))
+def test_the_models_are_the_tables(store: Store, model: Any) -> None:
+    columns = store.engine.rows(f"PRAGMA table_xinfo({model._meta.table_name})")
+    keys = {field.column_name for field in model._meta.get_primary_keys()}
+    assert [(name, kind, bool(key)) for _cid, name, kind, _notnull, _default, key, _hidden in columns] == [
+        (field.column_name, KINDS[type(field)], field.column_name in keys) for field in model._meta.sorted_fields
+    ]
+    nullable = {name for _cid, name, _kind, notnull, _default, key, hidden in columns if not (notnull or key or hidden)}
+    assert nullable == {field.column_name for field in model._meta.sorted_fields if field.null}
+
+
+def test_every_table_has_its_model_and_is_strict(store: Store) -> None:
+    tables = store.engine.rows("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+    made = {name: strict for name, strict in tables if not name.startswith("sqlite_")}
+    assert made.pop("schema_migration") == 0
+    assert made == {model._meta.table_name: 1 for model in TABLES}
+
+
+def test_its_steps_are_the_rules_steps(store: Store) -> None:
+    steps = {(str(goods), str(source), str(to)) for goods, source, to in all_steps()}
+    assert set(store.engine.rows("SELECT goods, src, dst FROM step")) == steps
+
+
+def test_opening_again_changes_nothing(path: Path) -> None:
+    with opened(path, create=True) as store:
+        order = placed(store)
+        schema = store.engine.rows("SELECT * FROM sqlite_master")
+    with opened(path, create=True) as store:
+        assert store.engine.rows("SELECT * FROM sqlite_master") == schema
+        assert everyone(store) == (order,)
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+def test_a_newer_database_is_refused(path: Path, readonly: bool) -> None:
+    with opened(path, create=True):
+        pass
+    with raw(path) as connection:
+        connection.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_future', '2030-01-01')")
+    with pytest.raises(DatabaseUnfit, match=r"newer version.*9999_future"):
+        Engine(path, readonly=readonly)
+
+
+def test_the_migrations_are_numbered_without_a_gap() -> None:
+    numbers = sorted(int(script.stem.split("_")[0]) for script in MIGRATIONS.glob("[0-9]*.py"))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_missing_database_is_not_made(path: Path) -> None:
+    for readonly in (False, True):
+        with pytest.raises(DatabaseUnfit, match="There is no database at"):
+            Engine(path, readonly=readonly)
+    with pytest.raises(DatabaseUnfit, match="There is no database at"):
+        Engine(path, readonly=True, create=True)
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"order,name\n" * 500, b"\0" * 8192, b"SQLite format 3\0" + b"x" * 9000, b"x"])
+@pytest.mark.parametrize("readonly", [False, True])
+def test_what_is_no_database_is_refused_and_left_alone(path: Path, content: bytes, readonly: bool) -> None:
+    path.write_bytes(content)
+    path.chmod(0o600)
+    with pytest.raises(DatabaseUnfit, match="database"):
+        Engine(path, readonly=readonly, create=not readonly)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+def test_another_program_s_database_is_refused_and_left_alone(path: Path, readonly: bool) -> None:
+    with raw(path) as connection:
+        connection.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY)")
+    path.chmod(0o600)
+    with pytest.raises(DatabaseUnfit, match="another program"):
+        Engine(path, readonly=readonly)
+    with raw(path) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("moz_places",)]
+
+
+def test_an_empty_file_becomes_a_database_but_not_for_a_reader(path: Path) -> None:
+    path.touch(mode=0o600)
+    with pytest.raises(DatabaseUnfit, match="opened for writing once"):
+        Engine(path, readonly=True)
+    with opened(path) as store:
+        assert placed(store).id == 1
+
+
+def test_a_making_that_was_cut_off_is_taken_up_again(path: Path) -> None:
+    with opened(path, create=True) as store:
+        table = store.engine.rows("SELECT sql FROM sqlite_master WHERE name = 'schema_migration'")[0][0]
+    path.unlink()
+    path.touch(mode=0o600)
+    with raw(path) as connection:
+        connection.execute(table)
+    with opened(path) as store:
+        assert placed(store).id == 1
+
+
+OPENER = """
+import sys
+from pathlib import Path
+from orders_tui.store.sqlite import Engine
+
+print("ready", flush=True)
+for line in sys.stdin:
+    Engine(Path(line.rstrip("\\n")), create=True).close()
+    print("ok", flush=True)
+"""
+
+
+def test_three_processes_make_the_same_database_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPENER]
+    openers = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) for _ in range(3)
+    ]
+    try:
+        answers = [[opener.stdout.readline()] for opener in openers if opener.stdout]
+        for number in range(8):
+            for opener in openers:
+                assert opener.stdin
+                opener.stdin.write(f"{tmp_path}/{number}.db\n")
+            for opener, said in zip(openers, answers, strict=True):
+                assert opener.stdout
+                said.append(opener.stdout.readline())
+        assert answers == [["ready\n", *["ok\n"] * 8]] * 3
+    finally:
+        for opener in openers:
+            opener.communicate()
+    for number in range(8):
+        with opened(tmp_path / f"{number}.db") as store:
+            assert store.check() == []
+
+
+@pytest.mark.parametrize(
+    ("version", "is_sound"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((4, 0, 0), True),
+    ],
+)
+def test_which_sqlite_keeps_what_it_answered(version: tuple[int, ...], is_sound: bool) -> None:
+    assert sound(version) is is_sound
+
+
+def test_an_unsound_sqlite_is_refused_for_writing_unless_forced(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(path, create=True):
+        pass
+    assert sound(library_version())
+    monkeypatch.setattr("orders_tui.store.sqlite.library_version", lambda: (3, 40, 1))
+    with pytest.raises(DatabaseUnfit, match=r"SQLite 3\.40\.1 can lose orders.*--unsafe-sqlite"):
+        Engine(path)
+    Engine(path, readonly=True).close()
+    Engine(path, unsafe=True).close()
+
+
+def test_every_connection_keeps_what_it_answered(store: Store) -> None:
+    pragmas = {name: store.engine.rows(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous")}
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2}
+    flags = ("foreign_keys", "cell_size_check")
+    assert [store.engine.rows(f"PRAGMA {name}") for name in flags] == [[(1,)], [(1,)]]
+    assert store.engine.rows("PRAGMA trusted_schema") == [(0,)]
+    assert store.engine.rows("PRAGMA mmap_size") == [(0,)]
+    assert store.engine.rows("PRAGMA busy_timeout") == [(10_000,)]

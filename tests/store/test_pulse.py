@@ -1,0 +1,62 @@
+"""Seeing what others do: a number that is cheap to ask for, and what was touched since."""
+
+from pathlib import Path
+
+import pytest
+
+from orders_tui.domain.commands import DeleteOrder, RuleBroken
+from orders_tui.store.reads_order import Pulse
+from orders_tui.store.store import Request, Store
+from tests.store.shop import BUDI, ORDER, SARI, changed, opened, placed
+
+
+def test_the_number_changes_with_others_commits_alone(store: Store, path: Path) -> None:
+    first = store.orders.data_version()
+    order = placed(store)
+    store.settings.put("theme", "dark")
+    assert store.orders.data_version() == first
+    with opened(path) as other:
+        theirs = other.orders.data_version()
+        other.orders.get(order.order_id)
+        assert store.orders.data_version() == first
+        changed(other, order, BUDI, note="x")
+        second = store.orders.data_version()
+        assert second != first
+        assert store.orders.data_version() == second
+        assert other.orders.data_version() == theirs
+        changed(store, order, SARI, note="y")
+        assert other.orders.data_version() != theirs
+
+
+def test_what_is_refused_is_no_commit(store: Store, path: Path) -> None:
+    order = placed(store)
+    first = store.orders.data_version()
+    with opened(path) as other:
+        with pytest.raises(RuleBroken):
+            other.execute(DeleteOrder(order_id=order.order_id), BUDI)
+        assert store.orders.data_version() == first
+
+
+def test_the_pulse_tells_how_far_one_has_seen(store: Store) -> None:
+    assert store.orders.pulse() == Pulse(0, 0)
+    order = placed(store)
+    assert store.orders.pulse() == Pulse(1, 1)
+    changed(store, order, note="x")
+    assert store.orders.pulse() == Pulse(2, 1)
+    store.undo(SARI)
+    assert store.orders.pulse() == Pulse(3, 1)
+
+
+def test_which_orders_were_touched_since(store: Store, path: Path) -> None:
+    with opened(path) as other:
+        orders = [placed(store) for _ in range(4)]
+        seen = store.orders.pulse().operation
+        assert store.orders.touched_since(seen) == frozenset()
+        changed(other, orders[1], BUDI, note="x")
+        added = other.execute_many([Request(ORDER)] * 2, BUDI, one_operation=True)
+        rows = {other.orders.get(outcome.order_id).id for outcome in added}
+        assert store.orders.touched_since(seen) == {orders[1].id} | rows
+        middle = store.orders.pulse().operation
+        other.undo(BUDI)
+        assert store.orders.touched_since(middle) == rows
+        assert store.orders.touched_since(0) == {order.id for order in orders} | rows

@@ -1,0 +1,168 @@
+"""Searching: every field, every way to write a number, and nothing that anybody types is more than text."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import example, given, settings
+
+from orders_tui.domain.commands import ChangeOrder
+from orders_tui.domain.order import Customer, Order
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.store import Store
+from tests.store.naive import listed
+from tests.store.queries import HOSTILE, texts
+from tests.store.shop import NAMES, PHONES, SARI, SITI, changed, everyone, opened, placed, stock
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, tuple[Order, ...]]]:
+    with opened(tmp_path_factory.mktemp("shop") / "orders.db", create=True) as store:
+        stock(store, random.Random(3), 120)
+        for name in ("100% katun", "a_b", "back\\slash", 'kata "kutip"', "name:siti", "NEAR(", "siti*", "AND", "é"):
+            placed(store, customer=Customer(name, "+6281234567890"))
+        yield store, everyone(store)
+
+
+def hits(store: Store, text: str) -> list[int]:
+    """What a search finds, the same by each of the ways in which a list is read."""
+    query = OrderQuery(text=text)
+    view = store.lists.open(query)
+    try:
+        found = store.lists.ids(view)
+    finally:
+        store.lists.close(view)
+    rows = [row for (row,) in store.engine.rows("SELECT id FROM orders")]
+    page = store.lists.first_page(query, 10_000)
+    assert page is not None
+    assert [row.id for row in page] == found
+    assert store.lists.fitting(query, rows) == set(found)
+    assert store.lists.newcomers(query, 0) == len(found)
+    assert store.counts.counts(query).orders == len(found)
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=texts)
+@example(text="ÉCOLE été")
+@example(text="李小明")
+@example(text="li")
+@example(text="siti 0812-3456")
+def test_a_search_finds_what_a_plain_look_finds(shop: tuple[Store, tuple[Order, ...]], text: str) -> None:
+    store, orders = shop
+    assert hits(store, text) == listed(orders, OrderQuery(text=text))
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "x" * 10_000, "siti " * 2_000, "\0", "a\0b\0", "\ud800", "\udcffabc", " "])
+def test_nothing_that_is_typed_is_more_than_text(shop: tuple[Store, tuple[Order, ...]], text: str) -> None:
+    store, orders = shop
+    plain = "".join(" " if "\ud800" <= char <= "\udfff" else char for char in text)
+    assert hits(store, text) == listed(orders, OrderQuery(text=plain))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("100%", "100% katun"),
+        ("%", "100% katun"),
+        ("a_b", "a_b"),
+        ("back\\", "back\\slash"),
+        ('"kutip"', 'kata "kutip"'),
+        ("name:siti", "name:siti"),
+        ("NEAR(", "NEAR("),
+        ("siti*", "siti*"),
+    ],
+)
+def test_signs_of_other_languages_are_found_as_they_stand(
+    shop: tuple[Store, tuple[Order, ...]], text: str, name: str
+) -> None:
+    store, _orders = shop
+    names = {row.name for row in store.lists.rows(hits(store, text))}
+    assert name in names
+    assert all(text.casefold() in found.casefold() for found in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+6281234567890",
+        "6281234567890",
+        "081234567890",
+        "0812-3456-7890",
+        "0812 3456 7890",
+        "(0812) 3456.7890",
+        "+62 812-3456-7890",
+        "+62 (0)812-3456-7890",
+        "62 812 3456 7890",
+        "0062 812 3456 7890",
+        "81234567890",
+        "0812",
+        "+62",
+        "345",
+        "34567",
+        "7890",
+        "90",
+        "8",
+        "\u202a+62 812\u20113456\u20117890\u202c",
+        "siti 0812-3456",
+        "0812 3456-7890 ",
+    ],
+)
+def test_a_number_is_found_however_it_is_written(store: Store, text: str) -> None:
+    order = placed(store, customer=SITI)
+    other = placed(store, customer=Customer("Budi", "+6285711112222"))
+    found = hits(store, text)
+    assert order.id in found
+    assert (other.id in found) is (text in ("+62", "8"))
+
+
+@pytest.mark.parametrize("text", ["0813", "+1", "081234567899", "12345678901", "siti 0813", "99"])
+def test_other_numbers_are_not_found(store: Store, text: str) -> None:
+    placed(store, customer=SITI)
+    assert hits(store, text) == []
+
+
+def test_every_searched_field_is_found_and_no_other(store: Store) -> None:
+    order = placed(store, customer=Customer("Siti Aminah", "+6281234567890", "mail@example.com"), buyer_note="rahasia")
+    order = changed(store, order, receipt="JP-7788", note="catatan", handler="penanggung")
+    for text in ("aminah", "ITI", "3456", order.order_id, order.order_id[6:].lower(), "jp-7788", "7788", "Siti jp-7"):
+        assert hits(store, text) == [order.id]
+    for text in ("example.com", "rahasia", "catatan", "penanggung", "Toko", "siti budi"):
+        assert hits(store, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    # No order id has a vowel.
+    [("s", True), ("si", True), ("S", True), ("u", False), ("su", False), ("i a", True), ("s u", False), ("h i", True)],
+)
+def test_one_letter_and_two(store: Store, text: str, found: bool) -> None:
+    order = placed(store, customer=Customer("Siti Aminah"))
+    assert hits(store, text) == ([order.id] if found else [])
+
+
+def test_the_search_follows_every_change(store: Store) -> None:
+    order = placed(store)
+    assert hits(store, "jne-123") == []
+    store.execute(ChangeOrder(order_id=order.order_id, receipt="JNE-123"), SARI)
+    assert hits(store, "jne-123") == [order.id]
+    store.execute(ChangeOrder(order_id=order.order_id, receipt="POS-9"), SARI)
+    assert (hits(store, "jne-123"), hits(store, "pos-9")) == ([], [order.id])
+    store.undo(SARI)
+    assert (hits(store, "jne-123"), hits(store, "pos-9")) == ([order.id], [])
+
+
+def test_the_words_may_stand_in_any_order_and_field(store: Store) -> None:
+    order = changed(store, placed(store, customer=Customer("Siti Aminah", "+6281234567890")), receipt="JNE-1")
+    for text in ("aminah siti", "jne-1 siti", "  aminah   0812 ", "siti siti", f"jne {order.order_id[6:]}"):
+        assert hits(store, text) == [order.id]
+
+
+def test_only_the_first_200_signs_count(store: Store) -> None:
+    order = placed(store, customer=Customer("a" * 200 + "b"))
+    assert hits(store, "a" * 200 + "zzz") == [order.id]
+
+
+def test_the_pools_hold_what_searches_are_about() -> None:
+    assert any(not name.isascii() for name in NAMES)
+    assert any(not phone.startswith("+") for phone in PHONES)
