@@ -120,9 +120,11 @@ class ConsoleApp(App[None]):
             if isinstance(event, events.Key) and event.key == "ctrl+q":
                 await self.leave(0)
             return
-        elif isinstance(event, events.Paste) and len(event.text) > LONGEST_PASTE:
-            self._refuse_paste(len(event.text))
-            return
+        elif isinstance(event, events.Paste):
+            if len(event.text) > LONGEST_PASTE:
+                self._refuse_paste(len(event.text))
+                return
+            event = events.Paste(_visible(event.text))
         await super().on_event(event)
 
     def _fit(self, event: events.Resize) -> events.Resize:
@@ -152,6 +154,13 @@ class ConsoleApp(App[None]):
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Do nothing, for the same reason."""
+
+
+def _visible(text: str) -> str:
+    """What is pasted, without what moves a cursor or hides: a field shows its text as it is."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    # A joiner is judged by its neighbours; alone it does no harm.
+    return "".join(char for char in text if char in "\n\u200d\ufe0f" or show(char) == char)
 
 
 def _notice(size: Size) -> RenderableType:

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from typing import ParamSpec, TypeVar
 
@@ -13,6 +13,10 @@ from orders_tui.store.store import Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+AGAIN = 0.05
+"""Seconds after which a stop is repeated: between two statements of a question nobody hears it."""
 
 
 class Line:
@@ -25,6 +29,7 @@ class Line:
         self._asking: object | None = None
         """The question being answered."""
         self._ident = 0
+        self._closing = False
 
     async def ask(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The answer; when the asker is cancelled, the query is stopped in the database."""
@@ -35,13 +40,14 @@ class Line:
             self._ident = threading.get_ident()
             while True:
                 with self._guard:
+                    if not wanted or self._closing:
+                        raise Interrupted
                     self._asking = token
                 try:
                     return question(*args, **kwargs)
                 except Interrupted:
-                    # The stop was meant for the question before, which had just ended by itself.
-                    if not wanted:
-                        raise
+                    # If it is still wanted, the stop was meant for the question before, which had just ended.
+                    continue
                 finally:
                     with self._guard:
                         self._asking = None
@@ -52,17 +58,34 @@ class Line:
         except asyncio.CancelledError:
             wanted = False
             future.cancel()
-            with self._guard:
-                if self._asking is token:
-                    self._store.engine.interrupt(self._ident)
+            self._stop(token)
             raise
 
-    def close(self) -> None:
-        """Stop what runs, close the connection and end the thread."""
-        self._store.engine.interrupt(self._ident)
+    def _stop(self, token: object) -> None:
+        """Stop a question in the database until it is no longer being answered."""
+        with self._guard:
+            if self._asking is not token:
+                return
+            self._store.engine.interrupt(self._ident)
+        asyncio.get_running_loop().call_later(AGAIN, self._stop, token)
+
+    def close(self, *, finish: bool = False) -> None:
+        """Close the connection and end the thread.
+
+        Args:
+            finish: let what was asked come to its end, rather than stop it.
+        """
+        self._closing = not finish
         with suppress(RuntimeError):
-            self._thread.submit(self._store.engine.close_thread)
-        self._thread.shutdown(wait=True, cancel_futures=False)
+            last = self._thread.submit(self._leave)
+            while not finish and wait((last,), AGAIN).not_done:
+                with self._guard:
+                    self._store.engine.interrupt(self._ident)
+        self._thread.shutdown()
+
+    def _leave(self) -> None:
+        with self._guard:
+            self._store.engine.close_thread()
 
 
 class Desk:
@@ -91,5 +114,6 @@ class Desk:
 
     def close(self) -> None:
         """End the threads; the store itself stays open."""
-        for line in (self._list, self._facts, self._writes):
-            line.close()
+        self._list.close()
+        self._facts.close()
+        self._writes.close(finish=True)

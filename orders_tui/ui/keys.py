@@ -139,10 +139,14 @@ DESK = (
     ),
     Key("desk.help", "question_mark,f1", "help", _("Help"), _("All keys")),
     Key(
-        "desk.palette", "colon,ctrl+p", "command_palette", _("Commands"), _("Find any command; an order id jumps to it")
+        "desk.palette",
+        "colon,ctrl+p",
+        "app.command_palette",
+        _("Commands"),
+        _("Find any command; an order id jumps to it"),
     ),
     Key("desk.leave", "q", "leave", _("Back or quit"), _("Back; on the main screen quit")),
-    Key("desk.quit", "ctrl+q", "quit", _("Quit"), _("Quit"), priority=True),
+    Key("desk.quit", "ctrl+q", "app.quit", _("Quit"), _("Quit"), priority=True),
 )
 """Keys of the console itself."""
 
@@ -192,8 +196,8 @@ _FOOTER = (
     "view.search",
     "view.filters",
     "view.dates",
-    "change.undo",
     "desk.help",
+    "change.undo",
     "view.sort",
     "view.role",
     "desk.palette",

@@ -17,13 +17,14 @@ def role_label(role: Role) -> str:
     return _("Seller") if role is Role.SELLER else _("Fulfilment Provider")
 
 
-def title_line(business: str, query: OrderQuery) -> Content:
-    """Where one is: the shop, the role, the trash."""
+def title_line(business: str, query: OrderQuery) -> tuple[Content, ...]:
+    """Where one is: the trash, the shop, the role; the fullest wording first."""
     where = Content.styled(_("Trash"), "bold $text-error") if query.trash else Content.styled(_("Orders"), "bold")
-    parts = [where, Content(role_label(query.role))]
-    if business:
-        parts.insert(1, Content(show(business)))
-    return Content.styled(" · ", "$foreground-muted").join(parts)
+    shop = [Content(show(business))] if business else []
+    role = Content(role_label(query.role))
+    brief = role if query.role is Role.SELLER else Content(_("Fulfilment"))
+    dot = Content.styled(" · ", "$foreground-muted")
+    return tuple(dot.join(parts) for parts in ([where, *shop, role], [where, role], [where, brief]))
 
 
 def facts_line(counts: Counts | None, query: OrderQuery, now: datetime, who: str) -> tuple[Content, ...]:

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from orders_tui.domain.actions import QuickAction, commands, common_actions, quick_actions
 from orders_tui.domain.commands import Command, Outcome
+from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, OrderRow, Status, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
@@ -15,7 +16,7 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
-from orders_tui.ui.show import method_label, toned
+from orders_tui.ui.show import cut, method_label, toned
 from orders_tui.ui.theme import PAYMENT, STATUS
 
 MOST_AT_ONCE = 10_000
@@ -33,7 +34,7 @@ def headline(orders: Sequence[OrderRow]) -> Content:
     return Content.assemble(
         (order.order_id, "bold"),
         " ",
-        show(order.name)[:30],
+        cut(show(order.name), 30),
         "\n",
         toned(f"{status.glyph} {label(order.status)}", status.tone),
         " · ",
@@ -119,9 +120,11 @@ def said(action: QuickAction, outcomes: Sequence[Outcome]) -> str:
     done = len(outcomes) - len(refused)
     if not refused and done == 1:
         return _("{order}: {action}. u takes it back.").format(order=outcomes[0].order_id, action=action.label)
-    text = ngettext("{action}: {count} order. u takes it back.", "{action}: {count} orders. u takes it back.", done)
-    sentence = text.format(action=action.label, count=done)
+    sentences = []
+    if done:
+        text = ngettext("{action}: {count} order. u takes it back.", "{action}: {count} orders. u takes it back.", done)
+        sentences.append(text.format(action=action.label, count=number(done)))
     if refused:
-        more = ngettext("{count} refused, e.g. {reason}", "{count} refused, e.g. {reason}", len(refused))
-        sentence += "\n" + more.format(count=len(refused), reason=refused[0].error)
-    return sentence
+        text = ngettext("{count} refused: {reason}", "{count} refused, e.g. {reason}", len(refused))
+        sentences.append(text.format(count=number(len(refused)), reason=refused[0].error))
+    return "\n".join(sentences)

@@ -1,9 +1,11 @@
 """A dialog to choose one of a few things: with the arrows and Enter, with its digit, or with the mouse."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,6 +17,11 @@ from orders_tui.ui.screens.dialog import Dialog
 
 class ChoiceDialog(Dialog[str]):
     """Answers with the id of the choice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "choose", _("Choose"), tooltip=_("Do what the cursor is on"), id="choice.choose", show=False),
+        Binding("n,q", "leave", _("Close"), tooltip=_("Do nothing"), id="choice.leave", show=False),
+    ]
 
     def __init__(self, title: Content, choices: Sequence[tuple[str, Content]], *, chosen: str = "") -> None:
         """Make the dialog.
@@ -47,6 +54,10 @@ class ChoiceDialog(Dialog[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index][0])
+
+    def action_choose(self) -> None:
+        """Choose what the cursor is on."""
+        self.query_one(OptionList).action_select()
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses at once; j and k move as in the list."""

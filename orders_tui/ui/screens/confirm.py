@@ -18,13 +18,12 @@ class ConfirmDialog(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "yes", _("Yes"), tooltip=_("Do it"), id="confirm.yes", show=False),
-        Binding("n", "leave", _("No"), tooltip=_("Do not do it"), id="confirm.no", show=False),
+        Binding("n,q", "leave", _("No"), tooltip=_("Do not do it"), id="confirm.no", show=False),
         Binding("left,right,h,l", "other", _("The other button"), id="confirm.other", show=False),
     ]
 
     DEFAULT_CSS = """
-    ConfirmDialog .dialog { max-width: 64; }
-    ConfirmDialog .dialog-title { width: 100%; }
+    ConfirmDialog .dialog-title { max-width: 56; }
     ConfirmDialog Horizontal { width: auto; height: auto; margin-top: 1; }
     ConfirmDialog Button { margin-right: 2; }
     """

@@ -322,6 +322,4 @@ class DatesDialog(Dialog[tuple[Period, DateField]]):
         self.query_one(DateFields).focus()
 
     def _answer(self, answer: tuple[Period, DateField] | None) -> None:
-        # The second click of two would close the screen below.
-        if self.is_current:
-            self.dismiss(answer)
+        self.dismiss(answer)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Generic, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
@@ -34,6 +35,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     Dialog Input { width: 44; border: none; height: 1; padding: 0 1; background: $surface; }
     Dialog Input:focus { border: none; background: $boost; }
     """
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Answer once: a second Enter that was already on its way would close the screen below."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def action_leave(self) -> None:
         """Close without an answer."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -10,28 +11,29 @@ from textual.content import Content
 from textual.widgets import Static
 
 from orders_tui.domain.words import _
-from orders_tui.ui.keys import groups
+from orders_tui.ui.keys import DETAIL, bindings, groups
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.lines import Lines
+
+_KEYS = 20
+"""The cells in which the keys stand, before what they do."""
 
 
 class HelpLines(Lines, can_focus=True):
     """The text of the help."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", show=False),
-        Binding("down,j", "scroll_down", show=False),
-        Binding("pageup,ctrl+u", "page_up", show=False),
-        Binding("pagedown,ctrl+d,space", "page_down", show=False),
-        Binding("home,g", "scroll_home", show=False),
-        Binding("end,G", "scroll_end", show=False),
-    ]
+    BINDINGS = bindings(DETAIL)
+
+    def on_resize(self) -> None:
+        self.show_lines(list(_lines(self.text_width)))
 
 
 class HelpDialog(Dialog[None]):
     """The key table, to scroll."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,question_mark,f1", "leave", _("Close"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y,n,q,question_mark,f1", "leave", _("Close"), tooltip=_("Close"), id="help.leave", show=False)
+    ]
 
     DEFAULT_CSS = """
     HelpDialog .dialog { width: 84; max-width: 100%; height: 90%; }
@@ -45,14 +47,16 @@ class HelpDialog(Dialog[None]):
             yield Static(Content(_("j k scroll · Esc closes")), classes="dialog-hint")
 
     def on_mount(self) -> None:
-        pane = self.query_one(HelpLines)
-        pane.show_lines(list(_lines()))
-        pane.focus()
+        self.query_one(HelpLines).focus()
 
 
-def _lines() -> Iterator[Content]:
+def _lines(width: int) -> Iterator[Content]:
+    """The table in lines of this width; what a key does goes on below its own beginning."""
     for title, keys in groups():
         yield Content.styled(title, "bold $text-accent")
         for key in keys:
-            yield Content.assemble("  ", (key.shown.ljust(18), "bold"), " ", key.tooltip)
+            left = Content.styled(f"  {key.shown}", "bold")
+            for part in Content(key.tooltip).wrap(max(8, width - _KEYS - 1)):
+                yield Content.assemble(left.pad_right(max(0, _KEYS - cell_len(left.plain))), " ", part)
+                left = Content("")
         yield Content("")

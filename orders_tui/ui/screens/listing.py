@@ -1,6 +1,7 @@
 """The list behind the table: which view is open, which rows are at hand, what came in since."""
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Sequence
 
 from orders_tui.domain.order import OrderRow
 from orders_tui.domain.query import OrderQuery
@@ -8,6 +9,9 @@ from orders_tui.store.reads_list import View
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.show import ListRow
 from orders_tui.ui.widgets.orders_table import OrdersTable
+
+AT_ONCE = 20_000
+"""How many row ids one question is about, so that the rows on the screen never wait long behind it."""
 
 
 class Listing:
@@ -19,12 +23,18 @@ class Listing:
         self._table = table
         self._generation = 0
         self._view: View | None = None
+        self._whole = asyncio.Event()
         self._query = OrderQuery()
 
     @property
     def count(self) -> int:
         """How many orders the list has."""
         return self._table.row_count
+
+    @property
+    def whole(self) -> bool:
+        """Whether the list that is shown is ordered as a whole, not only begun."""
+        return self._whole.is_set()
 
     @property
     def newest(self) -> int:
@@ -44,6 +54,7 @@ class Listing:
 
     def begin(self, query: OrderQuery, first: tuple[OrderRow, ...]) -> list[int]:
         """Show the first rows of another list before it is ordered as a whole; their row ids."""
+        self._whole.clear()
         self._begin(query, len(first), first)
         return [order.id for order in first]
 
@@ -58,6 +69,7 @@ class Listing:
             rows = await self._desk.on_list(self._reads.page, view, start, self._page)
             self._begin(query, view.count, rows, first=start, cursor=at)
         old, self._view = self._view, view
+        self._whole.set()
         if old is not None:
             await self._desk.on_list(self._reads.close, old)
 
@@ -105,13 +117,25 @@ class Listing:
         return await self._desk.on_list(self._reads.newcomers, self._query, self._view.newest)
 
     async def ids(self, first: int = 0, count: int = -1) -> list[int]:
-        """The row ids at these places of the list; all of them unless told."""
-        return [] if self._view is None else await self._desk.on_list(self._reads.ids, self._view, first, count)
+        """The row ids at these places of the list, all of them unless told; none if it is replaced meanwhile.
+
+        Waits for a list that is only begun: until then the view is still that of the list before.
+        """
+        await self._whole.wait()
+        assert self._view is not None, "a whole list has a view"
+        view, found = self._view, list[int]()
+        end = view.count if count < 0 else min(first + count, view.count)
+        for start in range(first, end, AT_ONCE):
+            if view is not self._view:
+                return []
+            found += await self._desk.on_list(self._reads.ids, view, start, min(AT_ONCE, end - start))
+        return found
 
     async def orders(self, rows: list[int]) -> tuple[OrderRow, ...]:
         """The orders of these row ids as they are now."""
         return await self._desk.on_list(self._reads.rows, rows)
 
-    async def value(self, rows: Collection[int]) -> int:
+    async def value(self, rows: Sequence[int]) -> int:
         """The sum of the totals of these orders, rupiah."""
-        return await self._desk.on_list(self._reads.value, rows)
+        parts = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+        return sum([await self._desk.on_list(self._reads.value, part) for part in parts])

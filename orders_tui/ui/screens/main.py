@@ -22,7 +22,7 @@ from orders_tui.domain.words import _
 from orders_tui.store.reads_order import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings, footer
-from orders_tui.ui.marks import NONE, Marks
+from orders_tui.ui.marks import NONE
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.listing import Listing
 from orders_tui.ui.screens.main_changes import ChangesOrders
@@ -77,12 +77,14 @@ class MainScreen(ChangesOrders):
         self._peeking: asyncio.Task[None] | None = None
         self._pulse = Pulse(0, 0)
         self._list: Listing | None = None
+        self._left = OrderQuery()
+        """The list that the trash was opened from."""
 
     def compose(self) -> ComposeResult:
         store = self.desk.store
         with Horizontal(id="top"):
             yield TopLine(id="title")
-            search = Input(id="search", placeholder=_("/ search name, phone, order id"), max_length=200)
+            search = Input(id="search", placeholder=_("/ name, phone or order id"), max_length=200)
             search.cursor_blink = False
             yield search
             yield TopLine(id="facts")
@@ -114,9 +116,9 @@ class MainScreen(ChangesOrders):
     # What the list shows
 
     def watch_order_query(self, before: OrderQuery, now: OrderQuery) -> None:
-        if self.marks.everything:
-            self.marks = NONE
         same_orders = before.sorted_by(now.sort) in (now, now.sorted_by(now.sort))
+        if self.marks.everything and not same_orders:
+            self.marks = NONE
         row = self.current()
         self._load(keep=row.id if row and same_orders else None)
         self._draw_frame()
@@ -129,7 +131,8 @@ class MainScreen(ChangesOrders):
             keep: the order that the cursor stays on.
             shown: the first rows of the list, where the table shows them already.
         """
-        self._range_from = None
+        self.leave_range()
+        await self.fix_marks()
         query = self.order_query
         pulse = await self.desk.on_facts(self.desk.store.orders.pulse)
         if shown is None:
@@ -139,7 +142,10 @@ class MainScreen(ChangesOrders):
         self._pulse = pulse
         self.news = 0
         self._show_emptiness()
+        self.tell_marks()
         self._count()
+        # What was stored while the list was read is news at once, not at the next change.
+        self._look()
         if self.listing.count == 0:
             self.opened = None
 
@@ -153,7 +159,7 @@ class MainScreen(ChangesOrders):
         empty = self.listing.count == 0
         self.set_class(empty, "-empty")
         if empty:
-            self.query_one("#empty", Static).update(empty_sentence(everything_line(self.order_query)))
+            self.query_one("#empty", Static).update(empty_sentence(self.order_query, everything_line(self.order_query)))
 
     @on(OrdersTable.RowsWanted)
     def _rows_wanted(self, event: OrdersTable.RowsWanted) -> None:
@@ -187,9 +193,10 @@ class MainScreen(ChangesOrders):
         if pulse == self._pulse:
             return
         touched = await self.desk.on_facts(orders.touched_since, self._pulse.operation)
-        self._pulse = pulse
         await self.listing.touched(touched)
         self.news = await self.listing.newcomers()
+        # Only now: a look that is cut short by the next one leaves it everything to draw.
+        self._pulse = pulse
         if self.opened and self.opened.order.id in touched:
             self._open(self.opened.order.id)
         self._count()
@@ -200,6 +207,12 @@ class MainScreen(ChangesOrders):
     def _highlighted(self, event: OrdersTable.RowHighlighted) -> None:
         if isinstance(event.row_key, int) and self.query_one(DetailPane).display:
             self._open(event.row_key)
+
+    @on(DetailPane.Shown)
+    def _detail_shown(self) -> None:
+        """The cursor may have moved while nobody saw the pane."""
+        if order := self.current():
+            self._open(order.id)
 
     @work(exclusive=True, group="detail")
     async def _open(self, row: int) -> None:
@@ -243,8 +256,8 @@ class MainScreen(ChangesOrders):
         self.query_one("#search", Input).focus()
 
     def action_clear_filters(self) -> None:
-        """Show everything of the role."""
-        self._change_query(self.order_query.without_filters())
+        """Show everything of the role, or of the trash."""
+        self._change_query(replace(self.order_query.without_filters(), trash=self.order_query.trash))
 
     def _change_query(self, query: OrderQuery) -> None:
         self.order_query = query
@@ -313,29 +326,30 @@ class MainScreen(ChangesOrders):
         self.order_query = self.order_query.with_role(other)
 
     def action_trash(self) -> None:
-        """See the trash, or go back to the orders."""
-        query = OrderQuery(role=self.order_query.role, trash=not self.order_query.trash)
-        self._change_query(query)
+        """See the trash, or go back to the list that was left for it."""
+        now = self.order_query
+        if not now.trash:
+            self._left = now
+            self._change_query(OrderQuery(role=now.role, trash=True))
+        else:
+            self._change_query(self._left if self._left.role is now.role else self._left.with_role(now.role))
 
     def action_reload(self) -> None:
         """Read the list again; the cursor stays on its order."""
         row = self.current()
         self._load(keep=row.id if row else None)
 
+    @work(exclusive=True, group="new")
     async def action_show_new(self) -> None:
         """Take the new orders in and go to the newest."""
-        if self.marks.everything:
-            # What came in since was never meant.
-            kept = await self.listing.ids()
-            self.marks = Marks(rows=frozenset(kept) - self.marks.rows)
         newest_first = replace(self.order_query, sort=Sort.RECEIVED, descending=True)
         newest = await self.desk.on_list(self.desk.store.lists.listed, newest_first, 1)
         self._load(keep=newest[0] if newest else None)
         self.table.focus()
 
     @on(NewsLine.Wanted)
-    async def _news_clicked(self) -> None:
-        await self.action_show_new()
+    def _news_clicked(self) -> None:
+        self.action_show_new()
 
     # Which part of the screen is seen
 
@@ -401,7 +415,7 @@ class MainScreen(ChangesOrders):
             self.table.focus()
         elif search.value:
             search.value = ""
-        elif self.marks != NONE:
+        elif not self.leave_range():
             self.marks = NONE
 
     def action_leave(self) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Hashable
 
 from textual import on, work
+from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
 
 from orders_tui.domain.actions import QuickAction, quick_actions
 from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.money import number
 from orders_tui.domain.order import OrderRow
 from orders_tui.domain.words import _, ngettext
 from orders_tui.store.store import Reversed
@@ -55,22 +57,31 @@ class ChangesOrders(Screen[None]):
         """Whether the order of this row id is marked."""
         return key in self.marks
 
-    def watch_marks(self, _before: Marks, now: Marks) -> None:
-        count = now.count(self.listing.count)
+    def watch_marks(self) -> None:
+        self.tell_marks()
+
+    def tell_marks(self) -> None:
+        """Draw what is marked: in the list, in its header, and in the key line with their sum."""
+        count = self.marks.count(self.listing.count)
         self.table.mark_state = "none" if not count else "all" if count == self.listing.count else "some"
         self.table.refresh_marks()
         self._add_up()
 
+    async def fix_marks(self) -> None:
+        """Hold on to the orders that "everything" means now: those that come in later were never meant."""
+        if self.marks.everything and self.listing.whole:
+            rows = frozenset(await self.listing.ids())
+            self.marks = Marks(rows=rows - self.marks.rows)
+
     @work(exclusive=True, group="marks")
     async def _add_up(self) -> None:
         """Say how many are marked and their sum."""
-        count = self.marks.count(self.listing.count)
         line = self.query_one(KeyLine)
-        if not count:
-            line.marked = None
+        if self._range_from is not None:
+            line.marked = Content.styled(_("v marks up to here · Esc leaves it"), "$text-accent")
             return
         rows = await self.marked_rows()
-        line.marked = marked_line(len(rows), await self.listing.value(rows))
+        line.marked = marked_line(len(rows), await self.listing.value(rows)) if rows else None
 
     async def marked_rows(self) -> list[int]:
         """The row ids of all marked orders."""
@@ -86,7 +97,7 @@ class ChangesOrders(Screen[None]):
     @on(OrdersTable.MarkAllToggled)
     def action_mark_all(self) -> None:
         """Mark everything in the list, or nothing if everything is marked."""
-        self.marks = NONE if self.marks.count(self.listing.count) == self.listing.count else ALL
+        self.marks = NONE if self.table.mark_state == "all" else ALL
 
     def action_mark(self) -> None:
         """Mark the order under the cursor, or take its mark away, and go on to the next."""
@@ -94,16 +105,24 @@ class ChangesOrders(Screen[None]):
             self.marks = self.marks.toggled(order.id)
             self.table.action_cursor_down()
 
+    @work(exclusive=True, group="range")
     async def action_mark_range(self) -> None:
         """Begin a range at the cursor; at the second call mark all from there to here."""
-        here = self.table.cursor_row
-        if self._range_from is None:
+        begin, here = self._range_from, self.table.cursor_row
+        if begin is None:
             self._range_from = here
-            self.notify(_("Go to the other end and press v again."), markup=False)
+            self._add_up()
             return
-        first, last = sorted((self._range_from, here))
-        self._range_from = None
+        self.leave_range()
+        first, last = sorted((begin, here))
         self.marks = self.marks.with_rows(await self.listing.ids(first, last - first + 1))
+
+    def leave_range(self) -> bool:
+        """Forget a range that was begun; whether one was."""
+        begun, self._range_from = self._range_from is not None, None
+        if begun:
+            self._add_up()
+        return begun
 
     # Changes
 
@@ -121,6 +140,8 @@ class ChangesOrders(Screen[None]):
         able = [action for order in orders for action in quick_actions(order) if action.id == "delete"]
         if able:
             await self._do(able[0], orders)
+        elif any(order.deleted_at is not None for order in orders):
+            self.refuse(_("What is in the trash cannot be deleted once more."))
         elif orders:
             self.refuse(_("Only Created and Canceled orders can be deleted."))
 
@@ -129,7 +150,7 @@ class ChangesOrders(Screen[None]):
         count = self.marks.count(self.listing.count)
         if count > changing.MOST_AT_ONCE:
             text = _("{count} orders are marked; one change takes at most {most}. Narrow the list first.")
-            self.refuse(text.format(count=count, most=changing.MOST_AT_ONCE))
+            self.refuse(text.format(count=number(count), most=number(changing.MOST_AT_ONCE)))
             return ()
         if count:
             return await self.listing.orders(await self.marked_rows())
@@ -147,10 +168,9 @@ class ChangesOrders(Screen[None]):
             return
         finally:
             self.look()
-        done = all(outcome.ok for outcome in outcomes)
-        self.notify(changing.said(action, outcomes), severity="information" if done else "warning", markup=False)
-        if done:
-            self.marks = NONE
+        refused = frozenset(order.id for order, outcome in zip(orders, outcomes, strict=True) if not outcome.ok)
+        self.notify(changing.said(action, outcomes), severity="warning" if refused else "information", markup=False)
+        self.marks = Marks(rows=refused)
 
     @work(exclusive=True, group="change")
     async def action_undo(self) -> None:

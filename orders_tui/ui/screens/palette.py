@@ -19,7 +19,9 @@ class DeskCommands(Provider):
     """The console's own commands."""
 
     async def search(self, query: str) -> Hits:
-        if _ORDER_ID.fullmatch(query.strip()) and isinstance(self.screen, MainScreen):
+        if not isinstance(self.screen, MainScreen):
+            return  # over a dialog there is nothing that they could be meant for
+        if _ORDER_ID.fullmatch(query.strip()):
             order_id = query.strip().upper()
             text = _("Go to order {order}").format(order=order_id)
             yield Hit(2.0, Content(text), partial(self.screen.go_to_order, order_id), text=text)
@@ -36,7 +38,7 @@ class DeskCommands(Provider):
                 )
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
-        for key in _keys():
+        for key in _keys() if isinstance(self.screen, MainScreen) else ():
             yield DiscoveryHit(
                 Content(key.description),
                 partial(self.screen.run_action, key.action),

@@ -1,4 +1,4 @@
-"""The one-line parts of the main screen: top line, news line and key line."""
+"""The one-line parts of the main screen: top line, news line and key line; and the words for an empty list."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.keys import Key
 
@@ -19,15 +20,21 @@ class TopLine(Widget):
     TopLine { height: 1; text-wrap: nowrap; }
     """
 
-    left: reactive[Content] = reactive(Content(""))
+    left: reactive[tuple[Content, ...]] = reactive(())
+    """Wordings of the same, the fullest first; the last is cut where it does not fit."""
     right: reactive[tuple[Content, ...]] = reactive(())
-    """Wordings of the same, the fullest first."""
+    """Wordings of the same, the fullest first; none where none fits."""
 
     def render(self) -> Content:
         width = self.content_size.width
-        right = next((each for each in self.right if each.cell_length <= width), Content(""))
-        left = self.left.truncate(max(0, width - right.cell_length - 1), ellipsis=True)
+        right = _fitting(self.right, width) or Content("")
+        room = max(0, width - right.cell_length - bool(right.plain))
+        left = _fitting(self.left, room) or Content("").join(self.left[-1:]).truncate(room, ellipsis=True)
         return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+def _fitting(wordings: tuple[Content, ...], width: int) -> Content | None:
+    return next((each for each in wordings if each.cell_length <= width), None)
 
 
 class NewsLine(Widget):
@@ -114,9 +121,13 @@ class KeyLine(Widget):
                 self.post_message(self.Pressed(action))
 
 
-def empty_sentence(filters: Content) -> Content:
+def empty_sentence(query: OrderQuery, filters: Content) -> Content:
     """What stands where the list would be, when nothing fits it; `filters` says what hides everything."""
     if not filters.plain:
+        if query.trash:
+            return Content(_("The trash is empty. Deleted orders are kept here and can be restored."))
+        if query.role is Role.FULFILMENT:
+            return Content(_("No orders to ship for other sellers yet. Press R for the orders of your own stores."))
         return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
     head = _("No order fits.")
     way = _("Press F to clear search, filters and dates.")

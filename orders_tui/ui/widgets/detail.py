@@ -1,9 +1,11 @@
 """The detail pane: one order with everything that belongs to it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import var
 
 from orders_tui.domain.words import _
@@ -25,10 +27,17 @@ class DetailPane(Lines, can_focus=True):
     opened: var[Opened | None] = var(None)
     """What is shown; None when there is no order to show."""
 
+    @dataclass
+    class Shown(Message):
+        """The pane came into view."""
+
     def __init__(self, zone: ZoneInfo, now: Callable[[], int], *, id: str) -> None:
         super().__init__(id=id)
         self._zone = zone
         self._now = now
+
+    def on_show(self) -> None:
+        self.post_message(self.Shown())
 
     def on_resize(self) -> None:
         self._draw()

@@ -158,10 +158,13 @@ class FacetsPane(Lines, can_focus=True):
         lines: list[Content] = []
         self._on_line = {}
         for facet, title in _titles().items():
-            lines.append(self._title(facet, title, first=not lines))
             counted = self.counts.facets.get(facet, {}) if self.counts else {}
             chosen = self.order_query.values(facet)
-            for value in _values(facet, counted, chosen):
+            values = list(_values(facet, counted, chosen))
+            if not values:
+                continue
+            lines.append(self._title(facet, title))
+            for value in values:
                 self._on_line[len(lines)] = value
                 lines.append(self._value(value, counted, value.value in chosen, width))
             lines.append(Content(""))
@@ -175,7 +178,7 @@ class FacetsPane(Lines, can_focus=True):
         else:
             self.cursor = self.validate_cursor(self.cursor)
 
-    def _title(self, facet: Facet, title: str, *, first: bool) -> Content:
+    def _title(self, facet: Facet, title: str) -> Content:
         chosen = len(self.order_query.values(facet))
         note = Content.styled(f" {chosen}", "$text-accent") if chosen else Content("")
         return Content.assemble((title, "bold $foreground-muted"), note)

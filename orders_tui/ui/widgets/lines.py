@@ -37,6 +37,11 @@ class Lines(ScrollView):
         """The cells of a line: the width but a blank at either side, which is cheaper than padding."""
         return max(1, self.scrollable_content_region.width - 2)
 
+    @property
+    def max_scroll_y(self) -> int:
+        """As far as the last line, not into the room below it."""
+        return max(0, len(self._lines) - self.scrollable_content_region.height)
+
     def show_lines(self, lines: Sequence[Content]) -> None:
         """Show these lines; those that are as before are not painted again."""
         before, self._lines = self._lines, tuple(lines)
@@ -58,6 +63,8 @@ class Lines(ScrollView):
         room = Size(width, height + -(-beyond // STEP) * STEP)
         if room != self.virtual_size:
             self.virtual_size = room
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def line_style(self, y: int) -> Style:
         """What lies under the text of a line."""

@@ -1,0 +1,239 @@
+"""The console on a small shop, under the hands of a test: it presses keys, waits for the answers and looks."""
+
+import re
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.pilot import Pilot
+from textual.worker import Worker
+
+from orders_tui.domain.commands import By
+from orders_tui.domain.order import Address, Charges, Customer, Item, Method, Order, PaymentStatus, Status
+from orders_tui.store.store import Request, Store
+from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.screens.main import MainScreen
+from tests.store.shop import COURSE, DAY, GATEWAY, NOW, SARI, changed, new_order, opened, placed, reached
+from tests.ui.golden import screen_lines
+
+WIDE, MEDIUM, NARROW = (140, 40), (100, 30), (80, 24)
+"""The three sizes for which the main screen has an arrangement."""
+
+HONEY = Item("Madu hutan 500 ml", 95_000, 2)
+BANDUNG = Address("Jl. Merdeka 1", "Coblong", "Bandung", "Jawa Barat", "40132")
+
+_FOR_A_PERSON = frozenset({"change", "dialog"})
+"""Groups of workers that a dialog keeps waiting."""
+
+
+def buyer(name: str, phone: str = "+6281234567890") -> Customer:
+    return Customer(name, phone, address=BANDUNG)
+
+
+def stocked(store: Store) -> dict[str, Order]:
+    """A shop of seven orders in seven places of their way, by their buyers' first names; Gita's is the newest."""
+    shop = {
+        "Agus": reached(
+            store,
+            Status.CONFIRMED,
+            Status.SHIPPED,
+            Status.COMPLETED,
+            customer=buyer("Agus Wijaya", "+6281211110001"),
+            items=(HONEY,),
+            method=Method.COD,
+            at=NOW - 20 * DAY,
+        ),
+        "Budi": reached(
+            store,
+            Status.CONFIRMED,
+            Status.SHIPPED,
+            customer=buyer("Budi Santoso", "+6281211110002"),
+            store="Hijab Ayu",
+            method=Method.QRIS,
+            at=NOW - 3 * DAY,
+        ),
+        "Citra": reached(store, Status.CANCELED, customer=buyer("Citra", "+6281211110003"), at=NOW - 2 * DAY),
+        "Dewi": placed(
+            store, GATEWAY, customer=buyer("Dewi Lestari", "+6281211110004"), method=None, at=NOW - DAY - 600
+        ),
+        "Eka": placed(
+            store,
+            GATEWAY,
+            customer=buyer("Eka Putri", "+6281211110005"),
+            items=(COURSE,),
+            method=Method.VA_BCA,
+            source="LP Kelas",
+            at=NOW - 7200,
+        ),
+        "Fajar": placed(
+            store, GATEWAY, customer=buyer("Fajar", "+6281211110006"), items=(HONEY,), method=Method.COD, at=NOW - 1800
+        ),
+        "Gita": placed(
+            store,
+            GATEWAY,
+            customer=buyer("Gita Savitri", "+6281211110007"),
+            charges=Charges(shipping=15_000, unique_code=321),
+            buyer_note="Tolong bungkus kado.",
+            at=NOW - 120,
+        ),
+    }
+    changed(store, shop["Agus"], payment=PaymentStatus.PAID)
+    return shop
+
+
+def crowd(store: Store, count: int) -> None:
+    """Fill the store with orders that nobody changed, one a minute."""
+    added = [Request(new_order(customer=buyer(f"Pembeli {at}"), at=NOW - 60 * at)) for at in range(count)]
+    store.execute_many(added, GATEWAY, one_operation=False)
+
+
+class Console:
+    """One console; what a test does with it is done when the call returns."""
+
+    def __init__(self, store: Store, app: OrdersApp, pilot: Pilot[None]) -> None:
+        self.store, self.app, self.pilot = store, app, pilot
+
+    @property
+    def screen(self) -> MainScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    @property
+    def asked(self) -> bool:
+        """Whether a dialog is open."""
+        return self.app.screen is not self.screen
+
+    # Doing
+
+    async def settle(self) -> None:
+        """Wait until nothing works any more, but for what waits for a person."""
+        quiet = 0
+        while quiet < 2:
+            await self.pilot.pause(0)
+            quiet = 0 if any(self._busy(worker) for worker in self.app.workers) else quiet + 1
+
+    def _busy(self, worker: Worker[Any]) -> bool:
+        return not worker.is_finished and not (self.asked and worker.group in _FOR_A_PERSON)
+
+    async def until(self, fact: Callable[[], bool]) -> None:
+        """Wait until something is so that a thread is held up to bring about; the test's time limit ends it."""
+        while not fact():
+            await self.pilot.pause(0)
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def hammer(self, key: str) -> None:
+        """Press a key twice, the second time before the first is answered."""
+        for _time in range(2):
+            self.app.post_message(events.Key(key, None))
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if char == " " else char for char in text))
+
+    async def choose(self, entry: str) -> None:
+        """Open the quick actions and press the digit of an entry."""
+        await self.press("full_stop")
+        digit = re.search(r"(\d)  " + re.escape(entry), self.text)
+        assert digit is not None, f"no {entry} in\n{self.text}"
+        await self.press(digit[1])
+
+    async def look(self) -> None:
+        """Let the console see what others stored, as its pulse does twice a second."""
+        self.screen.look()
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    # Seeing
+
+    @property
+    def lines(self) -> list[str]:
+        return list(screen_lines(self.app))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def footer(self) -> str:
+        return self.lines[-1]
+
+    def line_of(self, order: Order) -> str:
+        """The line of an order in the list."""
+        table = self.screen.table.region
+        return next(
+            line[table.x : table.right] for line in self.lines if line[table.x + 2 :].startswith(order.order_id)
+        )
+
+    @property
+    def names(self) -> list[str]:
+        """The first names of the buyers on the screen, from the top of the list."""
+        table = self.screen.table
+        rows = [table.row_at(place) for place in table.rows_on_screen]
+        return [row.order.name.split()[0] for row in rows if row is not None]
+
+    @property
+    def under_cursor(self) -> str:
+        """The first name of the buyer under the cursor."""
+        order = self.screen.current()
+        return order.name.split()[0] if order else ""
+
+    @property
+    def told(self) -> str:
+        """What the last notification says."""
+        return str(list(self.app._notifications)[-1].message)
+
+    def stored(self, order: Order) -> Order:
+        """The order as it is in the database."""
+        return self.store.orders.get(order.order_id)
+
+
+class Gate:
+    """Holds a question to the store up until it is let through, as a slow database would."""
+
+    def __init__(self, question: Callable[..., Any], slow: Callable[..., bool] = lambda *_args: True) -> None:
+        self._question, self._slow = question, slow
+        self.reached = threading.Event()
+        self.open = threading.Event()
+
+    def __call__(self, *args: Any) -> Any:
+        if self._slow(*args):
+            self.reached.set()
+            assert self.open.wait(30)
+        return self._question(*args)
+
+
+@asynccontextmanager
+async def console(
+    path: Path, size: tuple[int, int] = WIDE, by: By = SARI, *, readonly: bool = False
+) -> AsyncIterator[Console]:
+    """The console on the database, as it stands once it has read everything."""
+    with opened(path, readonly=readonly, create=not readonly) as store:
+        app = OrdersApp(store, by)
+        async with app.run_test(size=size) as pilot:
+            desk = Console(store, app, pilot)
+            await desk.settle()
+            yield desk
+
+
+@contextmanager
+def another(path: Path) -> Iterator[Store]:
+    """The same database as another program has it open."""
+    with opened(path, seed=8) as store:
+        yield store
+
+
+def shop_at(path: Path) -> dict[str, Order]:
+    """A new database at the path with the small shop in it."""
+    with opened(path, create=True) as store:
+        return stocked(store)

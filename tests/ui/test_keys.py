@@ -1,0 +1,165 @@
+"""The one list of keys: every key does something, none does two things, and all of them are told of."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from textual.dom import DOMNode
+
+from orders_tui.domain.order import Order
+from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.keys import DESK, DETAIL, FACETS, LIST, ORDER, VIEW, Key, footer, groups
+from orders_tui.ui.screens.main import MainScreen
+from orders_tui.ui.screens.palette import DeskCommands
+from orders_tui.ui.widgets.detail import DetailPane
+from orders_tui.ui.widgets.facets import FacetsPane
+from orders_tui.ui.widgets.orders_table import OrdersTable
+from tests.ui.desk_app import NARROW, console
+
+SCOPES: dict[type[DOMNode], tuple[Key, ...]] = {
+    MainScreen: (*ORDER, *VIEW, *DESK),
+    OrdersTable: LIST,
+    FacetsPane: FACETS,
+    DetailPane: DETAIL,
+}
+"""Whose keys they are."""
+
+PARTS: dict[str, type[DOMNode]] = {
+    "orders": OrdersTable,
+    "facets": FacetsPane,
+    "detail": DetailPane,
+    "search": MainScreen,
+}
+"""The parts of the main screen that can have the focus, by id."""
+
+ALL = [key for _title, table in groups() for key in table]
+
+
+def answers(node: type[DOMNode], key: Key) -> bool:
+    """Whether there is an action for the key on what it is pressed in."""
+    owner, _dot, name = key.action.rpartition(".")
+    asked = OrdersApp if owner == "app" else node
+    return any(hasattr(asked, f"{prefix}{name}") for prefix in ("action_", "_action_"))
+
+
+OWNED = [(node, key) for node, table in SCOPES.items() for key in table]
+
+
+@pytest.mark.parametrize(("node", "key"), OWNED, ids=lambda each: each.id if isinstance(each, Key) else each.__name__)
+def test_every_key_has_an_action(node: type[DOMNode], key: Key) -> None:
+    assert answers(node, key)
+    assert key.description
+    assert key.tooltip
+    assert key in ALL, "help does not know it"
+
+
+@pytest.mark.parametrize("node", SCOPES, ids=lambda node: node.__name__)
+def test_no_key_does_two_things_in_one_place(node: type[DOMNode]) -> None:
+    pressed = Counter(name for key in SCOPES[node] for name in key.keys.split(","))
+    assert [name for name, times in pressed.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("node", SCOPES, ids=lambda node: node.__name__)
+def test_the_bindings_are_those_of_the_list(node: type[DOMNode]) -> None:
+    assert [key.binding() for key in SCOPES[node]] == node.BINDINGS
+
+
+def test_every_key_has_a_name_of_its_own() -> None:
+    names = Counter(key.id for key in ALL)
+    assert [name for name, times in names.items() if times > 1] == []
+    assert all(key.id.count(".") == 1 for key in ALL)
+
+
+def test_only_the_way_out_works_in_text_fields() -> None:
+    assert [key.id for key in ALL if key.priority] == ["desk.quit"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("up,k", "↑ k"),
+        ("ctrl+u", "Ctrl+u"),
+        ("shift+tab", "Shift+Tab"),
+        ("question_mark,f1", "? F1"),
+        ("G,end", "G End"),
+    ],
+)
+def test_keys_are_written_as_people_write_them(keys: str, shown: str) -> None:
+    assert Key("x.y", keys, "z", "", "").shown == shown
+
+
+def test_every_key_can_be_written() -> None:
+    odd = [key.shown for key in ALL if "_" in key.shown or "," in key.shown or "+" in key.shown.replace("trl+", "")]
+    assert [shown for shown in odd if "Shift+Tab" not in shown] == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_footer_names_only_keys_that_work_there(part: str) -> None:
+    keys = footer(part)
+    assert keys
+    for key in keys:
+        assert any(key in SCOPES[node] and answers(node, key) for node in (PARTS[part], MainScreen))
+
+
+async def test_help_tells_of_every_key(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, (140, 120)) as desk:
+        await desk.press("question_mark")
+        text = " ".join(desk.text.split())
+        for title, table in groups():
+            assert title in text
+            for key in table:
+                assert key.shown in text
+                assert f"{key.shown} {key.tooltip}"[:40] in text
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+async def test_help_cuts_no_sentence(path: Path, shop: dict[str, Order], columns: int) -> None:
+    async with console(path, (columns, 200)) as desk:
+        await desk.press("f1")
+        assert "…" not in desk.text.split("Keys", 1)[1].split("Esc closes")[0]
+
+
+async def test_the_palette_has_every_command(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        found = [str(hit.text) async for hit in DeskCommands(desk.screen).discover()]
+        moving = {"desk.palette", "desk.back", "desk.next", "desk.previous"}
+        assert found == [key.description for key in (*ORDER, *VIEW, *DESK) if key.id not in moving]
+        await desk.press("colon")
+        await desk.type("read again")
+        assert "Read the list again" in desk.text
+        await desk.press("escape", "f", "ctrl+p")
+        await desk.type("trash")
+        await desk.press("enter", "enter")
+        assert desk.screen.order_query.trash
+
+
+async def test_over_a_dialog_the_palette_has_no_command_of_the_list(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("s", "ctrl+p")
+        assert "Trash" not in desk.text.replace("Trash ·", "")
+        await desk.press("escape", "escape")
+        assert not desk.asked
+
+
+@pytest.mark.parametrize("node", SCOPES, ids=lambda node: node.__name__)
+async def test_every_key_can_be_pressed(path: Path, shop: dict[str, Order], node: type[DOMNode]) -> None:
+    way = {FacetsPane: ["f"], DetailPane: ["enter"]}.get(node, [])
+    async with console(path, NARROW) as desk:
+        for key in SCOPES[node]:
+            if key.id in ("desk.leave", "desk.quit"):
+                continue
+            await desk.press(*way, key.keys.split(",")[0])
+            await desk.pilot.press("escape", "escape")
+            await desk.settle()
+            assert not desk.asked, key
+        assert desk.app.is_running
+
+
+@pytest.mark.parametrize("keys", [("q",), ("ctrl+q",), ("slash", "ctrl+q"), ("s", "ctrl+q"), ("f", "q", "q")])
+async def test_the_ways_out(path: Path, shop: dict[str, Order], keys: tuple[str, ...]) -> None:
+    async with console(path) as desk:
+        await desk.press(*keys[:-1])
+        assert desk.app.is_running
+        await desk.pilot.press(keys[-1])
+        assert desk.app.return_code == 0
+        assert desk.app._exit

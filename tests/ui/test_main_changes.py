@@ -1,0 +1,329 @@
+"""Changing orders with keys: every step of their way, dialogs, undo and redo, refusals, many at once."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button, Input
+
+from orders_tui.domain.commands import By
+from orders_tui.domain.order import Method, Order, PaymentStatus, Status
+from orders_tui.ui.marks import NONE, Marks
+from tests.store.shop import BUDI, GATEWAY, changed, opened, placed
+from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, another, buyer, console
+
+
+async def go_to(desk: Console, name: str) -> None:
+    """Put the cursor on the order of this buyer."""
+    await desk.press("g", *["j"] * desk.names.index(name))
+    assert desk.under_cursor == name
+
+
+def standing(order: Order) -> tuple[Status, PaymentStatus]:
+    return order.status, order.payment_status
+
+
+# One order's way
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+async def test_a_physical_order_goes_its_way_with_keys_alone(
+    path: Path, shop: dict[str, Order], size: tuple[int, int]
+) -> None:
+    gita = shop["Gita"]
+    async with console(path, size) as desk:
+        await desk.choose("Confirm payment (Confirmed + Paid)")
+        assert standing(desk.stored(gita)) == (Status.CONFIRMED, PaymentStatus.PAID)
+        assert f"{gita.order_id}: Confirm payment" in desk.told
+        await desk.choose("Ready to ship")
+        assert desk.stored(gita).status is Status.READY
+        await desk.choose("Ship…")
+        assert "Gita Savitri" in desk.text
+        await desk.type("JNE")
+        await desk.press("enter")
+        await desk.type("JP 0123")
+        await desk.press("enter")
+        now = desk.stored(gita)
+        assert (now.status, now.courier, now.receipt) == (Status.SHIPPED, "JNE", "JP 0123")
+        await desk.choose("Complete")
+        assert standing(desk.stored(gita)) == (Status.COMPLETED, PaymentStatus.PAID)
+        assert desk.screen.table.has_focus
+        assert "● Completed  Paid" in desk.line_of(gita)
+
+
+async def test_a_digital_order_is_never_packed(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Eka")
+        await desk.choose("Confirm payment")
+        await desk.press("full_stop")
+        menu = desk.text
+        assert menu.index("1  Complete") < menu.index("Ready to ship")
+        await desk.press("1")
+        assert standing(desk.stored(shop["Eka"])) == (Status.COMPLETED, PaymentStatus.PAID)
+        await desk.choose("Back to Confirmed")
+        assert desk.stored(shop["Eka"]).status is Status.CONFIRMED
+
+
+async def test_a_created_order_is_asked_for_its_payment_method(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Dewi")
+        await desk.choose("Set payment method…")
+        assert "Bank transfer" in desk.text
+        await desk.press("j", "enter")
+        now = desk.stored(shop["Dewi"])
+        assert (now.status, now.method) == (Status.PENDING, Method.QRIS)
+        assert "◔ Pending" in desk.line_of(now)
+
+
+async def test_canceling_asks_for_a_reason(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.choose("Cancel order…")
+        await desk.press("enter")
+        assert "The reason is missing." in desk.text
+        await desk.type("stok habis")
+        await desk.press("enter")
+        assert desk.stored(shop["Gita"]).status is Status.CANCELED
+        assert "Reason: stok habis" in desk.text, "the detail pane tells it"
+
+
+async def test_leaving_a_dialog_changes_nothing(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        for keys in (["escape"], ["n"], ["q"]):
+            await desk.press("full_stop", *keys)
+            assert not desk.asked
+        await desk.choose("Cancel order…")
+        await desk.type("nq")
+        assert desk.app.screen.query_one(Input).value == "nq"
+        await desk.press("escape")
+        assert not desk.asked
+        assert desk.stored(shop["Gita"]) == shop["Gita"]
+
+
+async def test_a_second_enter_on_its_way_closes_no_more_than_the_dialog(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        for opening, answer in (("full_stop", "enter"), ("s", "enter"), ("question_mark", "escape"), ("d", "escape")):
+            await desk.press(opening)
+            await desk.hammer(answer)
+            assert desk.app.screen_stack == [desk.screen]
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+
+
+async def test_a_known_courier_is_completed_and_the_next_field_asked(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.choose("Ship…")
+        await desk.type("sic")
+        await desk.press("right", "enter", "enter")
+        assert "The receipt number is missing." in desk.text
+        await desk.type("0001")
+        await desk.press("enter")
+        now = desk.stored(shop["Gita"])
+        assert (now.courier, now.receipt) == ("SiCepat", "0001")
+
+
+async def test_what_an_order_has_already_is_not_asked_for(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as other:
+        changed(other, shop["Gita"], courier="JNE")
+    async with console(path) as desk:
+        await desk.choose("Ship…")
+        assert [field.id for field in desk.app.screen.query(Input)] == ["answer-receipt"]
+        await desk.type("R9")
+        await desk.press("enter")
+        now = desk.stored(shop["Gita"])
+        assert (now.status, now.courier, now.receipt) == (Status.SHIPPED, "JNE", "R9")
+
+
+# Deleting
+
+
+async def test_deleting_starts_on_cancel(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Citra")
+        await desk.press("x")
+        assert "Into the trash: 1 Canceled." in desk.text
+        button = desk.app.focused
+        assert isinstance(button, Button)
+        assert str(button.label) == "Cancel"
+        await desk.press("enter")
+        assert desk.stored(shop["Citra"]).deleted_at is None
+        await desk.press("x", "right", "enter")
+        assert desk.stored(shop["Citra"]).deleted_at is not None
+        row = desk.screen.table.row_at(desk.names.index("Citra"))
+        assert row is not None
+        assert row.stale
+        await desk.press("u")
+        assert desk.stored(shop["Citra"]).deleted_at is None
+
+
+@pytest.mark.parametrize(("key", "gone"), [("y", True), ("n", False), ("escape", False), ("q", False)])
+async def test_a_question_is_answered_with_one_key(path: Path, shop: dict[str, Order], key: str, gone: bool) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Citra")
+        await desk.press("x", key)
+        assert not desk.asked
+        assert (desk.stored(shop["Citra"]).deleted_at is not None) is gone
+
+
+async def test_what_may_not_be_deleted_is_refused_at_once(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("x")
+        assert not desk.asked
+        assert desk.told == "Only Created and Canceled orders can be deleted."
+
+
+async def test_a_mixed_deletion_says_what_it_takes_and_what_it_leaves(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("asterisk", "x")
+        assert "7 marked orders" in desk.text
+        assert "Into the trash: 1 Created, 1 Canceled." in desk.text
+        left = " ".join(line.strip(" ") for line in desk.lines)
+        assert "3 Pending" in left
+        assert "1 Shipped" in left
+        assert "1 Completed" in left
+        await desk.press("y")
+        gone = [name for name, order in shop.items() if desk.stored(order).deleted_at is not None]
+        assert gone == ["Citra", "Dewi"]
+        await desk.press("u")
+        assert all(desk.stored(order).deleted_at is None for order in shop.values())
+
+
+# Undo and redo
+
+
+async def test_undo_and_redo(path: Path, shop: dict[str, Order]) -> None:
+    gita = shop["Gita"]
+    async with console(path) as desk:
+        await desk.choose("Mark as paid")
+        await desk.choose("Start processing")
+        await desk.press("u")
+        assert desk.told == f"Taken back on {gita.order_id}."
+        assert standing(desk.stored(gita)) == (Status.PENDING, PaymentStatus.PAID)
+        assert "◔ Pending" in desk.line_of(gita)
+        await desk.press("ctrl+r")
+        assert desk.told == f"Done again on {gita.order_id}."
+        assert desk.stored(gita).status is Status.IN_PROCESS
+        await desk.press("ctrl+r")
+        assert "nothing to redo" in desk.told
+
+
+async def test_nothing_is_left_to_undo(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store, GATEWAY)
+    async with console(path) as desk:
+        await desk.press("u")
+        assert desk.told == "There is nothing to undo."
+
+
+async def test_what_another_changed_since_cannot_be_undone(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.choose("Start processing")
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, note="ditelepon")
+        await desk.press("u")
+        assert "was changed since by budi" in desk.told
+        assert desk.stored(shop["Gita"]).status is Status.IN_PROCESS
+
+
+async def test_one_undoes_only_what_one_did_oneself(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, by=By("wati", "console", "pts/9")) as desk:
+        await desk.press("u")
+        assert desk.told == "There is nothing to undo."
+
+
+# Refusals
+
+
+async def test_a_change_of_what_another_changed_meanwhile_is_refused(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("full_stop")
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, courier="JNE")
+        await desk.press("1")
+        assert "was changed meanwhile by budi" in desk.told
+        now = desk.stored(shop["Gita"])
+        assert (now.status, now.courier) == (Status.PENDING, "JNE")
+        await desk.choose("Confirm payment")
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED, "what was shown is now what is stored"
+
+
+# Many at once
+
+
+async def test_many_are_changed_as_one(path: Path, shop: dict[str, Order]) -> None:
+    pending = [shop[name] for name in ("Gita", "Fajar", "Eka")]
+    async with console(path) as desk:
+        await desk.press("space", "space", "space")
+        await desk.choose("Confirm order")
+        assert desk.told == "Confirm order: 3 orders. u takes it back."
+        assert {desk.stored(order).status for order in pending} == {Status.CONFIRMED}
+        assert desk.screen.marks == NONE
+        await desk.press("u")
+        assert desk.told == "Taken back on 3 orders."
+        assert {desk.stored(order).status for order in pending} == {Status.PENDING}
+
+
+async def test_what_is_refused_of_many_is_told_and_stays_marked(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("space", "G", "space")
+        await desk.choose("Cancel order…")
+        await desk.type("tutup toko")
+        await desk.press("enter")
+        assert desk.stored(shop["Gita"]).status is Status.CANCELED
+        assert desk.stored(shop["Agus"]).status is Status.COMPLETED
+        first, second = desk.told.splitlines()
+        assert first == "Cancel order: 1 order. u takes it back."
+        assert second.startswith("1 refused: ")
+        assert shop["Agus"].order_id in second
+        assert desk.screen.marks == Marks(rows=frozenset({shop["Agus"].id}))
+
+
+async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("space", "space", "full_stop")
+        with another(path) as other:
+            for name in ("Gita", "Fajar"):
+                changed(other, shop[name], BUDI, courier="JNE")
+        await desk.press("1")
+        assert desk.told.startswith("2 refused, e.g. ")
+        assert "u takes it back" not in desk.told
+        assert "2 marked" in desk.footer
+
+
+async def test_many_are_asked_only_once_and_keep_what_they_have(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as other:
+        changed(other, shop["Gita"], courier="TIKI", receipt="T1")
+    async with console(path) as desk:
+        await desk.press("space", "space")
+        await desk.choose("Ship…")
+        await desk.type("JNE")
+        await desk.press("enter")
+        await desk.type("J2")
+        await desk.press("enter")
+        parcels = [(desk.stored(shop[name]).courier, desk.stored(shop[name]).receipt) for name in ("Gita", "Fajar")]
+        assert parcels == [("TIKI", "T1"), ("JNE", "J2")]
+
+
+# What stays on the screen
+
+
+async def test_an_order_that_no_longer_fits_stays_dimmed_until_the_list_is_read(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        await desk.press("f", "down", "space", "escape")
+        assert desk.names == ["Gita", "Fajar", "Eka"]
+        await desk.choose("Confirm payment")
+        assert desk.names == ["Gita", "Fajar", "Eka"]
+        assert desk.under_cursor == "Gita"
+        row = desk.screen.table.row_at(0)
+        assert row is not None
+        assert (row.stale, row.order.status) == (True, Status.CONFIRMED)
+        await desk.press("r")
+        assert desk.names == ["Fajar", "Eka"]
+
+
+async def test_the_menu_of_an_order_tells_of_which_one(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store, customer=buyer("👨‍👩‍👧 Keluarga " + "Panjang " * 8))
+    async with console(path, NARROW) as desk:
+        await desk.press("full_stop")
+        assert "👨‍👩‍👧 Keluarga Panjang Panjang P…" in desk.text
+        assert "◔ Pending · Unpaid · Bank transfer" in desk.text

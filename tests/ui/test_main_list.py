@@ -1,0 +1,343 @@
+"""What the list shows: dates, search, filters, sort, role, trash, and why it is empty."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from orders_tui.domain.commands import DeleteOrder
+from orders_tui.domain.order import Order, Status
+from orders_tui.domain.query import Facet, OrderQuery, Role, Sort
+from orders_tui.ui.screens.main import MainScreen
+from orders_tui.ui.widgets.facets import FacetsPane
+from tests.store.shop import DAY, NOW, SARI, changed, opened, placed
+from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, Gate, another, buyer, console, crowd
+
+EVERYONE = ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
+
+
+def searched(desk: Console) -> str:
+    return desk.screen.query_one("#search", Input).value
+
+
+# What is shown at first
+
+
+async def test_it_opens_on_the_last_30_days_newest_first(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        placed(store, customer=buyer("Lama"), at=NOW - 31 * DAY)
+    async with console(path) as desk:
+        assert desk.names == EVERYONE
+        assert desk.under_cursor == "Gita"
+        assert desk.screen.table.has_focus
+        assert "7 orders · Last 30 days" in desk.lines[0]
+
+
+async def test_it_opens_on_everything_when_the_last_30_days_are_empty(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store, customer=buyer("Lama"), at=NOW - 31 * DAY)
+    async with console(path) as desk:
+        assert desk.names == ["Lama"]
+        assert "1 order · All dates" in desk.lines[0]
+
+
+async def test_an_empty_shop_says_where_orders_come_from(path: Path) -> None:
+    async with console(path) as desk:
+        assert "No orders yet." in desk.text
+        assert "orders-tui ingest" in desk.text
+        await desk.press("space", "full_stop", "x", "v", "v", "asterisk", "j", "G", "enter", "escape")
+        assert not desk.asked
+
+
+async def test_a_database_that_may_not_be_written_is_shown_and_changes_nothing(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path, readonly=True) as desk:
+        assert desk.names == EVERYONE
+        await desk.choose("Confirm order")
+        assert "The database can only be read here." in desk.told
+        await desk.press("asterisk", "s", "8")
+        assert desk.stored(shop["Gita"]).status is Status.PENDING
+
+
+# Searching
+
+
+async def test_a_search_filters_with_every_letter(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        found = []
+        for letter in "utr":
+            await desk.type(letter)
+            found.append(desk.names)
+        assert found == [["Eka", "Budi", "Agus"], ["Eka"], ["Eka"]]
+        assert "Search “utr”" in desk.text
+
+
+async def test_enter_keeps_the_search_and_goes_to_the_list(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        await desk.type("gita")
+        await desk.press("enter")
+        assert desk.screen.table.has_focus
+        assert (desk.names, searched(desk)) == (["Gita"], "gita")
+        await desk.press("escape")
+        assert (desk.names, searched(desk)) == (EVERYONE, "")
+
+
+async def test_escape_clears_the_search_and_goes_to_the_list(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        await desk.type("gita")
+        await desk.press("escape")
+        assert desk.screen.table.has_focus
+        assert (desk.names, searched(desk)) == (EVERYONE, "")
+
+
+@pytest.mark.parametrize("text", ["0812-1111-0006", "62 812 1111 0006", "812.1111.0006"])
+async def test_a_phone_number_is_found_however_it_is_written(path: Path, shop: dict[str, Order], text: str) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        await desk.type(text)
+        assert desk.names == ["Fajar"]
+
+
+async def test_an_order_id_is_found(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        await desk.type(shop["Budi"].order_id.lower())
+        assert desk.names == ["Budi"]
+
+
+async def test_a_letter_typed_into_the_search_is_only_a_letter(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        keys = ["x", "full_stop", "asterisk", "space", "n", "r", "R", "F", "q", "u", "question_mark", "colon", "T", "1"]
+        await desk.press(*keys)
+        assert searched(desk) == "x.* nrRFqu?:T1"
+        assert not desk.asked
+
+
+async def test_an_answer_that_comes_late_is_never_shown(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with console(path) as desk:
+        gate = Gate(desk.store.lists.open, lambda query: query.text == "g")
+        monkeypatch.setattr(desk.store.lists, "open", gate)
+        await desk.press("slash")
+        await desk.pilot.press("g")
+        await desk.until(gate.reached.is_set)
+        await desk.pilot.press("i", "t", "backspace", "backspace", "backspace", "e", "k", "a")
+        assert searched(desk) == "eka"
+        gate.open.set()
+        await desk.settle()
+        assert desk.names == ["Eka"]
+        assert desk.screen.listing.count == 1
+        assert "Orders 1 " in desk.text
+
+
+async def test_nothing_is_marked_or_changed_of_the_list_before_while_the_next_is_only_begun(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        gate = Gate(desk.store.lists.open, lambda query: query.text == "gita")
+        monkeypatch.setattr(desk.store.lists, "open", gate)
+        await desk.type("git")
+        await desk.pilot.press("a", "enter")
+        await desk.until(gate.reached.is_set)
+        await desk.pilot.press("asterisk", "full_stop")
+        gate.open.set()
+        await desk.settle()
+        assert "1 marked Rp 184.679" in desk.footer
+        await desk.press("1")
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+        assert desk.stored(shop["Fajar"]) == shop["Fajar"]
+
+
+# Sorting
+
+
+async def test_a_click_on_a_header_sorts_and_the_next_turns_it_round(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        header = next(y for y, line in enumerate(desk.lines) if "Order ID" in line)
+        await desk.pilot.click(offset=(desk.lines[header].index("Customer") + 2, header))
+        await desk.settle()
+        assert desk.names == sorted(EVERYONE)
+        assert "Customer ▲" in desk.lines[header]
+        assert desk.under_cursor == "Gita"
+        await desk.pilot.click(offset=(desk.lines[header].index("Customer") + 2, header))
+        await desk.settle()
+        assert desk.names == sorted(EVERYONE, reverse=True)
+        assert "Customer ▼" in desk.lines[header]
+
+
+async def test_the_sort_dialog_starts_on_the_sort_in_force(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("s")
+        assert "Ordered ▼" in desk.text
+        await desk.press("enter")
+        assert desk.names == EVERYONE[::-1]
+        await desk.press("s", "8")
+        assert desk.names[:3] == ["Eka", "Fajar", "Agus"]
+        assert desk.screen.order_query.sort is Sort.TOTAL
+        await desk.press("s", "escape")
+        assert desk.screen.order_query.sort is Sort.TOTAL
+
+
+@pytest.mark.parametrize("sort", Sort)
+async def test_every_sort_shows_the_whole_list(path: Path, shop: dict[str, Order], sort: Sort) -> None:
+    async with console(path) as desk:
+        desk.screen.order_query = desk.screen.order_query.sorted_by(sort)
+        await desk.settle()
+        assert sorted(desk.names) == sorted(EVERYONE)
+        expected = desk.store.lists.listed(desk.screen.order_query, 10)
+        assert await desk.screen.listing.ids() == list(expected)
+
+
+# Filters, role, trash
+
+
+async def test_a_filter_narrows_and_the_other_counts_follow(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("f", "down", "space")
+        assert desk.names == ["Gita", "Fajar", "Eka"]
+        assert "■ ◔ Pending       3" in desk.text
+        assert "□ ○ Created       1" in desk.text, "a facet's own choice does not empty it"
+        assert "□ QRIS" not in desk.text
+        assert "Status Pending" in desk.text
+        await desk.press("G", "escape", "f", "o")
+        assert desk.names == ["Gita", "Fajar", "Eka"], "the only store is chosen"
+        await desk.press("backspace", "g", "backspace")
+        assert desk.names == EVERYONE
+
+
+async def test_every_click_in_the_filters_chooses(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, MEDIUM) as desk:
+        await desk.pilot.click(FacetsPane, offset=(4, 2))
+        await desk.settle()
+        assert desk.screen.order_query.values(Facet.STATUS) == {"pending"}
+        assert desk.names == ["Gita", "Fajar", "Eka"]
+
+
+async def test_clear_takes_search_filters_and_dates_away(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", "a", "enter", "f", "down", "space", "escape", "s", "8", "F")
+        assert desk.screen.order_query == OrderQuery(sort=Sort.TOTAL)
+        assert (searched(desk), len(desk.names)) == ("", 7)
+
+
+async def test_the_role_shows_the_orders_of_others(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        placed(store, customer=buyer("Hana"), seller="Mitra Jaya")
+    async with console(path, NARROW) as desk:
+        assert desk.names == EVERYONE
+        await desk.press("R")
+        assert desk.names == ["Hana"]
+        assert "Orders · Fulfilment " in desk.lines[0]
+        assert desk.screen.order_query.role is Role.FULFILMENT
+        await desk.press("R")
+        assert desk.names == EVERYONE
+
+
+async def test_the_trash_is_a_list_of_its_own_and_leads_back(path: Path, shop: dict[str, Order]) -> None:
+    with opened(path) as store:
+        store.execute(DeleteOrder(order_id=shop["Citra"].order_id), SARI)
+    async with console(path) as desk:
+        await desk.press("slash", "a", "enter", "s", "3")
+        before = desk.screen.order_query
+        assert "Citra" not in desk.names
+        await desk.press("T")
+        assert desk.names == ["Citra"]
+        assert "Trash · Seller" in desk.lines[0]
+        assert "In the trash since 14:05" in desk.text
+        await desk.press("T")
+        assert desk.screen.order_query == before
+        assert searched(desk) == "a"
+
+
+async def test_what_is_in_the_trash_is_restored_from_its_menu(path: Path, shop: dict[str, Order]) -> None:
+    with opened(path) as store:
+        store.execute(DeleteOrder(order_id=shop["Citra"].order_id), SARI)
+    async with console(path) as desk:
+        await desk.press("T", "x")
+        assert desk.told == "What is in the trash cannot be deleted once more."
+        await desk.choose("Restore from the trash")
+        assert desk.stored(shop["Citra"]).deleted_at is None
+        await desk.press("r")
+        assert "The trash is empty." in desk.text
+
+
+# Why nothing is seen
+
+
+async def test_an_empty_list_names_all_that_hides_the_orders(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, MEDIUM) as desk:
+        await desk.press("slash")
+        await desk.type("zz[/]")
+        await desk.press("enter", "f", "space", "escape")
+        assert searched(desk) == "zz[/]"
+        for part in ("No order fits.", "Search “zz[/]”", "Status Created", "Dates Last 30 days", "Press F to clear"):
+            assert part in desk.text
+        await desk.press("F")
+        assert len(desk.names) == 7
+        assert desk.screen.table.has_focus
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"), [("T", "The trash is empty."), ("R", "No orders to ship for other sellers yet.")]
+)
+async def test_an_empty_list_says_what_would_be_there(
+    path: Path, shop: dict[str, Order], key: str, sentence: str
+) -> None:
+    async with console(path, NARROW) as desk:
+        await desk.press("F", key)
+        assert sentence in desk.text
+        await desk.press(key)
+        assert desk.names == EVERYONE
+        assert desk.screen.focused is desk.screen.table
+
+
+# Reading again
+
+
+async def test_reading_again_keeps_the_cursor_on_its_order(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("j", "j")
+        assert desk.under_cursor == "Eka"
+        with another(path) as other:
+            placed(other, customer=buyer("Hana"))
+            changed(other, shop["Dewi"], status=Status.CANCELED, reason="salah pesan")
+        await desk.press("r")
+        assert desk.names == ["Hana", *EVERYONE]
+        assert desk.under_cursor == "Eka"
+
+
+async def test_a_long_list_is_read_as_it_is_needed(path: Path) -> None:
+    with opened(path, create=True) as store:
+        crowd(store, 300)
+    async with console(path, WIDE) as desk:
+        whole = await desk.screen.listing.ids()
+        assert len(whole) == desk.screen.listing.count == 300
+        table = desk.screen.table
+        await desk.press("G")
+        assert table.cursor_key == whole[-1]
+        await desk.press("pageup", "pageup", "k")
+        assert table.cursor_key == whole[table.cursor_row]
+        seen = [table.key_at(place) for place in table.rows_on_screen]
+        assert seen == [whole[place] for place in table.rows_on_screen]
+        await desk.press("g")
+        assert table.cursor_key == whole[0]
+
+
+async def test_an_order_id_in_the_palette_leads_to_the_order(path: Path, shop: dict[str, Order]) -> None:
+    with opened(path) as store:
+        store.execute(DeleteOrder(order_id=shop["Citra"].order_id), SARI)
+    async with console(path) as desk:
+        await desk.press("colon")
+        assert desk.asked
+        await desk.type(shop["Citra"].order_id.lower())
+        await desk.press("enter", "enter")
+        assert desk.names == ["Citra"]
+        assert isinstance(desk.app.screen, MainScreen)
+        assert desk.screen.order_query.trash

@@ -1,0 +1,243 @@
+"""What the main screen looks like: pictures as plain text, hostile texts, no colours, other sizes."""
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+from textual import events
+from textual.widgets import Input
+
+from orders_tui.domain.commands import AddOrder
+from orders_tui.domain.order import Address, Customer, Item, Method, Order, Status
+from tests.store.shop import GATEWAY, NOW, SARI, changed, opened, placed, reached
+from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, crowd, shop_at
+from tests.ui.golden import assert_golden
+
+SIZES = {140: WIDE, 100: MEDIUM, 80: NARROW}
+
+SCENES: dict[str, tuple[str, ...]] = {
+    "main": (),
+    "filters": ("f", "down", "space"),
+    "detail": ("j", "j", "enter"),
+    "menu": ("full_stop",),
+    "ship": ("full_stop", "5", "J", "N"),
+    "dates": ("d",),
+    "marked": ("space", "j", "space", "k"),
+    "empty": ("slash", "z", "z", "enter"),
+    "help": ("question_mark",),
+}
+"""Each scene by the keys that lead to it.
+
+main: seven orders, newest first; no id cut, no customer under 14 cells; one line of keys; below 100 a dot a card.
+filters: Pending is chosen and has the cursor; counts of the other statuses stay; over the list where it is narrow.
+detail: Eka's order with items, total, payment and history; over the list below 140 columns, the order ids still seen.
+menu: Gita's order, what it is, the likeliest step first, a digit at each.
+ship: the order, what is done, the courier as it is typed, the receipt number, what Enter and Esc do.
+dates: presets, two months, the range in force; all within 80 columns.
+marked: two squares, a half one at the head, how many and their sum at the right of the last line.
+empty: what hides everything, by name, and the key that clears it; the heads of the list stay.
+help: keys under headings, no sentence cut.
+"""
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("columns", SIZES)
+async def test_the_main_screen(path: Path, shop: dict[str, Order], columns: int, scene: str) -> None:
+    """See `SCENES` for what must be seen."""
+    async with console(path, SIZES[columns]) as desk:
+        await desk.press(*SCENES[scene])
+        assert_golden(desk.app, f"main_{scene}_{columns}")
+
+
+async def test_the_name_of_the_shop_gives_way_to_the_role(path: Path, shop: dict[str, Order]) -> None:
+    with opened(path) as store:
+        store.settings.put("business", "Toko Sehat")
+    async with console(path) as desk:
+        assert desk.lines[0].startswith(" Orders · Toko Sehat · Seller  ")
+        await desk.resize(*NARROW)
+        assert desk.lines[0].startswith(" Orders · Seller  ")
+        await desk.press("R")
+        assert desk.lines[0].startswith(" Orders · Fulfilment ")
+
+
+# Hostile texts
+
+HOSTILE = (
+    "x [/oops] [b]y",
+    "[@click=app.exit]Siti[/] [@click='screen.dismiss(True)']ya[/]",
+    "a\x1b[31mred\x1b]0;title\x07",
+    "kiri\u202ekanan\u2066\u200b",
+    "two\nlines\r\nthree\ttab",
+    "👨‍👩‍👧 keluarga 🏳️‍🌈 \u0915\u094d\u0937 e\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+    "{0} {name} %s %(x)s $foreground",
+)
+
+
+def hostile_order(text: str) -> AddOrder:
+    """An order with this text wherever an order takes one."""
+    line = " ".join(text.split())
+    return AddOrder(
+        store=line,
+        customer=Customer(line, "0812 [/x]", line, Address(line, line, line, line, line)),
+        items=(Item(line, 1_000_000, 12, sku=line),),
+        method=None,
+        source=line,
+        courier=line,
+        buyer_note=text,
+        handler=line,
+        tags=(line,),
+        external_id=line,
+        at=NOW,
+    )
+
+
+def segments(desk: Console) -> Iterator[Segment]:
+    for strip in desk.app.screen._compositor.render_strips():
+        yield from strip
+
+
+def check_harmless(desk: Console) -> None:
+    """Nothing on the screen moves a cursor, hides or turns text round, or does something when clicked."""
+    width = desk.app.size.width
+    for strip in desk.app.screen._compositor.render_strips():
+        assert strip.cell_length == width
+    for text, style, _control in segments(desk):
+        bad = [char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") and char != "\u200d"]
+        assert not bad, (text, bad)
+        assert style is None or "@click" not in style.meta
+        assert style is None or style.link is None
+
+
+@pytest.mark.parametrize(("text", "size"), [(text, (WIDE, NARROW)[at % 2]) for at, text in enumerate(HOSTILE)])
+async def test_hostile_texts_are_only_texts(path: Path, text: str, size: tuple[int, int]) -> None:
+    with opened(path, create=True) as store:
+        added = store.execute(hostile_order(text), GATEWAY)
+        other = placed(store, customer=Customer(" ".join(text.split()), "+6281"))
+        order = changed(store, store.orders.get(added.order_id), note=text, receipt=" ".join(text.split()))
+        store.settings.put("business", text)
+    async with console(path, size) as desk:
+        for keys in (
+            ("enter",),
+            ("escape", "f", "G", "space"),
+            ("space", "escape", "full_stop"),
+            ("escape", "asterisk", "full_stop"),
+            ("escape", "escape", "x"),
+            ("escape", "G", "x"),
+            ("y",),
+            ("u",),
+            ("d",),
+            ("escape", "colon"),
+        ):
+            await desk.press(*keys)
+            check_harmless(desk)
+        await desk.press("escape", "slash")
+        desk.app.post_message(events.Paste(text))
+        await desk.settle()
+        assert desk.screen.query_one("#search", Input).value
+        check_harmless(desk)
+        assert desk.app.is_running
+    with opened(path) as store:
+        assert store.orders.get(order.order_id).note == order.note, "what is stored stays as it was written"
+        assert store.orders.get(other.order_id).status is Status.PENDING
+
+
+async def test_markup_is_shown_as_it_was_written(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store, customer=Customer("[@click=app.exit]Siti[/oops]", "+6281"), method=Method.QRIS)
+    async with console(path) as desk:
+        await desk.press("full_stop")
+        menu = [line for line in desk.lines if "[@click=app.exit]Siti[/oops]" in line]
+        assert len(menu) == 2, "in the menu and in the pane"
+        for y, line in enumerate(desk.lines):
+            if "[@click" in line:
+                await desk.pilot.click(offset=(line.index("[@click") + 3, y))
+                await desk.settle()
+        assert desk.app.is_running
+
+
+# Colours
+
+
+async def test_without_colours_the_cursor_and_the_marks_are_still_told_apart(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with console(path, NARROW) as desk:
+        await desk.press("space")
+        for _text, style, _control in segments(desk):
+            for colour in (style.color, style.bgcolor) if style else ():
+                triplet = colour.triplet if colour else None
+                assert triplet is None or triplet.red == triplet.green == triplet.blue
+        strips = desk.app.screen._compositor.render_strips()
+        grounds = []
+        for name in ("Gita", "Fajar", "Eka"):
+            strip = next(strip for strip in strips if name in strip.text)
+            style = next(iter(strip)).style
+            assert style is not None
+            grounds.append(style.bgcolor)
+        assert len(set(grounds)) == 3, "the marked, the one under the cursor, the plain one"
+        assert desk.line_of(shop["Gita"]).startswith("■")
+
+
+# Sizes
+
+
+async def test_the_cursor_stays_on_its_order_at_every_size(path: Path) -> None:
+    with opened(path, create=True) as store:
+        crowd(store, 120)
+    async with console(path, WIDE) as desk:
+        table = desk.screen.table
+        await desk.press("pagedown", "pagedown", "j", "space")
+        key = table.cursor_key
+        for size in (NARROW, WIDE, MEDIUM, (60, 18), (200, 50), (40, 10), WIDE):
+            await desk.resize(*size)
+            assert table.cursor_key == key
+            assert table.cursor_row in table.rows_on_screen
+        assert "1 marked" in desk.footer
+
+
+async def test_the_pane_shows_the_order_under_the_cursor_when_it_comes_back(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, WIDE) as desk:
+        await desk.resize(*NARROW)
+        await desk.press("j", "j")
+        await desk.resize(*WIDE)
+        assert desk.screen.opened is not None
+        assert desk.screen.opened.order.id == shop["Eka"].id
+        await desk.press("w", "j", "w")
+        assert desk.screen.opened.order.id == shop["Dewi"].id
+
+
+async def test_more_columns_stand_in_a_wide_list(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, (165, 40)) as desk:
+        heads = next(line for line in desk.lines if "Order ID" in line)
+        assert "Method" not in heads
+        await desk.press("w")
+        heads = desk.lines[desk.screen.table.region.y]
+        for head in ("Method", "Store", "Courier", "Handler", "F/U", "Ordered ▼"):
+            assert head in heads
+        assert "Toko Sehat" in desk.line_of(shop["Gita"])
+        await desk.press("w")
+        assert "Method" not in desk.lines[desk.screen.table.region.y]
+
+
+async def test_an_order_is_wrapped_and_scrolled_in_its_pane(path: Path) -> None:
+    with opened(path, create=True) as store:
+        note = " ".join(f"kata{at}" for at in range(200))
+        reached(store, Status.CONFIRMED, Status.SHIPPED, by=SARI, buyer_note=note)
+    async with console(path, NARROW) as desk:
+        await desk.press("enter")
+        assert "kata0" in desk.text
+        assert "kata199" not in desk.text
+        await desk.press("G")
+        assert "Confirmed → Shipped" in desk.text
+        assert "Pending" in desk.lines[-2]
+        await desk.press("g")
+        assert "kata0" in desk.text
+        await desk.press("escape", "J", "K")
+        assert desk.screen.table.has_focus
+
+
+async def test_the_pictures_are_of_the_same_shop_each_time(tmp_path: Path) -> None:
+    assert shop_at(tmp_path / "one.db") == shop_at(tmp_path / "two.db")

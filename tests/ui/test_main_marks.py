@@ -1,0 +1,167 @@
+"""Marks: on one order, on a range, on everything in the list, and what becomes of them when the list changes."""
+
+from pathlib import Path
+
+import pytest
+
+from orders_tui.domain.order import Order, PaymentStatus
+from orders_tui.ui.marks import ALL, NONE, Marks
+from orders_tui.ui.screens import changing, listing
+from tests.store.shop import GATEWAY, changed, opened, placed
+from tests.ui.desk_app import NARROW, Console, another, buyer, console, crowd
+
+
+def marked(desk: Console) -> list[str]:
+    """The first names on the lines that are drawn as marked."""
+    table = desk.screen.table
+    top = table.region.y + 1
+    lines = desk.lines[top : top + len(desk.names)]
+    return [name for name, line in zip(desk.names, lines, strict=True) if line[table.region.x :].startswith("■")]
+
+
+def header(desk: Console) -> str:
+    """The mark at the head of the list."""
+    table = desk.screen.table
+    return desk.lines[table.region.y][table.region.x]
+
+
+async def test_space_marks_and_goes_on_to_the_next(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        assert header(desk) == "□"
+        await desk.press("space", "space")
+        assert marked(desk) == ["Gita", "Fajar"]
+        assert desk.under_cursor == "Eka"
+        assert header(desk) == "◪"
+        assert desk.footer.endswith("2 marked Rp 374.679")
+        await desk.press("k", "space")
+        assert marked(desk) == ["Gita"]
+        assert desk.footer.endswith("1 marked Rp 184.679")
+
+
+async def test_a_click_on_the_mark_marks_and_leaves_the_cursor(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.pilot.click("#orders", offset=(0, 3))
+        await desk.settle()
+        assert marked(desk) == ["Eka"]
+        assert desk.under_cursor == "Gita"
+
+
+@pytest.mark.parametrize("way", ["down", "up"])
+async def test_a_range_is_marked_from_either_end(path: Path, shop: dict[str, Order], way: str) -> None:
+    async with console(path) as desk:
+        await desk.press("j", "v")
+        assert "v marks up to here" in desk.footer
+        await desk.press(*(["j", "j", "v"] if way == "down" else ["k", "v"]))
+        assert marked(desk) == (["Fajar", "Eka", "Dewi"] if way == "down" else ["Gita", "Fajar"])
+        assert "v marks up to here" not in desk.footer
+
+
+async def test_escape_leaves_a_range_before_it_clears_the_marks(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("space", "v", "j", "escape")
+        assert marked(desk) == ["Gita"]
+        assert "1 marked" in desk.footer
+        await desk.press("escape")
+        assert desk.screen.marks == NONE
+        assert "marked" not in desk.footer
+
+
+async def test_a_range_reaches_over_rows_that_were_never_loaded(path: Path) -> None:
+    with opened(path, create=True) as store:
+        crowd(store, 900)
+    async with console(path, NARROW) as desk:
+        await desk.press("v", "G", "v")
+        table, whole = desk.screen.table, await desk.screen.listing.ids()
+        assert table.row_at(len(whole) // 2) is None, "it was loaded after all"
+        assert desk.screen.marks == Marks(rows=frozenset(whole))
+        assert header(desk) == "■"
+
+
+async def test_everything_is_marked_loaded_or_not_and_can_be_taken_away_again(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        await desk.press("asterisk")
+        assert marked(desk) == desk.names
+        assert header(desk) == "■"
+        assert desk.footer.endswith("7 marked Rp 1.324.679")
+        await desk.press("space")
+        assert header(desk) == "◪"
+        assert desk.footer.endswith("6 marked Rp 1.140.000")
+        await desk.press("asterisk", "asterisk")
+        assert (desk.screen.marks, header(desk)) == (NONE, "□")
+
+
+async def test_a_click_on_the_head_marks_everything(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.pilot.click("#orders", offset=(0, 0))
+        await desk.settle()
+        assert (desk.screen.marks, marked(desk)) == (ALL, desk.names)
+
+
+async def test_the_sum_of_a_long_list_is_asked_for_in_parts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "AT_ONCE", 7)
+    with opened(path, create=True) as store:
+        crowd(store, 100)
+    async with console(path) as desk:
+        await desk.press("asterisk")
+        assert desk.footer.endswith("100 marked Rp 17.000.000")
+        await desk.press("space")
+        assert desk.footer.endswith("99 marked Rp 16.830.000")
+
+
+async def test_marks_stay_when_others_change_and_when_the_list_is_searched(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("space", "space")
+        with another(path) as other:
+            changed(other, shop["Gita"], GATEWAY, payment=PaymentStatus.PAID)
+        await desk.look()
+        assert marked(desk) == ["Gita", "Fajar"]
+        await desk.press("slash", "e", "k", "a", "enter", "space", "escape")
+        assert marked(desk) == ["Gita", "Fajar", "Eka"]
+        await desk.press("s", "3")
+        assert sorted(marked(desk)) == ["Eka", "Fajar", "Gita"]
+        assert "3 marked" in desk.footer
+
+
+@pytest.mark.parametrize("way", ["n", "r", "s"])
+async def test_what_comes_in_after_everything_was_marked_is_not_marked(
+    path: Path, shop: dict[str, Order], way: str
+) -> None:
+    async with console(path) as desk:
+        await desk.press("asterisk", "j", "space")
+        with another(path) as other:
+            placed(other, GATEWAY, customer=buyer("Hana"))
+        await desk.look()
+        await desk.press(*{"n": ["n"], "r": ["r"], "s": ["s", "enter"]}[way])
+        assert "Hana" in desk.names
+        assert marked(desk) == [name for name in desk.names if name not in ("Hana", "Fajar")]
+        assert "6 marked" in desk.footer
+        assert header(desk) == "◪"
+
+
+async def test_everything_means_the_list_in_which_it_was_said(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", "e", "k", "a", "enter", "asterisk")
+        assert "1 marked" in desk.footer
+        await desk.press("escape")
+        assert (desk.screen.marks, marked(desk)) == (NONE, [])
+
+
+async def test_too_many_for_one_change_are_refused_with_their_number(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing, "MOST_AT_ONCE", 6)
+    async with console(path) as desk:
+        await desk.press("asterisk", "full_stop")
+        assert not desk.asked
+        assert "7 orders are marked; one change takes at most 6." in desk.told
+        await desk.press("space", "full_stop")
+        assert desk.asked
+
+
+async def test_the_marks_are_those_of_the_orders_whatever_their_place(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("G", "space", "s", "3")
+        assert desk.names[0] == "Agus"
+        assert marked(desk) == ["Agus"]

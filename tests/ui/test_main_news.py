@@ -1,0 +1,209 @@
+"""What others store while the list is open: it is told at once, and nothing moves until a person wants it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orders_tui.domain.commands import RecordPayment
+from orders_tui.domain.order import Order, PaymentStatus, Status
+from orders_tui.store.store import Store
+from orders_tui.ui.widgets.bars import NewsLine
+from tests.store.shop import BUDI, DAY, GATEWAY, NOW, changed, opened, placed
+from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, Gate, another, buyer, console, crowd
+
+
+def news(desk: Console) -> int:
+    return desk.screen.query_one(NewsLine).news
+
+
+def place_of_everything(desk: Console) -> tuple[Any, ...]:
+    table = desk.screen.table
+    return table.cursor_row, table.cursor_key, table.scroll_offset, table.row_count, desk.screen.marks, desk.names
+
+
+def arrived(other: Store, name: str = "Hana", **fields: Any) -> Order:
+    return placed(other, GATEWAY, customer=buyer(name), **fields)
+
+
+async def test_new_orders_are_told_by_the_pulse_itself(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        with another(path) as other:
+            arrived(other)
+        await desk.until(lambda: news(desk) == 1)
+        await desk.settle()
+        assert "▲ 1 new order: press n to show it" in desk.text
+
+
+async def test_nothing_moves_until_the_new_orders_are_wanted(path: Path) -> None:
+    with opened(path, create=True) as store:
+        crowd(store, 120)
+    async with console(path, NARROW) as desk:
+        await desk.press("space", "pagedown", "pagedown", "space", "j")
+        before = place_of_everything(desk)
+        list_before = desk.lines[3:-1]
+        with another(path) as other:
+            arrived(other)
+            newest = arrived(other, "Indra")
+            await desk.look()
+            assert "▲ 2 new orders: press n to show them" in desk.lines[2]
+            assert place_of_everything(desk) == before
+            assert desk.lines[3:-1] == list_before
+            newest = arrived(other, "Joko")
+            await desk.look()
+        assert "▲ 3 new orders" in desk.lines[2]
+        await desk.press("n")
+        table = desk.screen.table
+        assert (table.cursor_row, table.cursor_key, table.scroll_offset.y) == (0, newest.id, 0)
+        assert desk.names[:4] == ["Joko", "Indra", "Hana", "Pembeli"]
+        assert (table.row_count, news(desk)) == (123, 0)
+        assert "new order" not in desk.text
+        assert "2 marked" in desk.footer
+
+
+async def test_only_new_orders_that_the_list_would_show_are_told(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", "h", "a", "n", "a", "enter")
+        with another(path) as other:
+            arrived(other, "Indra")
+            arrived(other, "Hana", seller="Mitra Jaya")
+            arrived(other, "Hana", at=NOW - 60 * DAY)
+            await desk.look()
+            assert news(desk) == 0
+            arrived(other, "Hana Wulan")
+            await desk.look()
+        assert news(desk) == 1
+        await desk.press("n")
+        assert desk.names == ["Hana"]
+
+
+async def test_a_click_on_the_news_shows_them(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, MEDIUM) as desk:
+        await desk.pilot.click(NewsLine)
+        await desk.settle()
+        assert desk.under_cursor == "Gita"
+        with another(path) as other:
+            arrived(other)
+        await desk.look()
+        await desk.pilot.click(NewsLine)
+        await desk.settle()
+        assert desk.under_cursor == "Hana"
+
+
+async def test_in_a_list_sorted_otherwise_the_cursor_goes_to_the_newest(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("s", "3")
+        with another(path) as other:
+            arrived(other)
+        await desk.look()
+        await desk.press("n")
+        assert desk.names == ["Agus", "Budi", "Citra", "Dewi", "Eka", "Fajar", "Gita", "Hana"]
+        assert desk.under_cursor == "Hana"
+
+
+async def test_the_numbers_follow_what_others_store(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        assert "7 orders · Last 30 days" in desk.lines[0]
+        with another(path) as other:
+            arrived(other)
+        await desk.look()
+        assert "8 orders · Last 30 days" in desk.lines[0]
+        assert "□ ◔ Pending       4" in desk.text
+        assert "Value Rp 1.494.679" in desk.text
+        assert len(desk.names) == 7
+
+
+async def test_a_change_of_another_is_drawn_where_it_is(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("j", "space")
+        before = place_of_everything(desk)
+        with another(path) as other:
+            other.execute(RecordPayment(order_id=shop["Eka"].order_id, reported=PaymentStatus.PAID), GATEWAY)
+        await desk.look()
+        assert "◔ Pending    Paid" in desk.line_of(shop["Eka"])
+        assert place_of_everything(desk) == before
+        assert desk.under_cursor == "Eka"
+        detail = "\n".join(line[desk.screen.query_one("#detail").region.x :] for line in desk.lines)
+        assert "Unpaid → Paid" in detail, "the pane of the order follows"
+
+
+async def test_what_no_longer_fits_by_the_change_of_another_is_dimmed(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("f", "down", "space", "escape")
+        with another(path) as other:
+            changed(other, shop["Fajar"], BUDI, status=Status.CONFIRMED)
+        await desk.look()
+        rows = [desk.screen.table.row_at(place) for place in range(3)]
+        assert [(row.order.name.split()[0], row.stale) for row in rows if row] == [
+            ("Gita", False),
+            ("Fajar", True),
+            ("Eka", False),
+        ]
+        await desk.press("r")
+        assert desk.names == ["Gita", "Eka"]
+
+
+async def test_the_pane_follows_only_its_own_order(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, WIDE) as desk:
+        opened_before = desk.screen.opened
+        with another(path) as other:
+            changed(other, shop["Eka"], BUDI, note="lain")
+        await desk.look()
+        assert desk.screen.opened is opened_before
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, note="Diantar sore")
+        await desk.look()
+        assert "Diantar sore" in desk.text
+
+
+async def test_what_is_stored_while_the_list_is_read_is_told_afterwards(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with console(path) as desk:
+        gate = Gate(desk.store.lists.page)
+        monkeypatch.setattr(desk.store.lists, "page", gate)
+        await desk.pilot.press("r")
+        await desk.until(gate.reached.is_set)
+        with another(path) as other:
+            arrived(other)
+            changed(other, shop["Gita"], BUDI, payment=PaymentStatus.PAID)
+        # The pulse has beaten meanwhile, so nothing more will call attention to what came in.
+        desk.screen.look()
+        gate.open.set()
+        await desk.settle()
+        assert news(desk) == 1
+        assert "◔ Pending    Paid" in desk.line_of(shop["Gita"])
+
+
+async def test_a_look_that_is_cut_short_leaves_nothing_undrawn(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with console(path) as desk:
+        gate = Gate(desk.store.lists.rows)
+        monkeypatch.setattr(desk.store.lists, "rows", gate)
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, payment=PaymentStatus.PAID)
+            desk.screen.look()
+            await desk.until(gate.reached.is_set)
+            changed(other, shop["Eka"], BUDI, payment=PaymentStatus.PAID)
+        desk.screen.look()
+        await desk.pilot.pause(0)
+        gate.open.set()
+        await desk.settle()
+        assert "◔ Pending    Paid" in desk.line_of(shop["Eka"])
+        assert "◔ Pending    Paid" in desk.line_of(shop["Gita"])
+
+
+async def test_the_first_order_of_an_empty_shop_is_news(path: Path) -> None:
+    with opened(path, create=True):
+        pass
+    async with console(path, NARROW) as desk:
+        assert "No orders yet." in desk.text
+        with another(path) as other:
+            arrived(other)
+        await desk.look()
+        assert "▲ 1 new order" in desk.text
+        await desk.press("n")
+        assert desk.names == ["Hana"]
+        assert "No orders yet." not in desk.text
+        assert desk.screen.focused is desk.screen.table
