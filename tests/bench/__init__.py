@@ -1,0 +1,1 @@
+"""The benchmark: `python -m tests.bench`; never part of the test run."""

@@ -1,0 +1,1 @@
+"""The measurements; every module here is read, and puts what it measures into the registry."""

@@ -1,0 +1,50 @@
+"""Taking orders in: acknowledged one by one, and in a pipe, beside raw SQLite with the same indexes and triggers."""
+
+import time
+from collections.abc import Callable, Iterator
+
+from tests.bench.intake import Intake, RawIntake, lines
+from tests.bench.suite import Bench, Figure, Goal, measurement
+
+_SINGLY = 200
+_PIPED = 2000
+_TOGETHER = 500
+"""How many lines the intake stores in one transaction."""
+_RAW = "the same statements on raw SQLite"
+
+
+@measurement(
+    Goal("ingest: an order, singly", ratio=1 / 0.6),
+    Goal("ingest: an order, piped", ratio=1 / 0.6),
+)
+def intake(bench: Bench) -> Iterator[Figure]:
+    """The time for each order, from its line to its answer."""
+    shop = bench.scratch
+    with Intake(shop) as process, shop.raw() as connection:
+        raw = RawIntake(connection, _TOGETHER)
+        given: list[str] = []
+
+        def singly() -> None:
+            for line in given:
+                process.one(line)
+
+        def ours(send: Callable[[], None], count: int) -> float:
+            given[:] = lines(0, count)
+            return _each(send, count)
+
+        value, reference = bench.both(
+            lambda: ours(singly, _SINGLY), lambda: _each(lambda: raw.store(_SINGLY, together=1), _SINGLY)
+        )
+        yield Figure("ingest: an order, singly", value, reference, _RAW)
+        value, reference = bench.both(
+            lambda: ours(lambda: process.many(given), _PIPED),
+            lambda: _each(lambda: raw.store(_PIPED, together=_TOGETHER), _PIPED),
+        )
+        yield Figure("ingest: an order, piped", value, reference, _RAW)
+
+
+def _each(work: Callable[[], None], count: int) -> float:
+    """The milliseconds for each of so many."""
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000 / count
