@@ -1,8 +1,7 @@
 """The quick actions of an order: what can be done with it now, the most likely first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, RestoreOrder
 from orders_tui.domain.flow import DELETABLE, PARCEL, Given, missing, next_statuses
@@ -33,8 +32,7 @@ class Handled(Protocol):
     def version(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class QuickAction:
+class QuickAction(NamedTuple):
     """One entry of the menu; carried out it becomes one command."""
 
     id: str
@@ -176,8 +174,8 @@ def _merged(known: QuickAction, other: QuickAction) -> QuickAction:
     """One action for orders of different statuses: what is onward for one may be back for another."""
     needs = known.needs + tuple(need for need in other.needs if need not in known.needs)
     if known.label == other.label or known.status is None:
-        return replace(known, needs=needs)
-    return replace(known, label=_("Change to {status}").format(status=label(known.status)), needs=needs)
+        return known._replace(needs=needs)
+    return known._replace(label=_("Change to {status}").format(status=label(known.status)), needs=needs)
 
 
 def _own(action: QuickAction, order: Handled, answers: dict[str, str]) -> Command:

@@ -1,6 +1,7 @@
 """Every change that can be asked for, each a frozen value; `flow` holds the rules of each."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from orders_tui.domain.order import Charges, Customer, Item, Method, PaymentStatus, Status
 
@@ -109,8 +110,7 @@ Command = AddOrder | ChangeOrder | RecordPayment | RecordConfirmation | DeleteOr
 """What `Store.execute` takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one command: the order it touched, and why nothing was stored if it was refused."""
 
     order_id: str

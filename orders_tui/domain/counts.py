@@ -1,6 +1,6 @@
 """The numbers of a list: its overview, and what each value of a filter would give."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from orders_tui.domain.query import Facet
 
@@ -8,8 +8,7 @@ COUNTED = (Facet.STATUS, Facet.PAYMENT, Facet.METHOD, Facet.STORE)
 """The facets whose values are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What is counted of one list."""
 
     orders: int
@@ -17,5 +16,5 @@ class Counts:
     """Sum of the totals, rupiah."""
     received: int
     """Orders of the role in the dates, whatever is searched and filtered."""
-    facets: dict[Facet, dict[str, int]] = field(default_factory=dict)
+    facets: dict[Facet, dict[str, int]]
     """For each facet the orders of each value, with the choices of the other facets but not of its own."""

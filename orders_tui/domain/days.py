@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.text import excerpt
@@ -29,8 +30,7 @@ _MONTHS = (
 _DASH = "\N{EN DASH}"
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(NamedTuple):
     """Days from `first` to `last`, both included; None leaves that side open."""
 
     first: date | None = None

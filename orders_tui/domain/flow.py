@@ -1,6 +1,7 @@
 """The rules: which steps an order may take, what each command changes, and what each refuses."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RecordPayment, RestoreOrder, RuleBroken
 from orders_tui.domain.limits import check_text
@@ -235,8 +236,7 @@ _NEEDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What is known of the things that a step may need."""
 
     method: Method | None = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from orders_tui.domain.words import _, later
 
@@ -166,8 +167,7 @@ def total_of(items: tuple[Item, ...], charges: Charges) -> int:
     return goods - charges.discount - charges.unique_code + charges.shipping + charges.fees
 
 
-@dataclass(frozen=True, slots=True)
-class OrderRow:
+class OrderRow(NamedTuple):
     """What the list shows of an order; times are epoch seconds (UTC), money is rupiah."""
 
     id: int
@@ -192,8 +192,7 @@ class OrderRow:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """An order with everything that belongs to it but its history."""
 
     id: int
@@ -232,8 +231,7 @@ class Order:
         return sum(item.price * item.quantity for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One line of an order's history: one field that one operation changed."""
 
     operation: int
@@ -249,8 +247,7 @@ class Event:
     undoes: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """A payment that the gateway reported, or one that the buyer says was made."""
 
     at: int

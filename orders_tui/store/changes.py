@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from random import Random
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain import flow
@@ -37,8 +38,7 @@ NOT_COLUMNS = MONEY | {"reason", "tags"}
 """Fields of the history that are no columns of `orders`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """An order as the rules see it, with its row and the operation that touched it last."""
 
     row: int

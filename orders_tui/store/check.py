@@ -1,6 +1,6 @@
 """Looking the whole database over: the file, the links between tables, the search index, the totals, the history."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.words import _, later
@@ -10,8 +10,7 @@ SHOWN = 20
 """How many cases of one kind are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong; `where` names the order or the part of the file."""
 
     what: str

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.order import (
@@ -32,8 +32,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pulse:
+class Pulse(NamedTuple):
     """How far a reader has seen: when it differs from the last one, something was stored since."""
 
     operation: int

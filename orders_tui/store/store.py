@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random, SystemRandom
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import By, Command, Outcome, RuleBroken
@@ -22,16 +22,14 @@ from orders_tui.store.undo import last_change, last_undo, reverse
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
-@dataclass(frozen=True, slots=True)
-class Reversed:
+class Reversed(NamedTuple):
     """What an undo or redo did."""
 
     operation: int
     order_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A command and the key by which its repeat is recognised; an empty key is never a repeat."""
 
     command: Command

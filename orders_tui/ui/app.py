@@ -41,7 +41,21 @@ class OrdersApp(ConsoleApp):
         store = self._desk.store
         query = opening_query(store)
         first = store.lists.first_page(query, FIRST_ROWS)
-        return MainScreen(self._desk, store.settings.get("business"), query, first)
+        return MainScreen(self._desk, store.settings.get("business"), query, first, width=self.size.width)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme, with scroll bars that keep to the background."""
+        known = super().get_css_variables()
+        bar, ground = known["foreground"], known["panel"]
+        return known | {
+            "scrollbar": f"{bar} 20%",
+            "scrollbar-hover": f"{bar} 40%",
+            "scrollbar-active": known["accent"],
+            "scrollbar-background": ground,
+            "scrollbar-background-hover": ground,
+            "scrollbar-background-active": ground,
+            "scrollbar-corner-color": ground,
+        }
 
     def on_mount(self) -> None:
         # Nothing of what the start made goes away again, so the collector never has to look at it.

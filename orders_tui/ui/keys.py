@@ -1,15 +1,14 @@
 """Every key of the console, once: bindings, footer, help, palette and the README's table come from here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
 from orders_tui.domain.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One action and the keys that call it."""
 
     id: str

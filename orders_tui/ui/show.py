@@ -1,7 +1,7 @@
 """How orders are put into words: cells of the list, lines of the detail pane, all outside text filtered."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len, set_cell_size
@@ -15,16 +15,14 @@ from orders_tui.domain.words import _
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """An order in the list, and whether it still fits what the list shows."""
 
     order: OrderRow
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OrderColumn:
+class OrderColumn(NamedTuple):
     """One column of the list: its title and what it shows of an order."""
 
     key: str

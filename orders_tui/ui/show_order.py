@@ -1,8 +1,8 @@
 """An order as the lines of the detail pane: what it is, what it costs, where it goes, what happened."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
@@ -18,8 +18,7 @@ from orders_tui.ui.show import cut, method_label, plain, toned
 from orders_tui.ui.theme import PAYMENT, STATUS
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An order with all that the detail pane shows of it."""
 
     order: Order
@@ -27,8 +26,7 @@ class Opened:
     money: tuple[Money, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The place and time in which an order is written out."""
 
     width: int

@@ -1,13 +1,12 @@
 """How statuses look: a glyph, a word and a colour, the same everywhere."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.words import _, later
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """One status on the screen."""
 
     glyph: str

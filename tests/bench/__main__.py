@@ -1,11 +1,12 @@
 """The benchmark as a person calls it: `python -m tests.bench`."""
 
 import argparse
+import compileall
 import sys
 from pathlib import Path
 
 from tests.bench.report import as_json, growth_lines, heading, machine, row_line, success
-from tests.bench.shops import FOLDER, Shops
+from tests.bench.shops import FOLDER, ROOT, Shops
 from tests.bench.suite import MEASUREMENTS, chosen, run
 
 
@@ -32,6 +33,10 @@ def main(given: list[str]) -> int:
     if wanted.list:
         print("\n".join(f"{name}: {', '.join(g.name for g in each.goals)}" for name, each in MEASUREMENTS.items()))
         return 0
+    # As pip does when it installs: else every start would compile what it loads, where the environment forbids
+    # Python to keep what it compiled.
+    for folder in (ROOT / "orders_tui", ROOT / "tests" / "bench"):
+        compileall.compile_dir(folder, quiet=1)
     about = machine()
     print("\n".join(f"{name}: {value}" for name, value in about.items()), heading(), sep="\n\n")
     rows = []

@@ -14,7 +14,8 @@ from typing import Any
 from orders_tui.store.sqlite import sqlite3 as our_sqlite
 
 PROGRAM = [sys.executable, "-m", "orders_tui"]
-FOLDER = Path(__file__).parent.parent.parent / "bench"
+ROOT = Path(__file__).parent.parent.parent
+FOLDER = ROOT / "bench"
 
 
 @dataclass(frozen=True, slots=True)

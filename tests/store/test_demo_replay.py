@@ -1,7 +1,6 @@
 """The histories of the demo shop are such as the store itself writes: taken again, they come out the same."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from random import Random
@@ -128,8 +127,7 @@ def test_the_store_writes_the_same_history(tmp_path: Path, seed: int) -> None:
             assert order.follow_ups == len(messages)
             assert order.followed_up_at == (messages[-1].at if messages else None)
             assert order.version == len(expected)
-            assert order == replace(
-                copy,
+            assert order == copy._replace(
                 id=order.id,
                 order_id=order.order_id,
                 slug=order.slug,

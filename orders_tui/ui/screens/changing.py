@@ -19,9 +19,6 @@ from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.show import cut, method_label, toned
 from orders_tui.ui.theme import PAYMENT, STATUS
 
-MOST_AT_ONCE = 10_000
-"""How many orders one change takes at the most."""
-
 
 def headline(orders: Sequence[OrderRow]) -> Content:
     """Of which orders a dialog speaks."""

@@ -23,7 +23,6 @@ from orders_tui.store.reads_order import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings, footer
 from orders_tui.ui.marks import NONE
-from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.listing import Listing
 from orders_tui.ui.screens.main_changes import ChangesOrders
 from orders_tui.ui.show_order import Opened
@@ -59,7 +58,13 @@ class MainScreen(ChangesOrders):
     """How many orders came in since the list was read."""
 
     def __init__(
-        self, desk: Desk, business: str, order_query: OrderQuery, first: tuple[OrderRow, ...] | None = None
+        self,
+        desk: Desk,
+        business: str,
+        order_query: OrderQuery,
+        first: tuple[OrderRow, ...] | None = None,
+        *,
+        width: int,
     ) -> None:
         """Make the screen.
 
@@ -68,8 +73,10 @@ class MainScreen(ChangesOrders):
             business: the name of the shop, for the top line.
             order_query: what the list shows at first.
             first: the first rows of that list, so that the first frame is no empty one.
+            width: the columns of the terminal, so that the first frame is not styled twice.
         """
         super().__init__(desk)
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width][-1])
         self.set_reactive(MainScreen.order_query, order_query)
         self._business = business
         self._first = first
@@ -100,8 +107,6 @@ class MainScreen(ChangesOrders):
 
     def on_mount(self) -> None:
         self._list = Listing(self.desk, self.table)
-        # What the first resize would find out, known before the first layout.
-        self.add_class([name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.app.size.width][-1])
         shown = None if self._first is None else self.listing.begin(self.order_query, self._first)
         self._load(shown=shown)
         self.set_interval(PULSE, self._peek)
@@ -297,6 +302,8 @@ class MainScreen(ChangesOrders):
     @work(group="dialog")
     async def action_sort(self) -> None:
         """Choose what the list is sorted by."""
+        from orders_tui.ui.screens.choice import ChoiceDialog  # not needed for the first frame
+
         title = Content(_("Sort by (again turns it round)"))
         chosen = await self.app.push_screen_wait(
             ChoiceDialog(title, sort_choices(self.order_query), chosen=self.order_query.sort)

@@ -15,11 +15,13 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.store.store import Reversed
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.marks import ALL, NONE, Marks
-from orders_tui.ui.screens import changing
 from orders_tui.ui.screens.listing import Listing
 from orders_tui.ui.show_query import marked_line
 from orders_tui.ui.widgets.bars import KeyLine
 from orders_tui.ui.widgets.orders_table import OrdersTable
+
+MOST_AT_ONCE = 10_000
+"""How many orders one change takes at the most."""
 
 
 class ChangesOrders(Screen[None]):
@@ -129,6 +131,8 @@ class ChangesOrders(Screen[None]):
     @work(exclusive=True, group="change")
     async def action_quick_actions(self) -> None:
         """Choose and carry out a quick action of the marked orders, or of this one."""
+        from orders_tui.ui.screens import changing  # not needed for the first frame
+
         orders = await self._meant()
         if orders and (action := await changing.choose_action(self, orders)):
             await self._do(action, orders)
@@ -148,9 +152,9 @@ class ChangesOrders(Screen[None]):
     async def _meant(self) -> tuple[OrderRow, ...]:
         """The marked orders, else the one under the cursor as it is shown."""
         count = self.marks.count(self.listing.count)
-        if count > changing.MOST_AT_ONCE:
+        if count > MOST_AT_ONCE:
             text = _("{count} orders are marked; one change takes at most {most}. Narrow the list first.")
-            self.refuse(text.format(count=number(count), most=number(changing.MOST_AT_ONCE)))
+            self.refuse(text.format(count=number(count), most=number(MOST_AT_ONCE)))
             return ()
         if count:
             return await self.listing.orders(await self.marked_rows())
@@ -158,6 +162,8 @@ class ChangesOrders(Screen[None]):
         return (order,) if order else ()
 
     async def _do(self, action: QuickAction, orders: tuple[OrderRow, ...]) -> None:
+        from orders_tui.ui.screens import changing  # not needed for the first frame
+
         answers = await changing.ask_needs(self, action, orders)
         if answers is None:
             return

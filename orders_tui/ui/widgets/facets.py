@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -22,8 +22,7 @@ from orders_tui.ui.theme import PAYMENT, STATUS, TONES
 from orders_tui.ui.widgets.lines import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of a facet in the sidebar."""
 
     facet: Facet

@@ -1,14 +1,12 @@
 """The columns of a lazy table: what each one is, and how many cells each one gets."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 GAP = 1
 """Blank cells to the right of every column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column; the owner of a table says which there are, the table gives each its cells."""
 
     key: str
@@ -34,8 +32,7 @@ class Column:
         return self.width if self.min_width is None else min(self.min_width, self.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Columns with their widths, laid out for one width of the table."""
 
     columns: tuple[Column, ...] = ()

@@ -1,7 +1,7 @@
 """How a line of a lazy table becomes a strip: text cut by terminal cells, as few runs of style as can be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -34,8 +34,7 @@ def fit(text: str, width: int, align: str = "left") -> str:
     return blanks + text if align == "right" else text + blanks
 
 
-@dataclass(frozen=True, slots=True)
-class LineStyles:
+class LineStyles(NamedTuple):
     """The resolved styles of the lines; all but the first are laid over it."""
 
     base: Style
@@ -79,8 +78,7 @@ def resolve_styles(table: Widget) -> LineStyles:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LineState:
+class LineState(NamedTuple):
     """Everything but the row itself on which the look of its line depends."""
 
     cursor: bool = False

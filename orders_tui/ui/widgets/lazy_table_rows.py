@@ -19,8 +19,7 @@ class Cell(NamedTuple):
     """The component class of the table that colours it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """What one row shows."""
 
     key: Hashable
