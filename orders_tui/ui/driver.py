@@ -16,6 +16,8 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from orders_tui.ui.wire import shortened
+
 RESTORE = (
     b"\x1b\\"  # closes a sequence that was cut off
     b"\x1b[?2026l"  # shows what was held back for a whole frame
@@ -81,7 +83,7 @@ class TerminalOutput:
         self._pending.append(text)
 
     def flush(self) -> None:
-        data = "".join(self._pending).encode("utf-8", "replace")
+        data = shortened("".join(self._pending)).encode("utf-8", "replace")
         self._pending.clear()
         while data and not self._dead:
             try:
