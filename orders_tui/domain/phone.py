@@ -81,6 +81,12 @@ def search_digits(text: str) -> tuple[str, ...]:
     return (number,)
 
 
+def whole_numbers(text: str) -> tuple[str, ...]:
+    """The stored numbers that this text would be the whole of, with or without country code or trunk zero."""
+    forms = search_digits(text)
+    return tuple(form for form in forms if form.startswith("+")) or tuple(f"+{_HOME}{form}" for form in forms)
+
+
 def _without_trunk_zero(number: str) -> str:
     return re.sub(rf"^\+{_HOME}0", f"+{_HOME}", number)
 

@@ -13,6 +13,7 @@ from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Stat
 from orders_tui.domain.query import DateField, OrderQuery, Sort
 from orders_tui.store.conditions import all_of, narrowing, scope
 from orders_tui.store.sqlite import Engine, Interrupted, Row
+from orders_tui.store.sqlite_search import is_rare, whole
 from orders_tui.store.tables import Orders
 
 _FIELDS = (
@@ -38,6 +39,10 @@ _SORTS = {
 
 _WALK_ROWS = 20_000
 """How far a first page is looked for: a filter that leaves fewer hits is quicker ordered as a whole."""
+_RARE = 4_000
+"""Hits of a search below which it is quicker ordered as a whole, wherever they are."""
+_LOOK = 1_000
+"""How many orders one look asks for at the most; a longer list is ordered as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class ListReads:
 
     def first_page(self, query: OrderQuery, count: int) -> tuple[OrderRow, ...] | None:
         """The first rows of a list, before it is ordered as a whole; None where that would be no quicker."""
-        if query.trash:
+        if query.trash or _leader(query) is not None or is_rare(self._engine, query.text, _RARE):
             return None
         wide = scope(query, self._zone, self._now())
         narrow = narrowing(query, scan=True)
@@ -124,6 +129,12 @@ class ListReads:
         """Forget a view."""
         self._engine.run(f"DROP TABLE IF EXISTS temp.{view.table}")
 
+    def close_others(self, kept: View | None) -> None:
+        """Forget all views but this, also those that were opened for somebody who had stopped waiting for them."""
+        for (table,) in self._engine.rows("SELECT name FROM temp.sqlite_master WHERE name GLOB 'view_*'"):
+            if kept is None or table != kept.table:
+                self._engine.run(f"DROP TABLE temp.{table}")
+
     def page(self, view: View, first: int, count: int) -> tuple[OrderRow, ...]:
         """The rows at the positions from `first` (0 is the top) as they are now."""
         sql = (
@@ -144,6 +155,8 @@ class ListReads:
 
     def listed(self, query: OrderQuery, limit: int) -> tuple[int, ...]:
         """The row ids of the first orders of a list, for one look without a view."""
+        if limit <= _LOOK and (found := self.first_page(query, limit)) is not None:
+            return tuple(order.id for order in found)
         conditions = scope(query, self._zone, self._now()) + narrowing(query)
         chosen = Orders.select(Orders.id).where(all_of(conditions)).order_by(*_order(query)).limit(limit)
         return tuple(row for (row,) in self._engine.select(chosen))
@@ -175,11 +188,18 @@ def _among(rows: Collection[int]) -> Expression:
     return Orders.id.in_(SQL("(" + ",".join(str(int(row)) for row in rows) + ")"))
 
 
-def _order(query: OrderQuery, *, plain: bool = True) -> tuple[NodeList, NodeList]:
+def _leader(query: OrderQuery) -> Expression | None:
+    """Which orders stand before all others: in the usual order those of which the whole id or phone was searched."""
+    return whole(query.text) if query.sort is Sort.RECEIVED and query.descending else None
+
+
+def _order(query: OrderQuery, *, plain: bool = True) -> list[NodeList]:
     """Equal values stand in the order of arrival, newest first where the sort descends."""
     way = SQL("DESC" if query.descending else "ASC")
     column = _SORTS[query.sort]
-    return NodeList((column if plain else NodeList((SQL("+"), column)), way)), NodeList((Orders.id, way))
+    leader = _leader(query)
+    first = [] if leader is None else [NodeList((leader, way))]
+    return [*first, NodeList((column if plain else NodeList((SQL("+"), column)), way)), NodeList((Orders.id, way))]
 
 
 def _growing_parts(ids: list[int], size: int) -> Iterator[list[int]]:

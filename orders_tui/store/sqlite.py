@@ -1,25 +1,23 @@
-"""All that only SQLite can do: opening and guarding the file, write transactions, search, and being interrupted."""
+"""What only SQLite can do: opening and guarding the file, write transactions, and being interrupted.
+
+Its full-text search is in `sqlite_search`.
+"""
 
 import os
-import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from functools import reduce
-from operator import or_
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import peewee
-from peewee import SQL, Expression, SqliteDatabase
+from peewee import SqliteDatabase
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.phone import search_digits
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, later
 from orders_tui.store.files import DatabaseUnfit, WriterLock, check_file, make_file
-from orders_tui.store.tables import Orders
 
 sqlite3: Any = peewee.sqlite3  # type: ignore[attr-defined]
 """The SQLite that Peewee chose; two of them in one process would undo each other's locks."""
@@ -34,7 +32,6 @@ _PRAGMAS = {
     "journal_size_limit": 64 * 1024 * 1024,
     "trusted_schema": 0,
     "cell_size_check": 1,
-    "cache_size": -16 * 1024,
     "temp_store": "memory",
 }
 _BUSY_SECONDS = 10
@@ -88,7 +85,7 @@ class Engine:
         about = path.stat()
         self._identity = (about.st_dev, about.st_ino)
         mode = "ro" if readonly else "rw"
-        pragmas = {"cache_size": _PRAGMAS["cache_size"], "temp_store": "memory"} if readonly else _PRAGMAS
+        pragmas = {"temp_store": "memory"} if readonly else _PRAGMAS
         self.db = SqliteDatabase(
             f"file:{quote(str(path.absolute()))}?mode={mode}",
             pragmas=pragmas,
@@ -306,72 +303,3 @@ def _sentence(error: Any) -> str:
         if name.startswith(code):
             return _(sentence)
     return _("The database refused: {error}.").format(error=show(str(error)))
-
-
-def matching(text: str, *, trash: bool = False) -> list[Expression]:
-    """Conditions for orders in which every word of the text stands somewhere: name, phone, order id, receipt.
-
-    A text of digits alone is one number, however it is spaced. The search index serves words of three letters
-    and more; shorter ones are looked for in the index of all texts, which leaves the trash out.
-
-    Args:
-        text: what is searched.
-        trash: whether the trash is searched.
-    """
-    short = _in_rows if trash else _in_texts
-    return [_indexed(word, forms) if _long(word, *forms) else short(word, forms) for word, forms in _words(text)]
-
-
-def reading(text: str) -> list[Expression]:
-    """The same conditions as `matching`, for a walk over few rows: hardly any of them asks the search index.
-
-    Capitals beyond A to Z are known to the index alone. Few orders have such a word, so asking it is quick.
-    """
-    return [
-        _indexed(word, forms) if _long(word) and not forms and not word.isascii() else _in_rows(word, forms)
-        for word, forms in _words(text)
-    ]
-
-
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-
-
-def _words(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Each word with the forms in which it may be part of a phone number."""
-    clean = _UNSTORABLE.sub(" ", text)[:200].strip()
-    if forms := search_digits(clean):
-        return [(clean, forms)]
-    return [(word, search_digits(word)) for word in clean.split()]
-
-
-def _long(*texts: str) -> bool:
-    return min(map(len, texts)) >= 3
-
-
-def _indexed(word: str, forms: tuple[str, ...]) -> Expression:
-    phrases = " OR ".join([_phrase(word), *(f"phone : {_phrase(form)}" for form in forms)])
-    return Orders.id.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,)))
-
-
-def _phrase(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
-def _in_texts(word: str, forms: tuple[str, ...]) -> Expression:
-    """As `_in_rows`, for all orders: the rows themselves would be many times as much to read."""
-    places = [(column, word) for column in ("name", "phone", "order_id", "receipt")]
-    places += [("phone", form) for form in forms]
-    either = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column, _part in places)
-    sql = f"(SELECT id FROM orders INDEXED BY orders_texts WHERE deleted_at IS NULL AND ({either}))"
-    return Orders.id.in_(SQL(sql, tuple(f"%{_escaped(part)}%" for _column, part in places)))
-
-
-def _escaped(text: str) -> str:
-    """The text for LIKE, where it stands for nothing but itself."""
-    return re.sub(r"([%_\\])", r"\\\1", text)
-
-
-def _in_rows(word: str, forms: tuple[str, ...]) -> Expression:
-    columns = (Orders.name, Orders.phone, Orders.order_id, Orders.receipt)
-    places = [column.contains(word) for column in columns]
-    return reduce(or_, places + [Orders.phone.contains(form) for form in forms])

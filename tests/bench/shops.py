@@ -35,7 +35,7 @@ class Shop:
     def raw(self) -> Iterator[Any]:
         """A connection of the same SQLite with the same settings as the program's, with nothing between."""
         with closing(our_sqlite.connect(self.path, isolation_level=None)) as connection:
-            for setting in ("synchronous = FULL", "foreign_keys = 1", "cache_size = -16384", "temp_store = MEMORY"):
+            for setting in ("synchronous = FULL", "foreign_keys = 1", "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {setting}")
             yield connection
 

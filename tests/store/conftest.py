@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.commands import By
+from orders_tui.store import reads_list
 from orders_tui.store.store import Store
 from tests.store.shop import SARI, opened
 
@@ -27,3 +28,11 @@ def store(path: Path) -> Iterator[Store]:
 def by() -> By:
     """The person at the console."""
     return SARI
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_is_rare() -> Iterator[None]:
+    """Let the first hits of a search be looked for in shops as small as those of tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reads_list, "_RARE", 0)
+        yield

@@ -92,6 +92,21 @@ def has_word(order: Order, word: str) -> bool:
     )
 
 
+def leads(order: Order, query: OrderQuery) -> bool:
+    """Whether the search is the whole order id or phone number, and the sort the usual one."""
+    text = query.text.replace("\0", " ")[:200].strip()
+    if query.sort is not Sort.RECEIVED or not query.descending or len(text) < 8:
+        return False
+    number = "".join(char for char in text if char not in " ().-")
+    if number.startswith(("+", "00")):
+        number = "+" + number.removeprefix("+").removeprefix("00")
+    elif number.startswith("62"):
+        number = f"+{number}"
+    elif number.isdecimal():
+        number = f"+62{number.removeprefix('0')}"
+    return text.upper() == order.order_id or number.replace("+620", "+62") == order.customer.phone
+
+
 def fits(order: Order, query: OrderQuery, but: Facet | None = None) -> bool:
     """Whether the list shows the order, with the choices of one facet left out if asked."""
     return (
@@ -108,7 +123,7 @@ def fits(order: Order, query: OrderQuery, but: Facet | None = None) -> bool:
 def listed(orders: Iterable[Order], query: OrderQuery) -> list[int]:
     """The row ids of the list, in its order."""
     found = [order for order in orders if fits(order, query)]
-    found.sort(key=lambda order: (KEYS[query.sort](order), order.id), reverse=query.descending)
+    found.sort(key=lambda order: (leads(order, query), KEYS[query.sort](order), order.id), reverse=query.descending)
     return [order.id for order in found]
 
 

@@ -42,8 +42,11 @@ def parts(draw: st.DrawFn) -> str:
     return draw(st.sampled_from([part, part, part.upper(), part.lower(), part.swapcase()]))
 
 
+WHOLE = (*PHONES, "0812-3456-7890", "081234567891", "6281234567890", "0062 812 3456 7890", "+62 (0)857-0011-2233")
+
 texts = st.one_of(
     st.just(""),
+    st.sampled_from(WHOLE),
     parts(),
     st.lists(parts(), max_size=3).map(" ".join),
     st.sampled_from(HOSTILE),

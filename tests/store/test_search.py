@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from orders_tui.domain.commands import ChangeOrder
 from orders_tui.domain.order import Customer, Order
 from orders_tui.domain.query import OrderQuery
+from orders_tui.store import reads_list
 from orders_tui.store.store import Store
 from tests.store.naive import listed
 from tests.store.queries import HOSTILE, texts
@@ -34,8 +35,7 @@ def hits(store: Store, text: str) -> list[int]:
         store.lists.close(view)
     rows = [row for (row,) in store.engine.rows("SELECT id FROM orders")]
     page = store.lists.first_page(query, 10_000)
-    assert page is not None
-    assert [row.id for row in page] == found
+    assert page is None or [row.id for row in page] == found
     assert store.lists.fitting(query, rows) == set(found)
     assert store.lists.newcomers(query, 0) == len(found)
     assert store.counts.counts(query).orders == len(found)
@@ -150,6 +150,27 @@ def test_the_search_follows_every_change(store: Store) -> None:
     assert (hits(store, "jne-123"), hits(store, "pos-9")) == ([], [order.id])
     store.undo(SARI)
     assert (hits(store, "jne-123"), hits(store, "pos-9")) == ([order.id], [])
+
+
+def test_the_whole_number_or_order_id_stands_first(store: Store) -> None:
+    whole = placed(store, customer=Customer("Siti", "+6281234567"))
+    part = placed(store, customer=Customer("Budi", "+62812345678"))
+    again = placed(store, customer=Customer("Siti", "+6281234567"))
+    for text in ("081234567", "+62 812-3456-7", "6281234567", "81234567"):
+        assert hits(store, text) == [again.id, whole.id, part.id]
+    noted = changed(store, part, receipt=whole.order_id)
+    assert hits(store, whole.order_id.lower()) == [whole.id, noted.id]
+    assert hits(store, "0812345") == [again.id, part.id, whole.id]
+
+
+def test_a_search_with_few_hits_is_ordered_as_a_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed(store, customer=Customer("Siti"))
+    query = OrderQuery(text="siti")
+    assert store.lists.first_page(query, 10) is not None
+    monkeypatch.setattr(reads_list, "_RARE", 2)
+    assert store.lists.first_page(query, 10) is None
+    placed(store, customer=Customer("Siti"))
+    assert store.lists.first_page(query, 10) is not None
 
 
 def test_the_words_may_stand_in_any_order_and_field(store: Store) -> None:

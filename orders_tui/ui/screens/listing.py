@@ -60,6 +60,10 @@ class Listing:
 
     async def complete(self, query: OrderQuery, shown: list[int] | None, *, keep: int | None = None) -> None:
         """Order a list as a whole, of which the table shows these first rows already."""
+        if shown is not None:
+            # The rows of the list before are seen no more, and two orders of a million take twice the room.
+            self._view = None
+        await self._desk.on_list(self._reads.close_others, self._view)
         view = await self._desk.on_list(self._reads.open, query)
         if shown is not None and shown == await self._desk.on_list(self._reads.ids, view, 0, len(shown)):
             self._table.row_count = view.count
@@ -68,10 +72,9 @@ class Listing:
             start = max(0, at - self._page // 2)
             rows = await self._desk.on_list(self._reads.page, view, start, self._page)
             self._begin(query, view.count, rows, first=start, cursor=at)
-        old, self._view = self._view, view
+        self._view = view
         self._whole.set()
-        if old is not None:
-            await self._desk.on_list(self._reads.close, old)
+        await self._desk.on_list(self._reads.close_others, view)
 
     @property
     def _page(self) -> int:

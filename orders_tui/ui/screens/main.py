@@ -124,8 +124,7 @@ class MainScreen(ChangesOrders):
         same_orders = before.sorted_by(now.sort) in (now, now.sorted_by(now.sort))
         if self.marks.everything and not same_orders:
             self.marks = NONE
-        row = self.current()
-        self._load(keep=row.id if row and same_orders else None)
+        self._load()
         self._draw_frame()
 
     @work(exclusive=True, group="list")

@@ -1,0 +1,114 @@
+"""Searching with SQLite: what is typed becomes conditions on orders, served by its full-text index where that helps."""
+
+import re
+from functools import reduce
+from operator import or_
+
+from peewee import SQL, Expression
+
+from orders_tui.domain.phone import search_digits, whole_numbers
+from orders_tui.store.sqlite import Engine
+from orders_tui.store.tables import Orders
+
+_SHORTEST_WHOLE = 8
+"""The least characters of a text that may be a whole order id or phone number."""
+
+
+def matching(text: str, *, trash: bool = False) -> list[Expression]:
+    """Conditions for orders in which every word of the text stands somewhere: name, phone, order id, receipt.
+
+    A text of digits alone is one number, however it is spaced. The search index serves words of three letters
+    and more; shorter ones are looked for in the index of all texts, which leaves the trash out.
+
+    Args:
+        text: what is searched.
+        trash: whether the trash is searched.
+    """
+    short = _in_rows if trash else _in_texts
+    phrases = _phrases(text)
+    indexed = [Orders.id.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,)))] if phrases else []
+    return indexed + [short(word, forms) for word, forms in _words(text) if not _long(word, *forms)]
+
+
+def reading(text: str) -> list[Expression]:
+    """The same conditions as `matching`, for a walk over few rows: hardly any of them asks the search index.
+
+    Capitals beyond A to Z are known to the index alone. Few orders have such a word, so asking it is quick.
+    """
+    return [
+        _indexed(word, forms) if _long(word) and not forms and not word.isascii() else _in_rows(word, forms)
+        for word, forms in _words(text)
+    ]
+
+
+def is_rare(engine: Engine, text: str, most: int) -> bool:
+    """Whether the search index knows of fewer hits than `most`; False where it is not asked."""
+    phrases = _phrases(text)
+    if not phrases:
+        return False
+    sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+    return bool(engine.rows(sql, (phrases, most))[0][0] < most)
+
+
+def whole(text: str) -> Expression | None:
+    """The condition for orders of which the text is the whole id or phone number; None where it can be neither."""
+    clean = _clean(text)
+    if len(clean) < _SHORTEST_WHOLE:
+        return None
+    return (Orders.order_id == clean.upper()) | Orders.phone.in_(whole_numbers(clean))
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def _clean(text: str) -> str:
+    return _UNSTORABLE.sub(" ", text)[:200].strip()
+
+
+def _words(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Each word with the forms in which it may be part of a phone number."""
+    clean = _clean(text)
+    if forms := search_digits(clean):
+        return [(clean, forms)]
+    return [(word, search_digits(word)) for word in clean.split()]
+
+
+def _long(*texts: str) -> bool:
+    return min(map(len, texts)) >= 3
+
+
+def _phrases(text: str) -> str:
+    """What the search index is asked for all words that it serves; empty if there is none."""
+    return " AND ".join(_alternatives(word, forms) for word, forms in _words(text) if _long(word, *forms))
+
+
+def _alternatives(word: str, forms: tuple[str, ...]) -> str:
+    return "(" + " OR ".join([_phrase(word), *(f"phone : {_phrase(form)}" for form in forms)]) + ")"
+
+
+def _indexed(word: str, forms: tuple[str, ...]) -> Expression:
+    return Orders.id.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (_alternatives(word, forms),)))
+
+
+def _phrase(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _in_texts(word: str, forms: tuple[str, ...]) -> Expression:
+    """As `_in_rows`, for all orders: the rows themselves would be many times as much to read."""
+    places = [(column, word) for column in ("name", "phone", "order_id", "receipt")]
+    places += [("phone", form) for form in forms]
+    either = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column, _part in places)
+    sql = f"(SELECT id FROM orders INDEXED BY orders_texts WHERE deleted_at IS NULL AND ({either}))"
+    return Orders.id.in_(SQL(sql, tuple(f"%{_escaped(part)}%" for _column, part in places)))
+
+
+def _escaped(text: str) -> str:
+    """The text for LIKE, where it stands for nothing but itself."""
+    return re.sub(r"([%_\\])", r"\\\1", text)
+
+
+def _in_rows(word: str, forms: tuple[str, ...]) -> Expression:
+    columns = (Orders.name, Orders.phone, Orders.order_id, Orders.receipt)
+    places = [column.contains(word) for column in columns]
+    return reduce(or_, places + [Orders.phone.contains(form) for form in forms])
