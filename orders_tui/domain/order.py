@@ -1,10 +1,14 @@
 """What an order is: its statuses and items, and the frozen values in which orders are handed around."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from orders_tui.domain.words import _, later
+
+ORDER_ID = re.compile(r"[0-9]{6}[A-Za-z]{6}")
+"""How an order id is typed: the day received, then six letters, stored as capitals."""
 
 NOTE_LIMIT = 10_000
 """The longest note, in characters; a longer one is refused, never cut."""

@@ -52,6 +52,11 @@ def scope(query: OrderQuery, zone: ZoneInfo, now: int) -> list[Expression]:
     return conditions
 
 
+def searching(query: OrderQuery, *, sift: bool = False) -> list[Expression]:
+    """The conditions of the search alone, as `matching` words them."""
+    return matching(query.text, trash=query.trash, sift=sift)
+
+
 def narrowing(query: OrderQuery, *, scan: bool = False, but: frozenset[Facet] = frozenset()) -> list[Expression]:
     """The conditions of search and filters.
 
@@ -60,7 +65,7 @@ def narrowing(query: OrderQuery, *, scan: bool = False, but: frozenset[Facet] = 
         scan: word the search for a walk over rows rather than for the search index.
         but: facets to leave out.
     """
-    conditions = reading(query.text) if scan else matching(query.text, trash=query.trash)
+    conditions = reading(query.text) if scan else searching(query)
     conditions += [_of_facet(facet, values) for facet in Facet if facet not in but and (values := query.values(facet))]
     conditions += [] if query.total_from is None else [Orders.total >= query.total_from]
     conditions += [] if query.total_to is None else [Orders.total <= query.total_to]

@@ -3,7 +3,7 @@
 A view belongs to the connection, and so to the thread, that opened it.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,9 @@ from peewee import SQL, Expression, NodeList, fn
 
 from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Status
 from orders_tui.domain.query import DateField, OrderQuery, Sort
-from orders_tui.store.conditions import all_of, narrowing, scope
+from orders_tui.store.conditions import all_of, narrowing, scope, searching
 from orders_tui.store.sqlite import Engine, Interrupted, Row
-from orders_tui.store.sqlite_search import is_rare, whole
+from orders_tui.store.sqlite_search import hits, whole
 from orders_tui.store.tables import Orders
 
 _FIELDS = (
@@ -41,6 +41,8 @@ _WALK_ROWS = 20_000
 """How far a first page is looked for: a filter that leaves fewer hits is quicker ordered as a whole."""
 _RARE = 4_000
 """Hits of a search below which it is quicker ordered as a whole, wherever they are."""
+_COMMON = 20_000
+"""Hits of a search from which on a page of them is found near the top, without asking for them all."""
 _LOOK = 1_000
 """How many orders one look asks for at the most; a longer list is ordered as a whole."""
 
@@ -82,22 +84,34 @@ class ListReads:
 
     def first_page(self, query: OrderQuery, count: int) -> tuple[OrderRow, ...] | None:
         """The first rows of a list, before it is ordered as a whole; None where that would be no quicker."""
-        if query.trash or _leader(query) is not None or is_rare(self._engine, query.text, _RARE):
+        if query.trash or _leader(query) is not None:
             return None
+        known = hits(self._engine, query.text, _COMMON)
+        if known < _RARE:
+            return None
+        by_arrival = query.sort is Sort.RECEIVED and query.dates is DateField.RECEIVED
+        if known < _COMMON and by_arrival and not narrowing(query.with_text("")):
+            return self.rows(self._ids(query, searching(query, sift=True), count))
+        return self._walked(query, count)
+
+    def _walked(self, query: OrderQuery, count: int) -> tuple[OrderRow, ...] | None:
+        """The first rows, looked for from the top; None if they are too far down."""
         wide = scope(query, self._zone, self._now())
         narrow = narrowing(query, scan=True)
         if query.sort is not Sort.RECEIVED or query.dates is not DateField.RECEIVED:
             # The walk follows the index of the sort, which knows the role and the trash but no days.
             wide, narrow = wide[:2], wide[2:] + narrow
-        limit = _WALK_ROWS if narrow else count
-        walk = Orders.select(Orders.id).where(all_of(wide)).order_by(*_order(query)).limit(limit)
-        ids = [row for (row,) in self._engine.select(walk)]
+        walk = Orders.select(Orders.id).where(all_of(wide)).order_by(*_order(query))
         found: list[OrderRow] = []
-        for part in _growing_parts(ids, count):
-            found += self._rows(part, narrow)
-            if len(found) >= count:
+        # Small parts first, for a filter that leaves most; larger ones after, for one that does not.
+        start, size = 0, count
+        while start < _WALK_ROWS:
+            ids = [row for (row,) in self._engine.select(walk.limit(size).offset(start))]
+            found += self._rows(ids, narrow)
+            if len(found) >= count or len(ids) < size:
                 return tuple(found[:count])
-        return tuple(found) if len(ids) < limit else None
+            start, size = start + size, size * 4
+        return None
 
     def rows(self, ids: Sequence[int]) -> tuple[OrderRow, ...]:
         """The orders of these row ids, in this order; ids that are none are left out."""
@@ -157,9 +171,7 @@ class ListReads:
         """The row ids of the first orders of a list, for one look without a view."""
         if limit <= _LOOK and (found := self.first_page(query, limit)) is not None:
             return tuple(order.id for order in found)
-        conditions = scope(query, self._zone, self._now()) + narrowing(query)
-        chosen = Orders.select(Orders.id).where(all_of(conditions)).order_by(*_order(query)).limit(limit)
-        return tuple(row for (row,) in self._engine.select(chosen))
+        return tuple(self._ids(query, narrowing(query), limit))
 
     def fitting(self, query: OrderQuery, rows: Collection[int]) -> frozenset[int]:
         """Which of these orders the list would show now."""
@@ -176,6 +188,11 @@ class ListReads:
         """The sum of the totals of these orders, in rupiah."""
         counted = Orders.select(fn.COALESCE(fn.SUM(Orders.total), 0)).where(_among(rows))
         return int(self._engine.select(counted)[0][0])
+
+    def _ids(self, query: OrderQuery, narrow: list[Expression], limit: int) -> list[int]:
+        conditions = scope(query, self._zone, self._now()) + narrow
+        chosen = Orders.select(Orders.id).where(all_of(conditions)).order_by(*_order(query)).limit(limit)
+        return [row for (row,) in self._engine.select(chosen)]
 
     def _rows(self, ids: Sequence[int], narrow: list[Expression]) -> list[OrderRow]:
         chosen = Orders.select(*_SELECTED).where(all_of([_among(ids), *narrow]))
@@ -200,11 +217,3 @@ def _order(query: OrderQuery, *, plain: bool = True) -> list[NodeList]:
     leader = _leader(query)
     first = [] if leader is None else [NodeList((leader, way))]
     return [*first, NodeList((column if plain else NodeList((SQL("+"), column)), way)), NodeList((Orders.id, way))]
-
-
-def _growing_parts(ids: list[int], size: int) -> Iterator[list[int]]:
-    """The ids in parts: small ones first, for a filter that leaves most; larger ones after, for one that does not."""
-    start = 0
-    while start < len(ids):
-        yield ids[start : start + size]
-        start, size = start + size, size * 4

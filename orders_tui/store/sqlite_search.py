@@ -4,17 +4,22 @@ import re
 from functools import reduce
 from operator import or_
 
-from peewee import SQL, Expression
+from peewee import SQL, Expression, NodeList
 
+from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.phone import search_digits, whole_numbers
 from orders_tui.store.sqlite import Engine
 from orders_tui.store.tables import Orders
 
-_SHORTEST_WHOLE = 8
-"""The least characters of a text that may be a whole order id or phone number."""
+_SHORTEST_NUMBER = 8
+"""The least characters of a text that may be a whole phone number."""
 
 
-def matching(text: str, *, trash: bool = False) -> list[Expression]:
+_TELLING = 5
+"""The digits behind the country code from which on they are looked for without it: nearly every number has that."""
+
+
+def matching(text: str, *, trash: bool = False, sift: bool = False) -> list[Expression]:
     """Conditions for orders in which every word of the text stands somewhere: name, phone, order id, receipt.
 
     A text of digits alone is one number, however it is spaced. The search index serves words of three letters
@@ -23,11 +28,16 @@ def matching(text: str, *, trash: bool = False) -> list[Expression]:
     Args:
         text: what is searched.
         trash: whether the trash is searched.
+        sift: let other conditions say which orders are looked at, and only look them up among the hits.
     """
     short = _in_rows if trash else _in_texts
-    phrases = _phrases(text)
-    indexed = [Orders.id.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,)))] if phrases else []
-    return indexed + [short(word, forms) for word, forms in _words(text) if not _long(word, *forms)]
+    words = _words(text)
+    conditions = [short(word, forms) for word, forms in words if not _long(word, *forms)]
+    if phrases := _phrases(words):
+        # A sign in front of the column keeps the planner from starting with the hits.
+        row = NodeList((SQL("+"), Orders.id)) if sift else Orders.id
+        conditions.insert(0, row.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,))))
+    return conditions + [_in_rows(word, forms) for word, forms in words if _telling(forms)]
 
 
 def reading(text: str) -> list[Expression]:
@@ -41,21 +51,22 @@ def reading(text: str) -> list[Expression]:
     ]
 
 
-def is_rare(engine: Engine, text: str, most: int) -> bool:
-    """Whether the search index knows of fewer hits than `most`; False where it is not asked."""
-    phrases = _phrases(text)
+def hits(engine: Engine, text: str, most: int) -> int:
+    """About how many orders the search index has for the text, counted up to `most`; `most` where it is not asked."""
+    phrases = _phrases(_words(text))
     if not phrases:
-        return False
+        return most
     sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-    return bool(engine.rows(sql, (phrases, most))[0][0] < most)
+    return int(engine.rows(sql, (phrases, most))[0][0])
 
 
 def whole(text: str) -> Expression | None:
     """The condition for orders of which the text is the whole id or phone number; None where it can be neither."""
     clean = _clean(text)
-    if len(clean) < _SHORTEST_WHOLE:
-        return None
-    return (Orders.order_id == clean.upper()) | Orders.phone.in_(whole_numbers(clean))
+    if ORDER_ID.fullmatch(clean):
+        return Orders.order_id == clean.upper()
+    numbers = whole_numbers(clean) if len(clean) >= _SHORTEST_NUMBER else ()
+    return Orders.phone.in_(numbers) if numbers else None
 
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -77,13 +88,22 @@ def _long(*texts: str) -> bool:
     return min(map(len, texts)) >= 3
 
 
-def _phrases(text: str) -> str:
+def _phrases(words: list[tuple[str, tuple[str, ...]]]) -> str:
     """What the search index is asked for all words that it serves; empty if there is none."""
-    return " AND ".join(_alternatives(word, forms) for word, forms in _words(text) if _long(word, *forms))
+    return " AND ".join(_alternatives(word, forms) for word, forms in words if _long(word, *forms))
+
+
+def _telling(forms: tuple[str, ...]) -> bool:
+    """Whether the index is asked for less than a form of the number, so that its answer has to be read."""
+    return any(_asked(form) != form for form in forms)
+
+
+def _asked(form: str) -> str:
+    return form[3:] if form.startswith("+62") and len(form) >= 3 + _TELLING else form
 
 
 def _alternatives(word: str, forms: tuple[str, ...]) -> str:
-    return "(" + " OR ".join([_phrase(word), *(f"phone : {_phrase(form)}" for form in forms)]) + ")"
+    return "(" + " OR ".join([_phrase(word), *(f"phone : {_phrase(_asked(form))}" for form in forms)]) + ")"
 
 
 def _indexed(word: str, forms: tuple[str, ...]) -> Expression:

@@ -32,7 +32,7 @@ def by() -> By:
 
 @pytest.fixture(autouse=True, scope="session")
 def nothing_is_rare() -> Iterator[None]:
-    """Let the first hits of a search be looked for in shops as small as those of tests."""
+    """Let the first hits of a search be looked for in shops as small as those of tests, each in one of the ways."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reads_list, "_RARE", 0)
         yield

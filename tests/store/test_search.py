@@ -34,8 +34,11 @@ def hits(store: Store, text: str) -> list[int]:
     finally:
         store.lists.close(view)
     rows = [row for (row,) in store.engine.rows("SELECT id FROM orders")]
-    page = store.lists.first_page(query, 10_000)
-    assert page is None or [row.id for row in page] == found
+    with pytest.MonkeyPatch.context() as patch:
+        for common in (0, 10_000):  # a walk from the top, and a look at all hits
+            patch.setattr(reads_list, "_COMMON", common)
+            page = store.lists.first_page(query, 10_000)
+            assert page is None or [row.id for row in page] == found
     assert store.lists.fitting(query, rows) == set(found)
     assert store.lists.newcomers(query, 0) == len(found)
     assert store.counts.counts(query).orders == len(found)

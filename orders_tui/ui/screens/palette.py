@@ -1,17 +1,16 @@
 """The command palette: every action of the key table, and any order by its id."""
 
-import re
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import DESK, ORDER, VIEW, Key
 from orders_tui.ui.screens.main import MainScreen
 
-_ORDER_ID = re.compile(r"\d{6}[A-Za-z]{6}")
 _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous"})
 
 
@@ -21,7 +20,7 @@ class DeskCommands(Provider):
     async def search(self, query: str) -> Hits:
         if not isinstance(self.screen, MainScreen):
             return  # over a dialog there is nothing that they could be meant for
-        if _ORDER_ID.fullmatch(query.strip()):
+        if ORDER_ID.fullmatch(query.strip()):
             order_id = query.strip().upper()
             text = _("Go to order {order}").format(order=order_id)
             yield Hit(2.0, Content(text), partial(self.screen.go_to_order, order_id), text=text)
