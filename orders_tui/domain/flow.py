@@ -213,7 +213,7 @@ def _step(now: Standing, to: Status, command: ChangeOrder, at: int) -> Changes:
         changes[stage] = at
     changes |= {time: None for time in _BEFORE.get(to, ()) if now.times[time] is not None}
     if command.reason:
-        changes["reason"] = check_text(_("reason"), command.reason)
+        changes["reason"] = check_text(later("reason"), command.reason)
     return changes
 
 
@@ -276,10 +276,10 @@ def _texts(now: Standing, command: ChangeOrder) -> Changes:
             raise RuleBroken(text.format(order=now.order_id))
         changes["method"] = command.method
     wishes = {
-        "courier": (_("courier"), command.courier, now.courier),
-        "receipt": (_("receipt number"), command.receipt, now.receipt),
-        "handler": (_("handler"), command.handler, now.handler),
-        "note": (_("note"), command.note, now.note),
+        "courier": (later("courier"), command.courier, now.courier),
+        "receipt": (later("receipt number"), command.receipt, now.receipt),
+        "handler": (later("handler"), command.handler, now.handler),
+        "note": (later("note"), command.note, now.note),
     }
     for field, (name, wanted, present) in wishes.items():
         if wanted is None:
@@ -291,7 +291,7 @@ def _texts(now: Standing, command: ChangeOrder) -> Changes:
 
 
 def _tags(now: Standing, command: ChangeOrder) -> Changes:
-    added = {check_text(_("tag"), tag.strip()) for tag in command.add_tags} - {""}
+    added = {check_text(later("tag"), tag.strip()) for tag in command.add_tags} - {""}
     removed = {tag.strip() for tag in command.remove_tags}
     if both := added & removed:
         text = _("The tag {tag} cannot be added and removed at once.")

@@ -4,7 +4,7 @@ import re
 
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.order import NOTE_LIMIT, Item, total_of
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, later
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -21,7 +21,7 @@ def check_text(name: str, text: str, *, lines: bool = False) -> str:
     """The text as it is, if it can be stored.
 
     Args:
-        name: what a person calls the field, for the error.
+        name: what a person calls the field, for the error; it passes `later`.
         text: what was given.
         lines: whether it may have several lines and the length of a note.
 
@@ -31,11 +31,11 @@ def check_text(name: str, text: str, *, lines: bool = False) -> str:
     limit = NOTE_LIMIT if lines else TEXT_LIMIT
     if len(text) > limit:
         message = _("The {name} has {length} characters; at most {limit} can be kept.")
-        raise RuleBroken(message.format(name=name, length=len(text), limit=limit))
+        raise RuleBroken(message.format(name=_(name), length=len(text), limit=limit))
     if _UNSTORABLE.search(text):
-        raise RuleBroken(_("The {name} holds a character that no text can have.").format(name=name))
+        raise RuleBroken(_("The {name} holds a character that no text can have.").format(name=_(name)))
     if not lines and ("\n" in text or "\r" in text):
-        raise RuleBroken(_("The {name} must stand on one line.").format(name=name))
+        raise RuleBroken(_("The {name} must stand on one line.").format(name=_(name)))
     return text
 
 
@@ -47,7 +47,7 @@ def check_amount(name: str, amount: int, limit: int = AMOUNT_LIMIT) -> int:
     """
     if not 0 <= amount <= limit:
         message = _("The {name} must be from 0 to {limit}, not {amount}.")
-        raise RuleBroken(message.format(name=name, limit=limit, amount=amount))
+        raise RuleBroken(message.format(name=_(name), limit=limit, amount=amount))
     return amount
 
 
@@ -74,9 +74,9 @@ def check_new(order: AddOrder) -> None:
 def _check_item(item: Item) -> None:
     if not item.name.strip():
         raise RuleBroken(_("Every item needs a name."))
-    check_text(_("item name"), item.name)
-    check_text(_("SKU"), item.sku)
-    check_amount(_("price"), item.price)
+    check_text(later("item name"), item.name)
+    check_text(later("SKU"), item.sku)
+    check_amount(later("price"), item.price)
     if not 1 <= item.quantity <= QUANTITY_LIMIT:
         message = _("The quantity must be from 1 to {limit}, not {quantity}.")
         raise RuleBroken(message.format(limit=QUANTITY_LIMIT, quantity=item.quantity))
@@ -84,35 +84,35 @@ def _check_item(item: Item) -> None:
 
 def _check_charges(order: AddOrder) -> None:
     charges = order.charges
-    check_amount(_("discount"), charges.discount)
-    check_amount(_("shipping cost"), charges.shipping)
-    check_amount(_("other fees"), charges.fees)
-    check_amount(_("unique code"), charges.unique_code, UNIQUE_CODE_LIMIT)
-    check_amount(_("total"), total_of(order.items, charges))
+    check_amount(later("discount"), charges.discount)
+    check_amount(later("shipping cost"), charges.shipping)
+    check_amount(later("other fees"), charges.fees)
+    check_amount(later("unique code"), charges.unique_code, UNIQUE_CODE_LIMIT)
+    check_amount(later("total"), total_of(order.items, charges))
 
 
 def _check_texts(order: AddOrder) -> None:
     customer, address = order.customer, order.customer.address
     # Form fields such as a street come with line breaks; they are kept as the buyer wrote them.
     for name, text in (
-        (_("name"), customer.name),
-        (_("e-mail"), customer.email),
-        (_("street"), address.street),
-        (_("subdistrict"), address.subdistrict),
-        (_("city"), address.city),
-        (_("province"), address.province),
-        (_("postcode"), address.postcode),
-        (_("buyer's note"), order.buyer_note),
+        (later("name"), customer.name),
+        (later("e-mail"), customer.email),
+        (later("street"), address.street),
+        (later("subdistrict"), address.subdistrict),
+        (later("city"), address.city),
+        (later("province"), address.province),
+        (later("postcode"), address.postcode),
+        (later("buyer's note"), order.buyer_note),
     ):
         check_text(name, text, lines=True)
     for name, text in (
-        (_("phone"), customer.phone),
-        (_("store"), order.store),
-        (_("seller"), order.seller),
-        (_("source"), order.source),
-        (_("courier"), order.courier),
-        (_("handler"), order.handler),
-        (_("external id"), order.external_id),
-        *((_("tag"), tag) for tag in order.tags),
+        (later("phone"), customer.phone),
+        (later("store"), order.store),
+        (later("seller"), order.seller),
+        (later("source"), order.source),
+        (later("courier"), order.courier),
+        (later("handler"), order.handler),
+        (later("external id"), order.external_id),
+        *((later("tag"), tag) for tag in order.tags),
     ):
         check_text(name, text)

@@ -17,6 +17,15 @@ def number(n: int) -> str:
     return f"{n:,}".replace(",", ".")
 
 
+def brief(n: int) -> str:
+    """A number in at most four cells, for where there is no room for all of it: `6,3k`, `193k`, `1,2M`."""
+    for size, text in ((1_000_000, _("{number}M")), (1_000, _("{number}k"))):
+        if n >= size:
+            whole, rest = divmod(n * 10 // size, 10)
+            return text.format(number=f"{whole},{rest}" if whole < 10 and rest else number(whole))
+    return str(n)
+
+
 def rupiah(amount: int) -> str:
     """An amount as it is shown everywhere: `Rp 1.250.000`, `-Rp 5.000`."""
     return f"{'-' if amount < 0 else ''}Rp {number(abs(amount))}"

@@ -25,7 +25,7 @@ from orders_tui.domain.flow import Changes, Standing, Value
 from orders_tui.domain.limits import check_amount, check_new, check_text
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, total_of
 from orders_tui.domain.text import excerpt, show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, later
 from orders_tui.store.sqlite import Engine, Row
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"
@@ -357,7 +357,7 @@ def make_slug(chance: Random) -> str:
 def _payment(operation: Operation, command: RecordPayment) -> tuple[int, str]:
     stored = load(operation.engine, command.order_id)
     if command.amount is not None:
-        check_amount(_("amount"), command.amount)
+        check_amount(later("amount"), command.amount)
     at = operation.at if command.at is None else command.at
     changes = flow.record_payment(stored.standing, command, at)
     operation.engine.run(
@@ -370,11 +370,11 @@ def _payment(operation: Operation, command: RecordPayment) -> tuple[int, str]:
 
 def _confirmation(operation: Operation, said: RecordConfirmation) -> tuple[int, str]:
     stored = load(operation.engine, said.order_id)
-    for name, text in ((_("bank"), said.bank), (_("account holder"), said.holder), (_("day"), said.day)):
+    for name, text in ((later("bank"), said.bank), (later("account holder"), said.holder), (later("day"), said.day)):
         check_text(name, text)
-    check_text(_("note"), said.note, lines=True)
+    check_text(later("note"), said.note, lines=True)
     if said.amount is not None:
-        check_amount(_("amount"), said.amount)
+        check_amount(later("amount"), said.amount)
     operation.engine.run(
         "INSERT INTO payment (order_row, operation_id, at, reported, amount, bank, holder, day, note)"
         " VALUES (?, ?, ?, 'confirmation', ?, ?, ?, ?, ?)",

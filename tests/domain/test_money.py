@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders_tui.domain.money import average, number, parse_rupiah, rupiah
+from orders_tui.domain.money import average, brief, number, parse_rupiah, rupiah
 
 amounts = st.integers(0, 999_999_999_999_999)
 
@@ -105,3 +105,23 @@ def test_whatever_is_written_is_an_amount_or_refused_in_words(text: str) -> None
     except ValueError as error:
         refused = str(error)
     assert "is not an amount" in refused or parse_rupiah(rupiah(amount)) == amount >= 0
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1_000, "1k"),
+        (6_346, "6,3k"),
+        (9_999, "9,9k"),
+        (10_000, "10k"),
+        (192_886, "192k"),
+        (999_999, "999k"),
+        (1_000_000, "1M"),
+        (1_250_000, "1,2M"),
+        (123_456_789, "123M"),
+    ],
+)
+def test_a_number_in_little_room(n: int, text: str) -> None:
+    assert brief(n) == text

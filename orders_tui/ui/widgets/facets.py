@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -11,7 +12,7 @@ from textual.reactive import var
 from textual.style import Style
 
 from orders_tui.domain.counts import Counts
-from orders_tui.domain.money import number
+from orders_tui.domain.money import brief, number
 from orders_tui.domain.order import Method, PaymentStatus, Status, label
 from orders_tui.domain.query import Facet, OrderQuery
 from orders_tui.domain.text import show
@@ -183,12 +184,15 @@ class FacetsPane(Lines, can_focus=True):
         return Content.assemble((title, "bold $foreground-muted"), note)
 
     def _value(self, value: Value, counted: dict[str, int], chosen: bool, width: int) -> Content:
-        count = number(counted.get(value.value, 0)) if self.counts else "…"
-        room = max(4, width - 2 - len(count) - 1)
+        orders = counted.get(value.value, 0)
+        count = number(orders) if self.counts else "…"
+        if self.counts and cell_len(value.word) > width - 3 - len(count):
+            count = brief(orders)
+        room = max(4, width - 3 - len(count))
         word = cut(value.word, room)
         box = Content.styled("■ ", "$text-accent") if chosen else Content.styled("□ ", "$foreground-muted")
         blanks = " " * (room - Content(word).cell_length + 1)
-        empty = self.counts is not None and not counted.get(value.value, 0)
+        empty = self.counts is not None and not orders
         tone = "$foreground-disabled" if empty else TONES.get(value.tone, "")
         return Content.assemble(
             box, (word, tone), blanks, (count, "$foreground-disabled" if empty else "$foreground-muted")
