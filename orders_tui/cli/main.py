@@ -16,7 +16,7 @@ from orders_tui.cli.output import ReaderGone, complain, fall_silent, flush, stea
 from orders_tui.cli.params import examples
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
-from orders_tui.domain.words import LANGUAGES, _, language_of_environment, later, use_language
+from orders_tui.domain.words import LANGUAGES, _, language_of_environment, later, ngettext, use_language
 from orders_tui.store.files import DatabaseUnfit
 
 REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -50,6 +50,13 @@ CLICK_WORDS = (
     later("Option {name!r} does not take a value."),
 )
 """What Click says to a person, so that it stands in our catalogue, where Click looks it up."""
+CLICK_PLURALS = (
+    ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
+    ngettext("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 1),
+    ngettext("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", 1),
+    ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
+)
+"""The same, where it depends on a number."""
 
 
 def run(arguments: list[str]) -> int:

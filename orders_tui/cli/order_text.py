@@ -129,7 +129,8 @@ def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
         first = events[0]
         changes = "; ".join(change for change in map(_change, events) if change)
         undone = "" if first.undoes is None else _("taken back: ")
-        whence = f"{first.via}, {show(first.place)}" if first.place else first.via
+        via = _(_VIAS.get(first.via, first.via))
+        whence = f"{via}, {show(first.place)}" if first.place else via
         yield f"{_time(first.at, zone)}  {show(first.by)} ({whence})  {undone}{changes}"
 
 
@@ -153,6 +154,12 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "status": lambda code: label(Status(code)),
     "payment_status": lambda code: label(PaymentStatus(code)),
     "method": lambda code: label(Method(code)),
+}
+_VIAS = {
+    "console": later("console"),
+    "command": later("command"),
+    "intake": later("intake"),
+    "demo": later("demo"),
 }
 _TITLES = {
     "status": later("Status"),

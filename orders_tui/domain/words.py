@@ -38,6 +38,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _translations.ngettext(singular, plural, number)
 
 
+def pgettext(context: str, message: str) -> str:
+    """The message in the language in use, where the context asks for another word, such as a brief one."""
+    return _translations.pgettext(context, message)
+
+
 def later(message: str) -> str:
     """Mark a message for the catalogue without translating it yet; show it with `_`."""
     return message

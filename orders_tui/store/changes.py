@@ -23,7 +23,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.flow import Changes, Standing, Value
 from orders_tui.domain.limits import check_amount, check_new, check_text
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, total_of
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label, total_of
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, later
 from orders_tui.store.sqlite import Engine, Row
@@ -205,7 +205,31 @@ def _told(name: str, old: str | None, new: str | None) -> str:
     """One changed field in a sentence; empty for the times that only follow from another field."""
     if name == "deleted_at":
         return _("deleted") if new else _("restored")
-    return "" if name in TIMES else f"{name}: {excerpt(old or '–')} → {excerpt(new or '–')}"
+    if name in TIMES:
+        return ""
+    kind = _KINDS.get(name)
+    before, after = (label(kind(value)) if kind and value else excerpt(value or "–") for value in (old, new))
+    return f"{_(_FIELDS.get(name, name))}: {before} → {after}"
+
+
+_KINDS: dict[str, type[Status | PaymentStatus | Method]] = {
+    "status": Status,
+    "payment_status": PaymentStatus,
+    "method": Method,
+}
+_FIELDS = {
+    "status": later("status"),
+    "payment_status": later("payment"),
+    "method": later("payment method"),
+    "courier": later("courier"),
+    "receipt": later("receipt number"),
+    "handler": later("handler"),
+    "note": later("note"),
+    "tags": later("tags"),
+    "reason": later("reason"),
+    "payment": later("payment"),
+    "confirmation": later("payment"),
+}
 
 
 def write(operation: Operation, stored: Stored, changes: Changes, said: Changes | None = None) -> None:

@@ -168,8 +168,8 @@ class ListReads:
         return int(rows[0][0]) - 1 if rows else None
 
     def listed(self, query: OrderQuery, limit: int) -> tuple[int, ...]:
-        """The row ids of the first orders of a list, for one look without a view."""
-        if limit <= _LOOK and (found := self.first_page(query, limit)) is not None:
+        """The row ids of the first orders of a list, for one look without a view; all of them with a limit of -1."""
+        if 0 <= limit <= _LOOK and (found := self.first_page(query, limit)) is not None:
             return tuple(order.id for order in found)
         return tuple(self._ids(query, narrowing(query), limit))
 

@@ -148,7 +148,8 @@ class Engine:
             DatabaseUnfit: if nothing can be stored; the text says why.
         """
         if self.readonly:
-            raise DatabaseUnfit(_(_SENTENCES["SQLITE_READONLY"]))
+            sentence = _SENTENCES["SQLITE_READONLY"]
+            raise DatabaseUnfit(_(sentence))
         if not self.same_file():
             raise DatabaseUnfit(
                 _("The database file was moved or replaced while open; nothing more is written. Start again.")

@@ -5,6 +5,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from textual.command import CommandPalette, Provider
+from textual.theme import ThemeProvider
 
 from orders_tui.domain.commands import By, RuleBroken
 from orders_tui.domain.days import Period
@@ -73,7 +74,16 @@ class OrdersApp(ConsoleApp):
     def action_command_palette(self) -> None:
         """Find any command; an order id jumps to it."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("A command, or an order id")))
+            self._open_palette(_("A command, or an order id"))
+
+    def search_themes(self) -> None:
+        """Find a theme; it is remembered."""
+        self._open_palette(_("A theme"), ThemeProvider)
+
+    def _open_palette(self, placeholder: str, *providers: type[Provider]) -> None:
+        from orders_tui.ui.screens.palette import Palette  # not needed for the first frame
+
+        self.push_screen(Palette(providers or None, placeholder=placeholder))
 
     def on_unmount(self) -> None:
         self._desk.close()

@@ -149,11 +149,15 @@ class ConsoleApp(App[None]):
         super()._display(screen, renderable)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Textual's commands without the picture of the screen, which would leave buyers' data in a file."""
-        return (each for each in super().get_system_commands(screen) if each.title != "Screenshot")
+        """None of Textual's, which speak English only; its picture of the screen would leave buyers' data in a file."""
+        return ()
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Do nothing, for the same reason."""
+
+    def action_help_quit(self) -> None:
+        """Say how to quit to those who press Ctrl+c for it, which copies."""
+        self.notify(_("Ctrl+q quits."), markup=False)
 
 
 def _visible(text: str) -> str:

@@ -11,7 +11,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Method, OrderRow, label
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, pgettext
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES
 
 
@@ -58,7 +58,7 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
         OrderColumn("status", _("Status"), 12, lambda o: STATUS[o.status].text, lambda o: STATUS[o.status].tone),
         OrderColumn(
             "payment",
-            _("Payment"),
+            pgettext("brief", "Payment"),
             8,
             lambda o: PAYMENT[o.payment_status].text,
             lambda o: PAYMENT[o.payment_status].tone,

@@ -86,6 +86,8 @@ def value_label(facet: Facet, value: str) -> str:
             return label(Method(value))
         case Facet.GOODS:
             return label(Goods(value))
+        case Facet.RECEIPT:
+            return _("yes") if value == "yes" else _("no")
         case _:
             return show(value)
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from orders_tui.domain.order import PaymentStatus, Status
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import _, pgettext
 
 
 class Look(NamedTuple):
@@ -11,13 +11,13 @@ class Look(NamedTuple):
 
     glyph: str
     short: str
-    """The word where there is little room, for `_`."""
+    """The word where there is little room: at most ten cells for a status, eight for a payment."""
     tone: str
     """A name of `TONES`."""
 
     @property
     def text(self) -> str:
-        return f"{self.glyph} {_(self.short)}" if self.glyph else _(self.short)
+        return f"{self.glyph} {self.short}" if self.glyph else self.short
 
 
 TONES = {
@@ -33,21 +33,21 @@ TONES = {
 """The colours by name, each a variable of the theme."""
 
 STATUS: dict[Status, Look] = {
-    Status.CREATED: Look("○", later("Created"), "muted"),
-    Status.PENDING: Look("◔", later("Pending"), "warning"),
-    Status.CONFIRMED: Look("◑", later("Confirmed"), "primary"),
-    Status.IN_PROCESS: Look("◑", later("In Process"), "primary"),
-    Status.READY: Look("◕", later("Ready"), "accent"),
-    Status.SHIPPED: Look("➤", later("Shipped"), "secondary"),
-    Status.COMPLETED: Look("●", later("Completed"), "success"),
-    Status.RTS: Look("↩", later("RTS"), "error"),
-    Status.CANCELED: Look("✕", later("Canceled"), "disabled"),
-    Status.CLOSED: Look("■", later("Closed"), "disabled"),
+    Status.CREATED: Look("○", _("Created"), "muted"),
+    Status.PENDING: Look("◔", _("Pending"), "warning"),
+    Status.CONFIRMED: Look("◑", pgettext("brief", "Confirmed"), "primary"),
+    Status.IN_PROCESS: Look("◑", _("In Process"), "primary"),
+    Status.READY: Look("◕", _("Ready"), "accent"),
+    Status.SHIPPED: Look("➤", _("Shipped"), "secondary"),
+    Status.COMPLETED: Look("●", _("Completed"), "success"),
+    Status.RTS: Look("↩", _("RTS"), "error"),
+    Status.CANCELED: Look("✕", _("Canceled"), "disabled"),
+    Status.CLOSED: Look("■", _("Closed"), "disabled"),
 }
 
 PAYMENT: dict[PaymentStatus, Look] = {
-    PaymentStatus.UNPAID: Look("", later("Unpaid"), "muted"),
-    PaymentStatus.PAID: Look("", later("Paid"), "success"),
-    PaymentStatus.CONFLICT: Look("", later("Conflict"), "error"),
-    PaymentStatus.SETTLED: Look("", later("Settled"), "success"),
+    PaymentStatus.UNPAID: Look("", pgettext("brief", "Unpaid"), "muted"),
+    PaymentStatus.PAID: Look("", _("Paid"), "success"),
+    PaymentStatus.CONFLICT: Look("", _("Conflict"), "error"),
+    PaymentStatus.SETTLED: Look("", _("Settled"), "success"),
 }

@@ -268,7 +268,7 @@ def test_a_stale_change_is_told_who_did_what(store: Store) -> None:
     assert "budi, gateway" in told_what
     assert "note: – → panggil⏎dulu" in told_what
     assert "handler: – → budi" in told_what
-    assert "status: pending → confirmed" in told_what
+    assert "status: Pending → Confirmed" in told_what
     assert "_at" not in told_what
     assert store.orders.get(seen.order_id).note == "panggil\ndulu"
 

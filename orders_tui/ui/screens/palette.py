@@ -1,10 +1,11 @@
-"""The command palette: every action of the key table, and any order by its id."""
+"""The command palette: every action of the key table, the theme, and any order by its id."""
 
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets.option_list import Option
 
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.words import _
@@ -12,6 +13,17 @@ from orders_tui.ui.keys import DESK, ORDER, VIEW, Key
 from orders_tui.ui.screens.main import MainScreen
 
 _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous"})
+_THEME = Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen"))
+"""Wanted too seldom for a key."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette; it says in our words, and at once, that nothing was found."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        if search_value:
+            self.query_one(CommandList).add_option(Option(_("No matches found"), id=self._NO_MATCHES, disabled=True))
+        self._list_visible = bool(search_value)
 
 
 class DeskCommands(Provider):
@@ -33,7 +45,7 @@ class DeskCommands(Provider):
                     matcher.highlight(key.description),
                     partial(self.screen.run_action, key.action),
                     text=key.description,
-                    help=f"{key.shown} · {key.tooltip}",
+                    help=_help(key),
                 )
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
@@ -42,10 +54,15 @@ class DeskCommands(Provider):
                 Content(key.description),
                 partial(self.screen.run_action, key.action),
                 text=key.description,
-                help=f"{key.shown} · {key.tooltip}",
+                help=_help(key),
             )
 
 
 def _keys() -> Iterator[Key]:
     for table in (ORDER, VIEW, DESK):
         yield from (key for key in table if key.id not in _NOT_HERE)
+    yield _THEME
+
+
+def _help(key: Key) -> str:
+    return " · ".join(part for part in (key.shown, key.tooltip) if part)
