@@ -137,7 +137,7 @@ class _Fields:
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise self._wrong(name, _("must be a text"))
         text = str(value)
-        if _UNFIT.search(text):
+        if not text.isprintable() and _UNFIT.search(text):
             raise self._wrong(name, _("holds a character that no text can have"))
         return text
 

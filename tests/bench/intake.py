@@ -5,10 +5,14 @@ import subprocess
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import astuple
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
+from orders_tui.domain.commands import AddOrder
+from orders_tui.domain.order import total_of
+from orders_tui.exchange.intake import Line, parse
 from orders_tui.store.demo import arrivals
 from tests.bench.shops import Shop
 
@@ -38,22 +42,30 @@ class Intake:
         Raises:
             ValueError: if it was refused.
         """
-        self.many([line])
+        self._send([line])
+        self._hear(1)
 
     def many(self, lines: Sequence[str]) -> None:
-        """Send lines without waiting in between, as a pipe does, and wait for all answers."""
-        entrance, exit_ = self._process.stdin, self._process.stdout
-        assert entrance is not None
-        assert exit_ is not None
+        """Send lines without waiting in between, as a pipe does, and wait for all answers.
 
-        def send() -> None:
-            entrance.write("\n".join(lines) + "\n")
-            entrance.flush()
-
-        sender = threading.Thread(target=send)
+        Raises:
+            ValueError: if one was refused.
+        """
+        sender = threading.Thread(target=self._send, args=(lines,))
         sender.start()
-        answers = [exit_.readline() for _line in lines]
+        self._hear(len(lines))
         sender.join()
+
+    def _send(self, lines: Sequence[str]) -> None:
+        entrance = self._process.stdin
+        assert entrance is not None
+        entrance.write("\n".join(lines) + "\n")
+        entrance.flush()
+
+    def _hear(self, count: int) -> None:
+        exit_ = self._process.stdout
+        assert exit_ is not None
+        answers = [exit_.readline() for _line in range(count)]
         if refused := [answer for answer in answers if '"ok":true' not in answer.replace(" ", "")]:
             raise ValueError(f"refused: {refused[0]}")
 
@@ -64,59 +76,63 @@ def lines(first: int, count: int) -> list[str]:
     return [json.dumps(order) for order in islice(arrivals(seed, first), count)]
 
 
-_COPIED = (
-    "store, seller, fulfil, source, name, phone, email, street, subdistrict, city, province, postcode, goods,"
-    " subtotal, discount, shipping, fees, unique_code, total, method, courier, handler, buyer_note"
+_COLUMNS = (
+    "order_id, slug, store, seller, fulfil, source, external_id, name, phone, email, street, subdistrict, city,"
+    " province, postcode, status, payment_status, method, goods, subtotal, discount, shipping, fees, unique_code, total,"
+    " courier, handler, buyer_note, created_at, last_operation"
 )
-_PLACES = ", ".join("?" * (len(_COPIED.split(",")) + 4))
-_INSERT_ORDER = f"""
-INSERT INTO orders ({_COPIED}, order_id, slug, created_at, last_operation, status, payment_status)
-VALUES ({_PLACES}, 'pending', 'unpaid')
-"""
+_INSERT_ORDER = f"INSERT INTO orders ({_COLUMNS}) VALUES ({', '.join('?' * len(_COLUMNS.split(',')))})"
 _INSERT_ITEM = "INSERT INTO item (order_row, position, name, sku, price, quantity, kind) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class RawIntake:
-    """The statements that storing an order takes, on a bare connection: orders of the shop once more, as new ones."""
+    """The statements that storing an order takes, on a bare connection, with values such as forms send."""
 
-    def __init__(self, raw: Any, count: int) -> None:
+    def __init__(self, raw: Any) -> None:
         self._raw = raw
         self._mark = time.time_ns()
-        wanted = "method IS NOT NULL AND deleted_at IS NULL"
-        chosen = raw.execute(f"SELECT id, {_COPIED} FROM orders WHERE {wanted} ORDER BY id DESC LIMIT ?", (count,))
-        self._orders = [(values, self._parts(row)) for row, *values in chosen.fetchall()]
         self._stored = 0
+        self._ready: list[AddOrder] = []
 
-    def _parts(self, row: int) -> tuple[list[Any], list[Any]]:
-        items = "SELECT position, name, sku, price, quantity, kind FROM item WHERE order_row = ?"
-        tags = "SELECT name FROM tag WHERE order_row = ?"
-        return self._raw.execute(items, (row,)).fetchall(), self._raw.execute(tags, (row,)).fetchall()
+    def prepare(self, count: int) -> None:
+        """Read the orders that are stored next, which is no part of what is measured."""
+        self._ready = [_read(line) for line in lines(0, count)]
 
-    def store(self, count: int, together: int) -> None:
-        """Store orders, so many in each transaction."""
-        for start in range(0, count, together):
+    def store(self, together: int) -> None:
+        """Store what was prepared, so many orders in each transaction."""
+        for start in range(0, len(self._ready), together):
             self._raw.execute("BEGIN IMMEDIATE")
-            for _order in range(min(together, count - start)):
-                self._one()
+            for order in self._ready[start : start + together]:
+                self._one(order)
             self._raw.execute("COMMIT")
 
-    def _one(self) -> None:
+    def _one(self, new: AddOrder) -> None:
         run = self._raw.execute
-        values, (items, tags) = self._orders[self._stored % len(self._orders)]
         self._stored += 1
         key, at = f"raw-{self._mark}-{self._stored}", int(time.time())
         run("SELECT order_id FROM intake JOIN orders ON orders.id = intake.order_row WHERE key = ?", (key,)).fetchall()
-        run("INSERT OR IGNORE INTO store (name) VALUES (?)", (values[0],))
+        run("INSERT OR IGNORE INTO store (name) VALUES (?)", (new.store,))
         run("SELECT 1 FROM orders WHERE order_id = ?", (key,)).fetchall()
         operation = run(
             "INSERT INTO operation (at, by, via, place, kind, undoes) VALUES (?, 'raw', 'intake', '', 'change', NULL)",
             (at,),
         ).lastrowid
-        row = run(_INSERT_ORDER, (*values, key, key, at, operation)).lastrowid
-        self._raw.executemany(_INSERT_ITEM, [(row, *item) for item in items])
-        self._raw.executemany("INSERT INTO tag (order_row, name) VALUES (?, ?)", [(row, tag) for (tag,) in tags])
-        history = (
-            "INSERT INTO history (operation_id, order_row, field, old, new) VALUES (?, ?, 'status', NULL, 'pending')"
-        )
-        run(history, (operation, row))
+        buyer, charges, status = new.customer, new.charges, "created" if new.method is None else "pending"
+        subtotal = sum(item.price * item.quantity for item in new.items)
+        about = (key, key, new.store, new.seller, int(bool(new.seller)), new.source, "", buyer.name, buyer.phone)
+        where = (buyer.email, *astuple(buyer.address), status, "unpaid", new.method, new.items[0].kind, subtotal)
+        money = (*astuple(charges), total_of(new.items, charges), new.courier, new.handler, new.buyer_note)
+        row = run(_INSERT_ORDER, (*about, *where, *money, at, operation)).lastrowid
+        parts = [(row, n, i.name, i.sku, i.price, i.quantity, i.kind) for n, i in enumerate(new.items)]
+        self._raw.executemany(_INSERT_ITEM, parts)
+        self._raw.executemany("INSERT INTO tag (order_row, name) VALUES (?, ?)", [(row, tag) for tag in new.tags])
+        history = "INSERT INTO history (operation_id, order_row, field, old, new) VALUES (?, ?, 'status', NULL, ?)"
+        run(history, (operation, row, status))
         run("INSERT INTO intake (key, order_row, operation_id) VALUES (?, ?, ?)", (key, row, operation))
+
+
+def _read(line: str) -> AddOrder:
+    told = parse(1, line.encode())
+    assert isinstance(told, Line)
+    assert isinstance(told.command, AddOrder)
+    return told.command

@@ -21,29 +21,32 @@ def intake(bench: Bench) -> Iterator[Figure]:
     """The time for each order, from its line to its answer."""
     shop = bench.scratch
     with Intake(shop) as process, shop.raw() as connection:
-        raw = RawIntake(connection, _TOGETHER)
-        given: list[str] = []
+        raw = RawIntake(connection)
 
-        def singly() -> None:
-            for line in given:
-                process.one(line)
+        def singly() -> float:
+            given = lines(0, _SINGLY)
 
-        def ours(send: Callable[[], None], count: int) -> float:
-            given[:] = lines(0, count)
-            return _each(send, count)
+            def one_by_one() -> None:
+                for line in given:
+                    process.one(line)
 
-        value, reference = bench.both(
-            lambda: ours(singly, _SINGLY), lambda: _each(lambda: raw.store(_SINGLY, together=1), _SINGLY)
-        )
+            return _each(one_by_one, _SINGLY)
+
+        def piped() -> float:
+            given = lines(0, _PIPED)
+            return _each(lambda: process.many(given), _PIPED)
+
+        def stored(count: int, together: int) -> float:
+            raw.prepare(count)
+            return _each(lambda: raw.store(together), count)
+
+        value, reference = bench.both(singly, lambda: stored(_SINGLY, together=1))
         yield Figure("ingest: an order, singly", value, reference, _RAW)
-        value, reference = bench.both(
-            lambda: ours(lambda: process.many(given), _PIPED),
-            lambda: _each(lambda: raw.store(_PIPED, together=_TOGETHER), _PIPED),
-        )
+        value, reference = bench.both(piped, lambda: stored(_PIPED, together=_TOGETHER))
         yield Figure("ingest: an order, piped", value, reference, _RAW)
 
 
-def _each(work: Callable[[], None], count: int) -> float:
+def _each(work: Callable[[], object], count: int) -> float:
     """The milliseconds for each of so many."""
     began = time.perf_counter()
     work()
