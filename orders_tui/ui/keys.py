@@ -57,6 +57,8 @@ _NAMES = {
     "full_stop": ".",
     "colon": ":",
     "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "asterisk": "*",
     "backspace": "Bksp",
     "delete": "Del",
@@ -172,6 +174,42 @@ DETAIL = (
 )
 """Keys of the detail pane."""
 
+DIALOG = (Key("dialog.leave", "escape", "leave", _("Close"), _("Close without doing anything")),)
+"""Keys of every dialog."""
+
+CHOICE = (
+    Key("choice.up", "k", "cursor_up", _("Up"), _("To the choice above; the arrow keys do it too")),
+    Key("choice.down", "j", "cursor_down", _("Down"), _("To the choice below")),
+    Key("choice.choose", "y", "choose", _("Choose"), _("Do what the cursor is on, as Enter does")),
+    Key("choice.leave", "n,q", "leave", _("Close"), _("Do nothing")),
+)
+"""Keys of a dialog of choices; their digits stand beside them."""
+
+CONFIRM = (
+    Key("confirm.yes", "y", "yes", _("Yes"), _("Do what is asked")),
+    Key("confirm.no", "n,q", "leave", _("No"), _("Do not do it")),
+    Key("confirm.other", "left,right,h,l", "other", _("The other button"), _("To the other button")),
+)
+"""Keys of a question."""
+
+CALENDAR = (
+    Key("calendar.left", "left,h", "move(-1)", _("Day before"), _("To the day before")),
+    Key("calendar.right", "right,l", "move(1)", _("Day after"), _("To the day after")),
+    Key("calendar.up", "up,k", "move(-7)", _("Week before"), _("To the same day of the week before")),
+    Key("calendar.down", "down,j", "move(7)", _("Week after"), _("To the same day of the week after")),
+    Key("calendar.page_up", "pageup,left_square_bracket", "turn(-1)", _("Month before"), _("To the month before")),
+    Key("calendar.page_down", "pagedown,right_square_bracket", "turn(1)", _("Month after"), _("To the month after")),
+    Key("calendar.today", "home", "today", _("Today"), _("To today")),
+    Key("calendar.pick", "enter,space", "pick", _("Pick"), _("The first day of the range, then the last")),
+)
+"""Keys of the calendar."""
+
+DATES = (
+    Key("dates.show", "y,enter", "show", _("Show"), _("Show the orders of these days")),
+    Key("dates.leave", "n", "leave", _("Close"), _("Leave the dates as they were")),
+)
+"""Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
+
 
 def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     """The keys as help and the README show them: under headings."""
@@ -180,6 +218,8 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("What is seen"), VIEW
     yield _("The filters"), FACETS
     yield _("The detail pane"), DETAIL
+    yield _("Dialogs"), (*DIALOG, *CHOICE, *CONFIRM)
+    yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The console"), DESK
 
 

@@ -78,8 +78,8 @@ def lines(first: int, count: int) -> list[str]:
 
 _COLUMNS = (
     "order_id, slug, store, seller, fulfil, source, external_id, name, phone, email, street, subdistrict, city,"
-    " province, postcode, status, payment_status, method, goods, subtotal, discount, shipping, fees, unique_code, total,"
-    " courier, handler, buyer_note, created_at, last_operation"
+    " province, postcode, status, payment_status, method, goods, subtotal, discount, shipping, fees, unique_code,"
+    " total, courier, handler, buyer_note, created_at, last_operation"
 )
 _INSERT_ORDER = f"INSERT INTO orders ({_COLUMNS}) VALUES ({', '.join('?' * len(_COLUMNS.split(',')))})"
 _INSERT_ITEM = "INSERT INTO item (order_row, position, name, sku, price, quantity, kind) VALUES (?, ?, ?, ?, ?, ?, ?)"

@@ -8,12 +8,30 @@ from textual.dom import DOMNode
 
 from orders_tui.domain.order import Order
 from orders_tui.ui.app import OrdersApp
-from orders_tui.ui.keys import DESK, DETAIL, FACETS, LIST, ORDER, VIEW, Key, footer, groups
+from orders_tui.ui.keys import (
+    CALENDAR,
+    CHOICE,
+    CONFIRM,
+    DESK,
+    DETAIL,
+    DIALOG,
+    FACETS,
+    LIST,
+    ORDER,
+    VIEW,
+    Key,
+    footer,
+    groups,
+)
+from orders_tui.ui.screens.choice import ChoiceDialog
+from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.main import MainScreen
 from orders_tui.ui.screens.palette import DeskCommands
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
+from orders_tui.ui.widgets.range_calendar import RangeCalendar
 from tests.ui.desk_app import NARROW, console
 
 SCOPES: dict[type[DOMNode], tuple[Key, ...]] = {
@@ -22,7 +40,15 @@ SCOPES: dict[type[DOMNode], tuple[Key, ...]] = {
     FacetsPane: FACETS,
     DetailPane: DETAIL,
 }
-"""Whose keys they are."""
+"""Whose keys they are, on the main screen."""
+
+DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
+    Dialog: DIALOG,
+    ChoiceDialog: CHOICE,
+    ConfirmDialog: CONFIRM,
+    RangeCalendar: CALENDAR,
+}
+"""Whose keys they are, in dialogs."""
 
 PARTS: dict[str, type[DOMNode]] = {
     "orders": OrdersTable,
@@ -37,12 +63,13 @@ ALL = [key for _title, table in groups() for key in table]
 
 def answers(node: type[DOMNode], key: Key) -> bool:
     """Whether there is an action for the key on what it is pressed in."""
-    owner, _dot, name = key.action.rpartition(".")
+    owner, _dot, name = key.action.partition("(")[0].rpartition(".")
     asked = OrdersApp if owner == "app" else node
     return any(hasattr(asked, f"{prefix}{name}") for prefix in ("action_", "_action_"))
 
 
-OWNED = [(node, key) for node, table in SCOPES.items() for key in table]
+EVERYWHERE = {**SCOPES, **DIALOGS}
+OWNED = [(node, key) for node, table in EVERYWHERE.items() for key in table]
 
 
 @pytest.mark.parametrize(("node", "key"), OWNED, ids=lambda each: each.id if isinstance(each, Key) else each.__name__)
@@ -53,15 +80,15 @@ def test_every_key_has_an_action(node: type[DOMNode], key: Key) -> None:
     assert key in ALL, "help does not know it"
 
 
-@pytest.mark.parametrize("node", SCOPES, ids=lambda node: node.__name__)
+@pytest.mark.parametrize("node", EVERYWHERE, ids=lambda node: node.__name__)
 def test_no_key_does_two_things_in_one_place(node: type[DOMNode]) -> None:
-    pressed = Counter(name for key in SCOPES[node] for name in key.keys.split(","))
+    pressed = Counter(name for key in EVERYWHERE[node] for name in key.keys.split(","))
     assert [name for name, times in pressed.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("node", SCOPES, ids=lambda node: node.__name__)
+@pytest.mark.parametrize("node", EVERYWHERE, ids=lambda node: node.__name__)
 def test_the_bindings_are_those_of_the_list(node: type[DOMNode]) -> None:
-    assert [key.binding() for key in SCOPES[node]] == node.BINDINGS
+    assert [key.binding() for key in EVERYWHERE[node]] == node.BINDINGS
 
 
 def test_every_key_has_a_name_of_its_own() -> None:

@@ -5,23 +5,21 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.words import _
+from orders_tui.ui.keys import CHOICE, bindings
 from orders_tui.ui.screens.dialog import Dialog
 
 
 class ChoiceDialog(Dialog[str]):
     """Answers with the id of the choice."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "choose", _("Choose"), tooltip=_("Do what the cursor is on"), id="choice.choose", show=False),
-        Binding("n,q", "leave", _("Close"), tooltip=_("Do nothing"), id="choice.leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
 
     def __init__(self, title: Content, choices: Sequence[tuple[str, Content]], *, chosen: str = "") -> None:
         """Make the dialog.
@@ -59,11 +57,16 @@ class ChoiceDialog(Dialog[str]):
         """Choose what the cursor is on."""
         self.query_one(OptionList).action_select()
 
+    def action_cursor_up(self) -> None:
+        """Move to the choice above."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Move to the choice below."""
+        self.query_one(OptionList).action_cursor_down()
+
     def on_key(self, event: events.Key) -> None:
-        """A digit chooses at once; j and k move as in the list."""
+        """A digit chooses at once."""
         if event.key.isdecimal() and 1 <= int(event.key) <= len(self._choices):
             event.stop()
             self.dismiss(self._choices[int(event.key) - 1][0])
-        elif event.key in ("j", "k"):
-            options = self.query_one(OptionList)
-            options.action_cursor_down() if event.key == "j" else options.action_cursor_up()

@@ -4,23 +4,20 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from orders_tui.domain.words import _
+from orders_tui.ui.keys import CONFIRM, bindings
 from orders_tui.ui.screens.dialog import Dialog
 
 
 class ConfirmDialog(Dialog[bool]):
     """Answers True, or None when it is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "yes", _("Yes"), tooltip=_("Do it"), id="confirm.yes", show=False),
-        Binding("n,q", "leave", _("No"), tooltip=_("Do not do it"), id="confirm.no", show=False),
-        Binding("left,right,h,l", "other", _("The other button"), id="confirm.other", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CONFIRM)
 
     DEFAULT_CSS = """
     ConfirmDialog .dialog-title { max-width: 56; }

@@ -23,6 +23,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.days import DateRange, Period, Preset
 from orders_tui.domain.query import DateField
 from orders_tui.domain.words import _, later
+from orders_tui.ui.keys import DATES, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
 
@@ -185,8 +186,7 @@ class DatesDialog(Dialog[tuple[Period, DateField]]):
     AUTO_FOCUS = "RangeCalendar"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _binding("leave", "n", "leave", _("Close"), _("Leave the dates as they were")),
-        _binding("show", "enter,y", "show", _("Show"), _("Show the orders of these days")),
+        *bindings(DATES),
         *(
             _binding(f"preset_{key}", key, f"preset('{preset}')", preset.label(), _("Show the orders of this period"))
             for preset, key in _PRESET_KEYS.items()

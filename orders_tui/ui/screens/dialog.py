@@ -3,10 +3,10 @@
 from typing import ClassVar, Generic, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
-from orders_tui.domain.words import _
+from orders_tui.ui.keys import DIALOG, bindings
 
 Answer = TypeVar("Answer")
 
@@ -14,9 +14,7 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A dialog that answers with a value, or with None when it is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", _("Close"), tooltip=_("Close without doing anything"), id="dialog.leave", show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from orders_tui.domain.days import DateRange
 from orders_tui.domain.words import _, later
+from orders_tui.ui.keys import CALENDAR, bindings
 
 EARLIEST, LATEST = date(1970, 1, 1), date(9998, 12, 31)
 """The days that the calendar reaches, which are those that a stored time can fall on."""
@@ -142,25 +143,12 @@ class _Picture:
 _GROUNDS = ("range-calendar--range", "range-calendar--pending", "range-calendar--hover", "range-calendar--cursor")
 
 
-def _key(id: str, keys: str, action: str, description: str, tooltip: str) -> Binding:
-    return Binding(keys, action, description, tooltip=tooltip, id=f"calendar.{id}", show=False)
-
-
 class RangeCalendar(Widget, can_focus=True):
     """One month, or two where there is room, in which the first and the last day of a range are picked."""
 
     ALLOW_SELECT = False
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _key("left", "left,h", "move(-1)", _("Day before"), _("To the day before")),
-        _key("right", "right,l", "move(1)", _("Day after"), _("To the day after")),
-        _key("up", "up,k", "move(-7)", _("Week before"), _("To the same day of the week before")),
-        _key("down", "down,j", "move(7)", _("Week after"), _("To the same day of the week after")),
-        _key("page_up", "pageup,[", "turn(-1)", _("Month before"), _("To the month before")),
-        _key("page_down", "pagedown,]", "turn(1)", _("Month after"), _("To the month after")),
-        _key("today", "home", "today", _("Today"), _("To today")),
-        _key("pick", "enter,space", "pick", _("Pick"), _("The first day of the range, then the last")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CALENDAR)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "range-calendar--arrow",
