@@ -47,6 +47,7 @@ class OrdersApp(ConsoleApp):
     def get_css_variables(self) -> dict[str, str]:
         """Those of the theme, with scroll bars that keep to the background."""
         known = super().get_css_variables()
+        known.setdefault("foreground-disabled", known["foreground-muted"])  # the themes of sixteen colours have none
         bar, ground = known["foreground"], known["panel"]
         return known | {
             "scrollbar": f"{bar} 20%",

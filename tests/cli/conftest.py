@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from orders_tui.domain import words
 from tests.cli.shop import Shop
 
 
@@ -18,6 +19,8 @@ def nobody_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setattr(gettext, "_current_domain", "messages")
+    # A call that speaks Indonesian must not leave it to the next test.
+    monkeypatch.setattr(words, "_translations", words._translations)
 
 
 @pytest.fixture

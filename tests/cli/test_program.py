@@ -9,7 +9,7 @@ import click
 import pytest
 
 from orders_tui.cli.config import Config
-from orders_tui.cli.main import CLICK_WORDS, program
+from orders_tui.cli.main import CLICK_PLURALS, CLICK_WORDS, program
 from orders_tui.domain.query import Sort
 from tests.cli.shop import Shop, call, process
 
@@ -41,6 +41,7 @@ def test_the_help_names_what_can_be_said() -> None:
 def test_what_is_translated_for_click_is_what_click_says() -> None:
     said = "".join(path.read_text(encoding="utf-8") for path in Path(click.__file__).parent.glob("*.py"))
     assert [words for words in CLICK_WORDS if f'_("{words}")' not in said] == []
+    assert [words for words in CLICK_PLURALS if f'"{words}",' not in said] == []
 
 
 def test_version() -> None:

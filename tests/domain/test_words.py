@@ -8,7 +8,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from orders_tui.domain import words
-from orders_tui.domain.words import _, language_of_environment, later, ngettext, use_language
+from orders_tui.domain.words import _, language_of_environment, later, ngettext, pgettext, use_language
 
 # Indonesian has one form for every number.
 CATALOGUE = """
@@ -17,6 +17,10 @@ msgstr "Plural-Forms: nplurals=1; plural=0;"
 
 msgid "Order"
 msgstr "Pesanan"
+
+msgctxt "brief"
+msgid "Order"
+msgstr "Pes."
 
 msgid "{count} order"
 msgid_plural "{count} orders"
@@ -31,7 +35,7 @@ def _language_restored(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def indonesian(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A catalogue of two messages, where the program looks for its own."""
+    """A catalogue of three messages, where the program looks for its own."""
     folder = tmp_path / "id" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "orders_tui.mo").open("wb") as file:
@@ -73,6 +77,7 @@ def test_the_environment_says_which(monkeypatch: pytest.MonkeyPatch, variables: 
 def test_messages_are_said_in_the_language_in_use() -> None:
     use_language("id")
     assert _("Order") == "Pesanan"
+    assert pgettext("brief", "Order") == "Pes."
     assert ngettext("{count} order", "{count} orders", 1) == "{count} pesanan"
     assert ngettext("{count} order", "{count} orders", 2) == "{count} pesanan"
 
@@ -81,6 +86,7 @@ def test_messages_are_said_in_the_language_in_use() -> None:
 def test_a_message_that_nobody_translated_stays_english() -> None:
     use_language("id")
     assert _("Not translated") == "Not translated"
+    assert pgettext("brief", "Not translated") == "Not translated"
     assert ngettext("{count} day", "{count} days", 1) == "{count} day"
     assert ngettext("{count} day", "{count} days", 2) == "{count} days"
 
