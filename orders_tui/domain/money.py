@@ -18,7 +18,7 @@ def number(n: int) -> str:
 
 
 def brief(n: int) -> str:
-    """A number in at most four cells, for where there is no room for all of it: `6,3k`, `193k`, `1,2M`."""
+    """A number in four or five cells, for where there is no room for all of it: `6,3k`, `193k`, `1,2M`."""
     for size, text in ((1_000_000, _("{number}M")), (1_000, _("{number}k"))):
         if n >= size:
             whole, rest = divmod(n * 10 // size, 10)

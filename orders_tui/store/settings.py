@@ -1,4 +1,4 @@
-"""What the program remembers: of one person (theme, role, columns) or of the whole shop (owner empty)."""
+"""What the program remembers: of one person (theme, role, sort, layout) or of the whole shop (owner empty)."""
 
 from orders_tui.store.sqlite import Engine
 
@@ -12,6 +12,10 @@ class Settings:
     def get(self, name: str, owner: str = "", default: str = "") -> str:
         rows = self._engine.rows("SELECT value FROM setting WHERE owner = ? AND name = ?", (owner, name))
         return rows[0][0] if rows else default
+
+    def all(self, owner: str) -> dict[str, str]:
+        """Everything that is remembered of one person, by name."""
+        return dict(self._engine.rows("SELECT name, value FROM setting WHERE owner = ?", (owner,)))
 
     def put(self, name: str, value: str, owner: str = "") -> None:
         """Remember a value; in a database opened read-only nothing is kept."""

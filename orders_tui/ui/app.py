@@ -16,7 +16,7 @@ from orders_tui.store.store import Store, open_store
 from orders_tui.ui.base import ConsoleApp
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lifetime import run
-from orders_tui.ui.screens.main import MainScreen
+from orders_tui.ui.screens.main import Looks, MainScreen
 
 FIRST_ROWS = 80
 """How many rows are read before the first frame: more than any terminal shows."""
@@ -33,16 +33,18 @@ class OrdersApp(ConsoleApp):
     def __init__(self, store: Store, by: By) -> None:
         super().__init__()
         self._desk = Desk(store, by)
-        theme = store.settings.get("theme", by.name)
+        self._kept = store.settings.all(by.name)
+        theme = self._kept.get("theme")
         if theme in self.available_themes:
             self.theme = theme
 
     def get_default_screen(self) -> MainScreen:
         """The main screen at once: a screen below it would be laid out and painted for nothing."""
         store = self._desk.store
-        query = opening_query(store)
+        query = opening_query(store, self._kept.get("list", ""))
         first = store.lists.first_page(query, FIRST_ROWS)
-        return MainScreen(self._desk, store.settings.get("business"), query, first, width=self.size.width)
+        looks = Looks(self.size.width, frozenset(self._kept.get("layout", "").split()))
+        return MainScreen(self._desk, store.settings.get("business"), query, first, looks)
 
     def get_css_variables(self) -> dict[str, str]:
         """Those of the theme, with scroll bars that keep to the background."""
@@ -63,11 +65,7 @@ class OrdersApp(ConsoleApp):
         # Nothing of what the start made goes away again, so the collector never has to look at it.
         gc.freeze()
         gc.enable()
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
-
-    def _keep_theme(self, name: str) -> None:
-        store, by = self._desk.store, self._desk.by
-        self.run_worker(self._desk.write(store.settings.put, "theme", name, by.name))
+        self.theme_changed_signal.subscribe(self, lambda theme: self.run_worker(self._desk.keep("theme", theme.name)))
 
     def explain(self, error: BaseException) -> str | None:
         return str(error) if isinstance(error, RuleBroken | DatabaseUnfit) else None
@@ -96,10 +94,19 @@ def _desk_commands() -> type[Provider]:
     return DeskCommands
 
 
-def opening_query(store: Store) -> OrderQuery:
-    """What the console shows first: the last 30 days, or everything when these are empty."""
-    query = OrderQuery(period=Period.parse("30d"))
-    return query if store.counts.exists(query) else OrderQuery()
+def opening_query(store: Store, kept: str) -> OrderQuery:
+    """What the console shows first: the last 30 days, or everything when these are empty.
+
+    Args:
+        store: the shop.
+        kept: the text form of a list with the role and the sort that were used last.
+    """
+    try:
+        query = OrderQuery.parse(kept)
+    except ValueError:
+        query = OrderQuery()
+    recent = query.with_period(Period.parse("30d"))
+    return recent if store.counts.exists(recent) else query
 
 
 def run_console(store_url: str, *, readonly: bool, unsafe: bool, by: By, zone: ZoneInfo) -> int:

@@ -104,6 +104,10 @@ class Desk:
         # A change that was begun is finished, whatever becomes of the one who asked.
         return await asyncio.shield(self._writes.ask(change, *args, **kwargs))
 
+    async def keep(self, name: str, value: str) -> None:
+        """Remember something of this person."""
+        await self.write(self.store.settings.put, name, value, self.by.name)
+
     async def on_list(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask something about the list; views belong to this thread."""
         return await self._list.ask(question, *args, **kwargs)

@@ -2,31 +2,29 @@
 
 import asyncio
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import local
 from orders_tui.domain.order import OrderRow
-from orders_tui.domain.query import OrderQuery, Role, Sort
+from orders_tui.domain.query import OrderQuery, Sort
 from orders_tui.domain.words import _
 from orders_tui.store.reads_order import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings, footer
 from orders_tui.ui.marks import NONE
 from orders_tui.ui.screens.listing import Listing
-from orders_tui.ui.screens.main_changes import ChangesOrders
+from orders_tui.ui.screens.main_query import ChoosesList
 from orders_tui.ui.show_order import Opened
-from orders_tui.ui.show_query import everything_line, facts_line, narrowed_line, sort_choices, title_line
+from orders_tui.ui.show_query import everything_line, facts_line, narrowed_line, title_line
 from orders_tui.ui.widgets.bars import KeyLine, NewsLine, TopLine, empty_sentence
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -37,7 +35,20 @@ PULSE = 0.5
 """Seconds between two looks at what others stored."""
 
 
-class MainScreen(ChangesOrders):
+LAYOUTS = frozenset({"no-overview", "full"})
+"""What a person can hide, each a class of the screen with a dash in front."""
+
+
+class Looks(NamedTuple):
+    """How the main screen looks at first."""
+
+    width: int
+    """The columns of the terminal, so that the first frame is not styled twice."""
+    layout: frozenset[str] = frozenset()
+    """Those of `LAYOUTS` that were in force last."""
+
+
+class MainScreen(ChoosesList):
     """Orders of one list, with filters at the left and the order under the cursor at the right."""
 
     AUTO_FOCUS = "#orders"
@@ -48,8 +59,6 @@ class MainScreen(ChangesOrders):
     ]
     BINDINGS: ClassVar[list[BindingType]] = bindings(ORDER, VIEW, DESK)
 
-    order_query: var[OrderQuery] = var(OrderQuery, init=False)
-    """What the list shows."""
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
     opened: var[Opened | None] = var(None)
@@ -62,9 +71,8 @@ class MainScreen(ChangesOrders):
         desk: Desk,
         business: str,
         order_query: OrderQuery,
-        first: tuple[OrderRow, ...] | None = None,
-        *,
-        width: int,
+        first: tuple[OrderRow, ...] | None,
+        looks: Looks,
     ) -> None:
         """Make the screen.
 
@@ -73,10 +81,11 @@ class MainScreen(ChangesOrders):
             business: the name of the shop, for the top line.
             order_query: what the list shows at first.
             first: the first rows of that list, so that the first frame is no empty one.
-            width: the columns of the terminal, so that the first frame is not styled twice.
+            looks: the width and the layout to begin with.
         """
         super().__init__(desk)
-        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width][-1])
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= looks.width][-1])
+        self.add_class(*(f"-{name}" for name in looks.layout & LAYOUTS))
         self.set_reactive(MainScreen.order_query, order_query)
         self._business = business
         self._first = first
@@ -84,8 +93,6 @@ class MainScreen(ChangesOrders):
         self._peeking: asyncio.Task[None] | None = None
         self._pulse = Pulse(0, 0)
         self._list: Listing | None = None
-        self._left = OrderQuery()
-        """The list that the trash was opened from."""
 
     def compose(self) -> ComposeResult:
         store = self.desk.store
@@ -244,102 +251,6 @@ class MainScreen(ChangesOrders):
         now = local(store.now(), store.zone)
         self.query_one("#facts", TopLine).right = facts_line(self.counts, self.order_query, now, self.desk.by.name)
 
-    # Searching
-
-    @on(Input.Changed, "#search")
-    def _search_typed(self, event: Input.Changed) -> None:
-        if event.value != self.order_query.text:
-            self.order_query = self.order_query.with_text(event.value)
-
-    @on(Input.Submitted, "#search")
-    def _search_kept(self) -> None:
-        self.table.focus()
-
-    def action_search(self) -> None:
-        """Into the search."""
-        self.query_one("#search", Input).focus()
-
-    def action_clear_filters(self) -> None:
-        """Show everything of the role, or of the trash."""
-        self._change_query(replace(self.order_query.without_filters(), trash=self.order_query.trash))
-
-    def _change_query(self, query: OrderQuery) -> None:
-        self.order_query = query
-        search = self.query_one("#search", Input)
-        if search.value != query.text:
-            search.value = query.text
-
-    # Filters
-
-    @on(FacetsPane.Toggled)
-    def _facet_toggled(self, event: FacetsPane.Toggled) -> None:
-        self.order_query = self.order_query.toggled(event.facet, event.value)
-
-    @on(FacetsPane.Only)
-    def _facet_only(self, event: FacetsPane.Only) -> None:
-        self.order_query = self.order_query.without(event.facet).toggled(event.facet, event.value)
-
-    @on(FacetsPane.Cleared)
-    def _facet_cleared(self, event: FacetsPane.Cleared) -> None:
-        self.order_query = self.order_query.without(event.facet)
-
-    def action_filters(self) -> None:
-        """Into the filters."""
-        self._show_pane(self.query_one(FacetsPane))
-
-    @work(group="dialog")
-    async def action_dates(self) -> None:
-        """Choose the days that the list covers."""
-        from orders_tui.ui.screens.dates import DatesDialog  # not needed for the first frame
-
-        store, query = self.desk.store, self.order_query
-        today = local(store.now(), store.zone).date()
-        chosen = await self.app.push_screen_wait(DatesDialog(query.period, query.dates, today))
-        if chosen is not None:
-            self.order_query = self.order_query.with_period(*chosen)
-
-    @work(group="dialog")
-    async def action_sort(self) -> None:
-        """Choose what the list is sorted by."""
-        from orders_tui.ui.screens.choice import ChoiceDialog  # not needed for the first frame
-
-        title = Content(_("Sort by (again turns it round)"))
-        chosen = await self.app.push_screen_wait(
-            ChoiceDialog(title, sort_choices(self.order_query), chosen=self.order_query.sort)
-        )
-        if chosen:
-            self.order_query = self.order_query.sorted_by(Sort(chosen))
-
-    @on(OrdersTable.HeaderSelected)
-    def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
-        self.order_query = self.order_query.sorted_by(Sort(event.column_key))
-
-    @work(exclusive=True, group="jump")
-    async def go_to_order(self, order_id: str) -> None:
-        """Show one order, wherever it is: in which role, from which day, in the trash or not."""
-        try:
-            order = await self.desk.on_facts(self.desk.store.orders.get, order_id)
-        except RuleBroken as refusal:
-            self.refuse(str(refusal))
-            return
-        role = Role.FULFILMENT if order.seller else Role.SELLER
-        self._change_query(OrderQuery(role=role, text=order.order_id, trash=order.deleted_at is not None))
-        self.table.focus()
-
-    def action_role(self) -> None:
-        """See the list in the other role."""
-        other = Role.FULFILMENT if self.order_query.role is Role.SELLER else Role.SELLER
-        self.order_query = self.order_query.with_role(other)
-
-    def action_trash(self) -> None:
-        """See the trash, or go back to the list that was left for it."""
-        now = self.order_query
-        if not now.trash:
-            self._left = now
-            self._change_query(OrderQuery(role=now.role, trash=True))
-        else:
-            self._change_query(self._left if self._left.role is now.role else self._left.with_role(now.role))
-
     def action_reload(self) -> None:
         """Read the list again; the cursor stays on its order."""
         row = self.current()
@@ -359,9 +270,13 @@ class MainScreen(ChangesOrders):
 
     # Which part of the screen is seen
 
+    def action_filters(self) -> None:
+        """Into the filters."""
+        self._show_pane(self.query_one(FacetsPane))
+
     def action_overview(self) -> None:
         """Hide or show the overview."""
-        self.toggle_class("-no-overview")
+        self._toggle_layout("no-overview")
 
     def action_next_card(self) -> None:
         """The next card of the overview."""
@@ -370,8 +285,12 @@ class MainScreen(ChangesOrders):
     def action_wide(self) -> None:
         """The list over the whole screen, or with its neighbours."""
         self._close_over()
-        self.toggle_class("-full")
+        self._toggle_layout("full")
         self.table.focus()
+
+    def _toggle_layout(self, name: str) -> None:
+        self.toggle_class(f"-{name}")
+        self.keep("layout", " ".join(sorted(each for each in LAYOUTS if self.has_class(f"-{each}"))))
 
     def action_detail_down(self) -> None:
         """Scroll the detail pane down."""

@@ -1,0 +1,46 @@
+"""What the console remembers of a person: the layout, the sort, the role and the theme."""
+
+from pathlib import Path
+
+from orders_tui.domain.order import Order
+from orders_tui.domain.query import Role, Sort
+from tests.store.shop import opened
+from tests.ui.desk_app import console
+
+
+async def test_layout_sort_and_role_are_as_they_were_left(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("o", "w", "R", "R")
+        header = next(y for y, line in enumerate(desk.lines) if "Order ID" in line)
+        await desk.pilot.click(offset=(desk.lines[header].index("Customer") + 2, header))
+        await desk.settle()
+    async with console(path) as desk:
+        assert desk.screen.has_class("-no-overview", "-full")
+        assert (desk.screen.order_query.sort, desk.screen.order_query.descending) == (Sort.CUSTOMER, False)
+        assert desk.names == sorted(desk.names)
+        await desk.press("o", "w", "R")
+    async with console(path) as desk:
+        assert not desk.screen.has_class("-no-overview")
+        assert not desk.screen.has_class("-full")
+        assert desk.screen.order_query.role is Role.FULFILMENT
+        assert desk.screen.order_query.sort is Sort.CUSTOMER
+
+
+async def test_a_search_and_the_trash_are_not_remembered(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("T", "slash")
+        await desk.type("siti")
+    async with console(path) as desk:
+        assert not desk.screen.order_query.trash
+        assert desk.screen.order_query.text == ""
+
+
+async def test_what_is_kept_and_cannot_be_read_is_left_out(path: Path, shop: dict[str, Order]) -> None:
+    with opened(path) as store:
+        store.settings.put("list", "sort:nothing", "sari")
+        store.settings.put("layout", "full huge", "sari")
+        store.settings.put("theme", "no-such-theme", "sari")
+    async with console(path) as desk:
+        assert desk.screen.order_query.sort is Sort.RECEIVED
+        assert desk.screen.has_class("-full")
+        assert not desk.screen.has_class("-huge")
