@@ -4,6 +4,7 @@ import gc
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from textual.app import ScreenStackError
 from textual.command import CommandPalette, Provider
 from textual.theme import ThemeProvider
 
@@ -18,6 +19,8 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.lifetime import run
 from orders_tui.ui.screens.main import Looks, MainScreen
 
+KEYS_WAIT_FOR = frozenset({"change", "dialog", "jump", "range"})
+"""The groups of workers that open a dialog, mark orders or change them."""
 FIRST_ROWS = 80
 """How many rows are read before the first frame: more than any terminal shows."""
 
@@ -66,6 +69,18 @@ class OrdersApp(ConsoleApp):
         gc.freeze()
         gc.enable()
         self.theme_changed_signal.subscribe(self, lambda theme: self.run_worker(self._desk.keep("theme", theme.name)))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a dialog is about to open, a change to be carried out, or another list to be shown."""
+        try:
+            [main] = self.screen_stack
+        except (ValueError, ScreenStackError):
+            return False  # a dialog is open, or the end is near
+        if not isinstance(main, MainScreen):
+            return False
+        asked = any(worker.is_running and worker.group in KEYS_WAIT_FOR for worker in self.workers)
+        return asked or main.is_behind
 
     def explain(self, error: BaseException) -> str | None:
         return str(error) if isinstance(error, RuleBroken | DatabaseUnfit) else None

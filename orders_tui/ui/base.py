@@ -19,6 +19,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.crash import CrashLog
 from orders_tui.ui.driver import ConsoleDriver
+from orders_tui.ui.typeahead import TypeAhead
 
 SMALLEST = Size(60, 18)
 """The smallest terminal that shows the console."""
@@ -43,7 +44,14 @@ class ConsoleApp(App[None]):
         self.too_small: Size | None = None
         """The size of the terminal while it is too small for the console."""
         self.animation_level = "none"
+        self.ahead = TypeAhead(self, lambda: self.busy)
+        """What was typed and is not done yet."""
         self.hang_up = partial(self.leave_from_thread, _HANGUP)
+
+    @property
+    def busy(self) -> bool:
+        """Whether keys that follow had better wait a moment, since what was asked for is about to open or end."""
+        return False
 
     async def keep_unsaved(self) -> None:
         """Store what was typed and not saved; called when the console ends without being able to ask."""
@@ -120,12 +128,24 @@ class ConsoleApp(App[None]):
             if isinstance(event, events.Key) and event.key == "ctrl+q":
                 await self.leave(0)
             return
-        elif isinstance(event, events.Paste):
+        elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._typed(event)
+            return
+        await super().on_event(event)
+
+    async def _typed(self, event: events.Key | events.Paste) -> None:
+        """Hand on what was typed or pasted, in its turn; the way out needs none."""
+        leaves = isinstance(event, events.Key) and event.key == "ctrl+q"
+        if not leaves and not self.ahead.admits(event):
+            return
+        if isinstance(event, events.Paste):
             if len(event.text) > LONGEST_PASTE:
                 self._refuse_paste(len(event.text))
                 return
             event = events.Paste(_visible(event.text))
+        target = self.focused or self.screen
         await super().on_event(event)
+        self.ahead.follow(target)
 
     def _fit(self, event: events.Resize) -> events.Resize:
         width, height = event.size

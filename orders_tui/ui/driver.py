@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast, runtime_checkable
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 from textual.message import Message
 
 from orders_tui.ui.wire import shortened
@@ -28,6 +29,9 @@ RESTORE = (
 """Undoes every mode that the driver sets, for an end at which it cannot do so itself."""
 
 _PATIENCE = 0.5
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+_SEQUENCES = frozenset(["", *"[]OPX^_\\bf"])
+"""What may follow the escape character in a sequence; some terminals send b and f for a word to the left and right."""
 
 
 @runtime_checkable
@@ -44,11 +48,22 @@ class TerminalInput:
         self._debug = debug
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._parser = XTermParser(debug)
+        self._last = ""
+        """The last characters, as many as the marks of a paste have."""
+        self._pasting = False
 
     def feed(self, data: bytes) -> Iterator[Message]:
+        text = self._decode(data)
         # One by one, so that a malformed sequence takes nothing with it that came after.
-        for character in self._decode(data):
-            yield from self._parsed(self._parser.feed(character))
+        for character, following in zip(text, [*text[1:], ""], strict=False):
+            self._last = (self._last + character)[-len(_PASTE_BEGINS) :]
+            if self._last in (_PASTE_BEGINS, _PASTE_ENDS):
+                self._pasting = self._last == _PASTE_BEGINS
+            if character != "\x1b" or following in _SEQUENCES or not following.isprintable():
+                yield from self._parsed(self._parser.feed(character))
+            elif not self._pasting:
+                # A slow line brings Esc and the next key together, which the parser would take for one.
+                yield Key("escape", character)
 
     def tick(self) -> Iterator[Message]:
         yield from self._parsed(self._parser.tick())

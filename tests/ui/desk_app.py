@@ -114,7 +114,8 @@ class Console:
         quiet = 0
         while quiet < 2:
             await self.pilot.pause(0)
-            quiet = 0 if any(self._busy(worker) for worker in self.app.workers) else quiet + 1
+            working = any(self._busy(worker) for worker in self.app.workers) or not self.app.ahead.idle
+            quiet = 0 if working else quiet + 1
 
     def _busy(self, worker: Worker[Any]) -> bool:
         return not worker.is_finished and not (self.asked and worker.group in _FOR_A_PERSON)

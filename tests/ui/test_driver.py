@@ -34,6 +34,34 @@ def test_no_bytes_can_make_the_input_fail(pieces: list[bytes]) -> None:
     assert keys(terminal_input, b"zz")[-1] == "z"
 
 
+def names(terminal_input: TerminalInput, data: bytes) -> list[str]:
+    return [each.key for each in terminal_input.feed(data) if isinstance(each, events.Key)]
+
+
+@pytest.mark.parametrize(
+    ("data", "keys"),
+    [
+        (b"\x1b:", ["escape", "colon"]),
+        (b"\x1bjj", ["escape", "j", "j"]),
+        (b"a\x1b/b", ["a", "escape", "slash", "b"]),
+        (b"\x1b\x1b[Aq", ["escape", "up", "q"]),
+        (b"\x1b[A", ["up"]),
+        (b"\x1bOP", ["f1"]),
+        (b"\x1bb", ["ctrl+left"]),
+    ],
+)
+def test_esc_and_the_next_key_may_come_together(data: bytes, keys: list[str]) -> None:
+    assert names(TerminalInput(), data) == keys
+
+
+def test_an_escape_within_a_paste_is_no_key() -> None:
+    pieces = b"\x1b[200~a", b"\x1bj\x1b[2", b"01~\x1bk"
+    terminal_input = TerminalInput()
+    found = [each for piece in pieces for each in terminal_input.feed(piece)]
+    assert [each.key for each in found if isinstance(each, events.Key)] == ["escape", "k"]
+    assert [each.text for each in found if isinstance(each, events.Paste)] == ["aj"]
+
+
 def test_a_malformed_key_takes_no_other_with_it() -> None:
     assert keys(TerminalInput(), b"a\x1b[97:65;2ub\x1b[99999999999uc") == ["a", "b", "c"]
 

@@ -32,14 +32,14 @@ class Listing:
         return self._table.row_count
 
     @property
+    def query(self) -> OrderQuery:
+        """What the rows that are shown were asked for."""
+        return self._query
+
+    @property
     def whole(self) -> bool:
         """Whether the list that is shown is ordered as a whole, not only begun."""
         return self._whole.is_set()
-
-    @property
-    def newest(self) -> int:
-        """The highest row id that was there when the list was read."""
-        return self._view.newest if self._view else 0
 
     async def load(self, query: OrderQuery, *, keep: int | None = None) -> None:
         """Show another list: its first page as soon as it is known, the whole once it is ordered.

@@ -22,7 +22,7 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings, footer
 from orders_tui.ui.marks import NONE
 from orders_tui.ui.screens.listing import Listing
-from orders_tui.ui.screens.main_query import ChoosesList
+from orders_tui.ui.screens.main_query import LONGEST_SEARCH, ChoosesList
 from orders_tui.ui.show_order import Opened
 from orders_tui.ui.show_query import everything_line, facts_line, narrowed_line, title_line
 from orders_tui.ui.widgets.bars import KeyLine, NewsLine, TopLine, empty_sentence
@@ -98,7 +98,7 @@ class MainScreen(ChoosesList):
         store = self.desk.store
         with Horizontal(id="top"):
             yield TopLine(id="title")
-            search = Input(id="search", placeholder=_("/ name, phone or order id"), max_length=200)
+            search = Input(id="search", placeholder=_("/ name, phone or order id"), max_length=LONGEST_SEARCH)
             search.cursor_blink = False
             yield search
             yield TopLine(id="facts")
@@ -124,6 +124,11 @@ class MainScreen(ChoosesList):
     def listing(self) -> Listing:
         assert self._list is not None, "the screen is not mounted"
         return self._list
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the list is not yet the one that was asked for, and in use."""
+        return self.table.has_focus and self.listing.query != self.order_query
 
     # What the list shows
 

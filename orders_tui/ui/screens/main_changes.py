@@ -107,8 +107,7 @@ class ChangesOrders(Screen[None]):
             self.marks = self.marks.toggled(order.id)
             self.table.action_cursor_down()
 
-    @work(exclusive=True, group="range")
-    async def action_mark_range(self) -> None:
+    def action_mark_range(self) -> None:
         """Begin a range at the cursor; at the second call mark all from there to here."""
         begin, here = self._range_from, self.table.cursor_row
         if begin is None:
@@ -116,7 +115,10 @@ class ChangesOrders(Screen[None]):
             self._add_up()
             return
         self.leave_range()
-        first, last = sorted((begin, here))
+        self._mark_between(*sorted((begin, here)))
+
+    @work(group="range")
+    async def _mark_between(self, first: int, last: int) -> None:
         self.marks = self.marks.with_rows(await self.listing.ids(first, last - first + 1))
 
     def leave_range(self) -> bool:

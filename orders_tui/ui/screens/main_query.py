@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import on, work
+from textual import events, on, work
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Input
@@ -16,6 +16,9 @@ from orders_tui.ui.screens.main_changes import ChangesOrders
 from orders_tui.ui.show_query import sort_choices
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
+
+LONGEST_SEARCH = 200
+"""The most characters that a search has."""
 
 
 class ChoosesList(ChangesOrders):
@@ -50,9 +53,14 @@ class ChoosesList(ChangesOrders):
     def _search_kept(self) -> None:
         self.table.focus()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Search for what is pasted anywhere but into a field: an order id or a phone number, most of the time."""
+        self._change_query(self.order_query.with_text(" ".join(event.text.split())[:LONGEST_SEARCH]))
+        self.action_search()
+
     def action_search(self) -> None:
         """Into the search."""
-        self.query_one("#search", Input).focus()
+        self.set_focus(self.query_one("#search", Input))
 
     def action_clear_filters(self) -> None:
         """Show everything of the role, or of the trash."""

@@ -1,0 +1,76 @@
+"""Keys that arrive all at once do what they do one by one."""
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+
+from orders_tui.domain.order import Order, Status
+from tests.ui.desk_app import Console, console
+
+
+async def burst(desk: Console, keys: str) -> None:
+    """Type these letters in one go, as a slow line delivers them."""
+    for key in keys:
+        name = {"\r": "enter", "\x1b": "escape"}.get(key) or _character_to_key(key)
+        desk.app.post_message(events.Key(name, key))
+    await desk.settle()
+
+
+@pytest.mark.parametrize("text", ["udin", "xena", "rina", "siti*", "q"])
+async def test_what_follows_the_slash_is_a_search(path: Path, shop: dict[str, Order], text: str) -> None:
+    async with console(path) as desk:
+        for _again in range(3):
+            await burst(desk, f"/{text}")
+            assert desk.screen.order_query.text == text
+            assert not desk.asked
+            await burst(desk, "\x1b")
+            assert desk.screen.order_query.text == ""
+
+
+async def test_a_range_and_its_menu(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await burst(desk, "gvjjjv.")
+        assert desk.screen.marks.count(7) == 4
+        assert "4 marked orders" in desk.text
+
+
+async def test_a_menu_and_its_digit(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await burst(desk, "/fajar\r.1")
+        assert desk.store.orders.get(shop["Fajar"].order_id).status is Status.CONFIRMED
+        await burst(desk, "u")
+        assert desk.store.orders.get(shop["Fajar"].order_id).status is Status.PENDING
+
+
+async def test_the_keys_of_a_dialog_stay_in_it(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await burst(desk, "sjj\r")
+        assert desk.screen.order_query.sort == "customer"
+
+
+async def test_a_paste_waits_for_its_turn(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        desk.app.post_message(events.Key("slash", "/"))
+        desk.app.post_message(events.Paste("gi"))
+        desk.app.post_message(events.Key("t", "t"))
+        await desk.settle()
+        assert desk.screen.order_query.text == "git"
+
+
+async def test_what_is_pasted_on_the_list_is_searched_once(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        desk.app.post_message(events.Paste("  gita\n"))
+        await desk.settle()
+        assert desk.screen.order_query.text == "gita"
+        await desk.press("escape", "j", "slash")
+        assert desk.screen.order_query.text == ""
+
+
+async def test_the_way_out_waits_for_nothing(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await burst(desk, "/abc")
+        desk.app.post_message(events.Key("ctrl+q", None))
+        await desk.pilot.pause()
+        assert desk.app._exit
