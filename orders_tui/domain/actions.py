@@ -147,22 +147,31 @@ def _payment_marks(order: Handled) -> list[QuickAction]:
             return [paid, unpaid]
 
 
+def has_action(order: Handled, action: QuickAction) -> bool:
+    """Whether the order's own menu has this action; what the transition table allows besides is not meant by it."""
+    return any(own.id == action.id for own in quick_actions(order))
+
+
 def common_actions(orders: Sequence[Handled]) -> tuple[QuickAction, ...]:
     """The actions for several orders at once: every action that at least one of them has.
 
-    What an action needs to be told is the union over the orders that have it; the others refuse it.
+    One stands as far down as in the menu that has it furthest down, so that endings never lead.
+
+    What an action needs to be told is the union over the orders that have it; the others are left as they are.
     `commands` then tells each order only what it lacks itself.
     """
     merged: dict[str, QuickAction] = {}
+    places: dict[str, int] = {}
     for order in orders:
-        for action in quick_actions(order):
+        for place, action in enumerate(quick_actions(order)):
             known = merged.get(action.id)
             merged[action.id] = action if known is None else _merged(known, action)
-    return tuple(merged.values())
+            places[action.id] = max(place, places.get(action.id, 0))
+    return tuple(sorted(merged.values(), key=lambda action: places[action.id]))
 
 
 def commands(action: QuickAction, orders: Sequence[Handled], answers: dict[str, str]) -> tuple[Command, ...]:
-    """The commands of one action for several orders.
+    """The commands of one action for several orders that all have it.
 
     Of the answers each order is told what it lacks, so that no order loses the courier, receipt number or
     payment method that it has.

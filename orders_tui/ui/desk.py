@@ -99,6 +99,11 @@ class Desk:
         self._list = Line(store, "list")
         self._facts = Line(store, "facts")
 
+    @property
+    def readonly(self) -> bool:
+        """Whether nothing can be changed here."""
+        return self.store.engine.readonly
+
     async def write(self, change: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Carry out a change."""
         # A change that was begun is finished, whatever becomes of the one who asked.

@@ -16,7 +16,7 @@ from textual.message_pump import MessagePump
 LOST = 0.25
 """Seconds after which a key is taken for done: what it was handed to may have gone meanwhile."""
 PATIENCE = 1.0
-"""Seconds for which keys wait for something that is about to open or to be done."""
+"""Seconds for which all keys together wait for something that is about to open or to be done."""
 _AGAIN = 0.01
 
 
@@ -35,7 +35,8 @@ class TypeAhead:
         self._waiting: deque[Event] = deque()
         self._under_way: object | None = None
         self._since = 0.0
-        """When the event that is under way, or the one that waits for the app, began."""
+        """When the event that is under way began."""
+        self._busy_since: float | None = None
         self._next: Event | None = None
         """The event whose turn it is."""
         self._awake = False
@@ -50,10 +51,8 @@ class TypeAhead:
         if event is self._next:
             self._next = None
             return True
-        if self.idle and not self._busy():
+        if self.idle and not self._is_held():
             return True
-        if not self._waiting:
-            self._since = monotonic()
         self._waiting.append(event)
         self._wake()
         return False
@@ -73,7 +72,6 @@ class TypeAhead:
             return
         if not way or not way[0].call_later(partial(self._climb, token, way[1:])):
             self._under_way = None
-            self._since = monotonic()
             self._release()
 
     def _wake(self) -> None:
@@ -91,13 +89,18 @@ class TypeAhead:
 
     def _release(self) -> None:
         """Post the first of those that wait, if its turn has come."""
-        if not self._waiting or self._under_way is not None or self._next is not None:
-            return
-        if self._busy() and monotonic() - self._since < PATIENCE:
-            return
-        self._next = self._waiting.popleft()
-        self._since = monotonic()
-        self._app.post_message(self._next)
+        if self._waiting and self._under_way is None and self._next is None and not self._is_held():
+            self._next = self._waiting.popleft()
+            self._app.post_message(self._next)
+
+    def _is_held(self) -> bool:
+        """Whether the app is busy, and has not been for so long that the keys had better go on all the same."""
+        if not self._busy():
+            self._busy_since = None
+            return False
+        if self._busy_since is None:
+            self._busy_since = monotonic()
+        return monotonic() - self._busy_since < PATIENCE
 
 
 def _up(node: MessagePump | None) -> Iterator[MessagePump]:

@@ -33,7 +33,7 @@ async def test_a_physical_order_goes_its_way_with_keys_alone(
     async with console(path, size) as desk:
         await desk.choose("Confirm payment (Confirmed + Paid)")
         assert standing(desk.stored(gita)) == (Status.CONFIRMED, PaymentStatus.PAID)
-        assert f"{gita.order_id}: Confirm payment" in desk.told
+        assert desk.told == f"{gita.order_id} Gita Savitri: Confirmed + Paid. u takes it back."
         await desk.choose("Ready to ship")
         assert desk.stored(gita).status is Status.READY
         await desk.choose("Ship…")
@@ -194,11 +194,11 @@ async def test_undo_and_redo(path: Path, shop: dict[str, Order]) -> None:
         await desk.choose("Mark as paid")
         await desk.choose("Start processing")
         await desk.press("u")
-        assert desk.told == f"Taken back on {gita.order_id}."
+        assert desk.told == f"{gita.order_id} Gita Savitri, taken back: In Process → Pending."
         assert standing(desk.stored(gita)) == (Status.PENDING, PaymentStatus.PAID)
         assert "◔ Pending" in desk.line_of(gita)
         await desk.press("ctrl+r")
-        assert desk.told == f"Done again on {gita.order_id}."
+        assert desk.told == f"{gita.order_id} Gita Savitri, done again: Pending → In Process."
         assert desk.stored(gita).status is Status.IN_PROCESS
         await desk.press("ctrl+r")
         assert "nothing to redo" in desk.told
@@ -252,7 +252,10 @@ async def test_many_are_changed_as_one(path: Path, shop: dict[str, Order]) -> No
     async with console(path) as desk:
         await desk.press("space", "space", "space")
         await desk.choose("Confirm order")
-        assert desk.told == "Confirm order: 3 orders. u takes it back."
+        assert "Confirm order: 3 Pending." in desk.text
+        assert desk.stored(pending[0]).status is Status.PENDING
+        await desk.press("enter")
+        assert desk.told == "3 orders: Confirmed. u takes it back."
         assert {desk.stored(order).status for order in pending} == {Status.CONFIRMED}
         assert desk.screen.marks == NONE
         await desk.press("u")
@@ -266,11 +269,15 @@ async def test_what_is_refused_of_many_is_told_and_stays_marked(path: Path, shop
         await desk.choose("Cancel order…")
         await desk.type("tutup toko")
         await desk.press("enter")
+        assert "Cancel order: 1 Pending." in desk.text
+        assert "Left as they are" in desk.text
+        assert "1 Completed." in desk.text
+        await desk.press("y")
         assert desk.stored(shop["Gita"]).status is Status.CANCELED
         assert desk.stored(shop["Agus"]).status is Status.COMPLETED
         first, second = desk.told.splitlines()
-        assert first == "Cancel order: 1 order. u takes it back."
-        assert second.startswith("1 refused: ")
+        assert first == "1 order: Canceled. u takes it back."
+        assert second.startswith("1 not: ")
         assert shop["Agus"].order_id in second
         assert desk.screen.marks == Marks(rows=frozenset({shop["Agus"].id}))
 
@@ -281,8 +288,8 @@ async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop:
         with another(path) as other:
             for name in ("Gita", "Fajar"):
                 changed(other, shop[name], BUDI, courier="JNE")
-        await desk.press("1")
-        assert desk.told.startswith("2 refused, e.g. ")
+        await desk.press("1", "y")
+        assert desk.told.startswith("2 not, e.g. ")
         assert "u takes it back" not in desk.told
         assert "2 marked" in desk.footer
 
@@ -296,7 +303,7 @@ async def test_many_are_asked_only_once_and_keep_what_they_have(path: Path, shop
         await desk.type("JNE")
         await desk.press("enter")
         await desk.type("J2")
-        await desk.press("enter")
+        await desk.press("enter", "enter")
         parcels = [(desk.stored(shop[name]).courier, desk.stored(shop[name]).receipt) for name in ("Gita", "Fajar")]
         assert parcels == [("TIKI", "T1"), ("JNE", "J2")]
 

@@ -1,12 +1,15 @@
 """Keys that arrive all at once do what they do one by one."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual import events
 from textual.keys import _character_to_key
 
 from orders_tui.domain.order import Order, Status
+from orders_tui.ui import typeahead
+from orders_tui.ui.app import OrdersApp
 from tests.ui.desk_app import Console, console
 
 
@@ -74,3 +77,19 @@ async def test_the_way_out_waits_for_nothing(path: Path, shop: dict[str, Order])
         desk.app.post_message(events.Key("ctrl+q", None))
         await desk.pilot.pause()
         assert desk.app._exit
+
+
+async def test_all_keys_together_wait_only_once_for_what_takes_long(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeahead, "PATIENCE", 0.2)
+    waits: list[float] = []
+    async with console(path) as desk:
+        monkeypatch.setattr(OrdersApp, "busy", property(lambda _app: len(waits) < 1))
+        began = monotonic()
+        for key in "jjjjjj":
+            desk.app.post_message(events.Key(key, key))
+        while desk.screen.table.cursor_row < 6:
+            await desk.pilot.pause(0)
+        waits.append(monotonic() - began)
+    assert 0.2 <= waits[0] < 6 * 0.2

@@ -5,30 +5,35 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.screen import Screen
 
-from orders_tui.domain.actions import QuickAction, commands, common_actions, quick_actions
+from orders_tui.domain.actions import QuickAction, commands, common_actions, has_action, quick_actions
 from orders_tui.domain.commands import Command, Outcome
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, OrderRow, Status, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
-from orders_tui.store.store import Request
+from orders_tui.store.store import Request, Reversed
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.main_changes import Meant
 from orders_tui.ui.show import cut, method_label, toned
+from orders_tui.ui.show_order import describe
 from orders_tui.ui.theme import PAYMENT, STATUS
 
 
-def headline(orders: Sequence[OrderRow]) -> Content:
+def headline(meant: Meant) -> Content:
     """Of which orders a dialog speaks."""
+    orders = meant.orders
+    text = ngettext("{count} marked order", "{count} marked orders", len(orders)).format(count=number(len(orders)))
     if len(orders) > 1:
-        text = ngettext("{count} marked order", "{count} marked orders", len(orders))
-        return Content.styled(text.format(count=len(orders)), "bold")
+        return Content.styled(text, "bold")
     order = orders[0]
     status = STATUS[order.status]
     payment = PAYMENT[order.payment_status]
     return Content.assemble(
+        # A mark may be on an order that the list does not show any more.
+        (f"{text}\n" if meant.marked else "", "$text-warning"),
         (order.order_id, "bold"),
         " ",
         cut(show(order.name), 30),
@@ -40,12 +45,20 @@ def headline(orders: Sequence[OrderRow]) -> Content:
     )
 
 
-async def choose_action(screen: Screen[None], orders: Sequence[OrderRow]) -> QuickAction | None:
+def _actions(meant: Meant) -> tuple[QuickAction, ...]:
+    return quick_actions(meant.orders[0]) if len(meant.orders) == 1 else common_actions(meant.orders)
+
+
+def action_of(meant: Meant, action_id: str) -> QuickAction | None:
+    """The action of this id, if any of the orders has it."""
+    return next((action for action in _actions(meant) if action.id == action_id), None)
+
+
+async def choose_action(screen: Screen[None], meant: Meant) -> QuickAction | None:
     """Let a person choose one of the quick actions of these orders."""
-    actions = quick_actions(orders[0]) if len(orders) == 1 else common_actions(orders)
-    choices = [(action.id, _entry(action)) for action in actions]
-    chosen = await screen.app.push_screen_wait(ChoiceDialog(headline(orders), choices))
-    return next((action for action in actions if action.id == chosen), None)
+    choices = [(action.id, _entry(action)) for action in _actions(meant)]
+    chosen = await screen.app.push_screen_wait(ChoiceDialog(headline(meant), choices))
+    return action_of(meant, chosen) if chosen else None
 
 
 def _entry(action: QuickAction) -> Content:
@@ -53,10 +66,10 @@ def _entry(action: QuickAction) -> Content:
     return Content.styled(text, "$text-error") if action.destructive else Content(text)
 
 
-async def ask_needs(screen: Screen[None], action: QuickAction, orders: Sequence[OrderRow]) -> dict[str, str] | None:
-    """Ask for all that an action needs; None when a person would rather not."""
+async def ask_needs(screen: Screen[None], action: QuickAction, meant: Meant) -> dict[str, str] | None:
+    """Ask for all that an action needs, and whether it is meant; None when a person would rather not."""
     answers: dict[str, str] = {}
-    title = Content.assemble(headline(orders), "\n\n", (action.label, "$text-accent"))
+    title = Content.assemble(headline(meant), "\n\n", (action.label, "$text-accent"))
     if "method" in action.needs:
         methods = [(method.value, Content(label(method))) for method in Method]
         method = await screen.app.push_screen_wait(ChoiceDialog(title, methods))
@@ -64,64 +77,101 @@ async def ask_needs(screen: Screen[None], action: QuickAction, orders: Sequence[
             return None
         answers["method"] = method
     if typed := [need for need in action.needs if need != "method"]:
-        known = {"courier": orders[0].courier, "receipt": orders[0].receipt} if len(orders) == 1 else {}
-        given = await screen.app.push_screen_wait(AnswersDialog(title, typed, known))
+        given = await screen.app.push_screen_wait(AnswersDialog(title, typed, {}))
         if given is None:
             return None
         answers |= given
-    if action.destructive and not action.needs and not await _sure(screen, action, orders):
+    asks = len(meant.orders) > 1 or (action.destructive and not action.needs)
+    if asks and not await _sure(screen, action, meant):
         return None
     return answers
 
 
-async def _sure(screen: Screen[None], action: QuickAction, orders: Sequence[OrderRow]) -> bool:
-    question = Content.assemble(headline(orders), "\n\n", _split_by_rule(orders) if action.id == "delete" else "")
-    sure: bool | None = await screen.app.push_screen_wait(ConfirmDialog(question, action.label, destructive=True))
+async def _sure(screen: Screen[None], action: QuickAction, meant: Meant) -> bool:
+    question = Content.assemble(headline(meant), "\n\n", _split(action, meant.orders))
+    dialog = ConfirmDialog(question, action.label, destructive=action.destructive)
+    sure: bool | None = await screen.app.push_screen_wait(dialog)
     return sure is True
 
 
-def _split_by_rule(orders: Sequence[OrderRow]) -> str:
-    """What a deletion will take and what it will leave, by status."""
-    gone = [order for order in orders if any(action.id == "delete" for action in quick_actions(order))]
-    kept = [order for order in orders if order not in gone]
-    lines = [_("Into the trash: {what}.").format(what=_by_status(gone))] if gone else []
-    if kept:
-        text = _("Left as they are, since only Created and Canceled orders can be deleted: {what}.")
-        lines.append(text.format(what=_by_status(kept)))
+def _split(action: QuickAction, orders: Sequence[OrderRow]) -> str:
+    """What an action will change and what it will leave, by status."""
+    changed = [order for order in orders if has_action(order, action)]
+    left = [order for order in orders if not has_action(order, action)]
+    into_trash = action.id == "delete"
+    text = _("Into the trash: {what}.") if into_trash else _("{action}: {what}.")
+    lines = [text.format(action=action.label, what=_by_status(changed))] if changed else []
+    if left:
+        reason = _("Left as they are, since only Created and Canceled orders can be deleted: {what}.")
+        other = _("Left as they are, since their own menus do not have it: {what}.")
+        lines.append((reason if into_trash else other).format(what=_by_status(left)))
     return "\n".join(lines)
 
 
 def _by_status(orders: Sequence[OrderRow]) -> str:
     counts = {status: sum(order.status is status for order in orders) for status in Status}
-    return ", ".join(f"{count} {label(status)}" for status, count in counts.items() if count)
+    return ", ".join(f"{number(count)} {label(status)}" for status, count in counts.items() if count)
 
 
 async def carry_out(
     desk: Desk, action: QuickAction, orders: Sequence[OrderRow], answers: dict[str, str]
 ) -> list[Outcome]:
-    """Carry an action out on these orders as one change, undone together.
+    """Carry an action out on these orders as one change, undone together; those without it are left as they are.
 
     Raises:
         RuleBroken: if there is one order and it is refused.
     """
-    wanted: Sequence[Command] = commands(action, orders, answers)
-    if len(wanted) == 1:
+    able = [order for order in orders if has_action(order, action)]
+    wanted: Sequence[Command] = commands(action, able, answers)
+    if len(orders) == 1:
         return [await desk.write(desk.store.execute, wanted[0], desk.by)]
     requests = [Request(command) for command in wanted]
-    return await desk.write(desk.store.execute_many, requests, desk.by, one_operation=True)
+    done = iter(await desk.write(desk.store.execute_many, requests, desk.by, one_operation=True))
+    return [next(done) if has_action(order, action) else _left(order) for order in orders]
 
 
-def said(action: QuickAction, outcomes: Sequence[Outcome]) -> str:
+def _left(order: OrderRow) -> Outcome:
+    text = _("{order} is {status}; it was left as it is.")
+    return Outcome(order.order_id, error=text.format(order=order.order_id, status=label(order.status)))
+
+
+def _result(action: QuickAction) -> str:
+    """What an order is once the action is done."""
+    if action.id in ("delete", "restore"):
+        return _("in the trash") if action.id == "delete" else _("out of the trash")
+    words = [label(word) for word in (action.status, action.payment) if word is not None]
+    return " + ".join(words)
+
+
+def said(action: QuickAction, orders: Sequence[OrderRow], outcomes: Sequence[Outcome]) -> str:
     """What to tell a person about what was done."""
     refused = [outcome for outcome in outcomes if not outcome.ok]
     done = len(outcomes) - len(refused)
-    if not refused and done == 1:
-        return _("{order}: {action}. u takes it back.").format(order=outcomes[0].order_id, action=action.label)
     sentences = []
-    if done:
-        text = ngettext("{action}: {count} order. u takes it back.", "{action}: {count} orders. u takes it back.", done)
-        sentences.append(text.format(action=action.label, count=number(done)))
+    if len(outcomes) == 1 and done:
+        text = _("{order} {name}: {result}. u takes it back.")
+        name = cut(show(orders[0].name), 30)
+        sentences.append(text.format(order=outcomes[0].order_id, name=name, result=_result(action)))
+    elif done:
+        text = ngettext("{count} order: {result}. u takes it back.", "{count} orders: {result}. u takes it back.", done)
+        sentences.append(text.format(count=number(done), result=_result(action)))
     if refused:
-        text = ngettext("{count} refused: {reason}", "{count} refused, e.g. {reason}", len(refused))
+        text = ngettext("{count} not: {reason}", "{count} not, e.g. {reason}", len(refused))
         sentences.append(text.format(count=number(len(refused)), reason=refused[0].error))
+    sentences += list(dict.fromkeys(outcome.warning for outcome in outcomes if outcome.warning))[:1]
     return "\n".join(sentences)
+
+
+async def told_reversed(desk: Desk, done: Reversed, *, again: bool) -> str:
+    """What to tell a person about what was taken back, or done again: of one order what changed."""
+    if (count := len(done.order_ids)) != 1:
+        if again:
+            text = ngettext("Done again on {count} order.", "Done again on {count} orders.", count)
+        else:
+            text = ngettext("Taken back on {count} order.", "Taken back on {count} orders.", count)
+        return text.format(count=number(count))
+    order = await desk.on_facts(desk.store.orders.get, done.order_ids[0])
+    events = await desk.on_facts(desk.store.orders.history, order.id)
+    changes = [line for event in events if event.operation == done.operation for line in describe(event)]
+    text = _("{order} {name}, done again: {changes}.") if again else _("{order} {name}, taken back: {changes}.")
+    return text.format(order=order.order_id, name=cut(show(order.customer.name), 30), changes=", ".join(changes))

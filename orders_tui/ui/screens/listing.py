@@ -37,6 +37,11 @@ class Listing:
         return self._query
 
     @property
+    def generation(self) -> int:
+        """Another number for each list that is shown."""
+        return self._generation
+
+    @property
     def whole(self) -> bool:
         """Whether the list that is shown is ordered as a whole, not only begun."""
         return self._whole.is_set()
@@ -75,6 +80,11 @@ class Listing:
         self._view = view
         self._whole.set()
         await self._desk.on_list(self._reads.close_others, view)
+
+    def give_up(self, query: OrderQuery) -> None:
+        """Take it that this list cannot be read: whoever waits for it is told of no order."""
+        self._query = query
+        self._whole.set()
 
     @property
     def _page(self) -> int:
@@ -125,7 +135,8 @@ class Listing:
         Waits for a list that is only begun: until then the view is still that of the list before.
         """
         await self._whole.wait()
-        assert self._view is not None, "a whole list has a view"
+        if self._view is None:
+            return []
         view, found = self._view, list[int]()
         end = view.count if count < 0 else min(first + count, view.count)
         for start in range(first, end, AT_ONCE):

@@ -1,6 +1,5 @@
 """The main screen: what the list shows, and which part of the screen answers which key."""
 
-import asyncio
 from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
@@ -17,12 +16,13 @@ from orders_tui.domain.days import local
 from orders_tui.domain.order import OrderRow
 from orders_tui.domain.query import OrderQuery, Sort
 from orders_tui.domain.words import _
-from orders_tui.store.reads_order import Pulse
+from orders_tui.store.files import DatabaseUnfit
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings, footer
 from orders_tui.ui.marks import NONE
 from orders_tui.ui.screens.listing import Listing
-from orders_tui.ui.screens.main_query import LONGEST_SEARCH, ChoosesList
+from orders_tui.ui.screens.main_query import LONGEST_SEARCH
+from orders_tui.ui.screens.main_watch import PULSE, WatchesOthers
 from orders_tui.ui.show_order import Opened
 from orders_tui.ui.show_query import everything_line, facts_line, narrowed_line, title_line
 from orders_tui.ui.widgets.bars import KeyLine, NewsLine, TopLine, empty_sentence
@@ -30,10 +30,6 @@ from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.overview import Overview
-
-PULSE = 0.5
-"""Seconds between two looks at what others stored."""
-
 
 LAYOUTS = frozenset({"no-overview", "full"})
 """What a person can hide, each a class of the screen with a dash in front."""
@@ -48,7 +44,7 @@ class Looks(NamedTuple):
     """Those of `LAYOUTS` that were in force last."""
 
 
-class MainScreen(ChoosesList):
+class MainScreen(WatchesOthers):
     """Orders of one list, with filters at the left and the order under the cursor at the right."""
 
     AUTO_FOCUS = "#orders"
@@ -61,10 +57,6 @@ class MainScreen(ChoosesList):
 
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
-    opened: var[Opened | None] = var(None)
-    """The order under the cursor."""
-    news: var[int] = var(0)
-    """How many orders came in since the list was read."""
 
     def __init__(
         self,
@@ -89,9 +81,6 @@ class MainScreen(ChoosesList):
         self.set_reactive(MainScreen.order_query, order_query)
         self._business = business
         self._first = first
-        self._data_version = -1
-        self._peeking: asyncio.Task[None] | None = None
-        self._pulse = Pulse(0, 0)
         self._list: Listing | None = None
 
     def compose(self) -> ComposeResult:
@@ -116,7 +105,7 @@ class MainScreen(ChoosesList):
         self._list = Listing(self.desk, self.table)
         shown = None if self._first is None else self.listing.begin(self.order_query, self._first)
         self._load(shown=shown)
-        self.set_interval(PULSE, self._peek)
+        self.set_interval(PULSE, self.peek)
         self.set_interval(1, self._draw_top)
         self._draw_frame()
 
@@ -134,9 +123,12 @@ class MainScreen(ChoosesList):
 
     def watch_order_query(self, before: OrderQuery, now: OrderQuery) -> None:
         same_orders = before.sorted_by(now.sort) in (now, now.sorted_by(now.sort))
-        if self.marks.everything and not same_orders:
+        elsewhere = (before.trash, before.role) != (now.trash, now.role)
+        if elsewhere or (self.marks.everything and not same_orders):
             self.marks = NONE
-        self._load()
+        row = self.current()
+        search_left = before.text != "" and before.with_text("") == now
+        self._load(keep=row.id if row and search_left else None)
         self._draw_frame()
 
     @work(exclusive=True, group="list")
@@ -151,22 +143,25 @@ class MainScreen(ChoosesList):
         await self.fix_marks()
         query = self.order_query
         pulse = await self.desk.on_facts(self.desk.store.orders.pulse)
-        if shown is None:
-            await self.listing.load(query, keep=keep)
-        else:
-            await self.listing.complete(query, shown)
-        self._pulse = pulse
-        self.news = 0
+        try:
+            if shown is None:
+                await self.listing.load(query, keep=keep)
+            else:
+                await self.listing.complete(query, shown)
+        except DatabaseUnfit:
+            self.listing.give_up(query)
+            raise
+        self.start_watching(pulse)
         self._show_emptiness()
         self.tell_marks()
-        self._count()
+        self.count()
         # What was stored while the list was read is news at once, not at the next change.
-        self._look()
+        self.look()
         if self.listing.count == 0:
             self.opened = None
 
     @work(exclusive=True, group="counts")
-    async def _count(self) -> None:
+    async def count(self) -> None:
         self.counts = await self.desk.on_facts(self.desk.store.counts.counts, self.order_query)
         self._show_emptiness()
         self._draw_top()
@@ -185,53 +180,21 @@ class MainScreen(ChoosesList):
     async def _more(self, first: int, count: int, generation: int) -> None:
         await self.listing.more(first, count, generation)
 
-    # What others store
-
-    def _peek(self) -> None:
-        """Look at the number that others' changes turn on; a worker twice a second would be heard idling."""
-        if self._peeking is None or self._peeking.done():
-            self._peeking = asyncio.create_task(self._peeked())
-
-    async def _peeked(self) -> None:
-        version = await self.desk.on_facts(self.desk.store.orders.data_version)
-        if version != self._data_version:
-            self._data_version = version
-            self._look()
-
-    def look(self) -> None:
-        self._look()
-
-    @work(exclusive=True, group="pulse")
-    async def _look(self) -> None:
-        """See whether anything was stored since the last look, and draw what it changed."""
-        orders = self.desk.store.orders
-        pulse = await self.desk.on_facts(orders.pulse)
-        if pulse == self._pulse:
-            return
-        touched = await self.desk.on_facts(orders.touched_since, self._pulse.operation)
-        await self.listing.touched(touched)
-        self.news = await self.listing.newcomers()
-        # Only now: a look that is cut short by the next one leaves it everything to draw.
-        self._pulse = pulse
-        if self.opened and self.opened.order.id in touched:
-            self._open(self.opened.order.id)
-        self._count()
-
     # The order under the cursor
 
     @on(OrdersTable.RowHighlighted)
     def _highlighted(self, event: OrdersTable.RowHighlighted) -> None:
         if isinstance(event.row_key, int) and self.query_one(DetailPane).display:
-            self._open(event.row_key)
+            self.open(event.row_key)
 
     @on(DetailPane.Shown)
     def _detail_shown(self) -> None:
         """The cursor may have moved while nobody saw the pane."""
         if order := self.current():
-            self._open(order.id)
+            self.open(order.id)
 
     @work(exclusive=True, group="detail")
-    async def _open(self, row: int) -> None:
+    async def open(self, row: int) -> None:
         self.opened = await self.desk.on_facts(self._read_order, row)
 
     def _read_order(self, row: int) -> Opened:
@@ -267,7 +230,7 @@ class MainScreen(ChoosesList):
         newest_first = replace(self.order_query, sort=Sort.RECEIVED, descending=True)
         newest = await self.desk.on_list(self.desk.store.lists.listed, newest_first, 1)
         self._load(keep=newest[0] if newest else None)
-        self.table.focus()
+        self.set_focus(self.table)
 
     @on(NewsLine.Wanted)
     def _news_clicked(self) -> None:
@@ -291,7 +254,7 @@ class MainScreen(ChoosesList):
         """The list over the whole screen, or with its neighbours."""
         self._close_over()
         self._toggle_layout("full")
-        self.table.focus()
+        self.set_focus(self.table)
 
     def _toggle_layout(self, name: str) -> None:
         self.toggle_class(f"-{name}")
@@ -311,8 +274,8 @@ class MainScreen(ChoosesList):
         if not pane.display:
             self.add_class(f"-over-{pane.id}")
         if isinstance(pane, DetailPane) and (order := self.current()):
-            self._open(order.id)
-        pane.focus()
+            self.open(order.id)
+        self.set_focus(pane)
 
     def _close_over(self) -> bool:
         """Close what lies over the list; whether something did."""
@@ -337,12 +300,14 @@ class MainScreen(ChoosesList):
         self._to_pane(-1)
 
     def action_back(self) -> None:
-        """Do the innermost thing: close what lies over the list, else leave the search, else clear the marks."""
+        """Close what lies over the list, else go back from a visit, else leave the search, else clear the marks."""
         search = self.query_one("#search", Input)
-        if self._close_over() or self.table.has_focus is False:
+        if self._close_over() or not self.table.has_focus:
             if search.has_focus:
                 search.value = ""
-            self.table.focus()
+            self.set_focus(self.table)
+        elif self.is_visit and not (self.order_query.trash and search.value):
+            self.go_back()
         elif search.value:
             search.value = ""
         elif not self.leave_range():
@@ -351,7 +316,9 @@ class MainScreen(ChoosesList):
     def action_leave(self) -> None:
         """Back, and on the list itself quit."""
         if self._close_over() or not self.table.has_focus:
-            self.table.focus()
+            self.set_focus(self.table)
+        elif self.is_visit:
+            self.go_back()
         else:
             self.app.exit()
 

@@ -1,17 +1,19 @@
 """The part of the main screen that marks orders and changes them."""
 
-from collections.abc import Hashable
+import asyncio
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 from textual import on, work
 from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
 
-from orders_tui.domain.actions import QuickAction, quick_actions
-from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.actions import QuickAction, common_actions, quick_actions
+from orders_tui.domain.commands import By, RuleBroken
 from orders_tui.domain.money import number
 from orders_tui.domain.order import OrderRow
-from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.words import _
 from orders_tui.store.store import Reversed
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.marks import ALL, NONE, Marks
@@ -24,6 +26,14 @@ MOST_AT_ONCE = 10_000
 """How many orders one change takes at the most."""
 
 
+class Meant(NamedTuple):
+    """The orders that a change is about."""
+
+    orders: tuple[OrderRow, ...]
+    marked: bool
+    """Whether they are the marked ones, rather than the one under the cursor."""
+
+
 class ChangesOrders(Screen[None]):
     """Marks, quick actions, deletion, undo and redo on the orders of a list."""
 
@@ -34,6 +44,8 @@ class ChangesOrders(Screen[None]):
         super().__init__()
         self.desk = desk
         self._range_from: int | None = None
+        self._changing = asyncio.Lock()
+        """One change after the other, so that what each did is told."""
 
     @property
     def table(self) -> OrdersTable:
@@ -65,9 +77,13 @@ class ChangesOrders(Screen[None]):
     def tell_marks(self) -> None:
         """Draw what is marked: in the list, in its header, and in the key line with their sum."""
         count = self.marks.count(self.listing.count)
-        self.table.mark_state = "none" if not count else "all" if count == self.listing.count else "some"
+        self.table.mark_state = "none" if not count else "all" if self._all_marked(count) else "some"
         self.table.refresh_marks()
         self._add_up()
+
+    def _all_marked(self, count: int) -> bool:
+        """Whether everything in the list is marked; a mark may also be on an order that the list does not show."""
+        return count == self.listing.count and all(row.order.id in self.marks for row in self.table.loaded())
 
     async def fix_marks(self) -> None:
         """Hold on to the orders that "everything" means now: those that come in later were never meant."""
@@ -130,81 +146,121 @@ class ChangesOrders(Screen[None]):
 
     # Changes
 
-    @work(exclusive=True, group="change")
-    async def action_quick_actions(self) -> None:
+    def action_quick_actions(self) -> None:
         """Choose and carry out a quick action of the marked orders, or of this one."""
+        if self._may_change():
+            self._choose_and_do()
+
+    def action_delete_order(self) -> None:
+        """Put the marked orders, or this one, into the trash."""
+        if self._may_change():
+            self._delete()
+
+    def action_undo(self) -> None:
+        """Take one's last change back."""
+        if self._may_change():
+            self._reverse(self.desk.store.undo, again=False)
+
+    def action_redo(self) -> None:
+        """Take one's last undo back."""
+        if self._may_change():
+            self._reverse(self.desk.store.redo, again=True)
+
+    def offered(self) -> tuple[QuickAction, ...]:
+        """The quick actions of the orders that one would act on, as far as they are at hand."""
+        if not self.marks.count(self.listing.count):
+            order = self.current()
+            return quick_actions(order) if order else ()
+        return common_actions([row.order for row in self.table.loaded() if row.order.id in self.marks])
+
+    def do_action(self, action_id: str) -> None:
+        """Carry out the quick action of this id on the marked orders, or on this one."""
+        if self._may_change():
+            self._choose_and_do(action_id)
+
+    def _may_change(self) -> bool:
+        """Whether changes are possible here; says so where they are not."""
+        if self.desk.readonly:
+            self.refuse(_("Nothing can be changed here: the console was started with --readonly."))
+        return not self.desk.readonly
+
+    @work(group="change")
+    async def _choose_and_do(self, action_id: str = "") -> None:
         from orders_tui.ui.screens import changing  # not needed for the first frame
 
-        orders = await self._meant()
-        if orders and (action := await changing.choose_action(self, orders)):
-            await self._do(action, orders)
+        async with self._changing:
+            meant = await self._meant()
+            if not meant.orders:
+                return
+            action = changing.action_of(meant, action_id) if action_id else await changing.choose_action(self, meant)
+            if action:
+                await self._do(action, meant)
+            elif action_id:
+                self.refuse(_("{order} does not offer that now.").format(order=meant.orders[0].order_id))
 
-    @work(exclusive=True, group="change")
-    async def action_delete_order(self) -> None:
-        """Put the marked orders, or this one, into the trash."""
-        orders = await self._meant()
-        able = [action for order in orders for action in quick_actions(order) if action.id == "delete"]
-        if able:
-            await self._do(able[0], orders)
-        elif any(order.deleted_at is not None for order in orders):
-            self.refuse(_("What is in the trash cannot be deleted once more."))
-        elif orders:
-            self.refuse(_("Only Created and Canceled orders can be deleted."))
+    @work(group="change")
+    async def _delete(self) -> None:
+        from orders_tui.ui.screens import changing  # not needed for the first frame
 
-    async def _meant(self) -> tuple[OrderRow, ...]:
+        async with self._changing:
+            meant = await self._meant()
+            if not meant.orders:
+                return
+            if action := changing.action_of(meant, "delete"):
+                await self._do(action, meant)
+            elif any(order.deleted_at is not None for order in meant.orders):
+                self.refuse(_("It is in the trash already."))
+            else:
+                self.refuse(_("Only Created and Canceled orders can be deleted."))
+
+    async def _meant(self) -> Meant:
         """The marked orders, else the one under the cursor as it is shown."""
         count = self.marks.count(self.listing.count)
         if count > MOST_AT_ONCE:
             text = _("{count} orders are marked; one change takes at most {most}. Narrow the list first.")
             self.refuse(text.format(count=number(count), most=number(MOST_AT_ONCE)))
-            return ()
+            return Meant((), marked=True)
         if count:
-            return await self.listing.orders(await self.marked_rows())
+            return Meant(await self.listing.orders(await self.marked_rows()), marked=True)
         order = self.current()
-        return (order,) if order else ()
+        return Meant((order,) if order else (), marked=False)
 
-    async def _do(self, action: QuickAction, orders: tuple[OrderRow, ...]) -> None:
+    async def _do(self, action: QuickAction, meant: Meant) -> None:
         from orders_tui.ui.screens import changing  # not needed for the first frame
 
-        answers = await changing.ask_needs(self, action, orders)
+        answers = await changing.ask_needs(self, action, meant)
         if answers is None:
             return
         try:
-            outcomes = await changing.carry_out(self.desk, action, orders, answers)
+            outcomes = await changing.carry_out(self.desk, action, meant.orders, answers)
         except RuleBroken as refusal:
             self.refuse(str(refusal))
             return
         finally:
             self.look()
-        refused = frozenset(order.id for order, outcome in zip(orders, outcomes, strict=True) if not outcome.ok)
-        self.notify(changing.said(action, outcomes), severity="warning" if refused else "information", markup=False)
+        refused = frozenset(order.id for order, outcome in zip(meant.orders, outcomes, strict=True) if not outcome.ok)
+        self.say(changing.said(action, meant.orders, outcomes), warning=bool(refused))
         self.marks = Marks(rows=refused)
 
-    @work(exclusive=True, group="change")
-    async def action_undo(self) -> None:
-        """Take one's last change back."""
-        try:
-            done = await self.desk.write(self.desk.store.undo, self.desk.by)
-        except RuleBroken as refusal:
-            self.refuse(str(refusal))
-            return
-        self._tell_reversed(ngettext("Taken back on {orders}.", "Taken back on {orders}.", len(done.order_ids)), done)
+    @work(group="change")
+    async def _reverse(self, reverse: Callable[[By], Reversed], *, again: bool) -> None:
+        from orders_tui.ui.screens import changing  # not needed for the first frame
 
-    @work(exclusive=True, group="change")
-    async def action_redo(self) -> None:
-        """Take one's last undo back."""
-        try:
-            done = await self.desk.write(self.desk.store.redo, self.desk.by)
-        except RuleBroken as refusal:
-            self.refuse(str(refusal))
-            return
-        self._tell_reversed(ngettext("Done again on {orders}.", "Done again on {orders}.", len(done.order_ids)), done)
+        async with self._changing:
+            try:
+                done = await self.desk.write(reverse, self.desk.by)
+            except RuleBroken as refusal:
+                self.refuse(str(refusal))
+                return
+            self.look()
+            self.say(await changing.told_reversed(self.desk, done, again=again))
 
-    def _tell_reversed(self, text: str, done: Reversed) -> None:
-        several = ngettext("{count} order", "{count} orders", len(done.order_ids)).format(count=len(done.order_ids))
-        self.notify(text.format(orders=done.order_ids[0] if len(done.order_ids) == 1 else several), markup=False)
-        self.look()
+    def say(self, sentence: str, *, warning: bool = False) -> None:
+        """Tell what was done; it takes the place of what was told before."""
+        self.app.clear_notifications()
+        self.notify(sentence, severity="warning" if warning else "information", markup=False)
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not done."""
+        self.app.clear_notifications()
         self.notify(sentence, severity="warning", timeout=8, markup=False)

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import local
+from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.query import OrderQuery, Role, Sort
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
@@ -29,8 +30,8 @@ class ChoosesList(ChangesOrders):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._left = OrderQuery()
-        """The list that the trash was opened from."""
+        self._left: OrderQuery | None = None
+        """The list that was left for a visit to the trash or to one order."""
 
     def keep(self, name: str, value: str) -> None:
         """Remember something of this person, for the next start."""
@@ -51,7 +52,7 @@ class ChoosesList(ChangesOrders):
 
     @on(Input.Submitted, "#search")
     def _search_kept(self) -> None:
-        self.table.focus()
+        self.set_focus(self.table)
 
     def on_paste(self, event: events.Paste) -> None:
         """Search for what is pasted anywhere but into a field: an order id or a phone number, most of the time."""
@@ -122,19 +123,38 @@ class ChoosesList(ChangesOrders):
             self.refuse(str(refusal))
             return
         role = Role.FULFILMENT if order.seller else Role.SELLER
-        self._change_query(OrderQuery(role=role, text=order.order_id, trash=order.deleted_at is not None))
-        self.table.focus()
+        self._visit(OrderQuery(role=role, text=order.order_id, trash=order.deleted_at is not None))
+        self.set_focus(self.table)
+
+    def _visit(self, query: OrderQuery) -> None:
+        if not self.is_visit:
+            self._left = self.order_query
+        self._change_query(query)
+
+    @property
+    def is_visit(self) -> bool:
+        """Whether the list is one that was only looked into: the trash, or one order."""
+        query = self.order_query
+        return self._left is not None and (query.trash or ORDER_ID.fullmatch(query.text) is not None)
+
+    def go_back(self) -> None:
+        """Show the list that was left for a visit."""
+        if self._left is not None:
+            left, self._left = self._left, None
+            self._change_query(left)
 
     def action_role(self) -> None:
         """See the list in the other role."""
         other = Role.FULFILMENT if self.order_query.role is Role.SELLER else Role.SELLER
+        if self._left is not None:
+            self._left = self._left.with_role(other)
         self._prefer(self.order_query.with_role(other))
 
     def action_trash(self) -> None:
         """See the trash, or go back to the list that was left for it."""
-        now = self.order_query
-        if not now.trash:
-            self._left = now
-            self._change_query(OrderQuery(role=now.role, trash=True))
+        if not self.order_query.trash:
+            self._visit(OrderQuery(role=self.order_query.role, trash=True))
+        elif self.is_visit:
+            self.go_back()
         else:
-            self._change_query(self._left if self._left.role is now.role else self._left.with_role(now.role))
+            self._change_query(OrderQuery(role=self.order_query.role))

@@ -1,6 +1,6 @@
 """The list of orders: a lazy table that knows how an order looks in a row."""
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,12 @@ class OrdersTable(LazyDataTable[ListRow]):
         if shown != self._shown:
             self._shown = shown
             self.set_columns(_column(column) for column in shown)
+
+    def loaded(self) -> Iterator[ListRow]:
+        """The rows that are loaded near the screen, from the top."""
+        for place in self.rows_around(KEPT_PAGES * self.page_rows):
+            if row := self.row_at(place):
+                yield row
 
     def places(self, rows: Collection[int]) -> dict[int, int]:
         """Where those of these row ids that are loaded stand in the list."""

@@ -1,0 +1,171 @@
+"""When the database is slow, busy, gone or refuses: the console says so once, and goes on."""
+
+import asyncio
+import threading
+from pathlib import Path
+
+import pytest
+
+from orders_tui.domain.order import Order, PaymentStatus, Status
+from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.reads_list import ListReads
+from orders_tui.store.reads_order import OrderReads
+from orders_tui.ui.marks import NONE
+from tests.store.shop import GATEWAY, placed
+from tests.ui.desk_app import Console, another, buyer, console
+
+
+async def test_a_list_that_cannot_be_read_leaves_the_console_in_use(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise DatabaseUnfit("The disk does not answer rightly.")
+
+    async with console(path) as desk:
+        with monkeypatch.context() as broken:
+            broken.setattr(ListReads, "open", refuse)
+            await desk.press("R")
+            assert "does not answer" in desk.told
+            await desk.press("asterisk", "v", "v", "j")
+            assert not desk.asked
+        await desk.press("R", "r")
+        assert len(desk.names) == 7
+
+
+async def beat(desk: Console) -> None:
+    """What happens twice a second."""
+    await desk.screen._peeked()
+    await desk.settle()
+
+
+def replace(path: Path, aside: Path) -> None:
+    path.rename(aside)
+    path.touch(mode=0o600)
+
+
+def restore(path: Path, aside: Path) -> None:
+    path.unlink()
+    aside.rename(path)
+
+
+async def test_a_heartbeat_that_fails_is_told_once_until_it_beats_again(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_reads: object) -> int:
+        raise DatabaseUnfit("The disk does not answer rightly.")
+
+    async with console(path) as desk:
+        with monkeypatch.context() as broken:
+            broken.setattr(OrderReads, "data_version", refuse)
+            for _time in range(3):
+                await beat(desk)
+            assert [str(each.message) for each in desk.app._notifications] == ["The disk does not answer rightly."]
+            desk.app.clear_notifications()
+            await beat(desk)
+            assert not list(desk.app._notifications)
+        await beat(desk)
+        with another(path) as other:
+            placed(other, GATEWAY, customer=buyer("Hana"))
+        await beat(desk)
+        assert "1 new order" in desk.text
+
+
+async def test_a_replaced_file_is_told_without_any_change(path: Path, shop: dict[str, Order], tmp_path: Path) -> None:
+    async with console(path) as desk:
+        replace(path, tmp_path / "aside.db")
+        await beat(desk)
+        assert "moved or replaced" in desk.told
+        restore(path, tmp_path / "aside.db")
+
+
+async def test_news_are_told_however_often_others_store(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look that is under way is never given up for the next one."""
+    gate, begun = threading.Event(), threading.Event()
+    real = ListReads.newcomers
+
+    def slow(self: ListReads, *asked: object) -> int:
+        begun.set()
+        gate.wait(10)
+        return real(self, *asked)  # type: ignore[arg-type]
+
+    async with console(path) as desk:
+        monkeypatch.setattr(ListReads, "newcomers", slow)
+        with another(path) as other:
+            placed(other, GATEWAY, customer=buyer("Hana"))
+            desk.screen.look()
+            await asyncio.to_thread(begun.wait, 10)
+            placed(other, GATEWAY, customer=buyer("Indah"))
+            desk.screen.look()
+            desk.screen.look()
+            gate.set()
+            await desk.settle()
+        assert desk.screen.news == 2
+
+
+async def test_an_action_goes_only_to_the_orders_whose_menu_has_it(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("asterisk")
+        await desk.choose("Confirm payment")
+        assert "1 Shipped" in desk.text
+        await desk.press("y")
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+        assert desk.stored(shop["Budi"]).status is Status.SHIPPED
+        fajar = desk.stored(shop["Fajar"])
+        assert (fajar.status, fajar.payment_status) == (Status.PENDING, PaymentStatus.UNPAID)
+
+
+async def test_marks_stay_behind_when_one_goes_to_the_trash_or_the_other_role(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        for key in ("T", "R"):
+            await desk.press("space", key)
+            assert desk.screen.marks == NONE
+            await desk.press(key)
+
+
+async def test_all_is_said_only_of_what_the_list_shows(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("space", "slash")
+        await desk.type("eka")
+        await desk.press("enter")
+        assert desk.names == ["Eka"]
+        states = [desk.screen.table.mark_state]
+        await desk.press("asterisk")
+        assert [*states, desk.screen.table.mark_state] == ["some", "all"]
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "T"])
+async def test_the_trash_is_left_as_it_was_entered(path: Path, shop: dict[str, Order], key: str) -> None:
+    async with console(path) as desk:
+        before = desk.screen.order_query
+        await desk.press("T")
+        assert desk.screen.order_query.trash
+        await desk.press(key)
+        assert desk.app.is_running
+        assert desk.screen.order_query == before
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_after_a_jump_to_an_order_one_goes_back(path: Path, shop: dict[str, Order], key: str) -> None:
+    async with console(path) as desk:
+        before = desk.screen.order_query
+        await desk.press("colon")
+        await desk.type(shop["Agus"].order_id)
+        await desk.press("enter")
+        await desk.settle()
+        assert desk.names == ["Agus"]
+        await desk.press(key)
+        assert desk.screen.order_query == before
+        assert len(desk.names) == 7
+
+
+async def test_the_cursor_stays_on_its_order_when_the_search_is_left(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        await desk.type("budi")
+        await desk.press("enter", "escape")
+        assert len(desk.names) == 7
+        assert desk.under_cursor == "Budi"
