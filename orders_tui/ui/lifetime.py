@@ -35,6 +35,7 @@ def run(make_app: Callable[[], ConsoleApp], *, grace: float = 5.0) -> int:
         return 2
     terminal = Terminal()
     app = make_app()
+    app.crash_log.catch_all()
     ending = Ending(app, terminal, grace)
     ending.listen()
     code: int | None = None

@@ -244,6 +244,17 @@ def test_a_failing_worker_is_told_and_logged_and_the_console_goes_on(open_termin
     assert CANARY.encode() not in terminal.output
 
 
+def test_an_error_in_a_bare_thread_is_logged_and_not_shown(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    terminal.send(b"b")
+    terminal.until(lambda: terminal.shows("thread failed"))
+    log = terminal.folder / "crash.log"
+    terminal.until(lambda: log.exists() and "Mortal.fail_unseen" in log.read_text())
+    assert CANARY not in log.read_text()
+    assert CANARY.encode() not in terminal.output
+    assert b"Traceback" not in terminal.output
+
+
 def test_a_small_terminal_shows_one_line_until_it_grows(open_terminal: Open) -> None:
     terminal = open_terminal()
     terminal.send(b"y")

@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from orders_tui.process import private_umask, scrub
 
@@ -51,6 +51,16 @@ class Mortal(ConsoleApp):
     def fail_in_a_thread(self) -> None:
         buyer = CANARY
         raise LookupError(f"no such buyer: {buyer}")
+
+    def key_b(self) -> None:
+        Thread(target=self.fail_unseen, daemon=True).start()
+
+    def fail_unseen(self) -> None:
+        try:
+            buyer = CANARY
+            raise LookupError(f"no such buyer: {buyer}")
+        finally:
+            self.call_from_thread(self.query_one(Static).update, "thread failed")
 
     def key_w(self) -> None:
         self.hang_in_a_thread()
