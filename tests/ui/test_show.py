@@ -1,0 +1,163 @@
+"""How orders stand in the list: amounts whole, outside text harmless, as many columns as fit."""
+
+import unicodedata
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Status
+from orders_tui.ui.show import (
+    EVERY,
+    MORE,
+    NARROW,
+    SMALL,
+    USUAL,
+    OrderColumn,
+    amount_in,
+    columns,
+    cut,
+    fitting_columns,
+)
+from orders_tui.ui.widgets.lazy_table_columns import Layout, lay_out
+from orders_tui.ui.widgets.lazy_table_lines import MARK_GUTTER
+from orders_tui.ui.widgets.orders_table import _column
+from tests.store.shop import NOW
+
+KNOWN = columns(ZoneInfo("Asia/Jakarta"), lambda: NOW)
+ROW = OrderRow(
+    id=1,
+    order_id="261122BCDFGH",
+    name="Siti Aminah",
+    phone="+6281234567890",
+    status=Status.CONFIRMED,
+    payment_status=PaymentStatus.CONFLICT,
+    method=Method.BANK_TRANSFER,
+    goods=Goods.PHYSICAL,
+    store="Toko Sehat",
+    seller="",
+    total=180_000,
+    courier="JNE",
+    receipt="",
+    handler="sari",
+    follow_ups=1,
+    created_at=NOW - 9_000_000,
+    deleted_at=None,
+    version=1,
+)
+
+
+def keys(shown: tuple[OrderColumn, ...]) -> tuple[str, ...]:
+    return tuple(column.key for column in shown)
+
+
+def laid_out(cells: int) -> Layout:
+    return lay_out(tuple(_column(column) for column in fitting_columns(cells, KNOWN)), cells, MARK_GUTTER)
+
+
+# Amounts
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        (0, "Rp 0"),
+        (9_999_999, "Rp 9.999.999"),
+        (12_500_000, "12.500.000"),
+        (999_999_999, "999.999.999"),
+        (99_999_999_999, "99.999M"),
+        (1_000_000_000_000, "1.000.000M"),
+        (-12_500_000, "-12.500.000"),
+        (-9_999_999_999, "-9.999M"),
+    ],
+)
+def test_an_amount_in_the_list_has_the_longest_form_that_fits(amount: int, shown: str) -> None:
+    assert KNOWN["total"].text(ROW._replace(total=amount)) == shown
+
+
+@pytest.mark.parametrize(("cells", "shown"), [(13, "Rp 12.900.000"), (12, "12.900.000"), (9, "12M")])
+def test_an_amount_is_shortened_but_never_rounded_up(cells: int, shown: str) -> None:
+    assert amount_in(cells, 12_900_000) == shown
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_no_amount_is_cut_in_its_column(amount: int) -> None:
+    column = KNOWN["total"]
+    text = column.text(ROW._replace(total=amount))
+    assert cut(text, column.cells) == text
+
+
+# Outside text
+
+
+@pytest.mark.parametrize("evil", ["\x1b]0;evil\x07\u202e", "a\nb", "\x9b31m"])
+def test_what_came_from_outside_moves_no_cursor(evil: str) -> None:
+    row = ROW._replace(order_id=evil, name="", phone=evil, store=evil, seller=evil, courier=evil, handler=evil)
+    for column in KNOWN.values():
+        shown = [column.text(row), column.text(row._replace(name=evil))]
+        assert not any(unicodedata.category(char) in ("Cc", "Cf") for text in shown for char in text), column.key
+
+
+def test_a_name_of_ten_thousand_characters_looks_the_same_and_is_not_all_filtered() -> None:
+    column = KNOWN["customer"]
+    for name in ("Siti \u202eAminah " * 700, "你好" * 5000, "e\u0301" * 5000):
+        shown = column.text(ROW._replace(name=name))
+        assert len(shown) < 1000
+        for cells in range(column.cells, 40):
+            assert cut(shown, cells) == cut(column.text(ROW._replace(name=name[:200])), cells)
+            assert cell_len(cut(shown, cells)) <= cells
+
+
+def test_a_cut_text_swallows_nothing_that_follows() -> None:
+    assert all("\u200d…" not in cut("👩‍👩‍👧 keluarga", cells) for cells in range(12))
+    assert cut("a\u200d", 5) == "a"
+    assert cut("abcdef", 4) == "abc…"
+    assert cut("abc", 0) == ""
+
+
+# Columns
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (40, SMALL),
+        (74, SMALL),
+        (75, NARROW),
+        (83, NARROW),
+        (84, USUAL),
+        (97, USUAL),
+    ],
+)
+def test_the_fewest_columns(cells: int, shown: tuple[str, ...]) -> None:
+    assert keys(fitting_columns(cells, KNOWN)) == shown
+
+
+@pytest.mark.parametrize("cells", range(40, 251))
+def test_as_many_columns_as_fit_and_none_below_its_least(cells: int) -> None:
+    layout, shown = laid_out(cells), keys(fitting_columns(cells, KNOWN))
+    widths = {column.key: width for column, width in zip(layout.columns, layout.widths, strict=True)}
+    assert all(widths[column.key] >= column.least for column in layout.columns)
+    assert widths["order_id"] == 12
+    assert widths["customer"] >= 14
+    more = [name for name in MORE if name in shown]
+    assert more == list(MORE[: len(more)]), "in this order, none left out"
+    assert len({"day", "received"} & set(shown)) == 1
+    if shown != SMALL:
+        assert layout.total == cells
+        assert shown[:-1] == tuple(name for name in EVERY if name in shown)
+
+
+def test_each_column_comes_as_soon_as_there_is_room_for_it() -> None:
+    first = {name: min(cells for cells in range(251) if name in keys(fitting_columns(cells, KNOWN))) for name in MORE}
+    assert first == {"method": 98, "courier": 109, "follow_ups": 114, "received": 117, "handler": 126}
+
+
+@pytest.mark.parametrize("cells", range(40, 75))
+def test_where_columns_are_beyond_the_edge_no_amount_is_cut_by_it(cells: int) -> None:
+    layout = laid_out(cells)
+    at = [column.key for column in layout.columns].index("total")
+    right = layout.gutter + sum(layout.widths[: at + 1]) + at
+    assert right <= max(cells, 42)
