@@ -39,16 +39,6 @@ async def test_keys_move_the_cursor_and_the_cursor_is_seen(keys: str, row: int) 
         assert sent(app, LazyDataTable.RowHighlighted)[-1] == LazyDataTable.RowHighlighted(app.table, row, row)
 
 
-async def test_half_pages() -> None:
-    app = Shop()
-    async with opened(app) as pilot:
-        await app.run_action("half_page_down", app.table)
-        assert app.table.cursor_row == PAGE // 2
-        await app.run_action("half_page_up", app.table)
-        assert app.table.cursor_row == 0
-        await pilot.pause()
-
-
 async def test_page_down_at_the_end_of_a_short_list_goes_to_its_last_row() -> None:
     app = Shop(rows=15)
     async with opened(app) as pilot:
@@ -209,12 +199,11 @@ async def test_a_reset_may_leave_cursor_and_screen_where_they_are() -> None:
         assert 5_000 in app.ids()
 
 
-async def test_one_row_is_redrawn_in_place() -> None:
+async def test_rows_are_redrawn_in_place() -> None:
     app = Shop()
     async with opened(app) as pilot:
         app.sent.clear()
-        app.table.put_row(2, order(2, "changed"))
-        app.table.update_rows({4: order(4, "also"), 900_000: order(0, "far away")})
+        app.table.update_rows({2: order(2, "changed"), 4: order(4, "also"), 900_000: order(0, "far away")})
         await pilot.pause()
         lines = app.lines()
         assert "changed" in lines[3]

@@ -141,7 +141,7 @@ def test_long_text_ends_in_an_ellipsis() -> None:
 async def test_wide_characters_keep_the_columns_straight(name: str) -> None:
     app = Shop()
     async with opened(app) as pilot:
-        app.table.put_row(1, order(1, name))
+        app.table.update_rows({1: order(1, name)})
         await pilot.pause()
         lines = app.lines()
         straight = cell_len(lines[3][: lines[3].index("20", 12)])
@@ -153,7 +153,7 @@ async def test_wide_characters_keep_the_columns_straight(name: str) -> None:
 async def test_text_is_never_markup(name: str) -> None:
     app = Shop()
     async with opened(app, (60, 12)) as pilot:
-        app.table.put_row(1, order(1, name))
+        app.table.update_rows({1: order(1, name)})
         await pilot.pause()
         line = app.lines()[2]
         assert name in line
@@ -197,7 +197,7 @@ async def test_the_line_under_the_cursor_has_one_style_and_others_the_colours_of
         assert app.style_at(3, 1) == app.style_at(12, 1)
         assert app.style_at(3, 2).color != app.style_at(12, 2).color
         assert app.style_at(3, 2).bgcolor == app.style_at(12, 2).bgcolor
-        app.table.put_row(1, order(1, "dim"))
+        app.table.update_rows({1: order(1, "dim")})
         await pilot.pause()
         assert app.style_at(3, 2) == app.style_at(12, 2)
         assert app.style_at(3, 2).color != app.style_at(3, 3).color

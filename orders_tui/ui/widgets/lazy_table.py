@@ -126,10 +126,6 @@ class LazyDataTable(LazyLines[Row], can_focus=True):
         self.repaint_rows(places)
         self._announce_cursor()
 
-    def put_row(self, index: int, row: Row) -> None:
-        """Redraw one row of the view in place, as `row` says."""
-        self.update_rows({index: row})
-
     def update_rows(self, rows: Mapping[int, Row]) -> None:
         """Redraw these rows of the view in place; those not loaded wait until they are wanted."""
         for index, row in rows.items():
@@ -254,14 +250,6 @@ class LazyDataTable(LazyLines[Row], can_focus=True):
         """Move cursor and screen down by a page."""
         self._move_by(self.page_rows)
 
-    def action_half_page_up(self) -> None:
-        """Move cursor and screen up by half a page."""
-        self._move_by(-max(1, self.page_rows // 2))
-
-    def action_half_page_down(self) -> None:
-        """Move cursor and screen down by half a page."""
-        self._move_by(max(1, self.page_rows // 2))
-
     def action_scroll_top(self) -> None:
         """Move the cursor to the first row."""
         self.move_cursor(0)
@@ -277,14 +265,6 @@ class LazyDataTable(LazyLines[Row], can_focus=True):
     def action_cursor_right(self) -> None:
         """Scroll to the columns at the right."""
         self._scroll_sideways(self.scroll_x + SIDE_STEP)
-
-    def action_scroll_home(self) -> None:
-        """Scroll to the first column."""
-        self._scroll_sideways(0)
-
-    def action_scroll_end(self) -> None:
-        """Scroll to the last column."""
-        self._scroll_sideways(self.max_scroll_x)
 
     def action_select_cursor(self) -> None:
         """Select the row under the cursor."""

@@ -3,28 +3,19 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from orders_tui.ui.show import cut
 from orders_tui.ui.widgets.lazy_table_columns import GAP, Column, Layout
 from orders_tui.ui.widgets.lazy_table_rows import RowView
 
 MARKED = "■"
 MARKS = {"none": "□", "some": "◪", "all": MARKED}
 """What the header of the gutter shows for none, some and all rows marked."""
-ELLIPSIS = "…"
-
-
-def cut(text: str, width: int) -> str:
-    """The text, or as much of it as fits into `width` cells before an ellipsis."""
-    # A joiner at the end would swallow the blank or the letter that follows it.
-    text = text.rstrip("\u200d")
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1).rstrip(" \u200d") + ELLIPSIS if width > 0 else ""
 
 
 def fit(text: str, width: int, align: str = "left") -> str:

@@ -29,10 +29,6 @@ class Lines(ScrollView):
         self._lines: tuple[Content, ...] = ()
 
     @property
-    def line_count(self) -> int:
-        return len(self._lines)
-
-    @property
     def text_width(self) -> int:
         """The cells of a line: the width but a blank at either side, which is cheaper than padding."""
         return max(1, self.scrollable_content_region.width - 2)
