@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.readme import table, write
 from tests.bench.report import as_json, growth_lines, heading, row_line, success
 from tests.bench.shops import Shops
 from tests.bench.suite import Bench, Figure, Goal, Measurement, Row, chosen, growths, run
@@ -118,3 +119,24 @@ def test_growth_shows_in_a_table_of_all_sizes() -> None:
     said = json.loads(as_json(rows, {}, 1))
     assert [each["factor"] for each in said["growth"]] == [1.1, 5.0, 9.0]
     assert not success(rows)
+
+
+def test_the_readme_is_given_the_last_table(tmp_path: Path) -> None:
+    goal, plain = Goal("a key", most=10), Goal("a start", ratio=2)
+    rows = [
+        Row("keys", goal, 10, Figure("a key", 4.0)),
+        Row("keys", goal, 1000, Figure("a key", 12.0)),
+        Row("start", plain, None, Figure("a start", 30.0, 20.0, "nothing")),
+        Row("keys", Goal("gone"), 1000, None, "no disk"),
+    ]
+    about = {"processor": "X", "cores": "2", "system": "L-1", "python": "3", "sqlite": "3", "textual": "8"}
+    readme = tmp_path / "README.md"
+    readme.write_text("a\n<!-- speed: made -->\nold\n<!-- /speed -->\nb\n", encoding="utf-8")
+    write(table(rows, {**about, "measured": "2026-11-24T10:00:00"}, 3), readme)
+    lines = readme.read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["a", "<!-- speed: made -->"]
+    assert lines[-2:] == ["<!-- /speed -->", "b"]
+    assert "| a key | 4.00 ms | 12.0 ms |  | ≤ 10 ms | **no** |" in lines
+    assert "| a start |  | 30.0 ms | 1.50× nothing | ≤ 2× | yes |" in lines
+    assert "| gone |  | failed |  |  | **no** |" in lines
+    assert "old" not in lines

@@ -5,6 +5,7 @@ import compileall
 import sys
 from pathlib import Path
 
+from tests.bench.readme import table, write
 from tests.bench.report import as_json, growth_lines, heading, machine, row_line, success
 from tests.bench.shops import FOLDER, ROOT, Shops
 from tests.bench.suite import MEASUREMENTS, chosen, run
@@ -18,6 +19,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only measurements with this in the name")
     parser.add_argument("--runs", type=int, default=5, help="how often each thing is measured; the median counts")
     parser.add_argument("--keep", type=Path, default=FOLDER, metavar="FOLDER", help="where the shops are kept")
+    parser.add_argument("--readme", action="store_true", help="put the table into the README")
     parser.add_argument("--list", action="store_true", help="name the measurements and stop")
     return parser.parse_args(given)
 
@@ -52,6 +54,8 @@ def main(given: list[str]) -> int:
     file = wanted.json or wanted.keep / "bench.json"
     file.write_text(as_json(rows, about, wanted.runs), encoding="utf-8")
     print(f"\n{file}")
+    if wanted.readme:
+        write(table(rows, about, wanted.runs))
     return 0 if success(rows) else 1
 
 

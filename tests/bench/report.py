@@ -51,9 +51,9 @@ def row_line(row: Row) -> str:
     orders = "" if row.orders is None else f"{row.orders:,}"
     if row.figure is None:
         return _line(row.goal.name, orders, "failed", "", "", row.goal.words(), "NO", row.error.partition("\n")[0][:60])
-    reference = "" if row.figure.reference is None else _amount(row.figure.reference, row.goal.unit)
+    reference = "" if row.figure.reference is None else amount(row.figure.reference, row.goal.unit)
     ratio = "" if row.ratio is None else f"{row.ratio:.2f}×"
-    value, met = _amount(row.figure.value, row.goal.unit), _MARKS[row.met]
+    value, met = amount(row.figure.value, row.goal.unit), _MARKS[row.met]
     return _line(row.goal.name, orders, value, reference, ratio, row.goal.words(), met, row.figure.against)
 
 
@@ -62,7 +62,8 @@ def _line(name: str, orders: str, value: str, reference: str, ratio: str, budget
     return f"{name:<38}{numbers}  {budget:<18}  {met:<3}  {against}".rstrip()
 
 
-def _amount(value: float, unit: str) -> str:
+def amount(value: float, unit: str) -> str:
+    """A figure as it is read."""
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     return f"{value:,.{digits}f} {unit}".rstrip()
 
@@ -85,7 +86,7 @@ def growth_lines(rows: Sequence[Row]) -> list[str]:
 
 
 def _cell(growth: Growth, size: int) -> str:
-    return _amount(growth.values[size], growth.goal.unit) if size in growth.values else "–"
+    return amount(growth.values[size], growth.goal.unit) if size in growth.values else "–"
 
 
 def as_json(rows: Sequence[Row], about: dict[str, str], runs: int) -> str:
