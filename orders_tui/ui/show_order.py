@@ -14,7 +14,7 @@ from orders_tui.domain.order import Event, Kind, Method, Money, Order, PaymentSt
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.ui.show import cut, method_label, plain, toned
+from orders_tui.ui.show import method_label, plain, toned
 from orders_tui.ui.theme import PAYMENT, STATUS
 
 
@@ -36,16 +36,29 @@ class Sheet(NamedTuple):
     def time(self, at: int) -> str:
         return short_time(at, self.now, self.zone)
 
-    def two(self, left: Content, right: Content) -> Content:
-        """Left and right ends of one line; the left is cut where both do not fit."""
-        room = max(1, self.width - right.cell_length - 1)
-        left = left.truncate(room, ellipsis=True)
-        return Content.assemble(left, " " * max(1, self.width - left.cell_length - right.cell_length), right)
+    def two(self, left: Content, right: Content) -> Iterator[Content]:
+        """The left and right ends of one line; where both do not fit, the left goes over as many as it needs.
+
+        The right end stands on the last of them, or below where there is no room for it either.
+        """
+        *above, last = self.over(left)
+        yield from above
+        gap = 1 if last.plain and right.plain else 0
+        if last.cell_length + gap + right.cell_length <= self.width:
+            yield Content.assemble(last, " " * (self.width - last.cell_length - right.cell_length), right)
+            return
+        yield last
+        for line in self.over(right):
+            yield Content.assemble(" " * (self.width - line.cell_length), line)
+
+    def over(self, line: Content) -> list[Content]:
+        """A line on as many as it needs."""
+        return [line] if line.cell_length <= self.width else line.wrap(max(8, self.width))
 
     def wrapped(self, text: str) -> list[Content]:
         """Outside text of any length on as many lines as it needs."""
         filtered = show(text, lines=True)
-        return [line for part in filtered.splitlines() for line in Content(part).wrap(max(8, self.width))]
+        return [line for part in filtered.splitlines() for line in self.over(Content(part))]
 
 
 def lines(opened: Opened, sheet: Sheet) -> list[Content]:
@@ -75,27 +88,29 @@ def _title(text: str) -> Content:
 def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
     status, payment = STATUS[order.status], PAYMENT[order.payment_status]
     if order.deleted_at is not None:
-        yield toned(_("In the trash since {time}").format(time=sheet.time(order.deleted_at)), "error")
-    yield sheet.two(
-        Content.styled(order.order_id, "bold"), Content.styled(sheet.time(order.created_at), "$foreground-muted")
+        since = _("In the trash since {time}").format(time=sheet.time(order.deleted_at))
+        yield from sheet.over(toned(since, "error"))
+    yield from sheet.two(
+        Content.styled(show(order.order_id), "bold"), Content.styled(sheet.time(order.created_at), "$foreground-muted")
     )
-    yield sheet.two(toned(f"{status.glyph} {label(order.status)}", status.tone), toned(payment.text, payment.tone))
-    yield sheet.two(plain(order.store), Content.styled(show(order.source), "$foreground-muted"))
+    yield from sheet.two(toned(f"{status.glyph} {label(order.status)}", status.tone), toned(payment.text, payment.tone))
+    yield from sheet.two(plain(order.store), Content.styled(show(order.source), "$foreground-muted"))
     if order.seller:
-        yield Content.styled(_("Shipped for {seller}").format(seller=show(order.seller)), "$text-accent")
+        whose = _("Shipped for {seller}").format(seller=show(order.seller))
+        yield from sheet.over(Content.styled(whose, "$text-accent"))
     if order.handler:
-        yield sheet.two(Content.styled(_("Handler"), "$foreground-muted"), plain(order.handler))
+        yield from sheet.two(Content.styled(_("Handler"), "$foreground-muted"), plain(order.handler))
     if order.tags:
-        yield Content.styled(" ".join(f"#{show(tag)}" for tag in order.tags), "$text-accent")
+        yield from sheet.over(Content.styled(" ".join(f"#{show(tag)}" for tag in order.tags), "$text-accent"))
 
 
 def _buyer(order: Order, sheet: Sheet) -> Iterator[Content]:
     customer, address = order.customer, order.customer.address
-    yield Content.styled(show(customer.name) or "–", "bold")
+    yield from sheet.over(Content.styled(show(customer.name) or "–", "bold"))
     if customer.phone:
-        yield Content(pretty(customer.phone))
+        yield from sheet.over(plain(pretty(customer.phone)))
     if customer.email:
-        yield plain(customer.email)
+        yield from sheet.over(plain(customer.email))
     places = (address.street, address.subdistrict, address.city, f"{address.province} {address.postcode}".strip())
     yield from sheet.wrapped(", ".join(place for place in places if place))
 
@@ -105,7 +120,7 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
     for item in order.items:
         count = f"{item.quantity}× " if item.quantity > 1 else ""
         mark = " ⤓" if item.kind is Kind.DIGITAL else ""
-        yield sheet.two(plain(f"{count}{item.name}{mark}"), Content(rupiah(item.price * item.quantity)))
+        yield from sheet.two(plain(f"{count}{item.name}{mark}"), Content(rupiah(item.price * item.quantity)))
     charges = order.charges
     rows = (
         (_("Discount"), -charges.discount),
@@ -115,26 +130,26 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
     )
     for title, amount in rows:
         if amount:
-            yield sheet.two(Content.styled(title, "$foreground-muted"), Content(rupiah(amount)))
-    yield sheet.two(Content.styled(_("Total"), "bold"), Content.styled(rupiah(order.total), "bold"))
+            yield from sheet.two(Content.styled(title, "$foreground-muted"), Content(rupiah(amount)))
+    yield from sheet.two(Content.styled(_("Total"), "bold"), Content.styled(rupiah(order.total), "bold"))
 
 
 def _payment(opened: Opened, sheet: Sheet) -> Iterator[Content]:
     order = opened.order
     yield _title(_("Payment"))
-    yield sheet.two(
+    yield from sheet.two(
         Content(method_label(order.method)), _since(PAYMENT[order.payment_status].text, order.paid_at, sheet)
     )
     for money in opened.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
         word = _("says paid") if money.reported == "confirmation" else label(PaymentStatus(money.reported))
         wrong = money.amount is not None and money.amount != order.total
-        yield sheet.two(
+        yield from sheet.two(
             Content.styled(f"{word} {sheet.time(money.at)}", "$foreground-muted"),
             Content.styled(amount, "$text-error" if wrong else ""),
         )
         if wrong and money.amount is not None:
-            yield sheet.two(
+            yield from sheet.two(
                 Content.styled(_("difference"), "$text-error"),
                 Content.styled(rupiah(money.amount - order.total), "$text-error"),
             )
@@ -150,11 +165,13 @@ def _shipping(order: Order, sheet: Sheet) -> Iterator[Content]:
     if not (order.courier or order.receipt or order.shipped_at):
         return
     yield _title(_("Shipping"))
-    yield sheet.two(plain(order.courier or "–"), plain(order.receipt))
+    yield from sheet.two(plain(order.courier or "–"), plain(order.receipt))
     if order.shipped_at is not None:
-        yield sheet.two(Content.styled(_("Shipped"), "$foreground-muted"), Content(sheet.time(order.shipped_at)))
+        yield from sheet.two(Content.styled(_("Shipped"), "$foreground-muted"), Content(sheet.time(order.shipped_at)))
     if order.completed_at is not None:
-        yield sheet.two(Content.styled(_("Completed"), "$foreground-muted"), Content(sheet.time(order.completed_at)))
+        yield from sheet.two(
+            Content.styled(_("Completed"), "$foreground-muted"), Content(sheet.time(order.completed_at))
+        )
 
 
 def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
@@ -170,8 +187,8 @@ def _history(events: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
     for operation in reversed(operations):
         first = operation[0]
         who = show(first.by) if first.via != "intake" else _("intake")
-        yield sheet.two(
-            Content.styled(sheet.time(first.at), "$foreground-muted"), Content.styled(cut(who, 16), "$foreground-muted")
+        yield from sheet.two(
+            Content.styled(sheet.time(first.at), "$foreground-muted"), Content.styled(who, "$foreground-muted")
         )
         if first.undoes is not None:
             yield Content.styled("  " + _("taken back:"), "$text-warning")

@@ -1,0 +1,167 @@
+"""The lines of the detail pane: nothing of an order is cut, nothing of it is obeyed by the terminal."""
+
+import unicodedata
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.content import Content
+
+from orders_tui.domain.order import (
+    Address,
+    Charges,
+    Customer,
+    Event,
+    Goods,
+    Item,
+    Kind,
+    Method,
+    Money,
+    Order,
+    PaymentStatus,
+    Status,
+)
+from orders_tui.ui.show_order import Opened, Sheet, lines
+from tests.store.shop import NOW
+
+WIDTH = 31
+ADDRESS = Address("Jl. Merdeka Barat 17 RT 03 RW 04", "Coblong", "Bandung", "Jawa Barat", "40132")
+ORDER = Order(
+    id=1,
+    order_id="261122BCDFGH",
+    slug="slug",
+    status=Status.IN_PROCESS,
+    payment_status=PaymentStatus.CONFLICT,
+    method=Method.BANK_TRANSFER,
+    goods=Goods.PHYSICAL,
+    store="Toko Sehat Sentosa",
+    seller="Mitra Jaya Makmur Abadi Nusantara",
+    source="LP Madu Hutan Promo",
+    external_id="",
+    customer=Customer(
+        "Siti Aminah binti Abdurrahman Wahid", "+6281234567890", "siti@a-very-long-domain.example", ADDRESS
+    ),
+    items=(Item("Madu Hutan Kalimantan Asli 500 ml", 95_000, 2), Item("Kelas menjahit", 10**12, 1, Kind.DIGITAL)),
+    charges=Charges(10**12, 15_000, 2_500, 321),
+    total=12_500_000,
+    courier="Lion Parcel Kilat Khusus",
+    receipt="JT000111222333",
+    handler="sari.dewi.kusumawardhani",
+    tags=("pelanggan-setia", "kirim-ulang", "grosir"),
+    buyer_note="Tolong bungkus kado.\n\nTerima kasih.",
+    note="",
+    follow_ups=2,
+    followed_up_at=None,
+    created_at=NOW - 9_000,
+    paid_at=NOW,
+    confirmed_at=NOW,
+    shipped_at=NOW,
+    completed_at=NOW,
+    deleted_at=NOW - 9_000_000,
+    version=3,
+)
+HISTORY = (
+    Event(1, NOW - 90_000, "a.very.long.account.name", "console", "pts/1", "status", "pending", "in_process", None),
+    Event(2, NOW, "sari", "console", "pts/1", "courier", "", "Lion Parcel Kilat Khusus", 1),
+)
+MONEY = (Money(NOW, "conflict", 12_000_000, "Bank Central Asia", "Siti Aminah", "22 Nov", "lunas"),)
+
+
+def sheet(width: int = WIDTH) -> Sheet:
+    return Sheet(width, ZoneInfo("Asia/Jakarta"), NOW)
+
+
+def pane(order: Order, width: int = WIDTH) -> list[Content]:
+    return lines(Opened(order, HISTORY, MONEY), sheet(width))
+
+
+def two(left: str, right: str, width: int = WIDTH) -> list[str]:
+    return [line.plain for line in sheet(width).two(Content(left), Content(right))]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_both_ends_of_a_line() -> None:
+    assert two("Madu", "Rp 95.000", 20) == ["Madu       Rp 95.000"]
+    assert two("Madu Hutan", "Rp 95.000", 20) == ["Madu Hutan Rp 95.000"]
+    assert two("Madu Hutan 500 ml", "Rp 95.000", 20) == ["Madu Hutan 500 ml", "           Rp 95.000"]
+    assert two("Madu Hutan Kalimantan", "Rp 95.000", 20) == ["Madu Hutan", "Kalimantan Rp 95.000"]
+    assert two("Madu", "", 20) == ["Madu" + " " * 16]
+    assert two("x" * 20, "", 20) == ["x" * 20]
+    assert two("JNE", "y" * 25, 20) == ["JNE", "y" * 20, " " * 15 + "y" * 5]
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Mn", "Me"]))
+
+
+@given(TEXT, TEXT, st.integers(20, 60))
+def test_no_text_is_lost_at_the_ends_of_a_line(left: str, right: str, width: int) -> None:
+    found = two(left, right, width)
+    assert squeezed("".join(found)) == squeezed(left + right)
+    assert all(cell_len(line) <= width for line in found)
+
+
+@pytest.mark.parametrize("width", [24, WIDTH, 50])
+def test_everything_of_an_order_can_be_read(width: int) -> None:
+    found = pane(ORDER, width)
+    assert all(line.cell_length <= width for line in found)
+    text = squeezed("".join(line.plain for line in found))
+    assert "…" not in text
+    customer = ORDER.customer
+    for part in (
+        ORDER.order_id,
+        ORDER.store,
+        ORDER.source,
+        ORDER.seller,
+        ORDER.handler,
+        ORDER.courier,
+        ORDER.receipt,
+        customer.name,
+        customer.email,
+        "+62 812-3456-7890",
+        customer.address.street,
+        *(item.name for item in ORDER.items),
+        *(f"#{tag}" for tag in ORDER.tags),
+        *(event.by for event in HISTORY),
+        "Rp 190.000",
+        "Rp 1.000.000.000.000",
+        "-Rp 1.000.000.000.000",
+        "Rp 12.500.000",
+        "-Rp 500.000",
+        "Bank Central Asia",
+    ):
+        assert squeezed(part) in text, part
+
+
+def test_words_stay_whole_where_they_can() -> None:
+    found = [line.plain for line in pane(ORDER)]
+    assert "Siti Aminah binti Abdurrahman" in found
+    assert "2× Madu Hutan Kalimantan Asli" in found
+    assert "500 ml" + "Rp 190.000".rjust(WIDTH - 6) in found
+
+
+def test_what_came_from_outside_moves_no_cursor() -> None:
+    evil = "\x1b]0;evil\x07\u202e"
+    order = ORDER._replace(
+        order_id=evil,
+        store=evil,
+        seller=evil,
+        source=evil,
+        courier=evil,
+        receipt=evil,
+        handler=evil,
+        tags=(evil,),
+        note=evil,
+        buyer_note=evil,
+        customer=Customer(evil, evil, evil, Address(evil, evil, evil, evil, evil)),
+        items=(replace(ORDER.items[0], name=evil),),
+    )
+    event = HISTORY[1]._replace(by=evil, new=evil)
+    money = MONEY[0]._replace(bank=evil, holder=evil, day=evil, note=evil)
+    for line in lines(Opened(order, (event,), (money,)), sheet()):
+        assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in line.plain), line.plain
