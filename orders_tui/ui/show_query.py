@@ -28,14 +28,27 @@ def title_line(business: str, query: OrderQuery) -> tuple[Content, ...]:
 
 
 def facts_line(counts: Counts | None, query: OrderQuery, now: datetime, who: str) -> tuple[Content, ...]:
-    """How many orders the dates hold, which dates, the minute and who one is; the fullest wording first."""
-    received = "…" if counts is None else number(counts.received)
-    text = ngettext("{count} order", "{count} orders", counts.received if counts else 2).format(count=received)
+    """How many orders the dates hold, which dates, the minute and who one is; the fullest wording first.
+
+    Where search or filters show fewer of them, these come first, so that the number is not taken for the result.
+    """
+    text, brief = _how_many(counts)
     dates = Content.assemble((text, "bold"), " · ", period_label(query))
-    brief = Content.assemble((received, "bold"), " · ", period_label(query))
+    short = Content.assemble((brief, "bold"), " · ", period_label(query))
     time = Content.styled("  " + now.strftime("%H:%M"), "$foreground-muted")
     name = Content.styled(" " + show(who), "$foreground-muted")
-    return dates + time + name, brief + time + name, brief + time, brief
+    return dates + time + name, short + time + name, short + time, short, Content.styled(brief, "bold")
+
+
+def _how_many(counts: Counts | None) -> tuple[str, str]:
+    """The number of orders in words, and in as few cells as can be."""
+    if counts is None:
+        return ngettext("{count} order", "{count} orders", 2).format(count="…"), "…"
+    shown, received = number(counts.orders), number(counts.received)
+    if counts.orders == counts.received:
+        return ngettext("{count} order", "{count} orders", counts.received).format(count=received), received
+    text = ngettext("{shown} of {count} order", "{shown} of {count} orders", counts.received)
+    return text.format(shown=shown, count=received), f"{shown}/{received}"
 
 
 def period_label(query: OrderQuery) -> str:

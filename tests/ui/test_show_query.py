@@ -1,0 +1,39 @@
+"""The top line: how many orders there are, and how many of them are shown."""
+
+from datetime import datetime
+
+import pytest
+
+from orders_tui.domain.counts import Counts
+from orders_tui.domain.days import Period
+from orders_tui.domain.query import OrderQuery
+from orders_tui.ui.show_query import facts_line
+
+NOON = datetime(2026, 11, 22, 14, 5)  # noqa: DTZ001 - only its minute is shown
+QUERY = OrderQuery().with_period(Period.parse("30d"))
+
+
+def wordings(counts: Counts | None) -> list[str]:
+    return [wording.plain for wording in facts_line(counts, QUERY, NOON, "sari")]
+
+
+@pytest.mark.parametrize(
+    ("counts", "long", "short"),
+    [
+        (None, "… orders", "…"),
+        (Counts(0, 0, 0, {}), "0 orders", "0"),
+        (Counts(1, 0, 1, {}), "1 order", "1"),
+        (Counts(1_284, 0, 1_284, {}), "1.284 orders", "1.284"),
+        (Counts(1, 0, 23, {}), "1 of 23 orders", "1/23"),
+        (Counts(0, 0, 1, {}), "0 of 1 order", "0/1"),
+        (Counts(1_284, 0, 98_000, {}), "1.284 of 98.000 orders", "1.284/98.000"),
+    ],
+)
+def test_how_many_orders_are_shown_of_how_many(counts: Counts | None, long: str, short: str) -> None:
+    assert wordings(counts) == [
+        f"{long} · Last 30 days  14:05 sari",
+        f"{short} · Last 30 days  14:05 sari",
+        f"{short} · Last 30 days  14:05",
+        f"{short} · Last 30 days",
+        short,
+    ]
