@@ -1,4 +1,4 @@
-"""The dialog that asks for what a step needs: payment method, courier and receipt number, or a reason."""
+"""The dialog that asks for what a step needs: courier and receipt number, or a reason."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ COURIERS = ("JNE", "J&T", "SiCepat", "AnterAja", "Ninja", "POS", "ID Express", "
 class AnswersDialog(Dialog[dict[str, str]]):
     """Answers with what was typed, by need; every need must be answered."""
 
-    def __init__(self, title: Content, needs: Sequence[str], known: dict[str, str]) -> None:
+    def __init__(self, title: Content, needs: Sequence[str], known: dict[str, str] | None = None) -> None:
         """Make the dialog.
 
         Args:
@@ -30,7 +30,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
         super().__init__()
         self._title = title
         self._needs = tuple(needs)
-        self._known = known
+        self._known = known or {}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -42,11 +42,16 @@ class AnswersDialog(Dialog[dict[str, str]]):
                 field.cursor_blink = False
                 yield field
             yield Static("", classes="dialog-error")
-            yield Static(Content(_("Enter goes on and does it · Esc leaves")), classes="dialog-hint")
+            hint = _("Enter to go on · Esc to leave") if len(self._needs) > 1 else _("Enter to do it · Esc to leave")
+            yield Static(Content(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
         fields = list(self.query(Input))
         (next((field for field in fields if not field.value), fields[0])).focus()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.query_one(".dialog-error", Static).update("")
 
     @on(Input.Submitted)
     def _go_on(self) -> None:

@@ -1,4 +1,4 @@
-"""A question with two answers, said in words; a destructive one starts on Cancel."""
+"""A question with two answers, said in words; a destructive one starts on leaving it."""
 
 from typing import ClassVar
 
@@ -31,7 +31,7 @@ class ConfirmDialog(Dialog[bool]):
         Args:
             question: What will be done, in words.
             yes: What the button says that does it.
-            destructive: whether it starts on Cancel.
+            destructive: whether it starts on leaving it.
         """
         super().__init__()
         self._question = question
@@ -42,7 +42,7 @@ class ConfirmDialog(Dialog[bool]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="dialog-title")
             with Horizontal():
-                yield Button(Content(_("Cancel")), id="no", compact=True)
+                yield Button(Content(_("Leave it")), id="no", compact=True)
                 yield Button(
                     Content(self._yes), id="yes", variant="error" if self._destructive else "primary", compact=True
                 )

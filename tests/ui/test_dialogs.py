@@ -1,0 +1,78 @@
+"""Dialogs that ask: what their buttons and hints say, and when an error goes away."""
+
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from orders_tui.ui.screens.answers import AnswersDialog
+from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.dialog import Dialog
+from tests.ui.golden import screen_lines
+
+
+class Asking(App[None]):
+    """An app that asks at once and keeps the answers."""
+
+    def __init__(self, dialog: Dialog[Any]) -> None:
+        super().__init__()
+        self.dialog = dialog
+        self.answers: list[Any] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("the list")
+
+    def on_mount(self) -> None:
+        self.push_screen(self.dialog, self.answers.append)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(screen_lines(self))
+
+
+@pytest.mark.parametrize(("destructive", "first"), [(True, "Leave it"), (False, "Cancel order")])
+async def test_no_button_says_cancel_but_the_one_that_cancels_an_order(destructive: bool, first: str) -> None:
+    app = Asking(ConfirmDialog(Content("Cancel order: 1 Pending."), "Cancel order", destructive=destructive))
+    async with app.run_test() as pilot:
+        assert [str(button.label) for button in app.dialog.query(Button)] == ["Leave it", "Cancel order"]
+        assert isinstance(app.focused, Button)
+        assert str(app.focused.label) == first
+        await pilot.press("enter")
+        assert app.answers == [None if destructive else True]
+
+
+@pytest.mark.parametrize(
+    ("needs", "hint"),
+    [
+        (("courier", "receipt"), "Enter to go on · Esc to leave"),
+        (("reason",), "Enter to do it · Esc to leave"),
+    ],
+)
+async def test_the_hint_says_what_enter_does(needs: tuple[str, ...], hint: str) -> None:
+    async with Asking(AnswersDialog(Content("Ship"), needs)).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        assert hint in pilot.app.text
+
+
+async def test_an_error_goes_away_when_one_types() -> None:
+    app = Asking(AnswersDialog(Content("Ship"), ("courier", "receipt")))
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        assert "The courier is missing." in app.text
+        await pilot.press("J")
+        assert "is missing" not in app.text
+        await pilot.press("enter", "enter")
+        assert "The receipt number is missing." in app.text
+        await pilot.press("R", "9")
+        assert "is missing" not in app.text
+        await pilot.press("enter")
+        assert app.answers == [{"courier": "J", "receipt": "R9"}]
+
+
+async def test_a_dialog_is_left_without_an_answer() -> None:
+    app = Asking(AnswersDialog(Content("Ship"), ("reason",)))
+    async with app.run_test() as pilot:
+        await pilot.press("x", "escape")
+        assert app.answers == [None]
