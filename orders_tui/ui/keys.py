@@ -66,6 +66,10 @@ _NAMES = {
 }
 
 
+HELP = "desk.help"
+"""The key that tells of all others."""
+
+
 def _pretty(key: str) -> str:
     if key.startswith("ctrl+"):
         return "Ctrl+" + _NAMES.get(key[5:], key[5:])
@@ -138,7 +142,7 @@ DESK = (
     Key(
         "desk.back", "escape", "back", _("Back"), _("Close what is on top, else leave the search, else clear the marks")
     ),
-    Key("desk.help", "question_mark,f1", "help", _("Help"), _("All keys")),
+    Key(HELP, "question_mark,f1", "help", _("Help"), _("All keys")),
     Key(
         "desk.palette",
         "colon,ctrl+p",
@@ -146,7 +150,7 @@ DESK = (
         _("Commands"),
         _("Find any command; an order id jumps to it"),
     ),
-    Key("desk.leave", "q", "leave", _("Back or quit"), _("Back; on the main screen quit")),
+    Key("desk.leave", "q", "leave", _("Quit"), _("Back; on the main screen quit")),
     Key("desk.quit", "ctrl+q", "app.quit", _("Quit"), _("Quit"), priority=True),
 )
 """Keys of the console itself."""
@@ -206,7 +210,7 @@ CALENDAR = (
 
 DATES = (
     Key("dates.show", "y,enter", "show", _("Show"), _("Show the orders of these days")),
-    Key("dates.leave", "n", "leave", _("Close"), _("Leave the dates as they were")),
+    Key("dates.leave", "n,q", "leave", _("Close"), _("Leave the dates as they were")),
 )
 """Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
 
@@ -224,23 +228,23 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
 
 
 _FOOTERS = {
-    "facets": ("facets.choose", "facets.only", "facets.none", "desk.back", "view.clear", "desk.help"),
-    "detail": ("order.actions", "desk.back", "change.undo", "order.delete", "desk.help"),
+    "facets": ("facets.choose", "facets.only", "facets.none", "desk.back", "view.clear", HELP),
+    "detail": ("order.actions", "desk.back", "change.undo", "order.delete", HELP),
     "search": ("desk.back",),
 }
 _FOOTER = (
     "order.actions",
-    "list.open",
-    "mark.one",
     "view.search",
     "view.filters",
-    "view.dates",
-    "desk.help",
+    "mark.one",
+    HELP,
     "change.undo",
+    "view.dates",
+    "list.open",
     "view.sort",
-    "view.role",
-    "desk.palette",
     "desk.leave",
+    "desk.palette",
+    "view.role",
 )
 
 

@@ -284,7 +284,7 @@ async def test_the_day_under_the_mouse_is_lit() -> None:
 # Leaving
 
 
-@pytest.mark.parametrize("key", ["escape", "n"])
+@pytest.mark.parametrize("key", ["escape", "n", "q"])
 async def test_leaving_answers_none(key: str) -> None:
     asking = Asking()
     async with opened(asking) as pilot:

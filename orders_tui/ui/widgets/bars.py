@@ -9,8 +9,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from orders_tui.domain.query import OrderQuery, Role
-from orders_tui.domain.words import _, ngettext
-from orders_tui.ui.keys import Key
+from orders_tui.domain.words import _, later, ngettext
+from orders_tui.ui.keys import HELP, Key
+from orders_tui.ui.show_query import role_label
 
 
 class TopLine(Widget):
@@ -102,17 +103,24 @@ class KeyLine(Widget):
         room = width - marked.cell_length - (2 if self.marked else 0)
         parts: list[Content] = []
         self._places, used = [], 0
-        for key in self.keys:
-            part = Content.assemble(
-                (key.shown.split(" ")[0], "bold $text-accent"), " ", (key.description, "$foreground-muted")
-            )
-            if used + part.cell_length > room:
-                break
+        for key in self._fitting(room):
+            part = _key_part(key)
             self._places.append((range(used, used + part.cell_length), key.action))
             parts += [part, Content("  ")]
             used += part.cell_length + 2
         line = Content("").join(parts)
         return Content.assemble(line, " " * max(0, width - line.cell_length - marked.cell_length), marked)
+
+    def _fitting(self, room: int) -> list[Key]:
+        """The first keys that fit, and always the one that tells of all others."""
+        cells = {key.id: _key_part(key).cell_length + 2 for key in self.keys}
+        shown, left = {HELP}, room + 2 - cells.get(HELP, 0)
+        for key in self.keys:
+            left -= 0 if key.id in shown else cells[key.id]
+            if left < 0:
+                break
+            shown.add(key.id)
+        return [key for key in self.keys if key.id in shown]
 
     def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset(self)
@@ -121,14 +129,38 @@ class KeyLine(Widget):
                 self.post_message(self.Pressed(action))
 
 
+def _key_part(key: Key) -> Content:
+    return Content.assemble((key.shown.split(" ")[0], "bold $text-accent"), " ", (key.description, "$foreground-muted"))
+
+
 def empty_sentence(query: OrderQuery, filters: Content) -> Content:
     """What stands where the list would be, when nothing fits it; `filters` says what hides everything."""
-    if not filters.plain:
-        if query.trash:
-            return Content(_("The trash is empty. Deleted orders are kept here and can be restored."))
-        if query.role is Role.FULFILMENT:
-            return Content(_("No orders to ship for other sellers yet. Press R for the orders of your own stores."))
-        return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
-    head = _("No order fits.")
-    way = _("Press F to clear search, filters and dates.")
-    return Content.assemble((head, "bold"), "\n\n", filters, "\n\n", (way, "$text-accent"))
+    if query.role is Role.FULFILMENT:
+        return _nothing_to_ship(query, filters)
+    if filters.plain:
+        return _no_order_fits(filters, _CLEAR)
+    if query.trash:
+        return Content(_("The trash is empty. Deleted orders are kept here and can be restored."))
+    return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
+
+
+_CLEAR = later("Press F to clear search, filters and dates.")
+_OWN = later("Press R for the orders of your own stores.")
+
+
+def _nothing_to_ship(query: OrderQuery, filters: Content) -> Content:
+    """The role hides all orders but those shipped for others; it is named beside what else narrows the list."""
+    role = Content.assemble(_("Role") + " ", (role_label(query.role), "bold"))
+    if filters.plain:
+        return _no_order_fits(Content("\n").join([role, filters]), _CLEAR, _OWN)
+    where = (
+        _("No orders shipped for other sellers in the trash.")
+        if query.trash
+        else _("No orders to ship for other sellers yet.")
+    )
+    return Content.assemble((where, "bold"), "\n\n", role, "\n\n", (_(_OWN), "$text-accent"))
+
+
+def _no_order_fits(causes: Content, *ways: str) -> Content:
+    out = "\n".join(_(way) for way in ways)
+    return Content.assemble((_("No order fits."), "bold"), "\n\n", causes, "\n\n", (out, "$text-accent"))

@@ -1,13 +1,15 @@
 """The overview of the active list: three cards, side by side or, where it is narrow, one at a time with dots."""
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from orders_tui.domain.counts import Counts
-from orders_tui.domain.money import average, number, rupiah
+from orders_tui.domain.money import average, number
 from orders_tui.domain.words import _
+from orders_tui.ui.show import amount_in
 
 WIDE = 100
 """Columns of the terminal from which all three cards stand side by side."""
@@ -29,28 +31,27 @@ class Overview(Widget):
         return card % 3
 
     def render(self) -> Content:
-        cards = [self._card(title, value) for title, value in self._values()]
         width = self.content_size.width
         if self._wide:
             room = width // 3
-            return Content("").join([card.pad_right(max(1, room - card.cell_length)) for card in cards])
+            return Content("").join([card.pad_right(max(1, room - card.cell_length)) for card in self._cards(room - 2)])
         dots = Content.styled(" ".join("●" if at == self.card else "○" for at in range(3)), "$foreground-muted")
-        card = cards[self.card]
+        card = self._cards(width - dots.cell_length - 2)[self.card]
         return Content.assemble(card, " " * max(2, width - card.cell_length - dots.cell_length), dots)
 
-    def _values(self) -> list[tuple[str, str]]:
+    def _cards(self, room: int) -> list[Content]:
+        """The cards, each in at most so many cells."""
         counts = self.counts
+        titles = (_("Orders"), _("Value"), _("AOV"))
         if counts is None:
-            return [(title, "…") for title in (_("Orders"), _("Value"), _("AOV"))]
-        mean = average(counts.value, counts.orders)
+            return [_card(title, "…") for title in titles]
+        orders, value, mean = titles
+        average_value = average(counts.value, counts.orders)
         return [
-            (_("Orders"), number(counts.orders)),
-            (_("Value"), rupiah(counts.value)),
-            (_("AOV"), "–" if mean is None else rupiah(mean)),
+            _card(orders, number(counts.orders)),
+            _card(value, amount_in(room - cell_len(value) - 1, counts.value)),
+            _card(mean, "–" if average_value is None else amount_in(room - cell_len(mean) - 1, average_value)),
         ]
-
-    def _card(self, title: str, value: str) -> Content:
-        return Content.assemble((f"{title} ", "$foreground-muted"), (value, "bold"))
 
     def on_click(self, event: events.Click) -> None:
         """The next card, as a click on the dots says."""
@@ -60,3 +61,7 @@ class Overview(Widget):
     @property
     def _wide(self) -> bool:
         return self.app.size.width >= WIDE
+
+
+def _card(title: str, value: str) -> Content:
+    return Content.assemble((f"{title} ", "$foreground-muted"), (value, "bold"))
