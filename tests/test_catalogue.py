@@ -162,7 +162,7 @@ def test_the_console_is_indonesian() -> None:
         terminal.until(lambda seen: seen.has("◔ Pending    Belum    ") and seen.has("1 pesanan · 30 hari terakhir"))
         assert terminal.has("Pesanan · Seller")
         assert terminal.has("ID pesanan   Pembeli")
-        assert terminal.has("q Kembali/keluar")
+        assert terminal.has("q Keluar")
         opens(terminal, "?", "j k gulung · Esc tutup")
         opens(terminal, ".", "1  Konfirmasi pembayaran (Dikonfirmasi + Lunas)")
         opens(terminal, "d", "Rentang tanggal")
