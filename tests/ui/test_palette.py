@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.order import Order
-from tests.store.shop import SARI
+from orders_tui.domain.order import Customer, Order, Status
+from orders_tui.domain.text import excerpt
+from tests.store.shop import SARI, opened, placed
 from tests.ui.desk_app import console
 
 
@@ -41,6 +42,49 @@ async def test_the_palette_says_that_nothing_fits(path: Path, shop: dict[str, Or
         assert "No matches found" in desk.text
         await desk.press("backspace", "backspace", "backspace")
         assert "No matches found" not in desk.text
+
+
+@pytest.mark.parametrize(("typed", "label"), [("ship", "Ship"), ("cancel", "Cancel order")])
+async def test_what_the_order_offers_is_a_command(path: Path, shop: dict[str, Order], typed: str, label: str) -> None:
+    async with console(path) as desk:
+        order = shop["Fajar"]
+        await desk.press("j", "colon")
+        await desk.type(typed)
+        at = next(y for y, line in enumerate(desk.lines) if line.strip() == label)
+        assert desk.lines[at + 1].strip() == f"{order.order_id} {order.customer.name}"
+        await desk.press("enter")
+        assert desk.asked
+        assert label in desk.text
+        assert order.order_id in desk.text
+
+
+async def test_a_command_of_the_order_is_carried_out(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("colon")
+        await desk.type("confirm order")
+        await desk.press("enter")
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+
+
+async def test_of_marked_orders_the_palette_offers_what_they_offer(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("space", "space", "colon")
+        await desk.type("confirm order")
+        assert "2 marked orders" in desk.text
+        await desk.press("enter", "y")
+        assert {desk.stored(shop[name]).status for name in ("Gita", "Fajar")} == {Status.CONFIRMED}
+
+
+@pytest.mark.parametrize(
+    "name", ["x [/oops] [b]y", "[@click=app.exit]Siti[/] [$accent]", "a\x1b]0;evil\x07\u202e", "\\"]
+)
+async def test_a_name_in_the_palette_is_only_a_name(path: Path, name: str) -> None:
+    with opened(path, create=True) as store:
+        placed(store, customer=Customer(name, "+6281"))
+    async with console(path) as desk:
+        await desk.press("colon")
+        assert "Confirm order" in desk.text
+        assert excerpt(name, 30) in desk.text.split("Confirm order")[1]
 
 
 async def test_over_a_dialog_the_palette_shows_nothing(path: Path, shop: dict[str, Order]) -> None:

@@ -1,4 +1,4 @@
-"""The command palette: every action of the key table, the theme, and any order by its id."""
+"""The command palette: what the order offers, every action of the key table, the theme, any order by its id."""
 
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
@@ -7,12 +7,14 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from orders_tui.domain.money import number
 from orders_tui.domain.order import ORDER_ID
-from orders_tui.domain.words import _
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.keys import DESK, ORDER, VIEW, Key
 from orders_tui.ui.screens.main import MainScreen
 
-_NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous"})
+_NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"})
 _THEME = Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen"))
 """Wanted too seldom for a key."""
 
@@ -37,6 +39,15 @@ class DeskCommands(Provider):
             text = _("Go to order {order}").format(order=order_id)
             yield Hit(2.0, Content(text), partial(self.screen.go_to_order, order_id), text=text)
         matcher = self.matcher(query)
+        for action in self.screen.offered():
+            score = matcher.match(action.label)
+            if score > 0:
+                yield Hit(
+                    score,
+                    _offer(matcher.highlight(action.label), self.screen),
+                    partial(self.screen.do_action, action.id),
+                    text=action.label,
+                )
         for key in _keys():
             score = max(matcher.match(key.description), 0.8 * matcher.match(key.tooltip))
             if score > 0:
@@ -49,13 +60,32 @@ class DeskCommands(Provider):
                 )
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
-        for key in _keys() if isinstance(self.screen, MainScreen) else ():
+        if not isinstance(self.screen, MainScreen):
+            return
+        for action in self.screen.offered():
+            yield DiscoveryHit(
+                _offer(Content(action.label), self.screen),
+                partial(self.screen.do_action, action.id),
+                text=action.label,
+            )
+        for key in _keys():
             yield DiscoveryHit(
                 Content(key.description),
                 partial(self.screen.run_action, key.action),
                 text=key.description,
                 help=_help(key),
             )
+
+
+def _offer(label: Content, screen: MainScreen) -> Content:
+    """A quick action with the orders that it is offered for; Textual takes a help text for markup."""
+    if count := screen.marks.count(screen.listing.count):
+        text = ngettext("{count} marked order", "{count} marked orders", count)
+        whose = text.format(count=number(count))
+    else:
+        order = screen.current()
+        whose = "" if order is None else f"{show(order.order_id)} {excerpt(order.name, 30)}"
+    return Content.assemble(label, "\n", (whose, "$text-muted not bold"))
 
 
 def _keys() -> Iterator[Key]:
