@@ -12,6 +12,7 @@ from orders_tui.store.demo import build
 from orders_tui.store.sqlite import Engine
 from orders_tui.store.store import Store
 from orders_tui.ui.app import OrdersApp
+from tests.ui.desk_app import Console
 
 ASSETS = Path(__file__).parent.parent / "assets"
 NOW = parse_stamp("2026-11-22T07:05:00Z")
@@ -25,12 +26,9 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 async def draw(store: Store, size: tuple[int, int], keys: tuple[str, ...]) -> str:
     app = OrdersApp(store, By("sari", "console"))
     async with app.run_test(size=size) as pilot:
-        for key in ("", *keys):
-            await pilot.press(*([key] if key else []))
-            # A change waits for its dialog, which is what the picture shows.
-            for worker in [each for each in app.workers if each.group != "change"]:
-                await worker.wait()
-            await pilot.pause()
+        desk = Console(store, app, pilot)
+        await desk.settle()
+        await desk.press(*keys)
         svg = app.export_screenshot(title="orders-tui")
     # The fonts that it would fetch from elsewhere; every machine has a monospaced one.
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)

@@ -17,14 +17,16 @@ def role_label(role: Role) -> str:
     return _("Seller") if role is Role.SELLER else _("Fulfilment Provider")
 
 
-def title_line(business: str, query: OrderQuery) -> tuple[Content, ...]:
-    """Where one is: the trash, the shop, the role; the fullest wording first."""
+def title_line(business: str, query: OrderQuery, *, readonly: bool = False) -> tuple[Content, ...]:
+    """Where one is: the trash, the shop, the role, and whether one may only look; the fullest wording first."""
     where = Content.styled(_("Trash"), "bold $text-error") if query.trash else Content.styled(_("Orders"), "bold")
     shop = [Content(show(business))] if business else []
     role = Content(role_label(query.role))
     brief = role if query.role is Role.SELLER else Content(_("Fulfilment"))
+    only = [Content.styled(_("read only"), "$text-warning")] if readonly else []
     dot = Content.styled(" · ", "$foreground-muted")
-    return tuple(dot.join(parts) for parts in ([where, *shop, role], [where, role], [where, brief]))
+    wordings = ([where, *shop, role, *only], [where, role, *only], [where, brief, *only], [where, *(only or [brief])])
+    return tuple(dot.join(parts) for parts in wordings)
 
 
 def facts_line(counts: Counts | None, query: OrderQuery, now: datetime, who: str) -> tuple[Content, ...]:

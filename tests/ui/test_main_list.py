@@ -54,6 +54,7 @@ async def test_a_database_that_may_not_be_written_is_shown_and_changes_nothing(
 ) -> None:
     async with console(path, readonly=True) as desk:
         assert desk.names == EVERYONE
+        assert "Orders · Seller · read only" in desk.lines[0]
         for key in ("full_stop", "x", "u", "ctrl+r"):
             await desk.press(key)
             assert not desk.asked

@@ -209,7 +209,7 @@ class MainScreen(WatchesOthers):
 
     def _draw_frame(self) -> None:
         query = self.order_query
-        self.query_one("#title", TopLine).left = title_line(self._business, query)
+        self.query_one("#title", TopLine).left = title_line(self._business, query, readonly=self.desk.readonly)
         self.query_one(NewsLine).narrowed = narrowed_line(query)
         self.table.sort_key, self.table.sort_reverse = query.sort, query.descending
         self._draw_top()
