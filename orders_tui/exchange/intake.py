@@ -26,10 +26,11 @@ _EXACT = 2**53
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that asks for something; `key` is its id, by which a repeat is recognised."""
+    """A line that asks for something; a repeat is recognised by its type, here `kind`, and its id, here `key`."""
 
     number: int
     key: str
+    kind: str
     command: Command
 
 
@@ -56,7 +57,8 @@ def parse(number: int, raw: bytes) -> Line | Refused | None:
             return None
         fields = _Fields(_object(text))
         key = fields.reference("id")
-        return Line(number, key, _command(fields))
+        kind = _kind(fields)
+        return Line(number, key, kind, _READERS[kind](fields))
     except _Wrong as wrong:
         return Refused(number, key, str(wrong))
 
@@ -252,12 +254,11 @@ class _Fields:
         return _Wrong(_("{field}: {reason}").format(field=f"{self._path}{name}", reason=show(reason)))
 
 
-def _command(fields: _Fields) -> Command:
+def _kind(fields: _Fields) -> str:
     word = fields.required("type")
-    reader = _READERS.get(word)
-    if reader is None:
+    if word not in _READERS:
         raise fields.unknown("type", word, ", ".join(_READERS))
-    return reader(fields)
+    return word
 
 
 def _order(fields: _Fields) -> Command:

@@ -43,8 +43,8 @@ class Step(NamedTuple):
     at: int
     row: int
     by: By
-    key: str
-    """The id of its line of the intake; empty if it came another way."""
+    line: tuple[str, str] | None
+    """Type and id of its line of the intake; None if it came another way."""
     fields: tuple[tuple[str, str | None, str | None], ...]
     """Name, old and new value of what it changed."""
     money: Money | None = None
@@ -108,7 +108,7 @@ class Life:
         }
         self.standing = Standing(**self._fields, times=self.times)
         by = self.staff if new.source == BY_HAND else INTAKE
-        self.steps = [Step(at, row, by, self._key("form", by), (("status", None, str(self.standing.status)),))]
+        self.steps = [Step(at, row, by, self._line("order", by), (("status", None, str(self.standing.status)),))]
 
     @property
     def staff(self) -> By:
@@ -151,35 +151,36 @@ class Life:
         by = self.staff
         if not self._fields["handler"] and "handler" not in wishes and self.happens(0.5):
             wishes["handler"] = by.name
-        self._change(by, "", wishes)
+        self._change(by, None, wishes)
 
     def reported(self, kind: str, **wishes: Any) -> None:
         """A change that another system reports."""
-        self._change(INTAKE, self._key(kind, INTAKE), wishes)
+        self._change(INTAKE, self._line(kind, INTAKE), wishes)
 
     def paid(self, amount: int, reported: PaymentStatus = PaymentStatus.PAID) -> None:
         """The gateway, or the courier, reports money."""
         command = RecordPayment(order_id=self.standing.order_id, reported=reported, amount=amount, at=self.at)
         changes = flow.record_payment(self.standing, command, self.at)
         money = Money(str(reported), amount)
-        key = self._key("pay", INTAKE)
+        line = self._line("payment", INTAKE)
         self._fields["money_in"] |= reported is PaymentStatus.PAID
-        self._take(INTAKE, key, {**changes, "payment": f"{reported} {amount}"}, money)
+        self._take(INTAKE, line, {**changes, "payment": f"{reported} {amount}"}, money)
 
     def confirmed(self, money: Money) -> None:
         """The buyer says that the transfer was made."""
-        self._take(INTAKE, self._key("confirm", INTAKE), {"confirmation": f"{money.bank} {money.amount}"}, money)
+        line = self._line("confirmation", INTAKE)
+        self._take(INTAKE, line, {"confirmation": f"{money.bank} {money.amount}"}, money)
 
     def follow_up(self, template: str) -> None:
         """The staff sends the buyer a message."""
         self.follow_ups += 1
         self.followed_up_at = self.at
-        self._take(self.staff, "", {"follow_up": template}, template=template)
+        self._take(self.staff, None, {"follow_up": template}, template=template)
 
     def delete(self) -> None:
         """The staff puts the order into the trash."""
         command = DeleteOrder(order_id=self.standing.order_id)
-        self._take(self.staff, "", flow.delete(self.standing, command, self.at))
+        self._take(self.staff, None, flow.delete(self.standing, command, self.at))
         self.deleted_at = self.at
 
     def tag(self, name: str) -> None:
@@ -187,14 +188,21 @@ class Life:
         if name not in self.standing.tags:
             self.change(add_tags=(name,))
 
-    def _change(self, by: By, key: str, wishes: Mapping[str, Any]) -> None:
+    def _change(self, by: By, line: tuple[str, str] | None, wishes: Mapping[str, Any]) -> None:
         command = ChangeOrder(order_id=self.standing.order_id, **wishes)
-        self._take(by, key, flow.change(self.standing, command, self.at))
+        self._take(by, line, flow.change(self.standing, command, self.at))
 
-    def _take(self, by: By, key: str, changes: Changes, money: Money | None = None, template: str = "") -> None:
+    def _take(
+        self,
+        by: By,
+        line: tuple[str, str] | None,
+        changes: Changes,
+        money: Money | None = None,
+        template: str = "",
+    ) -> None:
         """Note the step and let the order be what the changes make of it."""
         fields = tuple([(name, _text(self._old(name)), _text(value)) for name, value in changes.items()])
-        self.steps.append(Step(self.at, self.row, by, key, fields, money, template))
+        self.steps.append(Step(self.at, self.row, by, line, fields, money, template))
         for name, value in changes.items():
             if name in self.times:
                 self.times[name] = value
@@ -212,11 +220,11 @@ class Life:
         old: Value = self.times[name] if name in self.times else self._fields.get(name)
         return old
 
-    def _key(self, kind: str, by: By) -> str:
-        """The id of a line of the intake: an order has one line a version at most."""
+    def _line(self, kind: str, by: By) -> tuple[str, str] | None:
+        """Type and id of a line of the intake: an order has one line a version at most."""
         if by is not INTAKE:
-            return ""
-        return f"{kind}-{self._fields['order_id']}-{self._fields['version']}"
+            return None
+        return kind, f"{self._fields['order_id']}-{self._fields['version']}"
 
 
 def _text(value: Value) -> str | None:

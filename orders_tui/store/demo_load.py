@@ -32,7 +32,7 @@ _INSERT_OPERATION = "INSERT INTO operation (id, at, by, via, place, kind) VALUES
 _INSERT_HISTORY = _insert("history", "operation_id, order_row, field, old, new")
 _INSERT_PAYMENT = _insert("payment", "order_row, operation_id, at, reported, amount, bank, holder, day, note")
 _INSERT_FOLLOW_UP = _insert("followup", "order_row, operation_id, at, template")
-_INSERT_INTAKE = _insert("intake", "key, order_row, operation_id")
+_INSERT_INTAKE = _insert("intake", "kind, key, digest, order_row, operation_id")
 
 
 class Batches:
@@ -79,7 +79,7 @@ class Batches:
         run(_INSERT_HISTORY, [(n, step.row, *field) for n, step in steps for field in step.fields])
         run(_INSERT_PAYMENT, [(step.row, n, step.at, *step.money) for n, step in steps if step.money])
         run(_INSERT_FOLLOW_UP, [(step.row, n, step.at, step.template) for n, step in steps if step.template])
-        run(_INSERT_INTAKE, [(step.key, step.row, n) for n, step in steps if step.key])
+        run(_INSERT_INTAKE, [(*step.line, "", step.row, n) for n, step in steps if step.line])
 
 
 def _order(life: Life) -> Row:

@@ -192,7 +192,7 @@ def _pack(life: Life) -> bool:
 def _send(life: Life, courier: Courier) -> None:
     receipt = f"{courier.prefix}{below(life.chance, 10**courier.digits):0{courier.digits}d}"
     if life.happens(0.75):
-        life.reported("ship", status=Status.SHIPPED, courier=courier.name, receipt=receipt)
+        life.reported("shipment", status=Status.SHIPPED, courier=courier.name, receipt=receipt)
     else:
         life.change(status=Status.SHIPPED, courier=courier.name, receipt=receipt)
 
@@ -219,7 +219,7 @@ def _complete(life: Life) -> None:
         life.wait_for_staff(2)
         life.change(status=Status.COMPLETED, payment=PaymentStatus.PAID)
     else:
-        life.reported("deliver", status=Status.COMPLETED)
+        life.reported("delivered", status=Status.COMPLETED)
         if cash:
             life.wait(20, least=10)
             life.paid(life.standing.total)
@@ -242,7 +242,7 @@ def _settle(life: Life) -> None:
 def _return(life: Life) -> None:
     if life.happens(0.7):
         life.wait(30)
-        life.reported("return", status=Status.RTS, reason=pick(life.chance, _RETURNED))
+        life.reported("returned", status=Status.RTS, reason=pick(life.chance, _RETURNED))
     else:
         life.wait_for_staff(20)
         life.change(status=Status.RTS, reason=pick(life.chance, _RETURNED))
@@ -250,4 +250,4 @@ def _return(life: Life) -> None:
         life.wait_for_staff(30)
         life.change(status=Status.SHIPPED)
         life.wait(40, least=24)
-        life.reported("deliver", status=Status.COMPLETED)
+        life.reported("delivered", status=Status.COMPLETED)

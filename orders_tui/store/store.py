@@ -15,6 +15,7 @@ from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.reads_counts import CountReads
 from orders_tui.store.reads_list import ListReads
 from orders_tui.store.reads_order import OrderReads
+from orders_tui.store.repeats import answered, keep
 from orders_tui.store.settings import Settings
 from orders_tui.store.sqlite import Engine
 from orders_tui.store.undo import last_change, last_undo, reverse
@@ -30,10 +31,11 @@ class Reversed(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A command and the key by which its repeat is recognised; an empty key is never a repeat."""
+    """A command, and the kind and key of the line that asks for it; without a key it is never a repeat."""
 
     command: Command
     key: str = ""
+    kind: str = ""
 
 
 def path_of(url: str) -> Path:
@@ -106,7 +108,7 @@ class Store:
         """Carry out commands in one transaction; what is refused is answered and takes nothing else with it.
 
         Args:
-            requests: the commands, each with its key.
+            requests: the commands, those of the intake each with its kind and key.
             by: who asks.
             one_operation: whether they are one change to a person, undone together.
 
@@ -151,27 +153,19 @@ class Store:
         return Reversed(operation.id, reverse(operation, undone))
 
     def _attempt(self, operation: Operation, request: Request) -> Outcome:
-        if request.key and (known := self._repeated(request.key)):
+        command, key, kind = request
+        if key and (known := answered(self.engine, kind, key, command)):
             return known
         written = operation.number
         try:
             with self.engine.savepoint():
-                row, order_id = carry_out(operation, request.command)
-                if request.key:
-                    self.engine.run(
-                        "INSERT INTO intake (key, order_row, operation_id) VALUES (?, ?, ?)",
-                        (request.key, row, operation.id),
-                    )
+                row, order_id = carry_out(operation, command)
+                if key:
+                    keep(self.engine, kind, key, command, row, operation.id)
         except RuleBroken as refusal:
             operation.number = written
-            return Outcome(getattr(request.command, "order_id", ""), error=str(refusal))
+            return Outcome(getattr(command, "order_id", ""), error=str(refusal))
         return Outcome(order_id)
-
-    def _repeated(self, key: str) -> Outcome | None:
-        rows = self.engine.rows(
-            "SELECT order_id FROM intake JOIN orders ON orders.id = intake.order_row WHERE key = ?", (key,)
-        )
-        return Outcome(rows[0][0], repeated=True) if rows else None
 
 
 def open_store(

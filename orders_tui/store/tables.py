@@ -156,12 +156,15 @@ class Tag(Model):
 class Intake(Model):
     """A line of the intake that was stored, so that its repeat is recognised."""
 
-    key = TextField(primary_key=True)
+    key = TextField()
+    kind = TextField()
+    digest = TextField()
     order_row = IntegerField()
     operation_id = IntegerField()
 
     class Meta:
         table_name = "intake"
+        primary_key = CompositeKey("key", "kind")
 
 
 class Setting(Model):

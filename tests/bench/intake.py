@@ -82,6 +82,8 @@ _COLUMNS = (
     " total, courier, handler, buyer_note, created_at, last_operation"
 )
 _INSERT_ORDER = f"INSERT INTO orders ({_COLUMNS}) VALUES ({', '.join('?' * len(_COLUMNS.split(',')))})"
+_KNOWN = "SELECT order_id, digest FROM intake JOIN orders ON orders.id = intake.order_row WHERE key = ? AND kind = ?"
+_KEEP = "INSERT INTO intake (key, kind, digest, order_row, operation_id) VALUES (?, ?, ?, ?, ?)"
 _INSERT_ITEM = "INSERT INTO item (order_row, position, name, sku, price, quantity, kind) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -110,7 +112,7 @@ class RawIntake:
         run = self._raw.execute
         self._stored += 1
         key, at = f"raw-{self._mark}-{self._stored}", int(time.time())
-        run("SELECT order_id FROM intake JOIN orders ON orders.id = intake.order_row WHERE key = ?", (key,)).fetchall()
+        run(_KNOWN, (key, "order")).fetchall()
         run("INSERT OR IGNORE INTO store (name) VALUES (?)", (new.store,))
         run("SELECT 1 FROM orders WHERE order_id = ?", (key,)).fetchall()
         operation = run(
@@ -128,7 +130,7 @@ class RawIntake:
         self._raw.executemany("INSERT INTO tag (order_row, name) VALUES (?, ?)", [(row, tag) for tag in new.tags])
         history = "INSERT INTO history (operation_id, order_row, field, old, new) VALUES (?, ?, 'status', NULL, ?)"
         run(history, (operation, row, status))
-        run("INSERT INTO intake (key, order_row, operation_id) VALUES (?, ?, ?)", (key, row, operation))
+        run(_KEEP, (key, "order", "0123456789abcdef", row, operation))
 
 
 def _read(line: str) -> AddOrder:

@@ -89,12 +89,27 @@ def test_money_that_does_not_fit_is_stored_as_a_conflict(shop: Shop) -> None:
 
 
 def test_a_line_sent_twice_changes_nothing(shop: Shop) -> None:
-    first, again = shop.ingest(order_line("same"), order_line("same", "Somebody else"))
-    later = shop.ingest(order_line("same"))[0]
+    first, again = shop.ingest(
+        order_line("same"), dict(reversed(order_line("same", at="2026-11-22T07:05:09Z").items()))
+    )
+    later = shop.ingest(order_line("same", page="/madu"))[0]
     assert first["result"] == "stored"
     assert again == {**first, "line": 2, "result": "repeat"}
     assert later == {**first, "result": "repeat"}
     assert stored_names(shop) == ["Siti Aminah"]
+
+
+def test_an_id_stands_for_one_line_of_its_type(shop: Shop) -> None:
+    order = shop.add("1", payment_method="qris")
+    payment = {"type": "payment", "id": "1", "order": order, "status": "paid", "amount": 90_000}
+    other, paid, again, more = shop.ingest(
+        order_line("1", "Somebody else", payment_method="qris"), payment, payment, {**payment, "amount": 1}
+    )
+    assert [paid["result"], again["result"]] == ["stored", "repeat"]
+    error = f"The id 1 was used for another line (order {order})."
+    assert [other, more] == [{"line": line, "id": "1", "ok": False, "error": error} for line in (1, 4)]
+    assert stored_names(shop) == ["Siti Aminah"]
+    assert shop.order(order).payment_status is PaymentStatus.PAID
 
 
 def test_bad_lines_are_answered_in_their_place_and_stop_nothing(shop: Shop) -> None:

@@ -34,7 +34,7 @@ def read(message: object, number: int = 1) -> Line | Refused | None:
 def command(**fields: Any) -> Command:
     line = read({"id": "a1", **fields})
     assert isinstance(line, Line), line
-    assert (line.number, line.key) == (1, "a1")
+    assert (line.number, line.key, line.kind) == (1, "a1", fields["type"])
     return line.command
 
 
@@ -288,9 +288,10 @@ def test_no_json_brings_it_down(value: object) -> None:
 def read_or_refused(found: Line | Refused | None) -> None:
     """A line that is understood has its id; one that is not says why, in text that can be stored and shown."""
     match found:
-        case Line(number, key, _command):
+        case Line(number, key, kind, _command):
             assert number == 2
             assert key.strip()
+            assert kind in TYPES
             key.encode()
         case Refused(number, key, reason):
             assert number == 2

@@ -1,6 +1,7 @@
 """What is refused writes nothing, and many commands in one transaction answer for themselves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -24,6 +25,7 @@ from orders_tui.domain.order import (
     Status,
 )
 from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.repeats import digest
 from orders_tui.store.sqlite import Engine
 from orders_tui.store.store import Request, Store
 from tests.store.shop import (
@@ -109,9 +111,32 @@ def test_a_repeated_key_changes_nothing(store: Store, path: Path) -> None:
     assert [outcome.repeated for outcome in first] == [False, True]
     assert first[0].order_id == first[1].order_id
     before = dump(path)
-    again = store.execute_many([Request(new_order(store="Lain"), "a")], GATEWAY, one_operation=True)
+    again = store.execute_many([Request(replace(ORDER, at=NOW - 5), "a")], GATEWAY, one_operation=True)
     assert (again[0].ok, again[0].repeated, again[0].order_id) == (True, True, first[0].order_id)
     assert dump(path) == before
+
+
+def test_a_key_that_was_used_for_something_else_is_refused(store: Store, path: Path) -> None:
+    order_id = store.execute_many([Request(ORDER, "1", "order")], GATEWAY, one_operation=False)[0].order_id
+    before = dump(path)
+    other = [Request(new_order(store="Lain"), "1", "order"), Request(new_order(tags=("vip",)), "1", "order")]
+    for outcome in store.execute_many(other, GATEWAY, one_operation=False):
+        assert outcome.error == f"The id 1 was used for another line (order {order_id})."
+    assert dump(path) == before
+
+
+def test_a_key_stands_for_one_line_of_each_kind(store: Store) -> None:
+    order_id = store.execute_many([Request(ORDER, "1", "order")], GATEWAY, one_operation=False)[0].order_id
+    paid = RecordPayment(order_id=order_id, reported=PaymentStatus.PAID, amount=170_000)
+    asked = [Request(paid, "1", "payment"), Request(replace(paid, at=NOW - 5), "1", "payment")]
+    outcomes = store.execute_many(asked, GATEWAY, one_operation=False)
+    assert [(outcome.ok, outcome.repeated) for outcome in outcomes] == [(True, False), (True, True)]
+    assert len(store.orders.money(store.orders.get(order_id).id)) == 1
+
+
+def test_what_is_kept_of_a_line_stays_the_same_from_version_to_version() -> None:
+    # A digest that changes its ways turns every repeat of a line from before into a refusal.
+    assert digest(ORDER) == digest(replace(ORDER, at=7)) == "14627c010b8d256d"
 
 
 def test_no_key_is_never_a_repeat_and_a_refused_key_may_come_again(store: Store) -> None:

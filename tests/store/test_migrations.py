@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from peewee import AutoField, BigIntegerField, IntegerField, TextField
 
+from orders_tui.domain.commands import Command, RecordConfirmation, RecordPayment
 from orders_tui.domain.flow import all_steps
+from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.sqlite import MIGRATIONS, Engine, library_version, sound
-from orders_tui.store.store import Store
+from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import TABLES
-from tests.store.shop import everyone, opened, placed, raw
+from tests.store.shop import GATEWAY, ORDER, everyone, opened, placed, raw, stepped
 
 KINDS = {AutoField: "INTEGER", IntegerField: "INTEGER", BigIntegerField: "INTEGER", TextField: "TEXT"}
 
@@ -58,6 +60,66 @@ def test_a_newer_database_is_refused(path: Path, readonly: bool) -> None:
         connection.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_future', '2030-01-01')")
     with pytest.raises(DatabaseUnfit, match=r"newer version.*9999_future"):
         Engine(path, readonly=readonly)
+
+
+def aged(path: Path) -> None:
+    """Make the database one of the time when a line of the intake was known by its id alone."""
+    with raw(path) as connection:
+        for kind, name in connection.execute(
+            "SELECT type, name FROM sqlite_master"
+            " WHERE tbl_name = 'payment' AND type = 'trigger' OR name = 'orders_receipt'"
+        ).fetchall():
+            connection.execute(f"DROP {kind} {name}")
+        connection.execute("ALTER TABLE intake RENAME TO lines")
+        connection.execute(
+            "CREATE TABLE intake (key TEXT NOT NULL PRIMARY KEY, order_row INTEGER NOT NULL REFERENCES orders (id),"
+            " operation_id INTEGER NOT NULL REFERENCES operation (id)) STRICT, WITHOUT ROWID"
+        )
+        connection.execute("INSERT INTO intake SELECT key, order_row, operation_id FROM lines")
+        connection.execute("DROP TABLE lines")
+        connection.execute("DELETE FROM schema_migration WHERE name > '0002'")
+
+
+def intake_of_every_kind(store: Store) -> list[Request]:
+    """Lines of every type about one order, stored; each with an id of its own."""
+    order_id = store.execute_many([Request(ORDER, "1", "order")], GATEWAY, one_operation=False)[0].order_id
+    commands: dict[str, Command] = {
+        "confirmation": RecordConfirmation(order_id=order_id, bank="BCA"),
+        "payment": RecordPayment(order_id=order_id, reported=PaymentStatus.PAID),
+        "shipment": stepped(order_id, Status.SHIPPED),
+        "returned": stepped(order_id, Status.RTS),
+    }
+    again = [stepped(order_id, Status.SHIPPED), stepped(order_id, Status.COMPLETED)]
+    lines = [Request(command, str(at), kind) for at, (kind, command) in enumerate(commands.items(), 2)]
+    lines += [Request(again[0], "6", "shipment"), Request(again[1], "7", "delivered")]
+    assert all(outcome.ok for outcome in store.execute_many(lines, GATEWAY, one_operation=False))
+    return [Request(ORDER, "1", "order"), *lines]
+
+
+def test_lines_from_before_types_counted_are_known_by_what_they_did(path: Path) -> None:
+    with opened(path, create=True) as store:
+        lines = intake_of_every_kind(store)
+    with opened(path) as store:
+        schema = store.engine.rows("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+    aged(path)
+    with opened(path) as store:
+        assert store.engine.rows("SELECT key, kind, digest FROM intake ORDER BY key") == [
+            (line.key, line.kind, "") for line in lines
+        ]
+        assert store.engine.rows("SELECT type, name, sql FROM sqlite_master ORDER BY name") == schema
+        assert store.engine.rows("PRAGMA foreign_keys") == [(1,)]
+        # What exactly they asked for is not known, so that any such line is a repeat.
+        other = [line._replace(command=ORDER) for line in lines]
+        assert all(outcome.repeated for outcome in store.execute_many(other, GATEWAY, one_operation=False))
+        assert store.check() == []
+
+
+def test_a_reader_is_told_that_an_old_database_must_be_brought_up_to_date(path: Path) -> None:
+    with opened(path, create=True) as store:
+        intake_of_every_kind(store)
+    aged(path)
+    with pytest.raises(DatabaseUnfit, match="opened for writing once"):
+        Engine(path, readonly=True)
 
 
 def test_the_migrations_are_numbered_without_a_gap() -> None:
