@@ -5,7 +5,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from textual.app import ScreenStackError
-from textual.command import CommandPalette, Provider
+from textual.command import Provider
 from textual.theme import ThemeProvider
 
 from orders_tui.domain.commands import By, RuleBroken
@@ -87,7 +87,7 @@ class OrdersApp(ConsoleApp):
 
     def action_command_palette(self) -> None:
         """Find any command; an order id jumps to it."""
-        if not isinstance(self.screen, CommandPalette):
+        if isinstance(self.screen, MainScreen):  # over a dialog there is nothing that could be meant
             self._open_palette(_("A command, or an order id"))
 
     def search_themes(self) -> None:

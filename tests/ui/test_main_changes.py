@@ -134,14 +134,14 @@ async def test_what_an_order_has_already_is_not_asked_for(path: Path, shop: dict
 # Deleting
 
 
-async def test_deleting_starts_on_cancel(path: Path, shop: dict[str, Order]) -> None:
+async def test_deleting_starts_on_leaving_it(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await go_to(desk, "Citra")
         await desk.press("x")
         assert "Into the trash: 1 Canceled." in desk.text
         button = desk.app.focused
         assert isinstance(button, Button)
-        assert str(button.label) == "Cancel"
+        assert str(button.label) == "Leave it"
         await desk.press("enter")
         assert desk.stored(shop["Citra"]).deleted_at is None
         await desk.press("x", "right", "enter")

@@ -34,7 +34,7 @@ def headline(meant: Meant) -> Content:
     return Content.assemble(
         # A mark may be on an order that the list does not show any more.
         (f"{text}\n" if meant.marked else "", "$text-warning"),
-        (order.order_id, "bold"),
+        (show(order.order_id), "bold"),
         " ",
         cut(show(order.name), 30),
         "\n",
@@ -77,7 +77,7 @@ async def ask_needs(screen: Screen[None], action: QuickAction, meant: Meant) -> 
             return None
         answers["method"] = method
     if typed := [need for need in action.needs if need != "method"]:
-        given = await screen.app.push_screen_wait(AnswersDialog(title, typed, {}))
+        given = await screen.app.push_screen_wait(AnswersDialog(title, typed))
         if given is None:
             return None
         answers |= given
