@@ -1,12 +1,15 @@
 """What a new order or a typed text must look like to be stored, whatever way it came."""
 
 import re
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from orders_tui.domain.commands import AddOrder, RuleBroken
-from orders_tui.domain.order import NOTE_LIMIT, Item, total_of
+from orders_tui.domain.order import NOTE_LIMIT, Address, Customer, Item, total_of
 from orders_tui.domain.words import _, later
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 
 TEXT_LIMIT = 500
 """The longest text of one line, in characters."""
@@ -53,6 +56,36 @@ def check_amount(name: str, amount: int, limit: int = AMOUNT_LIMIT) -> int:
     return amount
 
 
+def trimmed(order: AddOrder) -> AddOrder:
+    """The order without blanks around its texts, so that what is the same to a person is the same to the desk.
+
+    Items and the buyer's note stay as they came.
+    """
+    texts, tags = _TEXTS(order), tuple(sorted({tag.strip() for tag in order.tags} - {""}))
+    clean = tuple(map(str.strip, texts))
+    if clean == texts and tags == order.tags:
+        return order  # as nearly all are
+    store, seller, source, courier, handler, external_id, name, phone, email, *place = clean
+    return replace(
+        order,
+        store=store,
+        seller=seller,
+        source=source,
+        courier=courier,
+        handler=handler,
+        external_id=external_id,
+        customer=Customer(name, phone, email, Address(*place)),
+        tags=tags,
+    )
+
+
+_TEXTS = attrgetter(
+    *("store", "seller", "source", "courier", "handler", "external_id"),
+    *("customer.name", "customer.phone", "customer.email"),
+    *(f"customer.address.{field.name}" for field in fields(Address)),
+)
+
+
 def check_new(order: AddOrder) -> None:
     """Refuse a new order that cannot be one.
 
@@ -70,7 +103,9 @@ def check_new(order: AddOrder) -> None:
     for item in order.items:
         _check_item(item)
     _check_charges(order)
-    _check_texts(order)
+    texts = (*_TEXTS(order), order.buyer_note, *order.tags)
+    if max(map(len, texts)) > TEXT_LIMIT or not all(map(str.isprintable, texts)):
+        _check_texts(order)  # which text is wrong, if one is
 
 
 def _check_item(item: Item) -> None:
@@ -118,3 +153,5 @@ def _check_texts(order: AddOrder) -> None:
         *((later("tag"), tag) for tag in order.tags),
     ):
         check_text(name, text)
+    if _CONTROL.search(customer.phone):
+        raise RuleBroken(_("The phone holds a character that no phone number has."))

@@ -274,7 +274,7 @@ def _order(fields: _Fields) -> Command:
             unique_code=fields.whole("unique_code"),
         ),
         seller=fields.text("seller"),
-        source=fields.text("source") or "form",
+        source=fields.text("source").strip() or "form",
         courier=fields.text("courier"),
         buyer_note=fields.text("notes"),
         handler=fields.text("handler"),

@@ -1,17 +1,12 @@
 """How each command is written: load the order, ask the domain's rule, write the fields and their history."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
-from random import Random
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import (
     AddOrder,
-    By,
     ChangeOrder,
     Command,
     Conflict,
@@ -21,15 +16,14 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.flow import Changes, Standing, Value
-from orders_tui.domain.limits import check_amount, check_new, check_text
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label, total_of
+from orders_tui.domain.flow import Changes, Standing
+from orders_tui.domain.limits import check_amount, check_text
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, later
+from orders_tui.store.new_orders import add
+from orders_tui.store.operation import Operation, note_history, write_tags
 from orders_tui.store.sqlite import Engine, Row
-
-LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"
-"""The letters of an order id: none that could spell a word."""
 
 TIMES = ("paid_at", "confirmed_at", "shipped_at", "completed_at")
 MONEY = frozenset({"payment", "confirmation"})
@@ -61,31 +55,6 @@ class Stored(NamedTuple):
             "deleted_at": self.deleted_at,
             **now.times,
         }
-
-
-@dataclass(slots=True)
-class Operation:
-    """One operation under way; its row is written with the first change that is not refused."""
-
-    engine: Engine
-    by: By
-    at: int
-    zone: ZoneInfo
-    chance: Random
-    undoes: int | None = None
-    kind: str = "change"
-    number: int | None = field(default=None, init=False)
-    """The row id, None until it is written."""
-
-    @property
-    def id(self) -> int:
-        """The id of the operation, written to the database at the first call."""
-        if self.number is None:
-            self.number = self.engine.run(
-                "INSERT INTO operation (at, by, via, place, kind, undoes) VALUES (?, ?, ?, ?, ?, ?)",
-                (self.at, self.by.name, self.by.via, self.by.place, self.kind, self.undoes),
-            )
-        return self.number
 
 
 def carry_out(operation: Operation, command: Command) -> tuple[int, str]:
@@ -249,7 +218,7 @@ def write(operation: Operation, stored: Stored, changes: Changes, said: Changes 
     if done != 1:
         raise Conflict(_("{order} was changed meanwhile.").format(order=stored.standing.order_id))
     if "tags" in changes:
-        _write_tags(operation.engine, stored.row, str(changes["tags"]))
+        write_tags(operation.engine, stored.row, str(changes["tags"]))
     note_history(operation, stored.row, [(name, before.get(name), value) for name, value in changes.items()])
 
 
@@ -257,125 +226,6 @@ def write(operation: Operation, stored: Stored, changes: Changes, said: Changes 
 def _update_sql(columns: tuple[str, ...]) -> str:
     fields = "".join(f"{column} = ?, " for column in columns)
     return f"UPDATE orders SET {fields}version = version + 1, last_operation = ? WHERE id = ? AND version = ?"
-
-
-def _write_tags(engine: Engine, row: int, tags: str) -> None:
-    engine.run("DELETE FROM tag WHERE order_row = ?", (row,))
-    engine.run_many("INSERT INTO tag (order_row, name) VALUES (?, ?)", [(row, tag) for tag in flow.split_tags(tags)])
-
-
-def note_history(operation: Operation, row: int, fields: list[tuple[str, Value, Value]]) -> None:
-    """Add one history row for each (field, old value, new value)."""
-    operation.engine.run_many(
-        "INSERT INTO history (operation_id, order_row, field, old, new) VALUES (?, ?, ?, ?, ?)",
-        [(operation.id, row, name, _text(old), _text(new)) for name, old, new in fields],
-    )
-
-
-def _text(value: Value) -> str | None:
-    return None if value is None else str(value)
-
-
-_INSERT_ORDER = """
-INSERT INTO orders (
-  order_id, slug, store, seller, fulfil, source, external_id, name, phone, email, street, subdistrict, city, province,
-  postcode, status, payment_status, method, goods, subtotal, discount, shipping, fees, unique_code, total, courier,
-  handler, buyer_note, created_at, last_operation
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unpaid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-""".strip()
-
-
-def add(operation: Operation, new: AddOrder) -> tuple[int, str]:
-    """Store a new order; its row id and its new order id.
-
-    Raises:
-        RuleBroken: if it cannot be one, or its external id is known in its store.
-    """
-    check_new(new)
-    engine, customer, address = operation.engine, new.customer, new.customer.address
-    store, at = new.store.strip(), operation.at if new.at is None else new.at
-    seller = _seller(engine, new.seller.strip())
-    _check_external(engine, store, new.external_id)
-    engine.run("INSERT OR IGNORE INTO store (name) VALUES (?)", (store,))
-    order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
-    charges = new.charges
-    row = engine.run(
-        _INSERT_ORDER,
-        (
-            *(
-                order_id,
-                make_slug(operation.chance),
-                store,
-                seller,
-                int(bool(seller)),
-                new.source,
-                new.external_id,
-            ),
-            *(
-                customer.name,
-                customer.phone,
-                customer.email,
-                address.street,
-                address.subdistrict,
-                address.city,
-            ),
-            *(address.province, address.postcode, flow.first_status(new.method), new.method),
-            *(
-                Goods.of({item.kind for item in new.items}),
-                sum(item.price * item.quantity for item in new.items),
-            ),
-            *(
-                charges.discount,
-                charges.shipping,
-                charges.fees,
-                charges.unique_code,
-                total_of(new.items, charges),
-            ),
-            *(new.courier, new.handler, new.buyer_note, at, operation.id),
-        ),
-    )
-    engine.run_many(
-        "INSERT INTO item (order_row, position, name, sku, price, quantity, kind) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(row, n, i.name, i.sku, i.price, i.quantity, i.kind) for n, i in enumerate(new.items)],
-    )
-    if new.tags:
-        _write_tags(engine, row, flow.join_tags(tuple(sorted({tag.strip() for tag in new.tags} - {""}))))
-    note_history(operation, row, [("status", None, flow.first_status(new.method))])
-    return row, order_id
-
-
-def _seller(engine: Engine, seller: str) -> str:
-    """The seller to ship for; empty where that is this business itself."""
-    if not seller:
-        return ""
-    rows = engine.rows("SELECT value FROM setting WHERE owner = '' AND name = 'business'")
-    return "" if rows and rows[0][0].casefold() == seller.casefold() else seller
-
-
-def _check_external(engine: Engine, store: str, external_id: str) -> None:
-    if not external_id:
-        return
-    known = engine.rows(
-        "SELECT order_id FROM orders WHERE store = ? AND external_id = ? AND external_id <> ''",
-        (store, external_id),
-    )
-    if known:
-        text = _("The store already has the external id {external} (order {order}).")
-        raise RuleBroken(text.format(external=show(external_id), order=known[0][0]))
-
-
-def fresh_order_id(engine: Engine, at: int, zone: ZoneInfo, chance: Random) -> str:
-    """A new order id: the day received in the desk's time zone, then six letters."""
-    day = datetime.fromtimestamp(at, zone).strftime("%y%m%d")
-    while True:
-        order_id = day + "".join(chance.choices(LETTERS, k=6))
-        if not engine.rows("SELECT 1 FROM orders WHERE order_id = ?", (order_id,)):
-            return order_id
-
-
-def make_slug(chance: Random) -> str:
-    """The unguessable name of the order's public page: 128 random bits."""
-    return f"{chance.getrandbits(128):032x}"
 
 
 def _payment(operation: Operation, command: RecordPayment) -> tuple[int, str]:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.days import DateRange, local, utc_bounds
 from orders_tui.domain.words import _
-from orders_tui.store.changes import LETTERS, make_slug
 from orders_tui.store.demo_calendar import arrival_times
 from orders_tui.store.demo_chance import pick
 from orders_tui.store.demo_goods import BUSINESS, SHOPS
@@ -18,6 +17,7 @@ from orders_tui.store.demo_load import loading
 from orders_tui.store.demo_orders import placed
 from orders_tui.store.demo_people import Buyers
 from orders_tui.store.demo_route import live
+from orders_tui.store.new_orders import LETTERS, make_slug
 from orders_tui.store.sqlite import Engine
 from orders_tui.store.store import Store
 

@@ -5,15 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from operator import attrgetter
 
+from orders_tui.domain.flow import Changes
 from orders_tui.store.demo_life import Life, Step
+from orders_tui.store.new_orders import columns, insert_order
 from orders_tui.store.sqlite import Engine, Row
 
-_ORDER = (
-    "id, order_id, slug, store, seller, fulfil, source, external_id, name, phone, email, street, subdistrict, city,"
-    " province, postcode, status, payment_status, method, goods, subtotal, discount, shipping, fees, unique_code,"
-    " total, courier, receipt, handler, buyer_note, note, follow_ups, followed_up_at, created_at, paid_at,"
-    " confirmed_at, shipped_at, completed_at, deleted_at, version, last_operation"
-)
 _LATER = 2**31 - 1
 """Stands for the last operation until it is known; no narrower than that, so that no row outgrows its page."""
 _WAITING = 50_000
@@ -25,7 +21,6 @@ def _insert(table: str, columns: str) -> str:
     return f"INSERT INTO {table} ({columns}) VALUES ({places})"
 
 
-_INSERT_ORDER = _insert("orders", _ORDER)
 _INSERT_ITEM = _insert("item", "order_row, position, name, sku, price, quantity, kind")
 _INSERT_TAG = _insert("tag", "order_row, name")
 _INSERT_OPERATION = "INSERT INTO operation (id, at, by, via, place, kind) VALUES (?, ?, ?, ?, ?, 'change')"
@@ -43,7 +38,7 @@ class Batches:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._orders: list[Row] = []
+        self._orders: list[Changes] = []
         self._items: list[Row] = []
         self._tags: list[Row] = []
         self._steps: list[Step] = []
@@ -66,7 +61,9 @@ class Batches:
         due = len(self._steps)
         if until is not None:
             due = max(bisect_right(self._steps, until, key=at), due - _WAITING)
-        self._engine.run_many(_INSERT_ORDER, self._orders)
+        if self._orders:
+            insert = insert_order(tuple(self._orders[0]))
+            self._engine.run_many(insert, [tuple(order.values()) for order in self._orders])
         self._engine.run_many(_INSERT_ITEM, self._items)
         self._engine.run_many(_INSERT_TAG, self._tags)
         self._write_steps(list(enumerate(self._steps[:due], self._operations + 1)))
@@ -82,20 +79,28 @@ class Batches:
         run(_INSERT_INTAKE, [(*step.line, "", step.row, n) for n, step in steps if step.line])
 
 
-def _order(life: Life) -> Row:
-    """The order's row, in the order of `_ORDER`."""
-    new, now, times = life.new, life.standing, life.times
-    customer, address, charges = new.customer, new.customer.address, new.charges
-    subtotal = sum([item.price * item.quantity for item in new.items])
-    return (
-        *(life.row, now.order_id, life.slug, new.store, new.seller, int(bool(new.seller)), new.source, new.external_id),
-        *(customer.name, customer.phone, customer.email, address.street, address.subdistrict, address.city),
-        *(address.province, address.postcode, str(now.status), str(now.payment_status), now.method and str(now.method)),
-        *(str(now.goods), subtotal, charges.discount, charges.shipping, charges.fees, charges.unique_code, now.total),
-        *(now.courier, now.receipt, now.handler, new.buyer_note, now.note, life.follow_ups, life.followed_up_at),
-        *(life.created_at, times["paid_at"], times["confirmed_at"], times["shipped_at"], times["completed_at"]),
-        *(life.deleted_at, now.version, _LATER),
-    )
+def _order(life: Life) -> Changes:
+    """The order's row, column by column."""
+    now = life.standing
+    return columns(life.new) | {
+        "id": life.row,
+        "order_id": now.order_id,
+        "slug": life.slug,
+        "status": str(now.status),
+        "payment_status": str(now.payment_status),
+        "method": now.method and str(now.method),
+        "courier": now.courier,
+        "receipt": now.receipt,
+        "handler": now.handler,
+        "note": now.note,
+        "follow_ups": life.follow_ups,
+        "followed_up_at": life.followed_up_at,
+        "created_at": life.created_at,
+        **life.times,
+        "deleted_at": life.deleted_at,
+        "version": now.version,
+        "last_operation": _LATER,
+    }
 
 
 _BARE: dict[str, str | int] = {

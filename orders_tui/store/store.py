@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import By, Command, Outcome, RuleBroken
 from orders_tui.domain.words import _
-from orders_tui.store.changes import Operation, carry_out
+from orders_tui.store.changes import carry_out
 from orders_tui.store.check import Finding, check
 from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.operation import Operation
 from orders_tui.store.reads_counts import CountReads
 from orders_tui.store.reads_list import ListReads
 from orders_tui.store.reads_order import OrderReads

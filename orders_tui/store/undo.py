@@ -6,7 +6,8 @@ from orders_tui.domain.commands import By, RuleBroken
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
-from orders_tui.store.changes import MONEY, Operation, Stored, load_row, write
+from orders_tui.store.changes import MONEY, Stored, load_row, write
+from orders_tui.store.operation import Operation
 from orders_tui.store.sqlite import Engine, Row
 
 _NUMBERS = frozenset({"deleted_at", "paid_at", "confirmed_at", "shipped_at", "completed_at"})

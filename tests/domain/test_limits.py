@@ -1,6 +1,6 @@
 """What a new order and a typed text must look like."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from orders_tui.domain.limits import (
     check_amount,
     check_new,
     check_text,
+    trimmed,
 )
 from orders_tui.domain.order import NOTE_LIMIT, Address, Charges, Customer, Item, total_of
 
@@ -179,3 +180,32 @@ class TestNewOrder:
         check_new(with_address(street="Jl. Melati 5\nRT 01"))
         check_new(replace(ORDER, buyer_note="x\n" * (NOTE_LIMIT // 2)))
         assert "10001" in refused(replace(ORDER, buyer_note="x" * (NOTE_LIMIT + 1)))
+
+
+class TestTrimmed:
+    def test_no_blanks_stand_around_the_texts_of_an_order(self) -> None:
+        names = ("seller", "source", "courier", "handler", "external_id")
+        plain: dict[str, Any] = {name: name for name in names}
+        padded: dict[str, Any] = {name: f"  {name}\t" for name in names}
+        address = Address("Jl. Melati 1", "Coblong", "Bandung", "Jawa Barat", "40132")
+        clean = replace(
+            ORDER,
+            **plain,
+            customer=Customer("Siti", "0812", "siti@example.com", address),
+            tags=("baru", "vip"),
+        )
+        around = Address(*(f" {text}\n" for text in astuple(address)))
+        untidy = replace(
+            clean,
+            **padded,
+            store=" Toko Sehat ",
+            customer=Customer(" Siti ", " 0812\n", "siti@example.com ", around),
+            tags=(" vip", "baru", "vip", " "),
+        )
+        assert trimmed(untidy) == clean
+        assert trimmed(clean) is clean
+
+
+@pytest.mark.parametrize("char", ["\x1b", "\t", "\x7f", "\x9b"])
+def test_a_phone_holds_no_control_character(char: str) -> None:
+    assert "phone holds a character" in refused(with_customer(phone=f"021{char}bukan nomor"))

@@ -126,6 +126,14 @@ def test_an_order_without_a_method_is_created(store: Store) -> None:
     assert placed(store, method=None).status is Status.CREATED
 
 
+def test_blanks_around_an_external_id_make_no_other(store: Store) -> None:
+    order = placed(store, external_id=" 5", handler=" sari ", courier="JNE ")
+    assert (order.external_id, order.handler, order.courier) == ("5", "sari", "JNE")
+    assert store.lists.listed(OrderQuery.parse("handler:sari courier:jne"), 9) == (order.id,)
+    with pytest.raises(RuleBroken, match="already has the external id 5"):
+        placed(store, store=" Toko Sehat", external_id="5 ")
+
+
 @pytest.mark.parametrize(("seller", "kept"), [("", ""), ("Toko Sehat Group", ""), (" toko sehat group ", "")])
 def test_the_business_itself_is_no_seller_to_ship_for(store: Store, seller: str, kept: str) -> None:
     store.settings.put("business", "Toko Sehat Group")
