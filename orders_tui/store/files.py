@@ -9,12 +9,13 @@ import re
 import shlex
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, later
 
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "fuseblk"})
 _SMALLEST = 512
@@ -126,27 +127,100 @@ def network_kind(path: Path, mounts: Path = _MOUNTS) -> str:
     return kind if kind in _NETWORK or kind.startswith("fuse.") else ""
 
 
+BUSY = later("The database is busy with another program's change. Try again.")
+BUSY_SECONDS = 10.0
+"""How long one waits for another's change."""
+
+
+class _Place:
+    """A place in the kernel's queue for a lock; the thread that stands there outlasts who has left, and harms nobody.
+
+    The kernel lets its own waiting have no end in time, and asking again and again would have one starve the others.
+    """
+
+    def __init__(self, file: int) -> None:
+        self._file = file
+        self._guard = threading.Lock()
+        self._turn = threading.Event()
+        self._left = False
+        threading.Thread(target=self._stand, daemon=True).start()
+
+    def wait(self, seconds: float) -> int | None:
+        """The descriptor that has the lock, or None if others have had it all that time."""
+        turn = False
+        try:
+            turn = self._turn.wait(seconds)
+        finally:
+            if not turn:
+                self._leave()
+        return self._file if turn else None
+
+    def _stand(self) -> None:
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        with self._guard:
+            if self._left:
+                os.close(self._file)
+            else:
+                self._turn.set()
+
+    def _leave(self) -> None:
+        with self._guard:
+            self._left = True
+            if self._turn.is_set():
+                os.close(self._file)
+
+
 class WriterLock:
     """One writer at a time, first come first served: SQLite's own waiting lets one writer starve the others.
 
-    The kernel gives the lock back when its process dies, however that happens.
+    The kernel gives the lock back when its process dies, however that happens. One that is stopped while it writes
+    keeps it, so nobody waits for ever.
     """
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, patience: float = BUSY_SECONDS) -> None:
+        """Make the lock of a database.
+
+        Args:
+            database: the file whose writers it lets in.
+            patience: how many seconds one waits for it.
+        """
         self._path = Path(f"{database}.lock")
+        self._patience = patience
         self._thread = threading.Lock()
         self._file: int | None = None
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
-        with self._thread:
+        """Be the one writer for a while.
+
+        Raises:
+            DatabaseUnfit: if another one does not end in time.
+        """
+        since = time.monotonic()
+        if not self._thread.acquire(timeout=self._patience):
+            raise DatabaseUnfit(_(BUSY))
+        try:
             if self._file is None:
                 self._file = self._open()
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            self._file = self._taken(self._file, since + self._patience)
             try:
                 yield
             finally:
                 fcntl.flock(self._file, fcntl.LOCK_UN)
+        finally:
+            self._thread.release()
+
+    def _taken(self, file: int, deadline: float) -> int:
+        """The descriptor that has the lock: this one, or the one that has waited for it in its place."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return file
+        except BlockingIOError:
+            waited = _Place(self._open()).wait(max(0, deadline - time.monotonic()))
+        if waited is None:
+            raise DatabaseUnfit(_(BUSY))
+        os.close(file)
+        return waited
 
     def _open(self) -> int:
         try:

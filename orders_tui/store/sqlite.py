@@ -6,7 +6,7 @@ Its full-text search is in `sqlite_search`.
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +17,7 @@ from peewee import SqliteDatabase
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, later
-from orders_tui.store.files import DatabaseUnfit, WriterLock, check_file, make_file
+from orders_tui.store.files import BUSY, BUSY_SECONDS, DatabaseUnfit, WriterLock, check_file, make_file
 
 sqlite3: Any = peewee.sqlite3  # type: ignore[attr-defined]
 """The SQLite that Peewee chose; two of them in one process would undo each other's locks."""
@@ -34,12 +34,15 @@ _PRAGMAS = {
     "cell_size_check": 1,
     "temp_store": "memory",
 }
-_BUSY_SECONDS = 10
 _SOUND = (3, 51, 3)
 _SOUND_LINES = ((3, 44, 6), (3, 50, 7))
 """Releases of older lines that have the repair of the WAL-reset fault too."""
 
 Row = tuple[Any, ...]
+
+
+class _Refused(DatabaseUnfit):
+    """A connection that SQLite did not open."""
 
 
 class Interrupted(Exception):
@@ -90,20 +93,38 @@ class Engine:
             f"file:{quote(str(path.absolute()))}?mode={mode}",
             pragmas=pragmas,
             uri=True,
-            timeout=_BUSY_SECONDS,
+            timeout=BUSY_SECONDS,
             autoconnect=False,
             check_same_thread=False,
         )
         self._lock = WriterLock(path)
         self._handles: dict[int, Any] = {}
         try:
-            # One after the other: SQLite refuses at once when two make a new file a WAL database.
-            with nullcontext() if readonly else self._lock():
-                self.connect()
-                self._migrate()
+            self._open(empty=about.st_size == 0)
         except BaseException:
             self.close()
             raise
+
+    def _open(self, *, empty: bool) -> None:
+        """Connect; an old or new file is first made an up-to-date database, by one process after the other."""
+        if self.readonly:
+            self.connect()
+            if not self._is_current():
+                text = _("{path} must first be opened for writing once.")
+                raise DatabaseUnfit(text.format(path=show(str(self.path))))
+            return
+        # SQLite refuses at once when two make a file a WAL database, so that is looked at again under the lock.
+        with suppress(_Refused):
+            if not empty:
+                self.connect()
+                if self._is_current():
+                    return
+        with self._lock():
+            self.connect()
+            if not self._is_current():
+                from playhouse.migrations import Runner  # only a new database needs it
+
+                Runner(self.db, str(MIGRATIONS)).up()
 
     def connect(self) -> None:
         """Open this thread's connection if it has none.
@@ -116,7 +137,7 @@ class Engine:
                 self.db.connect()
             except peewee.DatabaseError as error:
                 text = _("{path} cannot be opened as a database: {error}.")
-                raise DatabaseUnfit(text.format(path=show(str(self.path)), error=show(str(error)))) from error
+                raise _Refused(text.format(path=show(str(self.path)), error=show(str(error)))) from error
             self._handles[threading.get_ident()] = self.db.connection()
 
     def close_thread(self) -> None:
@@ -246,19 +267,18 @@ class Engine:
             return False
         return (about.st_dev, about.st_ino) == self._identity
 
-    def _migrate(self) -> None:
+    def _is_current(self) -> bool:
+        """Whether every migration has been applied.
+
+        Raises:
+            DatabaseUnfit: if it is another program's, or a newer version's.
+        """
         known = {path.stem for path in MIGRATIONS.glob("[0-9]*.py")}
         applied = self._applied()
         if newer := applied - known:
             text = _("{path} was made by a newer version of orders-tui (it has {names}). Update this one.")
             raise DatabaseUnfit(text.format(path=show(str(self.path)), names=", ".join(sorted(newer))))
-        if applied == known:
-            return
-        if self.readonly:
-            raise DatabaseUnfit(_("{path} must first be opened for writing once.").format(path=show(str(self.path))))
-        from playhouse.migrations import Runner  # only a new database needs it
-
-        Runner(self.db, str(MIGRATIONS)).up()
+        return applied == known
 
     def _applied(self) -> set[str]:
         tables = {name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -288,7 +308,7 @@ _TOLD = _Told()
 
 
 _SENTENCES = {
-    "SQLITE_BUSY": later("The database is busy with another program's change. Try again."),
+    "SQLITE_BUSY": BUSY,
     "SQLITE_FULL": later("The disk is full. Nothing was stored; make room and try again."),
     "SQLITE_IOERR": later("The disk does not answer rightly. Nothing was stored; look at it, then try again."),
     "SQLITE_READONLY": later("The database can only be read here. Nothing was stored."),

@@ -213,8 +213,8 @@ def test_a_lock_that_cannot_be_made_is_told(path: Path) -> None:
     lock = path.with_name("orders.db.lock")
     lock.unlink()
     lock.symlink_to(path)
-    with pytest.raises(DatabaseUnfit, match=r"orders\.db\.lock cannot be opened"):
-        Engine(path)
+    with opened(path) as store, pytest.raises(DatabaseUnfit, match=r"orders\.db\.lock cannot be opened"):
+        placed(store)
 
 
 def test_the_lock_lets_one_in_at_a_time(path: Path) -> None:
@@ -238,6 +238,51 @@ def test_the_lock_lets_one_in_at_a_time(path: Path) -> None:
         for lock in locks:
             lock.close()
             lock.close()
+
+
+def test_nobody_waits_for_ever_for_a_writer_that_does_not_end(path: Path) -> None:
+    stopped, other = WriterLock(path), WriterLock(path, patience=0.02)
+    try:
+        with stopped():
+            for _ in range(2):
+                with pytest.raises(DatabaseUnfit, match="busy with another"), other():
+                    pass
+        # Those who left their places in the queue do not keep the lock when their turn comes.
+        with WriterLock(path, patience=5)(), pytest.raises(DatabaseUnfit), other():
+            pass
+        with stopped():
+            pass
+    finally:
+        stopped.close()
+        other.close()
+
+
+def test_threads_of_one_lock_do_not_wait_for_ever_either(path: Path) -> None:
+    lock = WriterLock(path, patience=0.02)
+    refused: list[str] = []
+
+    def enter() -> None:
+        try:
+            with lock():
+                pass
+        except DatabaseUnfit as busy:
+            refused.append(str(busy))
+
+    with lock():
+        thread = threading.Thread(target=enter)
+        thread.start()
+        thread.join()
+    assert refused == ["The database is busy with another program's change. Try again."]
+    lock.close()
+
+
+def test_a_database_opens_while_another_writes(path: Path) -> None:
+    with opened(path, create=True) as store:
+        order = placed(store)
+        with store.engine.writing():
+            Engine(path).close()
+            Engine(path, create=True).close()
+        assert everyone(store) == (order,)
 
 
 def test_each_thread_has_a_connection_of_its_own(path: Path) -> None:
