@@ -9,10 +9,12 @@ import select
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
+from time import monotonic
 from typing import Any, Protocol, cast, runtime_checkable
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
@@ -30,7 +32,8 @@ RESTORE = (
 
 _PATIENCE = 0.5
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
-_SEQUENCES = frozenset(["", *"[]OPX^_\\bf"])
+_ESCAPE = "\x1b"
+_SEQUENCES = frozenset("[]OPX^_\\bf\x7f")
 """What may follow the escape character in a sequence; some terminals send b and f for a word to the left and right."""
 
 
@@ -51,22 +54,38 @@ class TerminalInput:
         self._last = ""
         """The last characters, as many as the marks of a paste have."""
         self._pasting = False
+        self._escaped_at: float | None = None
+        """When an escape character came of which it is not known yet what it begins."""
 
     def feed(self, data: bytes) -> Iterator[Message]:
-        text = self._decode(data)
         # One by one, so that a malformed sequence takes nothing with it that came after.
-        for character, following in zip(text, [*text[1:], ""], strict=False):
+        for character in self._decode(data):
             self._last = (self._last + character)[-len(_PASTE_BEGINS) :]
             if self._last in (_PASTE_BEGINS, _PASTE_ENDS):
                 self._pasting = self._last == _PASTE_BEGINS
-            if character != "\x1b" or following in _SEQUENCES or not following.isprintable():
+            if self._escaped_at is not None:
+                yield from self._after_escape(character)
+            if character == _ESCAPE:
+                self._escaped_at = monotonic()
+            else:
                 yield from self._parsed(self._parser.feed(character))
-            elif not self._pasting:
-                # A slow line brings Esc and the next key together, which the parser would take for one.
-                yield Key("escape", character)
 
     def tick(self) -> Iterator[Message]:
+        if self._escaped_at is not None and monotonic() - self._escaped_at >= ESCAPE_DELAY:
+            self._escaped_at = None
+            yield Key("escape", _ESCAPE)
         yield from self._parsed(self._parser.tick())
+
+    def _after_escape(self, following: str) -> Iterator[Message]:
+        """What an escape character means, now that it is known what follows.
+
+        A slow line brings Esc and the next key together, which the parser would take for one.
+        """
+        self._escaped_at = None
+        if following in _SEQUENCES:
+            yield from self._parsed(self._parser.feed(_ESCAPE))
+        elif not self._pasting:
+            yield Key("escape", _ESCAPE)
 
     def _parsed(self, messages: Iterable[Message]) -> Iterator[Message]:
         try:

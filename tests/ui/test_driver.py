@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
+from orders_tui.ui import driver
 from orders_tui.ui.driver import TerminalInput, TerminalOutput
 
 SEQUENCES = ["\x1b[", "\x1b[<", "\x1b[48;", "\x1b[200~", "\x1b[201~", ";", ":", "0", "99999999999", "u", "t", "M"]
@@ -48,10 +49,28 @@ def names(terminal_input: TerminalInput, data: bytes) -> list[str]:
         (b"\x1b[A", ["up"]),
         (b"\x1bOP", ["f1"]),
         (b"\x1bb", ["ctrl+left"]),
+        (b"\x1b\r", ["escape", "enter"]),
+        (b"\x1b\x7f", ["ctrl+w"]),
     ],
 )
 def test_esc_and_the_next_key_may_come_together(data: bytes, keys: list[str]) -> None:
     assert names(TerminalInput(), data) == keys
+
+
+@pytest.mark.parametrize("rest", [b"/a", b"[A", b"OP"])
+def test_they_may_come_one_soon_after_the_other(rest: bytes) -> None:
+    terminal_input = TerminalInput()
+    assert names(terminal_input, b"\x1b") == []
+    assert names(terminal_input, rest) == {b"/a": ["escape", "slash", "a"], b"[A": ["up"], b"OP": ["f1"]}[rest]
+
+
+def test_esc_alone_is_known_after_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal_input = TerminalInput()
+    assert names(terminal_input, b"\x1b") == []
+    assert list(terminal_input.tick()) == []
+    monkeypatch.setattr(driver, "ESCAPE_DELAY", 0)
+    assert [each.key for each in terminal_input.tick() if isinstance(each, events.Key)] == ["escape"]
+    assert list(terminal_input.tick()) == []
 
 
 def test_an_escape_within_a_paste_is_no_key() -> None:
