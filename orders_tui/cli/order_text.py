@@ -1,13 +1,14 @@
 """Orders as lines that a person reads on a terminal: a row of the list, and one order whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from orders_tui.cli.output import cells
 from orders_tui.domain.days import local, short_time
+from orders_tui.domain.history import describe
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, Kind, Method, Money, Order, OrderRow, PaymentStatus, Status, label
+from orders_tui.domain.order import Event, Kind, Money, Order, OrderRow, PaymentStatus, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, later, ngettext
@@ -127,52 +128,17 @@ def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
     for _operation, group in groupby(history, key=lambda event: event.operation):
         events = list(group)
         first = events[0]
-        changes = "; ".join(change for change in map(_change, events) if change)
+        changes = "; ".join(change for event in events for change in describe(event))
         undone = "" if first.undoes is None else _("taken back: ")
         via = _(_VIAS.get(first.via, first.via))
         whence = f"{via}, {show(first.place)}" if first.place else via
         yield f"{_time(first.at, zone)}  {show(first.by)} ({whence})  {undone}{changes}"
 
 
-def _change(event: Event) -> str:
-    """One change in words; nothing for what only repeats another one, such as the time of a step."""
-    if event.field == "deleted_at":
-        return _("out of the trash") if event.new is None else _("into the trash")
-    if event.field not in _TITLES:
-        return ""
-    word = _WORDS.get(event.field, _plain)
-    new = word(event.new) if event.new else "–"
-    shown = new if event.old is None else f"{word(event.old) if event.old else '–'} → {new}"
-    return f"{_(_TITLES[event.field])}: {shown}"
-
-
-def _plain(text: str) -> str:
-    return show(text.replace("\n", ", "))
-
-
-_WORDS: dict[str, Callable[[str], str]] = {
-    "status": lambda code: label(Status(code)),
-    "payment_status": lambda code: label(PaymentStatus(code)),
-    "method": lambda code: label(Method(code)),
-}
 _VIAS = {
     "console": later("console"),
     "command": later("command"),
     "intake": later("intake"),
-    "demo": later("demo"),
-}
-_TITLES = {
-    "status": later("Status"),
-    "payment_status": later("Payment"),
-    "method": later("Method"),
-    "courier": later("Courier"),
-    "receipt": later("Receipt number"),
-    "handler": later("Handler"),
-    "note": later("Note"),
-    "tags": later("Tags"),
-    "reason": later("Reason"),
-    "payment": later("Reported"),
-    "confirmation": later("Buyer says paid"),
 }
 
 

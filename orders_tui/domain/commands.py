@@ -20,7 +20,7 @@ class By:
 
     name: str
     via: str
-    """`console`, `command`, `intake` or `demo`."""
+    """`console`, `command` or `intake`."""
     place: str = ""
 
 

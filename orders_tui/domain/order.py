@@ -242,7 +242,7 @@ class Event(NamedTuple):
     at: int
     by: str
     via: str
-    """`console`, `command`, `intake` or `demo`."""
+    """`console`, `command` or `intake`."""
     place: str
     """From where: the terminal, or the address behind an SSH session."""
     field: str

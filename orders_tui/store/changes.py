@@ -17,8 +17,9 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.flow import Changes, Standing
+from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.order import Event, Goods, Method, PaymentStatus, Status
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, later
 from orders_tui.store.new_orders import add
@@ -156,49 +157,22 @@ def check_version(operation: Operation, stored: Stored, seen: int | None) -> Non
     if seen is None or seen == stored.standing.version:
         return
     rows = operation.engine.rows(_CHANGED_SINCE, (stored.row, max(1, stored.standing.version - seen)))
-    who = ", ".join(dict.fromkeys(show(by) for by, *_change in rows))
-    what = ", ".join(filter(None, (_told(*change) for _by, *change in rows)))
+    events = [Event(*row) for row in rows]
+    who = ", ".join(dict.fromkeys(show(event.by) for event in events))
+    what = ", ".join(excerpt(change, _TOLD) for event in events for change in describe(event))
     text = _("{order} was changed meanwhile by {who} ({what}). Look at it again, then repeat.")
     raise Conflict(text.format(order=stored.standing.order_id, who=who, what=what or "–"))
 
 
+_TOLD = 60
+"""How many characters of one change a sentence quotes."""
 _CHANGED_SINCE = """
-SELECT o.by, h.field, h.old, h.new FROM history h JOIN operation o ON o.id = h.operation_id
+SELECT o.id, o.at, o.by, o.via, o.place, h.field, h.old, h.new, o.undoes
+FROM history h JOIN operation o ON o.id = h.operation_id
 WHERE h.order_row = ?1 AND h.operation_id IN (
   SELECT DISTINCT operation_id FROM history WHERE order_row = ?1 ORDER BY operation_id DESC LIMIT ?2)
 ORDER BY h.id
 """
-
-
-def _told(name: str, old: str | None, new: str | None) -> str:
-    """One changed field in a sentence; empty for the times that only follow from another field."""
-    if name == "deleted_at":
-        return _("deleted") if new else _("restored")
-    if name in TIMES:
-        return ""
-    kind = _KINDS.get(name)
-    before, after = (label(kind(value)) if kind and value else excerpt(value or "–") for value in (old, new))
-    return f"{_(_FIELDS.get(name, name))}: {before} → {after}"
-
-
-_KINDS: dict[str, type[Status | PaymentStatus | Method]] = {
-    "status": Status,
-    "payment_status": PaymentStatus,
-    "method": Method,
-}
-_FIELDS = {
-    "status": later("status"),
-    "payment_status": later("payment"),
-    "method": later("payment method"),
-    "courier": later("courier"),
-    "receipt": later("receipt number"),
-    "handler": later("handler"),
-    "note": later("note"),
-    "tags": later("tags"),
-    "reason": later("reason"),
-    "payment": later("payment"),
-    "confirmation": later("payment"),
-}
 
 
 def write(operation: Operation, stored: Stored, changes: Changes, said: Changes | None = None) -> None:

@@ -4,10 +4,12 @@ import json
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
-from tests.cli.shop import PROGRAM, Shop, order_line
+from orders_tui.store.store import open_store
+from tests.cli.shop import PROGRAM, Shop, call, order_line
 
 ESCAPE = "Siti \x1b]0;owned\x07\u202e[b]"
 
@@ -132,8 +134,8 @@ def test_an_order_with_its_payments_and_its_history(shop: Shop) -> None:
         r"^Unique code +-Rp 123$",
         r"^Total +Rp 179.878$",
         r"  Buyer says paid · Rp 179.878 · BCA · Siti$",
-        r"\(command.*\)  Status: Pending → Confirmed; Payment: Unpaid → Paid; Note: – → one, two$",
-        r"\(command.*\)  taken back: Status: Confirmed → Pending; Payment: Paid → Unpaid; Note: one, two → –$",
+        r"\(command.*\)  Pending → Confirmed; Unpaid → Paid; Note: one, two$",
+        r"\(command.*\)  taken back: Confirmed → Pending; Paid → Unpaid; Note: –$",
     ):
         assert re.search(wanted, facts, re.MULTILINE), wanted
 
@@ -238,3 +240,13 @@ def test_a_terminal_that_knows_no_unicode(shop: Shop) -> None:
     )
     assert done.returncode == 0
     assert b"??" in done.stdout
+
+
+def test_a_message_to_the_buyer_stands_in_the_history(tmp_path: Path) -> None:
+    path = str(tmp_path / "demo.db")
+    call("demo", "--orders", "300", "--to", path)
+    store = open_store(path)
+    row = store.engine.rows("SELECT order_row FROM followup WHERE template = 'Pengingat 1' LIMIT 1")[0][0]
+    order = store.orders.many([row])[0]
+    store.close()
+    assert re.search(r"\(console, .*\)  Follow-up: Pengingat 1$", call("--db", path, "show", order.order_id).out, re.M)

@@ -1,0 +1,30 @@
+"""Lines of the history in words."""
+
+import pytest
+
+from orders_tui.domain.history import describe
+from orders_tui.domain.order import Event
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "words"),
+    [
+        ("status", None, "pending", ["Pending"]),
+        ("status", "ready", "shipped", ["Ready to Ship → Shipped"]),
+        ("payment_status", "unpaid", "paid", ["Unpaid → Paid"]),
+        ("method", "qris", None, ["QRIS → –"]),
+        ("receipt", "", "R1", ["Receipt number: R1"]),
+        ("handler", "sari", "", ["Handler: –"]),
+        ("note", "", "call\nafter 5\x1b", ["Note: call, after 5␛"]),
+        ("tags", "a", "a\nb", ["Tags: a, b"]),
+        ("reason", None, "damaged", ["Reason: damaged"]),
+        ("payment", None, "paid 90000", ["Reported: paid 90000"]),
+        ("confirmation", None, "BCA 90000", ["Buyer says paid: BCA 90000"]),
+        ("follow_up", None, "Pengingat 1", ["Follow-up: Pengingat 1"]),
+        ("deleted_at", None, "1795331100", ["into the trash"]),
+        ("deleted_at", "1795331100", None, ["out of the trash"]),
+        ("shipped_at", None, "1795331100", []),
+    ],
+)
+def test_a_change_in_words(field: str, old: str | None, new: str | None, words: list[str]) -> None:
+    assert list(describe(Event(1, 1, "sari", "console", "", field, old, new, None))) == words
