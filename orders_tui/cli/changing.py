@@ -9,8 +9,10 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import ReaderGone, fall_silent, flush, on_terminal, say, say_json
 from orders_tui.cli.params import OneOf, examples
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
+from orders_tui.domain.history import describe
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.text import show
+from orders_tui.domain.phone import pretty
+from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.store import Request, Reversed, Store
@@ -77,6 +79,7 @@ def undo_command() -> click.Command:
     return click.Command(
         "undo",
         callback=with_call(_undo),
+        params=[click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON."))],
         help=_("Take your last change back. It is refused when one of its orders was changed since."),
         epilog=examples("orders-tui undo"),
     )
@@ -137,13 +140,15 @@ def _restore(call: Call, orders: tuple[str, ...], as_json: bool) -> int:
 
 def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Callable[[str], Command]) -> int:
     """Give each order its command, all in one operation, and answer for each."""
+    typed = {order.strip().upper(): order for order in reversed(orders)}
     order_ids = tuple(dict.fromkeys(order.strip().upper() for order in orders))
-    requests = [Request(command(order_id)) for order_id in order_ids]
+    requests = [Request(command(typed[order_id])) for order_id in order_ids]
     with call.store_to_change() as store:
         try:
             outcomes = store.execute_many(requests, call.by(_VIA), one_operation=True)
         except DatabaseUnfit as unfit:
             outcomes = [Outcome(order_id, error=str(unfit)) for order_id in order_ids]
+    outcomes = [outcome._replace(order_id=order_id) for order_id, outcome in zip(order_ids, outcomes, strict=True)]
     try:
         _answer(outcomes, as_json or not on_terminal())
         flush()
@@ -155,29 +160,41 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
 def _answer(outcomes: Sequence[Outcome], as_json: bool) -> None:
     for outcome in outcomes:
         if as_json:
-            error = {} if outcome.ok else {"error": outcome.error}
-            say_json({"order_id": outcome.order_id, "ok": outcome.ok, **error})
-        elif outcome.ok:
-            say(_("{order}: done").format(order=show(outcome.order_id)))
+            said = {"error": outcome.error, "warning": outcome.warning}
+            told = {name: text for name, text in said.items() if text}
+            say_json({"order_id": outcome.order_id, "ok": outcome.ok, **told})
         else:
-            say(_("{order}: refused: {reason}").format(order=show(outcome.order_id), reason=outcome.error))
+            say(_in_words(outcome))
 
 
-def _undo(call: Call) -> int:
+def _in_words(outcome: Outcome) -> str:
+    """One answer to a person; most reasons name the order themselves."""
+    order = excerpt(outcome.order_id)
+    if outcome.ok:
+        return " ".join(filter(None, [_("{order}: done.").format(order=order), outcome.warning]))
+    if order.casefold() in outcome.error.casefold():
+        return _("Refused: {reason}").format(reason=outcome.error)
+    return _("{order}: refused: {reason}").format(order=order, reason=outcome.error)
+
+
+def _undo(call: Call, as_json: bool) -> int:
     with call.store_to_change() as store:
         undone = store.undo(call.by(_VIA))
-        say(_told(store, undone))
+        if as_json:
+            say_json({"operation": undone.operation, "order_ids": undone.order_ids})
+        else:
+            say(_taken_back(store, undone))
     return 0
 
 
-def _told(store: Store, undone: Reversed) -> str:
-    """Which operation was taken back, and on which orders."""
-    history = store.orders.history(store.orders.get(undone.order_ids[0]).id)
-    former = next(event.undoes for event in reversed(history) if event.operation == undone.operation)
-    text = ngettext(
-        "Operation {operation} was taken back on {count} order: {orders}",
-        "Operation {operation} was taken back on {count} orders: {orders}",
-        len(undone.order_ids),
-    )
-    orders = ", ".join(map(show, undone.order_ids))
-    return text.format(operation=former, count=len(undone.order_ids), orders=orders)
+def _taken_back(store: Store, undone: Reversed) -> str:
+    """What was taken back on the order, or on how many."""
+    count = len(undone.order_ids)
+    if count > 1:
+        return ngettext("Taken back on {count} order.", "Taken back on {count} orders.", count).format(count=count)
+    order = store.orders.get(undone.order_ids[0])
+    events = [event for event in store.orders.history(order.id) if event.operation == undone.operation]
+    changes = "; ".join(change for event in events for change in describe(event))
+    who = show(order.customer.name) or pretty(order.customer.phone)
+    text = _("Taken back on {order} ({customer}): {changes}")
+    return text.format(order=order.order_id, customer=who, changes=changes)

@@ -1,7 +1,9 @@
 """The command `ingest`: lines of JSON in, an answer to each as soon as what it says is safely stored."""
 
+import errno
 import os
 import signal
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
@@ -97,12 +99,17 @@ def _opened(file: str) -> Iterator[int]:
     try:
         source = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
     except OSError as error:
-        text = _("{path} cannot be read: {reason}.")
-        raise click.UsageError(text.format(path=show(file), reason=error.strerror)) from error
+        raise _unread(file, error.strerror) from error
     try:
+        if stat.S_ISDIR(os.fstat(source).st_mode):
+            raise _unread(file, os.strerror(errno.EISDIR))
         yield source
     finally:
         os.close(source)
+
+
+def _unread(file: str, reason: str | None) -> click.UsageError:
+    return click.UsageError(_("{path} cannot be read: {reason}.").format(path=show(file), reason=reason))
 
 
 @contextmanager

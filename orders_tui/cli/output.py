@@ -49,6 +49,11 @@ def complain(sentence: str) -> None:
     sys.stderr.write(f"{PROGRAM}: {show(' '.join(sentence.split()))}\n")
 
 
+def remark(sentence: str) -> None:
+    """Say on standard error something that is no part of the answer."""
+    sys.stderr.write(f"{sentence}\n")
+
+
 def on_terminal() -> bool:
     """Whether a person reads standard output."""
     return sys.stdout.isatty()

@@ -1,10 +1,12 @@
 """Kinds of values on the command line, and examples for the end of a help page."""
 
+import re
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import click
 
+from orders_tui.domain.order import label
 from orders_tui.domain.query import Sort
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -13,14 +15,16 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 class OneOf(click.Choice[Word]):
-    """A word of a fixed set."""
+    """A word of a fixed set, or its label in the language in use."""
 
     def __init__(self, kind: type[Word]) -> None:
         super().__init__(tuple(kind), case_sensitive=False)
+        self._meant = {_joined(label(word)): str(word) for word in kind} | {str(word): str(word) for word in kind}
 
     def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
         # Click would take the name in the code, which is not what is stored and shown everywhere else.
-        return str(choice).casefold()
+        word = _joined(str(choice))
+        return self._meant.get(word, word)
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         return unknown_word(str(value), self.choices)
@@ -28,6 +32,11 @@ class OneOf(click.Choice[Word]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         # The words themselves would fill the help page; they stand in the option's own text.
         return "|".join(self.choices) if len(self.choices) <= _FEW else param.human_readable_name.upper()
+
+
+def _joined(word: str) -> str:
+    """A word of the set, or its label, however capitals, blanks and dashes are set."""
+    return re.sub(r"[\s_-]+", "_", word.strip().casefold())
 
 
 _FEW = 4

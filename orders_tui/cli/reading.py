@@ -8,7 +8,7 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.order_json import order_object, whole_object
 from orders_tui.cli.order_text import CAPS, headings, order_lines, row_cells
-from orders_tui.cli.output import cells, columns, cut, say, say_json
+from orders_tui.cli.output import cells, columns, cut, flush, remark, say, say_json
 from orders_tui.cli.params import SortColumn, examples
 from orders_tui.domain.money import number
 from orders_tui.domain.order import OrderRow
@@ -45,9 +45,7 @@ def list_command() -> click.Command:
             click.Option(
                 ["--limit"],
                 type=click.IntRange(min=0),
-                default=_DEFAULT_LIMIT,
-                show_default=True,
-                help=_("How many at most; 0 for all."),
+                help=_("How many at most; 0 for all. Without it 50, in JSON all."),
             ),
             _json_option(),
         ],
@@ -85,15 +83,16 @@ def _json_option() -> click.Option:
     return click.Option(["--json", "as_json"], is_flag=True, help=_("JSON, one object a line."))
 
 
-def _list(call: Call, query: str, sort: str | None, limit: int, as_json: bool) -> int:
+def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: bool) -> int:
     try:
         wanted = OrderQuery.parse(query)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if sort is not None:
         wanted = replace(wanted, sort=Sort(sort.removeprefix("-")), descending=sort.startswith("-"))
+    most = (0 if as_json else _DEFAULT_LIMIT) if limit is None else limit
     with call.store() as store:
-        found = store.lists.listed(wanted, limit or -1)
+        found = store.lists.listed(wanted, most or -1)
         parts = (found[at : at + _PART] for at in range(0, len(found), _PART))
         if as_json:
             for part in parts:
@@ -101,7 +100,18 @@ def _list(call: Call, query: str, sort: str | None, limit: int, as_json: bool) -
                     say_json(order_object(order))
         else:
             _say_rows(store, (store.lists.rows(part) for part in parts))
+            if not found:
+                remark(_("No order fits."))
+            elif limit is None and len(found) == most:
+                _say_cut(most, store.counts.counts(wanted).orders)
     return 0
+
+
+def _say_cut(shown: int, orders: int) -> None:
+    if orders > shown:
+        flush()  # so that it comes last
+        text = _("{shown} of {orders} orders; --limit 0 shows all")
+        remark(text.format(shown=number(shown), orders=number(orders)))
 
 
 def _say_rows(store: Store, parts: Iterable[tuple[OrderRow, ...]]) -> None:

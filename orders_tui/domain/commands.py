@@ -118,6 +118,7 @@ class Outcome(NamedTuple):
     repeated: bool = False
     """The intake had stored this line before; nothing was changed."""
     warning: str = ""
+    """What the person should look at, though it was stored."""
 
     @property
     def ok(self) -> bool:

@@ -70,6 +70,8 @@ def answer(number: int, key: str, outcome: Outcome) -> str:
         told |= {"order": outcome.order_id, "result": "repeat" if outcome.repeated else "stored"}
     else:
         told["error"] = outcome.error
+    if outcome.warning:
+        told["warning"] = outcome.warning
     return json.dumps(told, separators=(",", ":"))
 
 

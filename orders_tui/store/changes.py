@@ -80,6 +80,22 @@ def carry_out(operation: Operation, command: Command) -> tuple[int, str]:
             return _changed(operation, command, lambda now: flow.restore(now, command, operation.at))
 
 
+def warning(engine: Engine, row: int, command: Command) -> str:
+    """What a person should know of a command that was carried out on this row; empty for nothing."""
+    receipt = (command.receipt or "").strip() if isinstance(command, ChangeOrder) else ""
+    known = engine.rows(_OTHER_RECEIPT, (receipt, row)) if receipt else []
+    if not known:
+        return ""
+    text = _("The receipt number {receipt} is also that of {order}.")
+    return text.format(receipt=excerpt(receipt), order=known[0][0])
+
+
+# The second condition is the index's own.
+_OTHER_RECEIPT = (
+    "SELECT order_id FROM orders WHERE receipt = ? AND receipt > '' AND id <> ? AND deleted_at IS NULL LIMIT 1"
+)
+
+
 def load(engine: Engine, order_id: str) -> Stored:
     """The order as the rules see it.
 
@@ -88,7 +104,7 @@ def load(engine: Engine, order_id: str) -> Stored:
     """
     rows = engine.rows(_LOAD, (order_id.strip().upper(),))
     if not rows:
-        raise RuleBroken(_("There is no order {order}.").format(order=show(order_id)))
+        raise RuleBroken(_("There is no order {order}.").format(order=excerpt(order_id)))
     return _stored(engine, rows[0])
 
 

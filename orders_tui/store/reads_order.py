@@ -19,7 +19,7 @@ from orders_tui.domain.order import (
     PaymentStatus,
     Status,
 )
-from orders_tui.domain.text import show
+from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.changes import IN_FORCE
 from orders_tui.store.sqlite import Engine, Row
@@ -54,7 +54,7 @@ class OrderReads:
         """
         rows = self._engine.rows("SELECT id FROM orders WHERE order_id = ?", (order_id.strip().upper(),))
         if not rows:
-            raise RuleBroken(_("There is no order {order}.").format(order=show(order_id)))
+            raise RuleBroken(_("There is no order {order}.").format(order=excerpt(order_id)))
         return self.many([rows[0][0]])[0]
 
     def many(self, rows: Sequence[int]) -> tuple[Order, ...]:

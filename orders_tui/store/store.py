@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import By, Command, Outcome, RuleBroken
 from orders_tui.domain.words import _
-from orders_tui.store.changes import carry_out
+from orders_tui.store.changes import carry_out, warning
 from orders_tui.store.check import Finding, check
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.operation import Operation
@@ -102,8 +102,8 @@ class Store:
             DatabaseUnfit: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            _row, order_id = carry_out(self._operation(by), command)
-        return Outcome(order_id)
+            row, order_id = carry_out(self._operation(by), command)
+            return Outcome(order_id, warning=warning(self.engine, row, command))
 
     def execute_many(self, requests: Sequence[Request], by: By, *, one_operation: bool) -> list[Outcome]:
         """Carry out commands in one transaction; what is refused is answered and takes nothing else with it.
@@ -166,7 +166,7 @@ class Store:
         except RuleBroken as refusal:
             operation.number = written
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return Outcome(order_id)
+        return Outcome(order_id, warning=warning(self.engine, row, command))
 
 
 def open_store(

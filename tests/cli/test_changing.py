@@ -2,7 +2,7 @@
 
 import pytest
 
-from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.order import Method, PaymentStatus, Status, label
 from tests.cli.shop import Said, Shop
 
 
@@ -52,7 +52,7 @@ def test_partly_refused_the_rest_is_done_and_undone_as_one(shop: Shop) -> None:
         Status.CONFIRMED,
     ]
     undone = shop.call("undo")
-    assert (undone.code, undone.out) == (0, f"Operation 4 was taken back on 2 orders: {pending}, {other}\n")
+    assert (undone.code, undone.out) == (0, "Taken back on 2 orders.\n")
     assert [shop.order(order).status for order in (pending, other)] == [Status.PENDING] * 2
     again = shop.call("undo")
     assert (again.code, again.out, again.err) == (1, "", "orders-tui: There is nothing to undo.\n")
@@ -63,9 +63,13 @@ def test_a_person_is_answered_in_words(shop: Shop) -> None:
     said = shop.call("set", order, "nowhere\x1b", "--payment", "paid", terminal=True)
     assert said.code == 1
     assert said.out.splitlines() == [
-        f"{order}: done",
-        "NOWHERE␛: refused: There is no order NOWHERE␛.",
+        f"{order}: done.",
+        "Refused: There is no order nowhere␛.",
     ]
+    again = shop.call("set", order, "--payment", "paid", terminal=True)
+    assert again.out == f"Refused: {order} already is so: nothing to change.\n"
+    wrong = shop.call("set", order, "--handler", "x\ny", terminal=True)
+    assert wrong.out == f"{order}: refused: The handler must stand on one line.\n"
     assert shop.call("set", order, "--note", "a", "--json", terminal=True).objects == [{"order_id": order, "ok": True}]
 
 
@@ -85,7 +89,7 @@ def test_delete_and_restore(shop: Shop) -> None:
     [
         ([], "Say what is to change"),
         (["--status", "lost"], "Invalid value for '--status': “lost” is not known; there are created, pending,"),
-        (["--status", "IN-PROCESS"], "Invalid value for '--status': “IN-PROCESS” is not known; there are created,"),
+        (["--status", "pro cess"], "Invalid value for '--status': “pro cess” is not known; there are created,"),
         (["--payment", "no"], "Invalid value for '--payment': “no” is not known; there are unpaid, paid, conflict,"),
         (["--method", "barter"], "Invalid value for '--method': “barter” is not known; there are bank_transfer,"),
         (["--note"], "Option '--note' requires an argument."),
@@ -121,3 +125,41 @@ def test_the_history_says_who_and_from_where(shop: Shop, monkeypatch: pytest.Mon
     last = shop.call("show", order, "--json").objects[0]["history"][-1]
     assert (last["by"], last["via"], last["place"]) == ("daemon", "command", "2001:db8::7")
     assert (last["field"], last["old"], last["new"]) == ("note", "", "a")
+
+
+@pytest.mark.parametrize("word", ["In Process", "in-process", "IN_PROCESS", " in  process"])
+def test_a_status_may_be_written_as_it_is_shown(shop: Shop, word: str) -> None:
+    order = shop.add("1", payment_method="cod")
+    assert shop.call("set", order, "--status", word).code == 0
+    assert shop.order(order).status is Status.IN_PROCESS
+
+
+def test_a_label_is_known_in_the_language_in_use(shop: Shop) -> None:
+    first, second = shop.add("1", payment_method="cod"), shop.add("2", payment_method="cod")
+    assert shop.call("set", first, "--status", "ready to ship", "--method", "bank transfer").code == 0
+    shop.call("--lang", "id", "set", first, "--handler", "sari")  # which chooses the language
+    said = shop.call("--lang", "id", "set", second, "--status", label(Status.READY))
+    assert (said.code, label(Status.READY) == "Ready to Ship") == (0, False)
+    assert shop.order(first).status is shop.order(second).status is Status.READY
+
+
+def test_a_receipt_number_that_another_order_has_is_told(shop: Shop) -> None:
+    first, second = shop.add("1", payment_method="cod"), shop.add("2", payment_method="cod")
+    shipped = ("--status", "shipped", "--courier", "JNE", "--receipt", "R1")
+    assert shop.call("set", first, *shipped, terminal=True).out == f"{first}: done.\n"
+    warning = f"The receipt number R1 is also that of {first}."
+    assert shop.call("set", second, *shipped).objects == [{"order_id": second, "ok": True, "warning": warning}]
+    again = shop.call("set", second, "--receipt", "R2").objects
+    assert again == [{"order_id": second, "ok": True}]
+    assert shop.call("set", second, "--receipt", "R1", terminal=True).out == f"{second}: done. {warning}\n"
+
+
+def test_an_undo_says_what_it_took_back(shop: Shop) -> None:
+    order = shop.add("1", payment_method="cod")
+    shop.call("set", order, "--status", "confirmed", "--payment", "paid", "--note", "a")
+    said = shop.call("undo", terminal=True)
+    assert said.out == f"Taken back on {order} (Siti Aminah): Confirmed → Pending; Paid → Unpaid; Note: –\n"
+    shop.call("set", order, "--note", "a")
+    assert shop.call("undo").out == f"Taken back on {order} (Siti Aminah): Note: –\n"
+    shop.call("set", order, "--note", "a")
+    assert shop.call("undo", "--json").objects == [{"operation": 7, "order_ids": [order]}]

@@ -252,6 +252,24 @@ def test_a_file_that_is_not_there(shop: Shop) -> None:
     assert not shop.path.exists()
 
 
+def test_a_folder_is_no_file_to_take_in(shop: Shop) -> None:
+    said = shop.call("ingest", str(shop.path.parent))
+    assert (said.code, said.out) == (2, "")
+    assert said.err == f"orders-tui: {shop.path.parent} cannot be read: Is a directory.\n"
+
+
+def test_a_receipt_number_that_another_order_has_is_told(shop: Shop) -> None:
+    orders = [shop.add(key, payment_method="cod") for key in ("1", "2")]
+    shipments = [
+        {"type": "shipment", "id": key, "order": order, "courier": "JNE", "receipt": "R1"}
+        for key, order in zip("12", orders, strict=True)
+    ]
+    first, second = shop.ingest(*shipments)
+    assert "warning" not in first
+    assert second["result"] == "stored"
+    assert second["warning"] == f"The receipt number R1 is also that of {orders[0]}."
+
+
 def test_nothing_is_taken_in_read_only(shop: Shop) -> None:
     shop.add("1")
     said = shop.call("--readonly", "ingest", "-")

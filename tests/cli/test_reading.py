@@ -54,10 +54,21 @@ def test_limit_query_and_sort(shop: Shop) -> None:
     assert listed("--query", "received:2001-01-01") == []
 
 
-def test_fifty_are_listed_unless_told_otherwise(shop: Shop) -> None:
-    shop.ingest(*(order_line(str(number)) for number in range(60)))
-    assert len(shop.call("list", "--json").objects) == 50
-    assert len(shop.call("list").out.splitlines()) == 51
+def test_fifty_are_listed_to_a_person_who_is_told_of_the_rest(shop: Shop) -> None:
+    assert shop.ingest(*(order_line(str(number)) for number in range(60)))
+    said = shop.call("list", terminal=True)
+    assert len(said.out.splitlines()) == 51
+    assert said.err == "50 of 60 orders; --limit 0 shows all\n"
+    assert len(shop.call("list", "--json").objects) == 60
+    for options, lines in ((("--limit", "0"), 61), (("--limit", "50"), 51), (("--query", "received:2001-01-01"), 0)):
+        said = shop.call("list", *options)
+        assert (len(said.out.splitlines()), said.err) == (lines, "" if lines else "No order fits.\n")
+
+
+def test_all_are_listed_where_they_are_just_fifty(shop: Shop) -> None:
+    shop.ingest(*(order_line(str(number)) for number in range(50)))
+    said = shop.call("list")
+    assert (len(said.out.splitlines()), said.err) == (51, "")
 
 
 def test_an_order_as_json(shop: Shop) -> None:
@@ -144,6 +155,10 @@ def test_an_order_that_there_is_not(shop: Shop) -> None:
     shop.add("1")
     said = shop.call("show", "nope\x1b[m")
     assert (said.code, said.out, said.err) == (1, "", "orders-tui: There is no order nope␛[m.\n")
+    assert shop.call("show", "x" * 900).err == f"orders-tui: There is no order {'x' * 40}….\n"
+    assert shop.call("set", " nope", "--note", "a").objects == [
+        {"order_id": "NOPE", "ok": False, "error": "There is no order  nope."}
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Every command through the one door: what it writes, and that what is refused writes nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from orders_tui.domain.commands import (
     ChangeOrder,
     Conflict,
     DeleteOrder,
+    Outcome,
     RecordConfirmation,
     RecordPayment,
     RestoreOrder,
@@ -25,6 +27,7 @@ from orders_tui.domain.order import (
     Status,
 )
 from orders_tui.domain.query import OrderQuery
+from orders_tui.store.changes import _OTHER_RECEIPT
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.store import Request, Store, open_store, path_of
 from tests.store.shop import (
@@ -356,3 +359,26 @@ def test_the_trash_is_in_no_list_and_no_count(store: Store) -> None:
     assert store.lists.listed(OrderQuery(), 10) == ()
     assert store.counts.counts(OrderQuery()).orders == 0
     assert store.lists.listed(OrderQuery(trash=True), 10) == (order.id,)
+
+
+def test_a_receipt_number_of_another_order_is_a_warning(store: Store) -> None:
+    first, second = placed(store, method=None), placed(store)
+    store.execute(ChangeOrder(order_id=first.order_id, receipt="R1"), SARI)
+    same = ChangeOrder(order_id=second.order_id, receipt=" R1 ")
+    warning = f"The receipt number R1 is also that of {first.order_id}."
+    assert store.execute(same, SARI) == Outcome(second.order_id, warning=warning)
+    store.undo(SARI)
+    assert store.execute_many([Request(same)], SARI, one_operation=True)[0].warning == warning
+    store.undo(SARI)
+    assert store.execute(replace(same, receipt="r1"), SARI).warning == ""
+    assert store.execute(replace(same, receipt=None, note="x"), SARI).warning == ""
+    store.execute(DeleteOrder(order_id=first.order_id), SARI)
+    assert store.execute(same, SARI).warning == ""
+
+
+def test_who_has_a_receipt_number_is_looked_up_and_not_searched(store: Store) -> None:
+    plan = store.engine.rows(f"EXPLAIN QUERY PLAN {_OTHER_RECEIPT}", ("R1", 1))
+    assert [step[3] for step in plan] == ["SEARCH orders USING INDEX orders_receipt (receipt=?)"]
+    # And no list takes that index for one of all orders with a number.
+    query = "SELECT id FROM orders WHERE fulfil = 0 AND receipt <> '' AND deleted_at IS NULL ORDER BY created_at"
+    assert "orders_receipt" not in str(store.engine.rows(f"EXPLAIN QUERY PLAN {query}"))
