@@ -72,6 +72,14 @@ def narrowing(query: OrderQuery, *, scan: bool = False, but: frozenset[Facet] = 
     return conditions
 
 
+def ordered_by_arrival(query: OrderQuery) -> list[Expression]:
+    """The condition of one chosen value whose orders an index holds in the order of arrival; none if there is none."""
+    for facet in (Facet.STATUS, Facet.STORE, Facet.PAYMENT):
+        if len(values := query.values(facet)) == 1:
+            return [_of_facet(facet, values)]
+    return []
+
+
 def all_of(conditions: list[Expression]) -> Expression:
     """One condition that holds where all do."""
     return reduce(and_, conditions)

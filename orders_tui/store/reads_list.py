@@ -11,7 +11,7 @@ from peewee import SQL, Expression, NodeList, fn
 
 from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Status
 from orders_tui.domain.query import DateField, OrderQuery, Sort
-from orders_tui.store.conditions import all_of, narrowing, scope, searching
+from orders_tui.store.conditions import all_of, narrowing, ordered_by_arrival, scope, searching
 from orders_tui.store.sqlite import Engine, Interrupted, Row
 from orders_tui.store.sqlite_search import hits, whole
 from orders_tui.store.tables import Orders
@@ -101,6 +101,8 @@ class ListReads:
         if query.sort is not Sort.RECEIVED or query.dates is not DateField.RECEIVED:
             # The walk follows the index of the sort, which knows the role and the trash but no days.
             wide, narrow = wide[:2], wide[2:] + narrow
+        else:
+            wide += ordered_by_arrival(query)
         walk = Orders.select(Orders.id).where(all_of(wide)).order_by(*_order(query))
         found: list[OrderRow] = []
         # Small parts first, for a filter that leaves most; larger ones after, for one that does not.
