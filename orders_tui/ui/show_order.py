@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from orders_tui.domain.days import short_time
+from orders_tui.domain.history import describe
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, Kind, Method, Money, Order, PaymentStatus, Status, label
+from orders_tui.domain.order import Event, Kind, Money, Order, PaymentStatus, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -204,44 +205,3 @@ def _indented(text: str, sheet: Sheet) -> Iterator[Content]:
         return
     for line in Content(text).wrap(room):
         yield Content.assemble("  ", line)
-
-
-def _status_word(code: str | None) -> str:
-    return "–" if code is None else label(Status(code))
-
-
-def _payment_word(code: str | None) -> str:
-    return "–" if code is None else label(PaymentStatus(code))
-
-
-def _method_word(code: str | None) -> str:
-    return "–" if code is None else label(Method(code))
-
-
-_WORDS = {"status": _status_word, "payment_status": _payment_word, "method": _method_word}
-
-
-def describe(event: Event) -> Iterator[str]:
-    """One change in words; nothing for what only repeats another line, such as the time of a step."""
-    old, new = event.old, event.new
-    if event.field in _WORDS:
-        word = _WORDS[event.field]
-        yield word(new) if old is None else f"{word(old)} → {word(new)}"
-    elif event.field == "deleted_at":
-        yield _("into the trash") if new is not None else _("out of the trash")
-    elif event.field in _titles():
-        yield f"{_titles()[event.field]}: {show((new or '–').replace(chr(10), ', '))}"
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "courier": _("Courier"),
-        "receipt": _("Receipt number"),
-        "handler": _("Handler"),
-        "note": _("Note"),
-        "tags": _("Tags"),
-        "reason": _("Reason"),
-        "payment": _("Reported"),
-        "confirmation": _("Buyer says paid"),
-        "follow_up": _("Follow-up"),
-    }

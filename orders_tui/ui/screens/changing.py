@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from orders_tui.domain.actions import QuickAction, commands, common_actions, has_action, quick_actions
 from orders_tui.domain.commands import Command, Outcome
+from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, OrderRow, Status, label
 from orders_tui.domain.text import show
@@ -18,7 +19,6 @@ from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.main_changes import Meant
 from orders_tui.ui.show import cut, method_label, toned
-from orders_tui.ui.show_order import describe
 from orders_tui.ui.theme import PAYMENT, STATUS
 
 
