@@ -129,6 +129,8 @@ def value_line(terminal: Terminal, value: str) -> int:
 
 @contextmanager
 def opened(shop: Shop, *, wide: bool = False) -> Iterator[Console]:
-    """The console on a shop, ready to be measured."""
+    """The console on a shop as nobody has used it yet, ready to be measured."""
+    with shop.raw() as raw:
+        raw.execute("DELETE FROM setting WHERE owner <> ''")
     with Terminal(shop.command()) as terminal:
         yield Console(terminal, wide=wide)
