@@ -41,13 +41,6 @@ _ROWS: tuple[tuple[str, str], ...] = (
         """,
     ),
     (
-        later("its history does not end with its status"),
-        """
-        SELECT order_id FROM orders WHERE status IS NOT (
-          SELECT new FROM history WHERE order_row = orders.id AND field = 'status' ORDER BY id DESC LIMIT 1)
-        """,
-    ),
-    (
         later("a step in its history does not follow the one before"),
         """
         SELECT DISTINCT order_id FROM (
@@ -82,6 +75,42 @@ _ROWS: tuple[tuple[str, str], ...] = (
 )
 
 
+_ENDS = {
+    "status": later("its history does not end with its status"),
+    "payment_status": later("its history does not end with its payment status"),
+    "method": later("its history does not end with its payment method"),
+    "courier": later("its history does not end with its courier"),
+    "receipt": later("its history does not end with its receipt number"),
+    "handler": later("its history does not end with its handler"),
+    "note": later("its history does not end with its note"),
+    "deleted_at": later("its history does not end with its being in the trash or not"),
+}
+"""The fields that are as the last change of them left them, if there was one: a new order notes its status alone."""
+_VERSION = later("its version is not what its history counts")
+
+
+def _endings() -> str:
+    """One walk over the history: for each order and field, whether its last change is what the order has.
+
+    An operation counts the version up once or more, and leaves at least a row each time.
+    """
+    last = ", ".join(f"max(id) FILTER (WHERE field = '{name}') AS {name}" for name in _ENDS)
+    wrong = ", ".join(
+        f"last.{name} IS NOT NULL AND CAST(orders.{name} AS TEXT) IS NOT"
+        f" (SELECT new FROM history WHERE id = last.{name}) AS {name}"
+        for name in _ENDS
+    )
+    return f"""
+        SELECT * FROM (
+          SELECT order_id, {wrong}, version NOT BETWEEN operations AND changes AS version
+          FROM (
+            SELECT order_row, {last}, count(DISTINCT operation_id) AS operations, count(*) AS changes
+            FROM history GROUP BY order_row) AS last
+          JOIN orders ON orders.id = order_row)
+        WHERE {" OR ".join(_ENDS)} OR version LIMIT {SHOWN * len(_ENDS)}
+        """
+
+
 def check(engine: Engine) -> list[Finding]:
     """Everything that is wrong; at most `SHOWN` cases of a kind."""
     findings = [
@@ -100,7 +129,13 @@ def check(engine: Engine) -> list[Finding]:
     for what, sql in _ROWS:
         found = engine.rows(f"{sql} LIMIT {SHOWN}")
         findings += [Finding(_(what), order_id) for (order_id,) in found]
-    return findings
+    return findings + _ended(engine)
+
+
+def _ended(engine: Engine) -> list[Finding]:
+    rows = engine.rows(_endings())
+    kinds = enumerate((*_ENDS.values(), _VERSION), 1)
+    return [Finding(_(what), row[0]) for at, what in kinds for row in [row for row in rows if row[at]][:SHOWN]]
 
 
 def _search(engine: Engine) -> list[Finding]:

@@ -135,11 +135,20 @@ def stock(store: Store, chance: Random, count: int) -> None:
     for _ in range(8):
         changes = [Request(random_change(chance, order_id)) for order_id in ids]
         store.execute_many(changes, SARI, one_operation=False)
-    away = [Request(DeleteOrder(order_id=order_id)) for order_id in ids if chance.random() < 0.5]
-    store.execute_many(away, BUDI, one_operation=False)
     with store.engine.writing():
         # There is no command for a follow-up yet.
-        store.engine.run("UPDATE orders SET follow_ups = id % 3, version = version + 1 WHERE id % 2")
+        at = store.engine.rows("SELECT max(id) + 1 FROM operation")[0][0]
+        store.engine.run(
+            "INSERT INTO operation (id, at, by, via, place, kind) VALUES (?, ?, 'gateway', 'intake', '', 'change')",
+            (at, NOW),
+        )
+        sent = "SELECT ?, id, 'follow_up', NULL, 'Pengingat' FROM orders WHERE id % 2"
+        store.engine.run(f"INSERT INTO history (operation_id, order_row, field, old, new) {sent}", (at,))
+        store.engine.run(
+            "UPDATE orders SET follow_ups = id % 3, version = version + 1, last_operation = ? WHERE id % 2", (at,)
+        )
+    away = [Request(DeleteOrder(order_id=order_id)) for order_id in ids if chance.random() < 0.5]
+    store.execute_many(away, BUDI, one_operation=False)
 
 
 def _random_order(chance: Random) -> AddOrder:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from orders_tui.domain.order import Status
+from orders_tui.domain.commands import DeleteOrder
+from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.store.check import SHOWN
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.store import Store
@@ -22,6 +23,17 @@ DAMAGES = {
     "DELETE FROM history WHERE order_row = 1 AND old IS NULL AND field = 'status'": "does not begin with a new order",
     "UPDATE orders SET status = 'completed', version = version + 1 WHERE id = 1": "does not end with its status",
     "DELETE FROM history WHERE order_row = 1 AND new = 'shipped'": "does not end with its status",
+    "UPDATE orders SET payment_status = 'unpaid', version = version + 1 WHERE id = 1": "end with its payment status",
+    "UPDATE orders SET method = 'cod', version = version + 1 WHERE id = 1": "end with its payment method",
+    "UPDATE orders SET courier = 'SiCepat', version = version + 1 WHERE id = 1": "end with its courier",
+    "UPDATE orders SET receipt = '', version = version + 1 WHERE id = 1": "end with its receipt number",
+    "UPDATE orders SET handler = 'budi', version = version + 1 WHERE id = 1": "end with its handler",
+    "UPDATE orders SET note = 'other', version = version + 1 WHERE id = 1": "end with its note",
+    "UPDATE orders SET deleted_at = NULL, version = version + 1 WHERE id = 3": "end with its being in the trash",
+    "UPDATE orders SET deleted_at = deleted_at + 1, version = version + 1 WHERE id = 3": "end with its being in the",
+    "UPDATE orders SET email = 'x', version = version + 99 WHERE id = 1": "its version is not what its history counts",
+    "UPDATE orders SET version = 1 WHERE id = 1": "its version is not what its history counts",
+    "UPDATE orders SET version = 9 WHERE id = 2": "its version is not what its history counts",
     "DELETE FROM history WHERE order_row = 1 AND new = 'ready'": "does not follow the one before",
     "UPDATE history SET new = 'closed' WHERE new = 'ready'": "does not follow the one before",
     "UPDATE history SET new = 'rts' WHERE new = 'shipped'": "not in the transition table",
@@ -62,7 +74,9 @@ def without_guards(connection: Any) -> None:
 def test_each_damage_is_found(path: Path, damage: str) -> None:
     with opened(path, create=True) as store:
         order = reached(store, Status.CONFIRMED, Status.READY, Status.SHIPPED)
+        changed(store, order, payment=PaymentStatus.PAID, method=Method.QRIS, handler="sari", note="hati-hati")
         placed(store, items=(COURSE,))
+        store.execute(DeleteOrder(order_id=placed(store, method=None).order_id), SARI)
         assert order.id == 1
         assert found(store) == set()
     with raw(path) as connection:
