@@ -1,4 +1,4 @@
-"""What outside text looks like on a terminal, and what a search compares.
+"""What outside text looks like on a terminal.
 
 Whatever came from a buyer, a file, an exception or the file system passes through `show` before it reaches
 a screen, a log or a terminal. What is stored and what is edited stays as it was written.
@@ -54,11 +54,6 @@ def show(text: str, *, lines: bool = False) -> str:
 def excerpt(text: str, length: int = 40) -> str:
     """The beginning of the text, shown on one line: what a sentence quotes of it."""
     return show(text) if len(text) <= length else show(text[:length]) + "…"
-
-
-def fold(text: str) -> str:
-    """What a search compares, so that capitals and small letters are the same."""
-    return text.casefold()
 
 
 def _escape(code: int) -> str:

@@ -1,34 +1,9 @@
-"""The tables as Peewee models, for building queries; the migrations alone create and change them.
+"""The tables that lists are asked of, as Peewee models; the migrations alone create and change them.
 
 The models belong to no database: a `Store` binds each query to its own.
 """
 
 from peewee import AutoField, BigIntegerField, CompositeKey, IntegerField, Model, TextField
-
-
-class StoreName(Model):
-    """A shop whose orders come in here."""
-
-    id = AutoField()
-    name = TextField()
-
-    class Meta:
-        table_name = "store"
-
-
-class Operation(Model):
-    """One asked-for change: a key press, a command line, a line of the intake."""
-
-    id = AutoField()
-    at = BigIntegerField()
-    by = TextField()
-    via = TextField()
-    place = TextField()
-    kind = TextField()
-    undoes = IntegerField(null=True)
-
-    class Meta:
-        table_name = "operation"
 
 
 class Orders(Model):
@@ -81,67 +56,6 @@ class Orders(Model):
         table_name = "orders"
 
 
-class ItemLine(Model):
-    """One line of an order."""
-
-    order_row = IntegerField()
-    position = IntegerField()
-    name = TextField()
-    sku = TextField()
-    price = BigIntegerField()
-    quantity = IntegerField()
-    kind = TextField()
-
-    class Meta:
-        table_name = "item"
-        primary_key = CompositeKey("order_row", "position")
-
-
-class History(Model):
-    """One field of one order that one operation changed."""
-
-    id = AutoField()
-    operation_id = IntegerField()
-    order_row = IntegerField()
-    field = TextField()
-    old = TextField(null=True)
-    new = TextField(null=True)
-
-    class Meta:
-        table_name = "history"
-
-
-class Payment(Model):
-    """Money that the gateway reported, or that the buyer says was sent."""
-
-    id = AutoField()
-    order_row = IntegerField()
-    operation_id = IntegerField()
-    at = BigIntegerField()
-    reported = TextField()
-    amount = BigIntegerField(null=True)
-    bank = TextField()
-    holder = TextField()
-    day = TextField()
-    note = TextField()
-
-    class Meta:
-        table_name = "payment"
-
-
-class FollowUp(Model):
-    """A message that was sent to the buyer of an order."""
-
-    id = AutoField()
-    order_row = IntegerField()
-    operation_id = IntegerField()
-    at = BigIntegerField()
-    template = TextField()
-
-    class Meta:
-        table_name = "followup"
-
-
 class Tag(Model):
     """A word that staff put on an order."""
 
@@ -151,56 +65,3 @@ class Tag(Model):
     class Meta:
         table_name = "tag"
         primary_key = CompositeKey("order_row", "name")
-
-
-class Intake(Model):
-    """A line of the intake that was stored, so that its repeat is recognised."""
-
-    key = TextField()
-    kind = TextField()
-    digest = TextField()
-    order_row = IntegerField()
-    operation_id = IntegerField()
-
-    class Meta:
-        table_name = "intake"
-        primary_key = CompositeKey("key", "kind")
-
-
-class Setting(Model):
-    """Something that the program remembers for one person, or for all (owner empty)."""
-
-    owner = TextField()
-    name = TextField()
-    value = TextField()
-
-    class Meta:
-        table_name = "setting"
-        primary_key = CompositeKey("owner", "name")
-
-
-class Step(Model):
-    """One allowed step of the transition table; the database's own guard reads it."""
-
-    goods = TextField()
-    src = TextField()
-    dst = TextField()
-
-    class Meta:
-        table_name = "step"
-        primary_key = CompositeKey("goods", "src", "dst")
-
-
-TABLES: tuple[type[Model], ...] = (
-    StoreName,
-    Operation,
-    Orders,
-    ItemLine,
-    History,
-    Payment,
-    FollowUp,
-    Tag,
-    Intake,
-    Setting,
-    Step,
-)

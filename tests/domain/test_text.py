@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders_tui.domain.text import excerpt, fold, show
+from orders_tui.domain.text import excerpt, show
 
 PICTURES = range(0x1F000, 0x1FB00)
 EMOJI = ("👨‍👩‍👧", "👩🏽‍🚀", "🏳️‍🌈", "❤️‍🔥", "☎️", "1️⃣", "#️⃣", "🇮🇩", "🧔🏿‍♂️")
@@ -145,7 +145,3 @@ def test_an_excerpt_is_one_short_safe_line() -> None:
     assert excerpt("a\nb\x1b") == "a⏎b␛"
     assert excerpt("x" * 40) == "x" * 40
     assert excerpt("x" * 1_000_000) == "x" * 40 + "…"
-
-
-def test_fold_forgets_capitals() -> None:
-    assert fold("SITI Straße") == fold("siti STRASSE") == "siti strasse"

@@ -19,7 +19,6 @@ from orders_tui.store.demo_orders import placed
 from orders_tui.store.demo_people import Buyers
 from orders_tui.store.sqlite import Row
 from orders_tui.store.store import JAKARTA, Store
-from orders_tui.store.tables import TABLES
 from tests.store.shop import DAY, NOW, SARI, opened
 
 MANY = 2_300
@@ -39,8 +38,8 @@ def number(store: Store, sql: str) -> int:
 
 
 def contents(store: Store) -> dict[str, list[Row]]:
-    names = [table._meta.table_name for table in TABLES]
-    return {name: store.engine.rows(f"SELECT * FROM {name}") for name in names}
+    names = store.engine.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict")
+    return {name: store.engine.rows(f"SELECT * FROM {name}") for (name,) in names}
 
 
 def schema(store: Store) -> list[Row]:
