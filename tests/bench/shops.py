@@ -63,6 +63,9 @@ class Shops:
         if self._scratch is None or self._scratch.orders != shop.orders:
             self.clear()
             path = self._folder / "scratch.db"
+            with shop.raw() as raw:
+                # What a console that was killed left in the log beside the file would be missing from the copy.
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             shutil.copyfile(shop.path, path)
             path.chmod(0o600)
             self._scratch = Shop(path, shop.orders)
