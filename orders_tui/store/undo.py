@@ -16,6 +16,7 @@ _LAST_CHANGE = """
 SELECT id FROM operation AS o
 WHERE by = ? AND via IN ('console', 'command') AND kind <> 'undo'
   AND NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = o.id)
+  AND NOT EXISTS (SELECT 1 FROM history WHERE operation_id = o.id AND field = 'follow_up')
 ORDER BY id DESC LIMIT 1
 """
 
@@ -33,6 +34,8 @@ ORDER BY id DESC LIMIT 1
 
 def last_change(engine: Engine, by: By) -> int:
     """The person's newest operation that is not undone; what the intake brought in is nobody's to undo.
+
+    A message that was sent to a buyer is passed over, since it cannot be taken back.
 
     Raises:
         RuleBroken: if there is none.

@@ -1,6 +1,7 @@
 """Undo and redo: what was before comes back, whatever was done, and nothing of another's is lost."""
 
 import random
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.order import Method, Money, Order, PaymentStatus, Status
+from orders_tui.store.demo import build
 from orders_tui.store.sqlite import Engine
 from orders_tui.store.store import Request, Store
 from tests.store.shop import (
@@ -246,6 +248,23 @@ def test_an_order_made_and_changed_in_one_operation_is_undone_as_a_whole(store: 
     store.redo(SARI)
     assert store.orders.get(added.order_id)._replace(version=2) == order
     assert store.check() == []
+
+
+def test_messages_that_were_sent_are_passed_over(store: Store) -> None:
+    build(store, 60, seed=1, now=NOW)
+    busiest = "SELECT by FROM operation WHERE via = 'console' GROUP BY by ORDER BY count(*) DESC LIMIT 1"
+    [(staff,)] = store.engine.rows(busiest)
+    told = "SELECT o.id FROM operation o JOIN history h ON h.operation_id = o.id WHERE h.field = 'follow_up' AND by = ?"
+    sent = {row for (row,) in store.engine.rows(told, (staff,))}
+    last = store.engine.rows("SELECT max(id) FROM operation WHERE by = ?", (staff,))[0][0]
+    by = By(staff, "console")
+    assert sent
+    with suppress(RuleBroken):  # at the latest what another changed since stops it
+        for _step in range(last):
+            store.undo(by)
+    taken = {row for (row,) in store.engine.rows("SELECT undoes FROM operation WHERE undoes IS NOT NULL")}
+    assert taken
+    assert not taken & sent
 
 
 def test_what_the_database_refuses_to_take_back_is_told(store: Store, path: Path) -> None:
