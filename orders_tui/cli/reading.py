@@ -92,7 +92,9 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
         wanted = replace(wanted, sort=Sort(sort.removeprefix("-")), descending=sort.startswith("-"))
     most = (0 if as_json else _DEFAULT_LIMIT) if limit is None else limit
     with call.store() as store:
-        found = store.lists.listed(wanted, most or -1)
+        # One more tells whether there are more, which counting them all would take much longer to tell.
+        found = store.lists.listed(wanted, most + 1 if most else -1)
+        cut, found = bool(most) and len(found) > most, found[: most or None]
         parts = (found[at : at + _PART] for at in range(0, len(found), _PART))
         if as_json:
             for part in parts:
@@ -102,16 +104,10 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
             _say_rows(store, (store.lists.rows(part) for part in parts))
             if not found:
                 remark(_("No order fits."))
-            elif limit is None and len(found) == most:
-                _say_cut(most, store.counts.counts(wanted).orders)
+            elif limit is None and cut:
+                flush()  # so that it comes last
+                remark(_("The first {shown} orders; --limit 0 shows all").format(shown=number(most)))
     return 0
-
-
-def _say_cut(shown: int, orders: int) -> None:
-    if orders > shown:
-        flush()  # so that it comes last
-        text = _("{shown} of {orders} orders; --limit 0 shows all")
-        remark(text.format(shown=number(shown), orders=number(orders)))
 
 
 def _say_rows(store: Store, parts: Iterable[tuple[OrderRow, ...]]) -> None:

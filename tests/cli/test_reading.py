@@ -58,7 +58,7 @@ def test_fifty_are_listed_to_a_person_who_is_told_of_the_rest(shop: Shop) -> Non
     assert shop.ingest(*(order_line(str(number)) for number in range(60)))
     said = shop.call("list", terminal=True)
     assert len(said.out.splitlines()) == 51
-    assert said.err == "50 of 60 orders; --limit 0 shows all\n"
+    assert said.err == "The first 50 orders; --limit 0 shows all\n"
     assert len(shop.call("list", "--json").objects) == 60
     for options, lines in ((("--limit", "0"), 61), (("--limit", "50"), 51), (("--query", "received:2001-01-01"), 0)):
         said = shop.call("list", *options)
