@@ -171,10 +171,7 @@ class Engine:
         if self.readonly:
             sentence = _SENTENCES["SQLITE_READONLY"]
             raise DatabaseUnfit(_(sentence))
-        if not self.same_file():
-            raise DatabaseUnfit(
-                _("The database file was moved or replaced while open; nothing more is written. Start again.")
-            )
+        self.check_same_file()
         connection = self.db.connection()
         with self._lock():
             try:
@@ -258,6 +255,17 @@ class Engine:
             except sqlite3.DatabaseError as error:
                 return show(str(error))
         return ""
+
+    def check_same_file(self) -> None:
+        """Refuse to go on where the path no longer leads to the file that was opened.
+
+        Raises:
+            DatabaseUnfit: saying so.
+        """
+        if not self.same_file():
+            raise DatabaseUnfit(
+                _("The database file was moved or replaced while open; nothing more is written. Start again.")
+            )
 
     def same_file(self) -> bool:
         """Whether the path still leads to the file that was opened."""

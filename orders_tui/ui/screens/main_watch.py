@@ -5,7 +5,6 @@ import asyncio
 from textual import work
 from textual.reactive import var
 
-from orders_tui.domain.words import _
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.reads_order import Pulse
 from orders_tui.ui.desk import Desk
@@ -71,10 +70,7 @@ class WatchesOthers(ChoosesList):
             DatabaseUnfit: if another file is in its place.
         """
         store = self.desk.store
-        if not store.engine.same_file():
-            raise DatabaseUnfit(
-                _("The database file was moved or replaced while open; nothing more is written. Start again.")
-            )
+        store.engine.check_same_file()
         return store.orders.data_version()
 
     def look(self) -> None:
