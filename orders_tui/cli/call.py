@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from orders_tui.domain.commands import By
+from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import _
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ class Call:
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
-    def by(self, via: str) -> By:
+    def by(self, via: str) -> Actor:
         """Who asks, for the history."""
-        return By(self.name, via, self.place)
+        return Actor(self.name, via, self.place)
 
     @contextmanager
     def store(self, *, create: bool = False) -> "Iterator[Store]":

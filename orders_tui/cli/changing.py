@@ -9,6 +9,7 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import ReaderGone, fall_silent, flush, on_terminal, say, say_json
 from orders_tui.cli.params import OneOf, examples
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
+from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.phone import pretty
@@ -42,12 +43,12 @@ def _changes() -> list[click.Parameter]:
         click.Option(["--status"], type=OneOf(Status), help=_("The new status: {words}.").format(words=statuses)),
         click.Option(["--payment"], type=OneOf(PaymentStatus), help=_("One of: {words}.").format(words=payments)),
         click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods)),
-        click.Option(["--receipt"], help=_("The receipt number; an empty text takes it away.")),
-        click.Option(["--courier"], help=_("The courier.")),
-        click.Option(["--handler"], help=_("Who takes care of the order.")),
+        *(
+            click.Option([f"--{fact.name}"], help=_("{fact}; an empty text takes it away.").format(fact=fact.title))
+            for fact in EDITABLE
+        ),
         click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
         click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated.")),
-        click.Option(["--note"], help=_("The note; it replaces the one that is there.")),
         click.Option(["--reason"], default="", help=_("Why; needed for rts and canceled.")),
     ]
 
@@ -104,23 +105,17 @@ def _set(
     status: Status | None,
     payment: PaymentStatus | None,
     method: Method | None,
-    receipt: str | None,
-    courier: str | None,
-    handler: str | None,
     tag: tuple[str, ...],
     untag: tuple[str, ...],
-    note: str | None,
     reason: str,
+    **facts: str | None,
 ) -> int:
     wish = ChangeOrder(
         order_id="",
         status=status,
         payment=payment,
         method=method,
-        courier=courier,
-        receipt=receipt,
-        handler=handler,
-        note=note,
+        facts={name: text for name, text in facts.items() if text is not None},
         reason=reason,
         add_tags=tag,
         remove_tags=untag,
@@ -195,6 +190,6 @@ def _taken_back(store: Store, undone: Reversed) -> str:
     order = store.orders.get(undone.order_ids[0])
     events = [event for event in store.orders.history(order.id) if event.operation == undone.operation]
     changes = "; ".join(change for event in events for change in describe(event))
-    who = show(order.customer.name) or pretty(order.customer.phone)
+    who = show(order.name) or pretty(order.phone)
     text = _("Taken back on {order} ({customer}): {changes}")
     return text.format(order=order.order_id, customer=who, changes=changes)

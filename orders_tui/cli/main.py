@@ -16,7 +16,7 @@ from orders_tui.cli.output import ReaderGone, complain, fall_silent, flush, stea
 from orders_tui.cli.params import examples
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
-from orders_tui.domain.words import LANGUAGES, _, language_of_environment, later, ngettext, use_language
+from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
 from orders_tui.store.files import DatabaseUnfit
 
 REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -35,19 +35,19 @@ _COMMANDS = {
 """The commands, and in which module of this package each is made by a function of its name with `_command`."""
 
 CLICK_WORDS = (
-    later("Usage:"),
-    later("Options"),
-    later("Commands"),
-    later("Show this message and exit."),
-    later("default: {default}"),
-    later("Missing argument"),
-    later("Invalid value: {message}"),
-    later("Invalid value for {param_hint}: {message}"),
-    later("{value!r} is not a valid {number_type}."),
-    later("{value} is not in the range {range}."),
-    later("No such option {name!r}."),
-    later("No such command {name!r}."),
-    later("Option {name!r} does not take a value."),
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show this message and exit."),
+    N_("default: {default}"),
+    N_("Missing argument"),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("Option {name!r} does not take a value."),
 )
 """What Click says to a person, so that it stands in our catalogue, where Click looks it up."""
 CLICK_PLURALS = (

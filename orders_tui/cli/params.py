@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from orders_tui.domain.facts import SORTS
 from orders_tui.domain.order import label
-from orders_tui.domain.query import Sort
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 
@@ -46,16 +46,21 @@ class SortColumn(click.Choice[str]):
     """A column to sort by, with a minus in front for the largest first."""
 
     def __init__(self) -> None:
-        super().__init__([*Sort, *(f"-{column}" for column in Sort)], case_sensitive=False)
+        super().__init__([*SORTS, *(f"-{word}" for word in SORTS)], case_sensitive=False)
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        return unknown_word(str(value), tuple(Sort))
+        return unknown_word(str(value), sort_words())
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         return "COLUMN"
 
 
-def unknown_word(word: str, known: tuple[StrEnum, ...]) -> str:
+def sort_words() -> tuple[str, ...]:
+    """What lists can be sorted by, each once."""
+    return tuple(dict.fromkeys(fact.word for fact in SORTS.values()))
+
+
+def unknown_word(word: str, known: tuple[str, ...]) -> str:
     """The sentence about a word that is none of those known."""
     return _("“{word}” is not known; there are {known}.").format(word=excerpt(word), known=", ".join(known))
 

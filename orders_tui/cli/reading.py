@@ -6,15 +6,15 @@ from dataclasses import replace
 import click
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.order_json import order_object, whole_object
 from orders_tui.cli.order_text import CAPS, headings, order_lines, row_cells
 from orders_tui.cli.output import cells, columns, cut, flush, remark, say, say_json
-from orders_tui.cli.params import SortColumn, examples
+from orders_tui.cli.params import SortColumn, examples, sort_words
+from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.money import number
-from orders_tui.domain.order import OrderRow
-from orders_tui.domain.query import OrderQuery, Role, Sort
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
+from orders_tui.exchange.order_json import order_object, whole_object
 from orders_tui.store.store import Store
 
 _DEFAULT_LIMIT = 50
@@ -39,7 +39,7 @@ def list_command() -> click.Command:
                 ["--sort"],
                 type=SortColumn(),
                 help=_("Sort by a column, with - in front for the largest first: {columns}.").format(
-                    columns=", ".join(Sort)
+                    columns=", ".join(sort_words())
                 ),
             ),
             click.Option(
@@ -89,7 +89,7 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if sort is not None:
-        wanted = replace(wanted, sort=Sort(sort.removeprefix("-")), descending=sort.startswith("-"))
+        wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
     most = (0 if as_json else _DEFAULT_LIMIT) if limit is None else limit
     with call.store() as store:
         # One more tells whether there are more, which counting them all would take much longer to tell.
@@ -110,7 +110,7 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
     return 0
 
 
-def _say_rows(store: Store, parts: Iterable[tuple[OrderRow, ...]]) -> None:
+def _say_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:
     """The rows as columns; the first part decides how wide they are."""
     now, zone = store.now(), store.zone
     widths: list[int] = []

@@ -12,7 +12,7 @@ from orders_tui.domain.order import (
     Event,
     Goods,
     Item,
-    Kind,
+    ItemKind,
     Method,
     Money,
     Order,
@@ -65,7 +65,7 @@ class OrderReads:
             f"SELECT order_row, name, sku, price, quantity, kind FROM item WHERE order_row IN {among}"
             " ORDER BY order_row, position"
         ):
-            items[row].append(Item(name, price, quantity, Kind(kind), sku))
+            items[row].append(Item(name, price, quantity, ItemKind(kind), sku))
         tags: dict[int, list[str]] = defaultdict(list)
         for row, name in self._engine.rows(f"SELECT order_row, name FROM tag WHERE order_row IN {among} ORDER BY name"):
             tags[row].append(name)

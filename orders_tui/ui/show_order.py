@@ -11,7 +11,7 @@ from textual.content import Content
 from orders_tui.domain.days import short_time
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, Kind, Money, Order, PaymentStatus, label
+from orders_tui.domain.order import Event, ItemKind, Money, Order, PaymentStatus, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -120,7 +120,7 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
     yield _title(_("Items"))
     for item in order.items:
         count = f"{item.quantity}× " if item.quantity > 1 else ""
-        mark = " ⤓" if item.kind is Kind.DIGITAL else ""
+        mark = " ⤓" if item.kind is ItemKind.DIGITAL else ""
         yield from sheet.two(plain(f"{count}{item.name}{mark}"), Content(rupiah(item.price * item.quantity)))
     charges = order.charges
     rows = (

@@ -10,7 +10,6 @@ import pytest
 
 from orders_tui.cli.config import Config
 from orders_tui.cli.main import CLICK_PLURALS, CLICK_WORDS, program
-from orders_tui.domain.query import Sort
 from tests.cli.shop import Shop, call, process
 
 PROGRAM = program(Config())

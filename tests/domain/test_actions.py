@@ -7,11 +7,12 @@ import pytest
 
 from orders_tui.domain.actions import QuickAction, commands, common_actions, has_action, quick_actions
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, RestoreOrder, RuleBroken
+from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change, delete, next_statuses, restore
-from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Status
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from tests.domain import standing
 
-ROW = OrderRow(
+ROW = Order(
     id=1,
     order_id=standing.ORDER.order_id,
     name="Siti Aminah",
@@ -65,11 +66,11 @@ MENUS = [
 ]
 
 
-def ids(order: OrderRow) -> list[str]:
+def ids(order: Order) -> list[str]:
     return [action.id for action in quick_actions(order)]
 
 
-def every_order() -> Iterator[OrderRow]:
+def every_order() -> Iterator[Order]:
     """One order of every kind that the menus tell apart, and of every way of having a courier."""
     for status in Status:
         methods = {
@@ -84,7 +85,7 @@ def every_order() -> Iterator[OrderRow]:
                     yield row._replace(courier="JNE", receipt="R1")
 
 
-def obey(order: OrderRow, command: Command) -> Changes:
+def obey(order: Order, command: Command) -> Changes:
     """What the rules make of a command for the order of a row."""
     now = replace(
         standing.ORDER,
@@ -107,7 +108,7 @@ def obey(order: OrderRow, command: Command) -> Changes:
             raise AssertionError(command)
 
 
-def answered(action: QuickAction, order: OrderRow, *, but: str = "") -> Command:
+def answered(action: QuickAction, order: Order, *, but: str = "") -> Command:
     answers = {need: ANSWERS[need] for need in action.needs if need != but}
     return action.command(order.order_id, order.version, answers)
 
@@ -222,7 +223,7 @@ class TestSeveralOrders:
     CONFIRMED = ROW._replace(order_id="261122CCCCCC", status=Status.CONFIRMED, method=Method.COD)
     CREATED = ROW._replace(order_id="261122NNNNNN", status=Status.CREATED, method=None)
 
-    def action(self, wanted: str, *orders: OrderRow) -> QuickAction:
+    def action(self, wanted: str, *orders: Order) -> QuickAction:
         (found,) = [action for action in common_actions(orders) if action.id == wanted]
         return found
 
@@ -274,7 +275,7 @@ class TestSeveralOrders:
             (READY, "delete"),
         ],
     )
-    def test_that_lack_the_action_are_told_apart(self, order: OrderRow, wanted: str) -> None:
+    def test_that_lack_the_action_are_told_apart(self, order: Order, wanted: str) -> None:
         others = [ROW, ROW._replace(status=Status.SHIPPED, method=Method.COD), self.READY, self.CREATED]
         action = next(each for each in common_actions([order, *others]) if each.id == wanted)
         assert not has_action(order, action)

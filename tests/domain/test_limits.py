@@ -19,7 +19,7 @@ from orders_tui.domain.limits import (
     check_text,
     trimmed,
 )
-from orders_tui.domain.order import NOTE_LIMIT, Address, Charges, Customer, Item, total_of
+from orders_tui.domain.order import NOTE_LIMIT, Item, total_of
 
 ITEM = Item(name="Madu", price=90_000, quantity=2)
 ORDER = AddOrder(store="Toko Sehat", customer=Customer(name="Siti Aminah", phone="+6281234567890"), items=(ITEM,))

@@ -15,7 +15,7 @@ from orders_tui.domain.commands import (
     RecordConfirmation,
     RecordPayment,
 )
-from orders_tui.domain.order import Address, Charges, Customer, Item, Kind, Method, PaymentStatus, Status
+from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status
 from orders_tui.exchange.intake import KEY_LIMIT, LINE_LIMIT, Line, Refused, answer, parse
 
 ORDER: dict[str, Any] = {
@@ -94,7 +94,7 @@ def test_an_order_with_everything() -> None:
             "siti@example.com",
             Address("Jl. Melati 1\nRT 2", "Coblong", "Bandung", "Jawa Barat", "40132"),
         ),
-        items=(Item("Ebook", 10_000, 2, Kind.DIGITAL, "E1"),),
+        items=(Item("Ebook", 10_000, 2, ItemKind.DIGITAL, "E1"),),
         method=Method.VA_BCA,
         charges=Charges(discount=1_000, shipping=9_000, fees=500, unique_code=123),
         seller="Toko Lain",

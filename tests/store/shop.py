@@ -22,7 +22,7 @@ from orders_tui.domain.order import (
     Charges,
     Customer,
     Item,
-    Kind,
+    ItemKind,
     Method,
     Order,
     PaymentStatus,
@@ -40,7 +40,7 @@ BUDI = By("budi", "console", "pts/2")
 GATEWAY = By("gateway", "intake")
 
 SHIRT = Item("Kaos polos", 85_000, 2)
-COURSE = Item("Kelas menjahit", 250_000, 1, Kind.DIGITAL)
+COURSE = Item("Kelas menjahit", 250_000, 1, ItemKind.DIGITAL)
 SITI = Customer("Siti Aminah", "+6281234567890")
 ORDER = AddOrder(store="Toko Sehat", customer=SITI, items=(SHIRT,), method=Method.BANK_TRANSFER)
 
@@ -152,7 +152,7 @@ def stock(store: Store, chance: Random, count: int) -> None:
 
 
 def _random_order(chance: Random) -> AddOrder:
-    kinds = chance.choice([(Kind.PHYSICAL,), (Kind.DIGITAL,), (Kind.PHYSICAL, Kind.DIGITAL)])
+    kinds = chance.choice([(ItemKind.PHYSICAL,), (ItemKind.DIGITAL,), (ItemKind.PHYSICAL, ItemKind.DIGITAL)])
     return AddOrder(
         store=chance.choice(STORES),
         seller=chance.choice(["", "", "Mitra Jaya", "mitra lain"]),

@@ -17,7 +17,7 @@ from orders_tui.domain.order import (
     Event,
     Goods,
     Item,
-    Kind,
+    ItemKind,
     Method,
     Money,
     Order,
@@ -44,7 +44,7 @@ ORDER = Order(
     customer=Customer(
         "Siti Aminah binti Abdurrahman Wahid", "+6281234567890", "siti@a-very-long-domain.example", ADDRESS
     ),
-    items=(Item("Madu Hutan Kalimantan Asli 500 ml", 95_000, 2), Item("Kelas menjahit", 10**12, 1, Kind.DIGITAL)),
+    items=(Item("Madu Hutan Kalimantan Asli 500 ml", 95_000, 2), Item("Kelas menjahit", 10**12, 1, ItemKind.DIGITAL)),
     charges=Charges(10**12, 15_000, 2_500, 321),
     total=12_500_000,
     courier="Lion Parcel Kilat Khusus",
