@@ -1,11 +1,10 @@
 """The rules: which steps an order may take, what each command changes, and what each refuses."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RecordPayment, RestoreOrder, RuleBroken
-from orders_tui.domain.facts import FACTS, Order, Value
+from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.text import excerpt
@@ -118,7 +117,7 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
         RuleBroken: if a rule forbids it or nothing would change.
     """
     _check_present(order)
-    command = replace(command, reason=command.reason.strip())
+    command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
     changes: Changes = {}
     status = _wanted_status(order, command)
     if status is not None:
@@ -128,7 +127,7 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     if command.payment is not None:
         changes |= _pay(order, command.payment, at)
     changes |= _method(order, command)
-    changes |= _facts(order, command.facts)
+    changes |= _new_values(order, command.facts)
     changes |= _tags(order, command)
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
@@ -207,7 +206,7 @@ def _step(order: Order, to: Status, command: ChangeOrder, at: int) -> Changes:
 
 
 def _check_needs(order: Order, to: Status, command: ChangeOrder) -> None:
-    courier, receipt = (str(command.facts.get(name, getattr(order, name))).strip() for name in ("courier", "receipt"))
+    courier, receipt = (str(command.facts.get(name, getattr(order, name))) for name in ("courier", "receipt"))
     given = Given(command.method or order.method, courier, receipt, command.reason)
     for need in missing(order.status, to, order.goods, given):
         raise RuleBroken(_(_NEEDS[need]).format(order=order.order_id, to=label(to)))
@@ -265,11 +264,18 @@ def _method(order: Order, command: ChangeOrder) -> Changes:
     return {"method": command.method}
 
 
-def _facts(order: Order, wanted: Mapping[str, Value]) -> Changes:
+def _wanted_facts(command: ChangeOrder) -> Changes:
+    """The new values that the command brings, as they are stored."""
+    for name in command.facts:
+        if FACTS[name].edit is Edit.NOBODY:
+            raise RuleBroken(_("{field} cannot be given another value.").format(field=FACTS[name].title))
+    return {name: checked(FACTS[name], value) for name, value in command.facts.items()}
+
+
+def _new_values(order: Order, wanted: Values) -> Changes:
     """Those of the facts that get another value."""
-    values = {name: checked(FACTS[name], value) for name, value in wanted.items()}
-    changes = {name: value for name, value in values.items() if value != getattr(order, name)}
-    if changes.keys() & {"name", "phone"} and not (values.get("name", order.name) or values.get("phone", order.phone)):
+    changes = {name: value for name, value in wanted.items() if value != getattr(order, name)}
+    if changes.keys() & {"name", "phone"} and not (wanted.get("name", order.name) or wanted.get("phone", order.phone)):
         raise RuleBroken(_("{order} needs the customer's name or phone.").format(order=order.order_id))
     return changes
 

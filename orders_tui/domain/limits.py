@@ -63,13 +63,13 @@ def checked(fact: Fact, value: Value) -> Value:
     Raises:
         RuleBroken: if the fact cannot have it.
     """
-    text = str(value).strip()
+    text = "" if value is None else str(value).strip()
     if fact.kind is Kind.PHONE and text:
         try:
             return normalize(text)
         except ValueError as error:
             raise RuleBroken(str(error)) from None
-    return check_text(fact.label, text, lines=fact.kind is Kind.LINES or fact.buyer)
+    return check_text(fact.label, text, lines=_has_lines(fact))
 
 
 def trimmed(order: AddOrder) -> AddOrder:
@@ -98,9 +98,9 @@ def check_new(order: AddOrder) -> None:
         RuleBroken: naming the first field that is wrong.
     """
     facts = order.facts
-    if not str(facts.get("store", "")).strip():
+    if not str(facts.get("store") or "").strip():
         raise RuleBroken(_("A new order needs a store."))
-    if not f"{facts.get('name', '')}{facts.get('phone', '')}".strip():
+    if not f"{facts.get('name') or ''}{facts.get('phone') or ''}".strip():
         raise RuleBroken(_("A new order needs the customer's name or phone."))
     if not order.items:
         raise RuleBroken(_("A new order needs at least one item."))
@@ -139,7 +139,11 @@ def _check_charges(order: AddOrder) -> None:
 
 
 def _check_new_text(fact: Fact, text: str) -> None:
-    # What the buyer wrote into a form, such as a street, comes with line breaks; it is kept as it was written.
-    check_text(fact.label, text, lines=fact.kind is Kind.LINES or (fact.buyer and fact.kind is not Kind.PHONE))
+    check_text(fact.label, text, lines=_has_lines(fact))
     if fact.kind is Kind.PHONE and _CONTROL.search(text):
         raise RuleBroken(_("The phone holds a character that no phone number has."))
+
+
+def _has_lines(fact: Fact) -> bool:
+    # What the buyer wrote into a form, such as a street, comes with line breaks; it is kept as it was written.
+    return fact.kind is Kind.LINES or (fact.buyer and fact.kind is not Kind.PHONE)
