@@ -293,6 +293,10 @@ SORTS = {word: fact for fact in facts(lambda fact: fact.sort) for word in fact.w
 """What lists are sorted by, by every word for it."""
 CHARGES = ("discount", "shipping", "fees", "unique_code")
 """The facts that make the total of what the items cost."""
+REDUCTIONS = ("discount", "unique_code")
+"""The charges that are taken off."""
+SUMS = ("subtotal", "total")
+"""The facts that follow from items and charges; every order has them, even where they are zero."""
 
 
 def total_of(items: tuple[Item, ...], facts: Values) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
-from orders_tui.domain.facts import Fact, Kind, Order
+from orders_tui.domain.facts import REDUCTIONS, SUMS, Fact, Kind, Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Item, ItemKind, label
 from orders_tui.domain.phone import pretty
@@ -20,7 +20,7 @@ def written(order: Order, fact: Fact, time: Callable[[int], str]) -> str:
         time: how a moment (epoch seconds, UTC) is written.
     """
     value = getattr(order, fact.name)
-    if value is None or value == fact.blank:
+    if value is None or (value == fact.blank and fact.name not in SUMS):
         return ""
     match value:
         case StrEnum():
@@ -36,7 +36,9 @@ def written(order: Order, fact: Fact, time: Callable[[int], str]) -> str:
 def _number(fact: Fact, value: int, time: Callable[[int], str]) -> str:
     if fact.kind is Kind.MOMENT:
         return time(value)
-    return rupiah(value) if fact.kind is Kind.MONEY else str(value)
+    if fact.kind is Kind.MONEY:
+        return rupiah(-value if fact.name in REDUCTIONS else value)
+    return str(value)
 
 
 def item_lines(items: Iterable[Item]) -> str:
