@@ -57,7 +57,7 @@ def parse(number: int, raw: bytes) -> Line | Refused | None:
         if not text:
             return None
         fields = _Fields(_object(text))
-        key = fields.reference("id" if fields.has("id") or not fields.has("order_id") else "order_id")
+        key = fields.reference("order_id" if _from_desk(fields) else "id")
         kind = _kind(fields)
         return Line(number, key, kind, _READERS[kind](fields))
     except _Wrong as wrong:
@@ -276,9 +276,14 @@ class _Fields:
         return _Wrong(_("{field}: {reason}").format(field=f"{self._path}{name}", reason=show(reason)))
 
 
+def _from_desk(fields: _Fields) -> bool:
+    """Whether it is an order as the desk itself writes one, which its order id tells from others."""
+    return fields.has("order_id") and not (fields.has("type") or fields.has("id"))
+
+
 def _kind(fields: _Fields) -> str:
-    if not fields.has("type") and fields.has("items"):
-        return "order"  # as the desk itself writes one
+    if _from_desk(fields):
+        return "order"
     word = fields.required("type")
     if word not in _READERS:
         raise fields.unknown("type", word, ", ".join(_READERS))
@@ -293,8 +298,9 @@ _COLUMNS = tuple(
 
 def _order(fields: _Fields) -> Command:
     facts = {fact.name: value for fact in _COLUMNS if (value := _fact(fields, fact))}
+    source = {} if fields.has("source") else {"source": "form"}
     return AddOrder(
-        facts={"source": "form"} | facts | {"store": fields.required("store")},
+        facts=source | facts | {"store": fields.required("store")},
         items=tuple(_item(item) for item in fields.parts("items")),
         method=fields.maybe_one_of("payment_method", Method),
         tags=fields.texts("tags"),
@@ -303,7 +309,7 @@ def _order(fields: _Fields) -> Command:
 
 
 def _fact(fields: _Fields, fact: Fact) -> Value:
-    """What the line says of a fact; a blank text or zero where it says nothing."""
+    """What the line says of a fact; an empty text or zero where it says nothing."""
     holder, name = fields.find(fact.paths)
     match fact.kind:
         case Kind.PHONE:
@@ -311,8 +317,7 @@ def _fact(fields: _Fields, fact: Fact) -> Value:
         case Kind.MONEY:
             return holder.whole(name)
         case _:
-            text = holder.text(name)
-            return text if text.strip() else ""
+            return holder.text(name)
 
 
 def _moment(fields: _Fields, fact: Fact) -> int | None:
