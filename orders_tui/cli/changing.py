@@ -44,7 +44,10 @@ def _changes() -> list[click.Parameter]:
         click.Option(["--payment"], type=OneOf(PaymentStatus), help=_("One of: {words}.").format(words=payments)),
         click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods)),
         *(
-            click.Option([f"--{fact.name}"], help=_("{fact}; an empty text takes it away.").format(fact=fact.title))
+            click.Option(
+                [f"--{fact.name.replace('_', '-')}"],
+                help=_("{fact}; an empty text takes it away.").format(fact=fact.title),
+            )
             for fact in EDITABLE
         ),
         click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
