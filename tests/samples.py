@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder
-from orders_tui.domain.facts import Order, total_of
+from orders_tui.domain.facts import COLUMNS, Kind, Order, total_of
 from orders_tui.domain.order import Goods, Item, ItemKind, Method, PaymentStatus, Status
 from orders_tui.domain.rights import Actor, StaffRole
 
@@ -33,84 +33,76 @@ BANDUNG: dict[str, Any] = {
 }
 """The facts of an address."""
 
+_BLANK: dict[str, Any] = {fact.name: fact.blank for fact in COLUMNS}
+_FILLED: dict[Kind, Any] = {
+    Kind.TEXT: "contoh",
+    Kind.LINES: "satu\ndua",
+    Kind.MONEY: 1_000,
+    Kind.MOMENT: NOW - DAY,
+    Kind.COUNT: 2,
+}
+"""Values for facts that no sample names."""
+
 ORDER = Order(
-    id=1,
-    slug="q7Xk2mVbT9",
-    order_id="261122BCDFGH",
-    status=Status.PENDING,
-    payment_status=PaymentStatus.UNPAID,
-    method=Method.BANK_TRANSFER,
-    goods=Goods.PHYSICAL,
-    store="Toko Sehat",
-    seller="",
-    source="form",
-    external_id="",
-    name="Siti Aminah",
-    phone="+6281234567890",
-    email="",
-    street="",
-    subdistrict="",
-    city="",
-    province="",
-    postcode="",
-    items=(HONEY,),
-    subtotal=180_000,
-    discount=0,
-    shipping=0,
-    fees=0,
-    unique_code=0,
-    total=180_000,
-    courier="",
-    receipt="",
-    handler="",
-    tags=(),
-    buyer_note="",
-    note="",
-    follow_ups=0,
-    followed_up_at=None,
-    created_at=BEFORE,
-    paid_at=None,
-    confirmed_at=None,
-    shipped_at=None,
-    completed_at=None,
-    deleted_at=None,
-    version=3,
+    **_BLANK
+    | {
+        "id": 1,
+        "slug": "q7Xk2mVbT9",
+        "order_id": "261122BCDFGH",
+        "status": Status.PENDING,
+        "payment_status": PaymentStatus.UNPAID,
+        "method": Method.BANK_TRANSFER,
+        "goods": Goods.PHYSICAL,
+        "store": "Toko Sehat",
+        "source": "form",
+        "name": "Siti Aminah",
+        "phone": "+6281234567890",
+        "items": (HONEY,),
+        "subtotal": 180_000,
+        "total": 180_000,
+        "tags": (),
+        "created_at": BEFORE,
+        "version": 3,
+    }
 )
-"""A stored order that waits for its money; the samples differ from it in what they name."""
+"""A stored order that waits for its money; the others differ from it in what they name."""
 CREATED = ORDER._replace(status=Status.CREATED, method=None)
 """The same without a payment method."""
+_ANY: dict[str, Any] = {fact.name: _FILLED[fact.kind] for fact in COLUMNS if fact.kind in _FILLED}
 FULL = ORDER._replace(
-    status=Status.COMPLETED,
-    payment_status=PaymentStatus.PAID,
-    goods=Goods.MIXED,
-    seller="Mitra Jaya",
-    source="LP Madu",
-    external_id="WEB-77",
-    email="siti@example.com",
-    **BANDUNG,
-    items=(HONEY, COURSE),
-    subtotal=430_000,
-    discount=5_000,
-    shipping=15_000,
-    fees=2_500,
-    unique_code=321,
-    total=442_179,
-    courier="JNE",
-    receipt="JT0001",
-    handler="sari",
-    tags=("grosir", "vip"),
-    buyer_note="Tolong bungkus kado.\nTerima kasih.",
-    note="Telepon setelah jam lima",
-    follow_ups=2,
-    followed_up_at=NOW - 4 * DAY,
-    created_at=NOW - 5 * DAY,
-    paid_at=NOW - 3 * DAY,
-    confirmed_at=NOW - 3 * DAY,
-    shipped_at=NOW - 2 * DAY,
-    completed_at=NOW - DAY,
-    deleted_at=NOW,
+    **_ANY
+    | BANDUNG
+    | {
+        "order_id": "261117JKLMNP",
+        "status": Status.COMPLETED,
+        "payment_status": PaymentStatus.PAID,
+        "method": Method.QRIS,
+        "goods": Goods.MIXED,
+        "store": "Hijab Ayu",
+        "seller": "Mitra Jaya",
+        "source": "LP Madu",
+        "external_id": "WEB-77",
+        "name": "Dewi Lestari",
+        "phone": "+6285700112233",
+        "email": "dewi@example.com",
+        "items": (HONEY, COURSE),
+        "subtotal": 430_000,
+        "discount": 5_000,
+        "shipping": 15_000,
+        "fees": 2_500,
+        "unique_code": 321,
+        "total": 442_179,
+        "courier": "JNE",
+        "receipt": "JT0001",
+        "handler": "sari",
+        "tags": ("grosir", "vip"),
+        "buyer_note": "Tolong bungkus kado.\nTerima kasih.",
+        "note": "Telepon setelah jam lima",
+        "created_at": NOW - 5 * DAY,
+        "deleted_at": NOW,
+    }
 )
-"""A stored order that lacks no fact."""
+"""A stored order that lacks no fact, and has each different from `ORDER`."""
 
 
 def an_order(**facts: Any) -> Order:
