@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from orders_tui.cli.who import role
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import _
 
@@ -37,9 +38,11 @@ class Call:
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
-    def by(self, via: str) -> Actor:
-        """Who asks, for the history."""
-        return Actor(self.name, via, self.place)
+    def actor(self, via: str) -> Actor:
+        """For whom the database is read and written; `via` is `console`, `command` or `intake`."""
+        from orders_tui.store.store import path_of  # whoever needs an actor opens the store
+
+        return Actor(self.name, via, self.place, role(self.name, path_of(self.db)))
 
     @contextmanager
     def store(self, *, create: bool = False) -> "Iterator[Store]":

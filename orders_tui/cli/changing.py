@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.output import ReaderGone, fall_silent, flush, on_terminal, say, say_json
+from orders_tui.cli.output import ReaderGone, fall_silent, flush, say, say_json
 from orders_tui.cli.params import OneOf, examples
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
 from orders_tui.domain.facts import EDITABLE
@@ -97,7 +97,7 @@ def _json_option() -> click.Option:
     return click.Option(
         ["--json", "as_json"],
         is_flag=True,
-        help=_("Answer in JSON, one object a line; so it is anyway where the output is no terminal."),
+        help=_("Answer in JSON, one object a line."),
     )
 
 
@@ -143,12 +143,12 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     requests = [Request(command(typed[order_id])) for order_id in order_ids]
     with call.store_to_change() as store:
         try:
-            outcomes = store.execute_many(requests, call.by(_VIA), one_operation=True)
+            outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
         except DatabaseUnfit as unfit:
             outcomes = [Outcome(order_id, error=str(unfit)) for order_id in order_ids]
     outcomes = [outcome._replace(order_id=order_id) for order_id, outcome in zip(order_ids, outcomes, strict=True)]
     try:
-        _answer(outcomes, as_json or not on_terminal())
+        _answer(outcomes, as_json)
         flush()
     except ReaderGone:
         fall_silent()  # what was done is told by the exit code all the same
@@ -169,7 +169,8 @@ def _in_words(outcome: Outcome) -> str:
     """One answer to a person; most reasons name the order themselves."""
     order = excerpt(outcome.order_id)
     if outcome.ok:
-        return " ".join(filter(None, [_("{order}: done.").format(order=order), outcome.warning]))
+        lines = ", ".join(line for change in outcome.changes for line in describe(change))
+        return " ".join(filter(None, [f"{order}: {lines}.", outcome.warning]))
     if order.casefold() in outcome.error.casefold():
         return _("Refused: {reason}").format(reason=outcome.error)
     return _("{order}: refused: {reason}").format(order=order, reason=outcome.error)
@@ -177,7 +178,7 @@ def _in_words(outcome: Outcome) -> str:
 
 def _undo(call: Call, as_json: bool) -> int:
     with call.store_to_change() as store:
-        undone = store.undo(call.by(_VIA))
+        undone = store.undo(call.actor(_VIA))
         if as_json:
             say_json({"operation": undone.operation, "order_ids": undone.order_ids})
         else:

@@ -57,7 +57,7 @@ def _ingest(call: Call, file: str) -> int:
         while group := lines.group(_TOGETHER):
             told = list(_told(group, number))
             number += len(group)
-            outcomes = _stored(store, call.by("intake"), told)
+            outcomes = _stored(store, call.actor("intake"), told)
             refused = refused or not all(outcome.ok for outcome in outcomes)
             if not _answered(told, outcomes):
                 return 1

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from orders_tui.cli.output import cells
+from rich.cells import cell_len
+
 from orders_tui.domain.days import local, short_time
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.history import describe
@@ -40,7 +41,7 @@ def row_cells(row: Order, now: int, zone: ZoneInfo) -> tuple[str, ...]:
 def order_lines(order: Order, money: tuple[Money, ...], history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
     """One order with everything that belongs to it."""
     facts = [(title, text) for title, text in _facts(order, zone) if text]
-    width = max(cells(title) for title, _text in facts) + 2
+    width = max(cell_len(title) for title, _text in facts) + 2
     yield _("Order {order}").format(order=show(order.order_id))
     for title, text in facts:
         for at, line in enumerate(text.split("\n")):

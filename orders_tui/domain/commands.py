@@ -89,6 +89,14 @@ Command = AddOrder | ChangeOrder | RecordPayment | RecordConfirmation | DeleteOr
 """What `Store.execute` takes."""
 
 
+class Change(NamedTuple):
+    """One field that a command changed, as the history keeps it."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
 class Outcome(NamedTuple):
     """What became of one command: the order it touched, and why nothing was stored if it was refused."""
 
@@ -98,6 +106,8 @@ class Outcome(NamedTuple):
     """The intake had stored this line before; nothing was changed."""
     warning: str = ""
     """What the person should look at, though it was stored."""
+    changes: tuple[Change, ...] = ()
+    """What it changed of the order."""
 
     @property
     def ok(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import FACTS, Fact, Kind
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, label
@@ -18,7 +19,7 @@ NOTED = {
 """The fields of the history that are no facts of the order, with what they are called."""
 
 
-def describe(event: Event) -> Iterator[str]:
+def describe(event: Event | Change) -> Iterator[str]:
     """One change in words; nothing for what only repeats another line, such as the time of a step."""
     name, old, new = event.field, event.old, event.new
     fact = FACTS.get(name)
