@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from orders_tui.domain.days import DateRange, Period, Preset
 from orders_tui.domain.facts import FILTERS, SORTS
 from orders_tui.domain.limits import AMOUNT_LIMIT
-from orders_tui.domain.query import DAYS, FACETS, OrderQuery, Role
+from orders_tui.domain.query import DAYS, FACETS, OrderQuery, Role, known_values
 
 CLOSED = {
     "status": "created pending confirmed in_process ready shipped completed rts canceled closed".split(),
@@ -51,7 +51,11 @@ periods = st.one_of(
 )
 pairs = st.one_of(
     *(st.tuples(st.just(facet), st.sampled_from(values)) for facet, values in CLOSED.items()),
-    *(st.tuples(st.just(facet), texts) for facet in FACETS if facet not in CLOSED),
+    *(
+        st.tuples(st.just(name), st.sampled_from(sorted(known)) if (known := known_values(fact)) else texts)
+        for name, fact in FACETS.items()
+        if name not in CLOSED
+    ),
 )
 amounts = st.none() | st.integers(0, AMOUNT_LIMIT)
 queries = st.builds(
