@@ -11,6 +11,7 @@ from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.facts import GIVEN, Fact, Kind, Order, total_of
 from orders_tui.domain.limits import AMOUNT_LIMIT, TEXT_LIMIT, UNIQUE_CODE_LIMIT, check_new
 from orders_tui.domain.order import NOTE_LIMIT, Event, Item, ItemKind, Method, Money, PaymentStatus, Status
+from orders_tui.domain.phone import normalize
 from orders_tui.exchange.intake import Line, Refused, parse
 from orders_tui.exchange.order_json import order_object, whole_object
 from tests.samples import FULL, NOW
@@ -23,7 +24,9 @@ LINES = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 words = (st.sampled_from(HOSTILE) | st.text(ONE_LINE, max_size=TEXT_LIMIT)).map(str.strip)
 buyers_words = words | st.text(LINES, max_size=TEXT_LIMIT).map(str.strip)
 notes = words | st.text(LINES, max_size=NOTE_LIMIT)
-phones = st.just("") | st.from_regex(r"\+628[1-35-9][0-9]{7,10}", fullmatch=True) | st.just("+14155550123")
+phones = (
+    st.just("") | st.from_regex(r"\+628[1-35-9][0-9]{7,10}", fullmatch=True) | st.just(normalize("+1 415-555-0123"))
+)
 items = st.builds(
     Item,
     name=words.filter(bool),
