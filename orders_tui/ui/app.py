@@ -14,10 +14,10 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.store import Store, open_store
-from orders_tui.ui.base import ConsoleApp
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lifetime import run
 from orders_tui.ui.screens.main import Looks, MainScreen
+from orders_tui.ui.terminal.console import ConsoleApp
+from orders_tui.ui.terminal.lifetime import run
 
 KEYS_WAIT_FOR = frozenset({"change", "dialog", "jump", "range"})
 """The groups of workers that open a dialog, mark orders or change them."""

@@ -14,9 +14,9 @@ from textual import events, work  # noqa: E402 - reads the environment that was 
 from textual.app import ComposeResult  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
-from orders_tui.ui.base import ConsoleApp  # noqa: E402
-from orders_tui.ui.crash import CrashLog  # noqa: E402
-from orders_tui.ui.lifetime import run  # noqa: E402
+from orders_tui.ui.terminal.console import ConsoleApp  # noqa: E402
+from orders_tui.ui.terminal.crash import CrashLog  # noqa: E402
+from orders_tui.ui.terminal.lifetime import run  # noqa: E402
 
 CANARY = "siti-0812"
 

@@ -8,8 +8,8 @@ from textual import events
 from textual.keys import _character_to_key
 
 from orders_tui.domain.order import Order, Status
-from orders_tui.ui import typeahead
 from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.terminal import typeahead
 from tests.ui.desk_app import Console, console
 
 

@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from orders_tui.ui import driver
-from orders_tui.ui.driver import TerminalInput, TerminalOutput
+from orders_tui.ui.terminal import driver
+from orders_tui.ui.terminal.driver import TerminalInput, TerminalOutput
 
 SEQUENCES = ["\x1b[", "\x1b[<", "\x1b[48;", "\x1b[200~", "\x1b[201~", ";", ":", "0", "99999999999", "u", "t", "M"]
 

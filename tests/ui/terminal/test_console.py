@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
-from orders_tui.ui.base import LONGEST_PASTE, ConsoleApp
-from orders_tui.ui.crash import CrashLog
+from orders_tui.ui.terminal.console import LONGEST_PASTE, ConsoleApp
+from orders_tui.ui.terminal.crash import CrashLog
 
 CANARY = "siti-0812"
 

@@ -17,9 +17,9 @@ from textual.worker import WorkerFailed
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.ui.crash import CrashLog
-from orders_tui.ui.driver import ConsoleDriver
-from orders_tui.ui.typeahead import TypeAhead
+from orders_tui.ui.terminal.crash import CrashLog
+from orders_tui.ui.terminal.driver import ConsoleDriver
+from orders_tui.ui.terminal.typeahead import TypeAhead
 
 SMALLEST = Size(60, 18)
 """The smallest terminal that shows the console."""

@@ -15,9 +15,9 @@ from pathlib import Path
 import pyte
 import pytest
 
-from orders_tui.ui.driver import RESTORE
+from orders_tui.ui.terminal.driver import RESTORE
 
-APP = Path(__file__).parent / "apps" / "mortal.py"
+APP = Path(__file__).parents[1] / "apps" / "mortal.py"
 CANARY = "siti-0812"
 PATIENCE = 20.0
 LOGIN = """

@@ -19,7 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
 
-from orders_tui.ui.wire import shortened
+from orders_tui.ui.terminal.wire import shortened
 
 RESTORE = (
     b"\x1b\\"  # closes a sequence that was cut off

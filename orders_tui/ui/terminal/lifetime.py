@@ -12,8 +12,8 @@ from threading import Event, Thread
 from types import FrameType
 
 from orders_tui.domain.words import _
-from orders_tui.ui.base import ConsoleApp
-from orders_tui.ui.driver import RESTORE
+from orders_tui.ui.terminal.console import ConsoleApp
+from orders_tui.ui.terminal.driver import RESTORE
 
 _SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT)
 _RESTORING = 0.5
