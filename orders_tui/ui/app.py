@@ -1,6 +1,5 @@
 """The console as a whole: it opens the store, shows the main screen and remembers what a person chose."""
 
-import gc
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from orders_tui.domain.commands import By, RuleBroken
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
+from orders_tui.process import garbage
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
@@ -65,9 +65,7 @@ class OrdersApp(ConsoleApp):
         }
 
     def on_mount(self) -> None:
-        # Nothing of what the start made goes away again, so the collector never has to look at it.
-        gc.freeze()
-        gc.enable()
+        garbage.resume()
         self.theme_changed_signal.subscribe(self, lambda theme: self.run_worker(self._desk.keep("theme", theme.name)))
 
     @property

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from threading import Event, Thread
 
-from orders_tui.process import private_umask, scrub
+from orders_tui.process.environment import private_umask, scrub
 
 scrub(os.environ)
 private_umask()
