@@ -31,6 +31,7 @@ class OrdersApp(ConsoleApp):
     # Textual reads the sheet of a screen when it is pushed, which the first one never is.
     CSS_PATH: ClassVar = ["app.tcss", "screens/main.tcss"]
     TITLE = "orders-tui"
+    OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     COMMANDS: ClassVar = {lambda: _desk_commands()}  # noqa: PLW0108 - it is defined below
 
     def __init__(self, store: Store, by: By) -> None:

@@ -2,96 +2,126 @@
 
 Textual hands a key to whatever has the focus when the key arrives. From a slow line several arrive at once, and then
 the first letters after a `/` would still go to the list, where letters are commands.
+
+What a key waits for may go away meanwhile: a screen, a widget, a worker. So each wait has a limit, and the queue holds
+nothing but what waits.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable
 from functools import partial
 from time import monotonic
+from typing import TypeAlias
 
 from textual.app import App
-from textual.events import Event
-from textual.message_pump import MessagePump
+from textual.dom import DOMNode
+from textual.events import Key, Paste
 
-LOST = 0.25
-"""Seconds after which a key is taken for done: what it was handed to may have gone meanwhile."""
-PATIENCE = 1.0
+from orders_tui.ui.terminal.bursts import Burst
+
+Typed: TypeAlias = Key | Paste | Burst
+
+HANDLING_LIMIT = 0.25
+"""Seconds after which a key counts as handled."""
+HOLD_LIMIT = 1.0
 """Seconds for which all keys together wait for something that is about to open or to be done."""
-_AGAIN = 0.01
+_POLL = 0.01
 
 
 class TypeAhead:
-    """Lets the keys and pastes of an app through one at a time."""
+    """Hands the keys and pastes of an app on, one at a time."""
 
-    def __init__(self, app: App[None], busy: Callable[[], bool]) -> None:
-        """Let everything through at first.
+    def __init__(
+        self,
+        app: App[None],
+        *,
+        busy: Callable[[], bool],
+        is_paste: Callable[[Burst], bool],
+        hand_on: Callable[[Key | Paste, Burst | None], Awaitable[DOMNode]],
+    ) -> None:
+        """Begin with nothing typed.
 
         Args:
             app: whose keys they are.
             busy: whether something that was asked for is not ready for the next key yet.
+            is_paste: whether a burst means its text where the focus is now, rather than its keys.
+            hand_on: gives an event, and the burst that it came in, to what has the focus; returns the node that
+                handles it.
         """
         self._app = app
         self._busy = busy
-        self._waiting: deque[Event] = deque()
+        self._is_paste = is_paste
+        self._hand_on = hand_on
+        self._waiting: deque[tuple[Typed, Burst | None]] = deque()
+        """What was typed, each with the burst that it came in."""
         self._under_way: object | None = None
+        """Stands for the event that is being handled."""
         self._since = 0.0
         """When the event that is under way began."""
         self._busy_since: float | None = None
-        self._next: Event | None = None
-        """The event whose turn it is."""
-        self._awake = False
+        self._polling = False
 
     @property
     def idle(self) -> bool:
         """Whether nothing is under way and nothing waits."""
-        return self._under_way is None and self._next is None and not self._waiting
+        return self._under_way is None and not self._waiting
 
-    def admits(self, event: Event) -> bool:
-        """Whether the event may be handed on now; else it is posted again when its turn has come."""
-        if event is self._next:
-            self._next = None
-            return True
-        if self.idle and not self._is_held():
-            return True
-        self._waiting.append(event)
-        self._wake()
-        return False
+    async def take(self, event: Typed) -> None:
+        """Hand an event on, now or when its turn comes."""
+        self._waiting.append((event, None))
+        await self._next()
+        self._poll_soon()
 
-    def follow(self, node: MessagePump) -> None:
+    def drop(self) -> None:
+        """Forget what waits."""
+        self._waiting.clear()
+
+    async def _next(self) -> None:
+        """Hand on the first of those that wait, if its turn has come."""
+        if not self._waiting or self._under_way is not None or self._is_held():
+            return
+        event, burst = self._waiting.popleft()
+        if isinstance(event, Burst):
+            burst, event = event, self._first_of(event)
+        self._follow(await self._hand_on(event, burst))
+
+    def _first_of(self, burst: Burst) -> Key | Paste:
+        """The paste that a burst is, or else its first key; the others are next."""
+        if self._is_paste(burst):
+            return Paste(burst.text)
+        first, *others = burst.keys
+        self._waiting.extendleft((key, burst) for key in reversed(others))
+        return first
+
+    def _follow(self, node: DOMNode) -> None:
         """Let the next one wait until what was handed to this node is done.
 
         It goes up from node to node as far as the app, which carries out what it is bound to; the messages that
         the node posts then go the same way.
         """
         self._under_way, self._since = object(), monotonic()
-        self._climb(self._under_way, [*_up(node), *_up(node)])
+        self._climb(self._under_way, [*node.ancestors_with_self, *node.ancestors_with_self])
 
-    def _climb(self, token: object, way: list[MessagePump]) -> None:
-        """Wait behind the event in the queue of each node of the way."""
+    def _climb(self, token: object, way: list[DOMNode]) -> None:
+        """Wait behind the event in the queue of each node of the way; a node that is gone keeps nothing waiting."""
         if token is not self._under_way:
             return
         if not way or not way[0].call_later(partial(self._climb, token, way[1:])):
             self._under_way = None
-            self._release()
+            self._app.call_later(self._next)
 
-    def _wake(self) -> None:
-        if not self._awake:
-            self._awake = True
-            self._app.set_timer(_AGAIN, self._look)
+    def _poll_soon(self) -> None:
+        if self._waiting and not self._polling:
+            self._polling = True
+            self._app.set_timer(_POLL, self._poll)
 
-    def _look(self) -> None:
-        self._awake = False
-        if self._under_way is not None and monotonic() - self._since > LOST:
+    async def _poll(self) -> None:
+        """See whether what the first one waits for is done, or has taken too long."""
+        self._polling = False
+        if self._under_way is not None and monotonic() - self._since > HANDLING_LIMIT:
             self._under_way = None
-        self._release()
-        if self._waiting:
-            self._wake()
-
-    def _release(self) -> None:
-        """Post the first of those that wait, if its turn has come."""
-        if self._waiting and self._under_way is None and self._next is None and not self._is_held():
-            self._next = self._waiting.popleft()
-            self._app.post_message(self._next)
+        await self._next()
+        self._poll_soon()
 
     def _is_held(self) -> bool:
         """Whether the app is busy, and has not been for so long that the keys had better go on all the same."""
@@ -100,11 +130,4 @@ class TypeAhead:
             return False
         if self._busy_since is None:
             self._busy_since = monotonic()
-        return monotonic() - self._busy_since < PATIENCE
-
-
-def _up(node: MessagePump | None) -> Iterator[MessagePump]:
-    """The node and all above it."""
-    while node is not None:
-        yield node
-        node = node._parent
+        return monotonic() - self._busy_since < HOLD_LIMIT

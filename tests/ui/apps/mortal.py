@@ -40,6 +40,9 @@ class Mortal(ConsoleApp):
     def on_key(self, event: events.Key) -> None:
         self.query_one(Static).update(f"pressed {event.key}")
 
+    def on_paste(self, event: events.Paste) -> None:
+        self.query_one(Static).update(f"pasted {event.text}")
+
     def key_c(self) -> None:
         buyer = CANARY
         raise ValueError(f"no such buyer: {buyer}")

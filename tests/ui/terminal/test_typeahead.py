@@ -82,7 +82,7 @@ async def test_the_way_out_waits_for_nothing(path: Path, shop: dict[str, Order])
 async def test_all_keys_together_wait_only_once_for_what_takes_long(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typeahead, "PATIENCE", 0.2)
+    monkeypatch.setattr(typeahead, "HOLD_LIMIT", 0.2)
     waits: list[float] = []
     async with console(path) as desk:
         monkeypatch.setattr(OrdersApp, "busy", property(lambda _app: len(waits) < 1))
