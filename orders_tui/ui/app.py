@@ -94,7 +94,7 @@ class OrdersApp(ConsoleApp):
         self._open_palette(_("A theme"), ThemeProvider)
 
     def _open_palette(self, placeholder: str, *providers: type[Provider]) -> None:
-        from orders_tui.ui.screens.palette import Palette  # not needed for the first frame
+        from orders_tui.ui.terminal.palette import Palette  # not needed for the first frame
 
         self.push_screen(Palette(providers or None, placeholder=placeholder))
 

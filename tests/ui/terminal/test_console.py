@@ -8,15 +8,13 @@ from typing import ClassVar
 import pytest
 from textual import events, work
 from textual.app import ComposeResult
-from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
-from orders_tui.ui.terminal.bursts import gathered
 from orders_tui.ui.terminal.console import LONGEST_PASTE, ConsoleApp
 from orders_tui.ui.terminal.crash import CrashLog
-from orders_tui.ui.terminal.input import TerminalInput
+from tests.ui.terminal.arriving import arrive
 
 CANARY = "siti-0812"
 
@@ -235,17 +233,6 @@ class Desk(ConsoleApp):
 
     def on_paste(self, event: events.Paste) -> None:
         self.pastes.append(event.text)
-
-
-async def arrive(pilot: Pilot[None], data: bytes) -> None:
-    """Bring what a terminal sends in one piece, and wait until it is done."""
-    app = pilot.app
-    assert isinstance(app, ConsoleApp)
-    for message in gathered(TerminalInput().feed(data)):
-        app.post_message(message)
-    await pilot.pause()
-    while not app.ahead.idle:
-        await pilot.pause(0)
 
 
 @pytest.fixture(name="desk")
