@@ -25,8 +25,8 @@ class Burst(Event, bubble=False):
     @property
     def text(self) -> str:
         """What the keys write, with a newline for Enter; empty if one of them writes nothing, as an arrow does."""
-        characters = [_BLANKS.get(key.character or "", key.character if key.is_printable else "") for key in self.keys]
-        return "".join(map(str, characters)) if all(characters) else ""
+        characters = [_written(key) for key in self.keys]
+        return "".join(characters) if all(characters) else ""
 
     @property
     def is_pasted(self) -> bool:
@@ -42,6 +42,11 @@ class Burst(Event, bubble=False):
     def is_repeat(self) -> bool:
         """Whether it is one key held down."""
         return len({key.key for key in self.keys}) == 1
+
+
+def _written(key: Key) -> str:
+    character = key.character or ""
+    return character if key.is_printable else _BLANKS.get(character, "")
 
 
 def gathered(messages: Iterable[Message]) -> Iterator[Message]:
