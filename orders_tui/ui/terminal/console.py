@@ -14,7 +14,6 @@ from textual.app import App, SystemCommand
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from orders_tui.domain.text import show
@@ -168,8 +167,9 @@ class ConsoleApp(App[None]):
         """Whether a burst is taken as a paste: outside a text field its letters would be commands."""
         if not burst.is_pasted:
             return False
-        in_field = isinstance(self.focused, Input | TextArea) or burst.keys[0].key in self.OPENS_FIELD
-        return not (in_field and burst.may_be_typed)
+        first, focused = burst.keys[0], self.focused
+        in_field = focused is not None and focused.check_consume_key(first.key, first.character)
+        return not (burst.may_be_typed and (in_field or first.key in self.OPENS_FIELD))
 
     async def _hand_on(self, event: events.Key | events.Paste, burst: Burst | None) -> DOMNode:
         """Give an event whose turn it is to what has the focus, and return that."""
