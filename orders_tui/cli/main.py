@@ -94,7 +94,7 @@ def _failed(error: Exception) -> int:
         complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
         fall_silent()  # it may have been the output
     else:
-        from orders_tui.ui.crash import CrashLog  # only when all else has failed
+        from orders_tui.ui.terminal.crash import CrashLog  # only when all else has failed
 
         complain(CrashLog().sentence(error))
     return REFUSED

@@ -1,6 +1,5 @@
 """The console as a whole: it opens the store, shows the main screen and remembers what a person chose."""
 
-import gc
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -12,12 +11,13 @@ from orders_tui.domain.commands import By, RuleBroken
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
+from orders_tui.process import garbage
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.store import Store, open_store
-from orders_tui.ui.base import ConsoleApp
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lifetime import run
 from orders_tui.ui.screens.main import Looks, MainScreen
+from orders_tui.ui.terminal.console import ConsoleApp
+from orders_tui.ui.terminal.lifetime import run
 
 KEYS_WAIT_FOR = frozenset({"change", "dialog", "jump", "range"})
 """The groups of workers that open a dialog, mark orders or change them."""
@@ -31,6 +31,7 @@ class OrdersApp(ConsoleApp):
     # Textual reads the sheet of a screen when it is pushed, which the first one never is.
     CSS_PATH: ClassVar = ["app.tcss", "screens/main.tcss"]
     TITLE = "orders-tui"
+    OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     COMMANDS: ClassVar = {lambda: _desk_commands()}  # noqa: PLW0108 - it is defined below
 
     def __init__(self, store: Store, by: By) -> None:
@@ -65,9 +66,7 @@ class OrdersApp(ConsoleApp):
         }
 
     def on_mount(self) -> None:
-        # Nothing of what the start made goes away again, so the collector never has to look at it.
-        gc.freeze()
-        gc.enable()
+        garbage.resume()
         self.theme_changed_signal.subscribe(self, lambda theme: self.run_worker(self._desk.keep("theme", theme.name)))
 
     @property
@@ -95,7 +94,7 @@ class OrdersApp(ConsoleApp):
         self._open_palette(_("A theme"), ThemeProvider)
 
     def _open_palette(self, placeholder: str, *providers: type[Provider]) -> None:
-        from orders_tui.ui.screens.palette import Palette  # not needed for the first frame
+        from orders_tui.ui.terminal.palette import Palette  # not needed for the first frame
 
         self.push_screen(Palette(providers or None, placeholder=placeholder))
 

@@ -3,9 +3,8 @@
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.widgets.option_list import Option
 
 from orders_tui.domain.money import number
 from orders_tui.domain.order import ORDER_ID
@@ -17,15 +16,6 @@ from orders_tui.ui.screens.main import MainScreen
 _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"})
 _THEME = Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen"))
 """Wanted too seldom for a key."""
-
-
-class Palette(CommandPalette):
-    """Textual's palette; it says in our words, and at once, that nothing was found."""
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        if search_value:
-            self.query_one(CommandList).add_option(Option(_("No matches found"), id=self._NO_MATCHES, disabled=True))
-        self._list_visible = bool(search_value)
 
 
 class DeskCommands(Provider):

@@ -1,9 +1,9 @@
-"""The ground that the console stands on: it survives small terminals, failing workers and its own crashes."""
+"""The app below the console's own: it survives small terminals, failing workers and its own crashes."""
 
 import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
@@ -11,15 +11,17 @@ from rich.control import Control
 from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.ui.crash import CrashLog
-from orders_tui.ui.driver import ConsoleDriver
-from orders_tui.ui.typeahead import TypeAhead
+from orders_tui.ui.terminal.bursts import Burst
+from orders_tui.ui.terminal.crash import CrashLog
+from orders_tui.ui.terminal.driver import ConsoleDriver
+from orders_tui.ui.terminal.typeahead import TypeAhead, Typed
 
 SMALLEST = Size(60, 18)
 """The smallest terminal that shows the console."""
@@ -27,14 +29,15 @@ SMALLEST = Size(60, 18)
 LONGEST_PASTE = 10_000
 """The most characters that one paste may have."""
 
+_QUIT = "ctrl+q"
 _HANGUP = 129
 
 
 class ConsoleApp(App[None]):
-    """An app that ends tidily, tells no buyer's data when it crashes, and refuses what would freeze it."""
+    """An app that ends in order, shows no buyer's data when it crashes, and refuses what would freeze it."""
 
-    hang_up: Callable[[], None]
-    """Called by the driver, in its own thread, when the terminal is gone."""
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset()
+    """Keys that put the focus into a text field: what arrives together with them is typed into it."""
 
     def __init__(self, crash_log: CrashLog | None = None) -> None:
         super().__init__(driver_class=ConsoleDriver)
@@ -44,14 +47,37 @@ class ConsoleApp(App[None]):
         self.too_small: Size | None = None
         """The size of the terminal while it is too small for the console."""
         self.animation_level = "none"
-        self.ahead = TypeAhead(self, lambda: self.busy)
+        self.ahead = TypeAhead(self, busy=lambda: self.busy, is_paste=self._is_paste, hand_on=self._hand_on)
         """What was typed and is not done yet."""
-        self.hang_up = partial(self.leave_from_thread, _HANGUP)
+        self._in_hand: Burst | None = None
+        """The burst in which the last key came; None if it came alone, or if the mouse was used since."""
+        self._top: Screen[Any] | None = None
+        """The screen that the last key was handed to."""
+        self._opener: Burst | None = None
+        """The burst of the key that brought that screen up."""
+        self.terminal_gone: Callable[[], None] = partial(self.leave_from_thread, _HANGUP)
+        """Called in the input thread when the terminal is gone."""
+        self.drop_stalled_output: Callable[[], None] = _do_nothing
+        """Stops waiting for a line that takes no output; any thread may call it."""
 
     @property
     def busy(self) -> bool:
         """Whether keys that follow had better wait a moment, since what was asked for is about to open or end."""
         return False
+
+    @property
+    def in_burst(self) -> bool:
+        """Whether the key in hand arrived together with the one that opened the screen on top.
+
+        A menu or dialog asks this before a key changes an order: whoever pasted, or typed while the line stalled,
+        did not see what was opened. Meant for handlers of keys; after a click it is False.
+        """
+        return self._in_hand is not None and self._in_hand is self._opener
+
+    @property
+    def arrived_alone(self) -> bool:
+        """Whether no other key arrived together with the key in hand; a key that is held down counts as alone."""
+        return self._in_hand is None or self._in_hand.is_repeat
 
     async def keep_unsaved(self) -> None:
         """Store what was typed and not saved; called when the console ends without being able to ask."""
@@ -74,13 +100,8 @@ class ConsoleApp(App[None]):
         leave: Callable[[int], object] = self.leave
         self.call_from_thread(leave, return_code)
 
-    def hurry(self) -> None:
-        """Stop waiting for a stalled line; may be called from any thread."""
-        if isinstance(self._driver, ConsoleDriver):
-            self._driver.hurry()
-
     def on_load(self) -> None:
-        """Hear of errors in bare asyncio tasks, which would otherwise be printed after the end."""
+        """Catch errors in bare asyncio tasks, which would otherwise be printed after the end."""
         asyncio.get_running_loop().set_exception_handler(
             lambda _loop, context: self.work_failed(context.get("exception"))
         )
@@ -102,7 +123,7 @@ class ConsoleApp(App[None]):
         self.notify(show(text, lines=True), severity="error", timeout=10, markup=False)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Textual's one door for errors: a failed worker is told, anything else ends the console."""
+        """Where Textual brings every error: that of a worker is reported, any other ends the console."""
         if isinstance(error, WorkerFailed):
             self.work_failed(error.error)
             return
@@ -124,28 +145,45 @@ class ConsoleApp(App[None]):
         """
         if isinstance(event, events.Resize):
             event = self._fit(event)
-        elif self.too_small and isinstance(event, events.InputEvent | events.Paste):
-            if isinstance(event, events.Key) and event.key == "ctrl+q":
+        elif self.too_small and isinstance(event, events.InputEvent | events.Paste | Burst):
+            if _quits(event):
                 await self.leave(0)
             return
-        elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        elif isinstance(event, Typed) and not event.is_forwarded:
             await self._typed(event)
             return
+        elif isinstance(event, events.MouseDown):
+            self._in_hand = None
         await super().on_event(event)
 
-    async def _typed(self, event: events.Key | events.Paste) -> None:
+    async def _typed(self, event: Typed) -> None:
         """Hand on what was typed or pasted, in its turn; the way out needs none."""
-        leaves = isinstance(event, events.Key) and event.key == "ctrl+q"
-        if not leaves and not self.ahead.admits(event):
-            return
+        if _quits(event):
+            await super().on_event(events.Key(_QUIT, None))
+        else:
+            await self.ahead.take(event)
+
+    def _is_paste(self, burst: Burst) -> bool:
+        """Whether a burst is taken as a paste: outside a text field its letters would be commands."""
+        if not burst.is_pasted:
+            return False
+        first, focused = burst.keys[0], self.focused
+        in_field = focused is not None and focused.check_consume_key(first.key, first.character)
+        return not (burst.may_be_typed and (in_field or first.key in self.OPENS_FIELD))
+
+    async def _hand_on(self, event: events.Key | events.Paste, burst: Burst | None) -> DOMNode:
+        """Give an event whose turn it is to what has the focus, and return that."""
+        if self.screen is not self._top:
+            self._top, self._opener = self.screen, self._in_hand
+        self._in_hand = burst
         if isinstance(event, events.Paste):
             if len(event.text) > LONGEST_PASTE:
                 self._refuse_paste(len(event.text))
-                return
+                return self
             event = events.Paste(_visible(event.text))
         target = self.focused or self.screen
         await super().on_event(event)
-        self.ahead.follow(target)
+        return target
 
     def _fit(self, event: events.Resize) -> events.Resize:
         width, height = event.size
@@ -155,6 +193,7 @@ class ConsoleApp(App[None]):
         self.too_small = None if fits else event.size
         if fits:
             return event
+        self.ahead.drop()  # it was typed for a screen that nobody sees now
         size = Size(max(width, SMALLEST.width), max(height, SMALLEST.height))
         return events.Resize(size, size, pixel_size=event.pixel_size)
 
@@ -178,6 +217,16 @@ class ConsoleApp(App[None]):
     def action_help_quit(self) -> None:
         """Say how to quit to those who press Ctrl+c for it, which copies."""
         self.notify(_("Ctrl+q quits."), markup=False)
+
+
+def _quits(event: events.Event) -> bool:
+    """Whether the key with which one always leaves is in it."""
+    keys = event.keys if isinstance(event, Burst) else [event]
+    return any(isinstance(key, events.Key) and key.key == _QUIT for key in keys)
+
+
+def _do_nothing() -> None:
+    """Stand-in before there is a driver, as in a test."""
 
 
 def _visible(text: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from orders_tui.ui.wire import shortened
+from orders_tui.ui.terminal.wire import shortened
 
 WIDTH, HEIGHT = 12, 4
 

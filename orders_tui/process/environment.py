@@ -1,4 +1,4 @@
-"""What a process of this program does first, before it loads anything heavy: standard library only."""
+"""What a process of this program does first, before it loads anything heavy."""
 
 import os
 from collections.abc import MutableMapping

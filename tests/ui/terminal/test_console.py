@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from textual import events, work
@@ -11,8 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
-from orders_tui.ui.base import LONGEST_PASTE, ConsoleApp
-from orders_tui.ui.crash import CrashLog
+from orders_tui.ui.terminal.console import LONGEST_PASTE, ConsoleApp
+from orders_tui.ui.terminal.crash import CrashLog
+from tests.ui.terminal.arriving import arrive
 
 CANARY = "siti-0812"
 
@@ -49,7 +51,7 @@ def _console(tmp_path: Path) -> Console:
     return Console(tmp_path)
 
 
-def told(console: Console) -> list[str]:
+def told(console: ConsoleApp) -> list[str]:
     """The notifications on the screen."""
     return [str(toast.render()) for toast in console.screen.query(Toast)]
 
@@ -188,3 +190,132 @@ async def test_what_cannot_be_kept_does_not_stop_the_end(console: Console, tmp_p
 async def test_no_picture_of_the_screen_is_offered(console: Console) -> None:
     async with console.run_test():
         assert list(console.get_system_commands(console.screen)) == []
+
+
+class Menu(ModalScreen[None]):
+    """Notes each key, and whether it arrived together with the one that opened this."""
+
+    def __init__(self, notes: list[tuple[str, bool]]) -> None:
+        super().__init__()
+        self.notes = notes
+
+    def on_key(self, event: events.Key) -> None:
+        app = self.app
+        assert isinstance(app, ConsoleApp)
+        self.notes.append((event.key, app.in_burst))
+        if event.key == "x":
+            self.dismiss()
+
+
+class Desk(ConsoleApp):
+    """A list whose letters are commands, and a field that the slash leads into."""
+
+    OPENS_FIELD: ClassVar = frozenset({"slash"})
+    AUTO_FOCUS = None
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(CrashLog(folder))
+        self.in_menu: list[tuple[str, bool]] = []
+        self.on_list: list[tuple[str, bool]] = []
+        self.pastes: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+    def on_key(self, event: events.Key) -> None:
+        if isinstance(self.screen, Menu) or self.focused is not None:
+            return
+        self.on_list.append((event.key, self.arrived_alone))
+        if event.key == "full_stop":
+            self.push_screen(Menu(self.in_menu))
+        if event.key == "slash":
+            self.query_one(Input).focus()
+
+    def on_paste(self, event: events.Paste) -> None:
+        self.pastes.append(event.text)
+
+
+@pytest.fixture(name="desk")
+def _desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+async def test_a_key_knows_whether_it_arrived_with_the_one_that_opened_its_menu(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b"1.2")
+        assert desk.in_menu == [("2", True)]
+        await arrive(pilot, b"3")
+        await arrive(pilot, b"45")
+        assert desk.in_menu[1:] == [("3", False), ("4", False), ("5", False)]
+
+
+async def test_a_menu_opened_by_a_key_alone_takes_all_keys(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b".")
+        await arrive(pilot, b"2")
+        assert desk.in_menu == [("2", False)]
+
+
+async def test_keys_that_close_a_menu_and_open_it_again_are_of_one_burst(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b".")
+        await arrive(pilot, b"x.y")
+        assert desk.in_menu == [("x", False), ("y", True)]
+
+
+async def test_after_a_click_no_key_is_in_hand(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b"j.k")
+        assert desk.in_burst
+        await pilot.click()
+        assert not desk.in_burst
+
+
+async def test_the_list_can_tell_whether_a_key_came_alone(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b"u")
+        await arrive(pilot, b"uu")
+        await arrive(pilot, b"ud")
+        assert desk.on_list == [("u", True), ("u", True), ("u", True), ("u", False), ("d", False)]
+
+
+async def test_a_long_burst_on_the_list_is_a_paste(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b"Rp 1.250.000\r")
+        assert desk.pastes == ["Rp 1.250.000\n"]
+        assert desk.on_list == []
+
+
+async def test_a_long_burst_on_a_menu_presses_none_of_its_keys(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b".")
+        await arrive(pilot, b"Rp 1.250.000")
+        assert desk.in_menu == []
+
+
+async def test_what_is_typed_ahead_into_a_field_is_typed(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b"/siti aminah")
+        assert desk.query_one(Input).value == "siti aminah"
+        assert desk.pastes == []
+
+
+async def test_lines_for_a_field_are_a_paste_that_ends_no_field(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b"/")
+        await arrive(pilot, b"siti aminah\rbandung.1")
+        assert desk.query_one(Input).value == "siti aminah"
+        assert desk.focused is desk.query_one(Input)
+
+
+async def test_a_burst_that_is_too_long_is_refused_whole(desk: Desk) -> None:
+    async with desk.run_test(notifications=True) as pilot:
+        await arrive(pilot, b"ab" * LONGEST_PASTE)
+        assert desk.pastes == []
+        assert told(desk) == ["Nothing was pasted: the text has 20000 characters, the most is 10000."]
+
+
+async def test_one_can_leave_from_within_a_burst(desk: Desk) -> None:
+    async with desk.run_test(size=(10, 10)) as pilot:
+        await arrive(pilot, b"jj\x11")
+    assert desk.return_code == 0

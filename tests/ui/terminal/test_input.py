@@ -1,18 +1,12 @@
-"""What a terminal sends and takes, without a console around it."""
-
-import os
-import tty
-from collections.abc import Iterator
-from contextlib import suppress
-from threading import Thread
+"""What a terminal sends, without a console around it."""
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from orders_tui.ui import driver
-from orders_tui.ui.driver import TerminalInput, TerminalOutput
+from orders_tui.ui.terminal import input as terminal_input_module
+from orders_tui.ui.terminal.input import TerminalInput
 
 SEQUENCES = ["\x1b[", "\x1b[<", "\x1b[48;", "\x1b[200~", "\x1b[201~", ";", ":", "0", "99999999999", "u", "t", "M"]
 
@@ -68,7 +62,7 @@ def test_esc_alone_is_known_after_a_moment(monkeypatch: pytest.MonkeyPatch) -> N
     terminal_input = TerminalInput()
     assert names(terminal_input, b"\x1b") == []
     assert list(terminal_input.tick()) == []
-    monkeypatch.setattr(driver, "ESCAPE_DELAY", 0)
+    monkeypatch.setattr(terminal_input_module, "ESCAPE_DELAY", 0)
     assert [each.key for each in terminal_input.tick() if isinstance(each, events.Key)] == ["escape"]
     assert list(terminal_input.tick()) == []
 
@@ -103,48 +97,3 @@ def test_the_mouse_is_still_understood_after_a_malformed_key() -> None:
     (press,) = terminal_input.feed(b"\x1b[<0;51;21M")
     assert isinstance(press, events.MouseDown)
     assert (press.x, press.y) == (5, 1)
-
-
-@pytest.fixture(name="pair")
-def _pair() -> Iterator[tuple[int, int]]:
-    master, slave = os.openpty()
-    tty.setraw(slave)
-    yield master, slave
-    for file in (master, slave):
-        with suppress(OSError):  # a test may have closed it
-            os.close(file)
-
-
-def test_output_arrives_whole_and_in_utf8(pair: tuple[int, int]) -> None:
-    master, slave = pair
-    text = "│ Siti ☕ " * 50_000
-    wanted = text.encode()
-    output = TerminalOutput(slave)
-    output.write(text)
-    writer = Thread(target=output.flush)
-    writer.start()
-    got = b""
-    while len(got) < len(wanted):
-        got += os.read(master, 65536)
-    writer.join()
-    assert got == wanted
-
-
-def test_a_terminal_that_is_gone_takes_everything(pair: tuple[int, int]) -> None:
-    master, slave = pair
-    output = TerminalOutput(slave)
-    os.close(master)
-    for _ in range(2):
-        output.write("x" * 100_000)
-        output.flush()
-
-
-def test_a_stalled_line_is_given_up_in_a_hurry(pair: tuple[int, int]) -> None:
-    _master, slave = pair
-    output = TerminalOutput(slave)
-    output.write("x" * 1_000_000)
-    writer = Thread(target=output.flush, daemon=True)
-    writer.start()
-    output.hurried = True
-    writer.join(20)
-    assert not writer.is_alive()

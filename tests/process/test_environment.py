@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from orders_tui.process import private_umask, scrub
+from orders_tui.process.environment import private_umask, scrub
 
 
 def test_what_could_run_foreign_code_is_deleted() -> None:

@@ -8,9 +8,12 @@ from textual import events
 from textual.keys import _character_to_key
 
 from orders_tui.domain.order import Order, Status
-from orders_tui.ui import typeahead
 from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.screens.help import HelpDialog
+from orders_tui.ui.terminal import typeahead
+from orders_tui.ui.terminal.palette import Palette
 from tests.ui.desk_app import Console, console
+from tests.ui.terminal.arriving import arrive
 
 
 async def burst(desk: Console, keys: str) -> None:
@@ -82,7 +85,7 @@ async def test_the_way_out_waits_for_nothing(path: Path, shop: dict[str, Order])
 async def test_all_keys_together_wait_only_once_for_what_takes_long(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typeahead, "PATIENCE", 0.2)
+    monkeypatch.setattr(typeahead, "HOLD_LIMIT", 0.2)
     waits: list[float] = []
     async with console(path) as desk:
         monkeypatch.setattr(OrdersApp, "busy", property(lambda _app: len(waits) < 1))
@@ -93,3 +96,30 @@ async def test_all_keys_together_wait_only_once_for_what_takes_long(
             await desk.pilot.pause(0)
         waits.append(monotonic() - began)
     assert 0.2 <= waits[0] < 6 * 0.2
+
+
+async def test_a_paste_without_marks_is_searched(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await arrive(desk.pilot, b"Rp 1.250.000")
+        await desk.settle()
+        assert desk.screen.order_query.text == "Rp 1.250.000"
+        assert not desk.asked
+
+
+async def test_esc_and_a_key_in_one_piece_close_and_then_do(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("full_stop")
+        assert desk.asked
+        await arrive(desk.pilot, b"\x1bj")
+        await desk.settle()
+        assert desk.app.screen is desk.screen
+        assert desk.screen.table.cursor_row == 1
+
+
+async def test_enter_carries_out_no_command_that_nobody_saw(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await arrive(desk.pilot, b":help\r")
+        await desk.settle()
+        assert isinstance(desk.app.screen, Palette)
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, HelpDialog)
