@@ -6,10 +6,10 @@ import tempfile
 from pathlib import Path
 from random import Random
 
+from orders_tui.demo.shop import build
 from orders_tui.domain.commands import By
 from orders_tui.domain.days import parse_stamp
-from orders_tui.store.demo import build
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 from orders_tui.store.store import Store
 from orders_tui.ui.app import OrdersApp
 from tests.ui.desk_app import Console

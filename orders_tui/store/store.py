@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import By, Command, Outcome, RuleBroken
 from orders_tui.domain.words import _
-from orders_tui.store.changes import carry_out, warning
-from orders_tui.store.check import Finding, check
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.operation import Operation
-from orders_tui.store.reads_counts import CountReads
-from orders_tui.store.reads_list import ListReads
-from orders_tui.store.reads_order import OrderReads
-from orders_tui.store.repeats import answered, keep
-from orders_tui.store.settings import Settings
-from orders_tui.store.sqlite import Engine
-from orders_tui.store.undo import last_change, last_undo, reverse
+from orders_tui.store.engine.files import DatabaseUnfit
+from orders_tui.store.engine.sqlite import Engine
+from orders_tui.store.reads.check import Finding, check
+from orders_tui.store.reads.counts import CountReads
+from orders_tui.store.reads.lists import ListReads
+from orders_tui.store.reads.orders import OrderReads
+from orders_tui.store.writes.changes import carry_out, warning
+from orders_tui.store.writes.operation import Operation
+from orders_tui.store.writes.repeats import answered, keep
+from orders_tui.store.writes.settings import Settings
+from orders_tui.store.writes.undo import last_change, last_undo, reverse
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 

@@ -28,7 +28,7 @@ from orders_tui.domain.order import (
     PaymentStatus,
     Status,
 )
-from orders_tui.store.sqlite import Engine, sqlite3
+from orders_tui.store.engine.sqlite import Engine, sqlite3
 from orders_tui.store.store import Request, Store
 
 NOW = 1_795_331_100

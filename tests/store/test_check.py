@@ -8,8 +8,8 @@ import pytest
 
 from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.store.check import SHOWN
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.engine.files import DatabaseUnfit
+from orders_tui.store.reads.check import SHOWN
 from orders_tui.store.store import Store
 from tests.store.shop import BUDI, COURSE, SARI, changed, opened, placed, raw, reached, stock
 

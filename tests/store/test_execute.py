@@ -27,9 +27,9 @@ from orders_tui.domain.order import (
     Status,
 )
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.changes import _OTHER_RECEIPT
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.engine.files import DatabaseUnfit
 from orders_tui.store.store import Request, Store, open_store, path_of
+from orders_tui.store.writes.changes import _OTHER_RECEIPT
 from tests.store.shop import (
     BUDI,
     COURSE,

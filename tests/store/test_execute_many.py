@@ -24,10 +24,10 @@ from orders_tui.domain.order import (
     PaymentStatus,
     Status,
 )
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.repeats import digest
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.files import DatabaseUnfit
+from orders_tui.store.engine.sqlite import Engine
 from orders_tui.store.store import Request, Store
+from orders_tui.store.writes.repeats import digest
 from tests.store.shop import (
     BUDI,
     GATEWAY,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.store.files import DatabaseUnfit, WriterLock, check_file, make_file, network_kind
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.files import DatabaseUnfit, WriterLock, check_file, make_file, network_kind
+from orders_tui.store.engine.sqlite import Engine
 from tests.store.shop import dump, everyone, opened, placed
 
 PARTS = ("orders.db", "orders.db-wal", "orders.db-shm", "orders.db.lock")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from orders_tui.domain.order import Order, OrderRow, Status
 from orders_tui.domain.query import Facet, OrderQuery, Role, Sort
-from orders_tui.store.reads_list import View
-from orders_tui.store.sqlite import Interrupted
+from orders_tui.store.engine.sqlite import Interrupted
+from orders_tui.store.reads.lists import View
 from orders_tui.store.store import Store
 from tests.store.naive import fits, listed
 from tests.store.queries import CHOICES, queries

@@ -11,8 +11,8 @@ from peewee import AutoField, BigIntegerField, IntegerField, TextField
 from orders_tui.domain.commands import Command, RecordConfirmation, RecordPayment
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.order import PaymentStatus, Status
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.sqlite import MIGRATIONS, Engine, library_version, sound
+from orders_tui.store.engine.files import DatabaseUnfit
+from orders_tui.store.engine.sqlite import MIGRATIONS, Engine, library_version, sound
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import Orders, Tag
 from tests.store.shop import GATEWAY, ORDER, everyone, opened, placed, raw, stepped
@@ -178,7 +178,7 @@ def test_a_making_that_was_cut_off_is_taken_up_again(path: Path) -> None:
 OPENER = """
 import sys
 from pathlib import Path
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 
 print("ready", flush=True)
 for line in sys.stdin:
@@ -232,7 +232,7 @@ def test_an_unsound_sqlite_is_refused_for_writing_unless_forced(path: Path, monk
     with opened(path, create=True):
         pass
     assert sound(library_version())
-    monkeypatch.setattr("orders_tui.store.sqlite.library_version", lambda: (3, 40, 1))
+    monkeypatch.setattr("orders_tui.store.engine.sqlite.library_version", lambda: (3, 40, 1))
     with pytest.raises(DatabaseUnfit, match=r"SQLite 3\.40\.1 can lose orders.*--unsafe-sqlite"):
         Engine(path)
     Engine(path, readonly=True).close()

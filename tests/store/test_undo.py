@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from orders_tui.demo.shop import build
 from orders_tui.domain.commands import (
     AddOrder,
     By,
@@ -23,8 +24,7 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.order import Method, Money, Order, PaymentStatus, Status
-from orders_tui.store.demo import build
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 from orders_tui.store.store import Request, Store
 from tests.store.shop import (
     BUDI,

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from orders_tui.domain.commands import By, ChangeOrder
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 from orders_tui.store.store import Store
 from tests.store.shop import ORDER
 

@@ -10,7 +10,7 @@ import pytest
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.order import Status
-from orders_tui.store.sqlite import Interrupted
+from orders_tui.store.engine.sqlite import Interrupted
 from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
 from tests.store.shop import SARI, changed, new_order, opened, placed

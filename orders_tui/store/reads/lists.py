@@ -11,9 +11,9 @@ from peewee import SQL, Expression, NodeList, fn
 
 from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Status
 from orders_tui.domain.query import DateField, OrderQuery, Sort
-from orders_tui.store.conditions import all_of, narrowing, ordered_by_arrival, scope, searching
-from orders_tui.store.sqlite import Engine, Interrupted, Row
-from orders_tui.store.sqlite_search import hits, whole
+from orders_tui.store.engine.search import hits, whole
+from orders_tui.store.engine.sqlite import Engine, Interrupted, Row
+from orders_tui.store.reads.conditions import all_of, narrowing, ordered_by_arrival, scope, searching
 from orders_tui.store.tables import Orders
 
 _FIELDS = (

@@ -21,8 +21,8 @@ from orders_tui.domain.order import (
 )
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.store.changes import IN_FORCE
-from orders_tui.store.sqlite import Engine, Row
+from orders_tui.store.engine.sqlite import Engine, Row
+from orders_tui.store.writes.changes import IN_FORCE
 
 _COLUMNS = (
     "id, order_id, slug, store, seller, source, external_id, name, phone, email, street, subdistrict, city, province,"

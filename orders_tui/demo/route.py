@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 
+from orders_tui.demo.chance import below, often, pick
+from orders_tui.demo.goods import BANKS, COURIERS, DIGITAL_METHODS, PARCEL_METHODS, Courier
+from orders_tui.demo.life import Life, Money, NotYet
 from orders_tui.domain.days import local
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
-from orders_tui.store.demo_chance import below, often, pick
-from orders_tui.store.demo_goods import BANKS, COURIERS, DIGITAL_METHODS, PARCEL_METHODS, Courier
-from orders_tui.store.demo_life import Life, Money, NotYet
 
 WELCOME, PAYMENT, RECEIPT, ACCESS = "Selamat datang", "Cara pembayaran", "Nomor resi", "Akses produk"
 REMINDERS = ("Pengingat 1", "Pengingat 2", "Pengingat 3")

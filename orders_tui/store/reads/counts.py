@@ -9,8 +9,8 @@ from peewee import SQL, Expression, fn
 from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import Facet, OrderQuery
-from orders_tui.store.conditions import all_of, narrowing, scope
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
+from orders_tui.store.reads.conditions import all_of, narrowing, scope
 from orders_tui.store.tables import Orders
 
 _STATUSES = tuple(Status)

@@ -8,16 +8,16 @@ from random import Random
 
 import pytest
 
+from orders_tui.demo.orders import placed
+from orders_tui.demo.people import Buyers
+from orders_tui.demo.shop import build
 from orders_tui.domain.commands import ChangeOrder, RuleBroken
 from orders_tui.domain.days import local
 from orders_tui.domain.limits import check_new
 from orders_tui.domain.order import Goods, PaymentStatus, Status
 from orders_tui.domain.phone import normalize
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.demo import build
-from orders_tui.store.demo_orders import placed
-from orders_tui.store.demo_people import Buyers
-from orders_tui.store.sqlite import Row
+from orders_tui.store.engine.sqlite import Row
 from orders_tui.store.store import JAKARTA, Store
 from tests.store.shop import DAY, NOW, SARI, opened
 

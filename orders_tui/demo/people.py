@@ -3,9 +3,9 @@
 from random import Random
 from typing import NamedTuple
 
+from orders_tui.demo.chance import below, often, pick
+from orders_tui.demo.words import PLACES, Habit
 from orders_tui.domain.order import Address
-from orders_tui.store.demo_chance import below, often, pick
-from orders_tui.store.demo_words import PLACES, Habit
 
 _PREFIXES = (
     "811 812 813 821 822 823 851 852 853 814 815 816 855 856 857 858 817 818 819 859 877 878 831 832 833 838 895 896"

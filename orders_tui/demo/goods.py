@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from orders_tui.demo.chance import often
 from orders_tui.domain.order import Kind, Method
-from orders_tui.store.demo_chance import often
 
 BUSINESS = "Toko Sehat"
 """The name of the business that all of the demo's own stores belong to."""

@@ -6,13 +6,13 @@ from random import Random
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from orders_tui.demo.chance import below, pick, waiting
+from orders_tui.demo.orders import BY_HAND, STAFF
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, By, ChangeOrder, DeleteOrder, RecordPayment
 from orders_tui.domain.days import local
 from orders_tui.domain.flow import Changes, Standing, Value
 from orders_tui.domain.order import Goods, PaymentStatus, total_of
-from orders_tui.store.demo_chance import below, pick, waiting
-from orders_tui.store.demo_orders import BY_HAND, STAFF
 
 INTAKE = By("intake", "intake")
 """Forms, the payment gateway and couriers."""

@@ -6,9 +6,9 @@ from orders_tui.domain.commands import By, RuleBroken
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
-from orders_tui.store.changes import MONEY, Stored, load_row, write
-from orders_tui.store.operation import Operation
-from orders_tui.store.sqlite import Engine, Row
+from orders_tui.store.engine.sqlite import Engine, Row
+from orders_tui.store.writes.changes import MONEY, Stored, load_row, write
+from orders_tui.store.writes.operation import Operation
 
 _NUMBERS = frozenset({"deleted_at", "paid_at", "confirmed_at", "shipped_at", "completed_at"})
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from orders_tui.demo.shop import arrivals
 from orders_tui.domain.order import Kind, Method
 from orders_tui.domain.phone import normalize
-from orders_tui.store.demo import arrivals
 
 FIELDS = {
     "type",

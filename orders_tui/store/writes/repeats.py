@@ -10,7 +10,7 @@ from typing import Any
 from orders_tui.domain.commands import Command, Outcome
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 
 _KNOWN = "SELECT order_id, digest FROM intake JOIN orders ON orders.id = intake.order_row WHERE key = ? AND kind = ?"
 _KEEP = "INSERT INTO intake (key, kind, digest, order_row, operation_id) VALUES (?, ?, ?, ?, ?)"

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.words import _, later
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 
 SHOWN = 20
 """How many cases of one kind are named."""

@@ -17,12 +17,12 @@ from peewee import SqliteDatabase
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, later
-from orders_tui.store.files import BUSY, BUSY_SECONDS, DatabaseUnfit, WriterLock, check_file, make_file
+from orders_tui.store.engine.files import BUSY, BUSY_SECONDS, DatabaseUnfit, WriterLock, check_file, make_file
 
 sqlite3: Any = peewee.sqlite3  # type: ignore[attr-defined]
 """The SQLite that Peewee chose; two of them in one process would undo each other's locks."""
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 _PRAGMAS = {
     "journal_mode": "wal",

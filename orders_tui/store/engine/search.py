@@ -8,7 +8,7 @@ from peewee import SQL, Expression, NodeList
 
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.phone import search_digits, whole_numbers
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 from orders_tui.store.tables import Orders
 
 _SHORTEST_NUMBER = 8

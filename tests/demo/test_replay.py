@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from orders_tui.demo.shop import build
 from orders_tui.domain.commands import (
     AddOrder,
     By,
@@ -18,8 +19,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.flow import split_tags
 from orders_tui.domain.order import Event, Method, Money, Order, PaymentStatus, Status
-from orders_tui.store.demo import build
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 from orders_tui.store.store import Store
 from tests.store.shop import NOW, everyone, opened
 

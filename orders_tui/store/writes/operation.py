@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from orders_tui.domain import flow
 from orders_tui.domain.commands import By
 from orders_tui.domain.flow import Value
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 
 
 @dataclass(slots=True)

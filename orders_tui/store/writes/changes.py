@@ -22,9 +22,9 @@ from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.order import Event, Goods, Method, PaymentStatus, Status
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, later
-from orders_tui.store.new_orders import add
-from orders_tui.store.operation import Operation, note_history, write_tags
-from orders_tui.store.sqlite import Engine, Row
+from orders_tui.store.engine.sqlite import Engine, Row
+from orders_tui.store.writes.new_orders import add
+from orders_tui.store.writes.operation import Operation, note_history, write_tags
 
 TIMES = ("paid_at", "confirmed_at", "shipped_at", "completed_at")
 MONEY = frozenset({"payment", "confirmation"})

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from operator import attrgetter
 
+from orders_tui.demo.life import Life, Step
 from orders_tui.domain.flow import Changes
-from orders_tui.store.demo_life import Life, Step
-from orders_tui.store.new_orders import columns, insert_order
-from orders_tui.store.sqlite import Engine, Row
+from orders_tui.store.engine.sqlite import Engine, Row
+from orders_tui.store.writes.new_orders import columns, insert_order
 
 _LATER = 2**31 - 1
 """Stands for the last operation until it is known; no narrower than that, so that no row outgrows its page."""

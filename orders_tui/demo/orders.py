@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
+from orders_tui.demo.chance import below, often, pick
+from orders_tui.demo.goods import COURIERS, DIGITAL_METHODS, PARCEL_METHODS, SHOPS, Product, Shop
+from orders_tui.demo.people import Buyers, Person
 from orders_tui.domain.commands import AddOrder, By
 from orders_tui.domain.order import Address, Charges, Customer, Goods, Item, Method
-from orders_tui.store.demo_chance import below, often, pick
-from orders_tui.store.demo_goods import COURIERS, DIGITAL_METHODS, PARCEL_METHODS, SHOPS, Product, Shop
-from orders_tui.store.demo_people import Buyers, Person
 
 STAFF = (
     By("sari", "console", "pts/1"),

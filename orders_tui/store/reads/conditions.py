@@ -9,7 +9,7 @@ from peewee import Expression, Field, fn
 from orders_tui.domain.days import local, utc_bounds
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import DateField, Facet, OrderQuery, Role
-from orders_tui.store.sqlite_search import matching, reading
+from orders_tui.store.engine.search import matching, reading
 from orders_tui.store.tables import Orders, Tag
 
 TIMES: dict[DateField, Field] = {

@@ -1,6 +1,6 @@
 """What the program remembers: of one person (theme, role, sort, layout) or of the whole shop (owner empty)."""
 
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 
 
 class Settings:

@@ -7,8 +7,8 @@ from math import exp
 from random import Random
 from zoneinfo import ZoneInfo
 
+from orders_tui.demo.chance import below
 from orders_tui.domain.days import local
-from orders_tui.store.demo_chance import below
 
 DAYS = 400
 """How far the shop goes back."""

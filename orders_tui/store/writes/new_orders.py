@@ -12,8 +12,8 @@ from orders_tui.domain.limits import check_new, trimmed
 from orders_tui.domain.order import Goods, PaymentStatus, total_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.store.operation import Operation, note_history, write_tags
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
+from orders_tui.store.writes.operation import Operation, note_history, write_tags
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"
 """The letters of an order id: none that could spell a word."""

@@ -6,20 +6,20 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from orders_tui.demo.calendar import arrival_times
+from orders_tui.demo.chance import pick
+from orders_tui.demo.goods import BUSINESS, SHOPS
+from orders_tui.demo.life import Life, Moment
+from orders_tui.demo.load import loading
+from orders_tui.demo.orders import placed
+from orders_tui.demo.people import Buyers
+from orders_tui.demo.route import live
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.days import DateRange, local, utc_bounds
 from orders_tui.domain.words import _
-from orders_tui.store.demo_calendar import arrival_times
-from orders_tui.store.demo_chance import pick
-from orders_tui.store.demo_goods import BUSINESS, SHOPS
-from orders_tui.store.demo_life import Life, Moment
-from orders_tui.store.demo_load import loading
-from orders_tui.store.demo_orders import placed
-from orders_tui.store.demo_people import Buyers
-from orders_tui.store.demo_route import live
-from orders_tui.store.new_orders import LETTERS, make_slug
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import Engine
 from orders_tui.store.store import Store
+from orders_tui.store.writes.new_orders import LETTERS, make_slug
 
 _BATCH = 2_000
 _BY_HAND = 0.05
