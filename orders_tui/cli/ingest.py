@@ -18,7 +18,7 @@ from orders_tui.domain.commands import By, Outcome
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, answer, parse
-from orders_tui.store.engine.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
 
 _TOGETHER = 500

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from orders_tui.demo.chance import below, pick, waiting
@@ -13,6 +13,7 @@ from orders_tui.domain.commands import AddOrder, By, ChangeOrder, DeleteOrder, R
 from orders_tui.domain.days import local
 from orders_tui.domain.flow import Changes, Standing, Value
 from orders_tui.domain.order import Goods, PaymentStatus, total_of
+from orders_tui.store.writes.load import LoadedMoney, LoadedStep
 
 INTAKE = By("intake", "intake")
 """Forms, the payment gateway and couriers."""
@@ -24,32 +25,6 @@ _HOUR, _DAY = 3600, 86_400
 
 class NotYet(Exception):
     """The next step lies ahead of now."""
-
-
-class Money(NamedTuple):
-    """A row of `payment`, but for the order and the operation."""
-
-    reported: str
-    amount: int | None
-    bank: str = ""
-    holder: str = ""
-    day: str = ""
-    note: str = ""
-
-
-class Step(NamedTuple):
-    """One operation on one order, with all the rows it leaves behind."""
-
-    at: int
-    row: int
-    by: By
-    line: tuple[str, str] | None
-    """Type and id of its line of the intake; None if it came another way."""
-    fields: tuple[tuple[str, str | None, str | None], ...]
-    """Name, old and new value of what it changed."""
-    money: Money | None = None
-    template: str = ""
-    """The message that was sent to the buyer."""
 
 
 class Moment:
@@ -108,7 +83,7 @@ class Life:
         }
         self.standing = Standing(**self._fields, times=self.times)
         by = self.staff if new.source == BY_HAND else INTAKE
-        self.steps = [Step(at, row, by, self._line("order", by), (("status", None, str(self.standing.status)),))]
+        self.steps = [LoadedStep(at, row, by, self._line("order", by), (("status", None, str(self.standing.status)),))]
 
     @property
     def staff(self) -> By:
@@ -117,6 +92,27 @@ class Life:
         if handler and self.chance.random() < 0.94:
             return _COLLEAGUES[handler]
         return pick(self.chance, STAFF)
+
+    def columns(self) -> Changes:
+        """The columns of the order's row that differ from those of a new one, or that a new one does not have."""
+        now = self.standing
+        return {
+            "order_id": now.order_id,
+            "slug": self.slug,
+            "status": str(now.status),
+            "payment_status": str(now.payment_status),
+            "method": now.method and str(now.method),
+            "courier": now.courier,
+            "receipt": now.receipt,
+            "handler": now.handler,
+            "note": now.note,
+            "follow_ups": self.follow_ups,
+            "followed_up_at": self.followed_up_at,
+            "created_at": self.created_at,
+            **self.times,
+            "deleted_at": self.deleted_at,
+            "version": now.version,
+        }
 
     def happens(self, share: float) -> bool:
         return self.chance.random() < share
@@ -161,12 +157,12 @@ class Life:
         """The gateway, or the courier, reports money."""
         command = RecordPayment(order_id=self.standing.order_id, reported=reported, amount=amount, at=self.at)
         changes = flow.record_payment(self.standing, command, self.at)
-        money = Money(str(reported), amount)
+        money = LoadedMoney(str(reported), amount)
         line = self._line("payment", INTAKE)
         self._fields["money_in"] |= reported is PaymentStatus.PAID
         self._take(INTAKE, line, {**changes, "payment": f"{reported} {amount}"}, money)
 
-    def confirmed(self, money: Money) -> None:
+    def confirmed(self, money: LoadedMoney) -> None:
         """The buyer says that the transfer was made."""
         line = self._line("confirmation", INTAKE)
         self._take(INTAKE, line, {"confirmation": f"{money.bank} {money.amount}"}, money)
@@ -197,12 +193,12 @@ class Life:
         by: By,
         line: tuple[str, str] | None,
         changes: Changes,
-        money: Money | None = None,
+        money: LoadedMoney | None = None,
         template: str = "",
     ) -> None:
         """Note the step and let the order be what the changes make of it."""
         fields = tuple([(name, _text(self._old(name)), _text(value)) for name, value in changes.items()])
-        self.steps.append(Step(self.at, self.row, by, line, fields, money, template))
+        self.steps.append(LoadedStep(self.at, self.row, by, line, fields, money, template))
         for name, value in changes.items():
             if name in self.times:
                 self.times[name] = value

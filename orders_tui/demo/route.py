@@ -4,9 +4,10 @@ from contextlib import suppress
 
 from orders_tui.demo.chance import below, often, pick
 from orders_tui.demo.goods import BANKS, COURIERS, DIGITAL_METHODS, PARCEL_METHODS, Courier
-from orders_tui.demo.life import Life, Money, NotYet
+from orders_tui.demo.life import Life, NotYet
 from orders_tui.domain.days import local
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
+from orders_tui.store.writes.load import LoadedMoney
 
 WELCOME, PAYMENT, RECEIPT, ACCESS = "Selamat datang", "Cara pembayaran", "Nomor resi", "Akses produk"
 REMINDERS = ("Pengingat 1", "Pengingat 2", "Pengingat 3")
@@ -129,7 +130,7 @@ def _transfer(life: Life) -> None:
         holder = life.new.customer.name.upper()
         note = "sudah transfer ya kak" if life.happens(0.2) else ""
         day = local(life.at, life.moment.zone).date().isoformat()
-        life.confirmed(Money("confirmation", amount, pick(life.chance, BANKS), holder, day, note))
+        life.confirmed(LoadedMoney("confirmation", amount, pick(life.chance, BANKS), holder, day, note))
     life.wait_for_staff(1.5)
     life.change(status=Status.CONFIRMED, payment=PaymentStatus.PAID)
 

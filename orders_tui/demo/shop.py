@@ -10,16 +10,14 @@ from orders_tui.demo.calendar import arrival_times
 from orders_tui.demo.chance import pick
 from orders_tui.demo.goods import BUSINESS, SHOPS
 from orders_tui.demo.life import Life, Moment
-from orders_tui.demo.load import loading
 from orders_tui.demo.orders import placed
 from orders_tui.demo.people import Buyers
 from orders_tui.demo.route import live
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.days import DateRange, local, utc_bounds
 from orders_tui.domain.words import _
-from orders_tui.store.engine.sqlite import Engine
 from orders_tui.store.store import Store
-from orders_tui.store.writes.new_orders import LETTERS, make_slug
+from orders_tui.store.writes.ids import LETTERS, make_slug
 
 _BATCH = 2_000
 _BY_HAND = 0.05
@@ -34,21 +32,20 @@ def build(store: Store, orders: int, seed: int, now: int, progress: Callable[[in
         orders: how many orders.
         seed: what decides everything that chance would.
         now: the present, epoch seconds (UTC); nothing has happened after it.
-        progress: is told how many orders are made, batch by batch.
+        progress: called with the number of orders made so far, batch by batch.
 
     Raises:
         RuleBroken: if there are orders in it.
     """
-    engine = store.engine
-    if engine.rows("SELECT 1 FROM orders LIMIT 1"):
+    if store.orders.pulse().newest:
         raise RuleBroken(_("The demo shop needs a database without orders."))
-    with loading(engine) as batches:
-        _open_business(engine)
+    with store.loading() as load:
+        load.open_shop(BUSINESS, sorted({shop.name for shop in SHOPS}))
         for life in _lives(orders, Random(f"shop {seed}"), Moment(now, store.zone)):
             live(life)
-            batches.add(life)
+            load.add(life.new, life.row, life.columns(), life.standing.tags, life.steps)
             if life.row % _BATCH == 0:
-                batches.write(until=life.created_at)
+                load.write(until=life.created_at)
                 if progress:
                     progress(life.row)
     if progress:
@@ -65,11 +62,6 @@ def arrivals(seed: int, first: int = 0) -> Iterator[dict[str, Any]]:
     for number in count(first):
         chance = Random(f"arrival {seed} {number}")
         yield _line(f"demo-{seed}-{number}", next(placed(chance, Buyers(chance))), chance)
-
-
-def _open_business(engine: Engine) -> None:
-    engine.run("INSERT INTO setting (owner, name, value) VALUES ('', 'business', ?)", (BUSINESS,))
-    engine.run_many("INSERT INTO store (name) VALUES (?)", [(name,) for name in sorted({shop.name for shop in SHOPS})])
 
 
 def _lives(orders: int, chance: Random, moment: Moment) -> Iterator[Life]:

@@ -12,7 +12,7 @@ from orders_tui.domain.commands import By, RuleBroken
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
-from orders_tui.store.engine.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.base import ConsoleApp
 from orders_tui.ui.desk import Desk

@@ -19,7 +19,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.flow import split_tags
 from orders_tui.domain.order import Event, Method, Money, Order, PaymentStatus, Status
-from orders_tui.store.engine.sqlite import Engine
+from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Store
 from tests.store.shop import NOW, everyone, opened
 
@@ -106,7 +106,7 @@ def taken_again(demo: Store, order: Order, execute: Callable[[Command, Event], s
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_store_writes_the_same_history(tmp_path: Path, seed: int) -> None:
     clock = Clock()
-    again = Store(Engine(tmp_path / "again.db", create=True), clock=clock, chance=Random(9))
+    again = Store(SqliteEngine(tmp_path / "again.db", create=True), clock=clock, chance=Random(9))
 
     def execute(command: Command, event: Event) -> str:
         clock.at = event.at

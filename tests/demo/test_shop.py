@@ -19,7 +19,7 @@ from orders_tui.domain.phone import normalize
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.sqlite import Row
 from orders_tui.store.store import JAKARTA, Store
-from tests.store.shop import DAY, NOW, SARI, opened
+from tests.store.shop import DAY, NOW, SARI, opened, sqlite
 
 MANY = 2_300
 """More than one batch."""
@@ -34,22 +34,22 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def number(store: Store, sql: str) -> int:
-    return int(store.engine.rows(sql)[0][0])
+    return int(sqlite(store).rows(sql)[0][0])
 
 
 def contents(store: Store) -> dict[str, list[Row]]:
-    names = store.engine.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict")
-    return {name: store.engine.rows(f"SELECT * FROM {name}") for (name,) in names}
+    names = sqlite(store).rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict")
+    return {name: sqlite(store).rows(f"SELECT * FROM {name}") for (name,) in names}
 
 
 def schema(store: Store) -> list[Row]:
     sql = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name"
-    return store.engine.rows(sql)
+    return sqlite(store).rows(sql)
 
 
 def pragmas(store: Store) -> dict[str, object]:
     names = ("journal_mode", "foreign_keys", "ignore_check_constraints", "cache_size", "synchronous", "temp_store")
-    return {name: store.engine.rows(f"PRAGMA {name}")[0][0] for name in names}
+    return {name: sqlite(store).rows(f"PRAGMA {name}")[0][0] for name in names}
 
 
 def made(path: Path, orders: int, seed: int, now: int = NOW) -> dict[str, list[Row]]:
@@ -122,7 +122,7 @@ def test_nothing_happens_after_now_or_before_the_order(shop: Store) -> None:
 
 def test_orders_and_operations_are_numbered_as_they_came(shop: Store) -> None:
     for sql in ("SELECT created_at FROM orders ORDER BY id", "SELECT at FROM operation ORDER BY id"):
-        times = [at for (at,) in shop.engine.rows(sql)]
+        times = [at for (at,) in sqlite(shop).rows(sql)]
         assert all(earlier <= later for earlier, later in pairwise(times))
     assert number(shop, "SELECT max(id) FROM operation") == number(shop, "SELECT count(*) FROM operation")
 
@@ -133,17 +133,17 @@ def test_the_last_operation_is_the_newest_of_the_history(shop: Store) -> None:
 
 
 def test_order_ids_name_the_day_and_slugs_are_unguessable(shop: Store) -> None:
-    for order_id, slug, at in shop.engine.rows("SELECT order_id, slug, created_at FROM orders"):
+    for order_id, slug, at in sqlite(shop).rows("SELECT order_id, slug, created_at FROM orders"):
         assert re.fullmatch(r"\d{6}[BCDFGHJKLMNPQRSTVWXYZ]{6}", order_id)
         assert order_id.startswith(f"{local(at, JAKARTA):%y%m%d}")
         assert re.fullmatch(r"[0-9a-f]{32}", slug)
 
 
 def test_buyers_have_phones_and_addresses_that_belong_together(shop: Store) -> None:
-    phones = {phone for (phone,) in shop.engine.rows("SELECT phone FROM orders")}
+    phones = {phone for (phone,) in sqlite(shop).rows("SELECT phone FROM orders")}
     assert all(normalize(phone) == phone for phone in phones)
     assert 0.75 * MANY < len(phones) < 0.95 * MANY
-    places = shop.engine.rows("SELECT DISTINCT subdistrict, city, province, postcode FROM orders WHERE street <> ''")
+    places = sqlite(shop).rows("SELECT DISTINCT subdistrict, city, province, postcode FROM orders WHERE street <> ''")
     assert len({(subdistrict, city) for subdistrict, city, *_rest in places}) == len(places)
     assert all(re.fullmatch(r"[1-9]\d{4}", postcode) for *_rest, postcode in places)
 
@@ -169,7 +169,7 @@ def test_guards_indexes_and_search_are_back_afterwards(store: Store) -> None:
     assert (schema(store), pragmas(store)) == (before, settings)
     done = next(order for order in store.orders.many(range(1, 61)) if order.status is Status.COMPLETED)
     with pytest.raises(RuleBroken, match="transition table"), store.engine.writing(), store.engine.savepoint():
-        store.engine.run("UPDATE orders SET status = 'closed', version = version + 1 WHERE id = ?", (done.id,))
+        sqlite(store).run("UPDATE orders SET status = 'closed', version = version + 1 WHERE id = ?", (done.id,))
     view = store.lists.open(OrderQuery(text=done.order_id))
     assert store.lists.ids(view) == [done.id]
 

@@ -28,7 +28,8 @@ from orders_tui.domain.order import (
     PaymentStatus,
     Status,
 )
-from orders_tui.store.engine.sqlite import Engine, sqlite3
+from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.store import Request, Store
 
 NOW = 1_795_331_100
@@ -48,7 +49,7 @@ ORDER = AddOrder(store="Toko Sehat", customer=SITI, items=(SHIRT,), method=Metho
 @contextmanager
 def opened(path: Path, *, readonly: bool = False, create: bool = False, seed: int = 7) -> Iterator[Store]:
     """A store on the file, with the clock at `NOW`."""
-    store = Store(Engine(path, readonly=readonly, create=create), clock=lambda: NOW + 0.9, chance=Random(seed))
+    store = Store(SqliteEngine(path, readonly=readonly, create=create), clock=lambda: NOW + 0.9, chance=Random(seed))
     try:
         yield store
     finally:
@@ -88,7 +89,13 @@ def reached(store: Store, /, *route: Status, by: By = SARI, **fields: Any) -> Or
 
 def everyone(store: Store) -> tuple[Order, ...]:
     """Every order there is, in the order of arrival."""
-    return store.orders.many([row for (row,) in store.engine.rows("SELECT id FROM orders ORDER BY id")])
+    return store.orders.many([row for (row,) in sqlite(store).rows("SELECT id FROM orders ORDER BY id")])
+
+
+def sqlite(store: Store) -> SqliteEngine:
+    """The store's engine, for what only SQLite can be asked."""
+    assert isinstance(store.engine, SqliteEngine)
+    return store.engine
 
 
 def raw(path: Path) -> "closing[Any]":
@@ -137,14 +144,14 @@ def stock(store: Store, chance: Random, count: int) -> None:
         store.execute_many(changes, SARI, one_operation=False)
     with store.engine.writing():
         # There is no command for a follow-up yet.
-        at = store.engine.rows("SELECT max(id) + 1 FROM operation")[0][0]
-        store.engine.run(
+        at = sqlite(store).rows("SELECT max(id) + 1 FROM operation")[0][0]
+        sqlite(store).run(
             "INSERT INTO operation (id, at, by, via, place, kind) VALUES (?, ?, 'gateway', 'intake', '', 'change')",
             (at, NOW),
         )
         sent = "SELECT ?, id, 'follow_up', NULL, 'Pengingat' FROM orders WHERE id % 2"
-        store.engine.run(f"INSERT INTO history (operation_id, order_row, field, old, new) {sent}", (at,))
-        store.engine.run(
+        sqlite(store).run(f"INSERT INTO history (operation_id, order_row, field, old, new) {sent}", (at,))
+        sqlite(store).run(
             "UPDATE orders SET follow_ups = id % 3, version = version + 1, last_operation = ? WHERE id % 2", (at,)
         )
     away = [Request(DeleteOrder(order_id=order_id)) for order_id in ids if chance.random() < 0.5]

@@ -24,7 +24,7 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.order import Method, Money, Order, PaymentStatus, Status
-from orders_tui.store.engine.sqlite import Engine
+from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Request, Store
 from tests.store.shop import (
     BUDI,
@@ -40,6 +40,7 @@ from tests.store.shop import (
     placed,
     random_change,
     reached,
+    sqlite,
     stepped,
 )
 
@@ -253,23 +254,23 @@ def test_an_order_made_and_changed_in_one_operation_is_undone_as_a_whole(store: 
 def test_messages_that_were_sent_are_passed_over(store: Store) -> None:
     build(store, 60, seed=1, now=NOW)
     busiest = "SELECT by FROM operation WHERE via = 'console' GROUP BY by ORDER BY count(*) DESC LIMIT 1"
-    [(staff,)] = store.engine.rows(busiest)
+    [(staff,)] = sqlite(store).rows(busiest)
     told = "SELECT o.id FROM operation o JOIN history h ON h.operation_id = o.id WHERE h.field = 'follow_up' AND by = ?"
-    sent = {row for (row,) in store.engine.rows(told, (staff,))}
-    last = store.engine.rows("SELECT max(id) FROM operation WHERE by = ?", (staff,))[0][0]
+    sent = {row for (row,) in sqlite(store).rows(told, (staff,))}
+    last = sqlite(store).rows("SELECT max(id) FROM operation WHERE by = ?", (staff,))[0][0]
     by = By(staff, "console")
     assert sent
     with suppress(RuleBroken):  # at the latest what another changed since stops it
         for _step in range(last):
             store.undo(by)
-    taken = {row for (row,) in store.engine.rows("SELECT undoes FROM operation WHERE undoes IS NOT NULL")}
+    taken = {row for (row,) in sqlite(store).rows("SELECT undoes FROM operation WHERE undoes IS NOT NULL")}
     assert taken
     assert not taken & sent
 
 
 def test_what_the_database_refuses_to_take_back_is_told(store: Store, path: Path) -> None:
     order = reached(store, Status.CONFIRMED)
-    store.engine.run(
+    sqlite(store).run(
         "CREATE TEMP TRIGGER locked BEFORE UPDATE ON main.orders BEGIN SELECT RAISE(ABORT, 'not today'); END"
     )
     before = dump(path)
@@ -289,7 +290,7 @@ class Desk(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        engine = Engine(Path(self.folder.name) / "orders.db", create=True)
+        engine = SqliteEngine(Path(self.folder.name) / "orders.db", create=True)
         self.store = Store(engine, clock=lambda: NOW, chance=random.Random(3))
         self.in_force: dict[str, tuple[int, ...]] = {}
         self.seen: dict[tuple[str, tuple[int, ...]], Fields] = {}

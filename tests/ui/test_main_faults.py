@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.order import Order, PaymentStatus, Status
-from orders_tui.store.engine.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.ui.marks import NONE

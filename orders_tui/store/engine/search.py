@@ -1,4 +1,4 @@
-"""Searching with SQLite: what is typed becomes conditions on orders, served by its full-text index where that helps."""
+"""Searching with SQLite: a typed text becomes conditions on orders, served by its full-text index where that helps."""
 
 import re
 from functools import reduce
@@ -8,65 +8,60 @@ from peewee import SQL, Expression, NodeList
 
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.phone import search_digits, whole_numbers
-from orders_tui.store.engine.sqlite import Engine
+from orders_tui.store.engine.statements import Statements
 from orders_tui.store.tables import Orders
 
 _SHORTEST_NUMBER = 8
 """The least characters of a text that may be a whole phone number."""
 
-
-_TELLING = 5
-"""The digits behind the country code from which on they are looked for without it: nearly every number has that."""
-
-
-def matching(text: str, *, trash: bool = False, sift: bool = False) -> list[Expression]:
-    """Conditions for orders in which every word of the text stands somewhere: name, phone, order id, receipt.
-
-    A text of digits alone is one number, however it is spaced. The search index serves words of three letters
-    and more; shorter ones are looked for in the index of all texts, which leaves the trash out.
-
-    Args:
-        text: what is searched.
-        trash: whether the trash is searched.
-        sift: let other conditions say which orders are looked at, and only look them up among the hits.
-    """
-    short = _in_rows if trash else _in_texts
-    words = _words(text)
-    conditions = [short(word, forms) for word, forms in words if not _long(word, *forms)]
-    if phrases := _phrases(words):
-        # A sign in front of the column keeps the planner from starting with the hits.
-        row = NodeList((SQL("+"), Orders.id)) if sift else Orders.id
-        conditions.insert(0, row.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,))))
-    return conditions + [_in_rows(word, forms) for word, forms in words if _telling(forms)]
+_DISTINCTIVE = 5
+"""From this many digits after the country code on the code is not searched: nearly every number has it."""
 
 
-def reading(text: str) -> list[Expression]:
-    """The same conditions as `matching`, for a walk over few rows: hardly any of them asks the search index.
+class SqliteSearch:
+    """Searching by an FTS5 index of trigrams, which finds parts of words from three characters on."""
 
-    Capitals beyond A to Z are known to the index alone. Few orders have such a word, so asking it is quick.
-    """
-    return [
-        _indexed(word, forms) if _long(word) and not forms and not word.isascii() else _in_rows(word, forms)
-        for word, forms in _words(text)
-    ]
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
 
+    def matching(self, text: str, *, trash: bool = False, sift: bool = False) -> list[Expression]:
+        """Conditions for orders in which every word of the text occurs.
 
-def hits(engine: Engine, text: str, most: int) -> int:
-    """About how many orders the search index has for the text, counted up to `most`; `most` where it is not asked."""
-    phrases = _phrases(_words(text))
-    if not phrases:
-        return most
-    sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-    return int(engine.rows(sql, (phrases, most))[0][0])
+        A text of digits alone is one number, however it is spaced. Words shorter than a trigram are compared with
+        the index of all searched texts, which has no orders of the trash.
+        """
+        short = _in_rows if trash else _in_texts
+        words = _words(text)
+        conditions = [short(word, forms) for word, forms in words if not _long(word, *forms)]
+        if phrases := _phrases(words):
+            # A sign before the column keeps the planner from starting with the hits.
+            row = NodeList((SQL("+"), Orders.id)) if sift else Orders.id
+            conditions.insert(0, row.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,))))
+        return conditions + [_in_rows(word, forms) for word, forms in words if _inexact(forms)]
 
+    def scanning(self, text: str) -> list[Expression]:
+        """The same conditions for a walk over few rows.
 
-def whole(text: str) -> Expression | None:
-    """The condition for orders of which the text is the whole id or phone number; None where it can be neither."""
-    clean = _clean(text)
-    if ORDER_ID.fullmatch(clean):
-        return Orders.order_id == clean.upper()
-    numbers = whole_numbers(clean) if len(clean) >= _SHORTEST_NUMBER else ()
-    return Orders.phone.in_(numbers) if numbers else None
+        Only the index folds capitals beyond A to Z. Few orders have such a word, so asking it is quick.
+        """
+        return [
+            _indexed(word, forms) if _long(word) and not forms and not word.isascii() else _in_rows(word, forms)
+            for word, forms in _words(text)
+        ]
+
+    def hits(self, text: str, most: int) -> int:
+        phrases = _phrases(_words(text))
+        if not phrases:
+            return most
+        sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+        return int(self._statements.rows(sql, (phrases, most))[0][0])
+
+    def whole(self, text: str) -> Expression | None:
+        clean = _clean(text)
+        if ORDER_ID.fullmatch(clean):
+            return Orders.order_id == clean.upper()
+        numbers = whole_numbers(clean) if len(clean) >= _SHORTEST_NUMBER else ()
+        return Orders.phone.in_(numbers) if numbers else None
 
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -89,17 +84,17 @@ def _long(*texts: str) -> bool:
 
 
 def _phrases(words: list[tuple[str, tuple[str, ...]]]) -> str:
-    """What the search index is asked for all words that it serves; empty if there is none."""
+    """The query to the index for all words that it can find; empty if there is none."""
     return " AND ".join(_alternatives(word, forms) for word, forms in words if _long(word, *forms))
 
 
-def _telling(forms: tuple[str, ...]) -> bool:
-    """Whether the index is asked for less than a form of the number, so that its answer has to be read."""
+def _inexact(forms: tuple[str, ...]) -> bool:
+    """Whether the index is asked for less than a form of the number, so that its hits have to be compared."""
     return any(_asked(form) != form for form in forms)
 
 
 def _asked(form: str) -> str:
-    return form[3:] if form.startswith("+62") and len(form) >= 3 + _TELLING else form
+    return form[3:] if form.startswith("+62") and len(form) >= 3 + _DISTINCTIVE else form
 
 
 def _alternatives(word: str, forms: tuple[str, ...]) -> str:
@@ -115,7 +110,7 @@ def _phrase(text: str) -> str:
 
 
 def _in_texts(word: str, forms: tuple[str, ...]) -> Expression:
-    """As `_in_rows`, for all orders: the rows themselves would be many times as much to read."""
+    """As `_in_rows`, by an index that holds these texts: the rows are many times as large."""
     places = [(column, word) for column in ("name", "phone", "order_id", "receipt")]
     places += [("phone", form) for form in forms]
     either = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column, _part in places)
@@ -124,7 +119,7 @@ def _in_texts(word: str, forms: tuple[str, ...]) -> Expression:
 
 
 def _escaped(text: str) -> str:
-    """The text for LIKE, where it stands for nothing but itself."""
+    """The text for LIKE, with its wildcards taken literally."""
     return re.sub(r"([%_\\])", r"\\\1", text)
 
 

@@ -1,26 +1,28 @@
-"""What only SQLite can do: opening and guarding the file, write transactions, and being interrupted.
-
-Its full-text search is in `sqlite_search`.
-"""
+"""The store's database in SQLite: opening its file, connections, transactions and statements."""
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import peewee
-from peewee import SqliteDatabase
+from peewee import SQL, Node, NodeList, SqliteDatabase
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _, later
-from orders_tui.store.engine.files import BUSY, BUSY_SECONDS, DatabaseUnfit, WriterLock, check_file, make_file
-
-sqlite3: Any = peewee.sqlite3  # type: ignore[attr-defined]
-"""The SQLite that Peewee chose; two of them in one process would undo each other's locks."""
+from orders_tui.domain.words import _
+from orders_tui.store.engine.base import Faults
+from orders_tui.store.engine.files import check_file, make_file
+from orders_tui.store.engine.loading import indexes_at_the_end, settings_for_loading
+from orders_tui.store.engine.lock import BUSY_SECONDS, WriterLock
+from orders_tui.store.engine.prepared import Query, Read, Write
+from orders_tui.store.engine.search import SqliteSearch
+from orders_tui.store.engine.translate import TRANSLATE_ERRORS, sentence, sqlite3, unfit
+from orders_tui.store.engine.views import SqliteViews
+from orders_tui.store.errors import DatabaseUnfit
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -38,15 +40,12 @@ _SOUND = (3, 51, 3)
 _SOUND_LINES = ((3, 44, 6), (3, 50, 7))
 """Releases of older lines that have the repair of the WAL-reset fault too."""
 
+R = TypeVar("R")
 Row = tuple[Any, ...]
 
 
-class _Refused(DatabaseUnfit):
+class _NotOpened(DatabaseUnfit):
     """A connection that SQLite did not open."""
-
-
-class Interrupted(Exception):
-    """A read was stopped because its answer is no longer wanted."""
 
 
 def sound(version: tuple[int, ...]) -> bool:
@@ -59,8 +58,8 @@ def library_version() -> tuple[int, ...]:
     return tuple(sqlite3.sqlite_version_info)
 
 
-class Engine:
-    """One SQLite database: a connection for each thread that asks for one, and one writer at a time."""
+class SqliteEngine:
+    """One SQLite database; `Engine` says what its methods promise."""
 
     def __init__(self, path: Path, *, readonly: bool = False, create: bool = False, unsafe: bool = False) -> None:
         """Open the database at the path.
@@ -99,6 +98,8 @@ class Engine:
         )
         self._lock = WriterLock(path)
         self._handles: dict[int, Any] = {}
+        self.search = SqliteSearch(self)
+        self.views = SqliteViews(self)
         try:
             self._open(empty=about.st_size == 0)
         except BaseException:
@@ -113,8 +114,8 @@ class Engine:
                 text = _("{path} must first be opened for writing once.")
                 raise DatabaseUnfit(text.format(path=show(str(self.path))))
             return
-        # SQLite refuses at once when two make a file a WAL database, so that is looked at again under the lock.
-        with suppress(_Refused):
+        # SQLite fails at once where two processes turn a file into a WAL database; under the lock that is tried again.
+        with suppress(_NotOpened):
             if not empty:
                 self.connect()
                 if self._is_current():
@@ -137,7 +138,7 @@ class Engine:
                 self.db.connect()
             except peewee.DatabaseError as error:
                 text = _("{path} cannot be opened as a database: {error}.")
-                raise _Refused(text.format(path=show(str(self.path)), error=show(str(error)))) from error
+                raise _NotOpened(text.format(path=show(str(self.path)), error=show(str(error)))) from error
             self._handles[threading.get_ident()] = self.db.connection()
 
     def close_thread(self) -> None:
@@ -147,9 +148,9 @@ class Engine:
             self.db.close()
 
     def close(self) -> None:
-        """Close this thread's connection and, as far as nobody reads, fold the write-ahead log into the file."""
+        """Close this thread's connection and, where no other one is open, fold the write-ahead log into the file."""
         if not self.db.is_closed() and not self.readonly:
-            # Readers elsewhere keep it from finishing; the next one to leave does it then.
+            # While others read it cannot finish; the last one to close does it then.
             with suppress(peewee.DatabaseError):
                 self.db.execute_sql("PRAGMA busy_timeout = 0")
                 self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -169,8 +170,7 @@ class Engine:
             DatabaseUnfit: if nothing can be stored; the text says why.
         """
         if self.readonly:
-            sentence = _SENTENCES["SQLITE_READONLY"]
-            raise DatabaseUnfit(_(sentence))
+            raise DatabaseUnfit(sentence("SQLITE_READONLY"))
         self.check_same_file()
         connection = self.db.connection()
         with self._lock():
@@ -183,12 +183,16 @@ class Engine:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 if isinstance(error, sqlite3.DatabaseError):
-                    raise DatabaseUnfit(_sentence(error)) from error
+                    raise unfit(error) from error
                 raise
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """A part of a write transaction that is taken back alone when it fails."""
+        """A part of a write transaction that is rolled back alone when it fails.
+
+        Raises:
+            RuleBroken: if a constraint or trigger refused something in it.
+        """
         connection = self.db.connection()
         connection.execute("SAVEPOINT part")
         try:
@@ -203,58 +207,77 @@ class Engine:
             raise
         connection.execute("RELEASE part")
 
-    def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """One write transaction in which an empty database is filled: whole, or not at all."""
+        with settings_for_loading(self), self.writing(), indexes_at_the_end(self):
+            yield
+
+    def select(self, read: Read[R], /, **values: object) -> list[R]:
+        return read.rows(self.rows(*read.bound(self.db, values)))
+
+    def first(self, read: Read[R], /, **values: object) -> R | None:
+        found = self.select(read, **values)
+        return found[0] if found else None
+
+    def insert(self, write: Write, /, **values: object) -> int:
+        sql, arguments = write.bound(self.db, values)
+        with TRANSLATE_ERRORS:
+            return int(self.db.connection().execute(sql, arguments).lastrowid)
+
+    def insert_many(self, write: Write, rows: Iterable[Sequence[object]]) -> None:
+        with TRANSLATE_ERRORS:
+            self.db.connection().executemany(write.compiled(self.db).sql, rows)
+
+    def update(self, write: Write, /, **values: object) -> int:
+        return self.run(*write.bound(self.db, values))
+
+    def rows(self, sql: str, arguments: Sequence[object] = ()) -> list[Row]:
         """All rows of a statement, fetched whole so that no read stays open.
 
         Raises:
             Interrupted: if `interrupt` stopped it.
         """
-        with _TOLD:
-            return self.db.connection().execute(sql, params).fetchall()  # type: ignore[no-any-return]
+        with TRANSLATE_ERRORS:
+            return self.db.connection().execute(sql, arguments).fetchall()  # type: ignore[no-any-return]
 
-    def select(self, query: Any) -> list[Row]:
-        """All rows of a Peewee query, as tuples."""
-        return self.rows(*self.compiled(query))
-
-    def compiled(self, query: Any) -> tuple[str, Sequence[object]]:
-        """A Peewee query as SQL and its parameters."""
-        sql, params = self.db.get_sql_context().sql(query).query()
-        return sql, params
-
-    def fill(self, sql: str, params: Sequence[object]) -> int:
-        """Fill a temporary table; the number of its rows.
+    def run(self, sql: str, arguments: Sequence[object] = ()) -> int:
+        """Run one statement; the number of rows that it changed.
 
         Raises:
             Interrupted: if `interrupt` stopped it.
         """
-        with _TOLD:
-            return int(self.db.connection().execute(sql, params).rowcount)
+        with TRANSLATE_ERRORS:
+            return int(self.db.connection().execute(sql, arguments).rowcount)
 
-    def run(self, sql: str, params: Sequence[object] = ()) -> int:
-        """Carry out one statement; the row id of an insert, else the number of rows it changed."""
-        with _TOLD:
-            cursor = self.db.connection().execute(sql, params)
-            return int(cursor.lastrowid if sql.startswith("INSERT") else cursor.rowcount)
+    def compiled(self, query: Query) -> tuple[str, Sequence[object]]:
+        """A query of Peewee as SQL and its arguments."""
+        sql, arguments = self.db.get_sql_context().sql(query).query()
+        return sql, arguments
 
-    def run_many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
-        """Carry out one statement for each row of parameters."""
-        with _TOLD:
-            self.db.connection().executemany(sql, rows)
-
-    def data_version(self) -> int:
-        """A number that changes when another connection commits; it costs microseconds."""
+    def change_counter(self) -> int:
         return int(self.rows("PRAGMA data_version")[0][0])
 
-    def search_trouble(self) -> str:
-        """What SQLite says of the search index when it is compared with the orders; empty when it fits."""
+    def ignoring_case(self, column: Node) -> Node:
+        return NodeList((column, SQL("COLLATE NOCASE")))
+
+    def unindexed(self, column: Node) -> Node:
+        return NodeList((SQL("+"), column))
+
+    def faults(self, most: int) -> Faults:
+        damage = [str(line) for (line,) in self.rows(f"PRAGMA integrity_check({most})") if line != "ok"]
+        links = [f"{table} {row} → {parent}" for table, row, parent, _key in self.rows("PRAGMA foreign_key_check")]
+        return Faults(damage, links[:most], self._search_faults())
+
+    def _search_faults(self) -> list[str]:
         if self.readonly:
-            return ""  # the comparison is worded as a write
+            return []  # SQLite compares the index with the orders only in a write transaction
         with self.writing():
             try:
                 self.db.connection().execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:
-                return show(str(error))
-        return ""
+                return [show(str(error))]
+        return []
 
     def check_same_file(self) -> None:
         """Refuse to go on where the path no longer leads to the file that was opened.
@@ -270,7 +293,7 @@ class Engine:
     def same_file(self) -> bool:
         """Whether the path still leads to the file that was opened."""
         try:
-            about = os.stat(self.path)  # noqa: PTH116 - the same, without building an object ten times a second
+            about = os.stat(self.path)  # noqa: PTH116 - quicker than Path.stat, which a console would call ten times a second
         except OSError:
             return False
         return (about.st_dev, about.st_ino) == self._identity
@@ -293,42 +316,3 @@ class Engine:
         if tables and "schema_migration" not in tables:
             raise DatabaseUnfit(_("{path} is the database of another program.").format(path=show(str(self.path))))
         return {name for (name,) in self.rows("SELECT name FROM schema_migration")} if tables else set()
-
-
-class _Told:
-    """Turns the errors of a statement into those of the store; entered so often that a generator would be felt."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if error is None or isinstance(error, sqlite3.IntegrityError):
-            return  # a rule that was broken is answered by the savepoint
-        if isinstance(error, sqlite3.DatabaseError):
-            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
-                raise Interrupted from error
-            raise DatabaseUnfit(_sentence(error)) from error
-        if isinstance(error, UnicodeEncodeError):
-            raise RuleBroken(_("The text holds a character that no text can have.")) from error
-
-
-_TOLD = _Told()
-
-
-_SENTENCES = {
-    "SQLITE_BUSY": BUSY,
-    "SQLITE_FULL": later("The disk is full. Nothing was stored; make room and try again."),
-    "SQLITE_IOERR": later("The disk does not answer rightly. Nothing was stored; look at it, then try again."),
-    "SQLITE_READONLY": later("The database can only be read here. Nothing was stored."),
-    "SQLITE_CORRUPT": later("The database is damaged. Write nothing more and go back to a backup."),
-    "SQLITE_NOTADB": later("The file is no database of orders."),
-}
-
-
-def _sentence(error: Any) -> str:
-    """What a person should know of an error of SQLite."""
-    name = str(getattr(error, "sqlite_errorname", ""))
-    for code, sentence in _SENTENCES.items():
-        if name.startswith(code):
-            return _(sentence)
-    return _("The database refused: {error}.").format(error=show(str(error)))

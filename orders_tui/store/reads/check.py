@@ -1,10 +1,16 @@
-"""Looking the whole database over: the file, the links between tables, the search index, the totals, the history."""
+"""Checking the whole database: the file, the links between tables, the search index, the totals, the history."""
 
-from typing import NamedTuple
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+
+from peewee import SQL, Case, Expression, Select, fn
 
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.words import _, later
-from orders_tui.store.engine.sqlite import Engine
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read
+from orders_tui.store.tables import History, Items, Operations, Orders, Steps
 
 SHOWN = 20
 """How many cases of one kind are named."""
@@ -17,63 +23,92 @@ class Finding(NamedTuple):
     where: str
 
 
-_ROWS: tuple[tuple[str, str], ...] = (
-    (
-        later("the total is not what its items and charges add up to"),
-        """
-        SELECT order_id FROM orders WHERE subtotal <> coalesce(
-          (SELECT sum(price * quantity) FROM item WHERE order_row = orders.id), -1)
-        """,
-    ),
-    (
-        later("the kind of goods is not that of its items"),
-        """
-        SELECT order_id FROM orders WHERE goods <> (
-          SELECT CASE WHEN count(DISTINCT kind) > 1 THEN 'mixed' ELSE max(kind) END
-          FROM item WHERE order_row = orders.id)
-        """,
-    ),
-    (
-        later("its history does not begin with a new order"),
-        """
-        SELECT order_id FROM orders WHERE NOT EXISTS (
-          SELECT 1 FROM history WHERE order_row = orders.id AND field = 'status' AND old IS NULL)
-        """,
-    ),
-    (
-        later("a step in its history does not follow the one before"),
-        """
-        SELECT DISTINCT order_id FROM (
-          SELECT order_row, old, lag(new) OVER (PARTITION BY order_row ORDER BY id) AS before
-          FROM history WHERE field = 'status')
-        JOIN orders ON orders.id = order_row WHERE old IS NOT before
-        """,
-    ),
-    (
-        later("a step in its history is not in the transition table"),
-        """
-        SELECT DISTINCT order_id FROM history AS h
-        JOIN orders ON orders.id = h.order_row JOIN operation ON operation.id = h.operation_id
-        WHERE h.field = 'status' AND h.old IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM step WHERE goods = orders.goods AND src = h.old AND dst = h.new)
-          AND NOT (
-            h.new IS (
-              SELECT old FROM history WHERE operation_id = operation.undoes AND order_row = h.order_row
-                AND field = 'status' ORDER BY id LIMIT 1)
-            AND h.old IS (
-              SELECT new FROM history WHERE operation_id = operation.undoes AND order_row = h.order_row
-                AND field = 'status' ORDER BY id DESC LIMIT 1))
-        """,
-    ),
-    (
-        later("its last operation is not in its history"),
-        """
-        SELECT order_id FROM orders WHERE NOT EXISTS (
-          SELECT 1 FROM history WHERE order_row = orders.id AND operation_id = last_operation)
-        """,
-    ),
-)
+class _Step(NamedTuple):
+    goods: str
+    src: str
+    dst: str
 
+
+def check(engine: Engine) -> list[Finding]:
+    """Everything that is wrong; at most `SHOWN` cases of a kind."""
+    faults = engine.faults(SHOWN)
+    findings = [Finding(_("the file is damaged"), where) for where in faults.damage]
+    findings += [Finding(_("a link leads nowhere"), where) for where in faults.links]
+    stored = set(engine.select(Read(Steps.select(Steps.goods, Steps.src, Steps.dst), _Step)))
+    if stored != {_Step(str(goods), str(src), str(dst)) for goods, src, dst in all_steps()}:
+        findings.append(Finding(_("the transition table is not the program's"), "step"))
+    findings += [Finding(_("the search index does not fit the orders"), where) for where in faults.search]
+    for what, wrong in _WRONG_ORDERS.items():
+        findings += [Finding(_(what), order_id) for order_id in engine.select(Read(wrong.limit(SHOWN), str))]
+    return findings + _wrong_ends(engine)
+
+
+def _differs(one: Any, other: Any) -> Expression:
+    """Whether two values differ, where a missing one is a value like any other."""
+    return Expression(one, "IS DISTINCT FROM", other)
+
+
+def _without_history(*conditions: Expression) -> Any:
+    """The orders that have no row of the history for which the conditions hold."""
+    own = History.select(History.id).where(History.order_row == Orders.id, *conditions)
+    return Orders.select(Orders.order_id).where(~fn.EXISTS(own))
+
+
+def _wrong_totals() -> Any:
+    of_items = Items.select(fn.SUM(Items.price * Items.quantity)).where(Items.order_row == Orders.id)
+    return Orders.select(Orders.order_id).where(Orders.subtotal != fn.COALESCE(of_items, -1))
+
+
+def _wrong_goods() -> Any:
+    goods = Case(None, [(fn.COUNT(fn.DISTINCT(Items.kind)) > 1, "mixed")], fn.MAX(Items.kind))
+    return Orders.select(Orders.order_id).where(Orders.goods != Items.select(goods).where(Items.order_row == Orders.id))
+
+
+def _gaps() -> Any:
+    """Orders with a step that does not begin where the one before ended."""
+    before = fn.LAG(History.new).over(partition_by=[History.order_row], order_by=[History.id])
+    steps = History.select(History.order_row, History.old, before.alias("before")).where(History.field == "status")
+    steps = steps.alias("steps")
+    joined = Orders.select(Orders.order_id).distinct().join(steps, on=(steps.c.order_row == Orders.id))
+    return joined.where(_differs(steps.c.old, steps.c.before))
+
+
+def _forbidden_steps() -> Any:
+    """Orders with a step that is neither in the transition table nor the reversal of what its operation undoes."""
+    undone = History.alias()
+    of_undone = undone.select().where(
+        undone.operation_id == Operations.undoes, undone.order_row == History.order_row, undone.field == "status"
+    )
+    first_old = of_undone.columns(undone.old).order_by(undone.id).limit(1)
+    last_new = of_undone.columns(undone.new).order_by(undone.id.desc()).limit(1)
+    allowed = Steps.select(SQL("1")).where(
+        Steps.goods == Orders.goods, Steps.src == History.old, Steps.dst == History.new
+    )
+    return (
+        Orders.select(Orders.order_id)
+        .distinct()
+        .join(History, on=(History.order_row == Orders.id))
+        .join(Operations, on=(Operations.id == History.operation_id))
+        .where(
+            History.field == "status",
+            History.old.is_null(False),
+            ~fn.EXISTS(allowed),
+            _differs(History.new, first_old) | _differs(History.old, last_new),
+        )
+    )
+
+
+_WRONG_ORDERS = {
+    later("the total is not what its items and charges add up to"): _wrong_totals(),
+    later("the kind of goods is not that of its items"): _wrong_goods(),
+    later("its history does not begin with a new order"): _without_history(
+        History.field == "status", History.old.is_null()
+    ),
+    later("a step in its history does not follow the one before"): _gaps(),
+    later("a step in its history is not in the transition table"): _forbidden_steps(),
+    later("its last operation is not in its history"): _without_history(History.operation_id == Orders.last_operation),
+}
+"""The orders that have each fault."""
 
 _ENDS = {
     "status": later("its history does not end with its status"),
@@ -85,59 +120,46 @@ _ENDS = {
     "note": later("its history does not end with its note"),
     "deleted_at": later("its history does not end with its being in the trash or not"),
 }
-"""The fields that are as the last change of them left them, if there was one: a new order notes its status alone."""
+"""The columns that must be as their last change left them; a column that was never changed is not in the history."""
 _VERSION = later("its version is not what its history counts")
 
 
-def _endings() -> str:
-    """One walk over the history: for each order and field, whether its last change is what the order has.
+def _wrong_ends(engine: Engine) -> list[Finding]:
+    rows = engine.select(Read(_ends().limit(SHOWN * len(_ENDS)), dict))
+    kinds = {**_ENDS, "version": _VERSION}
+    return [
+        Finding(_(what), row["order_id"])
+        for name, what in kinds.items()
+        for row in [r for r in rows if r[name]][:SHOWN]
+    ]
+
+
+def _ends() -> Any:
+    """One walk over the history: for each order and column, whether its last change differs from what the order has.
 
     An operation counts the version up once or more, and leaves at least a row each time.
     """
-    last = ", ".join(f"max(id) FILTER (WHERE field = '{name}') AS {name}" for name in _ENDS)
-    wrong = ", ".join(
-        f"last.{name} IS NOT NULL AND CAST(orders.{name} AS TEXT) IS NOT"
-        f" (SELECT new FROM history WHERE id = last.{name}) AS {name}"
-        for name in _ENDS
+    last = (
+        History.select(
+            History.order_row,
+            *(fn.MAX(History.id).filter(History.field == name).alias(name) for name in _ENDS),
+            fn.COUNT(fn.DISTINCT(History.operation_id)).alias("operations"),
+            fn.COUNT(SQL("*")).alias("changes"),
+        )
+        .group_by(History.order_row)
+        .alias("last")
     )
-    return f"""
-        SELECT * FROM (
-          SELECT order_id, {wrong}, version NOT BETWEEN operations AND changes AS version
-          FROM (
-            SELECT order_row, {last}, count(DISTINCT operation_id) AS operations, count(*) AS changes
-            FROM history GROUP BY order_row) AS last
-          JOIN orders ON orders.id = order_row)
-        WHERE {" OR ".join(_ENDS)} OR version LIMIT {SHOWN * len(_ENDS)}
-        """
-
-
-def check(engine: Engine) -> list[Finding]:
-    """Everything that is wrong; at most `SHOWN` cases of a kind."""
-    findings = [
-        Finding(_("the file is damaged"), str(line))
-        for (line,) in engine.rows(f"PRAGMA integrity_check({SHOWN})")
-        if line != "ok"
-    ]
-    findings += [
-        Finding(_("a link leads nowhere"), f"{table} {row} → {parent}")
-        for table, row, parent, _key in engine.rows("PRAGMA foreign_key_check")[:SHOWN]
-    ]
-    stored = set(engine.rows("SELECT goods, src, dst FROM step"))
-    if stored != {(str(goods), str(src), str(dst)) for goods, src, dst in all_steps()}:
-        findings.append(Finding(_("the transition table is not the program's"), "step"))
-    findings += _search(engine)
-    for what, sql in _ROWS:
-        found = engine.rows(f"{sql} LIMIT {SHOWN}")
-        findings += [Finding(_(what), order_id) for (order_id,) in found]
-    return findings + _ended(engine)
-
-
-def _ended(engine: Engine) -> list[Finding]:
-    rows = engine.rows(_endings())
-    kinds = enumerate((*_ENDS.values(), _VERSION), 1)
-    return [Finding(_(what), row[0]) for at, what in kinds for row in [row for row in rows if row[at]][:SHOWN]]
-
-
-def _search(engine: Engine) -> list[Finding]:
-    trouble = engine.search_trouble()
-    return [Finding(_("the search index does not fit the orders"), trouble)] if trouble else []
+    change = History.alias()
+    wrong = []
+    for name in _ENDS:
+        at = getattr(last.c, name)
+        written = change.select(change.new).where(change.id == at)
+        wrong.append((at.is_null(False) & _differs(getattr(Orders, name).cast("TEXT"), written)).alias(name))
+    counted = ~Orders.version.between(last.c.operations, last.c.changes)
+    compared = (
+        Orders.select(Orders.order_id, *wrong, counted.alias("version"))
+        .join(last, on=(last.c.order_row == Orders.id))
+        .alias("compared")
+    )
+    columns = [getattr(compared.c, name) for name in (*_ENDS, "version")]
+    return Select([compared], [compared.c.order_id, *columns]).where(reduce(or_, columns))

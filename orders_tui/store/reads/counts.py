@@ -2,18 +2,42 @@
 
 from collections import Counter
 from collections.abc import Callable
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from peewee import SQL, Expression, fn
 
 from orders_tui.domain.counts import COUNTED, Counts
-from orders_tui.domain.order import Status
+from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.query import Facet, OrderQuery
-from orders_tui.store.engine.sqlite import Engine
-from orders_tui.store.reads.conditions import all_of, narrowing, scope
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read
+from orders_tui.store.reads.conditions import Conditions, all_of
 from orders_tui.store.tables import Orders
 
 _STATUSES = tuple(Status)
+
+
+class _Group(NamedTuple):
+    """The orders that have the same value in each counted column."""
+
+    status_rank: int
+    payment_status: PaymentStatus
+    method: Method | None
+    store: str
+    orders: int
+    value: int
+    """The sum of their totals, in rupiah."""
+
+    def values(self) -> tuple[str, ...]:
+        """The values of the facets `COUNTED`, in their order."""
+        return _STATUSES[self.status_rank], self.payment_status, self.method or "", self.store
+
+
+_GROUPED = (Orders.status_rank, Orders.payment_status, Orders.method, Orders.store)
+_GROUPS = Orders.select(*_GROUPED, fn.COUNT(SQL("*")).alias("orders"), fn.SUM(Orders.total).alias("value")).group_by(
+    *_GROUPED
+)
 
 
 class CountReads:
@@ -21,44 +45,36 @@ class CountReads:
 
     def __init__(self, engine: Engine, zone: ZoneInfo, now: Callable[[], int]) -> None:
         self._engine = engine
-        self._zone = zone
-        self._now = now
+        self._conditions = Conditions(engine.search, zone, now)
 
     def counts(self, query: OrderQuery) -> Counts:
-        """Everything that is counted of a list, from one walk over the index that holds it all.
+        """Everything that is counted of a list, from one walk over an index that has all columns it needs.
 
         Raises:
             Interrupted: if another thread stopped it.
         """
-        wide = scope(query, self._zone, self._now())
-        rest = narrowing(query, but=frozenset(COUNTED))
-        cube = self._cube([*wide, *rest])
+        wide = self._conditions.scope(query)
+        rest = self._conditions.narrowing(query, but=frozenset(COUNTED))
+        groups = self._groups([*wide, *rest])
         chosen = [query.values(facet) for facet in COUNTED]
         facets: dict[Facet, Counter[str]] = {facet: Counter() for facet in COUNTED}
         orders = value = 0
-        for *values, count, total in cube:
+        for group in groups:
+            values = group.values()
             misses = [at for at, wanted in enumerate(chosen) if wanted and values[at] not in wanted]
             if not misses:
-                orders, value = orders + count, value + total
+                orders, value = orders + group.orders, value + group.value
+            # The counts of a facet leave its own choice out.
             for at, facet in enumerate(COUNTED):
                 if not misses or misses == [at]:
-                    facets[facet][values[at]] += count
-        received = sum(count for *_values, count, _total in (cube if not rest else self._cube(wide)))
+                    facets[facet][values[at]] += group.orders
+        received = sum(group.orders for group in (groups if not rest else self._groups(wide)))
         return Counts(orders, value, received, {facet: dict(found) for facet, found in facets.items()})
 
     def exists(self, query: OrderQuery) -> bool:
         """Whether the list has any order."""
-        conditions = scope(query, self._zone, self._now()) + narrowing(query)
-        return bool(self._engine.select(Orders.select(SQL("1")).where(all_of(conditions)).limit(1)))
+        found = Orders.select(Orders.id).where(all_of(self._conditions.all(query))).limit(1)
+        return self._engine.first(Read(found, int)) is not None
 
-    def _cube(self, conditions: list[Expression]) -> list[tuple[str, str, str, str, int, int]]:
-        columns = (Orders.status_rank, Orders.payment_status, Orders.method, Orders.store)
-        counted = (
-            Orders.select(*columns, fn.COUNT(SQL("*")), fn.SUM(Orders.total))
-            .where(all_of(conditions))
-            .group_by(*columns)
-        )
-        return [
-            (_STATUSES[rank], payment, method or "", store, count, value)
-            for rank, payment, method, store, count, value in self._engine.select(counted)
-        ]
+    def _groups(self, conditions: list[Expression]) -> list[_Group]:
+        return self._engine.select(Read(_GROUPS.where(all_of(conditions)), _Group))

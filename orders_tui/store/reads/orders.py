@@ -1,35 +1,21 @@
-"""Reading single orders whole: the order, its history, its money; and what changed since one last looked."""
+"""Reading single orders whole: the order, its history, its money; and what changed since a point in time."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import fields
+from typing import Any, NamedTuple
+
+from peewee import SQL, Select, fn
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.order import (
-    Address,
-    Charges,
-    Customer,
-    Event,
-    Goods,
-    Item,
-    Kind,
-    Method,
-    Money,
-    Order,
-    PaymentStatus,
-    Status,
-)
+from orders_tui.domain.order import Address, Charges, Customer, Event, Item, Kind, Money, Order
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.store.engine.sqlite import Engine, Row
-from orders_tui.store.writes.changes import IN_FORCE
-
-_COLUMNS = (
-    "id, order_id, slug, store, seller, source, external_id, name, phone, email, street, subdistrict, city, province,"
-    " postcode, status, payment_status, method, goods, discount, shipping, fees, unique_code, total, courier, receipt,"
-    " handler, buyer_note, note, follow_ups, followed_up_at, created_at, paid_at, confirmed_at, shipped_at,"
-    " completed_at, deleted_at, version"
-)
+from orders_tui.store.counted_payments import Counted, in_force
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, parameter
+from orders_tui.store.events import EVENTS
+from orders_tui.store.tables import History, Items, Operations, Orders, Tags
 
 
 class Pulse(NamedTuple):
@@ -38,6 +24,49 @@ class Pulse(NamedTuple):
     operation: int
     newest: int
     """The highest row id of an order."""
+
+
+class _Item(NamedTuple):
+    order_row: int
+    name: str
+    price: int
+    quantity: int
+    kind: Kind
+    sku: str
+
+
+class _Tag(NamedTuple):
+    order_row: int
+    name: str
+
+
+_PLAIN = [name for name in Order._fields if name in Orders._meta.fields]
+"""The fields of an `Order` that are columns."""
+_ADDRESS = [field.name for field in fields(Address)]
+_CHARGES = [field.name for field in fields(Charges)]
+_ORDERS = Orders.select(*(getattr(Orders, name) for name in (*_PLAIN, "name", "phone", "email", *_ADDRESS, *_CHARGES)))
+_ITEMS = Items.select(*(getattr(Items, name) for name in _Item._fields)).order_by(Items.order_row, Items.position)
+_TAGS = Tags.select(Tags.order_row, Tags.name).order_by(Tags.name)
+
+_ROW = Read(Orders.select(Orders.id).where(Orders.order_id == parameter("order_id")), int)
+_HISTORY = Read(EVENTS.where(History.order_row == parameter("row")), Event)
+_MONEY = Read(
+    Counted.select(*(getattr(Counted, name) for name in Money._fields))
+    .where(Counted.order_row == parameter("row"), in_force())
+    .order_by(Counted.id),
+    Money,
+)
+_PULSE = Read(
+    Select(
+        None,
+        [
+            fn.COALESCE(Operations.select(fn.MAX(Operations.id)), 0).alias("operation"),
+            fn.COALESCE(Orders.select(fn.MAX(Orders.id)), 0).alias("newest"),
+        ],
+    ),
+    Pulse,
+)
+_TOUCHED = Read(History.select(History.order_row).distinct().where(History.operation_id > parameter("operation")), int)
 
 
 class OrderReads:
@@ -52,102 +81,51 @@ class OrderReads:
         Raises:
             RuleBroken: if there is none.
         """
-        rows = self._engine.rows("SELECT id FROM orders WHERE order_id = ?", (order_id.strip().upper(),))
-        if not rows:
+        row = self._engine.first(_ROW, order_id=order_id.strip().upper())
+        if row is None:
             raise RuleBroken(_("There is no order {order}.").format(order=excerpt(order_id)))
-        return self.many([rows[0][0]])[0]
+        return self.many([row])[0]
 
     def many(self, rows: Sequence[int]) -> tuple[Order, ...]:
-        """The orders of these row ids, in this order."""
-        among = "(" + ",".join(str(int(row)) for row in rows) + ")"
+        """The orders of these row ids, in this order; ids that are none are left out."""
+        # Numbers of our own, written out: the number of parameters is limited.
+        among = SQL("(" + ",".join(str(int(row)) for row in rows) + ")")
         items: dict[int, list[Item]] = defaultdict(list)
-        for row, name, sku, price, quantity, kind in self._engine.rows(
-            f"SELECT order_row, name, sku, price, quantity, kind FROM item WHERE order_row IN {among}"
-            " ORDER BY order_row, position"
-        ):
-            items[row].append(Item(name, price, quantity, Kind(kind), sku))
+        for item in self._engine.select(Read(_ITEMS.where(Items.order_row.in_(among)), _Item)):
+            items[item.order_row].append(Item(item.name, item.price, item.quantity, item.kind, item.sku))
         tags: dict[int, list[str]] = defaultdict(list)
-        for row, name in self._engine.rows(f"SELECT order_row, name FROM tag WHERE order_row IN {among} ORDER BY name"):
-            tags[row].append(name)
+        for tag in self._engine.select(Read(_TAGS.where(Tags.order_row.in_(among)), _Tag)):
+            tags[tag.order_row].append(tag.name)
         found = {
-            row[0]: _order(row, tuple(items[row[0]]), tuple(tags[row[0]]))
-            for row in self._engine.rows(f"SELECT {_COLUMNS} FROM orders WHERE id IN {among}")
+            order["id"]: _order(order, tuple(items[order["id"]]), tuple(tags[order["id"]]))
+            for order in self._engine.select(Read(_ORDERS.where(Orders.id.in_(among)), dict))
         }
         return tuple(found[row] for row in rows if row in found)
 
     def history(self, row: int) -> tuple[Event, ...]:
         """What happened to an order, the oldest first."""
-        events = self._engine.rows(
-            "SELECT o.id, o.at, o.by, o.via, o.place, h.field, h.old, h.new, o.undoes"
-            " FROM history h JOIN operation o ON o.id = h.operation_id WHERE h.order_row = ? ORDER BY h.id",
-            (row,),
-        )
-        return tuple(Event(*event) for event in events)
+        return tuple(self._engine.select(_HISTORY, row=row))
 
     def money(self, row: int) -> tuple[Money, ...]:
         """The payments and confirmations of an order that are not undone, the oldest first."""
-        rows = self._engine.rows(
-            "SELECT at, reported, amount, bank, holder, day, note FROM payment"
-            f" WHERE order_row = ? AND {IN_FORCE} ORDER BY id",
-            (row,),
-        )
-        return tuple(Money(*fields) for fields in rows)
+        return tuple(self._engine.select(_MONEY, row=row))
 
     def pulse(self) -> Pulse:
         """How far the database has come."""
-        operation, newest = self._engine.rows(
-            "SELECT (SELECT coalesce(max(id), 0) FROM operation), (SELECT coalesce(max(id), 0) FROM orders)"
-        )[0]
-        return Pulse(operation, newest)
+        return self._engine.first(_PULSE) or Pulse(0, 0)
 
     def data_version(self) -> int:
         """A number that changes when another connection has stored something; cheap enough to ask all the time."""
-        return self._engine.data_version()
+        return self._engine.change_counter()
 
     def touched_since(self, operation: int) -> frozenset[int]:
         """The row ids of the orders that operations after this one changed."""
-        rows = self._engine.rows("SELECT DISTINCT order_row FROM history WHERE operation_id > ?", (operation,))
-        return frozenset(row for (row,) in rows)
+        return frozenset(self._engine.select(_TOUCHED, operation=operation))
 
 
-def _order(row: Row, items: tuple[Item, ...], tags: tuple[str, ...]) -> Order:
-    (number, order_id, slug, store, seller, source, external_id, name, phone, email, *rest) = row
-    street, subdistrict, city, province, postcode, status, payment, method, goods, *rest = rest
-    discount, shipping, fees, unique_code, total, courier, receipt, handler, buyer_note, note, *times = rest
-    return Order(
-        id=number,
-        order_id=order_id,
-        slug=slug,
-        status=Status(status),
-        payment_status=PaymentStatus(payment),
-        method=None if method is None else Method(method),
-        goods=Goods(goods),
-        store=store,
-        seller=seller,
-        source=source,
-        external_id=external_id,
-        customer=Customer(name, phone, email, Address(street, subdistrict, city, province, postcode)),
-        items=items,
-        charges=Charges(discount, shipping, fees, unique_code),
-        total=total,
-        courier=courier,
-        receipt=receipt,
-        handler=handler,
-        tags=tags,
-        buyer_note=buyer_note,
-        note=note,
-        **dict(zip(_TIMES, times, strict=True)),
-    )
-
-
-_TIMES = (
-    "follow_ups",
-    "followed_up_at",
-    "created_at",
-    "paid_at",
-    "confirmed_at",
-    "shipped_at",
-    "completed_at",
-    "deleted_at",
-    "version",
-)
+def _order(row: dict[str, Any], items: tuple[Item, ...], tags: tuple[str, ...]) -> Order:
+    address = Address(**{name: row[name] for name in _ADDRESS})
+    charges = Charges(**{name: row[name] for name in _CHARGES})
+    customer = Customer(row["name"], row["phone"], row["email"], address)
+    plain = {name: row[name] for name in _PLAIN}
+    return Order(customer=customer, items=items, charges=charges, tags=tags, **plain)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import (
@@ -14,48 +13,52 @@ from orders_tui.domain.commands import (
     RecordConfirmation,
     RecordPayment,
     RestoreOrder,
-    RuleBroken,
 )
 from orders_tui.domain.flow import Changes, Standing
 from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
-from orders_tui.domain.order import Event, Goods, Method, PaymentStatus, Status
+from orders_tui.domain.order import Event
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, later
-from orders_tui.store.engine.sqlite import Engine, Row
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
+from orders_tui.store.events import EVENTS
+from orders_tui.store.tables import History, Orders, Payments
 from orders_tui.store.writes.new_orders import add
-from orders_tui.store.writes.operation import Operation, note_history, write_tags
+from orders_tui.store.writes.operation import Operation, write_tags
+from orders_tui.store.writes.stored import Stored, load
 
-TIMES = ("paid_at", "confirmed_at", "shipped_at", "completed_at")
 MONEY = frozenset({"payment", "confirmation"})
-"""Fields of the history that tell of a row of `payment`."""
-NOT_COLUMNS = MONEY | {"reason", "tags"}
-"""Fields of the history that are no columns of `orders`."""
+"""Fields of the history that stand for a row of `Payments`."""
+_NOT_COLUMNS = MONEY | {"reason", "tags"}
+"""Fields of the history that are no columns of `Orders`."""
+_QUOTED = 60
+"""How many characters of one change a sentence quotes."""
 
-
-class Stored(NamedTuple):
-    """An order as the rules see it, with its row and the operation that touched it last."""
-
-    row: int
-    last_operation: int
-    deleted_at: int | None
-    standing: Standing
-
-    def values(self) -> Changes:
-        """The fields as they are stored, for the history."""
-        now = self.standing
-        return {
-            "status": now.status,
-            "payment_status": now.payment_status,
-            "method": now.method,
-            "courier": now.courier,
-            "receipt": now.receipt,
-            "handler": now.handler,
-            "note": now.note,
-            "tags": flow.join_tags(now.tags),
-            "deleted_at": self.deleted_at,
-            **now.times,
-        }
+_INSERT_PAYMENT = insertion(
+    Payments, "order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note"
+)
+_WITH_RECEIPT = Read(
+    Orders.select(Orders.order_id)
+    .where(
+        Orders.receipt == parameter("receipt"),
+        Orders.receipt > "",  # the condition of the index
+        Orders.id != parameter("row"),
+        Orders.deleted_at.is_null(),
+    )
+    .limit(1),
+    str,
+)
+_LAST_OPERATIONS = (
+    History.select(History.operation_id)
+    .distinct()
+    .where(History.order_row == parameter("row"))
+    .order_by(History.operation_id.desc())
+    .limit(parameter("count"))
+)
+_CHANGED_SINCE = Read(
+    EVENTS.where(History.order_row == parameter("row"), History.operation_id.in_(_LAST_OPERATIONS)), Event
+)
 
 
 def carry_out(operation: Operation, command: Command) -> tuple[int, str]:
@@ -83,74 +86,11 @@ def carry_out(operation: Operation, command: Command) -> tuple[int, str]:
 def warning(engine: Engine, row: int, command: Command) -> str:
     """What a person should know of a command that was carried out on this row; empty for nothing."""
     receipt = (command.receipt or "").strip() if isinstance(command, ChangeOrder) else ""
-    known = engine.rows(_OTHER_RECEIPT, (receipt, row)) if receipt else []
-    if not known:
+    other = engine.first(_WITH_RECEIPT, receipt=receipt, row=row) if receipt else None
+    if other is None:
         return ""
     text = _("The receipt number {receipt} is also that of {order}.")
-    return text.format(receipt=excerpt(receipt), order=known[0][0])
-
-
-# The second condition is the index's own.
-_OTHER_RECEIPT = (
-    "SELECT order_id FROM orders WHERE receipt = ? AND receipt > '' AND id <> ? AND deleted_at IS NULL LIMIT 1"
-)
-
-
-def load(engine: Engine, order_id: str) -> Stored:
-    """The order as the rules see it.
-
-    Raises:
-        RuleBroken: if there is none of this id.
-    """
-    rows = engine.rows(_LOAD, (order_id.strip().upper(),))
-    if not rows:
-        raise RuleBroken(_("There is no order {order}.").format(order=excerpt(order_id)))
-    return _stored(engine, rows[0])
-
-
-IN_FORCE = """(
-  WITH RECURSIVE chain (id) AS (
-    VALUES (payment.operation_id) UNION ALL
-    SELECT operation.id FROM operation JOIN chain ON operation.undoes = chain.id
-  )
-  SELECT count(*) % 2 FROM chain
-) = 1"""
-"""Whether a row of `payment` counts: its operation is not undone, or that is undone in turn."""
-
-_LOAD = (
-    "SELECT id, last_operation, order_id, status, payment_status, method, goods, courier, receipt, handler, note,"
-    " total, deleted_at, version, paid_at, confirmed_at, shipped_at, completed_at FROM orders WHERE order_id = ?"
-)
-_LOAD_ROW = _LOAD.replace("WHERE order_id", "WHERE id")
-
-
-def load_row(engine: Engine, row: int) -> Stored:
-    """The order of this row id as the rules see it."""
-    return _stored(engine, engine.rows(_LOAD_ROW, (row,))[0])
-
-
-def _stored(engine: Engine, row: Row) -> Stored:
-    tags = engine.rows("SELECT name FROM tag WHERE order_row = ? ORDER BY name", (row[0],))
-    paid = f"SELECT 1 FROM payment WHERE order_row = ? AND reported = 'paid' AND {IN_FORCE} LIMIT 1"
-    money = engine.rows(paid, (row[0],))
-    standing = Standing(
-        order_id=row[2],
-        status=Status(row[3]),
-        payment_status=PaymentStatus(row[4]),
-        method=None if row[5] is None else Method(row[5]),
-        goods=Goods(row[6]),
-        courier=row[7],
-        receipt=row[8],
-        handler=row[9],
-        note=row[10],
-        tags=tuple(name for (name,) in tags),
-        total=row[11],
-        money_in=bool(money),
-        deleted=row[12] is not None,
-        version=row[13],
-        times=dict(zip(TIMES, row[14:], strict=True)),
-    )
-    return Stored(row[0], row[1], row[12], standing)
+    return text.format(receipt=excerpt(receipt), order=other)
 
 
 def _changed(
@@ -172,23 +112,12 @@ def check_version(operation: Operation, stored: Stored, seen: int | None) -> Non
     """
     if seen is None or seen == stored.standing.version:
         return
-    rows = operation.engine.rows(_CHANGED_SINCE, (stored.row, max(1, stored.standing.version - seen)))
-    events = [Event(*row) for row in rows]
+    operations = max(1, stored.standing.version - seen)  # each counts the version up by one or more
+    events = operation.engine.select(_CHANGED_SINCE, row=stored.row, count=operations)
     who = ", ".join(dict.fromkeys(show(event.by) for event in events))
-    what = ", ".join(excerpt(change, _TOLD) for event in events for change in describe(event))
+    what = ", ".join(excerpt(change, _QUOTED) for event in events for change in describe(event))
     text = _("{order} was changed meanwhile by {who} ({what}). Look at it again, then repeat.")
     raise Conflict(text.format(order=stored.standing.order_id, who=who, what=what or "–"))
-
-
-_TOLD = 60
-"""How many characters of one change a sentence quotes."""
-_CHANGED_SINCE = """
-SELECT o.id, o.at, o.by, o.via, o.place, h.field, h.old, h.new, o.undoes
-FROM history h JOIN operation o ON o.id = h.operation_id
-WHERE h.order_row = ?1 AND h.operation_id IN (
-  SELECT DISTINCT operation_id FROM history WHERE order_row = ?1 ORDER BY operation_id DESC LIMIT ?2)
-ORDER BY h.id
-"""
 
 
 def write(operation: Operation, stored: Stored, changes: Changes, said: Changes | None = None) -> None:
@@ -201,21 +130,27 @@ def write(operation: Operation, stored: Stored, changes: Changes, said: Changes 
         said: what the history has of fields that are no columns, where it is taken back.
     """
     before = stored.values() | (said or {})
-    columns = {name: value for name, value in changes.items() if name not in NOT_COLUMNS}
-    sql = _update_sql(tuple(columns))
-    operation_id = operation.id
-    done = operation.engine.run(sql, (*columns.values(), operation_id, stored.row, stored.standing.version))
+    columns = {name: value for name, value in changes.items() if name not in _NOT_COLUMNS}
+    done = operation.engine.update(
+        _update(tuple(columns)),
+        **columns,
+        this_operation=operation.write(),
+        row=stored.row,
+        seen=stored.standing.version,
+    )
     if done != 1:
         raise Conflict(_("{order} was changed meanwhile.").format(order=stored.standing.order_id))
     if "tags" in changes:
         write_tags(operation.engine, stored.row, str(changes["tags"]))
-    note_history(operation, stored.row, [(name, before.get(name), value) for name, value in changes.items()])
+    operation.write_history(stored.row, [(name, before.get(name), value) for name, value in changes.items()])
 
 
 @lru_cache(maxsize=256)
-def _update_sql(columns: tuple[str, ...]) -> str:
-    fields = "".join(f"{column} = ?, " for column in columns)
-    return f"UPDATE orders SET {fields}version = version + 1, last_operation = ? WHERE id = ? AND version = ?"
+def _update(columns: tuple[str, ...]) -> Write:
+    """The update of these columns of one order, as long as its version is the one that was seen."""
+    fields = {getattr(Orders, column): parameter(column) for column in columns}
+    fields |= {Orders.version: Orders.version + 1, Orders.last_operation: parameter("this_operation")}
+    return Write(Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen")))
 
 
 def _payment(operation: Operation, command: RecordPayment) -> tuple[int, str]:
@@ -224,9 +159,14 @@ def _payment(operation: Operation, command: RecordPayment) -> tuple[int, str]:
         check_amount(later("amount"), command.amount)
     at = operation.at if command.at is None else command.at
     changes = flow.record_payment(stored.standing, command, at)
-    operation.engine.run(
-        "INSERT INTO payment (order_row, operation_id, at, reported, amount) VALUES (?, ?, ?, ?, ?)",
-        (stored.row, operation.id, at, command.reported, command.amount),
+    operation.engine.insert(
+        _INSERT_PAYMENT,
+        order_row=stored.row,
+        operation_id=operation.write(),
+        at=at,
+        reported=command.reported,
+        amount=command.amount,
+        **dict.fromkeys(("bank", "holder", "day", "note"), ""),
     )
     write(operation, stored, {**changes, "payment": _money(command.reported, command.amount)})
     return stored.row, stored.standing.order_id
@@ -239,10 +179,17 @@ def _confirmation(operation: Operation, said: RecordConfirmation) -> tuple[int, 
     check_text(later("note"), said.note, lines=True)
     if said.amount is not None:
         check_amount(later("amount"), said.amount)
-    operation.engine.run(
-        "INSERT INTO payment (order_row, operation_id, at, reported, amount, bank, holder, day, note)"
-        " VALUES (?, ?, ?, 'confirmation', ?, ?, ?, ?, ?)",
-        (stored.row, operation.id, operation.at, said.amount, said.bank, said.holder, said.day, said.note),
+    operation.engine.insert(
+        _INSERT_PAYMENT,
+        order_row=stored.row,
+        operation_id=operation.write(),
+        at=operation.at,
+        reported="confirmation",
+        amount=said.amount,
+        bank=said.bank,
+        holder=said.holder,
+        day=said.day,
+        note=said.note,
     )
     write(operation, stored, {"confirmation": _money(said.bank, said.amount)})
     return stored.row, stored.standing.order_id

@@ -1,9 +1,6 @@
 """How a new order is written: its id, its row with its items and tags, and the beginning of its history."""
 
-from datetime import datetime
 from functools import lru_cache
-from random import Random
-from zoneinfo import ZoneInfo
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, RuleBroken
@@ -12,13 +9,25 @@ from orders_tui.domain.limits import check_new, trimmed
 from orders_tui.domain.order import Goods, PaymentStatus, total_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.store.engine.sqlite import Engine
-from orders_tui.store.writes.operation import Operation, note_history, write_tags
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
+from orders_tui.store.tables import Items, Orders, SettingValues, Stores
+from orders_tui.store.writes.ids import fresh_order_id, make_slug
+from orders_tui.store.writes.operation import Operation, write_tags
 
-LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"
-"""The letters of an order id: none that could spell a word."""
-
-_INSERT_ITEM = "INSERT INTO item (order_row, position, name, sku, price, quantity, kind) VALUES (?, ?, ?, ?, ?, ?, ?)"
+INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
+_INSERT_STORE = Write(Stores.insert(name=parameter("name")).on_conflict_ignore())
+_BUSINESS = Read(
+    SettingValues.select(SettingValues.value).where(SettingValues.owner == "", SettingValues.name == "business"), str
+)
+_WITH_EXTERNAL_ID = Read(
+    Orders.select(Orders.order_id).where(
+        Orders.store == parameter("store"),
+        Orders.external_id == parameter("external_id"),
+        Orders.external_id != "",  # the condition of the index
+    ),
+    str,
+)
 
 
 def add(operation: Operation, wanted: AddOrder) -> tuple[int, str]:
@@ -32,7 +41,7 @@ def add(operation: Operation, wanted: AddOrder) -> tuple[int, str]:
     engine, at = operation.engine, operation.at if new.at is None else new.at
     seller = _seller(engine, new.seller)
     _check_external(engine, new.store, new.external_id)
-    engine.run("INSERT OR IGNORE INTO store (name) VALUES (?)", (new.store,))
+    engine.insert(_INSERT_STORE, name=new.store)
     order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
     values = columns(new) | {
         "order_id": order_id,
@@ -40,16 +49,22 @@ def add(operation: Operation, wanted: AddOrder) -> tuple[int, str]:
         "seller": seller,
         "fulfil": int(bool(seller)),
         "created_at": at,
-        "last_operation": operation.id,
+        "last_operation": operation.write(),
     }
-    row = engine.run(insert_order(tuple(values)), tuple(values.values()))
-    engine.run_many(
-        _INSERT_ITEM, [(row, n, i.name, i.sku, i.price, i.quantity, i.kind) for n, i in enumerate(new.items)]
-    )
+    row = engine.insert(insert_order(tuple(values)), **values)
+    engine.insert_many(INSERT_ITEM, item_rows(row, new))
     if new.tags:
         write_tags(engine, row, flow.join_tags(new.tags))
-    note_history(operation, row, [("status", None, values["status"])])
+    operation.write_history(row, [("status", None, values["status"])])
     return row, order_id
+
+
+def item_rows(row: int, new: AddOrder) -> list[tuple[object, ...]]:
+    """The rows of the items of a new order with this row id, as `INSERT_ITEM` takes them."""
+    return [
+        (row, position, item.name, item.sku, item.price, item.quantity, item.kind.value)
+        for position, item in enumerate(new.items)
+    ]
 
 
 def columns(new: AddOrder) -> Changes:
@@ -86,45 +101,21 @@ def columns(new: AddOrder) -> Changes:
 
 
 @lru_cache(maxsize=8)
-def insert_order(names: tuple[str, ...]) -> str:
-    """The statement that writes a row of an order with these columns."""
-    return f"INSERT INTO orders ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+def insert_order(names: tuple[str, ...]) -> Write:
+    """The insertion of a row of `Orders` with these columns."""
+    return insertion(Orders, *names)
 
 
 def _seller(engine: Engine, seller: str) -> str:
     """The seller to ship for; empty where that is this business itself."""
-    if not seller:
-        return ""
-    rows = engine.rows("SELECT value FROM setting WHERE owner = '' AND name = 'business'")
-    return "" if rows and rows[0][0].casefold() == seller.casefold() else seller
+    business = engine.first(_BUSINESS) if seller else None
+    return "" if business is not None and business.casefold() == seller.casefold() else seller
 
 
 def _check_external(engine: Engine, store: str, external_id: str) -> None:
     if not external_id:
         return
-    known = engine.rows(
-        "SELECT order_id FROM orders WHERE store = ? AND external_id = ? AND external_id <> ''",
-        (store, external_id),
-    )
-    if known:
+    known = engine.first(_WITH_EXTERNAL_ID, store=store, external_id=external_id)
+    if known is not None:
         text = _("The store already has the external id {external} (order {order}).")
-        raise RuleBroken(text.format(external=show(external_id), order=known[0][0]))
-
-
-def fresh_order_id(engine: Engine, at: int, zone: ZoneInfo, chance: Random) -> str:
-    """A new order id: the day received in the desk's time zone, then six letters."""
-    while True:
-        order_id = _day(at, zone) + "".join(chance.choices(LETTERS, k=6))
-        if not engine.rows("SELECT 1 FROM orders WHERE order_id = ?", (order_id,)):
-            return order_id
-
-
-@lru_cache(maxsize=64)
-def _day(at: int, zone: ZoneInfo) -> str:
-    # What comes in together comes in the same second.
-    return datetime.fromtimestamp(at, zone).strftime("%y%m%d")
-
-
-def make_slug(chance: Random) -> str:
-    """The unguessable name of the order's public page: 128 random bits."""
-    return f"{chance.getrandbits(128):032x}"
+        raise RuleBroken(text.format(external=show(external_id), order=known))

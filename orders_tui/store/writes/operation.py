@@ -1,5 +1,6 @@
-"""One operation under way: its own row, and what it leaves behind in the history of each order."""
+"""One operation in progress: its own row, and the rows that it adds to the history of each order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
 from zoneinfo import ZoneInfo
@@ -7,12 +8,19 @@ from zoneinfo import ZoneInfo
 from orders_tui.domain import flow
 from orders_tui.domain.commands import By
 from orders_tui.domain.flow import Value
-from orders_tui.store.engine.sqlite import Engine
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Write, insertion, parameter
+from orders_tui.store.tables import History, Operations, Tags
+
+_INSERT = insertion(Operations, "at", "by", "via", "place", "kind", "undoes")
+_INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
+_INSERT_TAG = insertion(Tags, "order_row", "name")
+_DELETE_TAGS = Write(Tags.delete().where(Tags.order_row == parameter("row")))
 
 
 @dataclass(slots=True)
 class Operation:
-    """One operation under way; its row is written with the first change that is not refused."""
+    """One operation in progress; its row is written with the first change that is not refused."""
 
     engine: Engine
     by: By
@@ -21,32 +29,30 @@ class Operation:
     chance: Random
     undoes: int | None = None
     kind: str = "change"
-    number: int | None = field(default=None, init=False)
+    written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
 
-    @property
-    def id(self) -> int:
-        """The id of the operation, written to the database at the first call."""
-        if self.number is None:
-            self.number = self.engine.run(
-                "INSERT INTO operation (at, by, via, place, kind, undoes) VALUES (?, ?, ?, ?, ?, ?)",
-                (self.at, self.by.name, self.by.via, self.by.place, self.kind, self.undoes),
+    def write(self) -> int:
+        """Write the operation's row if that was not done yet; its row id."""
+        if self.written is None:
+            by = self.by
+            self.written = self.engine.insert(
+                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.kind, undoes=self.undoes
             )
-        return self.number
+        return self.written
+
+    def write_history(self, row: int, fields: Iterable[tuple[str, Value, Value]]) -> None:
+        """Add a history row for each field, old value and new value of the order with this row id."""
+        number = self.write()
+        self.engine.insert_many(
+            _INSERT_HISTORY, [(number, row, name, _text(old), _text(new)) for name, old, new in fields]
+        )
 
 
 def write_tags(engine: Engine, row: int, tags: str) -> None:
-    """Let the order have these tags and no others."""
-    engine.run("DELETE FROM tag WHERE order_row = ?", (row,))
-    engine.run_many("INSERT INTO tag (order_row, name) VALUES (?, ?)", [(row, tag) for tag in flow.split_tags(tags)])
-
-
-def note_history(operation: Operation, row: int, fields: list[tuple[str, Value, Value]]) -> None:
-    """Add one history row for each (field, old value, new value)."""
-    operation.engine.run_many(
-        "INSERT INTO history (operation_id, order_row, field, old, new) VALUES (?, ?, ?, ?, ?)",
-        [(operation.id, row, name, _text(old), _text(new)) for name, old, new in fields],
-    )
+    """Replace the tags of the order with this row id; the tags as `flow.join_tags` writes them."""
+    engine.update(_DELETE_TAGS, row=row)
+    engine.insert_many(_INSERT_TAG, [(row, tag) for tag in flow.split_tags(tags)])
 
 
 def _text(value: Value) -> str | None:

@@ -1,49 +1,61 @@
-"""Lines of the intake that come again: a line is known by its kind and id, and stands for what it asked for first."""
+"""Lines of the intake that come again: a line is known by its kind and key, and has one meaning, that of the first."""
 
 import json
 from collections.abc import Callable
 from dataclasses import fields
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import Command, Outcome
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.store.engine.sqlite import Engine
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, insertion, parameter
+from orders_tui.store.tables import IntakeLines, Orders
 
-_KNOWN = "SELECT order_id, digest FROM intake JOIN orders ON orders.id = intake.order_row WHERE key = ? AND kind = ?"
-_KEEP = "INSERT INTO intake (key, kind, digest, order_row, operation_id) VALUES (?, ?, ?, ?, ?)"
+
+class _Known(NamedTuple):
+    order_id: str
+    digest: str
+
+
+_KNOWN = Read(
+    IntakeLines.select(Orders.order_id, IntakeLines.digest)
+    .join(Orders, on=(Orders.id == IntakeLines.order_row))
+    .where(IntakeLines.key == parameter("key"), IntakeLines.kind == parameter("kind")),
+    _Known,
+)
+INSERT_LINE = insertion(IntakeLines, "key", "kind", "digest", "order_row", "operation_id")
 
 
 def answered(engine: Engine, kind: str, key: str, command: Command) -> Outcome | None:
-    """What a line is answered whose kind and key were stored before; None for a new one."""
-    rows = engine.rows(_KNOWN, (key, kind))
-    if not rows:
+    """The answer to a line whose kind and key were stored before; None for a new one."""
+    known = engine.first(_KNOWN, key=key, kind=kind)
+    if known is None:
         return None
-    order_id, known = rows[0]
-    # Of lines from before digests were kept nothing is known.
-    if known in ("", digest(command)):
-        return Outcome(order_id, repeated=True)
+    # A line without a digest cannot be compared.
+    if known.digest in ("", digest(command)):
+        return Outcome(known.order_id, repeated=True)
     text = _("The id {id} was used for another line (order {order}).")
-    return Outcome(order_id, error=text.format(id=excerpt(key), order=order_id))
+    return Outcome(known.order_id, error=text.format(id=excerpt(key), order=known.order_id))
 
 
-def keep(engine: Engine, kind: str, key: str, command: Command, row: int, operation: int) -> None:
-    """Remember a line by its kind and key, so that it is recognised when it comes again."""
-    engine.run(_KEEP, (key, kind, digest(command), row, operation))
+def remember(engine: Engine, kind: str, key: str, command: Command, row: int, operation: int) -> None:
+    """Store a line's kind and key, so that it is recognised when it comes again."""
+    engine.insert(INSERT_LINE, key=key, kind=kind, digest=digest(command), order_row=row, operation_id=operation)
 
 
 def digest(command: Command) -> str:
-    """A short stand-in for all that a command asks for but its time, which a sender may set anew.
+    """A hash of all that a command asks for but its time, which a sender may set anew.
 
-    It is stored: a migration that changes what it says of a command empties the column `digest`.
+    It is stored: a migration must empty the column `digest` where the hash of a command changes.
     """
     return blake2b(_encoded(command).encode(), digest_size=8).hexdigest()
 
 
 class _Readers(dict[type[Any], Callable[[object], object]]):
-    """For each kind of frozen value what reads all its fields but the time."""
+    """For each kind of frozen value a function that reads all its fields but the time."""
 
     def __missing__(self, kind: type[Any]) -> Callable[[object], object]:
         self[kind] = attrgetter(*(field.name for field in fields(kind) if field.name != "at"))

@@ -1,6 +1,32 @@
 """What the program remembers: of one person (theme, role, sort, layout) or of the whole shop (owner empty)."""
 
-from orders_tui.store.engine.sqlite import Engine
+from typing import NamedTuple
+
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, Write, parameter
+from orders_tui.store.tables import SettingValues
+
+
+class _Setting(NamedTuple):
+    name: str
+    value: str
+
+
+_VALUE = Read(
+    SettingValues.select(SettingValues.value).where(
+        SettingValues.owner == parameter("owner"), SettingValues.name == parameter("name")
+    ),
+    str,
+)
+_ALL = Read(
+    SettingValues.select(SettingValues.name, SettingValues.value).where(SettingValues.owner == parameter("owner")),
+    _Setting,
+)
+PUT = Write(
+    SettingValues.insert(owner=parameter("owner"), name=parameter("name"), value=parameter("value")).on_conflict(
+        conflict_target=(SettingValues.owner, SettingValues.name), preserve=(SettingValues.value,)
+    )
+)
 
 
 class Settings:
@@ -10,20 +36,16 @@ class Settings:
         self._engine = engine
 
     def get(self, name: str, owner: str = "", default: str = "") -> str:
-        rows = self._engine.rows("SELECT value FROM setting WHERE owner = ? AND name = ?", (owner, name))
-        return rows[0][0] if rows else default
+        found = self._engine.first(_VALUE, owner=owner, name=name)
+        return default if found is None else found
 
     def all(self, owner: str) -> dict[str, str]:
         """Everything that is remembered of one person, by name."""
-        return dict(self._engine.rows("SELECT name, value FROM setting WHERE owner = ?", (owner,)))
+        return {setting.name: setting.value for setting in self._engine.select(_ALL, owner=owner)}
 
     def put(self, name: str, value: str, owner: str = "") -> None:
         """Remember a value; in a database opened read-only nothing is kept."""
         if self._engine.readonly:
             return
         with self._engine.writing():
-            self._engine.run(
-                "INSERT INTO setting (owner, name, value) VALUES (?, ?, ?)"
-                " ON CONFLICT (owner, name) DO UPDATE SET value = excluded.value",
-                (owner, name, value),
-            )
+            self._engine.insert(PUT, owner=owner, name=name, value=value)

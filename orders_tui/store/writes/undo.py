@@ -1,49 +1,94 @@
 """Undo and redo: an operation that writes back what another one changed, in the history like any other."""
 
 from collections import defaultdict
+from typing import NamedTuple
+
+from peewee import fn
 
 from orders_tui.domain.commands import By, RuleBroken
-from orders_tui.domain.flow import Changes
+from orders_tui.domain.flow import Changes, Value
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
-from orders_tui.store.engine.sqlite import Engine, Row
-from orders_tui.store.writes.changes import MONEY, Stored, load_row, write
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, parameter
+from orders_tui.store.tables import History, Operations
+from orders_tui.store.writes.changes import MONEY, write
 from orders_tui.store.writes.operation import Operation
+from orders_tui.store.writes.stored import Stored, load_row
 
 _NUMBERS = frozenset({"deleted_at", "paid_at", "confirmed_at", "shipped_at", "completed_at"})
+_BY_PERSON = ("console", "command")
 
-_LAST_CHANGE = """
-SELECT id FROM operation AS o
-WHERE by = ? AND via IN ('console', 'command') AND kind <> 'undo'
-  AND NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = o.id)
-  AND NOT EXISTS (SELECT 1 FROM history WHERE operation_id = o.id AND field = 'follow_up')
-ORDER BY id DESC LIMIT 1
-"""
+_Undo = Operations.alias()
+_Newer = Operations.alias()
+_NOT_UNDONE = ~fn.EXISTS(_Undo.select(_Undo.id).where(_Undo.undoes == Operations.id))
+_SENT_MESSAGE = fn.EXISTS(
+    History.select(History.id).where(History.operation_id == Operations.id, History.field == "follow_up")
+)
+_CHANGED_AFTER = fn.EXISTS(
+    _Newer.select(_Newer.id).where(
+        _Newer.by == Operations.by, _Newer.id > Operations.id, _Newer.kind == "change", _Newer.via.in_(_BY_PERSON)
+    )
+)
+_NEWEST = Operations.select(Operations.id).order_by(Operations.id.desc()).limit(1)
+_LAST_CHANGE = Read(
+    _NEWEST.where(
+        Operations.by == parameter("by"),
+        Operations.via.in_(_BY_PERSON),
+        Operations.kind != "undo",
+        _NOT_UNDONE,
+        ~_SENT_MESSAGE,
+    ),
+    int,
+)
+_LAST_UNDO = Read(
+    _NEWEST.where(Operations.by == parameter("by"), Operations.kind == "undo", _NOT_UNDONE, ~_CHANGED_AFTER), int
+)
+_WHO = Read(Operations.select(Operations.by).where(Operations.id == parameter("operation")), str)
 
-_LAST_UNDO = """
-SELECT id FROM operation AS o
-WHERE by = ? AND kind = 'undo'
-  AND NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = o.id)
-  AND NOT EXISTS (
-    SELECT 1 FROM operation AS newer
-    WHERE newer.by = o.by AND newer.id > o.id AND newer.kind = 'change' AND newer.via IN ('console', 'command')
-  )
-ORDER BY id DESC LIMIT 1
-"""
+
+class _Change(NamedTuple):
+    order_row: int
+    field: str
+    old: str | None
+    new: str | None
+
+
+_CHANGES = Read(
+    History.select(History.order_row, History.field, History.old, History.new)
+    .where(History.operation_id == parameter("operation"))
+    .order_by(History.id),
+    _Change,
+)
+
+
+class _Step(NamedTuple):
+    id: int
+    undoes: int | None
+
+
+_OPERATIONS = Read(
+    Operations.select(Operations.id, Operations.undoes)
+    .distinct()
+    .join(History, on=(History.operation_id == Operations.id))
+    .where(History.order_row == parameter("row"))
+    .order_by(Operations.id),
+    _Step,
+)
 
 
 def last_change(engine: Engine, by: By) -> int:
-    """The person's newest operation that is not undone; what the intake brought in is nobody's to undo.
+    """The person's newest operation that is not undone; what came by the intake is not undone by a person.
 
-    A message that was sent to a buyer is passed over, since it cannot be taken back.
+    An operation that sent a message to a buyer is skipped, since that cannot be undone.
 
     Raises:
         RuleBroken: if there is none.
     """
-    rows = engine.rows(_LAST_CHANGE, (by.name,))
-    if not rows:
+    found = engine.first(_LAST_CHANGE, by=by.name)
+    if found is None:
         raise RuleBroken(_("There is nothing to undo."))
-    return int(rows[0][0])
+    return found
 
 
 def last_undo(engine: Engine, by: By) -> int:
@@ -52,10 +97,10 @@ def last_undo(engine: Engine, by: By) -> int:
     Raises:
         RuleBroken: if there is none.
     """
-    rows = engine.rows(_LAST_UNDO, (by.name,))
-    if not rows:
+    found = engine.first(_LAST_UNDO, by=by.name)
+    if found is None:
         raise RuleBroken(_("There is nothing to redo."))
-    return int(rows[0][0])
+    return found
 
 
 def reverse(operation: Operation, undone: int) -> tuple[str, ...]:
@@ -64,17 +109,16 @@ def reverse(operation: Operation, undone: int) -> tuple[str, ...]:
     Raises:
         RuleBroken: if one of its orders was changed since; nothing is written then.
     """
-    by_order: dict[int, list[Row]] = defaultdict(list)
-    rows = operation.engine.rows(
-        "SELECT order_row, field, old, new FROM history WHERE operation_id = ? ORDER BY id", (undone,)
-    )
-    for change in rows:
-        by_order[change[0]].append(change)
-    orders = {row: load_row(operation.engine, row) for row in by_order}
-    _check_untouched(operation.engine, list(orders.values()), undone)
-    for row, fields in by_order.items():
-        money = {name: new for _row, name, _old, new in fields if name in MONEY}
-        write(operation, orders[row], _reversal(fields, operation.at), money)
+    engine = operation.engine
+    engine = operation.engine
+    by_order: dict[int, list[_Change]] = defaultdict(list)
+    for change in engine.select(_CHANGES, operation=undone):
+        by_order[change.order_row].append(change)
+    orders = {row: load_row(engine, row) for row in by_order}
+    _check_untouched(engine, list(orders.values()), undone)
+    for row, changes in by_order.items():
+        money: Changes = {change.field: change.new for change in changes if change.field in MONEY}
+        write(operation, orders[row], _reversal(changes, operation.at), money)
     return tuple(stored.standing.order_id for stored in orders.values())
 
 
@@ -83,7 +127,7 @@ def _check_untouched(engine: Engine, orders: list[Stored], undone: int) -> None:
     if not touched:
         return
     first = touched[0]
-    who = engine.rows("SELECT by FROM operation WHERE id = ?", (first.last_operation,))[0][0]
+    who = engine.first(_WHO, operation=first.last_operation) or ""
     text = ngettext(
         "It cannot be undone: {order} was changed since by {who}.",
         "It cannot be undone: {order} and others ({count} orders) were changed since, the first by {who}.",
@@ -93,26 +137,27 @@ def _check_untouched(engine: Engine, orders: list[Stored], undone: int) -> None:
 
 
 def _as_left(engine: Engine, row: int, operation: int) -> bool:
-    """Whether the order is as that operation left it, since all that came after was taken back."""
+    """Whether the order is as that operation left it, since all later ones were undone."""
     state, before, after = 0, {}, {}
-    # A change makes a new state; an undo or redo brings back the state before what it undoes.
-    for number, undoes in engine.rows(
-        "SELECT DISTINCT o.id, o.undoes FROM history h JOIN operation o ON o.id = h.operation_id"
-        " WHERE h.order_row = ? ORDER BY o.id",
-        (row,),
-    ):
-        before[number] = state
-        state = after[number] = number if undoes is None else before[undoes]
+    # A change makes a new state; an undo or redo brings back the state before the operation that it undoes.
+    for step in engine.select(_OPERATIONS, row=row):
+        before[step.id] = state
+        state = after[step.id] = step.id if step.undoes is None else before[step.undoes]
     return bool(after[operation] == state)
 
 
-def _reversal(fields: list[Row], at: int) -> Changes:
-    if any(name == "status" and old is None for _row, name, old, _new in fields):
-        # The order came into being: taking that back puts it into the trash.
+def _reversal(changes: list[_Change], at: int) -> Changes:
+    if any(change.field == "status" and change.old is None for change in changes):
+        # The operation made the order: undoing it puts the order into the trash.
         return {"deleted_at": at}
-    changes: Changes = {}
-    for _row, name, old, _new in fields:
-        # One operation may have changed a field several times: what was before the first counts.
-        if name != "reason":
-            changes.setdefault(name, int(old) if name in _NUMBERS and old is not None else old)
-    return changes
+    reversal: Changes = {}
+    for change in changes:
+        # Where one operation changed a field several times, the value before the first of them is the old one.
+        if change.field != "reason":
+            reversal.setdefault(change.field, _stored_value(change))
+    return reversal
+
+
+def _stored_value(change: _Change) -> Value:
+    """The old value as its column stores it; the history has texts."""
+    return int(change.old) if change.field in _NUMBERS and change.old is not None else change.old

@@ -5,7 +5,7 @@ import asyncio
 from textual import work
 from textual.reactive import var
 
-from orders_tui.store.engine.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.screens.main_query import ChoosesList

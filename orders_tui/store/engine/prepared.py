@@ -1,0 +1,126 @@
+"""Prepared queries: built with Peewee, compiled once, run with the values of their parameters, read by name.
+
+Compiling a query takes about twenty times as long as running a small one, so those that run often are constants of
+their modules. A query whose shape hangs on what was asked is wrapped the same way and dropped after one run.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from peewee import Alias, Column, Database, Field, FieldAlias, Node, Value
+
+from orders_tui.store.tables import EnumField
+
+R = TypeVar("R")
+Query = Any
+"""A query of Peewee, whose own types do not say what its rows are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameter:
+    name: str
+
+
+def parameter(name: str) -> Any:
+    """A place in a query that each run fills with the value of this name."""
+    return Value(_Parameter(name), converter=False, unpack=False)
+
+
+class _Compiled(NamedTuple):
+    sql: str
+    arguments: tuple[object, ...]
+    """The value of each place, or the parameter that stands there."""
+
+
+class _Prepared:
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self._compiled: dict[type[Database], _Compiled] = {}
+
+    def bound(self, database: Database, values: Mapping[str, object]) -> tuple[str, list[object]]:
+        """The query as SQL of this kind of database, and its arguments.
+
+        Raises:
+            KeyError: if a parameter was given no value.
+        """
+        sql, arguments = self.compiled(database)
+        return sql, [values[part.name] if isinstance(part, _Parameter) else part for part in arguments]
+
+    def compiled(self, database: Database) -> _Compiled:
+        """The query as SQL of this kind of database, with what stands in each of its places."""
+        kind = type(database)
+        if kind not in self._compiled:
+            sql, arguments = database.get_sql_context().sql(self.query).query()
+            self._compiled[kind] = _Compiled(sql, tuple(arguments))
+        return self._compiled[kind]
+
+
+class Write(_Prepared):
+    """An INSERT, UPDATE or DELETE."""
+
+
+class Read(_Prepared, Generic[R]):
+    """A SELECT and the type of its rows.
+
+    The type is a NamedTuple whose fields are the columns of the query in their order, `dict` for rows by column name,
+    or, for a query of one column, the type of its values. Columns of an `EnumField` come as members of their enum.
+    """
+
+    def __init__(self, query: Query, row: type[R]) -> None:
+        """Prepare the query.
+
+        Raises:
+            TypeError: if the columns of the query are not the fields of the row.
+        """
+        super().__init__(query)
+        columns = [_Column.of(node) for node in query.selected_columns]
+        names = tuple(column.name for column in columns)
+        self._members = [(at, column.members) for at, column in enumerate(columns) if column.members]
+        self._make = _maker(row, names)
+
+    def rows(self, found: Iterable[Sequence[Any]]) -> list[R]:
+        """What the database answered, as rows of this query's type."""
+        if self._members:
+            found = map(self._with_members, found)
+        return [self._make(values) for values in found]
+
+    def _with_members(self, values: Sequence[Any]) -> Sequence[Any]:
+        row = list(values)
+        for at, members in self._members:
+            row[at] = members[row[at]]
+        return row
+
+
+class _Column(NamedTuple):
+    name: str
+    members: Mapping[str | None, object] | None
+
+    @classmethod
+    def of(cls, node: Node) -> "_Column":
+        if isinstance(node, Alias):
+            return cls(node.name, cls.of(node.node).members)
+        if isinstance(node, Column):
+            return cls(node.name, None)
+        field = node.field if isinstance(node, FieldAlias) else node
+        members = field.members if isinstance(field, EnumField) else None
+        return cls(field.column_name if isinstance(field, Field) else "", members)
+
+
+def _maker(row: Any, names: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
+    """What makes one row of the values that a database answers."""
+    if row is dict:
+        return lambda values: dict(zip(names, values, strict=True))
+    fields = getattr(row, "_fields", None)
+    if fields is None and len(names) == 1:
+        return lambda values: values[0]
+    if fields != names:
+        raise TypeError(f"{row.__name__} does not fit the columns {', '.join(names)}")
+    make: Callable[[Sequence[Any]], Any] = row._make
+    return make
+
+
+def insertion(model: Any, *columns: str) -> Write:
+    """An INSERT whose parameters are these columns, in this order."""
+    fields = [getattr(model, column) for column in columns]
+    return Write(model.insert_many([[parameter(column) for column in columns]], fields=fields))
