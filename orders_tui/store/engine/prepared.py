@@ -1,11 +1,12 @@
 """Prepared queries: built with Peewee, compiled once, run with the values of their parameters, read by name.
 
 Compiling a query takes about twenty times as long as running a small one, so those that run often are constants of
-their modules. A query whose shape hangs on what was asked is wrapped the same way and dropped after one run.
+their modules. `once` wraps a query whose shape depends on what was asked.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from peewee import Alias, Column, Database, Field, FieldAlias, Node, Value
@@ -34,9 +35,16 @@ class _Compiled(NamedTuple):
 
 
 class _Prepared:
-    def __init__(self, query: Query) -> None:
-        self.query = query
+    """A query that is built and compiled at its first run, so that those that are not run cost a start nothing."""
+
+    def __init__(self, build: Callable[[], Query]) -> None:
+        self._build = build
         self._compiled: dict[type[Database], _Compiled] = {}
+
+    @cached_property
+    def query(self) -> Query:
+        """The query as Peewee has it."""
+        return self._build()
 
     def bound(self, database: Database, values: Mapping[str, object]) -> tuple[str, list[object]]:
         """The query as SQL of this kind of database, and its arguments.
@@ -67,29 +75,36 @@ class Read(_Prepared, Generic[R]):
     or, for a query of one column, the type of its values. Columns of an `EnumField` come as members of their enum.
     """
 
-    def __init__(self, query: Query, row: type[R]) -> None:
-        """Prepare the query.
+    def __init__(self, build: Callable[[], Query], row: type[R]) -> None:
+        super().__init__(build)
+        self._row = row
+
+    def rows(self, found: Iterable[Sequence[Any]]) -> list[R]:
+        """What the database answered, as rows of this query's type.
 
         Raises:
             TypeError: if the columns of the query are not the fields of the row.
         """
-        super().__init__(query)
-        columns = [_Column.of(node) for node in query.selected_columns]
-        names = tuple(column.name for column in columns)
-        self._members = [(at, column.members) for at, column in enumerate(columns) if column.members]
-        self._make = _maker(row, names)
+        make = self._make
+        return [make(values) for values in found]
 
-    def rows(self, found: Iterable[Sequence[Any]]) -> list[R]:
-        """What the database answered, as rows of this query's type."""
-        if self._members:
-            found = map(self._with_members, found)
-        return [self._make(values) for values in found]
+    @cached_property
+    def _make(self) -> Callable[[Sequence[Any]], R]:
+        """What makes one row of the values that a database answers."""
+        columns = [_Column.of(node) for node in self.query.selected_columns]
+        make = _maker(self._row, tuple(column.name for column in columns))
+        members = [(at, column.members) for at, column in enumerate(columns) if column.members]
+        if not members:
+            return make
 
-    def _with_members(self, values: Sequence[Any]) -> Sequence[Any]:
-        row = list(values)
-        for at, members in self._members:
-            row[at] = members[row[at]]
-        return row
+        def with_members(values: Sequence[Any]) -> R:
+            row = list(values)
+            for at, known in members:
+                row[at] = known[row[at]]
+            made: R = make(row)
+            return made
+
+        return with_members
 
 
 class _Column(NamedTuple):
@@ -108,7 +123,7 @@ class _Column(NamedTuple):
 
 
 def _maker(row: Any, names: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
-    """What makes one row of the values that a database answers."""
+    """What makes one row of this type of values in the order of these columns."""
     if row is dict:
         return lambda values: dict(zip(names, values, strict=True))
     fields = getattr(row, "_fields", None)
@@ -120,7 +135,12 @@ def _maker(row: Any, names: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
     return make
 
 
+def once(query: Query, row: type[R]) -> Read[R]:
+    """A query that is run once, since its shape depends on what was asked."""
+    return Read(lambda: query, row)
+
+
 def insertion(model: Any, *columns: str) -> Write:
     """An INSERT whose parameters are these columns, in this order."""
-    fields = [getattr(model, column) for column in columns]
-    return Write(model.insert_many([[parameter(column) for column in columns]], fields=fields))
+    row = [parameter(column) for column in columns]
+    return Write(lambda: model.insert_many([row], fields=[getattr(model, column) for column in columns]))

@@ -63,4 +63,4 @@ def _page(name: str, columns: Sequence[Any], row: type[R]) -> Read[R]:
     # In SQLite a cross join keeps the order of its tables: the view is walked, and each order looked up.
     joined = Join(view, Orders, JOIN.CROSS, on=Orders.id == view.id)
     query = Select([joined], columns).where(view.pos > parameter("first"), view.pos <= parameter("end"))
-    return Read(query.order_by(view.pos), row)
+    return Read(lambda: query.order_by(view.pos), row)

@@ -9,7 +9,7 @@ from peewee import SQL, Case, Expression, Select, fn
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.words import _, later
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read
+from orders_tui.store.engine.prepared import once
 from orders_tui.store.tables import History, Items, Operations, Orders, Steps
 
 SHOWN = 20
@@ -34,12 +34,12 @@ def check(engine: Engine) -> list[Finding]:
     faults = engine.faults(SHOWN)
     findings = [Finding(_("the file is damaged"), where) for where in faults.damage]
     findings += [Finding(_("a link leads nowhere"), where) for where in faults.links]
-    stored = set(engine.select(Read(Steps.select(Steps.goods, Steps.src, Steps.dst), _Step)))
+    stored = set(engine.select(once(Steps.select(Steps.goods, Steps.src, Steps.dst), _Step)))
     if stored != {_Step(str(goods), str(src), str(dst)) for goods, src, dst in all_steps()}:
         findings.append(Finding(_("the transition table is not the program's"), "step"))
     findings += [Finding(_("the search index does not fit the orders"), where) for where in faults.search]
     for what, wrong in _WRONG_ORDERS.items():
-        findings += [Finding(_(what), order_id) for order_id in engine.select(Read(wrong.limit(SHOWN), str))]
+        findings += [Finding(_(what), order_id) for order_id in engine.select(once(wrong().limit(SHOWN), str))]
     return findings + _wrong_ends(engine)
 
 
@@ -98,17 +98,23 @@ def _forbidden_steps() -> Any:
     )
 
 
+def _no_beginning() -> Any:
+    return _without_history(History.field == "status", History.old.is_null())
+
+
+def _no_last_operation() -> Any:
+    return _without_history(History.operation_id == Orders.last_operation)
+
+
 _WRONG_ORDERS = {
-    later("the total is not what its items and charges add up to"): _wrong_totals(),
-    later("the kind of goods is not that of its items"): _wrong_goods(),
-    later("its history does not begin with a new order"): _without_history(
-        History.field == "status", History.old.is_null()
-    ),
-    later("a step in its history does not follow the one before"): _gaps(),
-    later("a step in its history is not in the transition table"): _forbidden_steps(),
-    later("its last operation is not in its history"): _without_history(History.operation_id == Orders.last_operation),
+    later("the total is not what its items and charges add up to"): _wrong_totals,
+    later("the kind of goods is not that of its items"): _wrong_goods,
+    later("its history does not begin with a new order"): _no_beginning,
+    later("a step in its history does not follow the one before"): _gaps,
+    later("a step in its history is not in the transition table"): _forbidden_steps,
+    later("its last operation is not in its history"): _no_last_operation,
 }
-"""The orders that have each fault."""
+"""What makes the query for the orders that have each fault."""
 
 _ENDS = {
     "status": later("its history does not end with its status"),
@@ -125,7 +131,7 @@ _VERSION = later("its version is not what its history counts")
 
 
 def _wrong_ends(engine: Engine) -> list[Finding]:
-    rows = engine.select(Read(_ends().limit(SHOWN * len(_ENDS)), dict))
+    rows = engine.select(once(_ends().limit(SHOWN * len(_ENDS)), dict))
     kinds = {**_ENDS, "version": _VERSION}
     return [
         Finding(_(what), row["order_id"])

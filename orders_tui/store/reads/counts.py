@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from peewee import SQL, Expression, fn
@@ -11,7 +11,7 @@ from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.query import Facet, OrderQuery
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read
+from orders_tui.store.engine.prepared import once
 from orders_tui.store.reads.conditions import Conditions, all_of
 from orders_tui.store.tables import Orders
 
@@ -35,9 +35,12 @@ class _Group(NamedTuple):
 
 
 _GROUPED = (Orders.status_rank, Orders.payment_status, Orders.method, Orders.store)
-_GROUPS = Orders.select(*_GROUPED, fn.COUNT(SQL("*")).alias("orders"), fn.SUM(Orders.total).alias("value")).group_by(
-    *_GROUPED
-)
+
+
+def _groups() -> Any:
+    return Orders.select(*_GROUPED, fn.COUNT(SQL("*")).alias("orders"), fn.SUM(Orders.total).alias("value")).group_by(
+        *_GROUPED
+    )
 
 
 class CountReads:
@@ -74,7 +77,7 @@ class CountReads:
     def exists(self, query: OrderQuery) -> bool:
         """Whether the list has any order."""
         found = Orders.select(Orders.id).where(all_of(self._conditions.all(query))).limit(1)
-        return self._engine.first(Read(found, int)) is not None
+        return self._engine.first(once(found, int)) is not None
 
     def _groups(self, conditions: list[Expression]) -> list[_Group]:
-        return self._engine.select(Read(_GROUPS.where(all_of(conditions)), _Group))
+        return self._engine.select(once(_groups().where(all_of(conditions)), _Group))

@@ -13,7 +13,7 @@ from peewee import SQL, Expression, Node, NodeList, fn
 from orders_tui.domain.order import OrderRow
 from orders_tui.domain.query import DateField, OrderQuery, Sort
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read
+from orders_tui.store.engine.prepared import Read, once
 from orders_tui.store.reads.conditions import Conditions, all_of, ordered_by_arrival
 from orders_tui.store.tables import Orders
 
@@ -44,7 +44,7 @@ _COMMON = 20_000
 _SHORT = 1_000
 """The longest list that is read without a view in the way of a first page."""
 
-_NEWEST = Read(Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
+_NEWEST = Read(lambda: Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class ListReads:
         # Small parts first, for a filter that leaves most rows; larger ones after, for one that does not.
         start, size = 0, count
         while start < _WALK_ROWS:
-            ids = self._engine.select(Read(walk.limit(size).offset(start), int))
+            ids = self._engine.select(once(walk.limit(size).offset(start), int))
             found += self._rows(ids, narrow)
             if len(found) >= count or len(ids) < size:
                 return tuple(found[:count])
@@ -144,7 +144,7 @@ class ListReads:
     def fitting(self, query: OrderQuery, rows: Collection[int]) -> frozenset[int]:
         """Which of these orders the list would show now."""
         wanted = [*self._conditions.all(query, scan=True), _among(rows)]
-        return frozenset(self._engine.select(Read(Orders.select(Orders.id).where(all_of(wanted)), int)))
+        return frozenset(self._engine.select(once(Orders.select(Orders.id).where(all_of(wanted)), int)))
 
     def newcomers(self, query: OrderQuery, newest: int) -> int:
         """How many orders that came in after row id `newest` the list would show."""
@@ -156,16 +156,16 @@ class ListReads:
         return self._number(Orders.select(fn.COALESCE(fn.SUM(Orders.total), 0)).where(_among(rows)))
 
     def _number(self, query: Any) -> int:
-        return self._engine.first(Read(query, int)) or 0
+        return self._engine.first(once(query, int)) or 0
 
     def _ids(self, query: OrderQuery, narrow: list[Expression], limit: int) -> list[int]:
         conditions = self._conditions.scope(query) + narrow
         chosen = Orders.select(Orders.id).where(all_of(conditions)).order_by(*self._order(query)).limit(limit)
-        return self._engine.select(Read(chosen, int))
+        return self._engine.select(once(chosen, int))
 
     def _rows(self, ids: Sequence[int], narrow: list[Expression]) -> list[OrderRow]:
         chosen = Orders.select(*_COLUMNS).where(all_of([_among(ids), *narrow]))
-        found = {order.id: order for order in self._engine.select(Read(chosen, OrderRow))}
+        found = {order.id: order for order in self._engine.select(once(chosen, OrderRow))}
         return [found[row] for row in ids if row in found]
 
     def _leader(self, query: OrderQuery) -> Expression | None:

@@ -13,8 +13,8 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.counted_payments import Counted, in_force
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, parameter
-from orders_tui.store.events import EVENTS
+from orders_tui.store.engine.prepared import Read, once, parameter
+from orders_tui.store.events import events
 from orders_tui.store.tables import History, Items, Operations, Orders, Tags
 
 
@@ -44,20 +44,33 @@ _PLAIN = [name for name in Order._fields if name in Orders._meta.fields]
 """The fields of an `Order` that are columns."""
 _ADDRESS = [field.name for field in fields(Address)]
 _CHARGES = [field.name for field in fields(Charges)]
-_ORDERS = Orders.select(*(getattr(Orders, name) for name in (*_PLAIN, "name", "phone", "email", *_ADDRESS, *_CHARGES)))
-_ITEMS = Items.select(*(getattr(Items, name) for name in _Item._fields)).order_by(Items.order_row, Items.position)
-_TAGS = Tags.select(Tags.order_row, Tags.name).order_by(Tags.name)
 
-_ROW = Read(Orders.select(Orders.id).where(Orders.order_id == parameter("order_id")), int)
-_HISTORY = Read(EVENTS.where(History.order_row == parameter("row")), Event)
+
+def _orders() -> Any:
+    names = (*_PLAIN, "name", "phone", "email", *_ADDRESS, *_CHARGES)
+    return Orders.select(*(getattr(Orders, name) for name in names))
+
+
+def _items() -> Any:
+    return Items.select(*(getattr(Items, name) for name in _Item._fields)).order_by(Items.order_row, Items.position)
+
+
+def _tags() -> Any:
+    return Tags.select(Tags.order_row, Tags.name).order_by(Tags.name)
+
+
+_ROW = Read(lambda: Orders.select(Orders.id).where(Orders.order_id == parameter("order_id")), int)
+_HISTORY = Read(lambda: events().where(History.order_row == parameter("row")), Event)
 _MONEY = Read(
-    Counted.select(*(getattr(Counted, name) for name in Money._fields))
-    .where(Counted.order_row == parameter("row"), in_force())
-    .order_by(Counted.id),
+    lambda: (
+        Counted.select(*(getattr(Counted, name) for name in Money._fields))
+        .where(Counted.order_row == parameter("row"), in_force())
+        .order_by(Counted.id)
+    ),
     Money,
 )
 _PULSE = Read(
-    Select(
+    lambda: Select(
         None,
         [
             fn.COALESCE(Operations.select(fn.MAX(Operations.id)), 0).alias("operation"),
@@ -66,7 +79,9 @@ _PULSE = Read(
     ),
     Pulse,
 )
-_TOUCHED = Read(History.select(History.order_row).distinct().where(History.operation_id > parameter("operation")), int)
+_TOUCHED = Read(
+    lambda: History.select(History.order_row).distinct().where(History.operation_id > parameter("operation")), int
+)
 
 
 class OrderReads:
@@ -91,14 +106,14 @@ class OrderReads:
         # Numbers of our own, written out: the number of parameters is limited.
         among = SQL("(" + ",".join(str(int(row)) for row in rows) + ")")
         items: dict[int, list[Item]] = defaultdict(list)
-        for item in self._engine.select(Read(_ITEMS.where(Items.order_row.in_(among)), _Item)):
+        for item in self._engine.select(once(_items().where(Items.order_row.in_(among)), _Item)):
             items[item.order_row].append(Item(item.name, item.price, item.quantity, item.kind, item.sku))
         tags: dict[int, list[str]] = defaultdict(list)
-        for tag in self._engine.select(Read(_TAGS.where(Tags.order_row.in_(among)), _Tag)):
+        for tag in self._engine.select(once(_tags().where(Tags.order_row.in_(among)), _Tag)):
             tags[tag.order_row].append(tag.name)
         found = {
             order["id"]: _order(order, tuple(items[order["id"]]), tuple(tags[order["id"]]))
-            for order in self._engine.select(Read(_ORDERS.where(Orders.id.in_(among)), dict))
+            for order in self._engine.select(once(_orders().where(Orders.id.in_(among)), dict))
         }
         return tuple(found[row] for row in rows if row in found)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import (
@@ -22,7 +23,7 @@ from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, later
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
-from orders_tui.store.events import EVENTS
+from orders_tui.store.events import events
 from orders_tui.store.tables import History, Orders, Payments
 from orders_tui.store.writes.new_orders import add
 from orders_tui.store.writes.operation import Operation, write_tags
@@ -39,25 +40,33 @@ _INSERT_PAYMENT = insertion(
     Payments, "order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note"
 )
 _WITH_RECEIPT = Read(
-    Orders.select(Orders.order_id)
-    .where(
-        Orders.receipt == parameter("receipt"),
-        Orders.receipt > "",  # the condition of the index
-        Orders.id != parameter("row"),
-        Orders.deleted_at.is_null(),
-    )
-    .limit(1),
+    lambda: (
+        Orders.select(Orders.order_id)
+        .where(
+            Orders.receipt == parameter("receipt"),
+            Orders.receipt > "",  # the condition of the index
+            Orders.id != parameter("row"),
+            Orders.deleted_at.is_null(),
+        )
+        .limit(1)
+    ),
     str,
 )
-_LAST_OPERATIONS = (
-    History.select(History.operation_id)
-    .distinct()
-    .where(History.order_row == parameter("row"))
-    .order_by(History.operation_id.desc())
-    .limit(parameter("count"))
-)
+
+
+def _last_operations() -> Any:
+    """The operations that changed an order last."""
+    return (
+        History.select(History.operation_id)
+        .distinct()
+        .where(History.order_row == parameter("row"))
+        .order_by(History.operation_id.desc())
+        .limit(parameter("count"))
+    )
+
+
 _CHANGED_SINCE = Read(
-    EVENTS.where(History.order_row == parameter("row"), History.operation_id.in_(_LAST_OPERATIONS)), Event
+    lambda: events().where(History.order_row == parameter("row"), History.operation_id.in_(_last_operations())), Event
 )
 
 
@@ -150,7 +159,9 @@ def _update(columns: tuple[str, ...]) -> Write:
     """The update of these columns of one order, as long as its version is the one that was seen."""
     fields = {getattr(Orders, column): parameter(column) for column in columns}
     fields |= {Orders.version: Orders.version + 1, Orders.last_operation: parameter("this_operation")}
-    return Write(Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen")))
+    return Write(
+        lambda: Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen"))
+    )
 
 
 def _payment(operation: Operation, command: RecordPayment) -> tuple[int, str]:

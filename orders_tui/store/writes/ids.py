@@ -12,7 +12,7 @@ from orders_tui.store.tables import Orders
 LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"
 """The letters of an order id: no vowels, so that none spells a word."""
 
-_TAKEN = Read(Orders.select(Orders.id).where(Orders.order_id == parameter("order_id")), int)
+_TAKEN = Read(lambda: Orders.select(Orders.id).where(Orders.order_id == parameter("order_id")), int)
 
 
 def fresh_order_id(engine: Engine, at: int, zone: ZoneInfo, chance: Random) -> str:

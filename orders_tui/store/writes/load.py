@@ -31,7 +31,9 @@ _INSERT_PAYMENT = insertion(
 _INSERT_FOLLOW_UP = insertion(FollowUps, "order_row", "operation_id", "at", "template")
 _INSERT_LINE = insertion(IntakeLines, "kind", "key", "digest", "order_row", "operation_id")
 _LAST_OPERATIONS = Write(
-    Orders.update(last_operation=History.select(fn.MAX(History.operation_id)).where(History.order_row == Orders.id))
+    lambda: Orders.update(
+        last_operation=History.select(fn.MAX(History.operation_id)).where(History.order_row == Orders.id)
+    )
 )
 
 Row = tuple[object, ...]

@@ -16,12 +16,15 @@ from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.operation import Operation, write_tags
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
-_INSERT_STORE = Write(Stores.insert(name=parameter("name")).on_conflict_ignore())
+_INSERT_STORE = Write(lambda: Stores.insert(name=parameter("name")).on_conflict_ignore())
 _BUSINESS = Read(
-    SettingValues.select(SettingValues.value).where(SettingValues.owner == "", SettingValues.name == "business"), str
+    lambda: SettingValues.select(SettingValues.value).where(
+        SettingValues.owner == "", SettingValues.name == "business"
+    ),
+    str,
 )
 _WITH_EXTERNAL_ID = Read(
-    Orders.select(Orders.order_id).where(
+    lambda: Orders.select(Orders.order_id).where(
         Orders.store == parameter("store"),
         Orders.external_id == parameter("external_id"),
         Orders.external_id != "",  # the condition of the index

@@ -15,7 +15,7 @@ from orders_tui.store.tables import History, Operations, Tags
 _INSERT = insertion(Operations, "at", "by", "via", "place", "kind", "undoes")
 _INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
 _INSERT_TAG = insertion(Tags, "order_row", "name")
-_DELETE_TAGS = Write(Tags.delete().where(Tags.order_row == parameter("row")))
+_DELETE_TAGS = Write(lambda: Tags.delete().where(Tags.order_row == parameter("row")))
 
 
 @dataclass(slots=True)

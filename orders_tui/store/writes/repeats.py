@@ -21,9 +21,11 @@ class _Known(NamedTuple):
 
 
 _KNOWN = Read(
-    IntakeLines.select(Orders.order_id, IntakeLines.digest)
-    .join(Orders, on=(Orders.id == IntakeLines.order_row))
-    .where(IntakeLines.key == parameter("key"), IntakeLines.kind == parameter("kind")),
+    lambda: (
+        IntakeLines.select(Orders.order_id, IntakeLines.digest)
+        .join(Orders, on=(Orders.id == IntakeLines.order_row))
+        .where(IntakeLines.key == parameter("key"), IntakeLines.kind == parameter("kind"))
+    ),
     _Known,
 )
 INSERT_LINE = insertion(IntakeLines, "key", "kind", "digest", "order_row", "operation_id")

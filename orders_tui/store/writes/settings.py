@@ -13,19 +13,21 @@ class _Setting(NamedTuple):
 
 
 _VALUE = Read(
-    SettingValues.select(SettingValues.value).where(
+    lambda: SettingValues.select(SettingValues.value).where(
         SettingValues.owner == parameter("owner"), SettingValues.name == parameter("name")
     ),
     str,
 )
 _ALL = Read(
-    SettingValues.select(SettingValues.name, SettingValues.value).where(SettingValues.owner == parameter("owner")),
+    lambda: SettingValues.select(SettingValues.name, SettingValues.value).where(
+        SettingValues.owner == parameter("owner")
+    ),
     _Setting,
 )
 PUT = Write(
-    SettingValues.insert(owner=parameter("owner"), name=parameter("name"), value=parameter("value")).on_conflict(
-        conflict_target=(SettingValues.owner, SettingValues.name), preserve=(SettingValues.value,)
-    )
+    lambda: SettingValues.insert(
+        owner=parameter("owner"), name=parameter("name"), value=parameter("value")
+    ).on_conflict(conflict_target=(SettingValues.owner, SettingValues.name), preserve=(SettingValues.value,))
 )
 
 

@@ -1,6 +1,6 @@
 """Stored orders as the rules see them."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import RuleBroken
@@ -37,14 +37,19 @@ class _Columns(NamedTuple):
     completed_at: int | None
 
 
-_SELECTED = Orders.select(*(getattr(Orders, name) for name in _Columns._fields))
-_BY_ORDER_ID = Read(_SELECTED.where(Orders.order_id == parameter("order_id")), _Columns)
-_BY_ROW = Read(_SELECTED.where(Orders.id == parameter("row")), _Columns)
-_TAGS = Read(Tags.select(Tags.name).where(Tags.order_row == parameter("row")).order_by(Tags.name), str)
+def _selected() -> Any:
+    return Orders.select(*(getattr(Orders, name) for name in _Columns._fields))
+
+
+_BY_ORDER_ID = Read(lambda: _selected().where(Orders.order_id == parameter("order_id")), _Columns)
+_BY_ROW = Read(lambda: _selected().where(Orders.id == parameter("row")), _Columns)
+_TAGS = Read(lambda: Tags.select(Tags.name).where(Tags.order_row == parameter("row")).order_by(Tags.name), str)
 _PAID = Read(
-    Counted.select(Counted.id)
-    .where(Counted.order_row == parameter("row"), Counted.reported == PaymentStatus.PAID.value, in_force())
-    .limit(1),
+    lambda: (
+        Counted.select(Counted.id)
+        .where(Counted.order_row == parameter("row"), Counted.reported == PaymentStatus.PAID.value, in_force())
+        .limit(1)
+    ),
     int,
 )
 

@@ -1,9 +1,9 @@
 """Undo and redo: an operation that writes back what another one changed, in the history like any other."""
 
 from collections import defaultdict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from peewee import fn
+from peewee import Expression, fn
 
 from orders_tui.domain.commands import By, RuleBroken
 from orders_tui.domain.flow import Changes, Value
@@ -19,32 +19,31 @@ from orders_tui.store.writes.stored import Stored, load_row
 _NUMBERS = frozenset({"deleted_at", "paid_at", "confirmed_at", "shipped_at", "completed_at"})
 _BY_PERSON = ("console", "command")
 
-_Undo = Operations.alias()
-_Newer = Operations.alias()
-_NOT_UNDONE = ~fn.EXISTS(_Undo.select(_Undo.id).where(_Undo.undoes == Operations.id))
-_SENT_MESSAGE = fn.EXISTS(
-    History.select(History.id).where(History.operation_id == Operations.id, History.field == "follow_up")
-)
-_CHANGED_AFTER = fn.EXISTS(
-    _Newer.select(_Newer.id).where(
-        _Newer.by == Operations.by, _Newer.id > Operations.id, _Newer.kind == "change", _Newer.via.in_(_BY_PERSON)
+
+def _newest(*conditions: Expression) -> Any:
+    """A person's newest operation that is not undone and for which the conditions hold."""
+    undo = Operations.alias()
+    undone = fn.EXISTS(undo.select(undo.id).where(undo.undoes == Operations.id))
+    wanted = Operations.select(Operations.id).where(Operations.by == parameter("by"), ~undone, *conditions)
+    return wanted.order_by(Operations.id.desc()).limit(1)
+
+
+def _sent_message() -> Any:
+    sent = History.select(History.id).where(History.operation_id == Operations.id, History.field == "follow_up")
+    return fn.EXISTS(sent)
+
+
+def _changed_after() -> Any:
+    newer = Operations.alias()
+    changed = newer.select(newer.id).where(
+        newer.by == Operations.by, newer.id > Operations.id, newer.kind == "change", newer.via.in_(_BY_PERSON)
     )
-)
-_NEWEST = Operations.select(Operations.id).order_by(Operations.id.desc()).limit(1)
-_LAST_CHANGE = Read(
-    _NEWEST.where(
-        Operations.by == parameter("by"),
-        Operations.via.in_(_BY_PERSON),
-        Operations.kind != "undo",
-        _NOT_UNDONE,
-        ~_SENT_MESSAGE,
-    ),
-    int,
-)
-_LAST_UNDO = Read(
-    _NEWEST.where(Operations.by == parameter("by"), Operations.kind == "undo", _NOT_UNDONE, ~_CHANGED_AFTER), int
-)
-_WHO = Read(Operations.select(Operations.by).where(Operations.id == parameter("operation")), str)
+    return fn.EXISTS(changed)
+
+
+_LAST_CHANGE = Read(lambda: _newest(Operations.via.in_(_BY_PERSON), Operations.kind != "undo", ~_sent_message()), int)
+_LAST_UNDO = Read(lambda: _newest(Operations.kind == "undo", ~_changed_after()), int)
+_WHO = Read(lambda: Operations.select(Operations.by).where(Operations.id == parameter("operation")), str)
 
 
 class _Change(NamedTuple):
@@ -55,9 +54,11 @@ class _Change(NamedTuple):
 
 
 _CHANGES = Read(
-    History.select(History.order_row, History.field, History.old, History.new)
-    .where(History.operation_id == parameter("operation"))
-    .order_by(History.id),
+    lambda: (
+        History.select(History.order_row, History.field, History.old, History.new)
+        .where(History.operation_id == parameter("operation"))
+        .order_by(History.id)
+    ),
     _Change,
 )
 
@@ -68,11 +69,13 @@ class _Step(NamedTuple):
 
 
 _OPERATIONS = Read(
-    Operations.select(Operations.id, Operations.undoes)
-    .distinct()
-    .join(History, on=(History.operation_id == Operations.id))
-    .where(History.order_row == parameter("row"))
-    .order_by(Operations.id),
+    lambda: (
+        Operations.select(Operations.id, Operations.undoes)
+        .distinct()
+        .join(History, on=(History.operation_id == Operations.id))
+        .where(History.order_row == parameter("row"))
+        .order_by(Operations.id)
+    ),
     _Step,
 )
 
