@@ -7,9 +7,10 @@ their modules. `once` wraps a query whose shape depends on what was asked.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from peewee import Alias, Column, Database, Field, FieldAlias, Node, Value
+from peewee import SQL, Alias, Column, Database, Field, FieldAlias, Node, Value
 
 from orders_tui.store.tables import EnumField
 
@@ -23,6 +24,10 @@ class _Parameter:
     name: str
 
 
+ONE_ROW = SQL("1")
+"""For `limit`, in queries that run often: SQLite plans a query again at each run whose limit is bound."""
+
+
 def parameter(name: str) -> Any:
     """A place in a query that each run fills with the value of this name."""
     return Value(_Parameter(name), converter=False, unpack=False)
@@ -30,8 +35,8 @@ def parameter(name: str) -> Any:
 
 class _Compiled(NamedTuple):
     sql: str
-    arguments: tuple[object, ...]
-    """The value of each place, or the parameter that stands there."""
+    arguments: Callable[[Mapping[str, object]], Sequence[object]]
+    """What puts the values of the parameters into the places of the SQL."""
 
 
 class _Prepared:
@@ -46,22 +51,33 @@ class _Prepared:
         """The query as Peewee has it."""
         return self._build()
 
-    def bound(self, database: Database, values: Mapping[str, object]) -> tuple[str, list[object]]:
+    def sql(self, database: Database) -> str:
+        """The query as SQL of this kind of database."""
+        return self._for(database).sql
+
+    def bound(self, database: Database, values: Mapping[str, object]) -> tuple[str, Sequence[object]]:
         """The query as SQL of this kind of database, and its arguments.
 
         Raises:
             KeyError: if a parameter was given no value.
         """
-        sql, arguments = self.compiled(database)
-        return sql, [values[part.name] if isinstance(part, _Parameter) else part for part in arguments]
+        compiled = self._for(database)
+        return compiled.sql, compiled.arguments(values)
 
-    def compiled(self, database: Database) -> _Compiled:
-        """The query as SQL of this kind of database, with what stands in each of its places."""
-        kind = type(database)
-        if kind not in self._compiled:
-            sql, arguments = database.get_sql_context().sql(self.query).query()
-            self._compiled[kind] = _Compiled(sql, tuple(arguments))
-        return self._compiled[kind]
+    def _for(self, database: Database) -> _Compiled:
+        compiled = self._compiled.get(type(database))
+        if compiled is None:
+            sql, places = database.get_sql_context().sql(self.query).query()
+            compiled = self._compiled[type(database)] = _Compiled(sql, _filling(places))
+        return compiled
+
+
+def _filling(places: Sequence[object]) -> Callable[[Mapping[str, object]], Sequence[object]]:
+    """What puts values by name into places, each of which is a parameter or a constant."""
+    names = [place.name for place in places if isinstance(place, _Parameter)]
+    if len(names) == len(places) > 1:
+        return itemgetter(*names)  # several times as quick, which an order of thirty columns shows
+    return lambda values: [values[place.name] if isinstance(place, _Parameter) else place for place in places]
 
 
 class Write(_Prepared):

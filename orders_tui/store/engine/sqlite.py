@@ -227,7 +227,7 @@ class SqliteEngine:
 
     def insert_many(self, write: Write, rows: Iterable[Sequence[object]]) -> None:
         with TRANSLATE_ERRORS:
-            self.db.connection().executemany(write.compiled(self.db).sql, rows)
+            self.db.connection().executemany(write.sql(self.db), rows)
 
     def update(self, write: Write, /, **values: object) -> int:
         return self.run(*write.bound(self.db, values))

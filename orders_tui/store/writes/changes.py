@@ -22,11 +22,11 @@ from orders_tui.domain.order import Event
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, later
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
 from orders_tui.store.events import events
 from orders_tui.store.tables import History, Orders, Payments
 from orders_tui.store.writes.new_orders import add
-from orders_tui.store.writes.operation import Operation, write_tags
+from orders_tui.store.writes.operation import Operation, replace_tags
 from orders_tui.store.writes.stored import Stored, load
 
 MONEY = frozenset({"payment", "confirmation"})
@@ -48,7 +48,7 @@ _WITH_RECEIPT = Read(
             Orders.id != parameter("row"),
             Orders.deleted_at.is_null(),
         )
-        .limit(1)
+        .limit(ONE_ROW)
     ),
     str,
 )
@@ -150,7 +150,7 @@ def write(operation: Operation, stored: Stored, changes: Changes, said: Changes 
     if done != 1:
         raise Conflict(_("{order} was changed meanwhile.").format(order=stored.standing.order_id))
     if "tags" in changes:
-        write_tags(operation.engine, stored.row, str(changes["tags"]))
+        replace_tags(operation.engine, stored.row, flow.split_tags(str(changes["tags"])))
     operation.write_history(stored.row, [(name, before.get(name), value) for name, value in changes.items()])
 
 

@@ -12,8 +12,9 @@ from orders_tui.domain.commands import AddOrder, By
 from orders_tui.domain.flow import Changes
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion
-from orders_tui.store.tables import FollowUps, History, IntakeLines, Operations, Orders, Payments, Stores, Tags
+from orders_tui.store.tables import FollowUps, History, IntakeLines, Operations, Orders, Payments, Stores
 from orders_tui.store.writes.new_orders import INSERT_ITEM, columns, insert_order, item_rows
+from orders_tui.store.writes.operation import INSERT_TAG
 from orders_tui.store.writes.settings import PUT
 
 _UNKNOWN = 2**31 - 1
@@ -22,7 +23,6 @@ _WAITING = 50_000
 """How many steps are kept in memory until earlier ones can no longer come."""
 
 _INSERT_STORE = insertion(Stores, "name")
-_INSERT_TAG = insertion(Tags, "order_row", "name")
 _INSERT_OPERATION = insertion(Operations, "id", "at", "by", "via", "place", "kind")
 _INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
 _INSERT_PAYMENT = insertion(
@@ -111,7 +111,7 @@ class Load:
             insert = insert_order(tuple(self._orders[0]))
             self._engine.insert_many(insert, [tuple(order.values()) for order in self._orders])
         self._engine.insert_many(INSERT_ITEM, self._items)
-        self._engine.insert_many(_INSERT_TAG, self._tags)
+        self._engine.insert_many(INSERT_TAG, self._tags)
         self._write_steps(list(enumerate(self._steps[:due], self._operations + 1)))
         self._operations += due
         self._orders, self._items, self._tags, self._steps = [], [], [], self._steps[due:]

@@ -13,7 +13,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
 from orders_tui.store.tables import Items, Orders, SettingValues, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
-from orders_tui.store.writes.operation import Operation, write_tags
+from orders_tui.store.writes.operation import Operation, insert_tags
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
 _INSERT_STORE = Write(lambda: Stores.insert(name=parameter("name")).on_conflict_ignore())
@@ -57,7 +57,7 @@ def add(operation: Operation, wanted: AddOrder) -> tuple[int, str]:
     row = engine.insert(insert_order(tuple(values)), **values)
     engine.insert_many(INSERT_ITEM, item_rows(row, new))
     if new.tags:
-        write_tags(engine, row, flow.join_tags(new.tags))
+        insert_tags(engine, row, new.tags)
     operation.write_history(row, [("status", None, values["status"])])
     return row, order_id
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from random import Random
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain import flow
 from orders_tui.domain.commands import By
 from orders_tui.domain.flow import Value
 from orders_tui.store.engine.base import Engine
@@ -14,7 +13,7 @@ from orders_tui.store.tables import History, Operations, Tags
 
 _INSERT = insertion(Operations, "at", "by", "via", "place", "kind", "undoes")
 _INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
-_INSERT_TAG = insertion(Tags, "order_row", "name")
+INSERT_TAG = insertion(Tags, "order_row", "name")
 _DELETE_TAGS = Write(lambda: Tags.delete().where(Tags.order_row == parameter("row")))
 
 
@@ -49,10 +48,15 @@ class Operation:
         )
 
 
-def write_tags(engine: Engine, row: int, tags: str) -> None:
-    """Replace the tags of the order with this row id; the tags as `flow.join_tags` writes them."""
+def insert_tags(engine: Engine, row: int, tags: Iterable[str]) -> None:
+    """Add tags to the order with this row id."""
+    engine.insert_many(INSERT_TAG, [(row, tag) for tag in tags])
+
+
+def replace_tags(engine: Engine, row: int, tags: Iterable[str]) -> None:
+    """Let the order with this row id have these tags and no others."""
     engine.update(_DELETE_TAGS, row=row)
-    engine.insert_many(_INSERT_TAG, [(row, tag) for tag in flow.split_tags(tags)])
+    insert_tags(engine, row, tags)
 
 
 def _text(value: Value) -> str | None:

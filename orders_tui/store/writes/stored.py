@@ -10,7 +10,7 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.counted_payments import Counted, in_force
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, parameter
 from orders_tui.store.tables import Orders, Tags
 
 
@@ -48,7 +48,7 @@ _PAID = Read(
     lambda: (
         Counted.select(Counted.id)
         .where(Counted.order_row == parameter("row"), Counted.reported == PaymentStatus.PAID.value, in_force())
-        .limit(1)
+        .limit(ONE_ROW)
     ),
     int,
 )

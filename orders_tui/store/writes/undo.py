@@ -10,7 +10,7 @@ from orders_tui.domain.flow import Changes, Value
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, parameter
 from orders_tui.store.tables import History, Operations
 from orders_tui.store.writes.changes import MONEY, write
 from orders_tui.store.writes.operation import Operation
@@ -25,7 +25,7 @@ def _newest(*conditions: Expression) -> Any:
     undo = Operations.alias()
     undone = fn.EXISTS(undo.select(undo.id).where(undo.undoes == Operations.id))
     wanted = Operations.select(Operations.id).where(Operations.by == parameter("by"), ~undone, *conditions)
-    return wanted.order_by(Operations.id.desc()).limit(1)
+    return wanted.order_by(Operations.id.desc()).limit(ONE_ROW)
 
 
 def _sent_message() -> Any:
