@@ -76,7 +76,7 @@ class CountReads:
 
     def exists(self, query: OrderQuery) -> bool:
         """Whether the list has any order."""
-        found = Orders.select(Orders.id).where(all_of(self._conditions.all(query))).limit(1)
+        found = Orders.select(SQL("1")).where(all_of(self._conditions.all(query))).limit(1)
         return self._engine.first(once(found, int)) is not None
 
     def _groups(self, conditions: list[Expression]) -> list[_Group]:

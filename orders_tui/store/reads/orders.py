@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from peewee import SQL, Select, fn
+from peewee import Select, fn
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.order import Address, Charges, Customer, Event, Item, Kind, Money, Order
@@ -40,23 +41,34 @@ class _Tag(NamedTuple):
     name: str
 
 
+_TOGETHER = 500
+"""How many orders one query reads; the number of its parameters is limited."""
 _PLAIN = [name for name in Order._fields if name in Orders._meta.fields]
 """The fields of an `Order` that are columns."""
 _ADDRESS = [field.name for field in fields(Address)]
 _CHARGES = [field.name for field in fields(Charges)]
 
 
-def _orders() -> Any:
-    names = (*_PLAIN, "name", "phone", "email", *_ADDRESS, *_CHARGES)
-    return Orders.select(*(getattr(Orders, name) for name in names))
+class _Whole(NamedTuple):
+    """The queries that read a number of orders whole."""
 
+    orders: Read[dict[str, Any]]
+    items: Read[_Item]
+    tags: Read[_Tag]
 
-def _items() -> Any:
-    return Items.select(*(getattr(Items, name) for name in _Item._fields)).order_by(Items.order_row, Items.position)
-
-
-def _tags() -> Any:
-    return Tags.select(Tags.order_row, Tags.name).order_by(Tags.name)
+    @classmethod
+    @lru_cache(maxsize=8)
+    def of(cls, count: int) -> "_Whole":
+        """The queries for so many orders, whose row ids are the parameters `0`, `1` and so on."""
+        rows = [parameter(str(at)) for at in range(count)]
+        columns = [getattr(Orders, name) for name in (*_PLAIN, "name", "phone", "email", *_ADDRESS, *_CHARGES)]
+        items = Items.select(*(getattr(Items, name) for name in _Item._fields)).where(Items.order_row.in_(rows))
+        tags = Tags.select(Tags.order_row, Tags.name).where(Tags.order_row.in_(rows))
+        return cls(
+            once(Orders.select(*columns).where(Orders.id.in_(rows)), dict),
+            once(items.order_by(Items.order_row, Items.position), _Item),
+            once(tags.order_by(Tags.name), _Tag),
+        )
 
 
 _ROW = Read(lambda: Orders.select(Orders.id).where(Orders.order_id == parameter("order_id")), int)
@@ -103,19 +115,23 @@ class OrderReads:
 
     def many(self, rows: Sequence[int]) -> tuple[Order, ...]:
         """The orders of these row ids, in this order; ids that are none are left out."""
-        # Numbers of our own, written out: the number of parameters is limited.
-        among = SQL("(" + ",".join(str(int(row)) for row in rows) + ")")
+        parts = (rows[at : at + _TOGETHER] for at in range(0, len(rows), _TOGETHER))
+        return tuple(order for part in parts for order in self._some(part))
+
+    def _some(self, rows: Sequence[int]) -> list[Order]:
+        whole = _Whole.of(len(rows))
+        among = {str(at): row for at, row in enumerate(rows)}
         items: dict[int, list[Item]] = defaultdict(list)
-        for item in self._engine.select(once(_items().where(Items.order_row.in_(among)), _Item)):
+        for item in self._engine.select(whole.items, **among):
             items[item.order_row].append(Item(item.name, item.price, item.quantity, item.kind, item.sku))
         tags: dict[int, list[str]] = defaultdict(list)
-        for tag in self._engine.select(once(_tags().where(Tags.order_row.in_(among)), _Tag)):
+        for tag in self._engine.select(whole.tags, **among):
             tags[tag.order_row].append(tag.name)
         found = {
-            order["id"]: _order(order, tuple(items[order["id"]]), tuple(tags[order["id"]]))
-            for order in self._engine.select(once(_orders().where(Orders.id.in_(among)), dict))
+            row["id"]: _order(row, tuple(items[row["id"]]), tuple(tags[row["id"]]))
+            for row in self._engine.select(whole.orders, **among)
         }
-        return tuple(found[row] for row in rows if row in found)
+        return [found[row] for row in rows if row in found]
 
     def history(self, row: int) -> tuple[Event, ...]:
         """What happened to an order, the oldest first."""
@@ -139,8 +155,9 @@ class OrderReads:
 
 
 def _order(row: dict[str, Any], items: tuple[Item, ...], tags: tuple[str, ...]) -> Order:
-    address = Address(**{name: row[name] for name in _ADDRESS})
-    charges = Charges(**{name: row[name] for name in _CHARGES})
-    customer = Customer(row["name"], row["phone"], row["email"], address)
-    plain = {name: row[name] for name in _PLAIN}
-    return Order(customer=customer, items=items, charges=charges, tags=tags, **plain)
+    """An `Order` of its row, from which this takes the columns that are no fields of it."""
+    take = row.pop
+    address = Address(*[take(name) for name in _ADDRESS])
+    charges = Charges(*[take(name) for name in _CHARGES])
+    customer = Customer(take("name"), take("phone"), take("email"), address)
+    return Order(customer=customer, items=items, charges=charges, tags=tags, **row)
