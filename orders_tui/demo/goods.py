@@ -32,7 +32,7 @@ class Shop(NamedTuple):
 
 
 class Courier(NamedTuple):
-    """A courier and how its receipt numbers look."""
+    """A courier and the form of its receipt numbers."""
 
     name: str
     prefix: str

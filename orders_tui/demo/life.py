@@ -1,4 +1,4 @@
-"""One order of the demo shop on its way: every step asks the rules, as if someone had taken it, and none lies ahead."""
+"""One order of the demo shop on its way: the rules check each step as they do in use, and none is in the future."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -24,7 +24,7 @@ _HOUR, _DAY = 3600, 86_400
 
 
 class NotYet(Exception):
-    """The next step lies ahead of now."""
+    """The next step is in the future."""
 
 
 class Moment:
@@ -87,7 +87,7 @@ class Life:
 
     @property
     def staff(self) -> By:
-        """Whoever takes care of the order: the one in charge, now and then a colleague."""
+        """The member of the staff who makes the next change: the handler, now and then a colleague."""
         handler = self._fields["handler"]
         if handler and self.chance.random() < 0.94:
             return _COLLEAGUES[handler]
@@ -128,7 +128,7 @@ class Life:
             raise NotYet
 
     def wait_for_staff(self, hours: float, *, least: float = 0) -> None:
-        """Let time pass until somebody at the desk gets to it; at night nobody does.
+        """Let time pass until the staff gets to it, which works by day only.
 
         Raises:
             NotYet: if it leads beyond now.
@@ -143,7 +143,7 @@ class Life:
             raise NotYet
 
     def change(self, **wishes: Any) -> None:
-        """A change by the staff, with the fields of a `ChangeOrder`; who finds nobody in charge may take it on."""
+        """A change by the staff, with the fields of a `ChangeOrder`; an order without a handler may get one by it."""
         by = self.staff
         if not self._fields["handler"] and "handler" not in wishes and self.happens(0.5):
             wishes["handler"] = by.name

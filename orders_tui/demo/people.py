@@ -32,7 +32,7 @@ _LANDMARKS = often(
 )
 _HER_TITLES, _HIS_TITLES = often((5, "Bu "), (2, "Ibu "), (1, "Hj. ")), often((5, "Pak "), (1, "H. "))
 _MAIL = "@example.com @example.net @example.org".split()
-"""Domains that are kept free for examples, so that nobody's mail is named here."""
+"""Domains reserved for examples, so that no address belongs to a person."""
 
 _WOMEN = 0.68
 _KNOWN = 400
@@ -41,7 +41,7 @@ _RETURNING = 0.16
 
 
 class Person(NamedTuple):
-    """A buyer; what of it a form asks for depends on what is bought."""
+    """A buyer; which of these a form asks for depends on the goods."""
 
     name: str
     phone: str
@@ -59,7 +59,7 @@ class Buyers:
         self._known: list[Person] = []
 
     def next(self) -> Person:
-        """Whoever buys next."""
+        """The next buyer."""
         chance = self._chance
         if self._known and chance.random() < _RETURNING:
             return pick(chance, self._known)
@@ -72,7 +72,7 @@ class Buyers:
 
 
 def new_person(chance: Random) -> Person:
-    """A buyer whom nobody has seen before."""
+    """A buyer who has not bought before."""
     place = pick(chance, PLACES)
     woman = chance.random() < _WOMEN
     name = _name(chance, pick(chance, place.habits), woman)

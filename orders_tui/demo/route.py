@@ -61,7 +61,7 @@ def _ask_how_to_pay(life: Life) -> bool:
         life.change(method=pick(life.chance, _CHOSEN_LATER_DIGITAL if digital else _CHOSEN_LATER))
         return True
     if life.happens(0.4):
-        # Nobody got back to it: it stands as Created, or is cleared away one day.
+        # It was forgotten: it stays Created, or is deleted one day.
         life.wait_for_staff(200, least=240)
         if life.happens(0.3):
             life.delete()
@@ -122,7 +122,7 @@ def _give_up(life: Life) -> bool:
 
 
 def _transfer(life: Life) -> None:
-    """Money from bank to bank: the buyer tells, the staff looks at the account."""
+    """Money from bank to bank: the buyer confirms the transfer, the staff compares it with the account."""
     total = life.standing.total
     if life.happens(0.55):
         forgot_code = life.happens(0.08)
@@ -136,7 +136,7 @@ def _transfer(life: Life) -> None:
 
 
 def _gateway(life: Life) -> None:
-    """The gateway reports the money; what does not fit the order becomes a conflict, which the staff looks at."""
+    """The gateway reports the money; what does not fit the order becomes a conflict, which the staff settles."""
     total = life.standing.total
     odd = max(total + pick(life.chance, _ODD_AMOUNTS), 1_000)
     life.paid(odd if life.happens(0.03) else total)

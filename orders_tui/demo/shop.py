@@ -28,7 +28,7 @@ def build(store: Store, orders: int, seed: int, now: int, progress: Callable[[in
     """Fill a fresh database with a shop to which so many orders have come; whole, or not at all.
 
     Args:
-        store: the database, in which there is no order yet and which nobody else has open.
+        store: the database, without any order, and not open anywhere else.
         orders: how many orders.
         seed: what decides everything that chance would.
         now: the present, epoch seconds (UTC); nothing has happened after it.

@@ -5,7 +5,7 @@ from peewee import OP, SQL, Expression, Select, fn
 from orders_tui.store.tables import Operations, Payments
 
 Counted = Payments.alias("counted")
-"""The payments of a query with `in_force`; the name lets the condition refer to the row that is being looked at."""
+"""The payments of a query with `in_force`; by its name the condition refers to their rows."""
 
 
 def in_force() -> Expression:

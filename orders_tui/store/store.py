@@ -32,7 +32,7 @@ class Reversed(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A command, and the kind and key of the line that asks for it; without a key it is never a repeat."""
+    """A command, and the kind and key of its line of the intake; without a key it is never a repeat."""
 
     command: Command
     key: str = ""

@@ -12,7 +12,7 @@ R = TypeVar("R")
 
 
 class Engine(Protocol):
-    """One database: a connection for each thread that asks for one, and one writer at a time.
+    """One database: a connection for each thread that calls `connect`, and one writer at a time.
 
     Every statement may raise `DatabaseUnfit`, and `Interrupted` where another thread stopped it.
     """
@@ -76,7 +76,7 @@ class Engine(Protocol):
         """The column as an index sorts it where capitals and small letters are the same."""
 
     def unindexed(self, column: Node) -> Node:
-        """The column in a form that keeps the planner from walking its index."""
+        """The column in a form for which the planner does not walk its index."""
 
     def faults(self, most: int) -> "Faults":
         """What is wrong with the database itself, whatever is stored in it; at most so many cases of a kind."""
@@ -121,7 +121,7 @@ class Views(Protocol):
     """
 
     def fill(self, query: Query) -> tuple[str, int]:
-        """Keep the row ids that the query selects, in its order; the new view's name and its length."""
+        """Make a view of the row ids that the query selects, in its order; its name and its length."""
 
     def drop(self, name: str) -> None:
         """Remove a view; nothing happens if there is none of this name."""

@@ -34,7 +34,7 @@ class SqliteSearch:
         words = _words(text)
         conditions = [short(word, forms) for word, forms in words if not _long(word, *forms)]
         if phrases := _phrases(words):
-            # A sign before the column keeps the planner from starting with the hits.
+            # With a sign before the column the planner does not start with the hits.
             row = NodeList((SQL("+"), Orders.id)) if sift else Orders.id
             conditions.insert(0, row.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,))))
         return conditions + [_in_rows(word, forms) for word, forms in words if _inexact(forms)]

@@ -60,7 +60,7 @@ class SqliteViews:
 
 def _page(name: str, columns: Sequence[Any], row: type[R]) -> Read[R]:
     view: Any = Table(name, ("pos", "id"), schema="temp")
-    # In SQLite a cross join keeps the order of its tables: the view is walked, and each order looked up.
+    # SQLite does not reorder a cross join: it walks the view and finds each order by its key.
     joined = Join(view, Orders, JOIN.CROSS, on=Orders.id == view.id)
     query = Select([joined], columns).where(view.pos > parameter("first"), view.pos <= parameter("end"))
     return Read(lambda: query.order_by(view.pos), row)

@@ -136,7 +136,7 @@ def write(operation: Operation, stored: Stored, changes: Changes, said: Changes 
         operation: the change under way.
         stored: the order as it is.
         changes: field by field what is to be.
-        said: what the history has of fields that are no columns, where it is taken back.
+        said: where an operation is undone, what it wrote to the history of fields that are no columns.
     """
     before = stored.values() | (said or {})
     columns = {name: value for name, value in changes.items() if name not in _NOT_COLUMNS}
