@@ -1,7 +1,8 @@
 """The demo shop: the same for the same seed, sound, varied, and with histories that the rules would have written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -14,12 +15,14 @@ from orders_tui.demo.shop import build
 from orders_tui.domain.commands import ChangeOrder, RuleBroken
 from orders_tui.domain.days import local
 from orders_tui.domain.limits import check_new
-from orders_tui.domain.order import Goods, PaymentStatus, Status
+from orders_tui.domain.order import Goods, Method, Order, PaymentStatus, Status
 from orders_tui.domain.phone import normalize
 from orders_tui.domain.query import OrderQuery
+from orders_tui.store.engine.prepared import Write
 from orders_tui.store.engine.sqlite import Row
 from orders_tui.store.store import JAKARTA, Store
-from tests.store.shop import DAY, NOW, SARI, opened, sqlite
+from orders_tui.store.tables import History, Operations, Orders, SettingValues, Stores
+from tests.store.shop import DAY, MODELS, NOW, SARI, column, count, everyone, opened, sqlite
 
 MANY = 2_300
 """More than one batch."""
@@ -33,13 +36,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
-def number(store: Store, sql: str) -> int:
-    return int(sqlite(store).rows(sql)[0][0])
-
-
 def contents(store: Store) -> dict[str, list[Row]]:
-    names = sqlite(store).rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict")
-    return {name: sqlite(store).rows(f"SELECT * FROM {name}") for (name,) in names}
+    return {model._meta.table_name: sqlite(store).rows(*sqlite(store).compiled(model.select())) for model in MODELS}
 
 
 def schema(store: Store) -> list[Row]:
@@ -72,7 +70,7 @@ def test_check_finds_nothing(store: Store) -> None:
 
 def test_check_finds_nothing_in_several_batches(shop: Store) -> None:
     assert shop.check() == []
-    assert number(shop, "SELECT count(*) FROM orders") == MANY
+    assert count(shop, Orders) == MANY
 
 
 def test_five_hundred_orders_hold_some_of_everything(store: Store) -> None:
@@ -97,63 +95,67 @@ def test_five_hundred_orders_hold_some_of_everything(store: Store) -> None:
 
 
 def test_the_shares_are_those_of_such_a_shop(shop: Store) -> None:
-    def share(condition: str) -> float:
-        return number(shop, f"SELECT count(*) FROM orders WHERE {condition}") / MANY
+    orders = everyone(shop)
+    recent = [order for order in orders if order.created_at > NOW - 2 * DAY]
+    old = [order for order in orders if order.created_at < NOW - 40 * DAY]
+    assert 0.06 < share(orders, lambda order: order.created_at > NOW - 3 * DAY) < 0.12
+    assert share(orders, lambda order: order.created_at < NOW - 300 * DAY) > 0.05
+    assert share(orders, lambda order: order.created_at < NOW - 401 * DAY) == 0
+    assert 0.09 < share(orders, lambda order: order.seller != "") < 0.15
+    assert 0.4 < share(orders, lambda order: order.method is Method.COD) < 0.6
+    assert 0 < share(orders, lambda order: order.deleted_at is not None) < 0.03
+    assert share(recent, lambda order: order.status is Status.PENDING) > 0.2
+    assert share(old, lambda order: order.status is Status.PENDING) < 0.05
+    assert share(old, lambda order: order.status in (Status.COMPLETED, Status.RTS, Status.CANCELED)) > 0.85
 
-    assert 0.06 < share(f"created_at > {NOW - 3 * DAY}") < 0.12
-    assert share(f"created_at < {NOW - 300 * DAY}") > 0.05
-    assert share(f"created_at < {NOW - 401 * DAY}") == 0
-    assert 0.09 < share("fulfil = 1") < 0.15
-    assert 0.4 < share("method = 'cod'") < 0.6
-    assert 0 < share("deleted_at IS NOT NULL") < 0.03
-    recent, old = f"created_at > {NOW - 2 * DAY}", f"created_at < {NOW - 40 * DAY}"
-    assert share(f"{recent} AND status = 'pending'") / share(recent) > 0.2
-    assert share(f"{old} AND status = 'pending'") / share(old) < 0.05
-    assert share(f"{old} AND status IN ('completed', 'rts', 'canceled')") / share(old) > 0.85
+
+def share(orders: Sequence[Order], holds: Callable[[Order], bool]) -> float:
+    return len([order for order in orders if holds(order)]) / len(orders)
 
 
 def test_nothing_happens_after_now_or_before_the_order(shop: Store) -> None:
-    assert number(shop, "SELECT max(at) FROM operation") <= NOW
-    columns = ("created_at", "followed_up_at", "paid_at", "confirmed_at", "shipped_at", "completed_at", "deleted_at")
-    for column in columns:
-        assert number(shop, f"SELECT max({column}) FROM orders") <= NOW
-        assert number(shop, f"SELECT count(*) FROM orders WHERE {column} < created_at") == 0
+    assert max(column(shop, Operations.at)) <= NOW
+    times = ("followed_up_at", "paid_at", "confirmed_at", "shipped_at", "completed_at", "deleted_at")
+    for order in everyone(shop):
+        known = [at for name in times if (at := getattr(order, name)) is not None]
+        assert order.created_at <= min(known, default=NOW) <= max(known, default=NOW) <= NOW
 
 
 def test_orders_and_operations_are_numbered_as_they_came(shop: Store) -> None:
-    for sql in ("SELECT created_at FROM orders ORDER BY id", "SELECT at FROM operation ORDER BY id"):
-        times = [at for (at,) in sqlite(shop).rows(sql)]
+    for times in (column(shop, Orders.created_at), column(shop, Operations.at)):
         assert all(earlier <= later for earlier, later in pairwise(times))
-    assert number(shop, "SELECT max(id) FROM operation") == number(shop, "SELECT count(*) FROM operation")
+    assert column(shop, Operations.id) == list(range(1, count(shop, Operations) + 1))
 
 
 def test_the_last_operation_is_the_newest_of_the_history(shop: Store) -> None:
-    sql = "SELECT max(operation_id) FROM history WHERE order_row = orders.id"
-    assert number(shop, f"SELECT count(*) FROM orders WHERE last_operation <> ({sql})") == 0
+    newest = dict(zip(column(shop, History.order_row), column(shop, History.operation_id), strict=True))
+    assert column(shop, Orders.last_operation) == [newest[row] for row in column(shop, Orders.id)]
 
 
 def test_order_ids_name_the_day_and_slugs_are_unguessable(shop: Store) -> None:
-    for order_id, slug, at in sqlite(shop).rows("SELECT order_id, slug, created_at FROM orders"):
-        assert re.fullmatch(r"\d{6}[BCDFGHJKLMNPQRSTVWXYZ]{6}", order_id)
-        assert order_id.startswith(f"{local(at, JAKARTA):%y%m%d}")
-        assert re.fullmatch(r"[0-9a-f]{32}", slug)
+    for order in everyone(shop):
+        assert re.fullmatch(r"\d{6}[BCDFGHJKLMNPQRSTVWXYZ]{6}", order.order_id)
+        assert order.order_id.startswith(f"{local(order.created_at, JAKARTA):%y%m%d}")
+        assert re.fullmatch(r"[0-9a-f]{32}", order.slug)
 
 
 def test_buyers_have_phones_and_addresses_that_belong_together(shop: Store) -> None:
-    phones = {phone for (phone,) in sqlite(shop).rows("SELECT phone FROM orders")}
+    customers = [order.customer for order in everyone(shop)]
+    phones = {customer.phone for customer in customers}
     assert all(normalize(phone) == phone for phone in phones)
     assert 0.75 * MANY < len(phones) < 0.95 * MANY
-    places = sqlite(shop).rows("SELECT DISTINCT subdistrict, city, province, postcode FROM orders WHERE street <> ''")
-    assert len({(subdistrict, city) for subdistrict, city, *_rest in places}) == len(places)
-    assert all(re.fullmatch(r"[1-9]\d{4}", postcode) for *_rest, postcode in places)
+    addresses = {replace(customer.address, street="") for customer in customers if customer.address.street}
+    assert len({(address.subdistrict, address.city) for address in addresses}) == len(addresses)
+    assert all(re.fullmatch(r"[1-9]\d{4}", address.postcode) for address in addresses)
 
 
 def test_a_parcel_is_sent_with_courier_and_receipt_and_access_is_not(shop: Store) -> None:
-    shipped = "shipped_at IS NOT NULL"
-    assert number(shop, f"SELECT count(*) FROM orders WHERE {shipped} AND (courier = '' OR receipt = '')") == 0
-    assert number(shop, f"SELECT count(*) FROM orders WHERE {shipped} AND goods = 'digital'") == 0
-    assert number(shop, "SELECT count(*) FROM orders WHERE goods = 'digital' AND method = 'cod'") == 0
-    assert number(shop, "SELECT count(*) FROM orders WHERE goods = 'digital' AND status = 'completed'") > 0
+    orders = everyone(shop)
+    shipped = [order for order in orders if order.shipped_at is not None]
+    assert all(order.courier and order.receipt and order.goods is not Goods.DIGITAL for order in shipped)
+    digital = [order for order in orders if order.goods is Goods.DIGITAL]
+    assert Method.COD not in {order.method for order in digital}
+    assert Status.COMPLETED in {order.status for order in digital}
 
 
 def test_what_the_forms_send_can_be_stored() -> None:
@@ -168,8 +170,9 @@ def test_guards_indexes_and_search_are_back_afterwards(store: Store) -> None:
     build(store, 60, 1, NOW)
     assert (schema(store), pragmas(store)) == (before, settings)
     done = next(order for order in store.orders.many(range(1, 61)) if order.status is Status.COMPLETED)
+    closed = {"status": Status.CLOSED, "version": Orders.version + 1}
     with pytest.raises(RuleBroken, match="transition table"), store.engine.writing(), store.engine.savepoint():
-        sqlite(store).run("UPDATE orders SET status = 'closed', version = version + 1 WHERE id = ?", (done.id,))
+        store.engine.update(Write(lambda: Orders.update(closed).where(Orders.id == done.id)))
     view = store.lists.open(OrderQuery(text=done.order_id))
     assert store.lists.ids(view) == [done.id]
 
@@ -192,7 +195,7 @@ def test_a_build_that_fails_leaves_the_database_as_it_was(store: Store) -> None:
     with pytest.raises(KeyboardInterrupt):
         build(store, MANY, 1, NOW, stop)
     assert (schema(store), pragmas(store)) == (before, settings)
-    assert number(store, "SELECT count(*) FROM orders") == number(store, "SELECT count(*) FROM setting") == 0
+    assert count(store, Orders) == count(store, SettingValues) == 0
     build(store, 10, 1, NOW)
     assert store.check() == []
 
@@ -207,7 +210,7 @@ def test_an_empty_shop_has_its_stores(store: Store) -> None:
     told: list[int] = []
     build(store, 0, 1, NOW, told.append)
     assert told == [0]
-    assert number(store, "SELECT count(*) FROM store") == 7
+    assert count(store, Stores) == 7
     assert store.check() == []
 
 

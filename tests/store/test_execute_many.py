@@ -24,9 +24,11 @@ from orders_tui.domain.order import (
     PaymentStatus,
     Status,
 )
+from orders_tui.store.engine.prepared import insertion
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
+from orders_tui.store.tables import IntakeLines, Operations, Orders, Stores
 from orders_tui.store.writes.repeats import digest
 from tests.store.shop import (
     BUDI,
@@ -36,6 +38,8 @@ from tests.store.shop import (
     SARI,
     SITI,
     changed,
+    column,
+    count,
     dump,
     new_order,
     placed,
@@ -91,7 +95,7 @@ def test_many_commands_can_be_one_operation(store: Store) -> None:
     assert [outcome.ok for outcome in outcomes] == [False, True, True, True, False]
     assert [outcome.order_id for outcome in outcomes[1:4]] == [order.order_id for order in orders]
     assert {store.orders.history(order.id)[-1].operation for order in orders} == {4}
-    assert sqlite(store).rows("SELECT count(*) FROM operation") == [(4,)]
+    assert count(store, Operations) == 4
 
 
 def test_many_commands_can_be_an_operation_each(store: Store) -> None:
@@ -168,12 +172,12 @@ def test_what_the_database_refuses_takes_nothing_else_with_it(path: Path) -> Non
         outcomes = store.execute_many(wishes, SARI, one_operation=True)
         assert [outcome.ok for outcome in outcomes] == [False, True, False, True]
         assert "rules refuse" in outcomes[0].error
-        assert sqlite(store).rows("SELECT count(*) FROM operation") == [(2,)]
+        assert count(store, Operations) == 2
         after = store.orders.get(kept.order_id)
         assert (after.note, after.handler, after.version) == ("sebelum", "sesudah", 3)
-        assert sqlite(store).rows("SELECT count(*) FROM orders") == [(1,)]
-        assert sqlite(store).rows("SELECT name FROM store") == [("Toko Sehat",)]
-        assert sqlite(store).rows("SELECT key FROM intake ORDER BY key") == [("1",), ("3",)]
+        assert count(store, Orders) == 1
+        assert column(store, Stores.name) == ["Toko Sehat"]
+        assert column(store, IntakeLines.key) == ["1", "3"]
         before = dump(path)
         with pytest.raises(RuleBroken, match="rules refuse"):
             store.execute(ORDER, SARI)
@@ -193,7 +197,7 @@ def test_an_error_in_the_middle_takes_everything_back(store: Store, path: Path) 
 
 def _give_up_halfway(store: Store) -> None:
     with store.engine.writing():
-        sqlite(store).run("INSERT INTO store (name) VALUES ('x')")
+        store.engine.insert(insertion(Stores, "name"), name="x")
         raise RecursionError
 
 

@@ -11,9 +11,10 @@ from orders_tui.domain.order import Customer, Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.reads import lists
 from orders_tui.store.store import Store
+from orders_tui.store.tables import Orders
 from tests.store.naive import listed
 from tests.store.queries import HOSTILE, texts
-from tests.store.shop import NAMES, PHONES, SARI, SITI, changed, everyone, opened, placed, sqlite, stock
+from tests.store.shop import NAMES, PHONES, SARI, SITI, changed, column, everyone, opened, placed, stock
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def hits(store: Store, text: str) -> list[int]:
         found = store.lists.ids(view)
     finally:
         store.lists.close(view)
-    rows = [row for (row,) in sqlite(store).rows("SELECT id FROM orders")]
+    rows = column(store, Orders.id)
     with pytest.MonkeyPatch.context() as patch:
         for common in (0, 10_000):  # a walk from the top, and a look at all hits
             patch.setattr(lists, "_COMMON", common)
