@@ -16,13 +16,13 @@ from orders_tui.cli.console import check_terminal, start
 from orders_tui.cli.feed import Feed, feeding
 from orders_tui.cli.output import complain
 from orders_tui.cli.params import examples
+from orders_tui.demo.shop import build
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.money import number
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.process.signals import exit_on
-from orders_tui.store.demo import build
-from orders_tui.store.sqlite import library_version, sound
+from orders_tui.store.engine.sqlite import library_version, sound
 
 _ORDERS = 1200
 _MOST = 10_000_000

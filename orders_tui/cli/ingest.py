@@ -18,7 +18,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, answer, parse
 from orders_tui.process.signals import SignalPipe
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
 
 _TOGETHER = 500

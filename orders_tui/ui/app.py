@@ -12,7 +12,7 @@ from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.screens.main import Looks, MainScreen

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import ParamSpec, TypeVar
 
 from orders_tui.domain.commands import By
-from orders_tui.store.sqlite import Interrupted
+from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
 
 P = ParamSpec("P")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.order import Order, PaymentStatus, Status
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.reads_list import ListReads
-from orders_tui.store.reads_order import OrderReads
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.reads.lists import ListReads
+from orders_tui.store.reads.orders import OrderReads
 from orders_tui.ui.marks import NONE
 from tests.store.shop import GATEWAY, placed
 from tests.ui.desk_app import Console, another, buyer, console

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from orders_tui.domain.order import OrderRow
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.reads_list import View
+from orders_tui.store.reads.lists import View
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.show import ListRow
 from orders_tui.ui.widgets.orders_table import OrdersTable

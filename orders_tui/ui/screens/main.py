@@ -16,7 +16,7 @@ from orders_tui.domain.days import local
 from orders_tui.domain.order import OrderRow
 from orders_tui.domain.query import OrderQuery, Sort
 from orders_tui.domain.words import _
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings, footer
 from orders_tui.ui.marks import NONE

@@ -5,8 +5,8 @@ import asyncio
 from textual import work
 from textual.reactive import var
 
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.reads_order import Pulse
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.screens.main_query import ChoosesList
 from orders_tui.ui.show_order import Opened

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from orders_tui.domain.order import Order
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.reads_list import ListReads
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.reads.lists import ListReads
 from orders_tui.ui.terminal import typeahead
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.terminal.crash import CrashLog
