@@ -1,50 +1,73 @@
 """The main screen: what the list shows, and which part of the screen answers which key."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
+from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.reactive import var
-from textual.widget import Widget
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from orders_tui.domain.actions import QuickAction, common_actions
+from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
-from orders_tui.domain.days import local
 from orders_tui.domain.order import OrderRow
-from orders_tui.domain.query import OrderQuery, Sort
+from orders_tui.domain.query import OrderQuery, Role, Sort
 from orders_tui.domain.words import _
-from orders_tui.store.files import DatabaseUnfit
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings, footer
-from orders_tui.ui.marks import NONE
-from orders_tui.ui.screens.listing import Listing
-from orders_tui.ui.screens.main_query import LONGEST_SEARCH
-from orders_tui.ui.screens.main_watch import PULSE, WatchesOthers
-from orders_tui.ui.show_order import Opened
-from orders_tui.ui.show_query import everything_line, facts_line, narrowed_line, title_line
-from orders_tui.ui.widgets.bars import KeyLine, NewsLine, TopLine, empty_sentence
+from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.keys import DESK, ORDER, VIEW, Key, bindings, footer
+from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.list_reader import Beginning
+from orders_tui.ui.main.listing import Listing
+from orders_tui.ui.main.marking import Marking
+from orders_tui.ui.main.marks import ALL, NONE, Marks
+from orders_tui.ui.main.order_actions import OrderActions, Report
+from orders_tui.ui.main.panes import Panes
+from orders_tui.ui.main.target import Target
+from orders_tui.ui.main.top_bar import LONGEST_SEARCH, TopBar
+from orders_tui.ui.main.trail import Trail
+from orders_tui.ui.main.watcher import INTERVAL, Change, Watcher
+from orders_tui.ui.show_order import OrderDetail
+from orders_tui.ui.show_query import everything_line, narrowed_line, sort_choices
+from orders_tui.ui.widgets.bars import KeyLine, NewsLine, empty_sentence
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.overview import Overview
 
-LAYOUTS = frozenset({"no-overview", "full"})
-"""What a person can hide, each a class of the screen with a dash in front."""
+if TYPE_CHECKING:
+    from orders_tui.ui.screens import choice, dates, help
+else:
+    choice = LazyModule("orders_tui.ui.screens.choice")
+    dates = LazyModule("orders_tui.ui.screens.dates")
+    help = LazyModule("orders_tui.ui.screens.help")
+
+_CHANGES = frozenset({"quick_actions", "delete_order", "undo", "redo"})
+"""The actions that change orders."""
 
 
-class Looks(NamedTuple):
-    """How the main screen looks at first."""
+class Opening(NamedTuple):
+    """What the main screen shows at first."""
 
+    query: OrderQuery
+    """The list."""
+    begun: Beginning
+    """The first rows of that list, so that the first frame is no empty one."""
     width: int
     """The columns of the terminal, so that the first frame is not styled twice."""
     layout: frozenset[str] = frozenset()
-    """Those of `LAYOUTS` that were in force last."""
+    """Those of `panes.LAYOUTS` that were in force last."""
 
 
-class MainScreen(WatchesOthers):
+class MainScreen(Screen[None]):
     """Orders of one list, with filters at the left and the order under the cursor at the right."""
 
     AUTO_FOCUS = "#orders"
@@ -55,71 +78,118 @@ class MainScreen(WatchesOthers):
     ]
     BINDINGS: ClassVar[list[BindingType]] = bindings(ORDER, VIEW, DESK)
 
+    trail: var[Trail] = var(lambda: Trail(OrderQuery()), init=False)
+    """What the list shows, and the way back."""
+    order_query: var[OrderQuery] = var(OrderQuery, init=False)
+    """The list of the trail, for the widgets."""
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
+    news: var[int] = var(0)
+    """How many orders came in since the list was read."""
+    detail: var[OrderDetail | None] = var(None)
+    """The order under the cursor."""
+    marks: var[Marks] = var(NONE, init=False)
+    """Which orders are marked."""
+    range_from: var[int | None] = var(None, init=False)
+    """The place in the list where a range of marks begins; None while none is begun."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        business: str,
-        order_query: OrderQuery,
-        first: tuple[OrderRow, ...] | None,
-        looks: Looks,
-    ) -> None:
+    def __init__(self, desk: Desk, business: str, opening: Opening) -> None:
         """Make the screen.
 
         Args:
             desk: the store and who asks it.
             business: the name of the shop, for the top line.
-            order_query: what the list shows at first.
-            first: the first rows of that list, so that the first frame is no empty one.
-            looks: the width and the layout to begin with.
+            opening: what it shows at first.
         """
-        super().__init__(desk)
-        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= looks.width][-1])
-        self.add_class(*(f"-{name}" for name in looks.layout & LAYOUTS))
-        self.set_reactive(MainScreen.order_query, order_query)
+        super().__init__()
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= opening.width][-1])
+        self.set_reactive(MainScreen.trail, Trail(opening.query))
+        self.set_reactive(MainScreen.order_query, opening.query)
+        self._desk = desk
+        self._opening = opening
         self._business = business
-        self._first = first
-        self._list: Listing | None = None
 
     def compose(self) -> ComposeResult:
-        store = self.desk.store
-        with Horizontal(id="top"):
-            yield TopLine(id="title")
-            search = Input(id="search", placeholder=_("/ name, phone or order id"), max_length=LONGEST_SEARCH)
-            search.cursor_blink = False
-            yield search
-            yield TopLine(id="facts")
-        with Horizontal(id="body"):
+        desk, store = self._desk, self._desk.store
+        top = TopBar(self._business, desk.by.name, desk.local_time, readonly=desk.readonly, id="top")
+        yield top.data_bind(MainScreen.order_query, MainScreen.counts)
+        with Panes(self._opening.layout, id="body"):
             yield FacetsPane(id="facets").data_bind(MainScreen.order_query, MainScreen.counts)
             with Vertical(id="middle"):
                 yield Overview(id="overview").data_bind(MainScreen.counts)
                 yield NewsLine(id="news").data_bind(MainScreen.news)
-                yield OrdersTable(store.zone, store.now, self.is_marked, id="orders")
+                yield OrdersTable(store.zone, store.now, lambda key: key in self.marks, id="orders")
                 yield Static(id="empty")
-            yield DetailPane(store.zone, store.now, id="detail").data_bind(MainScreen.opened)
-        yield KeyLine(footer("orders"), id="keys")
+            yield DetailPane(store.zone, store.now, id="detail").data_bind(MainScreen.detail)
+        yield KeyLine(self._footer(), id="keys")
 
     def on_mount(self) -> None:
-        self._list = Listing(self.desk, self.table)
-        shown = None if self._first is None else self.listing.begin(self.order_query, self._first)
-        self._load(shown=shown)
-        self.set_interval(PULSE, self.peek)
-        self.set_interval(1, self._draw_top)
-        self._draw_frame()
+        self.listing = Listing(self._desk, self.table)
+        self.marking = Marking(self.listing)
+        self.watcher = Watcher(
+            self._desk,
+            self.listing,
+            stored=self.catch_up,
+            drawn=self._drawn,
+            failed=partial(self._notify, warning=True),
+        )
+        self.order_actions = OrderActions(self._desk, self._target, self.app.push_screen_wait)
+        self.listing.begin(self.order_query, self._opening.begun)
+        self._load(begun=self._opening.begun)
+        self.set_interval(INTERVAL, self.watcher.poll)
+        self._draw_query()
 
     @property
-    def listing(self) -> Listing:
-        assert self._list is not None, "the screen is not mounted"
-        return self._list
+    def panes(self) -> Panes:
+        return self.query_one(Panes)
+
+    @property
+    def table(self) -> OrdersTable:
+        return self.query_one(OrdersTable)
 
     @property
     def is_behind(self) -> bool:
         """Whether the list is not yet the one that was asked for, and in use."""
         return self.table.has_focus and self.listing.query != self.order_query
 
+    def current(self) -> OrderRow | None:
+        """The order under the cursor, as it is shown."""
+        row = self.table.row_at(self.table.cursor_row)
+        return row.order if row else None
+
+    # Which keys do something
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action is available: footer, palette and keys all ask here."""
+        return None if self._desk.readonly and action in _CHANGES else True
+
+    def is_available(self, key: Key) -> bool:
+        """Whether a key of the key table does something here."""
+        return bool(self.check_action(key.action.partition("(")[0], ()))
+
+    def _footer(self) -> tuple[Key, ...]:
+        part = self.focused.id if self.focused else None
+        return tuple(key for key in footer(part or "") if self.is_available(key))
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys of the pane that is in use."""
+        self.query_one(KeyLine).keys = self._footer()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key that is bound did nothing."""
+        bound = self.active_bindings.get(event.key)
+        if bound is not None and not bound.enabled:
+            self._notify(_("Read only: the console was started with --readonly."), warning=True)
+
+    @on(KeyLine.Pressed)
+    async def _key_clicked(self, event: KeyLine.Pressed) -> None:
+        namespace = self.focused if self.focused and hasattr(self.focused, f"action_{event.action}") else self
+        await self.app.run_action(event.action, namespace)
+
     # What the list shows
+
+    def watch_trail(self, trail: Trail) -> None:
+        self.order_query = trail.query
 
     def watch_order_query(self, before: OrderQuery, now: OrderQuery) -> None:
         same_orders = before.sorted_by(now.sort) in (now, now.sorted_by(now.sort))
@@ -128,212 +198,341 @@ class MainScreen(WatchesOthers):
             self.marks = NONE
         row = self.current()
         search_left = before.text != "" and before.with_text("") == now
-        self._load(keep=row.id if row and search_left else None)
-        self._draw_frame()
+        self._load(cursor_on=row.id if row and search_left else None)
+        self._draw_query()
 
-    @work(exclusive=True, group="list")
-    async def _load(self, *, keep: int | None = None, shown: list[int] | None = None) -> None:
+    def _draw_query(self) -> None:
+        self.query_one(NewsLine).narrowed = narrowed_line(self.order_query)
+        self.table.sort_key, self.table.sort_reverse = self.order_query.sort, self.order_query.descending
+
+    @work(exclusive=True, group=Background.LIST)
+    async def _load(self, *, cursor_on: int | None = None, begun: Beginning | None = None) -> None:
         """Read the list; a newer wish stops this one, also in the database.
 
         Args:
-            keep: the order that the cursor stays on.
-            shown: the first rows of the list, where the table shows them already.
+            cursor_on: the row id of the order that the cursor goes to.
+            begun: the first rows of the list, where the table shows them already.
         """
-        self.leave_range()
-        await self.fix_marks()
+        self.range_from = None
+        self.marks = await self.marking.settled(self.marks)
         query = self.order_query
-        pulse = await self.desk.on_facts(self.desk.store.orders.pulse)
-        try:
-            if shown is None:
-                await self.listing.load(query, keep=keep)
-            else:
-                await self.listing.complete(query, shown)
-        except DatabaseUnfit:
-            self.listing.give_up(query)
-            raise
-        self.start_watching(pulse)
-        self._show_emptiness()
-        self.tell_marks()
-        self.count()
+        if begun is None:
+            pulse = await self.listing.load(query, cursor_on=cursor_on)
+        else:
+            pulse = await self.listing.complete(query, begun)
+        self.news = 0
+        self.watcher.start(pulse)
+        self._draw_emptiness()
+        self._draw_marks()
+        self._count()
         # What was stored while the list was read is news at once, not at the next change.
-        self.look()
+        self.catch_up()
         if self.listing.count == 0:
-            self.opened = None
-
-    @work(exclusive=True, group="counts")
-    async def count(self) -> None:
-        self.counts = await self.desk.on_facts(self.desk.store.counts.counts, self.order_query)
-        self._show_emptiness()
-        self._draw_top()
-
-    def _show_emptiness(self) -> None:
-        empty = self.listing.count == 0
-        self.set_class(empty, "-empty")
-        if empty:
-            self.query_one("#empty", Static).update(empty_sentence(self.order_query, everything_line(self.order_query)))
+            self.detail = None
 
     @on(OrdersTable.RowsWanted)
-    def _rows_wanted(self, event: OrdersTable.RowsWanted) -> None:
-        self._more(event.first, event.count, event.generation)
+    @work(group=Background.ROWS)
+    async def _rows_wanted(self, event: OrdersTable.RowsWanted) -> None:
+        await self.listing.more(event.first, event.count, event.generation)
 
-    @work(group="rows")
-    async def _more(self, first: int, count: int, generation: int) -> None:
-        await self.listing.more(first, count, generation)
+    @work(exclusive=True, group=Background.COUNTS)
+    async def _count(self) -> None:
+        self.counts = await self._desk.on_facts(self._desk.store.counts.counts, self.order_query)
+        self._draw_emptiness()
 
-    # The order under the cursor
-
-    @on(OrdersTable.RowHighlighted)
-    def _highlighted(self, event: OrdersTable.RowHighlighted) -> None:
-        if isinstance(event.row_key, int) and self.query_one(DetailPane).display:
-            self.open(event.row_key)
-
-    @on(DetailPane.Shown)
-    def _detail_shown(self) -> None:
-        """The cursor may have moved while nobody saw the pane."""
-        if order := self.current():
-            self.open(order.id)
-
-    @work(exclusive=True, group="detail")
-    async def open(self, row: int) -> None:
-        self.opened = await self.desk.on_facts(self._read_order, row)
-
-    def _read_order(self, row: int) -> Opened:
-        orders = self.desk.store.orders
-        return Opened(orders.many([row])[0], orders.history(row), orders.money(row))
-
-    @on(OrdersTable.RowSelected)
-    def _selected(self) -> None:
-        self._show_pane(self.query_one(DetailPane))
-
-    # The frame: top line, what narrows, footer
-
-    def _draw_frame(self) -> None:
+    def _draw_emptiness(self) -> None:
         query = self.order_query
-        self.query_one("#title", TopLine).left = title_line(self._business, query, readonly=self.desk.readonly)
-        self.query_one(NewsLine).narrowed = narrowed_line(query)
-        self.table.sort_key, self.table.sort_reverse = query.sort, query.descending
-        self._draw_top()
+        self.panes.show_empty(None if self.listing.count else empty_sentence(query, everything_line(query)))
 
-    def _draw_top(self) -> None:
-        store = self.desk.store
-        now = local(store.now(), store.zone)
-        self.query_one("#facts", TopLine).right = facts_line(self.counts, self.order_query, now, self.desk.by.name)
+    @work(group=Background.CATCH_UP)
+    async def catch_up(self) -> None:
+        """Draw what the database has and the screen does not show yet."""
+        await self.watcher.catch_up()
+
+    def _drawn(self, change: Change) -> None:
+        self.news = change.news
+        if self.detail and self.detail.order.id in change.touched:
+            self._open(self.detail.order.id)
+        self._count()
+
+    # Choosing the list
+
+    def _follow(self, trail: Trail) -> None:
+        """Show the list of a trail, and its text in the search."""
+        self.trail = trail
+        search = self.query_one(TopBar).search
+        if search.value != trail.query.text:
+            search.value = trail.query.text
+
+    def _prefer(self, trail: Trail) -> None:
+        """Show a list in a role and a sort that were asked for, also at the next start."""
+        self.trail = trail
+        query = trail.query
+        self._remember("list", str(OrderQuery(role=query.role, sort=query.sort, descending=query.descending)))
+
+    @work(group=Background.SETTINGS)
+    async def _remember(self, name: str, value: str) -> None:
+        await self._desk.remember(name, value)
+
+    @on(Input.Changed, "#search")
+    def _search_typed(self, event: Input.Changed) -> None:
+        self.trail = self.trail.showing(self.order_query.with_text(event.value))
+
+    @on(Input.Submitted, "#search")
+    def _search_done(self) -> None:
+        self.set_focus(self.table)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Search for what is pasted anywhere but into a field: an order id or a phone number, most of the time."""
+        text = " ".join(event.text.split())[:LONGEST_SEARCH]
+        self._follow(self.trail.showing(self.order_query.with_text(text)))
+        self.action_search()
+
+    def action_search(self) -> None:
+        """Into the search."""
+        self.set_focus(self.query_one(TopBar).search)
+
+    @on(FacetsPane.Chosen)
+    def _filter_chosen(self, event: FacetsPane.Chosen) -> None:
+        self.trail = self.trail.showing(event.order_query)
+
+    def action_clear_filters(self) -> None:
+        """Show everything of the role, or of the trash."""
+        self._follow(self.trail.showing(replace(self.order_query.without_filters(), trash=self.order_query.trash)))
+
+    @work(group=Foreground.DIALOG)
+    async def action_dates(self) -> None:
+        """Choose the days that the list covers."""
+        query = self.order_query
+        dialog = dates.DatesDialog(query.period, query.dates, self._desk.local_time().date())
+        if (chosen := await self.app.push_screen_wait(dialog)) is not None:
+            self.trail = self.trail.showing(self.order_query.with_period(*chosen))
+
+    @work(group=Foreground.DIALOG)
+    async def action_sort(self) -> None:
+        """Choose what the list is sorted by."""
+        title, query = Content(_("Sort by (select again to reverse)")), self.order_query
+        chosen = await self.app.push_screen_wait(choice.ChoiceDialog(title, sort_choices(query), chosen=query.sort))
+        if chosen:
+            self._prefer(self.trail.showing(self.order_query.sorted_by(Sort(chosen))))
+
+    @on(OrdersTable.HeaderSelected)
+    def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
+        self._prefer(self.trail.showing(self.order_query.sorted_by(Sort(event.column_key))))
+
+    @work(exclusive=True, group=Foreground.JUMP)
+    async def go_to_order(self, order_id: str) -> None:
+        """Show one order, wherever it is: in which role, from which day, in the trash or not."""
+        try:
+            order = await self._desk.on_facts(self._desk.store.orders.get, order_id)
+        except RuleBroken as refusal:
+            self._notify(str(refusal), warning=True)
+            return
+        role = Role.FULFILMENT if order.seller else Role.SELLER
+        self._follow(
+            self.trail.visiting(OrderQuery(role=role, text=order.order_id, trash=order.deleted_at is not None))
+        )
+        self.set_focus(self.table)
+
+    def action_role(self) -> None:
+        """See the list in the other role."""
+        self._prefer(self.trail.in_other_role())
+
+    def action_trash(self) -> None:
+        """See the trash, or go back to the list that was left for it."""
+        self._follow(self.trail.to_trash_or_back())
 
     def action_reload(self) -> None:
         """Read the list again; the cursor stays on its order."""
         row = self.current()
-        self._load(keep=row.id if row else None)
-
-    @work(exclusive=True, group="new")
-    async def action_show_new(self) -> None:
-        """Take the new orders in and go to the newest."""
-        newest_first = replace(self.order_query, sort=Sort.RECEIVED, descending=True)
-        newest = await self.desk.on_list(self.desk.store.lists.listed, newest_first, 1)
-        self._load(keep=newest[0] if newest else None)
-        self.set_focus(self.table)
+        self._load(cursor_on=row.id if row else None)
 
     @on(NewsLine.Wanted)
-    def _news_clicked(self) -> None:
-        self.action_show_new()
+    @work(exclusive=True, group=Background.NEWEST)
+    async def action_show_new(self) -> None:
+        """Take the new orders in and go to the newest."""
+        self._load(cursor_on=await self.listing.newest(self.order_query))
+        self.set_focus(self.table)
 
-    # Which part of the screen is seen
+    # The order under the cursor
+
+    @on(OrdersTable.RowHighlighted)
+    @on(DetailPane.Shown)
+    def _show_current(self) -> None:
+        """Show the order under the cursor in the pane, if it is seen."""
+        if (order := self.current()) and self.panes.detail.display:
+            self._open(order.id)
+
+    @work(exclusive=True, group=Background.DETAIL)
+    async def _open(self, row: int) -> None:
+        self.detail = await self._desk.on_facts(self._read_detail, row)
+
+    def _read_detail(self, row: int) -> OrderDetail:
+        orders = self._desk.store.orders
+        return OrderDetail(orders.many([row])[0], orders.history(row), orders.money(row))
+
+    # Marks
+
+    def watch_marks(self) -> None:
+        self._draw_marks()
+
+    def watch_range_from(self) -> None:
+        self._draw_marked_line()
+
+    def _draw_marks(self) -> None:
+        """Draw what is marked: in the list, in its header, and in the key line with their sum."""
+        self.table.mark_state = self.marking.state(self.marks)
+        self.table.refresh_marks()
+        self._draw_marked_line()
+
+    @work(exclusive=True, group=Background.MARKS)
+    async def _draw_marked_line(self) -> None:
+        if self.range_from is None:
+            line = await self.marking.line(self.marks)
+        else:
+            line = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
+        self.query_one(KeyLine).marked = line
+
+    @on(OrdersTable.MarkToggled)
+    def _mark_clicked(self, event: OrdersTable.MarkToggled) -> None:
+        if isinstance(event.row_key, int):
+            self.marks = self.marks.toggled(event.row_key)
+
+    @on(OrdersTable.MarkAllToggled)
+    def action_mark_all(self) -> None:
+        """Mark everything in the list, or nothing if everything is marked."""
+        self.marks = NONE if self.table.mark_state == "all" else ALL
+
+    def action_mark(self) -> None:
+        """Mark the order under the cursor, or take its mark away, and go on to the next."""
+        if order := self.current():
+            self.marks = self.marks.toggled(order.id)
+            self.table.action_cursor_down()
+
+    def action_mark_range(self) -> None:
+        """Begin a range at the cursor; at the second call mark all from there to here."""
+        begin, here = self.range_from, self.table.cursor_row
+        self.range_from = here if begin is None else None
+        if begin is not None:
+            self._mark_range(begin, here)
+
+    @work(group=Foreground.RANGE)
+    async def _mark_range(self, begin: int, end: int) -> None:
+        self.marks = await self.marking.with_range(self.marks, begin, end)
+
+    # Changes
+
+    def offered(self) -> tuple[QuickAction, ...]:
+        """The quick actions of the orders that one would act on, as far as they are at hand."""
+        if not self.check_action("quick_actions", ()):
+            return ()
+        if self.marking.count(self.marks):
+            return common_actions(self.marking.loaded(self.marks))
+        order = self.current()
+        return common_actions([order] if order else [])
+
+    def action_quick_actions(self) -> None:
+        """Choose and carry out a quick action of the marked orders, or of this one."""
+        self._change(self.order_actions.choose)
+
+    def carry_out(self, action_id: str) -> None:
+        """Carry out the quick action of this id on the marked orders, or on this one."""
+        self._change(partial(self.order_actions.carry_out, action_id))
+
+    def action_delete_order(self) -> None:
+        """Put the marked orders, or this one, into the trash."""
+        self._change(self.order_actions.delete)
+
+    def action_undo(self) -> None:
+        """Take one's last change back."""
+        self._change(self.order_actions.undo)
+
+    def action_redo(self) -> None:
+        """Take one's last undo back."""
+        self._change(self.order_actions.redo)
+
+    async def _target(self) -> Target:
+        return await self.marking.target(self.marks, self.current())
+
+    @work(group=Foreground.CHANGE)
+    async def _change(self, change: Callable[[], Awaitable[Report | None]]) -> None:
+        """Carry out a change, draw it, and say what became of it."""
+        try:
+            report = await change()
+        finally:
+            self.catch_up()
+        if report is None:
+            return
+        self._notify(report.sentence, warning=report.warning)
+        if report.refused is not None:
+            self.marks = Marks(rows=report.refused)
+
+    def _notify(self, sentence: str, *, warning: bool = False) -> None:
+        """Show a sentence in place of those before; a warning stays longer."""
+        self.app.clear_notifications()
+        severity: SeverityLevel = "warning" if warning else "information"
+        self.notify(sentence, severity=severity, timeout=8 if warning else None, markup=False)
+
+    # Which pane is seen
+
+    @on(OrdersTable.RowSelected)
+    def _row_selected(self) -> None:
+        self.panes.enter(self.panes.detail)
 
     def action_filters(self) -> None:
         """Into the filters."""
-        self._show_pane(self.query_one(FacetsPane))
+        self.panes.enter(self.panes.facets)
 
-    def action_overview(self) -> None:
-        """Hide or show the overview."""
-        self._toggle_layout("no-overview")
+    def action_step_pane(self, by: int) -> None:
+        """Into the next pane from the left, or the one before."""
+        self.panes.step(by)
+
+    def action_scroll_detail(self, lines: int) -> None:
+        """Scroll the detail pane."""
+        self.panes.detail.scroll_relative(y=lines, animate=False)
 
     def action_next_card(self) -> None:
         """The next card of the overview."""
         self.query_one(Overview).card += 1
 
+    def action_overview(self) -> None:
+        """Hide or show the overview."""
+        self.panes.toggle_layout("no-overview")
+
     def action_wide(self) -> None:
         """The list over the whole screen, or with its neighbours."""
-        self._close_over()
-        self._toggle_layout("full")
+        self.panes.close_over()
+        self.panes.toggle_layout("full")
         self.set_focus(self.table)
 
-    def _toggle_layout(self, name: str) -> None:
-        self.toggle_class(f"-{name}")
-        self.keep("layout", " ".join(sorted(each for each in LAYOUTS if self.has_class(f"-{each}"))))
-
-    def action_detail_down(self) -> None:
-        """Scroll the detail pane down."""
-        self.query_one(DetailPane).scroll_relative(y=5, animate=False)
-
-    def action_detail_up(self) -> None:
-        """Scroll the detail pane up."""
-        self.query_one(DetailPane).scroll_relative(y=-5, animate=False)
-
-    def _show_pane(self, pane: Widget) -> None:
-        """Into a pane; over the list where it has no place beside it."""
-        self._close_over()
-        if not pane.display:
-            self.add_class(f"-over-{pane.id}")
-        if isinstance(pane, DetailPane) and (order := self.current()):
-            self.open(order.id)
-        self.set_focus(pane)
-
-    def _close_over(self) -> bool:
-        """Close what lies over the list; whether something did."""
-        open_ = self.has_class("-over-detail") or self.has_class("-over-facets")
-        self.remove_class("-over-detail", "-over-facets")
-        return open_
-
-    def _panes(self) -> list[Widget]:
-        return [self.query_one(FacetsPane), self.table, self.query_one(DetailPane)]
-
-    def _to_pane(self, step: int) -> None:
-        panes = self._panes()
-        at = next((index for index, pane in enumerate(panes) if pane.has_focus), 1 - step)
-        self._show_pane(panes[(at + step) % len(panes)])
-
-    def action_next_pane(self) -> None:
-        """From the filters to the list to the detail pane."""
-        self._to_pane(1)
-
-    def action_previous_pane(self) -> None:
-        """From the detail pane to the list to the filters."""
-        self._to_pane(-1)
+    @on(Panes.LayoutChanged)
+    def _layout_changed(self, event: Panes.LayoutChanged) -> None:
+        self._remember("layout", " ".join(sorted(event.layout)))
 
     def action_back(self) -> None:
         """Close what lies over the list, else go back from a visit, else leave the search, else clear the marks."""
-        search = self.query_one("#search", Input)
-        if self._close_over() or not self.table.has_focus:
-            if search.has_focus:
-                search.value = ""
-            self.set_focus(self.table)
-        elif self.is_visit and not (self.order_query.trash and search.value):
-            self.go_back()
+        search = self.query_one(TopBar).search
+        leaves_search = search.has_focus
+        if self.panes.back_to_list():
+            search.value = "" if leaves_search else search.value
+        elif self.trail.is_visit and not (self.order_query.trash and search.value):
+            self._follow(self.trail.back())
         elif search.value:
             search.value = ""
-        elif not self.leave_range():
+        elif self.range_from is not None:
+            self.range_from = None
+        else:
             self.marks = NONE
 
     def action_leave(self) -> None:
         """Back, and on the list itself quit."""
-        if self._close_over() or not self.table.has_focus:
-            self.set_focus(self.table)
-        elif self.is_visit:
-            self.go_back()
+        if self.panes.back_to_list():
+            return
+        if self.trail.is_visit:
+            self._follow(self.trail.back())
         else:
             self.app.exit()
 
     def action_help(self) -> None:
         """All keys."""
-        from orders_tui.ui.screens.help import HelpDialog  # not needed for the first frame
-
-        self.app.push_screen(HelpDialog())
-
-    def on_descendant_focus(self) -> None:
-        """Name the keys of the part that is in use."""
-        part = self.focused.id if self.focused else None
-        self.query_one(KeyLine).keys = footer(part or "")
-
-    @on(KeyLine.Pressed)
-    async def _key_clicked(self, event: KeyLine.Pressed) -> None:
-        namespace = self.focused if self.focused and hasattr(self.focused, f"action_{event.action}") else self
-        await self.app.run_action(event.action, namespace)
+        self.app.push_screen(help.HelpDialog())

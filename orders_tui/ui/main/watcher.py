@@ -1,107 +1,117 @@
-"""The part of the main screen that watches what others store, and draws it without moving anything."""
+"""What others store while the list is open: drawn where it is, with nothing moved."""
 
 import asyncio
-
-from textual import work
-from textual.reactive import var
+from collections.abc import Callable
+from typing import NamedTuple
 
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.reads_order import Pulse
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.screens.main_query import ChoosesList
-from orders_tui.ui.show_order import Opened
+from orders_tui.ui.main.listing import Listing
 
-PULSE = 0.5
-"""Seconds between two looks at what others stored."""
+INTERVAL = 0.5
+"""Seconds between two checks for what others stored."""
 
 
-class WatchesOthers(ChoosesList):
-    """Others' changes are drawn in place; of new orders only their number is told."""
+class Change(NamedTuple):
+    """What was stored since the list was last drawn."""
 
-    news: var[int] = var(0)
-    """How many orders came in since the list was read."""
-    opened: var[Opened | None] = var(None)
-    """The order under the cursor."""
+    news: int
+    """How many orders came in since the list was read that it would show."""
+    touched: frozenset[int]
+    """The row ids of the orders that were changed."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._data_version = -1
-        self._peeking: asyncio.Task[None] | None = None
-        self._deaf = False
-        """Whether the last look at others' changes failed."""
-        self._looking = self._look_again = False
+
+class Watcher:
+    """Checks for what was stored, and has the list draw it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        listing: Listing,
+        *,
+        stored: Callable[[], object],
+        drawn: Callable[[Change], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Make the watcher; nothing is checked before `poll` is called.
+
+        Args:
+            desk: the store to watch.
+            listing: where changes are drawn.
+            stored: called when another connection stored something; it has `catch_up` run.
+            drawn: called with each change once the list shows it.
+            failed: called with a sentence when the database cannot be watched, once until it can be again.
+        """
+        self._desk = desk
+        self._listing = listing
+        self._stored = stored
+        self._drawn = drawn
+        self._failed = failed
         self._pulse = Pulse(0, 0)
+        self._data_version = -1
+        self._has_failed = False
+        self._check: asyncio.Task[None] | None = None
+        self._catching_up = asyncio.Lock()
+        self._again = False
+        """Whether something may have been stored since the list was last compared with the database."""
 
-    def open(self, row: int) -> object:
-        """Show the order of this row id in the detail pane."""
-        raise NotImplementedError
-
-    def count(self) -> object:
-        """Count the list anew."""
-        raise NotImplementedError
-
-    def start_watching(self, pulse: Pulse) -> None:
-        """Take it that the screen shows everything up to this pulse."""
+    def start(self, pulse: Pulse) -> None:
+        """Begin anew with a list that shows everything up to this pulse."""
         self._pulse = pulse
-        self.news = 0
 
-    def peek(self) -> None:
-        """Look at the number that others' changes turn on; a worker twice a second would be heard idling."""
-        if self._peeking is None or self._peeking.done():
-            self._peeking = asyncio.create_task(self._peeked())
+    def poll(self) -> None:
+        """Check in the background, unless the last check is still under way."""
+        # A bare task: a worker twice a second costs more than the check itself.
+        if self._check is None or self._check.done():
+            self._check = asyncio.create_task(self.check())
 
-    async def _peeked(self) -> None:
+    async def check(self) -> None:
+        """Ask whether another connection stored something."""
         try:
-            version = await self.desk.on_facts(self._heartbeat)
+            version = await self._desk.on_facts(self._read_data_version)
         except DatabaseUnfit as unfit:
-            if not self._deaf:  # once, not twice a second
-                self.refuse(str(unfit))
-            self._deaf = True
+            if not self._has_failed:
+                self._failed(str(unfit))
+            self._has_failed = True
             return
-        self._deaf = False
+        self._has_failed = False
         if version != self._data_version:
             self._data_version = version
-            self.look()
+            self._stored()
 
-    def _heartbeat(self) -> int:
-        """The number that others' changes turn on, of the file that was opened.
+    def _read_data_version(self) -> int:
+        """The number that changes with every change of others, of the file that was opened.
 
         Raises:
             DatabaseUnfit: if another file is in its place.
         """
-        store = self.desk.store
-        store.engine.check_same_file()
-        return store.orders.data_version()
+        self._desk.store.engine.check_same_file()
+        return self._desk.store.orders.data_version()
 
-    def look(self) -> None:
-        """See what the database has that the screen does not show; one look at a time, each to its end."""
-        if self._looking:
-            self._look_again = True
-        else:
-            self._looking = True
-            self._look()
+    async def catch_up(self) -> None:
+        """Draw all that was stored; returns at once while another call does it, which then goes on for this one."""
+        self._again = True
+        if self._catching_up.locked():
+            return
+        async with self._catching_up:
+            while self._again:
+                self._again = False
+                await self._draw_changes()
 
-    @work(group="pulse")
-    async def _look(self) -> None:
-        try:
-            while await self._seen() or self._look_again:
-                self._look_again = False
-        finally:
-            self._looking = False
-
-    async def _seen(self) -> bool:
-        """Draw what was stored since the last look; whether the list became another one meanwhile."""
-        orders, shown = self.desk.store.orders, self.listing.generation
-        pulse = await self.desk.on_facts(orders.pulse)
+    async def _draw_changes(self) -> None:
+        pulse, touched = await self._desk.on_facts(self._read_changes, self._pulse)
         if pulse == self._pulse:
-            return False
-        touched = await self.desk.on_facts(orders.touched_since, self._pulse.operation)
-        await self.listing.touched(touched)
-        news = await self.listing.newcomers()
-        if self.listing.generation != shown:
-            return True
-        self.news, self._pulse = news, pulse
-        if self.opened and self.opened.order.id in touched:
-            self.open(self.opened.order.id)
-        self.count()
-        return False
+            return
+        news = await self._listing.refresh(touched)
+        if news is None:
+            self._again = True
+            return
+        self._pulse = pulse
+        self._drawn(Change(news, touched))
+
+    def _read_changes(self, since: Pulse) -> tuple[Pulse, frozenset[int]]:
+        """How far the database has come, and the orders that were changed since a pulse."""
+        orders = self._desk.store.orders
+        pulse = orders.pulse()
+        return pulse, frozenset() if pulse == since else orders.touched_since(since.operation)

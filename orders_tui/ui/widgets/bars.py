@@ -163,4 +163,4 @@ def _nothing_to_ship(query: OrderQuery, filters: Content) -> Content:
 
 def _no_order_fits(causes: Content, *ways: str) -> Content:
     out = "\n".join(_(way) for way in ways)
-    return Content.assemble((_("No order fits."), "bold"), "\n\n", causes, "\n\n", (out, "$text-accent"))
+    return Content.assemble((_("No orders match."), "bold"), "\n\n", causes, "\n\n", (out, "$text-accent"))

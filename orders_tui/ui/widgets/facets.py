@@ -85,24 +85,11 @@ class FacetsPane(Lines, can_focus=True):
     """The value under the cursor, counted over all facets."""
 
     @dataclass
-    class Toggled(Message):
-        """A value was chosen, or no longer."""
+    class Chosen(Message):
+        """Other values were chosen."""
 
-        facet: Facet
-        value: str
-
-    @dataclass
-    class Only(Message):
-        """A value was chosen alone."""
-
-        facet: Facet
-        value: str
-
-    @dataclass
-    class Cleared(Message):
-        """Nothing of this facet is to be chosen."""
-
-        facet: Facet
+        order_query: OrderQuery
+        """What the list is to show now."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -231,14 +218,15 @@ class FacetsPane(Lines, can_focus=True):
     def action_choose(self) -> None:
         """Choose the value under the cursor, or no longer."""
         if value := self.current:
-            self.post_message(self.Toggled(value.facet, value.value))
+            self.post_message(self.Chosen(self.order_query.toggled(value.facet, value.value)))
 
     def action_choose_only(self) -> None:
         """Choose the value under the cursor alone."""
         if value := self.current:
-            self.post_message(self.Only(value.facet, value.value))
+            alone = self.order_query.without(value.facet).toggled(value.facet, value.value)
+            self.post_message(self.Chosen(alone))
 
     def action_choose_none(self) -> None:
         """Choose nothing of the facet under the cursor."""
         if value := self.current:
-            self.post_message(self.Cleared(value.facet))
+            self.post_message(self.Chosen(self.order_query.without(value.facet)))
