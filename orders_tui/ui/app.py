@@ -10,8 +10,6 @@ from textual.command import Provider
 from textual.theme import Theme, ThemeProvider
 
 from orders_tui.domain.commands import By, RuleBroken
-from orders_tui.domain.days import Period
-from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.store import Store, open_store
@@ -21,7 +19,8 @@ from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.lifetime import run
 from orders_tui.ui.main.list_reader import ListReader
-from orders_tui.ui.main.screen import MainScreen, Opening
+from orders_tui.ui.main.opening import Opening, opening_query
+from orders_tui.ui.main.screen import MainScreen
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import palette
@@ -112,21 +111,6 @@ class OrdersApp(ConsoleApp):
 
     def on_unmount(self) -> None:
         self._desk.close()
-
-
-def opening_query(store: Store, remembered: str) -> OrderQuery:
-    """What the console shows first: the last 30 days, or everything when these are empty.
-
-    Args:
-        store: the shop.
-        remembered: the text form of a list with the role and the sort that were used last.
-    """
-    try:
-        query = OrderQuery.parse(remembered)
-    except ValueError:
-        query = OrderQuery()
-    recent = query.with_period(Period.parse("30d"))
-    return recent if store.counts.exists(recent) else query
 
 
 def run_console(store_url: str, *, readonly: bool, unsafe: bool, by: By, zone: ZoneInfo) -> int:

@@ -93,16 +93,16 @@ ORDER = (
     Key(
         "order.actions",
         "full_stop",
-        "quick_actions",
+        "change('choose')",
         _("Actions"),
         _("Quick actions of this order, or of all that are marked"),
     ),
-    Key("order.delete", "x", "delete_order", _("Delete"), _("Put a Created or Canceled order into the trash")),
+    Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
     Key("mark.one", "space", "mark", _("Mark"), _("Mark this order, or take its mark away")),
     Key("mark.range", "v", "mark_range", _("Mark range"), _("Mark all from here to where v is pressed again")),
     Key("mark.all", "asterisk", "mark_all", _("Mark all"), _("Mark everything in the list, loaded or not")),
-    Key("change.undo", "u", "undo", _("Undo"), _("Take your last change back")),
-    Key("change.redo", "ctrl+r", "redo", _("Redo"), _("Take your last undo back")),
+    Key("change.undo", "u", "change('undo')", _("Undo"), _("Take your last change back")),
+    Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Take your last undo back")),
 )
 """Keys that mark and change orders."""
 

@@ -1,6 +1,6 @@
 """Marks on the orders of the list: picked one by one, in a range or all at once; how many they are, and their sum."""
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from textual.content import Content
 
@@ -17,17 +17,45 @@ MOST_AT_ONCE = 10_000
 """How many orders one change takes at the most."""
 
 
+MarkState = Literal["none", "some", "all"]
+
+
+class MarkedTable(Protocol):
+    """A table with marks on its rows and one in its header."""
+
+    mark_state: MarkState
+
+    def refresh_marks(self) -> None:
+        """Redraw the rows whose mark changed."""
+        ...
+
+
+class MarkedLine(Protocol):
+    """A line that says what is marked."""
+
+    marked: Content | None
+
+
 class Marking:
     """What marks mean in the list that is shown."""
 
-    def __init__(self, listing: Listing) -> None:
+    def __init__(self, listing: Listing, table: MarkedTable, key_line: MarkedLine) -> None:
+        """Make the marking.
+
+        Args:
+            listing: the list whose orders are marked.
+            table: where the marks are drawn.
+            key_line: where their number and sum are drawn.
+        """
         self._listing = listing
+        self._table = table
+        self._key_line = key_line
 
     def count(self, marks: Marks) -> int:
         """How many orders are marked."""
         return marks.count(self._listing.count)
 
-    def state(self, marks: Marks) -> Literal["none", "some", "all"]:
+    def state(self, marks: Marks) -> MarkState:
         """How much of the list is marked; a mark may also be on an order that the list does not show."""
         count = self.count(marks)
         if not count:
@@ -45,10 +73,18 @@ class Marking:
             return sorted(marks.rows)
         return [row for row in await self._listing.ids() if row in marks]
 
-    async def line(self, marks: Marks) -> Content | None:
-        """How many are marked and their sum, in words; None where none is."""
+    def draw(self, marks: Marks) -> None:
+        """Draw the marks in the list and in its header."""
+        self._table.mark_state = self.state(marks)
+        self._table.refresh_marks()
+
+    async def draw_sum(self, marks: Marks, range_from: int | None) -> None:
+        """Draw how many are marked and their sum; while a range is begun, how to end it."""
+        if range_from is not None:
+            self._key_line.marked = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
+            return
         rows = await self.rows(marks)
-        return marked_line(len(rows), await self._listing.value(rows)) if rows else None
+        self._key_line.marked = marked_line(len(rows), await self._listing.value(rows)) if rows else None
 
     async def with_range(self, marks: Marks, begin: int, end: int) -> Marks:
         """With all marked from one place of the list to another, in either direction."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.content import Content
 
@@ -24,7 +24,7 @@ from orders_tui.ui.main.wording import (
     reversal_of_one,
     skipped,
 )
-from orders_tui.ui.screens.dialog import Answer, Dialog
+from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from orders_tui.ui.screens import answers, choice, confirm
@@ -34,12 +34,7 @@ else:
     confirm = LazyModule("orders_tui.ui.screens.confirm")
 
 
-class Ask(Protocol):
-    """Opens a dialog and waits for its answer; None if it is cancelled."""
-
-    async def __call__(self, dialog: Dialog[Answer], /) -> Answer | None:
-        """The answer."""
-        ...
+Wish = Literal["choose", "delete", "undo", "redo"]
 
 
 class Report(NamedTuple):
@@ -66,6 +61,13 @@ class OrderActions:
         self._target = target
         self._ask = ask
         self._one_by_one = asyncio.Lock()
+        self.wishes: dict[Wish, Callable[[], Awaitable[Report | None]]] = {
+            "choose": self.choose,
+            "delete": self.delete,
+            "undo": self.undo,
+            "redo": self.redo,
+        }
+        """What a key can ask for, by the word that the key table has for it."""
 
     async def choose(self) -> Report | None:
         """Let a person choose a quick action, and carry it out."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -62,6 +63,10 @@ class Panes(Horizontal):
             self.screen.set_focus(self.table)
         return leaves
 
+    @on(OrdersTable.RowSelected)
+    def _row_selected(self) -> None:
+        self.enter(self.detail)
+
     def step(self, by: int) -> None:
         """Enter the next pane from the left, or the one before; after the last comes the first."""
         panes: list[Pane] = [self.facets, self.table, self.detail]
@@ -70,6 +75,7 @@ class Panes(Horizontal):
 
     def toggle_layout(self, name: str) -> None:
         """Hide one of `LAYOUTS`, or show it again."""
+        self.close_over()
         self.toggle_class(f"-{name}")
         self.post_message(self.LayoutChanged(frozenset(each for each in LAYOUTS if self.has_class(f"-{each}"))))
 

@@ -3,13 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
@@ -19,24 +18,27 @@ from orders_tui.domain.actions import QuickAction, common_actions
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.order import OrderRow
-from orders_tui.domain.query import OrderQuery, Role, Sort
+from orders_tui.domain.query import OrderQuery, Sort
 from orders_tui.domain.words import _
+from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.keys import DESK, ORDER, VIEW, Key, bindings, footer
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.list_chooser import ListChooser
 from orders_tui.ui.main.list_reader import Beginning
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
-from orders_tui.ui.main.order_actions import OrderActions, Report
+from orders_tui.ui.main.opening import Opening
+from orders_tui.ui.main.order_actions import OrderActions, Report, Wish
 from orders_tui.ui.main.panes import Panes
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.top_bar import LONGEST_SEARCH, TopBar
 from orders_tui.ui.main.trail import Trail
 from orders_tui.ui.main.watcher import INTERVAL, Change, Watcher
 from orders_tui.ui.show_order import OrderDetail
-from orders_tui.ui.show_query import everything_line, narrowed_line, sort_choices
+from orders_tui.ui.show_query import everything_line
 from orders_tui.ui.widgets.bars import KeyLine, NewsLine, empty_sentence
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -44,27 +46,9 @@ from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.overview import Overview
 
 if TYPE_CHECKING:
-    from orders_tui.ui.screens import choice, dates, help
+    from orders_tui.ui.screens import help
 else:
-    choice = LazyModule("orders_tui.ui.screens.choice")
-    dates = LazyModule("orders_tui.ui.screens.dates")
     help = LazyModule("orders_tui.ui.screens.help")
-
-_CHANGES = frozenset({"quick_actions", "delete_order", "undo", "redo"})
-"""The actions that change orders."""
-
-
-class Opening(NamedTuple):
-    """What the main screen shows at first."""
-
-    query: OrderQuery
-    """The list."""
-    begun: Beginning
-    """The first rows of that list, so that the first frame is no empty one."""
-    width: int
-    """The columns of the terminal, so that the first frame is not styled twice."""
-    layout: frozenset[str] = frozenset()
-    """Those of `panes.LAYOUTS` that were in force last."""
 
 
 class MainScreen(Screen[None]):
@@ -117,15 +101,16 @@ class MainScreen(Screen[None]):
             yield FacetsPane(id="facets").data_bind(MainScreen.order_query, MainScreen.counts)
             with Vertical(id="middle"):
                 yield Overview(id="overview").data_bind(MainScreen.counts)
-                yield NewsLine(id="news").data_bind(MainScreen.news)
-                yield OrdersTable(store.zone, store.now, lambda key: key in self.marks, id="orders")
+                yield NewsLine(id="news").data_bind(MainScreen.order_query, MainScreen.news)
+                table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, id="orders")
+                yield table.data_bind(MainScreen.order_query)
                 yield Static(id="empty")
             yield DetailPane(store.zone, store.now, id="detail").data_bind(MainScreen.detail)
         yield KeyLine(self._footer(), id="keys")
 
     def on_mount(self) -> None:
         self.listing = Listing(self._desk, self.table)
-        self.marking = Marking(self.listing)
+        self.marking = Marking(self.listing, self.table, self.query_one(KeyLine))
         self.watcher = Watcher(
             self._desk,
             self.listing,
@@ -134,10 +119,10 @@ class MainScreen(Screen[None]):
             failed=partial(self._notify, warning=True),
         )
         self.order_actions = OrderActions(self._desk, self._target, self.app.push_screen_wait)
+        self.chooser = ListChooser(self._desk, self.app.push_screen_wait)
         self.listing.begin(self.order_query, self._opening.begun)
         self._load(begun=self._opening.begun)
         self.set_interval(INTERVAL, self.watcher.poll)
-        self._draw_query()
 
     @property
     def panes(self) -> Panes:
@@ -161,7 +146,7 @@ class MainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action is available: footer, palette and keys all ask here."""
-        return None if self._desk.readonly and action in _CHANGES else True
+        return None if self._desk.readonly and action == "change" else True
 
     def is_available(self, key: Key) -> bool:
         """Whether a key of the key table does something here."""
@@ -199,11 +184,6 @@ class MainScreen(Screen[None]):
         row = self.current()
         search_left = before.text != "" and before.with_text("") == now
         self._load(cursor_on=row.id if row and search_left else None)
-        self._draw_query()
-
-    def _draw_query(self) -> None:
-        self.query_one(NewsLine).narrowed = narrowed_line(self.order_query)
-        self.table.sort_key, self.table.sort_reverse = self.order_query.sort, self.order_query.descending
 
     @work(exclusive=True, group=Background.LIST)
     async def _load(self, *, cursor_on: int | None = None, begun: Beginning | None = None) -> None:
@@ -289,7 +269,6 @@ class MainScreen(Screen[None]):
         self.action_search()
 
     def action_search(self) -> None:
-        """Into the search."""
         self.set_focus(self.query_one(TopBar).search)
 
     @on(FacetsPane.Chosen)
@@ -302,19 +281,13 @@ class MainScreen(Screen[None]):
 
     @work(group=Foreground.DIALOG)
     async def action_dates(self) -> None:
-        """Choose the days that the list covers."""
-        query = self.order_query
-        dialog = dates.DatesDialog(query.period, query.dates, self._desk.local_time().date())
-        if (chosen := await self.app.push_screen_wait(dialog)) is not None:
-            self.trail = self.trail.showing(self.order_query.with_period(*chosen))
+        if query := await self.chooser.days(self.order_query):
+            self.trail = self.trail.showing(query)
 
     @work(group=Foreground.DIALOG)
     async def action_sort(self) -> None:
-        """Choose what the list is sorted by."""
-        title, query = Content(_("Sort by (select again to reverse)")), self.order_query
-        chosen = await self.app.push_screen_wait(choice.ChoiceDialog(title, sort_choices(query), chosen=query.sort))
-        if chosen:
-            self._prefer(self.trail.showing(self.order_query.sorted_by(Sort(chosen))))
+        if query := await self.chooser.sort(self.order_query):
+            self._prefer(self.trail.showing(query))
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
@@ -322,20 +295,15 @@ class MainScreen(Screen[None]):
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def go_to_order(self, order_id: str) -> None:
-        """Show one order, wherever it is: in which role, from which day, in the trash or not."""
+        """Visit the list of one order."""
         try:
-            order = await self._desk.on_facts(self._desk.store.orders.get, order_id)
+            self._follow(self.trail.visiting(await self.chooser.order(order_id)))
         except RuleBroken as refusal:
             self._notify(str(refusal), warning=True)
-            return
-        role = Role.FULFILMENT if order.seller else Role.SELLER
-        self._follow(
-            self.trail.visiting(OrderQuery(role=role, text=order.order_id, trash=order.deleted_at is not None))
-        )
-        self.set_focus(self.table)
+        else:
+            self.set_focus(self.table)
 
     def action_role(self) -> None:
-        """See the list in the other role."""
         self._prefer(self.trail.in_other_role())
 
     def action_trash(self) -> None:
@@ -365,11 +333,7 @@ class MainScreen(Screen[None]):
 
     @work(exclusive=True, group=Background.DETAIL)
     async def _open(self, row: int) -> None:
-        self.detail = await self._desk.on_facts(self._read_detail, row)
-
-    def _read_detail(self, row: int) -> OrderDetail:
-        orders = self._desk.store.orders
-        return OrderDetail(orders.many([row])[0], orders.history(row), orders.money(row))
+        self.detail = await self._desk.on_facts(read_detail, self._desk.store, row)
 
     # Marks
 
@@ -377,21 +341,15 @@ class MainScreen(Screen[None]):
         self._draw_marks()
 
     def watch_range_from(self) -> None:
-        self._draw_marked_line()
+        self._draw_sum()
 
     def _draw_marks(self) -> None:
-        """Draw what is marked: in the list, in its header, and in the key line with their sum."""
-        self.table.mark_state = self.marking.state(self.marks)
-        self.table.refresh_marks()
-        self._draw_marked_line()
+        self.marking.draw(self.marks)
+        self._draw_sum()
 
     @work(exclusive=True, group=Background.MARKS)
-    async def _draw_marked_line(self) -> None:
-        if self.range_from is None:
-            line = await self.marking.line(self.marks)
-        else:
-            line = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
-        self.query_one(KeyLine).marked = line
+    async def _draw_sum(self) -> None:
+        await self.marking.draw_sum(self.marks, self.range_from)
 
     @on(OrdersTable.MarkToggled)
     def _mark_clicked(self, event: OrdersTable.MarkToggled) -> None:
@@ -424,32 +382,20 @@ class MainScreen(Screen[None]):
 
     def offered(self) -> tuple[QuickAction, ...]:
         """The quick actions of the orders that one would act on, as far as they are at hand."""
-        if not self.check_action("quick_actions", ()):
+        if not self.check_action("change", ()):
             return ()
         if self.marking.count(self.marks):
             return common_actions(self.marking.loaded(self.marks))
         order = self.current()
         return common_actions([order] if order else [])
 
-    def action_quick_actions(self) -> None:
-        """Choose and carry out a quick action of the marked orders, or of this one."""
-        self._change(self.order_actions.choose)
+    def action_change(self, wish: Wish) -> None:
+        """Change the marked orders, or this one; undo and redo one's last change."""
+        self._change(self.order_actions.wishes[wish])
 
     def carry_out(self, action_id: str) -> None:
         """Carry out the quick action of this id on the marked orders, or on this one."""
         self._change(partial(self.order_actions.carry_out, action_id))
-
-    def action_delete_order(self) -> None:
-        """Put the marked orders, or this one, into the trash."""
-        self._change(self.order_actions.delete)
-
-    def action_undo(self) -> None:
-        """Take one's last change back."""
-        self._change(self.order_actions.undo)
-
-    def action_redo(self) -> None:
-        """Take one's last undo back."""
-        self._change(self.order_actions.redo)
 
     async def _target(self) -> Target:
         return await self.marking.target(self.marks, self.current())
@@ -475,12 +421,7 @@ class MainScreen(Screen[None]):
 
     # Which pane is seen
 
-    @on(OrdersTable.RowSelected)
-    def _row_selected(self) -> None:
-        self.panes.enter(self.panes.detail)
-
     def action_filters(self) -> None:
-        """Into the filters."""
         self.panes.enter(self.panes.facets)
 
     def action_step_pane(self, by: int) -> None:
@@ -488,20 +429,15 @@ class MainScreen(Screen[None]):
         self.panes.step(by)
 
     def action_scroll_detail(self, lines: int) -> None:
-        """Scroll the detail pane."""
         self.panes.detail.scroll_relative(y=lines, animate=False)
 
     def action_next_card(self) -> None:
-        """The next card of the overview."""
         self.query_one(Overview).card += 1
 
     def action_overview(self) -> None:
-        """Hide or show the overview."""
         self.panes.toggle_layout("no-overview")
 
     def action_wide(self) -> None:
-        """The list over the whole screen, or with its neighbours."""
-        self.panes.close_over()
         self.panes.toggle_layout("full")
         self.set_focus(self.table)
 
@@ -534,5 +470,9 @@ class MainScreen(Screen[None]):
             self.app.exit()
 
     def action_help(self) -> None:
-        """All keys."""
         self.app.push_screen(help.HelpDialog())
+
+
+def read_detail(store: Store, row: int) -> OrderDetail:
+    """The order of this row id with all that its pane shows."""
+    return OrderDetail(store.orders.many([row])[0], store.orders.history(row), store.orders.money(row))

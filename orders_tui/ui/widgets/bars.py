@@ -11,7 +11,7 @@ from textual.widget import Widget
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.words import _, later, ngettext
 from orders_tui.ui.keys import HELP, Key
-from orders_tui.ui.show_query import role_label
+from orders_tui.ui.show_query import narrowed_line, role_label
 
 
 class TopLine(Widget):
@@ -51,8 +51,8 @@ class NewsLine(Widget):
 
     news: reactive[int] = reactive(0)
     """How many orders came in that the list would show."""
-    narrowed: reactive[Content] = reactive(Content(""))
-    """What narrows the list, in words."""
+    order_query: reactive[OrderQuery] = reactive(OrderQuery)
+    """What the list shows."""
 
     @dataclass
     class Wanted(Message):
@@ -63,7 +63,7 @@ class NewsLine(Widget):
 
     def render(self) -> Content:
         if not self.news:
-            return self.narrowed.truncate(self.content_size.width, ellipsis=True)
+            return narrowed_line(self.order_query).truncate(self.content_size.width, ellipsis=True)
         text = ngettext(
             "▲ {count} new order: press n to show it", "▲ {count} new orders: press n to show them", self.news
         )
