@@ -37,14 +37,15 @@ class ConfirmDialog(Dialog[bool]):
         super().__init__()
         self._question = question
         self._yes = yes
-        self._no = no
+        self.no = no
+        """What the button says that changes nothing."""
         self._destructive = destructive
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="dialog-title")
             with Horizontal():
-                yield Button(Content(self._no), id="no", compact=True)
+                yield Button(Content(self.no), id="no", compact=True)
                 yield Button(
                     Content(self._yes), id="yes", variant="error" if self._destructive else "primary", compact=True
                 )
