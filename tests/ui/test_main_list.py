@@ -8,6 +8,7 @@ from textual.widgets import Input
 from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.order import Order, Status
 from orders_tui.domain.query import Facet, OrderQuery, Role, Sort
+from orders_tui.ui.main.palette import DeskCommands
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.widgets.facets import FacetsPane
 from tests.store.shop import DAY, NOW, SARI, changed, opened, placed
@@ -59,6 +60,14 @@ async def test_a_database_that_may_not_be_written_is_shown_and_changes_nothing(
             await desk.press(key)
             assert not desk.asked
             assert "started with --readonly" in desk.told
+        assert "Undo" not in desk.footer
+        assert "Actions" not in desk.footer
+        await desk.press("enter")
+        assert "Delete" not in desk.footer
+        offered = [str(hit.text) async for hit in DeskCommands(desk.screen).discover()]
+        assert not {"Actions", "Delete", "Undo", "Redo", "Confirm order"} & set(offered)
+        assert "Mark all" in offered
+        await desk.press("escape")
         await desk.press("asterisk", "s", "8")
         assert desk.stored(shop["Gita"]).status is Status.PENDING
 

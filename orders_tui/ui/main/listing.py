@@ -173,7 +173,7 @@ class Listing:
         return found[0] if found else None
 
     async def ids(self, first: int = 0, count: int = -1) -> list[int]:
-        """The row ids at these places of the list, all of them unless told; none if it is replaced meanwhile.
+        """The row ids at these places of the list, by default of all; none if it is replaced meanwhile.
 
         Waits for a list that is only begun.
         """

@@ -34,7 +34,8 @@ else:
     confirm = LazyModule("orders_tui.ui.screens.confirm")
 
 
-Wish = Literal["choose", "delete", "undo", "redo"]
+ChangeName = Literal["choose", "delete", "undo", "redo"]
+"""What a key can ask for."""
 
 
 class Report(NamedTuple):
@@ -61,13 +62,13 @@ class OrderActions:
         self._target = target
         self._ask = ask
         self._one_by_one = asyncio.Lock()
-        self.wishes: dict[Wish, Callable[[], Awaitable[Report | None]]] = {
+        self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
             "delete": self.delete,
             "undo": self.undo,
             "redo": self.redo,
         }
-        """What a key can ask for, by the word that the key table has for it."""
+        """The changes by the names that the key table has for them."""
 
     async def choose(self) -> Report | None:
         """Let a person choose a quick action, and carry it out."""

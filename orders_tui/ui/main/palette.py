@@ -20,7 +20,7 @@ _THEME = Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the col
 
 
 class Palette(CommandPalette):
-    """Textual's palette; it says in our words, and at once, that nothing was found."""
+    """Textual's palette; where nothing is found it shows our own sentence at once."""
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         if search_value:

@@ -31,7 +31,7 @@ from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
 from orders_tui.ui.main.opening import Opening
-from orders_tui.ui.main.order_actions import OrderActions, Report, Wish
+from orders_tui.ui.main.order_actions import ChangeName, OrderActions, Report
 from orders_tui.ui.main.panes import Panes
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.top_bar import LONGEST_SEARCH, TopBar
@@ -187,7 +187,7 @@ class MainScreen(Screen[None]):
 
     @work(exclusive=True, group=Background.LIST)
     async def _load(self, *, cursor_on: int | None = None, begun: Beginning | None = None) -> None:
-        """Read the list; a newer wish stops this one, also in the database.
+        """Read the list; the next call stops this one, also in the database.
 
         Args:
             cursor_on: the row id of the order that the cursor goes to.
@@ -389,9 +389,9 @@ class MainScreen(Screen[None]):
         order = self.current()
         return common_actions([order] if order else [])
 
-    def action_change(self, wish: Wish) -> None:
+    def action_change(self, name: ChangeName) -> None:
         """Change the marked orders, or this one; undo and redo one's last change."""
-        self._change(self.order_actions.wishes[wish])
+        self._change(self.order_actions.by_name[name])
 
     def carry_out(self, action_id: str) -> None:
         """Carry out the quick action of this id on the marked orders, or on this one."""

@@ -1,4 +1,4 @@
-"""What all dialogs share: their look, and that Esc answers nothing."""
+"""What all dialogs share: their look, that Esc cancels them, and how their answer is waited for."""
 
 from typing import ClassVar, Generic, Protocol, TypeVar
 

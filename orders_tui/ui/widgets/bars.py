@@ -56,7 +56,7 @@ class NewsLine(Widget):
 
     @dataclass
     class Wanted(Message):
-        """The line was clicked while it told of new orders."""
+        """The line was clicked while it showed new orders."""
 
     def watch_news(self, news: int) -> None:
         self.set_class(news > 0, "-news")
@@ -112,7 +112,7 @@ class KeyLine(Widget):
         return Content.assemble(line, " " * max(0, width - line.cell_length - marked.cell_length), marked)
 
     def _fitting(self, room: int) -> list[Key]:
-        """The first keys that fit, and always the one that tells of all others."""
+        """The first keys that fit, and always the one of the help."""
         cells = {key.id: _key_part(key).cell_length + 2 for key in self.keys}
         shown, left = {HELP}, room + 2 - cells.get(HELP, 0)
         for key in self.keys:

@@ -140,7 +140,7 @@ class FacetsPane(Lines, can_focus=True):
         return self.visual_style
 
     def _draw(self) -> None:
-        kept = self.current
+        before = self.current
         width = max(10, self.text_width)
         lines: list[Content] = []
         self._on_line = {}
@@ -156,12 +156,12 @@ class FacetsPane(Lines, can_focus=True):
                 lines.append(self._value(value, counted, value.value in chosen, width))
             lines.append(Content(""))
         self.show_lines(lines[:-1])
-        self._keep_cursor(kept)
+        self._restore_cursor(before)
 
-    def _keep_cursor(self, kept: Value | None) -> None:
+    def _restore_cursor(self, before: Value | None) -> None:
         values = [(value.facet, value.value) for value in self._on_line.values()]
-        if kept is not None and (kept.facet, kept.value) in values:
-            self.cursor = values.index((kept.facet, kept.value))
+        if before is not None and (before.facet, before.value) in values:
+            self.cursor = values.index((before.facet, before.value))
         else:
             self.cursor = self.validate_cursor(self.cursor)
 
