@@ -75,7 +75,6 @@ class Panes(Horizontal):
 
     def toggle_layout(self, name: str) -> None:
         """Hide one of `LAYOUTS`, or show it again."""
-        self.close_over()
         self.toggle_class(f"-{name}")
         self.post_message(self.LayoutChanged(frozenset(each for each in LAYOUTS if self.has_class(f"-{each}"))))
 

@@ -403,10 +403,8 @@ class MainScreen(Screen[None]):
     @work(group=Foreground.CHANGE)
     async def _change(self, change: Callable[[], Awaitable[Report | None]]) -> None:
         """Carry out a change, draw it, and say what became of it."""
-        try:
-            report = await change()
-        finally:
-            self.catch_up()
+        report = await change()
+        self.catch_up()
         if report is None:
             return
         self._notify(report.sentence, warning=report.warning)
@@ -438,6 +436,7 @@ class MainScreen(Screen[None]):
         self.panes.toggle_layout("no-overview")
 
     def action_wide(self) -> None:
+        self.panes.close_over()
         self.panes.toggle_layout("full")
         self.set_focus(self.table)
 
