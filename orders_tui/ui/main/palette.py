@@ -11,7 +11,7 @@ from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.keys import DESK, ORDER, VIEW, Key
-from orders_tui.ui.screens.main import MainScreen
+from orders_tui.ui.main.screen import MainScreen
 
 _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"})
 _THEME = Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen"))
@@ -35,10 +35,10 @@ class DeskCommands(Provider):
                 yield Hit(
                     score,
                     _offer(matcher.highlight(action.label), self.screen),
-                    partial(self.screen.do_action, action.id),
+                    partial(self.screen.carry_out, action.id),
                     text=action.label,
                 )
-        for key in _keys():
+        for key in _keys(self.screen):
             score = max(matcher.match(key.description), 0.8 * matcher.match(key.tooltip))
             if score > 0:
                 yield Hit(
@@ -55,10 +55,10 @@ class DeskCommands(Provider):
         for action in self.screen.offered():
             yield DiscoveryHit(
                 _offer(Content(action.label), self.screen),
-                partial(self.screen.do_action, action.id),
+                partial(self.screen.carry_out, action.id),
                 text=action.label,
             )
-        for key in _keys():
+        for key in _keys(self.screen):
             yield DiscoveryHit(
                 Content(key.description),
                 partial(self.screen.run_action, key.action),
@@ -69,7 +69,7 @@ class DeskCommands(Provider):
 
 def _offer(label: Content, screen: MainScreen) -> Content:
     """A quick action with the orders that it is offered for; Textual takes a help text for markup."""
-    if count := screen.marks.count(screen.listing.count):
+    if count := screen.marking.count(screen.marks):
         text = ngettext("{count} marked order", "{count} marked orders", count)
         whose = text.format(count=number(count))
     else:
@@ -78,9 +78,9 @@ def _offer(label: Content, screen: MainScreen) -> Content:
     return Content.assemble(label, "\n", (whose, "$text-muted not bold"))
 
 
-def _keys() -> Iterator[Key]:
+def _keys(screen: MainScreen) -> Iterator[Key]:
     for table in (ORDER, VIEW, DESK):
-        yield from (key for key in table if key.id not in _NOT_HERE)
+        yield from (key for key in table if key.id not in _NOT_HERE and screen.is_available(key))
     yield _THEME
 
 
