@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import IO
 
-from orders_tui.domain.order import Order
+from orders_tui.domain.facts import Order
 from orders_tui.store.store import Store
 from tests.store.shop import BUDI, changed, everyone, opened, placed
 
