@@ -5,9 +5,10 @@ from datetime import datetime
 from textual.content import Content
 
 from orders_tui.domain.counts import Counts
+from orders_tui.domain.facts import FACTS, SORTS, Fact, Filter
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
-from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.order import label
+from orders_tui.domain.query import FACETS, OrderQuery, Role, known_values
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 
@@ -56,55 +57,18 @@ def _how_many(counts: Counts | None) -> tuple[str, str]:
 def period_label(query: OrderQuery) -> str:
     """The dates of the list in words, with what they are the dates of where that is not the day received."""
     period = query.period.label()
-    return period if query.dates == "created_at" else f"{_date_labels()[query.dates]}: {period}"
+    return period if query.dates == "created_at" else f"{FACTS[query.dates].title}: {period}"
 
 
-def _date_labels() -> dict[str, str]:
-    return {
-        "created_at": _("Received"),
-        "paid_at": _("Paid"),
-        "confirmed_at": _("Confirmed"),
-        "shipped_at": _("Shipped"),
-        "completed_at": _("Completed"),
-    }
-
-
-def facet_labels() -> dict[str, str]:
-    """What each filter is called."""
-    return {
-        "status": _("Status"),
-        "payment_status": _("Payment"),
-        "method": _("Method"),
-        "store": _("Store"),
-        "goods": _("Goods"),
-        "courier": _("Courier"),
-        "handler": _("Handler"),
-        "city": _("City"),
-        "province": _("Province"),
-        "source": _("Source"),
-        "seller": _("Seller"),
-        "tags": _("Tag"),
-        "receipt": _("Receipt number"),
-    }
-
-
-def value_label(facet: str, value: str) -> str:
+def value_label(fact: Fact, value: str) -> str:
     """A value of a filter in words."""
     if not value:
         return _("none")
-    match facet:
-        case "status":
-            return label(Status(value))
-        case "payment_status":
-            return label(PaymentStatus(value))
-        case "method":
-            return label(Method(value))
-        case "goods":
-            return label(Goods(value))
-        case "receipt":
-            return _("yes") if value == "yes" else _("no")
-        case _:
-            return show(value)
+    if fact.choices is not None:
+        return label(fact.choices(value))
+    if fact.filter is Filter.PRESENCE and value in known_values(fact):
+        return _("yes") if value == "yes" else _("no")
+    return show(value)
 
 
 def narrowed_line(query: OrderQuery) -> Content:
@@ -112,14 +76,14 @@ def narrowed_line(query: OrderQuery) -> Content:
     parts: list[Content] = []
     if query.text.strip():
         parts.append(Content.assemble(_("Search") + " ", (f"“{show(query.text.strip())}”", "bold")))
-    for facet in Facet:
-        if values := query.values(facet):
-            words = ", ".join(sorted(value_label(facet, value) for value in values))
-            parts.append(Content.assemble(facet_labels()[facet] + " ", (words, "bold")))
+    for name, fact in FACETS.items():
+        if values := query.values(name):
+            words = ", ".join(sorted(value_label(fact, value) for value in values))
+            parts.append(Content.assemble(fact.title + " ", (words, "bold")))
     if query.total_from is not None or query.total_to is not None:
         low = "" if query.total_from is None else rupiah(query.total_from)
         high = "" if query.total_to is None else rupiah(query.total_to)
-        parts.append(Content.assemble(_("Total") + " ", (f"{low}–{high}", "bold")))
+        parts.append(Content.assemble(FACTS["total"].title + " ", (f"{low}–{high}", "bold")))
     return Content(" · ").join(parts)
 
 
@@ -137,27 +101,10 @@ def marked_line(count: int, value: int) -> Content:
     return Content.assemble((text, "bold"), " ", (rupiah(value), "$foreground-muted"))
 
 
-def sort_labels() -> dict[str, str]:
-    """What each sort is called."""
-    return {
-        "created_at": _("Ordered"),
-        "order_id": _("Order ID"),
-        "name": _("Customer"),
-        "status": _("Status"),
-        "payment_status": _("Payment"),
-        "method": _("Method"),
-        "store": _("Store"),
-        "total": _("Total"),
-        "courier": _("Courier"),
-        "handler": _("Handler"),
-        "follow_ups": _("Follow-ups"),
-    }
-
-
 def sort_choices(query: OrderQuery) -> list[tuple[str, Content]]:
-    """The sorts to choose from, with an arrow at the one in force."""
+    """The sorts to choose from, each by the name of its fact, with an arrow at the one in force."""
     arrow = " ▼" if query.descending else " ▲"
     return [
-        (sort, Content.assemble(word, (arrow if sort is query.sort else "", "$text-accent")))
-        for sort, word in sort_labels().items()
+        (fact.name, Content.assemble(fact.title, (arrow if fact.name == query.sort else "", "$text-accent")))
+        for fact in dict.fromkeys(SORTS.values())
     ]

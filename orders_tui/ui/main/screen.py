@@ -291,7 +291,7 @@ class MainScreen(Screen[None]):
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
-        self._prefer(self.trail.showing(self.order_query.sorted_by(Sort(event.column_key))))
+        self._prefer(self.trail.showing(self.order_query.sorted_by(event.column_key)))
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def go_to_order(self, order_id: str) -> None:
