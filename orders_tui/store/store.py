@@ -17,7 +17,7 @@ from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.writes.changes import carry_out, warning
 from orders_tui.store.writes.load import Load, loading
-from orders_tui.store.writes.operation import Operation
+from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.repeats import answered, remember
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.undo import last_change, last_undo, reverse
@@ -88,8 +88,7 @@ class Store:
             DatabaseUnfit: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            row, order_id = carry_out(self._operation(by), command)
-            return Outcome(order_id, warning=warning(self.engine, row, command))
+            return self._outcome(carry_out(self._operation(by), command), command)
 
     def execute_many(self, requests: Sequence[Request], by: Actor, *, one_operation: bool) -> list[Outcome]:
         """Carry out commands in one transaction; what is refused is answered so and stops no other.
@@ -150,13 +149,16 @@ class Store:
         written = operation.written
         try:
             with self.engine.savepoint():
-                row, order_id = carry_out(operation, command)
+                done = carry_out(operation, command)
                 if key:
-                    remember(self.engine, kind, key, command, row, operation.write())
+                    remember(self.engine, kind, key, command, done.row, operation.write())
         except RuleBroken as refusal:
             operation.written = written  # its row was rolled back with the rest
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return Outcome(order_id, warning=warning(self.engine, row, command))
+        return self._outcome(done, command)
+
+    def _outcome(self, done: Written, command: Command) -> Outcome:
+        return Outcome(done.order_id, warning=warning(self.engine, done.row, command), changes=done.changes)
 
 
 def open_store(

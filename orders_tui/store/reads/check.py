@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Case, Expression, Select, fn
 
+from orders_tui.domain.facts import COLUMNS, FACTS, STEPPED, Edit
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.words import N_, _
 from orders_tui.store.engine.base import Engine
@@ -116,28 +117,19 @@ _WRONG_ORDERS = {
 }
 """What makes the query for the orders that have each fault."""
 
-_ENDS = {
-    "status": N_("its history does not end with its status"),
-    "payment_status": N_("its history does not end with its payment status"),
-    "method": N_("its history does not end with its payment method"),
-    "courier": N_("its history does not end with its courier"),
-    "receipt": N_("its history does not end with its receipt number"),
-    "handler": N_("its history does not end with its handler"),
-    "note": N_("its history does not end with its note"),
-    "deleted_at": N_("its history does not end with its being in the trash or not"),
-}
+_ENDS = [fact.name for fact in COLUMNS if fact.edit is not Edit.NOBODY or fact.name in STEPPED]
 """The columns that must be as their last change left them; a column that was never changed is not in the history."""
 _VERSION = N_("its version is not what its history counts")
 
 
 def _wrong_ends(engine: Engine) -> list[Finding]:
     rows = engine.select(once(_ends().limit(SHOWN * len(_ENDS)), dict))
-    kinds = {**_ENDS, "version": _VERSION}
-    return [
-        Finding(_(what), row["order_id"])
-        for name, what in kinds.items()
+    found = [
+        Finding(_("its history does not end with this of it: {fact}").format(fact=FACTS[name].title), row["order_id"])
+        for name in _ENDS
         for row in [r for r in rows if r[name]][:SHOWN]
     ]
+    return found + [Finding(_(_VERSION), row["order_id"]) for row in [r for r in rows if r["version"]][:SHOWN]]
 
 
 def _ends() -> Any:

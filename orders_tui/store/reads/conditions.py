@@ -2,40 +2,18 @@
 
 from collections.abc import Callable
 from functools import reduce
-from operator import and_
+from operator import and_, or_
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from peewee import Expression, Field, fn
+from peewee import Expression, fn
 
 from orders_tui.domain.days import local, utc_bounds
+from orders_tui.domain.facts import Filter
 from orders_tui.domain.order import Status
-from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.query import FACETS, OrderQuery, Role
 from orders_tui.store.engine.base import Search
 from orders_tui.store.tables import Orders, Tags
-
-TIMES: dict[str, Field] = {
-    "created_at": Orders.created_at,
-    "paid_at": Orders.paid_at,
-    "confirmed_at": Orders.confirmed_at,
-    "shipped_at": Orders.shipped_at,
-    "completed_at": Orders.completed_at,
-}
-
-_COLUMNS: dict[str, Field] = {
-    "payment_status": Orders.payment_status,
-    "method": Orders.method,
-    "store": Orders.store,
-    "goods": Orders.goods,
-    "courier": Orders.courier,
-    "handler": Orders.handler,
-    "city": Orders.city,
-    "province": Orders.province,
-    "source": Orders.source,
-    "seller": Orders.seller,
-}
-
-_ANY_CASE = frozenset({"city", "province", "courier", "source"})
-"""Facets whose values people type: `city:bandung` finds Bandung."""
 
 
 class Conditions:
@@ -57,7 +35,7 @@ class Conditions:
         ]
         today = local(self._now(), self._zone).date()
         first, end = utc_bounds(query.period.resolve(today), self._zone)
-        time = TIMES[query.dates]
+        time = getattr(Orders, query.dates)
         conditions += [] if first is None else [time >= first]
         conditions += [] if end is None else [time < end]
         if query.dates != "created_at" and first is None and end is None:
@@ -69,7 +47,7 @@ class Conditions:
         return self._search.matching(query.text, trash=query.trash, sift=sift)
 
     def narrowing(
-        self, query: OrderQuery, *, scan: bool = False, but: frozenset[Facet] = frozenset()
+        self, query: OrderQuery, *, scan: bool = False, but: frozenset[str] = frozenset()
     ) -> list[Expression]:
         """The conditions of search and filters.
 
@@ -80,7 +58,7 @@ class Conditions:
         """
         conditions = self._search.scanning(query.text) if scan else self.searching(query)
         conditions += [
-            _of_facet(facet, values) for facet in Facet if facet not in but and (values := query.values(facet))
+            _of_facet(facet, values) for facet in FACETS if facet not in but and (values := query.values(facet))
         ]
         conditions += [] if query.total_from is None else [Orders.total >= query.total_from]
         conditions += [] if query.total_to is None else [Orders.total <= query.total_to]
@@ -104,22 +82,34 @@ def all_of(conditions: list[Expression]) -> Expression:
     return reduce(and_, conditions)
 
 
-def _of_facet(facet: str, values: frozenset[str]) -> Expression:
+def _of_facet(facet: str, values: frozenset[str]) -> Any:
     if facet == "tags":
         return _tagged(values)
-    if facet == "receipt":
-        either = [Orders.receipt != "" if value == "yes" else Orders.receipt == "" for value in sorted(values)]
-        return reduce(lambda one, other: one | other, either)
     if facet == "status":
         # By its rank, since that is the column of the indexes.
         return Orders.status_rank.in_(sorted(rank for rank, status in enumerate(Status) if status in values))
-    if facet == "method" and "" in values:
-        return Orders.method.is_null() | Orders.method.in_(sorted(values - {""}))
-    column = _COLUMNS[facet]
-    if facet in _ANY_CASE:
-        # The database folds both sides, since Python folds letters beyond A to Z differently.
-        return fn.LOWER(column).in_([fn.LOWER(value) for value in sorted(values)])
-    return column.in_(sorted(values))
+    column: Any = getattr(Orders, facet)
+    match FACETS[facet].filter:
+        case Filter.PRESENCE:
+            return reduce(or_, [_present(column, value) for value in sorted(values)])
+        case Filter.ANY_CASE:
+            # The database folds both sides, since Python folds letters beyond A to Z differently.
+            return fn.LOWER(column).in_([fn.LOWER(value) for value in sorted(values)])
+        case _ if column.null and "" in values:
+            return column.is_null() | column.in_(sorted(values - {""}))
+        case _:
+            return column.in_(sorted(values))
+
+
+def _present(column: Any, value: str) -> Any:
+    """Whether an order has the fact, or has it not, or has it with this very value."""
+    match value:
+        case "yes":
+            return column != ""
+        case "no":
+            return column == ""
+        case _:
+            return fn.LOWER(column) == fn.LOWER(value)
 
 
 def _tagged(values: frozenset[str]) -> Expression:

@@ -10,27 +10,16 @@ from zoneinfo import ZoneInfo
 
 from peewee import SQL, Expression, Node, NodeList, fn
 
-from orders_tui.domain.facts import Order
+from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, once
 from orders_tui.store.reads.conditions import Conditions, all_of, ordered_by_arrival
 from orders_tui.store.tables import Orders
+from orders_tui.store.whole_orders import read_orders
 
-_COLUMNS = [getattr(Orders, name) for name in Order._fields]
-
-_SORTS: dict[str, Node] = {
-    "created_at": Orders.created_at,
-    "order_id": Orders.order_id,
-    "name": Orders.name,
-    "status": Orders.status_rank,
-    "payment_status": Orders.payment_status,
-    "method": Orders.method,
-    "store": Orders.store,
-    "total": Orders.total,
-    "courier": Orders.courier,
-    "handler": Orders.handler,
-    "follow_ups": Orders.follow_ups,
+_SORTS: dict[str, Node] = {fact.name: getattr(Orders, fact.name) for fact in SORTS.values()} | {
+    "status": Orders.status_rank  # the order of the route
 }
 _ANY_CASE = frozenset({"name"})
 """Sorts in which capitals and small letters are the same."""
@@ -87,20 +76,20 @@ class ListReads:
         else:
             wide += ordered_by_arrival(query)
         walk = Orders.select(Orders.id).where(all_of(wide)).order_by(*self._order(query))
-        found: list[Order] = []
+        found: list[int] = []
         # Small parts first, for a filter that leaves most rows; larger ones after, for one that does not.
         start, size = 0, count
         while start < _WALK_ROWS:
             ids = self._engine.select(once(walk.limit(size).offset(start), int))
-            found += self._rows(ids, narrow)
+            found += self._among(ids, narrow)
             if len(found) >= count or len(ids) < size:
-                return tuple(found[:count])
+                return self.rows(found[:count])
             start, size = start + size, size * 4
         return None
 
     def rows(self, ids: Sequence[int]) -> tuple[Order, ...]:
         """The orders of these row ids, in this order; ids that are none are left out."""
-        return tuple(self._rows(ids, []))
+        return read_orders(self._engine, ids)
 
     def open(self, query: OrderQuery) -> View:
         """Order a list as a whole.
@@ -125,7 +114,7 @@ class ListReads:
 
     def page(self, view: View, first: int, count: int) -> tuple[Order, ...]:
         """The rows at the positions from `first` (0 is the top) as they are now."""
-        return tuple(self._views.page(view.table, _COLUMNS, Order, first, count))
+        return self.rows(self.ids(view, first, count))
 
     def ids(self, view: View, first: int = 0, count: int = -1) -> list[int]:
         """The row ids at the positions from `first`; all that follow unless `count` is given."""
@@ -163,10 +152,12 @@ class ListReads:
         chosen = Orders.select(Orders.id).where(all_of(conditions)).order_by(*self._order(query)).limit(limit)
         return self._engine.select(once(chosen, int))
 
-    def _rows(self, ids: Sequence[int], narrow: list[Expression]) -> list[Order]:
-        chosen = Orders.select(*_COLUMNS).where(all_of([_among(ids), *narrow]))
-        found = {order.id: order for order in self._engine.select(once(chosen, Order))}
-        return [found[row] for row in ids if row in found]
+    def _among(self, ids: Sequence[int], narrow: list[Expression]) -> list[int]:
+        """Those of these row ids for which the conditions hold, in their order."""
+        if not narrow:
+            return list(ids)
+        found = set(self._engine.select(once(Orders.select(Orders.id).where(all_of([_among(ids), *narrow])), int)))
+        return [row for row in ids if row in found]
 
     def _leader(self, query: OrderQuery) -> Expression | None:
         """The condition of the orders that come first: in the usual order those whose whole id or phone was typed."""
