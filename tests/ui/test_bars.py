@@ -65,7 +65,7 @@ async def test_the_most_wanted_keys_are_named_in_eighty_columns() -> None:
 
 @pytest.mark.parametrize("part", ["orders", "facets", "detail"])
 @pytest.mark.parametrize("size", [SMALL, NARROW, MEDIUM])
-@pytest.mark.parametrize(("count", "value"), [(2, 374_679), (10_000, 1_700_000_000), (1_000_000, 10**15)])
+@pytest.mark.parametrize(("count", "value"), [(2, 364_679), (10_000, 1_700_000_000), (1_000_000, 10**15)])
 async def test_beside_the_marks_the_help_stays_and_no_sum_is_cut(
     part: str, size: tuple[int, int], count: int, value: int
 ) -> None:

@@ -11,13 +11,14 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from orders_tui.domain.days import DateRange, Period, Preset
+from orders_tui.domain.query import DAYS
 from orders_tui.ui.screens.dates import DateFields, DatesDialog, Presets
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
 from tests.ui.golden import assert_golden, screen_lines
 
 TODAY = date(2026, 11, 22)
 SIZES = [(140, 40), (80, 24), (60, 18)]
-Answer = tuple[Period, DateField] | None
+Answer = tuple[Period, str] | None
 
 
 class Asking(App[None]):
@@ -97,7 +98,7 @@ async def test_no_key_moves_a_part_of_the_dialog(size: tuple[int, int]) -> None:
 async def test_a_preset_is_said_with_its_days() -> None:
     asking = Asking("7d", "shipped_at")
     async with opened(asking):
-        assert asking.says("Last 7 days: 16–22 Nov 2026, by the day shipped")
+        assert asking.says("Shipped: Last 7 days, 16–22 Nov 2026")
         assert asking.says("[s Shipped]")
 
 
@@ -138,7 +139,7 @@ async def test_enter_answers_with_the_preset_under_the_cursor() -> None:
     asking = Asking("7d")
     async with opened(asking) as pilot:
         await pilot.press("shift+tab", "j", "j", "k", "down")
-        assert asking.says("This month: 1–22 Nov 2026, by the day received")
+        assert asking.says("Ordered: This month, 1–22 Nov 2026")
         assert asking.calendar.chosen == DateRange(date(2026, 11, 1), TODAY)
         await pilot.press("enter")
         assert asking.answers == [(Period(Preset.THIS_MONTH), "created_at")]
@@ -184,7 +185,7 @@ async def test_a_range_is_chosen_with_the_keys_and_shown_with_one_more_enter() -
     asking = Asking()
     async with opened(asking) as pilot:
         await pilot.press("up", "enter", "up", "enter")
-        assert asking.says("8–15 Nov 2026, by the day received")
+        assert asking.says("Ordered: 8–15 Nov 2026")
         assert asking.answers == []
         await pilot.press("enter")
         assert asking.answers == [(november(8, 15), "created_at")]
@@ -195,9 +196,9 @@ async def test_a_range_is_chosen_with_the_mouse(size: tuple[int, int]) -> None:
     asking = Asking()
     async with opened(asking, size) as pilot:
         await pilot.click(offset=asking.day_place(18))
-        assert asking.says("18 Nov 2026, by the day received")
+        assert asking.says("Ordered: 18 Nov 2026")
         await pilot.click(offset=asking.day_place(12))
-        assert asking.says("12–18 Nov 2026, by the day received")
+        assert asking.says("Ordered: 12–18 Nov 2026")
         await pilot.click(offset=asking.place("y Show"))
         assert asking.answers == [(november(12, 18), "created_at")]
 
@@ -223,7 +224,7 @@ async def test_a_range_over_the_year_end() -> None:
     asking = Asking()
     async with opened(asking) as pilot:
         await pilot.press("enter", "pagedown", "pagedown", "enter")
-        assert asking.says("22 Nov 2026 – 22 Jan 2027, by the day received")
+        assert asking.says("Ordered: 22 Nov 2026 – 22 Jan 2027")
 
 
 async def test_a_preset_under_the_cursor_forgets_the_first_day() -> None:
@@ -236,12 +237,12 @@ async def test_a_preset_under_the_cursor_forgets_the_first_day() -> None:
 # The day that counts
 
 
-@pytest.mark.parametrize(("letter", "field"), list(zip("rpcsm", DateField, strict=True)))
+@pytest.mark.parametrize(("letter", "field"), list(zip("opcsm", DAYS, strict=True)))
 async def test_a_letter_chooses_the_day_that_counts_and_enter_shows(letter: str, field: str) -> None:
     asking = Asking("7d", "shipped_at")
     async with opened(asking) as pilot:
         await pilot.press(letter)
-        assert asking.says(f"16–22 Nov 2026, by the day {field}")
+        assert asking.says(f"{DAYS[field].title}: Last 7 days, 16–22 Nov 2026")
         await pilot.press("enter")
         assert asking.answers == [(Period(Preset.LAST_7_DAYS), field)]
 

@@ -9,7 +9,8 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.ui.main.marks import NONE, Marks
-from tests.store.shop import BUDI, GATEWAY, changed, opened, placed
+from tests.samples import BUDI, GATEWAY
+from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, another, buyer, console
 
 
@@ -330,7 +331,7 @@ async def test_an_order_that_no_longer_fits_stays_dimmed_until_the_list_is_read(
 
 async def test_the_menu_of_an_order_tells_of_which_one(path: Path) -> None:
     with opened(path, create=True) as store:
-        placed(store, customer=buyer("👨‍👩‍👧 Keluarga " + "Panjang " * 8))
+        placed(store, **buyer("👨‍👩‍👧 Keluarga " + "Panjang " * 8))
     async with console(path, NARROW) as desk:
         await desk.press("full_stop")
         assert "👨‍👩‍👧 Keluarga Panjang Panjang P…" in desk.text

@@ -13,7 +13,8 @@ from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import listing as listing_module
 from orders_tui.ui.main.listing import Listing
-from tests.store.shop import GATEWAY, changed, placed
+from tests.samples import GATEWAY
+from tests.store.shop import changed, placed
 from tests.ui.desk_app import Gate, another, buyer, crowd
 from tests.ui.main.parts import PlainTable
 
@@ -93,8 +94,8 @@ async def test_a_touched_order_is_redrawn_and_says_whether_it_still_fits(
     await listing.load(PENDING)
     with another(path) as other:
         changed(other, shop["Fajar"], status=Status.CONFIRMED)
-        placed(other, GATEWAY, customer=buyer("Hana"))
-        placed(other, GATEWAY, customer=buyer("Indra"), method=None)
+        placed(other, GATEWAY, **buyer("Hana"))
+        placed(other, GATEWAY, **buyer("Indra"), method=None)
     assert await listing.refresh({shop["Fajar"].id, shop["Agus"].id}) == 1, "Indra's is not pending"
     assert [(row.order.status, row.stale) for row in table.loaded()][1] == (Status.CONFIRMED, True)
     assert table.names == ["Gita", "Fajar", "Eka"]

@@ -49,7 +49,7 @@ async def test_the_line_has_number_and_sum_or_how_to_end_a_range(
     marking: Marking, shop: dict[str, Order], line: PlainLine
 ) -> None:
     await marking.draw_sum(marks(shop["Gita"], shop["Fajar"]), None)
-    assert line.text == "2 marked Rp 374.679"
+    assert line.text == "2 marked Rp 364.679"
     await marking.draw_sum(ALL, 3)
     assert line.text == "v marks up to here · Esc cancels"
     await marking.draw_sum(NONE, None)

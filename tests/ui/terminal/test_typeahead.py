@@ -54,7 +54,7 @@ async def test_a_menu_and_its_digit(path: Path, shop: dict[str, Order]) -> None:
 async def test_the_keys_of_a_dialog_stay_in_it(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await burst(desk, "sjj\r")
-        assert desk.screen.order_query.sort == "customer"
+        assert desk.screen.order_query.sort == "status"
 
 
 async def test_a_paste_waits_for_its_turn(path: Path, shop: dict[str, Order]) -> None:
