@@ -11,7 +11,8 @@ from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.reads.check import SHOWN
 from orders_tui.store.store import Store
-from tests.store.shop import BUDI, COURSE, SARI, changed, opened, placed, raw, reached, sqlite, stock
+from tests.samples import BUDI, COURSE, SARI
+from tests.store.shop import changed, opened, placed, raw, reached, sqlite, stock
 
 DAMAGES = {
     "UPDATE item SET price = price + 1 WHERE order_row = 1": "the total is not what",

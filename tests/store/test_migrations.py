@@ -15,7 +15,8 @@ from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_ver
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import EnumField, Steps
-from tests.store.shop import GATEWAY, MODELS, ORDER, column, everyone, opened, placed, raw, sqlite, stepped
+from tests.samples import GATEWAY
+from tests.store.shop import MODELS, ORDER, column, everyone, opened, placed, raw, sqlite, stepped
 
 INTEGERS, TEXTS = (AutoField, IntegerField, BigIntegerField), (TextField, EnumField)
 KINDS = {**dict.fromkeys(INTEGERS, "INTEGER"), **dict.fromkeys(TEXTS, "TEXT")}
