@@ -118,7 +118,8 @@ def _line(key: str, new: AddOrder, chance: Random) -> dict[str, Any]:
         }
         for item in new.items
     ]
-    return line | {"payment_method": new.method and str(new.method), "tags": list(new.tags)}
+    absent = {name: None for name in ("seller", "handler") if not new.facts[name]}
+    return line | absent | {"payment_method": new.method and str(new.method), "tags": list(new.tags)}
 
 
 def _typed(phone: str, chance: Random) -> str:

@@ -8,7 +8,8 @@ import pytest
 from orders_tui.domain.rights import Actor
 from orders_tui.store.reads import lists
 from orders_tui.store.store import Store
-from tests.store.shop import SARI, opened
+from tests.samples import SARI
+from tests.store.shop import opened
 
 
 @pytest.fixture

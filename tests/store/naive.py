@@ -9,9 +9,9 @@ from orders_tui.domain.days import local
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.phone import search_digits
-from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.query import FACETS, OrderQuery, Role
 from orders_tui.store.store import JAKARTA
-from tests.store.shop import NOW
+from tests.samples import NOW
 
 VALUES: dict[str, Callable[[Order], str]] = {
     "status": lambda order: str(order.status),
@@ -113,9 +113,7 @@ def fits(order: Order, query: OrderQuery, but: str | None = None) -> bool:
     return (
         in_scope(order, query)
         and has_words(order, query.text)
-        and all(
-            has_value(order, facet, wanted) for facet in Facet if facet is not but and (wanted := query.values(facet))
-        )
+        and all(has_value(order, facet, wanted) for facet in FACETS if facet != but and (wanted := query.values(facet)))
         and (query.total_from is None or order.total >= query.total_from)
         and (query.total_to is None or order.total <= query.total_to)
     )

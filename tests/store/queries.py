@@ -3,8 +3,9 @@
 from hypothesis import strategies as st
 
 from orders_tui.domain.days import Period
+from orders_tui.domain.facts import SORTS
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
-from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.query import DAYS, OrderQuery, Role
 from tests.store.shop import CITIES, COURIERS, HANDLERS, NAMES, PHONES, STORES, TAGS
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -68,8 +69,8 @@ queries = st.builds(
     total_from=amounts,
     total_to=amounts,
     period=st.sampled_from(PERIODS).map(Period.parse),
-    dates=st.sampled_from(["created_at", "created_at", *DateField]),
+    dates=st.sampled_from(["created_at", "created_at", *DAYS]),
     trash=st.sampled_from([False, False, False, True]),
-    sort=st.sampled_from(Sort),
+    sort=st.sampled_from([fact.name for fact in SORTS.values()]),
     descending=st.booleans(),
 )

@@ -14,22 +14,10 @@ from orders_tui.domain.order import Method, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
+from tests.samples import BUDI, DAY, GATEWAY, NOW, SARI
 from tests.store.naive import counted
 from tests.store.queries import queries
-from tests.store.shop import (
-    BUDI,
-    DAY,
-    GATEWAY,
-    NOW,
-    ORDER,
-    SARI,
-    everyone,
-    opened,
-    placed,
-    random_change,
-    reached,
-    stock,
-)
+from tests.store.shop import ORDER, everyone, opened, placed, random_change, reached, stock
 
 NOTHING = Counts(0, 0, 0, {"status": {}, "payment_status": {}, "method": {}, "store": {}})
 

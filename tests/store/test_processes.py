@@ -9,7 +9,8 @@ from typing import IO
 
 from orders_tui.domain.facts import Order
 from orders_tui.store.store import Store
-from tests.store.shop import BUDI, changed, everyone, opened, placed
+from tests.samples import BUDI
+from tests.store.shop import changed, everyone, opened, placed
 
 ROOT = Path(__file__).parents[2]
 

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from orders_tui.demo.shop import arrivals, build
 from orders_tui.domain.counts import COUNTED
-from orders_tui.domain.facts import Order
+from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.store.store import Store
-from tests.store.shop import NOW, everyone, opened
+from tests.samples import NOW
+from tests.store.shop import everyone, opened
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ queries = st.builds(
         max_size=4,
     ),
     text=st.sampled_from(["", "a", "sri", "wati", "an", "zz", "siti", "ade"]),
-    sort=st.sampled_from(Sort),
+    sort=st.sampled_from([fact.name for fact in SORTS.values()]),
     descending=st.booleans(),
     trash=st.booleans(),
 )

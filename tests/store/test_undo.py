@@ -29,24 +29,8 @@ from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations
-from tests.store.shop import (
-    BUDI,
-    COURSE,
-    GATEWAY,
-    NOW,
-    ORDER,
-    SARI,
-    SHIRT,
-    changed,
-    column,
-    dump,
-    new_order,
-    placed,
-    random_change,
-    reached,
-    sqlite,
-    stepped,
-)
+from tests.samples import BUDI, COURSE, GATEWAY, NOW, SARI, SHIRT, a_change
+from tests.store.shop import ORDER, changed, column, dump, new_order, placed, random_change, reached, sqlite, stepped
 
 Fields = tuple[Order, tuple[Money, ...]]
 
@@ -143,7 +127,7 @@ def test_it_can_be_taken_back_once_the_other_took_theirs_back(store: Store) -> N
 
 def test_a_bulk_change_is_refused_whole(store: Store, path: Path) -> None:
     orders = [placed(store) for _ in range(3)]
-    wishes = [Request(ChangeOrder(order_id=order.order_id, note="x")) for order in orders]
+    wishes = [Request(a_change(order.order_id, note="x")) for order in orders]
     store.execute_many(wishes, SARI, one_operation=True)
     for order in orders[:2]:
         changed(store, order, BUDI, handler="budi")
@@ -155,7 +139,7 @@ def test_a_bulk_change_is_refused_whole(store: Store, path: Path) -> None:
 
 def test_a_bulk_change_is_taken_back_whole(store: Store) -> None:
     orders = [placed(store) for _ in range(3)]
-    wishes = [Request(ChangeOrder(order_id=order.order_id, note="x")) for order in orders]
+    wishes = [Request(a_change(order.order_id, note="x")) for order in orders]
     store.execute_many(wishes, SARI, one_operation=True)
     assert set(store.undo(SARI).order_ids) == {order.order_id for order in orders}
     assert {store.orders.get(order.order_id).note for order in orders} == {""}
@@ -217,8 +201,8 @@ def test_a_payment_taken_back_does_not_make_the_next_one_the_second(store: Store
 
 STEPS: list[list[ChangeOrder | DeleteOrder | RestoreOrder]] = [
     [stepped("", Status.CONFIRMED), stepped("", Status.SHIPPED), stepped("", Status.COMPLETED)],
-    [ChangeOrder(order_id="", note="a"), ChangeOrder(order_id="", note="b"), ChangeOrder(order_id="", note="")],
-    [ChangeOrder(order_id="", add_tags=("a",)), ChangeOrder(order_id="", add_tags=("b",), remove_tags=("a",))],
+    [a_change("", note="a"), a_change("", note="b"), a_change("", note="")],
+    [a_change("", add_tags=("a",)), a_change("", add_tags=("b",), remove_tags=("a",))],
     [stepped("", Status.CANCELED), DeleteOrder(order_id="")],
     [stepped("", Status.CANCELED), DeleteOrder(order_id=""), RestoreOrder(order_id="")],
 ]

@@ -1,4 +1,4 @@
-"""Lines of the intake are compared by the facts that they bring: what was kept of earlier ones says nothing of those."""
+"""Lines of the intake are compared by the facts that they bring; what was kept of earlier ones cannot be compared."""
 
 from peewee import Database
 

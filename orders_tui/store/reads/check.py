@@ -125,7 +125,7 @@ _VERSION = N_("its version is not what its history counts")
 def _wrong_ends(engine: Engine) -> list[Finding]:
     rows = engine.select(once(_ends().limit(SHOWN * len(_ENDS)), dict))
     found = [
-        Finding(_("its history does not end with this of it: {fact}").format(fact=FACTS[name].title), row["order_id"])
+        Finding(_("{fact} differs from the last change in its history").format(fact=FACTS[name].title), row["order_id"])
         for name in _ENDS
         for row in [r for r in rows if r[name]][:SHOWN]
     ]

@@ -6,11 +6,11 @@ from functools import partial
 from statistics import median
 from typing import Any
 
-from orders_tui.domain.commands import ChangeOrder
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Store, open_store
 from tests.bench.suite import Bench, Figure, Goal, measurement
+from tests.samples import a_change
 
 _RAW = "the same on raw SQLite"
 _LARGE = 1_000_000
@@ -81,7 +81,7 @@ def commit(bench: Bench) -> Iterator[Figure]:
 
 
 def _change(store: Store, order: str, by: Actor) -> None:
-    store.execute(ChangeOrder(order_id=order, note=f"measured {order}"), by)
+    store.execute(a_change(order, note=f"measured {order}"), by)
 
 
 def _raw_change(raw: Any, order: str) -> None:
