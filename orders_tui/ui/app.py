@@ -44,10 +44,10 @@ class OrdersApp(ConsoleApp):
     OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, by: Actor) -> None:
+    def __init__(self, store: Store, actor: Actor) -> None:
         super().__init__()
-        self._desk = Desk(store, by)
-        self._settings = store.settings.all(by.name)
+        self._desk = Desk(store, actor)
+        self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
             self.theme = theme
@@ -115,7 +115,7 @@ class OrdersApp(ConsoleApp):
         self._desk.close()
 
 
-def run_console(store_url: str, *, readonly: bool, unsafe: bool, by: Actor, zone: ZoneInfo) -> int:
+def run_console(store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, zone: ZoneInfo) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
 
     Raises:
@@ -123,6 +123,6 @@ def run_console(store_url: str, *, readonly: bool, unsafe: bool, by: Actor, zone
     """
     store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone)
     try:
-        return run(lambda: OrdersApp(store, by))
+        return run(lambda: OrdersApp(store, actor))
     finally:
         store.close()

@@ -87,7 +87,7 @@ _CELLS = {
     Kind.TAGS: 14,
     Kind.ITEMS: 24,
 }
-"""The width of a column by the kind of its fact."""
+"""The least width of a column by the kind of its fact."""
 
 
 def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
@@ -111,7 +111,7 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
         "store": known["store"]._replace(cells=8, text=store_label, flex=1),
         "courier": known["courier"]._replace(cells=10),
         "handler": known["handler"]._replace(cells=8),
-        "follow_ups": known["follow_ups"]._replace(title=_("F/U")),
+        "follow_ups": known["follow_ups"]._replace(title=_("F/U"), cells=4),
         DAY: ordered._replace(cells=9, text=lambda o: _day(o.created_at, now(), zone)),
     }
 
@@ -119,7 +119,7 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
 def _column(fact: Fact, time: Callable[[int], str]) -> OrderColumn:
     """The column of a fact as its kind says."""
     tone = "muted" if fact.kind is Kind.MOMENT else ""
-    cells = _CELLS[fact.kind]
+    cells = max(_CELLS[fact.kind], cell_len(fact.title))
     return OrderColumn(fact, fact.title, cells, lambda o: _cell(o, fact, time, cells), lambda _order: tone)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from orders_tui.domain.facts import FACTS, Kind
+from orders_tui.domain.facts import FACTS, Kind, facts
 from orders_tui.ui.show import (
     DAY,
     EVERY,
@@ -80,9 +80,7 @@ def test_no_amount_is_cut_in_its_column(amount: int) -> None:
 
 @pytest.mark.parametrize("evil", ["\x1b]0;evil\x07\u202e", "a\nb", "\x9b31m"])
 def test_what_came_from_outside_moves_no_cursor(evil: str) -> None:
-    texts: dict[str, Any] = {
-        name: evil for name, fact in FACTS.items() if fact.kind in (Kind.TEXT, Kind.LINES, Kind.PHONE)
-    }
+    texts: dict[str, Any] = {fact.name: evil for fact in facts(lambda fact: fact.kind in _TEXTS)}
     row = ROW._replace(**texts, tags=(evil,), items=(replace(ROW.items[0], name=evil, sku=evil),))
     for key, column in KNOWN.items():
         shown = [column.text(row), column.text(row._replace(name=""))]

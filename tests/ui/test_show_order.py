@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from orders_tui.domain.facts import Kind, Order
+from orders_tui.domain.facts import Kind, Order, facts
 from orders_tui.domain.order import Event, Item, ItemKind, Method, Money, PaymentStatus, Status
 from orders_tui.ui.show_order import OrderDetail, Sheet, lines
 from tests.samples import FULL, NOW
@@ -122,9 +122,7 @@ def test_words_stay_whole_where_they_can() -> None:
 
 def test_what_came_from_outside_moves_no_cursor() -> None:
     evil = "\x1b]0;evil\x07\u202e"
-    texts: dict[str, Any] = {
-        name: evil for name, fact in FACTS.items() if fact.kind in (Kind.TEXT, Kind.LINES, Kind.PHONE)
-    }
+    texts: dict[str, Any] = {fact.name: evil for fact in facts(lambda fact: fact.kind in _TEXTS)}
     order = ORDER._replace(**texts, tags=(evil,), items=(replace(ORDER.items[0], name=evil),))
     event = HISTORY[1]._replace(by=evil, new=evil)
     money = MONEY[0]._replace(bank=evil, holder=evil, day=evil, note=evil)

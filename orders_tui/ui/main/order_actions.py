@@ -161,15 +161,15 @@ class OrderActions:
         desk = self._desk
         wanted = commands(action, [order for order in orders if has_action(order, action)], given)
         if len(orders) == 1:
-            return [await desk.write(desk.store.execute, wanted[0], desk.by)]
+            return [await desk.write(desk.store.execute, wanted[0], desk.actor)]
         requests = [Request(command) for command in wanted]
-        done = iter(await desk.write(desk.store.execute_many, requests, desk.by, one_operation=True))
+        done = iter(await desk.write(desk.store.execute_many, requests, desk.actor, one_operation=True))
         return [next(done) if has_action(order, action) else skipped(order) for order in orders]
 
     async def _reverse(self, reverse: Callable[[Actor], Reversed], *, redone: bool) -> Report:
         async with self._one_by_one:
             try:
-                done = await self._desk.write(reverse, self._desk.by)
+                done = await self._desk.write(reverse, self._desk.actor)
             except RuleBroken as refusal:
                 return Report(str(refusal), warning=True)
             return Report(await self._desk.on_facts(self._reversal_sentence, done, redone))

@@ -95,7 +95,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         desk, store = self._desk, self._desk.store
-        top = TopBar(self._business, desk.by.name, desk.local_time, readonly=desk.readonly, id="top")
+        top = TopBar(self._business, desk.actor.name, desk.local_time, readonly=desk.readonly, id="top")
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         with Panes(self._opening.layout, id="body"):
             yield FacetsPane(id="facets").data_bind(MainScreen.order_query, MainScreen.counts)
