@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.cli.config import Config, ConfigWrong, default_database, default_path, read_config
+from orders_tui.cli.config import Config, ConfigError, default_database, default_path, read_config
 from tests.cli.shop import Shop, call, process
 
 ME = pwd.getpwuid(os.geteuid()).pw_name
@@ -56,7 +56,7 @@ def test_everything_that_can_be_set(config: Path) -> None:
 )
 def test_a_wrong_configuration_names_the_file_and_the_key(config: Path, text: str, reason: str) -> None:
     config.write_text(text)
-    with pytest.raises(ConfigWrong) as wrong:
+    with pytest.raises(ConfigError) as wrong:
         read_config(config)
     assert str(wrong.value).startswith(f"{config}{reason}")
     said = call("list")

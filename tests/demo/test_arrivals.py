@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from orders_tui.demo.shop import arrivals
-from orders_tui.domain.order import Kind, Method
+from orders_tui.domain.order import ItemKind, Method
 from orders_tui.domain.phone import normalize
 
 FIELDS = {
@@ -63,7 +63,7 @@ def test_each_line_is_a_new_order() -> None:
 
 def test_the_money_of_each_line_adds_up() -> None:
     for line in lines(300):
-        assert all(item["price"] > 0 and item["quantity"] > 0 and Kind(item["kind"]) for item in line["items"])
+        assert all(item["price"] > 0 and item["quantity"] > 0 and ItemKind(item["kind"]) for item in line["items"])
         goods = sum(item["price"] * item["quantity"] for item in line["items"])
         added, taken = line["shipping_cost"] + line["fees"], line["discount"] + line["unique_code"]
         assert min(line["shipping_cost"], line["fees"], line["discount"], line["unique_code"]) >= 0
