@@ -3,7 +3,7 @@
 import click
 
 from orders_tui.cli.output import say
-from orders_tui.cli.params import unknown_word
+from orders_tui.cli.params import examples, unknown_word
 from orders_tui.domain.words import _
 
 
@@ -14,6 +14,7 @@ def help_command() -> click.Command:
         callback=_help,
         params=[click.Argument(["command"], default="")],
         help=_("Show what a command does, as its --help does."),
+        epilog=examples("orders-tui help", "orders-tui help set"),
     )
 
 

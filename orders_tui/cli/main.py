@@ -127,15 +127,14 @@ def _speak(language: str) -> None:
 
 
 def _named_language(arguments: list[str]) -> str:
-    """What `--lang` says, before the command or after it."""
-    rest = iter(arguments)
-    for argument in rest:
-        name, equals, value = argument.partition("=")
+    """What `--lang` says, before the command or after it; the last one holds, as with every option."""
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    named = ""
+    for option, following in zip(options, [*options[1:], ""], strict=True):
+        name, equals, value = option.partition("=")
         if name == "--lang":
-            return value if equals else next(rest, "")
-        if argument == "--":
-            break
-    return ""
+            named = value if equals else following
+    return named
 
 
 def _check_readable(arguments: list[str]) -> None:
