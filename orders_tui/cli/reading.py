@@ -11,9 +11,10 @@ from orders_tui.cli.columns import columns, cut
 from orders_tui.cli.order_text import CAPS, headings, order_lines, row_cells
 from orders_tui.cli.output import flush, on_terminal, remark, say, say_json
 from orders_tui.cli.params import SortColumn, examples, sort_words
+from orders_tui.domain.choices import nearest
 from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.money import number
-from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.query import OrderQuery, Role, filter_text
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.order_json import order_object, whole_object
@@ -24,6 +25,8 @@ _MOST = 10**9
 """More orders than any list has, and a number that every database takes."""
 _PART = 500
 """How many orders are read at once."""
+_COMPARED = 5_000
+"""With how many values of the orders a mistyped one is compared."""
 _TO_THE_RIGHT = frozenset({5})
 
 
@@ -37,7 +40,7 @@ def list_command() -> click.Command:
                 ["--query", "-q"],
                 metavar="TEXT",
                 default="",
-                help=_('Which orders, such as: status:pending,confirmed method:cod received:7d "siti"'),
+                help=_('Which orders, such as: status:pending,confirmed method:cod -tag:vip received:7d "siti"'),
             ),
             click.Option(
                 ["--sort"],
@@ -110,9 +113,24 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
             if not found:
                 remark(_("No order fits."))
             elif limit is None and more:
-                flush()  # so that it comes last
+                flush()
                 remark(_("The first {shown} orders; --limit 0 shows all").format(shown=number(most)))
+        _remark_absent(store, wanted)
     return 0
+
+
+def _remark_absent(store: Store, query: OrderQuery) -> None:
+    """Say which values of the query no order has at all, and what was probably meant."""
+    absent = store.values.absent(query)
+    flush()  # so that it comes last
+    for facet, value in absent:
+        wanted = filter_text(facet, frozenset({value}))
+        near = nearest(value, store.values.known(facet, _COMPARED))
+        if near is None:
+            remark(_("No order has {wanted}.").format(wanted=show(wanted)))
+        else:
+            meant = filter_text(facet, frozenset({near}))
+            remark(_("No order has {wanted}; did you mean {nearest}?").format(wanted=show(wanted), nearest=show(meant)))
 
 
 def _say_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:

@@ -175,7 +175,9 @@ def test_an_order_that_there_is_not(shop: Shop) -> None:
         (["list", "--limit", "-1"], "Invalid value for '--limit'"),
         (["list", "--colour"], "No such option"),
         (["show"], "Missing argument"),
-        (["lost"], "No such command"),
+        (["lsit"], "“lsit” is not known; did you mean list?"),
+        (["list", "--query", "stauts:ready"], "There is no filter “stauts”; did you mean “status:”?"),
+        (["list", "--sort", "-totl"], "Invalid value for '--sort': “-totl” is not known; did you mean total?"),
         (["list", "--query", "\udcff"], "“<U+DCFF>” is not UTF-8."),
     ],
 )
@@ -200,10 +202,10 @@ def test_only_the_intake_makes_a_database(shop: Shop, arguments: list[str]) -> N
 
 def test_a_file_that_is_no_database(shop: Shop) -> None:
     shop.path.write_text("not a database at all, but long enough to look at\n" * 40)
-    shop.path.chmod(0o600)
-    said = shop.call("list")
-    assert said.code == 2
-    assert said.err.startswith(f"orders-tui: {shop.path} cannot be opened as a database")
+    shop.path.chmod(0o644)
+    for arguments in (["list"], ["--readonly", "list"], ["ingest", "/dev/null"]):
+        said = shop.call(*arguments)
+        assert (said.code, said.err) == (2, f"orders-tui: {shop.path} is not an orders-tui database.\n")
 
 
 def test_a_database_of_another_kind(shop: Shop) -> None:
