@@ -31,6 +31,7 @@ _COMMANDS = {
     "delete": "changing",
     "restore": "changing",
     "undo": "changing",
+    "redo": "changing",
     "check": "reading",
     "help": "help",
 }
@@ -162,7 +163,7 @@ class _Program(click.Group):
         module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
         make: Callable[[], click.Command] = getattr(module, f"{cmd_name}_command")
         command = make()
-        command.params += [_understood_late(option) for option in _global_options()]
+        command.params += [_understood_late(option) for option in (*_global_options(), _version_option())]
         return command
 
 
@@ -177,7 +178,10 @@ def program(config: Config | ConfigError) -> click.Group:
             *_global_options(),
             _version_option(),
         ],
-        help=_("Orders in the terminal. Without a command: the full-screen console."),
+        help=_(
+            "Orders in the terminal. Without a command: the full-screen console."
+            " The options below are understood after a command too."
+        ),
         epilog=examples(
             "orders-tui demo",
             "orders-tui --db shop.db",
@@ -225,7 +229,7 @@ def _understood_late(option: click.Option) -> click.Option:
             ctx.find_root().meta[param.name] = value
 
     late = copy(option)
-    late.hidden, late.expose_value, late.envvar, late.callback = True, False, None, note
+    late.hidden, late.expose_value, late.envvar, late.callback = True, False, None, option.callback or note
     return late
 
 

@@ -83,6 +83,11 @@ def unknown_word(word: str, known: Sequence[str]) -> str:
     return _("“{word}” is not known; there are {known}.").format(word=excerpt(word), known=", ".join(known))
 
 
+def json_option() -> click.Option:
+    """The option with which a command answers a program instead of a person."""
+    return click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON, one object a line."))
+
+
 def examples(*calls: str) -> str:
     """Examples for the end of a help page."""
     return "\n".join(["\b", _("Examples:"), *(f"  {call}" for call in calls)])

@@ -13,7 +13,7 @@ Word = TypeVar("Word", bound=str)
 
 _PART = 3
 """The shortest text that counts as near because it is a part of a longer one."""
-_LIKENESS = 0.7
+_LIKENESS = 0.65
 """How alike two words must be to count as near, from 0 to 1."""
 
 
