@@ -1,4 +1,4 @@
-"""The commands that change orders: set, delete, restore, undo."""
+"""The commands that change orders: set, delete, restore, undo, redo."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -7,14 +7,16 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import ReaderGone, fall_silent, flush, say, say_json
-from orders_tui.cli.params import OneOf, examples
+from orders_tui.cli.params import OneOf, examples, json_option
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
+from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.phone import pretty
-from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.rights import Actor
+from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.written import who
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Reversed, Store
 
@@ -26,7 +28,7 @@ def set_command() -> click.Command:
     return click.Command(
         "set",
         callback=with_call(_set),
-        params=[_orders(), *_changes(), _json_option()],
+        params=[_orders(), *_changes(), json_option()],
         help=_("Change orders by the same rules as in the console. All orders of one call are one change."),
         epilog=examples(
             "orders-tui set 261122BCDFGH --status confirmed --payment paid",
@@ -61,7 +63,7 @@ def delete_command() -> click.Command:
     return click.Command(
         "delete",
         callback=with_call(_delete),
-        params=[_orders(), _json_option()],
+        params=[_orders(), json_option()],
         help=_("Put Created and Canceled orders into the trash."),
         epilog=examples("orders-tui delete 261122BCDFGH 261122JKLMNP"),
     )
@@ -72,33 +74,36 @@ def restore_command() -> click.Command:
     return click.Command(
         "restore",
         callback=with_call(_restore),
-        params=[_orders(), _json_option()],
+        params=[_orders(), json_option()],
         help=_("Take orders out of the trash, as they were."),
         epilog=examples("orders-tui restore 261122BCDFGH", "orders-tui list --query in:trash"),
     )
 
 
 def undo_command() -> click.Command:
-    """`undo`: take the last change back."""
+    """`undo`: write back what the last change changed."""
     return click.Command(
         "undo",
         callback=with_call(_undo),
-        params=[click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON."))],
-        help=_("Take your last change back. It is refused when one of its orders was changed since."),
+        params=[json_option()],
+        help=_("Undo your last change. It is refused when one of its orders was changed since."),
         epilog=examples("orders-tui undo"),
+    )
+
+
+def redo_command() -> click.Command:
+    """`redo`: undo the last undo."""
+    return click.Command(
+        "redo",
+        callback=with_call(_redo),
+        params=[json_option()],
+        help=_("Redo what you undid last, unless something was changed since."),
+        epilog=examples("orders-tui redo"),
     )
 
 
 def _orders() -> click.Argument:
     return click.Argument(["orders"], nargs=-1, required=True, metavar="ORDER...")
-
-
-def _json_option() -> click.Option:
-    return click.Option(
-        ["--json", "as_json"],
-        is_flag=True,
-        help=_("Answer in JSON, one object a line."),
-    )
 
 
 def _set(
@@ -177,23 +182,43 @@ def _in_words(outcome: Outcome) -> str:
 
 
 def _undo(call: Call, as_json: bool) -> int:
+    return _reverse(call, as_json, Store.undo, _undone)
+
+
+def _redo(call: Call, as_json: bool) -> int:
+    return _reverse(call, as_json, Store.redo, _redone)
+
+
+def _reverse(
+    call: Call, as_json: bool, reverse: Callable[[Store, Actor], Reversed], sentence: Callable[[int], str]
+) -> int:
+    """Undo or redo, and say on which orders."""
     with call.store_to_change() as store:
-        undone = store.undo(call.actor(_VIA))
+        done = reverse(store, call.actor(_VIA))
         if as_json:
-            say_json({"operation": undone.operation, "order_ids": undone.order_ids})
+            say_json({"operation": done.operation, "order_ids": done.order_ids})
         else:
-            say(_taken_back(store, undone))
+            say(_reversed(store, done, sentence(len(done.order_ids))))
     return 0
 
 
-def _taken_back(store: Store, undone: Reversed) -> str:
-    """What was taken back on the order, or on how many."""
-    count = len(undone.order_ids)
-    if count > 1:
-        return ngettext("Taken back on {count} order.", "Taken back on {count} orders.", count).format(count=count)
-    order = store.orders.get(undone.order_ids[0])
-    events = [event for event in store.orders.history(order.id) if event.operation == undone.operation]
+def _undone(count: int) -> str:
+    if count == 1:
+        return _("Undone on {order} ({customer}): {changes}")
+    return ngettext("Undone on {count} order.", "Undone on {count} orders.", count)
+
+
+def _redone(count: int) -> str:
+    if count == 1:
+        return _("Redone on {order} ({customer}): {changes}")
+    return ngettext("Redone on {count} order.", "Redone on {count} orders.", count)
+
+
+def _reversed(store: Store, done: Reversed, sentence: str) -> str:
+    """The sentence with what became of the order, or with how many orders there are."""
+    if len(done.order_ids) > 1:
+        return sentence.format(count=number(len(done.order_ids)))
+    order = store.orders.get(done.order_ids[0])
+    events = [event for event in store.orders.history(order.id) if event.operation == done.operation]
     changes = "; ".join(change for event in events for change in describe(event))
-    who = show(order.name) or pretty(order.phone)
-    text = _("Taken back on {order} ({customer}): {changes}")
-    return text.format(order=order.order_id, customer=who, changes=changes)
+    return sentence.format(order=order.order_id, customer=who(order), changes=changes)

@@ -14,7 +14,7 @@ from orders_tui.cli import who
 from orders_tui.cli.call import Call
 from orders_tui.cli.config import PROGRAM, Config, ConfigError, check_zone, default_database, default_path, read_config
 from orders_tui.cli.output import ReaderGone, complain, fall_silent, flush, steady
-from orders_tui.cli.params import examples
+from orders_tui.cli.params import examples, unknown_word
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
@@ -31,6 +31,7 @@ _COMMANDS = {
     "delete": "changing",
     "restore": "changing",
     "undo": "changing",
+    "redo": "changing",
     "check": "reading",
     "help": "help",
 }
@@ -48,7 +49,6 @@ CLICK_WORDS = (
     N_("{value!r} is not a valid {number_type}."),
     N_("{value} is not in the range {range}."),
     N_("No such option {name!r}."),
-    N_("No such command {name!r}."),
     N_("Option {name!r} does not take a value."),
 )
 """What Click says to a person, so that it stands in our catalogue, where Click looks it up."""
@@ -146,6 +146,14 @@ def _check_readable(arguments: list[str]) -> None:
 class _Program(click.Group):
     """The commands; each is made when it is asked for, so that one does not load what another needs."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            raise click.UsageError(unknown_word(name, list(_COMMANDS)))
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -155,7 +163,7 @@ class _Program(click.Group):
         module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
         make: Callable[[], click.Command] = getattr(module, f"{cmd_name}_command")
         command = make()
-        command.params += [_understood_late(option) for option in _global_options()]
+        command.params += [_understood_late(option) for option in (*_global_options(), _version_option())]
         return command
 
 
@@ -170,7 +178,10 @@ def program(config: Config | ConfigError) -> click.Group:
             *_global_options(),
             _version_option(),
         ],
-        help=_("Orders in the terminal. Without a command: the full-screen console."),
+        help=_(
+            "Orders in the terminal. Without a command: the full-screen console."
+            " The options below are understood after a command too."
+        ),
         epilog=examples(
             "orders-tui demo",
             "orders-tui --db shop.db",
@@ -218,7 +229,7 @@ def _understood_late(option: click.Option) -> click.Option:
             ctx.find_root().meta[param.name] = value
 
     late = copy(option)
-    late.hidden, late.expose_value, late.envvar, late.callback = True, False, None, note
+    late.hidden, late.expose_value, late.envvar, late.callback = True, False, None, option.callback or note
     return late
 
 

@@ -1,4 +1,4 @@
-"""The commands that change orders: set, delete, restore, undo."""
+"""The commands that change orders: set, delete, restore, undo, redo."""
 
 import pytest
 
@@ -52,10 +52,13 @@ def test_partly_refused_the_rest_is_done_and_undone_as_one(shop: Shop) -> None:
         Status.CONFIRMED,
     ]
     undone = shop.call("undo")
-    assert (undone.code, undone.out) == (0, "Taken back on 2 orders.\n")
+    assert (undone.code, undone.out) == (0, "Undone on 2 orders.\n")
     assert [shop.order(order).status for order in (pending, other)] == [Status.PENDING] * 2
     again = shop.call("undo")
     assert (again.code, again.out, again.err) == (1, "", "orders-tui: There is nothing to undo.\n")
+    assert shop.call("redo").out == "Redone on 2 orders.\n"
+    assert [shop.order(order).status for order in (pending, other)] == [Status.CONFIRMED] * 2
+    assert shop.call("redo").err == "orders-tui: There is nothing to redo.\n"
 
 
 @pytest.mark.parametrize("terminal", [True, False])
@@ -114,7 +117,9 @@ def test_an_order_must_be_named(shop: Shop, arguments: list[str]) -> None:
     assert (said.code, said.err) == (2, "orders-tui: Missing argument 'ORDER...'.\n")
 
 
-@pytest.mark.parametrize("arguments", [["set", "X", "--note", "a"], ["delete", "X"], ["restore", "X"], ["undo"]])
+@pytest.mark.parametrize(
+    "arguments", [["set", "X", "--note", "a"], ["delete", "X"], ["restore", "X"], ["undo"], ["redo"]]
+)
 def test_read_only_is_read_only(shop: Shop, arguments: list[str]) -> None:
     shop.add("1")
     said = shop.call("--readonly", *arguments)
@@ -160,12 +165,42 @@ def test_a_receipt_number_that_another_order_has_is_told(shop: Shop) -> None:
     assert shop.call("set", second, "--receipt", "R1").out == f"{second}: Receipt number: R1. {warning}\n"
 
 
-def test_an_undo_says_what_it_took_back(shop: Shop) -> None:
+def test_undo_and_redo_say_what_they_changed(shop: Shop) -> None:
     order = shop.add("1", payment_method="cod")
     shop.call("set", order, "--status", "confirmed", "--payment", "paid", "--note", "a")
-    said = shop.call("undo", terminal=True)
-    assert said.out == f"Taken back on {order} (Siti Aminah): Confirmed → Pending; Paid → Unpaid; Note: –\n"
+    assert shop.call("undo").out == f"Undone on {order} (Siti Aminah): Confirmed → Pending; Paid → Unpaid; Note: –\n"
+    assert shop.call("redo").out == f"Redone on {order} (Siti Aminah): Pending → Confirmed; Unpaid → Paid; Note: a\n"
+    assert shop.call("undo", "--json").objects == [{"operation": 5, "order_ids": [order]}]
+    history = shop.call("show", order).out.splitlines()[-4:]
+    assert [line.rpartition(")  ")[2].partition(" ")[0] for line in history] == [
+        *("Pending", "undone:", "redone:", "undone:"),
+    ]
+
+
+def test_an_order_without_a_name_goes_by_its_phone(shop: Shop) -> None:
+    order = shop.add("1", "")
     shop.call("set", order, "--note", "a")
-    assert shop.call("undo").out == f"Taken back on {order} (Siti Aminah): Note: –\n"
-    shop.call("set", order, "--note", "a")
-    assert shop.call("undo", "--json").objects == [{"operation": 7, "order_ids": [order]}]
+    assert shop.call("undo").out == f"Undone on {order} (+62 812-3456-7890): Note: –\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "payment"),
+    [
+        (["--status", "selesai"], Status.COMPLETED, PaymentStatus.UNPAID),
+        (["--payment", "LUNAS"], Status.SHIPPED, PaymentStatus.PAID),
+    ],
+)
+def test_labels_are_understood_in_both_languages(
+    shop: Shop, options: list[str], status: Status, payment: PaymentStatus
+) -> None:
+    order = shop.add("1", payment_method="cod")
+    shop.call("set", order, "--status", "shipped", "--courier", "JNE", "--receipt", "R1")
+    assert shop.call("set", order, *options).code == 0
+    now = shop.order(order)
+    assert (now.status, now.payment_status) == (status, payment)
+
+
+@pytest.mark.parametrize("wrong", [["--status", "paid"], ["--status", "Lunas"]])
+def test_a_word_of_another_option_names_that_option(shop: Shop, wrong: list[str]) -> None:
+    said = shop.call("set", "X", *wrong)
+    assert said.err.endswith(f"“{wrong[1]}” is not known here; did you mean --payment paid?\n")

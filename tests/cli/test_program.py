@@ -34,6 +34,28 @@ def test_the_help_of_every_command_ends_with_examples(command: str) -> None:
     assert f"orders-tui {command}" in examples
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_the_page_of_a_command(command: str) -> None:
+    assert call("help", command).out.strip() == call(command, "--help").out.strip()
+
+
+def test_help_shows_the_page_of_the_program() -> None:
+    assert call("help").out == call("--help").out
+    assert call("help", "lst").err == "orders-tui: “lst” is not known; did you mean list?\n"
+
+
+def test_global_options_are_understood_after_a_command(shop: Shop) -> None:
+    order = shop.add("1")
+    assert call("list", "--db", str(shop.path)).out == shop.call("list").out
+    assert call("--db", "/nowhere", "show", order, "--db", str(shop.path)).code == 0
+    assert "--readonly forbids" in shop.call("set", order, "--note", "a", "--readonly").err
+    assert "--as is not allowed" in shop.call("list", "--as", "sari").err
+    assert shop.call("list", "--unsafe-sqlite").code == 0
+    assert "ID pesanan" in shop.call("list", "--lang", "id").out
+    assert call("list", "--version").out == call("--version").out
+    assert "--db" not in call("list", "-h").out
+
+
 def test_the_help_names_what_can_be_said() -> None:
     assert all(column in call("list", "-h").out for column in sort_words())
 
