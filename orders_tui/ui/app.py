@@ -49,21 +49,6 @@ class OrdersApp(ConsoleApp):
         looks = Looks(self.size.width, frozenset(self._kept.get("layout", "").split()))
         return MainScreen(self._desk, store.settings.get("business"), query, first, looks)
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Those of the theme, with scroll bars that keep to the background."""
-        known = super().get_css_variables()
-        known.setdefault("foreground-disabled", known["foreground-muted"])  # the themes of sixteen colours have none
-        bar, ground = known["foreground"], known["panel"]
-        return known | {
-            "scrollbar": f"{bar} 20%",
-            "scrollbar-hover": f"{bar} 40%",
-            "scrollbar-active": known["accent"],
-            "scrollbar-background": ground,
-            "scrollbar-background-hover": ground,
-            "scrollbar-background-active": ground,
-            "scrollbar-corner-color": ground,
-        }
-
     def on_mount(self) -> None:
         # Nothing of what the start made goes away again, so the collector never has to look at it.
         gc.freeze()

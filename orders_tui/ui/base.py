@@ -10,13 +10,14 @@ from rich.constrain import Constrain
 from rich.control import Control
 from rich.text import Text
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.crash import CrashLog
 from orders_tui.ui.driver import ConsoleDriver
 from orders_tui.ui.typeahead import TypeAhead
@@ -30,7 +31,7 @@ LONGEST_PASTE = 10_000
 _HANGUP = 129
 
 
-class ConsoleApp(App[None]):
+class ConsoleApp(ColouredApp):
     """An app that ends tidily, tells no buyer's data when it crashes, and refuses what would freeze it."""
 
     hang_up: Callable[[], None]

@@ -12,7 +12,7 @@ from orders_tui.domain.money import brief, number, rupiah
 from orders_tui.domain.order import Method, OrderRow, label
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, pgettext
-from orders_tui.ui.theme import PAYMENT, STATUS, TONES
+from orders_tui.ui.theme import PAYMENT, STATUS, TONES, payment_tone
 
 _JOINER = "\u200d"
 _LONGEST_NAME = 80
@@ -78,7 +78,7 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
             pgettext("brief", "Payment"),
             8,
             lambda o: PAYMENT[o.payment_status].text,
-            lambda o: PAYMENT[o.payment_status].tone,
+            lambda o: payment_tone(o.payment_status, o.method, o.status),
         ),
         OrderColumn("method", _("Method"), 13, lambda o: method_label(o.method)),
         OrderColumn("store", _("Store"), 8, store_label),

@@ -3,17 +3,18 @@
 from typing import Any
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from tests.ui.golden import screen_lines
 
 
-class Asking(App[None]):
+class Asking(ColouredApp):
     """An app that asks at once and keeps the answers."""
 
     def __init__(self, dialog: Dialog[Any]) -> None:
