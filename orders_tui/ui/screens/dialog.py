@@ -24,7 +24,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     }
     Dialog .dialog-title { width: auto; text-style: bold; margin-bottom: 1; }
     Dialog .dialog-hint { width: auto; color: $text-muted; margin-top: 1; }
-    Dialog > .dialog:ansi { outline: solid $border; }
+    Dialog > .dialog:ansi { border: solid $border; padding: 0 1; }
     Dialog .dialog-error { width: auto; max-width: 44; min-height: 1; color: $text-error; }
     Dialog OptionList {
         width: auto; min-width: 34; height: auto; max-height: 100%;
