@@ -77,3 +77,14 @@ async def test_a_dialog_is_left_without_an_answer() -> None:
     async with app.run_test() as pilot:
         await pilot.press("x", "escape")
         assert app.answers == [None]
+
+
+async def test_a_dialog_stays_where_it_is_when_an_error_appears() -> None:
+    app = Asking(AnswersDialog(Content("Ship"), ("courier", "receipt")))
+    async with app.run_test() as pilot:
+        parts = app.dialog.query("*").exclude(".dialog-error")
+        before = [part.region for part in parts]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "is missing" in app.text
+        assert [part.region for part in parts] == before
