@@ -15,7 +15,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from orders_tui.domain.text import show
+from orders_tui.domain.text import is_drawn, show
 from orders_tui.domain.words import _
 from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.crash import CrashLog
@@ -185,7 +185,7 @@ def _visible(text: str) -> str:
     """What is pasted, without what moves a cursor or hides: a field shows its text as it is."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     # A joiner is judged by its neighbours; alone it does no harm.
-    return "".join(char for char in text if char in "\n\u200d\ufe0f" or show(char) == char)
+    return "".join(char for char in text if char in "\n\u200d\ufe0f" or is_drawn(char))
 
 
 def _notice(size: Size) -> RenderableType:

@@ -49,6 +49,7 @@ _PUNCTUATION = {
     "‘": "'",
     "’": "'",
     "⏎": "/",
+    "◌": "?",
     "\xa0": " ",
     "🔎": "/ ",
     **dict.fromkeys(map(chr, range(0x2400, 0x2422)), "?"),  # pictures of control characters in outside text
