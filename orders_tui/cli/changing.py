@@ -14,7 +14,7 @@ from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Reversed, Store
 
 _VIA = "command"

@@ -10,10 +10,10 @@ from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
+from orders_tui.demo.shop import arrivals
 from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.order import total_of
 from orders_tui.exchange.intake import Line, parse
-from orders_tui.store.demo import arrivals
 from tests.bench.shops import Shop
 
 _FIRST = '{"type":"order","id":"first-%d","store":"Toko","customer":{"name":"Siti"},"items":[{"name":"A","price":1}]}'

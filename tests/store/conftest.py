@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.commands import By
-from orders_tui.store import reads_list
+from orders_tui.store.reads import lists
 from orders_tui.store.store import Store
 from tests.store.shop import SARI, opened
 
@@ -34,5 +34,5 @@ def by() -> By:
 def nothing_is_rare() -> Iterator[None]:
     """Let the first hits of a search be looked for in shops as small as those of tests, each in one of the ways."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reads_list, "_RARE", 0)
+        patch.setattr(lists, "_RARE", 0)
         yield

@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from peewee import OP, SQL, Expression, Model, fn
+
 from orders_tui.domain.commands import (
     AddOrder,
     By,
@@ -28,8 +30,12 @@ from orders_tui.domain.order import (
     PaymentStatus,
     Status,
 )
-from orders_tui.store.sqlite import Engine, sqlite3
+from orders_tui.store import tables
+from orders_tui.store.engine.prepared import Write, insertion, once
+from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.store import Request, Store
+from orders_tui.store.tables import History, Operations, Orders
 
 NOW = 1_795_331_100
 """Sunday, 22 November 2026, 14:05 in Jakarta."""
@@ -48,7 +54,7 @@ ORDER = AddOrder(store="Toko Sehat", customer=SITI, items=(SHIRT,), method=Metho
 @contextmanager
 def opened(path: Path, *, readonly: bool = False, create: bool = False, seed: int = 7) -> Iterator[Store]:
     """A store on the file, with the clock at `NOW`."""
-    store = Store(Engine(path, readonly=readonly, create=create), clock=lambda: NOW + 0.9, chance=Random(seed))
+    store = Store(SqliteEngine(path, readonly=readonly, create=create), clock=lambda: NOW + 0.9, chance=Random(seed))
     try:
         yield store
     finally:
@@ -88,7 +94,29 @@ def reached(store: Store, /, *route: Status, by: By = SARI, **fields: Any) -> Or
 
 def everyone(store: Store) -> tuple[Order, ...]:
     """Every order there is, in the order of arrival."""
-    return store.orders.many([row for (row,) in store.engine.rows("SELECT id FROM orders ORDER BY id")])
+    return store.orders.many(column(store, Orders.id))
+
+
+def column(store: Store, field: Any, *conditions: Any) -> list[Any]:
+    """The values of a column of a table, in the order of its key, in the rows for which the conditions hold."""
+    query = field.model.select(field).order_by(*field.model._meta.get_primary_keys())
+    return store.engine.select(once(query.where(*conditions) if conditions else query, object))
+
+
+def count(store: Store, model: Any, *conditions: Any) -> int:
+    """The number of rows of a table for which the conditions hold."""
+    query = model.select(fn.COUNT(SQL("*")))
+    return store.engine.first(once(query.where(*conditions) if conditions else query, int)) or 0
+
+
+MODELS: list[Any] = [model for model in Model.__subclasses__() if model.__module__ == tables.__name__]
+"""The models of all tables."""
+
+
+def sqlite(store: Store) -> SqliteEngine:
+    """The store's engine, for what only SQLite can be asked."""
+    assert isinstance(store.engine, SqliteEngine)
+    return store.engine
 
 
 def raw(path: Path) -> "closing[Any]":
@@ -137,16 +165,14 @@ def stock(store: Store, chance: Random, count: int) -> None:
         store.execute_many(changes, SARI, one_operation=False)
     with store.engine.writing():
         # There is no command for a follow-up yet.
-        at = store.engine.rows("SELECT max(id) + 1 FROM operation")[0][0]
-        store.engine.run(
-            "INSERT INTO operation (id, at, by, via, place, kind) VALUES (?, ?, 'gateway', 'intake', '', 'change')",
-            (at, NOW),
-        )
-        sent = "SELECT ?, id, 'follow_up', NULL, 'Pengingat' FROM orders WHERE id % 2"
-        store.engine.run(f"INSERT INTO history (operation_id, order_row, field, old, new) {sent}", (at,))
-        store.engine.run(
-            "UPDATE orders SET follow_ups = id % 3, version = version + 1, last_operation = ? WHERE id % 2", (at,)
-        )
+        at = column(store, Operations.id)[-1] + 1
+        operation = {"id": at, "at": NOW, "by": "gateway", "via": "intake", "place": "", "kind": "change"}
+        store.engine.insert(insertion(Operations, *operation), **operation)
+        followed = column(store, Orders.id, Expression(Orders.id, OP.MOD, 2) == 1)
+        sent = insertion(History, "operation_id", "order_row", "field", "new")
+        store.engine.insert_many(sent, [(at, row, "follow_up", "Pengingat") for row in followed])
+        counted = {"follow_ups": Expression(Orders.id, OP.MOD, 3), "version": Orders.version + 1, "last_operation": at}
+        store.engine.update(Write(lambda: Orders.update(counted).where(Orders.id.in_(followed))))
     away = [Request(DeleteOrder(order_id=order_id)) for order_id in ids if chance.random() < 0.5]
     store.execute_many(away, BUDI, one_operation=False)
 

@@ -8,10 +8,10 @@ import pytest
 
 from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.store.check import SHOWN
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.reads.check import SHOWN
 from orders_tui.store.store import Store
-from tests.store.shop import BUDI, COURSE, SARI, changed, opened, placed, raw, reached, stock
+from tests.store.shop import BUDI, COURSE, SARI, changed, opened, placed, raw, reached, sqlite, stock
 
 DAMAGES = {
     "UPDATE item SET price = price + 1 WHERE order_row = 1": "the total is not what",
@@ -121,8 +121,8 @@ def test_an_undo_of_a_step_without_a_way_back_is_no_damage(store: Store) -> None
 def test_overwritten_pages_are_found_or_told(path: Path) -> None:
     with opened(path, create=True) as store:
         stock(store, random.Random(2), 40)
-        size = store.engine.rows("PRAGMA page_size")[0][0]
-        pages = store.engine.rows("PRAGMA page_count")[0][0]
+        size = sqlite(store).rows("PRAGMA page_size")[0][0]
+        pages = sqlite(store).rows("PRAGMA page_count")[0][0]
     whole = path.read_bytes()
     chance = random.Random(4)
     for _ in range(12):

@@ -27,9 +27,11 @@ from orders_tui.domain.order import (
     Status,
 )
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.changes import _OTHER_RECEIPT
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.store import Request, Store, open_store, path_of
+from orders_tui.store.engine.address import path_of
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.store import Request, Store, open_store
+from orders_tui.store.tables import Operations, Orders
+from orders_tui.store.writes.changes import _WITH_RECEIPT
 from tests.store.shop import (
     BUDI,
     COURSE,
@@ -40,11 +42,14 @@ from tests.store.shop import (
     SARI,
     SHIRT,
     changed,
+    column,
     dump,
+    everyone,
     opened,
     placed,
     raw,
     reached,
+    sqlite,
 )
 
 ROUTE = (Status.CONFIRMED, Status.READY, Status.SHIPPED)
@@ -120,9 +125,9 @@ def test_two_orders_never_share_an_id_or_a_slug(path: Path) -> None:
         first = placed(store)
     with opened(path, seed=1) as store:
         store.execute_many([Request(ORDER)] * 3, SARI, one_operation=True)
-        rows = store.engine.rows("SELECT count(*), count(DISTINCT order_id), count(DISTINCT slug) FROM orders")
+        orders = everyone(store)
     assert len(first.slug) == 32
-    assert rows[0][0] == rows[0][1] == rows[0][2]
+    assert len(orders) == len({order.order_id for order in orders}) == len({order.slug for order in orders}) == 4
 
 
 def test_an_order_without_a_method_is_created(store: Store) -> None:
@@ -262,10 +267,12 @@ def test_an_order_is_found_however_its_id_is_typed(store: Store) -> None:
 
 def test_every_execute_is_one_operation(store: Store) -> None:
     order = reached(store, *ROUTE)
-    rows = store.engine.rows("SELECT id, at, by, via, place, kind, undoes FROM operation ORDER BY id")
-    assert rows == [(n, NOW, "sari", "console", "pts/1", "change", None) for n in (1, 2, 3, 4)]
+    made = [(event.operation, event.at, event.by, event.via, event.place) for event in store.orders.history(order.id)]
+    assert list(dict.fromkeys(made)) == [(n, NOW, "sari", "console", "pts/1") for n in (1, 2, 3, 4)]
+    assert column(store, Operations.kind) == ["change"] * 4
+    assert column(store, Operations.undoes) == [None] * 4
     assert order.version == 4
-    assert store.engine.rows("SELECT last_operation FROM orders") == [(4,)]
+    assert column(store, Orders.last_operation) == [4]
 
 
 def test_a_stale_change_is_told_who_did_what(store: Store) -> None:
@@ -317,7 +324,7 @@ def test_reading_only_stores_nothing(store: Store, path: Path) -> None:
 
 def test_a_busy_database_is_told_in_a_sentence(store: Store, path: Path) -> None:
     order = placed(store)
-    store.engine.rows("PRAGMA busy_timeout = 20")
+    sqlite(store).rows("PRAGMA busy_timeout = 20")
     with raw(path) as stranger:
         stranger.execute("BEGIN IMMEDIATE")
         with pytest.raises(DatabaseUnfit, match="busy with another"):
@@ -377,8 +384,9 @@ def test_a_receipt_number_of_another_order_is_a_warning(store: Store) -> None:
 
 
 def test_who_has_a_receipt_number_is_looked_up_and_not_searched(store: Store) -> None:
-    plan = store.engine.rows(f"EXPLAIN QUERY PLAN {_OTHER_RECEIPT}", ("R1", 1))
-    assert [step[3] for step in plan] == ["SEARCH orders USING INDEX orders_receipt (receipt=?)"]
+    sql, arguments = _WITH_RECEIPT.bound(sqlite(store).db, {"receipt": "R1", "row": 1})
+    plan = sqlite(store).rows(f"EXPLAIN QUERY PLAN {sql}", arguments)
+    assert [step[3] for step in plan] == ["SEARCH t1 USING INDEX orders_receipt (receipt=?)"]
     # And no list takes that index for one of all orders with a number.
     query = "SELECT id FROM orders WHERE fulfil = 0 AND receipt <> '' AND deleted_at IS NULL ORDER BY created_at"
-    assert "orders_receipt" not in str(store.engine.rows(f"EXPLAIN QUERY PLAN {query}"))
+    assert "orders_receipt" not in str(sqlite(store).rows(f"EXPLAIN QUERY PLAN {query}"))

@@ -24,10 +24,12 @@ from orders_tui.domain.order import (
     PaymentStatus,
     Status,
 )
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.repeats import digest
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.prepared import insertion
+from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
+from orders_tui.store.tables import IntakeLines, Operations, Orders, Stores
+from orders_tui.store.writes.repeats import digest
 from tests.store.shop import (
     BUDI,
     GATEWAY,
@@ -36,9 +38,12 @@ from tests.store.shop import (
     SARI,
     SITI,
     changed,
+    column,
+    count,
     dump,
     new_order,
     placed,
+    sqlite,
     stepped,
 )
 
@@ -90,7 +95,7 @@ def test_many_commands_can_be_one_operation(store: Store) -> None:
     assert [outcome.ok for outcome in outcomes] == [False, True, True, True, False]
     assert [outcome.order_id for outcome in outcomes[1:4]] == [order.order_id for order in orders]
     assert {store.orders.history(order.id)[-1].operation for order in orders} == {4}
-    assert store.engine.rows("SELECT count(*) FROM operation") == [(4,)]
+    assert count(store, Operations) == 4
 
 
 def test_many_commands_can_be_an_operation_each(store: Store) -> None:
@@ -154,7 +159,7 @@ class Stuck(Random):
 
 
 def test_what_the_database_refuses_takes_nothing_else_with_it(path: Path) -> None:
-    store = Store(Engine(path, create=True), clock=lambda: NOW, chance=Stuck(1))
+    store = Store(SqliteEngine(path, create=True), clock=lambda: NOW, chance=Stuck(1))
     try:
         kept = placed(store)
         refused = new_order(store="Toko Baru", tags=("x",))
@@ -167,12 +172,12 @@ def test_what_the_database_refuses_takes_nothing_else_with_it(path: Path) -> Non
         outcomes = store.execute_many(wishes, SARI, one_operation=True)
         assert [outcome.ok for outcome in outcomes] == [False, True, False, True]
         assert "rules refuse" in outcomes[0].error
-        assert store.engine.rows("SELECT count(*) FROM operation") == [(2,)]
+        assert count(store, Operations) == 2
         after = store.orders.get(kept.order_id)
         assert (after.note, after.handler, after.version) == ("sebelum", "sesudah", 3)
-        assert store.engine.rows("SELECT count(*) FROM orders") == [(1,)]
-        assert store.engine.rows("SELECT name FROM store") == [("Toko Sehat",)]
-        assert store.engine.rows("SELECT key FROM intake ORDER BY key") == [("1",), ("3",)]
+        assert count(store, Orders) == 1
+        assert column(store, Stores.name) == ["Toko Sehat"]
+        assert column(store, IntakeLines.key) == ["1", "3"]
         before = dump(path)
         with pytest.raises(RuleBroken, match="rules refuse"):
             store.execute(ORDER, SARI)
@@ -192,14 +197,14 @@ def test_an_error_in_the_middle_takes_everything_back(store: Store, path: Path) 
 
 def _give_up_halfway(store: Store) -> None:
     with store.engine.writing():
-        store.engine.run("INSERT INTO store (name) VALUES ('x')")
+        store.engine.insert(insertion(Stores, "name"), name="x")
         raise RecursionError
 
 
 def test_a_full_disk_is_told_and_keeps_what_was_there(store: Store, path: Path) -> None:
     order = placed(store)
-    pages = store.engine.rows("PRAGMA page_count")[0][0]
-    store.engine.rows(f"PRAGMA max_page_count = {pages + 4}")
+    pages = sqlite(store).rows("PRAGMA page_count")[0][0]
+    sqlite(store).rows(f"PRAGMA max_page_count = {pages + 4}")
     before = dump(path)
     with pytest.raises(DatabaseUnfit, match="disk is full"):
         store.execute_many([Request(new_order(buyer_note="x" * 9_000))] * 20, SARI, one_operation=True)
@@ -207,6 +212,6 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(store: Store, path: Path) 
         store.execute(new_order(buyer_note="x" * 10_000, customer=Customer("y" * 9_000)), SARI)
     assert dump(path) == before
     assert store.orders.get(order.order_id) == order
-    store.engine.rows("PRAGMA max_page_count = 100000")
+    sqlite(store).rows("PRAGMA max_page_count = 100000")
     assert placed(store, buyer_note="x" * 9_000).id == order.id + 1
     assert store.check() == []

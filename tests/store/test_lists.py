@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from orders_tui.domain.order import Order, OrderRow, Status
 from orders_tui.domain.query import Facet, OrderQuery, Role, Sort
-from orders_tui.store.reads_list import View
-from orders_tui.store.sqlite import Interrupted
+from orders_tui.store.errors import Interrupted
+from orders_tui.store.reads.lists import View
 from orders_tui.store.store import Store
 from tests.store.naive import fits, listed
 from tests.store.queries import CHOICES, queries
-from tests.store.shop import BUDI, changed, everyone, opened, placed, reached, stock
+from tests.store.shop import BUDI, changed, everyone, opened, placed, reached, sqlite, stock
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ def test_a_read_that_is_no_longer_wanted_is_stopped(store: Store) -> None:
         store.connect()
         try:
             running.set()
-            store.engine.rows(ENDLESS)
+            sqlite(store).rows(ENDLESS)
         except Interrupted:
             outcomes.append("stopped")
         finally:
@@ -195,7 +195,7 @@ def test_a_read_that_is_no_longer_wanted_is_stopped(store: Store) -> None:
 
 
 def test_a_view_that_is_stopped_leaves_nothing_behind(shops: list[Shop]) -> None:
-    store, connection = shops[3].store, shops[3].store.engine.db.connection()
+    store, connection = shops[3].store, sqlite(shops[3].store).db.connection()
     stopped = 0
     for steps in (1, 10, 100, 300, 1000):
         connection.set_progress_handler(lambda: store.engine.interrupt(threading.get_ident()), steps)
@@ -206,7 +206,7 @@ def test_a_view_that_is_stopped_leaves_nothing_behind(shops: list[Shop]) -> None
             stopped += 1
         finally:
             connection.set_progress_handler(None, 0)
-        assert store.engine.rows("SELECT name FROM sqlite_temp_master") == []
+        assert sqlite(store).rows("SELECT name FROM sqlite_temp_master") == []
     assert stopped >= 3
     with viewed(store, OrderQuery()) as view:
         assert store.lists.ids(view) == listed(shops[3].orders, OrderQuery())

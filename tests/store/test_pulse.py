@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.commands import DeleteOrder, RuleBroken
-from orders_tui.store.reads_order import Pulse
+from orders_tui.store.reads.orders import Pulse
 from orders_tui.store.store import Request, Store
 from tests.store.shop import BUDI, ORDER, SARI, changed, opened, placed
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orders_tui.demo.shop import arrivals, build
 from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.order import Order, PaymentStatus, Status
 from orders_tui.domain.query import Facet, OrderQuery, Role, Sort
-from orders_tui.store.demo import arrivals, build
 from orders_tui.store.store import Store
 from tests.store.shop import NOW, everyone, opened
 

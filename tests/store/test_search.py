@@ -9,11 +9,12 @@ from hypothesis import example, given, settings
 from orders_tui.domain.commands import ChangeOrder
 from orders_tui.domain.order import Customer, Order
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store import reads_list
+from orders_tui.store.reads import lists
 from orders_tui.store.store import Store
+from orders_tui.store.tables import Orders
 from tests.store.naive import listed
 from tests.store.queries import HOSTILE, texts
-from tests.store.shop import NAMES, PHONES, SARI, SITI, changed, everyone, opened, placed, stock
+from tests.store.shop import NAMES, PHONES, SARI, SITI, changed, column, everyone, opened, placed, stock
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +34,10 @@ def hits(store: Store, text: str) -> list[int]:
         found = store.lists.ids(view)
     finally:
         store.lists.close(view)
-    rows = [row for (row,) in store.engine.rows("SELECT id FROM orders")]
+    rows = column(store, Orders.id)
     with pytest.MonkeyPatch.context() as patch:
         for common in (0, 10_000):  # a walk from the top, and a look at all hits
-            patch.setattr(reads_list, "_COMMON", common)
+            patch.setattr(lists, "_COMMON", common)
             page = store.lists.first_page(query, 10_000)
             assert page is None or [row.id for row in page] == found
     assert store.lists.fitting(query, rows) == set(found)
@@ -170,7 +171,7 @@ def test_a_search_with_few_hits_is_ordered_as_a_whole(store: Store, monkeypatch:
     placed(store, customer=Customer("Siti"))
     query = OrderQuery(text="siti")
     assert store.lists.first_page(query, 10) is not None
-    monkeypatch.setattr(reads_list, "_RARE", 2)
+    monkeypatch.setattr(lists, "_RARE", 2)
     assert store.lists.first_page(query, 10) is None
     placed(store, customer=Customer("Siti"))
     assert store.lists.first_page(query, 10) is not None

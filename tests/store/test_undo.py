@@ -1,6 +1,7 @@
 """Undo and redo: what was before comes back, whatever was done, and nothing of another's is lost."""
 
 import random
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from orders_tui.demo.shop import build
 from orders_tui.domain.commands import (
     AddOrder,
     By,
@@ -23,9 +25,9 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.order import Method, Money, Order, PaymentStatus, Status
-from orders_tui.store.demo import build
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Request, Store
+from orders_tui.store.tables import History, Operations
 from tests.store.shop import (
     BUDI,
     COURSE,
@@ -35,11 +37,13 @@ from tests.store.shop import (
     SARI,
     SHIRT,
     changed,
+    column,
     dump,
     new_order,
     placed,
     random_change,
     reached,
+    sqlite,
     stepped,
 )
 
@@ -252,24 +256,23 @@ def test_an_order_made_and_changed_in_one_operation_is_undone_as_a_whole(store: 
 
 def test_messages_that_were_sent_are_passed_over(store: Store) -> None:
     build(store, 60, seed=1, now=NOW)
-    busiest = "SELECT by FROM operation WHERE via = 'console' GROUP BY by ORDER BY count(*) DESC LIMIT 1"
-    [(staff,)] = store.engine.rows(busiest)
-    told = "SELECT o.id FROM operation o JOIN history h ON h.operation_id = o.id WHERE h.field = 'follow_up' AND by = ?"
-    sent = {row for (row,) in store.engine.rows(told, (staff,))}
-    last = store.engine.rows("SELECT max(id) FROM operation WHERE by = ?", (staff,))[0][0]
+    [(staff, _operations)] = Counter(column(store, Operations.by, Operations.via == "console")).most_common(1)
+    messages = column(store, History.operation_id, History.field == "follow_up")
+    own = column(store, Operations.id, Operations.by == staff)
+    sent = set(messages) & set(own)
     by = By(staff, "console")
     assert sent
     with suppress(RuleBroken):  # at the latest what another changed since stops it
-        for _step in range(last):
+        for _step in own:
             store.undo(by)
-    taken = {row for (row,) in store.engine.rows("SELECT undoes FROM operation WHERE undoes IS NOT NULL")}
+    taken = set(column(store, Operations.undoes, Operations.undoes.is_null(False)))
     assert taken
     assert not taken & sent
 
 
 def test_what_the_database_refuses_to_take_back_is_told(store: Store, path: Path) -> None:
     order = reached(store, Status.CONFIRMED)
-    store.engine.run(
+    sqlite(store).run(
         "CREATE TEMP TRIGGER locked BEFORE UPDATE ON main.orders BEGIN SELECT RAISE(ABORT, 'not today'); END"
     )
     before = dump(path)
@@ -289,7 +292,7 @@ class Desk(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        engine = Engine(Path(self.folder.name) / "orders.db", create=True)
+        engine = SqliteEngine(Path(self.folder.name) / "orders.db", create=True)
         self.store = Store(engine, clock=lambda: NOW, chance=random.Random(3))
         self.in_force: dict[str, tuple[int, ...]] = {}
         self.seen: dict[tuple[str, tuple[int, ...]], Fields] = {}

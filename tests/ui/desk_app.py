@@ -15,7 +15,7 @@ from orders_tui.domain.commands import By
 from orders_tui.domain.order import Address, Charges, Customer, Item, Method, Order, PaymentStatus, Status
 from orders_tui.store.store import Request, Store
 from orders_tui.ui.app import OrdersApp
-from orders_tui.ui.screens.main import MainScreen
+from orders_tui.ui.main.screen import MainScreen
 from tests.store.shop import COURSE, DAY, GATEWAY, NOW, SARI, changed, new_order, opened, placed, reached
 from tests.ui.golden import screen_lines
 
@@ -148,7 +148,7 @@ class Console:
 
     async def look(self) -> None:
         """Let the console see what others stored, as its pulse does twice a second."""
-        self.screen.look()
+        self.screen.catch_up()
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:

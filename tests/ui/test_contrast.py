@@ -197,8 +197,8 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         while desk.asked:
             await desk.press("escape")
     for dialog in (
-        ConfirmDialog(Content("Sure?"), "Do it", destructive=True),
-        ConfirmDialog(Content("Sure?"), "Do it"),
+        ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
+        ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
         AnswersDialog(Content("Ship"), ("courier", "receipt")),
     ):
         desk.app.push_screen(dialog)

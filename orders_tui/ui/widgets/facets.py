@@ -84,24 +84,11 @@ class FacetsPane(Lines, can_focus=True):
     """The value under the cursor, counted over all facets."""
 
     @dataclass
-    class Toggled(Message):
-        """A value was chosen, or no longer."""
+    class Chosen(Message):
+        """Other values were chosen."""
 
-        facet: Facet
-        value: str
-
-    @dataclass
-    class Only(Message):
-        """A value was chosen alone."""
-
-        facet: Facet
-        value: str
-
-    @dataclass
-    class Cleared(Message):
-        """Nothing of this facet is to be chosen."""
-
-        facet: Facet
+        order_query: OrderQuery
+        """What the list is to show now."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -152,7 +139,7 @@ class FacetsPane(Lines, can_focus=True):
         return self.visual_style
 
     def _draw(self) -> None:
-        kept = self.current
+        before = self.current
         width = max(10, self.text_width)
         lines: list[Content] = []
         self._on_line = {}
@@ -168,12 +155,12 @@ class FacetsPane(Lines, can_focus=True):
                 lines.append(self._value(value, counted, value.value in chosen, width))
             lines.append(Content(""))
         self.show_lines(lines[:-1])
-        self._keep_cursor(kept)
+        self._restore_cursor(before)
 
-    def _keep_cursor(self, kept: Value | None) -> None:
+    def _restore_cursor(self, before: Value | None) -> None:
         values = [(value.facet, value.value) for value in self._on_line.values()]
-        if kept is not None and (kept.facet, kept.value) in values:
-            self.cursor = values.index((kept.facet, kept.value))
+        if before is not None and (before.facet, before.value) in values:
+            self.cursor = values.index((before.facet, before.value))
         else:
             self.cursor = self.validate_cursor(self.cursor)
 
@@ -230,14 +217,15 @@ class FacetsPane(Lines, can_focus=True):
     def action_choose(self) -> None:
         """Choose the value under the cursor, or no longer."""
         if value := self.current:
-            self.post_message(self.Toggled(value.facet, value.value))
+            self.post_message(self.Chosen(self.order_query.toggled(value.facet, value.value)))
 
     def action_choose_only(self) -> None:
         """Choose the value under the cursor alone."""
         if value := self.current:
-            self.post_message(self.Only(value.facet, value.value))
+            alone = self.order_query.without(value.facet).toggled(value.facet, value.value)
+            self.post_message(self.Chosen(alone))
 
     def action_choose_none(self) -> None:
         """Choose nothing of the facet under the cursor."""
         if value := self.current:
-            self.post_message(self.Cleared(value.facet))
+            self.post_message(self.Chosen(self.order_query.without(value.facet)))
