@@ -31,7 +31,7 @@ class ColouredApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """Those of the theme, with what our style sheets name where it lacks that."""
         known = super().get_css_variables()
-        return known if self.theme in OURS else known | _instead_of_ours(known)
+        return known if self.theme in OURS else known | _instead_of_ours(known, ansi=self.current_theme.ansi)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Textual would make greys of a terminal's own colours, and those may be anything.
@@ -82,12 +82,13 @@ class AsciiMarks(LineFilter):
         return [Segment(text.translate(TO_ASCII), style, control) for text, style, control in segments]
 
 
-def _instead_of_ours(known: Mapping[str, str]) -> dict[str, str]:
+def _instead_of_ours(known: Mapping[str, str], *, ansi: bool) -> dict[str, str]:
     """What our style sheets name and a theme of Textual lacks, made of the variables that it has."""
     bar, ground = known["foreground"], known["panel"]
     return {
         "stripe": f"{known['surface-darken-1']} 40%",
-        "marked": f"{known['accent']} 15%",
+        # A terminal's own colours have no shades.
+        "marked": known["surface"] if ansi else f"{known['accent']} 15%",
         "field": known["surface"],
         "backdrop": f"{known['background']} 60%",
         "text-process": known["text-secondary"],
