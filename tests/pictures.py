@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 from orders_tui.demo.shop import build
-from orders_tui.domain.commands import By
 from orders_tui.domain.days import parse_stamp
+from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Store
 from orders_tui.ui.app import OrdersApp
@@ -24,7 +24,7 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 
 
 async def draw(store: Store, size: tuple[int, int], keys: tuple[str, ...]) -> str:
-    app = OrdersApp(store, By("sari", "console"))
+    app = OrdersApp(store, Actor("sari", "console"))
     async with app.run_test(size=size) as pilot:
         desk = Console(store, app, pilot)
         await desk.settle()

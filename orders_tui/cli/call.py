@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from orders_tui.domain.commands import By
+from orders_tui.cli.who import role
+from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import _
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ class Call:
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
-    def by(self, via: str) -> By:
-        """Who asks, for the history."""
-        return By(self.name, via, self.place)
+    def actor(self, via: str) -> Actor:
+        """For whom the database is read and written; `via` is `console`, `command` or `intake`."""
+        from orders_tui.store.engine.address import path_of  # whoever needs an actor opens the store
+
+        return Actor(self.name, via, self.place, role(self.name, path_of(self.db)))
 
     @contextmanager
     def store(self, *, create: bool = False) -> "Iterator[Store]":

@@ -6,9 +6,10 @@ from dataclasses import replace
 import click
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.output import ReaderGone, fall_silent, flush, on_terminal, say, say_json
+from orders_tui.cli.output import ReaderGone, fall_silent, flush, say, say_json
 from orders_tui.cli.params import OneOf, examples
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
+from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.phone import pretty
@@ -42,12 +43,15 @@ def _changes() -> list[click.Parameter]:
         click.Option(["--status"], type=OneOf(Status), help=_("The new status: {words}.").format(words=statuses)),
         click.Option(["--payment"], type=OneOf(PaymentStatus), help=_("One of: {words}.").format(words=payments)),
         click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods)),
-        click.Option(["--receipt"], help=_("The receipt number; an empty text takes it away.")),
-        click.Option(["--courier"], help=_("The courier.")),
-        click.Option(["--handler"], help=_("Who takes care of the order.")),
+        *(
+            click.Option(
+                [f"--{fact.name.replace('_', '-')}"],
+                help=_("{fact}; an empty text takes it away.").format(fact=fact.title),
+            )
+            for fact in EDITABLE
+        ),
         click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
         click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated.")),
-        click.Option(["--note"], help=_("The note; it replaces the one that is there.")),
         click.Option(["--reason"], default="", help=_("Why; needed for rts and canceled.")),
     ]
 
@@ -93,7 +97,7 @@ def _json_option() -> click.Option:
     return click.Option(
         ["--json", "as_json"],
         is_flag=True,
-        help=_("Answer in JSON, one object a line; so it is anyway where the output is no terminal."),
+        help=_("Answer in JSON, one object a line."),
     )
 
 
@@ -104,23 +108,17 @@ def _set(
     status: Status | None,
     payment: PaymentStatus | None,
     method: Method | None,
-    receipt: str | None,
-    courier: str | None,
-    handler: str | None,
     tag: tuple[str, ...],
     untag: tuple[str, ...],
-    note: str | None,
     reason: str,
+    **facts: str | None,
 ) -> int:
     wish = ChangeOrder(
         order_id="",
         status=status,
         payment=payment,
         method=method,
-        courier=courier,
-        receipt=receipt,
-        handler=handler,
-        note=note,
+        facts={name: text for name, text in facts.items() if text is not None},
         reason=reason,
         add_tags=tag,
         remove_tags=untag,
@@ -145,12 +143,12 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     requests = [Request(command(typed[order_id])) for order_id in order_ids]
     with call.store_to_change() as store:
         try:
-            outcomes = store.execute_many(requests, call.by(_VIA), one_operation=True)
+            outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
         except DatabaseUnfit as unfit:
             outcomes = [Outcome(order_id, error=str(unfit)) for order_id in order_ids]
     outcomes = [outcome._replace(order_id=order_id) for order_id, outcome in zip(order_ids, outcomes, strict=True)]
     try:
-        _answer(outcomes, as_json or not on_terminal())
+        _answer(outcomes, as_json)
         flush()
     except ReaderGone:
         fall_silent()  # what was done is told by the exit code all the same
@@ -171,7 +169,8 @@ def _in_words(outcome: Outcome) -> str:
     """One answer to a person; most reasons name the order themselves."""
     order = excerpt(outcome.order_id)
     if outcome.ok:
-        return " ".join(filter(None, [_("{order}: done.").format(order=order), outcome.warning]))
+        lines = ", ".join(line for change in outcome.changes for line in describe(change))
+        return " ".join(filter(None, [f"{order}: {lines}.", outcome.warning]))
     if order.casefold() in outcome.error.casefold():
         return _("Refused: {reason}").format(reason=outcome.error)
     return _("{order}: refused: {reason}").format(order=order, reason=outcome.error)
@@ -179,7 +178,7 @@ def _in_words(outcome: Outcome) -> str:
 
 def _undo(call: Call, as_json: bool) -> int:
     with call.store_to_change() as store:
-        undone = store.undo(call.by(_VIA))
+        undone = store.undo(call.actor(_VIA))
         if as_json:
             say_json({"operation": undone.operation, "order_ids": undone.order_ids})
         else:
@@ -195,6 +194,6 @@ def _taken_back(store: Store, undone: Reversed) -> str:
     order = store.orders.get(undone.order_ids[0])
     events = [event for event in store.orders.history(order.id) if event.operation == undone.operation]
     changes = "; ".join(change for event in events for change in describe(event))
-    who = show(order.customer.name) or pretty(order.customer.phone)
+    who = show(order.name) or pretty(order.phone)
     text = _("Taken back on {order} ({customer}): {changes}")
     return text.format(order=order.order_id, customer=who, changes=changes)

@@ -1,12 +1,13 @@
 """The configuration file: what a person or an admin has set for good, checked when it is read."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
+from orders_tui.domain.rights import StaffRole
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, _
 
@@ -14,7 +15,7 @@ PROGRAM = "orders-tui"
 DEFAULT_ZONE = "Asia/Jakarta"
 
 
-class ConfigWrong(Exception):
+class ConfigError(Exception):
     """The configuration cannot be used; the text names the file and the key."""
 
 
@@ -31,6 +32,8 @@ class Config:
     """The name of this business: a seller of this name is not another one to ship for."""
     as_accounts: tuple[str, ...] = ()
     """The system accounts that may say with `--as` who is asking."""
+    roles: Mapping[str, StaffRole] = field(default_factory=dict)
+    """The roles of people by their system names; the owner of the database is admin unless named, others staff."""
 
 
 def default_path() -> Path:
@@ -47,14 +50,14 @@ def read_config(path: Path) -> Config:
     """The configuration of this file; the default one if there is no file.
 
     Raises:
-        ConfigWrong: if it cannot be read or a key holds what it cannot.
+        ConfigError: if it cannot be read or a key holds what it cannot.
     """
     try:
         raw = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return Config()
     except OSError as error:
-        raise ConfigWrong(_("{path}: {reason}.").format(path=show(str(path)), reason=error.strerror)) from error
+        raise ConfigError(_("{path}: {reason}.").format(path=show(str(path)), reason=error.strerror)) from error
     values = _table(path, raw)
     for key, value in values.items():
         if key not in _CHECKS:
@@ -64,6 +67,8 @@ def read_config(path: Path) -> Config:
             raise _wrong(path, key, reason)
     if "as_accounts" in values:
         values["as_accounts"] = tuple(values["as_accounts"])
+    if "roles" in values:
+        values["roles"] = {name: StaffRole(role) for name, role in values["roles"].items()}
     return Config(**values)
 
 
@@ -84,15 +89,15 @@ def _table(path: Path, raw: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise ConfigWrong(_("{path} is not UTF-8.").format(path=show(str(path)))) from error
+        raise ConfigError(_("{path} is not UTF-8.").format(path=show(str(path)))) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         text = _("{path} cannot be read as TOML: {reason}.")
-        raise ConfigWrong(text.format(path=show(str(path)), reason=show(str(error)))) from error
+        raise ConfigError(text.format(path=show(str(path)), reason=show(str(error)))) from error
 
 
-def _wrong(path: Path, key: str, reason: str) -> ConfigWrong:
+def _wrong(path: Path, key: str, reason: str) -> ConfigError:
     text = _("{path}: {key}: {reason}.")
-    return ConfigWrong(text.format(path=show(str(path)), key=show(key), reason=reason))
+    return ConfigError(text.format(path=show(str(path)), key=show(key), reason=reason))
 
 
 def _check_text(value: object) -> str:
@@ -117,10 +122,17 @@ def _check_accounts(value: object) -> str:
     return _("this must be a list of account names")
 
 
+def _check_roles(value: object) -> str:
+    if isinstance(value, dict) and all(role in tuple(StaffRole) for role in value.values()):
+        return ""
+    return _("this must give each name one of the roles {roles}").format(roles=", ".join(StaffRole))
+
+
 _CHECKS: dict[str, Callable[[object], str]] = {
     "db": _check_db,
     "language": _check_language,
     "timezone": check_zone,
     "business": _check_text,
     "as_accounts": _check_accounts,
+    "roles": _check_roles,
 }

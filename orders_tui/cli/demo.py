@@ -14,13 +14,13 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.console import check_terminal, start
 from orders_tui.cli.feed import Feed, feeding
-from orders_tui.cli.output import complain
+from orders_tui.cli.output import complain, say
 from orders_tui.cli.params import examples
 from orders_tui.demo.shop import build
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.money import number
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, ngettext
 from orders_tui.process.signals import exit_on
 from orders_tui.store.engine.sqlite import library_version, sound
 
@@ -100,6 +100,8 @@ def _make_file(call: Call, to: Path, orders: int, seed: int, at: int) -> int:
         shop = _shop(call, Path(folder) / "demo.db")
         _fill(shop, orders, seed, at)
         Path(shop.db).rename(target)
+    text = ngettext("Made {path}: a shop with {count} order.", "Made {path}: a shop with {count} orders.", orders)
+    say(text.format(path=show(str(to)), count=number(orders)))
     return 0
 
 

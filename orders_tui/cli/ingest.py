@@ -13,7 +13,8 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.lines import Lines
 from orders_tui.cli.output import ReaderGone, fall_silent, flush, say
 from orders_tui.cli.params import examples
-from orders_tui.domain.commands import By, Outcome
+from orders_tui.domain.commands import Outcome
+from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, answer, parse
@@ -61,7 +62,7 @@ def _ingest(call: Call, file: str) -> int:
         while group := lines.group(_TOGETHER):
             told = list(_told(group, number))
             number += len(group)
-            outcomes = _stored(store, call.by("intake"), told)
+            outcomes = _stored(store, call.actor("intake"), told)
             refused = refused or not all(outcome.ok for outcome in outcomes)
             if not _answered(told, outcomes):
                 return 1
@@ -74,7 +75,7 @@ def _told(group: Sequence[bytes], before: int) -> Iterator[Line | Refused]:
             yield line
 
 
-def _stored(store: Store, by: By, told: Sequence[Line | Refused]) -> list[Outcome]:
+def _stored(store: Store, by: Actor, told: Sequence[Line | Refused]) -> list[Outcome]:
     """What became of each line, in their order; all of them are safely stored, or refused."""
     requests = [Request(line.command, line.key, line.kind) for line in told if isinstance(line, Line)]
     try:

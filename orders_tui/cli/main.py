@@ -3,6 +3,7 @@
 import gettext
 import os
 from collections.abc import Callable
+from copy import copy
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -11,12 +12,12 @@ import click
 
 from orders_tui.cli import who
 from orders_tui.cli.call import Call
-from orders_tui.cli.config import PROGRAM, Config, ConfigWrong, check_zone, default_database, default_path, read_config
+from orders_tui.cli.config import PROGRAM, Config, ConfigError, check_zone, default_database, default_path, read_config
 from orders_tui.cli.output import ReaderGone, complain, fall_silent, flush, steady
 from orders_tui.cli.params import examples
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
-from orders_tui.domain.words import LANGUAGES, _, language_of_environment, later, ngettext, use_language
+from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
 from orders_tui.store.errors import DatabaseUnfit
 
 REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -31,23 +32,24 @@ _COMMANDS = {
     "restore": "changing",
     "undo": "changing",
     "check": "reading",
+    "help": "help",
 }
 """The commands, and in which module of this package each is made by a function of its name with `_command`."""
 
 CLICK_WORDS = (
-    later("Usage:"),
-    later("Options"),
-    later("Commands"),
-    later("Show this message and exit."),
-    later("default: {default}"),
-    later("Missing argument"),
-    later("Invalid value: {message}"),
-    later("Invalid value for {param_hint}: {message}"),
-    later("{value!r} is not a valid {number_type}."),
-    later("{value} is not in the range {range}."),
-    later("No such option {name!r}."),
-    later("No such command {name!r}."),
-    later("Option {name!r} does not take a value."),
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show this message and exit."),
+    N_("default: {default}"),
+    N_("Missing argument"),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("Option {name!r} does not take a value."),
 )
 """What Click says to a person, so that it stands in our catalogue, where Click looks it up."""
 CLICK_PLURALS = (
@@ -85,7 +87,7 @@ def _failed(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         complain(error.format_message())
         return WRONG_USE
-    if isinstance(error, ConfigWrong | DatabaseUnfit):
+    if isinstance(error, ConfigError | DatabaseUnfit):
         complain(str(error))
         return WRONG_USE
     if isinstance(error, RuleBroken):
@@ -100,16 +102,16 @@ def _failed(error: Exception) -> int:
     return REFUSED
 
 
-def _spoken(arguments: list[str]) -> Config | ConfigWrong:
+def _spoken(arguments: list[str]) -> Config | ConfigError:
     """Choose the language, before any sentence is worded; the configuration, or what is wrong with it."""
     named = _named_language(arguments) or os.environ.get("ORDERS_TUI_LANG", "")
     language = named if named in LANGUAGES else language_of_environment()
     use_language(language)
-    config: Config | ConfigWrong
+    config: Config | ConfigError
     try:
         config = read_config(default_path())
         language = language if named in LANGUAGES else config.language or language
-    except ConfigWrong as wrong:
+    except ConfigError as wrong:
         config = wrong
     _speak(language)
     return config
@@ -125,17 +127,14 @@ def _speak(language: str) -> None:
 
 
 def _named_language(arguments: list[str]) -> str:
-    """What `--lang` says, if it stands before the command."""
-    rest = iter(arguments)
-    for argument in rest:
-        name, equals, value = argument.partition("=")
+    """What `--lang` says, before the command or after it; the last one holds, as with every option."""
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    named = ""
+    for option, following in zip(options, [*options[1:], ""], strict=True):
+        name, equals, value = option.partition("=")
         if name == "--lang":
-            return value if equals else next(rest, "")
-        if argument in ("--db", "--as"):
-            next(rest, "")
-        elif not argument.startswith("-"):
-            break
-    return ""
+            named = value if equals else following
+    return named
 
 
 def _check_readable(arguments: list[str]) -> None:
@@ -155,10 +154,12 @@ class _Program(click.Group):
             return None
         module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
         make: Callable[[], click.Command] = getattr(module, f"{cmd_name}_command")
-        return make()
+        command = make()
+        command.params += [_understood_late(option) for option in _global_options()]
+        return command
 
 
-def program(config: Config | ConfigWrong) -> click.Group:
+def program(config: Config | ConfigError) -> click.Group:
     """The program, worded in the language in use."""
     return _Program(
         PROGRAM,
@@ -166,30 +167,7 @@ def program(config: Config | ConfigWrong) -> click.Group:
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         params=[
-            click.Option(
-                ["--db"],
-                envvar="ORDERS_TUI_DB",
-                metavar="URL",
-                help=_("The database: a path or sqlite:///PATH. ORDERS_TUI_DB and the configuration can name it too."),
-            ),
-            click.Option(["--readonly"], is_flag=True, help=_("Change nothing, keep nothing.")),
-            click.Option(
-                ["--lang"],
-                envvar="ORDERS_TUI_LANG",
-                type=click.Choice(LANGUAGES),
-                expose_value=False,  # `_spoken` has read it
-                help=_("The language; else the configuration's, else the locale's."),
-            ),
-            click.Option(
-                ["--as", "as_name"],
-                metavar="NAME",
-                help=_("Who is asking, where the configuration allows this system account to say so."),
-            ),
-            click.Option(
-                ["--unsafe-sqlite"],
-                is_flag=True,
-                help=_("Accept a SQLite that can lose orders under load, and a network drive."),
-            ),
+            *_global_options(),
             _version_option(),
         ],
         help=_("Orders in the terminal. Without a command: the full-screen console."),
@@ -200,6 +178,48 @@ def program(config: Config | ConfigWrong) -> click.Group:
             "orders-tui --db shop.db set 261122BCDFGH --status confirmed --payment paid",
         ),
     )
+
+
+def _global_options() -> list[click.Option]:
+    """What can be said before any command, and is understood after it."""
+    return [
+        click.Option(
+            ["--db"],
+            envvar="ORDERS_TUI_DB",
+            metavar="URL",
+            help=_("The database: a path or sqlite:///PATH. ORDERS_TUI_DB and the configuration can name it too."),
+        ),
+        click.Option(["--readonly"], is_flag=True, help=_("Change nothing, keep nothing.")),
+        click.Option(
+            ["--lang"],
+            envvar="ORDERS_TUI_LANG",
+            type=click.Choice(LANGUAGES),
+            expose_value=False,  # `_spoken` has read it
+            help=_("The language; else the configuration's, else the locale's."),
+        ),
+        click.Option(
+            ["--as", "as_name"],
+            metavar="NAME",
+            help=_("Who is asking, where the configuration allows this system account to say so."),
+        ),
+        click.Option(
+            ["--unsafe-sqlite"],
+            is_flag=True,
+            help=_("Accept a SQLite that can lose orders under load, and a network drive."),
+        ),
+    ]
+
+
+def _understood_late(option: click.Option) -> click.Option:
+    """The same option behind a command, where the help does not repeat it; what it says there holds."""
+
+    def note(ctx: click.Context, param: click.Parameter, value: object) -> None:
+        if value is not None and value is not False and param.name:
+            ctx.find_root().meta[param.name] = value
+
+    late = copy(option)
+    late.hidden, late.expose_value, late.envvar, late.callback = True, False, None, note
+    return late
 
 
 def _version_option() -> click.Option:
@@ -221,7 +241,7 @@ def _version_option() -> click.Option:
 
 
 def _begin(
-    config: Config | ConfigWrong,
+    config: Config | ConfigError,
     db: str | None,
     readonly: bool,
     as_name: str | None,
@@ -231,15 +251,16 @@ def _begin(
     ctx = click.get_current_context()
 
     def make_call() -> Call:
-        if isinstance(config, ConfigWrong):
+        if isinstance(config, ConfigError):
             raise config
+        late = ctx.meta
         return Call(
-            db=db or config.db or default_database(),
-            readonly=readonly,
-            unsafe=unsafe_sqlite,
+            db=late.get("db") or db or config.db or default_database(),
+            readonly=late.get("readonly", readonly),
+            unsafe=late.get("unsafe_sqlite", unsafe_sqlite),
             timezone=_timezone(config),
             business=os.environ.get("ORDERS_TUI_BUSINESS", "").strip() or config.business,
-            name=_who(as_name, config),
+            name=_who(late.get("as_name", as_name), config),
             place=who.place(os.environ),
         )
 

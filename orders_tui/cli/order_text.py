@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from orders_tui.cli.output import cells
+from rich.cells import cell_len
+
 from orders_tui.domain.days import local, short_time
+from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, Kind, Money, Order, OrderRow, PaymentStatus, label
+from orders_tui.domain.order import Event, Money, PaymentStatus, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _, later, ngettext
+from orders_tui.domain.words import N_, _
+from orders_tui.domain.written import address_lines, written
 
 CAPS = (20, 24, 20, 12, 20, 24, 24)
 """How wide each column of the list may get."""
-
-Facts = Iterator[tuple[str, str]]
-"""Titles and what stands beside them; a text may have several lines, and may be empty."""
 
 
 def headings() -> tuple[str, ...]:
@@ -25,7 +25,7 @@ def headings() -> tuple[str, ...]:
     return (_("Order ID"), _("Customer"), _("Status"), _("Payment"), _("Store"), _("Total"), _("Ordered"))
 
 
-def row_cells(row: OrderRow, now: int, zone: ZoneInfo) -> tuple[str, ...]:
+def row_cells(row: Order, now: int, zone: ZoneInfo) -> tuple[str, ...]:
     """A row of the list."""
     return (
         show(row.order_id),
@@ -40,80 +40,31 @@ def row_cells(row: OrderRow, now: int, zone: ZoneInfo) -> tuple[str, ...]:
 
 def order_lines(order: Order, money: tuple[Money, ...], history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
     """One order with everything that belongs to it."""
-    facts = [*_what(order, zone), *_who(order), *_cost(order), *_way(order, zone), *_notes(order)]
-    told = [(title, text) for title, text in facts if text]
-    width = max(cells(title) for title, _text in told) + 2
+    facts = [(title, text) for title, text in _facts(order, zone) if text]
+    width = max(cell_len(title) for title, _text in facts) + 2
     yield _("Order {order}").format(order=show(order.order_id))
-    for title, text in told:
-        for at, line in enumerate(show(text, lines=True).split("\n")):
+    for title, text in facts:
+        for at, line in enumerate(text.split("\n")):
             yield f"{(title if at == 0 else '').ljust(width)}{line}".rstrip()
     yield from _titled(_("Payments"), [_payment(payment, zone) for payment in money])
     yield from _titled(_("History"), list(_history(history, zone)))
 
 
+_ADDRESS = frozenset({"street", "subdistrict", "city", "province", "postcode"})
+
+
+def _facts(order: Order, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
+    """Each fact's title and what it says; the address as one."""
+    for name, fact in FACTS.items():
+        if name == "street":
+            yield _("Address"), address_lines(order)
+        elif name != "order_id" and name not in _ADDRESS:
+            yield fact.title, written(order, fact, lambda at: _time(at, zone))
+
+
 def _titled(title: str, lines: list[str]) -> Iterator[str]:
     if lines:
         yield from ["", title, *(f"  {line}" for line in lines)]
-
-
-def _what(order: Order, zone: ZoneInfo) -> Facts:
-    yield _("Status"), label(order.status)
-    yield _("Payment"), " · ".join([label(order.payment_status), *([label(order.method)] if order.method else [])])
-    yield _("Ordered"), _time(order.created_at, zone)
-    yield _("Store"), order.store
-    yield _("Seller"), order.seller
-    yield _("Source"), order.source
-    yield _("External id"), order.external_id
-    yield _("Handler"), order.handler
-    yield _("Tags"), ", ".join(order.tags)
-    yield _("In the trash"), _time(order.deleted_at, zone)
-
-
-def _who(order: Order) -> Facts:
-    customer, address = order.customer, order.customer.address
-    yield _("Customer"), customer.name
-    yield _("Phone"), pretty(customer.phone)
-    yield _("E-mail"), customer.email
-    province = f"{address.province} {address.postcode}".strip()
-    places = (address.street, address.subdistrict, address.city, province)
-    yield _("Address"), ", ".join(place for place in places if place)
-
-
-def _cost(order: Order) -> Facts:
-    items = (
-        f"{item.quantity} × {show(item.name)}"
-        f"{f' [{show(item.sku)}]' if item.sku else ''}"
-        f"{f' ({label(item.kind)})' if item.kind is Kind.DIGITAL else ''}"
-        f" · {rupiah(item.price * item.quantity)}"
-        for item in order.items
-    )
-    yield _("Items"), "\n".join(items)
-    charges = order.charges
-    for title, amount in (
-        (_("Discount"), -charges.discount),
-        (_("Shipping"), charges.shipping),
-        (_("Other fees"), charges.fees),
-        (_("Unique code"), -charges.unique_code),
-    ):
-        yield title, rupiah(amount) if amount else ""
-    yield _("Total"), rupiah(order.total)
-
-
-def _way(order: Order, zone: ZoneInfo) -> Facts:
-    yield _("Courier"), order.courier
-    yield _("Receipt number"), order.receipt
-    yield _("Paid"), _time(order.paid_at, zone)
-    yield _("Confirmed"), _time(order.confirmed_at, zone)
-    yield _("Shipped"), _time(order.shipped_at, zone)
-    yield _("Completed"), _time(order.completed_at, zone)
-
-
-def _notes(order: Order) -> Facts:
-    if order.follow_ups:
-        text = ngettext("{count} time", "{count} times", order.follow_ups)
-        yield _("Followed up"), text.format(count=order.follow_ups)
-    yield _("Buyer's note"), order.buyer_note
-    yield _("Note"), order.note
 
 
 def _payment(money: Money, zone: ZoneInfo) -> str:
@@ -136,11 +87,11 @@ def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
 
 
 _VIAS = {
-    "console": later("console"),
-    "command": later("command"),
-    "intake": later("intake"),
+    "console": N_("console"),
+    "command": N_("command"),
+    "intake": N_("intake"),
 }
 
 
-def _time(at: int | None, zone: ZoneInfo) -> str:
-    return "" if at is None else f"{local(at, zone):%Y-%m-%d %H:%M}"
+def _time(at: int, zone: ZoneInfo) -> str:
+    return f"{local(at, zone):%Y-%m-%d %H:%M}"

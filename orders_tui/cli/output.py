@@ -3,16 +3,12 @@
 import json
 import os
 import sys
-import unicodedata
-from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from io import UnsupportedOperation
 from pathlib import Path
 
 from orders_tui.cli.config import PROGRAM
 from orders_tui.domain.text import show
-
-GAP = "  "
 
 
 def steady() -> None:
@@ -75,45 +71,3 @@ def fall_silent() -> None:
     """Drop what is written from now on, also what still waits to be written at the end of the process."""
     with suppress(UnsupportedOperation), Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_cells_of, text))
-
-
-def _cells_of(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def cut(text: str, width: int) -> str:
-    """The text in at most so many columns, its end replaced by `…` where it is longer."""
-    if cells(text) <= width:
-        return text
-    kept, room = "", width - 1
-    for char in text:
-        room -= _cells_of(char)
-        if room < 0:
-            break
-        kept += char
-    return f"{kept}…"
-
-
-def columns(rows: Iterable[Sequence[str]], widths: Sequence[int], right: frozenset[int]) -> Iterable[str]:
-    """The rows as lines whose columns stand under each other.
-
-    Args:
-        rows: texts that are fit for a terminal.
-        widths: how wide each column is at least.
-        right: the columns that are aligned to the right.
-    """
-    for row in rows:
-        parts = [
-            " " * (width - cells(text)) + text if at in right else text + " " * (width - cells(text))
-            for at, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield GAP.join(parts).rstrip()

@@ -4,20 +4,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import click
+from rich.cells import cell_len
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.order_json import order_object, whole_object
+from orders_tui.cli.columns import columns, cut
 from orders_tui.cli.order_text import CAPS, headings, order_lines, row_cells
-from orders_tui.cli.output import cells, columns, cut, flush, remark, say, say_json
-from orders_tui.cli.params import SortColumn, examples
+from orders_tui.cli.output import flush, on_terminal, remark, say, say_json
+from orders_tui.cli.params import SortColumn, examples, sort_words
+from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.money import number
-from orders_tui.domain.order import OrderRow
-from orders_tui.domain.query import OrderQuery, Role, Sort
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
+from orders_tui.exchange.order_json import order_object, whole_object
 from orders_tui.store.store import Store
 
 _DEFAULT_LIMIT = 50
+_MOST = 10**9
+"""More orders than any list has, and a number that every database takes."""
 _PART = 500
 """How many orders are read at once."""
 _TO_THE_RIGHT = frozenset({5})
@@ -39,13 +43,13 @@ def list_command() -> click.Command:
                 ["--sort"],
                 type=SortColumn(),
                 help=_("Sort by a column, with - in front for the largest first: {columns}.").format(
-                    columns=", ".join(Sort)
+                    columns=", ".join(sort_words())
                 ),
             ),
             click.Option(
                 ["--limit"],
                 type=click.IntRange(min=0),
-                help=_("How many at most; 0 for all. Without it 50, in JSON all."),
+                help=_("How many at most; 0 for all. Without it 50 on a terminal, else all."),
             ),
             _json_option(),
         ],
@@ -89,12 +93,13 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if sort is not None:
-        wanted = replace(wanted, sort=Sort(sort.removeprefix("-")), descending=sort.startswith("-"))
-    most = (0 if as_json else _DEFAULT_LIMIT) if limit is None else limit
+        wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
+    usual = _DEFAULT_LIMIT if on_terminal() and not as_json else 0
+    most = usual if limit is None else min(limit, _MOST)
     with call.store() as store:
         # One more tells whether there are more, which counting them all would take much longer to tell.
         found = store.lists.listed(wanted, most + 1 if most else -1)
-        cut, found = bool(most) and len(found) > most, found[: most or None]
+        more, found = bool(most) and len(found) > most, found[: most or None]
         parts = (found[at : at + _PART] for at in range(0, len(found), _PART))
         if as_json:
             for part in parts:
@@ -104,13 +109,13 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
             _say_rows(store, (store.lists.rows(part) for part in parts))
             if not found:
                 remark(_("No order fits."))
-            elif limit is None and cut:
+            elif limit is None and more:
                 flush()  # so that it comes last
                 remark(_("The first {shown} orders; --limit 0 shows all").format(shown=number(most)))
     return 0
 
 
-def _say_rows(store: Store, parts: Iterable[tuple[OrderRow, ...]]) -> None:
+def _say_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:
     """The rows as columns; the first part decides how wide they are."""
     now, zone = store.now(), store.zone
     widths: list[int] = []
@@ -118,7 +123,7 @@ def _say_rows(store: Store, parts: Iterable[tuple[OrderRow, ...]]) -> None:
         rows = [tuple(map(cut, row_cells(row, now, zone), CAPS)) for row in part]
         if not widths:
             rows.insert(0, headings())
-            widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+            widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
         for line in columns(rows, widths, _TO_THE_RIGHT):
             say(line)
 

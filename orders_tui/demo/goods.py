@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from orders_tui.demo.chance import often
-from orders_tui.domain.order import Kind, Method
+from orders_tui.domain.order import ItemKind, Method
 
 BUSINESS = "Toko Sehat"
 """The name of the business that all of the demo's own stores belong to."""
@@ -17,7 +17,7 @@ class Product(NamedTuple):
     price: int
     grams: int
     """What a piece weighs in its parcel; 0 for digital goods."""
-    kind: Kind
+    kind: ItemKind
 
 
 class Shop(NamedTuple):
@@ -114,7 +114,7 @@ def _shops() -> tuple[Shop, ...]:
 def _products(line: str) -> list[Product]:
     """The product of a line once for each of its variants, each as often as the line says."""
     sku, price, grams, share, name, *variants = line.split(" | ")
-    kind = Kind.PHYSICAL if int(grams) else Kind.DIGITAL
+    kind = ItemKind.PHYSICAL if int(grams) else ItemKind.DIGITAL
     if not variants:
         return [Product(name, sku, int(price), int(grams), kind)] * int(share)
     named = [(f"{name} {variant}", f"{sku}-{n}") for n, variant in enumerate(variants[0].split(", "), 1)]

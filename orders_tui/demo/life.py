@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from enum import StrEnum
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,13 +10,15 @@ from zoneinfo import ZoneInfo
 from orders_tui.demo.chance import below, pick, waiting
 from orders_tui.demo.orders import BY_HAND, STAFF
 from orders_tui.domain import flow
-from orders_tui.domain.commands import AddOrder, By, ChangeOrder, DeleteOrder, RecordPayment
+from orders_tui.domain.commands import AddOrder, ChangeOrder, DeleteOrder, RecordPayment
 from orders_tui.domain.days import local
-from orders_tui.domain.flow import Changes, Standing, Value
-from orders_tui.domain.order import Goods, PaymentStatus, total_of
+from orders_tui.domain.facts import COLUMNS, FACTS, Edit, Kind, Order, Value, total_of
+from orders_tui.domain.flow import Changes
+from orders_tui.domain.order import Goods, PaymentStatus
+from orders_tui.domain.rights import Actor
 from orders_tui.store.writes.load import LoadedMoney, LoadedStep
 
-INTAKE = By("intake", "intake")
+INTAKE = Actor("intake", "intake")
 """Forms, the payment gateway and couriers."""
 
 _COLLEAGUES = {by.name: by for by in STAFF}
@@ -55,64 +58,26 @@ class Life:
             chance: what decides.
         """
         self.row = row
-        self.slug = slug
         self.new = new
-        self.created_at = at
-        self.at = at
+        self.created_at = self.at = at
         self.chance = chance
         self.moment = moment
-        self.follow_ups = 0
-        self.followed_up_at: int | None = None
-        self.deleted_at: int | None = None
-        self.times: dict[str, Any] = dict.fromkeys(("paid_at", "confirmed_at", "shipped_at", "completed_at"))
-        self._fields: dict[str, Any] = {
-            "order_id": order_id,
-            "status": flow.first_status(new.method),
-            "payment_status": PaymentStatus.UNPAID,
-            "method": new.method,
-            "goods": Goods.of({item.kind for item in new.items}),
-            "courier": new.courier,
-            "receipt": "",
-            "handler": new.handler,
-            "note": "",
-            "tags": tuple(sorted(new.tags)),
-            "total": total_of(new.items, new.charges),
-            "money_in": False,
-            "deleted": False,
-            "version": 1,
-        }
-        self.standing = Standing(**self._fields, times=self.times)
-        by = self.staff if new.source == BY_HAND else INTAKE
-        self.steps = [LoadedStep(at, row, by, self._line("order", by), (("status", None, str(self.standing.status)),))]
+        self.order = _as_placed(row, order_id, slug, new, at)
+        self._money_in = False
+        by = self.staff if new.facts["source"] == BY_HAND else INTAKE
+        self.steps = [LoadedStep(at, row, by, self._line("order", by), (("status", None, str(self.order.status)),))]
 
     @property
-    def staff(self) -> By:
+    def staff(self) -> Actor:
         """The member of the staff who makes the next change: the handler, now and then a colleague."""
-        handler = self._fields["handler"]
+        handler = self.order.handler
         if handler and self.chance.random() < 0.94:
             return _COLLEAGUES[handler]
         return pick(self.chance, STAFF)
 
     def columns(self) -> Changes:
-        """The columns of the order's row that differ from those of a new one, or that a new one does not have."""
-        now = self.standing
-        return {
-            "order_id": now.order_id,
-            "slug": self.slug,
-            "status": str(now.status),
-            "payment_status": str(now.payment_status),
-            "method": now.method and str(now.method),
-            "courier": now.courier,
-            "receipt": now.receipt,
-            "handler": now.handler,
-            "note": now.note,
-            "follow_ups": self.follow_ups,
-            "followed_up_at": self.followed_up_at,
-            "created_at": self.created_at,
-            **self.times,
-            "deleted_at": self.deleted_at,
-            "version": now.version,
-        }
+        """The columns of the order's row that a new one does not have, or that may differ by now."""
+        return {name: _plain(getattr(self.order, name)) for name in _MOVING}
 
     def happens(self, share: float) -> bool:
         return self.chance.random() < share
@@ -145,8 +110,8 @@ class Life:
     def change(self, **wishes: Any) -> None:
         """A change by the staff, with the fields of a `ChangeOrder`; an order without a handler may get one by it."""
         by = self.staff
-        if not self._fields["handler"] and "handler" not in wishes and self.happens(0.5):
-            wishes["handler"] = by.name
+        if not self.order.handler and self.happens(0.5):
+            wishes["facts"] = {"handler": by.name} | wishes.get("facts", {})
         self._change(by, None, wishes)
 
     def reported(self, kind: str, **wishes: Any) -> None:
@@ -155,11 +120,11 @@ class Life:
 
     def paid(self, amount: int, reported: PaymentStatus = PaymentStatus.PAID) -> None:
         """The gateway, or the courier, reports money."""
-        command = RecordPayment(order_id=self.standing.order_id, reported=reported, amount=amount, at=self.at)
-        changes = flow.record_payment(self.standing, command, self.at)
+        command = RecordPayment(order_id=self.order.order_id, reported=reported, amount=amount, at=self.at)
+        changes = flow.record_payment(self.order, command, self.at, money_in=self._money_in)
         money = LoadedMoney(str(reported), amount)
         line = self._line("payment", INTAKE)
-        self._fields["money_in"] |= reported is PaymentStatus.PAID
+        self._money_in |= reported is PaymentStatus.PAID
         self._take(INTAKE, line, {**changes, "payment": f"{reported} {amount}"}, money)
 
     def confirmed(self, money: LoadedMoney) -> None:
@@ -169,28 +134,26 @@ class Life:
 
     def follow_up(self, template: str) -> None:
         """The staff sends the buyer a message."""
-        self.follow_ups += 1
-        self.followed_up_at = self.at
+        self.order = self.order._replace(follow_ups=self.order.follow_ups + 1, followed_up_at=self.at)
         self._take(self.staff, None, {"follow_up": template}, template=template)
 
     def delete(self) -> None:
         """The staff puts the order into the trash."""
-        command = DeleteOrder(order_id=self.standing.order_id)
-        self._take(self.staff, None, flow.delete(self.standing, command, self.at))
-        self.deleted_at = self.at
+        command = DeleteOrder(order_id=self.order.order_id)
+        self._take(self.staff, None, flow.delete(self.order, command, self.at))
 
     def tag(self, name: str) -> None:
         """The staff puts a tag on the order, if it has none of this name."""
-        if name not in self.standing.tags:
+        if name not in self.order.tags:
             self.change(add_tags=(name,))
 
-    def _change(self, by: By, line: tuple[str, str] | None, wishes: Mapping[str, Any]) -> None:
-        command = ChangeOrder(order_id=self.standing.order_id, **wishes)
-        self._take(by, line, flow.change(self.standing, command, self.at))
+    def _change(self, by: Actor, line: tuple[str, str] | None, wishes: Mapping[str, Any]) -> None:
+        command = ChangeOrder(order_id=self.order.order_id, **wishes)
+        self._take(by, line, flow.change(self.order, command, self.at))
 
     def _take(
         self,
-        by: By,
+        by: Actor,
         line: tuple[str, str] | None,
         changes: Changes,
         money: LoadedMoney | None = None,
@@ -199,28 +162,54 @@ class Life:
         """Note the step and let the order be what the changes make of it."""
         fields = tuple([(name, _text(self._old(name)), _text(value)) for name, value in changes.items()])
         self.steps.append(LoadedStep(self.at, self.row, by, line, fields, money, template))
-        for name, value in changes.items():
-            if name in self.times:
-                self.times[name] = value
-            elif name == "tags":
-                self._fields["tags"] = flow.split_tags(str(value))
-            elif name in self._fields:
-                self._fields[name] = value
-        self._fields["deleted"] = "deleted_at" in changes
-        self._fields["version"] += 1
-        self.standing = Standing(**self._fields, times=self.times)
+        now: dict[str, Any] = {name: value for name, value in changes.items() if name in FACTS}
+        if "tags" in now:
+            now["tags"] = flow.split_tags(str(now["tags"]))
+        self.order = self.order._replace(**now, version=self.order.version + 1)
 
     def _old(self, name: str) -> Value:
         if name == "tags":
-            return flow.join_tags(self.standing.tags)
-        old: Value = self.times[name] if name in self.times else self._fields.get(name)
+            return flow.join_tags(self.order.tags)
+        old: Value = getattr(self.order, name, None)
         return old
 
-    def _line(self, kind: str, by: By) -> tuple[str, str] | None:
+    def _line(self, kind: str, by: Actor) -> tuple[str, str] | None:
         """Type and id of a line of the intake: an order has one line a version at most."""
         if by is not INTAKE:
             return None
-        return kind, f"{self._fields['order_id']}-{self._fields['version']}"
+        return kind, f"{self.order.order_id}-{self.order.version}"
+
+
+_MOVING = (
+    "slug",
+    "version",
+    *(fact.name for fact in COLUMNS if not fact.given or fact.edit is not Edit.NOBODY or fact.kind is Kind.CHOICE),
+    "created_at",
+)
+"""What a new order does not have yet, and what may change."""
+_BLANK: dict[str, Any] = {fact.name: fact.blank for fact in COLUMNS}
+
+
+def _as_placed(row: int, order_id: str, slug: str, new: AddOrder, at: int) -> Order:
+    """The order as it comes in."""
+    known: dict[str, Any] = {
+        **_BLANK,
+        **new.facts,
+        "status": flow.first_status(new.method),
+        "payment_status": PaymentStatus.UNPAID,
+        "method": new.method,
+        "goods": Goods.of({item.kind for item in new.items}),
+        "subtotal": sum(item.price * item.quantity for item in new.items),
+        "total": total_of(new.items, new.facts),
+        "created_at": at,
+        "order_id": order_id,
+    }
+    return Order(id=row, slug=slug, items=new.items, tags=tuple(sorted(new.tags)), version=1, **known)
+
+
+def _plain(value: Any) -> Value:
+    """A value as its column stores it."""
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def _text(value: Value) -> str | None:

@@ -7,15 +7,17 @@ from random import Random
 from orders_tui.demo.chance import below, often, pick
 from orders_tui.demo.goods import COURIERS, DIGITAL_METHODS, PARCEL_METHODS, SHOPS, Product, Shop
 from orders_tui.demo.people import Buyers, Person
-from orders_tui.domain.commands import AddOrder, By
-from orders_tui.domain.order import Address, Charges, Customer, Goods, Item, Method
+from orders_tui.domain.commands import AddOrder
+from orders_tui.domain.facts import Values
+from orders_tui.domain.order import Goods, Item, Method
+from orders_tui.domain.rights import Actor
 
 STAFF = (
-    By("sari", "console", "pts/1"),
-    By("dewi", "console", "pts/2"),
-    By("rizky", "console", "10.20.0.14"),
-    By("putri", "console", "pts/4"),
-    By("agus", "console", "10.20.0.31"),
+    Actor("sari", "console", "pts/1"),
+    Actor("dewi", "console", "pts/2"),
+    Actor("rizky", "console", "10.20.0.14"),
+    Actor("putri", "console", "pts/4"),
+    Actor("agus", "console", "10.20.0.31"),
 )
 """The people of the customer service and where they sit."""
 
@@ -67,7 +69,8 @@ def placed(chance: Random, buyers: Buyers, *, by_hand: float = 0) -> Iterator[Ad
     while True:
         new = _order(chance, buyers.next())
         if chance.random() < by_hand:
-            new = replace(new, source=BY_HAND, handler=new.handler or pick(chance, STAFF).name)
+            handler = new.facts["handler"] or pick(chance, STAFF).name
+            new = replace(new, facts={**new.facts, "source": BY_HAND, "handler": handler})
         yield new
 
 
@@ -80,16 +83,18 @@ def _order(chance: Random, buyer: Person) -> AddOrder:
     method = pick(chance, PARCEL_METHODS if parcel else DIGITAL_METHODS)
     grams = sum(product.grams * pieces for product, pieces in basket)
     return AddOrder(
-        store=shop.name,
-        seller=shop.seller,
-        customer=_customer(chance, buyer, parcel),
+        facts={
+            "store": shop.name,
+            "seller": shop.seller,
+            **_customer(chance, buyer, parcel),
+            **_charges(chance, items, method, buyer.rate * -(-grams // 1000)),
+            "source": pick(chance, shop.pages),
+            "courier": pick(chance, COURIERS).name if parcel and chance.random() < 0.9 else "",
+            "buyer_note": pick(chance, _NOTES if parcel else _DIGITAL_NOTES) if chance.random() < 0.16 else "",
+            "handler": pick(chance, _HANDLERS),
+        },
         items=items,
         method=method,
-        charges=_charges(chance, items, method, buyer.rate * -(-grams // 1000)),
-        source=pick(chance, shop.pages),
-        courier=pick(chance, COURIERS).name if parcel and chance.random() < 0.9 else "",
-        buyer_note=pick(chance, _NOTES if parcel else _DIGITAL_NOTES) if chance.random() < 0.16 else "",
-        handler=pick(chance, _HANDLERS),
         tags=(pick(chance, _TAGS),) if chance.random() < 0.07 else (),
     )
 
@@ -99,16 +104,16 @@ def _basket(chance: Random, shop: Shop) -> list[tuple[Product, int]]:
     return [(product, pick(chance, _PIECES) if product.grams else 1) for product in sorted(chosen)]
 
 
-def _customer(chance: Random, buyer: Person, parcel: bool) -> Customer:
+def _customer(chance: Random, buyer: Person, parcel: bool) -> Values:
+    customer = {"name": buyer.name, "phone": buyer.phone}
     if parcel:
-        email = buyer.email if chance.random() < 0.3 else ""
-        return Customer(buyer.name, buyer.phone, email, buyer.address)
+        return {**customer, "email": buyer.email if chance.random() < 0.3 else "", **buyer.address}
     # Access is sent by e-mail; where the buyer lives is hardly ever asked.
-    city = Address(city=buyer.address.city, province=buyer.address.province)
-    return Customer(buyer.name, buyer.phone, buyer.email, city if chance.random() < 0.4 else Address())
+    known = ("city", "province") if chance.random() < 0.4 else ()
+    return {**customer, "email": buyer.email, **{name: buyer.address[name] for name in known}}
 
 
-def _charges(chance: Random, items: tuple[Item, ...], method: Method | None, shipping: int) -> Charges:
+def _charges(chance: Random, items: tuple[Item, ...], method: Method | None, shipping: int) -> Values:
     subtotal = sum(item.price * item.quantity for item in items)
     lot = chance.random()
     discount = 0
@@ -122,4 +127,4 @@ def _charges(chance: Random, items: tuple[Item, ...], method: Method | None, shi
     elif method in _VIRTUAL:
         fees = _VA_FEE
     code = 1 + below(chance, 999) if method is Method.BANK_TRANSFER else 0
-    return Charges(discount, shipping, fees, code)
+    return {"discount": discount, "shipping": shipping, "fees": fees, "unique_code": code}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from orders_tui.demo.chance import below, often, pick
 from orders_tui.demo.words import PLACES, Habit
-from orders_tui.domain.order import Address
+from orders_tui.domain.facts import Values
 
 _PREFIXES = (
     "811 812 813 821 822 823 851 852 853 814 815 816 855 856 857 858 817 818 819 859 877 878 831 832 833 838 895 896"
@@ -46,7 +46,8 @@ class Person(NamedTuple):
     name: str
     phone: str
     email: str
-    address: Address
+    address: Values
+    """The facts of where the buyer lives."""
     rate: int
     """What a kilogram costs to send to this address, in rupiah."""
 
@@ -78,7 +79,13 @@ def new_person(chance: Random) -> Person:
     name = _name(chance, pick(chance, place.habits), woman)
     letters = "".join(char for char in name.lower() if char.isalpha())
     email = f"{letters}{below(chance, 99):02d}{pick(chance, _MAIL)}"
-    address = Address(_street(chance), place.subdistrict, place.city, place.province, place.postcode)
+    address = {
+        "street": _street(chance),
+        "subdistrict": place.subdistrict,
+        "city": place.city,
+        "province": place.province,
+        "postcode": place.postcode,
+    }
     return Person(_as_typed(chance, name, woman), _phone(chance), email, address, place.rate)
 
 

@@ -43,12 +43,12 @@ _ODD_AMOUNTS = often((3, -10_000), (3, 1_000), (2, -2_500), (1, 50_000))
 def live(life: Life) -> None:
     """Let the order go its way until it ends or has come to the present."""
     with suppress(NotYet):
-        if life.standing.method is None and not _ask_how_to_pay(life):
+        if life.order.method is None and not _ask_how_to_pay(life):
             return
-        agreed = _agree(life) if life.standing.method is Method.COD else _collect(life)
+        agreed = _agree(life) if life.order.method is Method.COD else _collect(life)
         if not agreed:
             return
-        if life.standing.goods is Goods.DIGITAL:
+        if life.order.goods is Goods.DIGITAL:
             _hand_over(life)
         elif _pack(life):
             _deliver(life)
@@ -57,7 +57,7 @@ def live(life: Life) -> None:
 def _ask_how_to_pay(life: Life) -> bool:
     life.wait_for_staff(5)
     if life.happens(0.62):
-        digital = life.standing.goods is Goods.DIGITAL
+        digital = life.order.goods is Goods.DIGITAL
         life.change(method=pick(life.chance, _CHOSEN_LATER_DIGITAL if digital else _CHOSEN_LATER))
         return True
     if life.happens(0.4):
@@ -92,7 +92,7 @@ def _collect(life: Life) -> bool:
     life.wait(6)
     if not (life.happens(0.7) or _remind(life, 0.4)):
         return _give_up(life)
-    if life.standing.method in (Method.BANK_TRANSFER, Method.OTHER):
+    if life.order.method in (Method.BANK_TRANSFER, Method.OTHER):
         _transfer(life)
     else:
         _gateway(life)
@@ -123,11 +123,11 @@ def _give_up(life: Life) -> bool:
 
 def _transfer(life: Life) -> None:
     """Money from bank to bank: the buyer confirms the transfer, the staff compares it with the account."""
-    total = life.standing.total
+    total = life.order.total
     if life.happens(0.55):
         forgot_code = life.happens(0.08)
-        amount = total + (life.new.charges.unique_code if forgot_code else 0)
-        holder = life.new.customer.name.upper()
+        amount = total + (int(life.new.facts["unique_code"] or 0) if forgot_code else 0)
+        holder = str(life.new.facts["name"]).upper()
         note = "sudah transfer ya kak" if life.happens(0.2) else ""
         day = local(life.at, life.moment.zone).date().isoformat()
         life.confirmed(LoadedMoney("confirmation", amount, pick(life.chance, BANKS), holder, day, note))
@@ -137,14 +137,14 @@ def _transfer(life: Life) -> None:
 
 def _gateway(life: Life) -> None:
     """The gateway reports the money; what does not fit the order becomes a conflict, which the staff settles."""
-    total = life.standing.total
+    total = life.order.total
     odd = max(total + pick(life.chance, _ODD_AMOUNTS), 1_000)
     life.paid(odd if life.happens(0.03) else total)
     if life.happens(0.012):
         life.wait(0.2)
         life.paid(total)
     life.wait_for_staff(1.5)
-    if life.standing.payment_status is PaymentStatus.CONFLICT and life.happens(0.6):
+    if life.order.payment_status is PaymentStatus.CONFLICT and life.happens(0.6):
         life.wait_for_staff(8)
         life.change(status=Status.CONFIRMED, payment=PaymentStatus.PAID, add_tags=("selisih bayar",))
     else:
@@ -167,7 +167,7 @@ def _pack(life: Life) -> bool:
     """From the shelf to the courier; whether it got there."""
     if life.happens(0.06):
         life.wait_for_staff(0.5)
-        life.change(note=pick(life.chance, _NOTES))
+        life.change(facts={"note": pick(life.chance, _NOTES)})
     if life.happens(0.55):
         life.wait_for_staff(4)
         life.change(status=Status.IN_PROCESS)
@@ -185,7 +185,7 @@ def _pack(life: Life) -> bool:
             life.change(status=Status.CANCELED, reason=pick(life.chance, _WITHDRAWN))
         return False
     life.wait_for_staff(8)
-    courier = _COURIERS[life.standing.courier or pick(life.chance, COURIERS).name]
+    courier = _COURIERS[life.order.courier or pick(life.chance, COURIERS).name]
     _send(life, courier)
     return True
 
@@ -193,9 +193,9 @@ def _pack(life: Life) -> bool:
 def _send(life: Life, courier: Courier) -> None:
     receipt = f"{courier.prefix}{below(life.chance, 10**courier.digits):0{courier.digits}d}"
     if life.happens(0.75):
-        life.reported("shipment", status=Status.SHIPPED, courier=courier.name, receipt=receipt)
+        life.reported("shipment", status=Status.SHIPPED, facts={"courier": courier.name, "receipt": receipt})
     else:
-        life.change(status=Status.SHIPPED, courier=courier.name, receipt=receipt)
+        life.change(status=Status.SHIPPED, facts={"courier": courier.name, "receipt": receipt})
 
 
 def _deliver(life: Life) -> None:
@@ -203,7 +203,7 @@ def _deliver(life: Life) -> None:
         life.wait_for_staff(2)
         life.follow_up(RECEIPT)
     life.wait(36, least=18)
-    cash = life.standing.method is Method.COD
+    cash = life.order.method is Method.COD
     fate = life.chance.random()
     if fate < (0.11 if cash else 0.025):
         _return(life)
@@ -215,7 +215,7 @@ def _deliver(life: Life) -> None:
 
 
 def _complete(life: Life) -> None:
-    cash = life.standing.payment_status is PaymentStatus.UNPAID
+    cash = life.order.payment_status is PaymentStatus.UNPAID
     if cash and life.happens(0.65):
         life.wait_for_staff(2)
         life.change(status=Status.COMPLETED, payment=PaymentStatus.PAID)
@@ -223,7 +223,7 @@ def _complete(life: Life) -> None:
         life.reported("delivered", status=Status.COMPLETED)
         if cash:
             life.wait(20, least=10)
-            life.paid(life.standing.total)
+            life.paid(life.order.total)
     if life.happens(0.008):
         life.wait_for_staff(30)
         life.change(status=Status.SHIPPED)
@@ -234,10 +234,10 @@ def _complete(life: Life) -> None:
 
 def _settle(life: Life) -> None:
     """The money that the gateway or the courier held reaches the seller."""
-    if life.standing.method is not Method.BANK_TRANSFER:
+    if life.order.method is not Method.BANK_TRANSFER:
         life.wait(24, least=20)
         if life.happens(0.5):
-            life.paid(life.standing.total, PaymentStatus.SETTLED)
+            life.paid(life.order.total, PaymentStatus.SETTLED)
 
 
 def _return(life: Life) -> None:

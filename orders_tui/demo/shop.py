@@ -15,6 +15,7 @@ from orders_tui.demo.people import Buyers
 from orders_tui.demo.route import live
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.days import DateRange, local, utc_bounds
+from orders_tui.domain.facts import GIVEN
 from orders_tui.domain.words import _
 from orders_tui.store.store import Store
 from orders_tui.store.writes.ids import LETTERS, make_slug
@@ -43,7 +44,7 @@ def build(store: Store, orders: int, seed: int, now: int, progress: Callable[[in
         load.open_shop(BUSINESS, sorted({shop.name for shop in SHOPS}))
         for life in _lives(orders, Random(f"shop {seed}"), Moment(now, store.zone)):
             live(life)
-            load.add(life.new, life.row, life.columns(), life.standing.tags, life.steps)
+            load.add(life.new, life.row, life.columns(), life.order.tags, life.steps)
             if life.row % _BATCH == 0:
                 load.write(until=life.created_at)
                 if progress:
@@ -98,45 +99,27 @@ class _OrderIds:
 
 def _line(key: str, new: AddOrder, chance: Random) -> dict[str, Any]:
     """An order as its form sends it."""
-    customer, charges = new.customer, new.charges
-    return {
-        "type": "order",
-        "id": key,
-        "store": new.store,
-        "customer": {
-            "name": customer.name,
-            "phone": _typed(customer.phone, chance),
-            "email": customer.email,
-            "address": {
-                "street": customer.address.street,
-                "subdistrict": customer.address.subdistrict,
-                "city": customer.address.city,
-                "province": customer.address.province,
-                "postcode": customer.address.postcode,
-            },
-        },
-        "items": [
-            {
-                "name": item.name,
-                "sku": item.sku,
-                "price": item.price,
-                "quantity": item.quantity,
-                "kind": str(item.kind),
-            }
-            for item in new.items
-        ],
-        "payment_method": new.method and str(new.method),
-        "shipping_cost": charges.shipping,
-        "discount": charges.discount,
-        "fees": charges.fees,
-        "unique_code": charges.unique_code,
-        "courier": new.courier,
-        "source": new.source,
-        "seller": new.seller or None,
-        "notes": new.buyer_note,
-        "tags": list(new.tags),
-        "handler": new.handler or None,
-    }
+    line: dict[str, Any] = {"type": "order", "id": key}
+    for fact in GIVEN:
+        if fact.name in new.facts:
+            *outer, last = fact.paths[-1]
+            place = line
+            for part in outer:
+                place = place.setdefault(part, {})
+            place[last] = new.facts[fact.name]
+    line["customer"]["phone"] = _typed(line["customer"]["phone"], chance)
+    line["items"] = [
+        {
+            "name": item.name,
+            "sku": item.sku,
+            "price": item.price,
+            "quantity": item.quantity,
+            "kind": str(item.kind),
+        }
+        for item in new.items
+    ]
+    absent = {name: None for name in ("seller", "handler") if not new.facts[name]}
+    return line | absent | {"payment_method": new.method and str(new.method), "tags": list(new.tags)}
 
 
 def _typed(phone: str, chance: Random) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, RestoreOrder
+from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.flow import DELETABLE, PARCEL, Given, missing, next_statuses
-from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Status, label
-from orders_tui.domain.words import _, later
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.words import N_, _
 
 
 class QuickAction(NamedTuple):
@@ -33,22 +34,21 @@ class QuickAction(NamedTuple):
             status=self.status,
             payment=self.payment,
             method=Method(method) if method else None,
-            courier=answers.get("courier"),
-            receipt=answers.get("receipt"),
+            facts={need: answer for need, answer in answers.items() if need in FACTS and need != "method"},
             reason=answers.get("reason", ""),
         )
 
 
 _ONWARD: dict[Status, str] = {
-    Status.PENDING: later("Set payment method"),
-    Status.CONFIRMED: later("Confirm order"),
-    Status.IN_PROCESS: later("Start processing"),
-    Status.READY: later("Ready to ship"),
-    Status.SHIPPED: later("Ship"),
-    Status.COMPLETED: later("Complete"),
-    Status.RTS: later("Return to sender"),
-    Status.CANCELED: later("Cancel order"),
-    Status.CLOSED: later("Close order"),
+    Status.PENDING: N_("Set payment method"),
+    Status.CONFIRMED: N_("Confirm order"),
+    Status.IN_PROCESS: N_("Start processing"),
+    Status.READY: N_("Ready to ship"),
+    Status.SHIPPED: N_("Ship"),
+    Status.COMPLETED: N_("Complete"),
+    Status.RTS: N_("Return to sender"),
+    Status.CANCELED: N_("Cancel order"),
+    Status.CLOSED: N_("Close order"),
 }
 
 _ROUTE = (
@@ -64,7 +64,7 @@ _ENDINGS = (Status.CANCELED, Status.CLOSED)
 _MONEY_IN = (PaymentStatus.PAID, PaymentStatus.SETTLED)
 
 
-def quick_actions(order: OrderRow) -> tuple[QuickAction, ...]:
+def quick_actions(order: Order) -> tuple[QuickAction, ...]:
     """The entries of the order's menu.
 
     First the paid steps (payment confirmed, cash handed over), then the steps of the status with what goes
@@ -82,7 +82,7 @@ def quick_actions(order: OrderRow) -> tuple[QuickAction, ...]:
     return (*_paid_steps(order), *onward, *_payment_marks(order), *endings, *deletion, *parcel)
 
 
-def _paid_steps(order: OrderRow) -> list[QuickAction]:
+def _paid_steps(order: Order) -> list[QuickAction]:
     """The steps that also mark the order paid: the money decides them, so they lead."""
     if order.payment_status in _MONEY_IN:
         return []
@@ -100,7 +100,7 @@ def _paid_steps(order: OrderRow) -> list[QuickAction]:
     return []
 
 
-def _step(order: OrderRow, to: Status) -> QuickAction:
+def _step(order: Order, to: Status) -> QuickAction:
     needs = missing(order.status, to, order.goods, Given(order.method, order.courier, order.receipt))
     return QuickAction(f"to_{to}", _step_label(order.status, to), to, needs=needs, destructive=to is Status.CANCELED)
 
@@ -112,7 +112,7 @@ def _step_label(status: Status, to: Status) -> str:
     return _(_ONWARD[to])
 
 
-def _payment_marks(order: OrderRow) -> list[QuickAction]:
+def _payment_marks(order: Order) -> list[QuickAction]:
     paid = QuickAction("mark_paid", _("Mark as paid"), payment=PaymentStatus.PAID)
     unpaid = QuickAction("mark_unpaid", _("Mark as unpaid"), payment=PaymentStatus.UNPAID)
     match order.payment_status:
@@ -124,12 +124,12 @@ def _payment_marks(order: OrderRow) -> list[QuickAction]:
             return [paid, unpaid]
 
 
-def has_action(order: OrderRow, action: QuickAction) -> bool:
+def has_action(order: Order, action: QuickAction) -> bool:
     """Whether the order's own menu has this action; what the transition table allows besides is not meant by it."""
     return any(own.id == action.id for own in quick_actions(order))
 
 
-def common_actions(orders: Sequence[OrderRow]) -> tuple[QuickAction, ...]:
+def common_actions(orders: Sequence[Order]) -> tuple[QuickAction, ...]:
     """The actions for several orders at once: every action that at least one of them has.
 
     One stands as far down as in the menu that has it furthest down, so that endings never lead.
@@ -147,7 +147,7 @@ def common_actions(orders: Sequence[OrderRow]) -> tuple[QuickAction, ...]:
     return tuple(sorted(merged.values(), key=lambda action: places[action.id]))
 
 
-def commands(action: QuickAction, orders: Sequence[OrderRow], answers: dict[str, str]) -> tuple[Command, ...]:
+def commands(action: QuickAction, orders: Sequence[Order], answers: dict[str, str]) -> tuple[Command, ...]:
     """The commands of one action for several orders that all have it.
 
     Of the answers each order is told what it lacks, so that no order loses the courier, receipt number or
@@ -164,7 +164,7 @@ def _merged(known: QuickAction, other: QuickAction) -> QuickAction:
     return known._replace(label=_("Change to {status}").format(status=label(known.status)), needs=needs)
 
 
-def _own(action: QuickAction, order: OrderRow, answers: dict[str, str]) -> Command:
+def _own(action: QuickAction, order: Order, answers: dict[str, str]) -> Command:
     needs = {own.id: own.needs for own in quick_actions(order)}.get(action.id, ())
     told = {need: answer for need, answer in answers.items() if need in needs}
     return action.command(order.order_id, order.version, told)

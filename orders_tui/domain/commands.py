@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from orders_tui.domain.order import Charges, Customer, Item, Method, PaymentStatus, Status
+from orders_tui.domain.facts import Values
+from orders_tui.domain.order import Item, Method, PaymentStatus, Status
 
 
 class RuleBroken(Exception):
@@ -14,58 +15,36 @@ class Conflict(RuleBroken):
     """A command that was made on an older version of the order than the one stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who asks for a change, through what, and from where."""
-
-    name: str
-    via: str
-    """`console`, `command` or `intake`."""
-    place: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddOrder:
     """A new order arrives; its status follows from its payment method."""
 
-    store: str
-    customer: Customer
+    facts: Values
+    """Those of `facts.GIVEN` that are columns and that it has, by name, but for the payment method and the time."""
     items: tuple[Item, ...]
     method: Method | None = None
-    charges: Charges = field(default_factory=Charges)
-    seller: str = ""
-    source: str = "form"
-    courier: str = ""
-    buyer_note: str = ""
-    handler: str = ""
     tags: tuple[str, ...] = ()
-    external_id: str = ""
     at: int | None = None
     """When it was placed, epoch seconds (UTC); now if not given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeOrder:
-    """Change what is given of one order and leave the rest.
-
-    An empty text clears its field; None leaves it. `version` is the one that the asker saw, None where
-    none was seen.
-    """
+    """Change what is given of one order and leave the rest."""
 
     order_id: str
     version: int | None = None
+    """The version that the actor saw; None where none was seen."""
     status: Status | None = None
     payment: PaymentStatus | None = None
     method: Method | None = None
-    courier: str | None = None
-    receipt: str | None = None
-    handler: str | None = None
-    note: str | None = None
+    facts: Values = field(default_factory=dict)
+    """New values of facts of `facts.EDITABLE`, by name; an empty text clears its fact."""
     reason: str = ""
     add_tags: tuple[str, ...] = ()
     remove_tags: tuple[str, ...] = ()
     at: int | None = None
-    """When it happened, where another system reports it; now if not given."""
+    """When it happened, epoch seconds (UTC), where another system reports it; now if not given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +89,14 @@ Command = AddOrder | ChangeOrder | RecordPayment | RecordConfirmation | DeleteOr
 """What `Store.execute` takes."""
 
 
+class Change(NamedTuple):
+    """One field that a command changed, as the history keeps it."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
 class Outcome(NamedTuple):
     """What became of one command: the order it touched, and why nothing was stored if it was refused."""
 
@@ -119,6 +106,8 @@ class Outcome(NamedTuple):
     """The intake had stored this line before; nothing was changed."""
     warning: str = ""
     """What the person should look at, though it was stored."""
+    changes: tuple[Change, ...] = ()
+    """What it changed of the order."""
 
     @property
     def ok(self) -> bool:

@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-from orders_tui.domain.query import Facet
-
-COUNTED = (Facet.STATUS, Facet.PAYMENT, Facet.METHOD, Facet.STORE)
+COUNTED = ("status", "payment_status", "method", "store")
 """The facets whose values are counted."""
 
 
@@ -16,5 +14,5 @@ class Counts(NamedTuple):
     """Sum of the totals, rupiah."""
     received: int
     """Orders of the role in the dates, whatever is searched and filtered."""
-    facets: dict[Facet, dict[str, int]]
+    facets: dict[str, dict[str, int]]
     """For each facet the orders of each value, with the choices of the other facets but not of its own."""

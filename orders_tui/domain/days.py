@@ -11,21 +11,21 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.text import excerpt
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import N_, _
 
 _MONTHS = (
-    later("Jan"),
-    later("Feb"),
-    later("Mar"),
-    later("Apr"),
-    later("May"),
-    later("Jun"),
-    later("Jul"),
-    later("Aug"),
-    later("Sep"),
-    later("Oct"),
-    later("Nov"),
-    later("Dec"),
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
 )
 _DASH = "\N{EN DASH}"
 
@@ -98,13 +98,13 @@ class Preset(StrEnum):
 
 
 _PRESET_LABELS = {
-    Preset.TODAY: later("Today"),
-    Preset.YESTERDAY: later("Yesterday"),
-    Preset.LAST_7_DAYS: later("Last 7 days"),
-    Preset.LAST_30_DAYS: later("Last 30 days"),
-    Preset.THIS_MONTH: later("This month"),
-    Preset.LAST_MONTH: later("Last month"),
-    Preset.ALL: later("All dates"),
+    Preset.TODAY: N_("Today"),
+    Preset.YESTERDAY: N_("Yesterday"),
+    Preset.LAST_7_DAYS: N_("Last 7 days"),
+    Preset.LAST_30_DAYS: N_("Last 30 days"),
+    Preset.THIS_MONTH: N_("This month"),
+    Preset.LAST_MONTH: N_("Last month"),
+    Preset.ALL: N_("All dates"),
 }
 
 _DAY = "([0-9]{4}-[0-9]{2}-[0-9]{2})"

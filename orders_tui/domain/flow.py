@@ -1,13 +1,14 @@
 """The rules: which steps an order may take, what each command changes, and what each refuses."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RecordPayment, RestoreOrder, RuleBroken
-from orders_tui.domain.limits import check_text
+from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
+from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.text import excerpt
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import N_, _
 
 _TABLE: dict[Status, tuple[Status, ...]] = {
     Status.CREATED: (Status.PENDING, Status.CANCELED),
@@ -47,7 +48,11 @@ DELETABLE = frozenset({Status.CREATED, Status.CANCELED})
 REASON_NEEDED = frozenset({Status.RTS, Status.CANCELED})
 REASON_TAKEN = REASON_NEEDED | {Status.CLOSED}
 
-_STAGES = {Status.CONFIRMED: "confirmed_at", Status.SHIPPED: "shipped_at", Status.COMPLETED: "completed_at"}
+_STAGES: dict[Status, str] = {
+    Status.CONFIRMED: "confirmed_at",
+    Status.SHIPPED: "shipped_at",
+    Status.COMPLETED: "completed_at",
+}
 """The statuses whose time an order keeps: when it first came there and was not moved back since."""
 
 _BEFORE: dict[Status, tuple[str, ...]] = {
@@ -59,32 +64,8 @@ _BEFORE: dict[Status, tuple[str, ...]] = {
 }
 """The times that an order which (again) has this status cannot have yet."""
 
-Value = str | int | None
 Changes = dict[str, Value]
 """Field by field what is to be written; `reason` is no field of the order and goes to the history alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The part of a stored order that the rules look at."""
-
-    order_id: str
-    status: Status
-    payment_status: PaymentStatus
-    method: Method | None
-    goods: Goods
-    courier: str
-    receipt: str
-    handler: str
-    note: str
-    tags: tuple[str, ...]
-    total: int
-    money_in: bool
-    """The gateway has reported this order `paid` before, whatever the amount."""
-    deleted: bool
-    version: int
-    times: dict[str, int | None]
-    """`paid_at`, `confirmed_at`, `shipped_at`, `completed_at`; epoch seconds (UTC)."""
 
 
 def next_statuses(status: Status, goods: Goods) -> tuple[Status, ...]:
@@ -111,128 +92,134 @@ def first_status(method: Method | None) -> Status:
     return Status.CREATED if method is None else Status.PENDING
 
 
-def check_step(now: Standing, to: Status) -> None:
+def check_step(order: Order, to: Status) -> None:
     """Refuse a step that the table does not have.
 
     Raises:
         RuleBroken: naming the steps that are allowed.
     """
-    if can_step(now.status, to, now.goods):
+    if can_step(order.status, to, order.goods):
         return
-    if to is now.status:
-        raise RuleBroken(_("{order} is already {status}.").format(order=now.order_id, status=label(to)))
-    allowed = ", ".join(label(status) for status in next_statuses(now.status, now.goods))
+    if to is order.status:
+        raise RuleBroken(_("{order} is already {status}.").format(order=order.order_id, status=label(to)))
+    allowed = ", ".join(label(status) for status in next_statuses(order.status, order.goods))
     if not allowed:
         text = _("{order} is {status}, which is final: it cannot become {to}.")
     else:
         text = _("{order} is {status} and cannot become {to}; allowed: {allowed}.")
-    raise RuleBroken(text.format(order=now.order_id, status=label(now.status), to=label(to), allowed=allowed))
+    raise RuleBroken(text.format(order=order.order_id, status=label(order.status), to=label(to), allowed=allowed))
 
 
-def change(now: Standing, command: ChangeOrder, at: int) -> Changes:
+def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     """What the command writes, only the fields that really change.
 
     Raises:
         RuleBroken: if a rule forbids it or nothing would change.
     """
-    _check_present(now)
-    command = replace(command, reason=command.reason.strip())
+    _check_present(order)
+    command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
     changes: Changes = {}
-    status = _wanted_status(now, command)
+    status = _wanted_status(order, command)
     if status is not None:
-        changes |= _step(now, status, command, at)
+        changes |= _step(order, status, command, at)
     elif command.reason:
         raise RuleBroken(_(_STRAY_REASON))
     if command.payment is not None:
-        changes |= _pay(now, command.payment, at)
-    changes |= _texts(now, command)
-    changes |= _tags(now, command)
+        changes |= _pay(order, command.payment, at)
+    changes |= _method(order, command)
+    changes |= _new_values(order, command.facts)
+    changes |= _tags(order, command)
     if not changes:
-        raise RuleBroken(_("{order} already is so: nothing to change.").format(order=now.order_id))
+        raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
     return changes
 
 
-def record_payment(now: Standing, command: RecordPayment, at: int) -> Changes:
+def record_payment(order: Order, command: RecordPayment, at: int, *, money_in: bool) -> Changes:
     """What a reported payment changes; nothing is refused, since money that came in is never refused.
 
     A wrong amount, or a second payment, becomes `conflict` for staff to look at; that the money
     was settled then does not end it.
+
+    Args:
+        order: as it is stored.
+        command: what was reported.
+        at: when, epoch seconds (UTC).
+        money_in: whether the order was reported `paid` before, whatever the amount.
     """
-    reported, present = command.reported, now.payment_status
-    wrong = command.amount is not None and command.amount != now.total
-    twice = reported is PaymentStatus.PAID and now.money_in
+    reported, present = command.reported, order.payment_status
+    wrong = command.amount is not None and command.amount != order.total
+    twice = reported is PaymentStatus.PAID and money_in
     if wrong or twice:
-        return _pay(now, PaymentStatus.CONFLICT, at)
+        return _pay(order, PaymentStatus.CONFLICT, at)
     late = reported is PaymentStatus.PAID and present is PaymentStatus.SETTLED
-    unseen = reported is PaymentStatus.SETTLED and present is PaymentStatus.CONFLICT and now.money_in
-    return {} if late or unseen else _pay(now, reported, at)
+    unseen = reported is PaymentStatus.SETTLED and present is PaymentStatus.CONFLICT and money_in
+    return {} if late or unseen else _pay(order, reported, at)
 
 
-def delete(now: Standing, command: DeleteOrder, at: int) -> Changes:
+def delete(order: Order, command: DeleteOrder, at: int) -> Changes:
     """What deleting writes.
 
     Raises:
         RuleBroken: unless the order is Created or Canceled and not yet in the trash.
     """
-    _check_present(now)
-    if now.status not in DELETABLE:
+    _check_present(order)
+    if order.status not in DELETABLE:
         text = _("{order} is {status}; only Created and Canceled orders can be deleted.")
-        raise RuleBroken(text.format(order=now.order_id, status=label(now.status)))
+        raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
     return {"deleted_at": at}
 
 
-def restore(now: Standing, command: RestoreOrder, at: int) -> Changes:
+def restore(order: Order, command: RestoreOrder, at: int) -> Changes:
     """What restoring writes.
 
     Raises:
         RuleBroken: if the order is not in the trash.
     """
-    if not now.deleted:
-        raise RuleBroken(_("{order} is not in the trash.").format(order=now.order_id))
+    if order.deleted_at is None:
+        raise RuleBroken(_("{order} is not in the trash.").format(order=order.order_id))
     return {"deleted_at": None}
 
 
-def _check_present(now: Standing) -> None:
-    if now.deleted:
-        raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=now.order_id))
+def _check_present(order: Order) -> None:
+    if order.deleted_at is not None:
+        raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
 
 
-def _wanted_status(now: Standing, command: ChangeOrder) -> Status | None:
+def _wanted_status(order: Order, command: ChangeOrder) -> Status | None:
     """A Created order that is given a payment method becomes Pending in the same step."""
-    if command.status is None and command.method is not None and now.status is Status.CREATED:
+    if command.status is None and command.method is not None and order.status is Status.CREATED:
         return Status.PENDING
     return command.status
 
 
-def _step(now: Standing, to: Status, command: ChangeOrder, at: int) -> Changes:
-    check_step(now, to)
-    _check_needs(now, to, command)
+def _step(order: Order, to: Status, command: ChangeOrder, at: int) -> Changes:
+    check_step(order, to)
+    _check_needs(order, to, command)
     changes: Changes = {"status": to}
     stage = _STAGES.get(to)
-    if stage and now.times[stage] is None:
+    if stage and getattr(order, stage) is None:
         changes[stage] = at
-    changes |= {time: None for time in _BEFORE.get(to, ()) if now.times[time] is not None}
+    changes |= {time: None for time in _BEFORE.get(to, ()) if getattr(order, time) is not None}
     if command.reason:
-        changes["reason"] = check_text(later("reason"), command.reason)
+        changes["reason"] = check_text(N_("Reason"), command.reason)
     return changes
 
 
-def _check_needs(now: Standing, to: Status, command: ChangeOrder) -> None:
-    courier = now.courier if command.courier is None else command.courier.strip()
-    receipt = now.receipt if command.receipt is None else command.receipt.strip()
-    given = Given(command.method or now.method, courier, receipt, command.reason)
-    for need in missing(now.status, to, now.goods, given):
-        raise RuleBroken(_(_NEEDS[need]).format(order=now.order_id, to=label(to)))
+def _check_needs(order: Order, to: Status, command: ChangeOrder) -> None:
+    courier, receipt = (str(command.facts.get(name, getattr(order, name))) for name in ("courier", "receipt"))
+    given = Given(command.method or order.method, courier, receipt, command.reason)
+    for need in missing(order.status, to, order.goods, given):
+        raise RuleBroken(_(_NEEDS[need]).format(order=order.order_id, to=label(to)))
     if command.reason and to not in REASON_TAKEN:
         raise RuleBroken(_(_STRAY_REASON))
 
 
-_STRAY_REASON = later("A reason goes with a step to Return to Sender, Canceled or Closed.")
+_STRAY_REASON = N_("A reason goes with a step to Return to Sender, Canceled or Closed.")
 _NEEDS = {
-    "method": later("{order} needs a payment method to become {to}."),
-    "courier": later("{order} needs a courier to become {to}."),
-    "receipt": later("{order} needs a receipt number to become {to}."),
-    "reason": later("{order} needs a reason to become {to}."),
+    "method": N_("{order} needs a payment method to become {to}."),
+    "courier": N_("{order} needs a courier to become {to}."),
+    "receipt": N_("{order} needs a receipt number to become {to}."),
+    "reason": N_("{order} needs a reason to become {to}."),
 }
 
 
@@ -258,9 +245,9 @@ def missing(status: Status, to: Status, goods: Goods, given: Given) -> tuple[str
     return tuple(needs)
 
 
-def _pay(now: Standing, to: PaymentStatus, at: int) -> Changes:
-    changes: Changes = {} if to is now.payment_status else {"payment_status": to}
-    paid_at = now.times["paid_at"]
+def _pay(order: Order, to: PaymentStatus, at: int) -> Changes:
+    changes: Changes = {} if to is order.payment_status else {"payment_status": to}
+    paid_at = order.paid_at
     if to in (PaymentStatus.PAID, PaymentStatus.SETTLED) and paid_at is None:
         changes["paid_at"] = at
     if to is PaymentStatus.UNPAID and paid_at is not None:
@@ -268,36 +255,39 @@ def _pay(now: Standing, to: PaymentStatus, at: int) -> Changes:
     return changes
 
 
-def _texts(now: Standing, command: ChangeOrder) -> Changes:
-    changes: Changes = {}
-    if command.method is not None and command.method is not now.method:
-        if now.method is None and Status.CANCELED in (now.status, command.status):
-            text = _("{order} is canceled without a payment method; it takes none then.")
-            raise RuleBroken(text.format(order=now.order_id))
-        changes["method"] = command.method
-    wishes = {
-        "courier": (later("courier"), command.courier, now.courier),
-        "receipt": (later("receipt number"), command.receipt, now.receipt),
-        "handler": (later("handler"), command.handler, now.handler),
-        "note": (later("note"), command.note, now.note),
-    }
-    for field, (name, wanted, present) in wishes.items():
-        if wanted is None:
-            continue
-        text = check_text(name, wanted.strip(), lines=field == "note")
-        if text != present:
-            changes[field] = text
+def _method(order: Order, command: ChangeOrder) -> Changes:
+    if command.method is None or command.method is order.method:
+        return {}
+    if order.method is None and Status.CANCELED in (order.status, command.status):
+        text = _("{order} is canceled without a payment method; it takes none then.")
+        raise RuleBroken(text.format(order=order.order_id))
+    return {"method": command.method}
+
+
+def _wanted_facts(command: ChangeOrder) -> Changes:
+    """The new values that the command brings, as they are stored."""
+    for name in command.facts:
+        if FACTS[name].edit is Edit.NOBODY:
+            raise RuleBroken(_("{field} cannot be given another value.").format(field=FACTS[name].title))
+    return {name: checked(FACTS[name], value) for name, value in command.facts.items()}
+
+
+def _new_values(order: Order, wanted: Values) -> Changes:
+    """Those of the facts that get another value."""
+    changes = {name: value for name, value in wanted.items() if value != getattr(order, name)}
+    if changes.keys() & {"name", "phone"} and not (wanted.get("name", order.name) or wanted.get("phone", order.phone)):
+        raise RuleBroken(_("{order} needs the customer's name or phone.").format(order=order.order_id))
     return changes
 
 
-def _tags(now: Standing, command: ChangeOrder) -> Changes:
-    added = {check_text(later("tag"), tag.strip()) for tag in command.add_tags} - {""}
+def _tags(order: Order, command: ChangeOrder) -> Changes:
+    added = {check_text(N_("Tag"), tag.strip()) for tag in command.add_tags} - {""}
     removed = {tag.strip() for tag in command.remove_tags}
     if both := added & removed:
         text = _("The tag {tag} cannot be added and removed at once.")
         raise RuleBroken(text.format(tag=excerpt(min(both))))
-    wanted = (set(now.tags) | added) - removed
-    return {} if wanted == set(now.tags) else {"tags": join_tags(tuple(sorted(wanted)))}
+    wanted = (set(order.tags) | added) - removed
+    return {} if wanted == set(order.tags) else {"tags": join_tags(tuple(sorted(wanted)))}
 
 
 def join_tags(tags: tuple[str, ...]) -> str:

@@ -1,38 +1,54 @@
-"""A line of an order's history in words: what each field is called, and what its codes mean."""
+"""A line of an order's history in words: what each field is called, and what its values mean."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 
-from orders_tui.domain.order import Event, Method, PaymentStatus, Status, label
+from orders_tui.domain.commands import Change
+from orders_tui.domain.facts import FACTS, Fact, Kind
+from orders_tui.domain.money import rupiah
+from orders_tui.domain.order import Event, label
+from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import N_, _
 
-TITLES = {
-    "courier": later("Courier"),
-    "receipt": later("Receipt number"),
-    "handler": later("Handler"),
-    "note": later("Note"),
-    "tags": later("Tags"),
-    "reason": later("Reason"),
-    "payment": later("Reported"),
-    "confirmation": later("Buyer says paid"),
-    "follow_up": later("Follow-up"),
+NOTED = {
+    "reason": N_("Reason"),
+    "payment": N_("Reported"),
+    "confirmation": N_("Buyer says paid"),
+    "follow_up": N_("Follow-up"),
 }
-"""What the fields are called that hold texts; those of codes say it by their words."""
-
-_CODES: dict[str, type[StrEnum]] = {"status": Status, "payment_status": PaymentStatus, "method": Method}
+"""The fields of the history that are no facts of the order, with what they are called."""
 
 
-def describe(event: Event) -> Iterator[str]:
+def describe(event: Event | Change) -> Iterator[str]:
     """One change in words; nothing for what only repeats another line, such as the time of a step."""
-    field, old, new = event.field, event.old, event.new
-    if kind := _CODES.get(field):
-        yield _word(kind, new) if old is None else f"{_word(kind, old)} → {_word(kind, new)}"
-    elif field == "deleted_at":
+    name, old, new = event.field, event.old, event.new
+    fact = FACTS.get(name)
+    if name == "deleted_at":
         yield _("into the trash") if new is not None else _("out of the trash")
-    elif title := TITLES.get(field):
-        yield f"{_(title)}: {show((new or '–').replace(chr(10), ', '))}"
+    elif title := NOTED.get(name):
+        yield f"{_(title)}: {_text(new)}"
+    elif fact is None or fact.kind is Kind.MOMENT:
+        return
+    elif fact.kind is Kind.CHOICE:
+        yield _value(fact, new) if old is None else f"{_value(fact, old)} → {_value(fact, new)}"
+    else:
+        yield f"{fact.title}: {_value(fact, new)}"
 
 
-def _word(kind: type[StrEnum], code: str | None) -> str:
-    return "–" if code is None else label(kind(code))
+def _value(fact: Fact, stored: str | None) -> str:
+    """A value as the history keeps it, in words."""
+    if not stored:
+        return "–"
+    match fact.kind:
+        case Kind.CHOICE if fact.choices is not None:
+            return label(fact.choices(stored))
+        case Kind.MONEY:
+            return rupiah(int(stored))
+        case Kind.PHONE:
+            return show(pretty(stored))
+        case _:
+            return _text(stored)
+
+
+def _text(stored: str | None) -> str:
+    return show((stored or "–").replace("\n", ", "))

@@ -1,12 +1,13 @@
 """What a new order or a typed text must look like to be stored, whatever way it came."""
 
 import re
-from dataclasses import fields, replace
-from operator import attrgetter
+from dataclasses import replace
 
 from orders_tui.domain.commands import AddOrder, RuleBroken
-from orders_tui.domain.order import NOTE_LIMIT, Address, Customer, Item, total_of
-from orders_tui.domain.words import _, later
+from orders_tui.domain.facts import CHARGES, FACTS, Fact, Kind, Value, total_of
+from orders_tui.domain.order import NOTE_LIMIT, Item
+from orders_tui.domain.phone import normalize
+from orders_tui.domain.words import N_, _
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
@@ -20,11 +21,11 @@ ITEM_LIMIT = 500
 UNIQUE_CODE_LIMIT = 999
 
 
-def check_text(name: str, text: str, *, lines: bool = False) -> str:
+def check_text(title: str, text: str, *, lines: bool = False) -> str:
     """The text as it is, if it can be stored.
 
     Args:
-        name: what a person calls the field, for the error; it passes `later`.
+        title: what a person calls the field, for the error; it passes `N_`.
         text: what was given.
         lines: whether it may have several lines and the length of a note.
 
@@ -33,57 +34,61 @@ def check_text(name: str, text: str, *, lines: bool = False) -> str:
     """
     limit = NOTE_LIMIT if lines else TEXT_LIMIT
     if len(text) > limit:
-        message = _("The {name} has {length} characters; at most {limit} can be kept.")
-        raise RuleBroken(message.format(name=_(name), length=len(text), limit=limit))
+        message = _("{field}: {length} characters; at most {limit} can be kept.")
+        raise RuleBroken(message.format(field=_(title), length=len(text), limit=limit))
     if text.isprintable():
-        return text  # as nearly all are, and it is told in no time
+        return text  # as nearly all are, and quickly known
     if _UNSTORABLE.search(text):
-        raise RuleBroken(_("The {name} holds a character that no text can have.").format(name=_(name)))
+        raise RuleBroken(_("{field}: it holds a character that no text can have.").format(field=_(title)))
     if not lines and ("\n" in text or "\r" in text):
-        raise RuleBroken(_("The {name} must stand on one line.").format(name=_(name)))
+        raise RuleBroken(_("{field}: it must be one line.").format(field=_(title)))
     return text
 
 
-def check_amount(name: str, amount: int, limit: int = AMOUNT_LIMIT) -> int:
+def check_amount(title: str, amount: int, limit: int = AMOUNT_LIMIT) -> int:
     """The amount as it is, if it is between 0 and the limit (rupiah).
 
     Raises:
         RuleBroken: otherwise.
     """
     if not 0 <= amount <= limit:
-        message = _("The {name} must be from 0 to {limit}, not {amount}.")
-        raise RuleBroken(message.format(name=_(name), limit=limit, amount=amount))
+        message = _("{field}: the amount must be from 0 to {limit}, not {amount}.")
+        raise RuleBroken(message.format(field=_(title), limit=limit, amount=amount))
     return amount
+
+
+def checked(fact: Fact, value: Value) -> Value:
+    """The value of a fact as it is stored: without blanks around it, a phone number in international form.
+
+    Raises:
+        RuleBroken: if the fact cannot have it.
+    """
+    text = "" if value is None else str(value).strip()
+    if fact.kind is Kind.PHONE and text:
+        try:
+            return normalize(text)
+        except ValueError as error:
+            raise RuleBroken(str(error)) from None
+    return check_text(fact.label, text, lines=_has_lines(fact))
 
 
 def trimmed(order: AddOrder) -> AddOrder:
     """The order without blanks around its texts, so that what is the same to a person is the same to the desk.
 
-    Items and the buyer's note stay as they came.
+    Items and notes stay as they came.
     """
-    texts, tags = _TEXTS(order), tuple(sorted({tag.strip() for tag in order.tags} - {""}))
-    clean = tuple(map(str.strip, texts))
-    if clean == texts and tags == order.tags:
+    facts = {name: _trimmed(name, value) for name, value in order.facts.items()}
+    tags = tuple(sorted({tag.strip() for tag in order.tags} - {""}))
+    if facts == order.facts and tags == order.tags:
         return order  # as nearly all are
-    store, seller, source, courier, handler, external_id, name, phone, email, *place = clean
-    return replace(
-        order,
-        store=store,
-        seller=seller,
-        source=source,
-        courier=courier,
-        handler=handler,
-        external_id=external_id,
-        customer=Customer(name, phone, email, Address(*place)),
-        tags=tags,
-    )
+    return replace(order, facts=facts, tags=tags)
 
 
-_TEXTS = attrgetter(
-    *("store", "seller", "source", "courier", "handler", "external_id"),
-    *("customer.name", "customer.phone", "customer.email"),
-    *(f"customer.address.{field.name}" for field in fields(Address)),
-)
+def _trimmed(name: str, value: Value) -> Value:
+    return value.strip() if isinstance(value, str) and name not in _NOTES else value
+
+
+_NOTES = frozenset({"buyer_note", "note"})
 
 
 def check_new(order: AddOrder) -> None:
@@ -92,9 +97,10 @@ def check_new(order: AddOrder) -> None:
     Raises:
         RuleBroken: naming the first field that is wrong.
     """
-    if not order.store.strip():
+    facts = order.facts
+    if not str(facts.get("store") or "").strip():
         raise RuleBroken(_("A new order needs a store."))
-    if not (order.customer.name.strip() or order.customer.phone.strip()):
+    if not f"{facts.get('name') or ''}{facts.get('phone') or ''}".strip():
         raise RuleBroken(_("A new order needs the customer's name or phone."))
     if not order.items:
         raise RuleBroken(_("A new order needs at least one item."))
@@ -103,55 +109,41 @@ def check_new(order: AddOrder) -> None:
     for item in order.items:
         _check_item(item)
     _check_charges(order)
-    texts = (*_TEXTS(order), order.buyer_note, *order.tags)
-    if max(map(len, texts)) > TEXT_LIMIT or not all(map(str.isprintable, texts)):
-        _check_texts(order)  # which text is wrong, if one is
+    _check_texts(order)
+
+
+def _check_texts(order: AddOrder) -> None:
+    for name, value in order.facts.items():
+        if isinstance(value, str) and not (len(value) <= TEXT_LIMIT and value.isprintable()):
+            _check_new_text(FACTS[name], value)
+    for tag in order.tags:
+        check_text(N_("Tag"), tag)
 
 
 def _check_item(item: Item) -> None:
     if not item.name.strip():
         raise RuleBroken(_("Every item needs a name."))
-    check_text(later("item name"), item.name)
-    check_text(later("SKU"), item.sku)
-    check_amount(later("price"), item.price)
+    check_text(N_("Item name"), item.name)
+    check_text(N_("SKU"), item.sku)
+    check_amount(N_("Price"), item.price)
     if not 1 <= item.quantity <= QUANTITY_LIMIT:
         message = _("The quantity must be from 1 to {limit}, not {quantity}.")
         raise RuleBroken(message.format(limit=QUANTITY_LIMIT, quantity=item.quantity))
 
 
 def _check_charges(order: AddOrder) -> None:
-    charges = order.charges
-    check_amount(later("discount"), charges.discount)
-    check_amount(later("shipping cost"), charges.shipping)
-    check_amount(later("other fees"), charges.fees)
-    check_amount(later("unique code"), charges.unique_code, UNIQUE_CODE_LIMIT)
-    check_amount(later("total"), total_of(order.items, charges))
+    for name in CHARGES:
+        limit = UNIQUE_CODE_LIMIT if name == "unique_code" else AMOUNT_LIMIT
+        check_amount(FACTS[name].label, int(order.facts.get(name) or 0), limit)
+    check_amount(FACTS["total"].label, total_of(order.items, order.facts))
 
 
-def _check_texts(order: AddOrder) -> None:
-    customer, address = order.customer, order.customer.address
-    # Form fields such as a street come with line breaks; they are kept as the buyer wrote them.
-    for name, text in (
-        (later("name"), customer.name),
-        (later("e-mail"), customer.email),
-        (later("street"), address.street),
-        (later("subdistrict"), address.subdistrict),
-        (later("city"), address.city),
-        (later("province"), address.province),
-        (later("postcode"), address.postcode),
-        (later("buyer's note"), order.buyer_note),
-    ):
-        check_text(name, text, lines=True)
-    for name, text in (
-        (later("phone"), customer.phone),
-        (later("store"), order.store),
-        (later("seller"), order.seller),
-        (later("source"), order.source),
-        (later("courier"), order.courier),
-        (later("handler"), order.handler),
-        (later("external id"), order.external_id),
-        *((later("tag"), tag) for tag in order.tags),
-    ):
-        check_text(name, text)
-    if _CONTROL.search(customer.phone):
+def _check_new_text(fact: Fact, text: str) -> None:
+    check_text(fact.label, text, lines=_has_lines(fact))
+    if fact.kind is Kind.PHONE and _CONTROL.search(text):
         raise RuleBroken(_("The phone holds a character that no phone number has."))
+
+
+def _has_lines(fact: Fact) -> bool:
+    # What the buyer wrote into a form, such as a street, comes with line breaks; it is kept as it was written.
+    return fact.kind is Kind.LINES or (fact.buyer and fact.kind is not Kind.PHONE)

@@ -1,11 +1,14 @@
-"""What an order is: its statuses and items, and the frozen values in which orders are handed around."""
+"""The words and the parts of an order: statuses, payment, items, a line of its history.
+
+What is known of an order as a whole stands in `facts`.
+"""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import N_, _
 
 ORDER_ID = re.compile(r"[0-9]{6}[A-Za-z]{6}")
 """How an order id is typed: the day received, then six letters, stored as capitals."""
@@ -38,7 +41,7 @@ class PaymentStatus(StrEnum):
     SETTLED = "settled"
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     """What one item is."""
 
     PHYSICAL = "physical"
@@ -53,7 +56,7 @@ class Goods(StrEnum):
     MIXED = "mixed"
 
     @classmethod
-    def of(cls, kinds: set[Kind]) -> "Goods":
+    def of(cls, kinds: set[ItemKind]) -> "Goods":
         if len(kinds) > 1:
             return cls.MIXED
         return cls(next(iter(kinds)).value)
@@ -80,24 +83,24 @@ class Method(StrEnum):
 
 
 _LABELS: dict[StrEnum, str] = {
-    Status.CREATED: later("Created"),
-    Status.PENDING: later("Pending"),
-    Status.CONFIRMED: later("Confirmed"),
-    Status.IN_PROCESS: later("In Process"),
-    Status.READY: later("Ready to Ship"),
-    Status.SHIPPED: later("Shipped"),
-    Status.COMPLETED: later("Completed"),
-    Status.RTS: later("Return to Sender"),
-    Status.CANCELED: later("Canceled"),
-    Status.CLOSED: later("Closed"),
-    PaymentStatus.UNPAID: later("Unpaid"),
-    PaymentStatus.PAID: later("Paid"),
-    PaymentStatus.CONFLICT: later("Conflict"),
-    PaymentStatus.SETTLED: later("Settled"),
-    Kind.PHYSICAL: later("Physical"),
-    Kind.DIGITAL: later("Digital"),
-    Goods.MIXED: later("Mixed"),
-    Method.BANK_TRANSFER: later("Bank transfer"),
+    Status.CREATED: N_("Created"),
+    Status.PENDING: N_("Pending"),
+    Status.CONFIRMED: N_("Confirmed"),
+    Status.IN_PROCESS: N_("In Process"),
+    Status.READY: N_("Ready to Ship"),
+    Status.SHIPPED: N_("Shipped"),
+    Status.COMPLETED: N_("Completed"),
+    Status.RTS: N_("Return to Sender"),
+    Status.CANCELED: N_("Canceled"),
+    Status.CLOSED: N_("Closed"),
+    PaymentStatus.UNPAID: N_("Unpaid"),
+    PaymentStatus.PAID: N_("Paid"),
+    PaymentStatus.CONFLICT: N_("Conflict"),
+    PaymentStatus.SETTLED: N_("Settled"),
+    ItemKind.PHYSICAL: N_("Physical"),
+    ItemKind.DIGITAL: N_("Digital"),
+    Goods.MIXED: N_("Mixed"),
+    Method.BANK_TRANSFER: N_("Bank transfer"),
     Method.QRIS: "QRIS",
     Method.VA_BCA: "VA BCA",
     Method.VA_BNI: "VA BNI",
@@ -111,7 +114,7 @@ _LABELS: dict[StrEnum, str] = {
     Method.SHOPEEPAY: "ShopeePay",
     Method.LINKAJA: "LinkAja",
     Method.COD: "COD",
-    Method.OTHER: later("Other"),
+    Method.OTHER: N_("Other"),
 }
 
 
@@ -121,118 +124,14 @@ def label(value: StrEnum) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where a parcel goes; every part may be empty."""
-
-    street: str = ""
-    subdistrict: str = ""
-    city: str = ""
-    province: str = ""
-    postcode: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """The buyer; `phone` is in international form (`+62…`) or empty."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    address: Address = field(default_factory=Address)
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """One line of an order; `price` is rupiah for one piece."""
 
     name: str
     price: int
     quantity: int = 1
-    kind: Kind = Kind.PHYSICAL
+    kind: ItemKind = ItemKind.PHYSICAL
     sku: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Charges:
-    """What is added to and taken off the items, all in rupiah.
-
-    `unique_code` (kode unik, 0–999) is taken off, so that the amount alone tells the order.
-    """
-
-    discount: int = 0
-    shipping: int = 0
-    fees: int = 0
-    unique_code: int = 0
-
-
-def total_of(items: tuple[Item, ...], charges: Charges) -> int:
-    """What the buyer has to pay, in rupiah: items − discount − unique code + shipping + fees."""
-    goods = sum(item.price * item.quantity for item in items)
-    return goods - charges.discount - charges.unique_code + charges.shipping + charges.fees
-
-
-class OrderRow(NamedTuple):
-    """What the list shows of an order; times are epoch seconds (UTC), money is rupiah."""
-
-    id: int
-    """The row id: the order of arrival in this database."""
-    order_id: str
-    name: str
-    phone: str
-    status: Status
-    payment_status: PaymentStatus
-    method: Method | None
-    goods: Goods
-    store: str
-    seller: str
-    """The seller that this business ships for; empty for an order of one's own stores."""
-    total: int
-    courier: str
-    receipt: str
-    handler: str
-    follow_ups: int
-    created_at: int
-    deleted_at: int | None
-    version: int
-
-
-class Order(NamedTuple):
-    """An order with everything that belongs to it but its history."""
-
-    id: int
-    order_id: str
-    slug: str
-    status: Status
-    payment_status: PaymentStatus
-    method: Method | None
-    goods: Goods
-    store: str
-    seller: str
-    source: str
-    external_id: str
-    customer: Customer
-    items: tuple[Item, ...]
-    charges: Charges
-    total: int
-    courier: str
-    receipt: str
-    handler: str
-    tags: tuple[str, ...]
-    buyer_note: str
-    note: str
-    follow_ups: int
-    followed_up_at: int | None
-    created_at: int
-    paid_at: int | None
-    confirmed_at: int | None
-    shipped_at: int | None
-    completed_at: int | None
-    deleted_at: int | None
-    version: int
-
-    @property
-    def subtotal(self) -> int:
-        return sum(item.price * item.quantity for item in self.items)
 
 
 class Event(NamedTuple):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from orders_tui.domain.days import Period
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
+from orders_tui.domain.facts import FACTS, FILTERS, SORTS, Fact, Filter, Sorting
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 
@@ -23,64 +23,27 @@ class Role(StrEnum):
     FULFILMENT = "fulfilment"
 
 
-class Facet(StrEnum):
-    """What orders can be filtered by; the value is its name in the text form."""
-
-    STATUS = "status"
-    PAYMENT = "pay"
-    METHOD = "method"
-    STORE = "store"
-    GOODS = "goods"
-    COURIER = "courier"
-    HANDLER = "handler"
-    CITY = "city"
-    PROVINCE = "province"
-    SOURCE = "source"
-    SELLER = "seller"
-    TAG = "tag"
-    RECEIPT = "receipt"
-    """Values `yes` and `no`: whether there is a receipt number."""
-
-
-class DateField(StrEnum):
-    """Which day of an order the date range applies to; the value is its name in the text form."""
-
-    RECEIVED = "received"
-    PAID = "paid"
-    CONFIRMED = "confirmed"
-    SHIPPED = "shipped"
-    COMPLETED = "completed"
-
-
-class Sort(StrEnum):
-    """What a list can be sorted by."""
-
-    RECEIVED = "received"
-    ORDER_ID = "order_id"
-    CUSTOMER = "customer"
-    STATUS = "status"
-    PAYMENT = "payment"
-    METHOD = "method"
-    STORE = "store"
-    TOTAL = "total"
-    COURIER = "courier"
-    HANDLER = "handler"
-    FOLLOW_UPS = "follow_ups"
-
-
-_CLOSED: dict[Facet, frozenset[str]] = {
-    Facet.STATUS: frozenset(Status),
-    Facet.PAYMENT: frozenset(PaymentStatus),
-    Facet.METHOD: frozenset(Method),
-    Facet.GOODS: frozenset(Goods),
-    Facet.RECEIPT: frozenset({"yes", "no"}),
-}
-"""The facets that have no values but these."""
-
 Chosen = TypeVar("Chosen", bound=StrEnum)
+
+_YES_NO = frozenset({"yes", "no"})
+_BY_VALUE = (Filter.VALUES, Filter.ANY_CASE, Filter.PRESENCE)
+
+FACETS: dict[str, Fact] = {name: fact for name, fact in FACTS.items() if fact.filter in _BY_VALUE}
+"""The facts of which some values can be chosen, by name."""
+DAYS: dict[str, Fact] = {name: fact for name, fact in FACTS.items() if fact.filter is Filter.DAYS}
+"""The facts whose day the date range can apply to, by name."""
+RECEIVED = "created_at"
+"""The fact that lists are sorted by, and whose day counts, where nothing else is chosen."""
 
 _EMPTY = "none"
 """How the text form writes the value of orders that have none (no handler, no courier, no method)."""
+
+
+def known_values(fact: Fact) -> frozenset[str]:
+    """All values that can be chosen of a facet; empty where orders may have any."""
+    if fact.filter is Filter.PRESENCE:
+        return _YES_NO
+    return frozenset() if fact.choices is None else frozenset(fact.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,45 +52,50 @@ class OrderQuery:
 
     role: Role = Role.SELLER
     text: str = ""
-    filters: frozenset[tuple[Facet, str]] = frozenset()
+    filters: frozenset[tuple[str, str]] = frozenset()
+    """Chosen values of `FACETS`, each with the name of its fact; empty for the orders that have none."""
     total_from: int | None = None
     total_to: int | None = None
     period: Period = field(default_factory=lambda: Period.parse("all"))
-    dates: DateField = DateField.RECEIVED
+    dates: str = RECEIVED
+    """The fact of `DAYS` that the period is about."""
     trash: bool = False
-    sort: Sort = Sort.RECEIVED
+    sort: str = RECEIVED
+    """The name of a fact that lists can be sorted by."""
     descending: bool = True
 
-    def values(self, facet: Facet) -> frozenset[str]:
-        return frozenset(value for name, value in self.filters if name is facet)
+    def values(self, facet: str) -> frozenset[str]:
+        """The chosen values of a facet."""
+        return frozenset(value for name, value in self.filters if name == facet)
 
     def with_text(self, text: str) -> "OrderQuery":
         return replace(self, text=text)
 
     def with_role(self, role: Role) -> "OrderQuery":
         """The same list seen in the other role; stores and sellers differ there, so these filters go."""
-        own = (Facet.STORE, Facet.SELLER)
+        own = ("store", "seller")
         return replace(self, role=role, filters=frozenset(pair for pair in self.filters if pair[0] not in own))
 
-    def with_period(self, period: Period, dates: DateField | None = None) -> "OrderQuery":
+    def with_period(self, period: Period, dates: str | None = None) -> "OrderQuery":
         return replace(self, period=period, dates=self.dates if dates is None else dates)
 
-    def toggled(self, facet: Facet, value: str) -> "OrderQuery":
+    def toggled(self, facet: str, value: str) -> "OrderQuery":
         """With this value chosen, or no longer chosen if it was."""
         return replace(self, filters=self.filters ^ {(facet, value)})
 
-    def without(self, facet: Facet) -> "OrderQuery":
-        return replace(self, filters=frozenset(pair for pair in self.filters if pair[0] is not facet))
+    def without(self, facet: str) -> "OrderQuery":
+        """With no value of this facet chosen."""
+        return replace(self, filters=frozenset(pair for pair in self.filters if pair[0] != facet))
 
     def without_filters(self) -> "OrderQuery":
         """Everything of the role: no search, no filters, all dates; the sort stays."""
         return OrderQuery(role=self.role, sort=self.sort, descending=self.descending)
 
-    def sorted_by(self, sort: Sort) -> "OrderQuery":
-        """Sorted by this; the same again turns the order round. Days and amounts start with the largest."""
-        if sort is self.sort:
+    def sorted_by(self, sort: str) -> "OrderQuery":
+        """Sorted by this fact; the same again turns the order round. Days and amounts start with the largest."""
+        if sort == self.sort:
             return replace(self, descending=not self.descending)
-        return replace(self, sort=sort, descending=sort in (Sort.RECEIVED, Sort.TOTAL, Sort.FOLLOW_UPS))
+        return replace(self, sort=sort, descending=FACTS[sort].sort is Sorting.LARGEST)
 
     @property
     def narrowed(self) -> bool:
@@ -137,15 +105,15 @@ class OrderQuery:
     def __str__(self) -> str:
         parts = [] if self.role is Role.SELLER else [f"role:{self.role}"]
         parts += ["in:trash"] if self.trash else []
-        for facet in Facet:
-            if values := sorted(self.values(facet)):
-                parts.append(f"{facet}:" + ",".join(_write(value) for value in values))
+        for name, fact in FACETS.items():
+            if values := sorted(self.values(name)):
+                parts.append(f"{fact.word}:" + ",".join(_write(value) for value in values))
         if self.total_from is not None or self.total_to is not None:
             parts.append(f"total:{_bound(self.total_from)}..{_bound(self.total_to)}")
-        if str(self.period) != "all" or self.dates is not DateField.RECEIVED:
-            parts.append(f"{self.dates}:{self.period}")
-        if self.sort is not Sort.RECEIVED or not self.descending:
-            parts.append(f"sort:{'-' if self.descending else ''}{self.sort}")
+        if str(self.period) != "all" or self.dates != RECEIVED:
+            parts.append(f"{FACTS[self.dates].word}:{self.period}")
+        if self.sort != RECEIVED or not self.descending:
+            parts.append(f"sort:{'-' if self.descending else ''}{FACTS[self.sort].word}")
         if self.text:
             parts.append(_quote(self.text))
         return " ".join(parts)
@@ -218,7 +186,7 @@ def _bound(amount: int | None) -> str:
 
 _SINGLE = {
     **{key: key for key in ("total", "sort", "role", "in")},
-    **{key.value: "days" for key in DateField},
+    **{word: "days" for fact in DAYS.values() for word in fact.words},
 }
 """The keys that are no facets, each with what it says; that can be said only once, and with one value."""
 
@@ -238,34 +206,31 @@ def _applied(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
     if not values:
         raise ValueError(_("“{key}:” needs a value.").format(key=key))
     first = values[0][0]
-    if key in tuple(Facet):
-        return _with_facet(query, Facet(key), values)
-    if key in tuple(DateField):
-        return query.with_period(Period.parse(first), DateField(key))
-    if key == "total":
-        return _with_total(query, first)
+    if fact := FILTERS.get(key):
+        return _filtered(query, fact, values)
     if key == "sort":
-        return replace(query, sort=_choice("sort", first.removeprefix("-"), Sort), descending=first[:1] == "-")
+        return replace(query, sort=_sort(first.removeprefix("-")), descending=first[:1] == "-")
     if key == "role":
         return replace(query, role=_choice("role", first, Role))
     if key == "in":
         _choice_of("in", first, frozenset({"trash"}))
         return replace(query, trash=True)
-    known = ", ".join([*Facet, *_SINGLE])
+    known = ", ".join(dict.fromkeys([*(fact.word for fact in FILTERS.values()), "sort", "role", "in"]))
     raise ValueError(_("There is no filter “{key}”. There are: {known}.").format(key=excerpt(key), known=known))
 
 
-def _with_facet(query: OrderQuery, facet: Facet, values: _Values) -> OrderQuery:
+def _filtered(query: OrderQuery, fact: Fact, values: _Values) -> OrderQuery:
+    if fact.filter is Filter.DAYS:
+        return query.with_period(Period.parse(values[0][0]), fact.name)
+    if fact.filter is Filter.RANGE:
+        return _with_total(query, values[0][0])
     pairs = set()
     for value, quoted in values:
-        wanted = "" if value == _EMPTY and not quoted and facet in _CAN_BE_EMPTY else value
-        if facet in _CLOSED and (wanted or facet not in _CAN_BE_EMPTY):
-            wanted = _choice_of(facet, wanted, _CLOSED[facet])
-        pairs.add((facet, wanted))
+        wanted = "" if value == _EMPTY and not quoted and fact.optional else value
+        if (known := known_values(fact)) and (wanted or not fact.optional):
+            wanted = _choice_of(fact.word, wanted, known)
+        pairs.add((fact.name, wanted))
     return replace(query, filters=query.filters | pairs)
-
-
-_CAN_BE_EMPTY = frozenset(Facet) - {Facet.STATUS, Facet.PAYMENT, Facet.GOODS, Facet.RECEIPT}
 
 
 def _with_total(query: OrderQuery, text: str) -> OrderQuery:
@@ -287,3 +252,8 @@ def _choice_of(key: str, value: str, known: frozenset[str]) -> str:
 
 def _choice(key: str, value: str, kind: type[Chosen]) -> Chosen:
     return kind(_choice_of(key, value, frozenset(kind)))
+
+
+def _sort(word: str) -> str:
+    known = frozenset(fact.word for fact in SORTS.values())
+    return SORTS[word.lower()].name if word.lower() in SORTS else _choice_of("sort", word, known)

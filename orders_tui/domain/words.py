@@ -43,6 +43,6 @@ def pgettext(context: str, message: str) -> str:
     return _translations.pgettext(context, message)
 
 
-def later(message: str) -> str:
+def N_(message: str) -> str:
     """Mark a message for the catalogue without translating it yet; show it with `_`."""
     return message

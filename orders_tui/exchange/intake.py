@@ -3,14 +3,15 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, Outcome, RecordConfirmation, RecordPayment
 from orders_tui.domain.days import parse_stamp
-from orders_tui.domain.order import Address, Charges, Customer, Item, Kind, Method, PaymentStatus, Status
+from orders_tui.domain.facts import FACTS, GIVEN, Fact, Kind, Value
+from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status
 from orders_tui.domain.phone import normalize
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
@@ -56,7 +57,7 @@ def parse(number: int, raw: bytes) -> Line | Refused | None:
         if not text:
             return None
         fields = _Fields(_object(text))
-        key = fields.reference("id")
+        key = fields.reference("order_id" if _from_desk(fields) else "id")
         kind = _kind(fields)
         return Line(number, key, kind, _READERS[kind](fields))
     except _Wrong as wrong:
@@ -132,6 +133,7 @@ class _Fields:
     def __init__(self, values: dict[str, object], path: str = "") -> None:
         self._values = values
         self._path = path
+        self._parts: dict[str, _Fields] = {}
 
     def text(self, name: str, default: str = "") -> str:
         """A text; a whole number will do, since other systems send ids and postcodes so."""
@@ -211,7 +213,25 @@ class _Fields:
 
     def part(self, name: str) -> "_Fields":
         """An object inside this one; one without fields where there is none."""
-        return self._inside(name, {} if self._values.get(name) is None else self._values[name])
+        if name not in self._parts:
+            self._parts[name] = self._inside(name, {} if self._values.get(name) is None else self._values[name])
+        return self._parts[name]
+
+    def find(self, paths: Sequence[Sequence[str]]) -> "tuple[_Fields, str]":
+        """The object and the name in it at the first of the paths that leads to a value, else at the first path."""
+        places = []
+        for *outer, name in paths:
+            holder = self
+            for part in outer:
+                holder = holder.part(part)
+            places.append((holder, name))
+            if holder._values.get(name) is not None:
+                return holder, name
+        return places[0]
+
+    def has(self, name: str) -> bool:
+        """Whether it says something of this name."""
+        return self._values.get(name) is not None
 
     def parts(self, name: str) -> list["_Fields"]:
         """A list of objects that is there."""
@@ -256,50 +276,53 @@ class _Fields:
         return _Wrong(_("{field}: {reason}").format(field=f"{self._path}{name}", reason=show(reason)))
 
 
+def _from_desk(fields: _Fields) -> bool:
+    """Whether it is an order as the desk itself writes one, which its order id tells from others."""
+    return fields.has("order_id") and not (fields.has("type") or fields.has("id"))
+
+
 def _kind(fields: _Fields) -> str:
+    if _from_desk(fields):
+        return "order"
     word = fields.required("type")
     if word not in _READERS:
         raise fields.unknown("type", word, ", ".join(_READERS))
     return word
 
 
+_COLUMNS = tuple(
+    fact for fact in GIVEN if fact.kind not in (Kind.ITEMS, Kind.TAGS) and fact.name not in ("method", "created_at")
+)
+"""The facts that go into a new order as they are."""
+
+
 def _order(fields: _Fields) -> Command:
+    facts = {fact.name: value for fact in _COLUMNS if (value := _fact(fields, fact))}
+    source = {} if fields.has("source") else {"source": "form"}
     return AddOrder(
-        store=fields.required("store"),
-        customer=_customer(fields.part("customer")),
+        facts=source | facts | {"store": fields.required("store")},
         items=tuple(_item(item) for item in fields.parts("items")),
         method=fields.maybe_one_of("payment_method", Method),
-        charges=Charges(
-            discount=fields.whole("discount"),
-            shipping=fields.whole("shipping_cost"),
-            fees=fields.whole("fees"),
-            unique_code=fields.whole("unique_code"),
-        ),
-        seller=fields.text("seller"),
-        source=fields.text("source").strip() or "form",
-        courier=fields.text("courier"),
-        buyer_note=fields.text("notes"),
-        handler=fields.text("handler"),
         tags=fields.texts("tags"),
-        external_id=fields.text("external_id"),
-        at=fields.time("at"),
+        at=_moment(fields, FACTS["created_at"]),
     )
 
 
-def _customer(fields: _Fields) -> Customer:
-    address = fields.part("address")
-    return Customer(
-        name=fields.text("name"),
-        phone=fields.phone("phone"),
-        email=fields.text("email"),
-        address=Address(
-            street=address.text("street"),
-            subdistrict=address.text("subdistrict"),
-            city=address.text("city"),
-            province=address.text("province"),
-            postcode=address.text("postcode"),
-        ),
-    )
+def _fact(fields: _Fields, fact: Fact) -> Value:
+    """What the line says of a fact; an empty text or zero where it says nothing."""
+    holder, name = fields.find(fact.paths)
+    match fact.kind:
+        case Kind.PHONE:
+            return holder.phone(name)
+        case Kind.MONEY:
+            return holder.whole(name)
+        case _:
+            return holder.text(name)
+
+
+def _moment(fields: _Fields, fact: Fact) -> int | None:
+    holder, name = fields.find(fact.paths)
+    return holder.time(name)
 
 
 def _item(fields: _Fields) -> Item:
@@ -307,7 +330,7 @@ def _item(fields: _Fields) -> Item:
         name=fields.required("name"),
         price=fields.required_whole("price"),
         quantity=fields.whole("quantity", 1),
-        kind=fields.one_of("kind", Kind, Kind.PHYSICAL),
+        kind=fields.one_of("kind", ItemKind, ItemKind.PHYSICAL),
         sku=fields.text("sku"),
     )
 
@@ -337,8 +360,7 @@ def _shipment(fields: _Fields) -> Command:
     return ChangeOrder(
         order_id=fields.reference("order"),
         status=Status.SHIPPED,
-        courier=fields.text("courier") or None,
-        receipt=fields.text("receipt") or None,
+        facts={name: text for name in ("courier", "receipt") if (text := fields.text(name))},
         at=fields.time("at"),
     )
 

@@ -7,7 +7,8 @@ from random import Random, SystemRandom
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import By, Command, Outcome, RuleBroken
+from orders_tui.domain.commands import Command, Outcome, RuleBroken
+from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
@@ -16,7 +17,7 @@ from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.writes.changes import carry_out, warning
 from orders_tui.store.writes.load import Load, loading
-from orders_tui.store.writes.operation import Operation
+from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.repeats import answered, remember
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.undo import last_change, last_undo, reverse
@@ -79,7 +80,7 @@ class Store:
         """Close the store and its connection of this thread."""
         self.engine.close()
 
-    def execute(self, command: Command, by: By) -> Outcome:
+    def execute(self, command: Command, by: Actor) -> Outcome:
         """Carry out one command.
 
         Raises:
@@ -87,10 +88,9 @@ class Store:
             DatabaseUnfit: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            row, order_id = carry_out(self._operation(by), command)
-            return Outcome(order_id, warning=warning(self.engine, row, command))
+            return self._outcome(carry_out(self._operation(by), command), command)
 
-    def execute_many(self, requests: Sequence[Request], by: By, *, one_operation: bool) -> list[Outcome]:
+    def execute_many(self, requests: Sequence[Request], by: Actor, *, one_operation: bool) -> list[Outcome]:
         """Carry out commands in one transaction; what is refused is answered so and stops no other.
 
         Args:
@@ -109,7 +109,7 @@ class Store:
                 outcomes.append(self._attempt(operation, request))
         return outcomes
 
-    def undo(self, by: By) -> Reversed:
+    def undo(self, by: Actor) -> Reversed:
         """Undo this person's last change.
 
         Raises:
@@ -118,7 +118,7 @@ class Store:
         with self.engine.writing(), self.engine.savepoint():
             return self._reverse(by, last_change(self.engine, by), "undo")
 
-    def redo(self, by: By) -> Reversed:
+    def redo(self, by: Actor) -> Reversed:
         """Undo this person's last undo.
 
         Raises:
@@ -135,10 +135,10 @@ class Store:
         """Everything that is wrong with the database; empty when all is well."""
         return check(self.engine)
 
-    def _operation(self, by: By) -> Operation:
+    def _operation(self, by: Actor) -> Operation:
         return Operation(self.engine, by, self.now(), self.zone, self._chance)
 
-    def _reverse(self, by: By, undone: int, kind: str) -> Reversed:
+    def _reverse(self, by: Actor, undone: int, kind: str) -> Reversed:
         operation = Operation(self.engine, by, self.now(), self.zone, self._chance, undone, kind)
         return Reversed(operation.write(), reverse(operation, undone))
 
@@ -149,13 +149,16 @@ class Store:
         written = operation.written
         try:
             with self.engine.savepoint():
-                row, order_id = carry_out(operation, command)
+                done = carry_out(operation, command)
                 if key:
-                    remember(self.engine, kind, key, command, row, operation.write())
+                    remember(self.engine, kind, key, command, done.row, operation.write())
         except RuleBroken as refusal:
             operation.written = written  # its row was rolled back with the rest
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return Outcome(order_id, warning=warning(self.engine, row, command))
+        return self._outcome(done, command)
+
+    def _outcome(self, done: Written, command: Command) -> Outcome:
+        return Outcome(done.order_id, warning=warning(self.engine, done.row, command), changes=done.changes)
 
 
 def open_store(

@@ -5,10 +5,12 @@ The models belong to no database: an `Engine` compiles each query for its own.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
-from peewee import AutoField, BigIntegerField, CompositeKey, IntegerField, Model, TextField
+from peewee import AutoField, BigIntegerField, CompositeKey, Field, IntegerField, Model, TextField
 
-from orders_tui.domain.order import Goods, Kind, Method, PaymentStatus, Status
+from orders_tui.domain.facts import COLUMNS, Fact, Kind
+from orders_tui.domain.order import Goods, ItemKind, Method, PaymentStatus, Status
 
 
 class EnumField(TextField):
@@ -49,53 +51,51 @@ class Operations(Model):
 
 
 class Orders(Model):
-    """Orders with their buyers; `fulfil` is 1 for an order that is shipped for another seller."""
+    """Orders with their buyers; `fulfil` is 1 for an order that is shipped for another seller.
+
+    Here stand the columns that the store itself names; the columns of all other facts are added below.
+    """
 
     id = AutoField()
-    order_id = TextField()
     slug = TextField()
-    store = TextField()
-    seller = TextField()
-    fulfil = IntegerField()
-    source = TextField()
-    external_id = TextField()
-    name = TextField()
-    phone = TextField()
-    email = TextField()
-    street = TextField()
-    subdistrict = TextField()
-    city = TextField()
-    province = TextField()
-    postcode = TextField()
+    order_id = TextField()
     status = EnumField(Status)
     status_rank = IntegerField()
     payment_status = EnumField(PaymentStatus)
     method = EnumField(Method, null=True)
     goods = EnumField(Goods)
+    store = TextField()
+    fulfil = IntegerField()
+    external_id = TextField()
+    name = TextField()
+    phone = TextField()
     subtotal = BigIntegerField()
-    discount = BigIntegerField()
-    shipping = BigIntegerField()
-    fees = BigIntegerField()
-    unique_code = IntegerField()
     total = BigIntegerField()
-    courier = TextField()
     receipt = TextField()
-    handler = TextField()
-    buyer_note = TextField()
-    note = TextField()
-    follow_ups = IntegerField()
-    followed_up_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
-    paid_at = BigIntegerField(null=True)
-    confirmed_at = BigIntegerField(null=True)
-    shipped_at = BigIntegerField(null=True)
-    completed_at = BigIntegerField(null=True)
     deleted_at = BigIntegerField(null=True)
     version = IntegerField()
     last_operation = IntegerField()
 
     class Meta:
         table_name = "orders"
+
+
+def _column(fact: Fact) -> "Field[Any]":
+    match fact.kind:
+        case Kind.CHOICE if fact.choices is not None:
+            return EnumField(fact.choices, null=True)
+        case Kind.MOMENT:
+            return BigIntegerField(null=True)
+        case Kind.MONEY | Kind.COUNT:
+            return BigIntegerField()
+        case _:
+            return TextField()
+
+
+for _fact in COLUMNS:
+    if _fact.name not in Orders._meta.fields:
+        Orders._meta.add_field(_fact.name, _column(_fact))
 
 
 class Items(Model):
@@ -107,7 +107,7 @@ class Items(Model):
     sku = TextField()
     price = BigIntegerField()
     quantity = IntegerField()
-    kind = EnumField(Kind)
+    kind = EnumField(ItemKind)
 
     class Meta:
         table_name = "item"

@@ -8,7 +8,8 @@ from textual.app import ScreenStackError
 from textual.command import Provider
 from textual.theme import Theme, ThemeProvider
 
-from orders_tui.domain.commands import By, RuleBroken
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
 from orders_tui.store.errors import DatabaseUnfit
@@ -43,10 +44,10 @@ class OrdersApp(ConsoleApp):
     OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, by: By) -> None:
+    def __init__(self, store: Store, actor: Actor) -> None:
         super().__init__()
-        self._desk = Desk(store, by)
-        self._settings = store.settings.all(by.name)
+        self._desk = Desk(store, actor)
+        self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
             self.theme = theme
@@ -99,7 +100,7 @@ class OrdersApp(ConsoleApp):
         self._desk.close()
 
 
-def run_console(store_url: str, *, readonly: bool, unsafe: bool, by: By, zone: ZoneInfo) -> int:
+def run_console(store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, zone: ZoneInfo) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
 
     Raises:
@@ -107,6 +108,6 @@ def run_console(store_url: str, *, readonly: bool, unsafe: bool, by: By, zone: Z
     """
     store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone)
     try:
-        return run(lambda: OrdersApp(store, by))
+        return run(lambda: OrdersApp(store, actor))
     finally:
         store.close()

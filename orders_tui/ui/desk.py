@@ -8,8 +8,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from orders_tui.domain.commands import By
 from orders_tui.domain.days import local
+from orders_tui.domain.rights import Actor
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
 
@@ -93,10 +93,10 @@ class StoreThread:
 class Desk:
     """The store, the threads that it is called on, and who calls it."""
 
-    def __init__(self, store: Store, by: By) -> None:
+    def __init__(self, store: Store, actor: Actor) -> None:
         self.store = store
         """To name what is called; only its clock, zone and pure values may be used outside the threads."""
-        self.by = by
+        self.actor = actor
         self._writes = StoreThread(store, "writes")
         self._list = StoreThread(store, "list")
         self._facts = StoreThread(store, "facts")
@@ -117,7 +117,7 @@ class Desk:
 
     async def remember(self, name: str, value: str) -> None:
         """Store a setting of this person."""
-        await self.write(self.store.settings.put, name, value, self.by.name)
+        await self.write(self.store.settings.put, name, value, self.actor.name)
 
     async def on_list(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Read something of the list; views belong to this thread."""

@@ -8,37 +8,44 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from orders_tui.domain.days import short_time
+from orders_tui.domain.facts import FACTS, REDUCTIONS, Fact, Kind, Order
 from orders_tui.domain.money import brief, number, rupiah
-from orders_tui.domain.order import Method, OrderRow, label
+from orders_tui.domain.order import Method, label
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, pgettext
+from orders_tui.domain.written import who, written
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES, payment_tone
 
 _JOINER = "\u200d"
-_LONGEST_NAME = 80
-"""The characters of a buyer's name that a row shows: one of thousands would be filtered for nothing."""
-_TOTAL = 12
-"""The cells of an amount in a row."""
+_LONGEST_TEXT = 80
+"""The characters of a text that a row shows: one of thousands would be filtered for nothing."""
 
 
 class ListRow(NamedTuple):
     """An order in the list, and whether it still fits what the list shows."""
 
-    order: OrderRow
+    order: Order
     stale: bool = False
 
 
 class OrderColumn(NamedTuple):
-    """One column of the list: its title and what it shows of an order."""
+    """One column of the list: the fact that it shows, and how."""
 
-    key: str
-    """The name of a `Sort`."""
+    fact: Fact
     title: str
     cells: int
-    """Its width; for `customer` the least."""
-    text: Callable[[OrderRow], str]
-    tone: Callable[[OrderRow], str] = lambda _order: ""
-    right: bool = False
+    """Its width; the least where it grows."""
+    text: Callable[[Order], str]
+    """What it says of an order, on one line."""
+    tone: Callable[[Order], str] = lambda _order: ""
+    """A name of `TONES`, or empty."""
+    flex: int = 0
+    """Its weight among the columns that share the room that is left; 0 takes none."""
+
+    @property
+    def right(self) -> bool:
+        """Whether its text stands at the right: numbers do."""
+        return self.fact.kind in (Kind.MONEY, Kind.COUNT)
 
 
 def cut(text: str, cells: int) -> str:
@@ -62,34 +69,67 @@ def method_label(method: Method | None) -> str:
     return "–" if method is None else label(method)
 
 
-def store_label(order: OrderRow) -> str:
+def store_label(order: Order) -> str:
     """The store, and for whom it is shipped where that is another seller."""
     return show(order.store if not order.seller else f"{order.seller} · {order.store}")
 
 
+DAY = "day"
+"""The key of the narrow form of the column of `created_at`."""
+_CELLS = {
+    Kind.TEXT: 12,
+    Kind.LINES: 20,
+    Kind.PHONE: 17,
+    Kind.MONEY: 12,
+    Kind.MOMENT: 12,
+    Kind.CHOICE: 12,
+    Kind.COUNT: 4,
+    Kind.TAGS: 14,
+    Kind.ITEMS: 24,
+}
+"""The least width of a column by the kind of its fact."""
+
+
 def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
-    """All columns of the list by key."""
-    every = (
-        OrderColumn("order_id", _("Order ID"), 12, lambda o: show(o.order_id)),
-        OrderColumn("customer", _("Customer"), 14, lambda o: excerpt(o.name, _LONGEST_NAME) or show(o.phone)),
-        OrderColumn("status", _("Status"), 12, lambda o: STATUS[o.status].text, lambda o: STATUS[o.status].tone),
-        OrderColumn(
-            "payment",
-            pgettext("brief", "Payment"),
-            8,
-            lambda o: PAYMENT[o.payment_status].text,
-            lambda o: payment_tone(o.payment_status, o.method, o.status),
+    """All columns that the list can have: one for each fact, by its name, and `DAY`."""
+
+    def time(at: int) -> str:
+        return short_time(at, now(), zone)
+
+    known = {name: _column(fact, time) for name, fact in FACTS.items()}
+    ordered = known["created_at"]
+    return known | {
+        "name": known["name"]._replace(cells=14, text=lambda o: excerpt(o.name, _LONGEST_TEXT) or who(o), flex=3),
+        "status": known["status"]._replace(text=lambda o: STATUS[o.status].text, tone=lambda o: STATUS[o.status].tone),
+        "payment_status": known["payment_status"]._replace(
+            title=pgettext("brief", "Payment"),
+            cells=8,
+            text=lambda o: PAYMENT[o.payment_status].text,
+            tone=lambda o: payment_tone(o.payment_status, o.method, o.status),
         ),
-        OrderColumn("method", _("Method"), 13, lambda o: method_label(o.method)),
-        OrderColumn("store", _("Store"), 8, store_label),
-        OrderColumn("courier", _("Courier"), 10, lambda o: show(o.courier)),
-        OrderColumn("handler", _("Handler"), 8, lambda o: show(o.handler)),
-        OrderColumn("follow_ups", _("F/U"), 4, lambda o: str(o.follow_ups) if o.follow_ups else "", right=True),
-        OrderColumn("total", _("Total"), _TOTAL, lambda o: amount_in(_TOTAL, o.total), right=True),
-        OrderColumn("received", _("Ordered"), 12, lambda o: short_time(o.created_at, now(), zone), lambda _o: "muted"),
-        OrderColumn("day", _("Ordered"), 9, lambda o: _day(o.created_at, now(), zone), lambda _o: "muted"),
-    )
-    return {column.key: column for column in every}
+        "method": known["method"]._replace(cells=13, text=lambda o: method_label(o.method)),
+        "store": known["store"]._replace(cells=8, text=store_label, flex=1),
+        "courier": known["courier"]._replace(cells=10),
+        "handler": known["handler"]._replace(cells=8),
+        "follow_ups": known["follow_ups"]._replace(title=_("F/U"), cells=4),
+        DAY: ordered._replace(cells=9, text=lambda o: _day(o.created_at, now(), zone)),
+    }
+
+
+def _column(fact: Fact, time: Callable[[int], str]) -> OrderColumn:
+    """The column of a fact as its kind says."""
+    tone = "muted" if fact.kind is Kind.MOMENT else ""
+    cells = max(_CELLS[fact.kind], cell_len(fact.title))
+    return OrderColumn(fact, fact.title, cells, lambda o: _cell(o, fact, time, cells), lambda _order: tone)
+
+
+def _cell(order: Order, fact: Fact, time: Callable[[int], str], cells: int) -> str:
+    value = getattr(order, fact.name)
+    if fact.kind in (Kind.TEXT, Kind.LINES):
+        return excerpt(value, _LONGEST_TEXT)
+    if fact.kind is Kind.MONEY and written(order, fact, time):
+        return amount_in(cells, -value if fact.name in REDUCTIONS else value)
+    return written(order, fact, time).replace("\n", ", ")
 
 
 def _day(at: int, now: int, zone: ZoneInfo) -> str:
@@ -98,14 +138,14 @@ def _day(at: int, now: int, zone: ZoneInfo) -> str:
     return text.rpartition(" ")[0] if ":" in text and " " in text else text
 
 
-SMALL = ("order_id", "customer", "total", "status", "payment", "day")
+SMALL = ("order_id", "name", "total", "status", "payment_status", DAY)
 """The columns where they have to be scrolled sideways: an amount that the edge cuts reads as a smaller one."""
-NARROW = ("order_id", "customer", "status", "payment", "total", "day")
-USUAL = ("order_id", "customer", "status", "payment", "store", "total", "day")
-EVERY = ("order_id", "customer", "status", "payment", "method", "store", "courier", "handler", "follow_ups", "total")
-"""All columns from the left, but for the time, which ends the line."""
-MORE = ("method", "courier", "follow_ups", "received", "handler")
-"""What joins the usual columns, the most telling first; `received` takes the place of `day`."""
+NARROW = ("order_id", "name", "status", "payment_status", "total", DAY)
+USUAL = ("order_id", "name", "status", "payment_status", "store", "total", DAY)
+EVERY = ("order_id", "name", "status", "payment_status", "method", "store", "courier", "handler", "follow_ups", "total")
+"""All columns that are shown by themselves, from the left, but for the time, which ends the line."""
+MORE = ("method", "courier", "follow_ups", "created_at", "handler")
+"""What joins the usual columns, the most telling first; `created_at` takes the place of `DAY`."""
 
 
 def fitting_columns(cells: int, known: dict[str, OrderColumn]) -> tuple[OrderColumn, ...]:
@@ -120,7 +160,7 @@ def fitting_columns(cells: int, known: dict[str, OrderColumn]) -> tuple[OrderCol
 def _with_more(count: int) -> tuple[str, ...]:
     """The usual columns and the first so many of `MORE`."""
     shown = {*USUAL, *MORE[:count]}
-    return (*(name for name in EVERY if name in shown), "received" if "received" in shown else "day")
+    return (*(name for name in EVERY if name in shown), "created_at" if "created_at" in shown else DAY)
 
 
 def plain(text: str) -> Content:

@@ -9,12 +9,13 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from orders_tui.domain.days import short_time
+from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, Kind, Money, Order, PaymentStatus, label
-from orders_tui.domain.phone import pretty
+from orders_tui.domain.order import Event, ItemKind, Money, PaymentStatus, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.domain.written import address_lines, written
 from orders_tui.ui.show import method_label, plain, toned
 from orders_tui.ui.theme import PAYMENT, STATUS, payment_tone
 
@@ -37,6 +38,15 @@ class Sheet(NamedTuple):
     def time(self, at: int) -> str:
         return short_time(at, self.now, self.zone)
 
+    def written(self, order: Order, name: str) -> str:
+        """A fact of the order in words; empty where the order lacks it."""
+        return written(order, FACTS[name], self.time)
+
+    def titled(self, order: Order, name: str) -> Iterator[Content]:
+        """A fact of the order with what it is called; nothing where the order lacks it."""
+        if text := self.written(order, name):
+            yield from self.two(Content.styled(FACTS[name].title, "$foreground-muted"), Content(text))
+
     def two(self, left: Content, right: Content) -> Iterator[Content]:
         """The left and right ends of one line; where both do not fit, the left goes over as many as it needs.
 
@@ -57,9 +67,8 @@ class Sheet(NamedTuple):
         return [line] if line.cell_length <= self.width else line.wrap(max(8, self.width))
 
     def wrapped(self, text: str) -> list[Content]:
-        """Outside text of any length on as many lines as it needs."""
-        filtered = show(text, lines=True)
-        return [line for part in filtered.splitlines() for line in self.over(Content(part))]
+        """Text of any length that is fit for a terminal, on as many lines as it needs."""
+        return [line for part in text.splitlines() for line in self.over(Content(part))]
 
 
 def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
@@ -99,8 +108,7 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
     if order.seller:
         whose = _("Shipped for {seller}").format(seller=show(order.seller))
         yield from sheet.over(Content.styled(whose, "$text-accent"))
-    if order.handler:
-        yield from sheet.two(Content.styled(_("Handler"), "$foreground-muted"), plain(order.handler))
+    yield from sheet.titled(order, "handler")
     if order.tags:
         yield from sheet.over(Content.styled(" ".join(f"#{show(tag)}" for tag in order.tags), "$text-accent"))
 
@@ -111,33 +119,22 @@ def _payment_word(order: Order) -> Content:
 
 
 def _buyer(order: Order, sheet: Sheet) -> Iterator[Content]:
-    customer, address = order.customer, order.customer.address
-    yield from sheet.over(Content.styled(show(customer.name) or "–", "bold"))
-    if customer.phone:
-        yield from sheet.over(plain(pretty(customer.phone)))
-    if customer.email:
-        yield from sheet.over(plain(customer.email))
-    places = (address.street, address.subdistrict, address.city, f"{address.province} {address.postcode}".strip())
-    yield from sheet.wrapped(", ".join(place for place in places if place))
+    yield from sheet.over(Content.styled(show(order.name) or "–", "bold"))
+    for name in ("phone", "email"):
+        yield from sheet.wrapped(sheet.written(order, name))
+    yield from sheet.wrapped(address_lines(order))
 
 
 def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
-    yield _title(_("Items"))
+    yield _title(FACTS["items"].title)
     for item in order.items:
         count = f"{item.quantity}× " if item.quantity > 1 else ""
-        mark = " ⤓" if item.kind is Kind.DIGITAL else ""
+        mark = " ⤓" if item.kind is ItemKind.DIGITAL else ""
         yield from sheet.two(plain(f"{count}{item.name}{mark}"), Content(rupiah(item.price * item.quantity)))
-    charges = order.charges
-    rows = (
-        (_("Discount"), -charges.discount),
-        (_("Shipping"), charges.shipping),
-        (_("Other fees"), charges.fees),
-        (_("Unique code"), -charges.unique_code),
-    )
-    for title, amount in rows:
-        if amount:
-            yield from sheet.two(Content.styled(title, "$foreground-muted"), Content(rupiah(amount)))
-    yield from sheet.two(Content.styled(_("Total"), "bold"), Content.styled(rupiah(order.total), "bold"))
+    for name in CHARGES:
+        yield from sheet.titled(order, name)
+    total = FACTS["total"].title, sheet.written(order, "total")
+    yield from sheet.two(*(Content.styled(part, "bold") for part in total))
 
 
 def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
@@ -160,7 +157,7 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
                 Content.styled(rupiah(money.amount - order.total), "$text-error"),
             )
         whose = " · ".join(part for part in (money.bank, money.holder, money.day, money.note) if part)
-        yield from (Content.styled(line.plain, "$foreground-muted") for line in sheet.wrapped(whose))
+        yield from (Content.styled(line.plain, "$foreground-muted") for line in sheet.wrapped(show(whose)))
 
 
 def _since(word: str, at: int | None, sheet: Sheet) -> Content:
@@ -172,18 +169,14 @@ def _shipping(order: Order, sheet: Sheet) -> Iterator[Content]:
         return
     yield _title(_("Shipping"))
     yield from sheet.two(plain(order.courier or "–"), plain(order.receipt))
-    if order.shipped_at is not None:
-        yield from sheet.two(Content.styled(_("Shipped"), "$foreground-muted"), Content(sheet.time(order.shipped_at)))
-    if order.completed_at is not None:
-        yield from sheet.two(
-            Content.styled(_("Completed"), "$foreground-muted"), Content(sheet.time(order.completed_at))
-        )
+    for name in ("shipped_at", "completed_at"):
+        yield from sheet.titled(order, name)
 
 
 def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
-    for title, text in ((_("Buyer's note"), order.buyer_note), (_("Note"), order.note)):
-        if text:
-            yield _title(title)
+    for name in ("buyer_note", "note"):
+        if text := sheet.written(order, name):
+            yield _title(FACTS[name].title)
             yield from sheet.wrapped(text)
 
 

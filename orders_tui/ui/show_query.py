@@ -5,9 +5,10 @@ from datetime import datetime
 from textual.content import Content
 
 from orders_tui.domain.counts import Counts
+from orders_tui.domain.facts import FACTS, SORTS, Fact, Filter
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
-from orders_tui.domain.query import DateField, Facet, OrderQuery, Role, Sort
+from orders_tui.domain.order import label
+from orders_tui.domain.query import FACETS, OrderQuery, Role, known_values
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 
@@ -56,55 +57,18 @@ def _how_many(counts: Counts | None) -> tuple[str, str]:
 def period_label(query: OrderQuery) -> str:
     """The dates of the list in words, with what they are the dates of where that is not the day received."""
     period = query.period.label()
-    return period if query.dates is DateField.RECEIVED else f"{_date_labels()[query.dates]}: {period}"
+    return period if query.dates == "created_at" else f"{FACTS[query.dates].title}: {period}"
 
 
-def _date_labels() -> dict[DateField, str]:
-    return {
-        DateField.RECEIVED: _("Received"),
-        DateField.PAID: _("Paid"),
-        DateField.CONFIRMED: _("Confirmed"),
-        DateField.SHIPPED: _("Shipped"),
-        DateField.COMPLETED: _("Completed"),
-    }
-
-
-def facet_labels() -> dict[Facet, str]:
-    """What each filter is called."""
-    return {
-        Facet.STATUS: _("Status"),
-        Facet.PAYMENT: _("Payment"),
-        Facet.METHOD: _("Method"),
-        Facet.STORE: _("Store"),
-        Facet.GOODS: _("Goods"),
-        Facet.COURIER: _("Courier"),
-        Facet.HANDLER: _("Handler"),
-        Facet.CITY: _("City"),
-        Facet.PROVINCE: _("Province"),
-        Facet.SOURCE: _("Source"),
-        Facet.SELLER: _("Seller"),
-        Facet.TAG: _("Tag"),
-        Facet.RECEIPT: _("Receipt number"),
-    }
-
-
-def value_label(facet: Facet, value: str) -> str:
+def value_label(fact: Fact, value: str) -> str:
     """A value of a filter in words."""
     if not value:
         return _("none")
-    match facet:
-        case Facet.STATUS:
-            return label(Status(value))
-        case Facet.PAYMENT:
-            return label(PaymentStatus(value))
-        case Facet.METHOD:
-            return label(Method(value))
-        case Facet.GOODS:
-            return label(Goods(value))
-        case Facet.RECEIPT:
-            return _("yes") if value == "yes" else _("no")
-        case _:
-            return show(value)
+    if fact.choices is not None:
+        return label(fact.choices(value))
+    if fact.filter is Filter.PRESENCE and value in known_values(fact):
+        return _("yes") if value == "yes" else _("no")
+    return show(value)
 
 
 def narrowed_line(query: OrderQuery) -> Content:
@@ -112,14 +76,14 @@ def narrowed_line(query: OrderQuery) -> Content:
     parts: list[Content] = []
     if query.text.strip():
         parts.append(Content.assemble(_("Search") + " ", (f"“{show(query.text.strip())}”", "bold")))
-    for facet in Facet:
-        if values := query.values(facet):
-            words = ", ".join(sorted(value_label(facet, value) for value in values))
-            parts.append(Content.assemble(facet_labels()[facet] + " ", (words, "bold")))
+    for name, fact in FACETS.items():
+        if values := query.values(name):
+            words = ", ".join(sorted(value_label(fact, value) for value in values))
+            parts.append(Content.assemble(fact.title + " ", (words, "bold")))
     if query.total_from is not None or query.total_to is not None:
         low = "" if query.total_from is None else rupiah(query.total_from)
         high = "" if query.total_to is None else rupiah(query.total_to)
-        parts.append(Content.assemble(_("Total") + " ", (f"{low}–{high}", "bold")))
+        parts.append(Content.assemble(FACTS["total"].title + " ", (f"{low}–{high}", "bold")))
     return Content(" · ").join(parts)
 
 
@@ -137,27 +101,10 @@ def marked_line(count: int, value: int) -> Content:
     return Content.assemble((text, "bold"), " ", (rupiah(value), "$foreground-muted"))
 
 
-def sort_labels() -> dict[Sort, str]:
-    """What each sort is called."""
-    return {
-        Sort.RECEIVED: _("Ordered"),
-        Sort.ORDER_ID: _("Order ID"),
-        Sort.CUSTOMER: _("Customer"),
-        Sort.STATUS: _("Status"),
-        Sort.PAYMENT: _("Payment"),
-        Sort.METHOD: _("Method"),
-        Sort.STORE: _("Store"),
-        Sort.TOTAL: _("Total"),
-        Sort.COURIER: _("Courier"),
-        Sort.HANDLER: _("Handler"),
-        Sort.FOLLOW_UPS: _("Follow-ups"),
-    }
-
-
 def sort_choices(query: OrderQuery) -> list[tuple[str, Content]]:
-    """The sorts to choose from, with an arrow at the one in force."""
+    """The sorts to choose from, each by the name of its fact, with an arrow at the one in force."""
     arrow = " ▼" if query.descending else " ▲"
     return [
-        (sort, Content.assemble(word, (arrow if sort is query.sort else "", "$text-accent")))
-        for sort, word in sort_labels().items()
+        (fact.name, Content.assemble(fact.title, (arrow if fact.name == query.sort else "", "$text-accent")))
+        for fact in dict.fromkeys(SORTS.values())
     ]

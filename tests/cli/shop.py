@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from orders_tui.cli.main import run
-from orders_tui.domain.order import Order
+from orders_tui.domain.facts import Order
 from orders_tui.store.store import Store, open_store
 
 PROGRAM = [sys.executable, "-m", "orders_tui"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.cli.config import Config, ConfigWrong, default_database, default_path, read_config
+from orders_tui.cli.config import Config, ConfigError, default_database, default_path, read_config
 from tests.cli.shop import Shop, call, process
 
 ME = pwd.getpwuid(os.geteuid()).pw_name
@@ -49,14 +49,17 @@ def test_everything_that_can_be_set(config: Path) -> None:
         ('business = " "', ": business: this must be a text."),
         ('as_accounts = "desk"', ": as_accounts: this must be a list of account names."),
         ("as_accounts = [1]", ": as_accounts: this must be a list of account names."),
-        ('langauge = "id"', ": langauge: this is no setting; there are db, language, timezone, business, as_accounts."),
+        (
+            'langauge = "id"',
+            ": langauge: this is no setting; there are db, language, timezone, business, as_accounts, roles.",
+        ),
         ("db =", " cannot be read as TOML: "),
         ("a = " + "[" * 5_000, " cannot be read as TOML: "),
     ],
 )
 def test_a_wrong_configuration_names_the_file_and_the_key(config: Path, text: str, reason: str) -> None:
     config.write_text(text)
-    with pytest.raises(ConfigWrong) as wrong:
+    with pytest.raises(ConfigError) as wrong:
         read_config(config)
     assert str(wrong.value).startswith(f"{config}{reason}")
     said = call("list")
@@ -130,7 +133,9 @@ def test_only_accounts_that_the_configuration_names_may_say_who_is_asking(shop: 
         (["--lang", "id"], {}, True),
         (["--lang=id"], {}, True),
         (["--db", "--lang=en", "--readonly", "--lang", "id"], {}, True),
-        (["show", "--lang", "id"], {}, False),
+        (["show", "--lang", "id"], {}, True),
+        (["show", "X", "--", "--lang", "id"], {}, False),
+        (["--lang", "en", "show", "--lang", "id"], {}, True),
         ([], {"ORDERS_TUI_LANG": "id"}, True),
         ([], {"LANG": "id_ID.UTF-8"}, True),
         (["--lang", "en"], {"LANG": "id_ID.UTF-8"}, False),

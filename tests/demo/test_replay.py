@@ -8,20 +8,15 @@ from random import Random
 import pytest
 
 from orders_tui.demo.shop import build
-from orders_tui.domain.commands import (
-    AddOrder,
-    By,
-    ChangeOrder,
-    Command,
-    DeleteOrder,
-    RecordConfirmation,
-    RecordPayment,
-)
+from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, DeleteOrder, RecordConfirmation, RecordPayment
+from orders_tui.domain.facts import COLUMNS, EDITABLE, GIVEN, Order
 from orders_tui.domain.flow import split_tags
-from orders_tui.domain.order import Event, Method, Money, Order, PaymentStatus, Status
+from orders_tui.domain.order import Event, Method, Money, PaymentStatus, Status
+from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Store
-from tests.store.shop import NOW, everyone, opened
+from tests.samples import NOW
+from tests.store.shop import everyone, opened
 
 Fields = dict[str, tuple[str | None, str | None]]
 
@@ -50,19 +45,9 @@ def beginning(order: Order, history: list[tuple[Event, Fields]]) -> AddOrder:
             first.setdefault(name, old)
     method = first.get("method", order.method)
     tags = split_tags(first["tags"] or "") if "tags" in first else order.tags
-    return AddOrder(
-        store=order.store,
-        customer=order.customer,
-        items=order.items,
-        method=None if method is None else Method(method),
-        charges=order.charges,
-        seller=order.seller,
-        source=order.source,
-        courier=str(first.get("courier", order.courier)),
-        buyer_note=order.buyer_note,
-        handler=str(first.get("handler", order.handler)),
-        tags=tags,
-    )
+    given = {fact.name: first.get(fact.name, getattr(order, fact.name)) for fact in GIVEN if fact in COLUMNS}
+    facts = {name: value for name, value in given.items() if name not in ("method", "created_at", "note")}
+    return AddOrder(facts=facts, items=order.items, method=None if method is None else Method(method), tags=tags)
 
 
 def command(order_id: str, fields: Fields, money: Iterator[Money]) -> Command:
@@ -84,10 +69,7 @@ def command(order_id: str, fields: Fields, money: Iterator[Money]) -> Command:
         status=Status(str(new["status"])) if "status" in new else None,
         payment=PaymentStatus(str(new["payment_status"])) if "payment_status" in new else None,
         method=Method(str(new["method"])) if "method" in new else None,
-        courier=new.get("courier"),
-        receipt=new.get("receipt"),
-        handler=new.get("handler"),
-        note=new.get("note"),
+        facts={fact.name: new[fact.name] for fact in EDITABLE if fact.name in new},
         reason=new.get("reason") or "",
         add_tags=tuple(tags[1] - tags[0]),
     )
@@ -110,7 +92,7 @@ def test_the_store_writes_the_same_history(tmp_path: Path, seed: int) -> None:
 
     def execute(command: Command, event: Event) -> str:
         clock.at = event.at
-        return again.execute(command, By(event.by, event.via, event.place)).order_id
+        return again.execute(command, Actor(event.by, event.via, event.place)).order_id
 
     with opened(tmp_path / "demo.db", create=True) as demo:
         build(demo, 250, seed, NOW)

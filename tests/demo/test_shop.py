@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -12,17 +11,19 @@ import pytest
 from orders_tui.demo.orders import placed
 from orders_tui.demo.people import Buyers
 from orders_tui.demo.shop import build
-from orders_tui.domain.commands import ChangeOrder, RuleBroken
+from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import local
+from orders_tui.domain.facts import Order
 from orders_tui.domain.limits import check_new
-from orders_tui.domain.order import Goods, Method, Order, PaymentStatus, Status
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.domain.phone import normalize
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.prepared import Write
 from orders_tui.store.engine.sqlite import Row
 from orders_tui.store.store import JAKARTA, Store
 from orders_tui.store.tables import History, Operations, Orders, SettingValues, Stores
-from tests.store.shop import DAY, MODELS, NOW, SARI, column, count, everyone, opened, sqlite
+from tests.samples import DAY, NOW, SARI, a_change
+from tests.store.shop import MODELS, column, count, everyone, opened, sqlite
 
 MANY = 2_300
 """More than one batch."""
@@ -87,7 +88,7 @@ def test_five_hundred_orders_hold_some_of_everything(store: Store) -> None:
     assert any(order.buyer_note for order in orders)
     assert any(order.note for order in orders)
     assert any(order.follow_ups > 1 for order in orders)
-    assert any(order.charges.unique_code for order in orders)
+    assert any(order.unique_code for order in orders)
     assert len({order.store for order in orders if not order.seller}) == 5
     assert len({order.seller for order in orders if order.seller}) == 2
     assert len({order.courier for order in orders} - {""}) == 7
@@ -140,13 +141,14 @@ def test_order_ids_name_the_day_and_slugs_are_unguessable(shop: Store) -> None:
 
 
 def test_buyers_have_phones_and_addresses_that_belong_together(shop: Store) -> None:
-    customers = [order.customer for order in everyone(shop)]
-    phones = {customer.phone for customer in customers}
+    orders = everyone(shop)
+    phones = {order.phone for order in orders}
     assert all(normalize(phone) == phone for phone in phones)
     assert 0.75 * MANY < len(phones) < 0.95 * MANY
-    addresses = {replace(customer.address, street="") for customer in customers if customer.address.street}
-    assert len({(address.subdistrict, address.city) for address in addresses}) == len(addresses)
-    assert all(re.fullmatch(r"[1-9]\d{4}", address.postcode) for address in addresses)
+    sent = [order for order in orders if order.street]
+    places = {(order.subdistrict, order.city, order.province, order.postcode) for order in sent}
+    assert len({place[:2] for place in places}) == len(places)
+    assert all(re.fullmatch(r"[1-9]\d{4}", order.postcode) for order in sent)
 
 
 def test_a_parcel_is_sent_with_courier_and_receipt_and_access_is_not(shop: Store) -> None:
@@ -180,7 +182,7 @@ def test_guards_indexes_and_search_are_back_afterwards(store: Store) -> None:
 def test_the_shop_can_be_worked_on(store: Store) -> None:
     build(store, 200, 1, NOW)
     waiting = next(order for order in store.orders.many(range(1, 201)) if order.status is Status.PENDING)
-    store.execute(ChangeOrder(order_id=waiting.order_id, version=waiting.version, status=Status.CONFIRMED), SARI)
+    store.execute(a_change(waiting.order_id, version=waiting.version, status=Status.CONFIRMED), SARI)
     store.undo(SARI)
     assert store.orders.get(waiting.order_id).status is Status.PENDING
     assert store.check() == []

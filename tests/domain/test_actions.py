@@ -1,36 +1,16 @@
 """The quick actions: what each menu leads with, what it leaves out, and that the rules accept every entry."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
 from orders_tui.domain.actions import QuickAction, commands, common_actions, has_action, quick_actions
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, RestoreOrder, RuleBroken
+from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change, delete, next_statuses, restore
-from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Status
-from tests.domain import standing
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
+from tests.samples import NOW, ORDER
 
-ROW = OrderRow(
-    id=1,
-    order_id=standing.ORDER.order_id,
-    name="Siti Aminah",
-    phone="+6281234567890",
-    status=Status.PENDING,
-    payment_status=PaymentStatus.UNPAID,
-    method=Method.BANK_TRANSFER,
-    goods=Goods.PHYSICAL,
-    store="Sehat",
-    seller="",
-    total=180_000,
-    courier="",
-    receipt="",
-    handler="",
-    follow_ups=0,
-    created_at=standing.BEFORE,
-    deleted_at=None,
-    version=3,
-)
 ANSWERS = {"method": "qris", "courier": "JNE", "receipt": "R1", "reason": "asked by the buyer"}
 
 # Of an unpaid order that is to be paid by bank transfer.
@@ -65,11 +45,11 @@ MENUS = [
 ]
 
 
-def ids(order: OrderRow) -> list[str]:
+def ids(order: Order) -> list[str]:
     return [action.id for action in quick_actions(order)]
 
 
-def every_order() -> Iterator[OrderRow]:
+def every_order() -> Iterator[Order]:
     """One order of every kind that the menus tell apart, and of every way of having a courier."""
     for status in Status:
         methods = {
@@ -79,35 +59,25 @@ def every_order() -> Iterator[OrderRow]:
         for goods in Goods:
             for payment in PaymentStatus:
                 for method in methods:
-                    row = ROW._replace(status=status, goods=goods, payment_status=payment, method=method)
-                    yield row
-                    yield row._replace(courier="JNE", receipt="R1")
+                    order = ORDER._replace(status=status, goods=goods, payment_status=payment, method=method)
+                    yield order
+                    yield order._replace(courier="JNE", receipt="R1")
 
 
-def obey(order: OrderRow, command: Command) -> Changes:
-    """What the rules make of a command for the order of a row."""
-    now = replace(
-        standing.ORDER,
-        status=order.status,
-        payment_status=order.payment_status,
-        method=order.method,
-        goods=order.goods,
-        courier=order.courier,
-        receipt=order.receipt,
-        deleted=order.deleted_at is not None,
-    )
+def obey(order: Order, command: Command) -> Changes:
+    """What the rules make of a command for an order."""
     match command:
         case ChangeOrder():
-            return change(now, command, standing.NOW)
+            return change(order, command, NOW)
         case DeleteOrder():
-            return delete(now, command, standing.NOW)
+            return delete(order, command, NOW)
         case RestoreOrder():
-            return restore(now, command, standing.NOW)
+            return restore(order, command, NOW)
         case _:
             raise AssertionError(command)
 
 
-def answered(action: QuickAction, order: OrderRow, *, but: str = "") -> Command:
+def answered(action: QuickAction, order: Order, *, but: str = "") -> Command:
     answers = {need: ANSWERS[need] for need in action.needs if need != but}
     return action.command(order.order_id, order.version, answers)
 
@@ -116,12 +86,12 @@ class TestMenu:
     @pytest.mark.parametrize(("goods", "status", "expected"), MENUS)
     def test_of_an_unpaid_order(self, goods: Goods, status: Status, expected: list[str]) -> None:
         method = None if status is Status.CREATED else Method.BANK_TRANSFER
-        assert ids(ROW._replace(goods=goods, status=status, method=method)) == expected
+        assert ids(ORDER._replace(goods=goods, status=status, method=method)) == expected
 
     @pytest.mark.parametrize("method", [method for method in Method if method is not Method.COD])
     @pytest.mark.parametrize("goods", Goods)
     def test_confirming_the_payment_leads_while_it_is_awaited(self, method: Method, goods: Goods) -> None:
-        order = ROW._replace(method=method, goods=goods)
+        order = ORDER._replace(method=method, goods=goods)
         for payment in (PaymentStatus.UNPAID, PaymentStatus.CONFLICT):
             assert ids(order._replace(payment_status=payment))[:2] == ["confirm_payment", "to_confirmed"]
         for payment in (PaymentStatus.PAID, PaymentStatus.SETTLED):
@@ -131,12 +101,12 @@ class TestMenu:
 
     def test_a_cod_order_is_confirmed_unpaid(self) -> None:
         for payment in PaymentStatus:
-            menu = ids(ROW._replace(method=Method.COD, payment_status=payment))
+            menu = ids(ORDER._replace(method=Method.COD, payment_status=payment))
             assert menu[0] == "to_confirmed"
             assert "confirm_payment" not in menu
 
     def test_a_shipped_cod_order_is_completed_with_its_cash(self) -> None:
-        order = ROW._replace(method=Method.COD, status=Status.SHIPPED)
+        order = ORDER._replace(method=Method.COD, status=Status.SHIPPED)
         for payment in (PaymentStatus.UNPAID, PaymentStatus.CONFLICT):
             assert ids(order._replace(payment_status=payment))[:2] == ["complete_paid", "to_completed"]
         for payment in (PaymentStatus.PAID, PaymentStatus.SETTLED):
@@ -159,19 +129,19 @@ class TestMenu:
 
     @pytest.mark.parametrize("status", Status)
     def test_deleting_stands_only_where_it_is_allowed(self, status: Status) -> None:
-        menu = ids(ROW._replace(status=status))
+        menu = ids(ORDER._replace(status=status))
         assert ("delete" in menu) is (status in (Status.CREATED, Status.CANCELED))
 
     def test_in_the_trash_there_is_only_restoring(self) -> None:
         for order in every_order():
-            assert ids(order._replace(deleted_at=standing.NOW)) == ["restore"]
+            assert ids(order._replace(deleted_at=NOW)) == ["restore"]
 
     def test_words_tell_onward_from_back(self) -> None:
-        words = {action.id: action.label for action in quick_actions(ROW._replace(status=Status.READY))}
+        words = {action.id: action.label for action in quick_actions(ORDER._replace(status=Status.READY))}
         assert words["to_shipped"] == "Ship"
         assert words["to_confirmed"] == "Back to Confirmed"
         for status in (Status.COMPLETED, Status.RTS):
-            words = {action.id: action.label for action in quick_actions(ROW._replace(status=status))}
+            words = {action.id: action.label for action in quick_actions(ORDER._replace(status=status))}
             assert words["to_shipped"] == "Back to Shipped"
 
     def test_only_ending_and_deleting_destroy(self) -> None:
@@ -205,24 +175,24 @@ class TestEntries:
             assert steps == set(next_statuses(order.status, order.goods))
 
     def test_carry_the_version_that_was_seen(self) -> None:
-        for order in (*every_order(), ROW._replace(deleted_at=standing.NOW)):
+        for order in (*every_order(), ORDER._replace(deleted_at=NOW)):
             for action in quick_actions(order):
                 command = answered(action, order)
                 assert isinstance(command, ChangeOrder | DeleteOrder | RestoreOrder)
                 assert (command.order_id, command.version) == (order.order_id, 3)
 
     def test_restoring_is_accepted_too(self) -> None:
-        order = ROW._replace(deleted_at=standing.NOW)
+        order = ORDER._replace(deleted_at=NOW)
         (action,) = quick_actions(order)
         assert obey(order, answered(action, order)) == {"deleted_at": None}
 
 
 class TestSeveralOrders:
-    READY = ROW._replace(order_id="261122RRRRRR", status=Status.READY, courier="SiCepat", receipt="S9")
-    CONFIRMED = ROW._replace(order_id="261122CCCCCC", status=Status.CONFIRMED, method=Method.COD)
-    CREATED = ROW._replace(order_id="261122NNNNNN", status=Status.CREATED, method=None)
+    READY = ORDER._replace(order_id="261122RRRRRR", status=Status.READY, courier="SiCepat", receipt="S9")
+    CONFIRMED = ORDER._replace(order_id="261122CCCCCC", status=Status.CONFIRMED, method=Method.COD)
+    CREATED = ORDER._replace(order_id="261122NNNNNN", status=Status.CREATED, method=None)
 
-    def action(self, wanted: str, *orders: OrderRow) -> QuickAction:
+    def action(self, wanted: str, *orders: Order) -> QuickAction:
         (found,) = [action for action in common_actions(orders) if action.id == wanted]
         return found
 
@@ -246,16 +216,16 @@ class TestSeveralOrders:
 
     def test_of_different_statuses_have_words_that_fit_all(self) -> None:
         assert self.action("to_shipped", self.READY, self.CONFIRMED).label == "Ship"
-        assert self.action("to_confirmed", self.READY, ROW).label == "Change to Confirmed"
+        assert self.action("to_confirmed", self.READY, ORDER).label == "Change to Confirmed"
         third = self.READY._replace(status=Status.IN_PROCESS)
-        assert self.action("to_confirmed", self.READY, ROW, third).label == "Change to Confirmed"
+        assert self.action("to_confirmed", self.READY, ORDER, third).label == "Change to Confirmed"
 
     def test_keep_their_own_courier_receipt_number_and_method(self) -> None:
         orders = [self.READY, self.CONFIRMED]
         shipping = commands(self.action("to_shipped", *orders), orders, {"courier": "JNE", "receipt": "R1"})
         assert [obey(order, command) for order, command in zip(orders, shipping, strict=True)] == [
-            {"status": Status.SHIPPED, "shipped_at": standing.NOW},
-            {"status": Status.SHIPPED, "shipped_at": standing.NOW, "courier": "JNE", "receipt": "R1"},
+            {"status": Status.SHIPPED, "shipped_at": NOW},
+            {"status": Status.SHIPPED, "shipped_at": NOW, "courier": "JNE", "receipt": "R1"},
         ]
         orders = [self.CONFIRMED, self.CREATED]
         waiting = commands(self.action("to_pending", *orders), orders, {"method": "qris"})
@@ -267,15 +237,15 @@ class TestSeveralOrders:
     @pytest.mark.parametrize(
         ("order", "wanted"),
         [
-            (ROW._replace(status=Status.SHIPPED, method=Method.QRIS), "confirm_payment"),
-            (ROW._replace(status=Status.PENDING, method=Method.COD), "confirm_payment"),
-            (ROW._replace(status=Status.SHIPPED, method=Method.QRIS), "complete_paid"),
+            (ORDER._replace(status=Status.SHIPPED, method=Method.QRIS), "confirm_payment"),
+            (ORDER._replace(status=Status.PENDING, method=Method.COD), "confirm_payment"),
+            (ORDER._replace(status=Status.SHIPPED, method=Method.QRIS), "complete_paid"),
             (CREATED, "to_shipped"),
             (READY, "delete"),
         ],
     )
-    def test_that_lack_the_action_are_told_apart(self, order: OrderRow, wanted: str) -> None:
-        others = [ROW, ROW._replace(status=Status.SHIPPED, method=Method.COD), self.READY, self.CREATED]
+    def test_that_lack_the_action_are_told_apart(self, order: Order, wanted: str) -> None:
+        others = [ORDER, ORDER._replace(status=Status.SHIPPED, method=Method.COD), self.READY, self.CREATED]
         action = next(each for each in common_actions([order, *others]) if each.id == wanted)
         assert not has_action(order, action)
         assert any(has_action(other, action) for other in others)
@@ -288,4 +258,4 @@ class TestSeveralOrders:
 
     def test_are_deleted_one_by_one(self) -> None:
         (deleted,) = commands(self.action("delete", self.CREATED, self.READY), [self.CREATED], {})
-        assert obey(self.CREATED, deleted) == {"deleted_at": standing.NOW}
+        assert obey(self.CREATED, deleted) == {"deleted_at": NOW}

@@ -1,13 +1,11 @@
 """The steps of an order and what each needs, held against a table that is typed out by hand."""
 
-from dataclasses import replace
-
 import pytest
 
 from orders_tui.domain.commands import ChangeOrder, RuleBroken
 from orders_tui.domain.flow import Given, all_steps, can_step, change, first_status, missing, next_statuses
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
-from tests.domain.standing import BEFORE, CREATED, NOW, ORDER, times, wish
+from tests.samples import BEFORE, CREATED, NOW, ORDER, a_change, an_order
 
 # A row is the status an order has, a column where it may go: "x" for every order, "d" for digital goods.
 GRID = """
@@ -43,8 +41,8 @@ class TestTable:
     def test_cell(self, goods: Goods, status: Status, to: Status, allowed: bool) -> None:
         assert can_step(status, to, goods) is allowed
         method = None if status is Status.CREATED else Method.QRIS
-        now = replace(ORDER, status=status, goods=goods, method=method, courier="JNE", receipt="R1")
-        asked = wish(
+        now = ORDER._replace(status=status, goods=goods, method=method, courier="JNE", receipt="R1")
+        asked = a_change(
             status=to,
             method=Method.QRIS if to is Status.PENDING else None,
             reason="asked by the buyer" if to in (Status.RTS, Status.CANCELED) else "",
@@ -65,16 +63,16 @@ class TestTable:
     def test_final_statuses_have_no_way_out(self, status: Status, goods: Goods) -> None:
         assert next_statuses(status, goods) == ()
         with pytest.raises(RuleBroken, match="final"):
-            change(replace(ORDER, status=status, goods=goods), wish(status=Status.PENDING), NOW)
+            change(ORDER._replace(status=status, goods=goods), a_change(status=Status.PENDING), NOW)
 
     def test_a_refused_step_names_the_allowed_ones(self) -> None:
-        now = replace(ORDER, status=Status.COMPLETED)
+        now = ORDER._replace(status=Status.COMPLETED)
         with pytest.raises(RuleBroken, match=r"Completed and cannot become Pending; allowed: Shipped\."):
-            change(now, wish(status=Status.PENDING), NOW)
+            change(now, a_change(status=Status.PENDING), NOW)
 
     def test_a_step_to_the_same_status_says_so(self) -> None:
         with pytest.raises(RuleBroken, match="already Pending"):
-            change(ORDER, wish(status=Status.PENDING), NOW)
+            change(ORDER, a_change(status=Status.PENDING), NOW)
 
 
 class TestDigital:
@@ -99,8 +97,8 @@ class TestDigital:
             assert next_statuses(status, Goods.MIXED) == next_statuses(status, Goods.PHYSICAL)
 
     def test_ships_without_courier_and_receipt_number(self) -> None:
-        now = replace(ORDER, goods=Goods.DIGITAL, status=Status.CONFIRMED)
-        assert change(now, wish(status=Status.SHIPPED), NOW) == {"status": Status.SHIPPED, "shipped_at": NOW}
+        now = ORDER._replace(goods=Goods.DIGITAL, status=Status.CONFIRMED)
+        assert change(now, a_change(status=Status.SHIPPED), NOW) == {"status": Status.SHIPPED, "shipped_at": NOW}
 
 
 class TestMethod:
@@ -110,31 +108,31 @@ class TestMethod:
 
     @pytest.mark.parametrize("method", Method)
     def test_makes_a_created_order_pending(self, method: Method) -> None:
-        assert change(CREATED, wish(method=method), NOW) == {"status": Status.PENDING, "method": method}
+        assert change(CREATED, a_change(method=method), NOW) == {"status": Status.PENDING, "method": method}
 
     def test_can_come_with_the_step(self) -> None:
-        asked = wish(status=Status.PENDING, method=Method.COD)
+        asked = a_change(status=Status.PENDING, method=Method.COD)
         assert change(CREATED, asked, NOW) == {"status": Status.PENDING, "method": Method.COD}
 
     def test_is_needed_to_become_pending(self) -> None:
         with pytest.raises(RuleBroken, match="needs a payment method to become Pending"):
-            change(CREATED, wish(status=Status.PENDING), NOW)
+            change(CREATED, a_change(status=Status.PENDING), NOW)
 
     @pytest.mark.parametrize("status", [status for status in Status if status is not Status.CREATED])
     def test_alone_moves_no_later_order(self, status: Status) -> None:
-        now = replace(ORDER, status=status)
-        assert change(now, wish(method=Method.COD), NOW) == {"method": Method.COD}
+        now = ORDER._replace(status=status)
+        assert change(now, a_change(method=Method.COD), NOW) == {"method": Method.COD}
 
     def test_goes_back_to_pending_without_being_asked_again(self) -> None:
-        now = replace(ORDER, status=Status.CONFIRMED)
-        assert change(now, wish(status=Status.PENDING), NOW) == {"status": Status.PENDING}
+        now = ORDER._replace(status=Status.CONFIRMED)
+        assert change(now, a_change(status=Status.PENDING), NOW) == {"status": Status.PENDING}
 
     def test_is_not_given_to_an_order_that_is_canceled_without_one(self) -> None:
-        asked = wish(status=Status.CANCELED, reason="twice", method=Method.COD)
+        asked = a_change(status=Status.CANCELED, reason="twice", method=Method.COD)
         with pytest.raises(RuleBroken, match="without a payment method"):
             change(CREATED, asked, NOW)
         with pytest.raises(RuleBroken, match="without a payment method"):
-            change(replace(CREATED, status=Status.CANCELED), wish(method=Method.COD), NOW)
+            change(CREATED._replace(status=Status.CANCELED), a_change(method=Method.COD), NOW)
 
 
 class TestNeeds:
@@ -163,13 +161,13 @@ class TestNeeds:
         ],
     )
     def test_shipping_needs_courier_and_receipt_number(self, courier: str, receipt: str, need: str) -> None:
-        now = replace(ORDER, status=Status.READY)
+        now = ORDER._replace(status=Status.READY)
         with pytest.raises(RuleBroken, match=need):
-            change(now, wish(status=Status.SHIPPED, courier=courier, receipt=receipt), NOW)
+            change(now, a_change(status=Status.SHIPPED, courier=courier, receipt=receipt), NOW)
 
     def test_shipping_takes_them_on_the_way(self) -> None:
-        now = replace(ORDER, status=Status.READY)
-        assert change(now, wish(status=Status.SHIPPED, courier=" JNE ", receipt="R1"), NOW) == {
+        now = ORDER._replace(status=Status.READY)
+        assert change(now, a_change(status=Status.SHIPPED, courier=" JNE ", receipt="R1"), NOW) == {
             "status": Status.SHIPPED,
             "shipped_at": NOW,
             "courier": "JNE",
@@ -177,29 +175,29 @@ class TestNeeds:
         }
 
     def test_shipping_takes_those_of_the_order(self) -> None:
-        now = replace(ORDER, status=Status.READY, courier="JNE", receipt="R1")
-        assert change(now, wish(status=Status.SHIPPED), NOW) == {"status": Status.SHIPPED, "shipped_at": NOW}
+        now = ORDER._replace(status=Status.READY, courier="JNE", receipt="R1")
+        assert change(now, a_change(status=Status.SHIPPED), NOW) == {"status": Status.SHIPPED, "shipped_at": NOW}
 
     def test_clearing_the_courier_while_shipping_is_refused(self) -> None:
-        now = replace(ORDER, status=Status.READY, courier="JNE", receipt="R1")
+        now = ORDER._replace(status=Status.READY, courier="JNE", receipt="R1")
         with pytest.raises(RuleBroken, match="courier"):
-            change(now, wish(status=Status.SHIPPED, courier=""), NOW)
+            change(now, a_change(status=Status.SHIPPED, courier=""), NOW)
 
     @pytest.mark.parametrize("to", [Status.RTS, Status.CANCELED])
     @pytest.mark.parametrize("reason", ["", "  "])
     def test_ending_badly_needs_a_reason(self, to: Status, reason: str) -> None:
-        now = replace(ORDER, status=Status.SHIPPED if to is Status.RTS else Status.READY)
+        now = ORDER._replace(status=Status.SHIPPED if to is Status.RTS else Status.READY)
         with pytest.raises(RuleBroken, match="needs a reason"):
-            change(now, wish(status=to, reason=reason), NOW)
-        assert change(now, wish(status=to, reason=" damaged "), NOW)["reason"] == "damaged"
+            change(now, a_change(status=to, reason=reason), NOW)
+        assert change(now, a_change(status=to, reason=" damaged "), NOW)["reason"] == "damaged"
 
     def test_closing_takes_a_reason_but_needs_none(self) -> None:
-        now = replace(ORDER, status=Status.SHIPPED)
-        assert change(now, wish(status=Status.CLOSED), NOW) == {"status": Status.CLOSED}
-        assert change(now, wish(status=Status.CLOSED, reason=" "), NOW) == {"status": Status.CLOSED}
-        assert change(now, wish(status=Status.CLOSED, reason="lost"), NOW)["reason"] == "lost"
+        now = ORDER._replace(status=Status.SHIPPED)
+        assert change(now, a_change(status=Status.CLOSED), NOW) == {"status": Status.CLOSED}
+        assert change(now, a_change(status=Status.CLOSED, reason=" "), NOW) == {"status": Status.CLOSED}
+        assert change(now, a_change(status=Status.CLOSED, reason="lost"), NOW)["reason"] == "lost"
 
-    @pytest.mark.parametrize("asked", [wish(reason="why not"), wish(status=Status.CONFIRMED, reason="why not")])
+    @pytest.mark.parametrize("asked", [a_change(reason="why not"), a_change(status=Status.CONFIRMED, reason="why not")])
     def test_a_reason_without_such_a_step_is_refused(self, asked: ChangeOrder) -> None:
         with pytest.raises(RuleBroken, match="A reason goes with"):
             change(ORDER, asked, NOW)
@@ -207,11 +205,11 @@ class TestNeeds:
     def test_payment_status_never_blocks_a_step(self) -> None:
         for payment in PaymentStatus:
             for goods, status, to, allowed in CELLS:
-                now = replace(ORDER, status=status, goods=goods, payment_status=payment)
-                now = replace(now, courier="JNE", receipt="R1")
+                now = ORDER._replace(status=status, goods=goods, payment_status=payment)
+                now = now._replace(courier="JNE", receipt="R1")
                 reason = "damaged" if to in (Status.RTS, Status.CANCELED) else ""
                 if allowed:
-                    assert "payment_status" not in change(now, wish(status=to, reason=reason), NOW)
+                    assert "payment_status" not in change(now, a_change(status=to, reason=reason), NOW)
 
 
 class TestTimes:
@@ -224,10 +222,10 @@ class TestTimes:
         ],
     )
     def test_the_first_arrival_is_kept(self, status: Status, to: Status, field: str) -> None:
-        now = replace(ORDER, status=status, courier="JNE", receipt="R1")
-        assert change(now, wish(status=to), NOW) == {"status": to, field: NOW}
-        again = replace(now, times=times(**{field: BEFORE}))
-        assert change(again, wish(status=to), NOW) == {"status": to}
+        now = ORDER._replace(status=status, courier="JNE", receipt="R1")
+        assert change(now, a_change(status=to), NOW) == {"status": to, field: NOW}
+        again = an_order(**now._asdict() | {field: BEFORE})
+        assert change(again, a_change(status=to), NOW) == {"status": to}
 
     @pytest.mark.parametrize(
         ("status", "to", "cleared"),
@@ -241,19 +239,19 @@ class TestTimes:
         ],
     )
     def test_going_back_clears_what_has_not_happened_yet(self, status: Status, to: Status, cleared: set[str]) -> None:
-        now = replace(ORDER, status=status, times=times(confirmed_at=BEFORE, shipped_at=BEFORE, paid_at=BEFORE))
-        assert change(now, wish(status=to), NOW) == {"status": to, **dict.fromkeys(cleared)}
+        now = ORDER._replace(status=status, confirmed_at=BEFORE, shipped_at=BEFORE, paid_at=BEFORE)
+        assert change(now, a_change(status=to), NOW) == {"status": to, **dict.fromkeys(cleared)}
 
     def test_a_completed_order_taken_back_keeps_when_it_was_shipped(self) -> None:
-        known = times(confirmed_at=BEFORE, shipped_at=BEFORE, completed_at=BEFORE)
-        now = replace(ORDER, status=Status.COMPLETED, courier="JNE", receipt="R1", times=known)
-        assert change(now, wish(status=Status.SHIPPED), NOW) == {
+        now = ORDER._replace(status=Status.COMPLETED, courier="JNE", receipt="R1")
+        now = now._replace(confirmed_at=BEFORE, shipped_at=BEFORE, completed_at=BEFORE)
+        assert change(now, a_change(status=Status.SHIPPED), NOW) == {
             "status": Status.SHIPPED,
             "completed_at": None,
         }
 
     def test_a_digital_order_taken_back_keeps_when_it_was_confirmed(self) -> None:
-        known = times(confirmed_at=BEFORE, completed_at=BEFORE)
-        now = replace(ORDER, goods=Goods.DIGITAL, status=Status.COMPLETED, times=known)
+        now = ORDER._replace(goods=Goods.DIGITAL, status=Status.COMPLETED)
+        now = now._replace(confirmed_at=BEFORE, completed_at=BEFORE)
         taken_back = {"status": Status.CONFIRMED, "completed_at": None}
-        assert change(now, wish(status=Status.CONFIRMED), NOW) == taken_back
+        assert change(now, a_change(status=Status.CONFIRMED), NOW) == taken_back

@@ -1,6 +1,6 @@
 """What a new order and a typed text must look like."""
 
-from dataclasses import astuple, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders_tui.domain.commands import AddOrder, RuleBroken
+from orders_tui.domain.facts import EDITABLE, FACTS, Fact, total_of
 from orders_tui.domain.limits import (
     AMOUNT_LIMIT,
     ITEM_LIMIT,
@@ -17,12 +18,14 @@ from orders_tui.domain.limits import (
     check_amount,
     check_new,
     check_text,
+    checked,
     trimmed,
 )
-from orders_tui.domain.order import NOTE_LIMIT, Address, Charges, Customer, Item, total_of
+from orders_tui.domain.order import NOTE_LIMIT, Item
+from tests.samples import a_new_order
 
 ITEM = Item(name="Madu", price=90_000, quantity=2)
-ORDER = AddOrder(store="Toko Sehat", customer=Customer(name="Siti Aminah", phone="+6281234567890"), items=(ITEM,))
+ORDER = a_new_order(items=(ITEM,))
 STORABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 ONE_LINE = st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n")
 UNSTORABLE = st.just("\0") | st.characters(categories=["Cs"])
@@ -32,16 +35,8 @@ def with_item(**parts: Any) -> AddOrder:
     return replace(ORDER, items=(ITEM, replace(ITEM, **parts)))
 
 
-def with_charges(**parts: int) -> AddOrder:
-    return replace(ORDER, charges=Charges(**parts))
-
-
-def with_customer(**parts: Any) -> AddOrder:
-    return replace(ORDER, customer=replace(ORDER.customer, **parts))
-
-
-def with_address(**parts: str) -> AddOrder:
-    return replace(ORDER, customer=replace(ORDER.customer, address=Address(**parts)))
+def with_facts(**facts: Any) -> AddOrder:
+    return replace(ORDER, facts={**ORDER.facts, **facts})
 
 
 def refused(order: AddOrder) -> str:
@@ -53,70 +48,72 @@ def refused(order: AddOrder) -> str:
 class TestText:
     @given(st.text(ONE_LINE, max_size=TEXT_LIMIT))
     def test_of_one_line_comes_back_as_it_is(self, text: str) -> None:
-        assert check_text("tag", text) == text
+        assert check_text("Tag", text) == text
 
     @given(st.text(STORABLE))
     def test_of_many_lines_comes_back_as_it_is(self, text: str) -> None:
-        assert check_text("note", text, lines=True) == text
+        assert check_text("Note", text, lines=True) == text
 
     @given(st.text(ONE_LINE, max_size=20), st.sampled_from("\r\n"), st.text(STORABLE, max_size=20))
     def test_of_one_line_takes_no_break(self, before: str, line_break: str, after: str) -> None:
-        with pytest.raises(RuleBroken, match="The tag must stand on one line"):
-            check_text("tag", before + line_break + after)
+        with pytest.raises(RuleBroken, match="Tag: it must be one line"):
+            check_text("Tag", before + line_break + after)
 
     @given(st.text(STORABLE, max_size=20), UNSTORABLE, st.text(STORABLE, max_size=20), st.booleans())
     def test_holds_no_nul_and_no_lone_surrogate(self, before: str, bad: str, after: str, lines: bool) -> None:
-        with pytest.raises(RuleBroken, match="The tag holds a character that no text can have"):
-            check_text("tag", before + bad + after, lines=lines)
+        with pytest.raises(RuleBroken, match="Tag: it holds a character that no text can have"):
+            check_text("Tag", before + bad + after, lines=lines)
 
     @pytest.mark.parametrize(("lines", "limit"), [(False, TEXT_LIMIT), (True, NOTE_LIMIT)])
     def test_is_refused_and_never_cut_when_too_long(self, lines: bool, limit: int) -> None:
-        assert check_text("note", "é" * limit, lines=lines) == "é" * limit
-        with pytest.raises(RuleBroken, match=f"The note has {limit + 1} characters; at most {limit}"):
-            check_text("note", "é" * (limit + 1), lines=lines)
+        assert check_text("Note", "é" * limit, lines=lines) == "é" * limit
+        with pytest.raises(RuleBroken, match=f"Note: {limit + 1} characters; at most {limit}"):
+            check_text("Note", "é" * (limit + 1), lines=lines)
 
 
 class TestAmount:
     @given(st.integers(0, AMOUNT_LIMIT))
     def test_within_the_limit_comes_back_as_it_is(self, amount: int) -> None:
-        assert check_amount("price", amount) == amount
+        assert check_amount("Price", amount) == amount
 
     @given(st.integers(max_value=-1) | st.integers(min_value=AMOUNT_LIMIT + 1))
     def test_outside_is_refused(self, amount: int) -> None:
-        with pytest.raises(RuleBroken, match=rf"The price must be from 0 to {AMOUNT_LIMIT}, not {amount}\."):
-            check_amount("price", amount)
+        with pytest.raises(RuleBroken, match=rf"Price: the amount must be from 0 to {AMOUNT_LIMIT}, not {amount}\."):
+            check_amount("Price", amount)
 
     @given(st.integers(), st.integers(min_value=0))
     def test_has_the_limit_that_is_given(self, amount: int, limit: int) -> None:
         if 0 <= amount <= limit:
-            assert check_amount("price", amount, limit) == amount
+            assert check_amount("Price", amount, limit) == amount
         else:
-            with pytest.raises(RuleBroken, match="price"):
-                check_amount("price", amount, limit)
+            with pytest.raises(RuleBroken, match="Price"):
+                check_amount("Price", amount, limit)
 
 
 class TestNewOrder:
     def test_needs_store_customer_and_items_alone(self) -> None:
         check_new(ORDER)
-        check_new(with_customer(phone=""))
-        check_new(with_customer(name=""))
+        check_new(with_facts(phone=""))
+        check_new(with_facts(name=""))
 
     @pytest.mark.parametrize(
         ("order", "sentence"),
         [
-            (replace(ORDER, store=" "), "A new order needs a store."),
-            (replace(ORDER, customer=Customer()), "A new order needs the customer's name or phone."),
-            (with_customer(name=" ", phone=" "), "A new order needs the customer's name or phone."),
+            (with_facts(store=" "), "A new order needs a store."),
+            (with_facts(store=None), "A new order needs a store."),
+            (with_facts(name=None, phone=None), "A new order needs the customer's name or phone."),
+            (with_facts(name="", phone=""), "A new order needs the customer's name or phone."),
+            (with_facts(name=" ", phone=" "), "A new order needs the customer's name or phone."),
             (replace(ORDER, items=()), "A new order needs at least one item."),
             (replace(ORDER, items=(ITEM,) * (ITEM_LIMIT + 1)), f"An order has at most {ITEM_LIMIT} items."),
             (with_item(name=" "), "Every item needs a name."),
-            (with_item(price=-1), f"The price must be from 0 to {AMOUNT_LIMIT}, not -1."),
+            (with_item(price=-1), f"Price: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
             (with_item(quantity=0), f"The quantity must be from 1 to {QUANTITY_LIMIT}, not 0."),
-            (with_charges(discount=-1), f"The discount must be from 0 to {AMOUNT_LIMIT}, not -1."),
-            (with_charges(shipping=-1), f"The shipping cost must be from 0 to {AMOUNT_LIMIT}, not -1."),
-            (with_charges(fees=-1), f"The other fees must be from 0 to {AMOUNT_LIMIT}, not -1."),
-            (with_charges(unique_code=1000), "The unique code must be from 0 to 999, not 1000."),
-            (with_charges(discount=180_001), f"The total must be from 0 to {AMOUNT_LIMIT}, not -1."),
+            (with_facts(discount=-1), f"Discount: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
+            (with_facts(shipping=-1), f"Shipping: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
+            (with_facts(fees=-1), f"Other fees: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
+            (with_facts(unique_code=1000), "Unique code: the amount must be from 0 to 999, not 1000."),
+            (with_facts(discount=180_001), f"Total: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
         ],
     )
     def test_is_refused_with_the_part_that_is_wrong(self, order: AddOrder, sentence: str) -> None:
@@ -126,86 +123,111 @@ class TestNewOrder:
         check_new(replace(ORDER, items=(ITEM,) * ITEM_LIMIT))
         check_new(with_item(price=0, quantity=QUANTITY_LIMIT))
         check_new(replace(ORDER, items=(replace(ITEM, price=AMOUNT_LIMIT, quantity=1),)))
-        check_new(with_charges(unique_code=UNIQUE_CODE_LIMIT))
-        check_new(with_charges(discount=180_000))
+        check_new(with_facts(unique_code=UNIQUE_CODE_LIMIT))
+        check_new(with_facts(discount=180_000))
 
     @given(
         st.integers(0, 2_000_000),
         st.integers(1, 1000),
-        st.builds(
-            Charges,
-            discount=st.integers(0, 10**9),
-            shipping=st.integers(0, 10**6),
-            fees=st.integers(0, 10**6),
-            unique_code=st.integers(0, 999),
-        ),
+        st.integers(0, 10**9),
+        st.integers(0, 10**6),
+        st.integers(0, 10**6),
+        st.integers(0, 999),
     )
-    def test_has_a_total_that_is_not_below_nothing(self, price: int, quantity: int, charges: Charges) -> None:
+    def test_has_a_total_that_is_not_below_nothing(
+        self, price: int, quantity: int, discount: int, shipping: int, fees: int, unique_code: int
+    ) -> None:
         items = (Item(name="Madu", price=price, quantity=quantity),)
-        total = price * quantity - charges.discount + charges.shipping + charges.fees - charges.unique_code
-        assert total_of(items, charges) == total
-        order = replace(ORDER, items=items, charges=charges)
+        total = price * quantity - discount + shipping + fees - unique_code
+        charged = with_facts(discount=discount, shipping=shipping, fees=fees, unique_code=unique_code)
+        assert total_of(items, charged.facts) == total
+        order = replace(charged, items=items)
         if total >= 0:
             check_new(order)
         else:
-            assert refused(order).startswith("The total")
+            assert refused(order).startswith("Total: ")
 
     @pytest.mark.parametrize(
         ("order", "name"),
         [
-            (with_customer(name="a\0"), "name"),
-            (with_customer(phone="+62\0"), "phone"),
-            (with_customer(email="a\0"), "e-mail"),
-            (with_address(street="a\0"), "street"),
-            (with_address(subdistrict="a\0"), "subdistrict"),
-            (with_address(city="a\0"), "city"),
-            (with_address(province="a\0"), "province"),
-            (with_address(postcode="a\0"), "postcode"),
-            (replace(ORDER, buyer_note="a\0"), "buyer's note"),
-            (replace(ORDER, store="a\0"), "store"),
-            (replace(ORDER, seller="a\0"), "seller"),
-            (replace(ORDER, source="a\0"), "source"),
-            (replace(ORDER, courier="a\0"), "courier"),
-            (replace(ORDER, handler="a\0"), "handler"),
-            (replace(ORDER, external_id="a\0"), "external id"),
-            (replace(ORDER, tags=("good", "a\0")), "tag"),
-            (with_item(name="a\0"), "item name"),
+            (with_facts(name="a\0"), "Customer"),
+            (with_facts(phone="+62\0"), "Phone"),
+            (with_facts(email="a\0"), "E-mail"),
+            (with_facts(street="a\0"), "Street"),
+            (with_facts(subdistrict="a\0"), "Subdistrict"),
+            (with_facts(city="a\0"), "City"),
+            (with_facts(province="a\0"), "Province"),
+            (with_facts(postcode="a\0"), "Postcode"),
+            (with_facts(buyer_note="a\0"), "Buyer's note"),
+            (with_facts(store="a\0"), "Store"),
+            (with_facts(seller="a\0"), "Seller"),
+            (with_facts(source="a\0"), "Source"),
+            (with_facts(courier="a\0"), "Courier"),
+            (with_facts(handler="a\0"), "Handler"),
+            (with_facts(external_id="a\0"), "External id"),
+            (replace(ORDER, tags=("good", "a\0")), "Tag"),
+            (with_item(name="a\0"), "Item name"),
             (with_item(sku="a\0"), "SKU"),
         ],
     )
     def test_has_no_text_that_cannot_be_stored(self, order: AddOrder, name: str) -> None:
-        assert refused(order) == f"The {name} holds a character that no text can have."
+        assert refused(order) == f"{name}: it holds a character that no text can have."
 
     def test_keeps_the_lines_that_the_buyer_wrote(self) -> None:
-        check_new(with_address(street="Jl. Melati 5\nRT 01"))
-        check_new(replace(ORDER, buyer_note="x\n" * (NOTE_LIMIT // 2)))
-        assert "10001" in refused(replace(ORDER, buyer_note="x" * (NOTE_LIMIT + 1)))
+        check_new(with_facts(street="Jl. Melati 5\nRT 01"))
+        check_new(with_facts(buyer_note="x\n" * (NOTE_LIMIT // 2)))
+        assert "10001" in refused(with_facts(buyer_note="x" * (NOTE_LIMIT + 1)))
 
 
 class TestTrimmed:
+    TEXTS = (
+        *("store", "seller", "source", "courier", "handler", "external_id", "name", "phone", "email"),
+        *("street", "subdistrict", "city", "province", "postcode"),
+    )
+
     def test_no_blanks_stand_around_the_texts_of_an_order(self) -> None:
-        names = ("seller", "source", "courier", "handler", "external_id")
-        plain: dict[str, Any] = {name: name for name in names}
-        padded: dict[str, Any] = {name: f"  {name}\t" for name in names}
-        address = Address("Jl. Melati 1", "Coblong", "Bandung", "Jawa Barat", "40132")
-        clean = replace(
-            ORDER,
-            **plain,
-            customer=Customer("Siti", "0812", "siti@example.com", address),
-            tags=("baru", "vip"),
-        )
-        around = Address(*(f" {text}\n" for text in astuple(address)))
-        untidy = replace(
-            clean,
-            **padded,
-            store=" Toko Sehat ",
-            customer=Customer(" Siti ", " 0812\n", "siti@example.com ", around),
-            tags=(" vip", "baru", "vip", " "),
-        )
+        tidy: dict[str, Any] = {name: name for name in self.TEXTS}
+        padded: dict[str, Any] = {name: f"  {name}\t\n" for name in self.TEXTS}
+        clean = a_new_order(**tidy, discount=500, tags=("baru", "vip"))
+        untidy = a_new_order(**padded, discount=500, tags=(" vip", "baru", "vip", " "))
         assert trimmed(untidy) == clean
         assert trimmed(clean) is clean
+
+    @pytest.mark.parametrize("note", ["buyer_note", "note"])
+    def test_notes_stay_as_they_came(self, note: str) -> None:
+        order = with_facts(**{note: " tolong cepat\n"})
+        assert trimmed(order) is order
+
+
+class TestChecked:
+    """A new value of one fact."""
+
+    @pytest.mark.parametrize("fact", EDITABLE)
+    def test_loses_the_blanks_around_it(self, fact: Fact) -> None:
+        assert checked(fact, " 0812-3456-7890\n") in ("0812-3456-7890", "+6281234567890")
+        assert checked(fact, " ") == checked(fact, None) == ""
+
+    @pytest.mark.parametrize("typed", ["0812-3456-7890", " 62812 3456 7890", "+6281234567890"])
+    def test_of_a_phone_is_in_international_form(self, typed: str) -> None:
+        assert checked(FACTS["phone"], typed) == "+6281234567890"
+
+    @pytest.mark.parametrize("typed", ["call me", "0812", "+62\0", "0812\n3456"])
+    def test_that_is_no_phone_is_refused(self, typed: str) -> None:
+        with pytest.raises(RuleBroken, match="“"):
+            checked(FACTS["phone"], typed)
+
+    @pytest.mark.parametrize(
+        ("name", "lines"),
+        [("courier", False), ("receipt", False), ("handler", False), ("note", True), ("street", True), ("name", True)],
+    )
+    def test_has_several_lines_where_a_buyer_or_a_note_has_them(self, name: str, lines: bool) -> None:
+        if lines:
+            assert checked(FACTS[name], "a\nb") == "a\nb"
+        else:
+            with pytest.raises(RuleBroken, match=f"{FACTS[name].label}: it must be one line"):
+                checked(FACTS[name], "a\nb")
 
 
 @pytest.mark.parametrize("char", ["\x1b", "\t", "\x7f", "\x9b"])
 def test_a_phone_holds_no_control_character(char: str) -> None:
-    assert "phone holds a character" in refused(with_customer(phone=f"021{char}bukan nomor"))
+    assert "phone holds a character" in refused(with_facts(phone=f"021{char}bukan nomor"))

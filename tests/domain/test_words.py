@@ -8,7 +8,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from orders_tui.domain import words
-from orders_tui.domain.words import _, language_of_environment, later, ngettext, pgettext, use_language
+from orders_tui.domain.words import N_, _, language_of_environment, ngettext, pgettext, use_language
 
 # Indonesian has one form for every number.
 CATALOGUE = """
@@ -103,6 +103,6 @@ def test_without_a_catalogue_everything_is_english(language: str) -> None:
 @pytest.mark.usefixtures("indonesian")
 def test_a_marked_message_is_translated_when_it_is_shown() -> None:
     use_language("id")
-    message = later("Order")
+    message = N_("Order")
     assert message == "Order"
     assert _(message) == "Pesanan"

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from orders_tui.domain.commands import (
-    ChangeOrder,
+    Change,
     Conflict,
     DeleteOrder,
     Outcome,
@@ -15,42 +16,16 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.order import (
-    Address,
-    Charges,
-    Customer,
-    Goods,
-    Method,
-    Money,
-    Order,
-    PaymentStatus,
-    Status,
-)
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Goods, Method, Money, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.address import path_of
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store, open_store
 from orders_tui.store.tables import Operations, Orders
 from orders_tui.store.writes.changes import _WITH_RECEIPT
-from tests.store.shop import (
-    BUDI,
-    COURSE,
-    DAY,
-    GATEWAY,
-    NOW,
-    ORDER,
-    SARI,
-    SHIRT,
-    changed,
-    column,
-    dump,
-    everyone,
-    opened,
-    placed,
-    raw,
-    reached,
-    sqlite,
-)
+from tests.samples import BANDUNG, BUDI, COURSE, DAY, GATEWAY, NOW, SARI, SHIRT, a_change
+from tests.store.shop import ORDER, changed, column, dump, everyone, opened, placed, raw, reached, sqlite
 
 ROUTE = (Status.CONFIRMED, Status.READY, Status.SHIPPED)
 
@@ -61,13 +36,14 @@ def told(store: Store, order: Order) -> list[tuple[str, str | None, str | None]]
 
 
 def test_a_new_order_is_stored_whole(store: Store) -> None:
-    address = Address("Jl. Merdeka 1\nRT 02", "Coblong", "Bandung", "Jawa Barat", "40132")
-    charges = Charges(discount=5_000, shipping=9_000, fees=2_500, unique_code=123)
+    address: dict[str, Any] = BANDUNG | {"street": "Jl. Merdeka 1\nRT 02"}
+    charges: dict[str, Any] = {"discount": 5_000, "shipping": 9_000, "fees": 2_500, "unique_code": 123}
     order = placed(
         store,
-        customer=Customer("Siti Aminah", "+6281234567890", "siti@example.com", address),
+        **address,
+        **charges,
+        email="siti@example.com",
         items=(SHIRT, COURSE),
-        charges=charges,
         seller="Mitra Jaya",
         source="LP Kaos",
         courier="JNE",
@@ -89,9 +65,13 @@ def test_a_new_order_is_stored_whole(store: Store) -> None:
         seller="Mitra Jaya",
         source="LP Kaos",
         external_id="X-1",
-        customer=Customer("Siti Aminah", "+6281234567890", "siti@example.com", address),
+        name="Siti Aminah",
+        phone="+6281234567890",
+        email="siti@example.com",
+        **address,
         items=(SHIRT, COURSE),
-        charges=charges,
+        subtotal=2 * 85_000 + 250_000,
+        **charges,
         total=2 * 85_000 + 250_000 - 5_000 + 9_000 + 2_500 - 123,
         courier="JNE",
         receipt="",
@@ -261,7 +241,7 @@ def test_into_the_trash_and_out_again(store: Store) -> None:
 
 def test_an_order_is_found_however_its_id_is_typed(store: Store) -> None:
     order = placed(store)
-    store.execute(ChangeOrder(order_id=f" {order.order_id.lower()} ", note="ada"), SARI)
+    store.execute(a_change(f" {order.order_id.lower()} ", note="ada"), SARI)
     assert store.orders.get(order.order_id.lower()).note == "ada"
 
 
@@ -280,7 +260,7 @@ def test_a_stale_change_is_told_who_did_what(store: Store) -> None:
     changed(store, seen, BUDI, note="panggil\ndulu", handler="budi")
     changed(store, seen, GATEWAY, status=Status.CONFIRMED)
     with pytest.raises(Conflict) as refusal:
-        store.execute(ChangeOrder(order_id=seen.order_id, version=seen.version, note="lain"), SARI)
+        store.execute(a_change(seen.order_id, version=seen.version, note="lain"), SARI)
     told_what = str(refusal.value)
     assert seen.order_id in told_what
     assert "budi, gateway" in told_what
@@ -295,7 +275,7 @@ def test_a_stale_change_is_told_only_what_it_has_not_seen(store: Store) -> None:
     order = changed(store, placed(store), BUDI, note="lama")
     changed(store, order, SARI, handler="sari")
     with pytest.raises(Conflict) as refusal:
-        store.execute(ChangeOrder(order_id=order.order_id, version=2, note="x"), BUDI)
+        store.execute(a_change(order.order_id, version=2, note="x"), BUDI)
     assert "sari" in str(refusal.value)
     assert "lama" not in str(refusal.value)
 
@@ -370,15 +350,16 @@ def test_the_trash_is_in_no_list_and_no_count(store: Store) -> None:
 
 def test_a_receipt_number_of_another_order_is_a_warning(store: Store) -> None:
     first, second = placed(store, method=None), placed(store)
-    store.execute(ChangeOrder(order_id=first.order_id, receipt="R1"), SARI)
-    same = ChangeOrder(order_id=second.order_id, receipt=" R1 ")
+    store.execute(a_change(first.order_id, receipt="R1"), SARI)
+    same = a_change(second.order_id, receipt=" R1 ")
     warning = f"The receipt number R1 is also that of {first.order_id}."
-    assert store.execute(same, SARI) == Outcome(second.order_id, warning=warning)
+    changes = (Change("receipt", "", "R1"),)
+    assert store.execute(same, SARI) == Outcome(second.order_id, warning=warning, changes=changes)
     store.undo(SARI)
     assert store.execute_many([Request(same)], SARI, one_operation=True)[0].warning == warning
     store.undo(SARI)
-    assert store.execute(replace(same, receipt="r1"), SARI).warning == ""
-    assert store.execute(replace(same, receipt=None, note="x"), SARI).warning == ""
+    assert store.execute(replace(same, facts={"receipt": "r1"}), SARI).warning == ""
+    assert store.execute(replace(same, facts={"note": "x"}), SARI).warning == ""
     store.execute(DeleteOrder(order_id=first.order_id), SARI)
     assert store.execute(same, SARI).warning == ""
 

@@ -15,7 +15,8 @@ from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_ver
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import EnumField, Steps
-from tests.store.shop import GATEWAY, MODELS, ORDER, column, everyone, opened, placed, raw, sqlite, stepped
+from tests.samples import GATEWAY
+from tests.store.shop import MODELS, ORDER, column, everyone, opened, placed, raw, sqlite, stepped
 
 INTEGERS, TEXTS = (AutoField, IntegerField, BigIntegerField), (TextField, EnumField)
 KINDS = {**dict.fromkeys(INTEGERS, "INTEGER"), **dict.fromkeys(TEXTS, "TEXT")}
@@ -25,9 +26,9 @@ KINDS = {**dict.fromkeys(INTEGERS, "INTEGER"), **dict.fromkeys(TEXTS, "TEXT")}
 def test_the_models_are_the_tables(store: Store, model: Any) -> None:
     columns = sqlite(store).rows(f"PRAGMA table_xinfo({model._meta.table_name})")
     keys = {field.column_name for field in model._meta.get_primary_keys()}
-    assert [(name, kind, bool(key)) for _cid, name, kind, _notnull, _default, key, _hidden in columns] == [
+    assert {(name, kind, bool(key)) for _cid, name, kind, _notnull, _default, key, _hidden in columns} == {
         (field.column_name, KINDS[type(field)], field.column_name in keys) for field in model._meta.sorted_fields
-    ]
+    }
     nullable = {name for _cid, name, _kind, notnull, _default, key, hidden in columns if not (notnull or key or hidden)}
     assert nullable == {field.column_name for field in model._meta.sorted_fields if field.null}
 

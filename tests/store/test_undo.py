@@ -15,7 +15,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from orders_tui.demo.shop import build
 from orders_tui.domain.commands import (
     AddOrder,
-    By,
     ChangeOrder,
     Command,
     DeleteOrder,
@@ -24,28 +23,14 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.order import Method, Money, Order, PaymentStatus, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method, Money, PaymentStatus, Status
+from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations
-from tests.store.shop import (
-    BUDI,
-    COURSE,
-    GATEWAY,
-    NOW,
-    ORDER,
-    SARI,
-    SHIRT,
-    changed,
-    column,
-    dump,
-    new_order,
-    placed,
-    random_change,
-    reached,
-    sqlite,
-    stepped,
-)
+from tests.samples import BUDI, COURSE, GATEWAY, NOW, SARI, SHIRT, a_change
+from tests.store.shop import ORDER, changed, column, dump, new_order, placed, random_change, reached, sqlite, stepped
 
 Fields = tuple[Order, tuple[Money, ...]]
 
@@ -142,7 +127,7 @@ def test_it_can_be_taken_back_once_the_other_took_theirs_back(store: Store) -> N
 
 def test_a_bulk_change_is_refused_whole(store: Store, path: Path) -> None:
     orders = [placed(store) for _ in range(3)]
-    wishes = [Request(ChangeOrder(order_id=order.order_id, note="x")) for order in orders]
+    wishes = [Request(a_change(order.order_id, note="x")) for order in orders]
     store.execute_many(wishes, SARI, one_operation=True)
     for order in orders[:2]:
         changed(store, order, BUDI, handler="budi")
@@ -154,7 +139,7 @@ def test_a_bulk_change_is_refused_whole(store: Store, path: Path) -> None:
 
 def test_a_bulk_change_is_taken_back_whole(store: Store) -> None:
     orders = [placed(store) for _ in range(3)]
-    wishes = [Request(ChangeOrder(order_id=order.order_id, note="x")) for order in orders]
+    wishes = [Request(a_change(order.order_id, note="x")) for order in orders]
     store.execute_many(wishes, SARI, one_operation=True)
     assert set(store.undo(SARI).order_ids) == {order.order_id for order in orders}
     assert {store.orders.get(order.order_id).note for order in orders} == {""}
@@ -182,8 +167,8 @@ def test_deleting_and_restoring_are_undone(store: Store) -> None:
 
 
 def test_what_came_in_is_nobody_s_to_undo(store: Store) -> None:
-    order = placed(store, By("sari", "intake"))
-    store.execute(RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID), By("sari", "intake"))
+    order = placed(store, Actor("sari", "intake"))
+    store.execute(RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID), Actor("sari", "intake"))
     with pytest.raises(RuleBroken, match="nothing to undo"):
         store.undo(SARI)
 
@@ -216,8 +201,8 @@ def test_a_payment_taken_back_does_not_make_the_next_one_the_second(store: Store
 
 STEPS: list[list[ChangeOrder | DeleteOrder | RestoreOrder]] = [
     [stepped("", Status.CONFIRMED), stepped("", Status.SHIPPED), stepped("", Status.COMPLETED)],
-    [ChangeOrder(order_id="", note="a"), ChangeOrder(order_id="", note="b"), ChangeOrder(order_id="", note="")],
-    [ChangeOrder(order_id="", add_tags=("a",)), ChangeOrder(order_id="", add_tags=("b",), remove_tags=("a",))],
+    [a_change("", note="a"), a_change("", note="b"), a_change("", note="")],
+    [a_change("", add_tags=("a",)), a_change("", add_tags=("b",), remove_tags=("a",))],
     [stepped("", Status.CANCELED), DeleteOrder(order_id="")],
     [stepped("", Status.CANCELED), DeleteOrder(order_id=""), RestoreOrder(order_id="")],
 ]
@@ -260,7 +245,7 @@ def test_messages_that_were_sent_are_passed_over(store: Store) -> None:
     messages = column(store, History.operation_id, History.field == "follow_up")
     own = column(store, Operations.id, Operations.by == staff)
     sent = set(messages) & set(own)
-    by = By(staff, "console")
+    by = Actor(staff, "console")
     assert sent
     with suppress(RuleBroken):  # at the latest what another changed since stops it
         for _step in own:
@@ -307,7 +292,7 @@ class Desk(RuleBasedStateMachine):
         self.folder.cleanup()
         assert findings == []
 
-    def carry_out(self, commands: list[Command], by: By) -> None:
+    def carry_out(self, commands: list[Command], by: Actor) -> None:
         answers = self.store.execute_many([Request(command) for command in commands], by, one_operation=True)
         touched = {answer.order_id for answer in answers if answer.ok}
         if not touched:
@@ -329,7 +314,7 @@ class Desk(RuleBasedStateMachine):
         method=st.sampled_from([None, Method.QRIS]),
         items=st.sampled_from([(SHIRT,), (COURSE,), (SHIRT, COURSE)]),
     )
-    def add(self, by: By, method: Method | None, items: tuple[object, ...]) -> None:
+    def add(self, by: Actor, method: Method | None, items: tuple[object, ...]) -> None:
         self.carry_out([replace(ORDER, method=method, items=items)], by)  # type: ignore[arg-type]
 
     @rule(
@@ -337,21 +322,21 @@ class Desk(RuleBasedStateMachine):
         seed=st.integers(0, 10**6),
         count=st.integers(1, 3),
     )
-    def change(self, by: By, seed: int, count: int) -> None:
+    def change(self, by: Actor, seed: int, count: int) -> None:
         chance = random.Random(seed)
         self.carry_out([random_change(chance, chance.choice(self.known)) for _ in range(count)], by)
 
     @rule(by=st.sampled_from([SARI, BUDI]), to=st.sampled_from(Status), which=st.integers(0, 3))
-    def step(self, by: By, to: Status, which: int) -> None:
+    def step(self, by: Actor, to: Status, which: int) -> None:
         self.carry_out([stepped(self.known[which % len(self.known)], to)], by)
 
     @rule(by=st.sampled_from([SARI, BUDI]), which=st.integers(0, 3), away=st.booleans())
-    def trash(self, by: By, which: int, away: bool) -> None:
+    def trash(self, by: Actor, which: int, away: bool) -> None:
         order_id = self.known[which % len(self.known)]
         self.carry_out([DeleteOrder(order_id=order_id) if away else RestoreOrder(order_id=order_id)], by)
 
     @rule(by=st.sampled_from([SARI, SARI, SARI, BUDI]))
-    def undo(self, by: By) -> None:
+    def undo(self, by: Actor) -> None:
         done = self.done[by.name]
         change, touched = done[-1] if done else (0, set())
         if not done or any(self.in_force[order_id][-1:] != (change,) for order_id in touched):
@@ -365,7 +350,7 @@ class Desk(RuleBasedStateMachine):
         self.undone[by.name].append((change, {order_id: self.in_force[order_id] for order_id in touched}))
 
     @rule(by=st.sampled_from([SARI, SARI, SARI, BUDI]))
-    def redo(self, by: By) -> None:
+    def redo(self, by: Actor) -> None:
         undone = self.undone[by.name]
         change, left = undone[-1] if undone else (0, {})
         if not undone or any(self.in_force[order_id] != state for order_id, state in left.items()):

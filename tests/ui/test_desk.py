@@ -13,7 +13,8 @@ from orders_tui.domain.order import Status
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
-from tests.store.shop import SARI, changed, new_order, opened, placed, sqlite
+from tests.samples import SARI
+from tests.store.shop import changed, new_order, opened, placed, sqlite
 
 COUNT = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < ?) SELECT max(x) FROM n"
 FOR_HOURS = 100_000_000_000

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.dom import DOMNode
 
-from orders_tui.domain.order import Order
+from orders_tui.domain.facts import Order
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.keys import (
     CALENDAR,

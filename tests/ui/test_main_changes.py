@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Input
 
-from orders_tui.domain.commands import By
-from orders_tui.domain.order import Method, Order, PaymentStatus, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.rights import Actor
 from orders_tui.ui.main.marks import NONE, Marks
-from tests.store.shop import BUDI, GATEWAY, changed, opened, placed
+from tests.samples import BUDI, GATEWAY
+from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, another, buyer, console
 
 
@@ -223,7 +225,7 @@ async def test_what_another_changed_since_cannot_be_undone(path: Path, shop: dic
 
 
 async def test_one_undoes_only_what_one_did_oneself(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, by=By("wati", "console", "pts/9")) as desk:
+    async with console(path, by=Actor("wati", "console", "pts/9")) as desk:
         await desk.press("u")
         assert desk.told == "There is nothing to undo."
 
@@ -329,7 +331,7 @@ async def test_an_order_that_no_longer_fits_stays_dimmed_until_the_list_is_read(
 
 async def test_the_menu_of_an_order_tells_of_which_one(path: Path) -> None:
     with opened(path, create=True) as store:
-        placed(store, customer=buyer("👨‍👩‍👧 Keluarga " + "Panjang " * 8))
+        placed(store, **buyer("👨‍👩‍👧 Keluarga " + "Panjang " * 8))
     async with console(path, NARROW) as desk:
         await desk.press("full_stop")
         assert "👨 Keluarga Panjang Panjang P…" in desk.text

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.order import Order, PaymentStatus, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.ui.main.marks import NONE
-from tests.store.shop import GATEWAY, placed
+from tests.samples import GATEWAY
+from tests.store.shop import placed
 from tests.ui.desk_app import Console, another, buyer, console
 
 
@@ -65,7 +67,7 @@ async def test_a_heartbeat_that_fails_is_told_once_until_it_beats_again(
             assert not list(desk.app._notifications)
         await beat(desk)
         with another(path) as other:
-            placed(other, GATEWAY, customer=buyer("Hana"))
+            placed(other, GATEWAY, **buyer("Hana"))
         await beat(desk)
         assert "1 new order" in desk.text
 
@@ -93,10 +95,10 @@ async def test_news_are_told_however_often_others_store(
     async with console(path) as desk:
         monkeypatch.setattr(ListReads, "newcomers", slow)
         with another(path) as other:
-            placed(other, GATEWAY, customer=buyer("Hana"))
+            placed(other, GATEWAY, **buyer("Hana"))
             desk.screen.catch_up()
             await asyncio.to_thread(begun.wait, 10)
-            placed(other, GATEWAY, customer=buyer("Indah"))
+            placed(other, GATEWAY, **buyer("Indah"))
             desk.screen.catch_up()
             desk.screen.catch_up()
             gate.set()

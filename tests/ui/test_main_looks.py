@@ -12,10 +12,12 @@ from textual.content import Content
 from textual.widgets import Button, Input
 
 from orders_tui.domain.commands import AddOrder
-from orders_tui.domain.order import Address, Customer, Item, Method, Order, Status
+from orders_tui.domain.facts import GIVEN, Kind, Order
+from orders_tui.domain.order import Item, Method, Status
 from orders_tui.ui.palettes import DARK, palette
 from orders_tui.ui.screens.confirm import ConfirmDialog
-from tests.store.shop import GATEWAY, NOW, SARI, changed, opened, placed, reached
+from tests.samples import GATEWAY, NOW, SARI
+from tests.store.shop import changed, opened, placed, reached
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, crowd, shop_at
 from tests.ui.golden import assert_golden
 
@@ -82,19 +84,9 @@ HOSTILE = (
 def hostile_order(text: str) -> AddOrder:
     """An order with this text wherever an order takes one."""
     line = " ".join(text.split())
-    return AddOrder(
-        store=line,
-        customer=Customer(line, "0812 [/x]", line, Address(line, line, line, line, line)),
-        items=(Item(line, 1_000_000, 12, sku=line),),
-        method=None,
-        source=line,
-        courier=line,
-        buyer_note=text,
-        handler=line,
-        tags=(line,),
-        external_id=line,
-        at=NOW,
-    )
+    texts = {fact.name: line for fact in GIVEN if fact.kind in (Kind.TEXT, Kind.LINES) and fact.name != "seller"}
+    more = {"phone": "0812 [/x]", "buyer_note": text}
+    return AddOrder(facts=texts | more, items=(Item(line, 1_000_000, 12, sku=line),), tags=(line,), at=NOW)
 
 
 def segments(desk: Console) -> Iterator[Segment]:
@@ -118,7 +110,7 @@ def check_harmless(desk: Console) -> None:
 async def test_hostile_texts_are_only_texts(path: Path, text: str, size: tuple[int, int]) -> None:
     with opened(path, create=True) as store:
         added = store.execute(hostile_order(text), GATEWAY)
-        other = placed(store, customer=Customer(" ".join(text.split()), "+6281"))
+        other = placed(store, name=" ".join(text.split()), phone="+6281")
         order = changed(store, store.orders.get(added.order_id), note=text, receipt=" ".join(text.split()))
         store.settings.put("business", text)
     async with console(path, size) as desk:
@@ -149,7 +141,7 @@ async def test_hostile_texts_are_only_texts(path: Path, text: str, size: tuple[i
 
 async def test_markup_is_shown_as_it_was_written(path: Path) -> None:
     with opened(path, create=True) as store:
-        placed(store, customer=Customer("[@click=app.exit]Siti[/oops]", "+6281"), method=Method.QRIS)
+        placed(store, name="[@click=app.exit]Siti[/oops]", phone="+6281", method=Method.QRIS)
     async with console(path) as desk:
         await desk.press("full_stop")
         menu = [line for line in desk.lines if "[@click=app.exit]Siti[/oops]" in line]

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.order import Customer, Order, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
 from orders_tui.domain.text import excerpt
-from tests.store.shop import SARI, opened, placed
+from tests.samples import SARI
+from tests.store.shop import opened, placed
 from tests.ui.desk_app import console
 
 
@@ -51,7 +53,7 @@ async def test_what_the_order_offers_is_a_command(path: Path, shop: dict[str, Or
         await desk.press("j", "colon")
         await desk.type(typed)
         at = next(y for y, line in enumerate(desk.lines) if line.strip() == label)
-        assert desk.lines[at + 1].strip() == f"{order.order_id} {order.customer.name}"
+        assert desk.lines[at + 1].strip() == f"{order.order_id} {order.name}"
         await desk.press("enter")
         assert desk.asked
         assert label in desk.text
@@ -80,7 +82,7 @@ async def test_of_marked_orders_the_palette_offers_what_they_offer(path: Path, s
 )
 async def test_a_name_in_the_palette_is_only_a_name(path: Path, name: str) -> None:
     with opened(path, create=True) as store:
-        placed(store, customer=Customer(name, "+6281"))
+        placed(store, name=name, phone="+6281")
     async with console(path) as desk:
         await desk.press("colon")
         assert "Confirm order" in desk.text

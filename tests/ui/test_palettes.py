@@ -10,7 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import BLACK
 
-from orders_tui.domain.order import Method, Order, PaymentStatus, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.ui.appearance import OneColourOnCursor
 from orders_tui.ui.palettes import DARK, LIGHT, OURS, PALETTES, Palette, palette
 from orders_tui.ui.theme import STATUS, TONES, payment_tone

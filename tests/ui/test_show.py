@@ -1,6 +1,8 @@
 """How orders stand in the list: amounts whole, outside text harmless, as many columns as fit."""
 
 import unicodedata
+from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Status
+from orders_tui.domain.facts import FACTS, Kind, facts
 from orders_tui.ui.show import (
+    DAY,
     EVERY,
     MORE,
     NARROW,
@@ -24,33 +27,16 @@ from orders_tui.ui.show import (
 from orders_tui.ui.widgets.lazy_table_columns import Layout, lay_out
 from orders_tui.ui.widgets.lazy_table_lines import MARK_GUTTER
 from orders_tui.ui.widgets.orders_table import _column
-from tests.store.shop import NOW
+from tests.samples import FULL, NOW, ORDER
 
 KNOWN = columns(ZoneInfo("Asia/Jakarta"), lambda: NOW)
-ROW = OrderRow(
-    id=1,
-    order_id="261122BCDFGH",
-    name="Siti Aminah",
-    phone="+6281234567890",
-    status=Status.CONFIRMED,
-    payment_status=PaymentStatus.CONFLICT,
-    method=Method.BANK_TRANSFER,
-    goods=Goods.PHYSICAL,
-    store="Toko Sehat",
-    seller="",
-    total=180_000,
-    courier="JNE",
-    receipt="",
-    handler="sari",
-    follow_ups=1,
-    created_at=NOW - 9_000_000,
-    deleted_at=None,
-    version=1,
-)
+ROW = FULL._replace(name="Siti Aminah", total=180_000, created_at=NOW - 9_000_000)
+
+_TEXTS = (Kind.TEXT, Kind.LINES, Kind.PHONE)
 
 
 def keys(shown: tuple[OrderColumn, ...]) -> tuple[str, ...]:
-    return tuple(column.key for column in shown)
+    return tuple(next(key for key, known in KNOWN.items() if known is column) for column in shown)
 
 
 def laid_out(cells: int) -> Layout:
@@ -94,14 +80,24 @@ def test_no_amount_is_cut_in_its_column(amount: int) -> None:
 
 @pytest.mark.parametrize("evil", ["\x1b]0;evil\x07\u202e", "a\nb", "\x9b31m"])
 def test_what_came_from_outside_moves_no_cursor(evil: str) -> None:
-    row = ROW._replace(order_id=evil, name="", phone=evil, store=evil, seller=evil, courier=evil, handler=evil)
-    for column in KNOWN.values():
-        shown = [column.text(row), column.text(row._replace(name=evil))]
-        assert not any(unicodedata.category(char) in ("Cc", "Cf") for text in shown for char in text), column.key
+    texts: dict[str, Any] = {fact.name: evil for fact in facts(lambda fact: fact.kind in _TEXTS)}
+    row = ROW._replace(**texts, tags=(evil,), items=(replace(ROW.items[0], name=evil, sku=evil),))
+    for key, column in KNOWN.items():
+        shown = [column.text(row), column.text(row._replace(name=""))]
+        assert not any(unicodedata.category(char) in ("Cc", "Cf") for text in shown for char in text), key
+
+
+def test_every_fact_can_be_a_column_that_says_it_on_one_line() -> None:
+    assert set(KNOWN) == {*FACTS, DAY}
+    for key, column in KNOWN.items():
+        assert column.title
+        assert column.text(FULL), key
+        assert column.text(FULL) != column.text(ORDER), key
+        assert column.right is (column.fact.kind in (Kind.MONEY, Kind.COUNT))
 
 
 def test_a_name_of_ten_thousand_characters_looks_the_same_and_is_not_all_filtered() -> None:
-    column = KNOWN["customer"]
+    column = KNOWN["name"]
     for name in ("Siti \u202eAminah " * 700, "你好" * 5000, "e\u0301" * 5000):
         shown = column.text(ROW._replace(name=name))
         assert len(shown) < 1000
@@ -141,10 +137,10 @@ def test_as_many_columns_as_fit_and_none_below_its_least(cells: int) -> None:
     widths = {column.key: width for column, width in zip(layout.columns, layout.widths, strict=True)}
     assert all(widths[column.key] >= column.least for column in layout.columns)
     assert widths["order_id"] == 12
-    assert widths["customer"] >= 14
+    assert widths["name"] >= 14
     more = [name for name in MORE if name in shown]
     assert more == list(MORE[: len(more)]), "in this order, none left out"
-    assert len({"day", "received"} & set(shown)) == 1
+    assert len({DAY, "created_at"} & set(shown)) == 1
     if shown != SMALL:
         assert layout.total == cells
         assert shown[:-1] == tuple(name for name in EVERY if name in shown)
@@ -152,7 +148,7 @@ def test_as_many_columns_as_fit_and_none_below_its_least(cells: int) -> None:
 
 def test_each_column_comes_as_soon_as_there_is_room_for_it() -> None:
     first = {name: min(cells for cells in range(251) if name in keys(fitting_columns(cells, KNOWN))) for name in MORE}
-    assert first == {"method": 98, "courier": 109, "follow_ups": 114, "received": 117, "handler": 126}
+    assert first == {"method": 98, "courier": 109, "follow_ups": 114, "created_at": 117, "handler": 126}
 
 
 @pytest.mark.parametrize("cells", range(40, 75))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from peewee import Expression, Node
 
@@ -128,9 +128,6 @@ class Views(Protocol):
 
     def drop_others(self, kept: str | None) -> None:
         """Remove all views of this thread but one."""
-
-    def page(self, name: str, columns: Sequence[Any], row: type[R], first: int, count: int) -> list[R]:
-        """The columns of the orders at the positions from `first`, as rows of this type."""
 
     def ids(self, name: str, first: int = 0, count: int = -1) -> list[int]:
         """The row ids at the positions from `first`; all that follow unless `count` is given."""

@@ -6,21 +6,21 @@ import peewee
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import N_, _
 from orders_tui.store.errors import DatabaseUnfit, Interrupted
 
 sqlite3: Any = peewee.sqlite3  # type: ignore[attr-defined]
 """The SQLite that Peewee chose; with two of them in one process each would release the other's file locks."""
 
-BUSY = later("The database is busy with another program's change. Try again.")
+BUSY = N_("The database is busy with another program's change. Try again.")
 
 _SENTENCES = {
     "SQLITE_BUSY": BUSY,
-    "SQLITE_FULL": later("The disk is full. Nothing was stored; make room and try again."),
-    "SQLITE_IOERR": later("The disk does not answer rightly. Nothing was stored; look at it, then try again."),
-    "SQLITE_READONLY": later("The database can only be read here. Nothing was stored."),
-    "SQLITE_CORRUPT": later("The database is damaged. Write nothing more and go back to a backup."),
-    "SQLITE_NOTADB": later("The file is no database of orders."),
+    "SQLITE_FULL": N_("The disk is full. Nothing was stored; make room and try again."),
+    "SQLITE_IOERR": N_("The disk does not answer rightly. Nothing was stored; look at it, then try again."),
+    "SQLITE_READONLY": N_("The database can only be read here. Nothing was stored."),
+    "SQLITE_CORRUPT": N_("The database is damaged. Write nothing more and go back to a backup."),
+    "SQLITE_NOTADB": N_("The file is no database of orders."),
 }
 """By the beginning of the error's name, since the extended codes only add to it."""
 

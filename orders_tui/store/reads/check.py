@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Case, Expression, Select, fn
 
+from orders_tui.domain.facts import COLUMNS, FACTS, STEPPED, Edit
 from orders_tui.domain.flow import all_steps
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import N_, _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.tables import History, Items, Operations, Orders, Steps
@@ -107,37 +108,28 @@ def _no_last_operation() -> Any:
 
 
 _WRONG_ORDERS = {
-    later("the total is not what its items and charges add up to"): _wrong_totals,
-    later("the kind of goods is not that of its items"): _wrong_goods,
-    later("its history does not begin with a new order"): _no_beginning,
-    later("a step in its history does not follow the one before"): _gaps,
-    later("a step in its history is not in the transition table"): _forbidden_steps,
-    later("its last operation is not in its history"): _no_last_operation,
+    N_("the total is not what its items and charges add up to"): _wrong_totals,
+    N_("the kind of goods is not that of its items"): _wrong_goods,
+    N_("its history does not begin with a new order"): _no_beginning,
+    N_("a step in its history does not follow the one before"): _gaps,
+    N_("a step in its history is not in the transition table"): _forbidden_steps,
+    N_("its last operation is not in its history"): _no_last_operation,
 }
 """What makes the query for the orders that have each fault."""
 
-_ENDS = {
-    "status": later("its history does not end with its status"),
-    "payment_status": later("its history does not end with its payment status"),
-    "method": later("its history does not end with its payment method"),
-    "courier": later("its history does not end with its courier"),
-    "receipt": later("its history does not end with its receipt number"),
-    "handler": later("its history does not end with its handler"),
-    "note": later("its history does not end with its note"),
-    "deleted_at": later("its history does not end with its being in the trash or not"),
-}
+_ENDS = [fact.name for fact in COLUMNS if fact.edit is not Edit.NOBODY or fact.name in STEPPED]
 """The columns that must be as their last change left them; a column that was never changed is not in the history."""
-_VERSION = later("its version is not what its history counts")
+_VERSION = N_("its version is not what its history counts")
 
 
 def _wrong_ends(engine: Engine) -> list[Finding]:
     rows = engine.select(once(_ends().limit(SHOWN * len(_ENDS)), dict))
-    kinds = {**_ENDS, "version": _VERSION}
-    return [
-        Finding(_(what), row["order_id"])
-        for name, what in kinds.items()
+    found = [
+        Finding(_("{fact} differs from the last change in its history").format(fact=FACTS[name].title), row["order_id"])
+        for name in _ENDS
         for row in [r for r in rows if r[name]][:SHOWN]
     ]
+    return found + [Finding(_(_VERSION), row["order_id"]) for row in [r for r in rows if r["version"]][:SHOWN]]
 
 
 def _ends() -> Any:

@@ -2,40 +2,18 @@
 
 from collections.abc import Callable
 from functools import reduce
-from operator import and_
+from operator import and_, or_
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from peewee import Expression, Field, fn
+from peewee import Expression, fn
 
 from orders_tui.domain.days import local, utc_bounds
+from orders_tui.domain.facts import Filter
 from orders_tui.domain.order import Status
-from orders_tui.domain.query import DateField, Facet, OrderQuery, Role
+from orders_tui.domain.query import FACETS, OrderQuery, Role
 from orders_tui.store.engine.base import Search
 from orders_tui.store.tables import Orders, Tags
-
-TIMES: dict[DateField, Field] = {
-    DateField.RECEIVED: Orders.created_at,
-    DateField.PAID: Orders.paid_at,
-    DateField.CONFIRMED: Orders.confirmed_at,
-    DateField.SHIPPED: Orders.shipped_at,
-    DateField.COMPLETED: Orders.completed_at,
-}
-
-_COLUMNS: dict[Facet, Field] = {
-    Facet.PAYMENT: Orders.payment_status,
-    Facet.METHOD: Orders.method,
-    Facet.STORE: Orders.store,
-    Facet.GOODS: Orders.goods,
-    Facet.COURIER: Orders.courier,
-    Facet.HANDLER: Orders.handler,
-    Facet.CITY: Orders.city,
-    Facet.PROVINCE: Orders.province,
-    Facet.SOURCE: Orders.source,
-    Facet.SELLER: Orders.seller,
-}
-
-_ANY_CASE = frozenset({Facet.CITY, Facet.PROVINCE, Facet.COURIER, Facet.SOURCE})
-"""Facets whose values people type: `city:bandung` finds Bandung."""
 
 
 class Conditions:
@@ -57,10 +35,10 @@ class Conditions:
         ]
         today = local(self._now(), self._zone).date()
         first, end = utc_bounds(query.period.resolve(today), self._zone)
-        time = TIMES[query.dates]
+        time = getattr(Orders, query.dates)
         conditions += [] if first is None else [time >= first]
         conditions += [] if end is None else [time < end]
-        if query.dates is not DateField.RECEIVED and first is None and end is None:
+        if query.dates != "created_at" and first is None and end is None:
             conditions.append(time.is_null(False))
         return conditions
 
@@ -69,7 +47,7 @@ class Conditions:
         return self._search.matching(query.text, trash=query.trash, sift=sift)
 
     def narrowing(
-        self, query: OrderQuery, *, scan: bool = False, but: frozenset[Facet] = frozenset()
+        self, query: OrderQuery, *, scan: bool = False, but: frozenset[str] = frozenset()
     ) -> list[Expression]:
         """The conditions of search and filters.
 
@@ -80,7 +58,7 @@ class Conditions:
         """
         conditions = self._search.scanning(query.text) if scan else self.searching(query)
         conditions += [
-            _of_facet(facet, values) for facet in Facet if facet not in but and (values := query.values(facet))
+            _of_facet(facet, values) for facet in FACETS if facet not in but and (values := query.values(facet))
         ]
         conditions += [] if query.total_from is None else [Orders.total >= query.total_from]
         conditions += [] if query.total_to is None else [Orders.total <= query.total_to]
@@ -93,7 +71,7 @@ class Conditions:
 
 def ordered_by_arrival(query: OrderQuery) -> list[Expression]:
     """The condition of one chosen value whose orders an index has in the order of arrival; empty if there is none."""
-    for facet in (Facet.STATUS, Facet.STORE, Facet.PAYMENT):
+    for facet in ("status", "store", "payment_status"):
         if len(values := query.values(facet)) == 1:
             return [_of_facet(facet, values)]
     return []
@@ -104,22 +82,34 @@ def all_of(conditions: list[Expression]) -> Expression:
     return reduce(and_, conditions)
 
 
-def _of_facet(facet: Facet, values: frozenset[str]) -> Expression:
-    if facet is Facet.TAG:
+def _of_facet(facet: str, values: frozenset[str]) -> Any:
+    if facet == "tags":
         return _tagged(values)
-    if facet is Facet.RECEIPT:
-        either = [Orders.receipt != "" if value == "yes" else Orders.receipt == "" for value in sorted(values)]
-        return reduce(lambda one, other: one | other, either)
-    if facet is Facet.STATUS:
+    if facet == "status":
         # By its rank, since that is the column of the indexes.
         return Orders.status_rank.in_(sorted(rank for rank, status in enumerate(Status) if status in values))
-    if facet is Facet.METHOD and "" in values:
-        return Orders.method.is_null() | Orders.method.in_(sorted(values - {""}))
-    column = _COLUMNS[facet]
-    if facet in _ANY_CASE:
-        # The database folds both sides, since Python folds letters beyond A to Z differently.
-        return fn.LOWER(column).in_([fn.LOWER(value) for value in sorted(values)])
-    return column.in_(sorted(values))
+    column: Any = getattr(Orders, facet)
+    match FACETS[facet].filter:
+        case Filter.PRESENCE:
+            return reduce(or_, [_present(column, value) for value in sorted(values)])
+        case Filter.ANY_CASE:
+            # The database folds both sides, since Python folds letters beyond A to Z differently.
+            return fn.LOWER(column).in_([fn.LOWER(value) for value in sorted(values)])
+        case _ if column.null and "" in values:
+            return column.is_null() | column.in_(sorted(values - {""}))
+        case _:
+            return column.in_(sorted(values))
+
+
+def _present(column: Any, value: str) -> Any:
+    """Whether an order has the fact, or has it not, or has it with this very value."""
+    match value:
+        case "yes":
+            return column != ""
+        case "no":
+            return column == ""
+        case _:
+            return fn.LOWER(column) == fn.LOWER(value)
 
 
 def _tagged(values: frozenset[str]) -> Expression:

@@ -9,7 +9,7 @@ from peewee import SQL, Expression, fn
 
 from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.query import Facet, OrderQuery
+from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.reads.conditions import Conditions, all_of
@@ -60,7 +60,7 @@ class CountReads:
         rest = self._conditions.narrowing(query, but=frozenset(COUNTED))
         groups = self._groups([*wide, *rest])
         chosen = [query.values(facet) for facet in COUNTED]
-        facets: dict[Facet, Counter[str]] = {facet: Counter() for facet in COUNTED}
+        facets: dict[str, Counter[str]] = {facet: Counter() for facet in COUNTED}
         orders = value = 0
         for group in groups:
             values = group.values()

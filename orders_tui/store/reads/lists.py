@@ -10,29 +10,18 @@ from zoneinfo import ZoneInfo
 
 from peewee import SQL, Expression, Node, NodeList, fn
 
-from orders_tui.domain.order import OrderRow
-from orders_tui.domain.query import DateField, OrderQuery, Sort
+from orders_tui.domain.facts import SORTS, Order
+from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, once
 from orders_tui.store.reads.conditions import Conditions, all_of, ordered_by_arrival
 from orders_tui.store.tables import Orders
+from orders_tui.store.whole_orders import read_orders
 
-_COLUMNS = [getattr(Orders, name) for name in OrderRow._fields]
-
-_SORTS: dict[Sort, Node] = {
-    Sort.RECEIVED: Orders.created_at,
-    Sort.ORDER_ID: Orders.order_id,
-    Sort.CUSTOMER: Orders.name,
-    Sort.STATUS: Orders.status_rank,
-    Sort.PAYMENT: Orders.payment_status,
-    Sort.METHOD: Orders.method,
-    Sort.STORE: Orders.store,
-    Sort.TOTAL: Orders.total,
-    Sort.COURIER: Orders.courier,
-    Sort.HANDLER: Orders.handler,
-    Sort.FOLLOW_UPS: Orders.follow_ups,
+_SORTS: dict[str, Node] = {fact.name: getattr(Orders, fact.name) for fact in SORTS.values()} | {
+    "status": Orders.status_rank  # the order of the route
 }
-_ANY_CASE = frozenset({Sort.CUSTOMER})
+_ANY_CASE = frozenset({"name"})
 """Sorts in which capitals and small letters are the same."""
 
 _WALK_ROWS = 20_000
@@ -65,42 +54,42 @@ class ListReads:
         self._views = engine.views
         self._conditions = Conditions(engine.search, zone, now)
 
-    def first_page(self, query: OrderQuery, count: int) -> tuple[OrderRow, ...] | None:
+    def first_page(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
         """The first rows of a list, before it is ordered as a whole; None where that would be no quicker."""
         if query.trash or self._leader(query) is not None:
             return None
         known = self._engine.search.hits(query.text, _COMMON)
         if known < _RARE:
             return None
-        by_arrival = query.sort is Sort.RECEIVED and query.dates is DateField.RECEIVED
+        by_arrival = query.sort == "created_at" and query.dates == "created_at"
         if known < _COMMON and by_arrival and not self._conditions.narrowing(query.with_text("")):
             return self.rows(self._ids(query, self._conditions.searching(query, sift=True), count))
         return self._walked(query, count)
 
-    def _walked(self, query: OrderQuery, count: int) -> tuple[OrderRow, ...] | None:
+    def _walked(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
         """The first rows, found by a walk from the top; None if they are too far down."""
         wide = self._conditions.scope(query)
         narrow = self._conditions.narrowing(query, scan=True)
-        if query.sort is not Sort.RECEIVED or query.dates is not DateField.RECEIVED:
+        if query.sort != "created_at" or query.dates != "created_at":
             # The walk follows the index of the sort, which has the role and the trash but no days.
             wide, narrow = wide[:2], wide[2:] + narrow
         else:
             wide += ordered_by_arrival(query)
         walk = Orders.select(Orders.id).where(all_of(wide)).order_by(*self._order(query))
-        found: list[OrderRow] = []
+        found: list[int] = []
         # Small parts first, for a filter that leaves most rows; larger ones after, for one that does not.
         start, size = 0, count
         while start < _WALK_ROWS:
             ids = self._engine.select(once(walk.limit(size).offset(start), int))
-            found += self._rows(ids, narrow)
+            found += self._among(ids, narrow)
             if len(found) >= count or len(ids) < size:
-                return tuple(found[:count])
+                return self.rows(found[:count])
             start, size = start + size, size * 4
         return None
 
-    def rows(self, ids: Sequence[int]) -> tuple[OrderRow, ...]:
+    def rows(self, ids: Sequence[int]) -> tuple[Order, ...]:
         """The orders of these row ids, in this order; ids that are none are left out."""
-        return tuple(self._rows(ids, []))
+        return read_orders(self._engine, ids)
 
     def open(self, query: OrderQuery) -> View:
         """Order a list as a whole.
@@ -123,9 +112,9 @@ class ListReads:
         """Forget all views but this, also those of requests that were given up before they were answered."""
         self._views.drop_others(None if kept is None else kept.table)
 
-    def page(self, view: View, first: int, count: int) -> tuple[OrderRow, ...]:
+    def page(self, view: View, first: int, count: int) -> tuple[Order, ...]:
         """The rows at the positions from `first` (0 is the top) as they are now."""
-        return tuple(self._views.page(view.table, _COLUMNS, OrderRow, first, count))
+        return self.rows(self.ids(view, first, count))
 
     def ids(self, view: View, first: int = 0, count: int = -1) -> list[int]:
         """The row ids at the positions from `first`; all that follow unless `count` is given."""
@@ -163,14 +152,16 @@ class ListReads:
         chosen = Orders.select(Orders.id).where(all_of(conditions)).order_by(*self._order(query)).limit(limit)
         return self._engine.select(once(chosen, int))
 
-    def _rows(self, ids: Sequence[int], narrow: list[Expression]) -> list[OrderRow]:
-        chosen = Orders.select(*_COLUMNS).where(all_of([_among(ids), *narrow]))
-        found = {order.id: order for order in self._engine.select(once(chosen, OrderRow))}
-        return [found[row] for row in ids if row in found]
+    def _among(self, ids: Sequence[int], narrow: list[Expression]) -> list[int]:
+        """Those of these row ids for which the conditions hold, in their order."""
+        if not narrow:
+            return list(ids)
+        found = set(self._engine.select(once(Orders.select(Orders.id).where(all_of([_among(ids), *narrow])), int)))
+        return [row for row in ids if row in found]
 
     def _leader(self, query: OrderQuery) -> Expression | None:
         """The condition of the orders that come first: in the usual order those whose whole id or phone was typed."""
-        return self._engine.search.whole(query.text) if query.sort is Sort.RECEIVED and query.descending else None
+        return self._engine.search.whole(query.text) if query.sort == "created_at" and query.descending else None
 
     def _order(self, query: OrderQuery, *, indexed: bool = True) -> list[NodeList]:
         """How the list is sorted; equal values by arrival, newest first where the sort descends."""

@@ -15,19 +15,21 @@ from orders_tui.domain.commands import (
     RecordPayment,
     RestoreOrder,
 )
-from orders_tui.domain.flow import Changes, Standing
+from orders_tui.domain.facts import Order
+from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.order import Event
 from orders_tui.domain.text import excerpt, show
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import N_, _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
 from orders_tui.store.events import events
 from orders_tui.store.tables import History, Orders, Payments
+from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.new_orders import add
-from orders_tui.store.writes.operation import Operation, replace_tags
-from orders_tui.store.writes.stored import Stored, load
+from orders_tui.store.writes.operation import Operation, Written, replace_tags
+from orders_tui.store.writes.stored import history_value, money_in
 
 MONEY = frozenset({"payment", "confirmation"})
 """Fields of the history that stand for a row of `Payments`."""
@@ -70,8 +72,8 @@ _CHANGED_SINCE = Read(
 )
 
 
-def carry_out(operation: Operation, command: Command) -> tuple[int, str]:
-    """Write one command; the row id and order id of its order.
+def carry_out(operation: Operation, command: Command) -> Written:
+    """Write one command.
 
     Raises:
         RuleBroken: if a rule forbids it; nothing was written then.
@@ -94,7 +96,7 @@ def carry_out(operation: Operation, command: Command) -> tuple[int, str]:
 
 def warning(engine: Engine, row: int, command: Command) -> str:
     """What a person should know of a command that was carried out on this row; empty for nothing."""
-    receipt = (command.receipt or "").strip() if isinstance(command, ChangeOrder) else ""
+    receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
     other = engine.first(_WITH_RECEIPT, receipt=receipt, row=row) if receipt else None
     if other is None:
         return ""
@@ -105,53 +107,54 @@ def warning(engine: Engine, row: int, command: Command) -> str:
 def _changed(
     operation: Operation,
     command: ChangeOrder | DeleteOrder | RestoreOrder,
-    rule: Callable[[Standing], Changes],
-) -> tuple[int, str]:
-    stored = load(operation.engine, command.order_id)
-    check_version(operation, stored, command.version)
-    write(operation, stored, rule(stored.standing))
-    return stored.row, stored.standing.order_id
+    rule: Callable[[Order], Changes],
+) -> Written:
+    order = find_order(operation.engine, command.order_id)
+    check_version(operation, order, command.version)
+    return write(operation, order, rule(order))
 
 
-def check_version(operation: Operation, stored: Stored, seen: int | None) -> None:
+def check_version(operation: Operation, order: Order, seen: int | None) -> None:
     """Refuse a change that was made on an older version than the one stored.
 
     Raises:
         Conflict: saying who changed what since.
     """
-    if seen is None or seen == stored.standing.version:
+    if seen is None or seen == order.version:
         return
-    operations = max(1, stored.standing.version - seen)  # each counts the version up by one or more
-    events = operation.engine.select(_CHANGED_SINCE, row=stored.row, count=operations)
+    operations = max(1, order.version - seen)  # each counts the version up by one or more
+    events = operation.engine.select(_CHANGED_SINCE, row=order.id, count=operations)
     who = ", ".join(dict.fromkeys(show(event.by) for event in events))
     what = ", ".join(excerpt(change, _QUOTED) for event in events for change in describe(event))
     text = _("{order} was changed meanwhile by {who} ({what}). Look at it again, then repeat.")
-    raise Conflict(text.format(order=stored.standing.order_id, who=who, what=what or "–"))
+    raise Conflict(text.format(order=order.order_id, who=who, what=what or "–"))
 
 
-def write(operation: Operation, stored: Stored, changes: Changes, said: Changes | None = None) -> None:
+def write(operation: Operation, order: Order, changes: Changes, said: Changes | None = None) -> Written:
     """Write the fields, count the version up and add a history row for each field.
 
     Args:
         operation: the change under way.
-        stored: the order as it is.
+        order: as it is stored.
         changes: field by field what is to be.
         said: where an operation is undone, what it wrote to the history of fields that are no columns.
     """
-    before = stored.values() | (said or {})
+    noted = said or {}
     columns = {name: value for name, value in changes.items() if name not in _NOT_COLUMNS}
     done = operation.engine.update(
         _update(tuple(columns)),
         **columns,
         this_operation=operation.write(),
-        row=stored.row,
-        seen=stored.standing.version,
+        row=order.id,
+        seen=order.version,
     )
     if done != 1:
-        raise Conflict(_("{order} was changed meanwhile.").format(order=stored.standing.order_id))
+        raise Conflict(_("{order} was changed meanwhile.").format(order=order.order_id))
     if "tags" in changes:
-        replace_tags(operation.engine, stored.row, flow.split_tags(str(changes["tags"])))
-    operation.write_history(stored.row, [(name, before.get(name), value) for name, value in changes.items()])
+        replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
+    before = {name: noted.get(name, history_value(order, name)) for name in changes}
+    history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
+    return Written(order.id, order.order_id, history)
 
 
 @lru_cache(maxsize=256)
@@ -164,35 +167,34 @@ def _update(columns: tuple[str, ...]) -> Write:
     )
 
 
-def _payment(operation: Operation, command: RecordPayment) -> tuple[int, str]:
-    stored = load(operation.engine, command.order_id)
+def _payment(operation: Operation, command: RecordPayment) -> Written:
+    order = find_order(operation.engine, command.order_id)
     if command.amount is not None:
-        check_amount(later("amount"), command.amount)
+        check_amount(N_("Amount"), command.amount)
     at = operation.at if command.at is None else command.at
-    changes = flow.record_payment(stored.standing, command, at)
+    changes = flow.record_payment(order, command, at, money_in=money_in(operation.engine, order))
     operation.engine.insert(
         _INSERT_PAYMENT,
-        order_row=stored.row,
+        order_row=order.id,
         operation_id=operation.write(),
         at=at,
         reported=command.reported,
         amount=command.amount,
         **dict.fromkeys(("bank", "holder", "day", "note"), ""),
     )
-    write(operation, stored, {**changes, "payment": _money(command.reported, command.amount)})
-    return stored.row, stored.standing.order_id
+    return write(operation, order, {**changes, "payment": _money(command.reported, command.amount)})
 
 
-def _confirmation(operation: Operation, said: RecordConfirmation) -> tuple[int, str]:
-    stored = load(operation.engine, said.order_id)
-    for name, text in ((later("bank"), said.bank), (later("account holder"), said.holder), (later("day"), said.day)):
+def _confirmation(operation: Operation, said: RecordConfirmation) -> Written:
+    order = find_order(operation.engine, said.order_id)
+    for name, text in ((N_("Bank"), said.bank), (N_("Account holder"), said.holder), (N_("Day"), said.day)):
         check_text(name, text)
-    check_text(later("note"), said.note, lines=True)
+    check_text(N_("Note"), said.note, lines=True)
     if said.amount is not None:
-        check_amount(later("amount"), said.amount)
+        check_amount(N_("Amount"), said.amount)
     operation.engine.insert(
         _INSERT_PAYMENT,
-        order_row=stored.row,
+        order_row=order.id,
         operation_id=operation.write(),
         at=operation.at,
         reported="confirmation",
@@ -202,8 +204,7 @@ def _confirmation(operation: Operation, said: RecordConfirmation) -> tuple[int, 
         day=said.day,
         note=said.note,
     )
-    write(operation, stored, {"confirmation": _money(said.bank, said.amount)})
-    return stored.row, stored.standing.order_id
+    return write(operation, order, {"confirmation": _money(said.bank, said.amount)})
 
 
 def _money(what: str, amount: int | None) -> str:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from peewee import fn
 
-from orders_tui.domain.commands import AddOrder, By
+from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.flow import Changes
+from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion
 from orders_tui.store.tables import FollowUps, History, IntakeLines, Operations, Orders, Payments, Stores
@@ -56,7 +57,7 @@ class LoadedStep(NamedTuple):
     at: int
     row: int
     """The row id of the order."""
-    by: By
+    by: Actor
     line: tuple[str, str] | None
     """Kind and key of its line of the intake; None if it came another way."""
     fields: tuple[tuple[str, str | None, str | None], ...]

@@ -4,16 +4,17 @@ from functools import lru_cache
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, RuleBroken
+from orders_tui.domain.facts import COLUMNS, GIVEN, total_of
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.limits import check_new, trimmed
-from orders_tui.domain.order import Goods, PaymentStatus, total_of
+from orders_tui.domain.order import Goods, PaymentStatus
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
 from orders_tui.store.tables import Items, Orders, SettingValues, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
-from orders_tui.store.writes.operation import Operation, insert_tags
+from orders_tui.store.writes.operation import Operation, Written, insert_tags
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
 _INSERT_STORE = Write(lambda: Stores.insert(name=parameter("name")).on_conflict_ignore())
@@ -33,8 +34,8 @@ _WITH_EXTERNAL_ID = Read(
 )
 
 
-def add(operation: Operation, wanted: AddOrder) -> tuple[int, str]:
-    """Store a new order; its row id and its new order id.
+def add(operation: Operation, wanted: AddOrder) -> Written:
+    """Store a new order.
 
     Raises:
         RuleBroken: if it cannot be one, or its external id is known in its store.
@@ -42,11 +43,12 @@ def add(operation: Operation, wanted: AddOrder) -> tuple[int, str]:
     new = trimmed(wanted)
     check_new(new)
     engine, at = operation.engine, operation.at if new.at is None else new.at
-    seller = _seller(engine, new.seller)
-    _check_external(engine, new.store, new.external_id)
-    engine.insert(_INSERT_STORE, name=new.store)
+    values = columns(new)
+    seller, store = _seller(engine, str(values["seller"])), str(values["store"])
+    _check_external(engine, store, str(values["external_id"]))
+    engine.insert(_INSERT_STORE, name=store)
     order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
-    values = columns(new) | {
+    values |= {
         "order_id": order_id,
         "slug": make_slug(operation.chance),
         "seller": seller,
@@ -58,8 +60,7 @@ def add(operation: Operation, wanted: AddOrder) -> tuple[int, str]:
     engine.insert_many(INSERT_ITEM, item_rows(row, new))
     if new.tags:
         insert_tags(engine, row, new.tags)
-    operation.write_history(row, [("status", None, values["status"])])
-    return row, order_id
+    return Written(row, order_id, operation.write_history(row, [("status", None, values["status"])]))
 
 
 def item_rows(row: int, new: AddOrder) -> list[tuple[object, ...]]:
@@ -72,35 +73,20 @@ def item_rows(row: int, new: AddOrder) -> list[tuple[object, ...]]:
 
 def columns(new: AddOrder) -> Changes:
     """What the row of an order has of what was asked for, column by column."""
-    customer, address, charges = new.customer, new.customer.address, new.charges
-    return {
-        "store": new.store,
-        "seller": new.seller,
-        "fulfil": int(bool(new.seller)),
-        "source": new.source,
-        "external_id": new.external_id,
-        "name": customer.name,
-        "phone": customer.phone,
-        "email": customer.email,
-        "street": address.street,
-        "subdistrict": address.subdistrict,
-        "city": address.city,
-        "province": address.province,
-        "postcode": address.postcode,
+    given = {fact.name: new.facts.get(fact.name, fact.blank) for fact in _GIVEN}
+    return given | {
+        "fulfil": int(bool(given["seller"])),
         "status": flow.first_status(new.method).value,
         "payment_status": PaymentStatus.UNPAID.value,
         "method": None if new.method is None else new.method.value,
         "goods": Goods.of({item.kind for item in new.items}).value,
         "subtotal": sum([item.price * item.quantity for item in new.items]),
-        "discount": charges.discount,
-        "shipping": charges.shipping,
-        "fees": charges.fees,
-        "unique_code": charges.unique_code,
-        "total": total_of(new.items, charges),
-        "courier": new.courier,
-        "handler": new.handler,
-        "buyer_note": new.buyer_note,
+        "total": total_of(new.items, new.facts),
     }
+
+
+_GIVEN = [fact for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "created_at")]
+"""The facts that a new order brings along as they are."""
 
 
 @lru_cache(maxsize=8)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import By
-from orders_tui.domain.flow import Value
+from orders_tui.domain.commands import Change
+from orders_tui.domain.facts import Value
+from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion, parameter
 from orders_tui.store.tables import History, Operations, Tags
@@ -22,7 +24,7 @@ class Operation:
     """One operation in progress; its row is written with the first change that is not refused."""
 
     engine: Engine
-    by: By
+    by: Actor
     at: int
     zone: ZoneInfo
     chance: Random
@@ -40,12 +42,21 @@ class Operation:
             )
         return self.written
 
-    def write_history(self, row: int, fields: Iterable[tuple[str, Value, Value]]) -> None:
-        """Add a history row for each field, old value and new value of the order with this row id."""
+    def write_history(self, row: int, fields: Iterable[tuple[str, Value, Value]]) -> tuple[Change, ...]:
+        """Add a history row for each field, old value and new value of the order with this row id; what it says."""
         number = self.write()
-        self.engine.insert_many(
-            _INSERT_HISTORY, [(number, row, name, _text(old), _text(new)) for name, old, new in fields]
-        )
+        changes = tuple([Change(name, _text(old), _text(new)) for name, old, new in fields])
+        self.engine.insert_many(_INSERT_HISTORY, [(number, row, *change) for change in changes])
+        return changes
+
+
+class Written(NamedTuple):
+    """What a command that was carried out left behind."""
+
+    row: int
+    """The row id of its order."""
+    order_id: str
+    changes: tuple[Change, ...]
 
 
 def insert_tags(engine: Engine, row: int, tags: Iterable[str]) -> None:

@@ -5,18 +5,20 @@ from typing import Any, NamedTuple
 
 from peewee import Expression, fn
 
-from orders_tui.domain.commands import By, RuleBroken
-from orders_tui.domain.flow import Changes, Value
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import FACTS, Kind, Order, Value
+from orders_tui.domain.flow import Changes
+from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, parameter
-from orders_tui.store.tables import History, Operations
+from orders_tui.store.tables import History, Operations, Orders
 from orders_tui.store.writes.changes import MONEY, write
 from orders_tui.store.writes.operation import Operation
-from orders_tui.store.writes.stored import Stored, load_row
+from orders_tui.store.writes.stored import load_row
 
-_NUMBERS = frozenset({"deleted_at", "paid_at", "confirmed_at", "shipped_at", "completed_at"})
+_NUMBERS = frozenset(fact.name for fact in FACTS.values() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
 _BY_PERSON = ("console", "command")
 
 
@@ -43,7 +45,14 @@ def _changed_after() -> Any:
 
 _LAST_CHANGE = Read(lambda: _newest(Operations.via.in_(_BY_PERSON), Operations.kind != "undo", ~_sent_message()), int)
 _LAST_UNDO = Read(lambda: _newest(Operations.kind == "undo", ~_changed_after()), int)
-_WHO = Read(lambda: Operations.select(Operations.by).where(Operations.id == parameter("operation")), str)
+_LAST_CHANGED_BY = Read(
+    lambda: (
+        Operations.select(Operations.by)
+        .join(Orders, on=(Orders.last_operation == Operations.id))
+        .where(Orders.id == parameter("row"))
+    ),
+    str,
+)
 
 
 class _Change(NamedTuple):
@@ -80,7 +89,7 @@ _OPERATIONS = Read(
 )
 
 
-def last_change(engine: Engine, by: By) -> int:
+def last_change(engine: Engine, by: Actor) -> int:
     """The person's newest operation that is not undone; what came by the intake is not undone by a person.
 
     An operation that sent a message to a buyer is skipped, since that cannot be undone.
@@ -94,7 +103,7 @@ def last_change(engine: Engine, by: By) -> int:
     return found
 
 
-def last_undo(engine: Engine, by: By) -> int:
+def last_undo(engine: Engine, by: Actor) -> int:
     """The person's newest undo, unless something else was changed since.
 
     Raises:
@@ -113,7 +122,6 @@ def reverse(operation: Operation, undone: int) -> tuple[str, ...]:
         RuleBroken: if one of its orders was changed since; nothing is written then.
     """
     engine = operation.engine
-    engine = operation.engine
     by_order: dict[int, list[_Change]] = defaultdict(list)
     for change in engine.select(_CHANGES, operation=undone):
         by_order[change.order_row].append(change)
@@ -122,21 +130,21 @@ def reverse(operation: Operation, undone: int) -> tuple[str, ...]:
     for row, changes in by_order.items():
         money: Changes = {change.field: change.new for change in changes if change.field in MONEY}
         write(operation, orders[row], _reversal(changes, operation.at), money)
-    return tuple(stored.standing.order_id for stored in orders.values())
+    return tuple(order.order_id for order in orders.values())
 
 
-def _check_untouched(engine: Engine, orders: list[Stored], undone: int) -> None:
-    touched = [order for order in orders if undone != order.last_operation and not _as_left(engine, order.row, undone)]
+def _check_untouched(engine: Engine, orders: list[Order], undone: int) -> None:
+    touched = [order for order in orders if not _as_left(engine, order.id, undone)]
     if not touched:
         return
     first = touched[0]
-    who = engine.first(_WHO, operation=first.last_operation) or ""
+    who = engine.first(_LAST_CHANGED_BY, row=first.id) or ""
     text = ngettext(
         "It cannot be undone: {order} was changed since by {who}.",
         "It cannot be undone: {order} and others ({count} orders) were changed since, the first by {who}.",
         len(touched),
     )
-    raise RuleBroken(text.format(order=first.standing.order_id, who=show(who), count=len(touched)))
+    raise RuleBroken(text.format(order=first.order_id, who=show(who), count=len(touched)))
 
 
 def _as_left(engine: Engine, row: int, operation: int) -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from orders_tui.domain.query import OrderQuery, Role, Sort
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
@@ -35,7 +35,7 @@ class ListChooser:
         """The list in another order."""
         title = Content(_("Sort by (select again to reverse)"))
         chosen = await self._ask(choice.ChoiceDialog(title, sort_choices(query), chosen=query.sort))
-        return None if chosen is None else query.sorted_by(Sort(chosen))
+        return None if chosen is None else query.sorted_by(chosen)
 
     async def order(self, order_id: str) -> OrderQuery:
         """The list of one order, wherever it is: in either role, of any day, in the trash or not.

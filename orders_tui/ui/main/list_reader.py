@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from orders_tui.domain.order import OrderRow
+from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.reads.lists import View
 from orders_tui.store.reads.orders import Pulse
@@ -15,7 +15,7 @@ class Beginning(NamedTuple):
 
     pulse: Pulse
     """What was stored when the reading began."""
-    rows: tuple[OrderRow, ...] | None
+    rows: tuple[Order, ...] | None
     """None where the whole list is read as quickly as its first rows."""
 
 
@@ -23,7 +23,7 @@ class OrderedList(NamedTuple):
     """A list that is ordered as a whole, and rows of it to show."""
 
     view: View
-    rows: tuple[OrderRow, ...] | None
+    rows: tuple[Order, ...] | None
     """None where the list begins with the rows that are shown already."""
     first: int = 0
     """The place of the first of the rows."""
@@ -34,7 +34,7 @@ class OrderedList(NamedTuple):
 class Refreshed(NamedTuple):
     """Orders as they are now."""
 
-    orders: tuple[OrderRow, ...]
+    orders: tuple[Order, ...]
     fitting: frozenset[int]
     """The row ids of those that the list would still show."""
     news: int
@@ -84,7 +84,7 @@ class ListReader:
         first = max(0, at - page // 2)
         return OrderedList(view, self._lists.page(view, first, page), first, at)
 
-    def page(self, view: View, first: int, count: int) -> tuple[OrderRow, ...]:
+    def page(self, view: View, first: int, count: int) -> tuple[Order, ...]:
         """The rows at these places as they are now."""
         return self._lists.page(view, first, count) if view is self._view else ()
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from orders_tui.domain.order import OrderRow
-from orders_tui.domain.query import OrderQuery, Sort
+from orders_tui.domain.facts import Order
+from orders_tui.domain.query import OrderQuery
 from orders_tui.store.reads.lists import View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
@@ -77,7 +77,7 @@ class Listing:
         """Whether the list that is shown is ordered as a whole, not only begun."""
         return self._whole.is_set()
 
-    def loaded(self) -> Iterator[OrderRow]:
+    def loaded(self) -> Iterator[Order]:
         """The orders that are at hand, from the top."""
         return (row.order for row in self._table.loaded())
 
@@ -137,7 +137,7 @@ class Listing:
         return max(50, 2 * self._table.page_rows)
 
     def _show(
-        self, query: OrderQuery, count: int, orders: tuple[OrderRow, ...], *, first: int = 0, cursor: int = 0
+        self, query: OrderQuery, count: int, orders: tuple[Order, ...], *, first: int = 0, cursor: int = 0
     ) -> None:
         self._generation += 1
         self._query = query
@@ -168,7 +168,7 @@ class Listing:
 
     async def newest(self, query: OrderQuery) -> int | None:
         """The row id of the newest order that a list would show."""
-        newest_first = replace(query, sort=Sort.RECEIVED, descending=True)
+        newest_first = replace(query, sort="created_at", descending=True)
         found = await self._desk.on_list(self._lists.listed, newest_first, 1)
         return found[0] if found else None
 
@@ -186,7 +186,7 @@ class Listing:
             found += await self._desk.on_list(self._reader.ids, view, start, min(AT_ONCE, end - start))
         return found if view is self._view else []
 
-    async def orders(self, rows: Sequence[int]) -> tuple[OrderRow, ...]:
+    async def orders(self, rows: Sequence[int]) -> tuple[Order, ...]:
         """The orders of these row ids as they are now."""
         return await self._desk.on_list(self._lists.rows, rows)
 

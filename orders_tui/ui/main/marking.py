@@ -5,8 +5,8 @@ from typing import Literal, Protocol
 from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
-from orders_tui.domain.order import OrderRow
 from orders_tui.domain.words import _
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marks import Marks
@@ -63,7 +63,7 @@ class Marking:
         every = count == self._listing.count and all(order.id in marks for order in self._listing.loaded())
         return "all" if every else "some"
 
-    def loaded(self, marks: Marks) -> list[OrderRow]:
+    def loaded(self, marks: Marks) -> list[Order]:
         """The marked orders that are at hand."""
         return [order for order in self._listing.loaded() if order.id in marks]
 
@@ -97,7 +97,7 @@ class Marking:
             return marks
         return Marks(rows=frozenset(await self._listing.ids()) - marks.rows)
 
-    async def target(self, marks: Marks, current: OrderRow | None) -> Target:
+    async def target(self, marks: Marks, current: Order | None) -> Target:
         """The marked orders as they are now, else the one under the cursor as it is shown.
 
         Raises:

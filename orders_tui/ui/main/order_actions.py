@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from textual.content import Content
 
 from orders_tui.domain.actions import QuickAction, commands, common_actions, has_action
-from orders_tui.domain.commands import By, Outcome, RuleBroken
-from orders_tui.domain.order import Method, OrderRow, Status, label
+from orders_tui.domain.commands import Outcome, RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method, Status, label
+from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import _
 from orders_tui.store.store import Request, Reversed
 from orders_tui.ui.desk import Desk
@@ -150,7 +152,7 @@ class OrderActions:
         dialog = confirm.ConfirmDialog(question, action.label, no=no, destructive=action.destructive)
         return await self._ask(dialog) is True
 
-    async def _change(self, action: QuickAction, orders: Sequence[OrderRow], given: dict[str, str]) -> list[Outcome]:
+    async def _change(self, action: QuickAction, orders: Sequence[Order], given: dict[str, str]) -> list[Outcome]:
         """Carry an action out as one change, undone together; orders whose menu does not have it are skipped.
 
         Raises:
@@ -159,15 +161,15 @@ class OrderActions:
         desk = self._desk
         wanted = commands(action, [order for order in orders if has_action(order, action)], given)
         if len(orders) == 1:
-            return [await desk.write(desk.store.execute, wanted[0], desk.by)]
+            return [await desk.write(desk.store.execute, wanted[0], desk.actor)]
         requests = [Request(command) for command in wanted]
-        done = iter(await desk.write(desk.store.execute_many, requests, desk.by, one_operation=True))
+        done = iter(await desk.write(desk.store.execute_many, requests, desk.actor, one_operation=True))
         return [next(done) if has_action(order, action) else skipped(order) for order in orders]
 
-    async def _reverse(self, reverse: Callable[[By], Reversed], *, redone: bool) -> Report:
+    async def _reverse(self, reverse: Callable[[Actor], Reversed], *, redone: bool) -> Report:
         async with self._one_by_one:
             try:
-                done = await self._desk.write(reverse, self._desk.by)
+                done = await self._desk.write(reverse, self._desk.actor)
             except RuleBroken as refusal:
                 return Report(str(refusal), warning=True)
             return Report(await self._desk.on_facts(self._reversal_sentence, done, redone))

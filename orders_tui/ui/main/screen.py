@@ -17,8 +17,8 @@ from textual.widgets import Input, Static
 from orders_tui.domain.actions import QuickAction, common_actions
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
-from orders_tui.domain.order import OrderRow
-from orders_tui.domain.query import OrderQuery, Sort
+from orders_tui.domain.facts import Order
+from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
 from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
@@ -95,7 +95,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         desk, store = self._desk, self._desk.store
-        top = TopBar(self._business, desk.by.name, desk.local_time, readonly=desk.readonly, id="top")
+        top = TopBar(self._business, desk.actor.name, desk.local_time, readonly=desk.readonly, id="top")
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         with Panes(self._opening.layout, id="body"):
             yield FacetsPane(id="facets").data_bind(MainScreen.order_query, MainScreen.counts)
@@ -137,7 +137,7 @@ class MainScreen(Screen[None]):
         """Whether the list is not yet the one that was asked for, and in use."""
         return self.table.has_focus and self.listing.query != self.order_query
 
-    def current(self) -> OrderRow | None:
+    def current(self) -> Order | None:
         """The order under the cursor, as it is shown."""
         row = self.table.row_at(self.table.cursor_row)
         return row.order if row else None
@@ -291,7 +291,7 @@ class MainScreen(Screen[None]):
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
-        self._prefer(self.trail.showing(self.order_query.sorted_by(Sort(event.column_key))))
+        self._prefer(self.trail.showing(self.order_query.sorted_by(event.column_key)))
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def go_to_order(self, order_id: str) -> None:

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from orders_tui.domain.actions import QuickAction, common_actions
-from orders_tui.domain.order import OrderRow
+from orders_tui.domain.facts import Order
 
 
 class Target(NamedTuple):
     """The marked orders, or the one under the cursor."""
 
-    orders: tuple[OrderRow, ...]
+    orders: tuple[Order, ...]
     marked: bool
     """Whether they are the marked ones."""
 

@@ -6,9 +6,10 @@ from textual.content import Content
 
 from orders_tui.domain.actions import QuickAction, has_action
 from orders_tui.domain.commands import Outcome
+from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
-from orders_tui.domain.order import Event, Order, OrderRow, Status, label
+from orders_tui.domain.order import Event, Status, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.main.target import Target
@@ -48,7 +49,7 @@ def menu_entry(action: QuickAction) -> Content:
     return Content.styled(text, "$text-error") if action.destructive else Content(text)
 
 
-def preview(action: QuickAction, orders: Sequence[OrderRow]) -> str:
+def preview(action: QuickAction, orders: Sequence[Order]) -> str:
     """Which orders an action will change and which it will skip, by status."""
     changed = [order for order in orders if has_action(order, action)]
     left = [order for order in orders if not has_action(order, action)]
@@ -67,12 +68,12 @@ def preview(action: QuickAction, orders: Sequence[OrderRow]) -> str:
     return "\n".join(lines)
 
 
-def _by_status(orders: Sequence[OrderRow]) -> str:
+def _by_status(orders: Sequence[Order]) -> str:
     counts = {status: sum(order.status is status for order in orders) for status in Status}
     return ", ".join(f"{number(count)} {label(status)}" for status, count in counts.items() if count)
 
 
-def skipped(order: OrderRow) -> Outcome:
+def skipped(order: Order) -> Outcome:
     """What became of an order whose menu does not have the action."""
     text = _("{order} is {status}; it was skipped.")
     return Outcome(order.order_id, error=text.format(order=order.order_id, status=label(order.status)))
@@ -86,7 +87,7 @@ def _result(action: QuickAction) -> str:
     return " + ".join(words)
 
 
-def outcome_sentence(action: QuickAction, orders: Sequence[OrderRow], outcomes: Sequence[Outcome]) -> str:
+def outcome_sentence(action: QuickAction, orders: Sequence[Order], outcomes: Sequence[Outcome]) -> str:
     """What was done, what was refused with the first reason, and the first warning."""
     refused = [outcome for outcome in outcomes if not outcome.ok]
     done = len(outcomes) - len(refused)
@@ -118,4 +119,4 @@ def reversal_of_one(order: Order, events: Sequence[Event], *, redone: bool) -> s
     """What was undone or redone on one order, by the events that this wrote."""
     changes = ", ".join(line for event in events for line in describe(event))
     text = _("Redone: {order} {name}, {changes}.") if redone else _("Undone: {order} {name}, {changes}.")
-    return text.format(order=order.order_id, name=cut(show(order.customer.name), _NAME), changes=changes)
+    return text.format(order=order.order_id, name=cut(show(order.name), _NAME), changes=changes)

@@ -21,8 +21,9 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.days import DateRange, Period, Preset
-from orders_tui.domain.query import DateField
-from orders_tui.domain.words import _, later
+from orders_tui.domain.facts import FACTS
+from orders_tui.domain.query import DAYS
+from orders_tui.domain.words import _
 from orders_tui.ui.keys import DATES, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
@@ -31,28 +32,8 @@ WIDTH = 76
 """The width of the dialog; it is narrow where the terminal has less."""
 
 _PRESET_KEYS = {preset: str(number) for number, preset in enumerate(Preset, start=1)}
-_FIELD_KEYS = {
-    DateField.RECEIVED: "r",
-    DateField.PAID: "p",
-    DateField.CONFIRMED: "c",
-    DateField.SHIPPED: "s",
-    DateField.COMPLETED: "m",
-}
-"""None of them moves the calendar's cursor."""
-_FIELDS = {
-    DateField.RECEIVED: later("Received"),
-    DateField.PAID: later("Paid"),
-    DateField.CONFIRMED: later("Confirmed"),
-    DateField.SHIPPED: later("Shipped"),
-    DateField.COMPLETED: later("Completed"),
-}
-_BY_FIELD = {
-    DateField.RECEIVED: later("by the day received"),
-    DateField.PAID: later("by the day paid"),
-    DateField.CONFIRMED: later("by the day confirmed"),
-    DateField.SHIPPED: later("by the day shipped"),
-    DateField.COMPLETED: later("by the day completed"),
-}
+_FACT_KEYS = {"created_at": "o", "paid_at": "p", "confirmed_at": "c", "shipped_at": "s", "completed_at": "m"}
+"""None of them moves the calendar's cursor; a day without a key is come to with the arrows."""
 
 
 def _binding(id: str, keys: str, action: str, description: str, tooltip: str) -> Binding:
@@ -90,7 +71,7 @@ class Presets(OptionList):
 class _Place(NamedTuple):
     """Where a field stands in its row."""
 
-    field: DateField
+    field: str
     label: str
     region: Region
 
@@ -112,15 +93,15 @@ class DateFields(Widget, can_focus=True):
         "date-fields--label",
     }
 
-    chosen = reactive(DateField.RECEIVED)
+    chosen = reactive("created_at")
     """The day that counts."""
-    _hover: reactive[DateField | None] = reactive(None)
+    _hover: reactive[str | None] = reactive(None)
 
     @dataclass
     class Changed(Message):
         """Another day was chosen."""
 
-        field: DateField
+        field: str
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self._places(width)[-1].region.bottom
@@ -129,11 +110,11 @@ class DateFields(Widget, can_focus=True):
         """Where the fields stand in lines of this width, one blank or bracket at either side of each."""
         places: list[_Place] = []
         x, y = cell_len(_("By day")) + 1, 0
-        for field, label in _FIELDS.items():
-            room = cell_len(_(label)) + 4
+        for field, fact in DAYS.items():
+            room = cell_len(fact.title) + 4
             if x and x + room > width:
                 x, y = 0, y + 1
-            places.append(_Place(field, _(label), Region(x, y, room, 1)))
+            places.append(_Place(field, fact.title, Region(x, y, room, 1)))
             x += room
         return places
 
@@ -145,10 +126,10 @@ class DateFields(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _segments(self, place: _Place) -> list[Segment]:
-        key = _FIELD_KEYS[place.field]
-        if place.field is self.chosen:
+        key = _FACT_KEYS.get(place.field, " ")
+        if place.field == self.chosen:
             return [self._segment(f"[{key} {place.label}]", "chosen")]
-        looks = ("hover",) if place.field is self._hover else ()
+        looks = ("hover",) if place.field == self._hover else ()
         return [
             self._segment(" ", *looks),
             self._segment(key, *looks, "key"),
@@ -158,7 +139,7 @@ class DateFields(Widget, can_focus=True):
     def _segment(self, text: str, *looks: str) -> Segment:
         return Segment(text, self.get_visual_style(*(f"date-fields--{look}" for look in looks)).rich_style)
 
-    def _field_at(self, at: Offset | None) -> DateField | None:
+    def _field_at(self, at: Offset | None) -> str | None:
         if at is None:
             return None
         return next((place.field for place in self._places(self.size.width) if place.region.contains_point(at)), None)
@@ -175,11 +156,11 @@ class DateFields(Widget, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Choose the next day of an order, or the one before; after the last comes the first."""
-        fields = list(DateField)
+        fields = list(DAYS)
         self.post_message(self.Changed(fields[(fields.index(self.chosen) + by) % len(fields)]))
 
 
-class DatesDialog(Dialog[tuple[Period, DateField]]):
+class DatesDialog(Dialog[tuple[Period, str]]):
     """Asks for a period and the day of an order that it applies to; answers None if nothing shall change."""
 
     CSS_PATH = "dates.tcss"
@@ -192,17 +173,17 @@ class DatesDialog(Dialog[tuple[Period, DateField]]):
             for preset, key in _PRESET_KEYS.items()
         ),
         *(
-            _binding(f"by_{field}", key, f"by('{field}')", _(_FIELDS[field]), _("Choose which day of an order counts"))
-            for field, key in _FIELD_KEYS.items()
+            _binding(f"by_{field}", key, f"by('{field}')", FACTS[field].title, _("Choose which day of an order counts"))
+            for field, key in _FACT_KEYS.items()
         ),
     ]
 
     period = var(Period(Preset.ALL), init=False)
     """What is chosen so far; the first of two days counts as a range of one."""
-    dates = var(DateField.RECEIVED, init=False)
+    dates = var("created_at", init=False)
     """The day of an order that it applies to."""
 
-    def __init__(self, period: Period, dates: DateField, today: date) -> None:
+    def __init__(self, period: Period, dates: str, today: date) -> None:
         """The dialog with what is chosen now.
 
         Args:
@@ -253,11 +234,11 @@ class DatesDialog(Dialog[tuple[Period, DateField]]):
         self.query_one("#dates-enter", Static).update(self._enter_sentence(), layout=False)
 
     def _chosen_sentence(self) -> Content:
-        days, by = self.period.resolve(self._today).label(), _(_BY_FIELD[self.dates])
-        text = _("{days}, {by}").format(days=days, by=by)
+        fact, days = DAYS[self.dates].title, self.period.resolve(self._today).label()
+        text = _("{fact}: {days}")
         if self.period.label() != days:
-            text = _("{period}: {days}, {by}").format(period=self.period.label(), days=days, by=by)
-        return Content(text)
+            text = _("{fact}: {period}, {days}")
+        return Content(text.format(fact=fact, period=self.period.label(), days=days))
 
     def _enter_sentence(self) -> Content:
         calendar = self.query_one(RangeCalendar)
@@ -318,8 +299,8 @@ class DatesDialog(Dialog[tuple[Period, DateField]]):
 
     def action_by(self, field: str) -> None:
         """Choose the day of an order that counts; Enter then shows the orders."""
-        self.dates = DateField(field)
+        self.dates = field
         self.query_one(DateFields).focus()
 
-    def _answer(self, answer: tuple[Period, DateField] | None) -> None:
+    def _answer(self, answer: tuple[Period, str] | None) -> None:
         self.dismiss(answer)

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from orders_tui.domain.query import OrderQuery, Role
-from orders_tui.domain.words import _, later, ngettext
+from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.ui.keys import HELP, Key
 from orders_tui.ui.show_query import narrowed_line, role_label
 
@@ -144,8 +144,8 @@ def empty_sentence(query: OrderQuery, filters: Content) -> Content:
     return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
 
 
-_CLEAR = later("Press F to clear search, filters and dates.")
-_OWN = later("Press R for the orders of your own stores.")
+_CLEAR = N_("Press F to clear search, filters and dates.")
+_OWN = N_("Press R for the orders of your own stores.")
 
 
 def _nothing_to_ship(query: OrderQuery, filters: Content) -> Content:

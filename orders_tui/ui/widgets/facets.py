@@ -11,14 +11,14 @@ from textual.message import Message
 from textual.reactive import var
 from textual.style import Style
 
-from orders_tui.domain.counts import Counts
+from orders_tui.domain.counts import COUNTED, Counts
+from orders_tui.domain.facts import FACTS, Fact
 from orders_tui.domain.money import brief, number
-from orders_tui.domain.order import Method, PaymentStatus, Status, label
-from orders_tui.domain.query import Facet, OrderQuery
-from orders_tui.domain.text import show
-from orders_tui.domain.words import _
+from orders_tui.domain.order import PaymentStatus, Status, label
+from orders_tui.domain.query import OrderQuery
 from orders_tui.ui.keys import FACETS, bindings
 from orders_tui.ui.show import cut
+from orders_tui.ui.show_query import value_label
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES
 from orders_tui.ui.widgets.lines import Lines
 
@@ -26,37 +26,23 @@ from orders_tui.ui.widgets.lines import Lines
 class Value(NamedTuple):
     """One value of a facet in the sidebar."""
 
-    facet: Facet
+    facet: str
+    """The name of its fact."""
     value: str
     word: str
     tone: str = ""
 
 
-def _titles() -> dict[Facet, str]:
-    return {
-        Facet.STATUS: _("Status"),
-        Facet.PAYMENT: _("Payment"),
-        Facet.METHOD: _("Method"),
-        Facet.STORE: _("Store"),
-    }
-
-
-def _values(facet: Facet, counted: dict[str, int], chosen: frozenset[str]) -> Iterator[Value]:
+def _values(fact: Fact, counted: dict[str, int], chosen: frozenset[str]) -> Iterator[Value]:
     """The values to show: all statuses, else those that some order has, the most frequent first."""
-    if facet is Facet.STATUS:
-        yield from (Value(facet, status, STATUS[status].text, STATUS[status].tone) for status in Status)
-    elif facet is Facet.PAYMENT:
-        yield from (Value(facet, payment, label(payment), PAYMENT[payment].tone) for payment in PaymentStatus)
+    if fact.name == "status":
+        yield from (Value(fact.name, status, STATUS[status].text, STATUS[status].tone) for status in Status)
+    elif fact.name == "payment_status":
+        yield from (Value(fact.name, payment, label(payment), PAYMENT[payment].tone) for payment in PaymentStatus)
     else:
         present = {value for value, count in counted.items() if count} | chosen
         for value in sorted(present, key=lambda each: (-counted.get(each, 0), each)):
-            yield Value(facet, value, _word(facet, value))
-
-
-def _word(facet: Facet, value: str) -> str:
-    if not value:
-        return _("none")
-    return label(Method(value)) if facet is Facet.METHOD else show(value)
+            yield Value(fact.name, value, value_label(fact, value))
 
 
 class FacetsPane(Lines, can_focus=True):
@@ -143,13 +129,14 @@ class FacetsPane(Lines, can_focus=True):
         width = max(10, self.text_width)
         lines: list[Content] = []
         self._on_line = {}
-        for facet, title in _titles().items():
-            counted = self.counts.facets.get(facet, {}) if self.counts else {}
-            chosen = self.order_query.values(facet)
-            values = list(_values(facet, counted, chosen))
+        for name in COUNTED:
+            fact = FACTS[name]
+            counted = self.counts.facets.get(name, {}) if self.counts else {}
+            chosen = self.order_query.values(name)
+            values = list(_values(fact, counted, chosen))
             if not values:
                 continue
-            lines.append(self._title(facet, title))
+            lines.append(self._title(fact))
             for value in values:
                 self._on_line[len(lines)] = value
                 lines.append(self._value(value, counted, value.value in chosen, width))
@@ -164,10 +151,10 @@ class FacetsPane(Lines, can_focus=True):
         else:
             self.cursor = self.validate_cursor(self.cursor)
 
-    def _title(self, facet: Facet, title: str) -> Content:
-        chosen = len(self.order_query.values(facet))
+    def _title(self, fact: Fact) -> Content:
+        chosen = len(self.order_query.values(fact.name))
         note = Content.styled(f" {chosen}", "$text-accent") if chosen else Content("")
-        return Content.assemble((title, "bold $foreground-muted"), note)
+        return Content.assemble((fact.title, "bold $foreground-muted"), note)
 
     def _value(self, value: Value, counted: dict[str, int], chosen: bool, width: int) -> Content:
         orders = counted.get(value.value, 0)

@@ -66,9 +66,10 @@ def _style(tone: str) -> str:
 
 def _column(column: OrderColumn) -> Column:
     return Column(
-        "received" if column.key == "day" else column.key,
+        column.fact.name,
         column.title,
         column.cells,
-        flex=3 if column.key == "customer" else 1 if column.key == "store" else 0,
+        flex=column.flex,
         align="right" if column.right else "left",
+        sortable=column.fact.sort is not None,
     )

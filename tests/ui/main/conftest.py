@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.order import Order
+from orders_tui.domain.facts import Order
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.listing import Listing
-from tests.store.shop import SARI, opened
+from tests.samples import SARI
+from tests.store.shop import opened
 from tests.ui.main.parts import PlainTable
 
 

@@ -6,18 +6,20 @@ from typing import Any
 
 import pytest
 
-from orders_tui.domain.order import Order, Status
-from orders_tui.domain.query import Facet, OrderQuery, Sort
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
+from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import listing as listing_module
 from orders_tui.ui.main.listing import Listing
-from tests.store.shop import GATEWAY, changed, placed
+from tests.samples import GATEWAY
+from tests.store.shop import changed, placed
 from tests.ui.desk_app import Gate, another, buyer, crowd
 from tests.ui.main.parts import PlainTable
 
 NEWEST_FIRST = ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
-PENDING = OrderQuery().toggled(Facet.STATUS, "pending")
+PENDING = OrderQuery().toggled("status", "pending")
 
 
 async def test_a_list_is_shown_with_two_calls_to_its_thread(
@@ -59,7 +61,7 @@ async def test_the_cursor_goes_to_its_order_wherever_it_is(desk: Desk, listing: 
     crowd(desk.store, 200)
     await listing.load(OrderQuery())
     last = (await listing.ids())[-20]
-    await listing.load(OrderQuery(sort=Sort.ORDER_ID, descending=False), cursor_on=last)
+    await listing.load(OrderQuery(sort="order_id", descending=False), cursor_on=last)
     assert table.rows[table.cursor].order.id == last
 
 
@@ -92,12 +94,12 @@ async def test_a_touched_order_is_redrawn_and_says_whether_it_still_fits(
     await listing.load(PENDING)
     with another(path) as other:
         changed(other, shop["Fajar"], status=Status.CONFIRMED)
-        placed(other, GATEWAY, customer=buyer("Hana"))
-        placed(other, GATEWAY, customer=buyer("Indra"), method=None)
+        placed(other, GATEWAY, **buyer("Hana"))
+        placed(other, GATEWAY, **buyer("Indra"), method=None)
     assert await listing.refresh({shop["Fajar"].id, shop["Agus"].id}) == 1, "Indra's is not pending"
     assert [(row.order.status, row.stale) for row in table.loaded()][1] == (Status.CONFIRMED, True)
     assert table.names == ["Gita", "Fajar", "Eka"]
-    assert await listing.newest(OrderQuery(sort=Sort.CUSTOMER)) is not None
+    assert await listing.newest(OrderQuery(sort="name")) is not None
 
 
 @pytest.mark.parametrize("step", ["first_page", "open"])

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from orders_tui.domain.order import Order, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.order_actions import OrderActions, Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.confirm import ConfirmDialog
-from tests.store.shop import BUDI, changed
+from tests.samples import BUDI
+from tests.store.shop import changed
 from tests.ui.desk_app import another
 from tests.ui.main.parts import Person
 

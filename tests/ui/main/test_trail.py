@@ -2,10 +2,10 @@
 
 import pytest
 
-from orders_tui.domain.query import Facet, OrderQuery, Role, Sort
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.main.trail import Trail
 
-HOME = OrderQuery(text="siti", sort=Sort.TOTAL).toggled(Facet.STORE, "Sehat")
+HOME = OrderQuery(text="siti", sort="total").toggled("store", "Sehat")
 ORDER = OrderQuery(text="261122ABCDFG")
 TRASH = OrderQuery(trash=True)
 

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.order import Order, PaymentStatus
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.watcher import Change, Watcher
-from tests.store.shop import GATEWAY, changed, placed
+from tests.samples import GATEWAY
+from tests.store.shop import changed, placed
 from tests.ui.desk_app import Gate, another, buyer
 from tests.ui.main.parts import PlainTable
 
@@ -53,7 +55,7 @@ async def test_only_what_another_stores_is_noticed(path: Path, drawn: Drawn) -> 
 async def test_each_change_is_drawn_once(path: Path, shop: dict[str, Order], drawn: Drawn, table: PlainTable) -> None:
     with another(path) as other:
         changed(other, shop["Eka"], payment=PaymentStatus.PAID)
-        new = placed(other, GATEWAY, customer=buyer("Hana"))
+        new = placed(other, GATEWAY, **buyer("Hana"))
     await drawn.watcher.catch_up()
     await drawn.watcher.catch_up()
     assert drawn.changes == [Change(1, frozenset({shop["Eka"].id, new.id}))]
@@ -98,7 +100,7 @@ async def test_a_list_that_is_replaced_meanwhile_is_compared_anew(
     gate = Gate(desk.store.lists.newcomers)
     with monkeypatch.context() as slow, another(path) as other:
         slow.setattr(desk.store.lists, "newcomers", gate)
-        placed(other, GATEWAY, customer=buyer("Hana"))
+        placed(other, GATEWAY, **buyer("Hana"))
         catching_up = asyncio.create_task(drawn.watcher.catch_up())
         await asyncio.to_thread(gate.reached.wait, 30)
         loading = asyncio.create_task(listing.load(OrderQuery().with_text("gita")))

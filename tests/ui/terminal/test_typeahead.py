@@ -7,7 +7,8 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
-from orders_tui.domain.order import Order, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.screens.help import HelpDialog
 from orders_tui.ui.terminal import typeahead
@@ -53,7 +54,7 @@ async def test_a_menu_and_its_digit(path: Path, shop: dict[str, Order]) -> None:
 async def test_the_keys_of_a_dialog_stay_in_it(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await burst(desk, "sjj\r")
-        assert desk.screen.order_query.sort == "customer"
+        assert desk.screen.order_query.sort == "status"
 
 
 async def test_a_paste_waits_for_its_turn(path: Path, shop: dict[str, Order]) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from orders_tui.domain.order import Order
+from orders_tui.domain.facts import Order
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.ui.terminal import typeahead

@@ -1,0 +1,191 @@
+"""Who may see and do what: the roles of the staff, and the rule that every read and write is held to."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from orders_tui.domain.commands import (
+    AddOrder,
+    ChangeOrder,
+    Command,
+    DeleteOrder,
+    RecordConfirmation,
+    RecordPayment,
+    RestoreOrder,
+    RuleBroken,
+)
+from orders_tui.domain.facts import FACTS, Edit, Kind, Order, facts
+from orders_tui.domain.order import Status, label
+from orders_tui.domain.text import show
+from orders_tui.domain.words import N_, _
+
+
+class StaffRole(StrEnum):
+    """What a person, or a path such as the intake, is to the shop."""
+
+    ADMIN = "admin"
+    STAFF = "staff"
+    PACKER = "packer"
+    VIEWER = "viewer"
+
+
+class Right(StrEnum):
+    """What a role may do."""
+
+    CHANGE = "change"
+    """Change orders, in every way that the rules allow."""
+    PACK = "pack"
+    """Take an order to In Process, Ready and Shipped, with courier and receipt number."""
+    SEE_MONEY = "see_money"
+    SEE_PHONES = "see_phones"
+    """See whole phone numbers; without it all but the last digits are masked."""
+    EXPORT = "export"
+    DELETE_MANY = "delete_many"
+    EMPTY_TRASH = "empty_trash"
+    ERASE_BUYER = "erase_buyer"
+    UNDO_OTHERS = "undo_others"
+    """Take back what somebody else changed."""
+    ADMINISTER = "administer"
+    """Change the settings of the shop, its templates and its roles."""
+
+
+_VIEWER = frozenset({Right.SEE_MONEY, Right.SEE_PHONES})
+_STAFF = _VIEWER | {Right.CHANGE, Right.PACK, Right.EXPORT}
+
+RIGHTS: dict[StaffRole, frozenset[Right]] = {
+    StaffRole.ADMIN: frozenset(Right),
+    StaffRole.STAFF: _STAFF,
+    StaffRole.PACKER: frozenset({Right.PACK}),
+    StaffRole.VIEWER: _VIEWER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """For whom something is read or written: who, through what, from where, and in which role."""
+
+    name: str
+    via: str
+    """`console`, `command` or `intake`."""
+    place: str = ""
+    """The terminal, or the address behind an SSH session."""
+    role: StaffRole = StaffRole.STAFF
+
+    def may(self, right: Right) -> bool:
+        """Whether the actor's role has this right."""
+        return right in RIGHTS[self.role]
+
+
+_LABELS = {
+    StaffRole.ADMIN: N_("admin"),
+    StaffRole.STAFF: N_("staff"),
+    StaffRole.PACKER: N_("packer"),
+    StaffRole.VIEWER: N_("viewer"),
+}
+
+
+def role_title(role: StaffRole) -> str:
+    """The role in the language in use."""
+    return _(_LABELS[role])
+
+
+PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
+"""The statuses that a packer gives an order."""
+_MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
+_PHONE_END = 4
+"""How many of its last digits tell a phone from another where it is masked."""
+
+
+def check_command(actor: Actor, command: Command) -> None:
+    """Refuse a command that is not the actor's to give.
+
+    Raises:
+        RuleBroken: naming the role and what it may not do.
+    """
+    if actor.may(Right.CHANGE):
+        return
+    deed = _beyond_packing(command) if actor.may(Right.PACK) else _deed(command)
+    if deed:
+        raise _refused(actor, deed)
+
+
+def check_many_deletes(actor: Actor) -> None:
+    """Refuse to delete several orders at once, unless the actor may.
+
+    Raises:
+        RuleBroken: naming the role.
+    """
+    if not actor.may(Right.DELETE_MANY):
+        raise _refused(actor, _("delete several orders at once"))
+
+
+def check_undo_of(actor: Actor, by: str) -> None:
+    """Refuse to take back, or to redo, what somebody changed, unless the actor may.
+
+    Args:
+        actor: who undoes.
+        by: the name under which the change was made.
+
+    Raises:
+        RuleBroken: naming the role and whose change it is.
+    """
+    changes_orders = actor.may(Right.CHANGE) or actor.may(Right.PACK)
+    if not (changes_orders and by == actor.name) and not actor.may(Right.UNDO_OTHERS):
+        raise _refused(actor, _("undo what {name} changed").format(name=show(by)))
+
+
+def visible(actor: Actor, order: Order) -> Order:
+    """The order without what the actor's role does not see: amounts are 0, a phone keeps only its last digits."""
+    hidden: dict[str, Any] = {}
+    if not actor.may(Right.SEE_MONEY):
+        hidden |= {fact.name: 0 for fact in _MONEY}
+        hidden["items"] = tuple(replace(item, price=0) for item in order.items)
+    if not actor.may(Right.SEE_PHONES):
+        hidden |= {"phone": _masked(order.phone), "email": ""}
+    return order._replace(**hidden) if hidden else order
+
+
+def _masked(phone: str) -> str:
+    """A phone as one sees it who may not call it: `•••• 7890`."""
+    if not phone:
+        return ""
+    digits = re.sub("[^0-9]", "", phone)
+    # What is no longer than the end that is shown would be shown whole.
+    return f"•••• {digits[-_PHONE_END:]}" if len(digits) > _PHONE_END else "••••"
+
+
+def _refused(actor: Actor, deed: str) -> RuleBroken:
+    return RuleBroken(_("As {role} you may not {deed}.").format(role=role_title(actor.role), deed=deed))
+
+
+def _beyond_packing(command: Command) -> str:
+    """What in the command is more than packing; empty if nothing is."""
+    if not isinstance(command, ChangeOrder):
+        return _deed(command)
+    if command.status is not None and command.status not in PACKING:
+        return _("set an order to {status}").format(status=label(command.status))
+    others = [
+        *(FACTS[name] for name in command.facts if FACTS[name].edit is not Edit.PACKER),
+        *([FACTS["payment_status"]] if command.payment is not None else []),
+        *([FACTS["method"]] if command.method is not None else []),
+        *([FACTS["tags"]] if command.add_tags or command.remove_tags else []),
+    ]
+    if others:
+        return _("change this of an order: {field}").format(field=others[0].title)
+    return _("give a reason") if command.reason else ""
+
+
+def _deed(command: Command) -> str:
+    """What the command does, to go on after "you may not"."""
+    match command:
+        case AddOrder():
+            return _("add orders")
+        case ChangeOrder():
+            return _("change orders")
+        case RecordPayment() | RecordConfirmation():
+            return _("record payments")
+        case DeleteOrder():
+            return _("delete orders")
+        case RestoreOrder():
+            return _("restore orders from the trash")

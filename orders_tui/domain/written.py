@@ -1,0 +1,63 @@
+"""A fact of an order as a person reads it, on the command line, in the list and in the detail pane alike."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from orders_tui.domain.facts import REDUCTIONS, SUMS, Fact, Kind, Order
+from orders_tui.domain.money import rupiah
+from orders_tui.domain.order import Item, ItemKind, label
+from orders_tui.domain.phone import pretty
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+
+
+def written(order: Order, fact: Fact, time: Callable[[int], str]) -> str:
+    """The fact in words, fit for a terminal; empty where the order lacks it.
+
+    Args:
+        order: the order.
+        fact: what is wanted of it.
+        time: how a moment (epoch seconds, UTC) is written.
+    """
+    value = getattr(order, fact.name)
+    if value is None or (value == fact.blank and fact.name not in SUMS):
+        return ""
+    match value:
+        case StrEnum():
+            return label(value)
+        case tuple():
+            return ", ".join(show(tag) for tag in value) if fact.kind is Kind.TAGS else item_lines(value)
+        case int():
+            return _number(fact, value, time)
+        case _:
+            return show(pretty(value) if fact.kind is Kind.PHONE else str(value), lines=fact.kind is Kind.LINES)
+
+
+def _number(fact: Fact, value: int, time: Callable[[int], str]) -> str:
+    if fact.kind is Kind.MOMENT:
+        return time(value)
+    if fact.kind is Kind.MONEY:
+        return rupiah(-value if fact.name in REDUCTIONS else value)
+    return str(value)
+
+
+def item_lines(items: Iterable[Item]) -> str:
+    """The items, one a line: `2 × Madu Hutan [MH-1] · Rp 180.000`."""
+    return "\n".join(
+        f"{item.quantity} × {show(item.name)}"
+        f"{f' [{show(item.sku)}]' if item.sku else ''}"
+        f"{f' ({label(item.kind)})' if item.kind is ItemKind.DIGITAL else ''}"
+        f" · {rupiah(item.price * item.quantity)}"
+        for item in items
+    )
+
+
+def address_lines(order: Order) -> str:
+    """The address on one line, or on as many as the buyer gave the street; empty where there is none."""
+    province = f"{order.province} {order.postcode}".strip()
+    return show(", ".join(part for part in (order.street, order.subdistrict, order.city, province) if part), lines=True)
+
+
+def who(order: Order) -> str:
+    """What a person calls the buyer: the name, else the phone number, else a word for neither."""
+    return show(order.name) or show(pretty(order.phone)) or _("(no name)")

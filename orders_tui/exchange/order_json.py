@@ -1,0 +1,77 @@
+"""Orders as JSON objects that the intake takes as they are; fields stay from version to version, new ones may come."""
+
+from orders_tui.domain.days import stamp
+from orders_tui.domain.facts import FACTS, Fact, Kind, Order
+from orders_tui.domain.order import Event, Item, Money
+
+
+def order_object(order: Order) -> dict[str, object]:
+    """An order with all its facts; times are RFC 3339 in UTC, money is rupiah."""
+    whole: dict[str, object] = {}
+    for fact in FACTS.values():
+        *outer, last = fact.paths[0]
+        place = whole
+        for part in outer:
+            inner = place.setdefault(part, {})
+            assert isinstance(inner, dict)
+            place = inner
+        place[last] = _value(fact, getattr(order, fact.name))
+    whole["version"] = order.version
+    return whole
+
+
+def _value(fact: Fact, value: object) -> object:
+    match fact.kind:
+        case Kind.MOMENT if isinstance(value, int):
+            return stamp(value)
+        case Kind.TAGS if isinstance(value, tuple):
+            return list(value)
+        case Kind.ITEMS if isinstance(value, tuple):
+            return [_item(item) for item in value]
+        case _:
+            return value
+
+
+def _item(item: Item) -> dict[str, object]:
+    return {
+        "name": item.name,
+        "sku": item.sku,
+        "price": item.price,
+        "quantity": item.quantity,
+        "kind": item.kind,
+    }
+
+
+def whole_object(order: Order, money: tuple[Money, ...], history: tuple[Event, ...]) -> dict[str, object]:
+    """An order with its payments and its history."""
+    return {
+        **order_object(order),
+        "payments": [_payment(payment) for payment in money],
+        "history": [_event(event) for event in history],
+    }
+
+
+def _payment(money: Money) -> dict[str, object]:
+    return {
+        "at": stamp(money.at),
+        "reported": money.reported,
+        "amount": money.amount,
+        "bank": money.bank,
+        "holder": money.holder,
+        "day": money.day,
+        "note": money.note,
+    }
+
+
+def _event(event: Event) -> dict[str, object]:
+    return {
+        "operation": event.operation,
+        "at": stamp(event.at),
+        "by": event.by,
+        "via": event.via,
+        "place": event.place,
+        "field": event.field,
+        "old": event.old,
+        "new": event.new,
+        "undoes": event.undoes,
+    }
