@@ -7,26 +7,43 @@ a screen, a log or a terminal. What is stored and what is edited stays as it was
 import re
 import unicodedata
 
-_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
-_PICTURES = range(0x1F000, 0x1FB00)
-"""Reserved for pictographs, so that one newer than this Python's tables is still only a picture."""
+UNSURE = "◌"
+"""Stands for a character on whose width terminals do not agree; the columns beside it would shift."""
 
 _INVISIBLE = frozenset(
     {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0}
-    | set(range(0xFE00, 0xFE0F))
+    | set(range(0xFE00, 0xFE10))
     | set(range(0xE0100, 0xE01F0))
 )
 """Fillers and variation selectors: Unicode calls them letters or marks, but nobody can see them."""
+
+_PICTURES = range(0x1F000, 0x1FB00)
+"""Reserved for pictographs, so that one newer than this Python's tables is still only a picture."""
+
+_WIDENED = (
+    range(0x2630, 0x2638),
+    range(0x268A, 0x2690),
+    range(0x3248, 0x3250),
+    range(0x1D300, 0x1D357),
+    range(0x1D360, 0x1D377),
+    range(0x1F3FB, 0x1F400),
+)
+"""Signs that newer versions of Unicode made wide, and skin tones that tone no picture.
+
+Spacing marks (Mc) and pictures that Python does not know yet are as unsure.
+"""
 
 _EMOJI = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23fa\u24c2"
     "\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55"
     "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 )
-_STRAY = re.compile(
-    # The style selector belongs to a picture or to a keycap, the joiner stands between two pictures.
-    f"{_EMOJI_STYLE}(?<![{_EMOJI}].)(?<![0-9#*].(?=\u20e3))"
-    f"|{_JOINER}(?:(?<![{_EMOJI}].)(?<![{_EMOJI}]{_EMOJI_STYLE}.)|(?![{_EMOJI}]))"
+_SKIN_TONES = "\U0001f3fb-\U0001f3ff"
+_SEQUENCE = re.compile(
+    # Skin tones, styles and joined pictures: some terminals draw one picture, others one beside the other.
+    f"([{_EMOJI}])(?:[{_SKIN_TONES}\ufe0e\ufe0f]|\u200d[{_EMOJI}])+"
+    # Keycaps.
+    "|([0-9#*])(?:\ufe0f?\u20e3)+"
 )
 _MARKS_IN_A_ROW = 4
 # No mark is a word character, so this finds every run that may hold too many; `_thinned` counts.
@@ -42,13 +59,17 @@ def show(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    if not text.isascii():
+        text = _SEQUENCE.sub(lambda sequence: sequence[1] or sequence[2], text)
     shown = text.replace("\r\n", "\n").translate(_SHOWN)
     if not lines:
         shown = shown.replace("\n", "⏎")
-    if text.isascii():
-        return shown
-    shown = _STRAY.sub(lambda stray: _escape(ord(stray[0])), shown)
-    return _PILE.sub(_thinned, shown)
+    return shown if text.isascii() else _PILE.sub(_thinned, shown)
+
+
+def is_drawn(char: str) -> bool:
+    """Whether a terminal does nothing with a character but draw it, be it in other cells than expected."""
+    return not _is_hidden(ord(char))
 
 
 def excerpt(text: str, length: int = 40) -> str:
@@ -60,26 +81,35 @@ def _escape(code: int) -> str:
     return f"<U+{code:04X}>"
 
 
+def _is_hidden(code: int) -> bool:
+    """Whether a code point acts, or is seen by nobody."""
+    category = unicodedata.category(chr(code))
+    if category == "Cn":
+        return code not in _PICTURES
+    return category in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") or code in _INVISIBLE
+
+
+def _is_unsure(code: int) -> bool:
+    """Whether terminals draw a code point in different numbers of cells."""
+    return unicodedata.category(chr(code)) in ("Mc", "Cn") or any(code in codes for codes in _WIDENED)
+
+
 class _Shown(dict[int, int | str]):
-    """The table for `str.translate`: every code point that is not safe by itself, filled as they turn up."""
+    """The table for `str.translate`: what is drawn for every code point, filled as they turn up."""
 
     def __missing__(self, code: int) -> int | str:
-        category = unicodedata.category(chr(code))
-        shown: int | str = code
-        if category in ("Co", "Cs") or (category == "Cn" and code not in _PICTURES):
-            # Almost a million code points: not worth remembering.
+        if _is_hidden(code):
+            # Most of a million code points: not worth remembering.
             return _escape(code)
-        if category in ("Cc", "Cf", "Zl", "Zp") or code in _INVISIBLE:
-            shown = _escape(code)
-        self[code] = shown
+        self[code] = shown = UNSURE if _is_unsure(code) else code
         return shown
 
 
 _SHOWN = _Shown(
     {code: 0x2400 + code for code in range(0x20)}
-    | {0x7F: 0x2421}
-    # These are judged by their neighbours.
-    | {ord(char): ord(char) for char in ("\n", _JOINER, _EMOJI_STYLE)}
+    | {0x7F: 0x2421, ord("\n"): ord("\n")}
+    # A flag is a pair of these: two letters, or one picture.
+    | {0x1F1E6 + at: chr(ord("A") + at) for at in range(26)}
 )
 
 

@@ -61,21 +61,6 @@ class OrdersApp(ConsoleApp):
         opening = Opening(query, begun, self.size.width, layout)
         return MainScreen(self._desk, store.settings.get("business"), opening)
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Those of the theme, with scroll bars that keep to the background."""
-        known = super().get_css_variables()
-        known.setdefault("foreground-disabled", known["foreground-muted"])  # the themes of sixteen colours have none
-        bar, ground = known["foreground"], known["panel"]
-        return known | {
-            "scrollbar": f"{bar} 20%",
-            "scrollbar-hover": f"{bar} 40%",
-            "scrollbar-active": known["accent"],
-            "scrollbar-background": ground,
-            "scrollbar-background-hover": ground,
-            "scrollbar-background-active": ground,
-            "scrollbar-corner-color": ground,
-        }
-
     def on_mount(self) -> None:
         garbage.resume()
         self.theme_changed_signal.subscribe(self, self._remember_theme)

@@ -14,7 +14,7 @@ from orders_tui.domain.order import Method, label
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, pgettext
 from orders_tui.domain.written import who, written
-from orders_tui.ui.theme import PAYMENT, STATUS, TONES
+from orders_tui.ui.theme import PAYMENT, STATUS, TONES, payment_tone
 
 _JOINER = "\u200d"
 _LONGEST_TEXT = 80
@@ -105,7 +105,7 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
             title=pgettext("brief", "Payment"),
             cells=8,
             text=lambda o: PAYMENT[o.payment_status].text,
-            tone=lambda o: PAYMENT[o.payment_status].tone,
+            tone=lambda o: payment_tone(o.payment_status, o.method, o.status),
         ),
         "method": known["method"]._replace(cells=13, text=lambda o: method_label(o.method)),
         "store": known["store"]._replace(cells=8, text=store_label, flex=1),

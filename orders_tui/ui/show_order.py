@@ -17,7 +17,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import address_lines, written
 from orders_tui.ui.show import method_label, plain, toned
-from orders_tui.ui.theme import PAYMENT, STATUS
+from orders_tui.ui.theme import PAYMENT, STATUS, payment_tone
 
 
 class OrderDetail(NamedTuple):
@@ -96,14 +96,14 @@ def _title(text: str) -> Content:
 
 
 def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
-    status, payment = STATUS[order.status], PAYMENT[order.payment_status]
+    status = STATUS[order.status]
     if order.deleted_at is not None:
         since = _("In the trash since {time}").format(time=sheet.time(order.deleted_at))
         yield from sheet.over(toned(since, "error"))
     yield from sheet.two(
         Content.styled(show(order.order_id), "bold"), Content.styled(sheet.time(order.created_at), "$foreground-muted")
     )
-    yield from sheet.two(toned(f"{status.glyph} {label(order.status)}", status.tone), toned(payment.text, payment.tone))
+    yield from sheet.two(toned(f"{status.glyph} {label(order.status)}", status.tone), _payment_word(order))
     yield from sheet.two(plain(order.store), Content.styled(show(order.source), "$foreground-muted"))
     if order.seller:
         whose = _("Shipped for {seller}").format(seller=show(order.seller))
@@ -111,6 +111,11 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
     yield from sheet.titled(order, "handler")
     if order.tags:
         yield from sheet.over(Content.styled(" ".join(f"#{show(tag)}" for tag in order.tags), "$text-accent"))
+
+
+def _payment_word(order: Order) -> Content:
+    tone = payment_tone(order.payment_status, order.method, order.status)
+    return toned(PAYMENT[order.payment_status].text, tone)
 
 
 def _buyer(order: Order, sheet: Sheet) -> Iterator[Content]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.words import _, pgettext
 
 
@@ -24,6 +24,7 @@ TONES = {
     "muted": "$foreground-muted",
     "warning": "$text-warning",
     "primary": "$text-primary",
+    "process": "$text-process",
     "accent": "$text-accent",
     "secondary": "$text-secondary",
     "success": "$text-success",
@@ -36,7 +37,7 @@ STATUS: dict[Status, Look] = {
     Status.CREATED: Look("○", _("Created"), "muted"),
     Status.PENDING: Look("◔", _("Pending"), "warning"),
     Status.CONFIRMED: Look("◑", pgettext("brief", "Confirmed"), "primary"),
-    Status.IN_PROCESS: Look("◑", _("In Process"), "primary"),
+    Status.IN_PROCESS: Look("◒", _("In Process"), "process"),
     Status.READY: Look("◕", _("Ready"), "accent"),
     Status.SHIPPED: Look("➤", _("Shipped"), "secondary"),
     Status.COMPLETED: Look("●", _("Completed"), "success"),
@@ -51,3 +52,13 @@ PAYMENT: dict[PaymentStatus, Look] = {
     PaymentStatus.CONFLICT: Look("", _("Conflict"), "error"),
     PaymentStatus.SETTLED: Look("", _("Settled"), "success"),
 }
+
+
+_OVER = frozenset({Status.COMPLETED, Status.RTS, Status.CANCELED, Status.CLOSED})
+"""Statuses of orders that nobody waits for money of."""
+
+
+def payment_tone(payment: PaymentStatus, method: Method | None, status: Status) -> str:
+    """The tone of a payment: unpaid is loud while a transfer is waited for, and quiet where the courier collects."""
+    waited_for = payment is PaymentStatus.UNPAID and method not in (None, Method.COD) and status not in _OVER
+    return "warning" if waited_for else PAYMENT[payment].tone

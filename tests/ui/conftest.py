@@ -18,3 +18,12 @@ def path(tmp_path: Path) -> Path:
 def shop(path: Path) -> dict[str, Order]:
     """The small shop at the path, by the buyers' first names."""
     return shop_at(path)
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that shows everything, wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("ORDERS_TUI_MARKS", "unicode")
+    monkeypatch.delenv("NO_COLOR", raising=False)

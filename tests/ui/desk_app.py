@@ -216,12 +216,12 @@ class Gate:
 
 @asynccontextmanager
 async def console(
-    path: Path, size: tuple[int, int] = WIDE, by: Actor = SARI, *, readonly: bool = False
+    path: Path, size: tuple[int, int] = WIDE, by: Actor = SARI, *, readonly: bool = False, toasts: bool = False
 ) -> AsyncIterator[Console]:
     """The console on the database, as it stands once it has read everything."""
     with opened(path, readonly=readonly, create=not readonly) as store:
         app = OrdersApp(store, by)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=toasts) as pilot:
             desk = Console(store, app, pilot)
             await desk.settle()
             yield desk

@@ -5,11 +5,12 @@ from contextlib import asynccontextmanager
 from typing import ClassVar
 
 from rich.style import Style
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 from textual.pilot import Pilot
 
+from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.widgets.lazy_table import LazyDataTable
 from orders_tui.ui.widgets.lazy_table_columns import Column
 from orders_tui.ui.widgets.lazy_table_rows import Cell, RowView
@@ -50,7 +51,7 @@ class Orders(LazyDataTable[Order]):
     DEFAULT_CSS = "Orders > .name { color: $warning; }"
 
 
-class Shop(App[None]):
+class Shop(ColouredApp):
     """An app with nothing but the table, which gets its rows as soon as it wants them."""
 
     BINDINGS: ClassVar[list[Binding | tuple[str, str] | tuple[str, str, str]]] = [("left", "aside", "Aside")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.color import Color
 from textual.content import Content
 
@@ -12,6 +12,7 @@ from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.keys import footer
 from orders_tui.ui.show_query import everything_line, marked_line
 from orders_tui.ui.widgets.bars import KeyLine, empty_sentence
@@ -22,7 +23,7 @@ from tests.ui.golden import screen_lines
 SMALL = (60, 18)
 
 
-class Bars(App[None]):
+class Bars(ColouredApp):
     """An app with nothing but an overview and a line of keys."""
 
     def __init__(self, counts: Counts | None = None, part: str = "orders", marked: Content | None = None) -> None:

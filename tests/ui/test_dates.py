@@ -5,13 +5,14 @@ from contextlib import asynccontextmanager
 from datetime import date
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from orders_tui.domain.days import DateRange, Period, Preset
 from orders_tui.domain.query import DAYS
+from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.screens.dates import DateFields, DatesDialog, Presets
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
 from tests.ui.golden import assert_golden, screen_lines
@@ -21,7 +22,7 @@ SIZES = [(140, 40), (80, 24), (60, 18)]
 Answer = tuple[Period, str] | None
 
 
-class Asking(App[None]):
+class Asking(ColouredApp):
     """An app that asks for dates at once and keeps the answers."""
 
     def __init__(self, period: str = "30d", dates: str = "created_at") -> None:

@@ -3,17 +3,18 @@
 from typing import Any
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from tests.ui.golden import screen_lines
 
 
-class Asking(App[None]):
+class Asking(ColouredApp):
     """An app that asks at once and keeps the answers."""
 
     def __init__(self, dialog: Dialog[Any]) -> None:
@@ -77,3 +78,14 @@ async def test_a_dialog_is_left_without_an_answer() -> None:
     async with app.run_test() as pilot:
         await pilot.press("x", "escape")
         assert app.answers == [None]
+
+
+async def test_a_dialog_stays_where_it_is_when_an_error_appears() -> None:
+    app = Asking(AnswersDialog(Content("Ship"), ("courier", "receipt")))
+    async with app.run_test() as pilot:
+        parts = app.dialog.query("*").exclude(".dialog-error")
+        before = [part.region for part in parts]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "is required" in app.text
+        assert [part.region for part in parts] == before

@@ -258,3 +258,16 @@ async def test_a_line_is_as_few_runs_of_style_as_can_be() -> None:
         await pilot.pause()
         assert len(list(app.table.render_line(1))) == 1
         assert len(list(app.table.render_line(2))) == 3
+
+
+@pytest.mark.parametrize("rows", [PAGE + 1, 100, 1_000_000])
+async def test_the_bar_ends_with_the_last_row(rows: int) -> None:
+    app = Shop(rows)
+    async with opened(app) as pilot:
+        ends = [list(strip)[-1] for strip in app.screen._compositor.render_strips()]
+        assert (ends[0].text, ends[0].style and ends[0].style.reverse) == (" ", True)
+        await pilot.press("G")
+        await pilot.pause()
+        ends = [list(strip)[-1] for strip in app.screen._compositor.render_strips()]
+        assert (ends[-1].text, ends[-1].style and ends[-1].style.reverse) == (" ", True)
+        assert not (ends[0].style and ends[0].style.reverse and ends[0].text == " ")

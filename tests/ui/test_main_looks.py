@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 from textual import events
-from textual.widgets import Input
+from textual.color import Color as TextualColor
+from textual.content import Content
+from textual.widgets import Button, Input
 
 from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.facts import GIVEN, Kind, Order
 from orders_tui.domain.order import Item, Method, Status
+from orders_tui.ui.palettes import DARK, palette
+from orders_tui.ui.screens.confirm import ConfirmDialog
 from tests.samples import GATEWAY, NOW, SARI
 from tests.store.shop import changed, opened, placed, reached
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, crowd, shop_at
@@ -171,6 +175,27 @@ async def test_without_colours_the_cursor_and_the_marks_are_still_told_apart(
             grounds.append(style.bgcolor)
         assert len(set(grounds)) == 3, "the marked, the one under the cursor, the plain one"
         assert desk.line_of(shop["Gita"]).startswith("■")
+
+
+async def test_the_focus_covers_a_button_as_a_whole(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        desk.app.push_screen(ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"))
+        await desk.settle()
+        button = desk.app.screen.query_one("#yes", Button)
+        line = list(desk.app.screen._compositor.render_strips()[button.region.y].crop(*button.region.column_span))
+        assert button.has_focus
+        assert len({style and style.bgcolor for _text, style, _control in line}) == 1
+        ground = line[0].style and line[0].style.bgcolor
+        assert ground == TextualColor.parse(palette(DARK, "many").cursor).rich_color
+
+
+async def test_what_is_told_stands_over_the_keys_and_covers_no_row(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW, toasts=True) as desk:
+        rows = desk.lines[:-1]
+        desk.app.notify("261122TJZDLT Gita Savitri: Confirmed + Paid. u takes it back.", markup=False)
+        await desk.settle()
+        assert desk.lines[:-1] == rows
+        assert "u takes it back." in desk.footer
 
 
 # Sizes

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 
 from orders_tui.domain.days import DateRange
+from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.widgets.range_calendar import EARLIEST, LATEST, MONTH, TWO_MONTHS, RangeCalendar, shifted, weeks
 from tests.ui.golden import screen_lines
 
@@ -20,7 +21,7 @@ CHOSEN = DateRange(date(2026, 11, 3), date(2026, 11, 17))
 NARROW, WIDE = (TWO_MONTHS - 1, 12), (TWO_MONTHS, 12)
 
 
-class Wall(App[None]):
+class Wall(ColouredApp):
     """An app with nothing but the calendar."""
 
     def __init__(self, chosen: DateRange = CHOSEN, today: date = TODAY) -> None:

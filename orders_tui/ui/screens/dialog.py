@@ -17,21 +17,22 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 60%; }
+    Dialog { align: center middle; background: $backdrop; }
     Dialog > .dialog {
         width: auto; max-width: 90%; height: auto; max-height: 90%;
         background: $panel; padding: 1 2;
     }
     Dialog .dialog-title { width: auto; text-style: bold; margin-bottom: 1; }
     Dialog .dialog-hint { width: auto; color: $text-muted; margin-top: 1; }
-    Dialog .dialog-error { width: auto; color: $text-error; }
+    Dialog > .dialog:ansi { border: solid $border; padding: 0 1; }
+    Dialog .dialog-error { width: auto; max-width: 44; min-height: 1; color: $text-error; }
     Dialog OptionList {
         width: auto; min-width: 34; height: auto; max-height: 100%;
         border: none; background: $panel; padding: 0;
     }
     Dialog OptionList:focus { border: none; background-tint: transparent; }
-    Dialog Input { width: 44; border: none; height: 1; padding: 0 1; background: $surface; }
-    Dialog Input:focus { border: none; background: $boost; }
+    Dialog Input, Dialog Input:ansi { width: 44; border: none; height: 1; padding: 0 1; background: $field; }
+    Dialog Input:focus { border: none; }
     """
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:

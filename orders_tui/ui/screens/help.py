@@ -22,6 +22,8 @@ _KEYS = 20
 class HelpLines(Lines, can_focus=True):
     """The text of the help."""
 
+    FOCUS_EDGE = False
+
     BINDINGS = bindings(DETAIL)
 
     def on_resize(self) -> None:

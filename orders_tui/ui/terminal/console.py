@@ -10,14 +10,15 @@ from rich.constrain import Constrain
 from rich.control import Control
 from rich.text import Text
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from orders_tui.domain.text import show
+from orders_tui.domain.text import is_drawn, show
 from orders_tui.domain.words import _
+from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.terminal.bursts import Burst
 from orders_tui.ui.terminal.crash import CrashLog
 from orders_tui.ui.terminal.driver import ConsoleDriver
@@ -33,7 +34,7 @@ _QUIT = "ctrl+q"
 _HANGUP = 129
 
 
-class ConsoleApp(App[None]):
+class ConsoleApp(ColouredApp):
     """An app that ends in order, shows no buyer's data when it crashes, and refuses what would freeze it."""
 
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset()
@@ -233,7 +234,7 @@ def _visible(text: str) -> str:
     """What is pasted, without what moves a cursor or hides: a field shows its text as it is."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     # A joiner is judged by its neighbours; alone it does no harm.
-    return "".join(char for char in text if char in "\n\u200d\ufe0f" or show(char) == char)
+    return "".join(char for char in text if char in "\n\u200d\ufe0f" or is_drawn(char))
 
 
 def _notice(size: Size) -> RenderableType:

@@ -46,7 +46,7 @@ class NewsLine(Widget):
 
     DEFAULT_CSS = """
     NewsLine { height: 1; padding: 0 1; text-wrap: nowrap; color: $foreground-muted; }
-    NewsLine.-news { background: $accent-muted; color: $text-accent; text-style: bold; }
+    NewsLine.-news { background: $boost; color: $text-accent; text-style: bold; }
     """
 
     news: reactive[int] = reactive(0)

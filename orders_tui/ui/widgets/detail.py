@@ -21,7 +21,6 @@ class DetailPane(Lines, can_focus=True):
 
     DEFAULT_CSS = """
     DetailPane { background: $panel; }
-    DetailPane:focus { background: $boost; }
     """
 
     detail: var[OrderDetail | None] = var(None)

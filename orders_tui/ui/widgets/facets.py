@@ -55,7 +55,6 @@ class FacetsPane(Lines, can_focus=True):
     DEFAULT_CSS = """
     FacetsPane {
         background: $panel;
-        & > .facets--cursor { background: $block-cursor-blurred-background; }
         &:focus > .facets--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;

@@ -68,20 +68,18 @@ class LazyLines(CalmScrollView, Generic[Row]):
         scrollbar-size: 1 1;
 
         & > .datatable--header { background: $panel; color: $foreground; text-style: bold; }
-        & > .datatable--header-hover { background: $accent 30%; }
-        & > .datatable--even-row { background: $surface-lighten-1 50%; }
+        & > .datatable--header-hover { background: $marked; }
+        & > .datatable--even-row { background: $stripe; }
         & > .datatable--fixed { background: $panel; }
         & > .datatable--hover { background: $block-hover-background; }
-        & > .datatable--marked { background: $accent 15%; }
+        & > .datatable--marked { background: $marked; }
         & > .datatable--dim { color: $text-disabled; }
         & > .datatable--cursor {
             background: $block-cursor-blurred-background;
             color: $block-cursor-blurred-foreground;
             text-style: $block-cursor-blurred-text-style;
         }
-        &:ansi > .datatable--cursor { text-style: underline; }
-        &:ansi > .datatable--marked { background: ansi_default; text-style: bold; }
-        &:dark > .datatable--even-row { background: $surface-darken-1 40%; }
+        &:ansi > .datatable--marked { text-style: bold; }
         &:focus > .datatable--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;

@@ -1,12 +1,14 @@
 """A scrolling text of many lines that repaints only those that changed: a slow line notices every byte."""
 
 from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
@@ -19,6 +21,9 @@ class Lines(ScrollView):
     """Lines of content, each cut at the width."""
 
     ALLOW_SELECT = False
+
+    FOCUS_EDGE: ClassVar[bool] = True
+    """Whether an edge shows that the widget is in use; needless where nothing else can be."""
 
     DEFAULT_CSS = """
     Lines { overflow-x: hidden; overflow-y: scroll; scrollbar-size: 1 1; text-wrap: nowrap; }
@@ -38,10 +43,28 @@ class Lines(ScrollView):
         """As far as the last line, not into the room below it."""
         return max(0, len(self._lines) - self.scrollable_content_region.height)
 
+    def on_mount(self) -> None:
+        self.vertical_scrollbar.renderer = self._bar  # type: ignore[misc,assignment] # as Textual documents it
+
+    def on_focus(self) -> None:
+        self._repaint_edge()
+
+    def on_blur(self) -> None:
+        self._repaint_edge()
+
+    def _repaint_edge(self) -> None:
+        self.refresh(Region(0, 0, 1, self.size.height))
+
+    def _bar(self, **how: Any) -> ScrollBarRender:
+        """A scroll bar that ends with the last line, not with the room below it."""
+        return ScrollBarRender(**how | {"virtual_size": max(len(self._lines), self.scrollable_content_region.height)})
+
     def show_lines(self, lines: Sequence[Content]) -> None:
         """Show these lines; those that are as before are not painted again."""
         before, self._lines = self._lines, tuple(lines)
         self._make_room()
+        if len(before) != len(self._lines):
+            self.vertical_scrollbar.refresh()
         for y in range(max(len(before), len(self._lines))):
             if not _line(before, y).is_same(_line(self._lines, y)):
                 self.refresh_line(y)
@@ -70,7 +93,8 @@ class Lines(ScrollView):
         y += self.scroll_offset.y
         width = self.scrollable_content_region.width
         style = self.line_style(y)
-        line = Content.assemble(" ", _line(self._lines, y).truncate(self.text_width, ellipsis=True))
+        edge = Content.styled("▌", "$border") if self.has_focus and self.FOCUS_EDGE else Content(" ")
+        line = Content.assemble(edge, _line(self._lines, y).truncate(self.text_width, ellipsis=True))
         strips = Visual.to_strips(self, line, width, 1, style, pad=True)
         return thrifty(strips[0]) if strips else Strip.blank(width, style.rich_style)
 

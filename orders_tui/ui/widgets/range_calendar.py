@@ -173,9 +173,10 @@ class RangeCalendar(Widget, can_focus=True):
         & > .range-calendar--weekday { color: $text-muted; }
         & > .range-calendar--future { color: $text-disabled; }
         & > .range-calendar--today { text-style: bold underline; }
-        & > .range-calendar--range { background: $primary-muted; color: $text-primary; }
-        & > .range-calendar--pending { background: $primary-muted 60%; color: $text-primary; }
+        & > .range-calendar--range { background: $marked; color: $text-primary; }
+        & > .range-calendar--pending { background: $boost; color: $text-primary; }
         & > .range-calendar--hover { background: $block-hover-background; }
+        &:ansi > .range-calendar--today { text-style: underline; }
         &:ansi > .range-calendar--range { background: transparent; color: $foreground; text-style: underline; }
         &:ansi > .range-calendar--pending { background: transparent; color: $foreground; text-style: underline; }
         &:focus > .range-calendar--cursor {

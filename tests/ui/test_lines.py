@@ -1,0 +1,70 @@
+"""Lines that scroll: where their bar ends, and how one sees that they are in use."""
+
+import pytest
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Button
+
+from orders_tui.ui.appearance import ColouredApp
+from orders_tui.ui.widgets.lines import Lines
+from tests.ui.golden import screen_lines
+
+HEIGHT = 10
+
+
+class Focusable(Lines, can_focus=True):
+    """Lines that can be in use."""
+
+
+class Page(ColouredApp):
+    """An app of lines and something else to be in."""
+
+    def compose(self) -> ComposeResult:
+        yield Focusable()
+        yield Button("elsewhere", compact=True)
+
+    @property
+    def lines(self) -> Focusable:
+        return self.query_one(Focusable)
+
+    def thumb(self) -> list[bool]:
+        """For every line of the bar, whether the thumb fills it."""
+        ends = [list(strip)[-1] for strip in self.screen._compositor.render_strips()[: HEIGHT - 1]]
+        return [text == " " and style is not None and bool(style.reverse) for text, style, _control in ends]
+
+
+@pytest.mark.parametrize("count", [HEIGHT, 25, 26, 40, 41, 1000])
+async def test_the_bar_ends_where_the_lines_end(count: int) -> None:
+    app = Page()
+    async with app.run_test(size=(20, HEIGHT)) as pilot:
+        app.lines.show_lines([Content(str(at)) for at in range(count)])
+        await pilot.pause()
+        assert app.thumb()[0]
+        assert not app.thumb()[-1]
+        app.lines.scroll_to(y=count, animate=False)
+        await pilot.pause()
+        assert screen_lines(app)[HEIGHT - 2].strip("▌ ") == str(count - 1)
+        assert app.thumb()[-1]
+        assert not app.thumb()[0]
+
+
+async def test_there_is_no_thumb_where_all_lines_are_seen() -> None:
+    app = Page()
+    async with app.run_test(size=(20, HEIGHT)) as pilot:
+        app.lines.show_lines([Content("line")] * 60)
+        await pilot.pause()
+        app.lines.show_lines([Content("line")] * (HEIGHT - 1))
+        await pilot.pause()
+        assert not any(app.thumb())
+
+
+async def test_lines_in_use_have_an_edge() -> None:
+    app = Page()
+    async with app.run_test(size=(20, HEIGHT)) as pilot:
+        app.lines.show_lines([Content("line")])
+        app.lines.focus()
+        await pilot.pause()
+        assert [line[0] for line in screen_lines(app)[: HEIGHT - 1]] == ["▌"] * (HEIGHT - 1)
+        app.query_one(Button).focus()
+        await pilot.pause()
+        assert not any("▌" in line for line in screen_lines(app))
