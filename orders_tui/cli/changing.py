@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.output import ReaderGone, fall_silent, flush, say, say_json
+from orders_tui.cli.output import OutputClosed, discard_output, flush, write_json, write_line
 from orders_tui.cli.params import OneOf, examples, json_option
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
 from orders_tui.domain.facts import EDITABLE
@@ -155,19 +155,19 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     try:
         _answer(outcomes, as_json)
         flush()
-    except ReaderGone:
-        fall_silent()  # what was done is told by the exit code all the same
+    except OutputClosed:
+        discard_output()  # the exit code says what was done all the same
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 
 
 def _answer(outcomes: Sequence[Outcome], as_json: bool) -> None:
     for outcome in outcomes:
         if as_json:
-            said = {"error": outcome.error, "warning": outcome.warning}
-            told = {name: text for name, text in said.items() if text}
-            say_json({"order_id": outcome.order_id, "ok": outcome.ok, **told})
+            texts = {"error": outcome.error, "warning": outcome.warning}
+            given = {name: text for name, text in texts.items() if text}
+            write_json({"order_id": outcome.order_id, "ok": outcome.ok, **given})
         else:
-            say(_in_words(outcome))
+            write_line(_in_words(outcome))
 
 
 def _in_words(outcome: Outcome) -> str:
@@ -196,9 +196,9 @@ def _reverse(
     with call.store_to_change() as store:
         done = reverse(store, call.actor(_VIA))
         if as_json:
-            say_json({"operation": done.operation, "order_ids": done.order_ids})
+            write_json({"operation": done.operation, "order_ids": done.order_ids})
         else:
-            say(_reversed(store, done, sentence(len(done.order_ids))))
+            write_line(_reversed(store, done, sentence(len(done.order_ids))))
     return 0
 
 

@@ -13,7 +13,7 @@ import click
 from orders_tui.cli import who
 from orders_tui.cli.call import Call
 from orders_tui.cli.config import PROGRAM, Config, ConfigError, check_zone, default_database, default_path, read_config
-from orders_tui.cli.output import ReaderGone, complain, fall_silent, flush, steady
+from orders_tui.cli.output import OutputClosed, discard_output, flush, replace_unencodable, write_error
 from orders_tui.cli.params import examples, unknown_word
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
@@ -66,16 +66,16 @@ def run(arguments: list[str]) -> int:
 
     0 is done, 1 refused or partly refused, 2 wrong use.
     """
-    steady()
+    replace_unencodable()
     try:
-        config = _spoken(arguments)
+        config = _configured(arguments)
         _check_readable(arguments)
         code = program(config).main(arguments, prog_name=PROGRAM, standalone_mode=False)
         flush()
     except click.Abort:
         return INTERRUPTED
-    except ReaderGone:
-        fall_silent()
+    except OutputClosed:
+        discard_output()
         return 0
     except Exception as error:
         return _failed(error)
@@ -83,27 +83,27 @@ def run(arguments: list[str]) -> int:
 
 
 def _failed(error: Exception) -> int:
-    """Say what went wrong; the exit code that tells of it."""
+    """Write what went wrong; the exit code for it."""
     if isinstance(error, click.ClickException):
-        complain(error.format_message())
+        write_error(error.format_message())
         return WRONG_USE
     if isinstance(error, ConfigError | DatabaseUnfit):
-        complain(str(error))
+        write_error(str(error))
         return WRONG_USE
     if isinstance(error, RuleBroken):
-        complain(str(error))
+        write_error(str(error))
     elif isinstance(error, OSError) and error.strerror:
-        complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
-        fall_silent()  # it may have been the output
+        write_error(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
+        discard_output()  # it may have been the output
     else:
         from orders_tui.ui.terminal.crash import CrashLog  # only when all else has failed
 
-        complain(CrashLog().sentence(error))
+        write_error(CrashLog().sentence(error))
     return REFUSED
 
 
-def _spoken(arguments: list[str]) -> Config | ConfigError:
-    """Choose the language, before any sentence is worded; the configuration, or what is wrong with it."""
+def _configured(arguments: list[str]) -> Config | ConfigError:
+    """The configuration, or what is wrong with it; the language is chosen first, before any sentence is made."""
     named = _named_language(arguments) or os.environ.get("ORDERS_TUI_LANG", "")
     language = named if named in LANGUAGES else language_of_environment()
     use_language(language)
@@ -113,11 +113,12 @@ def _spoken(arguments: list[str]) -> Config | ConfigError:
         language = language if named in LANGUAGES else config.language or language
     except ConfigError as wrong:
         config = wrong
-    _speak(language)
+    _translate_into(language)
     return config
 
 
-def _speak(language: str) -> None:
+def _translate_into(language: str) -> None:
+    """Use this language for the program's sentences and for Click's."""
     use_language(language)
     if language != "en":
         # Click looks its own words up in the domain of the process.
@@ -205,7 +206,7 @@ def _global_options() -> list[click.Option]:
             ["--lang"],
             envvar="ORDERS_TUI_LANG",
             type=click.Choice(LANGUAGES),
-            expose_value=False,  # `_spoken` has read it
+            expose_value=False,  # `_configured` has read it
             help=_("The language; else the configuration's, else the locale's."),
         ),
         click.Option(
@@ -234,7 +235,7 @@ def _understood_late(option: click.Option) -> click.Option:
 
 
 def _version_option() -> click.Option:
-    def tell(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    def show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
         if wanted and not ctx.resilient_parsing:
             from importlib.metadata import version  # slow, and hardly ever asked
 
@@ -246,7 +247,7 @@ def _version_option() -> click.Option:
         is_flag=True,
         is_eager=True,
         expose_value=False,
-        callback=tell,
+        callback=show_version,
         help=_("Show the version and exit."),
     )
 

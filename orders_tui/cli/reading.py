@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.columns import columns, cut
 from orders_tui.cli.order_text import CAPS, headings, order_lines, row_cells
-from orders_tui.cli.output import flush, on_terminal, remark, say, say_json
+from orders_tui.cli.output import flush, on_terminal, write_json, write_line, write_note
 from orders_tui.cli.params import SortColumn, examples, json_option, sort_words
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.facts import SORTS, Order
@@ -97,40 +97,42 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
     usual = _DEFAULT_LIMIT if on_terminal() and not as_json else 0
     most = usual if limit is None else min(limit, _MOST)
     with call.store() as store:
-        # One more tells whether there are more, which counting them all would take much longer to tell.
+        # One more shows whether there are more; counting them all would take much longer.
         found = store.lists.listed(wanted, most + 1 if most else -1)
         more, found = bool(most) and len(found) > most, found[: most or None]
         parts = (found[at : at + _PART] for at in range(0, len(found), _PART))
         if as_json:
             for part in parts:
                 for order in store.orders.many(part):
-                    say_json(order_object(order))
+                    write_json(order_object(order))
         else:
-            _say_rows(store, (store.lists.rows(part) for part in parts))
+            _write_rows(store, (store.lists.rows(part) for part in parts))
             if not found:
-                remark(_("No order fits."))
+                write_note(_("No order fits."))
             elif limit is None and more:
                 flush()
-                remark(_("The first {shown} orders; --limit 0 shows all").format(shown=number(most)))
-        _remark_absent(store, wanted)
+                write_note(_("The first {shown} orders; --limit 0 shows all").format(shown=number(most)))
+        _note_absent(store, wanted)
     return 0
 
 
-def _remark_absent(store: Store, query: OrderQuery) -> None:
-    """Say which values of the query no order has at all, and what was probably meant."""
+def _note_absent(store: Store, query: OrderQuery) -> None:
+    """Name the values of the query that no order has at all, and those that were probably meant."""
     absent = store.values.absent(query)
     flush()  # so that it comes last
     for facet, value in absent:
         wanted = filter_text(facet, frozenset({value}))
         near = nearest(value, store.values.known(facet, _COMPARED))
         if near is None:
-            remark(_("No order has {wanted}.").format(wanted=show(wanted)))
+            write_note(_("No order has {wanted}.").format(wanted=show(wanted)))
         else:
             meant = filter_text(facet, frozenset({near}))
-            remark(_("No order has {wanted}; did you mean {nearest}?").format(wanted=show(wanted), nearest=show(meant)))
+            write_note(
+                _("No order has {wanted}; did you mean {nearest}?").format(wanted=show(wanted), nearest=show(meant))
+            )
 
 
-def _say_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:
+def _write_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:
     """The rows as columns; the first part decides how wide they are."""
     now, zone = store.now(), store.zone
     widths: list[int] = []
@@ -140,7 +142,7 @@ def _say_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:
             rows.insert(0, headings())
             widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
         for line in columns(rows, widths, _TO_THE_RIGHT):
-            say(line)
+            write_line(line)
 
 
 def _show(call: Call, order: str, as_json: bool) -> int:
@@ -148,10 +150,10 @@ def _show(call: Call, order: str, as_json: bool) -> int:
         found = store.orders.get(order)
         money, history = store.orders.money(found.id), store.orders.history(found.id)
         if as_json:
-            say_json(whole_object(found, money, history))
+            write_json(whole_object(found, money, history))
         else:
             for line in order_lines(found, money, history, store.zone):
-                say(line)
+                write_line(line)
     return 0
 
 
@@ -159,25 +161,25 @@ def _check(call: Call, as_json: bool) -> int:
     with call.store() as store:
         findings = store.check()
         if not findings:
-            _say_all_is_well(store, as_json)
+            _write_all_is_well(store, as_json)
     for finding in findings:
         if as_json:
-            say_json({"ok": False, "where": finding.where, "what": finding.what})
+            write_json({"ok": False, "where": finding.where, "what": finding.what})
         else:
-            say(f"{show(finding.where)}: {finding.what}")
+            write_line(f"{show(finding.where)}: {finding.what}")
     return 1 if findings else 0
 
 
-def _say_all_is_well(store: Store, as_json: bool) -> None:
+def _write_all_is_well(store: Store, as_json: bool) -> None:
     everything = [OrderQuery(role=role, trash=trash) for role in Role for trash in (False, True)]
     orders = sum(store.counts.counts(query).orders for query in everything)
     operations = store.orders.pulse().operation
     if as_json:
-        say_json({"ok": True, "orders": orders, "operations": operations})
+        write_json({"ok": True, "orders": orders, "operations": operations})
         return
     text = ngettext(
         "All is well: {orders} order, {operations} operations.",
         "All is well: {orders} orders, {operations} operations.",
         orders,
     )
-    say(text.format(orders=number(orders), operations=number(operations)))
+    write_line(text.format(orders=number(orders), operations=number(operations)))

@@ -145,7 +145,7 @@ def test_which_language_is_spoken(
     arguments: list[str], environment: dict[str, str], indonesian: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoken: list[str] = []
-    monkeypatch.setattr("orders_tui.cli.main._speak", spoken.append)
+    monkeypatch.setattr("orders_tui.cli.main._translate_into", spoken.append)
     monkeypatch.delenv("LANGUAGE")
     monkeypatch.delenv("LANG", raising=False)
     for name, value in environment.items():
@@ -156,7 +156,7 @@ def test_which_language_is_spoken(
 
 def test_the_file_says_the_language_unless_an_option_does(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoken: list[str] = []
-    monkeypatch.setattr("orders_tui.cli.main._speak", spoken.append)
+    monkeypatch.setattr("orders_tui.cli.main._translate_into", spoken.append)
     config.write_text('language = "id"')
     call("--help")
     assert spoken[-1] == "id"

@@ -117,7 +117,7 @@ def test_an_error_of_the_program_shows_no_data(shop: Shop, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_full_output_is_said(shop: Shop, unbuffered: str) -> None:
+def test_a_full_output_is_reported(shop: Shop, unbuffered: str) -> None:
     shop.add("1")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
