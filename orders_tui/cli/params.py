@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from orders_tui.domain.choices import meant, nearest
+from orders_tui.domain.choices import meant, nearest, nearest_word
 from orders_tui.domain.facts import SORTS
 from orders_tui.domain.order import labels
 from orders_tui.domain.text import excerpt
@@ -35,7 +35,7 @@ class OneOf(click.Choice[Word]):
         if elsewhere := _other_option(word, ctx):
             text = _("“{word}” is not known here; did you mean {nearest}?")
             return text.format(word=excerpt(word), nearest=elsewhere)
-        return unknown_word(word, self.choices)
+        return _unknown(word, self.choices, nearest_word(word, self._labels))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         # The words themselves would fill the help page; they stand in the option's own text.
@@ -65,7 +65,7 @@ class SortColumn(click.Choice[str]):
         return typed if word is None else f"{'-' if typed.startswith('-') else ''}{word}"
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        return unknown_word(str(value), sort_words())
+        return _unknown(str(value), sort_words(), nearest_word(str(value), self._labels))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         return "COLUMN"
@@ -78,7 +78,11 @@ def sort_words() -> tuple[str, ...]:
 
 def unknown_word(word: str, known: Sequence[str]) -> str:
     """The sentence about a word that is none of those known; it names the nearest, else all of them."""
-    if near := nearest(word, known):
+    return _unknown(word, known, nearest(word, known))
+
+
+def _unknown(word: str, known: Sequence[str], near: str | None) -> str:
+    if near:
         return _("“{word}” is not known; did you mean {nearest}?").format(word=excerpt(word), nearest=near)
     return _("“{word}” is not known; there are {known}.").format(word=excerpt(word), known=", ".join(known))
 

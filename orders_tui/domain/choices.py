@@ -37,6 +37,15 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     return texts[max(parts, key=lambda text: _shared(wanted, text))] if parts else None
 
 
+def nearest_word(typed: str, words: Mapping[Word, str]) -> Word | None:
+    """The word of the set that was most likely meant, by itself or by its label; None where none is near."""
+    texts: dict[str, Word] = {
+        text: word for word, label in words.items() for text in (*in_every_language(label), str(word))
+    }
+    near = nearest(typed, texts)
+    return None if near is None else texts[near]
+
+
 def _shared(one: str, other: str) -> int:
     """The length of the shorter text if it is a part of the longer one, else 0."""
     short, long = sorted((one, other), key=len)

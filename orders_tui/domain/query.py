@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from orders_tui.domain.choices import Word, meant, nearest
+from orders_tui.domain.choices import Word, meant, nearest, nearest_word
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import FACTS, FILTERS, SORTS, Fact, Filter, Sorting
 from orders_tui.domain.order import labels
@@ -302,7 +302,7 @@ def _choice(key: str, value: str, known: Mapping[Word, str]) -> Word:
 
 
 def _no_value(key: str, value: str, known: Mapping[Word, str]) -> ValueError:
-    if near := nearest(value, known) or _elsewhere(value):
+    if near := nearest_word(value, known) or _elsewhere(value):
         text = _("“{value}” is no value of “{key}:”; did you mean {nearest}?")
         return ValueError(text.format(value=excerpt(value), key=key, nearest=near))
     text = _("“{value}” is no value of “{key}:”. There are: {known}.")

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from orders_tui.domain.choices import meant, nearest
+from orders_tui.domain.choices import meant, nearest, nearest_word
 from orders_tui.domain.order import Goods, ItemKind, Method, PaymentStatus, Status, labels
 from orders_tui.domain.words import in_every_language
 
@@ -49,6 +49,14 @@ def test_every_label_means_its_own_word(kind: type[StrEnum]) -> None:
 )
 def test_the_nearest_is_alike_or_a_part(typed: str, near: str | None) -> None:
     assert nearest(typed, ["Toko Sehat", "Status"]) == near
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("shiped", "shipped"), ("selesei", "completed"), ("redy to ship", "ready"), ("barter", None)],
+)
+def test_the_nearest_word_is_found_by_its_labels_too(typed: str, near: str | None) -> None:
+    assert nearest_word(typed, labels(Status)) == near
 
 
 def test_nothing_is_near_where_nothing_is_known() -> None:

@@ -289,7 +289,7 @@ class TestTextForm:
             ("status:pending,redy", "“redy” is no value of “status:”; did you mean ready?"),
             ("status:lost", "“lost” is no value of “status:”. There are: canceled, closed,"),
             ("pay:shipped", "“shipped” is no value of “pay:”; did you mean status:shipped?"),
-            ("-pay:lunass", "“lunass” is no value of “pay:”. There are:"),
+            ("-pay:lunass", "“lunass” is no value of “pay:”; did you mean paid?"),
             ("status:none", "“none” is no value of “status:”."),
             ('status:""', "“” is no value of “status:”."),
             ('receipt:""', "“” is no value of “receipt:”. There are: no, yes."),
