@@ -112,9 +112,6 @@ class Run(NamedTuple):
     least: float
     """The contrast that it needs."""
 
-    def __str__(self) -> str:
-        return f"{self.text!r} in {self.style}"
-
 
 def runs(desk: Console, off: Color) -> Iterator[Run]:
     """All that is written on the screen.
