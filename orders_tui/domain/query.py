@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import FACTS, FILTERS, SORTS, Fact, Filter, Sorting
+from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 
@@ -25,8 +26,9 @@ class Role(StrEnum):
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
-_YES_NO = frozenset({"yes", "no"})
-_BY_VALUE = (Filter.VALUES, Filter.ANY_CASE, Filter.PRESENCE)
+_WORDS = {Filter.PRESENCE: frozenset({"yes", "no"}), Filter.CHECK: frozenset({"check", "ok"})}
+"""The words of filters that look at no value itself."""
+_BY_VALUE = (Filter.VALUES, Filter.ANY_CASE, *_WORDS)
 
 FACETS: dict[str, Fact] = {name: fact for name, fact in FACTS.items() if fact.filter in _BY_VALUE}
 """The facts of which some values can be chosen, by name."""
@@ -41,8 +43,8 @@ _EMPTY = "none"
 
 def known_values(fact: Fact) -> frozenset[str]:
     """All values that can be chosen of a facet; empty where orders may have any."""
-    if fact.filter is Filter.PRESENCE:
-        return _YES_NO
+    if words := fact.filter and _WORDS.get(fact.filter):
+        return words
     return frozenset() if fact.choices is None else frozenset(fact.choices)
 
 
@@ -96,6 +98,11 @@ class OrderQuery:
         if sort == self.sort:
             return replace(self, descending=not self.descending)
         return replace(self, sort=sort, descending=FACTS[sort].sort is Sorting.LARGEST)
+
+    @property
+    def conflicts_in_trash(self) -> bool:
+        """Whether conflicts are asked for: those of the trash then stand among the others, since money came in."""
+        return not self.trash and PaymentStatus.CONFLICT in self.values("payment_status")
 
     @property
     def narrowed(self) -> bool:

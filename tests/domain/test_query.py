@@ -266,7 +266,7 @@ class TestTextForm:
             ("status:none", "“none” is no value of “status:”."),
             ('status:""', "“” is no value of “status:”."),
             ("receipt:maybe", "“maybe” is no value of “receipt:”. There are: no, yes."),
-            ("method:cash", "“cash” is no value of “method:”. There are: bank_transfer, cod,"),
+            ("method:cash", "“cash” is no value of “method:”. There are: alfamart, bank_transfer,"),
             ("staus:pending", "There is no filter “staus”. There are: status, pay, method,"),
             ("staus:a,b", "There is no filter “staus”."),
             ("siti status:", "“status:” needs a value."),

@@ -1,0 +1,69 @@
+"""What a search finds an order by, and what a typed text asks for.
+
+Texts are compared folded: without capitals, accents and apostrophes, so that `jose` finds José and `nuraini` Nur’aini.
+"""
+
+import re
+import unicodedata
+
+from orders_tui.domain.facts import Values
+from orders_tui.domain.order import ORDER_ID
+from orders_tui.domain.phone import search_digits, searched
+
+_APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈ′＇ꞌ"
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+"""Letters that Unicode does not take for another with an accent."""
+_FOLDED = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | _LETTERS)
+
+SEARCHED = ("name", "phone", "order_id", "external_id", "receipt")
+"""The facts that a search looks into."""
+
+_SEVERAL = re.compile(r"[\s,;|]+")
+_REFERENCE = re.compile(r"#?[A-Za-z0-9](?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9._/-]{4,59}")
+"""What may be an order id, an external id or a receipt number: five characters or more, two of them digits."""
+_LONGEST_PHONE = 16
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: without capitals, accents and apostrophes of any kind."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    # Twice, since what is taken apart may have capitals, and small letters may come apart.
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", apart).translate(_FOLDED)
+    return "".join([char for char in plain if not unicodedata.combining(char)])
+
+
+def sought(facts: Values) -> str:
+    """Everything that a search finds an order by, folded, one fact a line; made of the facts of `SEARCHED`."""
+    texts = [(name, str(value)) for name in SEARCHED if (value := facts.get(name))]
+    return "\n".join([searched(text) if name == "phone" else fold(text) for name, text in texts])
+
+
+def wanted(text: str) -> tuple[tuple[str, ...], ...]:
+    """What a typed text asks for: for each of its words the forms of which an order has to have one.
+
+    A text of digits alone is one number, however it is spaced; its words are looked for in any order.
+    """
+    if forms := search_digits(text):
+        return (forms,)
+    words = (fold(word.removeprefix("#")) for word in text.split())
+    return tuple(tuple(dict.fromkeys((word, *search_digits(word)))) for word in words if word)
+
+
+def several(text: str) -> tuple[str, ...]:
+    """The order ids, external ids or receipt numbers of a text that is a list of them; empty if it is none.
+
+    Order ids are in capitals; each stands there once.
+    """
+    parts = [part for part in _SEVERAL.split(text) if part]
+    if len(parts) < 2 or not all(_REFERENCE.fullmatch(part) for part in parts):
+        return ()
+    if all(part.isdecimal() for part in parts) and sum(map(len, parts)) <= _LONGEST_PHONE:
+        return ()  # a phone number with gaps
+    return tuple(dict.fromkeys(_reference(part) for part in parts))
+
+
+def _reference(part: str) -> str:
+    plain = part.removeprefix("#")
+    return plain.upper() if ORDER_ID.fullmatch(plain) else plain
