@@ -12,9 +12,9 @@ from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcom
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.phone import pretty
-from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.written import who
 from orders_tui.store.files import DatabaseUnfit
 from orders_tui.store.store import Request, Reversed, Store
 
@@ -194,6 +194,5 @@ def _taken_back(store: Store, undone: Reversed) -> str:
     order = store.orders.get(undone.order_ids[0])
     events = [event for event in store.orders.history(order.id) if event.operation == undone.operation]
     changes = "; ".join(change for event in events for change in describe(event))
-    who = show(order.name) or pretty(order.phone)
     text = _("Taken back on {order} ({customer}): {changes}")
-    return text.format(order=order.order_id, customer=who, changes=changes)
+    return text.format(order=order.order_id, customer=who(order), changes=changes)

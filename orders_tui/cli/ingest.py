@@ -84,7 +84,7 @@ def _answered(told: Sequence[Line | Refused], outcomes: Sequence[Outcome]) -> bo
     """Write the answers; False when nobody is left to read them, and so nobody to send more."""
     try:
         for line, outcome in zip(told, outcomes, strict=True):
-            say(answer(line.number, line.key, outcome))
+            say(answer(line, outcome))
         flush()
     except ReaderGone:
         fall_silent()

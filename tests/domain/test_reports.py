@@ -1,6 +1,7 @@
 """What couriers and gateways report, late, twice and in any order."""
 
 from itertools import pairwise, permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,8 @@ def told(order: Order, status: str, at: int = NOW, **facts: str) -> Recorded:
 def after(order: Order, recorded: Recorded) -> Order:
     """The order as the store then has it."""
     for changes in recorded.steps:
-        order = order._replace(**{name: value for name, value in changes.items() if name in Order._fields})
+        written: dict[str, Any] = {name: value for name, value in changes.items() if name in Order._fields}
+        order = order._replace(**written)
     return order
 
 
@@ -50,7 +52,7 @@ class TestSteps:
         ],
     )
     def test_that_follow_are_taken(self, order: Order, status: str, changes: Changes) -> None:
-        facts = {"courier": " SiCepat ", "receipt": "R9"} if status == "shipped" else {}
+        facts: dict[str, Any] = {"courier": " SiCepat ", "receipt": "R9"} if status == "shipped" else {}
         assert told(order, status, **facts) == Recorded((changes,))
 
     @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ class TestSteps:
         ],
     )
     def test_that_say_less_than_is_known_are_late(self, order: Order, status: str, history: str) -> None:
-        facts = {"courier": "SiCepat", "receipt": "R9"} if status == "shipped" else {}
+        facts: dict[str, Any] = {"courier": "SiCepat", "receipt": "R9"} if status == "shipped" else {}
         assert told(order, status, **facts) == Recorded(({"late": history},), late=True)
 
     def test_that_are_late_tell_what_the_order_lacks(self) -> None:

@@ -14,7 +14,7 @@ ACCENTED = st.text(st.characters(min_codepoint=0xC0, max_codepoint=0x24F))
 
 def finds(text: str, **facts: str) -> bool:
     """Whether the text finds an order with these facts."""
-    known = sought(ORDER._replace(**facts)._asdict())
+    known = sought({**ORDER._asdict(), **facts})
     return all(any(form in known for form in forms) for forms in wanted(text))
 
 
