@@ -168,16 +168,14 @@ class Fields:
         return self._parts[name]
 
     def find(self, paths: Sequence[Sequence[str]]) -> "tuple[Fields, str]":
-        """The object and the name in it at the first of the paths that leads to a value, else at the first path."""
-        places = []
+        """The object and the name in it at the first of the paths that leads to a value, else at the last path."""
         for *outer, name in paths:
             holder = self
             for part in outer:
                 holder = holder.part(part)
-            places.append((holder, name))
             if holder._values.get(name) is not None:
-                return holder, name
-        return places[0]
+                break
+        return holder, name
 
     def has(self, name: str) -> bool:
         """Whether it says something of this name."""

@@ -132,18 +132,21 @@ def _report(kind: str, fields: Fields) -> tuple[Command, ExternalOrder | None]:
 
 
 _COLUMNS = tuple(
-    fact for fact in GIVEN if fact.kind not in (Kind.ITEMS, Kind.TAGS) and fact.name not in ("method", "created_at")
+    (fact, fact.paths)
+    for fact in GIVEN
+    if fact.kind not in (Kind.ITEMS, Kind.TAGS) and fact.name not in ("method", "created_at")
 )
-"""The facts that go into a new order as they are."""
+"""The facts that go into a new order as they are, each with its places."""
+_TIMES = FACTS["created_at"].paths
 _WHO = frozenset({"name", "phone", "store"})
 """The facts of which an order needs some, so that they are not left out where they are no text."""
 
 
 def _order(fields: Fields) -> Command:
-    facts = {fact.name: value for fact in _COLUMNS if (value := _fact(fields, fact))}
+    facts = {fact.name: value for fact, paths in _COLUMNS if (value := _fact(*fields.find(paths), fact))}
     source = {} if fields.has("source") else {"source": "form"}
     method, word = _method(fields, "payment_method")
-    at, name = fields.find(FACTS["created_at"].paths)
+    at, name = fields.find(_TIMES)
     return AddOrder(
         facts=source | word | facts | {"store": fields.required("store")},
         items=tuple(_item(item) for item in fields.parts("items")),
@@ -153,16 +156,15 @@ def _order(fields: Fields) -> Command:
     )
 
 
-def _fact(fields: Fields, fact: Fact) -> Value:
+def _fact(fields: Fields, name: str, fact: Fact) -> Value:
     """What the line says of a fact; an empty text or zero where it says nothing."""
-    holder, name = fields.find(fact.paths)
     match fact.kind:
         case Kind.PHONE:
-            return kept(holder.text(name))
+            return kept(fields.text(name))
         case Kind.MONEY:
-            return holder.whole(name)
+            return fields.whole(name)
         case _:
-            return holder.text(name) if fact.name in _WHO else holder.detail(name)
+            return fields.text(name) if fact.name in _WHO else fields.detail(name)
 
 
 def _method(fields: Fields, name: str) -> tuple[Method | None, dict[str, Value]]:
