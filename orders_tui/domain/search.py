@@ -34,10 +34,15 @@ def fold(text: str) -> str:
     return "".join([char for char in plain if not unicodedata.combining(char)])
 
 
-def sought(facts: Values) -> str:
-    """Everything that a search finds an order by, folded, one fact a line; made of the facts of `SEARCHED`."""
-    texts = [(name, str(value)) for name in SEARCHED if (value := facts.get(name))]
-    return "\n".join([searched(text) if name == "phone" else fold(text) for name, text in texts])
+def sought(name: str, phone: str, order_id: str, external_id: str, receipt: str) -> str:
+    """Everything that a search finds an order by, folded, one fact of `SEARCHED` a line."""
+    texts = (fold(name), searched(phone), fold(order_id), fold(external_id), fold(receipt))
+    return "\n".join([text for text in texts if text])
+
+
+def sought_of(facts: Values) -> str:
+    """The same of facts by name, of which some may be missing."""
+    return sought(*[str(facts.get(name) or "") for name in SEARCHED])
 
 
 def wanted(text: str) -> tuple[tuple[str, ...], ...]:
