@@ -1,24 +1,22 @@
 """The command `orders-tui`: makes the process safe, then hands over to the command line."""
 
-import gc
 import os
 import sys
 
-from orders_tui.process import private_umask, scrub
+from orders_tui.process import garbage
+from orders_tui.process.environment import private_umask, scrub
 
 
 def main() -> None:
     """Carry out the call that started this process, and end the process."""
     private_umask()
     scrub(os.environ)
-    # Looking for garbage in what is being loaded, and in what the operating system clears away at the end, would
-    # take a tenth of a short call.
-    gc.disable()
+    garbage.pause()
     from orders_tui.cli.main import run  # what it loads must not see what was scrubbed
 
-    gc.enable()
+    garbage.resume()
     code = run(sys.argv[1:])
-    gc.freeze()
+    garbage.exempt_all()
     sys.exit(code)
 
 

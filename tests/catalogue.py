@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "orders_tui" / "locale" / "id" / "LC_MESSAGES" / "orders_tui.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS = {"_": None, "N_": None, "later": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
 class Catalogue(Catalog):

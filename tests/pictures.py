@@ -6,10 +6,10 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from orders_tui.domain.commands import By
+from orders_tui.demo.shop import build
 from orders_tui.domain.days import parse_stamp
-from orders_tui.store.demo import build
-from orders_tui.store.sqlite import Engine
+from orders_tui.domain.rights import Actor
+from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Store
 from orders_tui.ui.app import OrdersApp
 from tests.ui.desk_app import Console
@@ -24,7 +24,7 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 
 
 async def draw(store: Store, size: tuple[int, int], keys: tuple[str, ...]) -> str:
-    app = OrdersApp(store, By("sari", "console"))
+    app = OrdersApp(store, Actor("sari", "console"))
     async with app.run_test(size=size) as pilot:
         desk = Console(store, app, pilot)
         await desk.settle()
@@ -37,7 +37,7 @@ async def draw(store: Store, size: tuple[int, int], keys: tuple[str, ...]) -> st
 def main() -> None:
     ASSETS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Engine(Path(folder) / "shop.db", create=True), clock=lambda: NOW, chance=Random(1))
+        store = Store(SqliteEngine(Path(folder) / "shop.db", create=True), clock=lambda: NOW, chance=Random(1))
         build(store, 1200, seed=1, now=NOW)
         for name, (size, keys) in PICTURES.items():
             (ASSETS / f"{name}.svg").write_text(asyncio.run(draw(store, size, keys)), encoding="utf-8")

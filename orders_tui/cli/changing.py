@@ -15,7 +15,7 @@ from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Reversed, Store
 
 _VIA = "command"

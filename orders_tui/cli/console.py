@@ -1,12 +1,12 @@
 """Starting the full-screen console."""
 
-import gc
 import sys
 
 import click
 
 from orders_tui.cli.call import Call
 from orders_tui.domain.words import _
+from orders_tui.process import garbage
 
 
 def console(call: Call) -> int:
@@ -20,8 +20,7 @@ def console(call: Call) -> int:
 
 def start(call: Call) -> int:
     """The console on the database of this call as it is; the exit code."""
-    # Looking for garbage among what is being loaded takes a tenth of the start; the console turns it on again.
-    gc.disable()
+    garbage.pause()  # the console resumes it
     from orders_tui.ui.app import run_console  # Textual, which no other command wants
 
     return run_console(call.db, readonly=call.readonly, unsafe=call.unsafe, actor=call.actor("console"), zone=call.zone)

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType
-from typing import NoReturn
 
 import click
 
@@ -18,12 +16,13 @@ from orders_tui.cli.console import check_terminal, start
 from orders_tui.cli.feed import Feed, feeding
 from orders_tui.cli.output import complain, say
 from orders_tui.cli.params import examples
+from orders_tui.demo.shop import build
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.money import number
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
-from orders_tui.store.demo import build
-from orders_tui.store.sqlite import library_version, sound
+from orders_tui.process.signals import exit_on
+from orders_tui.store.engine.sqlite import library_version, sound
 
 _ORDERS = 1200
 _MOST = 10_000_000
@@ -79,7 +78,7 @@ def _demo(call: Call, orders: int, rate: float, to: str | None, seed: int, now: 
                 version=version
             )
         )
-    with _ending_cleanly():
+    with exit_on((signal.SIGTERM, signal.SIGHUP)):  # until the console takes charge of them
         if to is not None:
             return _make_file(call, Path(to), orders, seed, at)
         check_terminal()
@@ -133,22 +132,6 @@ def _progress(orders: int) -> Iterator[Callable[[int], None] | None]:
     finally:
         sys.stderr.write("\r\N{ESCAPE}[K")
         sys.stderr.flush()
-
-
-@contextmanager
-def _ending_cleanly() -> Iterator[None]:
-    """Clear up also when a signal ends the process before the console has taken charge of signals."""
-
-    def end(signum: int, _frame: FrameType | None) -> NoReturn:
-        sys.exit(128 + signum)
-
-    heard = [each for each in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(each) is not signal.SIG_IGN]
-    former = {each: signal.signal(each, end) for each in heard}
-    try:
-        yield
-    finally:
-        for each, handler in former.items():
-            signal.signal(each, handler)
 
 
 def _time(text: str) -> int:

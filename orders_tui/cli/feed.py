@@ -71,7 +71,7 @@ def run(feed: Feed) -> None:
 
 
 def _pour(feed: Feed, intake: "subprocess.Popen[bytes]") -> None:
-    from orders_tui.store.demo import arrivals  # the parent need not load it twice
+    from orders_tui.demo.shop import arrivals  # the parent need not load it twice
 
     pause = 60 / feed.rate if feed.rate > 0 else None
     assert intake.stdin is not None

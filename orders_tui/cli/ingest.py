@@ -5,8 +5,7 @@ import os
 import signal
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from types import FrameType
+from contextlib import closing, contextmanager
 
 import click
 
@@ -19,13 +18,15 @@ from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, answer, parse
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.process.signals import SignalPipe
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
 
 _TOGETHER = 500
 """How many lines are stored in one transaction at most: more would keep the other writers waiting."""
 _STDIN = 0
-_ENDINGS = (signal.SIGINT, signal.SIGTERM)
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+"""After these the group under way is still finished and answered."""
 
 
 def ingest_command() -> click.Command:
@@ -50,9 +51,13 @@ def ingest_command() -> click.Command:
 
 def _ingest(call: Call, file: str) -> int:
     refused = False
-    with _opened(file) as source, call.store_to_change(create=True) as store, _ending() as stop:
+    with (
+        _opened(file) as source,
+        call.store_to_change(create=True) as store,
+        closing(SignalPipe(_STOPS)) as signals,
+    ):
         call.name_business(store)
-        lines = Lines(source, longest=LINE_LIMIT, stop=stop)
+        lines = Lines(source, longest=LINE_LIMIT, stop=signals.read_end)
         number = 0
         while group := lines.group(_TOGETHER):
             told = list(_told(group, number))
@@ -111,29 +116,3 @@ def _opened(file: str) -> Iterator[int]:
 
 def _unread(file: str, reason: str | None) -> click.UsageError:
     return click.UsageError(_("{path} cannot be read: {reason}.").format(path=show(file), reason=reason))
-
-
-@contextmanager
-def _ending() -> Iterator[int]:
-    """A descriptor that has something to read once the process was told to end.
-
-    So the group under way is finished and answered first, however the signal falls.
-    """
-    ear, mouth = os.pipe()
-    os.set_blocking(mouth, False)
-    # What was ignored, as by a shell for its background jobs, stays so.
-    heard = [each for each in _ENDINGS if signal.getsignal(each) is not signal.SIG_IGN]
-    former = {each: signal.signal(each, _heard) for each in heard}
-    former_mouth = signal.set_wakeup_fd(mouth, warn_on_full_buffer=False)
-    try:
-        yield ear
-    finally:
-        signal.set_wakeup_fd(former_mouth)
-        for each, handler in former.items():
-            signal.signal(each, handler)
-        os.close(ear)
-        os.close(mouth)
-
-
-def _heard(_number: int, _frame: FrameType | None) -> None:
-    """Nothing to do here: the interpreter has put the number into the pipe."""

@@ -18,7 +18,7 @@ from orders_tui.cli.params import examples
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
 
 REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -96,7 +96,7 @@ def _failed(error: Exception) -> int:
         complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
         fall_silent()  # it may have been the output
     else:
-        from orders_tui.ui.crash import CrashLog  # only when all else has failed
+        from orders_tui.ui.terminal.crash import CrashLog  # only when all else has failed
 
         complain(CrashLog().sentence(error))
     return REFUSED

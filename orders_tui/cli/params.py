@@ -79,7 +79,7 @@ def unknown_word(word: str, known: Sequence[str]) -> str:
     """The sentence about a word that is none of those known; it names the nearest, else all of them."""
     from difflib import get_close_matches  # wanted only when somebody mistyped
 
-    if nearest := get_close_matches(word.casefold(), known, 1):
+    if nearest := get_close_matches(word.casefold(), known, 1, cutoff=0.7):
         return _("“{word}” is not known; did you mean {nearest}?").format(word=excerpt(word), nearest=nearest[0])
     return _("“{word}” is not known; there are {known}.").format(word=excerpt(word), known=", ".join(known))
 

@@ -307,6 +307,8 @@ FILTERS = {word: fact for fact in facts(lambda fact: fact.filter) for word in fa
 """What lists are narrowed by, by every word for it."""
 SORTS = {word: fact for fact in facts(lambda fact: fact.sort) for word in fact.words}
 """What lists are sorted by, by every word for it."""
+STEPPED = frozenset({"status", "payment_status", "method", "deleted_at"})
+"""The facts that steps of the order and its money change, each by a command of its own."""
 CHARGES = ("discount", "shipping", "fees", "unique_code")
 """The facts that make the total of what the items cost."""
 REDUCTIONS = ("discount", "unique_code")

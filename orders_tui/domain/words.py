@@ -46,6 +46,3 @@ def pgettext(context: str, message: str) -> str:
 def N_(message: str) -> str:
     """Mark a message for the catalogue without translating it yet; show it with `_`."""
     return message
-
-
-later = N_

@@ -2,24 +2,25 @@
 
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from contextlib import AbstractContextManager
 from random import Random, SystemRandom
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import By, Command, Outcome, RuleBroken
-from orders_tui.domain.words import _
-from orders_tui.store.changes import carry_out, warning
-from orders_tui.store.check import Finding, check
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.operation import Operation
-from orders_tui.store.reads_counts import CountReads
-from orders_tui.store.reads_list import ListReads
-from orders_tui.store.reads_order import OrderReads
-from orders_tui.store.repeats import answered, keep
-from orders_tui.store.settings import Settings
-from orders_tui.store.sqlite import Engine
-from orders_tui.store.undo import last_change, last_undo, reverse
+from orders_tui.domain.commands import Command, Outcome, RuleBroken
+from orders_tui.domain.rights import Actor
+from orders_tui.store.engine.address import open_engine
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.reads.check import Finding, check
+from orders_tui.store.reads.counts import CountReads
+from orders_tui.store.reads.lists import ListReads
+from orders_tui.store.reads.orders import OrderReads
+from orders_tui.store.writes.changes import carry_out, warning
+from orders_tui.store.writes.load import Load, loading
+from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.repeats import answered, remember
+from orders_tui.store.writes.settings import Settings
+from orders_tui.store.writes.undo import last_change, last_undo, reverse
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -32,30 +33,15 @@ class Reversed(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A command, and the kind and key of the line that asks for it; without a key it is never a repeat."""
+    """A command, and the kind and key of its line of the intake; without a key it is never a repeat."""
 
     command: Command
     key: str = ""
     kind: str = ""
 
 
-def path_of(url: str) -> Path:
-    """The file that a database address names: a path, or `sqlite:///` and a path.
-
-    Raises:
-        DatabaseUnfit: for the address of a database that is none of SQLite's.
-    """
-    if url.startswith("sqlite:///"):
-        return Path(url.removeprefix("sqlite:///")).expanduser()
-    if "://" in url:
-        scheme = url.split("://")[0]
-        text = _("{scheme} is no kind of database that this version can use; give a path or sqlite:///PATH.")
-        raise DatabaseUnfit(text.format(scheme=scheme))
-    return Path(url).expanduser()
-
-
 class Store:
-    """One database of orders. Synchronous; each thread that calls it first calls `connect`."""
+    """One database of orders. Synchronous; a thread calls `connect` before anything else."""
 
     def __init__(
         self,
@@ -91,10 +77,10 @@ class Store:
         self.engine.connect()
 
     def close(self) -> None:
-        """Close the store; the last to leave folds the write-ahead log into the file."""
+        """Close the store and its connection of this thread."""
         self.engine.close()
 
-    def execute(self, command: Command, by: By) -> Outcome:
+    def execute(self, command: Command, by: Actor) -> Outcome:
         """Carry out one command.
 
         Raises:
@@ -102,11 +88,10 @@ class Store:
             DatabaseUnfit: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            row, order_id = carry_out(self._operation(by), command)
-            return Outcome(order_id, warning=warning(self.engine, row, command))
+            return self._outcome(carry_out(self._operation(by), command), command)
 
-    def execute_many(self, requests: Sequence[Request], by: By, *, one_operation: bool) -> list[Outcome]:
-        """Carry out commands in one transaction; what is refused is answered and takes nothing else with it.
+    def execute_many(self, requests: Sequence[Request], by: Actor, *, one_operation: bool) -> list[Outcome]:
+        """Carry out commands in one transaction; what is refused is answered so and stops no other.
 
         Args:
             requests: the commands, those of the intake each with its kind and key.
@@ -124,8 +109,8 @@ class Store:
                 outcomes.append(self._attempt(operation, request))
         return outcomes
 
-    def undo(self, by: By) -> Reversed:
-        """Take this person's last change back.
+    def undo(self, by: Actor) -> Reversed:
+        """Undo this person's last change.
 
         Raises:
             RuleBroken: if there is none, or one of its orders was changed since.
@@ -133,8 +118,8 @@ class Store:
         with self.engine.writing(), self.engine.savepoint():
             return self._reverse(by, last_change(self.engine, by), "undo")
 
-    def redo(self, by: By) -> Reversed:
-        """Take this person's last undo back.
+    def redo(self, by: Actor) -> Reversed:
+        """Undo this person's last undo.
 
         Raises:
             RuleBroken: if there is none, or something was changed since.
@@ -142,31 +127,38 @@ class Store:
         with self.engine.writing(), self.engine.savepoint():
             return self._reverse(by, last_undo(self.engine, by), "redo")
 
+    def loading(self) -> AbstractContextManager[Load]:
+        """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
+        return loading(self.engine)
+
     def check(self) -> list[Finding]:
         """Everything that is wrong with the database; empty when all is well."""
         return check(self.engine)
 
-    def _operation(self, by: By) -> Operation:
+    def _operation(self, by: Actor) -> Operation:
         return Operation(self.engine, by, self.now(), self.zone, self._chance)
 
-    def _reverse(self, by: By, undone: int, kind: str) -> Reversed:
+    def _reverse(self, by: Actor, undone: int, kind: str) -> Reversed:
         operation = Operation(self.engine, by, self.now(), self.zone, self._chance, undone, kind)
-        return Reversed(operation.id, reverse(operation, undone))
+        return Reversed(operation.write(), reverse(operation, undone))
 
     def _attempt(self, operation: Operation, request: Request) -> Outcome:
         command, key, kind = request
         if key and (known := answered(self.engine, kind, key, command)):
             return known
-        written = operation.number
+        written = operation.written
         try:
             with self.engine.savepoint():
-                row, order_id = carry_out(operation, command)
+                done = carry_out(operation, command)
                 if key:
-                    keep(self.engine, kind, key, command, row, operation.id)
+                    remember(self.engine, kind, key, command, done.row, operation.write())
         except RuleBroken as refusal:
-            operation.number = written
+            operation.written = written  # its row was rolled back with the rest
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return Outcome(order_id, warning=warning(self.engine, row, command))
+        return self._outcome(done, command)
+
+    def _outcome(self, done: Written, command: Command) -> Outcome:
+        return Outcome(done.order_id, warning=warning(self.engine, done.row, command), changes=done.changes)
 
 
 def open_store(
@@ -177,4 +169,4 @@ def open_store(
     Raises:
         DatabaseUnfit: if it cannot be used; the text says why and what to do.
     """
-    return Store(Engine(path_of(url), readonly=readonly, create=create, unsafe=unsafe), zone=zone)
+    return Store(open_engine(url, readonly=readonly, create=create, unsafe=unsafe), zone=zone)

@@ -1,53 +1,78 @@
-"""The tables that lists are asked of, as Peewee models; the migrations alone create and change them.
+"""The tables of the database as Peewee models; the migrations alone create and change them.
 
-The models belong to no database: a `Store` binds each query to its own.
+The models belong to no database: an `Engine` compiles each query for its own.
 """
 
-from peewee import AutoField, BigIntegerField, CompositeKey, IntegerField, Model, TextField
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from peewee import AutoField, BigIntegerField, CompositeKey, Field, IntegerField, Model, TextField
+
+from orders_tui.domain.facts import COLUMNS, Fact, Kind
+from orders_tui.domain.order import Goods, ItemKind, Method, PaymentStatus, Status
+
+
+class EnumField(TextField):
+    """A text that is the value of an enum's member."""
+
+    def __init__(self, kind: type[StrEnum], *, null: bool = False) -> None:
+        super().__init__(null=null)
+        self.members: Mapping[str | None, StrEnum | None] = {
+            **{member.value: member for member in kind},
+            **({None: None} if null else {}),
+        }
+        """The member of each value that the column may have."""
+
+
+class Stores(Model):
+    """The stores that orders came from, by name."""
+
+    id = AutoField()
+    name = TextField()
+
+    class Meta:
+        table_name = "store"
+
+
+class Operations(Model):
+    """Changes, each as one person or system made it; `undoes` is the operation that this one takes back."""
+
+    id = AutoField()
+    at = BigIntegerField()
+    by = TextField()
+    via = TextField()
+    place = TextField()
+    kind = TextField()
+    undoes = IntegerField(null=True)
+
+    class Meta:
+        table_name = "operation"
 
 
 class Orders(Model):
-    """An order with its buyer; `fulfil` is 1 for an order that is shipped for another seller."""
+    """Orders with their buyers; `fulfil` is 1 for an order that is shipped for another seller.
+
+    Here stand the columns that the store itself names; the columns of all other facts are added below.
+    """
 
     id = AutoField()
-    order_id = TextField()
     slug = TextField()
+    order_id = TextField()
+    status = EnumField(Status)
+    status_rank = IntegerField()
+    payment_status = EnumField(PaymentStatus)
+    method = EnumField(Method, null=True)
+    goods = EnumField(Goods)
     store = TextField()
-    seller = TextField()
     fulfil = IntegerField()
-    source = TextField()
     external_id = TextField()
     name = TextField()
     phone = TextField()
-    email = TextField()
-    street = TextField()
-    subdistrict = TextField()
-    city = TextField()
-    province = TextField()
-    postcode = TextField()
-    status = TextField()
-    status_rank = IntegerField()
-    payment_status = TextField()
-    method = TextField(null=True)
-    goods = TextField()
     subtotal = BigIntegerField()
-    discount = BigIntegerField()
-    shipping = BigIntegerField()
-    fees = BigIntegerField()
-    unique_code = IntegerField()
     total = BigIntegerField()
-    courier = TextField()
     receipt = TextField()
-    handler = TextField()
-    buyer_note = TextField()
-    note = TextField()
-    follow_ups = IntegerField()
-    followed_up_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
-    paid_at = BigIntegerField(null=True)
-    confirmed_at = BigIntegerField(null=True)
-    shipped_at = BigIntegerField(null=True)
-    completed_at = BigIntegerField(null=True)
     deleted_at = BigIntegerField(null=True)
     version = IntegerField()
     last_operation = IntegerField()
@@ -56,8 +81,86 @@ class Orders(Model):
         table_name = "orders"
 
 
-class Tag(Model):
-    """A word that staff put on an order."""
+def _column(fact: Fact) -> "Field[Any]":
+    match fact.kind:
+        case Kind.CHOICE if fact.choices is not None:
+            return EnumField(fact.choices, null=True)
+        case Kind.MOMENT:
+            return BigIntegerField(null=True)
+        case Kind.MONEY | Kind.COUNT:
+            return BigIntegerField()
+        case _:
+            return TextField()
+
+
+for _fact in COLUMNS:
+    if _fact.name not in Orders._meta.fields:
+        Orders._meta.add_field(_fact.name, _column(_fact))
+
+
+class Items(Model):
+    """The items of orders, in the order in which they were given."""
+
+    order_row = IntegerField()
+    position = IntegerField()
+    name = TextField()
+    sku = TextField()
+    price = BigIntegerField()
+    quantity = IntegerField()
+    kind = EnumField(ItemKind)
+
+    class Meta:
+        table_name = "item"
+        primary_key = CompositeKey("order_row", "position")
+
+
+class History(Model):
+    """One field of one order that one operation changed, with its old and new value as text."""
+
+    id = AutoField()
+    operation_id = IntegerField()
+    order_row = IntegerField()
+    field = TextField()
+    old = TextField(null=True)
+    new = TextField(null=True)
+
+    class Meta:
+        table_name = "history"
+
+
+class Payments(Model):
+    """Money as the gateway or the buyer reported it; rows are only ever added."""
+
+    id = AutoField()
+    order_row = IntegerField()
+    operation_id = IntegerField()
+    at = BigIntegerField()
+    reported = TextField()
+    amount = BigIntegerField(null=True)
+    bank = TextField()
+    holder = TextField()
+    day = TextField()
+    note = TextField()
+
+    class Meta:
+        table_name = "payment"
+
+
+class FollowUps(Model):
+    """Messages that were sent to buyers."""
+
+    id = AutoField()
+    order_row = IntegerField()
+    operation_id = IntegerField()
+    at = BigIntegerField()
+    template = TextField()
+
+    class Meta:
+        table_name = "followup"
+
+
+class Tags(Model):
+    """Words that staff put on orders."""
 
     order_row = IntegerField()
     name = TextField()
@@ -65,3 +168,41 @@ class Tag(Model):
     class Meta:
         table_name = "tag"
         primary_key = CompositeKey("order_row", "name")
+
+
+class IntakeLines(Model):
+    """Lines of the intake that were stored, by their kind and key."""
+
+    key = TextField()
+    kind = TextField()
+    digest = TextField()
+    order_row = IntegerField()
+    operation_id = IntegerField()
+
+    class Meta:
+        table_name = "intake"
+        primary_key = CompositeKey("key", "kind")
+
+
+class SettingValues(Model):
+    """What is remembered of one person, or with an empty owner of the whole shop."""
+
+    owner = TextField()
+    name = TextField()
+    value = TextField()
+
+    class Meta:
+        table_name = "setting"
+        primary_key = CompositeKey("owner", "name")
+
+
+class Steps(Model):
+    """The transition table, as the database's own guard reads it."""
+
+    goods = TextField()
+    src = TextField()
+    dst = TextField()
+
+    class Meta:
+        table_name = "step"
+        primary_key = CompositeKey("goods", "src", "dst")

@@ -1,26 +1,36 @@
 """The console as a whole: it opens the store, shows the main screen and remembers what a person chose."""
 
-import gc
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
+from textual import work
 from textual.app import ScreenStackError
 from textual.command import Provider
-from textual.theme import ThemeProvider
+from textual.theme import Theme, ThemeProvider
 
-from orders_tui.domain.commands import By, RuleBroken
-from orders_tui.domain.days import Period
-from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import _
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.process import garbage
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Store, open_store
-from orders_tui.ui.base import ConsoleApp
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lifetime import run
-from orders_tui.ui.screens.main import Looks, MainScreen
+from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.list_reader import ListReader
+from orders_tui.ui.main.opening import Opening, opening_query
+from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.terminal.console import ConsoleApp
+from orders_tui.ui.terminal.lifetime import run
 
-KEYS_WAIT_FOR = frozenset({"change", "dialog", "jump", "range"})
-"""The groups of workers that open a dialog, mark orders or change them."""
+if TYPE_CHECKING:
+    from orders_tui.ui.main import palette
+    from orders_tui.ui.terminal import palette as terminal_palette
+else:
+    palette = LazyModule("orders_tui.ui.main.palette")
+    terminal_palette = LazyModule("orders_tui.ui.terminal.palette")
+
+_HOLDING_KEYS = frozenset(Foreground)
 FIRST_ROWS = 80
 """How many rows are read before the first frame: more than any terminal shows."""
 
@@ -29,25 +39,27 @@ class OrdersApp(ConsoleApp):
     """The console on one store."""
 
     # Textual reads the sheet of a screen when it is pushed, which the first one never is.
-    CSS_PATH: ClassVar = ["app.tcss", "screens/main.tcss"]
+    CSS_PATH: ClassVar = ["app.tcss", "main/screen.tcss"]
     TITLE = "orders-tui"
-    COMMANDS: ClassVar = {lambda: _desk_commands()}  # noqa: PLW0108 - it is defined below
+    OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
+    COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, by: By) -> None:
+    def __init__(self, store: Store, by: Actor) -> None:
         super().__init__()
         self._desk = Desk(store, by)
-        self._kept = store.settings.all(by.name)
-        theme = self._kept.get("theme")
+        self._settings = store.settings.all(by.name)
+        theme = self._settings.get("theme")
         if theme in self.available_themes:
             self.theme = theme
 
     def get_default_screen(self) -> MainScreen:
         """The main screen at once: a screen below it would be laid out and painted for nothing."""
         store = self._desk.store
-        query = opening_query(store, self._kept.get("list", ""))
-        first = store.lists.first_page(query, FIRST_ROWS)
-        looks = Looks(self.size.width, frozenset(self._kept.get("layout", "").split()))
-        return MainScreen(self._desk, store.settings.get("business"), query, first, looks)
+        query = opening_query(store, self._settings.get("list", ""))
+        begun = ListReader(store).begin(query, FIRST_ROWS)
+        layout = frozenset(self._settings.get("layout", "").split())
+        opening = Opening(query, begun, self.size.width, layout)
+        return MainScreen(self._desk, store.settings.get("business"), opening)
 
     def get_css_variables(self) -> dict[str, str]:
         """Those of the theme, with scroll bars that keep to the background."""
@@ -65,10 +77,12 @@ class OrdersApp(ConsoleApp):
         }
 
     def on_mount(self) -> None:
-        # Nothing of what the start made goes away again, so the collector never has to look at it.
-        gc.freeze()
-        gc.enable()
-        self.theme_changed_signal.subscribe(self, lambda theme: self.run_worker(self._desk.keep("theme", theme.name)))
+        garbage.resume()
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+
+    @work(group=Background.SETTINGS)
+    async def _remember_theme(self, theme: Theme) -> None:
+        await self._desk.remember("theme", theme.name)
 
     @property
     def busy(self) -> bool:
@@ -79,7 +93,7 @@ class OrdersApp(ConsoleApp):
             return False  # a dialog is open, or the end is near
         if not isinstance(main, MainScreen):
             return False
-        asked = any(worker.is_running and worker.group in KEYS_WAIT_FOR for worker in self.workers)
+        asked = any(worker.is_running and worker.group in _HOLDING_KEYS for worker in self.workers)
         return asked or main.is_behind
 
     def explain(self, error: BaseException) -> str | None:
@@ -95,36 +109,13 @@ class OrdersApp(ConsoleApp):
         self._open_palette(_("A theme"), ThemeProvider)
 
     def _open_palette(self, placeholder: str, *providers: type[Provider]) -> None:
-        from orders_tui.ui.screens.palette import Palette  # not needed for the first frame
-
-        self.push_screen(Palette(providers or None, placeholder=placeholder))
+        self.push_screen(terminal_palette.Palette(providers or None, placeholder=placeholder))
 
     def on_unmount(self) -> None:
         self._desk.close()
 
 
-def _desk_commands() -> type[Provider]:
-    from orders_tui.ui.screens.palette import DeskCommands  # not needed for the first frame
-
-    return DeskCommands
-
-
-def opening_query(store: Store, kept: str) -> OrderQuery:
-    """What the console shows first: the last 30 days, or everything when these are empty.
-
-    Args:
-        store: the shop.
-        kept: the text form of a list with the role and the sort that were used last.
-    """
-    try:
-        query = OrderQuery.parse(kept)
-    except ValueError:
-        query = OrderQuery()
-    recent = query.with_period(Period.parse("30d"))
-    return recent if store.counts.exists(recent) else query
-
-
-def run_console(store_url: str, *, readonly: bool, unsafe: bool, by: By, zone: ZoneInfo) -> int:
+def run_console(store_url: str, *, readonly: bool, unsafe: bool, by: Actor, zone: ZoneInfo) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
 
     Raises:

@@ -1,125 +1,131 @@
-"""The store as the console asks it: from three threads of its own, so that the screen never waits for a query."""
+"""The store as the console calls it: on three threads of its own, so that the screen never waits for a query."""
 
 import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from orders_tui.domain.commands import By
-from orders_tui.store.sqlite import Interrupted
+from orders_tui.domain.days import local
+from orders_tui.domain.rights import Actor
+from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-AGAIN = 0.05
-"""Seconds after which a stop is repeated: between two statements of a question nobody hears it."""
+STOP_INTERVAL = 0.05
+"""Seconds after which a stop is repeated: one that comes between two statements has no effect."""
 
 
-class Line:
-    """One thread with its own connection; asked one question at a time."""
+class StoreThread:
+    """One thread with its own connection, on which calls to the store run one after the other."""
 
     def __init__(self, store: Store, name: str) -> None:
         self._store = store
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=store.connect)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=store.connect)
         self._guard = threading.Lock()
-        self._asking: object | None = None
-        """The question being answered."""
+        self._running: object | None = None
+        """The call that runs now."""
         self._ident = 0
         self._closing = False
 
-    async def ask(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The answer; when the asker is cancelled, the query is stopped in the database."""
-        token = object()
+    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What the function returns; when the caller is cancelled, the query is stopped in the database."""
+        call = object()
         wanted = True
 
-        def answer() -> R:
+        def run_unless_stopped() -> R:
             self._ident = threading.get_ident()
             while True:
                 with self._guard:
                     if not wanted or self._closing:
                         raise Interrupted
-                    self._asking = token
+                    self._running = call
                 try:
-                    return question(*args, **kwargs)
+                    return function(*args, **kwargs)
                 except Interrupted:
-                    # If it is still wanted, the stop was meant for the question before, which had just ended.
+                    # If it is still wanted, the stop was meant for the call before, which had just ended.
                     continue
                 finally:
                     with self._guard:
-                        self._asking = None
+                        self._running = None
 
-        future: Future[R] = self._thread.submit(answer)
+        future: Future[R] = self._executor.submit(run_unless_stopped)
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             wanted = False
             future.cancel()
-            self._stop(token)
+            self._stop(call)
             raise
 
-    def _stop(self, token: object) -> None:
-        """Stop a question in the database until it is no longer being answered."""
+    def _stop(self, call: object) -> None:
+        """Interrupt a call in the database until it has ended."""
         with self._guard:
-            if self._asking is not token:
+            if self._running is not call:
                 return
             self._store.engine.interrupt(self._ident)
-        asyncio.get_running_loop().call_later(AGAIN, self._stop, token)
+        asyncio.get_running_loop().call_later(STOP_INTERVAL, self._stop, call)
 
     def close(self, *, finish: bool = False) -> None:
         """Close the connection and end the thread.
 
         Args:
-            finish: let what was asked come to its end, rather than stop it.
+            finish: let the calls that were made come to their end, rather than stop them.
         """
         self._closing = not finish
         with suppress(RuntimeError):
-            last = self._thread.submit(self._leave)
-            while not finish and wait((last,), AGAIN).not_done:
+            last = self._executor.submit(self._disconnect)
+            while not finish and wait((last,), STOP_INTERVAL).not_done:
                 with self._guard:
                     self._store.engine.interrupt(self._ident)
-        self._thread.shutdown()
+        self._executor.shutdown()
 
-    def _leave(self) -> None:
+    def _disconnect(self) -> None:
         with self._guard:
             self._store.engine.close_thread()
 
 
 class Desk:
-    """What the screens ask of the store, and who is asking."""
+    """The store, the threads that it is called on, and who calls it."""
 
-    def __init__(self, store: Store, by: By) -> None:
+    def __init__(self, store: Store, by: Actor) -> None:
         self.store = store
-        """To name what is asked; only its clock, zone and pure values may be used outside the threads."""
+        """To name what is called; only its clock, zone and pure values may be used outside the threads."""
         self.by = by
-        self._writes = Line(store, "writes")
-        self._list = Line(store, "list")
-        self._facts = Line(store, "facts")
+        self._writes = StoreThread(store, "writes")
+        self._list = StoreThread(store, "list")
+        self._facts = StoreThread(store, "facts")
 
     @property
     def readonly(self) -> bool:
         """Whether nothing can be changed here."""
         return self.store.engine.readonly
 
+    def local_time(self) -> datetime:
+        """The time now in the desk's own zone."""
+        return local(self.store.now(), self.store.zone)
+
     async def write(self, change: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Carry out a change."""
-        # A change that was begun is finished, whatever becomes of the one who asked.
-        return await asyncio.shield(self._writes.ask(change, *args, **kwargs))
+        # A change that was begun is finished, even if the caller is cancelled.
+        return await asyncio.shield(self._writes.run(change, *args, **kwargs))
 
-    async def keep(self, name: str, value: str) -> None:
-        """Remember something of this person."""
+    async def remember(self, name: str, value: str) -> None:
+        """Store a setting of this person."""
         await self.write(self.store.settings.put, name, value, self.by.name)
 
-    async def on_list(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Ask something about the list; views belong to this thread."""
-        return await self._list.ask(question, *args, **kwargs)
+    async def on_list(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Read something of the list; views belong to this thread."""
+        return await self._list.run(read, *args, **kwargs)
 
-    async def on_facts(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Ask for counts, details or the pulse."""
-        return await self._facts.ask(question, *args, **kwargs)
+    async def on_facts(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Read counts, details or the pulse."""
+        return await self._facts.run(read, *args, **kwargs)
 
     def close(self) -> None:
         """End the threads; the store itself stays open."""

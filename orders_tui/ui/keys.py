@@ -93,16 +93,16 @@ ORDER = (
     Key(
         "order.actions",
         "full_stop",
-        "quick_actions",
+        "change('choose')",
         _("Actions"),
         _("Quick actions of this order, or of all that are marked"),
     ),
-    Key("order.delete", "x", "delete_order", _("Delete"), _("Put a Created or Canceled order into the trash")),
+    Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
     Key("mark.one", "space", "mark", _("Mark"), _("Mark this order, or take its mark away")),
     Key("mark.range", "v", "mark_range", _("Mark range"), _("Mark all from here to where v is pressed again")),
     Key("mark.all", "asterisk", "mark_all", _("Mark all"), _("Mark everything in the list, loaded or not")),
-    Key("change.undo", "u", "undo", _("Undo"), _("Take your last change back")),
-    Key("change.redo", "ctrl+r", "redo", _("Redo"), _("Take your last undo back")),
+    Key("change.undo", "u", "change('undo')", _("Undo"), _("Take your last change back")),
+    Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Take your last undo back")),
 )
 """Keys that mark and change orders."""
 
@@ -131,14 +131,14 @@ VIEW = (
     Key("view.card", "O", "next_card", _("Next card"), _("The next card of the overview where only one fits")),
     Key("view.wide", "w", "wide", _("Wide list"), _("The list over the whole screen, with more columns")),
     Key("view.trash", "T", "trash", _("Trash"), _("See the deleted orders, or go back")),
-    Key("detail.down", "J", "detail_down", _("Detail down"), _("Scroll the detail pane down")),
-    Key("detail.up", "K", "detail_up", _("Detail up"), _("Scroll the detail pane up")),
+    Key("detail.down", "J", "scroll_detail(5)", _("Detail down"), _("Scroll the detail pane down")),
+    Key("detail.up", "K", "scroll_detail(-5)", _("Detail up"), _("Scroll the detail pane up")),
 )
 """Keys that choose what is seen."""
 
 DESK = (
-    Key("desk.next", "tab", "next_pane", _("Next pane"), _("From the filters to the list to the detail pane")),
-    Key("desk.previous", "shift+tab", "previous_pane", _("Previous pane"), _("The same backwards")),
+    Key("desk.next", "tab", "step_pane(1)", _("Next pane"), _("From the filters to the list to the detail pane")),
+    Key("desk.previous", "shift+tab", "step_pane(-1)", _("Previous pane"), _("The same backwards")),
     Key(
         "desk.back", "escape", "back", _("Back"), _("Close what is on top, else leave the search, else clear the marks")
     ),

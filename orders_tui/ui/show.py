@@ -8,8 +8,9 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from orders_tui.domain.days import short_time
+from orders_tui.domain.facts import Order
 from orders_tui.domain.money import brief, number, rupiah
-from orders_tui.domain.order import Method, OrderRow, label
+from orders_tui.domain.order import Method, label
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, pgettext
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES
@@ -24,7 +25,7 @@ _TOTAL = 12
 class ListRow(NamedTuple):
     """An order in the list, and whether it still fits what the list shows."""
 
-    order: OrderRow
+    order: Order
     stale: bool = False
 
 
@@ -36,8 +37,8 @@ class OrderColumn(NamedTuple):
     title: str
     cells: int
     """Its width; for `customer` the least."""
-    text: Callable[[OrderRow], str]
-    tone: Callable[[OrderRow], str] = lambda _order: ""
+    text: Callable[[Order], str]
+    tone: Callable[[Order], str] = lambda _order: ""
     right: bool = False
 
 
@@ -62,7 +63,7 @@ def method_label(method: Method | None) -> str:
     return "–" if method is None else label(method)
 
 
-def store_label(order: OrderRow) -> str:
+def store_label(order: Order) -> str:
     """The store, and for whom it is shipped where that is another seller."""
     return show(order.store if not order.seller else f"{order.seller} · {order.store}")
 

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from orders_tui.domain.days import short_time
+from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, ItemKind, Money, Order, PaymentStatus, label
+from orders_tui.domain.order import Event, ItemKind, Money, PaymentStatus, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -19,7 +20,7 @@ from orders_tui.ui.show import method_label, plain, toned
 from orders_tui.ui.theme import PAYMENT, STATUS
 
 
-class Opened(NamedTuple):
+class OrderDetail(NamedTuple):
     """An order with all that the detail pane shows of it."""
 
     order: Order
@@ -62,17 +63,17 @@ class Sheet(NamedTuple):
         return [line for part in filtered.splitlines() for line in self.over(Content(part))]
 
 
-def lines(opened: Opened, sheet: Sheet) -> list[Content]:
+def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
     """The whole pane."""
-    order = opened.order
+    order = detail.order
     sections = (
         _head(order, sheet),
         _buyer(order, sheet),
         _items(order, sheet),
-        _payment(opened, sheet),
+        _payment(detail, sheet),
         _shipping(order, sheet),
         _notes(order, sheet),
-        _history(opened.history, sheet),
+        _history(detail.history, sheet),
     )
     found: list[Content] = []
     for section in sections:
@@ -106,7 +107,7 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
 
 
 def _buyer(order: Order, sheet: Sheet) -> Iterator[Content]:
-    customer, address = order.customer, order.customer.address
+    customer, address = order.customer, order.address
     yield from sheet.over(Content.styled(show(customer.name) or "–", "bold"))
     if customer.phone:
         yield from sheet.over(plain(pretty(customer.phone)))
@@ -135,13 +136,13 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
     yield from sheet.two(Content.styled(_("Total"), "bold"), Content.styled(rupiah(order.total), "bold"))
 
 
-def _payment(opened: Opened, sheet: Sheet) -> Iterator[Content]:
-    order = opened.order
+def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
+    order = detail.order
     yield _title(_("Payment"))
     yield from sheet.two(
         Content(method_label(order.method)), _since(PAYMENT[order.payment_status].text, order.paid_at, sheet)
     )
-    for money in opened.money:
+    for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
         word = _("says paid") if money.reported == "confirmation" else label(PaymentStatus(money.reported))
         wrong = money.amount is not None and money.amount != order.total
@@ -192,7 +193,7 @@ def _history(events: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
             Content.styled(sheet.time(first.at), "$foreground-muted"), Content.styled(who, "$foreground-muted")
         )
         if first.undoes is not None:
-            yield Content.styled("  " + _("taken back:"), "$text-warning")
+            yield Content.styled("  " + _("undone:"), "$text-warning")
         for event in operation:
             for line in describe(event):
                 yield from _indented(line, sheet)

@@ -7,7 +7,7 @@ from textual.content import Content
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
-from orders_tui.domain.query import DateField, Facet, OrderQuery, Role, Sort
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 
@@ -56,52 +56,52 @@ def _how_many(counts: Counts | None) -> tuple[str, str]:
 def period_label(query: OrderQuery) -> str:
     """The dates of the list in words, with what they are the dates of where that is not the day received."""
     period = query.period.label()
-    return period if query.dates is DateField.RECEIVED else f"{_date_labels()[query.dates]}: {period}"
+    return period if query.dates == "created_at" else f"{_date_labels()[query.dates]}: {period}"
 
 
-def _date_labels() -> dict[DateField, str]:
+def _date_labels() -> dict[str, str]:
     return {
-        DateField.RECEIVED: _("Received"),
-        DateField.PAID: _("Paid"),
-        DateField.CONFIRMED: _("Confirmed"),
-        DateField.SHIPPED: _("Shipped"),
-        DateField.COMPLETED: _("Completed"),
+        "created_at": _("Received"),
+        "paid_at": _("Paid"),
+        "confirmed_at": _("Confirmed"),
+        "shipped_at": _("Shipped"),
+        "completed_at": _("Completed"),
     }
 
 
-def facet_labels() -> dict[Facet, str]:
+def facet_labels() -> dict[str, str]:
     """What each filter is called."""
     return {
-        Facet.STATUS: _("Status"),
-        Facet.PAYMENT: _("Payment"),
-        Facet.METHOD: _("Method"),
-        Facet.STORE: _("Store"),
-        Facet.GOODS: _("Goods"),
-        Facet.COURIER: _("Courier"),
-        Facet.HANDLER: _("Handler"),
-        Facet.CITY: _("City"),
-        Facet.PROVINCE: _("Province"),
-        Facet.SOURCE: _("Source"),
-        Facet.SELLER: _("Seller"),
-        Facet.TAG: _("Tag"),
-        Facet.RECEIPT: _("Receipt number"),
+        "status": _("Status"),
+        "payment_status": _("Payment"),
+        "method": _("Method"),
+        "store": _("Store"),
+        "goods": _("Goods"),
+        "courier": _("Courier"),
+        "handler": _("Handler"),
+        "city": _("City"),
+        "province": _("Province"),
+        "source": _("Source"),
+        "seller": _("Seller"),
+        "tags": _("Tag"),
+        "receipt": _("Receipt number"),
     }
 
 
-def value_label(facet: Facet, value: str) -> str:
+def value_label(facet: str, value: str) -> str:
     """A value of a filter in words."""
     if not value:
         return _("none")
     match facet:
-        case Facet.STATUS:
+        case "status":
             return label(Status(value))
-        case Facet.PAYMENT:
+        case "payment_status":
             return label(PaymentStatus(value))
-        case Facet.METHOD:
+        case "method":
             return label(Method(value))
-        case Facet.GOODS:
+        case "goods":
             return label(Goods(value))
-        case Facet.RECEIPT:
+        case "receipt":
             return _("yes") if value == "yes" else _("no")
         case _:
             return show(value)
@@ -137,20 +137,20 @@ def marked_line(count: int, value: int) -> Content:
     return Content.assemble((text, "bold"), " ", (rupiah(value), "$foreground-muted"))
 
 
-def sort_labels() -> dict[Sort, str]:
+def sort_labels() -> dict[str, str]:
     """What each sort is called."""
     return {
-        Sort.RECEIVED: _("Ordered"),
-        Sort.ORDER_ID: _("Order ID"),
-        Sort.CUSTOMER: _("Customer"),
-        Sort.STATUS: _("Status"),
-        Sort.PAYMENT: _("Payment"),
-        Sort.METHOD: _("Method"),
-        Sort.STORE: _("Store"),
-        Sort.TOTAL: _("Total"),
-        Sort.COURIER: _("Courier"),
-        Sort.HANDLER: _("Handler"),
-        Sort.FOLLOW_UPS: _("Follow-ups"),
+        "created_at": _("Ordered"),
+        "order_id": _("Order ID"),
+        "name": _("Customer"),
+        "status": _("Status"),
+        "payment_status": _("Payment"),
+        "method": _("Method"),
+        "store": _("Store"),
+        "total": _("Total"),
+        "courier": _("Courier"),
+        "handler": _("Handler"),
+        "follow_ups": _("Follow-ups"),
     }
 
 

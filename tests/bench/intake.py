@@ -5,15 +5,14 @@ import subprocess
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import astuple
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
+from orders_tui.demo.shop import arrivals
 from orders_tui.domain.commands import AddOrder
-from orders_tui.domain.order import total_of
+from orders_tui.domain.facts import FACTS, total_of
 from orders_tui.exchange.intake import Line, parse
-from orders_tui.store.demo import arrivals
 from tests.bench.shops import Shop
 
 _FIRST = '{"type":"order","id":"first-%d","store":"Toko","customer":{"name":"Siti"},"items":[{"name":"A","price":1}]}'
@@ -77,11 +76,11 @@ def lines(first: int, count: int) -> list[str]:
 
 
 _COLUMNS = (
-    "order_id, slug, store, seller, fulfil, source, external_id, name, phone, email, street, subdistrict, city,"
-    " province, postcode, status, payment_status, method, goods, subtotal, discount, shipping, fees, unique_code,"
-    " total, courier, handler, buyer_note, created_at, last_operation"
-)
-_INSERT_ORDER = f"INSERT INTO orders ({_COLUMNS}) VALUES ({', '.join('?' * len(_COLUMNS.split(',')))})"
+    "order_id slug store seller fulfil source external_id name phone email street subdistrict city province postcode"
+    " status payment_status method goods subtotal discount shipping fees unique_code total courier handler buyer_note"
+    " created_at last_operation"
+).split()
+_INSERT_ORDER = f"INSERT INTO orders ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
 _KNOWN = "SELECT order_id, digest FROM intake JOIN orders ON orders.id = intake.order_row WHERE key = ? AND kind = ?"
 _KEEP = "INSERT INTO intake (key, kind, digest, order_row, operation_id) VALUES (?, ?, ?, ?, ?)"
 _INSERT_ITEM = "INSERT INTO item (order_row, position, name, sku, price, quantity, kind) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -113,18 +112,19 @@ class RawIntake:
         self._stored += 1
         key, at = f"raw-{self._mark}-{self._stored}", int(time.time())
         run(_KNOWN, (key, "order")).fetchall()
-        run("INSERT OR IGNORE INTO store (name) VALUES (?)", (new.store,))
+        run("INSERT OR IGNORE INTO store (name) VALUES (?)", (new.facts["store"],))
         run("SELECT 1 FROM orders WHERE order_id = ?", (key,)).fetchall()
         operation = run(
             "INSERT INTO operation (at, by, via, place, kind, undoes) VALUES (?, 'raw', 'intake', '', 'change', NULL)",
             (at,),
         ).lastrowid
-        buyer, charges, status = new.customer, new.charges, "created" if new.method is None else "pending"
+        status = "created" if new.method is None else "pending"
         subtotal = sum(item.price * item.quantity for item in new.items)
-        about = (key, key, new.store, new.seller, int(bool(new.seller)), new.source, "", buyer.name, buyer.phone)
-        where = (buyer.email, *astuple(buyer.address), status, "unpaid", new.method, new.items[0].kind, subtotal)
-        money = (*astuple(charges), total_of(new.items, charges), new.courier, new.handler, new.buyer_note)
-        row = run(_INSERT_ORDER, (*about, *where, *money, at, operation)).lastrowid
+        known = {"order_id": key, "slug": key, "fulfil": int(bool(new.facts.get("seller"))), "status": status}
+        known |= {"payment_status": "unpaid", "method": new.method, "goods": new.items[0].kind, "subtotal": subtotal}
+        known |= {"total": total_of(new.items, new.facts), "created_at": at, "last_operation": operation}
+        given = {name: new.facts.get(name, FACTS[name].blank) for name in _COLUMNS if name not in known}
+        row = run(_INSERT_ORDER, (known | given)).lastrowid
         parts = [(row, n, i.name, i.sku, i.price, i.quantity, i.kind) for n, i in enumerate(new.items)]
         self._raw.executemany(_INSERT_ITEM, parts)
         self._raw.executemany("INSERT INTO tag (order_row, name) VALUES (?, ?)", [(row, tag) for tag in new.tags])

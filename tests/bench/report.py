@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from orders_tui.store.sqlite import library_version
+from orders_tui.store.engine.sqlite import library_version
 from tests.bench.suite import Growth, Row, growths
 
 _MARKS = {True: "yes", False: "NO", None: ""}

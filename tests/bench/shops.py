@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from orders_tui.store.sqlite import sqlite3 as our_sqlite
+from orders_tui.store.engine.translate import sqlite3 as our_sqlite
 
 PROGRAM = [sys.executable, "-m", "orders_tui"]
 ROOT = Path(__file__).parent.parent.parent

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from orders_tui.store.engine.prepared import Write
 from orders_tui.store.store import open_store
+from orders_tui.store.tables import FollowUps, Items
 from tests.cli.shop import PROGRAM, Shop, call, order_line
+from tests.store.shop import column, sqlite
 
 ESCAPE = "Siti \x1b]0;owned\x07\u202e[b]"
 
@@ -222,10 +225,10 @@ def test_what_is_wrong_is_named(shop: Shop) -> None:
     order = shop.add("1")
     store = shop.store()
     with store.engine.writing():
-        triggers = store.engine.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'item'")
+        triggers = sqlite(store).rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'item'")
         for (name,) in triggers:
-            store.engine.run(f"DROP TRIGGER {name}")
-        store.engine.run("UPDATE item SET price = price + 1")
+            sqlite(store).run(f"DROP TRIGGER {name}")
+        store.engine.update(Write(lambda: Items.update(price=Items.price + 1)))
     store.close()
     said = shop.call("check")
     assert said.code == 1
@@ -261,7 +264,7 @@ def test_a_message_to_the_buyer_stands_in_the_history(tmp_path: Path) -> None:
     path = str(tmp_path / "demo.db")
     call("demo", "--orders", "300", "--to", path)
     store = open_store(path)
-    row = store.engine.rows("SELECT order_row FROM followup WHERE template = 'Pengingat 1' LIMIT 1")[0][0]
+    row, *_others = column(store, FollowUps.order_row, FollowUps.template == "Pengingat 1")
     order = store.orders.many([row])[0]
     store.close()
     assert re.search(r"\(console, .*\)  Follow-up: Pengingat 1$", call("--db", path, "show", order.order_id).out, re.M)

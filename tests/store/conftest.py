@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.commands import By
-from orders_tui.store import reads_list
+from orders_tui.domain.rights import Actor
+from orders_tui.store.reads import lists
 from orders_tui.store.store import Store
-from tests.store.shop import SARI, opened
+from tests.samples import SARI
+from tests.store.shop import opened
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def store(path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def by() -> By:
+def by() -> Actor:
     """The person at the console."""
     return SARI
 
@@ -34,5 +35,5 @@ def by() -> By:
 def nothing_is_rare() -> Iterator[None]:
     """Let the first hits of a search be looked for in shops as small as those of tests, each in one of the ways."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reads_list, "_RARE", 0)
+        patch.setattr(lists, "_RARE", 0)
         yield

@@ -6,48 +6,49 @@ from typing import Any
 
 from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.days import local
-from orders_tui.domain.order import Order, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
 from orders_tui.domain.phone import search_digits
-from orders_tui.domain.query import DateField, Facet, OrderQuery, Role, Sort
+from orders_tui.domain.query import FACETS, OrderQuery, Role
 from orders_tui.store.store import JAKARTA
-from tests.store.shop import NOW
+from tests.samples import NOW
 
-VALUES: dict[Facet, Callable[[Order], str]] = {
-    Facet.STATUS: lambda order: str(order.status),
-    Facet.PAYMENT: lambda order: str(order.payment_status),
-    Facet.METHOD: lambda order: str(order.method or ""),
-    Facet.STORE: lambda order: order.store,
-    Facet.GOODS: lambda order: str(order.goods),
-    Facet.COURIER: lambda order: small(order.courier),
-    Facet.HANDLER: lambda order: order.handler,
-    Facet.CITY: lambda order: small(order.customer.address.city),
-    Facet.PROVINCE: lambda order: small(order.customer.address.province),
-    Facet.SOURCE: lambda order: small(order.source),
-    Facet.SELLER: lambda order: order.seller,
-    Facet.RECEIPT: lambda order: "yes" if order.receipt else "no",
+VALUES: dict[str, Callable[[Order], str]] = {
+    "status": lambda order: str(order.status),
+    "payment_status": lambda order: str(order.payment_status),
+    "method": lambda order: str(order.method or ""),
+    "store": lambda order: order.store,
+    "goods": lambda order: str(order.goods),
+    "courier": lambda order: small(order.courier),
+    "handler": lambda order: order.handler,
+    "city": lambda order: small(order.city),
+    "province": lambda order: small(order.province),
+    "source": lambda order: small(order.source),
+    "seller": lambda order: order.seller,
+    "receipt": lambda order: "yes" if order.receipt else "no",
 }
-ANY_CASE = {Facet.COURIER, Facet.CITY, Facet.PROVINCE, Facet.SOURCE}
+ANY_CASE = {"courier", "city", "province", "source"}
 
-DATES: dict[DateField, Callable[[Order], int | None]] = {
-    DateField.RECEIVED: lambda order: order.created_at,
-    DateField.PAID: lambda order: order.paid_at,
-    DateField.CONFIRMED: lambda order: order.confirmed_at,
-    DateField.SHIPPED: lambda order: order.shipped_at,
-    DateField.COMPLETED: lambda order: order.completed_at,
+DATES: dict[str, Callable[[Order], int | None]] = {
+    "created_at": lambda order: order.created_at,
+    "paid_at": lambda order: order.paid_at,
+    "confirmed_at": lambda order: order.confirmed_at,
+    "shipped_at": lambda order: order.shipped_at,
+    "completed_at": lambda order: order.completed_at,
 }
 
-KEYS: dict[Sort, Callable[[Order], Any]] = {
-    Sort.RECEIVED: lambda order: order.created_at,
-    Sort.ORDER_ID: lambda order: order.order_id,
-    Sort.CUSTOMER: lambda order: small(order.customer.name),
-    Sort.STATUS: lambda order: list(Status).index(order.status),
-    Sort.PAYMENT: lambda order: order.payment_status,
-    Sort.METHOD: lambda order: order.method or "",
-    Sort.STORE: lambda order: order.store,
-    Sort.TOTAL: lambda order: order.total,
-    Sort.COURIER: lambda order: order.courier,
-    Sort.HANDLER: lambda order: order.handler,
-    Sort.FOLLOW_UPS: lambda order: order.follow_ups,
+KEYS: dict[str, Callable[[Order], Any]] = {
+    "created_at": lambda order: order.created_at,
+    "order_id": lambda order: order.order_id,
+    "name": lambda order: small(order.name),
+    "status": lambda order: list(Status).index(order.status),
+    "payment_status": lambda order: order.payment_status,
+    "method": lambda order: order.method or "",
+    "store": lambda order: order.store,
+    "total": lambda order: order.total,
+    "courier": lambda order: order.courier,
+    "handler": lambda order: order.handler,
+    "follow_ups": lambda order: order.follow_ups,
 }
 
 
@@ -68,8 +69,8 @@ def in_scope(order: Order, query: OrderQuery) -> bool:
     return (days.first is None or days.first <= day) and (days.last is None or day <= days.last)
 
 
-def has_value(order: Order, facet: Facet, wanted: frozenset[str]) -> bool:
-    if facet is Facet.TAG:
+def has_value(order: Order, facet: str, wanted: frozenset[str]) -> bool:
+    if facet == "tags":
         return bool(wanted & set(order.tags)) or ("" in wanted and not order.tags)
     if facet in ANY_CASE:
         wanted = frozenset(map(small, wanted))
@@ -84,18 +85,18 @@ def has_words(order: Order, text: str) -> bool:
 
 
 def has_word(order: Order, word: str) -> bool:
-    fields = (order.customer.name, order.customer.phone, order.order_id, order.receipt)
+    fields = (order.name, order.phone, order.order_id, order.receipt)
     # Of words of one or two letters only A to Z are found in both cases.
     alike = str.lower if len(word) >= 3 else small
     return any(alike(word) in alike(field) for field in fields) or any(
-        form in order.customer.phone for form in search_digits(word)
+        form in order.phone for form in search_digits(word)
     )
 
 
 def leads(order: Order, query: OrderQuery) -> bool:
     """Whether the search is the whole order id or phone number, and the sort the usual one."""
     text = query.text.replace("\0", " ")[:200].strip()
-    if query.sort is not Sort.RECEIVED or not query.descending or len(text) < 8:
+    if query.sort != "created_at" or not query.descending or len(text) < 8:
         return False
     number = "".join(char for char in text if char not in " ().-")
     if number.startswith(("+", "00")):
@@ -104,17 +105,15 @@ def leads(order: Order, query: OrderQuery) -> bool:
         number = f"+{number}"
     elif number.isdecimal():
         number = f"+62{number.removeprefix('0')}"
-    return text.upper() == order.order_id or number.replace("+620", "+62") == order.customer.phone
+    return text.upper() == order.order_id or number.replace("+620", "+62") == order.phone
 
 
-def fits(order: Order, query: OrderQuery, but: Facet | None = None) -> bool:
+def fits(order: Order, query: OrderQuery, but: str | None = None) -> bool:
     """Whether the list shows the order, with the choices of one facet left out if asked."""
     return (
         in_scope(order, query)
         and has_words(order, query.text)
-        and all(
-            has_value(order, facet, wanted) for facet in Facet if facet is not but and (wanted := query.values(facet))
-        )
+        and all(has_value(order, facet, wanted) for facet in FACETS if facet != but and (wanted := query.values(facet)))
         and (query.total_from is None or order.total >= query.total_from)
         and (query.total_to is None or order.total <= query.total_to)
     )

@@ -3,24 +3,25 @@
 from hypothesis import strategies as st
 
 from orders_tui.domain.days import Period
+from orders_tui.domain.facts import SORTS
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
-from orders_tui.domain.query import DateField, Facet, OrderQuery, Role, Sort
+from orders_tui.domain.query import DAYS, OrderQuery, Role
 from tests.store.shop import CITIES, COURIERS, HANDLERS, NAMES, PHONES, STORES, TAGS
 
-CHOICES: dict[Facet, tuple[str, ...]] = {
-    Facet.STATUS: tuple(Status),
-    Facet.PAYMENT: tuple(PaymentStatus),
-    Facet.METHOD: ("", *Method),
-    Facet.STORE: (*STORES, "Toko Lain"),
-    Facet.GOODS: tuple(Goods),
-    Facet.COURIER: (*COURIERS, "Jne", "pos"),
-    Facet.HANDLER: (*HANDLERS, "Sari"),
-    Facet.CITY: (*CITIES, "bandung", "ÉLAN"),
-    Facet.PROVINCE: ("jawa barat", "", "Bali"),
-    Facet.SOURCE: ("form", "LP kaos", "LP Élan", "lp élan"),
-    Facet.SELLER: ("Mitra Jaya", "mitra lain", "Mitra Lain"),
-    Facet.TAG: (*TAGS, "", "VIP"),
-    Facet.RECEIPT: ("yes", "no"),
+CHOICES: dict[str, tuple[str, ...]] = {
+    "status": tuple(Status),
+    "payment_status": tuple(PaymentStatus),
+    "method": ("", *Method),
+    "store": (*STORES, "Toko Lain"),
+    "goods": tuple(Goods),
+    "courier": (*COURIERS, "Jne", "pos"),
+    "handler": (*HANDLERS, "Sari"),
+    "city": (*CITIES, "bandung", "ÉLAN"),
+    "province": ("jawa barat", "", "Bali"),
+    "source": ("form", "LP kaos", "LP Élan", "lp élan"),
+    "seller": ("Mitra Jaya", "mitra lain", "Mitra Lain"),
+    "tags": (*TAGS, "", "VIP"),
+    "receipt": ("yes", "no"),
 }
 PERIODS = ("all", "all", "today", "yesterday", "7d", "30d", "this-month", "2026-11-21..", "..2026-11-14", "2026-11-17")
 HOSTILE = (
@@ -54,7 +55,7 @@ texts = st.one_of(
 )
 
 
-def few_or_none(pair_count: int) -> st.SearchStrategy[frozenset[tuple[Facet, str]]]:
+def few_or_none(pair_count: int) -> st.SearchStrategy[frozenset[tuple[str, str]]]:
     return st.frozensets(pairs, max_size=pair_count)
 
 
@@ -68,8 +69,8 @@ queries = st.builds(
     total_from=amounts,
     total_to=amounts,
     period=st.sampled_from(PERIODS).map(Period.parse),
-    dates=st.sampled_from([DateField.RECEIVED, DateField.RECEIVED, *DateField]),
+    dates=st.sampled_from(["created_at", "created_at", *DAYS]),
     trash=st.sampled_from([False, False, False, True]),
-    sort=st.sampled_from(Sort),
+    sort=st.sampled_from([fact.name for fact in SORTS.values()]),
     descending=st.booleans(),
 )

@@ -7,48 +7,28 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from orders_tui.domain.commands import (
-    AddOrder,
-    By,
-    ChangeOrder,
-    Command,
-    DeleteOrder,
-    RecordConfirmation,
-    RecordPayment,
-)
+from peewee import OP, SQL, Expression, Model, fn
+
+from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, DeleteOrder, RecordConfirmation, RecordPayment
+from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import REASON_TAKEN
-from orders_tui.domain.order import (
-    Address,
-    Charges,
-    Customer,
-    Item,
-    ItemKind,
-    Method,
-    Order,
-    PaymentStatus,
-    Status,
-)
-from orders_tui.store.sqlite import Engine, sqlite3
+from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status
+from orders_tui.domain.rights import Actor
+from orders_tui.store import tables
+from orders_tui.store.engine.prepared import Write, insertion, once
+from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.store import Request, Store
+from orders_tui.store.tables import History, Operations, Orders
+from tests.samples import BUDI, DAY, NOW, SARI, SHIRT, a_change, a_new_order
 
-NOW = 1_795_331_100
-"""Sunday, 22 November 2026, 14:05 in Jakarta."""
-DAY = 24 * 60 * 60
-
-SARI = By("sari", "console", "pts/1")
-BUDI = By("budi", "console", "pts/2")
-GATEWAY = By("gateway", "intake")
-
-SHIRT = Item("Kaos polos", 85_000, 2)
-COURSE = Item("Kelas menjahit", 250_000, 1, ItemKind.DIGITAL)
-SITI = Customer("Siti Aminah", "+6281234567890")
-ORDER = AddOrder(store="Toko Sehat", customer=SITI, items=(SHIRT,), method=Method.BANK_TRANSFER)
+ORDER = a_new_order(items=(SHIRT,))
 
 
 @contextmanager
 def opened(path: Path, *, readonly: bool = False, create: bool = False, seed: int = 7) -> Iterator[Store]:
     """A store on the file, with the clock at `NOW`."""
-    store = Store(Engine(path, readonly=readonly, create=create), clock=lambda: NOW + 0.9, chance=Random(seed))
+    store = Store(SqliteEngine(path, readonly=readonly, create=create), clock=lambda: NOW + 0.9, chance=Random(seed))
     try:
         yield store
     finally:
@@ -57,17 +37,17 @@ def opened(path: Path, *, readonly: bool = False, create: bool = False, seed: in
 
 def new_order(**fields: Any) -> AddOrder:
     """A new order like any, but for these fields."""
-    return replace(ORDER, **fields)
+    return a_new_order(**{"items": ORDER.items} | fields)
 
 
-def placed(store: Store, /, by: By = SARI, **fields: Any) -> Order:
+def placed(store: Store, /, by: Actor = SARI, **fields: Any) -> Order:
     """A new order in the store, with these fields."""
     return store.orders.get(store.execute(new_order(**fields), by).order_id)
 
 
-def changed(store: Store, order: Order, by: By = SARI, **fields: Any) -> Order:
+def changed(store: Store, order: Order, by: Actor = SARI, **fields: Any) -> Order:
     """The order after a change of these fields."""
-    store.execute(ChangeOrder(order_id=order.order_id, **fields), by)
+    store.execute(a_change(order.order_id, **fields), by)
     return store.orders.get(order.order_id)
 
 
@@ -75,10 +55,10 @@ def stepped(order_id: str, to: Status) -> ChangeOrder:
     """A step with everything that any step may need."""
     reason = "rusak" if to in REASON_TAKEN else ""
     method = Method.QRIS if to is Status.PENDING else None
-    return ChangeOrder(order_id=order_id, status=to, courier="JNE", receipt="JNE001", reason=reason, method=method)
+    return a_change(order_id, status=to, courier="JNE", receipt="JNE001", reason=reason, method=method)
 
 
-def reached(store: Store, /, *route: Status, by: By = SARI, **fields: Any) -> Order:
+def reached(store: Store, /, *route: Status, by: Actor = SARI, **fields: Any) -> Order:
     """A new order that has taken this route."""
     order = placed(store, by, **fields)
     for status in route:
@@ -88,7 +68,29 @@ def reached(store: Store, /, *route: Status, by: By = SARI, **fields: Any) -> Or
 
 def everyone(store: Store) -> tuple[Order, ...]:
     """Every order there is, in the order of arrival."""
-    return store.orders.many([row for (row,) in store.engine.rows("SELECT id FROM orders ORDER BY id")])
+    return store.orders.many(column(store, Orders.id))
+
+
+def column(store: Store, field: Any, *conditions: Any) -> list[Any]:
+    """The values of a column of a table, in the order of its key, in the rows for which the conditions hold."""
+    query = field.model.select(field).order_by(*field.model._meta.get_primary_keys())
+    return store.engine.select(once(query.where(*conditions) if conditions else query, object))
+
+
+def count(store: Store, model: Any, *conditions: Any) -> int:
+    """The number of rows of a table for which the conditions hold."""
+    query = model.select(fn.COUNT(SQL("*")))
+    return store.engine.first(once(query.where(*conditions) if conditions else query, int)) or 0
+
+
+MODELS: list[Any] = [model for model in Model.__subclasses__() if model.__module__ == tables.__name__]
+"""The models of all tables."""
+
+
+def sqlite(store: Store) -> SqliteEngine:
+    """The store's engine, for what only SQLite can be asked."""
+    assert isinstance(store.engine, SqliteEngine)
+    return store.engine
 
 
 def raw(path: Path) -> "closing[Any]":
@@ -137,32 +139,29 @@ def stock(store: Store, chance: Random, count: int) -> None:
         store.execute_many(changes, SARI, one_operation=False)
     with store.engine.writing():
         # There is no command for a follow-up yet.
-        at = store.engine.rows("SELECT max(id) + 1 FROM operation")[0][0]
-        store.engine.run(
-            "INSERT INTO operation (id, at, by, via, place, kind) VALUES (?, ?, 'gateway', 'intake', '', 'change')",
-            (at, NOW),
-        )
-        sent = "SELECT ?, id, 'follow_up', NULL, 'Pengingat' FROM orders WHERE id % 2"
-        store.engine.run(f"INSERT INTO history (operation_id, order_row, field, old, new) {sent}", (at,))
-        store.engine.run(
-            "UPDATE orders SET follow_ups = id % 3, version = version + 1, last_operation = ? WHERE id % 2", (at,)
-        )
+        at = column(store, Operations.id)[-1] + 1
+        operation = {"id": at, "at": NOW, "by": "gateway", "via": "intake", "place": "", "kind": "change"}
+        store.engine.insert(insertion(Operations, *operation), **operation)
+        followed = column(store, Orders.id, Expression(Orders.id, OP.MOD, 2) == 1)
+        sent = insertion(History, "operation_id", "order_row", "field", "new")
+        store.engine.insert_many(sent, [(at, row, "follow_up", "Pengingat") for row in followed])
+        counted = {"follow_ups": Expression(Orders.id, OP.MOD, 3), "version": Orders.version + 1, "last_operation": at}
+        store.engine.update(Write(lambda: Orders.update(counted).where(Orders.id.in_(followed))))
     away = [Request(DeleteOrder(order_id=order_id)) for order_id in ids if chance.random() < 0.5]
     store.execute_many(away, BUDI, one_operation=False)
 
 
 def _random_order(chance: Random) -> AddOrder:
     kinds = chance.choice([(ItemKind.PHYSICAL,), (ItemKind.DIGITAL,), (ItemKind.PHYSICAL, ItemKind.DIGITAL)])
-    return AddOrder(
+    return a_new_order(
         store=chance.choice(STORES),
         seller=chance.choice(["", "", "Mitra Jaya", "mitra lain"]),
-        customer=Customer(
-            chance.choice(NAMES) or "Tanpa Nama",
-            chance.choice(PHONES),
-            address=Address(city=chance.choice(CITIES), province=chance.choice(("Jawa Barat", ""))),
-        ),
+        name=chance.choice(NAMES) or "Tanpa Nama",
+        phone=chance.choice(PHONES),
+        city=chance.choice(CITIES),
+        province=chance.choice(("Jawa Barat", "")),
         items=tuple(Item("Kaos", 1_000 * chance.randint(50, 53), 1, kind) for kind in kinds),
-        charges=Charges(shipping=chance.choice((0, 9_000))),
+        shipping=chance.choice((0, 9_000)),
         method=chance.choice((None, Method.QRIS, Method.COD, Method.BANK_TRANSFER)),
         source=chance.choice(("form", "LP Kaos", "lp kaos", "LP Élan")),
         courier=chance.choice(COURIERS),
@@ -178,11 +177,11 @@ def random_change(chance: Random, order_id: str) -> Command:
     return chance.choice(
         (
             replace(stepped(order_id, chance.choice(tuple(Status))), at=at),
-            replace(stepped(order_id, chance.choice(tuple(Status))), receipt="", courier=None, at=at),
-            ChangeOrder(order_id=order_id, payment=chance.choice(tuple(PaymentStatus)), at=at),
-            ChangeOrder(order_id=order_id, handler=chance.choice(HANDLERS), receipt=chance.choice(("", "Jp-01/É"))),
-            ChangeOrder(order_id=order_id, method=chance.choice(tuple(Method))),
-            ChangeOrder(order_id=order_id, add_tags=("baru",), remove_tags=TAGS[:2], note="dihubungi"),
+            replace(stepped(order_id, chance.choice(tuple(Status))), facts={"receipt": ""}, at=at),
+            a_change(order_id, payment=chance.choice(tuple(PaymentStatus)), at=at),
+            a_change(order_id, handler=chance.choice(HANDLERS), receipt=chance.choice(("", "Jp-01/É"))),
+            a_change(order_id, method=chance.choice(tuple(Method))),
+            a_change(order_id, add_tags=("baru",), remove_tags=TAGS[:2], note="dihubungi"),
             RecordPayment(order_id=order_id, reported=PaymentStatus.PAID, amount=chance.choice((None, 1)), at=at),
             RecordConfirmation(order_id=order_id, bank="BCA", amount=1),
         )

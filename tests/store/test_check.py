@@ -8,10 +8,11 @@ import pytest
 
 from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.store.check import SHOWN
-from orders_tui.store.files import DatabaseUnfit
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.reads.check import SHOWN
 from orders_tui.store.store import Store
-from tests.store.shop import BUDI, COURSE, SARI, changed, opened, placed, raw, reached, stock
+from tests.samples import BUDI, COURSE, SARI
+from tests.store.shop import changed, opened, placed, raw, reached, sqlite, stock
 
 DAMAGES = {
     "UPDATE item SET price = price + 1 WHERE order_row = 1": "the total is not what",
@@ -21,16 +22,16 @@ DAMAGES = {
     "UPDATE orders SET goods = 'mixed', version = version + 1 WHERE id = 1": "the kind of goods is not",
     "DELETE FROM history WHERE order_row = 1": "does not begin with a new order",
     "DELETE FROM history WHERE order_row = 1 AND old IS NULL AND field = 'status'": "does not begin with a new order",
-    "UPDATE orders SET status = 'completed', version = version + 1 WHERE id = 1": "does not end with its status",
-    "DELETE FROM history WHERE order_row = 1 AND new = 'shipped'": "does not end with its status",
-    "UPDATE orders SET payment_status = 'unpaid', version = version + 1 WHERE id = 1": "end with its payment status",
-    "UPDATE orders SET method = 'cod', version = version + 1 WHERE id = 1": "end with its payment method",
-    "UPDATE orders SET courier = 'SiCepat', version = version + 1 WHERE id = 1": "end with its courier",
-    "UPDATE orders SET receipt = '', version = version + 1 WHERE id = 1": "end with its receipt number",
-    "UPDATE orders SET handler = 'budi', version = version + 1 WHERE id = 1": "end with its handler",
-    "UPDATE orders SET note = 'other', version = version + 1 WHERE id = 1": "end with its note",
-    "UPDATE orders SET deleted_at = NULL, version = version + 1 WHERE id = 3": "end with its being in the trash",
-    "UPDATE orders SET deleted_at = deleted_at + 1, version = version + 1 WHERE id = 3": "end with its being in the",
+    "UPDATE orders SET status = 'completed', version = version + 1 WHERE id = 1": "Status differs",
+    "DELETE FROM history WHERE order_row = 1 AND new = 'shipped'": "Status differs",
+    "UPDATE orders SET payment_status = 'unpaid', version = version + 1 WHERE id = 1": "Payment differs",
+    "UPDATE orders SET method = 'cod', version = version + 1 WHERE id = 1": "Method differs",
+    "UPDATE orders SET courier = 'SiCepat', version = version + 1 WHERE id = 1": "Courier differs",
+    "UPDATE orders SET receipt = '', version = version + 1 WHERE id = 1": "Receipt number differs",
+    "UPDATE orders SET handler = 'budi', version = version + 1 WHERE id = 1": "Handler differs",
+    "UPDATE orders SET note = 'other', version = version + 1 WHERE id = 1": "Note differs",
+    "UPDATE orders SET deleted_at = NULL, version = version + 1 WHERE id = 3": "In the trash since differs",
+    "UPDATE orders SET deleted_at = deleted_at + 1, version = version + 1 WHERE id = 3": "In the trash since differs",
     "UPDATE orders SET email = 'x', version = version + 99 WHERE id = 1": "its version is not what its history counts",
     "UPDATE orders SET version = 1 WHERE id = 1": "its version is not what its history counts",
     "UPDATE orders SET version = 9 WHERE id = 2": "its version is not what its history counts",
@@ -121,8 +122,8 @@ def test_an_undo_of_a_step_without_a_way_back_is_no_damage(store: Store) -> None
 def test_overwritten_pages_are_found_or_told(path: Path) -> None:
     with opened(path, create=True) as store:
         stock(store, random.Random(2), 40)
-        size = store.engine.rows("PRAGMA page_size")[0][0]
-        pages = store.engine.rows("PRAGMA page_count")[0][0]
+        size = sqlite(store).rows("PRAGMA page_size")[0][0]
+        pages = sqlite(store).rows("PRAGMA page_count")[0][0]
     whole = path.read_bytes()
     chance = random.Random(4)
     for _ in range(12):

@@ -7,29 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orders_tui.domain.commands import By, DeleteOrder
+from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.counts import Counts
-from orders_tui.domain.order import Method, Order, Status
-from orders_tui.domain.query import Facet, OrderQuery, Role
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method, Status
+from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
+from tests.samples import BUDI, DAY, GATEWAY, NOW, SARI
 from tests.store.naive import counted
 from tests.store.queries import queries
-from tests.store.shop import (
-    BUDI,
-    DAY,
-    GATEWAY,
-    NOW,
-    ORDER,
-    SARI,
-    everyone,
-    opened,
-    placed,
-    random_change,
-    reached,
-    stock,
-)
+from tests.store.shop import ORDER, everyone, opened, placed, random_change, reached, stock
 
-NOTHING = Counts(0, 0, 0, {Facet.STATUS: {}, Facet.PAYMENT: {}, Facet.METHOD: {}, Facet.STORE: {}})
+NOTHING = Counts(0, 0, 0, {"status": {}, "payment_status": {}, "method": {}, "store": {}})
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +46,14 @@ def test_a_facet_leaves_out_its_own_choice_alone(store: Store) -> None:
         placed(store, method=method)
     placed(store, method=Method.QRIS, store="Toko Ceria")
     reached(store, Status.CONFIRMED, method=Method.COD)
-    query = OrderQuery().toggled(Facet.METHOD, "qris").toggled(Facet.STORE, "Toko Sehat")
+    query = OrderQuery().toggled("method", "qris").toggled("store", "Toko Sehat")
     counts = store.counts.counts(query)
     assert (counts.orders, counts.value, counts.received) == (2, 2 * 170_000, 6)
     assert counts.facets == {
-        Facet.STATUS: {"pending": 2},
-        Facet.PAYMENT: {"unpaid": 2},
-        Facet.METHOD: {"qris": 2, "cod": 2, "": 1},
-        Facet.STORE: {"Toko Sehat": 2, "Toko Ceria": 1},
+        "status": {"pending": 2},
+        "payment_status": {"unpaid": 2},
+        "method": {"qris": 2, "cod": 2, "": 1},
+        "store": {"Toko Sehat": 2, "Toko Ceria": 1},
     }
 
 
@@ -86,7 +76,7 @@ def test_what_was_received_knows_days_and_role_but_no_filter(store: Store) -> No
     query=queries,
 )
 def test_they_are_right_after_every_kind_of_change(
-    tmp_path_factory: pytest.TempPathFactory, seeds: list[int], wishes: list[tuple[By, int]], query: OrderQuery
+    tmp_path_factory: pytest.TempPathFactory, seeds: list[int], wishes: list[tuple[Actor, int]], query: OrderQuery
 ) -> None:
     with opened(tmp_path_factory.mktemp("shop") / "orders.db", create=True) as store:
         added = store.execute_many([Request(ORDER)] * 5, SARI, one_operation=False)

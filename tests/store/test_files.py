@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.store.files import DatabaseUnfit, WriterLock, check_file, make_file, network_kind
-from orders_tui.store.sqlite import Engine
-from tests.store.shop import dump, everyone, opened, placed
+from orders_tui.store.engine.files import check_file, make_file, network_kind
+from orders_tui.store.engine.lock import WriterLock
+from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.errors import DatabaseUnfit
+from tests.store.shop import dump, everyone, opened, placed, sqlite
 
 PARTS = ("orders.db", "orders.db-wal", "orders.db-shm", "orders.db.lock")
 
@@ -53,10 +55,10 @@ def test_what_others_can_read_is_refused_with_the_command_that_mends_it(path: Pa
         open_part = Path(f"{path}{part}")
         open_part.chmod(mode)
         with pytest.raises(DatabaseUnfit) as refusal:
-            Engine(path)
+            SqliteEngine(path)
         assert str(refusal.value).endswith(f"Run: chmod 600 {open_part}")
         open_part.chmod(0o600)
-        Engine(path).close()
+        SqliteEngine(path).close()
 
 
 def test_the_command_that_mends_it_can_be_pasted(tmp_path: Path) -> None:
@@ -98,22 +100,22 @@ def test_a_second_name_is_refused(path: Path) -> None:
     other = path.with_name("copy.db")
     other.hardlink_to(path)
     with pytest.raises(DatabaseUnfit, match="second name"):
-        Engine(path)
+        SqliteEngine(path)
     other.unlink()
-    Engine(path).close()
+    SqliteEngine(path).close()
 
 
 def test_only_a_file_is_a_database(path: Path) -> None:
     path.mkdir()
     with pytest.raises(DatabaseUnfit, match="not a file"):
-        Engine(path, create=True)
+        SqliteEngine(path, create=True)
 
 
 @pytest.mark.parametrize("create", [False, True])
 def test_a_path_through_a_file_is_told(path: Path, create: bool) -> None:
     path.touch(mode=0o600)
     with pytest.raises(DatabaseUnfit, match=r"orders\.db/inner\.db cannot be"):
-        Engine(path / "inner.db", create=create)
+        SqliteEngine(path / "inner.db", create=create)
 
 
 def test_making_it_leaves_what_is_there(path: Path) -> None:
@@ -168,8 +170,8 @@ def test_a_network_drive_is_refused_unless_forced(path: Path, monkeypatch: pytes
     make_file(path)
     monkeypatch.setattr(network_kind, "__defaults__", (mounts,))
     with pytest.raises(DatabaseUnfit, match=r"network file system \(nfs4\)"):
-        Engine(path)
-    Engine(path, unsafe=True).close()
+        SqliteEngine(path)
+    SqliteEngine(path, unsafe=True).close()
 
 
 def test_nothing_is_written_to_a_file_that_was_moved_away(path: Path) -> None:
@@ -280,8 +282,8 @@ def test_a_database_opens_while_another_writes(path: Path) -> None:
     with opened(path, create=True) as store:
         order = placed(store)
         with store.engine.writing():
-            Engine(path).close()
-            Engine(path, create=True).close()
+            SqliteEngine(path).close()
+            SqliteEngine(path, create=True).close()
         assert everyone(store) == (order,)
 
 
@@ -295,7 +297,7 @@ def test_each_thread_has_a_connection_of_its_own(path: Path) -> None:
             store.connect()
             try:
                 seen.append(store.orders.get(order.order_id))
-                seen.append(store.engine.db.connection())
+                seen.append(sqlite(store).db.connection())
             finally:
                 store.engine.close_thread()
                 store.engine.close_thread()
@@ -304,4 +306,4 @@ def test_each_thread_has_a_connection_of_its_own(path: Path) -> None:
         thread.start()
         thread.join()
         assert seen[0] == order
-        assert seen[1] is not store.engine.db.connection()
+        assert seen[1] is not sqlite(store).db.connection()

@@ -9,9 +9,10 @@ import pytest
 from orders_tui.domain.commands import RecordPayment
 from orders_tui.domain.flow import can_step
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
-from orders_tui.store.sqlite import sqlite3
+from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.store import Store
-from tests.store.shop import COURSE, GATEWAY, SHIRT, changed, placed, raw, reached
+from tests.samples import COURSE, GATEWAY, SHIRT
+from tests.store.shop import changed, placed, raw, reached
 
 ITEMS = {Goods.PHYSICAL: (SHIRT,), Goods.DIGITAL: (COURSE,), Goods.MIXED: (SHIRT, COURSE)}
 METHODS = {status: None if status is Status.CREATED else "qris" for status in Status}

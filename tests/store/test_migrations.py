@@ -11,43 +11,45 @@ from peewee import AutoField, BigIntegerField, IntegerField, TextField
 from orders_tui.domain.commands import Command, RecordConfirmation, RecordPayment
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.order import PaymentStatus, Status
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.sqlite import MIGRATIONS, Engine, library_version, sound
+from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_version, sound
+from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
-from orders_tui.store.tables import Orders, Tag
-from tests.store.shop import GATEWAY, ORDER, everyone, opened, placed, raw, stepped
+from orders_tui.store.tables import EnumField, Steps
+from tests.samples import GATEWAY
+from tests.store.shop import MODELS, ORDER, column, everyone, opened, placed, raw, sqlite, stepped
 
-KINDS = {AutoField: "INTEGER", IntegerField: "INTEGER", BigIntegerField: "INTEGER", TextField: "TEXT"}
+INTEGERS, TEXTS = (AutoField, IntegerField, BigIntegerField), (TextField, EnumField)
+KINDS = {**dict.fromkeys(INTEGERS, "INTEGER"), **dict.fromkeys(TEXTS, "TEXT")}
 
 
-@pytest.mark.parametrize("model", [Orders, Tag], ids=lambda model: str(model._meta.table_name))
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model._meta.table_name))
 def test_the_models_are_the_tables(store: Store, model: Any) -> None:
-    columns = store.engine.rows(f"PRAGMA table_xinfo({model._meta.table_name})")
+    columns = sqlite(store).rows(f"PRAGMA table_xinfo({model._meta.table_name})")
     keys = {field.column_name for field in model._meta.get_primary_keys()}
-    assert [(name, kind, bool(key)) for _cid, name, kind, _notnull, _default, key, _hidden in columns] == [
+    assert {(name, kind, bool(key)) for _cid, name, kind, _notnull, _default, key, _hidden in columns} == {
         (field.column_name, KINDS[type(field)], field.column_name in keys) for field in model._meta.sorted_fields
-    ]
+    }
     nullable = {name for _cid, name, _kind, notnull, _default, key, hidden in columns if not (notnull or key or hidden)}
     assert nullable == {field.column_name for field in model._meta.sorted_fields if field.null}
 
 
-def test_every_table_is_strict(store: Store) -> None:
-    tables = store.engine.rows("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+def test_every_table_is_strict_and_has_a_model(store: Store) -> None:
+    tables = sqlite(store).rows("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
     assert {name for name, strict in tables if not strict} == {"schema_migration", "sqlite_schema"}
-    assert {"orders", "history", "payment", "intake"} < {name for name, _strict in tables}
+    assert {name for name, strict in tables if strict} == {model._meta.table_name for model in MODELS}
 
 
 def test_its_steps_are_the_rules_steps(store: Store) -> None:
-    steps = {(str(goods), str(source), str(to)) for goods, source, to in all_steps()}
-    assert set(store.engine.rows("SELECT goods, src, dst FROM step")) == steps
+    stored = zip(column(store, Steps.goods), column(store, Steps.src), column(store, Steps.dst), strict=True)
+    assert set(stored) == {(str(goods), str(source), str(to)) for goods, source, to in all_steps()}
 
 
 def test_opening_again_changes_nothing(path: Path) -> None:
     with opened(path, create=True) as store:
         order = placed(store)
-        schema = store.engine.rows("SELECT * FROM sqlite_master")
+        schema = sqlite(store).rows("SELECT * FROM sqlite_master")
     with opened(path, create=True) as store:
-        assert store.engine.rows("SELECT * FROM sqlite_master") == schema
+        assert sqlite(store).rows("SELECT * FROM sqlite_master") == schema
         assert everyone(store) == (order,)
 
 
@@ -58,7 +60,7 @@ def test_a_newer_database_is_refused(path: Path, readonly: bool) -> None:
     with raw(path) as connection:
         connection.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_future', '2030-01-01')")
     with pytest.raises(DatabaseUnfit, match=r"newer version.*9999_future"):
-        Engine(path, readonly=readonly)
+        SqliteEngine(path, readonly=readonly)
 
 
 def aged(path: Path) -> None:
@@ -99,14 +101,14 @@ def test_lines_from_before_types_counted_are_known_by_what_they_did(path: Path) 
     with opened(path, create=True) as store:
         lines = intake_of_every_kind(store)
     with opened(path) as store:
-        schema = store.engine.rows("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+        schema = sqlite(store).rows("SELECT type, name, sql FROM sqlite_master ORDER BY name")
     aged(path)
     with opened(path) as store:
-        assert store.engine.rows("SELECT key, kind, digest FROM intake ORDER BY key") == [
+        assert sqlite(store).rows("SELECT key, kind, digest FROM intake ORDER BY key") == [
             (line.key, line.kind, "") for line in lines
         ]
-        assert store.engine.rows("SELECT type, name, sql FROM sqlite_master ORDER BY name") == schema
-        assert store.engine.rows("PRAGMA foreign_keys") == [(1,)]
+        assert sqlite(store).rows("SELECT type, name, sql FROM sqlite_master ORDER BY name") == schema
+        assert sqlite(store).rows("PRAGMA foreign_keys") == [(1,)]
         # What exactly they asked for is not known, so that any such line is a repeat.
         other = [line._replace(command=ORDER) for line in lines]
         assert all(outcome.repeated for outcome in store.execute_many(other, GATEWAY, one_operation=False))
@@ -118,7 +120,7 @@ def test_a_reader_is_told_that_an_old_database_must_be_brought_up_to_date(path: 
         intake_of_every_kind(store)
     aged(path)
     with pytest.raises(DatabaseUnfit, match="opened for writing once"):
-        Engine(path, readonly=True)
+        SqliteEngine(path, readonly=True)
 
 
 def test_the_migrations_are_numbered_without_a_gap() -> None:
@@ -129,9 +131,9 @@ def test_the_migrations_are_numbered_without_a_gap() -> None:
 def test_a_missing_database_is_not_made(path: Path) -> None:
     for readonly in (False, True):
         with pytest.raises(DatabaseUnfit, match="There is no database at"):
-            Engine(path, readonly=readonly)
+            SqliteEngine(path, readonly=readonly)
     with pytest.raises(DatabaseUnfit, match="There is no database at"):
-        Engine(path, readonly=True, create=True)
+        SqliteEngine(path, readonly=True, create=True)
     assert list(path.parent.iterdir()) == []
 
 
@@ -141,7 +143,7 @@ def test_what_is_no_database_is_refused_and_left_alone(path: Path, content: byte
     path.write_bytes(content)
     path.chmod(0o600)
     with pytest.raises(DatabaseUnfit, match="database"):
-        Engine(path, readonly=readonly, create=not readonly)
+        SqliteEngine(path, readonly=readonly, create=not readonly)
     assert path.read_bytes() == content
 
 
@@ -151,7 +153,7 @@ def test_another_program_s_database_is_refused_and_left_alone(path: Path, readon
         connection.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY)")
     path.chmod(0o600)
     with pytest.raises(DatabaseUnfit, match="another program"):
-        Engine(path, readonly=readonly)
+        SqliteEngine(path, readonly=readonly)
     with raw(path) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("moz_places",)]
 
@@ -159,14 +161,14 @@ def test_another_program_s_database_is_refused_and_left_alone(path: Path, readon
 def test_an_empty_file_becomes_a_database_but_not_for_a_reader(path: Path) -> None:
     path.touch(mode=0o600)
     with pytest.raises(DatabaseUnfit, match="opened for writing once"):
-        Engine(path, readonly=True)
+        SqliteEngine(path, readonly=True)
     with opened(path) as store:
         assert placed(store).id == 1
 
 
 def test_a_making_that_was_cut_off_is_taken_up_again(path: Path) -> None:
     with opened(path, create=True) as store:
-        table = store.engine.rows("SELECT sql FROM sqlite_master WHERE name = 'schema_migration'")[0][0]
+        table = sqlite(store).rows("SELECT sql FROM sqlite_master WHERE name = 'schema_migration'")[0][0]
     path.unlink()
     path.touch(mode=0o600)
     with raw(path) as connection:
@@ -178,11 +180,11 @@ def test_a_making_that_was_cut_off_is_taken_up_again(path: Path) -> None:
 OPENER = """
 import sys
 from pathlib import Path
-from orders_tui.store.sqlite import Engine
+from orders_tui.store.engine.sqlite import SqliteEngine
 
 print("ready", flush=True)
 for line in sys.stdin:
-    Engine(Path(line.rstrip("\\n")), create=True).close()
+    SqliteEngine(Path(line.rstrip("\\n")), create=True).close()
     print("ok", flush=True)
 """
 
@@ -232,18 +234,18 @@ def test_an_unsound_sqlite_is_refused_for_writing_unless_forced(path: Path, monk
     with opened(path, create=True):
         pass
     assert sound(library_version())
-    monkeypatch.setattr("orders_tui.store.sqlite.library_version", lambda: (3, 40, 1))
+    monkeypatch.setattr("orders_tui.store.engine.sqlite.library_version", lambda: (3, 40, 1))
     with pytest.raises(DatabaseUnfit, match=r"SQLite 3\.40\.1 can lose orders.*--unsafe-sqlite"):
-        Engine(path)
-    Engine(path, readonly=True).close()
-    Engine(path, unsafe=True).close()
+        SqliteEngine(path)
+    SqliteEngine(path, readonly=True).close()
+    SqliteEngine(path, unsafe=True).close()
 
 
 def test_every_connection_keeps_what_it_answered(store: Store) -> None:
-    pragmas = {name: store.engine.rows(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous")}
+    pragmas = {name: sqlite(store).rows(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous")}
     assert pragmas == {"journal_mode": "wal", "synchronous": 2}
     flags = ("foreign_keys", "cell_size_check")
-    assert [store.engine.rows(f"PRAGMA {name}") for name in flags] == [[(1,)], [(1,)]]
-    assert store.engine.rows("PRAGMA trusted_schema") == [(0,)]
-    assert store.engine.rows("PRAGMA mmap_size") == [(0,)]
-    assert store.engine.rows("PRAGMA busy_timeout") == [(10_000,)]
+    assert [sqlite(store).rows(f"PRAGMA {name}") for name in flags] == [[(1,)], [(1,)]]
+    assert sqlite(store).rows("PRAGMA trusted_schema") == [(0,)]
+    assert sqlite(store).rows("PRAGMA mmap_size") == [(0,)]
+    assert sqlite(store).rows("PRAGMA busy_timeout") == [(10_000,)]

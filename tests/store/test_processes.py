@@ -7,9 +7,10 @@ from collections import Counter
 from pathlib import Path
 from typing import IO
 
-from orders_tui.domain.order import Order
+from orders_tui.domain.facts import Order
 from orders_tui.store.store import Store
-from tests.store.shop import BUDI, changed, everyone, opened, placed
+from tests.samples import BUDI
+from tests.store.shop import changed, everyone, opened, placed
 
 ROOT = Path(__file__).parents[2]
 

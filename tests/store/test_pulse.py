@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.commands import DeleteOrder, RuleBroken
-from orders_tui.store.reads_order import Pulse
+from orders_tui.store.reads.orders import Pulse
 from orders_tui.store.store import Request, Store
-from tests.store.shop import BUDI, ORDER, SARI, changed, opened, placed
+from tests.samples import BUDI, SARI
+from tests.store.shop import ORDER, changed, opened, placed
 
 
 def test_the_number_changes_with_others_commits_alone(store: Store, path: Path) -> None:

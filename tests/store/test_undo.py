@@ -1,6 +1,7 @@
 """Undo and redo: what was before comes back, whatever was done, and nothing of another's is lost."""
 
 import random
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from orders_tui.demo.shop import build
 from orders_tui.domain.commands import (
     AddOrder,
-    By,
     ChangeOrder,
     Command,
     DeleteOrder,
@@ -22,26 +23,14 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.order import Method, Money, Order, PaymentStatus, Status
-from orders_tui.store.demo import build
-from orders_tui.store.sqlite import Engine
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method, Money, PaymentStatus, Status
+from orders_tui.domain.rights import Actor
+from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Request, Store
-from tests.store.shop import (
-    BUDI,
-    COURSE,
-    GATEWAY,
-    NOW,
-    ORDER,
-    SARI,
-    SHIRT,
-    changed,
-    dump,
-    new_order,
-    placed,
-    random_change,
-    reached,
-    stepped,
-)
+from orders_tui.store.tables import History, Operations
+from tests.samples import BUDI, COURSE, GATEWAY, NOW, SARI, SHIRT, a_change
+from tests.store.shop import ORDER, changed, column, dump, new_order, placed, random_change, reached, sqlite, stepped
 
 Fields = tuple[Order, tuple[Money, ...]]
 
@@ -138,7 +127,7 @@ def test_it_can_be_taken_back_once_the_other_took_theirs_back(store: Store) -> N
 
 def test_a_bulk_change_is_refused_whole(store: Store, path: Path) -> None:
     orders = [placed(store) for _ in range(3)]
-    wishes = [Request(ChangeOrder(order_id=order.order_id, note="x")) for order in orders]
+    wishes = [Request(a_change(order.order_id, note="x")) for order in orders]
     store.execute_many(wishes, SARI, one_operation=True)
     for order in orders[:2]:
         changed(store, order, BUDI, handler="budi")
@@ -150,7 +139,7 @@ def test_a_bulk_change_is_refused_whole(store: Store, path: Path) -> None:
 
 def test_a_bulk_change_is_taken_back_whole(store: Store) -> None:
     orders = [placed(store) for _ in range(3)]
-    wishes = [Request(ChangeOrder(order_id=order.order_id, note="x")) for order in orders]
+    wishes = [Request(a_change(order.order_id, note="x")) for order in orders]
     store.execute_many(wishes, SARI, one_operation=True)
     assert set(store.undo(SARI).order_ids) == {order.order_id for order in orders}
     assert {store.orders.get(order.order_id).note for order in orders} == {""}
@@ -178,8 +167,8 @@ def test_deleting_and_restoring_are_undone(store: Store) -> None:
 
 
 def test_what_came_in_is_nobody_s_to_undo(store: Store) -> None:
-    order = placed(store, By("sari", "intake"))
-    store.execute(RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID), By("sari", "intake"))
+    order = placed(store, Actor("sari", "intake"))
+    store.execute(RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID), Actor("sari", "intake"))
     with pytest.raises(RuleBroken, match="nothing to undo"):
         store.undo(SARI)
 
@@ -212,8 +201,8 @@ def test_a_payment_taken_back_does_not_make_the_next_one_the_second(store: Store
 
 STEPS: list[list[ChangeOrder | DeleteOrder | RestoreOrder]] = [
     [stepped("", Status.CONFIRMED), stepped("", Status.SHIPPED), stepped("", Status.COMPLETED)],
-    [ChangeOrder(order_id="", note="a"), ChangeOrder(order_id="", note="b"), ChangeOrder(order_id="", note="")],
-    [ChangeOrder(order_id="", add_tags=("a",)), ChangeOrder(order_id="", add_tags=("b",), remove_tags=("a",))],
+    [a_change("", note="a"), a_change("", note="b"), a_change("", note="")],
+    [a_change("", add_tags=("a",)), a_change("", add_tags=("b",), remove_tags=("a",))],
     [stepped("", Status.CANCELED), DeleteOrder(order_id="")],
     [stepped("", Status.CANCELED), DeleteOrder(order_id=""), RestoreOrder(order_id="")],
 ]
@@ -252,24 +241,23 @@ def test_an_order_made_and_changed_in_one_operation_is_undone_as_a_whole(store: 
 
 def test_messages_that_were_sent_are_passed_over(store: Store) -> None:
     build(store, 60, seed=1, now=NOW)
-    busiest = "SELECT by FROM operation WHERE via = 'console' GROUP BY by ORDER BY count(*) DESC LIMIT 1"
-    [(staff,)] = store.engine.rows(busiest)
-    told = "SELECT o.id FROM operation o JOIN history h ON h.operation_id = o.id WHERE h.field = 'follow_up' AND by = ?"
-    sent = {row for (row,) in store.engine.rows(told, (staff,))}
-    last = store.engine.rows("SELECT max(id) FROM operation WHERE by = ?", (staff,))[0][0]
-    by = By(staff, "console")
+    [(staff, _operations)] = Counter(column(store, Operations.by, Operations.via == "console")).most_common(1)
+    messages = column(store, History.operation_id, History.field == "follow_up")
+    own = column(store, Operations.id, Operations.by == staff)
+    sent = set(messages) & set(own)
+    by = Actor(staff, "console")
     assert sent
     with suppress(RuleBroken):  # at the latest what another changed since stops it
-        for _step in range(last):
+        for _step in own:
             store.undo(by)
-    taken = {row for (row,) in store.engine.rows("SELECT undoes FROM operation WHERE undoes IS NOT NULL")}
+    taken = set(column(store, Operations.undoes, Operations.undoes.is_null(False)))
     assert taken
     assert not taken & sent
 
 
 def test_what_the_database_refuses_to_take_back_is_told(store: Store, path: Path) -> None:
     order = reached(store, Status.CONFIRMED)
-    store.engine.run(
+    sqlite(store).run(
         "CREATE TEMP TRIGGER locked BEFORE UPDATE ON main.orders BEGIN SELECT RAISE(ABORT, 'not today'); END"
     )
     before = dump(path)
@@ -289,7 +277,7 @@ class Desk(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        engine = Engine(Path(self.folder.name) / "orders.db", create=True)
+        engine = SqliteEngine(Path(self.folder.name) / "orders.db", create=True)
         self.store = Store(engine, clock=lambda: NOW, chance=random.Random(3))
         self.in_force: dict[str, tuple[int, ...]] = {}
         self.seen: dict[tuple[str, tuple[int, ...]], Fields] = {}
@@ -304,7 +292,7 @@ class Desk(RuleBasedStateMachine):
         self.folder.cleanup()
         assert findings == []
 
-    def carry_out(self, commands: list[Command], by: By) -> None:
+    def carry_out(self, commands: list[Command], by: Actor) -> None:
         answers = self.store.execute_many([Request(command) for command in commands], by, one_operation=True)
         touched = {answer.order_id for answer in answers if answer.ok}
         if not touched:
@@ -326,7 +314,7 @@ class Desk(RuleBasedStateMachine):
         method=st.sampled_from([None, Method.QRIS]),
         items=st.sampled_from([(SHIRT,), (COURSE,), (SHIRT, COURSE)]),
     )
-    def add(self, by: By, method: Method | None, items: tuple[object, ...]) -> None:
+    def add(self, by: Actor, method: Method | None, items: tuple[object, ...]) -> None:
         self.carry_out([replace(ORDER, method=method, items=items)], by)  # type: ignore[arg-type]
 
     @rule(
@@ -334,21 +322,21 @@ class Desk(RuleBasedStateMachine):
         seed=st.integers(0, 10**6),
         count=st.integers(1, 3),
     )
-    def change(self, by: By, seed: int, count: int) -> None:
+    def change(self, by: Actor, seed: int, count: int) -> None:
         chance = random.Random(seed)
         self.carry_out([random_change(chance, chance.choice(self.known)) for _ in range(count)], by)
 
     @rule(by=st.sampled_from([SARI, BUDI]), to=st.sampled_from(Status), which=st.integers(0, 3))
-    def step(self, by: By, to: Status, which: int) -> None:
+    def step(self, by: Actor, to: Status, which: int) -> None:
         self.carry_out([stepped(self.known[which % len(self.known)], to)], by)
 
     @rule(by=st.sampled_from([SARI, BUDI]), which=st.integers(0, 3), away=st.booleans())
-    def trash(self, by: By, which: int, away: bool) -> None:
+    def trash(self, by: Actor, which: int, away: bool) -> None:
         order_id = self.known[which % len(self.known)]
         self.carry_out([DeleteOrder(order_id=order_id) if away else RestoreOrder(order_id=order_id)], by)
 
     @rule(by=st.sampled_from([SARI, SARI, SARI, BUDI]))
-    def undo(self, by: By) -> None:
+    def undo(self, by: Actor) -> None:
         done = self.done[by.name]
         change, touched = done[-1] if done else (0, set())
         if not done or any(self.in_force[order_id][-1:] != (change,) for order_id in touched):
@@ -362,7 +350,7 @@ class Desk(RuleBasedStateMachine):
         self.undone[by.name].append((change, {order_id: self.in_force[order_id] for order_id in touched}))
 
     @rule(by=st.sampled_from([SARI, SARI, SARI, BUDI]))
-    def redo(self, by: By) -> None:
+    def redo(self, by: Actor) -> None:
         undone = self.undone[by.name]
         change, left = undone[-1] if undone else (0, {})
         if not undone or any(self.in_force[order_id] != state for order_id, state in left.items()):

@@ -8,17 +8,18 @@ import itertools
 import sys
 from pathlib import Path
 
-from orders_tui.domain.commands import By, ChangeOrder
-from orders_tui.store.sqlite import Engine
+from orders_tui.domain.rights import Actor
+from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Store
+from tests.samples import a_change
 from tests.store.shop import ORDER
 
 
 def main(path: str, name: str, count: str) -> None:
-    store, by = Store(Engine(Path(path))), By(name, "console")
+    store, by = Store(SqliteEngine(Path(path))), Actor(name, "console")
     for number in itertools.count() if count == "0" else range(int(count)):
         order_id = store.execute(ORDER, by).order_id
-        store.execute(ChangeOrder(order_id=order_id, note=f"{name} {number}"), by)
+        store.execute(a_change(order_id, note=f"{name} {number}"), by)
         print(order_id, number, flush=True)
     store.close()
 

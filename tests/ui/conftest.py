@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.order import Order
+from orders_tui.domain.facts import Order
 from tests.ui.desk_app import shop_at
 
 

@@ -11,11 +11,12 @@ from textual import events
 from textual.pilot import Pilot
 from textual.worker import Worker
 
-from orders_tui.domain.commands import By
-from orders_tui.domain.order import Address, Charges, Customer, Item, Method, Order, PaymentStatus, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Item, Method, PaymentStatus, Status
+from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from orders_tui.ui.app import OrdersApp
-from orders_tui.ui.screens.main import MainScreen
+from orders_tui.ui.main.screen import MainScreen
 from tests.store.shop import COURSE, DAY, GATEWAY, NOW, SARI, changed, new_order, opened, placed, reached
 from tests.ui.golden import screen_lines
 
@@ -148,7 +149,7 @@ class Console:
 
     async def look(self) -> None:
         """Let the console see what others stored, as its pulse does twice a second."""
-        self.screen.look()
+        self.screen.catch_up()
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
@@ -216,7 +217,7 @@ class Gate:
 
 @asynccontextmanager
 async def console(
-    path: Path, size: tuple[int, int] = WIDE, by: By = SARI, *, readonly: bool = False
+    path: Path, size: tuple[int, int] = WIDE, by: Actor = SARI, *, readonly: bool = False
 ) -> AsyncIterator[Console]:
     """The console on the database, as it stands once it has read everything."""
     with opened(path, readonly=readonly, create=not readonly) as store:

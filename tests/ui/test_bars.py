@@ -10,8 +10,8 @@ from textual.content import Content
 
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import Period
-from orders_tui.domain.order import Order
-from orders_tui.domain.query import Facet, OrderQuery, Role
+from orders_tui.domain.facts import Order
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.keys import footer
 from orders_tui.ui.show_query import everything_line, marked_line
 from orders_tui.ui.widgets.bars import KeyLine, empty_sentence
@@ -126,7 +126,7 @@ def test_an_empty_list_names_the_role_where_that_hides_everything() -> None:
     [
         (OrderQuery().with_text("zz"), "Search “zz”"),
         (OrderQuery().with_period(Period.parse("30d")), "Dates Last 30 days"),
-        (OrderQuery().toggled(Facet.STATUS, "pending"), "Status Pending"),
+        (OrderQuery().toggled("status", "pending"), "Status Pending"),
     ],
 )
 def test_an_empty_list_names_all_that_may_hide_everything(query: OrderQuery, cause: str) -> None:

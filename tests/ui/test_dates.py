@@ -11,7 +11,6 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from orders_tui.domain.days import DateRange, Period, Preset
-from orders_tui.domain.query import DateField
 from orders_tui.ui.screens.dates import DateFields, DatesDialog, Presets
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
 from tests.ui.golden import assert_golden, screen_lines
@@ -24,7 +23,7 @@ Answer = tuple[Period, DateField] | None
 class Asking(App[None]):
     """An app that asks for dates at once and keeps the answers."""
 
-    def __init__(self, period: str = "30d", dates: DateField = DateField.RECEIVED) -> None:
+    def __init__(self, period: str = "30d", dates: str = "created_at") -> None:
         super().__init__()
         self.dialog = DatesDialog(Period.parse(period), dates, TODAY)
         self.answers: list[Answer] = []
@@ -43,7 +42,7 @@ class Asking(App[None]):
         """Where a text is drawn."""
         return next(Offset(line.index(text), y) for y, line in enumerate(screen_lines(self)) if text in line)
 
-    def field(self) -> DateField:
+    def field(self) -> str:
         """The day that counts so far."""
         return self.dialog.dates
 
@@ -96,7 +95,7 @@ async def test_no_key_moves_a_part_of_the_dialog(size: tuple[int, int]) -> None:
 
 
 async def test_a_preset_is_said_with_its_days() -> None:
-    asking = Asking("7d", DateField.SHIPPED)
+    asking = Asking("7d", "shipped_at")
     async with opened(asking):
         assert asking.says("Last 7 days: 16–22 Nov 2026, by the day shipped")
         assert asking.says("[s Shipped]")
@@ -128,11 +127,11 @@ async def test_what_enter_does_is_said_wherever_the_focus_is() -> None:
 
 @pytest.mark.parametrize(("digit", "preset"), [(str(number), preset) for number, preset in enumerate(Preset, 1)])
 async def test_a_digit_answers_with_a_preset(digit: str, preset: Preset) -> None:
-    asking = Asking("2026-01-01", DateField.PAID)
+    asking = Asking("2026-01-01", "paid_at")
     async with opened(asking) as pilot:
         assert asking.says(f"{digit} {preset.label()}")
         await pilot.press(digit)
-        assert asking.answers == [(Period(preset), DateField.PAID)]
+        assert asking.answers == [(Period(preset), "paid_at")]
 
 
 async def test_enter_answers_with_the_preset_under_the_cursor() -> None:
@@ -142,14 +141,14 @@ async def test_enter_answers_with_the_preset_under_the_cursor() -> None:
         assert asking.says("This month: 1–22 Nov 2026, by the day received")
         assert asking.calendar.chosen == DateRange(date(2026, 11, 1), TODAY)
         await pilot.press("enter")
-        assert asking.answers == [(Period(Preset.THIS_MONTH), DateField.RECEIVED)]
+        assert asking.answers == [(Period(Preset.THIS_MONTH), "created_at")]
 
 
 async def test_a_click_answers_with_a_preset() -> None:
     asking = Asking()
     async with opened(asking) as pilot:
         await pilot.click(offset=asking.place("Last month"))
-        assert asking.answers == [(Period(Preset.LAST_MONTH), DateField.RECEIVED)]
+        assert asking.answers == [(Period(Preset.LAST_MONTH), "created_at")]
 
 
 async def test_a_double_click_closes_nothing_but_the_dialog() -> None:
@@ -168,14 +167,14 @@ async def test_the_cursor_of_the_presets_stands_on_the_one_chosen_or_on_none() -
         highlighted.append(asking.dialog.query_one(Presets).highlighted)
         assert highlighted == [list(Preset).index(Preset.THIS_MONTH), None]
         await pilot.press("shift+tab", "enter")
-        assert asking.answers == [(november(22, 22), DateField.RECEIVED)]
+        assert asking.answers == [(november(22, 22), "created_at")]
 
 
 async def test_opening_the_dialog_changes_nothing() -> None:
-    asking = Asking("2026-11-03..2026-11-05", DateField.PAID)
+    asking = Asking("2026-11-03..2026-11-05", "paid_at")
     async with opened(asking) as pilot:
         await pilot.press("y")
-        assert asking.answers == [(november(3, 5), DateField.PAID)]
+        assert asking.answers == [(november(3, 5), "paid_at")]
 
 
 # Ranges
@@ -188,7 +187,7 @@ async def test_a_range_is_chosen_with_the_keys_and_shown_with_one_more_enter() -
         assert asking.says("8–15 Nov 2026, by the day received")
         assert asking.answers == []
         await pilot.press("enter")
-        assert asking.answers == [(november(8, 15), DateField.RECEIVED)]
+        assert asking.answers == [(november(8, 15), "created_at")]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -200,7 +199,7 @@ async def test_a_range_is_chosen_with_the_mouse(size: tuple[int, int]) -> None:
         await pilot.click(offset=asking.day_place(12))
         assert asking.says("12–18 Nov 2026, by the day received")
         await pilot.click(offset=asking.place("y Show"))
-        assert asking.answers == [(november(12, 18), DateField.RECEIVED)]
+        assert asking.answers == [(november(12, 18), "created_at")]
 
 
 async def test_a_third_day_starts_anew() -> None:
@@ -210,14 +209,14 @@ async def test_a_third_day_starts_anew() -> None:
             await pilot.click(offset=asking.day_place(day))
         assert (asking.dialog.period, asking.calendar.first) == (november(5, 5), date(2026, 11, 5))
         await pilot.press("right", "enter", "enter")
-        assert asking.answers == [(november(5, 6), DateField.RECEIVED)]
+        assert asking.answers == [(november(5, 6), "created_at")]
 
 
 async def test_one_day_is_chosen_by_its_first_pick() -> None:
     asking = Asking()
     async with opened(asking) as pilot:
         await pilot.press("left", "enter", "y")
-        assert asking.answers == [(november(21, 21), DateField.RECEIVED)]
+        assert asking.answers == [(november(21, 21), "created_at")]
 
 
 async def test_a_range_over_the_year_end() -> None:
@@ -238,8 +237,8 @@ async def test_a_preset_under_the_cursor_forgets_the_first_day() -> None:
 
 
 @pytest.mark.parametrize(("letter", "field"), list(zip("rpcsm", DateField, strict=True)))
-async def test_a_letter_chooses_the_day_that_counts_and_enter_shows(letter: str, field: DateField) -> None:
-    asking = Asking("7d", DateField.SHIPPED)
+async def test_a_letter_chooses_the_day_that_counts_and_enter_shows(letter: str, field: str) -> None:
+    asking = Asking("7d", "shipped_at")
     async with opened(asking) as pilot:
         await pilot.press(letter)
         assert asking.says(f"16–22 Nov 2026, by the day {field}")
@@ -251,11 +250,11 @@ async def test_the_arrows_go_round_the_days_that_count() -> None:
     asking = Asking()
     async with opened(asking) as pilot:
         await pilot.press("tab", "right", "l")
-        assert asking.field() is DateField.CONFIRMED
+        assert asking.field() == "confirmed_at"
         await pilot.press("left", "h", "left")
-        assert asking.field() is DateField.COMPLETED
+        assert asking.field() == "completed_at"
         await pilot.press("right", "enter")
-        assert asking.answers == [(Period(Preset.LAST_30_DAYS), DateField.RECEIVED)]
+        assert asking.answers == [(Period(Preset.LAST_30_DAYS), "created_at")]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -263,11 +262,11 @@ async def test_a_click_chooses_the_day_that_counts(size: tuple[int, int]) -> Non
     asking = Asking()
     async with opened(asking, size) as pilot:
         await pilot.click(offset=asking.place("Completed"))
-        assert asking.field() is DateField.COMPLETED
+        assert asking.field() == "completed_at"
         assert asking.says("[m Completed]")
         fields = asking.dialog.query_one(DateFields)
         await pilot.click(offset=fields.region.offset)
-        assert asking.field() is DateField.COMPLETED
+        assert asking.field() == "completed_at"
 
 
 async def test_the_day_under_the_mouse_is_lit() -> None:
@@ -304,4 +303,4 @@ async def test_y_shows_what_is_chosen_wherever_the_focus_is(focus: str) -> None:
     asking = Asking()
     async with opened(asking) as pilot:
         await pilot.press(*focus.split(), "y")
-        assert asking.answers == [(Period(Preset.LAST_30_DAYS), DateField.RECEIVED)]
+        assert asking.answers == [(Period(Preset.LAST_30_DAYS), "created_at")]

@@ -10,10 +10,10 @@ import pytest
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.order import Status
-from orders_tui.store.sqlite import Interrupted
+from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
-from tests.store.shop import SARI, changed, new_order, opened, placed
+from tests.store.shop import SARI, changed, new_order, opened, placed, sqlite
 
 COUNT = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < ?) SELECT max(x) FROM n"
 FOR_HOURS = 100_000_000_000
@@ -33,7 +33,7 @@ def desk(store: Store) -> Iterator[Desk]:
 
 
 def count(store: Store, upto: int) -> int:
-    return int(store.engine.rows(COUNT, (upto,))[0][0])
+    return int(sqlite(store).rows(COUNT, (upto,))[0][0])
 
 
 async def begun(event: threading.Event) -> None:

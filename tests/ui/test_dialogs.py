@@ -32,11 +32,12 @@ class Asking(App[None]):
         return "\n".join(screen_lines(self))
 
 
-@pytest.mark.parametrize(("destructive", "first"), [(True, "Leave it"), (False, "Cancel order")])
+@pytest.mark.parametrize(("destructive", "first"), [(True, "Go back"), (False, "Cancel order")])
 async def test_no_button_says_cancel_but_the_one_that_cancels_an_order(destructive: bool, first: str) -> None:
-    app = Asking(ConfirmDialog(Content("Cancel order: 1 Pending."), "Cancel order", destructive=destructive))
+    question = Content("Cancel order: 1 Pending.")
+    app = Asking(ConfirmDialog(question, "Cancel order", no="Go back", destructive=destructive))
     async with app.run_test() as pilot:
-        assert [str(button.label) for button in app.dialog.query(Button)] == ["Leave it", "Cancel order"]
+        assert [str(button.label) for button in app.dialog.query(Button)] == ["Go back", "Cancel order"]
         assert isinstance(app.focused, Button)
         assert str(app.focused.label) == first
         await pilot.press("enter")
@@ -46,8 +47,8 @@ async def test_no_button_says_cancel_but_the_one_that_cancels_an_order(destructi
 @pytest.mark.parametrize(
     ("needs", "hint"),
     [
-        (("courier", "receipt"), "Enter to go on · Esc to leave"),
-        (("reason",), "Enter to do it · Esc to leave"),
+        (("courier", "receipt"), "Enter next · Esc cancel"),
+        (("reason",), "Enter save · Esc cancel"),
     ],
 )
 async def test_the_hint_says_what_enter_does(needs: tuple[str, ...], hint: str) -> None:
@@ -60,13 +61,13 @@ async def test_an_error_goes_away_when_one_types() -> None:
     app = Asking(AnswersDialog(Content("Ship"), ("courier", "receipt")))
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        assert "The courier is missing." in app.text
+        assert "Courier is required." in app.text
         await pilot.press("J")
-        assert "is missing" not in app.text
+        assert "is required" not in app.text
         await pilot.press("enter", "enter")
-        assert "The receipt number is missing." in app.text
+        assert "Receipt number is required." in app.text
         await pilot.press("R", "9")
-        assert "is missing" not in app.text
+        assert "is required" not in app.text
         await pilot.press("enter")
         assert app.answers == [{"courier": "J", "receipt": "R9"}]
 

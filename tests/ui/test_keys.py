@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.dom import DOMNode
 
-from orders_tui.domain.order import Order
+from orders_tui.domain.facts import Order
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.keys import (
     CALENDAR,
@@ -23,11 +23,11 @@ from orders_tui.ui.keys import (
     footer,
     groups,
 )
+from orders_tui.ui.main.palette import DeskCommands
+from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
-from orders_tui.ui.screens.main import MainScreen
-from orders_tui.ui.screens.palette import DeskCommands
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
@@ -143,7 +143,7 @@ async def test_help_tells_of_every_key(path: Path, shop: dict[str, Order]) -> No
 async def test_help_cuts_no_sentence(path: Path, shop: dict[str, Order], columns: int) -> None:
     async with console(path, (columns, 200)) as desk:
         await desk.press("f1")
-        assert "…" not in desk.text.split("Keys", 1)[1].split("Esc closes")[0]
+        assert "…" not in desk.text.split("Keys", 1)[1].split("Esc close")[0]
 
 
 async def test_the_palette_has_every_command(path: Path, shop: dict[str, Order]) -> None:

@@ -12,8 +12,8 @@ from textual.widgets import Input
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.store.store import Store
 from orders_tui.ui.app import OrdersApp
-from orders_tui.ui.marks import ALL, NONE
-from orders_tui.ui.screens.main import MainScreen
+from orders_tui.ui.main.marks import ALL, NONE
+from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.widgets.bars import NewsLine
 from tests.store.shop import COURSE, GATEWAY, SARI, changed, opened, placed
 from tests.ui.golden import screen_lines
@@ -50,7 +50,7 @@ class Desk:
         """Wait until the change under way is stored and drawn."""
         for worker in [each for each in self.app.workers if each.group == "change"]:
             await worker.wait()
-        self.screen.look()
+        self.screen.catch_up()
         await self.settle()
 
     async def choose(self, entry: str) -> None:
@@ -129,7 +129,7 @@ async def test_a_digital_order_is_completed_without_shipping(path: Path) -> None
 async def test_a_search_filters_while_one_types(path: Path) -> None:
     with opened(path, create=True) as store:
         placed(store)
-        other = placed(store, customer=store.orders.many([1])[0].customer.__class__("Budi", "+628170000001"))
+        other = placed(store, customer=store.orders.many([1])[0].__class__("Budi", "+628170000001"))
     async with console(path) as desk:
         await desk.press("slash")
         await desk.type("0817-0000")
@@ -141,7 +141,7 @@ async def test_a_search_filters_while_one_types(path: Path) -> None:
         assert desk.screen.table.row_count == 2
         await desk.press("slash")
         await desk.type("zzzz")
-        assert "No order fits." in desk.text()
+        assert "No orders match." in desk.text()
         assert "zzzz" in desk.text()
         await desk.press("escape", "F")
         assert desk.screen.query_one("#search", Input).value == ""
@@ -157,7 +157,7 @@ async def test_new_orders_wait_until_they_are_asked_for(path: Path) -> None:
         table = desk.screen.table
         before = (table.cursor_row, table.cursor_key, table.scroll_offset, table.row_count, desk.screen.marks)
         new = placed(other, GATEWAY)
-        desk.screen.look()
+        desk.screen.catch_up()
         await desk.settle()
         assert desk.screen.query_one(NewsLine).news == 1
         assert "1 new order: press n" in desk.text()
@@ -189,7 +189,7 @@ async def test_a_change_of_another_is_drawn_in_place_and_a_late_one_is_refused(p
         assert desk.store.orders.get(order.order_id).status is Status.PENDING
         assert any("was changed meanwhile by gateway" in str(toast.message) for toast in desk.app._notifications)
         changed(other, order, by=GATEWAY, status=Status.CONFIRMED)
-        desk.screen.look()
+        desk.screen.catch_up()
         await desk.settle()
         row = desk.screen.table.row_at(0)
         assert row is not None
@@ -203,7 +203,7 @@ async def test_deleting_asks_and_starts_on_cancel(path: Path) -> None:
         order = placed(store, method=None)
     async with console(path) as desk:
         await desk.press("x")
-        assert "Into the trash: 1 Created." in desk.text()
+        assert "Move to the trash: 1 Created." in desk.text()
         await desk.press("enter")
         assert desk.store.orders.get(order.order_id).deleted_at is None
         await desk.press("x", "y")

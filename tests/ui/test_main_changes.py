@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Input
 
-from orders_tui.domain.commands import By
-from orders_tui.domain.order import Method, Order, PaymentStatus, Status
-from orders_tui.ui.marks import NONE, Marks
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.rights import Actor
+from orders_tui.ui.main.marks import NONE, Marks
 from tests.store.shop import BUDI, GATEWAY, changed, opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, another, buyer, console
 
@@ -33,7 +34,7 @@ async def test_a_physical_order_goes_its_way_with_keys_alone(
     async with console(path, size) as desk:
         await desk.choose("Confirm payment (Confirmed + Paid)")
         assert standing(desk.stored(gita)) == (Status.CONFIRMED, PaymentStatus.PAID)
-        assert desk.told == f"{gita.order_id} Gita Savitri: Confirmed + Paid. u takes it back."
+        assert desk.told == f"{gita.order_id} Gita Savitri: Confirmed + Paid. Press u to undo."
         await desk.choose("Ready to ship")
         assert desk.stored(gita).status is Status.READY
         await desk.choose("Ship…")
@@ -78,7 +79,7 @@ async def test_canceling_asks_for_a_reason(path: Path, shop: dict[str, Order]) -
     async with console(path) as desk:
         await desk.choose("Cancel order…")
         await desk.press("enter")
-        assert "The reason is missing." in desk.text
+        assert "Reason is required." in desk.text
         await desk.type("stok habis")
         await desk.press("enter")
         assert desk.stored(shop["Gita"]).status is Status.CANCELED
@@ -112,7 +113,7 @@ async def test_a_known_courier_is_completed_and_the_next_field_asked(path: Path,
         await desk.choose("Ship…")
         await desk.type("sic")
         await desk.press("right", "enter", "enter")
-        assert "The receipt number is missing." in desk.text
+        assert "Receipt number is required." in desk.text
         await desk.type("0001")
         await desk.press("enter")
         now = desk.stored(shop["Gita"])
@@ -134,14 +135,14 @@ async def test_what_an_order_has_already_is_not_asked_for(path: Path, shop: dict
 # Deleting
 
 
-async def test_deleting_starts_on_leaving_it(path: Path, shop: dict[str, Order]) -> None:
+async def test_deleting_starts_on_cancel(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await go_to(desk, "Citra")
         await desk.press("x")
-        assert "Into the trash: 1 Canceled." in desk.text
+        assert "Move to the trash: 1 Canceled." in desk.text
         button = desk.app.focused
         assert isinstance(button, Button)
-        assert str(button.label) == "Leave it"
+        assert str(button.label) == "Cancel"
         await desk.press("enter")
         assert desk.stored(shop["Citra"]).deleted_at is None
         await desk.press("x", "right", "enter")
@@ -173,7 +174,7 @@ async def test_a_mixed_deletion_says_what_it_takes_and_what_it_leaves(path: Path
     async with console(path) as desk:
         await desk.press("asterisk", "x")
         assert "7 marked orders" in desk.text
-        assert "Into the trash: 1 Created, 1 Canceled." in desk.text
+        assert "Move to the trash: 1 Created, 1 Canceled." in desk.text
         left = " ".join(line.strip(" ") for line in desk.lines)
         assert "3 Pending" in left
         assert "1 Shipped" in left
@@ -194,11 +195,11 @@ async def test_undo_and_redo(path: Path, shop: dict[str, Order]) -> None:
         await desk.choose("Mark as paid")
         await desk.choose("Start processing")
         await desk.press("u")
-        assert desk.told == f"{gita.order_id} Gita Savitri, taken back: In Process → Pending."
+        assert desk.told == f"Undone: {gita.order_id} Gita Savitri, In Process → Pending."
         assert standing(desk.stored(gita)) == (Status.PENDING, PaymentStatus.PAID)
         assert "◔ Pending" in desk.line_of(gita)
         await desk.press("ctrl+r")
-        assert desk.told == f"{gita.order_id} Gita Savitri, done again: Pending → In Process."
+        assert desk.told == f"Redone: {gita.order_id} Gita Savitri, Pending → In Process."
         assert desk.stored(gita).status is Status.IN_PROCESS
         await desk.press("ctrl+r")
         assert "nothing to redo" in desk.told
@@ -223,7 +224,7 @@ async def test_what_another_changed_since_cannot_be_undone(path: Path, shop: dic
 
 
 async def test_one_undoes_only_what_one_did_oneself(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, by=By("wati", "console", "pts/9")) as desk:
+    async with console(path, by=Actor("wati", "console", "pts/9")) as desk:
         await desk.press("u")
         assert desk.told == "There is nothing to undo."
 
@@ -255,11 +256,11 @@ async def test_many_are_changed_as_one(path: Path, shop: dict[str, Order]) -> No
         assert "Confirm order: 3 Pending." in desk.text
         assert desk.stored(pending[0]).status is Status.PENDING
         await desk.press("enter")
-        assert desk.told == "3 orders: Confirmed. u takes it back."
+        assert desk.told == "3 orders: Confirmed. Press u to undo."
         assert {desk.stored(order).status for order in pending} == {Status.CONFIRMED}
         assert desk.screen.marks == NONE
         await desk.press("u")
-        assert desk.told == "Taken back on 3 orders."
+        assert desk.told == "Undone for 3 orders."
         assert {desk.stored(order).status for order in pending} == {Status.PENDING}
 
 
@@ -270,14 +271,14 @@ async def test_what_is_refused_of_many_is_told_and_stays_marked(path: Path, shop
         await desk.type("tutup toko")
         await desk.press("enter")
         assert "Cancel order: 1 Pending." in desk.text
-        assert "Left as they are" in desk.text
+        assert "Skipped" in desk.text
         assert "1 Completed." in desk.text
         await desk.press("y")
         assert desk.stored(shop["Gita"]).status is Status.CANCELED
         assert desk.stored(shop["Agus"]).status is Status.COMPLETED
         first, second = desk.told.splitlines()
-        assert first == "1 order: Canceled. u takes it back."
-        assert second.startswith("1 not: ")
+        assert first == "1 order: Canceled. Press u to undo."
+        assert second.startswith("1 refused: ")
         assert shop["Agus"].order_id in second
         assert desk.screen.marks == Marks(rows=frozenset({shop["Agus"].id}))
 
@@ -289,8 +290,8 @@ async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop:
             for name in ("Gita", "Fajar"):
                 changed(other, shop[name], BUDI, courier="JNE")
         await desk.press("1", "y")
-        assert desk.told.startswith("2 not, e.g. ")
-        assert "u takes it back" not in desk.told
+        assert desk.told.startswith("2 refused, for example: ")
+        assert "Press u to undo" not in desk.told
         assert "2 marked" in desk.footer
 
 

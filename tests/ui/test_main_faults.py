@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.order import Order, PaymentStatus, Status
-from orders_tui.store.files import DatabaseUnfit
-from orders_tui.store.reads_list import ListReads
-from orders_tui.store.reads_order import OrderReads
-from orders_tui.ui.marks import NONE
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.reads.lists import ListReads
+from orders_tui.store.reads.orders import OrderReads
+from orders_tui.ui.main.marks import NONE
 from tests.store.shop import GATEWAY, placed
 from tests.ui.desk_app import Console, another, buyer, console
 
@@ -34,7 +35,7 @@ async def test_a_list_that_cannot_be_read_leaves_the_console_in_use(
 
 async def beat(desk: Console) -> None:
     """What happens twice a second."""
-    await desk.screen._peeked()
+    await desk.screen.watcher.check()
     await desk.settle()
 
 
@@ -94,11 +95,11 @@ async def test_news_are_told_however_often_others_store(
         monkeypatch.setattr(ListReads, "newcomers", slow)
         with another(path) as other:
             placed(other, GATEWAY, customer=buyer("Hana"))
-            desk.screen.look()
+            desk.screen.catch_up()
             await asyncio.to_thread(begun.wait, 10)
             placed(other, GATEWAY, customer=buyer("Indah"))
-            desk.screen.look()
-            desk.screen.look()
+            desk.screen.catch_up()
+            desk.screen.catch_up()
             gate.set()
             await desk.settle()
         assert desk.screen.news == 2

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from orders_tui.domain.order import Order
-from orders_tui.domain.query import Role, Sort
+from orders_tui.domain.facts import Order
+from orders_tui.domain.query import Role
 from tests.store.shop import opened
 from tests.ui.desk_app import console
 
@@ -15,15 +15,15 @@ async def test_layout_sort_and_role_are_as_they_were_left(path: Path, shop: dict
         await desk.pilot.click(offset=(desk.lines[header].index("Customer") + 2, header))
         await desk.settle()
     async with console(path) as desk:
-        assert desk.screen.has_class("-no-overview", "-full")
-        assert (desk.screen.order_query.sort, desk.screen.order_query.descending) == (Sort.CUSTOMER, False)
+        assert desk.screen.panes.has_class("-no-overview", "-full")
+        assert (desk.screen.order_query.sort, desk.screen.order_query.descending) == ("name", False)
         assert desk.names == sorted(desk.names)
         await desk.press("o", "w", "R")
     async with console(path) as desk:
-        assert not desk.screen.has_class("-no-overview")
-        assert not desk.screen.has_class("-full")
+        assert not desk.screen.panes.has_class("-no-overview")
+        assert not desk.screen.panes.has_class("-full")
         assert desk.screen.order_query.role is Role.FULFILMENT
-        assert desk.screen.order_query.sort is Sort.CUSTOMER
+        assert desk.screen.order_query.sort == "name"
 
 
 async def test_a_search_and_the_trash_are_not_remembered(path: Path, shop: dict[str, Order]) -> None:
@@ -41,6 +41,6 @@ async def test_what_is_kept_and_cannot_be_read_is_left_out(path: Path, shop: dic
         store.settings.put("layout", "full huge", "sari")
         store.settings.put("theme", "no-such-theme", "sari")
     async with console(path) as desk:
-        assert desk.screen.order_query.sort is Sort.RECEIVED
-        assert desk.screen.has_class("-full")
-        assert not desk.screen.has_class("-huge")
+        assert desk.screen.order_query.sort == "created_at"
+        assert desk.screen.panes.has_class("-full")
+        assert not desk.screen.panes.has_class("-huge")

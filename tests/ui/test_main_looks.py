@@ -10,7 +10,8 @@ from textual import events
 from textual.widgets import Input
 
 from orders_tui.domain.commands import AddOrder
-from orders_tui.domain.order import Address, Customer, Item, Method, Order, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Item, Method, Status
 from tests.store.shop import GATEWAY, NOW, SARI, changed, opened, placed, reached
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, crowd, shop_at
 from tests.ui.golden import assert_golden
@@ -203,10 +204,10 @@ async def test_the_pane_shows_the_order_under_the_cursor_when_it_comes_back(path
         await desk.resize(*NARROW)
         await desk.press("j", "j")
         await desk.resize(*WIDE)
-        assert desk.screen.opened is not None
-        assert desk.screen.opened.order.id == shop["Eka"].id
+        assert desk.screen.detail is not None
+        assert desk.screen.detail.order.id == shop["Eka"].id
         await desk.press("w", "j", "w")
-        assert desk.screen.opened.order.id == shop["Dewi"].id
+        assert desk.screen.detail.order.id == shop["Dewi"].id
 
 
 async def test_more_columns_stand_in_a_wide_list(path: Path, shop: dict[str, Order]) -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.order import Order, PaymentStatus
-from orders_tui.ui.marks import ALL, NONE, Marks
-from orders_tui.ui.screens import listing, main_changes
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import PaymentStatus
+from orders_tui.ui.main import listing, marking
+from orders_tui.ui.main.marks import ALL, NONE, Marks
 from tests.store.shop import GATEWAY, changed, opened, placed
 from tests.ui.desk_app import NARROW, Console, another, buyer, console, crowd
 
@@ -151,7 +152,7 @@ async def test_everything_means_the_list_in_which_it_was_said(path: Path, shop: 
 async def test_too_many_for_one_change_are_refused_with_their_number(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main_changes, "MOST_AT_ONCE", 6)
+    monkeypatch.setattr(marking, "MOST_AT_ONCE", 6)
     async with console(path) as desk:
         await desk.press("asterisk", "full_stop")
         assert not desk.asked

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from orders_tui.domain.commands import RecordPayment
-from orders_tui.domain.order import Order, PaymentStatus, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.store.store import Store
 from orders_tui.ui.widgets.bars import NewsLine
 from tests.store.shop import BUDI, DAY, GATEWAY, NOW, changed, opened, placed
@@ -145,11 +146,11 @@ async def test_what_no_longer_fits_by_the_change_of_another_is_dimmed(path: Path
 
 async def test_the_pane_follows_only_its_own_order(path: Path, shop: dict[str, Order]) -> None:
     async with console(path, WIDE) as desk:
-        opened_before = desk.screen.opened
+        opened_before = desk.screen.detail
         with another(path) as other:
             changed(other, shop["Eka"], BUDI, note="lain")
         await desk.look()
-        assert desk.screen.opened is opened_before
+        assert desk.screen.detail is opened_before
         with another(path) as other:
             changed(other, shop["Gita"], BUDI, note="Diantar sore")
         await desk.look()
@@ -168,7 +169,7 @@ async def test_what_is_stored_while_the_list_is_read_is_told_afterwards(
             arrived(other)
             changed(other, shop["Gita"], BUDI, payment=PaymentStatus.PAID)
         # The pulse has beaten meanwhile, so nothing more will call attention to what came in.
-        desk.screen.look()
+        desk.screen.catch_up()
         gate.open.set()
         await desk.settle()
         assert news(desk) == 1
@@ -183,10 +184,10 @@ async def test_a_look_that_is_cut_short_leaves_nothing_undrawn(
         monkeypatch.setattr(desk.store.lists, "rows", gate)
         with another(path) as other:
             changed(other, shop["Gita"], BUDI, payment=PaymentStatus.PAID)
-            desk.screen.look()
+            desk.screen.catch_up()
             await desk.until(gate.reached.is_set)
             changed(other, shop["Eka"], BUDI, payment=PaymentStatus.PAID)
-        desk.screen.look()
+        desk.screen.catch_up()
         await desk.pilot.pause(0)
         gate.open.set()
         await desk.settle()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.order import Customer, Order, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
 from orders_tui.domain.text import excerpt
 from tests.store.shop import SARI, opened, placed
 from tests.ui.desk_app import console
@@ -51,7 +52,7 @@ async def test_what_the_order_offers_is_a_command(path: Path, shop: dict[str, Or
         await desk.press("j", "colon")
         await desk.type(typed)
         at = next(y for y, line in enumerate(desk.lines) if line.strip() == label)
-        assert desk.lines[at + 1].strip() == f"{order.order_id} {order.customer.name}"
+        assert desk.lines[at + 1].strip() == f"{order.order_id} {order.name}"
         await desk.press("enter")
         assert desk.asked
         assert label in desk.text

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from orders_tui.domain.order import Goods, Method, OrderRow, PaymentStatus, Status
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.ui.show import (
     EVERY,
     MORE,
@@ -27,7 +28,7 @@ from orders_tui.ui.widgets.orders_table import _column
 from tests.store.shop import NOW
 
 KNOWN = columns(ZoneInfo("Asia/Jakarta"), lambda: NOW)
-ROW = OrderRow(
+ROW = Order(
     id=1,
     order_id="261122BCDFGH",
     name="Siti Aminah",

@@ -10,21 +10,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from orders_tui.domain.order import (
-    Address,
-    Charges,
-    Customer,
-    Event,
-    Goods,
-    Item,
-    ItemKind,
-    Method,
-    Money,
-    Order,
-    PaymentStatus,
-    Status,
-)
-from orders_tui.ui.show_order import Opened, Sheet, lines
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Event, Goods, Item, ItemKind, Method, Money, PaymentStatus, Status
+from orders_tui.ui.show_order import OrderDetail, Sheet, lines
 from tests.store.shop import NOW
 
 WIDTH = 31
@@ -75,7 +63,7 @@ def sheet(width: int = WIDTH) -> Sheet:
 
 
 def pane(order: Order, width: int = WIDTH) -> list[Content]:
-    return lines(Opened(order, HISTORY, MONEY), sheet(width))
+    return lines(OrderDetail(order, HISTORY, MONEY), sheet(width))
 
 
 def two(left: str, right: str, width: int = WIDTH) -> list[str]:
@@ -163,5 +151,5 @@ def test_what_came_from_outside_moves_no_cursor() -> None:
     )
     event = HISTORY[1]._replace(by=evil, new=evil)
     money = MONEY[0]._replace(bank=evil, holder=evil, day=evil, note=evil)
-    for line in lines(Opened(order, (event,), (money,)), sheet()):
+    for line in lines(OrderDetail(order, (event,), (money,)), sheet()):
         assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in line.plain), line.plain

@@ -1,6 +1,6 @@
-"""A line of the intake is known by its type and id, with what it asked for; money is only ever added to.
+"""Lines of the intake are found by type and id, with a hash of their command; payments are never changed or removed.
 
-And an index finds the order that has a receipt number.
+An index finds the order that has a receipt number.
 """
 
 from peewee import Database
@@ -8,7 +8,7 @@ from peewee import Database
 atomic = False
 """Looking after links would take most of the time, and that can be left off only outside a transaction."""
 
-# What each line was, told by what its operation wrote.
+# What each line was, from what its operation wrote.
 KINDS = """
 INSERT OR IGNORE INTO kinds
 SELECT operation_id, CASE

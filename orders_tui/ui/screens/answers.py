@@ -40,7 +40,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
                 field.cursor_blink = False
                 yield field
             yield Static("", classes="dialog-error")
-            hint = _("Enter to go on · Esc to leave") if len(self._needs) > 1 else _("Enter to do it · Esc to leave")
+            hint = _("Enter next · Esc cancel") if len(self._needs) > 1 else _("Enter save · Esc cancel")
             yield Static(Content(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
@@ -59,7 +59,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
             if not value:
                 field = self.query_one(f"#answer-{need}", Input)
                 if field.has_focus:
-                    missing = _("The {field} is missing.").format(field=_names()[need].lower())
+                    missing = _("{field} is required.").format(field=_names()[need])
                     self.query_one(".dialog-error", Static).update(Content(missing))
                 field.focus()
                 return

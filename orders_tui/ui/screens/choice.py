@@ -38,7 +38,7 @@ class ChoiceDialog(Dialog[str]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
             yield OptionList(*(Option(self._label(at)) for at in range(len(self._choices))))
-            yield Static(Content(_("Enter does it · a digit does it at once · Esc leaves")), classes="dialog-hint")
+            yield Static(Content(_("Enter select · 1–9 select at once · Esc cancel")), classes="dialog-hint")
 
     def _label(self, at: int) -> Content:
         digit = str(at + 1) if at < 9 else " "

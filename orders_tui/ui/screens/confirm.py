@@ -1,4 +1,4 @@
-"""A question with two answers, said in words; a destructive one starts on leaving it."""
+"""A question with two answers in words; a destructive one starts on the answer that changes nothing."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from orders_tui.ui.screens.dialog import Dialog
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Answers True, or None when it is left."""
+    """Answers True, or None when it is cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CONFIRM)
 
@@ -25,28 +25,31 @@ class ConfirmDialog(Dialog[bool]):
     ConfirmDialog Button { margin-right: 2; }
     """
 
-    def __init__(self, question: Content, yes: str, *, destructive: bool = False) -> None:
+    def __init__(self, question: Content, yes: str, *, no: str, destructive: bool = False) -> None:
         """Make the dialog.
 
         Args:
             question: What will be done, in words.
             yes: What the button says that does it.
-            destructive: whether it starts on leaving it.
+            no: What the button says that does not.
+            destructive: Whether the dialog starts on `no`.
         """
         super().__init__()
         self._question = question
         self._yes = yes
+        self.no = no
+        """What the button says that changes nothing."""
         self._destructive = destructive
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="dialog-title")
             with Horizontal():
-                yield Button(Content(_("Leave it")), id="no", compact=True)
+                yield Button(Content(self.no), id="no", compact=True)
                 yield Button(
                     Content(self._yes), id="yes", variant="error" if self._destructive else "primary", compact=True
                 )
-            yield Static(Content(_("y does it · n or Esc leaves")), classes="dialog-hint")
+            yield Static(Content(_("y confirm · n or Esc cancel")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one("#no" if self._destructive else "#yes", Button).focus()
@@ -57,7 +60,7 @@ class ConfirmDialog(Dialog[bool]):
         self.dismiss(True)
 
     @on(Button.Pressed, "#no")
-    def _no(self) -> None:
+    def _no_pressed(self) -> None:
         self.dismiss(None)
 
     def action_other(self) -> None:

@@ -21,8 +21,7 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.days import DateRange, Period, Preset
-from orders_tui.domain.query import DateField
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import N_, _
 from orders_tui.ui.keys import DATES, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
@@ -32,26 +31,26 @@ WIDTH = 76
 
 _PRESET_KEYS = {preset: str(number) for number, preset in enumerate(Preset, start=1)}
 _FIELD_KEYS = {
-    DateField.RECEIVED: "r",
-    DateField.PAID: "p",
-    DateField.CONFIRMED: "c",
-    DateField.SHIPPED: "s",
-    DateField.COMPLETED: "m",
+    "created_at": "r",
+    "paid_at": "p",
+    "confirmed_at": "c",
+    "shipped_at": "s",
+    "completed_at": "m",
 }
 """None of them moves the calendar's cursor."""
 _FIELDS = {
-    DateField.RECEIVED: later("Received"),
-    DateField.PAID: later("Paid"),
-    DateField.CONFIRMED: later("Confirmed"),
-    DateField.SHIPPED: later("Shipped"),
-    DateField.COMPLETED: later("Completed"),
+    "created_at": N_("Received"),
+    "paid_at": N_("Paid"),
+    "confirmed_at": N_("Confirmed"),
+    "shipped_at": N_("Shipped"),
+    "completed_at": N_("Completed"),
 }
 _BY_FIELD = {
-    DateField.RECEIVED: later("by the day received"),
-    DateField.PAID: later("by the day paid"),
-    DateField.CONFIRMED: later("by the day confirmed"),
-    DateField.SHIPPED: later("by the day shipped"),
-    DateField.COMPLETED: later("by the day completed"),
+    "created_at": N_("by the day received"),
+    "paid_at": N_("by the day paid"),
+    "confirmed_at": N_("by the day confirmed"),
+    "shipped_at": N_("by the day shipped"),
+    "completed_at": N_("by the day completed"),
 }
 
 
@@ -90,7 +89,7 @@ class Presets(OptionList):
 class _Place(NamedTuple):
     """Where a field stands in its row."""
 
-    field: DateField
+    field: str
     label: str
     region: Region
 
@@ -112,7 +111,7 @@ class DateFields(Widget, can_focus=True):
         "date-fields--label",
     }
 
-    chosen = reactive(DateField.RECEIVED)
+    chosen = reactive("created_at")
     """The day that counts."""
     _hover: reactive[DateField | None] = reactive(None)
 
@@ -120,7 +119,7 @@ class DateFields(Widget, can_focus=True):
     class Changed(Message):
         """Another day was chosen."""
 
-        field: DateField
+        field: str
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self._places(width)[-1].region.bottom
@@ -158,7 +157,7 @@ class DateFields(Widget, can_focus=True):
     def _segment(self, text: str, *looks: str) -> Segment:
         return Segment(text, self.get_visual_style(*(f"date-fields--{look}" for look in looks)).rich_style)
 
-    def _field_at(self, at: Offset | None) -> DateField | None:
+    def _field_at(self, at: Offset | None) -> str | None:
         if at is None:
             return None
         return next((place.field for place in self._places(self.size.width) if place.region.contains_point(at)), None)
@@ -199,10 +198,10 @@ class DatesDialog(Dialog[tuple[Period, DateField]]):
 
     period = var(Period(Preset.ALL), init=False)
     """What is chosen so far; the first of two days counts as a range of one."""
-    dates = var(DateField.RECEIVED, init=False)
+    dates = var("created_at", init=False)
     """The day of an order that it applies to."""
 
-    def __init__(self, period: Period, dates: DateField, today: date) -> None:
+    def __init__(self, period: Period, dates: str, today: date) -> None:
         """The dialog with what is chosen now.
 
         Args:

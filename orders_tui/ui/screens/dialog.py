@@ -1,6 +1,6 @@
-"""What all dialogs share: their look, and that Esc answers nothing."""
+"""What all dialogs share: their look, that Esc cancels them, and how their answer is waited for."""
 
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
@@ -41,3 +41,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class Ask(Protocol):
+    """Opens a dialog and waits for its answer; None if it is cancelled."""
+
+    async def __call__(self, dialog: Dialog[Answer], /) -> Answer | None:
+        """The answer."""
+        ...

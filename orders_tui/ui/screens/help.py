@@ -44,7 +44,7 @@ class HelpDialog(Dialog[None]):
         with Vertical(classes="dialog"):
             yield Static(Content(_("Keys")), classes="dialog-title")
             yield HelpLines()
-            yield Static(Content(_("j k scroll · Esc closes")), classes="dialog-hint")
+            yield Static(Content(_("j k scroll · Esc close")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(HelpLines).focus()

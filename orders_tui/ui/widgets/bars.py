@@ -9,9 +9,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from orders_tui.domain.query import OrderQuery, Role
-from orders_tui.domain.words import _, later, ngettext
+from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.ui.keys import HELP, Key
-from orders_tui.ui.show_query import role_label
+from orders_tui.ui.show_query import narrowed_line, role_label
 
 
 class TopLine(Widget):
@@ -51,19 +51,19 @@ class NewsLine(Widget):
 
     news: reactive[int] = reactive(0)
     """How many orders came in that the list would show."""
-    narrowed: reactive[Content] = reactive(Content(""))
-    """What narrows the list, in words."""
+    order_query: reactive[OrderQuery] = reactive(OrderQuery)
+    """What the list shows."""
 
     @dataclass
     class Wanted(Message):
-        """The line was clicked while it told of new orders."""
+        """The line was clicked while it showed new orders."""
 
     def watch_news(self, news: int) -> None:
         self.set_class(news > 0, "-news")
 
     def render(self) -> Content:
         if not self.news:
-            return self.narrowed.truncate(self.content_size.width, ellipsis=True)
+            return narrowed_line(self.order_query).truncate(self.content_size.width, ellipsis=True)
         text = ngettext(
             "▲ {count} new order: press n to show it", "▲ {count} new orders: press n to show them", self.news
         )
@@ -112,7 +112,7 @@ class KeyLine(Widget):
         return Content.assemble(line, " " * max(0, width - line.cell_length - marked.cell_length), marked)
 
     def _fitting(self, room: int) -> list[Key]:
-        """The first keys that fit, and always the one that tells of all others."""
+        """The first keys that fit, and always the one of the help."""
         cells = {key.id: _key_part(key).cell_length + 2 for key in self.keys}
         shown, left = {HELP}, room + 2 - cells.get(HELP, 0)
         for key in self.keys:
@@ -144,8 +144,8 @@ def empty_sentence(query: OrderQuery, filters: Content) -> Content:
     return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
 
 
-_CLEAR = later("Press F to clear search, filters and dates.")
-_OWN = later("Press R for the orders of your own stores.")
+_CLEAR = N_("Press F to clear search, filters and dates.")
+_OWN = N_("Press R for the orders of your own stores.")
 
 
 def _nothing_to_ship(query: OrderQuery, filters: Content) -> Content:
@@ -163,4 +163,4 @@ def _nothing_to_ship(query: OrderQuery, filters: Content) -> Content:
 
 def _no_order_fits(causes: Content, *ways: str) -> Content:
     out = "\n".join(_(way) for way in ways)
-    return Content.assemble((_("No order fits."), "bold"), "\n\n", causes, "\n\n", (out, "$text-accent"))
+    return Content.assemble((_("No orders match."), "bold"), "\n\n", causes, "\n\n", (out, "$text-accent"))

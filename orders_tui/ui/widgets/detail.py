@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import DETAIL, bindings
-from orders_tui.ui.show_order import Opened, Sheet, lines
+from orders_tui.ui.show_order import OrderDetail, Sheet, lines
 from orders_tui.ui.widgets.lines import Lines
 
 
@@ -24,7 +24,7 @@ class DetailPane(Lines, can_focus=True):
     DetailPane:focus { background: $boost; }
     """
 
-    opened: var[Opened | None] = var(None)
+    detail: var[OrderDetail | None] = var(None)
     """What is shown; None when there is no order to show."""
 
     @dataclass
@@ -42,14 +42,14 @@ class DetailPane(Lines, can_focus=True):
     def on_resize(self) -> None:
         self._draw()
 
-    def watch_opened(self, before: Opened | None, now: Opened | None) -> None:
+    def watch_detail(self, before: OrderDetail | None, now: OrderDetail | None) -> None:
         other = before is None or now is None or before.order.id != now.order.id
         if other and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
         self._draw()
 
     def _draw(self) -> None:
-        if self.opened is None:
-            self.show_lines([Content.styled(_("No order."), "$foreground-muted")])
+        if self.detail is None:
+            self.show_lines([Content.styled(_("No order selected."), "$foreground-muted")])
             return
-        self.show_lines(lines(self.opened, Sheet(self.text_width, self._zone, self._now())))
+        self.show_lines(lines(self.detail, Sheet(self.text_width, self._zone, self._now())))

@@ -14,7 +14,7 @@ from textual.style import Style
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.money import brief, number
 from orders_tui.domain.order import Method, PaymentStatus, Status, label
-from orders_tui.domain.query import Facet, OrderQuery
+from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import FACETS, bindings
@@ -26,26 +26,26 @@ from orders_tui.ui.widgets.lines import Lines
 class Value(NamedTuple):
     """One value of a facet in the sidebar."""
 
-    facet: Facet
+    facet: str
     value: str
     word: str
     tone: str = ""
 
 
-def _titles() -> dict[Facet, str]:
+def _titles() -> dict[str, str]:
     return {
-        Facet.STATUS: _("Status"),
-        Facet.PAYMENT: _("Payment"),
-        Facet.METHOD: _("Method"),
-        Facet.STORE: _("Store"),
+        "status": _("Status"),
+        "payment_status": _("Payment"),
+        "method": _("Method"),
+        "store": _("Store"),
     }
 
 
-def _values(facet: Facet, counted: dict[str, int], chosen: frozenset[str]) -> Iterator[Value]:
+def _values(facet: str, counted: dict[str, int], chosen: frozenset[str]) -> Iterator[Value]:
     """The values to show: all statuses, else those that some order has, the most frequent first."""
-    if facet is Facet.STATUS:
+    if facet == "status":
         yield from (Value(facet, status, STATUS[status].text, STATUS[status].tone) for status in Status)
-    elif facet is Facet.PAYMENT:
+    elif facet == "payment_status":
         yield from (Value(facet, payment, label(payment), PAYMENT[payment].tone) for payment in PaymentStatus)
     else:
         present = {value for value, count in counted.items() if count} | chosen
@@ -53,10 +53,10 @@ def _values(facet: Facet, counted: dict[str, int], chosen: frozenset[str]) -> It
             yield Value(facet, value, _word(facet, value))
 
 
-def _word(facet: Facet, value: str) -> str:
+def _word(facet: str, value: str) -> str:
     if not value:
         return _("none")
-    return label(Method(value)) if facet is Facet.METHOD else show(value)
+    return label(Method(value)) if facet == "method" else show(value)
 
 
 class FacetsPane(Lines, can_focus=True):
@@ -85,24 +85,11 @@ class FacetsPane(Lines, can_focus=True):
     """The value under the cursor, counted over all facets."""
 
     @dataclass
-    class Toggled(Message):
-        """A value was chosen, or no longer."""
+    class Chosen(Message):
+        """Other values were chosen."""
 
-        facet: Facet
-        value: str
-
-    @dataclass
-    class Only(Message):
-        """A value was chosen alone."""
-
-        facet: Facet
-        value: str
-
-    @dataclass
-    class Cleared(Message):
-        """Nothing of this facet is to be chosen."""
-
-        facet: Facet
+        order_query: OrderQuery
+        """What the list is to show now."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -153,7 +140,7 @@ class FacetsPane(Lines, can_focus=True):
         return self.visual_style
 
     def _draw(self) -> None:
-        kept = self.current
+        before = self.current
         width = max(10, self.text_width)
         lines: list[Content] = []
         self._on_line = {}
@@ -169,16 +156,16 @@ class FacetsPane(Lines, can_focus=True):
                 lines.append(self._value(value, counted, value.value in chosen, width))
             lines.append(Content(""))
         self.show_lines(lines[:-1])
-        self._keep_cursor(kept)
+        self._restore_cursor(before)
 
-    def _keep_cursor(self, kept: Value | None) -> None:
+    def _restore_cursor(self, before: Value | None) -> None:
         values = [(value.facet, value.value) for value in self._on_line.values()]
-        if kept is not None and (kept.facet, kept.value) in values:
-            self.cursor = values.index((kept.facet, kept.value))
+        if before is not None and (before.facet, before.value) in values:
+            self.cursor = values.index((before.facet, before.value))
         else:
             self.cursor = self.validate_cursor(self.cursor)
 
-    def _title(self, facet: Facet, title: str) -> Content:
+    def _title(self, facet: str, title: str) -> Content:
         chosen = len(self.order_query.values(facet))
         note = Content.styled(f" {chosen}", "$text-accent") if chosen else Content("")
         return Content.assemble((title, "bold $foreground-muted"), note)
@@ -231,14 +218,15 @@ class FacetsPane(Lines, can_focus=True):
     def action_choose(self) -> None:
         """Choose the value under the cursor, or no longer."""
         if value := self.current:
-            self.post_message(self.Toggled(value.facet, value.value))
+            self.post_message(self.Chosen(self.order_query.toggled(value.facet, value.value)))
 
     def action_choose_only(self) -> None:
         """Choose the value under the cursor alone."""
         if value := self.current:
-            self.post_message(self.Only(value.facet, value.value))
+            alone = self.order_query.without(value.facet).toggled(value.facet, value.value)
+            self.post_message(self.Chosen(alone))
 
     def action_choose_none(self) -> None:
         """Choose nothing of the facet under the cursor."""
         if value := self.current:
-            self.post_message(self.Cleared(value.facet))
+            self.post_message(self.Chosen(self.order_query.without(value.facet)))

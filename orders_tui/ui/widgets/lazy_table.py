@@ -89,7 +89,7 @@ class LazyDataTable(LazyLines[Row], can_focus=True):
     _announced: int | None = None
     """The row of the last `RowHighlighted` of this view."""
 
-    # What the owner tells and asks
+    # What the owner calls
 
     def reset(
         self,
@@ -171,7 +171,7 @@ class LazyDataTable(LazyLines[Row], can_focus=True):
         self._announce_cursor()
 
     def _announce_cursor(self) -> None:
-        """Tell of the row under the cursor as soon as it is loaded, once."""
+        """Announce the row under the cursor as soon as it is loaded, once."""
         row = self.cursor_row
         key = self.key_at(row)
         if key is None:

@@ -4,6 +4,9 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from textual.reactive import var
+
+from orders_tui.domain.query import OrderQuery
 from orders_tui.ui.show import ListRow, OrderColumn, columns, fitting_columns
 from orders_tui.ui.theme import TONES
 from orders_tui.ui.widgets.lazy_table import KEPT_PAGES, LazyDataTable
@@ -18,11 +21,17 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     DEFAULT_CSS = "OrdersTable {" + "".join(f"& > .tone-{tone} {{ color: {TONES[tone]}; }}" for tone in TONES) + "}"
 
+    order_query: var[OrderQuery] = var(OrderQuery)
+    """What the list shows, for the arrow in the header."""
+
     def __init__(self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, id: str) -> None:
         self._every = columns(zone, now)
         self._shown = fitting_columns(0, self._every)
         super().__init__(self._row_view, columns=map(_column, self._shown), marked=marked, id=id)
         self.zebra_stripes = True
+
+    def watch_order_query(self, query: OrderQuery) -> None:
+        self.sort_key, self.sort_reverse = query.sort, query.descending
 
     def on_resize(self) -> None:
         """Show the columns that fit."""

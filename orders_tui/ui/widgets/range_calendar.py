@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from orders_tui.domain.days import DateRange
-from orders_tui.domain.words import _, later
+from orders_tui.domain.words import N_, _
 from orders_tui.ui.keys import CALENDAR, bindings
 
 EARLIEST, LATEST = date(1970, 1, 1), date(9998, 12, 31)
@@ -38,20 +38,20 @@ ARROW_REACH = 3
 """Cells at either end of the first line in which a click finds the arrow."""
 
 _MONTHS = (
-    later("January"),
-    later("February"),
-    later("March"),
-    later("April"),
-    later("May"),
-    later("June"),
-    later("July"),
-    later("August"),
-    later("September"),
-    later("October"),
-    later("November"),
-    later("December"),
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
 )
-_WEEKDAYS = (later("Mo"), later("Tu"), later("We"), later("Th"), later("Fr"), later("Sa"), later("Su"))
+_WEEKDAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
 
 _Line = tuple[tuple[str, tuple[str, ...]], ...]
 """The runs of a line: a text and the component classes that it wears, the last of them on top."""

@@ -6,10 +6,11 @@ from functools import partial
 from statistics import median
 from typing import Any
 
-from orders_tui.domain.commands import By, ChangeOrder
-from orders_tui.domain.query import Facet, OrderQuery
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Store, open_store
 from tests.bench.suite import Bench, Figure, Goal, measurement
+from tests.samples import a_change
 
 _RAW = "the same on raw SQLite"
 _LARGE = 1_000_000
@@ -30,7 +31,7 @@ WHERE fulfil = 0 AND deleted_at IS NULL{narrow} GROUP BY 1, 2, 3, 4
 def counts(bench: Bench) -> Iterator[Figure]:
     """The overview and all counts of the filters; and what a look for news costs."""
     store = open_store(str(bench.shop.path), readonly=True)
-    dear = OrderQuery(total_from=100_000, filters=frozenset({(Facet.STATUS, "pending")}))
+    dear = OrderQuery(total_from=100_000, filters=frozenset({("status", "pending")}))
     try:
         with bench.shop.raw() as raw:
             for goal, query, narrow in (
@@ -59,7 +60,7 @@ def commit(bench: Bench) -> Iterator[Figure]:
     """One changed field of an order, with its operation and its history, safely on the disk."""
     shop = bench.scratch
     store = open_store(str(shop.path))
-    by = By("bench", "command")
+    by = Actor("bench", "command")
     try:
         with shop.raw() as raw:
             rows = raw.execute(
@@ -79,8 +80,8 @@ def commit(bench: Bench) -> Iterator[Figure]:
         store.close()
 
 
-def _change(store: Store, order: str, by: By) -> None:
-    store.execute(ChangeOrder(order_id=order, note=f"measured {order}"), by)
+def _change(store: Store, order: str, by: Actor) -> None:
+    store.execute(a_change(order, note=f"measured {order}"), by)
 
 
 def _raw_change(raw: Any, order: str) -> None:

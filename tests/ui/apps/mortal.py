@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from threading import Event, Thread
 
-from orders_tui.process import private_umask, scrub
+from orders_tui.process.environment import private_umask, scrub
 
 scrub(os.environ)
 private_umask()
@@ -14,9 +14,9 @@ from textual import events, work  # noqa: E402 - reads the environment that was 
 from textual.app import ComposeResult  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
-from orders_tui.ui.base import ConsoleApp  # noqa: E402
-from orders_tui.ui.crash import CrashLog  # noqa: E402
-from orders_tui.ui.lifetime import run  # noqa: E402
+from orders_tui.ui.terminal.console import ConsoleApp  # noqa: E402
+from orders_tui.ui.terminal.crash import CrashLog  # noqa: E402
+from orders_tui.ui.terminal.lifetime import run  # noqa: E402
 
 CANARY = "siti-0812"
 
@@ -39,6 +39,9 @@ class Mortal(ConsoleApp):
 
     def on_key(self, event: events.Key) -> None:
         self.query_one(Static).update(f"pressed {event.key}")
+
+    def on_paste(self, event: events.Paste) -> None:
+        self.query_one(Static).update(f"pasted {event.text}")
 
     def key_c(self) -> None:
         buyer = CANARY

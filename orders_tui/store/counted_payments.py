@@ -1,0 +1,21 @@
+"""Which payments count: those whose operation is in force, being not undone, or undone and redone."""
+
+from peewee import OP, SQL, Expression, Select, fn
+
+from orders_tui.store.tables import Operations, Payments
+
+Counted = Payments.alias("counted")
+"""The payments of a query with `in_force`; by its name the condition refers to their rows."""
+
+
+def in_force() -> Expression:
+    """The condition for rows of `Counted` that count.
+
+    An operation is undone at most once, as is the undo in turn: the operations that undo one another from that of
+    the payment on are a chain, and the payment counts where its length is odd.
+    """
+    first = Select(None, [Counted.operation_id.alias("id")])
+    chain = first.cte("chain", recursive=True, columns=("id",))
+    following = Operations.select(Operations.id).join(chain, on=(Operations.undoes == chain.c.id))
+    length = chain.union_all(following).select_from(fn.COUNT(SQL("*")))
+    return Expression(length, OP.MOD, 2) == 1

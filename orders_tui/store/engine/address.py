@@ -1,0 +1,38 @@
+"""Which database an address names."""
+
+from pathlib import Path
+
+from orders_tui.domain.words import _
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.errors import DatabaseUnfit
+
+
+def open_engine(url: str, *, readonly: bool = False, create: bool = False, unsafe: bool = False) -> Engine:
+    """Open the database at the address: a path, or `sqlite:///` and a path.
+
+    Args:
+        url: the address.
+        readonly: never write to it; it must be there and up to date.
+        create: make it if there is none.
+        unsafe: accept a library or a place that can lose commits.
+
+    Raises:
+        DatabaseUnfit: if it cannot be used; the text says why and what to do.
+    """
+    return SqliteEngine(path_of(url), readonly=readonly, create=create, unsafe=unsafe)
+
+
+def path_of(url: str) -> Path:
+    """The file that a database address names.
+
+    Raises:
+        DatabaseUnfit: for the address of a database that is none of SQLite's.
+    """
+    if url.startswith("sqlite:///"):
+        return Path(url.removeprefix("sqlite:///")).expanduser()
+    if "://" in url:
+        scheme = url.split("://")[0]
+        text = _("{scheme} is no kind of database that this version can use; give a path or sqlite:///PATH.")
+        raise DatabaseUnfit(text.format(scheme=scheme))
+    return Path(url).expanduser()

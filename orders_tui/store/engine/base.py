@@ -1,0 +1,136 @@
+"""What the store asks of a database: the protocol that each kind of database implements in a file of its own."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol, TypeVar
+
+from peewee import Expression, Node
+
+from orders_tui.store.engine.prepared import Query, Read, Write
+
+R = TypeVar("R")
+
+
+class Engine(Protocol):
+    """One database: a connection for each thread that calls `connect`, and one writer at a time.
+
+    Every statement may raise `DatabaseUnfit`, and `Interrupted` where another thread stopped it.
+    """
+
+    readonly: bool
+
+    @property
+    def search(self) -> "Search":
+        """The full-text search."""
+
+    @property
+    def views(self) -> "Views":
+        """The ordered lists of this thread."""
+
+    def connect(self) -> None:
+        """Open this thread's connection if it has none."""
+
+    def close_thread(self) -> None:
+        """Close this thread's connection."""
+
+    def close(self) -> None:
+        """Close this thread's connection and leave the database tidy."""
+
+    def interrupt(self, thread: int) -> None:
+        """Stop what that thread's connection is doing; it raises `Interrupted` there."""
+
+    def check_same_file(self) -> None:
+        """Refuse to go on where the address leads to another database than the one that was opened."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One short write transaction; committed at the end, rolled back on any error."""
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """A part of a write transaction that is rolled back alone when it fails.
+
+        What a constraint or trigger refuses inside it is raised as `RuleBroken`.
+        """
+
+    def loading(self) -> AbstractContextManager[None]:
+        """One write transaction in which an empty database is filled, with its indexes built at the end."""
+
+    def select(self, read: Read[R], /, **values: object) -> list[R]:
+        """All rows of a query with these parameters, fetched whole so that no read stays open."""
+
+    def first(self, read: Read[R], /, **values: object) -> R | None:
+        """The first row of a query with these parameters; None if it has none."""
+
+    def insert(self, write: Write, /, **values: object) -> int:
+        """Insert one row; its row id."""
+
+    def insert_many(self, write: Write, rows: Iterable[Sequence[object]]) -> None:
+        """Insert rows, each with the values of the query's parameters in their order."""
+
+    def update(self, write: Write, /, **values: object) -> int:
+        """Update or delete rows; their number."""
+
+    def change_counter(self) -> int:
+        """A number that changes when another connection commits; it costs microseconds."""
+
+    def ignoring_case(self, column: Node) -> Node:
+        """The column as an index sorts it where capitals and small letters are the same."""
+
+    def unindexed(self, column: Node) -> Node:
+        """The column in a form for which the planner does not walk its index."""
+
+    def faults(self, most: int) -> "Faults":
+        """What is wrong with the database itself, whatever is stored in it; at most so many cases of a kind."""
+
+
+class Faults(NamedTuple):
+    """What is wrong with a database itself, in the database's own words."""
+
+    damage: list[str]
+    links: list[str]
+    """Rows that point to others which are not there."""
+    search: list[str]
+    """Where the search index differs from the orders."""
+
+
+class Search(Protocol):
+    """Full-text search over name, phone, order id and receipt number."""
+
+    def matching(self, text: str, *, trash: bool = False, sift: bool = False) -> list[Expression]:
+        """Conditions for orders in which every word of the text occurs.
+
+        Args:
+            text: what is searched.
+            trash: whether the trash is searched.
+            sift: whether other conditions choose the orders, which are then only compared with the hits.
+        """
+
+    def scanning(self, text: str) -> list[Expression]:
+        """The same conditions for a walk over few rows, where asking the search index would cost more."""
+
+    def hits(self, text: str, most: int) -> int:
+        """About how many orders have the text, counted up to `most`; `most` where that is not known cheaply."""
+
+    def whole(self, text: str) -> Expression | None:
+        """The condition for orders of which the text is the whole id or phone number; None where it can be neither."""
+
+
+class Views(Protocol):
+    """Lists of row ids in a fixed order, numbered from 0, from which any page is read without sorting again.
+
+    A view belongs to the connection, and so to the thread, that made it.
+    """
+
+    def fill(self, query: Query) -> tuple[str, int]:
+        """Make a view of the row ids that the query selects, in its order; its name and its length."""
+
+    def drop(self, name: str) -> None:
+        """Remove a view; nothing happens if there is none of this name."""
+
+    def drop_others(self, kept: str | None) -> None:
+        """Remove all views of this thread but one."""
+
+    def ids(self, name: str, first: int = 0, count: int = -1) -> list[int]:
+        """The row ids at the positions from `first`; all that follow unless `count` is given."""
+
+    def position(self, name: str, row: int) -> int | None:
+        """The position of a row id; None if it is not in the view."""

@@ -1,0 +1,124 @@
+"""The database file itself: where it may be, and who may read it.
+
+Nothing here opens a database that is there: closing any descriptor of its file would drop SQLite's own locks on it.
+"""
+
+import os
+import re
+import shlex
+import stat
+from pathlib import Path
+
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+from orders_tui.store.errors import DatabaseUnfit
+
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "fuseblk"})
+_SMALLEST = 512
+"""The least bytes of a SQLite database that is not empty."""
+_MOUNTS = Path("/proc/self/mountinfo")
+_OCTAL = re.compile(r"\\([0-7]{3})")
+"""How the kernel writes a space, a line break or a backslash in the name of a mount point."""
+
+
+def make_file(path: Path) -> None:
+    """Make an empty database file, and its folder, that nobody else can read; a file that is there is left as it is.
+
+    Raises:
+        DatabaseUnfit: if the system refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        create_private(path)
+    except OSError as error:
+        text = _("The database {path} cannot be made: {error}.")
+        raise DatabaseUnfit(text.format(path=show(str(path)), error=error.strerror)) from error
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file for its owner alone, or in a shared folder for its group; one that is there is left.
+
+    Raises:
+        OSError: if the system refuses.
+    """
+    try:
+        made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except FileExistsError:
+        return
+    try:
+        if _shared_folder(path.parent):
+            # The umask may take the group's rights away.
+            os.fchmod(made, 0o660)
+    finally:
+        os.close(made)
+
+
+def check_file(path: Path, *, force: bool = False) -> None:
+    """Refuse a database file that others can read, that has a second name, or that is on a network drive.
+
+    Args:
+        path: the database.
+        force: take a network drive all the same.
+
+    Raises:
+        DatabaseUnfit: saying what to do, for wrong permissions with the command.
+    """
+    name = show(str(path))
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        text = _("There is no database at {path}. `orders-tui` or `orders-tui ingest` makes one.")
+        raise DatabaseUnfit(text.format(path=name)) from None
+    except OSError as error:
+        text = _("The database {path} cannot be reached: {error}.")
+        raise DatabaseUnfit(text.format(path=name, error=error.strerror)) from error
+    _check_kind(name, about)
+    _check_modes(path)
+    if not force and (kind := network_kind(path)):
+        text = _("{path} lies on a network file system ({kind}), where SQLite can lose data. Move it to a local disk.")
+        raise DatabaseUnfit(text.format(path=name, kind=kind))
+
+
+def _check_kind(name: str, about: os.stat_result) -> None:
+    if not stat.S_ISREG(about.st_mode):
+        raise DatabaseUnfit(_("{path} is not a file.").format(path=name))
+    if 0 < about.st_size < _SMALLEST:
+        # SQLite would take so short a file for an empty one and write over it.
+        raise DatabaseUnfit(_("{path} is no database.").format(path=name))
+    if about.st_nlink > 1:
+        text = _("{path} has a second name (a hard link), which endangers it. Remove the other name.")
+        raise DatabaseUnfit(text.format(path=name))
+
+
+def _check_modes(path: Path) -> None:
+    for part in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        try:
+            mode = part.stat().st_mode
+        except FileNotFoundError:
+            continue
+        if mode & 0o007 or (mode & 0o070 and not _shared_folder(part.parent)):
+            text = _("Others can read {path}. Run: chmod {mode} {path}")
+            wanted = "660" if _shared_folder(part.parent) else "600"
+            raise DatabaseUnfit(text.format(mode=wanted, path=shlex.quote(show(str(part)))))
+
+
+def _shared_folder(folder: Path) -> bool:
+    """A folder made for a group of accounts (2770), in which the group may share the database."""
+    mode = folder.stat().st_mode
+    return bool(mode & stat.S_ISGID) and not mode & 0o007
+
+
+def network_kind(path: Path, mounts: Path = _MOUNTS) -> str:
+    """The network or FUSE file system of the path; empty if it is on none, or not known."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return ""
+    wanted = path.resolve()
+    best, kind = "", ""
+    for line in lines:
+        before, _dash, after = line.partition(" - ")
+        point = _OCTAL.sub(lambda code: chr(int(code[1], 8)), before.split()[4])
+        if wanted.is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, after.split()[0]
+    return kind if kind in _NETWORK or kind.startswith("fuse.") else ""

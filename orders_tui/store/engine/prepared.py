@@ -1,0 +1,162 @@
+"""Prepared queries: built with Peewee, compiled once, run with the values of their parameters, read by name.
+
+Compiling a query takes about twenty times as long as running a small one, so those that run often are constants of
+their modules. `once` wraps a query whose shape depends on what was asked.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from peewee import SQL, Alias, Column, Database, Field, FieldAlias, Node, Value
+
+from orders_tui.store.tables import EnumField
+
+R = TypeVar("R")
+Query = Any
+"""A query of Peewee, whose own types do not say what its rows are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameter:
+    name: str
+
+
+ONE_ROW = SQL("1")
+"""For `limit`, in queries that run often: SQLite plans a query again at each run whose limit is bound."""
+
+
+def parameter(name: str) -> Any:
+    """A place in a query that each run fills with the value of this name."""
+    return Value(_Parameter(name), converter=False, unpack=False)
+
+
+class _Compiled(NamedTuple):
+    sql: str
+    arguments: Callable[[Mapping[str, object]], Sequence[object]]
+    """What puts the values of the parameters into the places of the SQL."""
+
+
+class _Prepared:
+    """A query that is built and compiled at its first run, so that those that are not run cost a start nothing."""
+
+    def __init__(self, build: Callable[[], Query]) -> None:
+        self._build = build
+        self._compiled: dict[type[Database], _Compiled] = {}
+
+    @cached_property
+    def query(self) -> Query:
+        """The query as Peewee has it."""
+        return self._build()
+
+    def sql(self, database: Database) -> str:
+        """The query as SQL of this kind of database."""
+        return self._for(database).sql
+
+    def bound(self, database: Database, values: Mapping[str, object]) -> tuple[str, Sequence[object]]:
+        """The query as SQL of this kind of database, and its arguments.
+
+        Raises:
+            KeyError: if a parameter was given no value.
+        """
+        compiled = self._for(database)
+        return compiled.sql, compiled.arguments(values)
+
+    def _for(self, database: Database) -> _Compiled:
+        compiled = self._compiled.get(type(database))
+        if compiled is None:
+            sql, places = database.get_sql_context().sql(self.query).query()
+            compiled = self._compiled[type(database)] = _Compiled(sql, _filling(places))
+        return compiled
+
+
+def _filling(places: Sequence[object]) -> Callable[[Mapping[str, object]], Sequence[object]]:
+    """What puts values by name into places, each of which is a parameter or a constant."""
+    names = [place.name for place in places if isinstance(place, _Parameter)]
+    if len(names) == len(places) > 1:
+        return itemgetter(*names)  # several times as quick, which an order of thirty columns shows
+    return lambda values: [values[place.name] if isinstance(place, _Parameter) else place for place in places]
+
+
+class Write(_Prepared):
+    """An INSERT, UPDATE or DELETE."""
+
+
+class Read(_Prepared, Generic[R]):
+    """A SELECT and the type of its rows.
+
+    The type is a NamedTuple whose fields are the columns of the query in their order, `dict` for rows by column name,
+    or, for a query of one column, the type of its values. Columns of an `EnumField` come as members of their enum.
+    """
+
+    def __init__(self, build: Callable[[], Query], row: type[R]) -> None:
+        super().__init__(build)
+        self._row = row
+
+    def rows(self, found: Iterable[Sequence[Any]]) -> list[R]:
+        """What the database answered, as rows of this query's type.
+
+        Raises:
+            TypeError: if the columns of the query are not the fields of the row.
+        """
+        make = self._make
+        return [make(values) for values in found]
+
+    @cached_property
+    def _make(self) -> Callable[[Sequence[Any]], R]:
+        """What makes one row of the values that a database answers."""
+        columns = [_Column.of(node) for node in self.query.selected_columns]
+        make = _maker(self._row, tuple(column.name for column in columns))
+        members = [(at, column.members) for at, column in enumerate(columns) if column.members]
+        if not members:
+            return make
+
+        def with_members(values: Sequence[Any]) -> R:
+            row = list(values)
+            for at, known in members:
+                row[at] = known[row[at]]
+            made: R = make(row)
+            return made
+
+        return with_members
+
+
+class _Column(NamedTuple):
+    name: str
+    members: Mapping[str | None, object] | None
+
+    @classmethod
+    def of(cls, node: Node) -> "_Column":
+        if isinstance(node, Alias):
+            return cls(node.name, cls.of(node.node).members)
+        if isinstance(node, Column):
+            return cls(node.name, None)
+        field = node.field if isinstance(node, FieldAlias) else node
+        members = field.members if isinstance(field, EnumField) else None
+        return cls(field.column_name if isinstance(field, Field) else "", members)
+
+
+def _maker(row: Any, names: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
+    """What makes one row of this type of values in the order of these columns."""
+    if row is dict:
+        return lambda values: dict(zip(names, values, strict=True))
+    fields = getattr(row, "_fields", None)
+    if fields is None and len(names) == 1:
+        return lambda values: values[0]
+    if fields != names:
+        raise TypeError(f"{row.__name__} does not fit the columns {', '.join(names)}")
+    make: Callable[[Sequence[Any]], Any] = row._make
+    return make
+
+
+def once(query: Query, row: type[R]) -> Read[R]:
+    """A query that is run once, since its shape depends on what was asked."""
+    return Read(lambda: query, row)
+
+
+def insertion(model: Any, *columns: str) -> Write:
+    """An INSERT whose parameters are these columns, in this order."""
+    row = [parameter(column) for column in columns]
+    return Write(lambda: model.insert_many([row], fields=[getattr(model, column) for column in columns]))

@@ -1,0 +1,318 @@
+"""The store's database in SQLite: opening its file, connections, transactions and statements."""
+
+import os
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import peewee
+from peewee import SQL, Node, NodeList, SqliteDatabase
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+from orders_tui.store.engine.base import Faults
+from orders_tui.store.engine.files import check_file, make_file
+from orders_tui.store.engine.loading import indexes_at_the_end, settings_for_loading
+from orders_tui.store.engine.lock import BUSY_SECONDS, WriterLock
+from orders_tui.store.engine.prepared import Query, Read, Write
+from orders_tui.store.engine.search import SqliteSearch
+from orders_tui.store.engine.translate import TRANSLATE_ERRORS, sentence, sqlite3, unfit
+from orders_tui.store.engine.views import SqliteViews
+from orders_tui.store.errors import DatabaseUnfit
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+_PRAGMAS = {
+    "journal_mode": "wal",
+    # FULL, since NORMAL loses answered changes when the power goes.
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "journal_size_limit": 64 * 1024 * 1024,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": "memory",
+}
+_SOUND = (3, 51, 3)
+_SOUND_LINES = ((3, 44, 6), (3, 50, 7))
+"""Releases of older lines that have the repair of the WAL-reset fault too."""
+
+R = TypeVar("R")
+Row = tuple[Any, ...]
+
+
+class _NotOpened(DatabaseUnfit):
+    """A connection that SQLite did not open."""
+
+
+def sound(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite has no known way of losing commits in WAL mode."""
+    return version >= _SOUND or any(version[:2] == line[:2] and version >= line for line in _SOUND_LINES)
+
+
+def library_version() -> tuple[int, ...]:
+    """The version of the SQLite that Peewee uses here."""
+    return tuple(sqlite3.sqlite_version_info)
+
+
+class SqliteEngine:
+    """One SQLite database; `Engine` says what its methods promise."""
+
+    def __init__(self, path: Path, *, readonly: bool = False, create: bool = False, unsafe: bool = False) -> None:
+        """Open the database at the path.
+
+        Args:
+            path: the database file.
+            readonly: never write to it; what is there must be up to date.
+            create: make the file if there is none.
+            unsafe: accept a SQLite that can lose commits, and a network drive.
+
+        Raises:
+            DatabaseUnfit: if it is missing, unsafe, no database, or made by a newer version.
+        """
+        if not unsafe and not readonly and not sound(library_version()):
+            text = _(
+                "SQLite {version} can lose orders under load. "
+                "Install the package pysqlite3, or start with --unsafe-sqlite."
+            )
+            raise DatabaseUnfit(text.format(version=".".join(map(str, library_version()))))
+        self.path = path
+        self.readonly = readonly
+        if create and not readonly:
+            make_file(path)
+        check_file(path, force=unsafe)
+        about = path.stat()
+        self._identity = (about.st_dev, about.st_ino)
+        mode = "ro" if readonly else "rw"
+        pragmas = {"temp_store": "memory"} if readonly else _PRAGMAS
+        self.db = SqliteDatabase(
+            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            pragmas=pragmas,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            autoconnect=False,
+            check_same_thread=False,
+        )
+        self._lock = WriterLock(path)
+        self._handles: dict[int, Any] = {}
+        self.search = SqliteSearch(self)
+        self.views = SqliteViews(self)
+        try:
+            self._open(empty=about.st_size == 0)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, *, empty: bool) -> None:
+        """Connect; an old or new file is first made an up-to-date database, by one process after the other."""
+        if self.readonly:
+            self.connect()
+            if not self._is_current():
+                text = _("{path} must first be opened for writing once.")
+                raise DatabaseUnfit(text.format(path=show(str(self.path))))
+            return
+        # SQLite fails at once where two processes turn a file into a WAL database; under the lock that is tried again.
+        with suppress(_NotOpened):
+            if not empty:
+                self.connect()
+                if self._is_current():
+                    return
+        with self._lock():
+            self.connect()
+            if not self._is_current():
+                from playhouse.migrations import Runner  # only a new database needs it
+
+                Runner(self.db, str(MIGRATIONS)).up()
+
+    def connect(self) -> None:
+        """Open this thread's connection if it has none.
+
+        Raises:
+            DatabaseUnfit: if the file is no database, or does not open.
+        """
+        if self.db.is_closed():
+            try:
+                self.db.connect()
+            except peewee.DatabaseError as error:
+                text = _("{path} cannot be opened as a database: {error}.")
+                raise _NotOpened(text.format(path=show(str(self.path)), error=show(str(error)))) from error
+            self._handles[threading.get_ident()] = self.db.connection()
+
+    def close_thread(self) -> None:
+        """Close this thread's connection."""
+        if not self.db.is_closed():
+            self._handles.pop(threading.get_ident(), None)
+            self.db.close()
+
+    def close(self) -> None:
+        """Close this thread's connection and, where no other one is open, fold the write-ahead log into the file."""
+        if not self.db.is_closed() and not self.readonly:
+            # While others read it cannot finish; the last one to close does it then.
+            with suppress(peewee.DatabaseError):
+                self.db.execute_sql("PRAGMA busy_timeout = 0")
+                self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.close_thread()
+        self._lock.close()
+
+    def interrupt(self, thread: int) -> None:
+        """Stop what that thread's connection is doing; it raises `Interrupted` there."""
+        if handle := self._handles.get(thread):
+            handle.interrupt()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One short write transaction; committed at the end, rolled back on any error.
+
+        Raises:
+            DatabaseUnfit: if nothing can be stored; the text says why.
+        """
+        if self.readonly:
+            raise DatabaseUnfit(sentence("SQLITE_READONLY"))
+        self.check_same_file()
+        connection = self.db.connection()
+        with self._lock():
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield
+                connection.execute("COMMIT")
+            except BaseException as error:
+                # SQLite itself rolls back when the disk is full.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.DatabaseError):
+                    raise unfit(error) from error
+                raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of a write transaction that is rolled back alone when it fails.
+
+        Raises:
+            RuleBroken: if a constraint or trigger refused something in it.
+        """
+        connection = self.db.connection()
+        connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK TO part")
+                connection.execute("RELEASE part")
+            if isinstance(error, sqlite3.IntegrityError):
+                text = _("The database's own rules refuse it: {error}.")
+                raise RuleBroken(text.format(error=show(str(error)))) from error
+            raise
+        connection.execute("RELEASE part")
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """One write transaction in which an empty database is filled: whole, or not at all."""
+        with settings_for_loading(self), self.writing(), indexes_at_the_end(self):
+            yield
+
+    def select(self, read: Read[R], /, **values: object) -> list[R]:
+        return read.rows(self.rows(*read.bound(self.db, values)))
+
+    def first(self, read: Read[R], /, **values: object) -> R | None:
+        found = self.select(read, **values)
+        return found[0] if found else None
+
+    def insert(self, write: Write, /, **values: object) -> int:
+        sql, arguments = write.bound(self.db, values)
+        with TRANSLATE_ERRORS:
+            return int(self.db.connection().execute(sql, arguments).lastrowid)
+
+    def insert_many(self, write: Write, rows: Iterable[Sequence[object]]) -> None:
+        with TRANSLATE_ERRORS:
+            self.db.connection().executemany(write.sql(self.db), rows)
+
+    def update(self, write: Write, /, **values: object) -> int:
+        return self.run(*write.bound(self.db, values))
+
+    def rows(self, sql: str, arguments: Sequence[object] = ()) -> list[Row]:
+        """All rows of a statement, fetched whole so that no read stays open.
+
+        Raises:
+            Interrupted: if `interrupt` stopped it.
+        """
+        with TRANSLATE_ERRORS:
+            return self.db.connection().execute(sql, arguments).fetchall()  # type: ignore[no-any-return]
+
+    def run(self, sql: str, arguments: Sequence[object] = ()) -> int:
+        """Run one statement; the number of rows that it changed.
+
+        Raises:
+            Interrupted: if `interrupt` stopped it.
+        """
+        with TRANSLATE_ERRORS:
+            return int(self.db.connection().execute(sql, arguments).rowcount)
+
+    def compiled(self, query: Query) -> tuple[str, Sequence[object]]:
+        """A query of Peewee as SQL and its arguments."""
+        sql, arguments = self.db.get_sql_context().sql(query).query()
+        return sql, arguments
+
+    def change_counter(self) -> int:
+        return int(self.rows("PRAGMA data_version")[0][0])
+
+    def ignoring_case(self, column: Node) -> Node:
+        return NodeList((column, SQL("COLLATE NOCASE")))
+
+    def unindexed(self, column: Node) -> Node:
+        return NodeList((SQL("+"), column))
+
+    def faults(self, most: int) -> Faults:
+        damage = [str(line) for (line,) in self.rows(f"PRAGMA integrity_check({most})") if line != "ok"]
+        links = [f"{table} {row} → {parent}" for table, row, parent, _key in self.rows("PRAGMA foreign_key_check")]
+        return Faults(damage, links[:most], self._search_faults())
+
+    def _search_faults(self) -> list[str]:
+        if self.readonly:
+            return []  # SQLite compares the index with the orders only in a write transaction
+        with self.writing():
+            try:
+                self.db.connection().execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as error:
+                return [show(str(error))]
+        return []
+
+    def check_same_file(self) -> None:
+        """Refuse to go on where the path no longer leads to the file that was opened.
+
+        Raises:
+            DatabaseUnfit: saying so.
+        """
+        if not self.same_file():
+            raise DatabaseUnfit(
+                _("The database file was moved or replaced while open; nothing more is written. Start again.")
+            )
+
+    def same_file(self) -> bool:
+        """Whether the path still leads to the file that was opened."""
+        try:
+            about = os.stat(self.path)  # noqa: PTH116 - quicker than Path.stat, which a console would call ten times a second
+        except OSError:
+            return False
+        return (about.st_dev, about.st_ino) == self._identity
+
+    def _is_current(self) -> bool:
+        """Whether every migration has been applied.
+
+        Raises:
+            DatabaseUnfit: if it is another program's, or a newer version's.
+        """
+        known = {path.stem for path in MIGRATIONS.glob("[0-9]*.py")}
+        applied = self._applied()
+        if newer := applied - known:
+            text = _("{path} was made by a newer version of orders-tui (it has {names}). Update this one.")
+            raise DatabaseUnfit(text.format(path=show(str(self.path)), names=", ".join(sorted(newer))))
+        return applied == known
+
+    def _applied(self) -> set[str]:
+        tables = {name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "schema_migration" not in tables:
+            raise DatabaseUnfit(_("{path} is the database of another program.").format(path=show(str(self.path))))
+        return {name for (name,) in self.rows("SELECT name FROM schema_migration")} if tables else set()

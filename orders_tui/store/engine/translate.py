@@ -1,0 +1,62 @@
+"""What SQLite raises, as the errors of the store with sentences for a person."""
+
+from typing import Any
+
+import peewee
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.text import show
+from orders_tui.domain.words import N_, _
+from orders_tui.store.errors import DatabaseUnfit, Interrupted
+
+sqlite3: Any = peewee.sqlite3  # type: ignore[attr-defined]
+"""The SQLite that Peewee chose; with two of them in one process each would release the other's file locks."""
+
+BUSY = N_("The database is busy with another program's change. Try again.")
+
+_SENTENCES = {
+    "SQLITE_BUSY": BUSY,
+    "SQLITE_FULL": N_("The disk is full. Nothing was stored; make room and try again."),
+    "SQLITE_IOERR": N_("The disk does not answer rightly. Nothing was stored; look at it, then try again."),
+    "SQLITE_READONLY": N_("The database can only be read here. Nothing was stored."),
+    "SQLITE_CORRUPT": N_("The database is damaged. Write nothing more and go back to a backup."),
+    "SQLITE_NOTADB": N_("The file is no database of orders."),
+}
+"""By the beginning of the error's name, since the extended codes only add to it."""
+
+
+def sentence(code: str, error: object = "") -> str:
+    """The sentence for an error of this name, such as `SQLITE_IOERR_WRITE`; its own text where there is none."""
+    for known, text in _SENTENCES.items():
+        if code.startswith(known):
+            return _(text)
+    return _("The database refused: {error}.").format(error=show(str(error)))
+
+
+def unfit(error: Any) -> DatabaseUnfit:
+    """An error of SQLite as the store's own."""
+    return DatabaseUnfit(sentence(str(getattr(error, "sqlite_errorname", "")), error))
+
+
+class TranslateErrors:
+    """A context that raises the errors of a statement as those of the store.
+
+    A class rather than a generator, whose cost would show beside statements of a few microseconds.
+    """
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is None or isinstance(error, sqlite3.IntegrityError):
+            return  # the savepoint raises a broken constraint as `RuleBroken`
+        if isinstance(error, sqlite3.DatabaseError):
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+                raise Interrupted from error
+            raise unfit(error) from error
+        if isinstance(error, UnicodeEncodeError):
+            raise RuleBroken(_("The text holds a character that no text can have.")) from error
+
+
+TRANSLATE_ERRORS = TranslateErrors()
+"""One for all statements, since it holds nothing."""

@@ -1,0 +1,42 @@
+"""Views in SQLite: temporary tables of row ids, each row with its position."""
+
+from itertools import count
+
+from orders_tui.store.engine.prepared import Query
+from orders_tui.store.engine.statements import Statements
+from orders_tui.store.errors import Interrupted
+
+
+class SqliteViews:
+    """The views of all threads, each with a name of its own."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+        self._numbers = count(1)
+
+    def fill(self, query: Query) -> tuple[str, int]:
+        name = f"view_{next(self._numbers)}"
+        sql, arguments = self._statements.compiled(query)
+        # The key counts from 1 in the order of the rows that are inserted.
+        self._statements.run(f"CREATE TEMP TABLE {name} (pos INTEGER PRIMARY KEY, id INTEGER NOT NULL)")
+        try:
+            return name, self._statements.run(f"INSERT INTO temp.{name} (id) {sql}", arguments)
+        except Interrupted:
+            self.drop(name)
+            raise
+
+    def drop(self, name: str) -> None:
+        self._statements.run(f"DROP TABLE IF EXISTS temp.{name}")
+
+    def drop_others(self, kept: str | None) -> None:
+        for (name,) in self._statements.rows("SELECT name FROM temp.sqlite_master WHERE name GLOB 'view_*'"):
+            if name != kept:
+                self.drop(name)
+
+    def ids(self, name: str, first: int = 0, count: int = -1) -> list[int]:
+        sql = f"SELECT id FROM temp.{name} WHERE pos > ? ORDER BY pos LIMIT ?"
+        return [row for (row,) in self._statements.rows(sql, (first, count))]
+
+    def position(self, name: str, row: int) -> int | None:
+        found = self._statements.rows(f"SELECT pos FROM temp.{name} WHERE id = ?", (row,))
+        return int(found[0][0]) - 1 if found else None

@@ -1,0 +1,1 @@
+"""What a caller can read from the store."""

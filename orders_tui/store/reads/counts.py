@@ -1,0 +1,83 @@
+"""Counting a list: the overview, and for each filter how many orders each of its values would give."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from peewee import SQL, Expression, fn
+
+from orders_tui.domain.counts import COUNTED, Counts
+from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import once
+from orders_tui.store.reads.conditions import Conditions, all_of
+from orders_tui.store.tables import Orders
+
+_STATUSES = tuple(Status)
+
+
+class _Group(NamedTuple):
+    """The orders that have the same value in each counted column."""
+
+    status_rank: int
+    payment_status: PaymentStatus
+    method: Method | None
+    store: str
+    orders: int
+    value: int
+    """The sum of their totals, in rupiah."""
+
+    def values(self) -> tuple[str, ...]:
+        """The values of the facets `COUNTED`, in their order."""
+        return _STATUSES[self.status_rank], self.payment_status, self.method or "", self.store
+
+
+_GROUPED = (Orders.status_rank, Orders.payment_status, Orders.method, Orders.store)
+
+
+def _groups() -> Any:
+    return Orders.select(*_GROUPED, fn.COUNT(SQL("*")).alias("orders"), fn.SUM(Orders.total).alias("value")).group_by(
+        *_GROUPED
+    )
+
+
+class CountReads:
+    """What the overview and the sidebar read."""
+
+    def __init__(self, engine: Engine, zone: ZoneInfo, now: Callable[[], int]) -> None:
+        self._engine = engine
+        self._conditions = Conditions(engine.search, zone, now)
+
+    def counts(self, query: OrderQuery) -> Counts:
+        """Everything that is counted of a list, from one walk over an index that has all columns it needs.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        wide = self._conditions.scope(query)
+        rest = self._conditions.narrowing(query, but=frozenset(COUNTED))
+        groups = self._groups([*wide, *rest])
+        chosen = [query.values(facet) for facet in COUNTED]
+        facets: dict[str, Counter[str]] = {facet: Counter() for facet in COUNTED}
+        orders = value = 0
+        for group in groups:
+            values = group.values()
+            misses = [at for at, wanted in enumerate(chosen) if wanted and values[at] not in wanted]
+            if not misses:
+                orders, value = orders + group.orders, value + group.value
+            # The counts of a facet leave its own choice out.
+            for at, facet in enumerate(COUNTED):
+                if not misses or misses == [at]:
+                    facets[facet][values[at]] += group.orders
+        received = sum(group.orders for group in (groups if not rest else self._groups(wide)))
+        return Counts(orders, value, received, {facet: dict(found) for facet, found in facets.items()})
+
+    def exists(self, query: OrderQuery) -> bool:
+        """Whether the list has any order."""
+        found = Orders.select(SQL("1")).where(all_of(self._conditions.all(query))).limit(1)
+        return self._engine.first(once(found, int)) is not None
+
+    def _groups(self, conditions: list[Expression]) -> list[_Group]:
+        return self._engine.select(once(_groups().where(all_of(conditions)), _Group))

@@ -1,0 +1,181 @@
+"""Reading lists: a view is ordered once into a table of ids, from which any page is a range of positions.
+
+A view belongs to the connection, and so to the thread, that opened it.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from peewee import SQL, Expression, Node, NodeList, fn
+
+from orders_tui.domain.facts import SORTS, Order
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, once
+from orders_tui.store.reads.conditions import Conditions, all_of, ordered_by_arrival
+from orders_tui.store.tables import Orders
+from orders_tui.store.whole_orders import read_orders
+
+_SORTS: dict[str, Node] = {fact.name: getattr(Orders, fact.name) for fact in SORTS.values()} | {
+    "status": Orders.status_rank  # the order of the route
+}
+_ANY_CASE = frozenset({"name"})
+"""Sorts in which capitals and small letters are the same."""
+
+_WALK_ROWS = 20_000
+"""How many rows a first page is searched in: with fewer hits among them, ordering the whole list is quicker."""
+_RARE = 4_000
+"""With fewer hits of a search than this, ordering the whole list is quicker, wherever they are."""
+_COMMON = 20_000
+"""With this many hits of a search, a page of them is near the top, and is found without reading all hits."""
+_SHORT = 1_000
+"""The longest list that is read without a view in the way of a first page."""
+
+_NEWEST = Read(lambda: Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A list in a fixed order, with the orders that it had when it was opened."""
+
+    table: str
+    count: int
+    newest: int
+    """The highest row id that any order had; what is higher came in since."""
+
+
+class ListReads:
+    """What the list reads."""
+
+    def __init__(self, engine: Engine, zone: ZoneInfo, now: Callable[[], int]) -> None:
+        self._engine = engine
+        self._views = engine.views
+        self._conditions = Conditions(engine.search, zone, now)
+
+    def first_page(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
+        """The first rows of a list, before it is ordered as a whole; None where that would be no quicker."""
+        if query.trash or self._leader(query) is not None:
+            return None
+        known = self._engine.search.hits(query.text, _COMMON)
+        if known < _RARE:
+            return None
+        by_arrival = query.sort == "created_at" and query.dates == "created_at"
+        if known < _COMMON and by_arrival and not self._conditions.narrowing(query.with_text("")):
+            return self.rows(self._ids(query, self._conditions.searching(query, sift=True), count))
+        return self._walked(query, count)
+
+    def _walked(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
+        """The first rows, found by a walk from the top; None if they are too far down."""
+        wide = self._conditions.scope(query)
+        narrow = self._conditions.narrowing(query, scan=True)
+        if query.sort != "created_at" or query.dates != "created_at":
+            # The walk follows the index of the sort, which has the role and the trash but no days.
+            wide, narrow = wide[:2], wide[2:] + narrow
+        else:
+            wide += ordered_by_arrival(query)
+        walk = Orders.select(Orders.id).where(all_of(wide)).order_by(*self._order(query))
+        found: list[int] = []
+        # Small parts first, for a filter that leaves most rows; larger ones after, for one that does not.
+        start, size = 0, count
+        while start < _WALK_ROWS:
+            ids = self._engine.select(once(walk.limit(size).offset(start), int))
+            found += self._among(ids, narrow)
+            if len(found) >= count or len(ids) < size:
+                return self.rows(found[:count])
+            start, size = start + size, size * 4
+        return None
+
+    def rows(self, ids: Sequence[int]) -> tuple[Order, ...]:
+        """The orders of these row ids, in this order; ids that are none are left out."""
+        return read_orders(self._engine, ids)
+
+    def open(self, query: OrderQuery) -> View:
+        """Order a list as a whole.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        newest = self._engine.first(_NEWEST) or 0
+        wide, narrow = self._conditions.scope(query), self._conditions.narrowing(query)
+        # With filters the planner would walk the index of the sort from end to end.
+        order = self._order(query, indexed=not narrow and len(wide) == 2)
+        table, count = self._views.fill(Orders.select(Orders.id).where(all_of(wide + narrow)).order_by(*order))
+        return View(table, count, newest)
+
+    def close(self, view: View) -> None:
+        """Forget a view."""
+        self._views.drop(view.table)
+
+    def close_others(self, kept: View | None) -> None:
+        """Forget all views but this, also those of requests that were given up before they were answered."""
+        self._views.drop_others(None if kept is None else kept.table)
+
+    def page(self, view: View, first: int, count: int) -> tuple[Order, ...]:
+        """The rows at the positions from `first` (0 is the top) as they are now."""
+        return self.rows(self.ids(view, first, count))
+
+    def ids(self, view: View, first: int = 0, count: int = -1) -> list[int]:
+        """The row ids at the positions from `first`; all that follow unless `count` is given."""
+        return self._views.ids(view.table, first, count)
+
+    def position(self, view: View, row: int) -> int | None:
+        """The position of an order in a view (0 is the top); None if it is not in it."""
+        return self._views.position(view.table, row)
+
+    def listed(self, query: OrderQuery, limit: int) -> tuple[int, ...]:
+        """The row ids of the first orders of a list, without a view; all of them with a limit of -1."""
+        if 0 <= limit <= _SHORT and (found := self.first_page(query, limit)) is not None:
+            return tuple(order.id for order in found)
+        return tuple(self._ids(query, self._conditions.narrowing(query), limit))
+
+    def fitting(self, query: OrderQuery, rows: Collection[int]) -> frozenset[int]:
+        """Which of these orders the list would show now."""
+        wanted = [*self._conditions.all(query, scan=True), _among(rows)]
+        return frozenset(self._engine.select(once(Orders.select(Orders.id).where(all_of(wanted)), int)))
+
+    def newcomers(self, query: OrderQuery, newest: int) -> int:
+        """How many orders that came in after row id `newest` the list would show."""
+        wanted = [*self._conditions.all(query, scan=True), Orders.id > newest]
+        return self._number(Orders.select(fn.COUNT(SQL("*"))).where(all_of(wanted)))
+
+    def value(self, rows: Collection[int]) -> int:
+        """The sum of the totals of these orders, in rupiah."""
+        return self._number(Orders.select(fn.COALESCE(fn.SUM(Orders.total), 0)).where(_among(rows)))
+
+    def _number(self, query: Any) -> int:
+        return self._engine.first(once(query, int)) or 0
+
+    def _ids(self, query: OrderQuery, narrow: list[Expression], limit: int) -> list[int]:
+        conditions = self._conditions.scope(query) + narrow
+        chosen = Orders.select(Orders.id).where(all_of(conditions)).order_by(*self._order(query)).limit(limit)
+        return self._engine.select(once(chosen, int))
+
+    def _among(self, ids: Sequence[int], narrow: list[Expression]) -> list[int]:
+        """Those of these row ids for which the conditions hold, in their order."""
+        if not narrow:
+            return list(ids)
+        found = set(self._engine.select(once(Orders.select(Orders.id).where(all_of([_among(ids), *narrow])), int)))
+        return [row for row in ids if row in found]
+
+    def _leader(self, query: OrderQuery) -> Expression | None:
+        """The condition of the orders that come first: in the usual order those whose whole id or phone was typed."""
+        return self._engine.search.whole(query.text) if query.sort == "created_at" and query.descending else None
+
+    def _order(self, query: OrderQuery, *, indexed: bool = True) -> list[NodeList]:
+        """How the list is sorted; equal values by arrival, newest first where the sort descends."""
+        way = SQL("DESC" if query.descending else "ASC")
+        column = _SORTS[query.sort]
+        if query.sort in _ANY_CASE:
+            column = self._engine.ignoring_case(column)
+        if not indexed:
+            column = self._engine.unindexed(column)
+        leader = self._leader(query)
+        first = [] if leader is None else [NodeList((leader, way))]
+        return [*first, NodeList((column, way)), NodeList((Orders.id, way))]
+
+
+def _among(rows: Collection[int]) -> Expression:
+    # Numbers of our own, written out: the number of parameters is limited.
+    return Orders.id.in_(SQL("(" + ",".join(str(int(row)) for row in rows) + ")"))

@@ -1,0 +1,86 @@
+"""Reading single orders whole: the order, its history, its money; and what changed since a point in time."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from peewee import Select, fn
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Event, Money
+from orders_tui.store.counted_payments import Counted, in_force
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, parameter
+from orders_tui.store.events import events
+from orders_tui.store.tables import History, Operations, Orders
+from orders_tui.store.whole_orders import find_order, read_orders
+
+
+class Pulse(NamedTuple):
+    """How far a reader has seen: when it differs from the last one, something was stored since."""
+
+    operation: int
+    newest: int
+    """The highest row id of an order."""
+
+
+_HISTORY = Read(lambda: events().where(History.order_row == parameter("row")), Event)
+_MONEY = Read(
+    lambda: (
+        Counted.select(*(getattr(Counted, name) for name in Money._fields))
+        .where(Counted.order_row == parameter("row"), in_force())
+        .order_by(Counted.id)
+    ),
+    Money,
+)
+_PULSE = Read(
+    lambda: Select(
+        None,
+        [
+            fn.COALESCE(Operations.select(fn.MAX(Operations.id)), 0).alias("operation"),
+            fn.COALESCE(Orders.select(fn.MAX(Orders.id)), 0).alias("newest"),
+        ],
+    ),
+    Pulse,
+)
+_TOUCHED = Read(
+    lambda: History.select(History.order_row).distinct().where(History.operation_id > parameter("operation")), int
+)
+
+
+class OrderReads:
+    """What the detail pane and `show` read."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, order_id: str) -> Order:
+        """The order of this id, in the trash or not.
+
+        Raises:
+            RuleBroken: if there is none.
+        """
+        return find_order(self._engine, order_id)
+
+    def many(self, rows: Sequence[int]) -> tuple[Order, ...]:
+        """The orders of these row ids, in this order; ids that are none are left out."""
+        return read_orders(self._engine, rows)
+
+    def history(self, row: int) -> tuple[Event, ...]:
+        """What happened to an order, the oldest first."""
+        return tuple(self._engine.select(_HISTORY, row=row))
+
+    def money(self, row: int) -> tuple[Money, ...]:
+        """The payments and confirmations of an order that are not undone, the oldest first."""
+        return tuple(self._engine.select(_MONEY, row=row))
+
+    def pulse(self) -> Pulse:
+        """How far the database has come."""
+        return self._engine.first(_PULSE) or Pulse(0, 0)
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has stored something; cheap enough to ask all the time."""
+        return self._engine.change_counter()
+
+    def touched_since(self, operation: int) -> frozenset[int]:
+        """The row ids of the orders that operations after this one changed."""
+        return frozenset(self._engine.select(_TOUCHED, operation=operation))

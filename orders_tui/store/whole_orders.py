@@ -1,0 +1,90 @@
+"""Reading orders whole: the columns of their rows, their items and their tags."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Item, ItemKind
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, once, parameter
+from orders_tui.store.tables import Items, Orders, Tags
+
+
+class _Item(NamedTuple):
+    order_row: int
+    name: str
+    price: int
+    quantity: int
+    kind: ItemKind
+    sku: str
+
+
+class _Tag(NamedTuple):
+    order_row: int
+    name: str
+
+
+_TOGETHER = 500
+"""How many orders one query reads; the number of its parameters is limited."""
+_COLUMNS = [getattr(Orders, name) for name in Order._fields if name in Orders._meta.fields]
+_ROW = Read(lambda: Orders.select(Orders.id).where(Orders.order_id == parameter("order_id")), int)
+
+
+class _Whole(NamedTuple):
+    """The queries that read a number of orders whole."""
+
+    orders: Read[dict[str, Any]]
+    items: Read[_Item]
+    tags: Read[_Tag]
+
+    @classmethod
+    @lru_cache(maxsize=64)
+    def of(cls, count: int) -> "_Whole":
+        """The queries for so many orders, whose row ids are the parameters `0`, `1` and so on."""
+        rows = [parameter(str(at)) for at in range(count)]
+        items = Items.select(*(getattr(Items, name) for name in _Item._fields)).where(Items.order_row.in_(rows))
+        tags = Tags.select(Tags.order_row, Tags.name).where(Tags.order_row.in_(rows))
+        return cls(
+            once(Orders.select(*_COLUMNS).where(Orders.id.in_(rows)), dict),
+            once(items.order_by(Items.order_row, Items.position), _Item),
+            once(tags.order_by(Tags.name), _Tag),
+        )
+
+
+def read_orders(engine: Engine, rows: Sequence[int]) -> tuple[Order, ...]:
+    """The orders of these row ids, in this order; ids that are none are left out."""
+    parts = (rows[at : at + _TOGETHER] for at in range(0, len(rows), _TOGETHER))
+    return tuple(order for part in parts for order in _some(engine, part))
+
+
+def find_order(engine: Engine, order_id: str) -> Order:
+    """The order of this id, in the trash or not.
+
+    Raises:
+        RuleBroken: if there is none.
+    """
+    row = engine.first(_ROW, order_id=order_id.strip().upper())
+    if row is None:
+        raise RuleBroken(_("There is no order {order}.").format(order=excerpt(order_id)))
+    return read_orders(engine, [row])[0]
+
+
+def _some(engine: Engine, rows: Sequence[int]) -> list[Order]:
+    whole = _Whole.of(len(rows))
+    among = {str(at): row for at, row in enumerate(rows)}
+    items: dict[int, list[Item]] = defaultdict(list)
+    for item in engine.select(whole.items, **among):
+        items[item.order_row].append(Item(item.name, item.price, item.quantity, item.kind, item.sku))
+    tags: dict[int, list[str]] = defaultdict(list)
+    for tag in engine.select(whole.tags, **among):
+        tags[tag.order_row].append(tag.name)
+    found = {
+        row["id"]: Order(**row, items=tuple(items[row["id"]]), tags=tuple(tags[row["id"]]))
+        for row in engine.select(whole.orders, **among)
+    }
+    return [found[row] for row in rows if row in found]

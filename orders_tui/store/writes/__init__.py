@@ -1,0 +1,1 @@
+"""What a caller can change in the store, and how it is written."""

@@ -1,0 +1,211 @@
+"""How each command is written: load the order, ask the domain's rule, write the fields and their history."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from orders_tui.domain import flow
+from orders_tui.domain.commands import (
+    AddOrder,
+    ChangeOrder,
+    Command,
+    Conflict,
+    DeleteOrder,
+    RecordConfirmation,
+    RecordPayment,
+    RestoreOrder,
+)
+from orders_tui.domain.facts import Order
+from orders_tui.domain.flow import Changes
+from orders_tui.domain.history import describe
+from orders_tui.domain.limits import check_amount, check_text
+from orders_tui.domain.order import Event
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import N_, _
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
+from orders_tui.store.events import events
+from orders_tui.store.tables import History, Orders, Payments
+from orders_tui.store.whole_orders import find_order
+from orders_tui.store.writes.new_orders import add
+from orders_tui.store.writes.operation import Operation, Written, replace_tags
+from orders_tui.store.writes.stored import history_value, money_in
+
+MONEY = frozenset({"payment", "confirmation"})
+"""Fields of the history that stand for a row of `Payments`."""
+_NOT_COLUMNS = MONEY | {"reason", "tags"}
+"""Fields of the history that are no columns of `Orders`."""
+_QUOTED = 60
+"""How many characters of one change a sentence quotes."""
+
+_INSERT_PAYMENT = insertion(
+    Payments, "order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note"
+)
+_WITH_RECEIPT = Read(
+    lambda: (
+        Orders.select(Orders.order_id)
+        .where(
+            Orders.receipt == parameter("receipt"),
+            Orders.receipt > "",  # the condition of the index
+            Orders.id != parameter("row"),
+            Orders.deleted_at.is_null(),
+        )
+        .limit(ONE_ROW)
+    ),
+    str,
+)
+
+
+def _last_operations() -> Any:
+    """The operations that changed an order last."""
+    return (
+        History.select(History.operation_id)
+        .distinct()
+        .where(History.order_row == parameter("row"))
+        .order_by(History.operation_id.desc())
+        .limit(parameter("count"))
+    )
+
+
+_CHANGED_SINCE = Read(
+    lambda: events().where(History.order_row == parameter("row"), History.operation_id.in_(_last_operations())), Event
+)
+
+
+def carry_out(operation: Operation, command: Command) -> Written:
+    """Write one command.
+
+    Raises:
+        RuleBroken: if a rule forbids it; nothing was written then.
+    """
+    match command:
+        case AddOrder():
+            return add(operation, command)
+        case RecordConfirmation():
+            return _confirmation(operation, command)
+        case RecordPayment():
+            return _payment(operation, command)
+        case ChangeOrder():
+            at = operation.at if command.at is None else command.at
+            return _changed(operation, command, lambda now: flow.change(now, command, at))
+        case DeleteOrder():
+            return _changed(operation, command, lambda now: flow.delete(now, command, operation.at))
+        case RestoreOrder():
+            return _changed(operation, command, lambda now: flow.restore(now, command, operation.at))
+
+
+def warning(engine: Engine, row: int, command: Command) -> str:
+    """What a person should know of a command that was carried out on this row; empty for nothing."""
+    receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
+    other = engine.first(_WITH_RECEIPT, receipt=receipt, row=row) if receipt else None
+    if other is None:
+        return ""
+    text = _("The receipt number {receipt} is also that of {order}.")
+    return text.format(receipt=excerpt(receipt), order=other)
+
+
+def _changed(
+    operation: Operation,
+    command: ChangeOrder | DeleteOrder | RestoreOrder,
+    rule: Callable[[Order], Changes],
+) -> Written:
+    order = find_order(operation.engine, command.order_id)
+    check_version(operation, order, command.version)
+    return write(operation, order, rule(order))
+
+
+def check_version(operation: Operation, order: Order, seen: int | None) -> None:
+    """Refuse a change that was made on an older version than the one stored.
+
+    Raises:
+        Conflict: saying who changed what since.
+    """
+    if seen is None or seen == order.version:
+        return
+    operations = max(1, order.version - seen)  # each counts the version up by one or more
+    events = operation.engine.select(_CHANGED_SINCE, row=order.id, count=operations)
+    who = ", ".join(dict.fromkeys(show(event.by) for event in events))
+    what = ", ".join(excerpt(change, _QUOTED) for event in events for change in describe(event))
+    text = _("{order} was changed meanwhile by {who} ({what}). Look at it again, then repeat.")
+    raise Conflict(text.format(order=order.order_id, who=who, what=what or "–"))
+
+
+def write(operation: Operation, order: Order, changes: Changes, said: Changes | None = None) -> Written:
+    """Write the fields, count the version up and add a history row for each field.
+
+    Args:
+        operation: the change under way.
+        order: as it is stored.
+        changes: field by field what is to be.
+        said: where an operation is undone, what it wrote to the history of fields that are no columns.
+    """
+    noted = said or {}
+    columns = {name: value for name, value in changes.items() if name not in _NOT_COLUMNS}
+    done = operation.engine.update(
+        _update(tuple(columns)),
+        **columns,
+        this_operation=operation.write(),
+        row=order.id,
+        seen=order.version,
+    )
+    if done != 1:
+        raise Conflict(_("{order} was changed meanwhile.").format(order=order.order_id))
+    if "tags" in changes:
+        replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
+    before = {name: noted.get(name, history_value(order, name)) for name in changes}
+    history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
+    return Written(order.id, order.order_id, history)
+
+
+@lru_cache(maxsize=256)
+def _update(columns: tuple[str, ...]) -> Write:
+    """The update of these columns of one order, as long as its version is the one that was seen."""
+    fields = {getattr(Orders, column): parameter(column) for column in columns}
+    fields |= {Orders.version: Orders.version + 1, Orders.last_operation: parameter("this_operation")}
+    return Write(
+        lambda: Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen"))
+    )
+
+
+def _payment(operation: Operation, command: RecordPayment) -> Written:
+    order = find_order(operation.engine, command.order_id)
+    if command.amount is not None:
+        check_amount(N_("Amount"), command.amount)
+    at = operation.at if command.at is None else command.at
+    changes = flow.record_payment(order, command, at, money_in=money_in(operation.engine, order))
+    operation.engine.insert(
+        _INSERT_PAYMENT,
+        order_row=order.id,
+        operation_id=operation.write(),
+        at=at,
+        reported=command.reported,
+        amount=command.amount,
+        **dict.fromkeys(("bank", "holder", "day", "note"), ""),
+    )
+    return write(operation, order, {**changes, "payment": _money(command.reported, command.amount)})
+
+
+def _confirmation(operation: Operation, said: RecordConfirmation) -> Written:
+    order = find_order(operation.engine, said.order_id)
+    for name, text in ((N_("Bank"), said.bank), (N_("Account holder"), said.holder), (N_("Day"), said.day)):
+        check_text(name, text)
+    check_text(N_("Note"), said.note, lines=True)
+    if said.amount is not None:
+        check_amount(N_("Amount"), said.amount)
+    operation.engine.insert(
+        _INSERT_PAYMENT,
+        order_row=order.id,
+        operation_id=operation.write(),
+        at=operation.at,
+        reported="confirmation",
+        amount=said.amount,
+        bank=said.bank,
+        holder=said.holder,
+        day=said.day,
+        note=said.note,
+    )
+    return write(operation, order, {"confirmation": _money(said.bank, said.amount)})
+
+
+def _money(what: str, amount: int | None) -> str:
+    return what if amount is None else f"{what} {amount}".strip()

@@ -1,0 +1,110 @@
+"""How a new order is written: its id, its row with its items and tags, and the beginning of its history."""
+
+from functools import lru_cache
+
+from orders_tui.domain import flow
+from orders_tui.domain.commands import AddOrder, RuleBroken
+from orders_tui.domain.facts import COLUMNS, GIVEN, total_of
+from orders_tui.domain.flow import Changes
+from orders_tui.domain.limits import check_new, trimmed
+from orders_tui.domain.order import Goods, PaymentStatus
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
+from orders_tui.store.tables import Items, Orders, SettingValues, Stores
+from orders_tui.store.writes.ids import fresh_order_id, make_slug
+from orders_tui.store.writes.operation import Operation, Written, insert_tags
+
+INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
+_INSERT_STORE = Write(lambda: Stores.insert(name=parameter("name")).on_conflict_ignore())
+_BUSINESS = Read(
+    lambda: SettingValues.select(SettingValues.value).where(
+        SettingValues.owner == "", SettingValues.name == "business"
+    ),
+    str,
+)
+_WITH_EXTERNAL_ID = Read(
+    lambda: Orders.select(Orders.order_id).where(
+        Orders.store == parameter("store"),
+        Orders.external_id == parameter("external_id"),
+        Orders.external_id != "",  # the condition of the index
+    ),
+    str,
+)
+
+
+def add(operation: Operation, wanted: AddOrder) -> Written:
+    """Store a new order.
+
+    Raises:
+        RuleBroken: if it cannot be one, or its external id is known in its store.
+    """
+    new = trimmed(wanted)
+    check_new(new)
+    engine, at = operation.engine, operation.at if new.at is None else new.at
+    values = columns(new)
+    seller, store = _seller(engine, str(values["seller"])), str(values["store"])
+    _check_external(engine, store, str(values["external_id"]))
+    engine.insert(_INSERT_STORE, name=store)
+    order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
+    values |= {
+        "order_id": order_id,
+        "slug": make_slug(operation.chance),
+        "seller": seller,
+        "fulfil": int(bool(seller)),
+        "created_at": at,
+        "last_operation": operation.write(),
+    }
+    row = engine.insert(insert_order(tuple(values)), **values)
+    engine.insert_many(INSERT_ITEM, item_rows(row, new))
+    if new.tags:
+        insert_tags(engine, row, new.tags)
+    return Written(row, order_id, operation.write_history(row, [("status", None, values["status"])]))
+
+
+def item_rows(row: int, new: AddOrder) -> list[tuple[object, ...]]:
+    """The rows of the items of a new order with this row id, as `INSERT_ITEM` takes them."""
+    return [
+        (row, position, item.name, item.sku, item.price, item.quantity, item.kind.value)
+        for position, item in enumerate(new.items)
+    ]
+
+
+def columns(new: AddOrder) -> Changes:
+    """What the row of an order has of what was asked for, column by column."""
+    given = {fact.name: new.facts.get(fact.name, fact.blank) for fact in _GIVEN}
+    return given | {
+        "fulfil": int(bool(given["seller"])),
+        "status": flow.first_status(new.method).value,
+        "payment_status": PaymentStatus.UNPAID.value,
+        "method": None if new.method is None else new.method.value,
+        "goods": Goods.of({item.kind for item in new.items}).value,
+        "subtotal": sum([item.price * item.quantity for item in new.items]),
+        "total": total_of(new.items, new.facts),
+    }
+
+
+_GIVEN = [fact for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "created_at")]
+"""The facts that a new order brings along as they are."""
+
+
+@lru_cache(maxsize=8)
+def insert_order(names: tuple[str, ...]) -> Write:
+    """The insertion of a row of `Orders` with these columns."""
+    return insertion(Orders, *names)
+
+
+def _seller(engine: Engine, seller: str) -> str:
+    """The seller to ship for; empty where that is this business itself."""
+    business = engine.first(_BUSINESS) if seller else None
+    return "" if business is not None and business.casefold() == seller.casefold() else seller
+
+
+def _check_external(engine: Engine, store: str, external_id: str) -> None:
+    if not external_id:
+        return
+    known = engine.first(_WITH_EXTERNAL_ID, store=store, external_id=external_id)
+    if known is not None:
+        text = _("The store already has the external id {external} (order {order}).")
+        raise RuleBroken(text.format(external=show(external_id), order=known))

@@ -1,0 +1,74 @@
+"""One operation in progress: its own row, and the rows that it adds to the history of each order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from random import Random
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from orders_tui.domain.commands import Change
+from orders_tui.domain.facts import Value
+from orders_tui.domain.rights import Actor
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Write, insertion, parameter
+from orders_tui.store.tables import History, Operations, Tags
+
+_INSERT = insertion(Operations, "at", "by", "via", "place", "kind", "undoes")
+_INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
+INSERT_TAG = insertion(Tags, "order_row", "name")
+_DELETE_TAGS = Write(lambda: Tags.delete().where(Tags.order_row == parameter("row")))
+
+
+@dataclass(slots=True)
+class Operation:
+    """One operation in progress; its row is written with the first change that is not refused."""
+
+    engine: Engine
+    by: Actor
+    at: int
+    zone: ZoneInfo
+    chance: Random
+    undoes: int | None = None
+    kind: str = "change"
+    written: int | None = field(default=None, init=False)
+    """The row id, None until it is written."""
+
+    def write(self) -> int:
+        """Write the operation's row if that was not done yet; its row id."""
+        if self.written is None:
+            by = self.by
+            self.written = self.engine.insert(
+                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.kind, undoes=self.undoes
+            )
+        return self.written
+
+    def write_history(self, row: int, fields: Iterable[tuple[str, Value, Value]]) -> tuple[Change, ...]:
+        """Add a history row for each field, old value and new value of the order with this row id; what it says."""
+        number = self.write()
+        changes = tuple([Change(name, _text(old), _text(new)) for name, old, new in fields])
+        self.engine.insert_many(_INSERT_HISTORY, [(number, row, *change) for change in changes])
+        return changes
+
+
+class Written(NamedTuple):
+    """What a command that was carried out left behind."""
+
+    row: int
+    """The row id of its order."""
+    order_id: str
+    changes: tuple[Change, ...]
+
+
+def insert_tags(engine: Engine, row: int, tags: Iterable[str]) -> None:
+    """Add tags to the order with this row id."""
+    engine.insert_many(INSERT_TAG, [(row, tag) for tag in tags])
+
+
+def replace_tags(engine: Engine, row: int, tags: Iterable[str]) -> None:
+    """Let the order with this row id have these tags and no others."""
+    engine.update(_DELETE_TAGS, row=row)
+    insert_tags(engine, row, tags)
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,53 @@
+"""What the program remembers: of one person (theme, role, sort, layout) or of the whole shop (owner empty)."""
+
+from typing import NamedTuple
+
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, Write, parameter
+from orders_tui.store.tables import SettingValues
+
+
+class _Setting(NamedTuple):
+    name: str
+    value: str
+
+
+_VALUE = Read(
+    lambda: SettingValues.select(SettingValues.value).where(
+        SettingValues.owner == parameter("owner"), SettingValues.name == parameter("name")
+    ),
+    str,
+)
+_ALL = Read(
+    lambda: SettingValues.select(SettingValues.name, SettingValues.value).where(
+        SettingValues.owner == parameter("owner")
+    ),
+    _Setting,
+)
+PUT = Write(
+    lambda: SettingValues.insert(
+        owner=parameter("owner"), name=parameter("name"), value=parameter("value")
+    ).on_conflict(conflict_target=(SettingValues.owner, SettingValues.name), preserve=(SettingValues.value,))
+)
+
+
+class Settings:
+    """Texts by owner and name."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, name: str, owner: str = "", default: str = "") -> str:
+        found = self._engine.first(_VALUE, owner=owner, name=name)
+        return default if found is None else found
+
+    def all(self, owner: str) -> dict[str, str]:
+        """Everything that is remembered of one person, by name."""
+        return {setting.name: setting.value for setting in self._engine.select(_ALL, owner=owner)}
+
+    def put(self, name: str, value: str, owner: str = "") -> None:
+        """Remember a value; in a database opened read-only nothing is kept."""
+        if self._engine.readonly:
+            return
+        with self._engine.writing():
+            self._engine.insert(PUT, owner=owner, name=name, value=value)

@@ -1,0 +1,25 @@
+"""The groups of the console's workers: every worker belongs to one of them."""
+
+from enum import StrEnum
+
+
+class Foreground(StrEnum):
+    """Work that keys typed ahead wait for: it is about to open a dialog, to mark orders or to change them."""
+
+    CHANGE = "change"
+    DIALOG = "dialog"
+    JUMP = "jump"
+    RANGE = "range"
+
+
+class Background(StrEnum):
+    """Work that no key waits for."""
+
+    CATCH_UP = "catch-up"
+    COUNTS = "counts"
+    DETAIL = "detail"
+    LIST = "list"
+    MARKS = "marks"
+    NEWEST = "newest"
+    ROWS = "rows"
+    SETTINGS = "settings"

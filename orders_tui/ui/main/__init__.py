@@ -1,0 +1,1 @@
+"""The main screen, put together from parts."""

@@ -1,0 +1,99 @@
+"""What the list asks of the store, each question in one call on the list's own thread."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.reads.lists import View
+from orders_tui.store.reads.orders import Pulse
+from orders_tui.store.store import Store
+
+
+class Beginning(NamedTuple):
+    """The first rows of a list that is not yet ordered as a whole."""
+
+    pulse: Pulse
+    """What was stored when the reading began."""
+    rows: tuple[Order, ...] | None
+    """None where the whole list is read as quickly as its first rows."""
+
+
+class OrderedList(NamedTuple):
+    """A list that is ordered as a whole, and rows of it to show."""
+
+    view: View
+    rows: tuple[Order, ...] | None
+    """None where the list begins with the rows that are shown already."""
+    first: int = 0
+    """The place of the first of the rows."""
+    cursor: int = 0
+    """The place for the cursor."""
+
+
+class Refreshed(NamedTuple):
+    """Orders as they are now."""
+
+    orders: tuple[Order, ...]
+    fitting: frozenset[int]
+    """The row ids of those that the list would still show."""
+    news: int
+    """How many orders came in since the list was ordered that it would show."""
+
+
+class ListReader:
+    """Owns the view of the list that is open; whatever is asked of another view is answered with nothing.
+
+    Only the thread that calls `order` may call the methods that take a view.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._orders = store.orders
+        self._lists = store.lists
+        self._view: View | None = None
+
+    def begin(self, query: OrderQuery, count: int) -> Beginning:
+        """Read so many first rows of a list; none for a count of 0."""
+        # The pulse comes first: what is stored meanwhile is found again rather than missed.
+        pulse = self._orders.pulse()
+        return Beginning(pulse, self._lists.first_page(query, count) if count else None)
+
+    def order(
+        self, query: OrderQuery, page: int, *, shown: Sequence[int] | None = None, cursor_on: int | None = None
+    ) -> OrderedList:
+        """Order a list as a whole and close the one before.
+
+        Args:
+            query: what the list shows.
+            page: how many rows to read.
+            shown: the row ids that are shown already as the first of this list; None if the list before is shown.
+            cursor_on: the row id of the order that the cursor goes to, where the list has it.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        if shown is not None:
+            # The rows of the list before are gone from the screen, and two orders of a million take twice the room.
+            self._view = None
+        self._lists.close_others(self._view)
+        view = self._view = self._lists.open(query)
+        self._lists.close_others(view)
+        if shown is not None and list(shown) == self._lists.ids(view, 0, len(shown)):
+            return OrderedList(view, None)
+        at = 0 if cursor_on is None else self._lists.position(view, cursor_on) or 0
+        first = max(0, at - page // 2)
+        return OrderedList(view, self._lists.page(view, first, page), first, at)
+
+    def page(self, view: View, first: int, count: int) -> tuple[Order, ...]:
+        """The rows at these places as they are now."""
+        return self._lists.page(view, first, count) if view is self._view else ()
+
+    def ids(self, view: View, first: int, count: int) -> list[int]:
+        """The row ids at these places."""
+        return self._lists.ids(view, first, count) if view is self._view else []
+
+    def refresh(self, query: OrderQuery, view: View | None, rows: Sequence[int]) -> Refreshed:
+        """Read these orders anew, and how many came in since the view was opened."""
+        orders = self._lists.rows(rows) if rows else ()
+        fitting = self._lists.fitting(query, rows) if rows else frozenset()
+        return Refreshed(orders, fitting, 0 if view is None else self._lists.newcomers(query, view.newest))

@@ -1,0 +1,196 @@
+"""The list behind the table: which orders it shows, which rows are at hand, what came in since it was read."""
+
+import asyncio
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.reads.lists import View
+from orders_tui.store.reads.orders import Pulse
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.list_reader import Beginning, ListReader
+from orders_tui.ui.show import ListRow
+
+AT_ONCE = 20_000
+"""How many row ids one question is about, so that the rows on the screen never wait long behind it."""
+
+
+class RowTable(Protocol):
+    """What the listing fills with rows."""
+
+    row_count: int
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows are seen."""
+        ...
+
+    def reset(self, row_count: int, rows: Sequence[ListRow], *, generation: int, first: int, cursor: int) -> None:
+        """Begin a new list."""
+        ...
+
+    def put_rows(self, first: int, rows: Sequence[ListRow], generation: int) -> None:
+        """Take rows of the list with this number."""
+        ...
+
+    def update_rows(self, rows: Mapping[int, ListRow]) -> None:
+        """Redraw the rows at these places."""
+        ...
+
+    def places(self, rows: Collection[int]) -> dict[int, int]:
+        """The places of those of these row ids that are loaded."""
+        ...
+
+    def loaded(self) -> Iterator[ListRow]:
+        """The rows that are loaded near the screen, from the top."""
+        ...
+
+
+class Listing:
+    """Fills the table from the store; one list at a time."""
+
+    def __init__(self, desk: Desk, table: RowTable) -> None:
+        self._desk = desk
+        self._lists = desk.store.lists
+        self._reader = ListReader(desk.store)
+        self._table = table
+        self._generation = 0
+        self._query = OrderQuery()
+        self._view: View | None = None
+        """The view behind the rows that are shown; None until it is ordered."""
+        self._whole = asyncio.Event()
+
+    @property
+    def count(self) -> int:
+        """How many orders the list has."""
+        return self._table.row_count
+
+    @property
+    def query(self) -> OrderQuery:
+        """What the rows that are shown were asked for."""
+        return self._query
+
+    @property
+    def whole(self) -> bool:
+        """Whether the list that is shown is ordered as a whole, not only begun."""
+        return self._whole.is_set()
+
+    def loaded(self) -> Iterator[Order]:
+        """The orders that are at hand, from the top."""
+        return (row.order for row in self._table.loaded())
+
+    async def load(self, query: OrderQuery, *, cursor_on: int | None = None) -> Pulse:
+        """Show another list: its first page as soon as it is known, the whole once it is ordered.
+
+        Args:
+            query: what the list shows.
+            cursor_on: the row id of the order that the cursor goes to, where the list has it.
+
+        Raises:
+            DatabaseUnfit: if it cannot be read.
+        """
+        try:
+            begun = await self._desk.on_list(self._reader.begin, query, self._page if cursor_on is None else 0)
+        except Exception:
+            self._give_up(query)
+            raise
+        self.begin(query, begun)
+        return await self.complete(query, begun, cursor_on=cursor_on)
+
+    def begin(self, query: OrderQuery, begun: Beginning) -> None:
+        """Show the first rows of a list, where there are any, before it is ordered as a whole."""
+        if begun.rows is not None:
+            self._whole.clear()
+            self._view = None
+            self._show(query, len(begun.rows), begun.rows)
+
+    async def complete(self, query: OrderQuery, begun: Beginning, *, cursor_on: int | None = None) -> Pulse:
+        """Order a list that was begun as a whole and show it; up to which pulse it is read.
+
+        Raises:
+            DatabaseUnfit: if it cannot be read.
+        """
+        shown = None if begun.rows is None else [order.id for order in begun.rows]
+        try:
+            ordered = await self._desk.on_list(self._reader.order, query, self._page, shown=shown, cursor_on=cursor_on)
+        except Exception:
+            self._give_up(query)
+            raise
+        if ordered.rows is None:
+            self._table.row_count = ordered.view.count
+        else:
+            self._show(query, ordered.view.count, ordered.rows, first=ordered.first, cursor=ordered.cursor)
+        self._view = ordered.view
+        self._whole.set()
+        return begun.pulse
+
+    def _give_up(self, query: OrderQuery) -> None:
+        """Take a list that cannot be read for one without orders, so that nothing waits for it."""
+        self._query, self._view = query, None
+        self._whole.set()
+
+    @property
+    def _page(self) -> int:
+        """How many rows are read at a time: what is seen and as much again."""
+        return max(50, 2 * self._table.page_rows)
+
+    def _show(
+        self, query: OrderQuery, count: int, orders: tuple[Order, ...], *, first: int = 0, cursor: int = 0
+    ) -> None:
+        self._generation += 1
+        self._query = query
+        rows = [ListRow(order) for order in orders]
+        self._table.reset(count, rows, generation=self._generation, first=first, cursor=cursor)
+
+    async def more(self, first: int, count: int, generation: int) -> None:
+        """Give the table rows that it wants; none of a list that is no longer shown."""
+        if self._view is None or generation != self._generation:
+            return
+        rows = await self._desk.on_list(self._reader.page, self._view, first, count)
+        self._table.put_rows(first, [ListRow(order) for order in rows], generation)
+
+    async def refresh(self, touched: Collection[int]) -> int | None:
+        """Redraw those of these orders that are at hand; what no longer fits the list is shown as such.
+
+        Returns:
+            How many orders came in since the list was read; None if another list was shown meanwhile.
+        """
+        generation, places = self._generation, self._table.places(touched)
+        refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(places))
+        if generation != self._generation:
+            return None
+        self._table.update_rows(
+            {places[each.id]: ListRow(each, stale=each.id not in refreshed.fitting) for each in refreshed.orders}
+        )
+        return refreshed.news
+
+    async def newest(self, query: OrderQuery) -> int | None:
+        """The row id of the newest order that a list would show."""
+        newest_first = replace(query, sort="created_at", descending=True)
+        found = await self._desk.on_list(self._lists.listed, newest_first, 1)
+        return found[0] if found else None
+
+    async def ids(self, first: int = 0, count: int = -1) -> list[int]:
+        """The row ids at these places of the list, by default of all; none if it is replaced meanwhile.
+
+        Waits for a list that is only begun.
+        """
+        await self._whole.wait()
+        if self._view is None:
+            return []
+        view, found = self._view, list[int]()
+        end = view.count if count < 0 else min(first + count, view.count)
+        for start in range(first, end, AT_ONCE):
+            found += await self._desk.on_list(self._reader.ids, view, start, min(AT_ONCE, end - start))
+        return found if view is self._view else []
+
+    async def orders(self, rows: Sequence[int]) -> tuple[Order, ...]:
+        """The orders of these row ids as they are now."""
+        return await self._desk.on_list(self._lists.rows, rows)
+
+    async def value(self, rows: Sequence[int]) -> int:
+        """The sum of the totals of these orders, rupiah."""
+        parts = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+        return sum([await self._desk.on_list(self._lists.value, part) for part in parts])

@@ -1,0 +1,112 @@
+"""Marks on the orders of the list: picked one by one, in a range or all at once; how many they are, and their sum."""
+
+from typing import Literal, Protocol
+
+from textual.content import Content
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.money import number
+from orders_tui.domain.words import _
+from orders_tui.ui.main.listing import Listing
+from orders_tui.ui.main.marks import Marks
+from orders_tui.ui.main.target import Target
+from orders_tui.ui.show_query import marked_line
+
+MOST_AT_ONCE = 10_000
+"""How many orders one change takes at the most."""
+
+
+MarkState = Literal["none", "some", "all"]
+
+
+class MarkedTable(Protocol):
+    """A table with marks on its rows and one in its header."""
+
+    mark_state: MarkState
+
+    def refresh_marks(self) -> None:
+        """Redraw the rows whose mark changed."""
+        ...
+
+
+class MarkedLine(Protocol):
+    """A line that says what is marked."""
+
+    marked: Content | None
+
+
+class Marking:
+    """What marks mean in the list that is shown."""
+
+    def __init__(self, listing: Listing, table: MarkedTable, key_line: MarkedLine) -> None:
+        """Make the marking.
+
+        Args:
+            listing: the list whose orders are marked.
+            table: where the marks are drawn.
+            key_line: where their number and sum are drawn.
+        """
+        self._listing = listing
+        self._table = table
+        self._key_line = key_line
+
+    def count(self, marks: Marks) -> int:
+        """How many orders are marked."""
+        return marks.count(self._listing.count)
+
+    def state(self, marks: Marks) -> MarkState:
+        """How much of the list is marked; a mark may also be on an order that the list does not show."""
+        count = self.count(marks)
+        if not count:
+            return "none"
+        every = count == self._listing.count and all(order.id in marks for order in self._listing.loaded())
+        return "all" if every else "some"
+
+    def loaded(self, marks: Marks) -> list[Order]:
+        """The marked orders that are at hand."""
+        return [order for order in self._listing.loaded() if order.id in marks]
+
+    async def rows(self, marks: Marks) -> list[int]:
+        """The row ids of all marked orders."""
+        if not marks.everything:
+            return sorted(marks.rows)
+        return [row for row in await self._listing.ids() if row in marks]
+
+    def draw(self, marks: Marks) -> None:
+        """Draw the marks in the list and in its header."""
+        self._table.mark_state = self.state(marks)
+        self._table.refresh_marks()
+
+    async def draw_sum(self, marks: Marks, range_from: int | None) -> None:
+        """Draw how many are marked and their sum; while a range is begun, how to end it."""
+        if range_from is not None:
+            self._key_line.marked = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
+            return
+        rows = await self.rows(marks)
+        self._key_line.marked = marked_line(len(rows), await self._listing.value(rows)) if rows else None
+
+    async def with_range(self, marks: Marks, begin: int, end: int) -> Marks:
+        """With all marked from one place of the list to another, in either direction."""
+        first, last = sorted((begin, end))
+        return marks.with_rows(await self._listing.ids(first, last - first + 1))
+
+    async def settled(self, marks: Marks) -> Marks:
+        """The same orders by their row ids: what comes in later is not part of "everything"."""
+        if not (marks.everything and self._listing.whole):
+            return marks
+        return Marks(rows=frozenset(await self._listing.ids()) - marks.rows)
+
+    async def target(self, marks: Marks, current: Order | None) -> Target:
+        """The marked orders as they are now, else the one under the cursor as it is shown.
+
+        Raises:
+            RuleBroken: if more are marked than one change takes.
+        """
+        count = self.count(marks)
+        if count > MOST_AT_ONCE:
+            text = _("{count} orders are marked; one change takes at most {most}. Narrow the list first.")
+            raise RuleBroken(text.format(count=number(count), most=number(MOST_AT_ONCE)))
+        if count:
+            return Target(await self._listing.orders(await self.rows(marks)), marked=True)
+        return Target((current,) if current else (), marked=False)

@@ -1,0 +1,35 @@
+"""What the main screen shows at first."""
+
+from typing import NamedTuple
+
+from orders_tui.domain.days import Period
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.store import Store
+from orders_tui.ui.main.list_reader import Beginning
+
+
+class Opening(NamedTuple):
+    """The first list, and the room there is for it."""
+
+    query: OrderQuery
+    begun: Beginning
+    """The first rows of that list, so that the first frame is no empty one."""
+    width: int
+    """The columns of the terminal, so that the first frame is not styled twice."""
+    layout: frozenset[str] = frozenset()
+    """Those of `panes.LAYOUTS` that were in force last."""
+
+
+def opening_query(store: Store, remembered: str) -> OrderQuery:
+    """The list to begin with: the last 30 days, or everything when these are empty.
+
+    Args:
+        store: the shop.
+        remembered: the text form of a list with the role and the sort that were used last.
+    """
+    try:
+        query = OrderQuery.parse(remembered)
+    except ValueError:
+        query = OrderQuery()
+    recent = query.with_period(Period.parse("30d"))
+    return recent if store.counts.exists(recent) else query

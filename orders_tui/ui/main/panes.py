@@ -1,0 +1,85 @@
+"""The three panes of the main screen: which of them are seen, and which is in use."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from orders_tui.ui.widgets.detail import DetailPane
+from orders_tui.ui.widgets.facets import FacetsPane
+from orders_tui.ui.widgets.orders_table import OrdersTable
+
+LAYOUTS = frozenset({"no-overview", "full"})
+"""What a person can hide, each a class of the panes with a dash in front."""
+
+Pane = FacetsPane | OrdersTable | DetailPane
+
+
+class Panes(Horizontal):
+    """Filters, list and detail pane; where one has no place beside the list, it is shown over it."""
+
+    @dataclass
+    class LayoutChanged(Message):
+        """Something was hidden, or shown again."""
+
+        layout: frozenset[str]
+        """Those of `LAYOUTS` that are in force."""
+
+    def __init__(self, layout: frozenset[str], *, id: str) -> None:
+        super().__init__(id=id, classes=" ".join(f"-{name}" for name in sorted(layout & LAYOUTS)))
+
+    @property
+    def facets(self) -> FacetsPane:
+        return self.query_one(FacetsPane)
+
+    @property
+    def table(self) -> OrdersTable:
+        return self.query_one(OrdersTable)
+
+    @property
+    def detail(self) -> DetailPane:
+        return self.query_one(DetailPane)
+
+    def enter(self, pane: Pane) -> None:
+        """Put the focus into a pane, over the list where it has no place beside it."""
+        self.close_over()
+        if not pane.display:
+            self.add_class(f"-over-{pane.id}")
+        self.screen.set_focus(pane)
+
+    def close_over(self) -> bool:
+        """Close what lies over the list; whether something did."""
+        closes = self.has_class("-over-detail") or self.has_class("-over-facets")
+        self.remove_class("-over-detail", "-over-facets")
+        return closes
+
+    def back_to_list(self) -> bool:
+        """Close what lies over the list and put the focus into it; False if the list was alone in use already."""
+        leaves = self.close_over() or not self.table.has_focus
+        if leaves:
+            self.screen.set_focus(self.table)
+        return leaves
+
+    @on(OrdersTable.RowSelected)
+    def _row_selected(self) -> None:
+        self.enter(self.detail)
+
+    def step(self, by: int) -> None:
+        """Enter the next pane from the left, or the one before; after the last comes the first."""
+        panes: list[Pane] = [self.facets, self.table, self.detail]
+        at = next((index for index, pane in enumerate(panes) if pane.has_focus), 1 - by)
+        self.enter(panes[(at + by) % len(panes)])
+
+    def toggle_layout(self, name: str) -> None:
+        """Hide one of `LAYOUTS`, or show it again."""
+        self.toggle_class(f"-{name}")
+        self.post_message(self.LayoutChanged(frozenset(each for each in LAYOUTS if self.has_class(f"-{each}"))))
+
+    def show_empty(self, sentence: Content | None) -> None:
+        """Say why the list is empty; None where it is not."""
+        self.set_class(sentence is not None, "-empty")
+        if sentence is not None:
+            self.query_one("#empty", Static).update(sentence)

@@ -1,0 +1,76 @@
+"""The top line: where one is, the search, how many orders the dates hold, the minute and who one is."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import var
+from textual.widgets import Input
+
+from orders_tui.domain.counts import Counts
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.words import _
+from orders_tui.ui.show_query import facts_line, title_line
+from orders_tui.ui.widgets.bars import TopLine
+
+LONGEST_SEARCH = 200
+"""The most characters that a search has."""
+
+
+class TopBar(Horizontal):
+    """What is searched, between the title and the numbers."""
+
+    order_query: var[OrderQuery] = var(OrderQuery)
+    """What the list shows."""
+    counts: var[Counts | None] = var(None)
+    """The numbers of the list; None until they are counted for the first time."""
+
+    def __init__(self, business: str, who: str, now: Callable[[], datetime], *, readonly: bool, id: str) -> None:
+        """Make the bar.
+
+        Args:
+            business: the name of the shop.
+            who: the name of the person.
+            now: the time in the desk's zone.
+            readonly: whether nothing can be changed.
+            id: the id of the widget.
+        """
+        super().__init__(id=id)
+        self._business = business
+        self._who = who
+        self._now = now
+        self._readonly = readonly
+
+    def compose(self) -> ComposeResult:
+        yield TopLine(id="title")
+        search = Input(id="search", placeholder=_("/ name, phone or order id"), max_length=LONGEST_SEARCH)
+        search.cursor_blink = False
+        yield search
+        yield TopLine(id="facts")
+
+    def on_mount(self) -> None:
+        self.set_interval(1, self._draw_facts)
+        self._draw()
+
+    @property
+    def search(self) -> Input:
+        """The field of the search."""
+        return self.query_one("#search", Input)
+
+    def watch_order_query(self) -> None:
+        if self.is_mounted:
+            self._draw()
+
+    def watch_counts(self) -> None:
+        if self.is_mounted:
+            self._draw_facts()
+
+    def _draw(self) -> None:
+        title = title_line(self._business, self.order_query, readonly=self._readonly)
+        self.query_one("#title", TopLine).left = title
+        self._draw_facts()
+
+    def _draw_facts(self) -> None:
+        facts = facts_line(self.counts, self.order_query, self._now(), self._who)
+        self.query_one("#facts", TopLine).right = facts

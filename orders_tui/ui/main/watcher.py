@@ -1,0 +1,117 @@
+"""What others store while the list is open: drawn where it is, with nothing moved."""
+
+import asyncio
+from collections.abc import Callable
+from typing import NamedTuple
+
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.reads.orders import Pulse
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.listing import Listing
+
+INTERVAL = 0.5
+"""Seconds between two checks for what others stored."""
+
+
+class Change(NamedTuple):
+    """What was stored since the list was last drawn."""
+
+    news: int
+    """How many orders came in since the list was read that it would show."""
+    touched: frozenset[int]
+    """The row ids of the orders that were changed."""
+
+
+class Watcher:
+    """Checks for what was stored, and has the list draw it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        listing: Listing,
+        *,
+        stored: Callable[[], object],
+        drawn: Callable[[Change], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Make the watcher; nothing is checked before `poll` is called.
+
+        Args:
+            desk: the store to watch.
+            listing: where changes are drawn.
+            stored: called when another connection stored something; it has `catch_up` run.
+            drawn: called with each change once the list shows it.
+            failed: called with a sentence when the database cannot be watched, once until it can be again.
+        """
+        self._desk = desk
+        self._listing = listing
+        self._stored = stored
+        self._drawn = drawn
+        self._failed = failed
+        self._pulse = Pulse(0, 0)
+        self._data_version = -1
+        self._has_failed = False
+        self._check: asyncio.Task[None] | None = None
+        self._catching_up = asyncio.Lock()
+        self._again = False
+        """Whether something may have been stored since the list was last compared with the database."""
+
+    def start(self, pulse: Pulse) -> None:
+        """Begin anew with a list that shows everything up to this pulse."""
+        self._pulse = pulse
+
+    def poll(self) -> None:
+        """Check in the background, unless the last check is still under way."""
+        # A bare task: a worker twice a second costs more than the check itself.
+        if self._check is None or self._check.done():
+            self._check = asyncio.create_task(self.check())
+
+    async def check(self) -> None:
+        """Ask whether another connection stored something."""
+        try:
+            version = await self._desk.on_facts(self._read_data_version)
+        except DatabaseUnfit as unfit:
+            if not self._has_failed:
+                self._failed(str(unfit))
+            self._has_failed = True
+            return
+        self._has_failed = False
+        if version != self._data_version:
+            self._data_version = version
+            self._stored()
+
+    def _read_data_version(self) -> int:
+        """The number that changes with every change of others, of the file that was opened.
+
+        Raises:
+            DatabaseUnfit: if another file is in its place.
+        """
+        self._desk.store.engine.check_same_file()
+        return self._desk.store.orders.data_version()
+
+    async def catch_up(self) -> None:
+        """Draw all that was stored; returns at once while another call does it, which then goes on for this one."""
+        self._again = True
+        if self._catching_up.locked():
+            return
+        async with self._catching_up:
+            while self._again:
+                self._again = False
+                await self._draw_changes()
+
+    async def _draw_changes(self) -> None:
+        pulse, touched = await self._desk.on_facts(self._read_changes, self._pulse)
+        if pulse == self._pulse:
+            return
+        news = await self._listing.refresh(touched)
+        if news is None:
+            self._again = True
+            return
+        self._pulse = pulse
+        self._drawn(Change(news, touched))
+
+    def _read_changes(self, since: Pulse) -> tuple[Pulse, frozenset[int]]:
+        """How far the database has come, and the orders that were changed since a pulse."""
+        orders = self._desk.store.orders
+        pulse = orders.pulse()
+        return pulse, frozenset() if pulse == since else orders.touched_since(since.operation)

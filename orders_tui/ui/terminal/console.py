@@ -1,0 +1,243 @@
+"""The app below the console's own: it survives small terminals, failing workers and its own crashes."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, ClassVar
+
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.control import Control
+from rich.text import Text
+from textual import events
+from textual.app import App, SystemCommand
+from textual.dom import DOMNode
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+from orders_tui.ui.terminal.bursts import Burst
+from orders_tui.ui.terminal.crash import CrashLog
+from orders_tui.ui.terminal.driver import ConsoleDriver
+from orders_tui.ui.terminal.typeahead import TypeAhead, Typed
+
+SMALLEST = Size(60, 18)
+"""The smallest terminal that shows the console."""
+
+LONGEST_PASTE = 10_000
+"""The most characters that one paste may have."""
+
+_QUIT = "ctrl+q"
+_HANGUP = 129
+
+
+class ConsoleApp(App[None]):
+    """An app that ends in order, shows no buyer's data when it crashes, and refuses what would freeze it."""
+
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset()
+    """Keys that put the focus into a text field: what arrives together with them is typed into it."""
+
+    def __init__(self, crash_log: CrashLog | None = None) -> None:
+        super().__init__(driver_class=ConsoleDriver)
+        self.crash_log = crash_log or CrashLog()
+        self.crash_sentence: str | None = None
+        """What to say on the restored terminal, once the console has ended because of an error."""
+        self.too_small: Size | None = None
+        """The size of the terminal while it is too small for the console."""
+        self.animation_level = "none"
+        self.ahead = TypeAhead(self, busy=lambda: self.busy, is_paste=self._is_paste, hand_on=self._hand_on)
+        """What was typed and is not done yet."""
+        self._in_hand: Burst | None = None
+        """The burst in which the last key came; None if it came alone, or if the mouse was used since."""
+        self._top: Screen[Any] | None = None
+        """The screen that the last key was handed to."""
+        self._opener: Burst | None = None
+        """The burst of the key that brought that screen up."""
+        self.terminal_gone: Callable[[], None] = partial(self.leave_from_thread, _HANGUP)
+        """Called in the input thread when the terminal is gone."""
+        self.drop_stalled_output: Callable[[], None] = _do_nothing
+        """Stops waiting for a line that takes no output; any thread may call it."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether keys that follow had better wait a moment, since what was asked for is about to open or end."""
+        return False
+
+    @property
+    def in_burst(self) -> bool:
+        """Whether the key in hand arrived together with the one that opened the screen on top.
+
+        A menu or dialog asks this before a key changes an order: whoever pasted, or typed while the line stalled,
+        did not see what was opened. Meant for handlers of keys; after a click it is False.
+        """
+        return self._in_hand is not None and self._in_hand is self._opener
+
+    @property
+    def arrived_alone(self) -> bool:
+        """Whether no other key arrived together with the key in hand; a key that is held down counts as alone."""
+        return self._in_hand is None or self._in_hand.is_repeat
+
+    async def keep_unsaved(self) -> None:
+        """Store what was typed and not saved; called when the console ends without being able to ask."""
+
+    def explain(self, error: BaseException) -> str | None:
+        """The sentence for a person that an error brings along, None for an error nobody foresaw."""
+        return None
+
+    async def leave(self, return_code: int) -> None:
+        """End without a question, as after a hang-up or a signal."""
+        try:
+            await self.keep_unsaved()
+        except Exception as error:
+            self.crash_log.record(error)
+        finally:
+            self.exit(return_code=return_code)
+
+    def leave_from_thread(self, return_code: int) -> None:
+        """`leave`, asked for by another thread, which waits for it."""
+        leave: Callable[[int], object] = self.leave
+        self.call_from_thread(leave, return_code)
+
+    def on_load(self) -> None:
+        """Catch errors in bare asyncio tasks, which would otherwise be printed after the end."""
+        asyncio.get_running_loop().set_exception_handler(
+            lambda _loop, context: self.work_failed(context.get("exception"))
+        )
+
+    def crash(self, error: BaseException) -> None:
+        """Note an error that ends the console."""
+        sentence = self.crash_log.sentence(error)
+        self.crash_sentence = self.crash_sentence or sentence
+
+    def work_failed(self, error: BaseException | None) -> None:
+        """Say that something done in the background failed; log it unless the error explains itself."""
+        if error is None:
+            return
+        text = self.explain(error)
+        if text is None:
+            text = _("An error happened; what was asked may not be done ({entry}).").format(
+                entry=self.crash_log.record(error)
+            )
+        self.notify(show(text, lines=True), severity="error", timeout=10, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Where Textual brings every error: that of a worker is reported, any other ends the console."""
+        if isinstance(error, WorkerFailed):
+            self.work_failed(error.error)
+            return
+        self.crash(error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self.panic()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End; what was to be printed is dropped, since a traceback or an error's text may hold data."""
+        super().panic()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let through what the console can take.
+
+        The screens are never laid out smaller than the smallest terminal, and nothing is pushed over them, so
+        that a dialog may open or close meanwhile and all is as before when the terminal grows again.
+        """
+        if isinstance(event, events.Resize):
+            event = self._fit(event)
+        elif self.too_small and isinstance(event, events.InputEvent | events.Paste | Burst):
+            if _quits(event):
+                await self.leave(0)
+            return
+        elif isinstance(event, Typed) and not event.is_forwarded:
+            await self._typed(event)
+            return
+        elif isinstance(event, events.MouseDown):
+            self._in_hand = None
+        await super().on_event(event)
+
+    async def _typed(self, event: Typed) -> None:
+        """Hand on what was typed or pasted, in its turn; the way out needs none."""
+        if _quits(event):
+            await super().on_event(events.Key(_QUIT, None))
+        else:
+            await self.ahead.take(event)
+
+    def _is_paste(self, burst: Burst) -> bool:
+        """Whether a burst is taken as a paste: outside a text field its letters would be commands."""
+        if not burst.is_pasted:
+            return False
+        first, focused = burst.keys[0], self.focused
+        in_field = focused is not None and focused.check_consume_key(first.key, first.character)
+        return not (burst.may_be_typed and (in_field or first.key in self.OPENS_FIELD))
+
+    async def _hand_on(self, event: events.Key | events.Paste, burst: Burst | None) -> DOMNode:
+        """Give an event whose turn it is to what has the focus, and return that."""
+        if self.screen is not self._top:
+            self._top, self._opener = self.screen, self._in_hand
+        self._in_hand = burst
+        if isinstance(event, events.Paste):
+            if len(event.text) > LONGEST_PASTE:
+                self._refuse_paste(len(event.text))
+                return self
+            event = events.Paste(_visible(event.text))
+        target = self.focused or self.screen
+        await super().on_event(event)
+        return target
+
+    def _fit(self, event: events.Resize) -> events.Resize:
+        width, height = event.size
+        fits = width >= SMALLEST.width and height >= SMALLEST.height
+        if self.too_small or not fits:
+            self.refresh()  # Textual repaints for a new layout only, and that may stay as it is
+        self.too_small = None if fits else event.size
+        if fits:
+            return event
+        self.ahead.drop()  # it was typed for a screen that nobody sees now
+        size = Size(max(width, SMALLEST.width), max(height, SMALLEST.height))
+        return events.Resize(size, size, pixel_size=event.pixel_size)
+
+    def _refuse_paste(self, length: int) -> None:
+        text = _("Nothing was pasted: the text has {length} characters, the most is {most}.")
+        self.notify(text.format(length=length, most=LONGEST_PASTE), severity="warning", markup=False)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint one line instead of the screen while the terminal is too small."""
+        if self.too_small and renderable is not None:
+            renderable = _notice(self.too_small)
+        super()._display(screen, renderable)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None of Textual's, which speak English only; its picture of the screen would leave buyers' data in a file."""
+        return ()
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Do nothing, for the same reason."""
+
+    def action_help_quit(self) -> None:
+        """Say how to quit to those who press Ctrl+c for it, which copies."""
+        self.notify(_("Ctrl+q quits."), markup=False)
+
+
+def _quits(event: events.Event) -> bool:
+    """Whether the key with which one always leaves is in it."""
+    keys = event.keys if isinstance(event, Burst) else [event]
+    return any(isinstance(key, events.Key) and key.key == _QUIT for key in keys)
+
+
+def _do_nothing() -> None:
+    """Stand-in before there is a driver, as in a test."""
+
+
+def _visible(text: str) -> str:
+    """What is pasted, without what moves a cursor or hides: a field shows its text as it is."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    # A joiner is judged by its neighbours; alone it does no harm.
+    return "".join(char for char in text if char in "\n\u200d\ufe0f" or show(char) == char)
+
+
+def _notice(size: Size) -> RenderableType:
+    text = _("Terminal too small: {columns}×{rows} needed, this is {width}×{height}").format(
+        columns=SMALLEST.width, rows=SMALLEST.height, width=size.width, height=size.height
+    )
+    return Group(Control.clear(), Control.home(), Constrain(Text(text), size.width))

@@ -1,0 +1,33 @@
+"""The collector is paused over what stays, and runs over what comes after."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from orders_tui.process import garbage
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_what_was_made_in_a_pause_is_exempt_for_good() -> None:
+    garbage.pause()
+    assert not gc.isenabled()
+    kept = [object() for _each in range(10)]
+    garbage.resume()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+    assert not any(each is kept for each in gc.get_objects())
+    later: list[object] = []
+    assert any(each is later for each in gc.get_objects())
+
+
+def test_at_the_end_nothing_is_gone_through() -> None:
+    kept: list[object] = []
+    garbage.exempt_all()
+    assert not any(each is kept for each in gc.get_objects())

@@ -1,0 +1,77 @@
+"""What the parts of the main screen are tested with: a table without a terminal, a person who answers dialogs."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from textual.content import Content
+
+from orders_tui.ui.main.marking import MarkState
+from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.show import ListRow
+
+
+class PlainTable:
+    """Rows by their places, as a table on a screen of ten rows holds them."""
+
+    page_rows = 10
+
+    def __init__(self) -> None:
+        self.row_count = 0
+        self.mark_state: MarkState = "none"
+        self.cursor = 0
+        self.generation = 0
+        self.rows: dict[int, ListRow] = {}
+        self.painted: list[list[str]] = []
+        """The names that each new list showed at first."""
+
+    def reset(self, row_count: int, rows: Sequence[ListRow], *, generation: int, first: int, cursor: int) -> None:
+        self.row_count, self.generation, self.cursor = row_count, generation, cursor
+        self.rows = dict(enumerate(rows, first))
+        self.painted.append(self.names)
+
+    def put_rows(self, first: int, rows: Sequence[ListRow], generation: int) -> None:
+        if generation == self.generation:
+            self.rows |= dict(enumerate(rows, first))
+
+    def update_rows(self, rows: Mapping[int, ListRow]) -> None:
+        self.rows |= rows
+
+    def places(self, rows: Collection[int]) -> dict[int, int]:
+        return {row.order.id: place for place, row in self.rows.items() if row.order.id in rows}
+
+    def loaded(self) -> Iterator[ListRow]:
+        return (self.rows[place] for place in sorted(self.rows))
+
+    def refresh_marks(self) -> None:
+        """Nothing is painted here."""
+
+    @property
+    def names(self) -> list[str]:
+        return [row.order.name.split()[0] for row in self.loaded()]
+
+
+class PlainLine:
+    """A key line without a terminal."""
+
+    def __init__(self) -> None:
+        self.marked: Content | None = None
+
+    @property
+    def text(self) -> str:
+        return self.marked.plain if self.marked else ""
+
+
+class Person:
+    """Answers dialogs, one after the other, and remembers which there were."""
+
+    def __init__(self, *answers: Any) -> None:
+        self._answers = iter(answers)
+        self.asked: list[Dialog[Any]] = []
+
+    async def __call__(self, dialog: Dialog[Any], /) -> Any:
+        self.asked.append(dialog)
+        return next(self._answers)
+
+    @property
+    def kinds(self) -> list[str]:
+        return [type(dialog).__name__ for dialog in self.asked]

@@ -1,0 +1,117 @@
+"""The list behind the table: painted after one call to its thread, whole after a second."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.main import listing as listing_module
+from orders_tui.ui.main.listing import Listing
+from tests.store.shop import GATEWAY, changed, placed
+from tests.ui.desk_app import Gate, another, buyer, crowd
+from tests.ui.main.parts import PlainTable
+
+NEWEST_FIRST = ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
+PENDING = OrderQuery().toggled("status", "pending")
+
+
+async def test_a_list_is_shown_with_two_calls_to_its_thread(
+    desk: Desk, listing: Listing, table: PlainTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    real = desk.on_list
+
+    async def counted(read: Any, *args: Any, **kwargs: Any) -> Any:
+        calls.append(read.__name__)
+        return await real(read, *args, **kwargs)
+
+    monkeypatch.setattr(desk, "on_list", counted)
+    await listing.load(OrderQuery())
+    assert calls == ["begin", "order"]
+    assert (table.names, listing.count, listing.whole) == (NEWEST_FIRST, 7, True)
+
+
+async def test_the_first_rows_are_shown_before_the_list_is_ordered(
+    desk: Desk, listing: Listing, table: PlainTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd(desk.store, 5_000)
+    gate = Gate(desk.store.lists.open)
+    monkeypatch.setattr(desk.store.lists, "open", gate)
+    loading = asyncio.create_task(listing.load(OrderQuery()))
+    await asyncio.to_thread(gate.reached.wait, 30)
+    assert (len(table.rows), listing.whole) == (50, False)
+    await listing.more(50, 10, table.generation)
+    assert len(table.rows) == 50, "there is no view yet to read them from"
+    gate.open.set()
+    await loading
+    whole = desk.store.lists.listed(OrderQuery(), -1)
+    assert (listing.count, len(table.painted)) == (len(whole), 1), "the rows that were right are not painted again"
+    await listing.more(50, 10, table.generation)
+    assert len(table.rows) == 60
+
+
+async def test_the_cursor_goes_to_its_order_wherever_it_is(desk: Desk, listing: Listing, table: PlainTable) -> None:
+    crowd(desk.store, 200)
+    await listing.load(OrderQuery())
+    last = (await listing.ids())[-20]
+    await listing.load(OrderQuery(sort="order_id", descending=False), cursor_on=last)
+    assert table.rows[table.cursor].order.id == last
+
+
+async def test_rows_of_a_list_that_was_replaced_are_never_put_into_the_next(
+    listing: Listing, table: PlainTable
+) -> None:
+    await listing.load(OrderQuery())
+    before = table.generation
+    await listing.load(PENDING)
+    await listing.more(0, 7, before)
+    assert table.names == ["Gita", "Fajar", "Eka"]
+
+
+async def test_ids_come_in_parts_and_only_of_the_list_that_is_shown(
+    listing: Listing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing_module, "AT_ONCE", 2)
+    await listing.load(OrderQuery())
+    everyone = await listing.ids()
+    assert len(everyone) == 7
+    assert await listing.ids(2, 3) == everyone[2:5]
+    reading, loading = listing.ids(), listing.load(PENDING)
+    found, _pulse = await asyncio.gather(reading, loading)
+    assert found == [], "it was replaced while they were read"
+
+
+async def test_a_touched_order_is_redrawn_and_says_whether_it_still_fits(
+    path: Path, shop: dict[str, Order], listing: Listing, table: PlainTable
+) -> None:
+    await listing.load(PENDING)
+    with another(path) as other:
+        changed(other, shop["Fajar"], status=Status.CONFIRMED)
+        placed(other, GATEWAY, customer=buyer("Hana"))
+        placed(other, GATEWAY, customer=buyer("Indra"), method=None)
+    assert await listing.refresh({shop["Fajar"].id, shop["Agus"].id}) == 1, "Indra's is not pending"
+    assert [(row.order.status, row.stale) for row in table.loaded()][1] == (Status.CONFIRMED, True)
+    assert table.names == ["Gita", "Fajar", "Eka"]
+    assert await listing.newest(OrderQuery(sort="name")) is not None
+
+
+@pytest.mark.parametrize("step", ["first_page", "open"])
+async def test_nothing_waits_for_a_list_that_cannot_be_read(
+    desk: Desk, listing: Listing, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise DatabaseUnfit("The disk reported an error.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.store.lists, step, refuse)
+        with pytest.raises(DatabaseUnfit):
+            await listing.load(PENDING)
+    assert (listing.query, await listing.ids()) == (PENDING, [])
+    await listing.load(OrderQuery())
+    assert len(await listing.ids()) == 7

@@ -1,0 +1,128 @@
+"""What others store: every change is drawn once, none is lost, whatever happens meanwhile."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import PaymentStatus
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.listing import Listing
+from orders_tui.ui.main.watcher import Change, Watcher
+from tests.store.shop import GATEWAY, changed, placed
+from tests.ui.desk_app import Gate, another, buyer
+from tests.ui.main.parts import PlainTable
+
+
+class Drawn:
+    """A watcher with the calls that it made."""
+
+    def __init__(self, desk: Desk, listing: Listing) -> None:
+        self.stored = 0
+        self.changes: list[Change] = []
+        self.failures: list[str] = []
+        self.watcher = Watcher(
+            desk, listing, stored=self._count, drawn=self.changes.append, failed=self.failures.append
+        )
+
+    def _count(self) -> None:
+        self.stored += 1
+
+
+@pytest.fixture
+async def drawn(desk: Desk, listing: Listing) -> Drawn:
+    drawn = Drawn(desk, listing)
+    drawn.watcher.start(await listing.load(OrderQuery()))
+    await drawn.watcher.check()
+    drawn.stored = 0
+    return drawn
+
+
+async def test_only_what_another_stores_is_noticed(path: Path, drawn: Drawn) -> None:
+    await drawn.watcher.check()
+    assert drawn.stored == 0
+    with another(path) as other:
+        placed(other, GATEWAY)
+    await drawn.watcher.check()
+    await drawn.watcher.check()
+    assert drawn.stored == 1
+
+
+async def test_each_change_is_drawn_once(path: Path, shop: dict[str, Order], drawn: Drawn, table: PlainTable) -> None:
+    with another(path) as other:
+        changed(other, shop["Eka"], payment=PaymentStatus.PAID)
+        new = placed(other, GATEWAY, customer=buyer("Hana"))
+    await drawn.watcher.catch_up()
+    await drawn.watcher.catch_up()
+    assert drawn.changes == [Change(1, frozenset({shop["Eka"].id, new.id}))]
+    assert [row.order.payment_status for row in table.loaded()][2] is PaymentStatus.PAID
+
+
+async def test_what_is_stored_during_a_catch_up_is_drawn_by_it(
+    path: Path, desk: Desk, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(desk.store.lists.newcomers)
+    monkeypatch.setattr(desk.store.lists, "newcomers", gate)
+    with another(path) as other:
+        placed(other, GATEWAY)
+        first = asyncio.create_task(drawn.watcher.catch_up())
+        await asyncio.to_thread(gate.reached.wait, 30)
+        placed(other, GATEWAY)
+    await drawn.watcher.catch_up()
+    gate.open.set()
+    await first
+    assert drawn.changes[-1].news == 2
+
+
+async def test_a_catch_up_that_is_cancelled_leaves_the_next_one_free(
+    path: Path, desk: Desk, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(desk.store.lists.newcomers)
+    with monkeypatch.context() as slow, another(path) as other:
+        slow.setattr(desk.store.lists, "newcomers", gate)
+        placed(other, GATEWAY)
+        first = asyncio.create_task(drawn.watcher.catch_up())
+        await asyncio.to_thread(gate.reached.wait, 30)
+        first.cancel()
+        gate.open.set()
+        await asyncio.gather(first, return_exceptions=True)
+    await drawn.watcher.catch_up()
+    assert [change.news for change in drawn.changes] == [1]
+
+
+async def test_a_list_that_is_replaced_meanwhile_is_compared_anew(
+    path: Path, desk: Desk, listing: Listing, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(desk.store.lists.newcomers)
+    with monkeypatch.context() as slow, another(path) as other:
+        slow.setattr(desk.store.lists, "newcomers", gate)
+        placed(other, GATEWAY, customer=buyer("Hana"))
+        catching_up = asyncio.create_task(drawn.watcher.catch_up())
+        await asyncio.to_thread(gate.reached.wait, 30)
+        loading = asyncio.create_task(listing.load(OrderQuery().with_text("gita")))
+        await asyncio.sleep(0)
+        gate.open.set()
+        pulse = await loading
+        drawn.watcher.start(pulse)
+        await catching_up
+    await drawn.watcher.catch_up()
+    assert all(change.news in (0, 1) for change in drawn.changes)
+    assert listing.count == 1
+
+
+async def test_a_failure_is_reported_once_until_the_next_success(
+    desk: Desk, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise DatabaseUnfit("The disk reported an error.")
+
+    for _time in range(2):
+        with monkeypatch.context() as broken:
+            broken.setattr(desk.store.orders, "data_version", refuse)
+            await drawn.watcher.check()
+            await drawn.watcher.check()
+        await drawn.watcher.check()
+    assert drawn.failures == ["The disk reported an error."] * 2

@@ -1,0 +1,1 @@
+"""The tests of the bridge to the terminal, many of them on a real one."""

@@ -1,0 +1,126 @@
+"""Keys that arrive all at once do what they do one by one."""
+
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
+from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.screens.help import HelpDialog
+from orders_tui.ui.terminal import typeahead
+from orders_tui.ui.terminal.palette import Palette
+from tests.ui.desk_app import Console, console
+from tests.ui.terminal.arriving import arrive
+
+
+async def burst(desk: Console, keys: str) -> None:
+    """Type these letters in one go, as a slow line delivers them."""
+    for key in keys:
+        name = {"\r": "enter", "\x1b": "escape"}.get(key) or _character_to_key(key)
+        desk.app.post_message(events.Key(name, key))
+    await desk.settle()
+
+
+@pytest.mark.parametrize("text", ["udin", "xena", "rina", "siti*", "q"])
+async def test_what_follows_the_slash_is_a_search(path: Path, shop: dict[str, Order], text: str) -> None:
+    async with console(path) as desk:
+        for _again in range(3):
+            await burst(desk, f"/{text}")
+            assert desk.screen.order_query.text == text
+            assert not desk.asked
+            await burst(desk, "\x1b")
+            assert desk.screen.order_query.text == ""
+
+
+async def test_a_range_and_its_menu(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await burst(desk, "gvjjjv.")
+        assert desk.screen.marks.count(7) == 4
+        assert "4 marked orders" in desk.text
+
+
+async def test_a_menu_and_its_digit(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await burst(desk, "/fajar\r.1")
+        assert desk.store.orders.get(shop["Fajar"].order_id).status is Status.CONFIRMED
+        await burst(desk, "u")
+        assert desk.store.orders.get(shop["Fajar"].order_id).status is Status.PENDING
+
+
+async def test_the_keys_of_a_dialog_stay_in_it(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await burst(desk, "sjj\r")
+        assert desk.screen.order_query.sort == "customer"
+
+
+async def test_a_paste_waits_for_its_turn(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        desk.app.post_message(events.Key("slash", "/"))
+        desk.app.post_message(events.Paste("gi"))
+        desk.app.post_message(events.Key("t", "t"))
+        await desk.settle()
+        assert desk.screen.order_query.text == "git"
+
+
+async def test_what_is_pasted_on_the_list_is_searched_once(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        desk.app.post_message(events.Paste("  gita\n"))
+        await desk.settle()
+        assert desk.screen.order_query.text == "gita"
+        await desk.press("escape", "j", "slash")
+        assert desk.screen.order_query.text == ""
+
+
+async def test_the_way_out_waits_for_nothing(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await burst(desk, "/abc")
+        desk.app.post_message(events.Key("ctrl+q", None))
+        await desk.pilot.pause()
+        assert desk.app._exit
+
+
+async def test_all_keys_together_wait_only_once_for_what_takes_long(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeahead, "HOLD_LIMIT", 0.2)
+    waits: list[float] = []
+    async with console(path) as desk:
+        monkeypatch.setattr(OrdersApp, "busy", property(lambda _app: len(waits) < 1))
+        began = monotonic()
+        for key in "jjjjjj":
+            desk.app.post_message(events.Key(key, key))
+        while desk.screen.table.cursor_row < 6:
+            await desk.pilot.pause(0)
+        waits.append(monotonic() - began)
+    assert 0.2 <= waits[0] < 6 * 0.2
+
+
+async def test_a_paste_without_marks_is_searched(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await arrive(desk.pilot, b"Rp 1.250.000")
+        await desk.settle()
+        assert desk.screen.order_query.text == "Rp 1.250.000"
+        assert not desk.asked
+
+
+async def test_esc_and_a_key_in_one_piece_close_and_then_do(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("full_stop")
+        assert desk.asked
+        await arrive(desk.pilot, b"\x1bj")
+        await desk.settle()
+        assert desk.app.screen is desk.screen
+        assert desk.screen.table.cursor_row == 1
+
+
+async def test_enter_carries_out_no_command_that_nobody_saw(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await arrive(desk.pilot, b":help\r")
+        await desk.settle()
+        assert isinstance(desk.app.screen, Palette)
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, HelpDialog)
