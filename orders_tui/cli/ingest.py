@@ -77,7 +77,7 @@ def _told(group: Sequence[bytes], before: int) -> Iterator[Line | Refused]:
 
 def _stored(store: Store, by: Actor, told: Sequence[Line | Refused]) -> list[Outcome]:
     """What became of each line, in their order; all of them are safely stored, or refused."""
-    requests = [Request(line.command, line.key, line.kind) for line in told if isinstance(line, Line)]
+    requests = [Request(line.command, line.key, line.kind, line.order) for line in told if isinstance(line, Line)]
     try:
         done = iter(store.execute_many(requests, by, one_operation=False) if requests else [])
     except DatabaseUnfit as unfit:

@@ -63,10 +63,13 @@ def record_step(order: Order, command: RecordStep, at: int) -> Recorded:
 def _is_late(order: Order, command: RecordStep, at: int) -> bool:
     if order.status not in _ROUTE:
         return False
-    if command.status is Status.SHIPPED is not order.status:
+    if order.status is Status.COMPLETED and command.status is Status.SHIPPED:
         return True
     since = getattr(order, STAGES[order.status])
-    if since is not None and (at, _ROUTE[command.status]) < (since, _ROUTE[order.status]):
+    if since is not None and at < since:
+        return True
+    # What is reported without a time has just happened.
+    if since == command.at and _ROUTE[command.status] < _ROUTE[order.status]:
         return True
     return command.status is order.status and not _news(order, command)
 

@@ -1,5 +1,6 @@
 """What couriers and gateways report, late, twice and in any order."""
 
+from dataclasses import replace
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -59,7 +60,8 @@ class TestSteps:
         ("order", "status", "history"),
         [
             (COMPLETED, "shipped", f"shipped\nSiCepat\nR9\n{STAMP}"),
-            (RETURNED, "shipped", f"shipped\nSiCepat\nR9\n{STAMP}"),
+            (RETURNED._replace(returned_at=NOW + 1), "shipped", f"shipped\nSiCepat\nR9\n{STAMP}"),
+            (RETURNED._replace(returned_at=NOW), "shipped", f"shipped\nSiCepat\nR9\n{STAMP}"),
             (COMPLETED, "completed", f"completed\n{STAMP}"),
             (RETURNED, "rts", f"rts\ndamaged\n{STAMP}"),
             (COMPLETED._replace(completed_at=NOW + 1), "rts", f"rts\ndamaged\n{STAMP}"),
@@ -73,6 +75,12 @@ class TestSteps:
     def test_that_say_less_than_is_known_are_late(self, order: Order, status: str, history: str) -> None:
         facts: dict[str, Any] = {"courier": "SiCepat", "receipt": "R9"} if status == "shipped" else {}
         assert told(order, status, **facts) == Recorded(({"late": history},), late=True)
+
+    def test_send_a_returned_parcel_out_again(self) -> None:
+        again = {"status": Status.SHIPPED, "returned_at": None, "receipt": "R9"}
+        assert told(RETURNED, "shipped", receipt="R9") == Recorded((again,))
+        just_now = RETURNED._replace(returned_at=NOW)
+        assert not record_step(just_now, replace(step("shipped"), at=None), NOW).late
 
     def test_that_are_late_tell_what_the_order_lacks(self) -> None:
         bare = COMPLETED._replace(courier="", receipt="", shipped_at=None)

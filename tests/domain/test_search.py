@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders_tui.domain.search import SEARCHED, fold, several, sought, wanted
+from orders_tui.domain.search import SEARCHED, fold, several, sought_of, wanted
 from tests.samples import FULL, ORDER
 
 ACCENTED = st.text(st.characters(min_codepoint=0xC0, max_codepoint=0x24F))
@@ -14,7 +14,7 @@ ACCENTED = st.text(st.characters(min_codepoint=0xC0, max_codepoint=0x24F))
 
 def finds(text: str, **facts: str) -> bool:
     """Whether the text finds an order with these facts."""
-    known = sought({**ORDER._asdict(), **facts})
+    known = sought_of({**ORDER._asdict(), **facts})
     return all(any(form in known for form in forms) for forms in wanted(text))
 
 

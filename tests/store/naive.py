@@ -8,7 +8,7 @@ from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
-from orders_tui.domain.phone import search_digits
+from orders_tui.domain.phone import search_digits, to_check
 from orders_tui.domain.query import FACETS, OrderQuery, Role
 from orders_tui.store.store import JAKARTA
 from tests.samples import NOW
@@ -25,6 +25,7 @@ VALUES: dict[str, Callable[[Order], str]] = {
     "province": lambda order: small(order.province),
     "source": lambda order: small(order.source),
     "seller": lambda order: order.seller,
+    "phone": lambda order: "check" if to_check(order.phone) else "ok" if order.phone else "",
     "receipt": lambda order: "yes" if order.receipt else "no",
 }
 ANY_CASE = {"courier", "city", "province", "source"}
@@ -35,6 +36,8 @@ DATES: dict[str, Callable[[Order], int | None]] = {
     "confirmed_at": lambda order: order.confirmed_at,
     "shipped_at": lambda order: order.shipped_at,
     "completed_at": lambda order: order.completed_at,
+    "returned_at": lambda order: order.returned_at,
+    "settled_at": lambda order: order.settled_at,
 }
 
 KEYS: dict[str, Callable[[Order], Any]] = {
@@ -59,7 +62,12 @@ def small(text: str) -> str:
 
 def in_scope(order: Order, query: OrderQuery) -> bool:
     """Whether the order is of the role and the days, in the trash or out of it as asked."""
-    if (query.role is Role.FULFILMENT) != bool(order.seller) or query.trash != (order.deleted_at is not None):
+    return query.trash == (order.deleted_at is not None) and is_meant(order, query)
+
+
+def is_meant(order: Order, query: OrderQuery) -> bool:
+    """Whether the order is of the role and the days."""
+    if (query.role is Role.FULFILMENT) != bool(order.seller):
         return False
     time = DATES[query.dates](order)
     days = query.period.resolve(local(NOW, JAKARTA).date())
@@ -110,8 +118,13 @@ def leads(order: Order, query: OrderQuery) -> bool:
 
 def fits(order: Order, query: OrderQuery, but: str | None = None) -> bool:
     """Whether the list shows the order, with the choices of one facet left out if asked."""
+    paid_in_trash = (
+        order.deleted_at is not None
+        and order.payment_status == "conflict"
+        and "conflict" in query.values("payment_status") | ({"conflict"} if but == "payment_status" else set())
+    )
     return (
-        in_scope(order, query)
+        (in_scope(order, query) or (paid_in_trash and not query.trash and is_meant(order, query)))
         and has_words(order, query.text)
         and all(has_value(order, facet, wanted) for facet in FACETS if facet != but and (wanted := query.values(facet)))
         and (query.total_from is None or order.total >= query.total_from)

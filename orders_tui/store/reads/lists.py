@@ -56,7 +56,7 @@ class ListReads:
 
     def first_page(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
         """The first rows of a list, before it is ordered as a whole; None where that would be no quicker."""
-        if query.trash or self._leader(query) is not None:
+        if query.trash or query.conflicts_in_trash or self._leader(query) is not None:
             return None
         known = self._engine.search.hits(query.text, _COMMON)
         if known < _RARE:

@@ -27,10 +27,10 @@ _INSERT_STORE = insertion(Stores, "name")
 _INSERT_OPERATION = insertion(Operations, "id", "at", "by", "via", "place", "kind")
 _INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
 _INSERT_PAYMENT = insertion(
-    Payments, "order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note"
+    Payments, "order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "fee"
 )
 _INSERT_FOLLOW_UP = insertion(FollowUps, "order_row", "operation_id", "at", "template")
-_INSERT_LINE = insertion(IntakeLines, "kind", "key", "digest", "order_row", "operation_id")
+_INSERT_LINE = insertion(IntakeLines, "store", "kind", "key", "digest", "order_row", "operation_id")
 _LAST_OPERATIONS = Write(
     lambda: Orders.update(
         last_operation=History.select(fn.MAX(History.operation_id)).where(History.order_row == Orders.id)
@@ -49,6 +49,7 @@ class LoadedMoney(NamedTuple):
     holder: str = ""
     day: str = ""
     note: str = ""
+    fee: int | None = None
 
 
 class LoadedStep(NamedTuple):
@@ -58,8 +59,8 @@ class LoadedStep(NamedTuple):
     row: int
     """The row id of the order."""
     by: Actor
-    line: tuple[str, str] | None
-    """Kind and key of its line of the intake; None if it came another way."""
+    line: tuple[str, str, str] | None
+    """Store, kind and key of its line of the intake; None if it came another way."""
     fields: tuple[tuple[str, str | None, str | None], ...]
     """Name, old and new value of what it changed."""
     money: LoadedMoney | None = None

@@ -3,10 +3,11 @@
 from functools import lru_cache
 
 from orders_tui.domain import flow
-from orders_tui.domain.commands import AddOrder, RuleBroken
+from orders_tui.domain.commands import AddOrder, ExternalOrder, RuleBroken
 from orders_tui.domain.facts import COLUMNS, GIVEN, total_of
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.limits import check_new, trimmed
+from orders_tui.domain.oddities import happened
 from orders_tui.domain.order import Goods, PaymentStatus
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -42,7 +43,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     """
     new = trimmed(wanted)
     check_new(new)
-    engine, at = operation.engine, operation.at if new.at is None else new.at
+    engine, at = operation.engine, happened(new.at, operation.at)
     values = columns(new)
     seller, store = _seller(engine, str(values["seller"])), str(values["store"])
     _check_external(engine, store, str(values["external_id"]))
@@ -101,10 +102,15 @@ def _seller(engine: Engine, seller: str) -> str:
     return "" if business is not None and business.casefold() == seller.casefold() else seller
 
 
+def find_external(engine: Engine, order: ExternalOrder) -> str | None:
+    """The id of the order that has this external id in its store; None if there is none."""
+    return engine.first(_WITH_EXTERNAL_ID, store=order.store, external_id=order.external_id)
+
+
 def _check_external(engine: Engine, store: str, external_id: str) -> None:
     if not external_id:
         return
-    known = engine.first(_WITH_EXTERNAL_ID, store=store, external_id=external_id)
+    known = find_external(engine, ExternalOrder(store, external_id))
     if known is not None:
         text = _("The store already has the external id {external} (order {order}).")
         raise RuleBroken(text.format(external=show(external_id), order=known))
