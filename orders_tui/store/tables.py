@@ -101,6 +101,16 @@ for _fact in COLUMNS:
         Orders._meta.add_field(_fact.name, _column(_fact))
 
 
+class Sought(Model):
+    """What a search finds each order by, as `domain.search.sought` makes it."""
+
+    order_row = IntegerField(primary_key=True)
+    text = TextField()
+
+    class Meta:
+        table_name = "sought"
+
+
 class Items(Model):
     """The items of orders, in the order in which they were given."""
 
