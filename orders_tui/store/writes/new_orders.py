@@ -77,7 +77,7 @@ def item_rows(row: int, new: AddOrder) -> list[tuple[object, ...]]:
 
 def columns(new: AddOrder) -> Changes:
     """What the row of an order has of what was asked for, column by column."""
-    given = {fact.name: new.facts.get(fact.name, fact.blank) for fact in _GIVEN}
+    given = _BLANK | {name: value for name, value in new.facts.items() if name in _BLANK}
     return given | {
         "fulfil": int(bool(given["seller"])),
         "status": flow.first_status(new.method).value,
@@ -89,8 +89,8 @@ def columns(new: AddOrder) -> Changes:
     }
 
 
-_GIVEN = [fact for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "created_at")]
-"""The facts that a new order brings along as they are."""
+_BLANK = {fact.name: fact.blank for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "created_at")}
+"""The facts that a new order brings along as they are, with what it has where it lacks them."""
 
 
 @lru_cache(maxsize=8)
