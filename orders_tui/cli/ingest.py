@@ -78,7 +78,7 @@ def _parsed(group: Sequence[bytes], before: int) -> Iterator[Line | Refused]:
 
 def _stored(store: Store, by: Actor, lines: Sequence[Line | Refused]) -> list[Outcome]:
     """What became of each line, in their order; all of them are safely stored, or refused."""
-    requests = [Request(line.command, line.key, line.kind) for line in lines if isinstance(line, Line)]
+    requests = [Request(line.command, line.key, line.kind, line.order) for line in lines if isinstance(line, Line)]
     try:
         done = iter(store.execute_many(requests, by, one_operation=False) if requests else [])
     except DatabaseUnfit as unfit:
@@ -90,7 +90,7 @@ def _answered(lines: Sequence[Line | Refused], outcomes: Sequence[Outcome]) -> b
     """Write the answers; False when their reader has closed the output, and so sends no more."""
     try:
         for line, outcome in zip(lines, outcomes, strict=True):
-            write_line(answer(line.number, line.key, outcome))
+            write_line(answer(line, outcome))
         flush()
     except OutputClosed:
         discard_output()

@@ -10,7 +10,7 @@ from orders_tui.domain.days import local, short_time
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, Money, PaymentStatus, label
+from orders_tui.domain.order import Event, Money, PaymentReport, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
 from orders_tui.domain.written import address_lines, who, written
@@ -68,10 +68,11 @@ def _titled(title: str, lines: list[str]) -> Iterator[str]:
 
 def _payment(money: Money, zone: ZoneInfo) -> str:
     said = money.reported == "confirmation"
-    word = _("Buyer says paid") if said else label(PaymentStatus(money.reported))
+    word = _("Buyer says paid") if said else label(PaymentReport(money.reported))
     amount = "–" if money.amount is None else rupiah(money.amount)
-    whose = (show(part) for part in (money.bank, money.holder, money.day, money.note) if part)
-    return " · ".join([f"{_time(money.at, zone)}  {word}", amount, *whose])
+    kept = [] if money.fee is None else [_("fee {amount}").format(amount=rupiah(money.fee))]
+    whose = (show(part) for part in (money.transaction, money.bank, money.holder, money.day, money.note) if part)
+    return " · ".join([f"{_time(money.at, zone)}  {word}", amount, *kept, *whose])
 
 
 def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:

@@ -14,7 +14,8 @@ from orders_tui.domain.commands import AddOrder, ChangeOrder, DeleteOrder, Recor
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import COLUMNS, FACTS, Edit, Kind, Order, Value, total_of
 from orders_tui.domain.flow import Changes
-from orders_tui.domain.order import Goods, PaymentStatus
+from orders_tui.domain.order import Goods, Money, PaymentReport, PaymentStatus
+from orders_tui.domain.reports import fee, record_payment
 from orders_tui.domain.rights import Actor
 from orders_tui.store.writes.load import LoadedMoney, LoadedStep
 
@@ -63,7 +64,7 @@ class Life:
         self.chance = chance
         self.moment = moment
         self.order = _as_placed(row, order_id, slug, new, at)
-        self._money_in = False
+        self._earlier: list[Money] = []
         by = self.staff if new.facts["source"] == BY_HAND else INTAKE
         self.steps = [LoadedStep(at, row, by, self._line("order", by), (("status", None, str(self.order.status)),))]
 
@@ -118,14 +119,13 @@ class Life:
         """A change that another system reports."""
         self._change(INTAKE, self._line(kind, INTAKE), wishes)
 
-    def paid(self, amount: int, reported: PaymentStatus = PaymentStatus.PAID) -> None:
+    def paid(self, amount: int, reported: PaymentReport = PaymentReport.PAID) -> None:
         """The gateway, or the courier, reports money."""
         command = RecordPayment(order_id=self.order.order_id, reported=reported, amount=amount, at=self.at)
-        changes = flow.record_payment(self.order, command, self.at, money_in=self._money_in)
-        money = LoadedMoney(str(reported), amount)
-        line = self._line("payment", INTAKE)
-        self._money_in |= reported is PaymentStatus.PAID
-        self._take(INTAKE, line, {**changes, "payment": f"{reported} {amount}"}, money)
+        (changes,) = record_payment(self.order, command, self.at, self._earlier).steps
+        money = LoadedMoney(str(reported), amount, fee=fee(self.order, command, self._earlier))
+        self._earlier.append(Money(self.at, reported, amount))
+        self._take(INTAKE, self._line("payment", INTAKE), changes, money)
 
     def confirmed(self, money: LoadedMoney) -> None:
         """The buyer says that the transfer was made."""
@@ -147,14 +147,14 @@ class Life:
         if name not in self.order.tags:
             self.change(add_tags=(name,))
 
-    def _change(self, by: Actor, line: tuple[str, str] | None, wishes: Mapping[str, Any]) -> None:
+    def _change(self, by: Actor, line: tuple[str, str, str] | None, wishes: Mapping[str, Any]) -> None:
         command = ChangeOrder(order_id=self.order.order_id, **wishes)
         self._take(by, line, flow.change(self.order, command, self.at))
 
     def _take(
         self,
         by: Actor,
-        line: tuple[str, str] | None,
+        line: tuple[str, str, str] | None,
         changes: Changes,
         money: LoadedMoney | None = None,
         template: str = "",
@@ -173,11 +173,11 @@ class Life:
         old: Value = getattr(self.order, name, None)
         return old
 
-    def _line(self, kind: str, by: Actor) -> tuple[str, str] | None:
-        """Type and id of a line of the intake: an order has one line a version at most."""
+    def _line(self, kind: str, by: Actor) -> tuple[str, str, str] | None:
+        """Store, type and id of a line of the intake: an order has one line a version at most."""
         if by is not INTAKE:
             return None
-        return kind, f"{self.order.order_id}-{self.order.version}"
+        return str(self.new.facts["store"]), kind, f"{self.order.order_id}-{self.order.version}"
 
 
 _MOVING = (

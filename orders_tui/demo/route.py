@@ -6,7 +6,7 @@ from orders_tui.demo.chance import below, often, pick
 from orders_tui.demo.goods import BANKS, COURIERS, DIGITAL_METHODS, PARCEL_METHODS, Courier
 from orders_tui.demo.life import Life, NotYet
 from orders_tui.domain.days import local
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
+from orders_tui.domain.order import Goods, Method, PaymentReport, PaymentStatus, Status
 from orders_tui.store.writes.load import LoadedMoney
 
 WELCOME, PAYMENT, RECEIPT, ACCESS = "Selamat datang", "Cara pembayaran", "Nomor resi", "Akses produk"
@@ -37,6 +37,8 @@ _TAGS = ("perlu dicek", "komplain", "stok kosong")
 _COURIERS = {courier.name: courier for courier in COURIERS}
 _CHOSEN_LATER = tuple(method for method in PARCEL_METHODS if method)
 _CHOSEN_LATER_DIGITAL = tuple(method for method in DIGITAL_METHODS if method)
+_FEE = 7
+"""What gateways and couriers keep, in thousandths."""
 _ODD_AMOUNTS = often((3, -10_000), (3, 1_000), (2, -2_500), (1, 50_000))
 
 
@@ -237,7 +239,7 @@ def _settle(life: Life) -> None:
     if life.order.method is not Method.BANK_TRANSFER:
         life.wait(24, least=20)
         if life.happens(0.5):
-            life.paid(life.order.total, PaymentStatus.SETTLED)
+            life.paid(life.order.total - life.order.total * _FEE // 1000, PaymentReport.SETTLED)
 
 
 def _return(life: Life) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from orders_tui.domain.facts import Values
-from orders_tui.domain.order import Item, Method, PaymentStatus, Status
+from orders_tui.domain.order import Item, Method, PaymentReport, PaymentStatus, Status
 
 
 class RuleBroken(Exception):
@@ -48,12 +48,30 @@ class ChangeOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordPayment:
-    """The gateway or the bank reports money: paid, conflict or settled; `amount` is rupiah."""
+class RecordStep:
+    """A courier reports that the parcel was shipped, delivered or returned."""
 
     order_id: str
-    reported: PaymentStatus
+    status: Status
+    facts: Values = field(default_factory=dict)
+    """Courier and receipt number, where the report has them."""
+    reason: str = ""
+    at: int | None = None
+    """When it happened, epoch seconds (UTC); now if not given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPayment:
+    """The gateway or the bank reports money."""
+
+    order_id: str
+    reported: PaymentReport
     amount: int | None = None
+    """Rupiah; of a settlement what is left after the gateway's fee."""
+    transaction: str = ""
+    """What the gateway calls this payment; the same in every report of it."""
+    method: Method | None = None
+    """How it was paid, where the order leaves that open."""
     at: int | None = None
 
 
@@ -85,8 +103,15 @@ class RestoreOrder:
     version: int | None = None
 
 
-Command = AddOrder | ChangeOrder | RecordPayment | RecordConfirmation | DeleteOrder | RestoreOrder
+Command = AddOrder | ChangeOrder | RecordStep | RecordPayment | RecordConfirmation | DeleteOrder | RestoreOrder
 """What `Store.execute` takes."""
+
+
+class ExternalOrder(NamedTuple):
+    """An order by the id that another system has for it; unique within its store."""
+
+    store: str
+    external_id: str
 
 
 class Change(NamedTuple):
@@ -104,6 +129,8 @@ class Outcome(NamedTuple):
     error: str = ""
     repeated: bool = False
     """The intake had stored this line before; nothing was changed."""
+    late: bool = False
+    """The report says less than is known: it stands in the history and moves no status."""
     warning: str = ""
     """What the person should look at, though it was stored."""
     changes: tuple[Change, ...] = ()

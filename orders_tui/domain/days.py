@@ -93,9 +93,17 @@ class Preset(StrEnum):
             case Preset.ALL:
                 return DateRange()
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it reaches into today, and so has no end."""
+        return self in _GOING_ON
+
     def label(self) -> str:
         """The period in words: `Last 7 days`."""
         return _(_PRESET_LABELS[self])
+
+
+_GOING_ON = frozenset({Preset.TODAY, Preset.LAST_7_DAYS, Preset.LAST_30_DAYS, Preset.THIS_MONTH, Preset.ALL})
 
 
 _PRESET_LABELS = {
@@ -147,6 +155,19 @@ class Period:
         """The days that are meant when this is the desk's date."""
         return self.days if isinstance(self.days, DateRange) else self.days.resolve(today)
 
+    def bounds(self, now: int, zone: ZoneInfo) -> tuple[int | None, int | None]:
+        """When it begins and ends, as epoch seconds; the end is no longer inside, None leaves that side open.
+
+        A period that is counted from today has no end: what comes in at midnight belongs to it.
+        """
+        start, end = utc_bounds(self.resolve(local(now, zone).date()), zone)
+        return start, None if isinstance(self.days, Preset) and self.days.goes_on else end
+
+    @property
+    def moves(self) -> bool:
+        """Whether it means other days tomorrow."""
+        return isinstance(self.days, Preset) and self.days is not Preset.ALL
+
     def label(self) -> str:
         """The period in words: `Last 7 days`, `28 Oct – 3 Nov 2026`."""
         return self.days.label()
@@ -175,6 +196,11 @@ def utc_bounds(range_: DateRange, zone: ZoneInfo) -> tuple[int | None, int | Non
     if range_.last is None or range_.last == date.max:
         return start, None
     return start, _midnight(range_.last + timedelta(days=1), zone)
+
+
+def next_day(now: int, zone: ZoneInfo) -> int:
+    """When the desk's next day begins, as epoch seconds: a period that moves is to be read again then."""
+    return _midnight(local(now, zone).date() + timedelta(days=1), zone)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> int:

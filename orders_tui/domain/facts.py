@@ -44,6 +44,8 @@ class Filter(StrEnum):
     """The same, whatever the capitals: `city:bandung` finds Bandung."""
     PRESENCE = "presence"
     """To the orders that have it, or have it not: `yes` and `no`."""
+    CHECK = "check"
+    """To the orders whose value could not be read and has to be checked, or could: `check` and `ok`."""
     RANGE = "range"
     """From an amount to another."""
     DAYS = "days"
@@ -146,6 +148,8 @@ class Order(NamedTuple):
             given=True,
         ),
     ]
+    method_word: Annotated[str, Fact(N_("Method as named"), json=("payment_method_word",), given=True)]
+    """What the sender called a payment method that is kept as OTHER."""
     goods: Annotated[Goods, Fact(N_("Goods"), Kind.CHOICE, Goods, filter=Filter.VALUES)]
     store: Annotated[str, Fact(N_("Store"), filter=Filter.VALUES, optional=True, sort=Sorting.SMALLEST, given=True)]
     seller: Annotated[str, Fact(N_("Seller"), filter=Filter.VALUES, optional=True, given=True)]
@@ -165,9 +169,19 @@ class Order(NamedTuple):
         ),
     ]
     phone: Annotated[
-        str, Fact(N_("Phone"), Kind.PHONE, json=("customer.phone",), given=True, buyer=True, edit=Edit.STAFF)
+        str,
+        Fact(
+            N_("Phone"),
+            Kind.PHONE,
+            json=("customer.phone",),
+            filter=Filter.CHECK,
+            optional=True,
+            given=True,
+            buyer=True,
+            edit=Edit.STAFF,
+        ),
     ]
-    """In international form (`+62…`), or empty."""
+    """In international form (`+62…`), as it was written where it could not be read as a number, or empty."""
     email: Annotated[str, Fact(N_("E-mail"), json=("customer.email",), given=True, buyer=True, edit=Edit.STAFF)]
     street: Annotated[
         str,
@@ -256,9 +270,11 @@ class Order(NamedTuple):
         ),
     ]
     paid_at: Annotated[int | None, Fact(N_("Paid"), Kind.MOMENT, words=("paid",), filter=Filter.DAYS)]
+    settled_at: Annotated[int | None, Fact(N_("Settled"), Kind.MOMENT, words=("settled",), filter=Filter.DAYS)]
     confirmed_at: Annotated[int | None, Fact(N_("Confirmed"), Kind.MOMENT, words=("confirmed",), filter=Filter.DAYS)]
     shipped_at: Annotated[int | None, Fact(N_("Shipped"), Kind.MOMENT, words=("shipped",), filter=Filter.DAYS)]
     completed_at: Annotated[int | None, Fact(N_("Completed"), Kind.MOMENT, words=("completed",), filter=Filter.DAYS)]
+    returned_at: Annotated[int | None, Fact(N_("Returned"), Kind.MOMENT, words=("returned",), filter=Filter.DAYS)]
     deleted_at: Annotated[int | None, Fact(N_("In the trash since"), Kind.MOMENT)]
     version: int
     """Counted up by every change; a command carries the one that was seen."""

@@ -1,9 +1,12 @@
-"""The rules: which steps an order may take, what each command changes, and what each refuses."""
+"""The rules: which steps an order may take, what each command of a person changes, and what each refuses.
+
+What other systems report, which is never refused for coming late, is in `reports`.
+"""
 
 from dataclasses import replace
 from typing import NamedTuple
 
-from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RecordPayment, RestoreOrder, RuleBroken
+from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
@@ -48,19 +51,20 @@ DELETABLE = frozenset({Status.CREATED, Status.CANCELED})
 REASON_NEEDED = frozenset({Status.RTS, Status.CANCELED})
 REASON_TAKEN = REASON_NEEDED | {Status.CLOSED}
 
-_STAGES: dict[Status, str] = {
+STAGES: dict[Status, str] = {
     Status.CONFIRMED: "confirmed_at",
     Status.SHIPPED: "shipped_at",
     Status.COMPLETED: "completed_at",
+    Status.RTS: "returned_at",
 }
 """The statuses whose time an order keeps: when it first came there and was not moved back since."""
 
 _BEFORE: dict[Status, tuple[str, ...]] = {
-    Status.PENDING: ("confirmed_at", "shipped_at", "completed_at"),
-    Status.CONFIRMED: ("shipped_at", "completed_at"),
-    Status.IN_PROCESS: ("shipped_at", "completed_at"),
-    Status.READY: ("shipped_at", "completed_at"),
-    Status.SHIPPED: ("completed_at",),
+    Status.PENDING: ("confirmed_at", "shipped_at", "completed_at", "returned_at"),
+    Status.CONFIRMED: ("shipped_at", "completed_at", "returned_at"),
+    Status.IN_PROCESS: ("shipped_at", "completed_at", "returned_at"),
+    Status.READY: ("shipped_at", "completed_at", "returned_at"),
+    Status.SHIPPED: ("completed_at", "returned_at"),
 }
 """The times that an order which (again) has this status cannot have yet."""
 
@@ -125,35 +129,13 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     elif command.reason:
         raise RuleBroken(_(_STRAY_REASON))
     if command.payment is not None:
-        changes |= _pay(order, command.payment, at)
+        changes |= pay(order, command.payment, at)
     changes |= _method(order, command)
     changes |= _new_values(order, command.facts)
     changes |= _tags(order, command)
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
     return changes
-
-
-def record_payment(order: Order, command: RecordPayment, at: int, *, money_in: bool) -> Changes:
-    """What a reported payment changes; nothing is refused, since money that came in is never refused.
-
-    A wrong amount, or a second payment, becomes `conflict` for staff to look at; that the money
-    was settled then does not end it.
-
-    Args:
-        order: as it is stored.
-        command: what was reported.
-        at: when, epoch seconds (UTC).
-        money_in: whether the order was reported `paid` before, whatever the amount.
-    """
-    reported, present = command.reported, order.payment_status
-    wrong = command.amount is not None and command.amount != order.total
-    twice = reported is PaymentStatus.PAID and money_in
-    if wrong or twice:
-        return _pay(order, PaymentStatus.CONFLICT, at)
-    late = reported is PaymentStatus.PAID and present is PaymentStatus.SETTLED
-    unseen = reported is PaymentStatus.SETTLED and present is PaymentStatus.CONFLICT and money_in
-    return {} if late or unseen else _pay(order, reported, at)
 
 
 def delete(order: Order, command: DeleteOrder, at: int) -> Changes:
@@ -195,14 +177,30 @@ def _wanted_status(order: Order, command: ChangeOrder) -> Status | None:
 def _step(order: Order, to: Status, command: ChangeOrder, at: int) -> Changes:
     check_step(order, to)
     _check_needs(order, to, command)
-    changes: Changes = {"status": to}
-    stage = _STAGES.get(to)
+    changes = passing(order, to)
+    stage = STAGES.get(to)
     if stage and getattr(order, stage) is None:
         changes[stage] = at
-    changes |= {time: None for time in _BEFORE.get(to, ()) if getattr(order, time) is not None}
     if command.reason:
         changes["reason"] = check_text(N_("Reason"), command.reason)
     return changes
+
+
+def passing(order: Order, to: Status) -> Changes:
+    """What a step writes of which nothing more is known than that it was taken: no time, no parcel."""
+    return {"status": to} | {time: None for time in _BEFORE.get(to, ()) if getattr(order, time) is not None}
+
+
+def path(status: Status, to: Status, goods: Goods) -> tuple[Status, ...]:
+    """The shortest way by the transition table, without the beginning; empty if there is none."""
+    ways: dict[Status, tuple[Status, ...]] = {status: ()}
+    reached = [status]
+    for here in reached:
+        for step in next_statuses(here, goods):
+            if step not in ways:
+                ways[step] = (*ways[here], step)
+                reached.append(step)
+    return ways.get(to, ())
 
 
 def _check_needs(order: Order, to: Status, command: ChangeOrder) -> None:
@@ -245,14 +243,21 @@ def missing(status: Status, to: Status, goods: Goods, given: Given) -> tuple[str
     return tuple(needs)
 
 
-def _pay(order: Order, to: PaymentStatus, at: int) -> Changes:
-    changes: Changes = {} if to is order.payment_status else {"payment_status": to}
-    paid_at = order.paid_at
-    if to in (PaymentStatus.PAID, PaymentStatus.SETTLED) and paid_at is None:
-        changes["paid_at"] = at
-    if to is PaymentStatus.UNPAID and paid_at is not None:
-        changes["paid_at"] = None
-    return changes
+def pay(order: Order, to: PaymentStatus, at: int) -> Changes:
+    """What a payment status writes, with the times that belong to it; nothing where the order has it."""
+    paid = at if order.paid_at is None else order.paid_at
+    settled = at if order.settled_at is None else order.settled_at
+    times: dict[PaymentStatus, Changes] = {
+        PaymentStatus.UNPAID: {"paid_at": None, "settled_at": None},
+        PaymentStatus.PAID: {"paid_at": paid, "settled_at": None},
+        PaymentStatus.SETTLED: {"paid_at": paid, "settled_at": settled},
+        PaymentStatus.CONFLICT: {},
+    }
+    return _different(order, {"payment_status": to} | times[to])
+
+
+def _different(order: Order, wanted: Values) -> Changes:
+    return {name: value for name, value in wanted.items() if value != getattr(order, name)}
 
 
 def _method(order: Order, command: ChangeOrder) -> Changes:
@@ -274,7 +279,7 @@ def _wanted_facts(command: ChangeOrder) -> Changes:
 
 def _new_values(order: Order, wanted: Values) -> Changes:
     """Those of the facts that get another value."""
-    changes = {name: value for name, value in wanted.items() if value != getattr(order, name)}
+    changes = _different(order, wanted)
     if changes.keys() & {"name", "phone"} and not (wanted.get("name", order.name) or wanted.get("phone", order.phone)):
         raise RuleBroken(_("{order} needs the customer's name or phone.").format(order=order.order_id))
     return changes

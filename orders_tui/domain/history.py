@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import FACTS, Fact, Kind
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, label
+from orders_tui.domain.order import Event, PaymentReport, Status, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
 
 NOTED = {
     "reason": N_("Reason"),
+    "late": N_("Late report"),
     "payment": N_("Reported"),
     "confirmation": N_("Buyer says paid"),
     "follow_up": N_("Follow-up"),
@@ -26,13 +27,33 @@ def describe(event: Event | Change) -> Iterator[str]:
     if name == "deleted_at":
         yield _("into the trash") if new is not None else _("out of the trash")
     elif title := NOTED.get(name):
-        yield f"{_(title)}: {_text(new)}"
+        yield f"{_(title)}: {_report(name, new or '')}"
     elif fact is None or fact.kind is Kind.MOMENT:
         return
     elif fact.kind is Kind.CHOICE:
         yield _value(fact, new) if old is None else f"{_value(fact, old)} → {_value(fact, new)}"
     else:
         yield f"{fact.title}: {_value(fact, new)}"
+
+
+def _report(name: str, new: str) -> str:
+    """What was reported, in words: of stored texts such as `paid 180000 TX-1`, or a status and a line for each fact."""
+    match name:
+        case "late":
+            status, *rest = new.split("\n")
+            return ", ".join([label(Status(status)), *map(show, rest)])
+        case "payment":
+            word, *rest = new.split(" ", 2)
+            return ", ".join([label(PaymentReport(word)), *(_amount(part) for part in rest if part != "-")])
+        case "confirmation":
+            bank, _blank, amount = new.rpartition(" ")
+            return f"{show(bank)} {_amount(amount)}".strip()
+        case _:
+            return _text(new)
+
+
+def _amount(text: str) -> str:
+    return rupiah(int(text)) if text.isascii() and text.isdecimal() and len(text) < 16 else show(text)
 
 
 def _value(fact: Fact, stored: str | None) -> str:

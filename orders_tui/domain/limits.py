@@ -6,7 +6,7 @@ from dataclasses import replace
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.facts import CHARGES, FACTS, Fact, Kind, Value, total_of
 from orders_tui.domain.order import NOTE_LIMIT, Item
-from orders_tui.domain.phone import normalize
+from orders_tui.domain.phone import kept
 from orders_tui.domain.words import N_, _
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -64,18 +64,15 @@ def checked(fact: Fact, value: Value) -> Value:
         RuleBroken: if the fact cannot have it.
     """
     text = "" if value is None else str(value).strip()
-    if fact.kind is Kind.PHONE and text:
-        try:
-            return normalize(text)
-        except ValueError as error:
-            raise RuleBroken(str(error)) from None
+    if fact.kind is Kind.PHONE:
+        return _check_phone(fact, kept(text))
     return check_text(fact.label, text, lines=_has_lines(fact))
 
 
 def trimmed(order: AddOrder) -> AddOrder:
     """The order without blanks around its texts, so that what is the same to a person is the same to the desk.
 
-    Items and notes stay as they came.
+    Its phone is in the form in which it is stored. Items and notes stay as they came.
     """
     facts = {name: _trimmed(name, value) for name, value in order.facts.items()}
     tags = tuple(sorted({tag.strip() for tag in order.tags} - {""}))
@@ -85,7 +82,9 @@ def trimmed(order: AddOrder) -> AddOrder:
 
 
 def _trimmed(name: str, value: Value) -> Value:
-    return value.strip() if isinstance(value, str) and name not in _NOTES else value
+    if not isinstance(value, str) or name in _NOTES:
+        return value
+    return kept(value) if name == "phone" else value.strip()
 
 
 _NOTES = frozenset({"buyer_note", "note"})
@@ -139,9 +138,17 @@ def _check_charges(order: AddOrder) -> None:
 
 
 def _check_new_text(fact: Fact, text: str) -> None:
-    check_text(fact.label, text, lines=_has_lines(fact))
-    if fact.kind is Kind.PHONE and _CONTROL.search(text):
+    if fact.kind is Kind.PHONE:
+        _check_phone(fact, text)
+    else:
+        check_text(fact.label, text, lines=_has_lines(fact))
+
+
+def _check_phone(fact: Fact, phone: str) -> str:
+    check_text(fact.label, phone)
+    if _CONTROL.search(phone):
         raise RuleBroken(_("The phone holds a character that no phone number has."))
+    return phone
 
 
 def _has_lines(fact: Fact) -> bool:

@@ -43,6 +43,18 @@ class PaymentStatus(StrEnum):
     SETTLED = "settled"
 
 
+class PaymentReport(StrEnum):
+    """What a gateway, a bank or a courier reports of money."""
+
+    PAID = "paid"
+    SETTLED = "settled"
+    """The money has reached the seller; its amount is net of the gateway's fee."""
+    CONFLICT = "conflict"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    REFUNDED = "refunded"
+
+
 class ItemKind(StrEnum):
     """What one item is."""
 
@@ -75,13 +87,45 @@ class Method(StrEnum):
     VA_MANDIRI = "va_mandiri"
     VA_PERMATA = "va_permata"
     VA_BSI = "va_bsi"
+    VA_CIMB = "va_cimb"
+    VA_DANAMON = "va_danamon"
+    VA_MAYBANK = "va_maybank"
+    VA_MUAMALAT = "va_muamalat"
+    VA_BTN = "va_btn"
+    VA_OCBC = "va_ocbc"
+    VA_BNC = "va_bnc"
+    VA_BJB = "va_bjb"
+    VA_ARTHA_GRAHA = "va_artha_graha"
+    VA_SAHABAT_SAMPOERNA = "va_sahabat_sampoerna"
+    VA_ARTAJASA = "va_artajasa"
     GOPAY = "gopay"
     OVO = "ovo"
     DANA = "dana"
     SHOPEEPAY = "shopeepay"
     LINKAJA = "linkaja"
+    CARD = "card"
+    ALFAMART = "alfamart"
+    INVOICE = "invoice"
+    PAYMENT_LINK = "payment_link"
+    """The buyer chooses on the gateway's page, which then reports how it was paid."""
+    MARKETPLACE = "marketplace"
     COD = "cod"
     OTHER = "other"
+
+    @classmethod
+    def read(cls, word: str) -> "Method | None":
+        """The method that another system's word names; OTHER for an unknown one, None for "no payment"."""
+        name = re.sub(r"[\s-]+", "_", word.strip().lower())
+        if name in _NO_METHOD:
+            return None
+        try:
+            return cls(name)
+        except ValueError:
+            return cls.OTHER
+
+
+_NO_METHOD = frozenset({"", "_", "none", "null", "no_payment"})
+"""How other systems write that nothing is to be paid, or that no method was chosen."""
 
 
 _LABELS: dict[StrEnum, str] = {
@@ -99,6 +143,9 @@ _LABELS: dict[StrEnum, str] = {
     PaymentStatus.PAID: N_("Paid"),
     PaymentStatus.CONFLICT: N_("Conflict"),
     PaymentStatus.SETTLED: N_("Settled"),
+    PaymentReport.FAILED: N_("Failed"),
+    PaymentReport.EXPIRED: N_("Expired"),
+    PaymentReport.REFUNDED: N_("Refunded"),
     ItemKind.PHYSICAL: N_("Physical"),
     ItemKind.DIGITAL: N_("Digital"),
     Goods.MIXED: N_("Mixed"),
@@ -110,18 +157,34 @@ _LABELS: dict[StrEnum, str] = {
     Method.VA_MANDIRI: "VA Mandiri",
     Method.VA_PERMATA: "VA Permata",
     Method.VA_BSI: "VA BSI",
+    Method.VA_CIMB: "VA CIMB",
+    Method.VA_DANAMON: "VA Danamon",
+    Method.VA_MAYBANK: "VA Maybank",
+    Method.VA_MUAMALAT: "VA Muamalat",
+    Method.VA_BTN: "VA BTN",
+    Method.VA_OCBC: "VA OCBC",
+    Method.VA_BNC: "VA BNC",
+    Method.VA_BJB: "VA BJB",
+    Method.VA_ARTHA_GRAHA: "VA Artha Graha",
+    Method.VA_SAHABAT_SAMPOERNA: "VA Sahabat Sampoerna",
+    Method.VA_ARTAJASA: "VA Artajasa",
     Method.GOPAY: "GoPay",
     Method.OVO: "OVO",
     Method.DANA: "DANA",
     Method.SHOPEEPAY: "ShopeePay",
     Method.LINKAJA: "LinkAja",
+    Method.CARD: N_("Card"),
+    Method.ALFAMART: "Alfamart",
+    Method.INVOICE: N_("Invoice"),
+    Method.PAYMENT_LINK: N_("Payment link (not chosen yet)"),
+    Method.MARKETPLACE: N_("Marketplace"),
     Method.COD: "COD",
     Method.OTHER: N_("Other"),
 }
 
 
 def label(value: StrEnum) -> str:
-    """The word for a status, payment status, payment method, kind or goods in the language in use."""
+    """The word for a status, payment status, report, method, kind or goods in the language in use."""
     return _(_LABELS[value])
 
 
@@ -162,9 +225,14 @@ class Money(NamedTuple):
 
     at: int
     reported: str
-    """`paid`, `conflict` or `settled` from the gateway; `confirmation` from the buyer."""
+    """A `PaymentReport`; `confirmation` from the buyer."""
     amount: int | None
+    """Rupiah; what reached the seller where it was settled."""
     bank: str = ""
     holder: str = ""
     day: str = ""
     note: str = ""
+    transaction: str = ""
+    """What the gateway calls this payment."""
+    fee: int | None = None
+    """Of a settlement: what the gateway kept, in rupiah."""

@@ -1,4 +1,7 @@
-"""Phone numbers: stored in international form (`+6281234567890`), found however they are written."""
+"""Phone numbers: stored in international form (`+6281234567890`), found however they are written.
+
+What cannot be read as a number is stored as it was written, for staff to check.
+"""
 
 import re
 
@@ -10,26 +13,79 @@ _HOME = "62"
 
 # What people put between digits, and what messengers put around a copied number: dashes of all kinds and
 # invisible marks of direction.
-_SEPARATORS = re.compile(
-    r"[\s().\-\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
-)
+_BETWEEN = r"\s().\-/,_·•\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_SEPARATORS = re.compile(rf"[{_BETWEEN}]+")
 _DIGITS = re.compile(r"\+?[0-9]+")
+_STORED = re.compile(r"\+[0-9]+")
 # `+62 (0)812` is a common way to write it; where there is no prefix, a spreadsheet has eaten the zero.
-_MOBILE = re.compile(r"(?:\+?620?|0)?(8[1-9][0-9]*)")
+_MOBILE = re.compile(r"(?:\+?620?|\+?0)?(8[1-9][0-9]*)")
+# A country code typed into a field that has it already; numbers of landlines are shorter than that.
+_REPEATED_CODE = re.compile(r"\+?(?:0|620?)620?(8[1-9][0-9]{8,10})")
 _MOBILE_LENGTHS = range(9, 13)
 _STORED_MOBILE = re.compile(r"\+62(8[1-9][0-9]{7,10})")
 # What a spreadsheet makes of a long number: `8.12346E+11` has lost digits, `6281234567890.0` has not.
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]*)?[eE]\+?[0-9]{1,3}")
 _DECIMAL = re.compile(r"([1-9][0-9]{7,14})\.0")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９＋", "0123456789+")
+# What may be a number among other words. A bracket opens other words, unless it holds the trunk zero.
+_RUN = re.compile(rf"(?:\+[{_BETWEEN}]*)?[0-9](?:(?:[{_BETWEEN.replace('(', '')}]|\(0\))*[0-9])*")
+_TWO = re.compile(r"[/,]")
+# In `0812345678 2 hp` the last digit is none of the number; a letter for a digit, or a star, leaves it open.
+_DOUBTFUL = re.compile(rf"[{_BETWEEN}][0-9]{{1,2}}\Z")
+_MASKED = re.compile(r"[0-9][oOlIxX*?]+(?![A-Za-z])|(?<![A-Za-z])[oOlIxX*?]+[0-9]")
+_SHORTEST = 7
+"""The least digits that may be a number where other words stand around them."""
+_MASK = "••••"
+_SHOWN = 4
+"""How many of its last digits tell a phone from another where it is masked."""
+
+
+def kept(text: str) -> str:
+    """A phone as it is stored: in international form, or as it was written where it cannot be read as a number."""
+    if _STORED_MOBILE.fullmatch(text):
+        return text  # as nearly all are that were read before
+    try:
+        return normalize(text)
+    except ValueError:
+        written = " ".join(text.split())
+        # The blank tells it from a number that could be read.
+        return f"+ {written[1:]}" if _STORED.fullmatch(written) else written
+
+
+def to_check(stored: str) -> bool:
+    """Whether a stored phone is one that could not be read as a number."""
+    return bool(stored) and not _STORED.fullmatch(stored) and not stored.startswith(_MASK)
+
+
+def masked(stored: str) -> str:
+    """A phone for one who may not call it: `•••• 7890`."""
+    if not stored:
+        return ""
+    digits = re.sub("[^0-9]", "", stored)
+    # What is no longer than the end that is shown would be shown whole.
+    return f"{_MASK} {digits[-_SHOWN:]}" if len(digits) > _SHOWN else _MASK
 
 
 def normalize(text: str) -> str:
-    """The number in international form, such as `+6281234567890`.
+    """The number in international form, such as `+6281234567890`; other words may stand around it.
 
     Raises:
-        ValueError: with a sentence for the person, if it is not one whole phone number.
+        ValueError: with a sentence for the person, if there is no whole phone number, or more than one.
     """
-    written = text.strip().removeprefix("'")
+    try:
+        return _number(text)
+    except ValueError:
+        found = _numbers_in(text)
+        if len(found) > 1:
+            raise _refused(_("“{text}” holds more than one phone number."), text) from None
+        if not found:
+            raise
+        return found.pop()
+
+
+def _number(text: str) -> str:
+    """The number that the text is, without other words."""
+    written = text.strip().removeprefix("'").translate(_FULL_WIDTH)
     if _ROUNDED.fullmatch(written):
         raise _refused(_("“{text}” is a number that a spreadsheet has rounded: the column lost digits."), text)
     if decimal := _DECIMAL.fullmatch(written):
@@ -37,11 +93,39 @@ def normalize(text: str) -> str:
     number = _SEPARATORS.sub("", written)
     if number.startswith("00"):
         number = f"+{number[2:]}"
-    if mobile := _MOBILE.fullmatch(number):
+    if mobile := _MOBILE.fullmatch(number) or _REPEATED_CODE.fullmatch(number):
         return _mobile(mobile[1], text)
     if not _DIGITS.fullmatch(number):
         raise _no_phone(text)
     return _parsed(f"+{number}" if number.startswith(_HOME) else number, text)
+
+
+def _numbers_in(text: str) -> set[str]:
+    """The numbers among other words; none where one of them is in doubt."""
+    found: set[str] = set()
+    if _ROUNDED.search(text) or _MASKED.search(text):
+        return found
+    for run in _RUN.findall(text.translate(_FULL_WIDTH)):
+        try:
+            found |= _one_or_more(run)
+        except ValueError:
+            return set()
+    return found
+
+
+def _one_or_more(run: str) -> set[str]:
+    """What a run of digits holds: one number, or several with a slash or a comma between them."""
+    if sum(map(str.isdigit, run)) < _SHORTEST:
+        return set()
+    if _DOUBTFUL.search(run):
+        raise _no_phone(run)
+    try:
+        return {_number(run)}
+    except ValueError:
+        parts = _TWO.split(run)
+        if len(parts) == 1:
+            raise
+        return {_number(part) for part in parts}
 
 
 def pretty(phone: str) -> str:
@@ -67,7 +151,7 @@ def search_digits(text: str) -> tuple[str, ...]:
     Read as the beginning of a number it comes first; the digits as they stand follow, since they may be any
     part of a number. Empty if the text cannot be a part of a phone number.
     """
-    number = _SEPARATORS.sub("", text)
+    number = _SEPARATORS.sub("", text.strip().removeprefix("'").translate(_FULL_WIDTH))
     if not _DIGITS.fullmatch(number):
         return ()
     if number.startswith("+"):
@@ -77,8 +161,18 @@ def search_digits(text: str) -> tuple[str, ...]:
     if number.startswith("0"):
         return (f"+{_HOME}{number[1:]}", number)
     if number.startswith(_HOME):
-        return (f"+{number}", number)
+        return (_without_trunk_zero(f"+{number}"), number)
     return (number,)
+
+
+def searched(stored: str) -> str:
+    """What a search finds a stored phone by: the number, or the digits of one that could not be read."""
+    if not to_check(stored):
+        return stored
+    digits = re.sub("[^0-9]", "", stored)
+    if not digits.startswith("0"):
+        return f"+{digits}" if digits else ""
+    return f"{digits} +{_HOME}{digits[1:]}"
 
 
 def whole_numbers(text: str) -> tuple[str, ...]:

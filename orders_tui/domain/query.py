@@ -14,7 +14,7 @@ from enum import StrEnum
 from orders_tui.domain.choices import Word, meant, nearest, nearest_word
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import FACTS, FILTERS, SORTS, Fact, Filter, Sorting
-from orders_tui.domain.order import labels
+from orders_tui.domain.order import PaymentStatus, labels
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
 
@@ -28,8 +28,12 @@ class Role(StrEnum):
 
 _ROLES = {Role.SELLER: N_("Seller"), Role.FULFILMENT: N_("Fulfilment Provider")}
 _PLACES = {"trash": N_("Trash")}
-_YES_NO = {"yes": N_("yes"), "no": N_("no")}
-_BY_VALUE = (Filter.VALUES, Filter.ANY_CASE, Filter.PRESENCE)
+_WORDS = {
+    Filter.PRESENCE: {"yes": N_("yes"), "no": N_("no")},
+    Filter.CHECK: {"check": N_("to check"), "ok": N_("ok")},
+}
+"""The words of filters that look at no value itself, each with its label."""
+_BY_VALUE = (Filter.VALUES, Filter.ANY_CASE, *_WORDS)
 
 FACETS: dict[str, Fact] = {name: fact for name, fact in FACTS.items() if fact.filter in _BY_VALUE}
 """The facts of which some values can be chosen, by name."""
@@ -47,8 +51,8 @@ _NOT = "-"
 
 def known_values(fact: Fact) -> Mapping[str, str]:
     """The words that can be chosen of a facet, each with its label before translation; empty where orders have any."""
-    if fact.filter is Filter.PRESENCE:
-        return _YES_NO
+    if words := fact.filter and _WORDS.get(fact.filter):
+        return words
     return {} if fact.choices is None else {str(word): label for word, label in labels(fact.choices).items()}
 
 
@@ -114,6 +118,11 @@ class OrderQuery:
         if sort == self.sort:
             return replace(self, descending=not self.descending)
         return replace(self, sort=sort, descending=FACTS[sort].sort is Sorting.LARGEST)
+
+    @property
+    def conflicts_in_trash(self) -> bool:
+        """Whether conflicts are asked for: those of the trash then stand among the others, since money came in."""
+        return not self.trash and PaymentStatus.CONFLICT in self.values("payment_status")
 
     @property
     def narrowed(self) -> bool:

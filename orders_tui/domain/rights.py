@@ -1,6 +1,5 @@
 """Who may see and do what: the roles of the staff, and the rule that every read and write is held to."""
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -12,11 +11,13 @@ from orders_tui.domain.commands import (
     DeleteOrder,
     RecordConfirmation,
     RecordPayment,
+    RecordStep,
     RestoreOrder,
     RuleBroken,
 )
 from orders_tui.domain.facts import FACTS, Edit, Kind, Order, facts
 from orders_tui.domain.order import Status, label
+from orders_tui.domain.phone import masked
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
 
@@ -93,8 +94,6 @@ def role_title(role: StaffRole) -> str:
 PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
 """The statuses that a packer gives an order."""
 _MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
-_PHONE_END = 4
-"""How many of its last digits tell a phone from another where it is masked."""
 
 
 def check_command(actor: Actor, command: Command) -> None:
@@ -142,17 +141,8 @@ def visible(actor: Actor, order: Order) -> Order:
         hidden |= {fact.name: 0 for fact in _MONEY}
         hidden["items"] = tuple(replace(item, price=0) for item in order.items)
     if not actor.may(Right.SEE_PHONES):
-        hidden |= {"phone": _masked(order.phone), "email": ""}
+        hidden |= {"phone": masked(order.phone), "email": ""}
     return order._replace(**hidden) if hidden else order
-
-
-def _masked(phone: str) -> str:
-    """A phone as one sees it who may not call it: `•••• 7890`."""
-    if not phone:
-        return ""
-    digits = re.sub("[^0-9]", "", phone)
-    # What is no longer than the end that is shown would be shown whole.
-    return f"•••• {digits[-_PHONE_END:]}" if len(digits) > _PHONE_END else "••••"
 
 
 def _refused(actor: Actor, deed: str) -> RuleBroken:
@@ -181,7 +171,7 @@ def _deed(command: Command) -> str:
     match command:
         case AddOrder():
             return _("add orders")
-        case ChangeOrder():
+        case ChangeOrder() | RecordStep():
             return _("change orders")
         case RecordPayment() | RecordConfirmation():
             return _("record payments")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from orders_tui.domain.facts import REDUCTIONS, SUMS, Fact, Kind, Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Item, ItemKind, label
-from orders_tui.domain.phone import pretty
+from orders_tui.domain.phone import pretty, to_check
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
@@ -29,8 +29,10 @@ def written(order: Order, fact: Fact, time: Callable[[int], str]) -> str:
             return ", ".join(show(tag) for tag in value) if fact.kind is Kind.TAGS else item_lines(value)
         case int():
             return _number(fact, value, time)
+        case str() if fact.kind is Kind.PHONE:
+            return written_phone(value)
         case _:
-            return show(pretty(value) if fact.kind is Kind.PHONE else str(value), lines=fact.kind is Kind.LINES)
+            return show(str(value), lines=fact.kind is Kind.LINES)
 
 
 def _number(fact: Fact, value: int, time: Callable[[int], str]) -> str:
@@ -39,6 +41,11 @@ def _number(fact: Fact, value: int, time: Callable[[int], str]) -> str:
     if fact.kind is Kind.MONEY:
         return rupiah(-value if fact.name in REDUCTIONS else value)
     return str(value)
+
+
+def written_phone(phone: str) -> str:
+    """A stored phone; one that could not be read as a number stands as it was written, with a word that says so."""
+    return _("{phone} (check)").format(phone=show(phone)) if to_check(phone) else show(pretty(phone))
 
 
 def item_lines(items: Iterable[Item]) -> str:
@@ -60,4 +67,4 @@ def address_lines(order: Order) -> str:
 
 def who(order: Order) -> str:
     """What a person calls the buyer: the name, else the phone number, else a word for neither."""
-    return show(order.name) or show(pretty(order.phone)) or _("(no name)")
+    return show(order.name) or written_phone(order.phone) or _("(no name)")

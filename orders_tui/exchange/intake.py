@@ -1,38 +1,46 @@
 """Intake: from a line of JSON, as order forms, gateways and couriers send it, to a command; and the line's answer."""
 
 import json
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeVar
 
-from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, Outcome, RecordConfirmation, RecordPayment
-from orders_tui.domain.days import parse_stamp
+from orders_tui.domain.commands import (
+    AddOrder,
+    Command,
+    ExternalOrder,
+    Outcome,
+    RecordConfirmation,
+    RecordPayment,
+    RecordStep,
+)
 from orders_tui.domain.facts import FACTS, GIVEN, Fact, Kind, Value
-from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status
-from orders_tui.domain.phone import normalize
-from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
+from orders_tui.domain.phone import kept
+from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
+from orders_tui.exchange.fields import Fields, Names, Wrong, read_object
 
 LINE_LIMIT = 1_000_000
 """The longest line, in bytes; longer ones are refused."""
-KEY_LIMIT = 200
-"""The longest `id` of a line and the longest reference to an order, in characters."""
-
-_EXACT = 2**53
-"""From here on a number with a decimal point may not be the one that was sent."""
+_NAMED = 8
+"""How many unknown fields a warning names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that asks for something; a repeat is recognised by its type, here `kind`, and its id, here `key`."""
+    """A line that asks for something.
+
+    A repeat is recognised by the store of its order, its type, here `kind`, and its id, here `key`.
+    """
 
     number: int
     key: str
     kind: str
     command: Command
+    """Its order id is empty where `order` names the order."""
+    order: ExternalOrder | None = None
+    warning: str = ""
+    """What is odd in the line, though it was understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,288 +64,133 @@ def parse(number: int, raw: bytes) -> Line | Refused | None:
         text = _decoded(number, raw)
         if not text:
             return None
-        fields = _Fields(_object(text))
+        fields = Fields(read_object(text))
         key = fields.reference("order_id" if _from_desk(fields) else "id")
-        kind = _kind(fields)
-        return Line(number, key, kind, _READERS[kind](fields))
-    except _Wrong as wrong:
+        return _line(number, key, fields)
+    except Wrong as wrong:
         return Refused(number, key, str(wrong))
 
 
-def answer(number: int, key: str, outcome: Outcome) -> str:
+def answer(line: Line | Refused, outcome: Outcome) -> str:
     """The answer to a line, one line of JSON that is safe on any terminal."""
-    told: dict[str, object] = {"line": number, "id": key or None, "ok": outcome.ok}
+    told: dict[str, object] = {"line": line.number, "id": line.key or None, "ok": outcome.ok}
     if outcome.ok:
-        told |= {"order": outcome.order_id, "result": "repeat" if outcome.repeated else "stored"}
+        result = "repeat" if outcome.repeated else "late" if outcome.late else "stored"
+        told |= {"order": outcome.order_id, "result": result}
     else:
         told["error"] = outcome.error
-    if outcome.warning:
-        told["warning"] = outcome.warning
+    warnings = (line.warning if isinstance(line, Line) and outcome.ok else "", outcome.warning)
+    if any(warnings):
+        told["warning"] = " ".join(filter(None, warnings))
     return json.dumps(told, separators=(",", ":"))
-
-
-class _Wrong(Exception):
-    """The line is not as it must be; the text says where and why."""
 
 
 def _decoded(number: int, raw: bytes) -> str:
     if len(raw) > LINE_LIMIT:
-        raise _Wrong(_("The line is longer than {limit} bytes.").format(limit=LINE_LIMIT))
+        raise Wrong(_("The line is longer than {limit} bytes.").format(limit=LINE_LIMIT))
     if number == 1:
         raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         return raw.decode("utf-8").strip()
     except UnicodeDecodeError as error:
-        raise _Wrong(_("The line is not UTF-8 (byte {position}).").format(position=error.start + 1)) from None
+        raise Wrong(_("The line is not UTF-8 (byte {position}).").format(position=error.start + 1)) from None
 
 
-def _object(text: str) -> dict[str, object]:
-    try:
-        value = _DECODER.decode(text)
-    except json.JSONDecodeError as error:
-        raise _Wrong(_("The line is not JSON (character {position}).").format(position=error.pos + 1)) from None
-    except ValueError:
-        raise _Wrong(_("The line holds a number that is too long.")) from None
-    except RecursionError:
-        raise _Wrong(_("The line is nested too deeply.")) from None
-    if not isinstance(value, dict):
-        raise _Wrong(_("The line is not a JSON object."))
-    return value
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object whose every field is said once: readers do not agree on which of two would hold."""
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        counts = Counter(name for name, _value in pairs)
-        twice = counts.most_common(1)[0][0]
-        raise _Wrong(_("{field} is there twice.").format(field=excerpt(twice)))
-    return fields
-
-
-def _no_number(constant: str) -> object:
-    raise _Wrong(_("{constant} is no number of JSON.").format(constant=constant))
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_number)
-
-_UNFIT = re.compile("[\0\ud800-\udfff]")
-
-Choice = TypeVar("Choice", bound=StrEnum)
-Meaning = TypeVar("Meaning")
-
-
-class _Fields:
-    """The fields of one JSON object, each read as what it must be; errors name the field by its path."""
-
-    def __init__(self, values: dict[str, object], path: str = "") -> None:
-        self._values = values
-        self._path = path
-        self._parts: dict[str, _Fields] = {}
-
-    def text(self, name: str, default: str = "") -> str:
-        """A text; a whole number will do, since other systems send ids and postcodes so."""
-        value = self._values.get(name)
-        if value is None:
-            return default
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise self._wrong(name, _("must be a text"))
-        text = str(value)
-        if not text.isprintable() and _UNFIT.search(text):
-            raise self._wrong(name, _("holds a character that no text can have"))
-        return text
-
-    def required(self, name: str) -> str:
-        """A text that is not blank."""
-        text = self.text(name)
-        if not text.strip():
-            raise self._missing(name)
-        return text
-
-    def reference(self, name: str) -> str:
-        """The id of something: not blank, and short."""
-        text = self.required(name)
-        if len(text) > KEY_LIMIT:
-            raise self._wrong(name, _("is longer than {limit} characters").format(limit=KEY_LIMIT))
-        return text
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        """A list of texts."""
-        values = self._list(name)
-        entries = _Fields({f"{name}[{at}]": value for at, value in enumerate(values)}, self._path)
-        return tuple(entries.text(f"{name}[{at}]") for at in range(len(values)))
-
-    def whole(self, name: str, default: int = 0) -> int:
-        """A whole number."""
-        number = self.maybe_whole(name)
-        return default if number is None else number
-
-    def required_whole(self, name: str) -> int:
-        """A whole number that is there."""
-        number = self.maybe_whole(name)
-        if number is None:
-            raise self._missing(name)
-        return number
-
-    def maybe_whole(self, name: str) -> int | None:
-        """A whole number or None; `90000.0` is one, `90000.5`, `"90000"` and `true` are none."""
-        value = self._values.get(name)
-        if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
-            return int(value)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-            return value
-        raise self._wrong(name, _("must be a whole number, like 90000"))
-
-    def one_of(self, name: str, kind: type[Choice], default: Choice) -> Choice:
-        """A word of a fixed set."""
-        return self.maybe_one_of(name, kind) or default
-
-    def maybe_one_of(self, name: str, kind: type[Choice]) -> Choice | None:
-        """A word of a fixed set, or None."""
-        word = self.text(name)
-        return self._choice(name, word, tuple(kind)) if word else None
-
-    def required_of(self, name: str, known: tuple[Choice, ...]) -> Choice:
-        """One of these words."""
-        return self._choice(name, self.required(name), known)
-
-    def phone(self, name: str) -> str:
-        """A phone number in international form, or nothing."""
-        text = self.text(name)
-        return self._read(name, text, normalize) if text.strip() else ""
-
-    def time(self, name: str) -> int | None:
-        """A time (RFC 3339) as epoch seconds, or None."""
-        text = self.text(name)
-        return self._read(name, text, parse_stamp) if text else None
-
-    def part(self, name: str) -> "_Fields":
-        """An object inside this one; one without fields where there is none."""
-        if name not in self._parts:
-            self._parts[name] = self._inside(name, {} if self._values.get(name) is None else self._values[name])
-        return self._parts[name]
-
-    def find(self, paths: Sequence[Sequence[str]]) -> "tuple[_Fields, str]":
-        """The object and the name in it at the first of the paths that leads to a value, else at the first path."""
-        places = []
-        for *outer, name in paths:
-            holder = self
-            for part in outer:
-                holder = holder.part(part)
-            places.append((holder, name))
-            if holder._values.get(name) is not None:
-                return holder, name
-        return places[0]
-
-    def has(self, name: str) -> bool:
-        """Whether it says something of this name."""
-        return self._values.get(name) is not None
-
-    def parts(self, name: str) -> list["_Fields"]:
-        """A list of objects that is there."""
-        if self._values.get(name) is None:
-            raise self._missing(name)
-        return [self._inside(f"{name}[{at}]", value) for at, value in enumerate(self._list(name))]
-
-    def unknown(self, name: str, word: str, known: str) -> _Wrong:
-        """The error of a word that is none of those known."""
-        text = _("“{word}” is not known; there are {known}")
-        return self._wrong(name, text.format(word=excerpt(word), known=known))
-
-    def _choice(self, name: str, word: str, known: tuple[Choice, ...]) -> Choice:
-        for choice in known:
-            if word.strip().lower() == choice:
-                return choice
-        raise self.unknown(name, word, ", ".join(known))
-
-    def _read(self, name: str, text: str, reader: Callable[[str], Meaning]) -> Meaning:
-        try:
-            return reader(text)
-        except ValueError as error:
-            raise self._wrong(name, str(error)) from None
-
-    def _list(self, name: str) -> list[object]:
-        value = self._values.get(name)
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            raise self._wrong(name, _("must be a list"))
-        return value
-
-    def _inside(self, name: str, value: object) -> "_Fields":
-        if not isinstance(value, dict):
-            raise self._wrong(name, _("must be an object"))
-        return _Fields(value, f"{self._path}{name}.")
-
-    def _missing(self, name: str) -> _Wrong:
-        return _Wrong(_("{field} is missing.").format(field=f"{self._path}{name}"))
-
-    def _wrong(self, name: str, reason: str) -> _Wrong:
-        return _Wrong(_("{field}: {reason}").format(field=f"{self._path}{name}", reason=show(reason)))
-
-
-def _from_desk(fields: _Fields) -> bool:
+def _from_desk(fields: Fields) -> bool:
     """Whether it is an order as the desk itself writes one, which its order id tells from others."""
     return fields.has("order_id") and not (fields.has("type") or fields.has("id"))
 
 
-def _kind(fields: _Fields) -> str:
+def _line(number: int, key: str, fields: Fields) -> Line:
+    kind = _kind(fields)
+    command, order = (_order(fields), None) if kind == "order" else _report(kind, fields)
+    known = _DESK_NAMES if _from_desk(fields) else _NAMES[kind]
+    return Line(number, key, kind, command, order, " ".join([*fields.remarks, *_of_strangers(fields.strangers(known))]))
+
+
+def _kind(fields: Fields) -> str:
     if _from_desk(fields):
         return "order"
     word = fields.required("type")
-    if word not in _READERS:
-        raise fields.unknown("type", word, ", ".join(_READERS))
+    if word not in _NAMES:
+        raise fields.unknown("type", word, ", ".join(_NAMES))
     return word
 
 
+def _of_strangers(paths: list[str]) -> Iterable[str]:
+    if paths:
+        names = ", ".join(excerpt(path) for path in sorted(paths)[:_NAMED]) + (", …" if len(paths) > _NAMED else "")
+        yield _("Not known and not kept: {names}.").format(names=names)
+
+
+def _report(kind: str, fields: Fields) -> tuple[Command, ExternalOrder | None]:
+    """What the line reports of an order, which it names by the desk's id or by that of its own system."""
+    if fields.has("order") or not fields.has("external_id"):
+        return _READERS[kind](fields, fields.reference("order")), None
+    order = ExternalOrder(fields.reference("store").strip(), fields.reference("external_id").strip())
+    return _READERS[kind](fields, ""), order
+
+
 _COLUMNS = tuple(
-    fact for fact in GIVEN if fact.kind not in (Kind.ITEMS, Kind.TAGS) and fact.name not in ("method", "created_at")
+    (fact, fact.paths)
+    for fact in GIVEN
+    if fact.kind not in (Kind.ITEMS, Kind.TAGS) and fact.name not in ("method", "created_at")
 )
-"""The facts that go into a new order as they are."""
+"""The facts that go into a new order as they are, each with its places."""
+_TIMES = FACTS["created_at"].paths
+_WHO = frozenset({"name", "phone", "store"})
+"""The facts of which an order needs some, so that they are not left out where they are no text."""
 
 
-def _order(fields: _Fields) -> Command:
-    facts = {fact.name: value for fact in _COLUMNS if (value := _fact(fields, fact))}
+def _order(fields: Fields) -> Command:
+    facts = {fact.name: value for fact, paths in _COLUMNS if (value := _fact(*fields.find(paths), fact))}
     source = {} if fields.has("source") else {"source": "form"}
+    method, word = _method(fields, "payment_method")
+    at, name = fields.find(_TIMES)
     return AddOrder(
-        facts=source | facts | {"store": fields.required("store")},
+        facts=source | word | facts | {"store": fields.required("store")},
         items=tuple(_item(item) for item in fields.parts("items")),
-        method=fields.maybe_one_of("payment_method", Method),
-        tags=fields.texts("tags"),
-        at=_moment(fields, FACTS["created_at"]),
+        method=method,
+        tags=fields.details("tags"),
+        at=at.time(name),
     )
 
 
-def _fact(fields: _Fields, fact: Fact) -> Value:
+def _fact(fields: Fields, name: str, fact: Fact) -> Value:
     """What the line says of a fact; an empty text or zero where it says nothing."""
-    holder, name = fields.find(fact.paths)
     match fact.kind:
         case Kind.PHONE:
-            return holder.phone(name)
+            return kept(fields.text(name))
         case Kind.MONEY:
-            return holder.whole(name)
+            return fields.whole(name)
         case _:
-            return holder.text(name)
+            return fields.text(name) if fact.name in _WHO else fields.detail(name)
 
 
-def _moment(fields: _Fields, fact: Fact) -> int | None:
-    holder, name = fields.find(fact.paths)
-    return holder.time(name)
+def _method(fields: Fields, name: str) -> tuple[Method | None, dict[str, Value]]:
+    """The method that the line names; for an unknown one OTHER, with its word as a fact beside it."""
+    word = fields.detail(name).strip()
+    method = Method.read(word)
+    if method is not Method.OTHER or word.lower() == Method.OTHER:
+        return method, {}
+    text = _("{field}: “{word}” is not known; it is kept beside “other”.")
+    fields.remarks.append(text.format(field=name, word=excerpt(word)))
+    return method, {"method_word": word}
 
 
-def _item(fields: _Fields) -> Item:
+def _item(fields: Fields) -> Item:
     return Item(
         name=fields.required("name"),
         price=fields.required_whole("price"),
         quantity=fields.whole("quantity", 1),
         kind=fields.one_of("kind", ItemKind, ItemKind.PHYSICAL),
-        sku=fields.text("sku"),
+        sku=fields.detail("sku"),
     )
 
 
-def _confirmation(fields: _Fields) -> Command:
+def _confirmation(fields: Fields, order_id: str) -> Command:
     return RecordConfirmation(
-        order_id=fields.reference("order"),
+        order_id=order_id,
         bank=fields.text("bank"),
         holder=fields.text("holder"),
         amount=fields.maybe_whole("amount"),
@@ -346,43 +199,62 @@ def _confirmation(fields: _Fields) -> Command:
     )
 
 
-def _payment(fields: _Fields) -> Command:
-    reported = (PaymentStatus.PAID, PaymentStatus.CONFLICT, PaymentStatus.SETTLED)
+def _payment(fields: Fields, order_id: str) -> Command:
+    method, _word = _method(fields, "method")
     return RecordPayment(
-        order_id=fields.reference("order"),
-        reported=fields.required_of("status", reported),
+        order_id=order_id,
+        reported=fields.required_of("status", tuple(PaymentReport)),
         amount=fields.maybe_whole("amount"),
+        transaction=fields.text("transaction").strip(),
+        method=method,
         at=fields.time("at"),
     )
 
 
-def _shipment(fields: _Fields) -> Command:
-    return ChangeOrder(
-        order_id=fields.reference("order"),
-        status=Status.SHIPPED,
-        facts={name: text for name in ("courier", "receipt") if (text := fields.text(name))},
-        at=fields.time("at"),
-    )
+def _shipment(fields: Fields, order_id: str) -> Command:
+    facts = {name: text for name in ("courier", "receipt") if (text := fields.text(name))}
+    return RecordStep(order_id=order_id, status=Status.SHIPPED, facts=facts, at=fields.time("at"))
 
 
-def _delivered(fields: _Fields) -> Command:
-    return ChangeOrder(order_id=fields.reference("order"), status=Status.COMPLETED, at=fields.time("at"))
+def _delivered(fields: Fields, order_id: str) -> Command:
+    return RecordStep(order_id=order_id, status=Status.COMPLETED, at=fields.time("at"))
 
 
-def _returned(fields: _Fields) -> Command:
-    return ChangeOrder(
-        order_id=fields.reference("order"),
-        status=Status.RTS,
-        reason=fields.required("reason"),
-        at=fields.time("at"),
-    )
+def _returned(fields: Fields, order_id: str) -> Command:
+    return RecordStep(order_id=order_id, status=Status.RTS, reason=fields.required("reason"), at=fields.time("at"))
 
 
-_READERS: dict[str, Callable[[_Fields], Command]] = {
-    "order": _order,
+_READERS: dict[str, Callable[[Fields, str], Command]] = {
     "confirmation": _confirmation,
     "payment": _payment,
     "shipment": _shipment,
     "delivered": _delivered,
     "returned": _returned,
 }
+
+
+def _names(paths: Iterable[str]) -> Names:
+    """The fields that these paths lead through: `customer.phone` to `phone` in `customer`."""
+    tree: Names = {}
+    for path in paths:
+        place = tree
+        for name in path.split("."):
+            place = place.setdefault(name, {})
+    return tree
+
+
+_ITEM = ("items.name", "items.sku", "items.price", "items.quantity", "items.kind")
+_OF_REPORTS = ("type", "id", "order", "store", "external_id")
+_NAMES: dict[str, Names] = {
+    "order": _names(["type", "id", *_ITEM, *(path for fact in GIVEN for path in fact.json)]),
+    "confirmation": _names([*_OF_REPORTS, "bank", "holder", "amount", "day", "note"]),
+    "payment": _names([*_OF_REPORTS, "status", "amount", "transaction", "method", "at"]),
+    "shipment": _names([*_OF_REPORTS, "courier", "receipt", "at"]),
+    "delivered": _names([*_OF_REPORTS, "at"]),
+    "returned": _names([*_OF_REPORTS, "reason", "at"]),
+}
+"""What each kind of line may hold."""
+_DESK_NAMES = _names(
+    ["version", "payments", "history", *_ITEM, *(path for fact in FACTS.values() for path in fact.json)]
+)
+"""What an order holds as the desk writes it, of which a new one takes those that it may bring along."""

@@ -56,6 +56,8 @@ def _payment(money: Money) -> dict[str, object]:
         "at": stamp(money.at),
         "reported": money.reported,
         "amount": money.amount,
+        "fee": money.fee,
+        "transaction": money.transaction,
         "bank": money.bank,
         "holder": money.holder,
         "day": money.day,

@@ -2,6 +2,9 @@
 
 from peewee import OP, SQL, Expression, Select, fn
 
+from orders_tui.domain.order import Money
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, parameter
 from orders_tui.store.tables import Operations, Payments
 
 Counted = Payments.alias("counted")
@@ -19,3 +22,18 @@ def in_force() -> Expression:
     following = Operations.select(Operations.id).join(chain, on=(Operations.undoes == chain.c.id))
     length = chain.union_all(following).select_from(fn.COUNT(SQL("*")))
     return Expression(length, OP.MOD, 2) == 1
+
+
+_MONEY = Read(
+    lambda: (
+        Counted.select(*(getattr(Counted, name) for name in Money._fields))
+        .where(Counted.order_row == parameter("row"), in_force())
+        .order_by(Counted.id)
+    ),
+    Money,
+)
+
+
+def reported_money(engine: Engine, row: int) -> tuple[Money, ...]:
+    """The payments and confirmations of the order with this row id that count, the oldest first."""
+    return tuple(engine.select(_MONEY, row=row))

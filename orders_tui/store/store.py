@@ -3,12 +3,15 @@
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from random import Random, SystemRandom
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import Command, Outcome, RuleBroken
+from orders_tui.domain.commands import AddOrder, Command, ExternalOrder, Outcome, RuleBroken
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
 from orders_tui.store.engine.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
@@ -18,8 +21,9 @@ from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.writes.changes import carry_out, warning
 from orders_tui.store.writes.load import Load, loading
+from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
-from orders_tui.store.writes.repeats import answered, remember
+from orders_tui.store.writes.repeats import Line, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.undo import last_change, last_undo, reverse
 
@@ -39,6 +43,8 @@ class Request(NamedTuple):
     command: Command
     key: str = ""
     kind: str = ""
+    order: ExternalOrder | None = None
+    """The order that is meant, where the command has no id of it."""
 
 
 class Store:
@@ -90,7 +96,8 @@ class Store:
             DatabaseUnfit: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            return self._outcome(carry_out(self._operation(by), command), command)
+            operation = self._operation(by)
+            return _outcome(operation, carry_out(operation, command), command)
 
     def execute_many(self, requests: Sequence[Request], by: Actor, *, one_operation: bool) -> list[Outcome]:
         """Carry out commands in one transaction; what is refused is answered so and stops no other.
@@ -145,22 +152,42 @@ class Store:
         return Reversed(operation.write(), reverse(operation, undone))
 
     def _attempt(self, operation: Operation, request: Request) -> Outcome:
-        command, key, kind = request
-        if key and (known := answered(self.engine, kind, key, command)):
-            return known
+        command = request.command
         written = operation.written
         try:
+            command = _addressed(self.engine, request)
+            line = Line(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
+            if line and (known := answered(self.engine, line)):
+                return known
             with self.engine.savepoint():
                 done = carry_out(operation, command)
-                if key:
-                    remember(self.engine, kind, key, command, done.row, operation.write())
+                if line:
+                    remember(self.engine, line, done.row, operation.write())
         except RuleBroken as refusal:
             operation.written = written  # its row was rolled back with the rest
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return self._outcome(done, command)
+        return _outcome(operation, done, command)
 
-    def _outcome(self, done: Written, command: Command) -> Outcome:
-        return Outcome(done.order_id, warning=warning(self.engine, done.row, command), changes=done.changes)
+
+def _addressed(engine: Engine, request: Request) -> Command:
+    """The command with the id of the order that is meant.
+
+    Raises:
+        RuleBroken: if there is no such order.
+    """
+    command, order = request.command, request.order
+    if order is None or isinstance(command, AddOrder):
+        return command
+    found = find_external(engine, order)
+    if found is None:
+        text = _("{store} has no order with the external id {external}.")
+        raise RuleBroken(text.format(store=excerpt(order.store), external=excerpt(order.external_id)))
+    return replace(command, order_id=found)
+
+
+def _outcome(operation: Operation, done: Written, command: Command) -> Outcome:
+    said = warning(operation, done, command)
+    return Outcome(done.order_id, late=done.late, warning=said, changes=done.changes)
 
 
 def open_store(

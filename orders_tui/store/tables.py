@@ -51,7 +51,9 @@ class Operations(Model):
 
 
 class Orders(Model):
-    """Orders with their buyers; `fulfil` is 1 for an order that is shipped for another seller.
+    """Orders with their buyers.
+
+    `fulfil` is 1 for an order that is shipped for another seller, `phone_check` for a phone that has to be checked.
 
     Here stand the columns that the store itself names; the columns of all other facts are added below.
     """
@@ -69,6 +71,7 @@ class Orders(Model):
     external_id = TextField()
     name = TextField()
     phone = TextField()
+    phone_check = IntegerField()
     subtotal = BigIntegerField()
     total = BigIntegerField()
     receipt = TextField()
@@ -96,6 +99,16 @@ def _column(fact: Fact) -> "Field[Any]":
 for _fact in COLUMNS:
     if _fact.name not in Orders._meta.fields:
         Orders._meta.add_field(_fact.name, _column(_fact))
+
+
+class Sought(Model):
+    """What a search finds each order by, as `domain.search.sought` makes it."""
+
+    order_row = IntegerField(primary_key=True)
+    text = TextField()
+
+    class Meta:
+        table_name = "sought"
 
 
 class Items(Model):
@@ -141,6 +154,8 @@ class Payments(Model):
     holder = TextField()
     day = TextField()
     note = TextField()
+    transaction = TextField()
+    fee = BigIntegerField(null=True)
 
     class Meta:
         table_name = "payment"
@@ -171,17 +186,18 @@ class Tags(Model):
 
 
 class IntakeLines(Model):
-    """Lines of the intake that were stored, by their kind and key."""
+    """Lines of the intake that were stored, by the store of their order, their kind and their key."""
 
     key = TextField()
     kind = TextField()
+    store = TextField()
     digest = TextField()
     order_row = IntegerField()
     operation_id = IntegerField()
 
     class Meta:
         table_name = "intake"
-        primary_key = CompositeKey("key", "kind")
+        primary_key = CompositeKey("key", "kind", "store")
 
 
 class SettingValues(Model):

@@ -5,9 +5,8 @@ from datetime import datetime
 from textual.content import Content
 
 from orders_tui.domain.counts import Counts
-from orders_tui.domain.facts import FACTS, SORTS, Fact, Filter
+from orders_tui.domain.facts import FACTS, SORTS, Fact
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.order import label
 from orders_tui.domain.query import FACETS, OrderQuery, Role, known_values
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
@@ -64,11 +63,8 @@ def value_label(fact: Fact, value: str) -> str:
     """A value of a filter in words."""
     if not value:
         return _("none")
-    if fact.choices is not None:
-        return label(fact.choices(value))
-    if fact.filter is Filter.PRESENCE and value in known_values(fact):
-        return _("yes") if value == "yes" else _("no")
-    return show(value)
+    word = known_values(fact).get(value)
+    return show(value) if word is None else _(word)
 
 
 def narrowed_line(query: OrderQuery) -> Content:

@@ -70,9 +70,16 @@ def test_every_kind_of_message(shop: Shop) -> None:
     answers = shop.ingest(
         {"type": "confirmation", "id": "2", "order": order, "bank": "BCA", "amount": 100_000},
         {"type": "payment", "id": "3", "order": order.lower(), "status": "paid", "amount": 100_000},
-        {"type": "shipment", "id": "4", "order": order, "courier": "JNE", "receipt": "R1"},
-        {"type": "returned", "id": "5", "order": order, "reason": "nobody home"},
-        {"type": "shipment", "id": "6", "order": order},
+        {
+            "type": "shipment",
+            "id": "4",
+            "order": order,
+            "courier": "JNE",
+            "receipt": "R1",
+            "at": "2026-11-20T07:00:00Z",
+        },
+        {"type": "returned", "id": "5", "order": order, "reason": "nobody home", "at": "2026-11-21T07:00:00Z"},
+        {"type": "shipment", "id": "6", "order": order, "at": "2026-11-22T07:00:00Z"},
         {"type": "delivered", "id": "7", "order": order, "at": "2026-11-22T07:05:09Z"},
     )
     assert [(answer["ok"], answer["order"], answer["result"]) for answer in answers] == [(True, order, "stored")] * 6
@@ -95,7 +102,7 @@ def test_a_line_sent_twice_changes_nothing(shop: Shop) -> None:
     later = shop.ingest(order_line("same", page="/madu"))[0]
     assert first["result"] == "stored"
     assert again == {**first, "line": 2, "result": "repeat"}
-    assert later == {**first, "result": "repeat"}
+    assert later == {**first, "result": "repeat", "warning": "Not known and not kept: page."}
     assert stored_names(shop) == ["Siti Aminah"]
 
 

@@ -11,7 +11,7 @@ from orders_tui.demo.shop import build
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, DeleteOrder, RecordConfirmation, RecordPayment
 from orders_tui.domain.facts import COLUMNS, EDITABLE, GIVEN, Order
 from orders_tui.domain.flow import split_tags
-from orders_tui.domain.order import Event, Method, Money, PaymentStatus, Status
+from orders_tui.domain.order import Event, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Store
@@ -55,7 +55,7 @@ def command(order_id: str, fields: Fields, money: Iterator[Money]) -> Command:
     new = {name: value for name, (_old, value) in fields.items()}
     if "payment" in new:
         report = next(money)
-        return RecordPayment(order_id=order_id, reported=PaymentStatus(report.reported), amount=report.amount)
+        return RecordPayment(order_id=order_id, reported=PaymentReport(report.reported), amount=report.amount)
     if "confirmation" in new:
         said = next(money)
         return RecordConfirmation(

@@ -14,6 +14,7 @@ from orders_tui.domain.days import (
     Period,
     Preset,
     local,
+    next_day,
     parse_stamp,
     short_time,
     stamp,
@@ -77,6 +78,42 @@ def test_a_range_may_be_named_from_either_end(a: date, b: date) -> None:
 )
 def test_what_the_text_form_means(text: str, expected: DateRange) -> None:
     assert Period.parse(text).resolve(TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "end", "moves"),
+    [
+        ("today", "2026-11-22", None, True),
+        ("yesterday", "2026-11-21", "2026-11-22", True),
+        ("7d", "2026-11-16", None, True),
+        ("30d", "2026-10-24", None, True),
+        ("this-month", "2026-11-01", None, True),
+        ("last-month", "2026-10-01", "2026-11-01", True),
+        ("all", None, None, False),
+        ("2026-11-22", "2026-11-22", "2026-11-23", False),
+        ("2026-11-20..2026-11-22", "2026-11-20", "2026-11-23", False),
+        ("2026-11-22..", "2026-11-22", None, False),
+    ],
+)
+def test_a_period_that_is_counted_from_today_moves_and_has_no_end(
+    text: str, first: str | None, end: str | None, moves: bool
+) -> None:
+    period = Period.parse(text)
+    assert period.bounds(at("2026-11-22T23:59:59"), JAKARTA) == (first and at(first), end and at(end))
+    assert period.moves is moves
+    if moves:
+        tomorrow = next_day(at("2026-11-22T00:00"), JAKARTA)
+        assert tomorrow == at("2026-11-23")
+        assert period.bounds(tomorrow - 1, JAKARTA) == period.bounds(at("2026-11-22"), JAKARTA)
+        later = period.bounds(at("2026-12-01"), JAKARTA)
+        assert later != period.bounds(at("2026-11-22"), JAKARTA)
+
+
+@given(times, zones)
+def test_the_next_day_is_another_one(ts: int, zone: ZoneInfo) -> None:
+    begins = next_day(ts, zone)
+    assert begins > ts
+    assert local(begins, zone).date() > local(ts, zone).date() >= local(begins - 1, zone).date()
 
 
 @pytest.mark.parametrize(

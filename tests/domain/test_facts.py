@@ -12,7 +12,7 @@ from orders_tui.domain.flow import change, join_tags
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Event, Method, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.written import written
+from orders_tui.domain.written import who, written
 from tests.samples import FULL, NOW, ORDER, a_change, an_order
 
 QUERY_WORDS = ("sort", "role", "in")
@@ -24,6 +24,7 @@ WEEK = Period(DateRange(date(2026, 11, 16), date(2026, 11, 22)))
 VALUES = [(word, fact) for word, fact in FILTERS.items() if fact.filter in (Filter.VALUES, Filter.ANY_CASE)]
 RANGES = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.RANGE]
 PRESENCES = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.PRESENCE]
+CHECKS = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.CHECK]
 DAYS = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.DAYS]
 
 
@@ -47,7 +48,7 @@ def test_no_two_facts_have_one_title() -> None:
 
 class TestFilters:
     def test_are_of_these_sorts_alone(self) -> None:
-        assert len(VALUES) + len(RANGES) + len(PRESENCES) + len(DAYS) == len(FILTERS)
+        assert len(VALUES) + len(RANGES) + len(PRESENCES) + len(CHECKS) + len(DAYS) == len(FILTERS)
 
     @pytest.mark.parametrize(("word", "fact"), VALUES)
     def test_by_value(self, word: str, fact: Fact) -> None:
@@ -71,6 +72,13 @@ class TestFilters:
     def test_by_presence(self, word: str, fact: Fact, wanted: str) -> None:
         query = OrderQuery.parse(f"{word}:{wanted}")
         assert query == OrderQuery(filters=frozenset({(fact.name, wanted)}))
+        assert str(query) == f"{fact.word}:{wanted}"
+
+    @pytest.mark.parametrize("wanted", ["check", "ok", "none"])
+    @pytest.mark.parametrize(("word", "fact"), CHECKS)
+    def test_by_whether_it_has_to_be_checked(self, word: str, fact: Fact, wanted: str) -> None:
+        query = OrderQuery.parse(f"{word}:{wanted}")
+        assert query == OrderQuery(filters=frozenset({(fact.name, "" if wanted == "none" else wanted)}))
         assert str(query) == f"{fact.word}:{wanted}"
 
     @pytest.mark.parametrize("bounds", ["1..2", "1..", "..2"])
@@ -147,6 +155,7 @@ class TestWritten:
         [
             ("status", "Completed"),
             ("phone", "+62 857-0011-2233"),
+            ("method", "QRIS"),
             ("items", "2 × Madu Hutan 500 ml [MH-1] · Rp 180.000\n1 × Kelas menjahit (Digital) · Rp 250.000"),
             ("total", "Rp 442.179"),
             ("discount", "-Rp 5.000"),
@@ -160,6 +169,14 @@ class TestWritten:
     )
     def test_in_the_words_of_its_kind(self, name: str, text: str) -> None:
         assert written(FULL, FACTS[name], str) == text
+
+    @pytest.mark.parametrize(
+        ("phone", "text"),
+        [("call\x1b me", "call␛ me (check)"), ("•••• 2233", "•••• 2233"), ("+628123456789", "+62 812-3456-789")],
+    )
+    def test_of_a_phone_says_whether_it_has_to_be_checked(self, phone: str, text: str) -> None:
+        assert written(FULL._replace(phone=phone), FACTS["phone"], str) == text
+        assert who(FULL._replace(name="", phone=phone)) == text
 
     def test_a_sum_of_zero_is_a_sum(self) -> None:
         assert written(ORDER._replace(total=0), FACTS["total"], str) == "Rp 0"

@@ -193,6 +193,14 @@ class TestTrimmed:
         assert trimmed(untidy) == clean
         assert trimmed(clean) is clean
 
+    @pytest.mark.parametrize(
+        ("written", "stored"), [("0812-3456-7890 (WA)", "+6281234567890"), (" call\n me", "call me"), ("", "")]
+    )
+    def test_a_phone_is_in_the_form_in_which_it_is_stored(self, written: str, stored: str) -> None:
+        order = trimmed(with_facts(phone=written))
+        assert order.facts["phone"] == stored
+        assert trimmed(order) is order
+
     @pytest.mark.parametrize("note", ["buyer_note", "note"])
     def test_notes_stay_as_they_came(self, note: str) -> None:
         order = with_facts(**{note: " tolong cepat\n"})
@@ -211,9 +219,13 @@ class TestChecked:
     def test_of_a_phone_is_in_international_form(self, typed: str) -> None:
         assert checked(FACTS["phone"], typed) == "+6281234567890"
 
-    @pytest.mark.parametrize("typed", ["call me", "0812", "+62\0", "0812\n3456"])
-    def test_that_is_no_phone_is_refused(self, typed: str) -> None:
-        with pytest.raises(RuleBroken, match="“"):
+    @pytest.mark.parametrize("typed", ["call me", "0812 3456", " 0812\n3456\t"])
+    def test_that_is_no_phone_is_kept_as_it_was_written(self, typed: str) -> None:
+        assert checked(FACTS["phone"], typed) == " ".join(typed.split())
+
+    @pytest.mark.parametrize("typed", ["+62\0", "call \x1b[2Jme", "x" * (TEXT_LIMIT + 1)])
+    def test_of_a_phone_that_cannot_be_stored_is_refused(self, typed: str) -> None:
+        with pytest.raises(RuleBroken, match=r"[Pp]hone"):
             checked(FACTS["phone"], typed)
 
     @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from orders_tui.domain.phone import normalize, pretty, search_digits
+from orders_tui.domain.phone import kept, normalize, pretty, search_digits, searched, to_check
 
 mobiles = st.from_regex(r"8[1-35-9][0-9]{7,10}", fullmatch=True)
 """The national part of Indonesian mobile numbers."""
@@ -57,6 +57,36 @@ def test_the_fast_way_agrees_with_the_library(national: str) -> None:
         ("+60 12-345 6789", "+60123456789"),
         ("0065 9123 4567", "+6591234567"),
         ("+81 90-1234-5678", "+819012345678"),
+        ("62 0812 3456 7890", "+6281234567890"),
+        ("+62-0812-3456-7890", "+6281234567890"),
+        ("+0812 3456 7890", "+6281234567890"),
+        ("+(62) 812 3456 7890", "+6281234567890"),
+        ("+62 62812 3456 7890", "+6281234567890"),
+        ("+62+6281234567890", "+6281234567890"),
+        ("062812 3456 7890", "+6281234567890"),
+        ("0812/3456/7890", "+6281234567890"),
+        ("0812.3456.7890", "+6281234567890"),
+        ("0812,3456,7890", "+6281234567890"),
+        ("0812_3456_7890", "+6281234567890"),
+        ("0812·3456·7890", "+6281234567890"),
+        ("０８１２３４５６７８９０", "+6281234567890"),
+        ("0812 3456 7890 (WA)", "+6281234567890"),
+        ("081234567890wa", "+6281234567890"),
+        ("WA: 0812-3456-7890", "+6281234567890"),
+        ("No. HP/WA 0812-3456-7890", "+6281234567890"),
+        ("(WA) (0812) 3456-7890", "+6281234567890"),
+        ("0812 3456 7890 a.n. Siti", "+6281234567890"),
+        ("0812 3456 7890\nSiti", "+6281234567890"),
+        ("0812 3456 7890 (2 orang)", "+6281234567890"),
+        ("081234567890 / 0812-3456-7890", "+6281234567890"),
+        ("081234567890;", "+6281234567890"),
+        ('="081234567890"', "+6281234567890"),
+        ("tel:+6281234567890", "+6281234567890"),
+        ("https://wa.me/6281234567890?text=halo", "+6281234567890"),
+        ("08123456789;phone-context=+1", "+628123456789"),
+        ("08123456789 ext 5", "+628123456789"),
+        ("021-5550123 ext. 12", "+62215550123"),
+        ("+60 12-345 6789 (WA)", "+60123456789"),
     ],
 )
 def test_normalize(text: str, stored: str) -> None:
@@ -86,13 +116,20 @@ def test_numbers_of_every_country(region: str) -> None:
         ("0812345678901234", "too long"),
         ("+1 415 555 2671 000 000", "too long"),
         ("0800-FLOWERS", "“0800-FLOWERS” is not a phone number; write it like 0812-3456-7890"),
-        ("08123456789 ext 5", "not a phone number"),
-        ("0812-3456-7890 / 0813-1111-2222", "not a phone number"),
+        ("0812-3456-7890 / 0813-1111-2222", "“0812-3456-7890 / 0813-1111-2222” holds more than one phone number."),
+        ("081234567890,081311112222", "more than one phone number"),
+        ("HP 081234567890 rumah 021-5550123", "more than one phone number"),
+        ("0812345 / 081234567890", "too long"),
+        ("081234567890 wa 08123456", "not a phone number"),
+        ("081234567890 2 orang", "not a phone number"),
+        ("O812-3456-7890", "not a phone number"),
+        ("0812-3456-789x", "not a phone number"),
+        ("0812****7890", "not a phone number"),
+        ("WA 8.12346789E+11", "not a phone number"),
+        ("1. 081234567890", "neither 0 nor +"),
         ("08१२३४५६७८९", "not a phone number"),
-        ("08123456789;phone-context=+1", "not a phone number"),
         ("0812+3456789", "not a phone number"),
         ("+999 12345678", "not a phone number"),
-        ("+0812 3456 7890", "not a phone number"),
         ("0", "not a phone number"),
         ("00", "not a phone number"),
         ("+", "not a phone number"),
@@ -120,6 +157,40 @@ def test_whatever_is_written_is_a_number_or_refused_in_words(text: str) -> None:
     else:
         assert re.fullmatch(r"\+[1-9][0-9]{6,16}", stored)
         assert normalize(stored) == normalize(pretty(stored)) == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "stored", "found"),
+    [
+        ("WA: 0812-3456-7890", "+6281234567890", "+6281234567890"),
+        ("  tidak\n ada ", "tidak ada", ""),
+        ("0812-3456", "0812-3456", "08123456 +628123456"),
+        ("0812****7890", "0812****7890", "08127890 +628127890"),
+        ("60123456789", "60123456789", "+60123456789"),
+        ("8.12346E+11", "8.12346E+11", "+81234611"),
+        # With its plus it would look like a number that could be read.
+        ("+99912345678", "+ 99912345678", "+99912345678"),
+        ("", "", ""),
+    ],
+)
+def test_what_is_no_number_is_kept_as_written_and_found_by_its_digits(text: str, stored: str, found: str) -> None:
+    assert kept(text) == kept(stored) == stored
+    assert to_check(stored) is (stored not in ("", "+6281234567890"))
+    assert searched(stored) == found
+    assert pretty(stored) == ("+62 812-3456-7890" if stored == "+6281234567890" else stored)
+
+
+@given(st.text() | st.text("0268+-. ()/E"))
+def test_whatever_is_written_is_kept(text: str) -> None:
+    stored = kept(text)
+    assert kept(stored) == stored
+    digits = re.sub("[^0-9]", "", stored)
+    assert digits in searched(stored)
+    try:
+        assert stored == normalize(text)
+        assert not to_check(stored)
+    except ValueError:
+        assert to_check(stored) is bool(stored)
 
 
 @pytest.mark.parametrize(
@@ -151,6 +222,10 @@ def test_pretty(stored: str, shown: str) -> None:
         ("(+62) 812", ("+62812",)),
         ("62812", ("+62812", "62812")),
         ("0062812", ("+62812", "0062812")),
+        ("62 0812", ("+62812", "620812")),
+        ("'0812 3456", ("+628123456", "08123456")),
+        ("0812/3456", ("+628123456", "08123456")),
+        ("０８１２", ("+62812", "0812")),
         ("812 3456", ("8123456",)),
         ("7890", ("7890",)),
         ("+60 12", ("+6012",)),

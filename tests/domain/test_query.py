@@ -173,6 +173,19 @@ class TestVerbs:
     def test_knows_whether_it_hides_orders(self, query: OrderQuery, narrowed: bool) -> None:
         assert query.narrowed is narrowed
 
+    @pytest.mark.parametrize(
+        ("text", "reaches"),
+        [
+            ("pay:conflict", True),
+            ("pay:paid,conflict city:bandung", True),
+            ("pay:paid", False),
+            ("in:trash pay:conflict", False),
+            ("", False),
+        ],
+    )
+    def test_asks_the_trash_for_conflicts_too(self, text: str, reaches: bool) -> None:
+        assert OrderQuery.parse(text).conflicts_in_trash is reaches
+
 
 class TestTextForm:
     @given(queries)

@@ -11,11 +11,12 @@ from orders_tui.domain.commands import (
     DeleteOrder,
     RecordConfirmation,
     RecordPayment,
+    RecordStep,
     RestoreOrder,
     RuleBroken,
 )
 from orders_tui.domain.facts import EDITABLE
-from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.order import Method, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.rights import (
     Actor,
     Right,
@@ -95,6 +96,7 @@ receipt                 x     x     x      x      .
 handler                 x     x     x      .      .
 note                    x     x     x      .      .
 payment                 x     x     x      .      .
+delivery                x     x     x      .      .
 confirmation            x     x     x      .      .
 delete                  x     x     x      .      .
 restore                 x     x     x      .      .
@@ -114,7 +116,8 @@ MEANT: dict[str, Command] = {
     "method": a_change(method=Method.COD),
     "tag": a_change(add_tags=("vip",)),
     "untag": a_change(remove_tags=("vip",)),
-    "payment": RecordPayment(order_id=ID, reported=PaymentStatus.PAID),
+    "payment": RecordPayment(order_id=ID, reported=PaymentReport.PAID),
+    "delivery": RecordStep(order_id=ID, status=Status.COMPLETED),
     "confirmation": RecordConfirmation(order_id=ID),
     "delete": DeleteOrder(order_id=ID),
     "restore": RestoreOrder(order_id=ID),
@@ -131,7 +134,7 @@ def test_the_tables_are_whole() -> None:
     assert {row for row, _column, _may in cells(RIGHTS)} == set(Right)
     assert {row for row, _column, _may in cells(COMMANDS)} >= {*map(str, Status), "add", "payment", "restore"}
     assert {type(command) for command in MEANT.values()} == {
-        *(AddOrder, ChangeOrder, RecordPayment, RecordConfirmation, DeleteOrder, RestoreOrder)
+        *(AddOrder, ChangeOrder, RecordStep, RecordPayment, RecordConfirmation, DeleteOrder, RestoreOrder)
     }
     assert {actor.role for actor in ACTORS.values()} == set(StaffRole)
 

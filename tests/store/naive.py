@@ -8,8 +8,9 @@ from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
-from orders_tui.domain.phone import search_digits
+from orders_tui.domain.phone import search_digits, searched, to_check
 from orders_tui.domain.query import FACETS, OrderQuery, Role
+from orders_tui.domain.search import fold, several
 from orders_tui.store.store import JAKARTA
 from tests.samples import NOW
 
@@ -25,6 +26,7 @@ VALUES: dict[str, Callable[[Order], str]] = {
     "province": lambda order: small(order.province),
     "source": lambda order: small(order.source),
     "seller": lambda order: order.seller,
+    "phone": lambda order: "check" if to_check(order.phone) else "ok" if order.phone else "",
 }
 ANY_CASE = {"courier", "city", "province", "source"}
 
@@ -34,6 +36,8 @@ DATES: dict[str, Callable[[Order], int | None]] = {
     "confirmed_at": lambda order: order.confirmed_at,
     "shipped_at": lambda order: order.shipped_at,
     "completed_at": lambda order: order.completed_at,
+    "returned_at": lambda order: order.returned_at,
+    "settled_at": lambda order: order.settled_at,
 }
 
 KEYS: dict[str, Callable[[Order], Any]] = {
@@ -58,7 +62,12 @@ def small(text: str) -> str:
 
 def in_scope(order: Order, query: OrderQuery) -> bool:
     """Whether the order is of the role and the days, in the trash or out of it as asked."""
-    if (query.role is Role.FULFILMENT) != bool(order.seller) or query.trash != (order.deleted_at is not None):
+    return query.trash == (order.deleted_at is not None) and is_meant(order, query)
+
+
+def is_meant(order: Order, query: OrderQuery) -> bool:
+    """Whether the order is of the role and the days."""
+    if (query.role is Role.FULFILMENT) != bool(order.seller):
         return False
     time = DATES[query.dates](order)
     days = query.period.resolve(local(NOW, JAKARTA).date())
@@ -86,25 +95,35 @@ def chosen(order: Order, query: OrderQuery, facet: str) -> bool:
 
 def has_words(order: Order, text: str) -> bool:
     """Whether every word of the text stands somewhere in what is searched; digits alone are one number."""
+    if references := several(text):
+        return any(has_reference(order, reference) for reference in references)
     clean = text.replace("\0", " ")[:200].strip()
     words = [clean] if search_digits(clean) else clean.split()
     return all(has_word(order, word) for word in words)
 
 
 def has_word(order: Order, word: str) -> bool:
-    fields = (order.name, order.phone, order.order_id, order.receipt)
-    # Of words of one or two letters only A to Z are found in both cases.
-    alike = str.lower if len(word) >= 3 else small
-    return any(alike(word) in alike(field) for field in fields) or any(
-        form in order.phone for form in search_digits(word)
-    )
+    texts = [fold(text) for text in (order.name, order.order_id, order.external_id, order.receipt)]
+    texts.append(searched(order.phone))
+    return any(form in text for form in (fold(word.removeprefix("#")), *search_digits(word)) for text in texts)
 
 
-def leads(order: Order, query: OrderQuery) -> bool:
-    """Whether the search is the whole order id or phone number, and the sort the usual one."""
+def has_reference(order: Order, reference: str) -> bool:
+    """Whether it is the order id, the external id or the receipt number, in the same or in other capitals."""
+    known = {order.order_id, order.external_id, order.receipt} - {""}
+    return bool({reference, reference.upper(), reference.lower()} & known)
+
+
+def leads(order: Order, query: OrderQuery) -> int:
+    """How far the order comes first in the usual sort, since the search is its whole id, number or phone."""
     text = query.text.replace("\0", " ")[:200].strip()
-    if query.sort != "created_at" or not query.descending or len(text) < 8:
-        return False
+    if query.sort != "created_at" or not query.descending:
+        return 0
+    text = text.removeprefix("#")
+    if text.upper() == order.order_id:
+        return 2
+    if len(text.split()) == 1 and has_reference(order, text):
+        return 1
     number = "".join(char for char in text if char not in " ().-")
     if number.startswith(("+", "00")):
         number = "+" + number.removeprefix("+").removeprefix("00")
@@ -112,13 +131,18 @@ def leads(order: Order, query: OrderQuery) -> bool:
         number = f"+{number}"
     elif number.isdecimal():
         number = f"+62{number.removeprefix('0')}"
-    return text.upper() == order.order_id or number.replace("+620", "+62") == order.phone
+    return len(text) >= 8 and number.replace("+620", "+62") == order.phone
 
 
 def fits(order: Order, query: OrderQuery, but: str | None = None) -> bool:
     """Whether the list shows the order, with the choices of one facet left out if asked."""
+    paid_in_trash = (
+        order.deleted_at is not None
+        and order.payment_status == "conflict"
+        and "conflict" in query.values("payment_status") | ({"conflict"} if but == "payment_status" else set())
+    )
     return (
-        in_scope(order, query)
+        (in_scope(order, query) or (paid_in_trash and not query.trash and is_meant(order, query)))
         and has_words(order, query.text)
         and all(chosen(order, query, facet) for facet in FACETS if facet != but)
         and (query.total_from is None or order.total >= query.total_from)

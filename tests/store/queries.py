@@ -21,6 +21,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "source": ("form", "LP kaos", "LP Élan", "lp élan"),
     "seller": ("Mitra Jaya", "mitra lain", "Mitra Lain"),
     "tags": (*TAGS, "", "VIP"),
+    "phone": ("check", "ok", ""),
     "receipt": ("yes", "no", "jne001", "JP-01/É", "Jp-01/é"),
 }
 PERIODS = ("all", "all", "today", "yesterday", "7d", "30d", "this-month", "2026-11-21..", "..2026-11-14", "2026-11-17")

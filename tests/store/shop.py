@@ -12,7 +12,7 @@ from peewee import OP, SQL, Expression, Model, fn
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, DeleteOrder, RecordConfirmation, RecordPayment
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import REASON_TAKEN
-from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status
+from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.store import tables
 from orders_tui.store.engine.prepared import Write, insertion, once
@@ -182,7 +182,7 @@ def random_change(chance: Random, order_id: str) -> Command:
             a_change(order_id, handler=chance.choice(HANDLERS), receipt=chance.choice(("", "Jp-01/É"))),
             a_change(order_id, method=chance.choice(tuple(Method))),
             a_change(order_id, add_tags=("baru",), remove_tags=TAGS[:2], note="dihubungi"),
-            RecordPayment(order_id=order_id, reported=PaymentStatus.PAID, amount=chance.choice((None, 1)), at=at),
+            RecordPayment(order_id=order_id, reported=PaymentReport.PAID, amount=chance.choice((None, 1)), at=at),
             RecordConfirmation(order_id=order_id, bank="BCA", amount=1),
         )
     )

@@ -17,7 +17,7 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Goods, Method, Money, PaymentStatus, Status
+from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.address import path_of
 from orders_tui.store.errors import DatabaseUnfit
@@ -60,6 +60,7 @@ def test_a_new_order_is_stored_whole(store: Store) -> None:
         status=Status.PENDING,
         payment_status=PaymentStatus.UNPAID,
         method=Method.BANK_TRANSFER,
+        method_word="",
         goods=Goods.MIXED,
         store="Toko Sehat",
         seller="Mitra Jaya",
@@ -83,9 +84,11 @@ def test_a_new_order_is_stored_whole(store: Store) -> None:
         followed_up_at=None,
         created_at=NOW - DAY,
         paid_at=None,
+        settled_at=None,
         confirmed_at=None,
         shipped_at=None,
         completed_at=None,
+        returned_at=None,
         deleted_at=None,
         version=1,
     )
@@ -198,7 +201,7 @@ def test_a_created_order_that_gets_a_method_becomes_pending(store: Store) -> Non
 def test_reported_money_is_kept_and_compared(store: Store, amount: int | None, stands: PaymentStatus) -> None:
     order = placed(store)
     store.execute(
-        RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID, amount=amount, at=NOW - 5), GATEWAY
+        RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID, amount=amount, at=NOW - 5), GATEWAY
     )
     order = store.orders.get(order.order_id)
     assert (order.payment_status, order.status, order.version) == (stands, Status.PENDING, 2)
@@ -210,7 +213,7 @@ def test_reported_money_is_kept_and_compared(store: Store, amount: int | None, s
 def test_money_that_comes_twice_is_a_conflict(store: Store) -> None:
     order = placed(store)
     for _ in range(2):
-        store.execute(RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID, amount=order.total), GATEWAY)
+        store.execute(RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID, amount=order.total), GATEWAY)
     assert store.orders.get(order.order_id).payment_status is PaymentStatus.CONFLICT
     assert len(store.orders.money(order.id)) == 2
 

@@ -16,7 +16,7 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Item, PaymentStatus, Status
+from orders_tui.domain.order import Item, PaymentReport, Status
 from orders_tui.store.engine.prepared import insertion
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.errors import DatabaseUnfit
@@ -28,7 +28,7 @@ from tests.store.shop import ORDER, changed, column, count, dump, new_order, pla
 
 REFUSED: list[tuple[str, Callable[[Order], Command]]] = [
     ("no order", lambda order: a_change("261122ZZZZZZ", note="x")),
-    ("no order", lambda order: RecordPayment(order_id="\udcff", reported=PaymentStatus.PAID)),
+    ("no order", lambda order: RecordPayment(order_id="\udcff", reported=PaymentReport.PAID)),
     ("illegal step", lambda order: stepped(order.order_id, Status.COMPLETED)),
     ("nothing to change", lambda order: a_change(order.order_id, note=order.note)),
     ("needs a courier", lambda order: a_change(order.order_id, status=Status.SHIPPED)),
@@ -39,7 +39,7 @@ REFUSED: list[tuple[str, Callable[[Order], Command]]] = [
     ("lone surrogate", lambda order: a_change(order.order_id, note="a\ud800b")),
     ("cannot be deleted", lambda order: DeleteOrder(order_id=order.order_id)),
     ("not in the trash", lambda order: RestoreOrder(order_id=order.order_id)),
-    ("negative", lambda order: RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID, amount=-1)),
+    ("negative", lambda order: RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID, amount=-1)),
     ("too much", lambda order: RecordConfirmation(order_id=order.order_id, amount=10**13)),
     ("two lines", lambda order: RecordConfirmation(order_id=order.order_id, bank="B\nA")),
     ("no items", lambda order: new_order(items=())),
@@ -103,15 +103,31 @@ def test_a_repeated_key_changes_nothing(store: Store, path: Path) -> None:
 def test_a_key_that_was_used_for_something_else_is_refused(store: Store, path: Path) -> None:
     order_id = store.execute_many([Request(ORDER, "1", "order")], GATEWAY, one_operation=False)[0].order_id
     before = dump(path)
-    other = [Request(new_order(store="Lain"), "1", "order"), Request(new_order(tags=("vip",)), "1", "order")]
-    for outcome in store.execute_many(other, GATEWAY, one_operation=False):
-        assert outcome.error == f"The id 1 was used for another line (order {order_id})."
+    other = Request(new_order(tags=("vip",)), "1", "order")
+    (outcome,) = store.execute_many([other], GATEWAY, one_operation=False)
+    assert outcome.error == f"The id 1 was used for another line (order {order_id})."
     assert dump(path) == before
+
+
+def test_two_stores_may_send_the_same_keys(store: Store) -> None:
+    asked = [Request(ORDER, "1", "order"), Request(new_order(store=" Lain "), "1", "order")]
+    first, other = store.execute_many(asked, GATEWAY, one_operation=False)
+    assert first.ok
+    assert other.ok
+    assert first.order_id != other.order_id
+    paid = [
+        Request(RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID, amount=1), "2", "payment")
+        for order in (first, other)
+    ]
+    assert [outcome.repeated for outcome in store.execute_many(asked + paid, GATEWAY, one_operation=False)] == [
+        *(True, True, False, False)
+    ]
+    assert [outcome.repeated for outcome in store.execute_many(paid, GATEWAY, one_operation=False)] == [True, True]
 
 
 def test_a_key_stands_for_one_line_of_each_kind(store: Store) -> None:
     order_id = store.execute_many([Request(ORDER, "1", "order")], GATEWAY, one_operation=False)[0].order_id
-    paid = RecordPayment(order_id=order_id, reported=PaymentStatus.PAID, amount=170_000)
+    paid = RecordPayment(order_id=order_id, reported=PaymentReport.PAID, amount=170_000)
     asked = [Request(paid, "1", "payment"), Request(replace(paid, at=NOW - 5), "1", "payment")]
     outcomes = store.execute_many(asked, GATEWAY, one_operation=False)
     assert [(outcome.ok, outcome.repeated) for outcome in outcomes] == [(True, False), (True, True)]

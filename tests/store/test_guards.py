@@ -8,7 +8,7 @@ import pytest
 
 from orders_tui.domain.commands import RecordPayment
 from orders_tui.domain.flow import can_step
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
+from orders_tui.domain.order import Goods, Method, PaymentReport, Status
 from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.store import Store
 from tests.samples import COURSE, GATEWAY, SHIRT
@@ -23,7 +23,7 @@ def stranger(store: Store, path: Path) -> Iterator[Any]:
     """A connection that knows nothing of the program, to a database with one order of each goods."""
     for items in ITEMS.values():
         order = placed(store, items=items, tags=("vip",))
-        store.execute(RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID), GATEWAY)
+        store.execute(RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID), GATEWAY)
     with raw(path) as connection:
         yield connection
 
@@ -98,7 +98,7 @@ def test_a_change_that_keeps_the_rules_passes(stranger: Any) -> None:
         "INSERT INTO item VALUES (1, 9, 'x', '', 1, 1, 'gift')",
         "INSERT INTO item VALUES (1, 9, 'x', '', 'dear', 1, 'physical')",
         "INSERT INTO payment (order_row, operation_id, at, reported) VALUES (1, 1, 1, 'perhaps')",
-        "INSERT INTO intake VALUES (NULL, 'order', '', 1, 1)",
+        "INSERT INTO intake VALUES (NULL, 'order', 'Toko Sehat', '', 1, 1)",
         "UPDATE payment SET amount = 1",
         "DELETE FROM payment",
         "REPLACE INTO payment (id, order_row, operation_id, at, reported) VALUES (1, 1, 1, 1, 'settled')",

@@ -1,5 +1,6 @@
 """Opening a file as a database of orders: a new one is made, an old one fits, and no other is touched."""
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +11,13 @@ from peewee import AutoField, BigIntegerField, IntegerField, TextField
 
 from orders_tui.domain.commands import Command, RecordConfirmation, RecordPayment
 from orders_tui.domain.flow import all_steps
-from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.order import PaymentReport, Status
 from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_version, sound
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import EnumField, Steps
-from tests.samples import GATEWAY
-from tests.store.shop import MODELS, ORDER, column, everyone, opened, placed, raw, sqlite, stepped
+from tests.samples import GATEWAY, NOW
+from tests.store.shop import MODELS, ORDER, column, everyone, opened, placed, raw, reached, sqlite, stepped
 
 INTEGERS, TEXTS = (AutoField, IntegerField, BigIntegerField), (TextField, EnumField)
 KINDS = {**dict.fromkeys(INTEGERS, "INTEGER"), **dict.fromkeys(TEXTS, "TEXT")}
@@ -78,6 +79,19 @@ def aged(path: Path) -> None:
         )
         connection.execute("INSERT INTO intake SELECT key, order_row, operation_id FROM lines")
         connection.execute("DROP TABLE lines")
+        for name in ("sought_insert", "sought_update"):
+            connection.execute(f"DROP TRIGGER {name}")
+        for name in ("search", "sought"):
+            connection.execute(f"DROP TABLE {name}")
+        first = importlib.import_module("orders_tui.store.migrations.0001_orders")
+        for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
+            connection.execute(statement)
+        for index in ("orders_phone_check", "orders_trash_conflicts"):
+            connection.execute(f"DROP INDEX {index}")
+        for column in ("method_word", "settled_at", "returned_at", "phone_check"):
+            connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
+        for column in ('"transaction"', "fee"):
+            connection.execute(f"ALTER TABLE payment DROP COLUMN {column}")
         connection.execute("DELETE FROM schema_migration WHERE name > '0002'")
 
 
@@ -86,7 +100,7 @@ def intake_of_every_kind(store: Store) -> list[Request]:
     order_id = store.execute_many([Request(ORDER, "1", "order")], GATEWAY, one_operation=False)[0].order_id
     commands: dict[str, Command] = {
         "confirmation": RecordConfirmation(order_id=order_id, bank="BCA"),
-        "payment": RecordPayment(order_id=order_id, reported=PaymentStatus.PAID),
+        "payment": RecordPayment(order_id=order_id, reported=PaymentReport.PAID),
         "shipment": stepped(order_id, Status.SHIPPED),
         "returned": stepped(order_id, Status.RTS),
     }
@@ -112,6 +126,25 @@ def test_lines_from_before_types_counted_are_known_by_what_they_did(path: Path) 
         # What exactly they asked for is not known, so that any such line is a repeat.
         other = [line._replace(command=ORDER) for line in lines]
         assert all(outcome.repeated for outcome in store.execute_many(other, GATEWAY, one_operation=False))
+        assert store.check() == []
+
+
+def test_what_is_known_of_old_orders_fills_the_new_columns(path: Path) -> None:
+    with opened(path, create=True) as store:
+        settled, _other = placed(store), placed(store)
+        reached(store, Status.SHIPPED, Status.RTS)
+        for word, at in ((PaymentReport.PAID, NOW - 9), (PaymentReport.SETTLED, NOW - 5)):
+            store.execute(RecordPayment(order_id=settled.order_id, reported=word, at=at), GATEWAY)
+        before, money = everyone(store), store.orders.money(settled.id)
+    aged(path)
+    with opened(path) as store:
+        assert everyone(store) == before
+        assert [(order.settled_at, order.returned_at) for order in before] == [
+            (NOW - 5, None),
+            (None, None),
+            (None, NOW),
+        ]
+        assert store.orders.money(settled.id) == money
         assert store.check() == []
 
 

@@ -24,7 +24,7 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Method, Money, PaymentStatus, Status
+from orders_tui.domain.order import Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Request, Store
@@ -168,7 +168,7 @@ def test_deleting_and_restoring_are_undone(store: Store) -> None:
 
 def test_what_came_in_is_nobody_s_to_undo(store: Store) -> None:
     order = placed(store, Actor("sari", "intake"))
-    store.execute(RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID), Actor("sari", "intake"))
+    store.execute(RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID), Actor("sari", "intake"))
     with pytest.raises(RuleBroken, match="nothing to undo"):
         store.undo(SARI)
 
@@ -192,7 +192,7 @@ def test_a_confirmation_taken_back_is_no_money_any_more(store: Store) -> None:
 
 def test_a_payment_taken_back_does_not_make_the_next_one_the_second(store: Store) -> None:
     order = placed(store)
-    paid = RecordPayment(order_id=order.order_id, reported=PaymentStatus.PAID, amount=order.total)
+    paid = RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID, amount=order.total)
     store.execute(paid, SARI)
     store.undo(SARI)
     store.execute(paid, GATEWAY)

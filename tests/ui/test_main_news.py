@@ -7,7 +7,7 @@ import pytest
 
 from orders_tui.domain.commands import RecordPayment
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.order import PaymentReport, PaymentStatus, Status
 from orders_tui.store.store import Store
 from orders_tui.ui.widgets.bars import NewsLine
 from tests.samples import BUDI, DAY, GATEWAY, NOW
@@ -120,7 +120,7 @@ async def test_a_change_of_another_is_drawn_where_it_is(path: Path, shop: dict[s
         await desk.press("j", "space")
         before = place_of_everything(desk)
         with another(path) as other:
-            other.execute(RecordPayment(order_id=shop["Eka"].order_id, reported=PaymentStatus.PAID), GATEWAY)
+            other.execute(RecordPayment(order_id=shop["Eka"].order_id, reported=PaymentReport.PAID), GATEWAY)
         await desk.look()
         assert "◔ Pending    Paid" in desk.line_of(shop["Eka"])
         assert place_of_everything(desk) == before

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from peewee import SQL, Expression, fn
 
-from orders_tui.domain.days import local, utc_bounds
 from orders_tui.domain.facts import Filter
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import FACETS, OrderQuery, Role
 from orders_tui.store.engine.base import Search
 from orders_tui.store.tables import Orders, Tags
+
+# Written out, as the condition of the index has it.
+CONFLICT_IN_TRASH: Any = Orders.deleted_at.is_null(False) & (Orders.payment_status == SQL("'conflict'"))
 
 
 class Conditions:
@@ -29,14 +31,23 @@ class Conditions:
 
         The first two are those of role and trash.
         """
-        conditions = [
-            Orders.fulfil == int(query.role is Role.FULFILMENT),
-            Orders.deleted_at.is_null(not query.trash),
-        ]
-        today = local(self._now(), self._zone).date()
-        first, end = utc_bounds(query.period.resolve(today), self._zone)
+        role = Orders.fulfil == int(query.role is Role.FULFILMENT)
+        place: Any = Orders.deleted_at.is_null(not query.trash)
+        if query.conflicts_in_trash:
+            # Each side with all that it needs to find its orders by an index.
+            paid = Orders.payment_status.in_(sorted(query.values("payment_status")))
+            place = (role & place & paid) | (role & CONFLICT_IN_TRASH)
+        return [role, place, *self._days(query)]
+
+    def conflicts_in_trash(self, query: OrderQuery) -> list[Expression]:
+        """The conditions of role and dates for the conflicts in the trash."""
+        role = Orders.fulfil == int(query.role is Role.FULFILMENT)
+        return [role, CONFLICT_IN_TRASH, *self._days(query)]
+
+    def _days(self, query: OrderQuery) -> list[Expression]:
+        first, end = query.period.bounds(self._now(), self._zone)
         time = getattr(Orders, query.dates)
-        conditions += [] if first is None else [time >= first]
+        conditions = [] if first is None else [time >= first]
         conditions += [] if end is None else [time < end]
         if query.dates != "created_at" and first is None and end is None:
             conditions.append(time.is_null(False))
@@ -44,7 +55,7 @@ class Conditions:
 
     def searching(self, query: OrderQuery, *, sift: bool = False) -> list[Expression]:
         """The conditions of the search alone; `sift` as in `Search.matching`."""
-        return self._search.matching(query.text, trash=query.trash, sift=sift)
+        return self._search.matching(query.text, sift=sift)
 
     def narrowing(
         self, query: OrderQuery, *, scan: bool = False, but: frozenset[str] = frozenset()
@@ -98,6 +109,8 @@ def of_facet(facet: str, values: frozenset[str]) -> Any:
     match FACETS[facet].filter:
         case Filter.PRESENCE:
             return reduce(or_, [_present(column, value) for value in sorted(values)])
+        case Filter.CHECK:
+            return reduce(or_, [_checked(column, value) for value in sorted(values)])
         case Filter.ANY_CASE:
             # The database folds both sides, since Python folds letters beyond A to Z differently.
             return fn.LOWER(column).in_([fn.LOWER(value) for value in sorted(values)])
@@ -116,6 +129,18 @@ def _present(column: Any, value: str) -> Any:
             return column == ""
         case _:
             return fn.LOWER(column) == fn.LOWER(value)
+
+
+def _checked(column: Any, value: str) -> Any:
+    """Whether the value of a fact has to be checked, or not, or there is none."""
+    odd = getattr(Orders, f"{column.name}_check") == SQL("1")  # the condition of the index
+    match value:
+        case "check":
+            return odd
+        case "ok":
+            return ~odd & (column != "")
+        case _:
+            return column == ""
 
 
 def _tagged(values: frozenset[str]) -> Expression:

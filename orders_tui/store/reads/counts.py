@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,19 @@ class _Group(NamedTuple):
 _GROUPED = (Orders.status_rank, Orders.payment_status, Orders.method, Orders.store)
 
 
+def _misses(query: OrderQuery, values: tuple[str, ...], *, in_trash: bool) -> list[int]:
+    """Which of the facets `COUNTED` keep these values out of the list; a conflict in the trash has to be chosen."""
+    choices = [(query.values(facet), query.excluded_values(facet)) for facet in COUNTED]
+    misses = {
+        at
+        for at, (wanted, excluded) in enumerate(choices)
+        if (wanted and values[at] not in wanted) or values[at] in excluded
+    }
+    if in_trash and not query.conflicts_in_trash:
+        misses.add(COUNTED.index("payment_status"))
+    return sorted(misses)
+
+
 def _groups() -> Any:
     return Orders.select(*_GROUPED, fn.COUNT(SQL("*")).alias("orders"), fn.SUM(Orders.total).alias("value")).group_by(
         *_GROUPED
@@ -56,19 +70,15 @@ class CountReads:
         Raises:
             Interrupted: if another thread stopped it.
         """
-        wide = self._conditions.scope(query)
+        wide = self._conditions.scope(query.without("payment_status"))
         rest = self._conditions.narrowing(query, but=frozenset(COUNTED))
         groups = self._groups([*wide, *rest])
-        choices = [(query.values(facet), query.excluded_values(facet)) for facet in COUNTED]
+        conflicts = [] if query.trash else self._groups([*self._conditions.conflicts_in_trash(query), *rest])
         facets: dict[str, Counter[str]] = {facet: Counter() for facet in COUNTED}
         orders = value = 0
-        for group in groups:
+        for group, in_trash in chain(zip(groups, repeat(False)), zip(conflicts, repeat(True))):
             values = group.values()
-            misses = [
-                at
-                for at, (wanted, excluded) in enumerate(choices)
-                if (wanted and values[at] not in wanted) or values[at] in excluded
-            ]
+            misses = _misses(query, values, in_trash=in_trash)
             if not misses:
                 orders, value = orders + group.orders, value + group.value
             # The counts of a facet leave its own choice out.

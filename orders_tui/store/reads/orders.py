@@ -7,7 +7,7 @@ from peewee import Select, fn
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Event, Money
-from orders_tui.store.counted_payments import Counted, in_force
+from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, parameter
 from orders_tui.store.events import events
@@ -24,14 +24,6 @@ class Pulse(NamedTuple):
 
 
 _HISTORY = Read(lambda: events().where(History.order_row == parameter("row")), Event)
-_MONEY = Read(
-    lambda: (
-        Counted.select(*(getattr(Counted, name) for name in Money._fields))
-        .where(Counted.order_row == parameter("row"), in_force())
-        .order_by(Counted.id)
-    ),
-    Money,
-)
 _PULSE = Read(
     lambda: Select(
         None,
@@ -71,7 +63,7 @@ class OrderReads:
 
     def money(self, row: int) -> tuple[Money, ...]:
         """The payments and confirmations of an order that are not undone, the oldest first."""
-        return tuple(self._engine.select(_MONEY, row=row))
+        return reported_money(self._engine, row)
 
     def pulse(self) -> Pulse:
         """How far the database has come."""

@@ -1,45 +1,51 @@
 """How each command is written: load the order, ask the domain's rule, write the fields and their history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import (
     AddOrder,
+    Change,
     ChangeOrder,
     Command,
     Conflict,
     DeleteOrder,
     RecordConfirmation,
     RecordPayment,
+    RecordStep,
     RestoreOrder,
 )
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
-from orders_tui.domain.history import describe
+from orders_tui.domain.history import NOTED, describe
 from orders_tui.domain.limits import check_amount, check_text
+from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event
+from orders_tui.domain.reports import Recorded, fee, record_payment, record_step
+from orders_tui.domain.search import SEARCHED, sought_of
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
-from orders_tui.store.engine.base import Engine
+from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
 from orders_tui.store.events import events
-from orders_tui.store.tables import History, Orders, Payments
+from orders_tui.store.tables import History, Orders, Payments, Sought
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.new_orders import add
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
-from orders_tui.store.writes.stored import history_value, money_in
+from orders_tui.store.writes.stored import history_value, load_row
 
 MONEY = frozenset({"payment", "confirmation"})
 """Fields of the history that stand for a row of `Payments`."""
-_NOT_COLUMNS = MONEY | {"reason", "tags"}
+_NOT_COLUMNS = frozenset(NOTED) | {"tags"}
 """Fields of the history that are no columns of `Orders`."""
 _QUOTED = 60
 """How many characters of one change a sentence quotes."""
 
 _INSERT_PAYMENT = insertion(
-    Payments, "order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note"
+    Payments,
+    *("order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "transaction", "fee"),
 )
 _WITH_RECEIPT = Read(
     lambda: (
@@ -72,6 +78,9 @@ _CHANGED_SINCE = Read(
 )
 
 
+_UPDATE_SOUGHT = Write(lambda: Sought.update(text=parameter("text")).where(Sought.order_row == parameter("row")))
+
+
 def carry_out(operation: Operation, command: Command) -> Written:
     """Write one command.
 
@@ -85,8 +94,11 @@ def carry_out(operation: Operation, command: Command) -> Written:
             return _confirmation(operation, command)
         case RecordPayment():
             return _payment(operation, command)
+        case RecordStep():
+            order = find_order(operation.engine, command.order_id)
+            return _report(operation, order, record_step(order, command, happened(command.at, operation.at)))
         case ChangeOrder():
-            at = operation.at if command.at is None else command.at
+            at = happened(command.at, operation.at)
             return _changed(operation, command, lambda now: flow.change(now, command, at))
         case DeleteOrder():
             return _changed(operation, command, lambda now: flow.delete(now, command, operation.at))
@@ -94,14 +106,19 @@ def carry_out(operation: Operation, command: Command) -> Written:
             return _changed(operation, command, lambda now: flow.restore(now, command, operation.at))
 
 
-def warning(engine: Engine, row: int, command: Command) -> str:
-    """What a person should know of a command that was carried out on this row; empty for nothing."""
-    receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
-    other = engine.first(_WITH_RECEIPT, receipt=receipt, row=row) if receipt else None
-    if other is None:
-        return ""
-    text = _("The receipt number {receipt} is also that of {order}.")
-    return text.format(receipt=excerpt(receipt), order=other)
+def warning(operation: Operation, done: Written, command: Command) -> str:
+    """What a person should know of a command that was carried out; empty for nothing."""
+    return " ".join(
+        [*filter(None, [done.warning]), *warnings(command, operation.at), *_repeated_receipt(operation, done)]
+    )
+
+
+def _repeated_receipt(operation: Operation, done: Written) -> Iterator[str]:
+    receipt = next((change.new for change in done.changes if change.field == "receipt"), None)
+    other = operation.engine.first(_WITH_RECEIPT, receipt=receipt, row=done.row) if receipt else None
+    if receipt and other is not None:
+        text = _("The receipt number {receipt} is also that of {order}.")
+        yield text.format(receipt=excerpt(receipt), order=other)
 
 
 def _changed(
@@ -150,6 +167,9 @@ def write(operation: Operation, order: Order, changes: Changes, said: Changes | 
     )
     if done != 1:
         raise Conflict(_("{order} was changed meanwhile.").format(order=order.order_id))
+    if not columns.keys().isdisjoint(SEARCHED):
+        text = sought_of(order._asdict() | columns)
+        operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)
     if "tags" in changes:
         replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
     before = {name: noted.get(name, history_value(order, name)) for name in changes}
@@ -171,8 +191,9 @@ def _payment(operation: Operation, command: RecordPayment) -> Written:
     order = find_order(operation.engine, command.order_id)
     if command.amount is not None:
         check_amount(N_("Amount"), command.amount)
-    at = operation.at if command.at is None else command.at
-    changes = flow.record_payment(order, command, at, money_in=money_in(operation.engine, order))
+    check_text(N_("Transaction"), command.transaction)
+    at = happened(command.at, operation.at)
+    earlier = reported_money(operation.engine, order.id)
     operation.engine.insert(
         _INSERT_PAYMENT,
         order_row=order.id,
@@ -180,9 +201,21 @@ def _payment(operation: Operation, command: RecordPayment) -> Written:
         at=at,
         reported=command.reported,
         amount=command.amount,
+        transaction=command.transaction,
+        fee=fee(order, command, earlier),
         **dict.fromkeys(("bank", "holder", "day", "note"), ""),
     )
-    return write(operation, order, {**changes, "payment": _money(command.reported, command.amount)})
+    return _report(operation, order, record_payment(order, command, at, earlier))
+
+
+def _report(operation: Operation, order: Order, recorded: Recorded) -> Written:
+    """Write what a report changes, step by step as the database's guard wants them."""
+    changes: tuple[Change, ...] = ()
+    for step in recorded.steps:
+        if changes:
+            order = load_row(operation.engine, order.id)
+        changes += write(operation, order, step).changes
+    return Written(order.id, order.order_id, changes, recorded.late, recorded.warning)
 
 
 def _confirmation(operation: Operation, said: RecordConfirmation) -> Written:
@@ -203,9 +236,8 @@ def _confirmation(operation: Operation, said: RecordConfirmation) -> Written:
         holder=said.holder,
         day=said.day,
         note=said.note,
+        transaction="",
+        fee=None,
     )
-    return write(operation, order, {"confirmation": _money(said.bank, said.amount)})
-
-
-def _money(what: str, amount: int | None) -> str:
-    return what if amount is None else f"{what} {amount}".strip()
+    told = said.bank if said.amount is None else f"{said.bank} {said.amount}".strip()
+    return write(operation, order, {"confirmation": told})

@@ -11,10 +11,11 @@ from peewee import fn
 from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.search import sought_of
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion
 from orders_tui.store.tables import FollowUps, History, IntakeLines, Operations, Orders, Payments, Stores
-from orders_tui.store.writes.new_orders import INSERT_ITEM, columns, insert_order, item_rows
+from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows
 from orders_tui.store.writes.operation import INSERT_TAG
 from orders_tui.store.writes.settings import PUT
 
@@ -27,10 +28,10 @@ _INSERT_STORE = insertion(Stores, "name")
 _INSERT_OPERATION = insertion(Operations, "id", "at", "by", "via", "place", "kind")
 _INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
 _INSERT_PAYMENT = insertion(
-    Payments, "order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note"
+    Payments, "order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "fee"
 )
 _INSERT_FOLLOW_UP = insertion(FollowUps, "order_row", "operation_id", "at", "template")
-_INSERT_LINE = insertion(IntakeLines, "kind", "key", "digest", "order_row", "operation_id")
+_INSERT_LINE = insertion(IntakeLines, "store", "kind", "key", "digest", "order_row", "operation_id")
 _LAST_OPERATIONS = Write(
     lambda: Orders.update(
         last_operation=History.select(fn.MAX(History.operation_id)).where(History.order_row == Orders.id)
@@ -49,6 +50,7 @@ class LoadedMoney(NamedTuple):
     holder: str = ""
     day: str = ""
     note: str = ""
+    fee: int | None = None
 
 
 class LoadedStep(NamedTuple):
@@ -58,8 +60,8 @@ class LoadedStep(NamedTuple):
     row: int
     """The row id of the order."""
     by: Actor
-    line: tuple[str, str] | None
-    """Kind and key of its line of the intake; None if it came another way."""
+    line: tuple[str, str, str] | None
+    """Store, kind and key of its line of the intake; None if it came another way."""
     fields: tuple[tuple[str, str | None, str | None], ...]
     """Name, old and new value of what it changed."""
     money: LoadedMoney | None = None
@@ -111,6 +113,7 @@ class Load:
         if self._orders:
             insert = insert_order(tuple(self._orders[0]))
             self._engine.insert_many(insert, [tuple(order.values()) for order in self._orders])
+            self._engine.insert_many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
         self._engine.insert_many(INSERT_ITEM, self._items)
         self._engine.insert_many(INSERT_TAG, self._tags)
         self._write_steps(list(enumerate(self._steps[:due], self._operations + 1)))

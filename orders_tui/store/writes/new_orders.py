@@ -3,20 +3,23 @@
 from functools import lru_cache
 
 from orders_tui.domain import flow
-from orders_tui.domain.commands import AddOrder, RuleBroken
+from orders_tui.domain.commands import AddOrder, ExternalOrder, RuleBroken
 from orders_tui.domain.facts import COLUMNS, GIVEN, total_of
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.limits import check_new, trimmed
+from orders_tui.domain.oddities import happened
 from orders_tui.domain.order import Goods, PaymentStatus
+from orders_tui.domain.search import sought_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
-from orders_tui.store.tables import Items, Orders, SettingValues, Stores
+from orders_tui.store.tables import Items, Orders, SettingValues, Sought, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.operation import Operation, Written, insert_tags
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
+INSERT_SOUGHT = insertion(Sought, "order_row", "text")
 _INSERT_STORE = Write(lambda: Stores.insert(name=parameter("name")).on_conflict_ignore())
 _BUSINESS = Read(
     lambda: SettingValues.select(SettingValues.value).where(
@@ -42,7 +45,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     """
     new = trimmed(wanted)
     check_new(new)
-    engine, at = operation.engine, operation.at if new.at is None else new.at
+    engine, at = operation.engine, happened(new.at, operation.at)
     values = columns(new)
     seller, store = _seller(engine, str(values["seller"])), str(values["store"])
     _check_external(engine, store, str(values["external_id"]))
@@ -60,6 +63,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     engine.insert_many(INSERT_ITEM, item_rows(row, new))
     if new.tags:
         insert_tags(engine, row, new.tags)
+    engine.insert(INSERT_SOUGHT, order_row=row, text=sought_of(values))
     return Written(row, order_id, operation.write_history(row, [("status", None, values["status"])]))
 
 
@@ -73,7 +77,7 @@ def item_rows(row: int, new: AddOrder) -> list[tuple[object, ...]]:
 
 def columns(new: AddOrder) -> Changes:
     """What the row of an order has of what was asked for, column by column."""
-    given = {fact.name: new.facts.get(fact.name, fact.blank) for fact in _GIVEN}
+    given = _BLANK | {name: value for name, value in new.facts.items() if name in _BLANK}
     return given | {
         "fulfil": int(bool(given["seller"])),
         "status": flow.first_status(new.method).value,
@@ -85,8 +89,8 @@ def columns(new: AddOrder) -> Changes:
     }
 
 
-_GIVEN = [fact for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "created_at")]
-"""The facts that a new order brings along as they are."""
+_BLANK = {fact.name: fact.blank for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "created_at")}
+"""The facts that a new order brings along as they are, with what it has where it lacks them."""
 
 
 @lru_cache(maxsize=8)
@@ -101,10 +105,15 @@ def _seller(engine: Engine, seller: str) -> str:
     return "" if business is not None and business.casefold() == seller.casefold() else seller
 
 
+def find_external(engine: Engine, order: ExternalOrder) -> str | None:
+    """The id of the order that has this external id in its store; None if there is none."""
+    return engine.first(_WITH_EXTERNAL_ID, store=order.store, external_id=order.external_id)
+
+
 def _check_external(engine: Engine, store: str, external_id: str) -> None:
     if not external_id:
         return
-    known = engine.first(_WITH_EXTERNAL_ID, store=store, external_id=external_id)
+    known = find_external(engine, ExternalOrder(store, external_id))
     if known is not None:
         text = _("The store already has the external id {external} (order {order}).")
         raise RuleBroken(text.format(external=show(external_id), order=known))

@@ -57,6 +57,9 @@ class Written(NamedTuple):
     """The row id of its order."""
     order_id: str
     changes: tuple[Change, ...]
+    late: bool = False
+    """It was a report that says less than is known."""
+    warning: str = ""
 
 
 def insert_tags(engine: Engine, row: int, tags: Iterable[str]) -> None:

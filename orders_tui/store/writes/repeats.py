@@ -1,4 +1,4 @@
-"""Lines of the intake that come again: a line is known by its kind and key, and has one meaning, that of the first."""
+"""Lines of the intake that come again: a line is known by store, kind and key, and has the meaning of the first."""
 
 import json
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from orders_tui.domain.commands import Command, Outcome
+from orders_tui.domain.commands import AddOrder, Command, Outcome
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
@@ -24,28 +24,58 @@ _KNOWN = Read(
     lambda: (
         IntakeLines.select(Orders.order_id, IntakeLines.digest)
         .join(Orders, on=(Orders.id == IntakeLines.order_row))
-        .where(IntakeLines.key == parameter("key"), IntakeLines.kind == parameter("kind"))
+        .where(
+            IntakeLines.key == parameter("key"),
+            IntakeLines.kind == parameter("kind"),
+            IntakeLines.store == parameter("store"),
+        )
     ),
     _Known,
 )
-INSERT_LINE = insertion(IntakeLines, "key", "kind", "digest", "order_row", "operation_id")
+_STORE = Read(lambda: Orders.select(Orders.store).where(Orders.order_id == parameter("order_id")), str)
+_INSERT_LINE = insertion(IntakeLines, "key", "kind", "store", "digest", "order_row", "operation_id")
 
 
-def answered(engine: Engine, kind: str, key: str, command: Command) -> Outcome | None:
-    """The answer to a line whose kind and key were stored before; None for a new one."""
-    known = engine.first(_KNOWN, key=key, kind=kind)
+class Line(NamedTuple):
+    """A line of the intake, as it is recognised when it comes again."""
+
+    store: str
+    """That of its order: senders of several stores may give the same ids."""
+    kind: str
+    key: str
+    command: Command
+
+
+def store_of(engine: Engine, command: Command) -> str:
+    """The store of the order that the command makes or is about; empty if there is no such order."""
+    if isinstance(command, AddOrder):
+        return str(command.facts.get("store") or "").strip()
+    return engine.first(_STORE, order_id=command.order_id.strip().upper()) or ""
+
+
+def answered(engine: Engine, line: Line) -> Outcome | None:
+    """The answer to a line that was stored before; None for a new one."""
+    known = engine.first(_KNOWN, key=line.key, kind=line.kind, store=line.store)
     if known is None:
         return None
     # A line without a digest cannot be compared.
-    if known.digest in ("", digest(command)):
+    if known.digest in ("", digest(line.command)):
         return Outcome(known.order_id, repeated=True)
     text = _("The id {id} was used for another line (order {order}).")
-    return Outcome(known.order_id, error=text.format(id=excerpt(key), order=known.order_id))
+    return Outcome(known.order_id, error=text.format(id=excerpt(line.key), order=known.order_id))
 
 
-def remember(engine: Engine, kind: str, key: str, command: Command, row: int, operation: int) -> None:
-    """Store a line's kind and key, so that it is recognised when it comes again."""
-    engine.insert(INSERT_LINE, key=key, kind=kind, digest=digest(command), order_row=row, operation_id=operation)
+def remember(engine: Engine, line: Line, row: int, operation: int) -> None:
+    """Store a line, so that it is recognised when it comes again."""
+    engine.insert(
+        _INSERT_LINE,
+        key=line.key,
+        kind=line.kind,
+        store=line.store,
+        digest=digest(line.command),
+        order_row=row,
+        operation_id=operation,
+    )
 
 
 def digest(command: Command) -> str:

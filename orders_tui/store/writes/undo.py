@@ -19,6 +19,8 @@ from orders_tui.store.writes.operation import Operation
 from orders_tui.store.writes.stored import load_row
 
 _NUMBERS = frozenset(fact.name for fact in FACTS.values() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
+_SAID = frozenset({"reason", "late"})
+"""Fields of the history that are said once and never taken back."""
 _BY_PERSON = ("console", "command")
 
 
@@ -164,7 +166,7 @@ def _reversal(changes: list[_Change], at: int) -> Changes:
     reversal: Changes = {}
     for change in changes:
         # Where one operation changed a field several times, the value before the first of them is the old one.
-        if change.field != "reason":
+        if change.field not in _SAID:
             reversal.setdefault(change.field, _stored_value(change))
     return reversal
 

@@ -1,0 +1,190 @@
+"""What couriers, gateways and banks report: which of it changes an order, and which is only recorded.
+
+Reports come late, twice and in any order. None takes an order back, and none about money is refused.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from orders_tui.domain.commands import ChangeOrder, RecordPayment, RecordStep
+from orders_tui.domain.days import stamp
+from orders_tui.domain.facts import FACTS, Order
+from orders_tui.domain.flow import STAGES, Changes, change, passing, path, pay
+from orders_tui.domain.limits import checked
+from orders_tui.domain.order import Method, Money, PaymentReport, PaymentStatus, Status, label
+from orders_tui.domain.words import _
+
+_ROUTE = {Status.SHIPPED: 0, Status.COMPLETED: 1, Status.RTS: 2}
+"""The statuses that couriers report; of a delivery and a return at the same time the return counts."""
+_MONEY_IN = (PaymentReport.PAID, PaymentReport.SETTLED)
+_ENDED = (Status.CANCELED, Status.CLOSED)
+_OPEN_METHODS = (Method.PAYMENT_LINK, Method.OTHER)
+"""Methods that do not say how the buyer pays."""
+
+
+class Recorded(NamedTuple):
+    """What a report writes."""
+
+    steps: tuple[Changes, ...]
+    """One after another; each is a change that the transition table has."""
+    late: bool = False
+    """It says less than is known."""
+    warning: str = ""
+
+
+def record_step(order: Order, command: RecordStep, at: int) -> Recorded:
+    """What a courier's report changes.
+
+    Where the sender left steps out, the order takes them all. Of one that comes late the order keeps what it
+    lacks, such as the receipt number.
+
+    Raises:
+        RuleBroken: if no way leads to the reported status, or the step needs something that is not known.
+    """
+    if order.deleted_at is None and _is_late(order, command, at):
+        return Recorded((_late(order, command, at),), late=True)
+    known = command.status is order.status
+    asked = ChangeOrder(
+        order_id=order.order_id,
+        status=None if known else command.status,
+        facts=command.facts,
+        reason="" if known else command.reason,
+    )
+    steps: list[Changes] = []
+    # A Created order lacks the payment method that every other status has; only a person gives it one.
+    way = () if order.status is Status.CREATED else path(order.status, command.status, order.goods)
+    for between in way[:-1]:
+        passed: dict[str, Any] = passing(order, between)
+        steps.append(passed)
+        order = order._replace(**passed)
+    return Recorded((*steps, change(order, asked, at)))
+
+
+def _is_late(order: Order, command: RecordStep, at: int) -> bool:
+    if order.status not in _ROUTE:
+        return False
+    if order.status is Status.COMPLETED and command.status is Status.SHIPPED:
+        return True
+    since = getattr(order, STAGES[order.status])
+    if since is not None and at < since:
+        return True
+    # What is reported without a time has just happened.
+    if since == command.at and _ROUTE[command.status] < _ROUTE[order.status]:
+        return True
+    return command.status is order.status and not _news(order, command)
+
+
+def _news(order: Order, command: RecordStep) -> Changes:
+    """The facts of the report that the order has otherwise."""
+    wanted = {name: checked(FACTS[name], value) for name, value in command.facts.items()}
+    return {name: value for name, value in wanted.items() if value != getattr(order, name)}
+
+
+def _late(order: Order, command: RecordStep, at: int) -> Changes:
+    told = (command.status, *(str(value) for value in command.facts.values()), command.reason, stamp(at))
+    lacking: Changes = {name: value for name, value in _news(order, command).items() if not getattr(order, name)}
+    if command.status is Status.SHIPPED and order.shipped_at is None:
+        lacking["shipped_at"] = at
+    return lacking | {"late": "\n".join(part for part in told if part)}
+
+
+def record_payment(order: Order, command: RecordPayment, at: int, earlier: Iterable[Money]) -> Recorded:
+    """What a report about money changes; none is refused.
+
+    Args:
+        order: as it is stored.
+        command: what was reported.
+        at: when, epoch seconds (UTC).
+        earlier: what was reported of this order before, whatever the amounts.
+    """
+    before = tuple(earlier)
+    to = _payment_status(order, command, before)
+    changes = {} if to is None else pay(order, to, at)
+    came_in = command.reported in _MONEY_IN
+    if came_in and command.method is not None and order.method in _OPEN_METHODS:
+        changes |= {"method": command.method} if command.method is not order.method else {}
+    warning = _out_of_sight(order) if came_in and not _is_known(command, before) else ""
+    return Recorded((changes | {"payment": _told(command)},), warning=warning)
+
+
+def fee(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int | None:
+    """What the gateway kept of a settlement, in rupiah: what the buyer paid less what reached the seller."""
+    if command.reported is not PaymentReport.SETTLED or command.amount is None:
+        return None
+    paid = [money.amount for money in earlier if money.reported == PaymentReport.PAID and _may_be_same(command, money)]
+    return next((amount for amount in paid if amount is not None), order.total) - command.amount
+
+
+def _payment_status(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> PaymentStatus | None:
+    """The payment status that follows; None where it stays as it is."""
+    match command.reported:
+        case PaymentReport.FAILED | PaymentReport.EXPIRED:
+            return None
+        case PaymentReport.CONFLICT | PaymentReport.REFUNDED:
+            return PaymentStatus.CONFLICT
+        case PaymentReport.PAID:
+            return _paid(order, command, before)
+        case PaymentReport.SETTLED:
+            return _settled(order, command, before)
+
+
+def _paid(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> PaymentStatus | None:
+    if command.amount not in (None, order.total):
+        return PaymentStatus.CONFLICT
+    if _is_known(command, before):
+        return None
+    if _is_second(command, before) or _out_of_sight(order):
+        return PaymentStatus.CONFLICT
+    return None if order.payment_status is PaymentStatus.SETTLED else PaymentStatus.PAID
+
+
+def _settled(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> PaymentStatus | None:
+    if _is_known(command, before):
+        return None
+    if _is_second(command, before) or _out_of_sight(order):
+        return PaymentStatus.CONFLICT
+    paid = any(money.reported == PaymentReport.PAID for money in before)
+    # That the money has reached the seller does not answer what was wrong with it.
+    return None if paid and order.payment_status is PaymentStatus.CONFLICT else PaymentStatus.SETTLED
+
+
+def _is_known(command: RecordPayment, before: tuple[Money, ...]) -> bool:
+    """Whether the same was reported of the same transaction, or more: that it was paid follows from a settlement."""
+    known = _MONEY_IN if command.reported is PaymentReport.PAID else (command.reported,)
+    return any(money.reported in known and _is_same(command, money) for money in before)
+
+
+def _is_second(command: RecordPayment, before: tuple[Money, ...]) -> bool:
+    """Whether other money came in before."""
+    came_in = [money for money in before if money.reported in _MONEY_IN]
+    if any(_is_same(command, money) for money in came_in):
+        return False
+    if command.reported is PaymentReport.PAID:
+        return any(money.reported == PaymentReport.PAID or not _may_be_same(command, money) for money in came_in)
+    return bool(came_in) and not any(_may_be_same(command, money) for money in came_in)
+
+
+def _is_same(command: RecordPayment, money: Money) -> bool:
+    return bool(command.transaction) and command.transaction == money.transaction
+
+
+def _may_be_same(command: RecordPayment, money: Money) -> bool:
+    return "" in (command.transaction, money.transaction) or _is_same(command, money)
+
+
+def _out_of_sight(order: Order) -> str:
+    """A warning of money for an order that nobody works on any more; empty where somebody does."""
+    if order.deleted_at is not None:
+        text = _("Money came in for {order}, which is in the trash: look at it in the list of conflicts.")
+    elif order.status in _ENDED:
+        text = _("Money came in for {order}, which is {status}: look at it in the list of conflicts.")
+    else:
+        return ""
+    return text.format(order=order.order_id, status=label(order.status))
+
+
+def _told(command: RecordPayment) -> str:
+    """The report as the history keeps it: `paid 180000 TX-1`."""
+    amount = "-" if command.amount is None else str(command.amount)
+    whole = (command.reported, amount, command.transaction) if command.transaction else (command.reported, amount)
+    return " ".join(whole).removesuffix(" -")

@@ -1,0 +1,73 @@
+"""What a search finds an order by, and what a typed text asks for.
+
+Texts are compared folded: without capitals, accents and apostrophes, so that `jose` finds José and `nuraini` Nur’aini.
+"""
+
+import re
+import unicodedata
+
+from orders_tui.domain.facts import Values
+from orders_tui.domain.order import ORDER_ID
+from orders_tui.domain.phone import search_digits, searched
+
+_APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈ′＇ꞌ"
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+"""Letters that Unicode does not take for another with an accent."""
+_FOLDED = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | _LETTERS)
+
+SEARCHED = ("name", "phone", "order_id", "external_id", "receipt")
+"""The facts that a search looks into."""
+
+_SEVERAL = re.compile(r"[\s,;|]+")
+_REFERENCE = re.compile(r"#?[A-Za-z0-9](?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9._/-]{4,59}")
+"""What may be an order id, an external id or a receipt number: five characters or more, two of them digits."""
+_LONGEST_PHONE = 16
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: without capitals, accents and apostrophes of any kind."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    # Twice, since what is taken apart may have capitals, and small letters may come apart.
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", apart).translate(_FOLDED)
+    return "".join([char for char in plain if not unicodedata.combining(char)])
+
+
+def sought(name: str, phone: str, order_id: str, external_id: str, receipt: str) -> str:
+    """Everything that a search finds an order by, folded, one fact of `SEARCHED` a line."""
+    texts = (fold(name), searched(phone), fold(order_id), fold(external_id), fold(receipt))
+    return "\n".join([text for text in texts if text])
+
+
+def sought_of(facts: Values) -> str:
+    """The same of facts by name, of which some may be missing."""
+    return sought(*[str(facts.get(name) or "") for name in SEARCHED])
+
+
+def wanted(text: str) -> tuple[tuple[str, ...], ...]:
+    """What a typed text asks for: for each of its words the forms of which an order has to have one.
+
+    A text of digits alone is one number, however it is spaced; its words are looked for in any order.
+    """
+    words = [text.strip()] if search_digits(text) else text.split()
+    folded = (fold(word.removeprefix("#")) for word in words)
+    return tuple(tuple(dict.fromkeys((word, *search_digits(word)))) for word in folded if word)
+
+
+def several(text: str) -> tuple[str, ...]:
+    """The order ids, external ids or receipt numbers of a text that is a list of them; empty if it is none.
+
+    Order ids are in capitals; each stands there once.
+    """
+    parts = [part for part in _SEVERAL.split(text) if part]
+    if len(parts) < 2 or not all(_REFERENCE.fullmatch(part) for part in parts):
+        return ()
+    if all(part.isdecimal() for part in parts) and sum(map(len, parts)) <= _LONGEST_PHONE:
+        return ()  # a phone number with gaps
+    return tuple(dict.fromkeys(_reference(part) for part in parts))
+
+
+def _reference(part: str) -> str:
+    plain = part.removeprefix("#")
+    return plain.upper() if ORDER_ID.fullmatch(plain) else plain

@@ -1,0 +1,233 @@
+"""The fields of a JSON object, each read as what it must be: what the lines of the intake are made of."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from orders_tui.domain.days import parse_stamp
+from orders_tui.domain.order import label
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _
+
+KEY_LIMIT = 200
+"""The longest id of a line and the longest reference to an order, in characters."""
+_EXACT = 2**53
+"""From here on a number with a decimal point may not be the one that was sent."""
+
+Names = dict[str, "Names"]
+"""The fields that an object may have, each with those of the objects that it holds."""
+
+
+class Wrong(Exception):
+    """The object is not as it must be; the text says where and why."""
+
+
+def read_object(text: str) -> dict[str, object]:
+    """The JSON object that a text is.
+
+    Raises:
+        Wrong: if it is none, or says one of its fields twice.
+    """
+    try:
+        value = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        raise Wrong(_("The line is not JSON (character {position}).").format(position=error.pos + 1)) from None
+    except ValueError:
+        raise Wrong(_("The line holds a number that is too long.")) from None
+    except RecursionError:
+        raise Wrong(_("The line is nested too deeply.")) from None
+    if not isinstance(value, dict):
+        raise Wrong(_("The line is not a JSON object."))
+    return value
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object whose every field is said once: readers do not agree on which of two would hold."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        counts = Counter(name for name, _value in pairs)
+        twice = counts.most_common(1)[0][0]
+        raise Wrong(_("{field} is there twice.").format(field=excerpt(twice)))
+    return fields
+
+
+def _no_number(constant: str) -> object:
+    raise Wrong(_("{constant} is no number of JSON.").format(constant=constant))
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_number)
+
+_UNFIT = re.compile("[\0\ud800-\udfff]")
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Fields:
+    """The fields of one JSON object, each read as what it must be; errors name the field by its path."""
+
+    def __init__(self, values: dict[str, object], path: str = "", remarks: list[str] | None = None) -> None:
+        self._values = values
+        self._path = path
+        self._parts: dict[str, Fields] = {}
+        self.remarks: list[str] = [] if remarks is None else remarks
+        """What is odd in it, though it can be read; of the objects inside it too."""
+
+    def text(self, name: str, default: str = "") -> str:
+        """A text; a whole number will do, since other systems send ids and postcodes so."""
+        value = self._values.get(name)
+        if value is None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise self._wrong(name, _("must be a text"))
+        text = str(value)
+        if not text.isprintable() and _UNFIT.search(text):
+            raise self._wrong(name, _("holds a character that no text can have"))
+        return text
+
+    def required(self, name: str) -> str:
+        """A text that is not blank."""
+        text = self.text(name)
+        if not text.strip():
+            raise self._missing(name)
+        return text
+
+    def reference(self, name: str) -> str:
+        """The id of something: not blank, and short."""
+        text = self.required(name)
+        if len(text) > KEY_LIMIT:
+            raise self._wrong(name, _("is longer than {limit} characters").format(limit=KEY_LIMIT))
+        return text
+
+    def detail(self, name: str) -> str:
+        """A text that the rest can do without: anything else in its place is left out with a remark."""
+        try:
+            return self.text(name)
+        except Wrong as wrong:
+            self.remarks.append(_("{fault}; it is left out.").format(fault=wrong))
+            return ""
+
+    def details(self, name: str) -> tuple[str, ...]:
+        """A list of such texts; one text alone will do."""
+        value = self._values.get(name)
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        entries = Fields({f"{name}[{at}]": value for at, value in enumerate(values)}, self._path, self.remarks)
+        return tuple(text for at in range(len(values)) if (text := entries.detail(f"{name}[{at}]")))
+
+    def whole(self, name: str, default: int = 0) -> int:
+        """A whole number."""
+        number = self.maybe_whole(name)
+        return default if number is None else number
+
+    def required_whole(self, name: str) -> int:
+        """A whole number that is there."""
+        number = self.maybe_whole(name)
+        if number is None:
+            raise self._missing(name)
+        return number
+
+    def maybe_whole(self, name: str) -> int | None:
+        """A whole number or None; `90000.0` is one, `90000.5`, `"90000"` and `true` are none."""
+        value = self._values.get(name)
+        if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+            return int(value)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        raise self._wrong(name, _("must be a whole number, like 90000"))
+
+    def one_of(self, name: str, kind: type[Choice], default: Choice) -> Choice:
+        """A word of a fixed set; the usual one, with a remark, where it is another."""
+        word = self.detail(name)
+        try:
+            return self._choice(name, word, tuple(kind)) if word else default
+        except Wrong as wrong:
+            self.remarks.append(_("{fault}; {word} is kept.").format(fault=wrong, word=label(default)))
+            return default
+
+    def required_of(self, name: str, known: tuple[Choice, ...]) -> Choice:
+        """One of these words."""
+        return self._choice(name, self.required(name), known)
+
+    def time(self, name: str) -> int | None:
+        """A time (RFC 3339) as epoch seconds, or None; None with a remark where it cannot be read."""
+        text = self.detail(name)
+        try:
+            return parse_stamp(text) if text.strip() else None
+        except ValueError as error:
+            self.remarks.append(
+                _("{fault} The time of arrival is kept instead.").format(fault=self._wrong(name, str(error)))
+            )
+            return None
+
+    def part(self, name: str) -> "Fields":
+        """An object inside this one; one without fields where there is none."""
+        if name not in self._parts:
+            self._parts[name] = self._inside(name, {} if self._values.get(name) is None else self._values[name])
+        return self._parts[name]
+
+    def find(self, paths: Sequence[Sequence[str]]) -> "tuple[Fields, str]":
+        """The object and the name in it at the first of the paths that leads to a value, else at the last path."""
+        for *outer, name in paths:
+            holder = self
+            for part in outer:
+                holder = holder.part(part)
+            if holder._values.get(name) is not None:
+                break
+        return holder, name
+
+    def has(self, name: str) -> bool:
+        """Whether it says something of this name."""
+        return self._values.get(name) is not None
+
+    def parts(self, name: str) -> list["Fields"]:
+        """A list of objects that is there."""
+        if self._values.get(name) is None:
+            raise self._missing(name)
+        return [self._inside(f"{name}[{at}]", value) for at, value in enumerate(self._list(name))]
+
+    def unknown(self, name: str, word: str, known: str) -> Wrong:
+        """The error of a word that is none of those known."""
+        text = _("“{word}” is not known; there are {known}")
+        return self._wrong(name, text.format(word=excerpt(word), known=known))
+
+    def strangers(self, known: Names) -> list[str]:
+        """The paths of all fields that are none of those known, each once, without the places in lists."""
+        return list(dict.fromkeys(_strangers(self._values, known, "")))
+
+    def _choice(self, name: str, word: str, known: tuple[Choice, ...]) -> Choice:
+        for choice in known:
+            if word.strip().lower() == choice:
+                return choice
+        raise self.unknown(name, word, ", ".join(known))
+
+    def _list(self, name: str) -> list[object]:
+        value = self._values.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self._wrong(name, _("must be a list"))
+        return value
+
+    def _inside(self, name: str, value: object) -> "Fields":
+        if not isinstance(value, dict):
+            raise self._wrong(name, _("must be an object"))
+        return Fields(value, f"{self._path}{name}.", self.remarks)
+
+    def _missing(self, name: str) -> Wrong:
+        return Wrong(_("{field} is missing.").format(field=f"{self._path}{name}"))
+
+    def _wrong(self, name: str, reason: str) -> Wrong:
+        return Wrong(_("{field}: {reason}").format(field=f"{self._path}{name}", reason=show(reason)))
+
+
+def _strangers(value: object, known: Names, path: str) -> Iterator[str]:
+    if isinstance(value, list):
+        for entry in value:
+            yield from _strangers(entry, known, path)
+    elif isinstance(value, dict):
+        yield from (f"{path}{name}" for name in value.keys() - known.keys())
+        for name in value.keys() & known.keys():
+            if known[name]:
+                yield from _strangers(value[name], known[name], f"{path}{name}.")

@@ -1,0 +1,356 @@
+"""What couriers and gateways report, late, twice and in any order."""
+
+from dataclasses import replace
+from itertools import pairwise, permutations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders_tui.domain.commands import RecordPayment, RecordStep, RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.flow import Changes, can_step, path
+from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status
+from orders_tui.domain.reports import Recorded, fee, record_payment, record_step
+from tests.samples import BEFORE, NOW, ORDER
+
+HOUR = 3600
+STAMP = "2026-11-22T07:05:00Z"
+"""`NOW`, as the history writes it."""
+
+
+def step(status: str, at: int = NOW, **facts: str) -> RecordStep:
+    reason = "damaged" if status == "rts" else ""
+    return RecordStep(order_id=ORDER.order_id, status=Status(status), facts=facts, reason=reason, at=at)
+
+
+def told(order: Order, status: str, at: int = NOW, **facts: str) -> Recorded:
+    return record_step(order, step(status, at, **facts), at)
+
+
+def after(order: Order, recorded: Recorded) -> Order:
+    """The order as the store then has it."""
+    for changes in recorded.steps:
+        written: dict[str, Any] = {name: value for name, value in changes.items() if name in Order._fields}
+        order = order._replace(**written)
+    return order
+
+
+READY = ORDER._replace(status=Status.READY)
+SHIPPED = ORDER._replace(status=Status.SHIPPED, courier="JNE", receipt="R1", shipped_at=NOW - 2 * HOUR)
+COMPLETED = SHIPPED._replace(status=Status.COMPLETED, completed_at=NOW - HOUR)
+RETURNED = SHIPPED._replace(status=Status.RTS, returned_at=NOW - HOUR)
+
+
+class TestSteps:
+    @pytest.mark.parametrize(
+        ("order", "status", "changes"),
+        [
+            (READY, "shipped", {"status": Status.SHIPPED, "shipped_at": NOW, "courier": "SiCepat", "receipt": "R9"}),
+            (SHIPPED, "completed", {"status": Status.COMPLETED, "completed_at": NOW}),
+            (SHIPPED, "rts", {"status": Status.RTS, "returned_at": NOW, "reason": "damaged"}),
+        ],
+    )
+    def test_that_follow_are_taken(self, order: Order, status: str, changes: Changes) -> None:
+        facts: dict[str, Any] = {"courier": " SiCepat ", "receipt": "R9"} if status == "shipped" else {}
+        assert told(order, status, **facts) == Recorded((changes,))
+
+    @pytest.mark.parametrize(
+        ("order", "status", "history"),
+        [
+            (COMPLETED, "shipped", f"shipped\nSiCepat\nR9\n{STAMP}"),
+            (RETURNED._replace(returned_at=NOW + 1), "shipped", f"shipped\nSiCepat\nR9\n{STAMP}"),
+            (RETURNED._replace(returned_at=NOW), "shipped", f"shipped\nSiCepat\nR9\n{STAMP}"),
+            (COMPLETED, "completed", f"completed\n{STAMP}"),
+            (RETURNED, "rts", f"rts\ndamaged\n{STAMP}"),
+            (COMPLETED._replace(completed_at=NOW + 1), "rts", f"rts\ndamaged\n{STAMP}"),
+            (RETURNED._replace(returned_at=NOW + 1), "completed", f"completed\n{STAMP}"),
+            (RETURNED._replace(returned_at=NOW), "completed", f"completed\n{STAMP}"),
+            (SHIPPED._replace(shipped_at=NOW + 1), "shipped", f"shipped\nSiCepat\nR9\n{STAMP}"),
+            (SHIPPED._replace(shipped_at=NOW + 1), "completed", f"completed\n{STAMP}"),
+            (SHIPPED._replace(shipped_at=NOW + 1), "rts", f"rts\ndamaged\n{STAMP}"),
+        ],
+    )
+    def test_that_say_less_than_is_known_are_late(self, order: Order, status: str, history: str) -> None:
+        facts: dict[str, Any] = {"courier": "SiCepat", "receipt": "R9"} if status == "shipped" else {}
+        assert told(order, status, **facts) == Recorded(({"late": history},), late=True)
+
+    def test_send_a_returned_parcel_out_again(self) -> None:
+        again: Changes = {"status": Status.SHIPPED, "returned_at": None, "receipt": "R9"}
+        assert told(RETURNED, "shipped", receipt="R9") == Recorded((again,))
+        just_now = RETURNED._replace(returned_at=NOW)
+        assert not record_step(just_now, replace(step("shipped"), at=None), NOW).late
+
+    def test_that_are_late_tell_what_the_order_lacks(self) -> None:
+        bare = COMPLETED._replace(courier="", receipt="", shipped_at=None)
+        recorded = told(bare, "shipped", courier="JNE", receipt="R1")
+        assert recorded.late
+        assert after(bare, recorded) == bare._replace(courier="JNE", receipt="R1", shipped_at=NOW)
+
+    def test_of_the_same_status_with_another_receipt_number_correct_it(self) -> None:
+        assert told(SHIPPED, "shipped", courier="JNE", receipt="R2") == Recorded(({"receipt": "R2"},))
+        assert told(SHIPPED, "shipped", courier="JNE", receipt="R1").late
+
+    @pytest.mark.parametrize("status", [Status.PENDING, Status.CONFIRMED, Status.IN_PROCESS, Status.READY])
+    def test_that_the_sender_left_out_are_taken_too(self, status: Status) -> None:
+        recorded = told(ORDER._replace(status=status, confirmed_at=BEFORE), "completed")
+        assert recorded == Recorded(
+            ({"status": Status.SHIPPED}, {"status": Status.COMPLETED, "completed_at": NOW}),
+        )
+
+    def test_lead_from_a_return_to_a_delivery_and_back(self) -> None:
+        assert told(RETURNED, "completed").steps == (
+            {"status": Status.SHIPPED, "returned_at": None},
+            {"status": Status.COMPLETED, "completed_at": NOW},
+        )
+        assert told(COMPLETED, "rts").steps == (
+            {"status": Status.SHIPPED, "completed_at": None},
+            {"status": Status.RTS, "returned_at": NOW, "reason": "damaged"},
+        )
+
+    def test_of_digital_goods_go_by_their_own_way(self) -> None:
+        digital = ORDER._replace(goods=Goods.DIGITAL)
+        assert [changes["status"] for changes in told(digital, "completed").steps] == ["confirmed", "completed"]
+
+    @pytest.mark.parametrize("goods", Goods)
+    @pytest.mark.parametrize("status", Status)
+    @pytest.mark.parametrize("to", Status)
+    def test_between_are_all_of_the_transition_table(self, goods: Goods, status: Status, to: Status) -> None:
+        way = (status, *path(status, to, goods))
+        assert all(can_step(one, other, goods) for one, other in pairwise(way))
+        assert way[-1] is to or way == (status,)
+
+    @pytest.mark.parametrize(
+        ("order", "sentence"),
+        [
+            (READY, "needs a courier"),
+            (ORDER._replace(status=Status.CREATED, method=None), "cannot become Shipped"),
+            (ORDER._replace(status=Status.CANCELED), "final"),
+            (ORDER._replace(status=Status.CLOSED), "final"),
+            (COMPLETED._replace(deleted_at=BEFORE), "in the trash"),
+        ],
+    )
+    def test_that_no_way_leads_to_are_refused(self, order: Order, sentence: str) -> None:
+        with pytest.raises(RuleBroken, match=sentence):
+            told(order, "shipped")
+
+
+@given(
+    st.sampled_from([Status.PENDING, Status.CONFIRMED, Status.IN_PROCESS, Status.READY]),
+    st.lists(st.sampled_from(["completed", "rts"]), unique=True).flatmap(
+        lambda ends: st.tuples(st.just(ends), st.permutations(range(2, 4)))
+    ),
+    st.integers(0, 5),
+)
+def test_whatever_their_order_reports_end_in_the_same_state(
+    status: Status, ends: tuple[list[str], list[int]], again: int
+) -> None:
+    """A parcel is shipped first; delivery and return follow in either order, and any report may come twice."""
+    happened = [step("shipped", NOW + HOUR, courier="JNE", receipt="R1")]
+    happened += [step(end, NOW + hours * HOUR) for end, hours in zip(*ends, strict=False)]
+    happened.append(happened[again % len(happened)])
+    order = ORDER._replace(status=status)
+    outcomes = set()
+    for sequence in permutations(happened):
+        here = order
+        for report in sequence:
+            here = after(here, record_step(here, report, report.at or NOW))
+        outcomes.add(here)
+    assert len(outcomes) == 1
+    (end,) = outcomes
+    last = max(happened, key=lambda report: report.at or NOW)
+    assert (end.status, end.receipt, end.shipped_at) == (last.status, "R1", NOW + HOUR)
+
+
+def reported(order: Order, word: str, amount: int | None = None, *, before: str = "", **parts: str) -> Recorded:
+    """What a report changes; `before` are earlier ones such as `paid:T1:180000 settled`."""
+    earlier = []
+    for text in before.split():
+        name, transaction, known = (*text.split(":"), "", "")[:3]
+        earlier.append(Money(BEFORE, name, int(known) if known else None, transaction=transaction))
+    method = Method(parts["method"]) if "method" in parts else None
+    command = RecordPayment(
+        order_id=order.order_id,
+        reported=PaymentReport(word),
+        amount=amount,
+        transaction=parts.get("transaction", ""),
+        method=method,
+    )
+    return record_payment(order, command, NOW, earlier)
+
+
+def changed(recorded: Recorded) -> Changes:
+    """What it changes of the order itself."""
+    (changes,) = recorded.steps
+    return {name: value for name, value in changes.items() if name != "payment"}
+
+
+CONFLICT = {"payment_status": PaymentStatus.CONFLICT}
+
+
+class TestMoney:
+    @pytest.mark.parametrize("status", [status for status in Status if status not in ("canceled", "closed")])
+    @pytest.mark.parametrize("amount", [None, 180_000])
+    def test_pays_and_never_moves_the_order(self, status: Status, amount: int | None) -> None:
+        recorded = reported(ORDER._replace(status=status), "paid", amount)
+        assert changed(recorded) == {"payment_status": PaymentStatus.PAID, "paid_at": NOW}
+        assert recorded.warning == ""
+
+    @pytest.mark.parametrize("amount", [None, 0, 175_500, 180_000, 200_000])
+    def test_settled_is_net_and_never_compared(self, amount: int | None) -> None:
+        settled = {"payment_status": PaymentStatus.SETTLED, "settled_at": NOW}
+        assert changed(reported(ORDER, "settled", amount)) == settled | {"paid_at": NOW}
+        paid = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=BEFORE)
+        assert changed(reported(paid, "settled", amount, before="paid::180000")) == settled
+
+    @pytest.mark.parametrize("amount", [0, 1, 179_999, 180_001])
+    @pytest.mark.parametrize("word", ["paid", "conflict"])
+    @pytest.mark.parametrize("present", PaymentStatus)
+    @pytest.mark.parametrize("before", ["", "paid"])
+    def test_of_a_wrong_amount_is_a_conflict(self, amount: int, word: str, present: PaymentStatus, before: str) -> None:
+        now = ORDER._replace(payment_status=present)
+        expected = {} if present is PaymentStatus.CONFLICT else CONFLICT
+        assert changed(reported(now, word, amount, before=before)) == expected
+
+    @pytest.mark.parametrize("present", [PaymentStatus.UNPAID, PaymentStatus.PAID, PaymentStatus.SETTLED])
+    @pytest.mark.parametrize("amount", [None, 180_000])
+    def test_that_comes_twice_is_a_conflict(self, present: PaymentStatus, amount: int | None) -> None:
+        assert changed(reported(ORDER._replace(payment_status=present), "paid", amount, before="paid")) == CONFLICT
+
+    @pytest.mark.parametrize(
+        ("word", "transaction", "before", "changes"),
+        [
+            # Capture, then settlement of one card payment.
+            ("paid", "T1", "paid:T1", {}),
+            ("settled", "T1", "paid:T1", {"payment_status": PaymentStatus.SETTLED, "settled_at": NOW}),
+            ("settled", "T1", "paid:T1 settled:T1", {}),
+            ("paid", "T1", "settled:T1", {}),
+            # Another payment.
+            ("paid", "T2", "paid:T1", CONFLICT),
+            ("paid", "T2", "settled:T1", CONFLICT),
+            ("settled", "T2", "paid:T1 settled:T1", CONFLICT),
+            # It may be another one, as far as anybody knows.
+            ("paid", "T2", "paid", CONFLICT),
+            ("paid", "", "paid:T1", CONFLICT),
+            # It may be the same.
+            ("settled", "T1", "paid", {"payment_status": PaymentStatus.SETTLED, "settled_at": NOW}),
+            ("settled", "", "paid:T1", {"payment_status": PaymentStatus.SETTLED, "settled_at": NOW}),
+            # What was looked at and accepted is no news when it is settled.
+            ("settled", "T1", "paid:T1 paid:T2", {"payment_status": PaymentStatus.SETTLED, "settled_at": NOW}),
+            # One that failed was never in.
+            ("paid", "T2", "failed:T1 expired:T3", {}),
+        ],
+    )
+    def test_is_told_apart_by_its_transaction(self, word: str, transaction: str, before: str, changes: Changes) -> None:
+        now = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=BEFORE)
+        assert changed(reported(now, word, 180_000, transaction=transaction, before=before)) == changes
+
+    def test_of_a_known_transaction_is_compared_all_the_same(self) -> None:
+        now = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=BEFORE)
+        assert changed(reported(now, "paid", 1, transaction="T1", before="paid:T1")) == CONFLICT
+
+    def test_that_is_settled_leaves_a_conflict_to_staff(self) -> None:
+        now = ORDER._replace(payment_status=PaymentStatus.CONFLICT)
+        assert changed(reported(now, "settled", 180_000, before="paid")) == {}
+        assert changed(reported(now, "settled", transaction="T1", before="paid:T1:1")) == {}
+
+    def test_ends_a_conflict_of_a_payment_that_did_not_come(self) -> None:
+        now = ORDER._replace(payment_status=PaymentStatus.CONFLICT)
+        assert changed(reported(ORDER, "conflict")) == CONFLICT
+        assert changed(reported(now, "paid", 180_000, before="conflict")) == {
+            "payment_status": PaymentStatus.PAID,
+            "paid_at": NOW,
+        }
+
+    @pytest.mark.parametrize("present", [PaymentStatus.PAID, PaymentStatus.SETTLED])
+    def test_that_is_known_changes_nothing(self, present: PaymentStatus) -> None:
+        now = ORDER._replace(payment_status=present, paid_at=BEFORE, settled_at=BEFORE)
+        if present is PaymentStatus.SETTLED:
+            assert changed(reported(now, "paid", 180_000)) == {}
+            assert changed(reported(now, "settled", before="paid")) == {}
+        else:
+            assert changed(reported(now._replace(settled_at=None), "paid", 180_000)) == {}
+
+    @pytest.mark.parametrize("amount", [None, 1, 180_000])
+    @pytest.mark.parametrize("present", PaymentStatus)
+    @pytest.mark.parametrize("word", ["failed", "expired"])
+    def test_that_did_not_come_changes_nothing(self, word: str, present: PaymentStatus, amount: int | None) -> None:
+        canceled = ORDER._replace(payment_status=present, status=Status.CANCELED)
+        for order in (ORDER._replace(payment_status=present), canceled):
+            recorded = reported(order, word, amount)
+            assert (changed(recorded), recorded.warning) == ({}, "")
+
+    @pytest.mark.parametrize("amount", [None, 1, 180_000])
+    def test_that_went_back_is_a_conflict(self, amount: int | None) -> None:
+        now = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=BEFORE)
+        assert changed(reported(now, "refunded", amount, transaction="T1", before="paid:T1")) == CONFLICT
+
+    @pytest.mark.parametrize("word", ["paid", "settled"])
+    @pytest.mark.parametrize(
+        ("order", "where"),
+        [
+            (ORDER._replace(status=Status.CANCELED), "which is Canceled"),
+            (ORDER._replace(status=Status.CLOSED), "which is Closed"),
+            (ORDER._replace(status=Status.CANCELED, deleted_at=BEFORE), "which is in the trash"),
+        ],
+    )
+    def test_for_an_order_out_of_sight_is_a_conflict_with_a_warning(self, order: Order, where: str, word: str) -> None:
+        recorded = reported(order, word, 180_000)
+        assert changed(recorded) == CONFLICT
+        assert recorded.warning.startswith(f"Money came in for 261122BCDFGH, {where}")
+
+    def test_that_was_known_before_the_end_is_no_news(self) -> None:
+        canceled = ORDER._replace(status=Status.CANCELED, payment_status=PaymentStatus.PAID, paid_at=BEFORE)
+        recorded = reported(canceled, "paid", 180_000, transaction="T1", before="paid:T1")
+        assert (changed(recorded), recorded.warning) == ({}, "")
+
+    @pytest.mark.parametrize(
+        ("present", "method", "word", "expected"),
+        [
+            (Method.PAYMENT_LINK, Method.VA_BCA, "paid", {"method": Method.VA_BCA}),
+            (Method.OTHER, Method.CARD, "settled", {"method": Method.CARD}),
+            (Method.OTHER, Method.OTHER, "paid", {}),
+            (Method.QRIS, Method.CARD, "paid", {}),
+            (None, Method.CARD, "paid", {}),
+            (Method.PAYMENT_LINK, Method.CARD, "failed", {}),
+        ],
+    )
+    def test_says_how_it_was_paid_where_that_was_open(
+        self, present: Method | None, method: Method, word: str, expected: Changes
+    ) -> None:
+        recorded = reported(ORDER._replace(method=present), word, method=method)
+        assert {name: value for name, value in changed(recorded).items() if name == "method"} == expected
+
+    @pytest.mark.parametrize(
+        ("word", "amount", "transaction", "history"),
+        [
+            ("paid", None, "", "paid"),
+            ("paid", 180_000, "", "paid 180000"),
+            ("settled", 175_500, "T1", "settled 175500 T1"),
+            ("refunded", None, "T1", "refunded - T1"),
+        ],
+    )
+    def test_stands_in_the_history(self, word: str, amount: int | None, transaction: str, history: str) -> None:
+        (changes,) = reported(ORDER, word, amount, transaction=transaction).steps
+        assert changes["payment"] == history
+
+
+@pytest.mark.parametrize(
+    ("word", "amount", "before", "kept"),
+    [
+        ("settled", 175_500, (), 4_500),
+        ("settled", 175_500, (("paid", 180_000, "T1"),), 4_500),
+        # The total was changed since; what the buyer paid counts.
+        ("settled", 175_500, (("paid", 200_000, "T1"),), 24_500),
+        ("settled", 175_500, (("paid", 200_000, "T2"), ("paid", None, "T1")), 4_500),
+        ("settled", None, (), None),
+        ("paid", 175_500, (), None),
+    ],
+)
+def test_the_fee_is_what_the_gateway_kept(
+    word: str, amount: int | None, before: tuple[tuple[str, int | None, str], ...], kept: int | None
+) -> None:
+    command = RecordPayment(order_id=ORDER.order_id, reported=PaymentReport(word), amount=amount, transaction="T1")
+    earlier = [Money(BEFORE, name, paid, transaction=transaction) for name, paid, transaction in before]
+    assert fee(ORDER, command, earlier) == kept

@@ -1,0 +1,130 @@
+"""What a typed text finds."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders_tui.domain.search import SEARCHED, fold, several, sought_of, wanted
+from tests.samples import FULL, ORDER
+
+ACCENTED = st.text(st.characters(min_codepoint=0xC0, max_codepoint=0x24F))
+
+
+def finds(text: str, **facts: str) -> bool:
+    """Whether the text finds an order with these facts."""
+    known = sought_of({**ORDER._asdict(), **facts})
+    return all(any(form in known for form in forms) for forms in wanted(text))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("jose", "José"),
+        ("jose", "Jose\u0301"),
+        ("josé", "JOSE"),
+        ("JOSÉ", "Jose\u0301"),
+        ("nur'aini", "Nur’aini"),
+        ("nuraini", "Nur’aini"),
+        ("nur’aini", "Nur'aini"),
+        ("nur`aini", "Nuraini"),
+        ("nuraini", "Nurʼaini"),
+        ("é", "JOSÉ"),
+        ("éd", "JOSÉD"),
+        ("ø", "ØRJAN"),
+        ("orjan", "Ørjan"),
+        ("ÆG", "ægir"),
+        ("ЖАН", "Жанна"),
+        ("strasse", "Große Straße"),
+        ("istanbul", "İstanbul"),
+        ("siti", "ＳＩＴＩ"),
+        ("aminah siti", "Siti Aminah"),
+    ],
+)
+def test_names_are_found_without_capitals_accents_and_apostrophes(typed: str, name: str) -> None:
+    assert finds(typed, name=name)
+
+
+@given(st.text() | ACCENTED)
+def test_a_name_is_found_in_whichever_form_it_is_written(name: str) -> None:
+    folded = fold(name)
+    assert fold(folded) == folded
+    for form in ("NFC", "NFD"):
+        assert fold(unicodedata.normalize(form, name)) == folded
+
+
+@given(ACCENTED)
+def test_capitals_are_small_letters(name: str) -> None:
+    # Some letters have no capital of their own, and two small ones may share one.
+    assert fold(name.upper().lower()) == fold(name.upper())
+
+
+@pytest.mark.parametrize(
+    ("typed", "phone"),
+    [
+        ("62 0812 3456", "+6281234567890"),
+        ("'0812 3456 7890", "+6281234567890"),
+        ("0812-3456-7890", "+6281234567890"),
+        ("0812/3456/7890", "+6281234567890"),
+        ("+62 (0)812", "+6281234567890"),
+        ("3456 7890", "+6281234567890"),
+        ("siti 0812", "+6281234567890"),
+        ("0812 345", "0812-345"),
+        ("62812345", "0812-345"),
+        ("7890", "WA 0812****7890"),
+        ("60123456789", "60123456789"),
+    ],
+)
+def test_phones_are_found_in_any_writing(typed: str, phone: str) -> None:
+    assert finds(typed, phone=phone)
+
+
+@pytest.mark.parametrize("typed", ["261117JKLMNP", "#261117jklmnp", "jklm", "web-77", "#WEB-77", "jt0001", "dewi JT00"])
+def test_ids_and_receipt_numbers_are_found(typed: str) -> None:
+    facts = {name: getattr(FULL, name) for name in SEARCHED}
+    assert finds(typed, **facts)
+
+
+@pytest.mark.parametrize("typed", ["budi", "siti budi", "0813", "261122BCDFGJ", "toko", "aminahsiti", "90261122"])
+def test_what_an_order_has_not_finds_nothing(typed: str) -> None:
+    assert not finds(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "'", "#"])
+def test_nothing_asks_for_nothing(typed: str) -> None:
+    assert wanted(typed) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("261125BCDFGH 261125GHJKLM", ("261125BCDFGH", "261125GHJKLM")),
+        ("#261125bcdfgh,\n #261125GHJKLM;261125BCDFGH", ("261125BCDFGH", "261125GHJKLM")),
+        ("JT0001\nJT0002\n", ("JT0001", "JT0002")),
+        ("011230012345678 011230012345679", ("011230012345678", "011230012345679")),
+        ("WEB-77, WEB-78", ("WEB-77", "WEB-78")),
+        ("JX1234567890\t261125bcdfgh", ("JX1234567890", "261125BCDFGH")),
+        ("081234567890 085700112233", ("081234567890", "085700112233")),
+        ("261125BCDFGH", ()),
+        ("0812 3456 7890", ()),
+        ("62 81234 567890", ()),
+        ("siti 081234567", ()),
+        ("siti aminah", ()),
+        ("jalan5 blok2", ()),
+        ("", ()),
+    ],
+)
+def test_a_list_of_ids_and_numbers(text: str, parts: tuple[str, ...]) -> None:
+    assert several(text) == parts
+
+
+@given(st.lists(st.from_regex(r"[0-9]{6}[A-Z]{6}", fullmatch=True), min_size=2, max_size=50, unique=True))
+def test_any_order_ids_pasted_together_are_a_list(ids: list[str]) -> None:
+    assert several("\n".join(ids)) == several(" ".join(f"#{order_id.lower()}" for order_id in ids)) == tuple(ids)
+
+
+@given(st.text())
+def test_any_text_asks_for_forms_that_are_not_empty(text: str) -> None:
+    assert all(form for forms in wanted(text) for form in forms)
+    several(text)
