@@ -103,7 +103,9 @@ class RestoreOrder:
     version: int | None = None
 
 
-Command = AddOrder | ChangeOrder | RecordStep | RecordPayment | RecordConfirmation | DeleteOrder | RestoreOrder
+OrderCommand = ChangeOrder | RecordStep | RecordPayment | RecordConfirmation | DeleteOrder | RestoreOrder
+"""A change of one order that there is."""
+Command = AddOrder | OrderCommand
 """What `Store.execute` takes."""
 
 

@@ -74,6 +74,7 @@ class Orders(Model):
     phone_check = IntegerField()
     subtotal = BigIntegerField()
     total = BigIntegerField()
+    courier = TextField()
     receipt = TextField()
     created_at = BigIntegerField()
     deleted_at = BigIntegerField(null=True)
