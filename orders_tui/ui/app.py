@@ -94,7 +94,7 @@ class OrdersApp(ConsoleApp):
         if not isinstance(main, MainScreen):
             return False
         asked = any(worker.is_running and worker.group in _HOLDING_KEYS for worker in self.workers)
-        return asked or main.is_behind
+        return asked or main.orders.is_behind
 
     def explain(self, error: BaseException) -> str | None:
         return str(error) if isinstance(error, RuleBroken | DatabaseUnfit) else None

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from orders_tui.domain.days import local
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.rights import Actor, Right
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
 
@@ -105,6 +105,10 @@ class Desk:
     def readonly(self) -> bool:
         """Whether nothing can be changed here."""
         return self.store.engine.readonly
+
+    def may_change(self, *rights: Right) -> bool:
+        """Whether what needs one of these rights can be done here: the actor has it, and the store can be written."""
+        return not self.readonly and any(self.actor.may(right) for right in rights)
 
     def local_time(self) -> datetime:
         """The time now in the desk's own zone."""

@@ -34,6 +34,8 @@ class Sheet(NamedTuple):
     width: int
     zone: ZoneInfo
     now: int
+    money: bool = True
+    """Whether amounts may be seen."""
 
     def time(self, at: int) -> str:
         return short_time(at, self.now, self.zone)
@@ -125,7 +127,10 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
     for item in order.items:
         count = f"{item.quantity}× " if item.quantity > 1 else ""
         mark = " ⤓" if item.kind is ItemKind.DIGITAL else ""
-        yield from sheet.two(plain(f"{count}{item.name}{mark}"), Content(rupiah(item.price * item.quantity)))
+        price = rupiah(item.price * item.quantity) if sheet.money else ""
+        yield from sheet.two(plain(f"{count}{item.name}{mark}"), Content(price))
+    if not sheet.money:
+        return
     for name in CHARGES:
         yield from sheet.titled(order, name)
     total = FACTS["total"].title, sheet.written(order, "total")
@@ -138,7 +143,7 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     yield from sheet.two(
         Content(method_label(order.method)), _since(PAYMENT[order.payment_status].text, order.paid_at, sheet)
     )
-    for money in detail.money:
+    for money in detail.money if sheet.money else ():
         amount = "–" if money.amount is None else rupiah(money.amount)
         word = _("says paid") if money.reported == "confirmation" else label(PaymentStatus(money.reported))
         wrong = money.amount is not None and money.amount != order.total

@@ -148,7 +148,7 @@ class Console:
 
     async def look(self) -> None:
         """Let the console see what others stored, as its pulse does twice a second."""
-        self.screen.catch_up()
+        self.screen.orders.catch_up()
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
@@ -171,7 +171,7 @@ class Console:
 
     def line_of(self, order: Order) -> str:
         """The line of an order in the list."""
-        table = self.screen.table.region
+        table = self.screen.orders.table.region
         return next(
             line[table.x : table.right] for line in self.lines if line[table.x + 2 :].startswith(order.order_id)
         )
@@ -179,14 +179,14 @@ class Console:
     @property
     def names(self) -> list[str]:
         """The first names of the buyers on the screen, from the top of the list."""
-        table = self.screen.table
+        table = self.screen.orders.table
         rows = [table.row_at(place) for place in table.rows_on_screen]
         return [row.order.name.split()[0] for row in rows if row is not None]
 
     @property
     def under_cursor(self) -> str:
         """The first name of the buyer under the cursor."""
-        order = self.screen.current()
+        order = self.screen.orders.current()
         return order.name.split()[0] if order else ""
 
     @property

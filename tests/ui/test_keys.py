@@ -151,7 +151,7 @@ async def test_the_palette_has_every_command(path: Path, shop: dict[str, Order])
         found = [str(hit.text) async for hit in DeskCommands(desk.screen).discover()]
         moving = {"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"}
         keys = [key.description for key in (*ORDER, *VIEW, *DESK) if key.id not in moving]
-        assert found == [*(action.label for action in desk.screen.offered()), *keys, "Theme"]
+        assert found == [*(action.label for action in desk.screen.orders.offered()), *keys, "Theme"]
         await desk.press("colon")
         await desk.type("read again")
         assert "Read the list again" in desk.text

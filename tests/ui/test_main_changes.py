@@ -48,7 +48,7 @@ async def test_a_physical_order_goes_its_way_with_keys_alone(
         assert (now.status, now.courier, now.receipt) == (Status.SHIPPED, "JNE", "JP 0123")
         await desk.choose("Complete")
         assert standing(desk.stored(gita)) == (Status.COMPLETED, PaymentStatus.PAID)
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
         assert "● Completed  Paid" in desk.line_of(gita)
 
 
@@ -148,7 +148,7 @@ async def test_deleting_starts_on_cancel(path: Path, shop: dict[str, Order]) -> 
         assert desk.stored(shop["Citra"]).deleted_at is None
         await desk.press("x", "right", "enter")
         assert desk.stored(shop["Citra"]).deleted_at is not None
-        row = desk.screen.table.row_at(desk.names.index("Citra"))
+        row = desk.screen.orders.table.row_at(desk.names.index("Citra"))
         assert row is not None
         assert row.stale
         await desk.press("u")
@@ -259,7 +259,7 @@ async def test_many_are_changed_as_one(path: Path, shop: dict[str, Order]) -> No
         await desk.press("enter")
         assert desk.told == "3 orders: Confirmed. Press u to undo."
         assert {desk.stored(order).status for order in pending} == {Status.CONFIRMED}
-        assert desk.screen.marks == NONE
+        assert desk.screen.orders.marks == NONE
         await desk.press("u")
         assert desk.told == "Undone for 3 orders."
         assert {desk.stored(order).status for order in pending} == {Status.PENDING}
@@ -281,7 +281,7 @@ async def test_what_is_refused_of_many_is_told_and_stays_marked(path: Path, shop
         assert first == "1 order: Canceled. Press u to undo."
         assert second.startswith("1 refused: ")
         assert shop["Agus"].order_id in second
-        assert desk.screen.marks == Marks(rows=frozenset({shop["Agus"].id}))
+        assert desk.screen.orders.marks == Marks(rows=frozenset({shop["Agus"].id}))
 
 
 async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop: dict[str, Order]) -> None:
@@ -322,7 +322,7 @@ async def test_an_order_that_no_longer_fits_stays_dimmed_until_the_list_is_read(
         await desk.choose("Confirm payment")
         assert desk.names == ["Gita", "Fajar", "Eka"]
         assert desk.under_cursor == "Gita"
-        row = desk.screen.table.row_at(0)
+        row = desk.screen.orders.table.row_at(0)
         assert row is not None
         assert (row.stale, row.order.status) == (True, Status.CONFIRMED)
         await desk.press("r")

@@ -32,7 +32,7 @@ async def test_it_opens_on_the_last_30_days_newest_first(path: Path, shop: dict[
     async with console(path) as desk:
         assert desk.names == EVERYONE
         assert desk.under_cursor == "Gita"
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
         assert "7 orders · Last 30 days" in desk.lines[0]
 
 
@@ -93,7 +93,7 @@ async def test_enter_keeps_the_search_and_goes_to_the_list(path: Path, shop: dic
         await desk.press("slash")
         await desk.type("gita")
         await desk.press("enter")
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
         assert (desk.names, searched(desk)) == (["Gita"], "gita")
         await desk.press("escape")
         assert (desk.names, searched(desk)) == (EVERYONE, "")
@@ -104,7 +104,7 @@ async def test_escape_clears_the_search_and_goes_to_the_list(path: Path, shop: d
         await desk.press("slash")
         await desk.type("gita")
         await desk.press("escape")
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
         assert (desk.names, searched(desk)) == (EVERYONE, "")
 
 
@@ -146,7 +146,7 @@ async def test_an_answer_that_comes_late_is_never_shown(
         gate.open.set()
         await desk.settle()
         assert desk.names == ["Eka"]
-        assert desk.screen.listing.count == 1
+        assert desk.screen.orders.listing.count == 1
         assert "Orders 1 " in desk.text
 
 
@@ -206,7 +206,7 @@ async def test_every_sort_shows_the_whole_list(path: Path, shop: dict[str, Order
         await desk.settle()
         assert sorted(desk.names) == sorted(EVERYONE)
         expected = desk.store.lists.listed(desk.screen.order_query, 10)
-        assert await desk.screen.listing.ids() == list(expected)
+        assert await desk.screen.orders.listing.ids() == list(expected)
 
 
 # Filters, role, trash
@@ -295,7 +295,7 @@ async def test_an_empty_list_names_all_that_hides_the_orders(path: Path, shop: d
             assert part in desk.text
         await desk.press("F")
         assert len(desk.names) == 7
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ async def test_an_empty_list_says_what_would_be_there(
         assert sentence in desk.text
         await desk.press(key)
         assert desk.names == EVERYONE
-        assert desk.screen.focused is desk.screen.table
+        assert desk.screen.focused is desk.screen.orders.table
 
 
 # Reading again
@@ -331,9 +331,9 @@ async def test_a_long_list_is_read_as_it_is_needed(path: Path) -> None:
     with opened(path, create=True) as store:
         crowd(store, 300)
     async with console(path, WIDE) as desk:
-        whole = await desk.screen.listing.ids()
-        assert len(whole) == desk.screen.listing.count == 300
-        table = desk.screen.table
+        whole = await desk.screen.orders.listing.ids()
+        assert len(whole) == desk.screen.orders.listing.count == 300
+        table = desk.screen.orders.table
         await desk.press("G")
         assert table.cursor_key == whole[-1]
         await desk.press("pageup", "pageup", "k")

@@ -180,7 +180,7 @@ async def test_the_cursor_stays_on_its_order_at_every_size(path: Path) -> None:
     with opened(path, create=True) as store:
         crowd(store, 120)
     async with console(path, WIDE) as desk:
-        table = desk.screen.table
+        table = desk.screen.orders.table
         await desk.press("pagedown", "pagedown", "j", "space")
         key = table.cursor_key
         for size in (NARROW, WIDE, MEDIUM, (60, 18), (200, 50), (40, 10), WIDE):
@@ -195,10 +195,10 @@ async def test_the_pane_shows_the_order_under_the_cursor_when_it_comes_back(path
         await desk.resize(*NARROW)
         await desk.press("j", "j")
         await desk.resize(*WIDE)
-        assert desk.screen.detail is not None
-        assert desk.screen.detail.order.id == shop["Eka"].id
+        assert desk.screen.panes.detail.detail is not None
+        assert desk.screen.panes.detail.detail.order.id == shop["Eka"].id
         await desk.press("w", "j", "w")
-        assert desk.screen.detail.order.id == shop["Dewi"].id
+        assert desk.screen.panes.detail.detail.order.id == shop["Dewi"].id
 
 
 async def test_more_columns_stand_in_a_wide_list(path: Path, shop: dict[str, Order]) -> None:
@@ -206,12 +206,12 @@ async def test_more_columns_stand_in_a_wide_list(path: Path, shop: dict[str, Ord
         heads = next(line for line in desk.lines if "Order ID" in line)
         assert "Method" not in heads
         await desk.press("w")
-        heads = desk.lines[desk.screen.table.region.y]
+        heads = desk.lines[desk.screen.orders.table.region.y]
         for head in ("Method", "Store", "Courier", "Handler", "F/U", "Ordered ▼"):
             assert head in heads
         assert "Toko Sehat" in desk.line_of(shop["Gita"])
         await desk.press("w")
-        assert "Method" not in desk.lines[desk.screen.table.region.y]
+        assert "Method" not in desk.lines[desk.screen.orders.table.region.y]
 
 
 async def test_an_order_is_wrapped_and_scrolled_in_its_pane(path: Path) -> None:
@@ -228,7 +228,7 @@ async def test_an_order_is_wrapped_and_scrolled_in_its_pane(path: Path) -> None:
         await desk.press("g")
         assert "kata0" in desk.text
         await desk.press("escape", "J", "K")
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
 
 
 async def test_the_pictures_are_of_the_same_shop_each_time(tmp_path: Path) -> None:

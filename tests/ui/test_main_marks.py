@@ -15,7 +15,7 @@ from tests.ui.desk_app import NARROW, Console, another, buyer, console, crowd
 
 def marked(desk: Console) -> list[str]:
     """The first names on the lines that are drawn as marked."""
-    table = desk.screen.table
+    table = desk.screen.orders.table
     top = table.region.y + 1
     lines = desk.lines[top : top + len(desk.names)]
     return [name for name, line in zip(desk.names, lines, strict=True) if line[table.region.x :].startswith("■")]
@@ -23,7 +23,7 @@ def marked(desk: Console) -> list[str]:
 
 def header(desk: Console) -> str:
     """The mark at the head of the list."""
-    table = desk.screen.table
+    table = desk.screen.orders.table
     return desk.lines[table.region.y][table.region.x]
 
 
@@ -64,7 +64,7 @@ async def test_escape_leaves_a_range_before_it_clears_the_marks(path: Path, shop
         assert marked(desk) == ["Gita"]
         assert "1 marked" in desk.footer
         await desk.press("escape")
-        assert desk.screen.marks == NONE
+        assert desk.screen.orders.marks == NONE
         assert "marked" not in desk.footer
 
 
@@ -73,9 +73,9 @@ async def test_a_range_reaches_over_rows_that_were_never_loaded(path: Path) -> N
         crowd(store, 900)
     async with console(path, NARROW) as desk:
         await desk.press("v", "G", "v")
-        table, whole = desk.screen.table, await desk.screen.listing.ids()
+        table, whole = desk.screen.orders.table, await desk.screen.orders.listing.ids()
         assert table.row_at(len(whole) // 2) is None, "it was loaded after all"
-        assert desk.screen.marks == Marks(rows=frozenset(whole))
+        assert desk.screen.orders.marks == Marks(rows=frozenset(whole))
         assert header(desk) == "■"
 
 
@@ -91,14 +91,14 @@ async def test_everything_is_marked_loaded_or_not_and_can_be_taken_away_again(
         assert header(desk) == "◪"
         assert desk.footer.endswith("6 marked Rp 1.120.000")
         await desk.press("asterisk", "asterisk")
-        assert (desk.screen.marks, header(desk)) == (NONE, "□")
+        assert (desk.screen.orders.marks, header(desk)) == (NONE, "□")
 
 
 async def test_a_click_on_the_head_marks_everything(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.pilot.click("#orders", offset=(0, 0))
         await desk.settle()
-        assert (desk.screen.marks, marked(desk)) == (ALL, desk.names)
+        assert (desk.screen.orders.marks, marked(desk)) == (ALL, desk.names)
 
 
 async def test_the_sum_of_a_long_list_is_asked_for_in_parts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +147,7 @@ async def test_everything_means_the_list_in_which_it_was_said(path: Path, shop: 
         await desk.press("slash", "e", "k", "a", "enter", "asterisk")
         assert "1 marked" in desk.footer
         await desk.press("escape")
-        assert (desk.screen.marks, marked(desk)) == (NONE, [])
+        assert (desk.screen.orders.marks, marked(desk)) == (NONE, [])
 
 
 async def test_too_many_for_one_change_are_refused_with_their_number(

@@ -92,6 +92,10 @@ class ListReader:
         """The row ids at these places."""
         return self._lists.ids(view, first, count) if view is self._view else []
 
+    def shown(self, view: View, rows: Sequence[int]) -> int:
+        """How many of these orders the view has."""
+        return sum(self._lists.position(view, row) is not None for row in rows) if view is self._view else 0
+
     def refresh(self, query: OrderQuery, view: View | None, rows: Sequence[int]) -> Refreshed:
         """Read these orders anew, and how many came in since the view was opened."""
         orders = self._lists.rows(rows) if rows else ()

@@ -190,6 +190,14 @@ class Listing:
         """The orders of these row ids as they are now."""
         return await self._desk.on_list(self._lists.rows, rows)
 
+    async def shown(self, rows: Sequence[int]) -> int:
+        """How many of these orders the list has."""
+        view = self._view
+        if view is None:
+            return 0
+        parts = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+        return sum([await self._desk.on_list(self._reader.shown, view, part) for part in parts])
+
     async def value(self, rows: Sequence[int]) -> int:
         """The sum of the totals of these orders, rupiah."""
         parts = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]

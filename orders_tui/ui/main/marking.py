@@ -39,14 +39,16 @@ class MarkedLine(Protocol):
 class Marking:
     """What marks mean in the list that is shown."""
 
-    def __init__(self, listing: Listing, table: MarkedTable, key_line: MarkedLine) -> None:
+    def __init__(self, listing: Listing, table: MarkedTable, key_line: MarkedLine, *, money: bool) -> None:
         """Make the marking.
 
         Args:
             listing: the list whose orders are marked.
             table: where the marks are drawn.
             key_line: where their number and sum are drawn.
+            money: whether amounts may be seen.
         """
+        self._money = money
         self._listing = listing
         self._table = table
         self._key_line = key_line
@@ -84,7 +86,9 @@ class Marking:
             self._key_line.marked = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
             return
         rows = await self.rows(marks)
-        self._key_line.marked = marked_line(len(rows), await self._listing.value(rows)) if rows else None
+        elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(rows)
+        value = await self._listing.value(rows) if self._money else None
+        self._key_line.marked = marked_line(len(rows), elsewhere, value) if rows else None
 
     async def with_range(self, marks: Marks, begin: int, end: int) -> Marks:
         """With all marked from one place of the list to another, in either direction."""

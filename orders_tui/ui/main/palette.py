@@ -6,6 +6,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from orders_tui.domain.actions import QuickAction
 from orders_tui.domain.money import number
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.text import excerpt, show
@@ -13,6 +14,7 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.keys import DESK, ORDER, VIEW, Key
 from orders_tui.ui.main.screen import MainScreen
 
+ACTIONS = next(key for key in ORDER if key.id == "order.actions")
 _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"})
 _THEME = Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen"))
 """Wanted too seldom for a key."""
@@ -29,7 +31,7 @@ class DeskCommands(Provider):
             text = _("Go to order {order}").format(order=order_id)
             yield Hit(2.0, Content(text), partial(self.screen.go_to_order, order_id), text=text)
         matcher = self.matcher(query)
-        for action in self.screen.offered():
+        for action in _offered(self.screen):
             score = matcher.match(action.label)
             if score > 0:
                 yield Hit(
@@ -52,7 +54,7 @@ class DeskCommands(Provider):
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         if not isinstance(self.screen, MainScreen):
             return
-        for action in self.screen.offered():
+        for action in _offered(self.screen):
             yield DiscoveryHit(
                 _offer(Content(action.label), self.screen),
                 partial(self.screen.carry_out, action.id),
@@ -67,13 +69,17 @@ class DeskCommands(Provider):
             )
 
 
+def _offered(screen: MainScreen) -> tuple[QuickAction, ...]:
+    return screen.orders.offered() if screen.is_available(ACTIONS) else ()
+
+
 def _offer(label: Content, screen: MainScreen) -> Content:
     """A quick action with the orders that it is offered for; Textual takes a help text for markup."""
-    if count := screen.marking.count(screen.marks):
+    if count := screen.orders.marking.count(screen.orders.marks):
         text = ngettext("{count} marked order", "{count} marked orders", count)
         whose = text.format(count=number(count))
     else:
-        order = screen.current()
+        order = screen.orders.current()
         whose = "" if order is None else f"{show(order.order_id)} {excerpt(order.name, 30)}"
     return Content.assemble(label, "\n", (whose, "$text-muted not bold"))
 
