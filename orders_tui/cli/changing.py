@@ -8,7 +8,7 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import ReaderGone, fall_silent, flush, say, say_json
 from orders_tui.cli.params import OneOf, examples
-from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
+from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Method, PaymentStatus, Status
@@ -144,8 +144,8 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     with call.store_to_change() as store:
         try:
             outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
-        except DatabaseUnfit as unfit:
-            outcomes = [Outcome(order_id, error=str(unfit)) for order_id in order_ids]
+        except (DatabaseUnfit, RuleBroken) as refusal:
+            outcomes = [Outcome(order_id, error=str(refusal)) for order_id in order_ids]
     outcomes = [outcome._replace(order_id=order_id) for order_id, outcome in zip(order_ids, outcomes, strict=True)]
     try:
         _answer(outcomes, as_json)

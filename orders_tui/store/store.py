@@ -7,14 +7,15 @@ from random import Random, SystemRandom
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import Command, Outcome, RuleBroken
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.commands import Command, DeleteOrder, Outcome, RuleBroken
+from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_of
 from orders_tui.store.engine.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
+from orders_tui.store.sight import Sight
 from orders_tui.store.writes.changes import carry_out, warning
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.operation import Operation, Written
@@ -50,6 +51,7 @@ class Store:
         clock: Callable[[], float] = time.time,
         zone: ZoneInfo = JAKARTA,
         chance: Random | None = None,
+        reader: Actor | None = None,
     ) -> None:
         """Make a store on an open engine.
 
@@ -58,14 +60,16 @@ class Store:
             clock: the time now, seconds since the epoch.
             zone: the desk's own time zone, in which days begin.
             chance: where order ids and slugs come from; the system's own randomness unless given.
+            reader: for whom is read: what that role does not see is hidden; nothing is where none is given.
         """
         self.engine = engine
         self.zone = zone
         self._clock = clock
         self._chance = chance or SystemRandom()
-        self.orders = OrderReads(engine)
-        self.lists = ListReads(engine, zone, self.now)
-        self.counts = CountReads(engine, zone, self.now)
+        sight = Sight(reader)
+        self.orders = OrderReads(engine, sight)
+        self.lists = ListReads(engine, sight, zone, self.now)
+        self.counts = CountReads(engine, sight, zone, self.now)
         self.settings = Settings(engine)
 
     def now(self) -> int:
@@ -99,8 +103,11 @@ class Store:
             one_operation: whether they are one change to a person, undone together.
 
         Raises:
+            RuleBroken: if they are one change that deletes several orders, and that is not the actor's to do.
             DatabaseUnfit: if the database cannot store them; nothing is stored then.
         """
+        if one_operation and sum(isinstance(request.command, DeleteOrder) for request in requests) > 1:
+            check_many_deletes(by)
         outcomes: list[Outcome] = []
         with self.engine.writing():
             shared = self._operation(by)
@@ -115,6 +122,7 @@ class Store:
         Raises:
             RuleBroken: if there is none, or one of its orders was changed since.
         """
+        check_undo_of(by, by.name)
         with self.engine.writing(), self.engine.savepoint():
             return self._reverse(by, last_change(self.engine, by), "undo")
 
@@ -124,6 +132,7 @@ class Store:
         Raises:
             RuleBroken: if there is none, or something was changed since.
         """
+        check_undo_of(by, by.name)
         with self.engine.writing(), self.engine.savepoint():
             return self._reverse(by, last_undo(self.engine, by), "redo")
 
@@ -162,11 +171,17 @@ class Store:
 
 
 def open_store(
-    url: str, *, readonly: bool = False, create: bool = False, unsafe: bool = False, zone: ZoneInfo = JAKARTA
+    url: str,
+    *,
+    readonly: bool = False,
+    create: bool = False,
+    unsafe: bool = False,
+    zone: ZoneInfo = JAKARTA,
+    reader: Actor | None = None,
 ) -> Store:
-    """Open the database at the address.
+    """Open the database at the address; the reader is as in `Store`.
 
     Raises:
         DatabaseUnfit: if it cannot be used; the text says why and what to do.
     """
-    return Store(open_engine(url, readonly=readonly, create=create, unsafe=unsafe), zone=zone)
+    return Store(open_engine(url, readonly=readonly, create=create, unsafe=unsafe), zone=zone, reader=reader)

@@ -121,7 +121,7 @@ def run_console(store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, z
     Raises:
         DatabaseUnfit: if the database cannot be used.
     """
-    store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone)
+    store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor)
     try:
         return run(lambda: OrdersApp(store, actor))
     finally:

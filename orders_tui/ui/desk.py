@@ -121,7 +121,7 @@ class Desk:
 
     async def remember(self, name: str, value: str) -> None:
         """Store a setting of this person."""
-        await self.write(self.store.settings.put, name, value, self.actor.name)
+        await self.write(self.store.settings.put, name, value, self.actor)
 
     async def on_list(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Read something of the list; views belong to this thread."""

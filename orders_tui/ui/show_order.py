@@ -143,7 +143,7 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     yield from sheet.two(
         Content(method_label(order.method)), _since(PAYMENT[order.payment_status].text, order.paid_at, sheet)
     )
-    for money in detail.money if sheet.money else ():
+    for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
         word = _("says paid") if money.reported == "confirmation" else label(PaymentStatus(money.reported))
         wrong = money.amount is not None and money.amount != order.total

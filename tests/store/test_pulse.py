@@ -14,7 +14,7 @@ from tests.store.shop import ORDER, changed, opened, placed
 def test_the_number_changes_with_others_commits_alone(store: Store, path: Path) -> None:
     first = store.orders.data_version()
     order = placed(store)
-    store.settings.put("theme", "dark")
+    store.settings.put("theme", "dark", SARI)
     assert store.orders.data_version() == first
     with opened(path) as other:
         theirs = other.orders.data_version()

@@ -216,11 +216,11 @@ class Gate:
 
 @asynccontextmanager
 async def console(
-    path: Path, size: tuple[int, int] = WIDE, by: Actor = SARI, *, readonly: bool = False
+    path: Path, size: tuple[int, int] = WIDE, actor: Actor = SARI, *, readonly: bool = False
 ) -> AsyncIterator[Console]:
     """The console on the database, as it stands once it has read everything."""
-    with opened(path, readonly=readonly, create=not readonly) as store:
-        app = OrdersApp(store, by)
+    with opened(path, readonly=readonly, create=not readonly, reader=actor) as store:
+        app = OrdersApp(store, actor)
         async with app.run_test(size=size) as pilot:
             desk = Console(store, app, pilot)
             await desk.settle()

@@ -225,7 +225,7 @@ async def test_what_another_changed_since_cannot_be_undone(path: Path, shop: dic
 
 
 async def test_one_undoes_only_what_one_did_oneself(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, by=Actor("wati", "console", "pts/9")) as desk:
+    async with console(path, actor=Actor("wati", "console", "pts/9")) as desk:
         await desk.press("u")
         assert desk.told == "There is nothing to undo."
 

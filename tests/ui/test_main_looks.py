@@ -12,7 +12,7 @@ from textual.widgets import Input
 from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.facts import GIVEN, Kind, Order
 from orders_tui.domain.order import Item, Method, Status
-from tests.samples import GATEWAY, NOW, SARI
+from tests.samples import GATEWAY, NOW, OWNER, SARI
 from tests.store.shop import changed, opened, placed, reached
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, crowd, shop_at
 from tests.ui.golden import assert_golden
@@ -55,7 +55,7 @@ async def test_the_main_screen(path: Path, shop: dict[str, Order], columns: int,
 
 async def test_the_name_of_the_shop_gives_way_to_the_role(path: Path, shop: dict[str, Order]) -> None:
     with opened(path) as store:
-        store.settings.put("business", "Toko Sehat")
+        store.settings.put("business", "Toko Sehat", OWNER, for_shop=True)
     async with console(path) as desk:
         assert desk.lines[0].startswith(" Orders · Toko Sehat · Seller  ")
         await desk.resize(*NARROW)
@@ -108,7 +108,7 @@ async def test_hostile_texts_are_only_texts(path: Path, text: str, size: tuple[i
         added = store.execute(hostile_order(text), GATEWAY)
         other = placed(store, name=" ".join(text.split()), phone="+6281")
         order = changed(store, store.orders.get(added.order_id), note=text, receipt=" ".join(text.split()))
-        store.settings.put("business", text)
+        store.settings.put("business", text, OWNER, for_shop=True)
     async with console(path, size) as desk:
         for keys in (
             ("enter",),

@@ -113,6 +113,9 @@ class Search(Protocol):
     def whole(self, text: str) -> Expression | None:
         """The condition for orders of which the text is the whole id or phone number; None where it can be neither."""
 
+    def without_phones(self) -> "Search":
+        """The same search over everything but the phone numbers."""
+
 
 class Views(Protocol):
     """Lists of row ids in a fixed order, numbered from 0, from which any page is read without sorting again.

@@ -11,6 +11,7 @@ from orders_tui.store.counted_payments import Counted, in_force
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, parameter
 from orders_tui.store.events import events
+from orders_tui.store.sight import Sight
 from orders_tui.store.tables import History, Operations, Orders
 from orders_tui.store.whole_orders import find_order, read_orders
 
@@ -50,8 +51,9 @@ _TOUCHED = Read(
 class OrderReads:
     """What the detail pane and `show` read."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sight: Sight) -> None:
         self._engine = engine
+        self._sight = sight
 
     def get(self, order_id: str) -> Order:
         """The order of this id, in the trash or not.
@@ -59,19 +61,19 @@ class OrderReads:
         Raises:
             RuleBroken: if there is none.
         """
-        return find_order(self._engine, order_id)
+        return self._sight.orders((find_order(self._engine, order_id),))[0]
 
     def many(self, rows: Sequence[int]) -> tuple[Order, ...]:
         """The orders of these row ids, in this order; ids that are none are left out."""
-        return read_orders(self._engine, rows)
+        return self._sight.orders(read_orders(self._engine, rows))
 
     def history(self, row: int) -> tuple[Event, ...]:
         """What happened to an order, the oldest first."""
-        return tuple(self._engine.select(_HISTORY, row=row))
+        return self._sight.events(self._engine.select(_HISTORY, row=row))
 
     def money(self, row: int) -> tuple[Money, ...]:
         """The payments and confirmations of an order that are not undone, the oldest first."""
-        return tuple(self._engine.select(_MONEY, row=row))
+        return self._sight.payments(self._engine.select(_MONEY, row=row))
 
     def pulse(self) -> Pulse:
         """How far the database has come."""

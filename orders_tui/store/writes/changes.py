@@ -20,6 +20,7 @@ from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.order import Event
+from orders_tui.domain.rights import check_command, hidden_fields
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
 from orders_tui.store.engine.base import Engine
@@ -76,8 +77,9 @@ def carry_out(operation: Operation, command: Command) -> Written:
     """Write one command.
 
     Raises:
-        RuleBroken: if a rule forbids it; nothing was written then.
+        RuleBroken: if a rule forbids it, or it is not the actor's to give; nothing was written then.
     """
+    check_command(operation.by, command)
     match command:
         case AddOrder():
             return add(operation, command)
@@ -123,9 +125,12 @@ def check_version(operation: Operation, order: Order, seen: int | None) -> None:
     if seen is None or seen == order.version:
         return
     operations = max(1, order.version - seen)  # each counts the version up by one or more
+    hidden = hidden_fields(operation.by)
     events = operation.engine.select(_CHANGED_SINCE, row=order.id, count=operations)
     who = ", ".join(dict.fromkeys(show(event.by) for event in events))
-    what = ", ".join(excerpt(change, _QUOTED) for event in events for change in describe(event))
+    what = ", ".join(
+        excerpt(change, _QUOTED) for event in events if event.field not in hidden for change in describe(event)
+    )
     text = _("{order} was changed meanwhile by {who} ({what}). Look at it again, then repeat.")
     raise Conflict(text.format(order=order.order_id, who=who, what=what or "–"))
 
