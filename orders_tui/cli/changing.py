@@ -1,6 +1,6 @@
 """The commands that change orders: set, delete, restore, undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import click
@@ -11,12 +11,14 @@ from orders_tui.cli.params import OneOf, examples
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
+from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.phone import pretty
+from orders_tui.domain.plans import Result
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.store.errors import DatabaseUnfit
-from orders_tui.store.store import Request, Reversed, Store
+from orders_tui.store.store import Request, Store
 
 _VIA = "command"
 
@@ -84,7 +86,7 @@ def undo_command() -> click.Command:
         "undo",
         callback=with_call(_undo),
         params=[click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON."))],
-        help=_("Take your last change back. It is refused when one of its orders was changed since."),
+        help=_("Take your last change back, but for what others changed since."),
         epilog=examples("orders-tui undo"),
     )
 
@@ -179,21 +181,29 @@ def _in_words(outcome: Outcome) -> str:
 def _undo(call: Call, as_json: bool) -> int:
     with call.store_to_change() as store:
         undone = store.undo(call.actor(_VIA))
-        if as_json:
-            say_json({"operation": undone.operation, "order_ids": undone.order_ids})
-        else:
-            say(_taken_back(store, undone))
-    return 0
+        lines = [] if as_json else list(_taken_back(store, undone))
+    if as_json:
+        refused = [{"order_id": outcome.order_id, "error": outcome.error} for outcome in undone.refused]
+        changed = [outcome.order_id for outcome in undone.changed]
+        say_json({"operation": undone.operation, "order_ids": changed, **({"refused": refused} if refused else {})})
+    for line in lines:
+        say(line)
+    return 1 if undone.refused or undone.stopped else 0
 
 
-def _taken_back(store: Store, undone: Reversed) -> str:
-    """What was taken back on the order, or on how many."""
-    count = len(undone.order_ids)
-    if count > 1:
-        return ngettext("Taken back on {count} order.", "Taken back on {count} orders.", count).format(count=count)
-    order = store.orders.get(undone.order_ids[0])
-    events = [event for event in store.orders.history(order.id) if event.operation == undone.operation]
-    changes = "; ".join(change for event in events for change in describe(event))
-    who = show(order.name) or pretty(order.phone)
-    text = _("Taken back on {order} ({customer}): {changes}")
-    return text.format(order=order.order_id, customer=who, changes=changes)
+def _taken_back(store: Store, undone: Result) -> Iterator[str]:
+    """What was taken back on the order, or on how many, and what was not."""
+    if undone.done == 1:
+        (outcome,) = undone.changed
+        changes = "; ".join(change for entry in outcome.changes for change in describe(entry))
+        order = store.orders.get(outcome.order_id)
+        who = show(order.name) or pretty(order.phone)
+        text = _("Taken back on {order} ({customer}): {changes}")
+        yield text.format(order=order.order_id, customer=who, changes=changes)
+    elif undone.done:
+        text = ngettext("Taken back on {count} order.", "Taken back on {count} orders.", undone.done)
+        yield text.format(count=number(undone.done))
+    yield from undone.warnings()
+    yield from undone.reasons()
+    if undone.fault:
+        yield undone.fault

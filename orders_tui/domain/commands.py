@@ -85,7 +85,9 @@ class RestoreOrder:
     version: int | None = None
 
 
-Command = AddOrder | ChangeOrder | RecordPayment | RecordConfirmation | DeleteOrder | RestoreOrder
+OrderCommand = ChangeOrder | RecordPayment | RecordConfirmation | DeleteOrder | RestoreOrder
+"""A change of one order that there is."""
+Command = AddOrder | OrderCommand
 """What `Store.execute` takes."""
 
 

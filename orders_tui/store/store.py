@@ -8,7 +8,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import Command, DeleteOrder, Outcome, RuleBroken
+from orders_tui.domain.plans import Deed, Plan, Result
+from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_of
+from orders_tui.domain.words import _
 from orders_tui.store.engine.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
@@ -16,21 +19,25 @@ from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.sight import Sight
-from orders_tui.store.writes.changes import carry_out, warning
+from orders_tui.store.writes.changes import carry_out
+from orders_tui.store.writes.jobs import Progress, Stop, work_off
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.plans import PlanJob, check_plan
 from orders_tui.store.writes.repeats import answered, remember
 from orders_tui.store.writes.settings import Settings
-from orders_tui.store.writes.undo import last_change, last_undo, reverse
+from orders_tui.store.writes.undo import ReversalJob, find, offer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
-class Reversed(NamedTuple):
-    """What an undo or redo did."""
+def _ignore(_done: int) -> None:
+    """Show no progress."""
 
-    operation: int
-    order_ids: tuple[str, ...]
+
+def _go_on() -> bool:
+    """Never stop."""
+    return False
 
 
 class Request(NamedTuple):
@@ -92,7 +99,7 @@ class Store:
             DatabaseUnfit: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            return self._outcome(carry_out(self._operation(by), command), command)
+            return _outcome(carry_out(self._operation(by), command))
 
     def execute_many(self, requests: Sequence[Request], by: Actor, *, one_operation: bool) -> list[Outcome]:
         """Carry out commands in one transaction; what is refused is answered so and stops no other.
@@ -116,25 +123,52 @@ class Store:
                 outcomes.append(self._attempt(operation, request))
         return outcomes
 
-    def undo(self, by: Actor) -> Reversed:
-        """Undo this person's last change.
+    def carry_out(self, plan: Plan, by: Actor, *, progress: Progress = _ignore, stop: Stop = _go_on) -> Result:
+        """Carry out a plan in short transactions under one operation; an order that was changed since is refused.
+
+        Args:
+            plan: what is to be done to which orders.
+            by: who asks.
+            progress: called now and then with the number of orders that were dealt with.
+            stop: asked now and then whether to stop; what was done by then stays, and can be undone.
 
         Raises:
-            RuleBroken: if there is none, or one of its orders was changed since.
+            RuleBroken: if the plan as a whole is not the actor's to carry out.
+            DatabaseUnfit: if the database fails before anything is stored.
         """
-        check_undo_of(by, by.name)
-        with self.engine.writing(), self.engine.savepoint():
-            return self._reverse(by, last_change(self.engine, by), "undo")
+        check_plan(plan, by)
+        return work_off(self._operation(by), PlanJob(plan), progress, stop)
 
-    def redo(self, by: Actor) -> Reversed:
-        """Undo this person's last undo.
+    def last_change(self, by: Actor) -> UndoOffer | None:
+        """What `undo` would take back; None if there is nothing."""
+        return self._offer(Deed.UNDO, by)
+
+    def last_undo(self, by: Actor) -> UndoOffer | None:
+        """What `redo` would take back; None if there is nothing."""
+        return self._offer(Deed.REDO, by)
+
+    def undo(
+        self, by: Actor, operation: int | None = None, *, progress: Progress = _ignore, stop: Stop = _go_on
+    ) -> Result:
+        """Take an operation back: field by field what nobody changed since, order by order, in short transactions.
+
+        Args:
+            by: who asks; only an admin may undo what another did.
+            operation: which one; the actor's last one if not given.
+            progress: as in `carry_out`.
+            stop: as in `carry_out`; what was taken back by then stays so, and the rest as it is.
 
         Raises:
-            RuleBroken: if there is none, or something was changed since.
+            RuleBroken: if there is nothing to undo, or it is not the actor's to undo.
+            DatabaseUnfit: if the database fails before anything is stored.
         """
-        check_undo_of(by, by.name)
-        with self.engine.writing(), self.engine.savepoint():
-            return self._reverse(by, last_undo(self.engine, by), "redo")
+        return self._reverse(Deed.UNDO, by, operation, progress, stop)
+
+    def redo(
+        self, by: Actor, operation: int | None = None, *, progress: Progress = _ignore, stop: Stop = _go_on
+    ) -> Result:
+        """Take an undo back by the same rule; arguments and errors are those of `undo`."""
+        return self._reverse(Deed.REDO, by, operation, progress, stop)
 
     def loading(self) -> AbstractContextManager[Load]:
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
@@ -144,12 +178,20 @@ class Store:
         """Everything that is wrong with the database; empty when all is well."""
         return check(self.engine)
 
-    def _operation(self, by: Actor) -> Operation:
-        return Operation(self.engine, by, self.now(), self.zone, self._chance)
+    def _operation(self, by: Actor, deed: Deed = Deed.CHANGE, undoes: int | None = None) -> Operation:
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, undoes, deed)
 
-    def _reverse(self, by: Actor, undone: int, kind: str) -> Reversed:
-        operation = Operation(self.engine, by, self.now(), self.zone, self._chance, undone, kind)
-        return Reversed(operation.write(), reverse(operation, undone))
+    def _offer(self, deed: Deed, by: Actor) -> UndoOffer | None:
+        found = find(self.engine, deed, by)
+        return None if found is None else offer(self.engine, found, by)
+
+    def _reverse(self, deed: Deed, by: Actor, named: int | None, progress: Progress, stop: Stop) -> Result:
+        found = find(self.engine, deed, by, named)
+        if found is None:
+            raise RuleBroken(_("There is nothing to undo.") if deed is Deed.UNDO else _("There is nothing to redo."))
+        check_undo_of(by, found.by)
+        job = ReversalJob(self.engine, found.id)
+        return work_off(self._operation(by, deed, found.id), job, progress, stop)
 
     def _attempt(self, operation: Operation, request: Request) -> Outcome:
         command, key, kind = request
@@ -164,10 +206,11 @@ class Store:
         except RuleBroken as refusal:
             operation.written = written  # its row was rolled back with the rest
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return self._outcome(done, command)
+        return _outcome(done)
 
-    def _outcome(self, done: Written, command: Command) -> Outcome:
-        return Outcome(done.order_id, warning=warning(self.engine, done.row, command), changes=done.changes)
+
+def _outcome(done: Written) -> Outcome:
+    return Outcome(done.order_id, warning=done.warning, changes=done.changes)
 
 
 def open_store(

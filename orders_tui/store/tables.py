@@ -71,6 +71,7 @@ class Orders(Model):
     phone = TextField()
     subtotal = BigIntegerField()
     total = BigIntegerField()
+    courier = TextField()
     receipt = TextField()
     created_at = BigIntegerField()
     deleted_at = BigIntegerField(null=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol, TypeVar
 
-from peewee import Expression, Node
+from peewee import Expression, Node, Table
 
 from orders_tui.store.engine.prepared import Query, Read, Write
 
@@ -134,6 +134,9 @@ class Views(Protocol):
 
     def ids(self, name: str, first: int = 0, count: int = -1) -> list[int]:
         """The row ids at the positions from `first`; all that follow unless `count` is given."""
+
+    def places(self, name: str) -> Table:
+        """A view as a table for queries: `pos`, its positions counted from 1, and `id`, its row ids."""
 
     def position(self, name: str, row: int) -> int | None:
         """The position of a row id; None if it is not in the view."""

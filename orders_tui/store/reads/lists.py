@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 from peewee import SQL, Expression, Node, NodeList, fn
 
 from orders_tui.domain.facts import SORTS, Order
+from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, once
+from orders_tui.store.engine.prepared import Read, numbers, once
 from orders_tui.store.reads.conditions import Conditions, all_of, ordered_by_arrival
+from orders_tui.store.reads.selecting import Selecting
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 from orders_tui.store.whole_orders import read_orders
@@ -129,6 +131,19 @@ class ListReads:
         """The position of an order in a view (0 is the top); None if it is not in it."""
         return self._views.position(view.table, row)
 
+    def select(self, view: View, rows: Collection[int], *, all_but: bool = False) -> Selection:
+        """The orders that a change is meant for, in the order of the list where they are in it.
+
+        Args:
+            view: the list that is open.
+            rows: the row ids of the orders, whether the list has them or not.
+            all_but: take all orders of the list but these.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        return Selecting(self._engine, self._sight, self._views.places(view.table)).select(rows, all_but=all_but)
+
     def listed(self, query: OrderQuery, limit: int) -> tuple[int, ...]:
         """The row ids of the first orders of a list, without a view; all of them with a limit of -1."""
         query = self._sight.query(query)
@@ -183,5 +198,4 @@ class ListReads:
 
 
 def _among(rows: Collection[int]) -> Expression:
-    # Numbers of our own, written out: the number of parameters is limited.
-    return Orders.id.in_(SQL("(" + ",".join(str(int(row)) for row in rows) + ")"))
+    return Orders.id.in_(numbers(rows))

@@ -1,8 +1,9 @@
 """How each command is written: load the order, ask the domain's rule, write the fields and their history."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+
+from peewee import fn
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import (
@@ -11,6 +12,7 @@ from orders_tui.domain.commands import (
     Command,
     Conflict,
     DeleteOrder,
+    OrderCommand,
     RecordConfirmation,
     RecordPayment,
     RestoreOrder,
@@ -20,6 +22,7 @@ from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.order import Event
+from orders_tui.domain.reversal import MONEY
 from orders_tui.domain.rights import check_command, hidden_fields
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
@@ -32,8 +35,6 @@ from orders_tui.store.writes.new_orders import add
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
 from orders_tui.store.writes.stored import history_value, money_in
 
-MONEY = frozenset({"payment", "confirmation"})
-"""Fields of the history that stand for a row of `Payments`."""
 _NOT_COLUMNS = MONEY | {"reason", "tags"}
 """Fields of the history that are no columns of `Orders`."""
 _QUOTED = 60
@@ -61,9 +62,9 @@ def _last_operations() -> Any:
     """The operations that changed an order last."""
     return (
         History.select(History.operation_id)
-        .distinct()
         .where(History.order_row == parameter("row"))
-        .order_by(History.operation_id.desc())
+        .group_by(History.operation_id)
+        .order_by(fn.MAX(History.id).desc())
         .limit(parameter("count"))
     )
 
@@ -79,41 +80,40 @@ def carry_out(operation: Operation, command: Command) -> Written:
     Raises:
         RuleBroken: if a rule forbids it, or it is not the actor's to give; nothing was written then.
     """
+    if isinstance(command, AddOrder):
+        check_command(operation.by, command)
+        return add(operation, command)
+    return carry_out_on(operation, find_order(operation.engine, command.order_id), command)
+
+
+def carry_out_on(operation: Operation, order: Order, command: OrderCommand) -> Written:
+    """Write one command about an order that was read in this transaction; raises as `carry_out`."""
     check_command(operation.by, command)
     match command:
-        case AddOrder():
-            return add(operation, command)
         case RecordConfirmation():
-            return _confirmation(operation, command)
+            return _confirmation(operation, order, command)
         case RecordPayment():
-            return _payment(operation, command)
+            return _payment(operation, order, command)
         case ChangeOrder():
+            check_version(operation, order, command.version)
             at = operation.at if command.at is None else command.at
-            return _changed(operation, command, lambda now: flow.change(now, command, at))
+            done = write(operation, order, flow.change(order, command, at))
+            return done._replace(warning=_warning(operation.engine, order, command))
         case DeleteOrder():
-            return _changed(operation, command, lambda now: flow.delete(now, command, operation.at))
+            check_version(operation, order, command.version)
+            return write(operation, order, flow.delete(order, command, operation.at))
         case RestoreOrder():
-            return _changed(operation, command, lambda now: flow.restore(now, command, operation.at))
+            check_version(operation, order, command.version)
+            return write(operation, order, flow.restore(order, command, operation.at))
 
 
-def warning(engine: Engine, row: int, command: Command) -> str:
-    """What a person should know of a command that was carried out on this row; empty for nothing."""
-    receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
-    other = engine.first(_WITH_RECEIPT, receipt=receipt, row=row) if receipt else None
+def _warning(engine: Engine, order: Order, command: ChangeOrder) -> str:
+    receipt = str(command.facts.get("receipt") or "").strip()
+    other = engine.first(_WITH_RECEIPT, receipt=receipt, row=order.id) if receipt else None
     if other is None:
         return ""
     text = _("The receipt number {receipt} is also that of {order}.")
     return text.format(receipt=excerpt(receipt), order=other)
-
-
-def _changed(
-    operation: Operation,
-    command: ChangeOrder | DeleteOrder | RestoreOrder,
-    rule: Callable[[Order], Changes],
-) -> Written:
-    order = find_order(operation.engine, command.order_id)
-    check_version(operation, order, command.version)
-    return write(operation, order, rule(order))
 
 
 def check_version(operation: Operation, order: Order, seen: int | None) -> None:
@@ -172,8 +172,7 @@ def _update(columns: tuple[str, ...]) -> Write:
     )
 
 
-def _payment(operation: Operation, command: RecordPayment) -> Written:
-    order = find_order(operation.engine, command.order_id)
+def _payment(operation: Operation, order: Order, command: RecordPayment) -> Written:
     if command.amount is not None:
         check_amount(N_("Amount"), command.amount)
     at = operation.at if command.at is None else command.at
@@ -190,8 +189,7 @@ def _payment(operation: Operation, command: RecordPayment) -> Written:
     return write(operation, order, {**changes, "payment": _money(command.reported, command.amount)})
 
 
-def _confirmation(operation: Operation, said: RecordConfirmation) -> Written:
-    order = find_order(operation.engine, said.order_id)
+def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) -> Written:
     for name, text in ((N_("Bank"), said.bank), (N_("Account holder"), said.holder), (N_("Day"), said.day)):
         check_text(name, text)
     check_text(N_("Note"), said.note, lines=True)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import Value
+from orders_tui.domain.plans import Deed
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion, parameter
@@ -29,7 +30,7 @@ class Operation:
     zone: ZoneInfo
     chance: Random
     undoes: int | None = None
-    kind: str = "change"
+    deed: Deed = Deed.CHANGE
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
 
@@ -38,7 +39,7 @@ class Operation:
         if self.written is None:
             by = self.by
             self.written = self.engine.insert(
-                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.kind, undoes=self.undoes
+                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.deed.value, undoes=self.undoes
             )
         return self.written
 
@@ -57,6 +58,8 @@ class Written(NamedTuple):
     """The row id of its order."""
     order_id: str
     changes: tuple[Change, ...]
+    warning: str = ""
+    """What a person should look at, though it was stored."""
 
 
 def insert_tags(engine: Engine, row: int, tags: Iterable[str]) -> None:
