@@ -97,6 +97,8 @@ class Desk:
         self.store = store
         """To name what is called; only its clock, zone and pure values may be used outside the threads."""
         self.actor = actor
+        self.began = store.now()
+        """When this console was started, epoch seconds (UTC)."""
         self._writes = StoreThread(store, "writes")
         self._list = StoreThread(store, "list")
         self._facts = StoreThread(store, "facts")

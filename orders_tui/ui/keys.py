@@ -188,12 +188,43 @@ DIALOG = (Key("dialog.leave", "escape", "leave", _("Close"), _("Close without do
 """Keys of every dialog."""
 
 CHOICE = (
-    Key("choice.up", "k", "cursor_up", _("Up"), _("To the choice above; the arrow keys do it too")),
-    Key("choice.down", "j", "cursor_down", _("Down"), _("To the choice below")),
-    Key("choice.choose", "y", "choose", _("Choose"), _("Do what the cursor is on, as Enter does")),
-    Key("choice.leave", "n,q", "leave", _("Close"), _("Do nothing")),
+    Key("choice.up", "up", "cursor_up", _("Up"), _("To the choice above")),
+    Key("choice.down", "down", "cursor_down", _("Down"), _("To the choice below")),
 )
-"""Keys of a dialog of choices; their digits stand beside them."""
+"""Keys of a dialog of choices; what is typed narrows them."""
+
+MENU = (
+    Key("menu.up", "k", "cursor_up", _("Up"), _("To the entry above; the arrow keys do it too")),
+    Key("menu.down", "j", "cursor_down", _("Down"), _("To the entry below")),
+    Key("menu.first", "full_stop", "first", _("Next step"), _("Do the first entry: the next step of the order")),
+    Key("menu.choose", "y", "choose", _("Choose"), _("Do what the cursor is on, as Enter does")),
+    Key("menu.leave", "n,q", "leave", _("Close"), _("Do nothing")),
+)
+"""Keys of the menu of quick actions beside their letters."""
+
+QUICK = (
+    Key("quick.confirm_payment", "c", "", _("Confirm payment"), _("Confirm the payment: Confirmed + Paid")),
+    Key("quick.confirm", "o", "", _("Confirm order"), _("Confirm the order")),
+    Key("quick.process", "i", "", _("Start processing"), _("Start processing")),
+    Key("quick.ready", "r", "", _("Ready to ship"), _("Ready to ship")),
+    Key("quick.ship", "s", "", _("Ship"), _("Ship, with courier and receipt number")),
+    Key("quick.complete", "d", "", _("Complete"), _("Complete; a COD order with its cash")),
+    Key("quick.complete_unpaid", "C", "", _("Complete unpaid"), _("Complete a COD order whose cash is still to come")),
+    Key("quick.return", "t", "", _("Return to sender"), _("Return to sender, with a reason")),
+    Key("quick.method", "m", "", _("Set payment method"), _("Set the payment method")),
+    Key("quick.paid", "p", "", _("Mark as paid"), _("Mark as paid")),
+    Key("quick.unpaid", "P", "", _("Mark as unpaid"), _("Mark as unpaid")),
+    Key("quick.back", "b", "", _("Back to"), _("Back to an earlier status: a second menu with the same letters")),
+    Key("quick.back_to_pending", "e", "", _("Back to Pending"), _("In the second menu: back to Pending")),
+    Key("quick.cancel", "X", "", _("Cancel order"), _("Cancel the order, with a reason")),
+    Key("quick.close", "L", "", _("Close order"), _("Close the order")),
+    Key("quick.delete", "D", "", _("Delete order"), _("Put a Created or Canceled order into the trash")),
+    Key("quick.restore", "R", "", _("Restore"), _("Restore an order from the trash")),
+)
+"""The letters of the quick actions; one letter means the same in every menu."""
+
+PROGRESS = (Key("progress.stop", "escape,n,q", "leave", _("Stop"), _("Stop a change that takes a while")),)
+"""Keys over a change under way."""
 
 CONFIRM = (
     Key("confirm.yes", "y", "yes", _("Yes"), _("Do what is asked")),
@@ -228,7 +259,8 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("What is seen"), VIEW
     yield _("The filters"), FACETS
     yield _("The detail pane"), DETAIL
-    yield _("Dialogs"), (*DIALOG, *CHOICE, *CONFIRM)
+    yield _("The quick actions"), (*MENU, *QUICK)
+    yield _("Dialogs"), (*DIALOG, *CHOICE, *CONFIRM, *PROGRESS)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The console"), DESK
 

@@ -16,6 +16,7 @@ from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.main.palette import DeskCommands
 from orders_tui.ui.main.screen import MainScreen
 from tests.samples import BANDUNG, COURSE, DAY, GATEWAY, HONEY, NOW, SARI
 from tests.store.shop import changed, new_order, opened, placed, reached
@@ -140,11 +141,29 @@ class Console:
         await self.press(*("space" if char == " " else char for char in text))
 
     async def choose(self, entry: str) -> None:
-        """Open the quick actions and press the digit of an entry."""
+        """Open the quick actions and press the letter of an entry, which may stand in the menu of steps back."""
         await self.press("full_stop")
-        digit = re.search(r"(\d)  " + re.escape(entry), self.text)
-        assert digit is not None, f"no {entry} in\n{self.text}"
-        await self.press(digit[1])
+        if (letter := self._letter(entry)) is None:
+            await self.press("b")
+            letter = self._letter(entry)
+        assert letter is not None, f"no {entry} in\n{self.text}"
+        await self.press(letter)
+
+    def _letter(self, entry: str) -> str | None:
+        found = re.search(r"(\w)  " + re.escape(entry), self.text)
+        return found[1] if found else None
+
+    async def sort_by(self, title: str) -> None:
+        """Choose a sort by its title."""
+        await self.press("s")
+        await self.type(title)
+        await self.press("enter")
+
+    async def commands(self) -> list[str]:
+        """What the palette offers."""
+        provider = DeskCommands(self.screen)
+        await provider.startup()
+        return [str(hit.text) async for hit in provider.discover()]
 
     async def look(self) -> None:
         """Let the console see what others stored, as its pulse does twice a second."""

@@ -9,7 +9,6 @@ from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.facts import Order, facts
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery, Role
-from orders_tui.ui.main.palette import DeskCommands
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.widgets.facets import FacetsPane
 from tests.samples import DAY, NOW, SARI
@@ -66,11 +65,12 @@ async def test_a_database_that_may_not_be_written_is_shown_and_changes_nothing(
         assert "Actions" not in desk.footer
         await desk.press("enter")
         assert "Delete" not in desk.footer
-        offered = [str(hit.text) async for hit in DeskCommands(desk.screen).discover()]
+        offered = await desk.commands()
         assert not {"Actions", "Delete", "Undo", "Redo", "Confirm order"} & set(offered)
         assert "Mark all" in offered
         await desk.press("escape")
-        await desk.press("asterisk", "s", "7")
+        await desk.press("asterisk")
+        await desk.sort_by("total")
         assert desk.stored(shop["Gita"]).status is Status.PENDING
 
 
@@ -164,7 +164,7 @@ async def test_nothing_is_marked_or_changed_of_the_list_before_while_the_next_is
         gate.open.set()
         await desk.settle()
         assert "1 marked Rp 184.679" in desk.footer
-        await desk.press("1")
+        await desk.press("o")
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
         assert desk.stored(shop["Fajar"]) == shop["Fajar"]
 
@@ -192,7 +192,7 @@ async def test_the_sort_dialog_starts_on_the_sort_in_force(path: Path, shop: dic
         assert "Ordered ▼" in desk.text
         await desk.press("enter")
         assert desk.names == EVERYONE[::-1]
-        await desk.press("s", "7")
+        await desk.sort_by("total")
         assert desk.names[:3] == ["Eka", "Gita", "Fajar"]
         assert desk.screen.order_query.sort == "total"
         await desk.press("s", "escape")
@@ -236,7 +236,9 @@ async def test_every_click_in_the_filters_chooses(path: Path, shop: dict[str, Or
 
 async def test_clear_takes_search_filters_and_dates_away(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("slash", "a", "enter", "f", "down", "space", "escape", "s", "7", "F")
+        await desk.press("slash", "a", "enter", "f", "down", "space", "escape")
+        await desk.sort_by("total")
+        await desk.press("F")
         assert desk.screen.order_query == OrderQuery(sort="total")
         assert (searched(desk), len(desk.names)) == ("", 7)
 
@@ -258,7 +260,8 @@ async def test_the_trash_is_a_list_of_its_own_and_leads_back(path: Path, shop: d
     with opened(path) as store:
         store.execute(DeleteOrder(order_id=shop["Citra"].order_id), SARI)
     async with console(path) as desk:
-        await desk.press("slash", "a", "enter", "s", "6")
+        await desk.press("slash", "a", "enter")
+        await desk.sort_by("customer")
         before = desk.screen.order_query
         assert "Citra" not in desk.names
         await desk.press("T")

@@ -24,7 +24,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "filters": ("f", "down", "space"),
     "detail": ("j", "j", "enter"),
     "menu": ("full_stop",),
-    "ship": ("full_stop", "5", "J", "N"),
+    "ship": ("full_stop", "s", "J", "N"),
     "dates": ("d",),
     "marked": ("space", "j", "space", "k"),
     "empty": ("slash", "z", "z", "enter"),
@@ -35,7 +35,7 @@ SCENES: dict[str, tuple[str, ...]] = {
 main: seven orders, newest first; no id cut, no customer under 14 cells; one line of keys; below 100 a dot a card.
 filters: Pending is chosen and has the cursor; counts of the other statuses stay; over the list where it is narrow.
 detail: Eka's order with items, total, payment and history; over the list below 140 columns, the order ids still seen.
-menu: Gita's order, what it is, the likeliest step first, a digit at each.
+menu: Gita's order, what it is, the likeliest step first, a letter at each, a line between the groups.
 ship: the order, what is done, the courier as it is typed, the receipt number, what Enter and Esc do.
 dates: presets, two months, the range in force; all within 80 columns.
 marked: two squares, a half one at the head, how many and their sum at the right of the last line.

@@ -6,7 +6,7 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus
-from orders_tui.ui.main import listing, marking
+from orders_tui.ui.main import listing
 from orders_tui.ui.main.marks import ALL, NONE, Marks
 from tests.samples import GATEWAY
 from tests.store.shop import changed, opened, placed
@@ -121,7 +121,7 @@ async def test_marks_stay_when_others_change_and_when_the_list_is_searched(path:
         assert marked(desk) == ["Gita", "Fajar"]
         await desk.press("slash", "e", "k", "a", "enter", "space", "escape")
         assert marked(desk) == ["Gita", "Fajar", "Eka"]
-        await desk.press("s", "6")
+        await desk.sort_by("customer")
         assert sorted(marked(desk)) == ["Eka", "Fajar", "Gita"]
         assert "3 marked" in desk.footer
 
@@ -150,20 +150,17 @@ async def test_everything_means_the_list_in_which_it_was_said(path: Path, shop: 
         assert (desk.screen.orders.marks, marked(desk)) == (NONE, [])
 
 
-async def test_too_many_for_one_change_are_refused_with_their_number(
-    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(marking, "MOST_AT_ONCE", 6)
+async def test_the_footer_counts_the_marks_that_the_list_does_not_show(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("asterisk", "full_stop")
-        assert not desk.asked
-        assert "7 orders are marked; one change takes at most 6." in desk.told
-        await desk.press("space", "full_stop")
-        assert desk.asked
+        await desk.press("space", "space", "slash", "e", "k", "a", "enter", "space")
+        assert desk.footer.endswith("3 marked, 2 not shown Rp 614.679")
+        await desk.press("escape")
+        assert desk.footer.endswith("3 marked Rp 614.679")
 
 
 async def test_the_marks_are_those_of_the_orders_whatever_their_place(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("G", "space", "s", "6")
+        await desk.press("G", "space")
+        await desk.sort_by("customer")
         assert desk.names[0] == "Agus"
         assert marked(desk) == ["Agus"]

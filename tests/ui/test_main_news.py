@@ -101,7 +101,7 @@ async def test_a_click_on_the_news_shows_them(path: Path, shop: dict[str, Order]
 
 async def test_in_a_list_sorted_otherwise_the_cursor_goes_to_the_newest(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("s", "6")
+        await desk.sort_by("customer")
         with another(path) as other:
             arrived(other)
         await desk.look()

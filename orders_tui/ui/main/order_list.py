@@ -1,6 +1,6 @@
 """The middle of the main screen: the list of orders, its numbers, what came in since, and the marks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
-from orders_tui.domain.actions import QuickAction, common_actions
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
@@ -222,20 +221,13 @@ class OrderList(Vertical):
             self.marks = NONE
         self.range_from = None
 
-    async def target(self) -> Target:
-        """The marked orders, else the one under the cursor.
+    async def shown(self, rows: Sequence[int]) -> int:
+        """How many of the orders with these row ids the list has."""
+        return await self.listing.shown(rows)
 
-        Raises:
-            RuleBroken: if more are marked than one change takes.
-        """
+    async def target(self) -> Target | None:
+        """The marked orders, else the one under the cursor; None if there is none."""
         return await self.marking.target(self.marks, self.current())
-
-    def offered(self) -> tuple[QuickAction, ...]:
-        """The quick actions of the orders that one would act on, as far as they are at hand."""
-        if self.marking.count(self.marks):
-            return common_actions(self.marking.loaded(self.marks))
-        order = self.current()
-        return common_actions([order] if order else [])
 
     def watch_marks(self) -> None:
         self._draw_marks()

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Right, role_title
+from orders_tui.domain.rights import Actor, Right, role_title
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
@@ -32,6 +32,7 @@ from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.top_bar import LONGEST_SEARCH, TopBar
 from orders_tui.ui.main.trail import Trail
+from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
@@ -97,8 +98,13 @@ class MainScreen(Screen[None]):
         yield keys
 
     def on_mount(self) -> None:
-        self.order_actions = OrderActions(self._desk, self.orders.target, self.app.push_screen_wait)
+        self.order_actions = OrderActions(self._desk, self.orders.target, self.orders.shown, self.app.push_screen_wait)
         self.chooser = ListChooser(self._desk, self.app.push_screen_wait)
+
+    @property
+    def actor(self) -> Actor:
+        """Who uses the console."""
+        return self._desk.actor
 
     @property
     def panes(self) -> Panes:
@@ -240,8 +246,12 @@ class MainScreen(Screen[None]):
     # Changes
 
     def action_change(self, name: ChangeName) -> None:
-        """Change the marked orders, or this one; undo and redo one's last change."""
-        self._change(self.order_actions.by_name[name])
+        """Change the marked orders, or this one; undo and redo one's last change.
+
+        Undo and redo have no dialog in which a key of a paste would be held up: there it is not taken at all.
+        """
+        if name not in ("undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
+            self._change(self.order_actions.by_name[name])
 
     def carry_out(self, action_id: str) -> None:
         """Carry out the quick action of this id on the marked orders, or on this one."""
@@ -255,8 +265,8 @@ class MainScreen(Screen[None]):
         if report is None:
             return
         show_notice(self, report.sentence, warning=report.warning)
-        if report.refused is not None:
-            self.orders.marks = Marks(rows=report.refused)
+        if report.left is not None:
+            self.orders.marks = Marks(rows=report.left)
 
     # Which pane is seen
 

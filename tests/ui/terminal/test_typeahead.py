@@ -43,9 +43,9 @@ async def test_a_range_and_its_menu(path: Path, shop: dict[str, Order]) -> None:
         assert "4 marked orders" in desk.text
 
 
-async def test_a_menu_and_its_digit(path: Path, shop: dict[str, Order]) -> None:
+async def test_a_menu_and_its_letter(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await burst(desk, "/fajar\r.1")
+        await burst(desk, "/fajar\r.o")
         assert desk.store.orders.get(shop["Fajar"].order_id).status is Status.CONFIRMED
         await burst(desk, "u")
         assert desk.store.orders.get(shop["Fajar"].order_id).status is Status.PENDING
@@ -53,8 +53,8 @@ async def test_a_menu_and_its_digit(path: Path, shop: dict[str, Order]) -> None:
 
 async def test_the_keys_of_a_dialog_stay_in_it(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await burst(desk, "sjj\r")
-        assert desk.screen.order_query.sort == "status"
+        await burst(desk, "stot\r")
+        assert desk.screen.order_query.sort == "total"
 
 
 async def test_a_paste_waits_for_its_turn(path: Path, shop: dict[str, Order]) -> None:
