@@ -165,6 +165,6 @@ def test_the_console_is_indonesian() -> None:
         assert terminal.has("ID pesanan   Pembeli")
         assert terminal.has("q Keluar")
         opens(terminal, "?", "j k gulir · Esc tutup")
-        opens(terminal, ".", "1  Konfirmasi pembayaran (Dikonfirmasi + Lunas)")
+        opens(terminal, ".", "c  Konfirmasi pembayaran (Dikonfirmasi + Lunas)")
         opens(terminal, "d", "Rentang tanggal")
         opens(terminal, ":", "Perintah, atau ID pesanan")

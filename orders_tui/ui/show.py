@@ -149,12 +149,13 @@ MORE = ("method", "courier", "follow_ups", "created_at", "handler")
 
 
 def fitting_columns(cells: int, known: dict[str, OrderColumn]) -> tuple[OrderColumn, ...]:
-    """The most telling columns that fit so many cells with no column cut."""
+    """The most telling of the known columns that fit so many cells with no column cut."""
     widest = [_with_more(count) for count in range(len(MORE), 0, -1)]
     for names in (*widest, USUAL, NARROW):
-        if 2 + sum(known[name].cells + 1 for name in names) <= cells:
-            return tuple(known[name] for name in names)
-    return tuple(known[name] for name in SMALL)
+        shown = tuple(known[name] for name in names if name in known)
+        if 2 + sum(column.cells + 1 for column in shown) <= cells:
+            return shown
+    return tuple(known[name] for name in SMALL if name in known)
 
 
 def _with_more(count: int) -> tuple[str, ...]:

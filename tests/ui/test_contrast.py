@@ -156,7 +156,7 @@ def full_shop(path: Path) -> None:
 
 async def scenes(desk: Console) -> AsyncIterator[str]:
     """The console in one state after another, by name; every text and every ground is in one of them."""
-    table = desk.screen.table
+    table = desk.screen.orders.table
     yield "the list"
     await desk.press("space", "j", "j", "space", "k")
     table.hover_at(7)
@@ -165,7 +165,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     yield "marked rows, the cursor between them, a row under the mouse, rows that no longer fit"
     await desk.press("j")
     yield "the cursor on a marked row"
-    desk.screen.news = 3
+    desk.screen.orders.news = 3
     for severity in ("information", "warning", "error"):
         desk.app.notify("told", severity=severity, markup=False, title="title")
     await desk.settle()

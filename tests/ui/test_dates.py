@@ -239,7 +239,7 @@ async def test_a_preset_under_the_cursor_forgets_the_first_day() -> None:
 # The day that counts
 
 
-@pytest.mark.parametrize(("letter", "field"), list(zip("opcsm", DAYS, strict=True)))
+@pytest.mark.parametrize(("letter", "field"), list(zip("opecsmr", DAYS, strict=True)))
 async def test_a_letter_chooses_the_day_that_counts_and_enter_shows(letter: str, field: str) -> None:
     asking = Asking("7d", "shipped_at")
     async with opened(asking) as pilot:

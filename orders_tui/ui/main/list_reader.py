@@ -1,9 +1,10 @@
 """What the list asks of the store, each question in one call on the list's own thread."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.reads.lists import View
 from orders_tui.store.reads.orders import Pulse
@@ -91,6 +92,14 @@ class ListReader:
     def ids(self, view: View, first: int, count: int) -> list[int]:
         """The row ids at these places."""
         return self._lists.ids(view, first, count) if view is self._view else []
+
+    def select(self, view: View, rows: Collection[int], *, all_but: bool) -> Selection | None:
+        """The orders of these row ids, or all of the view but these."""
+        return self._lists.select(view, rows, all_but=all_but) if view is self._view else None
+
+    def shown(self, view: View, rows: Sequence[int]) -> int:
+        """How many of these orders the view has."""
+        return sum(self._lists.position(view, row) is not None for row in rows) if view is self._view else 0
 
     def refresh(self, query: OrderQuery, view: View | None, rows: Sequence[int]) -> Refreshed:
         """Read these orders anew, and how many came in since the view was opened."""

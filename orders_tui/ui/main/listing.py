@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.reads.lists import View
 from orders_tui.store.reads.orders import Pulse
@@ -15,6 +16,8 @@ from orders_tui.ui.show import ListRow
 
 AT_ONCE = 20_000
 """How many row ids one question is about, so that the rows on the screen never wait long behind it."""
+PLACES_AT_ONCE = 2_000
+"""The same for a question that looks for each of them in the list."""
 
 
 class RowTable(Protocol):
@@ -186,9 +189,23 @@ class Listing:
             found += await self._desk.on_list(self._reader.ids, view, start, min(AT_ONCE, end - start))
         return found if view is self._view else []
 
-    async def orders(self, rows: Sequence[int]) -> tuple[Order, ...]:
-        """The orders of these row ids as they are now."""
-        return await self._desk.on_list(self._lists.rows, rows)
+    async def select(self, rows: Collection[int], *, all_but: bool) -> Selection | None:
+        """The orders of these row ids, or all of the list but these; None if the list is replaced meanwhile.
+
+        Waits for a list that is only begun.
+        """
+        await self._whole.wait()
+        if self._view is None:
+            return None
+        return await self._desk.on_list(self._reader.select, self._view, rows, all_but=all_but)
+
+    async def shown(self, rows: Sequence[int]) -> int:
+        """How many of these orders the list has."""
+        view = self._view
+        if view is None:
+            return 0
+        parts = [rows[start : start + PLACES_AT_ONCE] for start in range(0, len(rows), PLACES_AT_ONCE)]
+        return sum([await self._desk.on_list(self._reader.shown, view, part) for part in parts])
 
     async def value(self, rows: Sequence[int]) -> int:
         """The sum of the totals of these orders, rupiah."""

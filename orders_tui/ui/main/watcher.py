@@ -1,7 +1,7 @@
 """What others store while the list is open: drawn where it is, with nothing moved."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from orders_tui.store.errors import DatabaseUnfit
@@ -100,7 +100,8 @@ class Watcher:
                 await self._draw_changes()
 
     async def _draw_changes(self) -> None:
-        pulse, touched = await self._desk.on_facts(self._read_changes, self._pulse)
+        at_hand = [order.id for order in self._listing.loaded()]
+        pulse, touched = await self._desk.on_facts(self._read_changes, self._pulse, at_hand)
         if pulse == self._pulse:
             return
         news = await self._listing.refresh(touched)
@@ -110,8 +111,8 @@ class Watcher:
         self._pulse = pulse
         self._drawn(Change(news, touched))
 
-    def _read_changes(self, since: Pulse) -> tuple[Pulse, frozenset[int]]:
-        """How far the database has come, and the orders that were changed since a pulse."""
+    def _read_changes(self, since: Pulse, at_hand: Collection[int]) -> tuple[Pulse, frozenset[int]]:
+        """How far the database has come, and which of the orders at hand were changed since a pulse."""
         orders = self._desk.store.orders
         pulse = orders.pulse()
-        return pulse, frozenset() if pulse == since else orders.touched_since(since.operation)
+        return pulse, frozenset() if pulse == since else orders.touched_since(since, at_hand)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from textual.reactive import var
 
+from orders_tui.domain.facts import Kind
 from orders_tui.domain.query import OrderQuery
 from orders_tui.ui.show import ListRow, OrderColumn, columns, fitting_columns
 from orders_tui.ui.theme import TONES
@@ -24,8 +25,20 @@ class OrdersTable(LazyDataTable[ListRow]):
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the arrow in the header."""
 
-    def __init__(self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, id: str) -> None:
-        self._every = columns(zone, now)
+    def __init__(
+        self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, money: bool, id: str
+    ) -> None:
+        """Make the table.
+
+        Args:
+            zone: the desk's own time zone.
+            now: the time, seconds since the epoch.
+            marked: whether the order of this row id is marked.
+            money: whether amounts may be seen.
+            id: the id of the widget.
+        """
+        every = columns(zone, now)
+        self._every = {key: each for key, each in every.items() if money or each.fact.kind is not Kind.MONEY}
         self._shown = fitting_columns(0, self._every)
         super().__init__(self._row_view, columns=map(_column, self._shown), marked=marked, id=id)
         self.zebra_stripes = True
