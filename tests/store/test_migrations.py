@@ -78,7 +78,7 @@ def aged(path: Path) -> None:
         )
         connection.execute("INSERT INTO intake SELECT key, order_row, operation_id FROM lines")
         connection.execute("DROP TABLE lines")
-        connection.execute("DELETE FROM schema_migration WHERE name > '0002'")
+        connection.execute("DELETE FROM schema_migration WHERE name > '0002' AND name < '0004'")
 
 
 def intake_of_every_kind(store: Store) -> list[Request]:
