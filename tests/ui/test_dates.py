@@ -253,9 +253,9 @@ async def test_the_arrows_go_round_the_days_that_count() -> None:
     asking = Asking()
     async with opened(asking) as pilot:
         await pilot.press("tab", "right", "l")
-        assert asking.field() == "confirmed_at"
+        assert asking.field() == "settled_at"
         await pilot.press("left", "h", "left")
-        assert asking.field() == "completed_at"
+        assert asking.field() == "returned_at"
         await pilot.press("right", "enter")
         assert asking.answers == [(Period(Preset.LAST_30_DAYS), "created_at")]
 

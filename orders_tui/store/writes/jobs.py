@@ -100,7 +100,7 @@ def _part(operation: Operation, job: Job, orders: Sequence[Order]) -> list[_Done
     """Deal with orders in one savepoint, which costs as much as a change; where that fails, each in its own."""
     written = operation.written
     try:
-        with operation.engine.savepoint():
+        with operation.engine.savepoint(), operation.gathering():
             return [_attempt(operation, job, order) for order in orders]
     except RuleBroken:
         operation.written = written  # its row was rolled back with the rest
