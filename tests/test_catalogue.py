@@ -129,7 +129,7 @@ def test_the_help_is_indonesian() -> None:
         (["set"], "Belum ada argumen 'ORDER...'."),
         (["set", "X", "--note"], "Opsi '--note' perlu 1 nilai."),
         (["show", "X", "Y"], "Ada argumen berlebih (Y)"),
-        (["lst"], "Perintah 'lst' tidak ada."),
+        (["lst"], "“lst” tidak dikenal; maksudnya list?"),
     ],
 )
 def test_wrong_use_is_told_in_indonesian(arguments: list[str], answer: str) -> None:

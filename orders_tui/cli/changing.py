@@ -1,4 +1,4 @@
-"""The commands that change orders: set, delete, restore, undo."""
+"""The commands that change orders: set, delete, restore, undo, redo."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -6,17 +6,17 @@ from dataclasses import replace
 import click
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.output import ReaderGone, fall_silent, flush, say, say_json
-from orders_tui.cli.params import OneOf, examples
+from orders_tui.cli.output import OutputClosed, discard_output, flush, write_json, write_line
+from orders_tui.cli.params import OneOf, examples, json_option
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.phone import pretty
-from orders_tui.domain.plans import Result
-from orders_tui.domain.text import excerpt, show
-from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.plans import Deed, Result
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import N_, _, ngettext
+from orders_tui.domain.written import who
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store
 
@@ -28,7 +28,7 @@ def set_command() -> click.Command:
     return click.Command(
         "set",
         callback=with_call(_set),
-        params=[_orders(), *_changes(), _json_option()],
+        params=[_orders(), *_changes(), json_option()],
         help=_("Change orders by the same rules as in the console. All orders of one call are one change."),
         epilog=examples(
             "orders-tui set 261122BCDFGH --status confirmed --payment paid",
@@ -63,7 +63,7 @@ def delete_command() -> click.Command:
     return click.Command(
         "delete",
         callback=with_call(_delete),
-        params=[_orders(), _json_option()],
+        params=[_orders(), json_option()],
         help=_("Put Created and Canceled orders into the trash."),
         epilog=examples("orders-tui delete 261122BCDFGH 261122JKLMNP"),
     )
@@ -74,33 +74,36 @@ def restore_command() -> click.Command:
     return click.Command(
         "restore",
         callback=with_call(_restore),
-        params=[_orders(), _json_option()],
+        params=[_orders(), json_option()],
         help=_("Take orders out of the trash, as they were."),
         epilog=examples("orders-tui restore 261122BCDFGH", "orders-tui list --query in:trash"),
     )
 
 
 def undo_command() -> click.Command:
-    """`undo`: take the last change back."""
+    """`undo`: write back what the last change changed."""
     return click.Command(
         "undo",
         callback=with_call(_undo),
-        params=[click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON."))],
-        help=_("Take your last change back, but for what others changed since."),
+        params=[json_option()],
+        help=_("Undo your last change, but for what others changed since."),
         epilog=examples("orders-tui undo"),
+    )
+
+
+def redo_command() -> click.Command:
+    """`redo`: undo the last undo."""
+    return click.Command(
+        "redo",
+        callback=with_call(_redo),
+        params=[json_option()],
+        help=_("Redo what you undid last, unless something was changed since."),
+        epilog=examples("orders-tui redo"),
     )
 
 
 def _orders() -> click.Argument:
     return click.Argument(["orders"], nargs=-1, required=True, metavar="ORDER...")
-
-
-def _json_option() -> click.Option:
-    return click.Option(
-        ["--json", "as_json"],
-        is_flag=True,
-        help=_("Answer in JSON, one object a line."),
-    )
 
 
 def _set(
@@ -152,19 +155,19 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     try:
         _answer(outcomes, as_json)
         flush()
-    except ReaderGone:
-        fall_silent()  # what was done is told by the exit code all the same
+    except OutputClosed:
+        discard_output()  # the exit code says what was done all the same
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 
 
 def _answer(outcomes: Sequence[Outcome], as_json: bool) -> None:
     for outcome in outcomes:
         if as_json:
-            said = {"error": outcome.error, "warning": outcome.warning}
-            told = {name: text for name, text in said.items() if text}
-            say_json({"order_id": outcome.order_id, "ok": outcome.ok, **told})
+            texts = {"error": outcome.error, "warning": outcome.warning}
+            given = {name: text for name, text in texts.items() if text}
+            write_json({"order_id": outcome.order_id, "ok": outcome.ok, **given})
         else:
-            say(_in_words(outcome))
+            write_line(_in_words(outcome))
 
 
 def _in_words(outcome: Outcome) -> str:
@@ -180,30 +183,48 @@ def _in_words(outcome: Outcome) -> str:
 
 def _undo(call: Call, as_json: bool) -> int:
     with call.store_to_change() as store:
-        undone = store.undo(call.actor(_VIA))
-        lines = [] if as_json else list(_taken_back(store, undone))
+        return _answer_reversal(store, store.undo(call.actor(_VIA)), as_json)
+
+
+def _redo(call: Call, as_json: bool) -> int:
+    with call.store_to_change() as store:
+        return _answer_reversal(store, store.redo(call.actor(_VIA)), as_json)
+
+
+def _answer_reversal(store: Store, done: Result, as_json: bool) -> int:
+    """Say which orders an undo or redo gave back what they had, and which not and why; the exit code."""
+    refused = [{"order_id": outcome.order_id, "error": outcome.error} for outcome in done.refused]
     if as_json:
-        refused = [{"order_id": outcome.order_id, "error": outcome.error} for outcome in undone.refused]
-        changed = [outcome.order_id for outcome in undone.changed]
-        say_json({"operation": undone.operation, "order_ids": changed, **({"refused": refused} if refused else {})})
-    for line in lines:
-        say(line)
-    return 1 if undone.refused or undone.stopped else 0
+        order_ids = [outcome.order_id for outcome in done.changed]
+        write_json({"operation": done.operation, "order_ids": order_ids, **({"refused": refused} if refused else {})})
+    else:
+        for line in _reversed(store, done):
+            write_line(line)
+    return 1 if refused or done.stopped else 0
 
 
-def _taken_back(store: Store, undone: Result) -> Iterator[str]:
-    """What was taken back on the order, or on how many, and what was not."""
-    if undone.done == 1:
-        (outcome,) = undone.changed
-        changes = "; ".join(change for entry in outcome.changes for change in describe(entry))
+def _reversed(store: Store, done: Result) -> Iterator[str]:
+    if done.done == 1:
+        (outcome,) = done.changed
         order = store.orders.get(outcome.order_id)
-        who = show(order.name) or pretty(order.phone)
-        text = _("Taken back on {order} ({customer}): {changes}")
-        yield text.format(order=order.order_id, customer=who, changes=changes)
-    elif undone.done:
-        text = ngettext("Taken back on {count} order.", "Taken back on {count} orders.", undone.done)
-        yield text.format(count=number(undone.done))
-    yield from undone.warnings()
-    yield from undone.reasons()
-    if undone.fault:
-        yield undone.fault
+        changes = "; ".join(change for entry in outcome.changes for change in describe(entry))
+        text = _ONE[done.deed]
+        yield _(text).format(order=order.order_id, customer=who(order), changes=changes)
+    elif done.done:
+        yield _many(done.deed, done.done).format(count=number(done.done))
+    yield from done.warnings()
+    yield from done.reasons()
+    if done.fault:
+        yield done.fault
+
+
+_ONE = {
+    Deed.UNDO: N_("Undone on {order} ({customer}): {changes}"),
+    Deed.REDO: N_("Redone on {order} ({customer}): {changes}"),
+}
+
+
+def _many(deed: Deed, count: int) -> str:
+    if deed is Deed.UNDO:
+        return ngettext("Undone on {count} order.", "Undone on {count} orders.", count)
+    return ngettext("Redone on {count} order.", "Redone on {count} orders.", count)

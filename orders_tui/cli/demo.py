@@ -14,7 +14,7 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.console import check_terminal, start
 from orders_tui.cli.feed import Feed, feeding
-from orders_tui.cli.output import complain, say
+from orders_tui.cli.output import write_error, write_line
 from orders_tui.cli.params import examples
 from orders_tui.demo.shop import build
 from orders_tui.domain.days import parse_stamp
@@ -73,7 +73,7 @@ def _demo(call: Call, orders: int, rate: float, to: str | None, seed: int, now: 
     at = int(time.time()) if now is None else _time(now)
     if not sound(library_version()):
         version = ".".join(map(str, library_version()))
-        complain(
+        write_error(
             _("SQLite {version} can lose orders under load; the made-up shop does without a better one.").format(
                 version=version
             )
@@ -101,7 +101,7 @@ def _make_file(call: Call, to: Path, orders: int, seed: int, at: int) -> int:
         _fill(shop, orders, seed, at)
         Path(shop.db).rename(target)
     text = ngettext("Made {path}: a shop with {count} order.", "Made {path}: a shop with {count} orders.", orders)
-    say(text.format(path=show(str(to)), count=number(orders)))
+    write_line(text.format(path=show(str(to)), count=number(orders)))
     return 0
 
 
@@ -117,18 +117,18 @@ def _fill(shop: Call, orders: int, seed: int, at: int) -> None:
 
 @contextmanager
 def _progress(orders: int) -> Iterator[Callable[[int], None] | None]:
-    """Tells a person at the terminal how far it is, on one line that is gone at the end."""
+    """What shows on the terminal how many orders are made, on one line that is gone at the end; None elsewhere."""
     if not sys.stderr.isatty():
         yield None
         return
 
-    def tell(done: int) -> None:
+    def show_progress(done: int) -> None:
         text = _("{done} of {orders} orders").format(done=number(done), orders=number(orders))
         sys.stderr.write(f"\r{text}")
         sys.stderr.flush()
 
     try:
-        yield tell
+        yield show_progress
     finally:
         sys.stderr.write("\r\N{ESCAPE}[K")
         sys.stderr.flush()

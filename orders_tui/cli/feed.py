@@ -1,7 +1,7 @@
-"""The feeder of the demo shop: a process that lets orders come in until the one that started it has ended.
+"""The feeder of the demo shop: a process that sends orders to the intake until the one that started it has ended.
 
-It holds one end of a pipe whose other end nobody but its parent has. However the parent ends, the pipe ends too;
-then the feeder stops the intake, removes the shop's folder and ends itself.
+It reads a pipe whose other end only its parent has open. However the parent ends, the system closes that end; then
+the feeder stops the intake, removes the shop's folder and ends itself.
 """
 
 import json
@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-_LIFELINE = 0
-_PATIENCE = 3.0
+_PARENT = 0
+_GRACE = 3.0
 """How many seconds a process may take to end by itself."""
 _PYTHON = [sys.executable, "-P", "-m"]
 """Runs a module; -P, since what lies in the folder where the demo was started is no part of the program."""
@@ -37,7 +37,7 @@ class Feed:
 
 @contextmanager
 def feeding(feed: Feed) -> Iterator[None]:
-    """Let orders come in meanwhile."""
+    """Send orders to the intake in another process, until the block ends."""
     feeder = subprocess.Popen(
         [*_PYTHON, __name__, json.dumps(asdict(feed))],
         stdin=subprocess.PIPE,
@@ -54,7 +54,7 @@ def feeding(feed: Feed) -> Iterator[None]:
 
 
 def run(feed: Feed) -> None:
-    """Let orders come in until the parent has ended, then clear up."""
+    """Send orders to the intake until the parent has ended, then remove the shop."""
     intake = subprocess.Popen(
         [*_PYTHON, "orders_tui", "--db", feed.db, "--unsafe-sqlite", "ingest"],
         stdin=subprocess.PIPE,
@@ -84,17 +84,17 @@ def _pour(feed: Feed, intake: "subprocess.Popen[bytes]") -> None:
 
 
 def _parent_ended(seconds: float | None) -> bool:
-    """Wait so long, or for ever, for the parent to end; whether it has."""
-    return bool(select.select([_LIFELINE], [], [], seconds)[0])
+    """Whether the parent has ended within so many seconds; None waits until it has."""
+    return bool(select.select([_PARENT], [], [], seconds)[0])
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Tell a process by closing its input that it is over, and see to it that it ends."""
+    """Close the input of a process, which ends it; one that goes on for `_GRACE` seconds is killed."""
     assert process.stdin is not None
     with suppress(BrokenPipeError):
         process.stdin.close()
     try:
-        process.wait(_PATIENCE)
+        process.wait(_GRACE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -2,8 +2,8 @@
 
 import click
 
-from orders_tui.cli.output import say
-from orders_tui.cli.params import unknown_word
+from orders_tui.cli.output import write_line
+from orders_tui.cli.params import examples, unknown_word
 from orders_tui.domain.words import _
 
 
@@ -14,6 +14,7 @@ def help_command() -> click.Command:
         callback=_help,
         params=[click.Argument(["command"], default="")],
         help=_("Show what a command does, as its --help does."),
+        epilog=examples("orders-tui help", "orders-tui help set"),
     )
 
 
@@ -22,10 +23,10 @@ def _help(command: str) -> int:
     group = root.command
     assert isinstance(group, click.Group)
     if not command:
-        say(root.get_help())
+        write_line(root.get_help())
         return 0
     found = group.get_command(root, command)
     if found is None:
         raise click.UsageError(unknown_word(command, group.list_commands(root)))
-    say(click.Context(found, info_name=command, parent=root).get_help())
+    write_line(click.Context(found, info_name=command, parent=root).get_help())
     return 0

@@ -11,7 +11,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.lines import Lines
-from orders_tui.cli.output import ReaderGone, fall_silent, flush, say
+from orders_tui.cli.output import OutputClosed, discard_output, flush, write_line
 from orders_tui.cli.params import examples
 from orders_tui.domain.commands import Outcome
 from orders_tui.domain.rights import Actor
@@ -57,42 +57,43 @@ def _ingest(call: Call, file: str) -> int:
         closing(SignalPipe(_STOPS)) as signals,
     ):
         call.name_business(store)
-        lines = Lines(source, longest=LINE_LIMIT, stop=signals.read_end)
+        incoming = Lines(source, longest=LINE_LIMIT, stop=signals.read_end)
         number = 0
-        while group := lines.group(_TOGETHER):
-            told = list(_told(group, number))
+        while group := incoming.group(_TOGETHER):
+            lines = list(_parsed(group, number))
             number += len(group)
-            outcomes = _stored(store, call.actor("intake"), told)
+            outcomes = _stored(store, call.actor("intake"), lines)
             refused = refused or not all(outcome.ok for outcome in outcomes)
-            if not _answered(told, outcomes):
+            if not _answered(lines, outcomes):
                 return 1
     return 1 if refused else 0
 
 
-def _told(group: Sequence[bytes], before: int) -> Iterator[Line | Refused]:
+def _parsed(group: Sequence[bytes], before: int) -> Iterator[Line | Refused]:
+    """What each line asks for, but for blank ones; `before` is how many lines came before."""
     for number, raw in enumerate(group, before + 1):
         if line := parse(number, raw):
             yield line
 
 
-def _stored(store: Store, by: Actor, told: Sequence[Line | Refused]) -> list[Outcome]:
+def _stored(store: Store, by: Actor, lines: Sequence[Line | Refused]) -> list[Outcome]:
     """What became of each line, in their order; all of them are safely stored, or refused."""
-    requests = [Request(line.command, line.key, line.kind) for line in told if isinstance(line, Line)]
+    requests = [Request(line.command, line.key, line.kind) for line in lines if isinstance(line, Line)]
     try:
         done = iter(store.execute_many(requests, by, one_operation=False) if requests else [])
     except DatabaseUnfit as unfit:
         done = iter([Outcome("", error=str(unfit)) for _request in requests])
-    return [next(done) if isinstance(line, Line) else Outcome("", error=line.error) for line in told]
+    return [next(done) if isinstance(line, Line) else Outcome("", error=line.error) for line in lines]
 
 
-def _answered(told: Sequence[Line | Refused], outcomes: Sequence[Outcome]) -> bool:
-    """Write the answers; False when nobody is left to read them, and so nobody to send more."""
+def _answered(lines: Sequence[Line | Refused], outcomes: Sequence[Outcome]) -> bool:
+    """Write the answers; False when their reader has closed the output, and so sends no more."""
     try:
-        for line, outcome in zip(told, outcomes, strict=True):
-            say(answer(line.number, line.key, outcome))
+        for line, outcome in zip(lines, outcomes, strict=True):
+            write_line(answer(line.number, line.key, outcome))
         flush()
-    except ReaderGone:
-        fall_silent()
+    except OutputClosed:
+        discard_output()
         return False
     return True
 

@@ -13,8 +13,8 @@ import click
 from orders_tui.cli import who
 from orders_tui.cli.call import Call
 from orders_tui.cli.config import PROGRAM, Config, ConfigError, check_zone, default_database, default_path, read_config
-from orders_tui.cli.output import ReaderGone, complain, fall_silent, flush, steady
-from orders_tui.cli.params import examples
+from orders_tui.cli.output import OutputClosed, discard_output, flush, replace_unencodable, write_error
+from orders_tui.cli.params import examples, unknown_word
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
@@ -31,6 +31,7 @@ _COMMANDS = {
     "delete": "changing",
     "restore": "changing",
     "undo": "changing",
+    "redo": "changing",
     "check": "reading",
     "help": "help",
 }
@@ -48,7 +49,6 @@ CLICK_WORDS = (
     N_("{value!r} is not a valid {number_type}."),
     N_("{value} is not in the range {range}."),
     N_("No such option {name!r}."),
-    N_("No such command {name!r}."),
     N_("Option {name!r} does not take a value."),
 )
 """What Click says to a person, so that it stands in our catalogue, where Click looks it up."""
@@ -66,16 +66,16 @@ def run(arguments: list[str]) -> int:
 
     0 is done, 1 refused or partly refused, 2 wrong use.
     """
-    steady()
+    replace_unencodable()
     try:
-        config = _spoken(arguments)
+        config = _configured(arguments)
         _check_readable(arguments)
         code = program(config).main(arguments, prog_name=PROGRAM, standalone_mode=False)
         flush()
     except click.Abort:
         return INTERRUPTED
-    except ReaderGone:
-        fall_silent()
+    except OutputClosed:
+        discard_output()
         return 0
     except Exception as error:
         return _failed(error)
@@ -83,27 +83,27 @@ def run(arguments: list[str]) -> int:
 
 
 def _failed(error: Exception) -> int:
-    """Say what went wrong; the exit code that tells of it."""
+    """Write what went wrong; the exit code for it."""
     if isinstance(error, click.ClickException):
-        complain(error.format_message())
+        write_error(error.format_message())
         return WRONG_USE
     if isinstance(error, ConfigError | DatabaseUnfit):
-        complain(str(error))
+        write_error(str(error))
         return WRONG_USE
     if isinstance(error, RuleBroken):
-        complain(str(error))
+        write_error(str(error))
     elif isinstance(error, OSError) and error.strerror:
-        complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
-        fall_silent()  # it may have been the output
+        write_error(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
+        discard_output()  # it may have been the output
     else:
         from orders_tui.ui.terminal.crash import CrashLog  # only when all else has failed
 
-        complain(CrashLog().sentence(error))
+        write_error(CrashLog().sentence(error))
     return REFUSED
 
 
-def _spoken(arguments: list[str]) -> Config | ConfigError:
-    """Choose the language, before any sentence is worded; the configuration, or what is wrong with it."""
+def _configured(arguments: list[str]) -> Config | ConfigError:
+    """The configuration, or what is wrong with it; the language is chosen first, before any sentence is made."""
     named = _named_language(arguments) or os.environ.get("ORDERS_TUI_LANG", "")
     language = named if named in LANGUAGES else language_of_environment()
     use_language(language)
@@ -113,11 +113,12 @@ def _spoken(arguments: list[str]) -> Config | ConfigError:
         language = language if named in LANGUAGES else config.language or language
     except ConfigError as wrong:
         config = wrong
-    _speak(language)
+    _translate_into(language)
     return config
 
 
-def _speak(language: str) -> None:
+def _translate_into(language: str) -> None:
+    """Use this language for the program's sentences and for Click's."""
     use_language(language)
     if language != "en":
         # Click looks its own words up in the domain of the process.
@@ -127,15 +128,14 @@ def _speak(language: str) -> None:
 
 
 def _named_language(arguments: list[str]) -> str:
-    """What `--lang` says, before the command or after it."""
-    rest = iter(arguments)
-    for argument in rest:
-        name, equals, value = argument.partition("=")
+    """What `--lang` says, before the command or after it; the last one holds, as with every option."""
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    named = ""
+    for option, following in zip(options, [*options[1:], ""], strict=True):
+        name, equals, value = option.partition("=")
         if name == "--lang":
-            return value if equals else next(rest, "")
-        if argument == "--":
-            break
-    return ""
+            named = value if equals else following
+    return named
 
 
 def _check_readable(arguments: list[str]) -> None:
@@ -147,6 +147,14 @@ def _check_readable(arguments: list[str]) -> None:
 class _Program(click.Group):
     """The commands; each is made when it is asked for, so that one does not load what another needs."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            raise click.UsageError(unknown_word(name, list(_COMMANDS)))
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -156,7 +164,7 @@ class _Program(click.Group):
         module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
         make: Callable[[], click.Command] = getattr(module, f"{cmd_name}_command")
         command = make()
-        command.params += [_understood_late(option) for option in _global_options()]
+        command.params += [_understood_late(option) for option in (*_global_options(), _version_option())]
         return command
 
 
@@ -171,7 +179,10 @@ def program(config: Config | ConfigError) -> click.Group:
             *_global_options(),
             _version_option(),
         ],
-        help=_("Orders in the terminal. Without a command: the full-screen console."),
+        help=_(
+            "Orders in the terminal. Without a command: the full-screen console."
+            " The options below are understood after a command too."
+        ),
         epilog=examples(
             "orders-tui demo",
             "orders-tui --db shop.db",
@@ -195,7 +206,7 @@ def _global_options() -> list[click.Option]:
             ["--lang"],
             envvar="ORDERS_TUI_LANG",
             type=click.Choice(LANGUAGES),
-            expose_value=False,  # `_spoken` has read it
+            expose_value=False,  # `_configured` has read it
             help=_("The language; else the configuration's, else the locale's."),
         ),
         click.Option(
@@ -219,12 +230,12 @@ def _understood_late(option: click.Option) -> click.Option:
             ctx.find_root().meta[param.name] = value
 
     late = copy(option)
-    late.hidden, late.expose_value, late.envvar, late.callback = True, False, None, note
+    late.hidden, late.expose_value, late.envvar, late.callback = True, False, None, option.callback or note
     return late
 
 
 def _version_option() -> click.Option:
-    def tell(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    def show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
         if wanted and not ctx.resilient_parsing:
             from importlib.metadata import version  # slow, and hardly ever asked
 
@@ -236,7 +247,7 @@ def _version_option() -> click.Option:
         is_flag=True,
         is_eager=True,
         expose_value=False,
-        callback=tell,
+        callback=show_version,
         help=_("Show the version and exit."),
     )
 

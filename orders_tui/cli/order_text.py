@@ -8,13 +8,12 @@ from rich.cells import cell_len
 
 from orders_tui.domain.days import local, short_time
 from orders_tui.domain.facts import FACTS, Order
-from orders_tui.domain.history import describe
+from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, Money, PaymentStatus, label
-from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
-from orders_tui.domain.written import address_lines, written
+from orders_tui.domain.written import address_lines, who, written
 
 CAPS = (20, 24, 20, 12, 20, 24, 24)
 """How wide each column of the list may get."""
@@ -29,7 +28,7 @@ def row_cells(row: Order, now: int, zone: ZoneInfo) -> tuple[str, ...]:
     """A row of the list."""
     return (
         show(row.order_id),
-        show(row.name) or pretty(row.phone),
+        who(row),
         label(row.status),
         label(row.payment_status),
         show(row.store),
@@ -76,11 +75,12 @@ def _payment(money: Money, zone: ZoneInfo) -> str:
 
 
 def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
-    for _operation, group in groupby(history, key=lambda event: event.operation):
+    redos = redone(history)
+    for operation, group in groupby(history, key=lambda event: event.operation):
         events = list(group)
         first = events[0]
         changes = "; ".join(change for event in events for change in describe(event))
-        undone = "" if first.undoes is None else _("taken back: ")
+        undone = "" if first.undoes is None else _("redone: ") if operation in redos else _("undone: ")
         via = _(_VIAS.get(first.via, first.via))
         whence = f"{via}, {show(first.place)}" if first.place else via
         yield f"{_time(first.at, zone)}  {show(first.by)} ({whence})  {undone}{changes}"

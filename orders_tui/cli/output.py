@@ -11,7 +11,7 @@ from orders_tui.cli.config import PROGRAM
 from orders_tui.domain.text import show
 
 
-def steady() -> None:
+def replace_unencodable() -> None:
     """Make the output take every character: what the terminal cannot show becomes a question mark."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -19,55 +19,55 @@ def steady() -> None:
             reconfigure(errors="replace")
 
 
-class ReaderGone(Exception):
-    """Nobody reads standard output any more."""
+class OutputClosed(Exception):
+    """The reader of standard output has closed it, as `head` does."""
 
 
-def say(line: str) -> None:
+def write_line(line: str) -> None:
     """Write a line to standard output.
 
     Raises:
-        ReaderGone: if nobody reads it.
+        OutputClosed: if its reader has closed it.
     """
     try:
         sys.stdout.write(f"{line}\n")
     except BrokenPipeError as error:
-        raise ReaderGone from error
+        raise OutputClosed from error
 
 
-def say_json(value: object) -> None:
+def write_json(value: object) -> None:
     """Write a value as one line of JSON in ASCII, which no terminal takes for anything but text."""
-    say(json.dumps(value))
+    write_line(json.dumps(value))
 
 
-def complain(sentence: str) -> None:
-    """Say on standard error what is wrong, on one line."""
+def write_error(sentence: str) -> None:
+    """Write to standard error what is wrong, on one line that begins with the program's name."""
     sys.stderr.write(f"{PROGRAM}: {show(' '.join(sentence.split()))}\n")
 
 
-def remark(sentence: str) -> None:
-    """Say on standard error something that is no part of the answer."""
+def write_note(sentence: str) -> None:
+    """Write to standard error what is no part of the answer."""
     sys.stderr.write(f"{sentence}\n")
 
 
 def on_terminal() -> bool:
-    """Whether a person reads standard output."""
+    """Whether standard output is a terminal."""
     return sys.stdout.isatty()
 
 
 def flush() -> None:
-    """Hand over what was written.
+    """Write out what is buffered.
 
     Raises:
-        ReaderGone: if nobody reads it.
+        OutputClosed: if the reader of standard output has closed it.
     """
     try:
         sys.stdout.flush()
     except BrokenPipeError as error:
-        raise ReaderGone from error
+        raise OutputClosed from error
 
 
-def fall_silent() -> None:
+def discard_output() -> None:
     """Drop what is written from now on, also what still waits to be written at the end of the process."""
     with suppress(UnsupportedOperation), Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())

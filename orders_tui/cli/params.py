@@ -1,14 +1,14 @@
 """Kinds of values on the command line, and examples for the end of a help page."""
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import click
 
+from orders_tui.domain.choices import meant, nearest, nearest_word
 from orders_tui.domain.facts import SORTS
-from orders_tui.domain.order import label
+from orders_tui.domain.order import labels
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 
@@ -16,42 +16,37 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 class OneOf(click.Choice[Word]):
-    """A word of a fixed set, or its label in the language in use."""
+    """A word of a fixed set, or its label in any language."""
 
     def __init__(self, kind: type[Word]) -> None:
         super().__init__(tuple(kind), case_sensitive=False)
-        self._meant = {_joined(label(word)): str(word) for word in kind} | {str(word): str(word) for word in kind}
+        self._labels = labels(kind)
 
     def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
         # Click would take the name in the code, which is not what is stored and shown everywhere else.
-        word = _joined(str(choice))
-        return self._meant.get(word, word)
+        return str(self.meant(str(choice)) or choice)
+
+    def meant(self, typed: str) -> Word | None:
+        """The word of the set that was typed, itself or as its label."""
+        return meant(typed, self._labels)
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         word = str(value)
-        if option := _option_that_takes(word, ctx):
-            text = _("“{word}” is not known here; did you mean {option} {word}?")
-            return text.format(word=excerpt(word), option=option)
-        return unknown_word(word, self.choices)
-
-    def takes(self, word: str) -> bool:
-        """Whether the word, or the label, is one of the set."""
-        return _joined(word) in self._meant
+        if elsewhere := _other_option(word, ctx):
+            text = _("“{word}” is not known here; did you mean {nearest}?")
+            return text.format(word=excerpt(word), nearest=elsewhere)
+        return _unknown(word, self.choices, nearest_word(word, self._labels))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         # The words themselves would fill the help page; they stand in the option's own text.
         return "|".join(self.choices) if len(self.choices) <= _FEW else param.human_readable_name.upper()
 
 
-def _option_that_takes(word: str, ctx: click.Context | None) -> str:
-    """Another option of the command whose set has this word; empty if there is none."""
-    options = ctx.command.params if ctx else ()
-    return next((each.opts[0] for each in options if isinstance(each.type, OneOf) and each.type.takes(word)), "")
-
-
-def _joined(word: str) -> str:
-    """A word of the set, or its label, however capitals, blanks and dashes are set."""
-    return re.sub(r"[\s_-]+", "_", word.strip().casefold())
+def _other_option(typed: str, ctx: click.Context | None) -> str:
+    """Another option of the command whose set has this word, and the word; empty if there is none."""
+    options = [(option.opts[0], option.type) for option in (ctx.command.params if ctx else ())]
+    found = ((name, kind.meant(typed)) for name, kind in options if isinstance(kind, OneOf))
+    return next((f"{name} {word}" for name, word in found if word), "")
 
 
 _FEW = 4
@@ -62,9 +57,15 @@ class SortColumn(click.Choice[str]):
 
     def __init__(self) -> None:
         super().__init__([*SORTS, *(f"-{word}" for word in SORTS)], case_sensitive=False)
+        self._labels = {word: fact.label for word, fact in SORTS.items()}
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
+        typed = str(choice)
+        word = meant(typed.removeprefix("-"), self._labels)
+        return typed if word is None else f"{'-' if typed.startswith('-') else ''}{word}"
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        return unknown_word(str(value), sort_words())
+        return _unknown(str(value), sort_words(), nearest_word(str(value), self._labels))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         return "COLUMN"
@@ -77,11 +78,18 @@ def sort_words() -> tuple[str, ...]:
 
 def unknown_word(word: str, known: Sequence[str]) -> str:
     """The sentence about a word that is none of those known; it names the nearest, else all of them."""
-    from difflib import get_close_matches  # wanted only when somebody mistyped
+    return _unknown(word, known, nearest(word, known))
 
-    if nearest := get_close_matches(word.casefold(), known, 1, cutoff=0.7):
-        return _("“{word}” is not known; did you mean {nearest}?").format(word=excerpt(word), nearest=nearest[0])
+
+def _unknown(word: str, known: Sequence[str], near: str | None) -> str:
+    if near:
+        return _("“{word}” is not known; did you mean {nearest}?").format(word=excerpt(word), nearest=near)
     return _("“{word}” is not known; there are {known}.").format(word=excerpt(word), known=", ".join(known))
+
+
+def json_option() -> click.Option:
+    """The option with which a command answers a program instead of a person."""
+    return click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON, one object a line."))
 
 
 def examples(*calls: str) -> str:

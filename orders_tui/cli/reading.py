@@ -9,11 +9,12 @@ from rich.cells import cell_len
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.columns import columns, cut
 from orders_tui.cli.order_text import CAPS, headings, order_lines, row_cells
-from orders_tui.cli.output import flush, on_terminal, remark, say, say_json
-from orders_tui.cli.params import SortColumn, examples, sort_words
+from orders_tui.cli.output import flush, on_terminal, write_json, write_line, write_note
+from orders_tui.cli.params import SortColumn, examples, json_option, sort_words
+from orders_tui.domain.choices import nearest
 from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.money import number
-from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.query import OrderQuery, Role, filter_text
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.order_json import order_object, whole_object
@@ -24,6 +25,8 @@ _MOST = 10**9
 """More orders than any list has, and a number that every database takes."""
 _PART = 500
 """How many orders are read at once."""
+_COMPARED = 5_000
+"""With how many values of the orders a mistyped one is compared."""
 _TO_THE_RIGHT = frozenset({5})
 
 
@@ -37,7 +40,7 @@ def list_command() -> click.Command:
                 ["--query", "-q"],
                 metavar="TEXT",
                 default="",
-                help=_('Which orders, such as: status:pending,confirmed method:cod received:7d "siti"'),
+                help=_('Which orders, such as: status:pending,confirmed method:cod -tag:vip received:7d "siti"'),
             ),
             click.Option(
                 ["--sort"],
@@ -51,7 +54,7 @@ def list_command() -> click.Command:
                 type=click.IntRange(min=0),
                 help=_("How many at most; 0 for all. Without it 50 on a terminal, else all."),
             ),
-            _json_option(),
+            json_option(),
         ],
         help=_("List orders, the newest first."),
         epilog=examples(
@@ -67,7 +70,7 @@ def show_command() -> click.Command:
     return click.Command(
         "show",
         callback=with_call(_show),
-        params=[click.Argument(["order"]), _json_option()],
+        params=[click.Argument(["order"]), json_option()],
         help=_("Show one order with its payments and its history."),
         epilog=examples("orders-tui show 261122BCDFGH", "orders-tui show 261122BCDFGH --json"),
     )
@@ -78,13 +81,10 @@ def check_command() -> click.Command:
     return click.Command(
         "check",
         callback=with_call(_check),
+        params=[json_option()],
         help=_("Check the database, its totals and its history."),
         epilog=examples("orders-tui check", "orders-tui --readonly --db backup.db check"),
     )
-
-
-def _json_option() -> click.Option:
-    return click.Option(["--json", "as_json"], is_flag=True, help=_("JSON, one object a line."))
 
 
 def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: bool) -> int:
@@ -97,25 +97,42 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
     usual = _DEFAULT_LIMIT if on_terminal() and not as_json else 0
     most = usual if limit is None else min(limit, _MOST)
     with call.store() as store:
-        # One more tells whether there are more, which counting them all would take much longer to tell.
+        # One more shows whether there are more; counting them all would take much longer.
         found = store.lists.listed(wanted, most + 1 if most else -1)
         more, found = bool(most) and len(found) > most, found[: most or None]
         parts = (found[at : at + _PART] for at in range(0, len(found), _PART))
         if as_json:
             for part in parts:
                 for order in store.orders.many(part):
-                    say_json(order_object(order))
+                    write_json(order_object(order))
         else:
-            _say_rows(store, (store.lists.rows(part) for part in parts))
+            _write_rows(store, (store.lists.rows(part) for part in parts))
             if not found:
-                remark(_("No order fits."))
+                write_note(_("No order fits."))
             elif limit is None and more:
-                flush()  # so that it comes last
-                remark(_("The first {shown} orders; --limit 0 shows all").format(shown=number(most)))
+                flush()
+                write_note(_("The first {shown} orders; --limit 0 shows all").format(shown=number(most)))
+        _note_absent(store, wanted)
     return 0
 
 
-def _say_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:
+def _note_absent(store: Store, query: OrderQuery) -> None:
+    """Name the values of the query that no order has at all, and those that were probably meant."""
+    absent = store.values.absent(query)
+    flush()  # so that it comes last
+    for facet, value in absent:
+        wanted = filter_text(facet, frozenset({value}))
+        near = nearest(value, store.values.known(facet, _COMPARED))
+        if near is None:
+            write_note(_("No order has {wanted}.").format(wanted=show(wanted)))
+        else:
+            meant = filter_text(facet, frozenset({near}))
+            write_note(
+                _("No order has {wanted}; did you mean {nearest}?").format(wanted=show(wanted), nearest=show(meant))
+            )
+
+
+def _write_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:
     """The rows as columns; the first part decides how wide they are."""
     now, zone = store.now(), store.zone
     widths: list[int] = []
@@ -125,7 +142,7 @@ def _say_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:
             rows.insert(0, headings())
             widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
         for line in columns(rows, widths, _TO_THE_RIGHT):
-            say(line)
+            write_line(line)
 
 
 def _show(call: Call, order: str, as_json: bool) -> int:
@@ -133,29 +150,36 @@ def _show(call: Call, order: str, as_json: bool) -> int:
         found = store.orders.get(order)
         money, history = store.orders.money(found.id), store.orders.history(found.id)
         if as_json:
-            say_json(whole_object(found, money, history))
+            write_json(whole_object(found, money, history))
         else:
             for line in order_lines(found, money, history, store.zone):
-                say(line)
+                write_line(line)
     return 0
 
 
-def _check(call: Call) -> int:
+def _check(call: Call, as_json: bool) -> int:
     with call.store() as store:
         findings = store.check()
         if not findings:
-            say(_all_is_well(store))
+            _write_all_is_well(store, as_json)
     for finding in findings:
-        say(f"{show(finding.where)}: {finding.what}")
+        if as_json:
+            write_json({"ok": False, "where": finding.where, "what": finding.what})
+        else:
+            write_line(f"{show(finding.where)}: {finding.what}")
     return 1 if findings else 0
 
 
-def _all_is_well(store: Store) -> str:
+def _write_all_is_well(store: Store, as_json: bool) -> None:
     everything = [OrderQuery(role=role, trash=trash) for role in Role for trash in (False, True)]
     orders = sum(store.counts.counts(query).orders for query in everything)
+    operations = store.orders.operations()
+    if as_json:
+        write_json({"ok": True, "orders": orders, "operations": operations})
+        return
     text = ngettext(
         "All is well: {orders} order, {operations} operations.",
         "All is well: {orders} orders, {operations} operations.",
         orders,
     )
-    return text.format(orders=number(orders), operations=number(store.orders.pulse().operation))
+    write_line(text.format(orders=number(orders), operations=number(operations)))

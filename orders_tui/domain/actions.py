@@ -107,6 +107,16 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
     return tuple(sorted(actions, key=lambda action: _PLACES[action.group]))
 
 
+Alike = tuple[object, ...]
+"""What menus depend on."""
+
+
+def alike_of(order: Order) -> Alike:
+    """What the order's menu depends on: orders of which it is the same have the same actions."""
+    facts = (order.status, order.goods, order.method, order.payment_status)
+    return (*facts, order.courier == "", order.receipt == "", order.deleted_at is None)
+
+
 _PLACES = {group: place for place, group in enumerate(ActionGroup)}
 
 

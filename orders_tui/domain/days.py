@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from orders_tui.domain.choices import meant
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
 
@@ -129,8 +130,8 @@ class Period:
             ValueError: with a sentence that names the accepted forms.
         """
         wanted = text.strip().lower()
-        if wanted in set(Preset):
-            return cls(Preset(wanted))
+        if preset := meant(wanted, _PRESET_LABELS):
+            return cls(preset)
         parts = _RANGE.fullmatch(wanted)
         if not parts or wanted == "..":
             raise _no_period(text)

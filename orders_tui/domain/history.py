@@ -1,6 +1,6 @@
 """A line of an order's history in words: what each field is called, and what its values mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import FACTS, Fact, Kind
@@ -52,3 +52,17 @@ def _value(fact: Fact, stored: str | None) -> str:
 
 def _text(stored: str | None) -> str:
     return show((stored or "–").replace("\n", ", "))
+
+
+def redone(history: Iterable[Event]) -> frozenset[int]:
+    """The operations of an order's history that undid an undo, and so redid a change.
+
+    Args:
+        history: the oldest first.
+    """
+    undos: set[int] = set()
+    redos: set[int] = set()
+    for event in history:
+        if event.undoes is not None:
+            (redos if event.undoes in undos else undos).add(event.operation)
+    return frozenset(redos)

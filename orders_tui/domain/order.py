@@ -6,9 +6,11 @@ What is known of an order as a whole stands in `facts`.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from orders_tui.domain.words import N_, _
+
+Word = TypeVar("Word", bound=StrEnum)
 
 ORDER_ID = re.compile(r"[0-9]{6}[A-Za-z]{6}")
 """How an order id is typed: the day received, then six letters, stored as capitals."""
@@ -121,6 +123,11 @@ _LABELS: dict[StrEnum, str] = {
 def label(value: StrEnum) -> str:
     """The word for a status, payment status, payment method, kind or goods in the language in use."""
     return _(_LABELS[value])
+
+
+def labels(kind: type[Word]) -> dict[Word, str]:
+    """Each word of a set with its label before translation, for `choices`."""
+    return {word: _LABELS[word] for word in kind}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ store makes the selection and carries the plan out; what each order's command is
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from orders_tui.domain.actions import ActionGroup, QuickAction, quick_actions
+from orders_tui.domain.actions import ActionGroup, Alike, QuickAction, alike_of, quick_actions
 from orders_tui.domain.commands import OrderCommand, Outcome, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status, label
@@ -95,6 +95,8 @@ class ActionPlan:
     action: QuickAction
     selection: Selection
     answers: Mapping[str, str]
+    _own: dict[Alike, QuickAction | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The action as each kind of order has it; thousands of orders are of a few kinds."""
 
     @cached_property
     def able(self) -> Mapping[Status, int]:
@@ -107,10 +109,12 @@ class ActionPlan:
         return self._by_status(has=False)
 
     def command(self, order: Order) -> OrderCommand:
-        for own in quick_actions(order):
-            if own.id == self.action.id:
-                answers = {need: answer for need, answer in self.answers.items() if need in own.needs}
-                return own.command(order.order_id, order.version, answers)
+        alike = alike_of(order)
+        if alike not in self._own:
+            self._own[alike] = next((own for own in quick_actions(order) if own.id == self.action.id), None)
+        if own := self._own[alike]:
+            answers = {need: answer for need, answer in self.answers.items() if need in own.needs}
+            return own.command(order.order_id, order.version, answers)
         text = _("{order} is {status}: not changed.")
         raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
 

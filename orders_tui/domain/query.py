@@ -1,19 +1,22 @@
 """Which orders a list shows and in which order: one frozen value with verbs and a text form.
 
 The text form is what saved views store and `--query` takes: `status:pending method:cod city:bandung "siti"`.
-Values of one filter are joined by commas; `none` stands for orders that have no such value. What is quoted is
-kept exactly, with a backslash before a quote or a backslash; plain words are joined by one blank.
+Values of one filter are joined by commas; `none` stands for orders that have no such value. A dash before a filter
+leaves the orders with these values out: `-tag:vip`. What is quoted is kept exactly, with a backslash before a quote or
+a backslash; plain words are joined by one blank.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeVar
 
+from orders_tui.domain.choices import Word, meant, nearest, nearest_word
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import FACTS, FILTERS, SORTS, Fact, Filter, Sorting
+from orders_tui.domain.order import labels
 from orders_tui.domain.text import excerpt
-from orders_tui.domain.words import _
+from orders_tui.domain.words import N_, _
 
 
 class Role(StrEnum):
@@ -23,9 +26,9 @@ class Role(StrEnum):
     FULFILMENT = "fulfilment"
 
 
-Chosen = TypeVar("Chosen", bound=StrEnum)
-
-_YES_NO = frozenset({"yes", "no"})
+_ROLES = {Role.SELLER: N_("Seller"), Role.FULFILMENT: N_("Fulfilment Provider")}
+_PLACES = {"trash": N_("Trash")}
+_YES_NO = {"yes": N_("yes"), "no": N_("no")}
 _BY_VALUE = (Filter.VALUES, Filter.ANY_CASE, Filter.PRESENCE)
 
 FACETS: dict[str, Fact] = {name: fact for name, fact in FACTS.items() if fact.filter in _BY_VALUE}
@@ -37,13 +40,16 @@ RECEIVED = "created_at"
 
 _EMPTY = "none"
 """How the text form writes the value of orders that have none (no handler, no courier, no method)."""
+_NONE = {_EMPTY: N_("none")}
+_NOT = "-"
+"""What stands before a filter whose values are left out."""
 
 
-def known_values(fact: Fact) -> frozenset[str]:
-    """All values that can be chosen of a facet; empty where orders may have any."""
+def known_values(fact: Fact) -> Mapping[str, str]:
+    """The words that can be chosen of a facet, each with its label before translation; empty where orders have any."""
     if fact.filter is Filter.PRESENCE:
         return _YES_NO
-    return frozenset() if fact.choices is None else frozenset(fact.choices)
+    return {} if fact.choices is None else {str(word): label for word, label in labels(fact.choices).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class OrderQuery:
     text: str = ""
     filters: frozenset[tuple[str, str]] = frozenset()
     """Chosen values of `FACETS`, each with the name of its fact; empty for the orders that have none."""
+    excluded: frozenset[tuple[str, str]] = frozenset()
+    """Values in the same form that no order of the list has."""
     total_from: int | None = None
     total_to: int | None = None
     period: Period = field(default_factory=lambda: Period.parse("all"))
@@ -66,15 +74,18 @@ class OrderQuery:
 
     def values(self, facet: str) -> frozenset[str]:
         """The chosen values of a facet."""
-        return frozenset(value for name, value in self.filters if name == facet)
+        return _values_of(facet, self.filters)
+
+    def excluded_values(self, facet: str) -> frozenset[str]:
+        """The values of a facet that no order of the list has."""
+        return _values_of(facet, self.excluded)
 
     def with_text(self, text: str) -> "OrderQuery":
         return replace(self, text=text)
 
     def with_role(self, role: Role) -> "OrderQuery":
         """The same list seen in the other role; stores and sellers differ there, so these filters go."""
-        own = ("store", "seller")
-        return replace(self, role=role, filters=frozenset(pair for pair in self.filters if pair[0] not in own))
+        return replace(self.without("store").without("seller"), role=role)
 
     def with_period(self, period: Period, dates: str | None = None) -> "OrderQuery":
         return replace(self, period=period, dates=self.dates if dates is None else dates)
@@ -83,9 +94,16 @@ class OrderQuery:
         """With this value chosen, or no longer chosen if it was."""
         return replace(self, filters=self.filters ^ {(facet, value)})
 
+    def excluding(self, facet: str, value: str) -> "OrderQuery":
+        """With the orders that have this value left out, or no longer left out if they were."""
+        return replace(self, excluded=self.excluded ^ {(facet, value)})
+
     def without(self, facet: str) -> "OrderQuery":
-        """With no value of this facet chosen."""
-        return replace(self, filters=frozenset(pair for pair in self.filters if pair[0] != facet))
+        """With no value of this facet chosen or excluded."""
+        filters, excluded = (
+            frozenset(pair for pair in pairs if pair[0] != facet) for pairs in (self.filters, self.excluded)
+        )
+        return replace(self, filters=filters, excluded=excluded)
 
     def without_filters(self) -> "OrderQuery":
         """Everything of the role: no search, no filters, all dates; the sort stays."""
@@ -100,14 +118,15 @@ class OrderQuery:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the role and the dates hides orders."""
-        return bool(self.text.strip() or self.filters or self.total_from or self.total_to is not None)
+        amounts = self.total_from or self.total_to is not None
+        return bool(self.text.strip() or self.filters or self.excluded or amounts)
 
     def __str__(self) -> str:
         parts = [] if self.role is Role.SELLER else [f"role:{self.role}"]
         parts += ["in:trash"] if self.trash else []
-        for name, fact in FACETS.items():
-            if values := sorted(self.values(name)):
-                parts.append(f"{fact.word}:" + ",".join(_write(value) for value in values))
+        for facet in FACETS:
+            parts += [filter_text(facet, values)] if (values := self.values(facet)) else []
+            parts += [_NOT + filter_text(facet, values)] if (values := self.excluded_values(facet)) else []
         if self.total_from is not None or self.total_to is not None:
             parts.append(f"total:{_bound(self.total_from)}..{_bound(self.total_to)}")
         if str(self.period) != "all" or self.dates != RECEIVED:
@@ -135,6 +154,15 @@ class OrderQuery:
                 _check_single(key, values, said)
                 query = _applied(query, key, values)
         return replace(query, text=" ".join(word for word in words if word))
+
+
+def filter_text(facet: str, values: frozenset[str]) -> str:
+    """The text form of some values of a facet: `city:Cimahi,"Kota Bandung"`."""
+    return f"{FACETS[facet].word}:{','.join(map(_write, sorted(values)))}"
+
+
+def _values_of(facet: str, pairs: frozenset[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(value for name, value in pairs if name == facet)
 
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
@@ -177,7 +205,7 @@ def _quote(value: str) -> str:
 def _write(value: str) -> str:
     if not value:
         return _EMPTY
-    return value if _PLAIN.fullmatch(value) and value != _EMPTY else _quote(value)
+    return value if _PLAIN.fullmatch(value) and not meant(value, _NONE) else _quote(value)
 
 
 def _bound(amount: int | None) -> str:
@@ -206,31 +234,54 @@ def _applied(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
     if not values:
         raise ValueError(_("“{key}:” needs a value.").format(key=key))
     first = values[0][0]
-    if fact := FILTERS.get(key):
-        return _filtered(query, fact, values)
-    if key == "sort":
-        return replace(query, sort=_sort(first.removeprefix("-")), descending=first[:1] == "-")
-    if key == "role":
-        return replace(query, role=_choice("role", first, Role))
-    if key == "in":
-        _choice_of("in", first, frozenset({"trash"}))
-        return replace(query, trash=True)
-    known = ", ".join(dict.fromkeys([*(fact.word for fact in FILTERS.values()), "sort", "role", "in"]))
-    raise ValueError(_("There is no filter “{key}”. There are: {known}.").format(key=excerpt(key), known=known))
+    match key:
+        case "sort":
+            return replace(query, sort=_sort(first.removeprefix("-")), descending=first[:1] == "-")
+        case "role":
+            return replace(query, role=_choice(key, first, _ROLES))
+        case "in":
+            return replace(query, trash=_choice(key, first, _PLACES) == "trash")
+        case _:
+            return _filtered(query, key, values)
 
 
-def _filtered(query: OrderQuery, fact: Fact, values: _Values) -> OrderQuery:
-    if fact.filter is Filter.DAYS:
-        return query.with_period(Period.parse(values[0][0]), fact.name)
-    if fact.filter is Filter.RANGE:
-        return _with_total(query, values[0][0])
-    pairs = set()
-    for value, quoted in values:
-        wanted = "" if value == _EMPTY and not quoted and fact.optional else value
-        if (known := known_values(fact)) and (wanted or not fact.optional):
-            wanted = _choice_of(fact.word, wanted, known)
-        pairs.add((fact.name, wanted))
-    return replace(query, filters=query.filters | pairs)
+def _filtered(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
+    fact = FILTERS.get(key.removeprefix(_NOT))
+    if fact is None:
+        raise _no_filter(key)
+    if fact.name in FACETS:
+        pairs = {(fact.name, _value(fact, value, quoted=quoted)) for value, quoted in values}
+        if key.startswith(_NOT):
+            return replace(query, excluded=query.excluded | pairs)
+        return replace(query, filters=query.filters | pairs)
+    if key.startswith(_NOT):
+        text = _("“{key}:” cannot be left out, only chosen; what can be left out: {known}.")
+        raise ValueError(text.format(key=fact.word, known=", ".join(facet.word for facet in FACETS.values())))
+    first = values[0][0]
+    return (
+        _with_total(query, first) if fact.filter is Filter.RANGE else query.with_period(Period.parse(first), fact.name)
+    )
+
+
+def _no_filter(key: str) -> ValueError:
+    known = list(dict.fromkeys([*(fact.word for fact in FILTERS.values()), "sort", "role", "in"]))
+    if near := nearest(key.removeprefix(_NOT), [*FILTERS, *known]):
+        text = _("There is no filter “{key}”; did you mean “{nearest}:”?")
+        return ValueError(text.format(key=excerpt(key), nearest=near))
+    text = _("There is no filter “{key}”. There are: {known}.")
+    return ValueError(text.format(key=excerpt(key), known=", ".join(known)))
+
+
+def _value(fact: Fact, value: str, *, quoted: bool) -> str:
+    """A value of a facet as orders have it; empty for those that have none."""
+    if fact.optional and (not value or (not quoted and meant(value, _NONE))):
+        return ""
+    known = known_values(fact)
+    if word := meant(value, known):
+        return word
+    if known and not (fact.filter is Filter.PRESENCE and value):
+        raise _no_value(fact.word, value, known)
+    return value
 
 
 def _with_total(query: OrderQuery, text: str) -> OrderQuery:
@@ -243,17 +294,27 @@ def _with_total(query: OrderQuery, text: str) -> OrderQuery:
     return replace(query, total_from=low, total_to=high)
 
 
-def _choice_of(key: str, value: str, known: frozenset[str]) -> str:
-    if value.lower() not in known:
-        text = _("“{value}” is no value of “{key}:”. There are: {known}.")
-        raise ValueError(text.format(value=excerpt(value), key=key, known=", ".join(sorted(known))))
-    return value.lower()
+def _choice(key: str, value: str, known: Mapping[Word, str]) -> Word:
+    word = meant(value, known)
+    if word is None:
+        raise _no_value(key, value, known)
+    return word
 
 
-def _choice(key: str, value: str, kind: type[Chosen]) -> Chosen:
-    return kind(_choice_of(key, value, frozenset(kind)))
+def _no_value(key: str, value: str, known: Mapping[Word, str]) -> ValueError:
+    if near := nearest_word(value, known) or _elsewhere(value):
+        text = _("“{value}” is no value of “{key}:”; did you mean {nearest}?")
+        return ValueError(text.format(value=excerpt(value), key=key, nearest=near))
+    text = _("“{value}” is no value of “{key}:”. There are: {known}.")
+    return ValueError(text.format(value=excerpt(value), key=key, known=", ".join(sorted(known))))
+
+
+def _elsewhere(value: str) -> str:
+    """The text form of another filter that has this value; empty if none has."""
+    found = ((fact, meant(value, known_values(fact))) for fact in FACETS.values())
+    return next((f"{fact.word}:{word}" for fact, word in found if word), "")
 
 
 def _sort(word: str) -> str:
-    known = frozenset(fact.word for fact in SORTS.values())
-    return SORTS[word.lower()].name if word.lower() in SORTS else _choice_of("sort", word, known)
+    known = {fact.word: fact.label for fact in SORTS.values()}
+    return SORTS[word.lower()].name if word.lower() in SORTS else SORTS[_choice("sort", word, known)].name

@@ -15,7 +15,12 @@ _translations: _gettext.NullTranslations = _gettext.NullTranslations()
 def use_language(language: str) -> None:
     """Speak `language` (one of `LANGUAGES`) from now on; must run before `orders_tui.ui` is imported."""
     global _translations  # noqa: PLW0603 - a process speaks one language
-    _translations = _gettext.translation("orders_tui", _LOCALE, languages=[language], fallback=True)
+    _translations = _catalogue(language)
+
+
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    # `gettext` reads each catalogue once.
+    return _gettext.translation("orders_tui", _LOCALE, languages=[language], fallback=True)
 
 
 def language_of_environment() -> str:
@@ -41,6 +46,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """The message in the language in use, where the context asks for another word, such as a brief one."""
     return _translations.pgettext(context, message)
+
+
+def in_every_language(message: str) -> tuple[str, ...]:
+    """The message in each of `LANGUAGES`."""
+    return tuple(_catalogue(language).gettext(message) for language in LANGUAGES)
 
 
 def N_(message: str) -> str:

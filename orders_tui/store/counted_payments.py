@@ -2,6 +2,7 @@
 
 from peewee import OP, SQL, Expression, Select, fn
 
+from orders_tui.store.events import by_order
 from orders_tui.store.tables import History, Operations, Payments
 
 Counted = Payments.alias("counted")
@@ -18,9 +19,8 @@ def in_force() -> Expression:
     first = Select(None, [Counted.operation_id.alias("id")])
     chain = first.cte("chain", recursive=True, columns=("id",))
     back = History.select(SQL("1")).where(
-        # By the order, since an operation may have changed a million of them.
         History.order_row == Counted.order_row,
-        History.operation_id + 0 == Operations.id,
+        by_order(History.operation_id) == Operations.id,
         History.field.in_(("payment", "confirmation")),
     )
     following = (

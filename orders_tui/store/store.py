@@ -18,6 +18,7 @@ from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
+from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.jobs import Progress, Stop, work_off
@@ -77,6 +78,7 @@ class Store:
         self.orders = OrderReads(engine, sight)
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
+        self.values = ValueReads(engine)
         self.settings = Settings(engine)
 
     def now(self) -> int:

@@ -1,4 +1,4 @@
-"""The commands that change orders: set, delete, restore, undo."""
+"""The commands that change orders: set, delete, restore, undo, redo."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def answers(said: Said) -> list[tuple[object, object]]:
 def test_a_step_takes_what_it_needs_on_the_same_line(shop: Shop) -> None:
     order = shop.add("1", payment_method="cod")
     said = shop.call("set", order, "--status", "shipped", "--courier", "JNE", "--receipt", "R1")
-    assert (said.code, said.objects) == (0, [{"order_id": order, "ok": True}])
+    assert (said.code, said.out) == (0, f"{order}: Pending → Shipped, Courier: JNE, Receipt number: R1.\n")
     now = shop.order(order)
     assert (now.status, now.courier, now.receipt) == (Status.SHIPPED, "JNE", "R1")
     assert shop.call("set", order, "--status", "rts", "--reason", "damaged").code == 0
@@ -34,7 +34,7 @@ def test_every_field_can_be_set_and_cleared(shop: Shop) -> None:
 
 def test_a_step_that_is_not_in_the_table_is_refused_naming_those_that_are(shop: Shop) -> None:
     order = shop.add("1")
-    said = shop.call("set", order, "--status", "shipped", "--courier", "JNE", "--receipt", "R1")
+    said = shop.call("set", order, "--status", "shipped", "--courier", "JNE", "--receipt", "R1", "--json")
     reason = f"{order} is Created and cannot become Shipped; allowed: Pending, Canceled."
     assert (said.code, said.err) == (1, "")
     assert said.objects == [{"order_id": order, "ok": False, "error": reason}]
@@ -43,7 +43,7 @@ def test_a_step_that_is_not_in_the_table_is_refused_naming_those_that_are(shop: 
 
 def test_partly_refused_the_rest_is_done_and_undone_as_one(shop: Shop) -> None:
     pending, created, other = shop.add("1", payment_method="cod"), shop.add("2"), shop.add("3", payment_method="cod")
-    said = shop.call("set", pending, created, "NOWHERE", other.lower(), pending, "--status", "confirmed")
+    said = shop.call("set", pending, created, "NOWHERE", other.lower(), pending, "--status", "confirmed", "--json")
     assert said.code == 1
     assert answers(said) == [(pending, True), (created, False), ("NOWHERE", False), (other, True)]
     assert [shop.order(order).status for order in (pending, created, other)] == [
@@ -52,35 +52,42 @@ def test_partly_refused_the_rest_is_done_and_undone_as_one(shop: Shop) -> None:
         Status.CONFIRMED,
     ]
     undone = shop.call("undo")
-    assert (undone.code, undone.out) == (0, "Taken back on 2 orders.\n")
+    assert (undone.code, undone.out) == (0, "Undone on 2 orders.\n")
     assert [shop.order(order).status for order in (pending, other)] == [Status.PENDING] * 2
     again = shop.call("undo")
     assert (again.code, again.out, again.err) == (1, "", "orders-tui: There is nothing to undo.\n")
+    assert shop.call("redo").out == "Redone on 2 orders.\n"
+    assert [shop.order(order).status for order in (pending, other)] == [Status.CONFIRMED] * 2
+    assert shop.call("redo").err == "orders-tui: There is nothing to redo.\n"
 
 
-def test_a_person_is_answered_in_words(shop: Shop) -> None:
+@pytest.mark.parametrize("terminal", [True, False])
+def test_the_answer_says_what_became_of_each_order(shop: Shop, terminal: bool) -> None:
     order = shop.add("1", payment_method="cod")
-    said = shop.call("set", order, "nowhere\x1b", "--payment", "paid", terminal=True)
+    said = shop.call("set", order, "nowhere\x1b", "--payment", "paid", "--note", "one\ntwo\x1b", terminal=terminal)
     assert said.code == 1
     assert said.out.splitlines() == [
-        f"{order}: done.",
+        f"{order}: Unpaid → Paid, Note: one, two␛.",
         "Refused: There is no order nowhere␛.",
     ]
-    again = shop.call("set", order, "--payment", "paid", terminal=True)
-    assert again.out == f"Refused: {order} already is so: nothing to change.\n"
-    wrong = shop.call("set", order, "--handler", "x\ny", terminal=True)
-    assert wrong.out == f"{order}: refused: The handler must stand on one line.\n"
-    assert shop.call("set", order, "--note", "a", "--json", terminal=True).objects == [{"order_id": order, "ok": True}]
+    again = shop.call("set", order, "--payment", "paid", terminal=terminal)
+    assert again.out == f"Refused: Nothing to change: {order} already has these values.\n"
+    wrong = shop.call("set", order, "--handler", "x\ny", terminal=terminal)
+    assert wrong.out == f"{order}: refused: Handler: it must be one line.\n"
+    answer = shop.call("set", order, "--note", "a", "--json", terminal=terminal)
+    assert answer.objects == [{"order_id": order, "ok": True}]
 
 
 def test_delete_and_restore(shop: Shop) -> None:
     created, pending = shop.add("1"), shop.add("2", payment_method="cod")
     said = shop.call("delete", created, pending)
     assert said.code == 1
-    assert answers(said) == [(created, True), (pending, False)]
+    assert said.out.splitlines()[0] == f"{created}: into the trash."
+    assert answers(shop.call("delete", created, pending, "--json")) == [(created, False), (pending, False)]
     assert [order["order_id"] for order in shop.call("list", "--json").objects] == [pending]
     assert shop.call("list", "--query", "in:trash", "--json").objects[0]["order_id"] == created
-    assert answers(shop.call("restore", created, pending)) == [(created, True), (pending, False)]
+    restored = shop.call("restore", created, pending)
+    assert (restored.code, restored.out.splitlines()[0]) == (1, f"{created}: out of the trash.")
     assert shop.order(created).deleted_at is None
 
 
@@ -89,7 +96,7 @@ def test_delete_and_restore(shop: Shop) -> None:
     [
         ([], "Say what is to change"),
         (["--status", "lost"], "Invalid value for '--status': “lost” is not known; there are created, pending,"),
-        (["--status", "pro cess"], "Invalid value for '--status': “pro cess” is not known; there are created,"),
+        (["--status", "pro cess"], "Invalid value for '--status': “pro cess” is not known; did you mean in_process?"),
         (["--payment", "no"], "Invalid value for '--payment': “no” is not known; there are unpaid, paid, conflict,"),
         (["--method", "barter"], "Invalid value for '--method': “barter” is not known; there are bank_transfer,"),
         (["--note"], "Option '--note' requires an argument."),
@@ -110,7 +117,9 @@ def test_an_order_must_be_named(shop: Shop, arguments: list[str]) -> None:
     assert (said.code, said.err) == (2, "orders-tui: Missing argument 'ORDER...'.\n")
 
 
-@pytest.mark.parametrize("arguments", [["set", "X", "--note", "a"], ["delete", "X"], ["restore", "X"], ["undo"]])
+@pytest.mark.parametrize(
+    "arguments", [["set", "X", "--note", "a"], ["delete", "X"], ["restore", "X"], ["undo"], ["redo"]]
+)
 def test_read_only_is_read_only(shop: Shop, arguments: list[str]) -> None:
     shop.add("1")
     said = shop.call("--readonly", *arguments)
@@ -146,20 +155,52 @@ def test_a_label_is_known_in_the_language_in_use(shop: Shop) -> None:
 def test_a_receipt_number_that_another_order_has_is_told(shop: Shop) -> None:
     first, second = shop.add("1", payment_method="cod"), shop.add("2", payment_method="cod")
     shipped = ("--status", "shipped", "--courier", "JNE", "--receipt", "R1")
-    assert shop.call("set", first, *shipped, terminal=True).out == f"{first}: done.\n"
+    assert shop.call("set", first, *shipped).code == 0
     warning = f"The receipt number R1 is also that of {first}."
-    assert shop.call("set", second, *shipped).objects == [{"order_id": second, "ok": True, "warning": warning}]
-    again = shop.call("set", second, "--receipt", "R2").objects
+    assert shop.call("set", second, *shipped, "--json").objects == [
+        {"order_id": second, "ok": True, "warning": warning}
+    ]
+    again = shop.call("set", second, "--receipt", "R2", "--json").objects
     assert again == [{"order_id": second, "ok": True}]
-    assert shop.call("set", second, "--receipt", "R1", terminal=True).out == f"{second}: done. {warning}\n"
+    assert shop.call("set", second, "--receipt", "R1").out == f"{second}: Receipt number: R1. {warning}\n"
 
 
-def test_an_undo_says_what_it_took_back(shop: Shop) -> None:
+def test_undo_and_redo_say_what_they_changed(shop: Shop) -> None:
     order = shop.add("1", payment_method="cod")
     shop.call("set", order, "--status", "confirmed", "--payment", "paid", "--note", "a")
-    said = shop.call("undo", terminal=True)
-    assert said.out == f"Taken back on {order} (Siti Aminah): Confirmed → Pending; Paid → Unpaid; Note: –\n"
+    assert shop.call("undo").out == f"Undone on {order} (Siti Aminah): Confirmed → Pending; Paid → Unpaid; Note: –\n"
+    assert shop.call("redo").out == f"Redone on {order} (Siti Aminah): Pending → Confirmed; Unpaid → Paid; Note: a\n"
+    assert shop.call("undo", "--json").objects == [{"operation": 5, "order_ids": [order]}]
+    history = shop.call("show", order).out.splitlines()[-4:]
+    assert [line.rpartition(")  ")[2].partition(" ")[0] for line in history] == [
+        *("Pending", "undone:", "redone:", "undone:"),
+    ]
+
+
+def test_an_order_without_a_name_goes_by_its_phone(shop: Shop) -> None:
+    order = shop.add("1", "")
     shop.call("set", order, "--note", "a")
-    assert shop.call("undo").out == f"Taken back on {order} (Siti Aminah): Note: –\n"
-    shop.call("set", order, "--note", "a")
-    assert shop.call("undo", "--json").objects == [{"operation": 7, "order_ids": [order]}]
+    assert shop.call("undo").out == f"Undone on {order} (+62 812-3456-7890): Note: –\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "payment"),
+    [
+        (["--status", "selesai"], Status.COMPLETED, PaymentStatus.UNPAID),
+        (["--payment", "LUNAS"], Status.SHIPPED, PaymentStatus.PAID),
+    ],
+)
+def test_labels_are_understood_in_both_languages(
+    shop: Shop, options: list[str], status: Status, payment: PaymentStatus
+) -> None:
+    order = shop.add("1", payment_method="cod")
+    shop.call("set", order, "--status", "shipped", "--courier", "JNE", "--receipt", "R1")
+    assert shop.call("set", order, *options).code == 0
+    now = shop.order(order)
+    assert (now.status, now.payment_status) == (status, payment)
+
+
+@pytest.mark.parametrize("wrong", [["--status", "paid"], ["--status", "Lunas"]])
+def test_a_word_of_another_option_names_that_option(shop: Shop, wrong: list[str]) -> None:
+    said = shop.call("set", "X", *wrong)
+    assert said.err.endswith(f"“{wrong[1]}” is not known here; did you mean --payment paid?\n")

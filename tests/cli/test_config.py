@@ -49,7 +49,10 @@ def test_everything_that_can_be_set(config: Path) -> None:
         ('business = " "', ": business: this must be a text."),
         ('as_accounts = "desk"', ": as_accounts: this must be a list of account names."),
         ("as_accounts = [1]", ": as_accounts: this must be a list of account names."),
-        ('langauge = "id"', ": langauge: this is no setting; there are db, language, timezone, business, as_accounts."),
+        (
+            'langauge = "id"',
+            ": langauge: this is no setting; there are db, language, timezone, business, as_accounts, roles.",
+        ),
         ("db =", " cannot be read as TOML: "),
         ("a = " + "[" * 5_000, " cannot be read as TOML: "),
     ],
@@ -130,7 +133,9 @@ def test_only_accounts_that_the_configuration_names_may_say_who_is_asking(shop: 
         (["--lang", "id"], {}, True),
         (["--lang=id"], {}, True),
         (["--db", "--lang=en", "--readonly", "--lang", "id"], {}, True),
-        (["show", "--lang", "id"], {}, False),
+        (["show", "--lang", "id"], {}, True),
+        (["show", "X", "--", "--lang", "id"], {}, False),
+        (["--lang", "en", "show", "--lang", "id"], {}, True),
         ([], {"ORDERS_TUI_LANG": "id"}, True),
         ([], {"LANG": "id_ID.UTF-8"}, True),
         (["--lang", "en"], {"LANG": "id_ID.UTF-8"}, False),
@@ -140,7 +145,7 @@ def test_which_language_is_spoken(
     arguments: list[str], environment: dict[str, str], indonesian: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoken: list[str] = []
-    monkeypatch.setattr("orders_tui.cli.main._speak", spoken.append)
+    monkeypatch.setattr("orders_tui.cli.main._translate_into", spoken.append)
     monkeypatch.delenv("LANGUAGE")
     monkeypatch.delenv("LANG", raising=False)
     for name, value in environment.items():
@@ -151,7 +156,7 @@ def test_which_language_is_spoken(
 
 def test_the_file_says_the_language_unless_an_option_does(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoken: list[str] = []
-    monkeypatch.setattr("orders_tui.cli.main._speak", spoken.append)
+    monkeypatch.setattr("orders_tui.cli.main._translate_into", spoken.append)
     config.write_text('language = "id"')
     call("--help")
     assert spoken[-1] == "id"

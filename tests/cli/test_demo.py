@@ -34,7 +34,7 @@ def count(shop: Shop) -> int:
 
 def made(shop: Shop, *options: str) -> list[dict[str, object]]:
     said = call("demo", "--orders", "40", *NOW, "--to", str(shop.path), *options)
-    assert (said.code, said.out, said.err) == (0, "", "")
+    assert (said.code, said.out, said.err) == (0, f"Made {shop.path}: a shop with 40 orders.\n", "")
     return shop.call("list", "--json", "--limit", "0", "--query", "received:all").objects
 
 

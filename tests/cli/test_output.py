@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from orders_tui.cli.columns import columns, cut
-from orders_tui.cli.output import complain
+from orders_tui.cli.output import write_error
 
 LATIN = st.characters(max_codepoint=0x24F, categories=["L", "N", "P", "Zs"])
 LETTERS = st.text(LATIN | st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=12)
@@ -37,5 +37,5 @@ def test_columns() -> None:
 def test_a_complaint_is_one_line_without_tricks() -> None:
     err = io.StringIO()
     with redirect_stderr(err):
-        complain("a\n  b \x1b[31m c")
+        write_error("a\n  b \x1b[31m c")
     assert err.getvalue() == "orders-tui: a b ␛[31m c\n"

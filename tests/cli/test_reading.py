@@ -57,6 +57,47 @@ def test_limit_query_and_sort(shop: Shop) -> None:
     assert listed("--query", "received:2001-01-01") == []
 
 
+def test_a_limit_may_be_any_number(shop: Shop) -> None:
+    order = shop.add("1")
+    for limit in ("1", "2147483648", "9" * 20):
+        said = shop.call("list", "--limit", limit)
+        assert (said.code, said.err) == (0, "")
+        assert order in said.out
+
+
+def test_values_are_left_out_with_a_dash(shop: Shop) -> None:
+    shop.add("1", tags=["vip"])
+    order = shop.add("2", tags=["grosir"])
+    assert [found["order_id"] for found in shop.call("list", "-q", "-tag:vip", "--json").objects] == [order]
+
+
+def test_an_order_is_found_by_its_receipt_number(shop: Shop) -> None:
+    order, _other = shop.add("1", payment_method="cod"), shop.add("2")
+    shop.call("set", order, "--status", "shipped", "--courier", "JNE", "--receipt", "R-1")
+    assert [found["order_id"] for found in shop.call("list", "-q", "receipt:r-1", "--json").objects] == [order]
+
+
+@pytest.mark.parametrize(
+    ("query", "remarks"),
+    [
+        ("store:Sehat", ['No order has store:Sehat; did you mean store:"Toko Sehat"?']),
+        ('-store:"toko sehat"', ['No order has store:"toko sehat"; did you mean store:"Toko Sehat"?']),
+        ("tag:vpi,vip", ["No order has tag:vpi; did you mean tag:vip?"]),
+        ("city:medan", ["No order has city:medan."]),
+        ("receipt:R-1 status:rts", ["No order has receipt:R-1."]),
+        ("city:bandung handler:none courier:none receipt:no method:qris", []),
+        ('store:"a\x1b"', ["No order has store:a␛."]),
+    ],
+)
+def test_a_value_that_no_order_has_is_named_with_the_nearest(shop: Shop, query: str, remarks: list[str]) -> None:
+    shop.add("1", tags=["vip"], customer={"name": "Siti", "address": {"city": "Bandung"}})
+    shop.call("delete", shop.add("2", tags=["vips"]))
+    for options in ([], ["--json"]):
+        said = shop.call("list", "--query", query, *options)
+        assert said.code == 0
+        assert [line for line in said.err.splitlines() if line != "No order fits."] == remarks
+
+
 def test_fifty_are_listed_to_a_person_who_is_told_of_the_rest(shop: Shop) -> None:
     assert shop.ingest(*(order_line(str(number)) for number in range(60)))
     said = shop.call("list", terminal=True)
@@ -142,14 +183,15 @@ def test_an_order_with_its_payments_and_its_history(shop: Shop) -> None:
     facts = "\n".join(lines)
     for wanted in (
         r"^Status +Pending$",
-        r"^Payment +Unpaid · Bank transfer$",
+        r"^Payment +Unpaid$",
+        r"^Method +Bank transfer$",
         r"^Phone +\+62 812-3456-7890$",
         r"^Items +2 × Madu \[M1\] · Rp 180.000\n +1 × Resep \(Digital\) · Rp 1$",
         r"^Unique code +-Rp 123$",
         r"^Total +Rp 179.878$",
         r"  Buyer says paid · Rp 179.878 · BCA · Siti$",
         r"\(command.*\)  Pending → Confirmed; Unpaid → Paid; Note: one, two$",
-        r"\(command.*\)  taken back: Confirmed → Pending; Paid → Unpaid; Note: –$",
+        r"\(command.*\)  undone: Confirmed → Pending; Paid → Unpaid; Note: –$",
     ):
         assert re.search(wanted, facts, re.MULTILINE), wanted
 
@@ -159,7 +201,7 @@ def test_an_order_that_there_is_not(shop: Shop) -> None:
     said = shop.call("show", "nope\x1b[m")
     assert (said.code, said.out, said.err) == (1, "", "orders-tui: There is no order nope␛[m.\n")
     assert shop.call("show", "x" * 900).err == f"orders-tui: There is no order {'x' * 40}….\n"
-    assert shop.call("set", " nope", "--note", "a").objects == [
+    assert shop.call("set", " nope", "--note", "a", "--json").objects == [
         {"order_id": "NOPE", "ok": False, "error": "There is no order  nope."}
     ]
 
@@ -170,11 +212,13 @@ def test_an_order_that_there_is_not(shop: Shop) -> None:
         (["list", "--query", "colour:red"], "There is no filter “colour”. There are: status,"),
         (["list", "--query", "status:lost"], "“lost” is no value of “status:”. There are:"),
         (["list", "--query", "received:soon"], "“soon” is not a range of days."),
-        (["list", "--sort", "colour"], "Invalid value for '--sort': “colour” is not known; there are received, "),
+        (["list", "--sort", "colour"], "Invalid value for '--sort': “colour” is not known; there are order_id, "),
         (["list", "--limit", "-1"], "Invalid value for '--limit'"),
         (["list", "--colour"], "No such option"),
         (["show"], "Missing argument"),
-        (["lost"], "No such command"),
+        (["lsit"], "“lsit” is not known; did you mean list?"),
+        (["list", "--query", "stauts:ready"], "There is no filter “stauts”; did you mean “status:”?"),
+        (["list", "--sort", "-totl"], "Invalid value for '--sort': “-totl” is not known; did you mean total?"),
         (["list", "--query", "\udcff"], "“<U+DCFF>” is not UTF-8."),
     ],
 )
@@ -199,10 +243,10 @@ def test_only_the_intake_makes_a_database(shop: Shop, arguments: list[str]) -> N
 
 def test_a_file_that_is_no_database(shop: Shop) -> None:
     shop.path.write_text("not a database at all, but long enough to look at\n" * 40)
-    shop.path.chmod(0o600)
-    said = shop.call("list")
-    assert said.code == 2
-    assert said.err.startswith(f"orders-tui: {shop.path} cannot be opened as a database")
+    shop.path.chmod(0o644)
+    for arguments in (["list"], ["--readonly", "list"], ["ingest", "/dev/null"]):
+        said = shop.call(*arguments)
+        assert (said.code, said.err) == (2, f"orders-tui: {shop.path} is not an orders-tui database.\n")
 
 
 def test_a_database_of_another_kind(shop: Shop) -> None:
@@ -219,6 +263,7 @@ def test_all_is_well(shop: Shop) -> None:
     for options in ([], ["--readonly"]):
         said = shop.call(*options, "check")
         assert (said.code, said.out, said.err) == (0, "All is well: 2 orders, 4 operations.\n", "")
+    assert shop.call("check", "--json").objects == [{"ok": True, "orders": 2, "operations": 4}]
 
 
 def test_what_is_wrong_is_named(shop: Shop) -> None:
@@ -232,7 +277,9 @@ def test_what_is_wrong_is_named(shop: Shop) -> None:
     store.close()
     said = shop.call("check")
     assert said.code == 1
-    assert f"{order}: the total is not what its items and charges add up to" in said.out.splitlines()
+    wrong = "the total is not what its items and charges add up to"
+    assert f"{order}: {wrong}" in said.out.splitlines()
+    assert {"ok": False, "where": order, "what": wrong} in shop.call("check", "--json").objects
 
 
 def test_a_reader_who_has_seen_enough(shop: Shop) -> None:

@@ -1,11 +1,15 @@
-"""Who is asking, and from where."""
+"""Who is asking, from where, and in which role."""
 
 import os
 import pwd
+from pathlib import Path
 
 import pytest
 
 from orders_tui.cli import who
+from orders_tui.cli.call import Call
+from orders_tui.domain.rights import Actor, StaffRole
+from tests.cli import shop
 
 ME = pwd.getpwuid(os.geteuid()).pw_name
 
@@ -41,3 +45,103 @@ def test_else_it_is_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         os.dup2(saved, 0)
         for descriptor in (saved, _control, terminal):
             os.close(descriptor)
+
+
+ROLES = '[roles]\nsari = "packer"\nwati = "viewer"\nbudi = "admin"\n'
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database file of the account that runs the tests."""
+    path = tmp_path / "orders.db"
+    path.touch()
+    return path
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """Where the person who asks has their configuration."""
+    return configuration(tmp_path / "config")
+
+
+@pytest.fixture
+def owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the owner of the database has the configuration, while somebody else asks."""
+    home, owner = tmp_path / "home", os.geteuid()
+    account = pwd.struct_passwd(("ratna", "x", owner, owner, "", str(home), "/bin/sh"))
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    monkeypatch.setattr(pwd, "getpwuid", {owner: account}.__getitem__)
+    return configuration(home / ".config")
+
+
+def configuration(folder: Path) -> Path:
+    path = folder / "orders-tui" / "config.toml"
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def test_the_owner_is_admin_and_others_are_staff(database: Path) -> None:
+    assert who.role(ME, database) is StaffRole.ADMIN
+    assert who.role("sari", database) is StaffRole.STAFF
+
+
+def test_whoever_makes_the_database_is_its_owner(tmp_path: Path) -> None:
+    assert who.role("sari", tmp_path / "none.db") is StaffRole.ADMIN
+
+
+def test_the_owners_configuration_names_roles(database: Path, mine: Path) -> None:
+    mine.write_text(f'{ROLES}{ME} = "staff"\n')
+    named = {name: who.role(name, database) for name in ("sari", "wati", "budi", "joko", ME)}
+    assert named == {
+        "sari": StaffRole.PACKER,
+        "wati": StaffRole.VIEWER,
+        "budi": StaffRole.ADMIN,
+        "joko": StaffRole.STAFF,
+        ME: StaffRole.STAFF,
+    }
+
+
+def test_roles_in_ones_own_configuration_count_for_no_database_of_another(
+    database: Path, mine: Path, owners: Path
+) -> None:
+    mine.write_text(ROLES)
+    assert who.role("budi", database) is StaffRole.STAFF
+    owners.write_text('[roles]\nbudi = "viewer"\n')
+    assert who.role("budi", database) is StaffRole.VIEWER
+    assert who.role("ratna", database) is StaffRole.ADMIN
+
+
+@pytest.mark.parametrize("fault", ["missing", "unreadable", "wrong", "homeless"])
+def test_where_the_owners_configuration_cannot_be_read_all_but_the_owner_are_staff(
+    database: Path, owners: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if fault == "unreadable":
+        owners.mkdir()
+    if fault == "wrong":
+        owners.write_text(f'{ROLES}joko = "king"\n')
+    if fault == "homeless":
+        monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)
+    assert who.role("budi", database) is StaffRole.STAFF
+    if fault != "homeless":
+        assert who.role("ratna", database) is StaffRole.ADMIN
+
+
+@pytest.mark.parametrize("roles", ['sari = "king"', "sari = 1", 'sari = ["viewer"]'])
+def test_a_role_that_there_is_not_is_told(mine: Path, roles: str) -> None:
+    mine.write_text(f"[roles]\n{roles}\n")
+    reason = "roles: this must give each name one of the roles admin, staff, packer, viewer."
+    assert shop.call("list").err == f"orders-tui: {mine}: {reason}\n"
+
+
+def test_whoever_a_call_reads_and_writes_for_has_the_role(database: Path, mine: Path) -> None:
+    mine.write_text(ROLES)
+    call = Call(
+        db=f"sqlite:///{database}",
+        readonly=False,
+        unsafe=False,
+        timezone="UTC",
+        business="",
+        name="wati",
+        place="pts/7",
+    )
+    assert call.actor("command") == Actor("wati", "command", "pts/7", StaffRole.VIEWER)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orders_tui.domain.history import describe
+from orders_tui.domain.history import describe, redone
 from orders_tui.domain.order import Event
 
 
@@ -28,3 +28,10 @@ from orders_tui.domain.order import Event
 )
 def test_a_change_in_words(field: str, old: str | None, new: str | None, words: list[str]) -> None:
     assert list(describe(Event(1, 1, "sari", "console", "", field, old, new, None))) == words
+
+
+def test_what_undoes_an_undo_is_a_redo() -> None:
+    undoes = {1: None, 2: 1, 3: 2, 4: 3, 5: 4, 6: None, 7: 6}
+    history = [Event(at, 0, "sari", "console", "", "note", "a", "b", undone) for at, undone in undoes.items()]
+    assert redone(history) == {3, 5}
+    assert redone([]) == frozenset()

@@ -16,7 +16,7 @@ CLOSED = {
     "payment_status": "unpaid paid conflict settled".split(),
     "method": ["bank_transfer", "qris", "va_bca", "gopay", "cod", "other", ""],
     "goods": "physical digital mixed".split(),
-    "receipt": "yes no".split(),
+    "receipt": ["yes", "no", "R-1", "jt 0001", "NONE"],
 }
 SORTED = sorted({fact.name for fact in SORTS.values()})
 NASTY = [
@@ -63,6 +63,7 @@ queries = st.builds(
     role=st.sampled_from(Role),
     text=texts,
     filters=st.frozensets(pairs, max_size=8),
+    excluded=st.frozensets(pairs, max_size=4),
     total_from=amounts,
     total_to=amounts,
     period=periods,
@@ -73,7 +74,7 @@ queries = st.builds(
 )
 
 half_typed = st.lists(
-    st.sampled_from([*FILTERS, "sort", "role", "in", "x"])
+    st.sampled_from([*FILTERS, *(f"-{word}" for word in FILTERS), "sort", "role", "in", "x"])
     | st.sampled_from([":", ":", ",", '"', "\\", " ", "..", "-", "today", "none", "pending", "yes", "5", "\n"])
 ).map("".join)
 
@@ -81,6 +82,7 @@ FILLED = OrderQuery(
     role=Role.FULFILMENT,
     text="siti",
     filters=frozenset({("status", "pending"), ("status", "ready"), ("store", "Sehat"), ("seller", "Toko B")}),
+    excluded=frozenset({("status", "closed"), ("tags", "vip"), ("seller", "Toko C")}),
     total_from=100_000,
     total_to=500_000,
     period=Period(Preset.TODAY),
@@ -122,7 +124,14 @@ class TestVerbs:
     def test_without_one_filter_the_others_stay(self) -> None:
         query = FILLED.without("status")
         assert query.filters == {("store", "Sehat"), ("seller", "Toko B")}
+        assert query.excluded == {("tags", "vip"), ("seller", "Toko C")}
         assert query.text == "siti"
+
+    def test_excluding_leaves_out_and_then_no_longer(self) -> None:
+        query = OrderQuery().excluding("tags", "vip").excluding("tags", "")
+        assert query.excluded_values("tags") == {"vip", ""}
+        assert query.values("tags") == query.excluded_values("status") == frozenset()
+        assert query.excluding("tags", "").excluding("tags", "vip") == OrderQuery()
 
     def test_without_filters_role_and_sort_stay(self) -> None:
         query = FILLED.without_filters()
@@ -132,6 +141,7 @@ class TestVerbs:
         query = FILLED.with_role(Role.SELLER)
         assert query.role is Role.SELLER
         assert query.filters == {("status", "pending"), ("status", "ready")}
+        assert query.excluded == {("status", "closed"), ("tags", "vip")}
 
     def test_text_and_days_are_replaced(self) -> None:
         assert FILLED.with_text("budi").text == "budi"
@@ -153,6 +163,7 @@ class TestVerbs:
             (OrderQuery(text="siti"), True),
             (OrderQuery(text="  "), False),
             (filtered(("courier", "")), True),
+            (OrderQuery().excluding("tags", "vip"), True),
             (OrderQuery(total_from=1), True),
             (OrderQuery(total_from=0), False),
             (OrderQuery(total_to=0), True),
@@ -220,6 +231,13 @@ class TestTextForm:
             ('city:"Kota Bandung",Cimahi', filtered(("city", "Kota Bandung"), ("city", "Cimahi"))),
             ("method:none receipt:no", filtered(("method", ""), ("receipt", "no"))),
             ('tag:"say \\"hi\\"","a\\\\b"', filtered(("tags", 'say "hi"'), ("tags", "a\\b"))),
+            ("-tag:vip", OrderQuery().excluding("tags", "vip")),
+            (
+                "-handler:none,sari handler:budi",
+                filtered(("handler", "budi")).excluding("handler", "").excluding("handler", "sari"),
+            ),
+            ("receipt:R-1", filtered(("receipt", "R-1"))),
+            ('"-tag:vip"', OrderQuery(text="-tag:vip")),
             ('"x"', OrderQuery(text="x")),
         ],
     )
@@ -229,8 +247,8 @@ class TestTextForm:
 
     def test_is_written_in_one_order(self) -> None:
         assert str(FILLED) == (
-            'role:fulfilment in:trash status:pending,ready store:Sehat seller:"Toko B" '
-            'total:100000..500000 paid:today sort:total "siti"'
+            'role:fulfilment in:trash status:pending,ready -status:closed store:Sehat seller:"Toko B" -seller:"Toko C" '
+            '-tag:vip total:100000..500000 paid:today sort:total "siti"'
         )
 
     @pytest.mark.parametrize(
@@ -239,6 +257,12 @@ class TestTextForm:
             ("status:pending status:ready", "status:pending,ready"),
             ("STATUS:Pending,READY", "status:pending,ready"),
             ("Sort:-Total role:SELLER in:TRASH", "in:trash sort:-total"),
+            ("-STATUS:Pending -status:ready", "-status:pending,ready"),
+            ("status:selesai,siap-kirim pay:lunas", "status:completed,ready pay:paid"),
+            ('status:"Ready to Ship" method:"Transfer bank"', "status:ready method:bank_transfer"),
+            ("receipt:ya handler:belum-ada role:Seller in:sampah", "in:trash receipt:yes handler:none"),
+            ('handler:"belum-ada"', 'handler:"belum-ada"'),
+            ('received:"7 hari terakhir" sort:pembeli', "received:7d sort:customer"),
             ("  siti   aminah  ", '"siti aminah"'),
             ("siti status:ready aminah", 'status:ready "siti aminah"'),
             ('"siti  " aminah', '"siti   aminah"'),
@@ -262,17 +286,26 @@ class TestTextForm:
                 "pay:maybe",
                 "“maybe” is no value of “pay:”. There are: conflict, paid, settled, unpaid.",
             ),
-            ("status:pending,redy", "“redy” is no value of “status:”. There are: canceled, closed,"),
+            ("status:pending,redy", "“redy” is no value of “status:”; did you mean ready?"),
+            ("status:lost", "“lost” is no value of “status:”. There are: canceled, closed,"),
+            ("pay:shipped", "“shipped” is no value of “pay:”; did you mean status:shipped?"),
+            ("-pay:lunass", "“lunass” is no value of “pay:”; did you mean paid?"),
             ("status:none", "“none” is no value of “status:”."),
             ('status:""', "“” is no value of “status:”."),
-            ("receipt:maybe", "“maybe” is no value of “receipt:”. There are: no, yes."),
+            ('receipt:""', "“” is no value of “receipt:”. There are: no, yes."),
             ("method:cash", "“cash” is no value of “method:”. There are: bank_transfer, cod,"),
-            ("staus:pending", "There is no filter “staus”. There are: status, pay, method,"),
-            ("staus:a,b", "There is no filter “staus”."),
+            ("stauts:pending", "There is no filter “stauts”; did you mean “status:”?"),
+            ("-staus:a,b", "There is no filter “-staus”; did you mean “status:”?"),
+            ("colour:red", "There is no filter “colour”. There are: status, pay, method,"),
+            ("--tag:vip", "There is no filter “--tag”; did you mean “tag:”?"),
+            ("-total:1..2", "“total:” cannot be left out, only chosen; what can be left out: status, pay,"),
+            ("-paid:today", "“paid:” cannot be left out, only chosen;"),
+            ("-sort:total", "There is no filter “-sort”;"),
+            ("-tag:", "“-tag:” needs a value."),
             ("siti status:", "“status:” needs a value."),
             ("sort:", "“sort:” needs a value."),
             ("sort:price", "“price” is no value of “sort:”. There are: courier, customer,"),
-            ("sort:--total", "“-total” is no value of “sort:”."),
+            ("sort:--total", "“-total” is no value of “sort:”; did you mean total?"),
             ("role:admin", "“admin” is no value of “role:”. There are: fulfilment, seller."),
             ("in:bin", "“bin” is no value of “in:”. There are: trash."),
             ("total:5", "“total:5” must be like 100000..500000, 100000.. or ..500000."),

@@ -25,7 +25,6 @@ VALUES: dict[str, Callable[[Order], str]] = {
     "province": lambda order: small(order.province),
     "source": lambda order: small(order.source),
     "seller": lambda order: order.seller,
-    "receipt": lambda order: "yes" if order.receipt else "no",
 }
 ANY_CASE = {"courier", "city", "province", "source"}
 
@@ -72,9 +71,17 @@ def in_scope(order: Order, query: OrderQuery) -> bool:
 def has_value(order: Order, facet: str, wanted: frozenset[str]) -> bool:
     if facet == "tags":
         return bool(wanted & set(order.tags)) or ("" in wanted and not order.tags)
+    if facet == "receipt":
+        return ("yes" if order.receipt else "no") in wanted or small(order.receipt) in map(small, wanted)
     if facet in ANY_CASE:
         wanted = frozenset(map(small, wanted))
     return VALUES[facet](order) in wanted
+
+
+def chosen(order: Order, query: OrderQuery, facet: str) -> bool:
+    """Whether the order has one of the chosen values of the facet, if there are any, and none of the excluded."""
+    wanted, excluded = query.values(facet), query.excluded_values(facet)
+    return (not wanted or has_value(order, facet, wanted)) and not has_value(order, facet, excluded)
 
 
 def has_words(order: Order, text: str) -> bool:
@@ -113,7 +120,7 @@ def fits(order: Order, query: OrderQuery, but: str | None = None) -> bool:
     return (
         in_scope(order, query)
         and has_words(order, query.text)
-        and all(has_value(order, facet, wanted) for facet in FACETS if facet != but and (wanted := query.values(facet)))
+        and all(chosen(order, query, facet) for facet in FACETS if facet != but)
         and (query.total_from is None or order.total >= query.total_from)
         and (query.total_to is None or order.total <= query.total_to)
     )

@@ -21,7 +21,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "source": ("form", "LP kaos", "LP Élan", "lp élan"),
     "seller": ("Mitra Jaya", "mitra lain", "Mitra Lain"),
     "tags": (*TAGS, "", "VIP"),
-    "receipt": ("yes", "no"),
+    "receipt": ("yes", "no", "jne001", "JP-01/É", "Jp-01/é"),
 }
 PERIODS = ("all", "all", "today", "yesterday", "7d", "30d", "this-month", "2026-11-21..", "..2026-11-14", "2026-11-17")
 HOSTILE = (
@@ -66,6 +66,7 @@ queries = st.builds(
     role=st.sampled_from([Role.SELLER, Role.SELLER, Role.FULFILMENT]),
     text=st.one_of(st.just(""), st.just(""), texts),
     filters=few_or_none(3),
+    excluded=st.one_of(few_or_none(0), few_or_none(2)),
     total_from=amounts,
     total_to=amounts,
     period=st.sampled_from(PERIODS).map(Period.parse),

@@ -24,7 +24,7 @@ from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store, open_store
 from orders_tui.store.tables import Operations, Orders
 from orders_tui.store.writes.changes import _WITH_RECEIPT
-from tests.samples import BANDUNG, BUDI, COURSE, DAY, GATEWAY, NOW, OWNER, SARI, SHIRT, a_change
+from tests.samples import BANDUNG, BUDI, COURSE, DAY, GATEWAY, NOW, OWNER, SARI, SHIRT, a_change, an_order
 from tests.store.shop import ORDER, changed, column, dump, everyone, opened, placed, raw, reached, sqlite
 
 ROUTE = (Status.CONFIRMED, Status.READY, Status.SHIPPED)
@@ -53,7 +53,7 @@ def test_a_new_order_is_stored_whole(store: Store) -> None:
         external_id="X-1",
         at=NOW - DAY,
     )
-    assert order == Order(
+    assert order == an_order(
         id=1,
         order_id=order.order_id,
         slug=order.slug,

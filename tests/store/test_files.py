@@ -2,13 +2,16 @@
 
 import os
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from orders_tui.store.engine.files import check_file, make_file, network_kind
+from orders_tui.store.engine.files import check_modes, make_file, network_kind, stands_still
+from orders_tui.store.engine.identity import check_ours
 from orders_tui.store.engine.lock import WriterLock
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.errors import DatabaseUnfit
@@ -67,7 +70,7 @@ def test_the_command_that_mends_it_can_be_pasted(tmp_path: Path) -> None:
     make_file(path)
     path.chmod(0o644)
     with pytest.raises(DatabaseUnfit) as refusal:
-        check_file(path)
+        check_modes(path)
     assert str(refusal.value).endswith(f"chmod 600 '{path}'")
 
 
@@ -90,10 +93,10 @@ def test_only_a_closed_folder_of_a_group_may_share(tmp_path: Path, folder_mode: 
     path.chmod(mode)
     folder.chmod(folder_mode)
     if not mends:
-        check_file(path)
+        check_modes(path)
         return
     with pytest.raises(DatabaseUnfit, match=mends):
-        check_file(path)
+        check_modes(path)
 
 
 def test_a_second_name_is_refused(path: Path) -> None:
@@ -110,6 +113,34 @@ def test_only_a_file_is_a_database(path: Path) -> None:
     path.mkdir()
     with pytest.raises(DatabaseUnfit, match="not a file"):
         SqliteEngine(path, create=True)
+
+
+def test_finding_out_whose_file_it_is_keeps_the_locks_of_those_who_have_it_open(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store)
+        check_ours(path)
+        other = f"import sqlite3; sqlite3.connect({str(path)!r}).execute('SELECT * FROM orders').fetchall()"
+        subprocess.run([sys.executable, "-c", other], check=True, timeout=60)
+        # Whoever closes a database that nobody has locked removes its log.
+        assert Path(f"{path}-wal").stat().st_size
+
+
+def test_a_backup_in_a_folder_that_cannot_be_written_can_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(path, create=True) as store:
+        order = placed(store)
+        assert not stands_still(path)
+    path.chmod(0o444)
+    Path(f"{path}.lock").unlink()
+    # Root may write everywhere, so only what the system says of the folder can be tried.
+    monkeypatch.setattr(os, "access", lambda folder, mode: (Path(folder), mode) != (path.parent, os.W_OK))
+    with opened(path, readonly=True) as store:
+        assert everyone(store) == (order,)
+        assert store.check() == []
+        with pytest.raises(DatabaseUnfit, match="can only be read"):
+            placed(store)
+        assert list(path.parent.iterdir()) == [path]
+    Path(f"{path}-wal").write_bytes(b"changes that are not in the file yet")
+    assert not stands_still(path)
 
 
 @pytest.mark.parametrize("create", [False, True])

@@ -87,9 +87,11 @@ def test_every_value_of_a_filter_is_what_a_plain_look_finds(shops: list[Shop], f
     some = False
     for value in CHOICES[facet]:
         for role in Role:
-            query = OrderQuery(role=role).toggled(facet, value)
-            wanted = listed(shops[3].orders, query)
+            query, others = OrderQuery(role=role).toggled(facet, value), OrderQuery(role=role).excluding(facet, value)
+            wanted, rest = listed(shops[3].orders, query), listed(shops[3].orders, others)
             assert list(shops[3].store.lists.listed(query, 1_000)) == wanted
+            assert list(shops[3].store.lists.listed(others, 1_000)) == rest
+            assert sorted(wanted + rest) == sorted(listed(shops[3].orders, OrderQuery(role=role)))
             some = some or bool(wanted)
     assert some
 

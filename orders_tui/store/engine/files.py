@@ -54,14 +54,14 @@ def create_private(path: Path) -> None:
 
 
 def check_file(path: Path, *, force: bool = False) -> None:
-    """Refuse a database file that others can read, that has a second name, or that is on a network drive.
+    """Refuse what is no file or none of a database's size, has a second name, or is on a network drive.
 
     Args:
         path: the database.
         force: take a network drive all the same.
 
     Raises:
-        DatabaseUnfit: saying what to do, for wrong permissions with the command.
+        DatabaseUnfit: saying what to do.
     """
     name = show(str(path))
     try:
@@ -73,7 +73,6 @@ def check_file(path: Path, *, force: bool = False) -> None:
         text = _("The database {path} cannot be reached: {error}.")
         raise DatabaseUnfit(text.format(path=name, error=error.strerror)) from error
     _check_kind(name, about)
-    _check_modes(path)
     if not force and (kind := network_kind(path)):
         text = _("{path} lies on a network file system ({kind}), where SQLite can lose data. Move it to a local disk.")
         raise DatabaseUnfit(text.format(path=name, kind=kind))
@@ -84,13 +83,18 @@ def _check_kind(name: str, about: os.stat_result) -> None:
         raise DatabaseUnfit(_("{path} is not a file.").format(path=name))
     if 0 < about.st_size < _SMALLEST:
         # SQLite would take so short a file for an empty one and write over it.
-        raise DatabaseUnfit(_("{path} is no database.").format(path=name))
+        raise DatabaseUnfit(_("{path} is not an orders-tui database.").format(path=name))
     if about.st_nlink > 1:
         text = _("{path} has a second name (a hard link), which endangers it. Remove the other name.")
         raise DatabaseUnfit(text.format(path=name))
 
 
-def _check_modes(path: Path) -> None:
+def check_modes(path: Path) -> None:
+    """Refuse a database of which others can read a file.
+
+    Raises:
+        DatabaseUnfit: with the command that ends it.
+    """
     for part in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
         try:
             mode = part.stat().st_mode
@@ -100,6 +104,16 @@ def _check_modes(path: Path) -> None:
             text = _("Others can read {path}. Run: chmod {mode} {path}")
             wanted = "660" if _shared_folder(part.parent) else "600"
             raise DatabaseUnfit(text.format(mode=wanted, path=shlex.quote(show(str(part)))))
+
+
+def stands_still(path: Path) -> bool:
+    """Whether the database can only be read as it is: nobody writes to it, and no file can be made beside it.
+
+    So is a backup in a folder, or on a disk, that cannot be written.
+    """
+    database = path.resolve()
+    log = database.with_name(f"{database.name}-wal")
+    return not (log.exists() and log.stat().st_size) and not os.access(database.parent, os.W_OK)
 
 
 def _shared_folder(folder: Path) -> bool:

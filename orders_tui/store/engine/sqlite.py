@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import peewee
 from peewee import SQL, Node, NodeList, SqliteDatabase
@@ -15,7 +14,8 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Faults
-from orders_tui.store.engine.files import check_file, make_file
+from orders_tui.store.engine.files import check_file, check_modes, make_file, stands_still
+from orders_tui.store.engine.identity import TABLES, NotOpened, address, check_ours, check_tables, not_opened
 from orders_tui.store.engine.loading import indexes_at_the_end, settings_for_loading
 from orders_tui.store.engine.lock import BUSY_SECONDS, WriterLock
 from orders_tui.store.engine.prepared import Query, Read, Write
@@ -42,10 +42,6 @@ _SOUND_LINES = ((3, 44, 6), (3, 50, 7))
 
 R = TypeVar("R")
 Row = tuple[Any, ...]
-
-
-class _NotOpened(DatabaseUnfit):
-    """A connection that SQLite did not open."""
 
 
 def sound(version: tuple[int, ...]) -> bool:
@@ -84,12 +80,15 @@ class SqliteEngine:
         if create and not readonly:
             make_file(path)
         check_file(path, force=unsafe)
+        check_ours(path)
+        immutable = readonly and stands_still(path)
+        if not immutable:
+            check_modes(path)
         about = path.stat()
         self._identity = (about.st_dev, about.st_ino)
-        mode = "ro" if readonly else "rw"
         pragmas = {"temp_store": "memory"} if readonly else _PRAGMAS
         self.db = SqliteDatabase(
-            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            address(path, "ro" if readonly else "rw", immutable=immutable),
             pragmas=pragmas,
             uri=True,
             timeout=BUSY_SECONDS,
@@ -115,7 +114,7 @@ class SqliteEngine:
                 raise DatabaseUnfit(text.format(path=show(str(self.path))))
             return
         # SQLite fails at once where two processes turn a file into a WAL database; under the lock that is tried again.
-        with suppress(_NotOpened):
+        with suppress(NotOpened):
             if not empty:
                 self.connect()
                 if self._is_current():
@@ -137,8 +136,7 @@ class SqliteEngine:
             try:
                 self.db.connect()
             except peewee.DatabaseError as error:
-                text = _("{path} cannot be opened as a database: {error}.")
-                raise _NotOpened(text.format(path=show(str(self.path)), error=show(str(error)))) from error
+                raise not_opened(self.path, error) from error
             self._handles[threading.get_ident()] = self.db.connection()
 
     def close_thread(self) -> None:
@@ -312,7 +310,6 @@ class SqliteEngine:
         return applied == known
 
     def _applied(self) -> set[str]:
-        tables = {name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if tables and "schema_migration" not in tables:
-            raise DatabaseUnfit(_("{path} is the database of another program.").format(path=show(str(self.path))))
+        tables = {name for (name,) in self.rows(TABLES)}
+        check_tables(self.path, tables)
         return {name for (name,) in self.rows("SELECT name FROM schema_migration")} if tables else set()

@@ -6,7 +6,7 @@ from operator import and_, or_
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from peewee import Expression, fn
+from peewee import SQL, Expression, fn
 
 from orders_tui.domain.days import local, utc_bounds
 from orders_tui.domain.facts import Filter
@@ -57,9 +57,9 @@ class Conditions:
             but: facets to leave out.
         """
         conditions = self._search.scanning(query.text) if scan else self.searching(query)
-        conditions += [
-            _of_facet(facet, values) for facet in FACETS if facet not in but and (values := query.values(facet))
-        ]
+        facets = [facet for facet in FACETS if facet not in but]
+        conditions += [of_facet(facet, values) for facet in facets if (values := query.values(facet))]
+        conditions += [_not(of_facet(facet, values)) for facet in facets if (values := query.excluded_values(facet))]
         conditions += [] if query.total_from is None else [Orders.total >= query.total_from]
         conditions += [] if query.total_to is None else [Orders.total <= query.total_to]
         return conditions
@@ -73,7 +73,7 @@ def ordered_by_arrival(query: OrderQuery) -> list[Expression]:
     """The condition of one chosen value whose orders an index has in the order of arrival; empty if there is none."""
     for facet in ("status", "store", "payment_status"):
         if len(values := query.values(facet)) == 1:
-            return [_of_facet(facet, values)]
+            return [of_facet(facet, values)]
     return []
 
 
@@ -82,7 +82,13 @@ def all_of(conditions: list[Expression]) -> Expression:
     return reduce(and_, conditions)
 
 
-def _of_facet(facet: str, values: frozenset[str]) -> Any:
+def _not(condition: Any) -> Expression:
+    """The condition for the other orders, with those for which the first one is unknown: they have no such value."""
+    return Expression(condition, "IS NOT", SQL("TRUE"))
+
+
+def of_facet(facet: str, values: frozenset[str]) -> Any:
+    """The condition for orders that have one of these values; an empty one stands for having none."""
     if facet == "tags":
         return _tagged(values)
     if facet == "status":

@@ -62,12 +62,16 @@ class CountReads:
         wide = self._conditions.scope(query)
         rest = self._conditions.narrowing(query, but=frozenset(COUNTED))
         groups = self._groups([*wide, *rest])
-        chosen = [query.values(facet) for facet in COUNTED]
+        choices = [(query.values(facet), query.excluded_values(facet)) for facet in COUNTED]
         facets: dict[str, Counter[str]] = {facet: Counter() for facet in COUNTED}
         orders = value = 0
         for group in groups:
             values = group.values()
-            misses = [at for at, wanted in enumerate(chosen) if wanted and values[at] not in wanted]
+            misses = [
+                at
+                for at, (wanted, excluded) in enumerate(choices)
+                if (wanted and values[at] not in wanted) or values[at] in excluded
+            ]
             if not misses:
                 orders, value = orders + group.orders, value + group.value
             # The counts of a facet leave its own choice out.

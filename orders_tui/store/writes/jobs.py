@@ -35,7 +35,7 @@ class Job(Protocol):
         """Change one of these orders.
 
         Raises:
-            RuleBroken: if it is to stay as it is, with the reason.
+            RuleBroken: before anything is written, if it is to stay as it is, with the reason.
         """
 
 
@@ -89,22 +89,41 @@ def _transaction(operation: Operation, job: Job) -> list[_Done]:
                 keys = job.next_keys(_TOGETHER)
                 if not keys:
                     break
-                done += [_Done(order.id, _attempt(operation, job, order)) for order in read_orders(engine, keys)]
+                done += _part(operation, job, read_orders(engine, keys))
     except BaseException:
         operation.written = written  # its row was rolled back with the rest
         raise
     return done
 
 
-def _attempt(operation: Operation, job: Job, order: Order) -> Outcome:
+def _part(operation: Operation, job: Job, orders: Sequence[Order]) -> list[_Done]:
+    """Deal with orders in one savepoint, which costs as much as a change; where that fails, each in its own."""
     written = operation.written
     try:
         with operation.engine.savepoint():
-            done = job.carry_out(operation, order)
+            return [_attempt(operation, job, order) for order in orders]
+    except RuleBroken:
+        operation.written = written  # its row was rolled back with the rest
+        return [_attempt_alone(operation, job, order) for order in orders]
+
+
+def _attempt(operation: Operation, job: Job, order: Order) -> _Done:
+    try:
+        done = job.carry_out(operation, order)
+    except RuleBroken as refusal:
+        return _Done(order.id, Outcome(order.order_id, error=str(refusal)))
+    return _Done(order.id, Outcome(done.order_id, warning=done.warning, changes=done.changes))
+
+
+def _attempt_alone(operation: Operation, job: Job, order: Order) -> _Done:
+    """The same for an order that the database itself may refuse."""
+    written = operation.written
+    try:
+        with operation.engine.savepoint():
+            return _attempt(operation, job, order)
     except RuleBroken as refusal:
         operation.written = written
-        return Outcome(order.order_id, error=str(refusal))
-    return Outcome(done.order_id, warning=done.warning, changes=done.changes)
+        return _Done(order.id, Outcome(order.order_id, error=str(refusal)))
 
 
 class _Tally:

@@ -1,0 +1,56 @@
+"""Words of a fixed set as a person types them: the word itself or its label in any language, and the nearest to others.
+
+A set is a mapping from each of its words to the label before translation.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from orders_tui.domain.words import in_every_language
+
+Word = TypeVar("Word", bound=str)
+
+_PART = 3
+"""The shortest text that counts as near because it is a part of a longer one."""
+_LIKENESS = 0.65
+"""How alike two words must be to count as near, from 0 to 1."""
+
+
+def meant(typed: str, words: Mapping[Word, str]) -> Word | None:
+    """The word of the set that was typed, or whose label was; capitals, blanks and dashes make no difference."""
+    wanted = _joined(typed)
+    by_word = next((word for word in words if _joined(word) == wanted), None)
+    if by_word is not None:
+        return by_word
+    return next((word for word, label in words.items() if wanted in map(_joined, in_every_language(label))), None)
+
+
+def nearest(typed: str, known: Iterable[str]) -> str | None:
+    """The text that was most likely meant; None where none is near."""
+    from difflib import get_close_matches  # wanted only when somebody mistyped
+
+    wanted, texts = typed.casefold(), {text.casefold(): text for text in known}
+    if found := get_close_matches(wanted, texts, 1, cutoff=_LIKENESS):
+        return texts[found[0]]
+    parts = [text for text in texts if _shared(wanted, text) >= _PART]
+    return texts[max(parts, key=lambda text: _shared(wanted, text))] if parts else None
+
+
+def nearest_word(typed: str, words: Mapping[Word, str]) -> Word | None:
+    """The word of the set that was most likely meant, by itself or by its label; None where none is near."""
+    texts: dict[str, Word] = {
+        text: word for word, label in words.items() for text in (*in_every_language(label), str(word))
+    }
+    near = nearest(typed, texts)
+    return None if near is None else texts[near]
+
+
+def _shared(one: str, other: str) -> int:
+    """The length of the shorter text if it is a part of the longer one, else 0."""
+    short, long = sorted((one, other), key=len)
+    return len(short) if short in long else 0
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[\s_-]+", "_", text.strip().casefold())

@@ -1,0 +1,35 @@
+"""Reading which values orders have of a filter, whatever their role, in the trash or not."""
+
+from peewee import SQL
+
+from orders_tui.domain.query import FACETS, OrderQuery, known_values
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import ONE_ROW, once
+from orders_tui.store.reads.conditions import of_facet
+from orders_tui.store.tables import Orders, Tags
+
+
+class ValueReads:
+    """What tells a mistyped value from one that no order of a list happens to have."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def absent(self, query: OrderQuery) -> tuple[tuple[str, str], ...]:
+        """The chosen and excluded values that no order has, each with its facet; words of fixed sets are none."""
+        asked = sorted(query.filters | query.excluded)
+        return tuple((facet, value) for facet, value in asked if _free(facet, value) and not self._had(facet, value))
+
+    def known(self, facet: str, most: int) -> tuple[str, ...]:
+        """The values that orders have of a facet, at most so many."""
+        column = Tags.name if facet == "tags" else getattr(Orders, facet)
+        found = column.model.select(column).distinct().where(column != "").limit(most)
+        return tuple(self._engine.select(once(found, str)))
+
+    def _had(self, facet: str, value: str) -> bool:
+        found = Orders.select(SQL("1")).where(of_facet(facet, frozenset({value}))).limit(ONE_ROW)
+        return self._engine.first(once(found, int)) is not None
+
+
+def _free(facet: str, value: str) -> bool:
+    return bool(value) and value not in known_values(FACETS[facet])
