@@ -18,6 +18,7 @@ from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.ui.palettes import OURS, Depth, palette
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.show import Gone
 from tests.store.shop import changed, opened, reached
 from tests.ui.desk_app import WIDE, Console, console
 
@@ -160,7 +161,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     yield "the list"
     await desk.press("space", "j", "j", "space", "k")
     table.hover_at(7)
-    table.update_rows({at: row._replace(stale=True) for at in (4, 5) if (row := table.row_at(at))})
+    table.update_rows({at: row._replace(gone=Gone.LEFT) for at in (4, 5) if (row := table.row_at(at))})
     await desk.settle()
     yield "marked rows, the cursor between them, a row under the mouse, rows that no longer fit"
     await desk.press("j")

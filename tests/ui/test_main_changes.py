@@ -9,6 +9,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.ui.main.marks import NONE, Marks
+from orders_tui.ui.show import Gone
 from tests.samples import BUDI, GATEWAY, OWNER
 from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, another, buyer, console
@@ -153,7 +154,12 @@ async def test_deleting_starts_on_cancel(path: Path, shop: dict[str, Order]) -> 
         assert desk.stored(shop["Citra"]).deleted_at is not None
         row = desk.screen.orders.table.row_at(desk.names.index("Citra"))
         assert row is not None
-        assert row.stale
+        assert row.gone is Gone.TO_TRASH
+        assert desk.line_of(shop["Citra"]).rstrip().endswith("to trash")
+        assert "6 orders" in desk.lines[0]
+        await desk.press("asterisk")
+        assert "6 marked" in desk.footer, "what is gone is not marked with the rest"
+        await desk.press("escape")
         await desk.press("u")
         assert desk.stored(shop["Citra"]).deleted_at is None
 
@@ -360,7 +366,7 @@ async def test_an_order_that_no_longer_fits_stays_dimmed_until_the_list_is_read(
         assert desk.under_cursor == "Gita"
         row = desk.screen.orders.table.row_at(0)
         assert row is not None
-        assert (row.stale, row.order.status) == (True, Status.CONFIRMED)
+        assert (row.gone, row.order.status) == (Gone.LEFT, Status.CONFIRMED)
         await desk.press("r")
         assert desk.names == ["Fajar", "Eka"]
 
@@ -372,6 +378,27 @@ async def test_the_menu_of_an_order_tells_of_which_one(path: Path) -> None:
         await desk.press("full_stop")
         assert "👨 Keluarga Panjang Panjang P…" in desk.text
         assert "◔ Pending · Unpaid · Bank transfer" in desk.text
+
+
+async def test_what_comes_back_by_undo_is_in_the_list_again(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Citra")
+        await desk.press("x", "y", "r")
+        assert "Citra" not in desk.names
+        await desk.press("u", "y")
+        assert desk.names == ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
+        assert "7 orders" in desk.lines[0]
+
+
+async def test_what_is_restored_is_dim_in_the_trash(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Citra")
+        await desk.press("x", "y", "T")
+        await desk.choose("Restore from the trash")
+        assert desk.line_of(shop["Citra"]).rstrip().endswith("restored")
+        await desk.press("T")
+        assert "Citra" in desk.names
+        assert desk.under_cursor == "Citra", "the cursor is where it was"
 
 
 # Keys that arrive together

@@ -34,6 +34,23 @@ async def test_a_list_that_cannot_be_read_leaves_the_console_in_use(
         assert len(desk.names) == 7
 
 
+async def test_a_list_that_was_never_read_does_not_say_that_there_are_no_orders(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise DatabaseUnfit("The disk does not answer rightly.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ListReads, "first_page", lambda *_asked: None)
+        broken.setattr(ListReads, "open", refuse)
+        async with console(path) as desk:
+            assert "The list could not be read. Press r to read it again." in desk.text
+            broken.undo()
+            await desk.press("r")
+            assert len(desk.names) == 7
+            assert "could not be read" not in desk.text
+
+
 async def beat(desk: Console) -> None:
     """What happens twice a second."""
     await desk.screen.orders.watcher.check()

@@ -218,12 +218,51 @@ async def test_a_filter_narrows_and_the_other_counts_follow(path: Path, shop: di
         assert desk.names == ["Gita", "Fajar", "Eka"]
         assert "■ ◔ Pending       3" in desk.text
         assert "□ ○ Created       1" in desk.text, "a facet's own choice does not empty it"
-        assert "□ QRIS" not in desk.text
+        assert "□ QRIS            0" in desk.text, "no line goes away under the cursor"
         assert "Status Pending" in desk.text
-        await desk.press("G", "escape", "f", "o")
-        assert desk.names == ["Gita", "Fajar", "Eka"], "the only store is chosen"
+        await desk.press("G", "k", "escape", "f", "o")
+        assert desk.names == ["Gita", "Fajar", "Eka"], "the store of all three is chosen"
         await desk.press("backspace", "g", "backspace")
         assert desk.names == EVERYONE
+
+
+async def test_the_groups_of_the_filters_keep_their_order(path: Path, shop: dict[str, Order]) -> None:
+    def lines(desk: Console) -> list[str]:
+        return [line[3:18].strip() for line in desk.lines if line.startswith((" □", " ■"))]
+
+    async with console(path) as desk:
+        before = lines(desk)
+        await desk.press("f", "G", "space")
+        assert desk.names == ["Budi"], "the least store comes last"
+        assert lines(desk) == before
+        await desk.press("left_curly_bracket", "space")
+        assert desk.screen.order_query.values("method") == {"bank_transfer"}
+        await desk.press("right_curly_bracket", "right_curly_bracket", "space")
+        assert desk.screen.order_query.values("status") == {"created"}
+
+
+async def test_the_cursor_stays_on_its_order(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("f", "down", "space", "escape", "j", "j")
+        assert desk.under_cursor == "Eka"
+        await desk.sort_by("order id")
+        assert desk.under_cursor == "Eka"
+        await desk.press("f", "backspace", "escape")
+        assert (desk.under_cursor, len(desk.names)) == ("Eka", 7)
+        await desk.press("colon")
+        await desk.type(shop["Agus"].order_id)
+        await desk.press("enter")
+        assert desk.under_cursor == "Agus"
+        await desk.press("escape")
+        assert desk.under_cursor == "Eka"
+
+
+async def test_a_shop_that_has_orders_elsewhere_does_not_say_that_it_has_none(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store, **buyer("Hana"), seller="Mitra Jaya")
+    async with console(path) as desk:
+        assert "No orders yet" not in desk.text
+        assert "Press R for those shipped for others" in desk.text
 
 
 async def test_every_click_in_the_filters_chooses(path: Path, shop: dict[str, Order]) -> None:

@@ -53,11 +53,16 @@ class Marking:
 
     def state(self, marks: Marks) -> MarkState:
         """How much of the list is marked; a mark may also be on an order that the list does not show."""
-        count = self.count(marks)
+        count, gone = self.count(marks), self._listing.gone()
         if not count:
             return "none"
-        every = count == self._listing.count and all(order.id in marks for order in self._listing.loaded())
+        unmarked = [order.id for order in self._listing.loaded() if order.id not in marks]
+        every = count + len(unmarked) == self._listing.count and gone.issuperset(unmarked)
         return "all" if every else "some"
+
+    def everything(self) -> Marks:
+        """All orders of the list, loaded or not, but those that do not fit it any more."""
+        return Marks(everything=True, rows=self._listing.gone())
 
     async def rows(self, marks: Marks) -> list[int]:
         """The row ids of all marked orders."""

@@ -11,7 +11,7 @@ from orders_tui.domain.actions import DELETE, QuickAction
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import short_time
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Result
+from orders_tui.domain.plans import ActionPlan, Offer, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.words import _
@@ -47,6 +47,8 @@ class Report(NamedTuple):
     warning: bool = False
     left: frozenset[int] | None = None
     """The row ids of the marked orders that it was not done to; None where marks have nothing to do with it."""
+    back: tuple[int, ...] = ()
+    """The row ids of orders that were given back what they had: the list is to show them again."""
 
 
 class _Carried(Protocol):
@@ -93,6 +95,11 @@ class OrderActions:
             "redo": self.redo,
         }
         """The changes by the names that the key table has for them."""
+
+    async def offers(self) -> tuple[Offer, ...]:
+        """What can be done to the orders that a change would be about."""
+        target = await self._target()
+        return target.offers(self._desk.actor) if target else ()
 
     async def choose(self) -> Report | None:
         """Let a person choose a quick action, and carry it out."""
@@ -238,7 +245,8 @@ class OrderActions:
                 result = await self._worked(Content(word), offer.orders, carried)
             except RuleBroken as refusal:
                 return Report(str(refusal), warning=True)
-            return Report(wording.reversal_sentence(offer, result), warning=bool(result.refused or result.fault))
+            sentence, back = wording.reversal_sentence(offer, result), tuple(order.id for order in offer.first)
+            return Report(sentence, warning=bool(result.refused or result.fault), back=back)
 
     async def _may_surprise(self, offer: UndoOffer) -> bool:
         """Whether a change is not of this console, older than an hour, or of orders that the list does not show."""

@@ -8,6 +8,7 @@ from typing import Literal
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
@@ -16,12 +17,13 @@ from orders_tui.domain.counts import Counts
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
+from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.main.list_reader import Beginning
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marking import MarkedLine, Marking
-from orders_tui.ui.main.marks import ALL, NONE, Marks
+from orders_tui.ui.main.marks import NONE, Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening
 from orders_tui.ui.main.target import Target
@@ -156,13 +158,15 @@ class OrderList(Vertical):
         self.range_from = None
         self.marks = await self.marking.settled(self.marks)
         query = self.order_query
-        if begun is None:
-            pulse = await self.listing.load(query, cursor_on=cursor_on)
-        else:
-            pulse = await self.listing.complete(query, begun)
+        try:
+            if begun is None:
+                pulse = await self.listing.load(query, cursor_on=cursor_on)
+            else:
+                pulse = await self.listing.complete(query, begun)
+        finally:
+            self._draw_emptiness()
         self.news = 0
         self.watcher.start(pulse)
-        self._draw_emptiness()
         self._draw_marks()
         self.post_message(self.Shown(self.listing.count))
         # What was stored while the list was read is news at once, not at the next change.
@@ -171,6 +175,11 @@ class OrderList(Vertical):
     def reload(self) -> None:
         """Read the list again; the cursor stays on its order."""
         self._load(cursor_on=self.cursor)
+
+    async def bring_back(self, rows: Sequence[int]) -> None:
+        """Read the list again if one of these orders belongs into it and is not there."""
+        if rows and await self.listing.lacks(rows):
+            self.reload()
 
     @on(NewsLine.Wanted)
     @work(exclusive=True, group=Background.NEWEST)
@@ -201,8 +210,12 @@ class OrderList(Vertical):
         """Say why the list is empty, where it is."""
         query, empty = self.order_query, not self.listing.count
         self.set_class(empty, "-empty")
-        if empty:
-            self.query_one("#empty", Static).update(empty_sentence(query, everything_line(query)))
+        if not empty:
+            return
+        sentence = empty_sentence(query, everything_line(query), has_others=self.listing.has_others)
+        if self.listing.failed:
+            sentence = Content(_("The list could not be read. Press r to read it again."))
+        self.query_one("#empty", Static).update(sentence)
 
     # Marks
 
@@ -251,7 +264,7 @@ class OrderList(Vertical):
     @on(OrdersTable.MarkAllToggled)
     def _mark_all(self) -> None:
         """Mark everything in the list, or nothing if everything is marked."""
-        self.marks = NONE if self.table.mark_state == "all" else ALL
+        self.marks = NONE if self.table.mark_state == "all" else self.marking.everything()
 
     def _mark_one(self) -> None:
         """Mark the order under the cursor, or take its mark away, and go on to the next."""

@@ -32,9 +32,8 @@ class DeskCommands(Provider):
         """What can be done to the orders that one would act on."""
 
     async def startup(self) -> None:
-        screen = self.screen
-        if isinstance(screen, MainScreen) and screen.is_available(ACTIONS) and (target := await screen.orders.target()):
-            self._offers = target.offers(screen.actor)
+        if isinstance(self.screen, MainScreen) and self.screen.is_available(ACTIONS):
+            self._offers = await self.screen.order_actions.offers()
 
     async def search(self, query: str) -> Hits:
         if not isinstance(self.screen, MainScreen):

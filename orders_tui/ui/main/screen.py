@@ -15,7 +15,7 @@ from textual.widgets import Input
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Actor, Right, role_title
+from orders_tui.domain.rights import Right, role_title
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
@@ -31,7 +31,7 @@ from orders_tui.ui.main.order_list import MarkName, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.top_bar import LONGEST_SEARCH, TopBar
-from orders_tui.ui.main.trail import Trail
+from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
@@ -100,11 +100,6 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         self.order_actions = OrderActions(self._desk, self.orders.target, self.orders.shown, self.app.push_screen_wait)
         self.chooser = ListChooser(self._desk, self.app.push_screen_wait)
-
-    @property
-    def actor(self) -> Actor:
-        """Who uses the console."""
-        return self._desk.actor
 
     @property
     def panes(self) -> Panes:
@@ -214,15 +209,9 @@ class MainScreen(Screen[None]):
         else:
             self.set_focus(self.orders.table)
 
-    def action_clear_filters(self) -> None:
-        self._follow(self.trail.to_everything())
-
-    def action_role(self) -> None:
-        self._follow(self.trail.in_other_role())
-
-    def action_trash(self) -> None:
-        """See the trash, or go back to the list that was left for it."""
-        self._follow(self.trail.to_trash_or_back(self.orders.cursor))
+    def action_show(self, name: TrailName) -> None:
+        """Show everything, the other role, or the trash; from the trash the list that was left for it."""
+        self._follow(self.trail.to(name, self.orders.cursor))
 
     def action_reload(self) -> None:
         self.orders.reload()
@@ -267,6 +256,7 @@ class MainScreen(Screen[None]):
         show_notice(self, report.sentence, warning=report.warning)
         if report.left is not None:
             self.orders.marks = Marks(rows=report.left)
+        await self.orders.bring_back(report.back)
 
     # Which pane is seen
 

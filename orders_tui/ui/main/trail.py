@@ -1,10 +1,13 @@
 """What the list shows, and the list that was left for a visit to the trash or to one order."""
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.query import OrderQuery, Role
+
+TrailName = Literal["everything", "other_role", "trash"]
+"""The lists that a key shows at once."""
 
 
 class Left(NamedTuple):
@@ -71,6 +74,16 @@ class Trail:
     def to_everything(self) -> "Trail":
         """Everything of the role, or of the trash."""
         return self.showing(replace(self.query.without_filters(), trash=self.query.trash))
+
+    def to(self, name: TrailName, cursor: int | None) -> "Trail":
+        """The list that a key asks for; `cursor` as in `visiting`."""
+        match name:
+            case "everything":
+                return self.to_everything()
+            case "other_role":
+                return self.in_other_role()
+            case "trash":
+                return self.to_trash_or_back(cursor)
 
 
 def keeps_orders(before: OrderQuery, now: OrderQuery) -> bool:

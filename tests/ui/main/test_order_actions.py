@@ -234,12 +234,14 @@ async def test_undo_and_redo_say_what_they_did(desk: Desk, shop: dict[str, Order
     gita = shop["Gita"]
     one = actions(desk, Person("to_confirmed"), gita)
     await one.choose()
-    assert await one.undo() == Report(f"Undone: {gita.order_id} Gita Savitri, Confirmed → Pending.")
-    assert await one.redo() == Report(f"Redone: {gita.order_id} Gita Savitri, Pending → Confirmed.")
+    back = (gita.id,)
+    assert await one.undo() == Report(f"Undone: {gita.order_id} Gita Savitri, Confirmed → Pending.", back=back)
+    assert await one.redo() == Report(f"Redone: {gita.order_id} Gita Savitri, Pending → Confirmed.", back=back)
     assert await one.redo() == Report("There is nothing to redo.", warning=True)
     two = actions(desk, Person(True), shop["Fajar"], shop["Eka"])
     await two.carry_out("to_confirmed")
-    assert await two.undo() == Report("Undone for 2 orders.")
+    pair = (shop["Fajar"].id, shop["Eka"].id)
+    assert await two.undo() == Report("Undone for 2 orders.", back=pair)
 
 
 async def test_changes_wait_for_each_other(desk: Desk, shop: dict[str, Order]) -> None:
