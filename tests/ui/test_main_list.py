@@ -228,7 +228,7 @@ async def test_a_filter_narrows_and_the_other_counts_follow(path: Path, shop: di
 
 async def test_the_groups_of_the_filters_keep_their_order(path: Path, shop: dict[str, Order]) -> None:
     def lines(desk: Console) -> list[str]:
-        return [line[3:18].strip() for line in desk.lines if line.startswith((" □", " ■"))]
+        return [line[3:18].strip() for line in desk.lines if line[1:2] in ("□", "■")]
 
     async with console(path) as desk:
         before = lines(desk)
