@@ -170,13 +170,13 @@ class Listing:
         return [list_row(order, fits=order.id in fitting, trash=self._query.trash) for order in orders]
 
     async def refresh(self, touched: Collection[int]) -> int | None:
-        """Redraw those of these orders that are at hand; what no longer fits the list is shown as such.
+        """Redraw these orders, after something was stored; what no longer fits the list is shown as such.
 
         Returns:
             How many orders came in since the list was read; None if another list was shown meanwhile.
         """
         generation, places = self._generation, self._table.places(touched)
-        self._aged = self._aged or bool(touched)
+        self._aged = True
         refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(places))
         if generation != self._generation:
             return None

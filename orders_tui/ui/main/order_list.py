@@ -66,7 +66,7 @@ class OrderList(Vertical):
         """What was stored since the list was read is drawn."""
 
         touched: frozenset[int]
-        """The row ids of the orders that were changed."""
+        """The row ids of the orders at hand that were changed."""
 
     def __init__(self, desk: Desk, opening: Opening, key_line: MarkedLine, *, id: str) -> None:
         """Make the list.

@@ -1,7 +1,7 @@
 """What others store while the list is open: drawn where it is, with nothing moved."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from orders_tui.store.errors import DatabaseUnfit
@@ -19,7 +19,7 @@ class Change(NamedTuple):
     news: int
     """How many orders came in since the list was read that it would show."""
     touched: frozenset[int]
-    """The row ids of the orders that were changed."""
+    """The row ids of the orders at hand that were changed."""
 
 
 class Watcher:
@@ -111,8 +111,8 @@ class Watcher:
         self._pulse = pulse
         self._drawn(Change(news, touched))
 
-    def _read_changes(self, since: Pulse, at_hand: Collection[int]) -> tuple[Pulse, frozenset[int]]:
-        """How far the database has come, and which of the orders at hand were changed since a pulse."""
+    def _read_changes(self, since: Pulse, among: Sequence[int]) -> tuple[Pulse, frozenset[int]]:
+        """How far the database has come, and which of these orders were changed since a pulse."""
         orders = self._desk.store.orders
         pulse = orders.pulse()
-        return pulse, frozenset() if pulse == since else orders.touched_since(since, at_hand)
+        return pulse, frozenset() if pulse == since else orders.touched_since(since, among)
