@@ -8,10 +8,11 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import ReaderGone, fall_silent, flush, say, say_json
 from orders_tui.cli.params import OneOf, examples
-from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
+from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.shipping import check_one_order
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
@@ -143,9 +144,10 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     requests = [Request(command(typed[order_id])) for order_id in order_ids]
     with call.store_to_change() as store:
         try:
+            check_one_order(requests[0].command, len(requests))
             outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
-        except DatabaseUnfit as unfit:
-            outcomes = [Outcome(order_id, error=str(unfit)) for order_id in order_ids]
+        except (DatabaseUnfit, RuleBroken) as refusal:
+            outcomes = [Outcome(order_id, error=str(refusal)) for order_id in order_ids]
     outcomes = [outcome._replace(order_id=order_id) for order_id, outcome in zip(order_ids, outcomes, strict=True)]
     try:
         _answer(outcomes, as_json)
