@@ -17,6 +17,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.lists import ListReads
+from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.writes.changes import carry_out, warning
 from orders_tui.store.writes.load import Load, loading
@@ -72,6 +73,7 @@ class Store:
         self.orders = OrderReads(engine)
         self.lists = ListReads(engine, zone, self.now)
         self.counts = CountReads(engine, zone, self.now)
+        self.matching = MatchReads(engine)
         self.settings = Settings(engine)
 
     def now(self) -> int:
