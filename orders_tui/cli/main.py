@@ -31,6 +31,9 @@ _COMMANDS = {
     "delete": "changing",
     "restore": "changing",
     "undo": "changing",
+    "ship": "matching",
+    "match-payments": "matching",
+    "match-cod": "matching",
     "check": "reading",
     "help": "help",
 }
@@ -154,7 +157,7 @@ class _Program(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
-        make: Callable[[], click.Command] = getattr(module, f"{cmd_name}_command")
+        make: Callable[[], click.Command] = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         command = make()
         command.params += [_understood_late(option) for option in _global_options()]
         return command
