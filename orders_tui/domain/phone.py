@@ -42,6 +42,8 @@ _SHOWN = 4
 
 def kept(text: str) -> str:
     """A phone as it is stored: in international form, or as it was written where it cannot be read as a number."""
+    if _STORED_MOBILE.fullmatch(text):
+        return text  # as nearly all are that were read before
     try:
         return normalize(text)
     except ValueError:

@@ -50,10 +50,9 @@ def wanted(text: str) -> tuple[tuple[str, ...], ...]:
 
     A text of digits alone is one number, however it is spaced; its words are looked for in any order.
     """
-    if forms := search_digits(text):
-        return (forms,)
-    words = (fold(word.removeprefix("#")) for word in text.split())
-    return tuple(tuple(dict.fromkeys((word, *search_digits(word)))) for word in words if word)
+    words = [text.strip()] if search_digits(text) else text.split()
+    folded = (fold(word.removeprefix("#")) for word in words)
+    return tuple(tuple(dict.fromkeys((word, *search_digits(word)))) for word in folded if word)
 
 
 def several(text: str) -> tuple[str, ...]:

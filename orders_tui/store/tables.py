@@ -106,6 +106,16 @@ def receipt_key() -> Any:
     return fn.UPPER(fn.REPLACE(Orders.receipt, SQL("' '"), SQL("''")))
 
 
+class Sought(Model):
+    """What a search finds each order by, as `domain.search.sought` makes it."""
+
+    order_row = IntegerField(primary_key=True)
+    text = TextField()
+
+    class Meta:
+        table_name = "sought"
+
+
 class Items(Model):
     """The items of orders, in the order in which they were given."""
 

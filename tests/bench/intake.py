@@ -77,12 +77,15 @@ def lines(first: int, count: int) -> list[str]:
 
 _COLUMNS = (
     "order_id slug store seller fulfil source external_id name phone email street subdistrict city province postcode"
-    " status payment_status method goods subtotal discount shipping fees unique_code total courier handler buyer_note"
-    " created_at last_operation"
+    " status payment_status method method_word goods subtotal discount shipping fees unique_code total courier handler"
+    " buyer_note created_at last_operation"
 ).split()
 _INSERT_ORDER = f"INSERT INTO orders ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
-_KNOWN = "SELECT order_id, digest FROM intake JOIN orders ON orders.id = intake.order_row WHERE key = ? AND kind = ?"
-_KEEP = "INSERT INTO intake (key, kind, digest, order_row, operation_id) VALUES (?, ?, ?, ?, ?)"
+_KNOWN = (
+    "SELECT order_id, digest FROM intake JOIN orders ON orders.id = intake.order_row"
+    " WHERE key = ? AND kind = ? AND intake.store = ?"
+)
+_KEEP = "INSERT INTO intake (key, kind, store, digest, order_row, operation_id) VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_ITEM = "INSERT INTO item (order_row, position, name, sku, price, quantity, kind) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -111,7 +114,7 @@ class RawIntake:
         run = self._raw.execute
         self._stored += 1
         key, at = f"raw-{self._mark}-{self._stored}", int(time.time())
-        run(_KNOWN, (key, "order")).fetchall()
+        run(_KNOWN, (key, "order", new.facts["store"])).fetchall()
         run("INSERT OR IGNORE INTO store (name) VALUES (?)", (new.facts["store"],))
         run("SELECT 1 FROM orders WHERE order_id = ?", (key,)).fetchall()
         operation = run(
@@ -128,9 +131,13 @@ class RawIntake:
         parts = [(row, n, i.name, i.sku, i.price, i.quantity, i.kind) for n, i in enumerate(new.items)]
         self._raw.executemany(_INSERT_ITEM, parts)
         self._raw.executemany("INSERT INTO tag (order_row, name) VALUES (?, ?)", [(row, tag) for tag in new.tags])
+        run(
+            "INSERT INTO sought (order_row, text) VALUES (?, ?)",
+            (row, f"{new.facts['name']}\n{new.facts['phone']}\n{key}"),
+        )
         history = "INSERT INTO history (operation_id, order_row, field, old, new) VALUES (?, ?, 'status', NULL, ?)"
         run(history, (operation, row, status))
-        run(_KEEP, (key, "order", "0123456789abcdef", row, operation))
+        run(_KEEP, (key, "order", new.facts["store"], "0123456789abcdef", row, operation))
 
 
 def _read(line: str) -> AddOrder:

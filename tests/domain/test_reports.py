@@ -77,7 +77,7 @@ class TestSteps:
         assert told(order, status, **facts) == Recorded(({"late": history},), late=True)
 
     def test_send_a_returned_parcel_out_again(self) -> None:
-        again = {"status": Status.SHIPPED, "returned_at": None, "receipt": "R9"}
+        again: Changes = {"status": Status.SHIPPED, "returned_at": None, "receipt": "R9"}
         assert told(RETURNED, "shipped", receipt="R9") == Recorded((again,))
         just_now = RETURNED._replace(returned_at=NOW)
         assert not record_step(just_now, replace(step("shipped"), at=None), NOW).late

@@ -8,8 +8,9 @@ from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
-from orders_tui.domain.phone import search_digits, to_check
+from orders_tui.domain.phone import search_digits, searched, to_check
 from orders_tui.domain.query import FACETS, OrderQuery, Role
+from orders_tui.domain.search import fold, several
 from orders_tui.store.store import JAKARTA
 from tests.samples import NOW
 
@@ -87,25 +88,35 @@ def has_value(order: Order, facet: str, wanted: frozenset[str]) -> bool:
 
 def has_words(order: Order, text: str) -> bool:
     """Whether every word of the text stands somewhere in what is searched; digits alone are one number."""
+    if references := several(text):
+        return any(has_reference(order, reference) for reference in references)
     clean = text.replace("\0", " ")[:200].strip()
     words = [clean] if search_digits(clean) else clean.split()
     return all(has_word(order, word) for word in words)
 
 
 def has_word(order: Order, word: str) -> bool:
-    fields = (order.name, order.phone, order.order_id, order.receipt)
-    # Of words of one or two letters only A to Z are found in both cases.
-    alike = str.lower if len(word) >= 3 else small
-    return any(alike(word) in alike(field) for field in fields) or any(
-        form in order.phone for form in search_digits(word)
-    )
+    texts = [fold(text) for text in (order.name, order.order_id, order.external_id, order.receipt)]
+    texts.append(searched(order.phone))
+    return any(form in text for form in (fold(word.removeprefix("#")), *search_digits(word)) for text in texts)
 
 
-def leads(order: Order, query: OrderQuery) -> bool:
-    """Whether the search is the whole order id or phone number, and the sort the usual one."""
+def has_reference(order: Order, reference: str) -> bool:
+    """Whether it is the order id, the external id or the receipt number, in the same or in other capitals."""
+    known = {order.order_id, order.external_id, order.receipt} - {""}
+    return bool({reference, reference.upper(), reference.lower()} & known)
+
+
+def leads(order: Order, query: OrderQuery) -> int:
+    """How far the order comes first in the usual sort, since the search is its whole id, number or phone."""
     text = query.text.replace("\0", " ")[:200].strip()
-    if query.sort != "created_at" or not query.descending or len(text) < 8:
-        return False
+    if query.sort != "created_at" or not query.descending:
+        return 0
+    text = text.removeprefix("#")
+    if text.upper() == order.order_id:
+        return 2
+    if len(text.split()) == 1 and has_reference(order, text):
+        return 1
     number = "".join(char for char in text if char not in " ().-")
     if number.startswith(("+", "00")):
         number = "+" + number.removeprefix("+").removeprefix("00")
@@ -113,7 +124,7 @@ def leads(order: Order, query: OrderQuery) -> bool:
         number = f"+{number}"
     elif number.isdecimal():
         number = f"+62{number.removeprefix('0')}"
-    return text.upper() == order.order_id or number.replace("+620", "+62") == order.phone
+    return len(text) >= 8 and number.replace("+620", "+62") == order.phone
 
 
 def fits(order: Order, query: OrderQuery, but: str | None = None) -> bool:

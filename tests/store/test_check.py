@@ -46,7 +46,7 @@ DAMAGES = {
     "DELETE FROM step WHERE src = 'created'": "the transition table is not the program's",
     "INSERT INTO step VALUES ('physical', 'created', 'closed')": "the transition table is not the program's",
     "INSERT INTO search (search) VALUES ('delete-all')": "the search index does not fit",
-    "INSERT INTO search (rowid, name) VALUES (77, 'nobody')": "the search index does not fit",
+    "INSERT INTO search (rowid, text) VALUES (77, 'nobody')": "the search index does not fit",
     "UPDATE orders SET name = 'Somebody', version = version + 1 WHERE id = 1": "the search index does not fit",
     "PRAGMA ignore_check_constraints = 1; UPDATE orders SET total = 1, version = version + 1 WHERE id = 1": "damaged",
     "PRAGMA writable_schema = 1; DELETE FROM sqlite_master WHERE name = 'orders_total'": "the file is damaged",

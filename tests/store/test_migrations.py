@@ -1,5 +1,6 @@
 """Opening a file as a database of orders: a new one is made, an old one fits, and no other is touched."""
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,13 @@ def aged(path: Path) -> None:
         )
         connection.execute("INSERT INTO intake SELECT key, order_row, operation_id FROM lines")
         connection.execute("DROP TABLE lines")
+        for name in ("sought_insert", "sought_update"):
+            connection.execute(f"DROP TRIGGER {name}")
+        for name in ("search", "sought"):
+            connection.execute(f"DROP TABLE {name}")
+        first = importlib.import_module("orders_tui.store.migrations.0001_orders")
+        for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
+            connection.execute(statement)
         for index in ("orders_phone_check", "orders_trash_conflicts"):
             connection.execute(f"DROP INDEX {index}")
         for column in ("method_word", "settled_at", "returned_at", "phone_check"):

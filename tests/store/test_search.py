@@ -6,15 +6,19 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import example, given, settings
 
+from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.search import several
 from orders_tui.store.reads import lists
+from orders_tui.store.reads.lists import Several
 from orders_tui.store.store import Store
 from orders_tui.store.tables import Orders
 from tests.samples import SARI, a_change
 from tests.store.naive import listed
 from tests.store.queries import HOSTILE, texts
-from tests.store.shop import NAMES, PHONES, changed, column, everyone, opened, placed, stock
+from tests.store.shop import NAMES, PHONES, changed, column, everyone, opened, placed, reached, stock
 
 
 @pytest.fixture(scope="module")
@@ -157,13 +161,15 @@ def test_the_search_follows_every_change(store: Store) -> None:
 
 
 def test_the_whole_number_or_order_id_stands_first(store: Store) -> None:
-    whole = placed(store, name="Siti", phone="+6281234567")
-    part = placed(store, name="Budi", phone="+62812345678")
-    again = placed(store, name="Siti", phone="+6281234567")
-    for text in ("081234567", "+62 812-3456-7", "6281234567", "81234567"):
+    whole = placed(store, name="Siti", phone="+628123456789", external_id="WEB-77")
+    part = placed(store, name="Budi", phone="+6281234567890", external_id="WEB-777")
+    again = placed(store, name="Siti", phone="+628123456789")
+    for text in ("08123456789", "+62 812-3456-789", "628123456789", "62 0812 3456 789", "'08123456789", "8123456789"):
         assert hits(store, text) == [again.id, whole.id, part.id]
     noted = changed(store, part, receipt=whole.order_id)
-    assert hits(store, whole.order_id.lower()) == [whole.id, noted.id]
+    for text in (whole.order_id.lower(), f"#{whole.order_id}"):
+        assert hits(store, text) == [whole.id, noted.id]
+    assert hits(store, "web-77") == [whole.id, noted.id]
     assert hits(store, "0812345") == [again.id, part.id, whole.id]
 
 
@@ -181,6 +187,50 @@ def test_the_words_may_stand_in_any_order_and_field(store: Store) -> None:
     order = changed(store, placed(store, name="Siti Aminah", phone="+6281234567890"), receipt="JNE-1")
     for text in ("aminah siti", "jne-1 siti", "  aminah   0812 ", "siti siti", f"jne {order.order_id[6:]}"):
         assert hits(store, text) == [order.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("jose", "José"),
+        ("JOSÉ", "Jose\u0301"),
+        ("é", "JOSÉ"),
+        ("nuraini", "Nur’aini"),
+        ("nur'aini", "Nurʼaini"),
+        ("й", "АЙ"),
+    ],
+)
+def test_letters_are_found_without_their_accents(store: Store, text: str, name: str) -> None:
+    order = placed(store, name=name)
+    placed(store, name="Budi")
+    assert hits(store, text) == [order.id]
+
+
+def test_a_phone_that_could_not_be_read_is_found_by_its_digits(store: Store) -> None:
+    order = placed(store, phone="0812-34 rumah")
+    for text in ("0812", "081234", "62 81234", "1234"):
+        assert hits(store, text) == [order.id]
+
+
+def test_several_ids_at_once_are_a_list_of_those_orders(store: Store) -> None:
+    one, other, *_rest = (placed(store, external_id=f"WEB-{number}") for number in range(77, 82))
+    shipped = changed(store, other, receipt="JT0001")
+    deleted = reached(store, Status.CANCELED)
+    store.execute(DeleteOrder(order_id=deleted.order_id), SARI)
+    text = f"#{one.order_id.lower()}, jt0001\n WEB-78; {deleted.order_id} 261122ZZZZZZ"
+    assert hits(store, text) == [shipped.id, one.id]
+    found = store.lists.several(several(text))
+    assert found == Several((one.id, shipped.id), ("261122ZZZZZZ",), (deleted.order_id,))
+    assert store.lists.several(("261122ZZZZZZ",)) == Several((), ("261122ZZZZZZ",), ())
+    assert store.lists.several(()) == Several((), (), ())
+
+
+def test_a_thousand_ids_are_not_too_many(store: Store) -> None:
+    order = placed(store)
+    letters = str.maketrans("0123456789", "BCDFGHJKLM")
+    ids = ["261122" + f"{number:06}".translate(letters) for number in range(5_000)]
+    assert store.lists.several((*ids, order.order_id)).found == (order.id,)
+    assert hits(store, "\n".join([*ids, order.order_id])) == [order.id]
 
 
 def test_only_the_first_200_signs_count(store: Store) -> None:

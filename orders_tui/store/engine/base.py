@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from peewee import Expression, Node
 
@@ -93,14 +93,13 @@ class Faults(NamedTuple):
 
 
 class Search(Protocol):
-    """Full-text search over name, phone, order id and receipt number."""
+    """Full-text search over what `Sought` has of each order."""
 
-    def matching(self, text: str, *, trash: bool = False, sift: bool = False) -> list[Expression]:
-        """Conditions for orders in which every word of the text occurs.
+    def matching(self, text: str, *, sift: bool = False) -> list[Expression]:
+        """Conditions for the orders that have what the text asks for, in the trash or not.
 
         Args:
             text: what is searched.
-            trash: whether the trash is searched.
             sift: whether other conditions choose the orders, which are then only compared with the hits.
         """
 
@@ -110,8 +109,14 @@ class Search(Protocol):
     def hits(self, text: str, most: int) -> int:
         """About how many orders have the text, counted up to `most`; `most` where that is not known cheaply."""
 
-    def whole(self, text: str) -> Expression | None:
-        """The condition for orders of which the text is the whole id or phone number; None where it can be neither."""
+    def referred(self, references: Sequence[str]) -> Expression:
+        """The condition for orders that have one of these as their id, external id or receipt number."""
+
+    def whole(self, text: str) -> Any:
+        """How far orders come first since the text is their whole id, number or phone; None where it is nobody's.
+
+        A number to sort by: 2 for the order of this id, 1 for one that has it otherwise, 0 for the others.
+        """
 
 
 class Views(Protocol):

@@ -1,21 +1,33 @@
-"""Searching with SQLite: a typed text becomes conditions on orders, served by its full-text index where that helps."""
+"""Searching with SQLite: what a typed text asks for, as conditions on orders that a full-text index serves."""
 
+import json
 import re
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from peewee import SQL, Expression, NodeList
+from peewee import SQL, Case, Expression, NodeList, fn
 
-from orders_tui.domain.order import ORDER_ID
-from orders_tui.domain.phone import search_digits, whole_numbers
+from orders_tui.domain.phone import whole_numbers
+from orders_tui.domain.search import several, wanted
 from orders_tui.store.engine.statements import Statements
-from orders_tui.store.tables import Orders
+from orders_tui.store.tables import Orders, Sought
 
+_TRIGRAM = 3
 _SHORTEST_NUMBER = 8
 """The least characters of a text that may be a whole phone number."""
-
 _DISTINCTIVE = 5
 """From this many digits after the country code on the code is not searched: nearly every number has it."""
+
+# The condition `<> ''` is that of the index, which begins with the store.
+_REFERRED = """
+WITH wanted (name) AS (SELECT value FROM json_each(?))
+SELECT id FROM orders WHERE order_id IN wanted
+UNION SELECT id FROM orders WHERE receipt > '' AND receipt IN wanted
+UNION SELECT id FROM orders
+  WHERE store IN (SELECT name FROM store) AND external_id <> '' AND external_id IN wanted
+"""
 
 
 class SqliteSearch:
@@ -24,44 +36,43 @@ class SqliteSearch:
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
-    def matching(self, text: str, *, trash: bool = False, sift: bool = False) -> list[Expression]:
-        """Conditions for orders in which every word of the text occurs.
-
-        A text of digits alone is one number, however it is spaced. Words shorter than a trigram are compared with
-        the index of all searched texts, which has no orders of the trash.
-        """
-        short = _in_rows if trash else _in_texts
+    def matching(self, text: str, *, sift: bool = False) -> list[Expression]:
+        if references := several(text):
+            return [self.referred(references)]
         words = _words(text)
-        conditions = [short(word, forms) for word, forms in words if not _long(word, *forms)]
+        conditions = [_in_texts(forms) for forms in words if not _long(forms)]
         if phrases := _phrases(words):
             # With a sign before the column the planner does not start with the hits.
             row = NodeList((SQL("+"), Orders.id)) if sift else Orders.id
             conditions.insert(0, row.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,))))
-        return conditions + [_in_rows(word, forms) for word, forms in words if _inexact(forms)]
+        return conditions + [_in_row(forms) for forms in words if _inexact(forms)]
 
     def scanning(self, text: str) -> list[Expression]:
-        """The same conditions for a walk over few rows.
-
-        Only the index folds capitals beyond A to Z. Few orders have such a word, so asking it is quick.
-        """
-        return [
-            _indexed(word, forms) if _long(word) and not forms and not word.isascii() else _in_rows(word, forms)
-            for word, forms in _words(text)
-        ]
+        if references := several(text):
+            return [self.referred(references)]
+        return [_in_row(forms) for forms in _words(text)]
 
     def hits(self, text: str, most: int) -> int:
+        if several(text):
+            return 0
         phrases = _phrases(_words(text))
         if not phrases:
             return most
         sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
         return int(self._statements.rows(sql, (phrases, most))[0][0])
 
-    def whole(self, text: str) -> Expression | None:
-        clean = _clean(text)
-        if ORDER_ID.fullmatch(clean):
-            return Orders.order_id == clean.upper()
+    def referred(self, references: Sequence[str]) -> Expression:
+        return Orders.id.in_(SQL(f"({_REFERRED})", (_variants(references),)))
+
+    def whole(self, text: str) -> Any:
+        clean = _clean(text).removeprefix("#")
         numbers = whole_numbers(clean) if len(clean) >= _SHORTEST_NUMBER else ()
-        return Orders.phone.in_(numbers) if numbers else None
+        one_word = clean and len(clean.split()) == 1
+        rows = [row for (row,) in self._statements.rows(_REFERRED, (_variants([clean]),))] if one_word else []
+        if not (rows or numbers):
+            return None
+        alike = Orders.id.in_(rows) | Orders.phone.in_(numbers)
+        return Case(None, [(Orders.order_id == clean.upper(), 2), (alike, 1)], 0)
 
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -71,24 +82,24 @@ def _clean(text: str) -> str:
     return _UNSTORABLE.sub(" ", text)[:200].strip()
 
 
-def _words(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Each word with the forms in which it may be part of a phone number."""
-    clean = _clean(text)
-    if forms := search_digits(clean):
-        return [(clean, forms)]
-    return [(word, search_digits(word)) for word in clean.split()]
+def _words(text: str) -> tuple[tuple[str, ...], ...]:
+    return wanted(_clean(text))
 
 
-def _long(*texts: str) -> bool:
-    return min(map(len, texts)) >= 3
+def _long(forms: Iterable[str]) -> bool:
+    return min(map(len, forms)) >= _TRIGRAM
 
 
-def _phrases(words: list[tuple[str, tuple[str, ...]]]) -> str:
+def _phrases(words: Iterable[tuple[str, ...]]) -> str:
     """The query to the index for all words that it can find; empty if there is none."""
-    return " AND ".join(_alternatives(word, forms) for word, forms in words if _long(word, *forms))
+    return " AND ".join(_alternatives(forms) for forms in words if _long(forms))
 
 
-def _inexact(forms: tuple[str, ...]) -> bool:
+def _alternatives(forms: Iterable[str]) -> str:
+    return "(" + " OR ".join(_phrase(_asked(form)) for form in forms) + ")"
+
+
+def _inexact(forms: Iterable[str]) -> bool:
     """Whether the index is asked for less than a form of the number, so that its hits have to be compared."""
     return any(_asked(form) != form for form in forms)
 
@@ -97,33 +108,24 @@ def _asked(form: str) -> str:
     return form[3:] if form.startswith("+62") and len(form) >= 3 + _DISTINCTIVE else form
 
 
-def _alternatives(word: str, forms: tuple[str, ...]) -> str:
-    return "(" + " OR ".join([_phrase(word), *(f"phone : {_phrase(_asked(form))}" for form in forms)]) + ")"
-
-
-def _indexed(word: str, forms: tuple[str, ...]) -> Expression:
-    return Orders.id.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (_alternatives(word, forms),)))
-
-
 def _phrase(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _in_texts(word: str, forms: tuple[str, ...]) -> Expression:
-    """As `_in_rows`, by an index that holds these texts: the rows are many times as large."""
-    places = [(column, word) for column in ("name", "phone", "order_id", "receipt")]
-    places += [("phone", form) for form in forms]
-    either = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column, _part in places)
-    sql = f"(SELECT id FROM orders INDEXED BY orders_texts WHERE deleted_at IS NULL AND ({either}))"
-    return Orders.id.in_(SQL(sql, tuple(f"%{_escaped(part)}%" for _column, part in places)))
+def _in_texts(forms: Iterable[str]) -> Expression:
+    """That the order has one of the forms, by a walk over all texts: they are many times as small as the orders."""
+    return Orders.id.in_(Sought.select(Sought.order_row).where(_has(forms)))
 
 
-def _escaped(text: str) -> str:
-    """The text for LIKE, with its wildcards taken literally."""
-    return re.sub(r"([%_\\])", r"\\\1", text)
+def _in_row(forms: Iterable[str]) -> Any:
+    """That the order has one of the forms, looked up for each order."""
+    return fn.EXISTS(Sought.select(SQL("1")).where(Sought.order_row == Orders.id, _has(forms)))
 
 
-def _in_rows(word: str, forms: tuple[str, ...]) -> Expression:
-    columns = (Orders.name, Orders.phone, Orders.order_id, Orders.receipt)
-    places = [column.contains(word) for column in columns]
-    return reduce(or_, places + [Orders.phone.contains(form) for form in forms])
+def _has(forms: Iterable[str]) -> Expression:
+    return reduce(or_, [fn.INSTR(Sought.text, form) > 0 for form in forms])
+
+
+def _variants(references: Iterable[str]) -> str:
+    """The references as JSON, in the capitals that they may be stored in."""
+    return json.dumps([form for name in references for form in {name, name.upper(), name.lower()}])

@@ -12,6 +12,7 @@ import peewee
 from peewee import SQL, Node, NodeList, SqliteDatabase
 
 from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.search import SEARCHED, sought
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Faults
@@ -267,11 +268,20 @@ class SqliteEngine:
     def faults(self, most: int) -> Faults:
         damage = [str(line) for (line,) in self.rows(f"PRAGMA integrity_check({most})") if line != "ok"]
         links = [f"{table} {row} → {parent}" for table, row, parent, _key in self.rows("PRAGMA foreign_key_check")]
-        return Faults(damage, links[:most], self._search_faults())
+        return Faults(damage, links[:most], self._stale_texts(most) + self._search_faults())
+
+    def _stale_texts(self, most: int) -> list[str]:
+        """The ids of orders whose searched text is not the one that they should have."""
+        places = ", ".join(SEARCHED)
+        self.db.connection().create_function("sought", len(SEARCHED), sought)
+        sql = (
+            f"SELECT order_id FROM orders LEFT JOIN sought ON order_row = id WHERE text IS NOT sought({places}) LIMIT ?"
+        )
+        return [order_id for (order_id,) in self.rows(sql, (most,))]
 
     def _search_faults(self) -> list[str]:
         if self.readonly:
-            return []  # SQLite compares the index with the orders only in a write transaction
+            return []  # SQLite compares the index with its texts only in a write transaction
         with self.writing():
             try:
                 self.db.connection().execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")

@@ -55,7 +55,7 @@ class Conditions:
 
     def searching(self, query: OrderQuery, *, sift: bool = False) -> list[Expression]:
         """The conditions of the search alone; `sift` as in `Search.matching`."""
-        return self._search.matching(query.text, trash=query.trash, sift=sift)
+        return self._search.matching(query.text, sift=sift)
 
     def narrowing(
         self, query: OrderQuery, *, scan: bool = False, but: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ A view belongs to the connection, and so to the thread, that opened it.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from peewee import SQL, Expression, Node, NodeList, fn
@@ -44,6 +44,25 @@ class View:
     count: int
     newest: int
     """The highest row id that any order had; what is higher came in since."""
+
+
+class Several(NamedTuple):
+    """What is known of several order ids, external ids and receipt numbers."""
+
+    found: tuple[int, ...]
+    """The row ids of the orders outside the trash that have one of them."""
+    unknown: tuple[str, ...]
+    """Those that no order has."""
+    in_trash: tuple[str, ...]
+    """Those that only orders in the trash have."""
+
+
+class _Names(NamedTuple):
+    id: int
+    order_id: str
+    external_id: str
+    receipt: str
+    deleted_at: int | None
 
 
 class ListReads:
@@ -130,6 +149,21 @@ class ListReads:
             return tuple(order.id for order in found)
         return tuple(self._ids(query, self._conditions.narrowing(query), limit))
 
+    def several(self, references: Sequence[str]) -> Several:
+        """Which orders have these order ids, external ids or receipt numbers, whatever else a list is narrowed to."""
+        columns = [getattr(Orders, name) for name in _Names._fields]
+        named = Orders.select(*columns).where(self._engine.search.referred(references)).order_by(Orders.id)
+        rows = self._engine.select(once(named, _Names))
+        here, away = (
+            {name.casefold() for row in rows if (row.deleted_at is None) is present for name in row[1:4]}
+            for present in (True, False)
+        )
+        return Several(
+            tuple(row.id for row in rows if row.deleted_at is None),
+            tuple(name for name in references if name.casefold() not in here | away),
+            tuple(name for name in references if name.casefold() in away - here),
+        )
+
     def fitting(self, query: OrderQuery, rows: Collection[int]) -> frozenset[int]:
         """Which of these orders the list would show now."""
         wanted = [*self._conditions.all(query, scan=True), _among(rows)]
@@ -159,8 +193,8 @@ class ListReads:
         found = set(self._engine.select(once(Orders.select(Orders.id).where(all_of([_among(ids), *narrow])), int)))
         return [row for row in ids if row in found]
 
-    def _leader(self, query: OrderQuery) -> Expression | None:
-        """The condition of the orders that come first: in the usual order those whose whole id or phone was typed."""
+    def _leader(self, query: OrderQuery) -> Any:
+        """What comes before the usual order: those orders whose whole id, number or phone was typed."""
         return self._engine.search.whole(query.text) if query.sort == "created_at" and query.descending else None
 
     def _order(self, query: OrderQuery, *, indexed: bool = True) -> list[NodeList]:

@@ -25,13 +25,14 @@ from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event, PaymentReport
 from orders_tui.domain.reports import Recorded, fee, record_payment, record_step
+from orders_tui.domain.search import SEARCHED, sought_of
 from orders_tui.domain.shipping import number_key
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
 from orders_tui.store.events import events
-from orders_tui.store.tables import History, Orders, Payments, receipt_key
+from orders_tui.store.tables import History, Orders, Payments, Sought, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.new_orders import add
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
@@ -77,6 +78,9 @@ def _last_operations() -> Any:
 _CHANGED_SINCE = Read(
     lambda: events().where(History.order_row == parameter("row"), History.operation_id.in_(_last_operations())), Event
 )
+
+
+_UPDATE_SOUGHT = Write(lambda: Sought.update(text=parameter("text")).where(Sought.order_row == parameter("row")))
 
 
 def carry_out(operation: Operation, command: Command) -> Written:
@@ -163,6 +167,9 @@ def write(operation: Operation, order: Order, changes: Changes, said: Changes | 
     )
     if done != 1:
         raise Conflict(_("{order} was changed meanwhile.").format(order=order.order_id))
+    if not columns.keys().isdisjoint(SEARCHED):
+        text = sought_of(order._asdict() | columns)
+        operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)
     if "tags" in changes:
         replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
     before = {name: noted.get(name, history_value(order, name)) for name in changes}

@@ -11,10 +11,11 @@ from peewee import fn
 from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.search import sought_of
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion
 from orders_tui.store.tables import FollowUps, History, IntakeLines, Operations, Orders, Payments, Stores
-from orders_tui.store.writes.new_orders import INSERT_ITEM, columns, insert_order, item_rows
+from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows
 from orders_tui.store.writes.operation import INSERT_TAG
 from orders_tui.store.writes.settings import PUT
 
@@ -112,6 +113,7 @@ class Load:
         if self._orders:
             insert = insert_order(tuple(self._orders[0]))
             self._engine.insert_many(insert, [tuple(order.values()) for order in self._orders])
+            self._engine.insert_many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
         self._engine.insert_many(INSERT_ITEM, self._items)
         self._engine.insert_many(INSERT_TAG, self._tags)
         self._write_steps(list(enumerate(self._steps[:due], self._operations + 1)))

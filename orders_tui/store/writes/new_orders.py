@@ -9,15 +9,17 @@ from orders_tui.domain.flow import Changes
 from orders_tui.domain.limits import check_new, trimmed
 from orders_tui.domain.oddities import happened
 from orders_tui.domain.order import Goods, PaymentStatus
+from orders_tui.domain.search import sought_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
-from orders_tui.store.tables import Items, Orders, SettingValues, Stores
+from orders_tui.store.tables import Items, Orders, SettingValues, Sought, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.operation import Operation, Written, insert_tags
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
+INSERT_SOUGHT = insertion(Sought, "order_row", "text")
 _INSERT_STORE = Write(lambda: Stores.insert(name=parameter("name")).on_conflict_ignore())
 _BUSINESS = Read(
     lambda: SettingValues.select(SettingValues.value).where(
@@ -61,6 +63,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     engine.insert_many(INSERT_ITEM, item_rows(row, new))
     if new.tags:
         insert_tags(engine, row, new.tags)
+    engine.insert(INSERT_SOUGHT, order_row=row, text=sought_of(values))
     return Written(row, order_id, operation.write_history(row, [("status", None, values["status"])]))
 
 
@@ -74,7 +77,7 @@ def item_rows(row: int, new: AddOrder) -> list[tuple[object, ...]]:
 
 def columns(new: AddOrder) -> Changes:
     """What the row of an order has of what was asked for, column by column."""
-    given = {fact.name: new.facts.get(fact.name, fact.blank) for fact in _GIVEN}
+    given = _BLANK | {name: value for name, value in new.facts.items() if name in _BLANK}
     return given | {
         "fulfil": int(bool(given["seller"])),
         "status": flow.first_status(new.method).value,
@@ -86,8 +89,8 @@ def columns(new: AddOrder) -> Changes:
     }
 
 
-_GIVEN = [fact for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "created_at")]
-"""The facts that a new order brings along as they are."""
+_BLANK = {fact.name: fact.blank for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "created_at")}
+"""The facts that a new order brings along as they are, with what it has where it lacks them."""
 
 
 @lru_cache(maxsize=8)
