@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,6 +68,7 @@ def ship_command() -> click.Command:
             *_how(),
         ],
         help=_("Ship orders, each with its own receipt number, from a list. All orders of one call are one change."),
+        short_help=_("Ship orders from a list of receipt numbers."),
         epilog=examples(
             "orders-tui ship --from numbers.csv --dry-run",
             "echo '261122BCDFGH, JNE, JT0001' | orders-tui ship --from -",
@@ -261,8 +263,9 @@ def _carried_out(
 
 def _outcomes(call: Call, store: Store, plan: Plan) -> list[Outcome]:
     orders = store.orders.many(plan.selection.keys)
-    commands = [plan.command(order, version) for order, version in zip(orders, plan.selection.versions, strict=True)]
-    outcomes = store.execute_many(list(map(Request, commands)), call.actor(_VIA), one_operation=True)
+    seen = zip(orders, plan.selection.versions, strict=True)
+    requests = [Request(replace(plan.command(order), version=version)) for order, version in seen]
+    outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
     return [outcome._replace(order_id=order.order_id) for order, outcome in zip(orders, outcomes, strict=True)]
 
 

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import AcceptPayment, Command
+from orders_tui.domain.commands import AcceptPayment
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import rupiah
@@ -201,12 +201,11 @@ class PaymentPlan:
         """The matched orders."""
         return selected([match.orders[0] for match in self._matched.values()])
 
-    def command(self, order: Order, version: int) -> Command:
+    def command(self, order: Order) -> AcceptPayment:
         """The payment of one order, with what the bank wrote."""
         credit = self._matched[order.id].credit
         return AcceptPayment(
             order_id=order.order_id,
-            version=version,
             amount=credit.amount,
             transaction=credit.transaction,
             day="" if credit.day is None else credit.day.isoformat(),

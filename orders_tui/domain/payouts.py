@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from orders_tui.domain.commands import AcceptPayment, Command
+from orders_tui.domain.commands import AcceptPayment
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Method, PaymentStatus, Status, label
@@ -159,12 +159,11 @@ class CodPlan:
         """The matched orders."""
         return selected([match.orders[0] for match in self._matched.values()])
 
-    def command(self, order: Order, version: int) -> Command:
+    def command(self, order: Order) -> AcceptPayment:
         """The payment of one order, with the fee that the courier kept."""
         payout = self._matched[order.id].payout
         return AcceptPayment(
             order_id=order.order_id,
-            version=version,
             amount=order.total,
             fee=payout.fee,
             transaction=f"cod:{number_key(payout.receipt)}",

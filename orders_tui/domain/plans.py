@@ -5,20 +5,19 @@ store makes the selection and carries the plan out; what each order's command is
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from orders_tui.domain.commands import Command, Outcome
+from orders_tui.domain.commands import AcceptPayment, ChangeOrder
 from orders_tui.domain.facts import Order
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Orders that are alike to every rule: same status, payment, method, goods, and the same facts missing."""
 
     sample: Order
-    count: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Selection:
     """All of them, sorted by what matters to the rules."""
     first: tuple[Order, ...]
     """The first ones, to be named."""
+    unseen: int = 0
+    """How many of them the list that is open does not show."""
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -44,36 +45,12 @@ class Plan(Protocol):
     @property
     def selection(self) -> Selection: ...
 
-    def command(self, order: Order, version: int) -> Command:
-        """What becomes of one order.
-
-        Args:
-            order: one of the selected, as it is stored now.
-            version: the one in which it was selected.
+    def command(self, order: Order) -> AcceptPayment | ChangeOrder:
+        """What becomes of one of the selected orders, as it is stored now.
 
         Raises:
             RuleBroken: if it is to be left as it is, with the reason.
         """
-
-
-class Result(NamedTuple):
-    """What became of a plan."""
-
-    operation: int | None
-    """What an undo takes back; None where nothing was changed."""
-    done: int
-    """How many orders were changed."""
-    refused: tuple[Outcome, ...]
-    """Those that were not, each with its reason."""
-    keys: tuple[int, ...]
-    """Their row ids, to be marked again."""
-    stopped: bool = False
-    """Whether it was stopped before its end; what was changed by then stays, as one operation."""
-    warnings: tuple[str, ...] = ()
-
-    def reasons(self) -> Iterator[str]:
-        """The reasons, each once, in the order in which they came up."""
-        yield from dict.fromkeys(outcome.error for outcome in self.refused)
 
 
 _NAMED = 3

@@ -135,7 +135,7 @@ class ShipSheet:
 
     def _stop(self, parcel: Parcel) -> Stop | None:
         try:
-            change(parcel.order, _shipped(parcel, None), at=0)
+            change(parcel.order, _shipped(parcel), at=0)
         except RuleBroken as refusal:
             return Stop(str(refusal))
         number = number_key(parcel.receipt)
@@ -166,9 +166,9 @@ class ShipPlan:
         """The orders of the rows that are not stopped."""
         return selected([parcel.order for parcel in self.sheet.ready])
 
-    def command(self, order: Order, version: int) -> Command:
+    def command(self, order: Order) -> ChangeOrder:
         """Shipped, with what the order's row says."""
-        return _shipped(self._parcels[order.id], version)
+        return _shipped(self._parcels[order.id])
 
     @cached_property
     def _parcels(self) -> Mapping[int, Parcel]:
@@ -206,11 +206,10 @@ def _unshippable(order: Order) -> str:
     return ""
 
 
-def _shipped(parcel: Parcel, version: int | None) -> ChangeOrder:
+def _shipped(parcel: Parcel) -> ChangeOrder:
     typed = {"courier": parcel.courier, "receipt": parcel.receipt}
     return ChangeOrder(
         order_id=parcel.order.order_id,
-        version=version,
         status=Status.SHIPPED,
         facts={name: text for name, text in typed.items() if text != getattr(parcel.order, name)},
     )

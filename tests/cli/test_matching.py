@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.rights import StaffRole
 from tests.cli.shop import Said, Shop, process
 
 
@@ -165,6 +166,25 @@ def test_a_file_that_is_no_list_is_refused(shop: Shop) -> None:
     assert said.err.startswith("orders-tui: No column names found")
     missing = shop.call("match-payments", "nowhere.csv")
     assert (missing.code, missing.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("role", "refused"),
+    [
+        (StaffRole.VIEWER, {"ship", "match-payments", "match-cod"}),
+        (StaffRole.PACKER, {"match-payments", "match-cod"}),
+        (StaffRole.STAFF, set()),
+    ],
+)
+def test_whom_a_plan_is_not_for_is_not_told_it_either(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, role: StaffRole, refused: set[str]
+) -> None:
+    shop.add("1")
+    monkeypatch.setattr("orders_tui.cli.call.role", lambda _name, _path: role)
+    file = written(shop, "resi;jumlah\nJT1;90.000")
+    calls = {"ship": ("--from", file), "match-payments": (file,), "match-cod": (file,)}
+    said = {name: shop.call(name, *arguments, "--dry-run").err for name, arguments in calls.items()}
+    assert {name for name, error in said.items() if "you may not" in error} == refused
 
 
 @pytest.mark.parametrize("command", [("ship", "--from", "-"), ("match-payments", "-")])

@@ -119,9 +119,8 @@ def test_a_sentence_shows_a_hostile_name_safely() -> None:
 def test_the_plan_pays_each_matched_order_by_its_credit() -> None:
     plan = PaymentPlan(matched(credit(180_123, "TRSF SITI AMINAH"), credit(90_000, line=2), credit(50_000, line=3)))
     assert plan.selection.keys.tolist() == [SITI.id]
-    assert plan.command(SITI, 3) == AcceptPayment(
+    assert plan.command(SITI) == AcceptPayment(
         order_id=SITI.order_id,
-        version=3,
         amount=180_123,
         transaction=credit(180_123, "TRSF SITI AMINAH").transaction,
         day="2026-11-22",

@@ -84,8 +84,8 @@ def test_every_verdict_has_a_sentence_that_is_safe_to_show(verdict: PayoutVerdic
 def test_the_plan_pays_each_matched_order_and_keeps_the_fee() -> None:
     plan = CodPlan(match_payouts([Payout(1, "JT1", 92_150, 2_850), Payout(2, "JT9", 1)], [JOKO]))
     assert plan.selection.keys.tolist() == [JOKO.id]
-    assert plan.command(JOKO, 3) == AcceptPayment(
-        order_id=JOKO.order_id, version=3, amount=95_000, fee=2_850, transaction="cod:JT1", note="JT1"
+    assert plan.command(JOKO) == AcceptPayment(
+        order_id=JOKO.order_id, amount=95_000, fee=2_850, transaction="cod:JT1", note="JT1"
     )
 
 

@@ -145,9 +145,7 @@ def test_each_order_is_shipped_with_what_was_typed_and_keeps_the_rest() -> None:
     stored = an_order(courier="JNE", receipt="OLD", status=Status.READY)
     plan = ShipPlan(ShipSheet.of([stored]).with_receipt(0, "NEW"))
     assert plan.selection.keys.tolist() == [stored.id]
-    assert plan.command(stored, stored.version) == a_change(
-        stored.order_id, version=stored.version, status=Status.SHIPPED, receipt="NEW"
-    )
+    assert plan.command(stored) == a_change(stored.order_id, status=Status.SHIPPED, receipt="NEW")
 
 
 def test_a_plan_has_only_the_rows_that_are_not_stopped() -> None:
