@@ -25,8 +25,9 @@ from orders_tui.domain.shipping import Left, Parcel, ShipPlan, ShipSheet, Stop, 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
+from orders_tui.exchange.headed_tables import Unread
 from orders_tui.exchange.payout_lists import read_payouts
-from orders_tui.exchange.statements import Unread, read_statement
+from orders_tui.exchange.statements import read_statement
 from orders_tui.store.store import Request, Store
 
 _VIA = "command"

@@ -35,6 +35,15 @@ class Row(NamedTuple):
         return next(filter(None, self.cells.get(name, ())), "")
 
 
+class Unread(NamedTuple):
+    """A line that says something, but not what."""
+
+    line: int
+    """Counted from 1."""
+    text: str
+    reason: str
+
+
 class Table(NamedTuple):
     """A table whose column names were found."""
 

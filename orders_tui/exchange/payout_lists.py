@@ -8,8 +8,7 @@ from orders_tui.domain.payouts import Payout, PayoutState
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.exchange.amounts import Way, parse_amount
-from orders_tui.exchange.headed_tables import Row, plain, read_table
-from orders_tui.exchange.statements import Unread
+from orders_tui.exchange.headed_tables import Row, Unread, plain, read_table
 
 
 class PayoutList(NamedTuple):

@@ -9,17 +9,8 @@ from orders_tui.domain.matching import Credit
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.exchange.amounts import GROUPED, WAYS, Amount, Way, parse_amount
-from orders_tui.exchange.headed_tables import Row, Table, read_table
+from orders_tui.exchange.headed_tables import Row, Table, Unread, read_table
 from orders_tui.exchange.statement_days import find_day
-
-
-class Unread(NamedTuple):
-    """A line that says something of money, but not what."""
-
-    line: int
-    """Counted from 1."""
-    text: str
-    reason: str
 
 
 class Statement(NamedTuple):

@@ -4,8 +4,8 @@ import pytest
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.payouts import Payout, PayoutState
+from orders_tui.exchange.headed_tables import Unread
 from orders_tui.exchange.payout_lists import read_payouts
-from orders_tui.exchange.statements import Unread
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from orders_tui.domain.matching import Credit
+from orders_tui.exchange.headed_tables import Unread
 from orders_tui.exchange.statement_days import find_day
-from orders_tui.exchange.statements import Statement, Unread, read_statement
+from orders_tui.exchange.statements import Statement, read_statement
 
 TODAY = date(2026, 11, 25)
 DAY = date(2026, 11, 23)
