@@ -97,7 +97,8 @@ def _amount_of(row: Row) -> Amount | None:
     for name, way in (("credit", Way.IN), ("debit", Way.OUT)):
         moved = parse_amount(row.cell(name))
         if moved is not None and moved.rupiah:
-            return Amount(moved.rupiah, way)
+            # A credit with a minus was taken back.
+            return Amount(moved.rupiah, Way.OUT if moved.way is Way.OUT else way)
     said = [*row.cells.get("amount", ()), *row.cells.get("way", ()), row.after.get("amount", "")]
     beside = next((WAYS[word] for word in map(str.lower, said) if word in WAYS), None)
     for cell in row.cells.get("amount", ()):

@@ -93,6 +93,10 @@ def test_a_column_that_says_which_way(way: str, credits: int) -> None:
     assert (len(statement.credits), len(statement.outgoing)) == (credits, 1 - credits)
 
 
+def test_a_credit_that_was_taken_back_is_no_money_in() -> None:
+    assert read("Tanggal;Keterangan;Kredit\n23/11/2026;SITI;-180.123") == Statement((), (2,), ())
+
+
 def test_columns_are_found_by_name_wherever_they_stand() -> None:
     text = "Saldo|Kredit|Debet|Uraian|Tanggal\n1.250.123|180.123|0|SITI|23-Nov-2026"
     assert read(text).credits == (Credit(2, 180_123, DAY, "SITI"),)
