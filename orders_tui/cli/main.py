@@ -32,6 +32,9 @@ _COMMANDS = {
     "restore": "changing",
     "undo": "changing",
     "redo": "changing",
+    "ship": "matching",
+    "match-payments": "matching",
+    "match-cod": "matching",
     "check": "reading",
     "help": "help",
 }
@@ -162,7 +165,7 @@ class _Program(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
-        make: Callable[[], click.Command] = getattr(module, f"{cmd_name}_command")
+        make: Callable[[], click.Command] = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         command = make()
         command.params += [_understood_late(option) for option in (*_global_options(), _version_option())]
         return command

@@ -6,7 +6,7 @@ What other systems report, which is never refused for coming late, is in `report
 from dataclasses import replace
 from typing import NamedTuple
 
-from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RestoreOrder, RuleBroken
+from orders_tui.domain.commands import AcceptPayment, ChangeOrder, DeleteOrder, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
@@ -136,6 +136,24 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
     return changes
+
+
+def accept_payment(order: Order, command: AcceptPayment, at: int) -> Changes:
+    """What money that staff found writes.
+
+    Raises:
+        RuleBroken: unless the order waits for money.
+    """
+    if order.payment_status is not PaymentStatus.UNPAID or order.status in _ENDED:
+        text = _("{order} is {status} and {payment}: it waits for no money.")
+        words = {"status": label(order.status), "payment": label(order.payment_status)}
+        raise RuleBroken(text.format(order=order.order_id, **words))
+    onward = Status.CONFIRMED if command.confirms and order.status is Status.PENDING else None
+    asked = ChangeOrder(order_id=order.order_id, status=onward, payment=PaymentStatus.PAID)
+    return change(order, asked, at) | {"payment": f"{PaymentStatus.PAID} {command.amount}"}
+
+
+_ENDED = (Status.CANCELED, Status.CLOSED)
 
 
 def delete(order: Order, command: DeleteOrder, at: int) -> Changes:

@@ -69,7 +69,8 @@ def aged(path: Path) -> None:
     with raw(path) as connection:
         for kind, name in connection.execute(
             "SELECT type, name FROM sqlite_master"
-            " WHERE tbl_name = 'payment' AND type = 'trigger' OR name = 'orders_receipt'"
+            " WHERE tbl_name = 'payment' AND sql <> '' AND (type = 'trigger' OR name = 'payment_transaction')"
+            " OR name = 'orders_receipt'"
         ).fetchall():
             connection.execute(f"DROP {kind} {name}")
         connection.execute("ALTER TABLE intake RENAME TO lines")
