@@ -44,7 +44,9 @@ def _changes() -> list[click.Parameter]:
     statuses, payments, methods = (", ".join(kind) for kind in (Status, PaymentStatus, Method))
     return [
         click.Option(["--status"], type=OneOf(Status), help=_("The new status: {words}.").format(words=statuses)),
-        click.Option(["--payment"], type=OneOf(PaymentStatus), help=_("One of: {words}.").format(words=payments)),
+        click.Option(
+            ["--payment"], type=OneOf(PaymentStatus), help=_("The payment status: {words}.").format(words=payments)
+        ),
         click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods)),
         *(
             click.Option(

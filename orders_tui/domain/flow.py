@@ -145,7 +145,7 @@ def accept_payment(order: Order, command: AcceptPayment, at: int) -> Changes:
         RuleBroken: unless the order waits for money.
     """
     if order.payment_status is not PaymentStatus.UNPAID or order.status in _ENDED:
-        text = _("{order} is {status} and {payment}: it waits for no money.")
+        text = _("{order} is {status} and {payment}: no payment is due.")
         words = {"status": label(order.status), "payment": label(order.payment_status)}
         raise RuleBroken(text.format(order=order.order_id, **words))
     onward = Status.CONFIRMED if command.confirms and order.status is Status.PENDING else None
@@ -282,7 +282,7 @@ def _method(order: Order, command: ChangeOrder) -> Changes:
     if command.method is None or command.method is order.method:
         return {}
     if order.method is None and Status.CANCELED in (order.status, command.status):
-        text = _("{order} is canceled without a payment method; it takes none then.")
+        text = _("{order} is canceled without a payment method; none can be set any more.")
         raise RuleBroken(text.format(order=order.order_id))
     return {"method": command.method}
 

@@ -97,10 +97,10 @@ _SENTENCES = {
     PayoutVerdict.OPEN: N_("{receipt}: the money of {order} ({customer}) is not handed over yet."),
     PayoutVerdict.PAID: N_("{receipt}: {order} ({customer}) is paid already."),
     PayoutVerdict.UNKNOWN: N_("{receipt}: no order has this receipt number."),
-    PayoutVerdict.UNFIT: N_("{receipt}: {order} ({customer}) takes no cash: {method}, {status}."),
+    PayoutVerdict.UNFIT: N_("{receipt}: no cash is due for {order} ({customer}): {method}, {status}."),
     PayoutVerdict.SEVERAL: N_("{receipt}: several orders have this receipt number: {orders}. Mark them paid by hand."),
     PayoutVerdict.REPEATED: N_("{receipt}: the same line stands above."),
-    PayoutVerdict.CONTESTED: N_("{receipt}: another line says otherwise of this receipt number."),
+    PayoutVerdict.CONTESTED: N_("{receipt}: another line has different data for this receipt number."),
 }
 _STATES = {PayoutState.RETURNED: PayoutVerdict.RETURNED, PayoutState.OPEN: PayoutVerdict.OPEN}
 _ENDED = (Status.CANCELED, Status.CLOSED)

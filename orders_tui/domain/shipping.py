@@ -257,7 +257,7 @@ def _no_row(entry: Entry, left: Mapping[str, str], at: int | None) -> Iterator[U
     if entry.order_id:
         reason = left.get(entry.order_id) or _("{order} is not in this sheet.").format(order=entry.order_id)
     elif at is None:
-        reason = _("It names no order.")
+        reason = _("There is no order in this line.")
     else:
         reason = _("There is no row left for {receipt}.").format(receipt=excerpt(entry.receipt))
     if entry.order_id or entry.receipt:
