@@ -144,13 +144,13 @@ def test_accepted_money_makes_an_order_paid_and_a_pending_one_confirmed(status: 
 
 @pytest.mark.parametrize("status", [Status.CANCELED, Status.CLOSED])
 def test_an_order_that_has_ended_accepts_no_money(status: Status) -> None:
-    with pytest.raises(RuleBroken, match="and Unpaid: it waits for no money"):
+    with pytest.raises(RuleBroken, match="and Unpaid: no payment is due"):
         accepted(SITI._replace(status=status))
 
 
 @pytest.mark.parametrize("payment", [PaymentStatus.PAID, PaymentStatus.SETTLED, PaymentStatus.CONFLICT])
 def test_an_order_that_waits_for_no_money_accepts_none(payment: PaymentStatus) -> None:
-    with pytest.raises(RuleBroken, match="it waits for no money"):
+    with pytest.raises(RuleBroken, match="no payment is due"):
         accepted(SITI._replace(payment_status=payment))
 
 

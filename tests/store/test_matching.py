@@ -116,7 +116,7 @@ def test_money_for_an_order_that_changed_meanwhile_is_refused(store: Store) -> N
 def test_money_is_accepted_once(store: Store) -> None:
     order = placed(store)
     store.execute(money(order), SARI)
-    with pytest.raises(RuleBroken, match="it waits for no money"):
+    with pytest.raises(RuleBroken, match="no payment is due"):
         store.execute(money(order, "statement:2"), SARI)
 
 

@@ -153,7 +153,7 @@ def test_a_reader_is_told_that_an_old_database_must_be_brought_up_to_date(path: 
     with opened(path, create=True) as store:
         intake_of_every_kind(store)
     aged(path)
-    with pytest.raises(DatabaseUnfit, match="opened for writing once"):
+    with pytest.raises(DatabaseUnfit, match="once without --readonly"):
         SqliteEngine(path, readonly=True)
 
 
@@ -197,7 +197,7 @@ def test_another_program_s_database_is_refused_and_left_alone(path: Path, readon
 
 def test_an_empty_file_becomes_a_database_but_not_for_a_reader(path: Path) -> None:
     path.touch(mode=0o600)
-    with pytest.raises(DatabaseUnfit, match="opened for writing once"):
+    with pytest.raises(DatabaseUnfit, match="once without --readonly"):
         SqliteEngine(path, readonly=True)
     with opened(path) as store:
         assert placed(store).id == 1
