@@ -17,7 +17,7 @@ class ActionGroup(StrEnum):
     ONWARD = "onward"
     PAYMENT = "payment"
     BACK = "back"
-    """Steps back on the route: a menu of their own."""
+    """Steps back on the route, and of the payment: a menu of their own."""
     ENDING = "ending"
 
 
@@ -161,9 +161,9 @@ def _step(order: Order, to: Status) -> QuickAction:
 
 
 def _payment_marks(order: Order) -> list[QuickAction]:
-    group = ActionGroup.PAYMENT
-    paid = QuickAction("mark_paid", "p", _("Mark as paid"), group, payment=PaymentStatus.PAID)
-    unpaid = QuickAction("mark_unpaid", "P", _("Mark as unpaid"), group, payment=PaymentStatus.UNPAID)
+    onward, back = ActionGroup.PAYMENT, ActionGroup.BACK
+    paid = QuickAction("mark_paid", "p", _("Mark as paid"), onward, payment=PaymentStatus.PAID)
+    unpaid = QuickAction("mark_unpaid", "P", _("Mark as unpaid"), back, payment=PaymentStatus.UNPAID)
     match order.payment_status:
         case PaymentStatus.UNPAID:
             return [paid]

@@ -147,7 +147,7 @@ async def test_deleting_starts_on_cancel(path: Path, shop: dict[str, Order]) -> 
         assert "Move to the trash: 1 Canceled." in desk.text
         button = desk.app.focused
         assert isinstance(button, Button)
-        assert str(button.label) == "Cancel"
+        assert str(button.label) == "Go back"
         await desk.press("enter")
         assert desk.stored(shop["Citra"]).deleted_at is None
         await desk.press("x", "right", "enter")
@@ -377,6 +377,30 @@ async def test_the_menu_of_an_order_tells_of_which_one(path: Path) -> None:
         await desk.press("full_stop")
         assert "👨 Keluarga Panjang Panjang P…" in desk.text
         assert "◔ Pending · Unpaid · Bank transfer" in desk.text
+
+
+async def test_a_letter_that_no_entry_has_keeps_what_follows_from_choosing(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Gita")
+        before = desk.stored(shop["Gita"])
+        await desk.press("full_stop", "w")
+        assert "“w” is not possible here" in desk.text
+        await desk.press("i", "full_stop", "enter")
+        assert desk.asked
+        assert desk.stored(shop["Gita"]) == before
+        await desk.press("down", "up", "i")
+        assert desk.stored(shop["Gita"]).status is Status.IN_PROCESS
+
+
+async def test_the_next_step_of_a_finished_order_takes_no_money_back(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Agus")
+        before = desk.stored(shop["Agus"])
+        await desk.press("full_stop", "full_stop")
+        assert desk.asked, "the first entry is the menu of steps back"
+        assert desk.stored(shop["Agus"]) == before
+        await desk.press("P")
+        assert desk.stored(shop["Agus"]).payment_status is PaymentStatus.UNPAID
 
 
 async def test_what_comes_back_by_undo_is_in_the_list_again(path: Path, shop: dict[str, Order]) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from orders_tui.domain.actions import DELETE, QuickAction
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import short_time
-from orders_tui.domain.order import Method, Status, label
+from orders_tui.domain.order import Method, label
 from orders_tui.domain.plans import ActionPlan, Offer, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
@@ -210,10 +210,8 @@ class OrderActions:
     async def _confirmed(self, plan: ActionPlan, target: Target) -> bool:
         action = plan.action
         question = Content.assemble(wording.headline(target), "\n\n", wording.preview(plan))
-        # Beside a button that cancels orders, "Cancel" could be taken for it.
-        no = _("Go back") if action.status is Status.CANCELED else _("Cancel")
         dialog = confirm.ConfirmDialog(
-            question, action.label, no=no, destructive=action.destructive, cautious=target.marked
+            question, action.label, no=_("Go back"), destructive=action.destructive, cautious=target.marked
         )
         return await self._ask(dialog) is True
 
@@ -260,4 +258,4 @@ class OrderActions:
         desk = self._desk
         question = wording.undo_question(offer, lambda at: short_time(at, desk.store.now(), desk.store.zone))
         title = Content.assemble((f"{word}?", "$text-accent"), "\n\n", question)
-        return await self._ask(confirm.ConfirmDialog(title, word, no=_("Cancel"), cautious=True)) is True
+        return await self._ask(confirm.ConfirmDialog(title, word, no=_("Go back"), cautious=True)) is True

@@ -12,8 +12,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.words import _
-from orders_tui.ui.keys import MENU, bindings
+from orders_tui.ui.keys import DIALOG, MENU, bindings
 from orders_tui.ui.screens.dialog import Dialog
+
+_BOUND = frozenset(key for each in (*MENU, *DIALOG) for key in each.keys.split(","))
+"""The keys of all menus."""
 
 
 class MenuEntry(NamedTuple):
@@ -43,12 +46,24 @@ class MenuDialog(Dialog[str]):
         super().__init__()
         self._title = title
         self.entries = tuple(entries)
+        self._mistyped = ""
+        """The letter of no entry that was typed last: what follows was meant for something else and chooses nothing."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
             yield OptionList(*self._options())
-            yield Static(Content(_("Letter or Enter selects · . the first · Esc cancel")), classes="dialog-hint")
+            yield Static(self._hint(), classes="dialog-hint")
+
+    def _hint(self) -> Content:
+        if self._mistyped:
+            text = _("“{letter}” is not possible here · ↑ ↓ select · Esc cancel")
+            return Content(text.format(letter=self._mistyped))
+        return Content(_("Letter or Enter selects · . the first · Esc cancel"))
+
+    def _mistype(self, letter: str) -> None:
+        self._mistyped = letter
+        self.query_one(".dialog-hint", Static).update(self._hint())
 
     def _options(self) -> Iterator[Option | None]:
         width = max(entry.label.cell_length for entry in self.entries)
@@ -66,15 +81,27 @@ class MenuDialog(Dialog[str]):
         options.highlighted = 0
         options.focus()
 
+    def on_option_list_option_highlighted(self) -> None:
+        """Moving to an entry shows that the menu is meant again."""
+        self._mistype("")
+
+    def on_mouse_down(self) -> None:
+        """So does a click."""
+        self._mistype("")
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self._choose(str(event.option_id))
 
     def on_key(self, event: events.Key) -> None:
-        """A letter chooses at once."""
-        for entry in self.entries:
-            if event.character == entry.letter:
-                event.stop()
-                self._choose(entry.id)
+        """A letter chooses at once; one that no entry has keeps what is typed after it from choosing."""
+        character = event.character or ""
+        chosen = next((entry for entry in self.entries if character == entry.letter), None)
+        if chosen:
+            event.stop()
+            self._choose(chosen.id)
+        elif character.isalnum() and event.key not in _BOUND:
+            event.stop()
+            self._mistype(character)
 
     def action_first(self) -> None:
         """Choose the first entry."""
@@ -94,6 +121,8 @@ class MenuDialog(Dialog[str]):
 
     def _choose(self, entry_id: str) -> None:
         """Answer with an entry; a key that nobody can have meant for this menu only moves the cursor."""
+        if self._mistyped:
+            return
         if not self.in_burst:
             self.dismiss(entry_id)
             return

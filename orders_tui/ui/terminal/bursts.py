@@ -12,6 +12,8 @@ _MOST_TYPED = 100
 """Characters: nobody types more than this ahead."""
 _HELD = re.compile(r"(.)\1{3,}", re.DOTALL)
 """A key that was held down; few names, numbers or sums have the same character four times in a row."""
+_MOVES = frozenset(" hjklv")
+"""What marking and moving types, over and over; no text that a person copies is written with these alone."""
 _BLANKS = {"\r": "\n", "\n": "\n", "\t": "\t"}
 
 
@@ -31,7 +33,7 @@ class Burst(Event, bubble=False):
     @property
     def is_pasted(self) -> bool:
         """Whether it is more text than a person types in that time; a key that is held down counts once."""
-        return len(_HELD.sub(r"\1", self.text)) >= _LEAST_PASTED
+        return len(_HELD.sub(r"\1", self.text)) >= _LEAST_PASTED and not _MOVES.issuperset(self.text)
 
     @property
     def may_be_typed(self) -> bool:

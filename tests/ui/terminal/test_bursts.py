@@ -45,6 +45,8 @@ def test_text_that_nobody_types_that_fast_is_a_paste(data: bytes) -> None:
         b"/siti\r",
         b"gvjjjv.",
         b"j" * 200,
+        b" j j j j j j",
+        b" jjkl hjvjjk",
         b"jjjjjjkkkkkkjjjjjj",
         b"gv" + b"j" * 30 + b"v.",
         b"\x1bsiti aminah",
