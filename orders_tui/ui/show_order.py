@@ -10,7 +10,7 @@ from textual.content import Content
 
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, Order
-from orders_tui.domain.history import describe
+from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, ItemKind, Money, PaymentStatus, label
 from orders_tui.domain.text import show
@@ -185,8 +185,9 @@ def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
             yield from sheet.wrapped(text)
 
 
-def _history(events: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
+def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
     yield _title(_("History"))
+    redos = redone(events)
     operations = [list(group) for _id, group in groupby(events, key=lambda event: event.operation)]
     for operation in reversed(operations):
         first = operation[0]
@@ -195,7 +196,8 @@ def _history(events: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
             Content.styled(sheet.time(first.at), "$foreground-muted"), Content.styled(who, "$foreground-muted")
         )
         if first.undoes is not None:
-            yield Content.styled("  " + _("undone:"), "$text-warning")
+            word = _("redone:") if first.operation in redos else _("undone:")
+            yield Content.styled(f"  {word}", "$text-warning")
         for event in operation:
             for line in describe(event):
                 yield from _indented(line, sheet)

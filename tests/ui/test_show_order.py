@@ -128,3 +128,10 @@ def test_what_came_from_outside_moves_no_cursor() -> None:
     money = MONEY[0]._replace(bank=evil, holder=evil, day=evil, note=evil)
     for line in lines(OrderDetail(order, (event,), (money,)), sheet()):
         assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in line.plain), line.plain
+
+
+def test_what_undoes_an_undo_is_called_a_redo() -> None:
+    undoes = (None, 2, 3)
+    events = [HISTORY[1]._replace(operation=at, undoes=undone) for at, undone in enumerate(undoes, 2)]
+    found = [line.plain.strip() for line in lines(OrderDetail(ORDER, tuple(events), ()), sheet())]
+    assert [word for word in found if word in ("undone:", "redone:")] == ["redone:", "undone:"]
