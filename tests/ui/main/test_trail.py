@@ -69,6 +69,7 @@ WEEK = HOME.with_period(Period.parse("7d"))
         (HOME, HOME.without("store")),
         (HOME, HOME.toggled("store", "Ayu")),
         (WEEK, HOME),
+        (HOME.excluding("tags", "vip"), HOME),
     ],
 )
 def test_a_list_that_is_narrowed_less_has_all_orders_of_the_list_before(before: OrderQuery, now: OrderQuery) -> None:
@@ -84,6 +85,8 @@ def test_a_list_that_is_narrowed_less_has_all_orders_of_the_list_before(before: 
         (HOME.toggled("store", "Ayu"), HOME),
         (HOME, HOME.toggled("status", "pending")),
         (HOME, WEEK),
+        (HOME, HOME.excluding("tags", "vip")),
+        (HOME.excluding("tags", "vip"), HOME.excluding("tags", "baru")),
         (HOME, OrderQuery(text="siti", total_from=1)),
     ],
 )
