@@ -170,12 +170,16 @@ def _since(word: str, at: int | None, sheet: Sheet) -> Content:
 
 
 def _shipping(order: Order, sheet: Sheet) -> Iterator[Content]:
-    if not (order.courier or order.receipt or order.shipped_at):
+    if not any(getattr(order, name) for name in ("courier", "receipt", *_PARCEL)):
         return
     yield _title(_("Shipping"))
     yield from sheet.two(plain(order.courier or "–"), plain(order.receipt))
-    for name in ("shipped_at", "completed_at"):
+    for name in _PARCEL:
         yield from sheet.titled(order, name)
+
+
+_PARCEL = ("tracking_note", "shipped_at", "completed_at", "returned_at")
+"""What is said of a parcel besides its courier and receipt number."""
 
 
 def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
