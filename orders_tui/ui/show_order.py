@@ -1,6 +1,6 @@
 """An order as the lines of the detail pane: what it is, what it costs, where it goes, what happened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
