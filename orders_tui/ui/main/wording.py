@@ -136,7 +136,7 @@ def result_sentence(plan: ActionPlan, result: Result) -> str:
         )
         sentences.append(text.format(count=number(result.done), result=_result(plan.action)))
     if result.stopped:
-        text = _("Stopped; {count} of {total} orders were not dealt with.")
+        text = _("Stopped; {count} of {total} orders were not processed.")
         left = total - result.done - len(result.refused_keys)
         sentences.append(text.format(count=number(left), total=number(total)))
     return "\n".join([*sentences, *_refusals(result)])
