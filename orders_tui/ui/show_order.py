@@ -17,7 +17,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import address_lines, written
 from orders_tui.ui.show import method_label, plain, toned
-from orders_tui.ui.theme import PAYMENT, STATUS, payment_tone
+from orders_tui.ui.theme import STATUS, payment_tone
 
 
 class OrderDetail(NamedTuple):
@@ -117,7 +117,7 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
 
 def _payment_word(order: Order) -> Content:
     tone = payment_tone(order.payment_status, order.method, order.status)
-    return toned(PAYMENT[order.payment_status].text, tone)
+    return toned(label(order.payment_status), tone)
 
 
 def _buyer(order: Order, sheet: Sheet) -> Iterator[Content]:
@@ -146,7 +146,7 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     order = detail.order
     yield _title(_("Payment"))
     yield from sheet.two(
-        Content(method_label(order.method)), _since(PAYMENT[order.payment_status].text, order.paid_at, sheet)
+        Content(method_label(order.method)), _since(label(order.payment_status), order.paid_at, sheet)
     )
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)

@@ -110,7 +110,7 @@ class TestNewOrder:
             (with_item(price=-1), f"Price: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
             (with_item(quantity=0), f"The quantity must be from 1 to {QUANTITY_LIMIT}, not 0."),
             (with_facts(discount=-1), f"Discount: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
-            (with_facts(shipping=-1), f"Shipping: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
+            (with_facts(shipping=-1), f"Shipping cost: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
             (with_facts(fees=-1), f"Other fees: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
             (with_facts(unique_code=1000), "Unique code: the amount must be from 0 to 999, not 1000."),
             (with_facts(discount=180_001), f"Total: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),

@@ -46,7 +46,7 @@ def _one(order: Order, target: Target) -> Content:
         Content.assemble(
             toned(f"{status.glyph} {label(order.status)}", status.tone),
             " · ",
-            toned(payment.text, payment.tone),
+            toned(label(order.payment_status), payment.tone),
             f" · {method_label(order.method)}",
         ),
     ]
