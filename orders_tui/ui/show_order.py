@@ -145,9 +145,7 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
 def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     order = detail.order
     yield _title(_("Payment"))
-    yield from sheet.two(
-        Content(method_label(order.method)), _since(label(order.payment_status), order.paid_at, sheet)
-    )
+    yield from sheet.two(Content(method_label(order.method)), _since(label(order.payment_status), order.paid_at, sheet))
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
         word = _("says paid") if money.reported == "confirmation" else label(PaymentStatus(money.reported))
