@@ -82,7 +82,7 @@ def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
         first = events[0]
         changes = "; ".join(change for event in events for change in describe(event))
         undone = "" if first.undoes is None else _("redone: ") if operation in redos else _("undone: ")
-        via = _(_VIAS.get(first.via, first.via))
+        via = _(known) if (known := _VIAS.get(first.via)) else show(first.via)
         whence = f"{via}, {show(first.place)}" if first.place else via
         yield f"{_time(first.at, zone)}  {show(first.by)} ({whence})  {undone}{changes}"
 

@@ -120,11 +120,6 @@ def alike_of(order: Order) -> Alike:
 _PLACES = {group: place for place, group in enumerate(ActionGroup)}
 
 
-def has_action(order: Order, action: QuickAction) -> bool:
-    """Whether the order's own menu has this action; what the transition table allows besides is not meant by it."""
-    return any(own.id == action.id for own in quick_actions(order))
-
-
 def _paid_steps(order: Order) -> list[QuickAction]:
     """The step that also marks the order paid: the money decides it, so it leads."""
     if order.payment_status in _MONEY_IN or order.status is not Status.PENDING or order.method is Method.COD:

@@ -220,7 +220,7 @@ class Order(NamedTuple):
     items: Annotated[tuple[Item, ...], Fact(N_("Items"), Kind.ITEMS, given=True)]
     subtotal: Annotated[int, Fact(N_("Subtotal"), Kind.MONEY)]
     discount: Annotated[int, Fact(N_("Discount"), Kind.MONEY, given=True)]
-    shipping: Annotated[int, Fact(N_("Shipping"), Kind.MONEY, json=("shipping_cost",), given=True)]
+    shipping: Annotated[int, Fact(N_("Shipping cost"), Kind.MONEY, json=("shipping_cost",), given=True)]
     fees: Annotated[int, Fact(N_("Other fees"), Kind.MONEY, given=True)]
     unique_code: Annotated[int, Fact(N_("Unique code"), Kind.MONEY, given=True)]
     """Kode unik, 0–999, taken off so that the amount alone tells the order."""

@@ -72,7 +72,7 @@ def checked(fact: Fact, value: Value) -> Value:
 def trimmed(order: AddOrder) -> AddOrder:
     """The order without blanks around its texts, so that what is the same to a person is the same to the desk.
 
-    Its phone is in the form in which it is stored. Items and notes stay as they came.
+    Its phone is in the form in which it is stored. Items stay as they came.
     """
     facts = {name: _trimmed(name, value) for name, value in order.facts.items()}
     tags = tuple(sorted({tag.strip() for tag in order.tags} - {""}))
@@ -82,12 +82,9 @@ def trimmed(order: AddOrder) -> AddOrder:
 
 
 def _trimmed(name: str, value: Value) -> Value:
-    if not isinstance(value, str) or name in _NOTES:
+    if not isinstance(value, str):
         return value
     return kept(value) if name == "phone" else value.strip()
-
-
-_NOTES = frozenset({"buyer_note", "note"})
 
 
 def check_new(order: AddOrder) -> None:

@@ -1,15 +1,6 @@
-"""Money: whole rupiah, how they are written, read and averaged."""
+"""Money: whole rupiah, how they are written and averaged."""
 
-import re
-
-from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-
-# `,00` and `,-` say that there are no cents; any other fraction is not whole rupiah. Amounts that cannot be
-# meant (a phone number with its leading zero, more than fifteen digits) are refused rather than guessed.
-_AMOUNT = re.compile(
-    r"(?:rp\.?\s*)?(0|[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4})(?:,(?:00|-))?", re.IGNORECASE
-)
 
 
 def number(n: int) -> str:
@@ -36,16 +27,3 @@ def average(total: int, orders: int) -> int | None:
     if orders == 0:
         return None
     return (2 * total + orders) // (2 * orders)
-
-
-def parse_rupiah(text: str) -> int:
-    """The amount that a person or a file wrote: `Rp 1.250.000`, `1250000`, `1.250.000,00`, `Rp1.250.000,-`.
-
-    Raises:
-        ValueError: with a sentence for the person, if it is anything else; a negative amount is.
-    """
-    amount = _AMOUNT.fullmatch(text.strip())
-    if not amount:
-        sentence = _("“{text}” is not an amount in whole rupiah; write it like 1250000 or Rp 1.250.000.")
-        raise ValueError(sentence.format(text=excerpt(text)))
-    return int(amount[1].replace(".", ""))

@@ -98,10 +98,6 @@ class OrderQuery:
         """With this value chosen, or no longer chosen if it was."""
         return replace(self, filters=self.filters ^ {(facet, value)})
 
-    def excluding(self, facet: str, value: str) -> "OrderQuery":
-        """With the orders that have this value left out, or no longer left out if they were."""
-        return replace(self, excluded=self.excluded ^ {(facet, value)})
-
     def without(self, facet: str) -> "OrderQuery":
         """With no value of this facet chosen or excluded."""
         filters, excluded = (

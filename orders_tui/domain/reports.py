@@ -175,9 +175,9 @@ def _may_be_same(command: RecordPayment, money: Money) -> bool:
 def _out_of_sight(order: Order) -> str:
     """A warning of money for an order that nobody works on any more; empty where somebody does."""
     if order.deleted_at is not None:
-        text = _("Money came in for {order}, which is in the trash: look at it in the list of conflicts.")
+        text = _("Money came in for {order}, which is in the trash: see the list of conflicts.")
     elif order.status in _ENDED:
-        text = _("Money came in for {order}, which is {status}: look at it in the list of conflicts.")
+        text = _("Money came in for {order}, which is {status}: see the list of conflicts.")
     else:
         return ""
     return text.format(order=order.order_id, status=label(order.status))

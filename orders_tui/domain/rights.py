@@ -191,7 +191,7 @@ def _beyond_packing(command: Command) -> str:
         *([FACTS["tags"]] if command.add_tags or command.remove_tags else []),
     ]
     if others:
-        return _("change this of an order: {field}").format(field=others[0].title)
+        return _("change the {field} of an order").format(field=others[0].title)
     return _("give a reason") if command.reason else ""
 
 

@@ -120,7 +120,7 @@ def _kind(fields: Fields) -> str:
 def _of_strangers(paths: list[str]) -> Iterable[str]:
     if paths:
         names = ", ".join(excerpt(path) for path in sorted(paths)[:_NAMED]) + (", …" if len(paths) > _NAMED else "")
-        yield _("Not known and not kept: {names}.").format(names=names)
+        yield _("Ignored unknown fields: {names}.").format(names=names)
 
 
 def _report(kind: str, fields: Fields) -> tuple[Command, ExternalOrder | None]:

@@ -69,7 +69,7 @@ _NAMES = {
 
 
 HELP = "desk.help"
-"""The key that tells of all others."""
+"""The binding that opens the list of all keys."""
 
 
 def _pretty(key: str) -> str:

@@ -1,6 +1,6 @@
 """An order as the lines of the detail pane: what it is, what it costs, where it goes, what happened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -10,14 +10,14 @@ from textual.content import Content
 
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, Order
-from orders_tui.domain.history import describe
+from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, ItemKind, Money, PaymentStatus, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import address_lines, written
 from orders_tui.ui.show import method_label, plain, toned
-from orders_tui.ui.theme import PAYMENT, STATUS, payment_tone
+from orders_tui.ui.theme import STATUS, payment_tone
 
 
 class OrderDetail(NamedTuple):
@@ -117,7 +117,7 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
 
 def _payment_word(order: Order) -> Content:
     tone = payment_tone(order.payment_status, order.method, order.status)
-    return toned(PAYMENT[order.payment_status].text, tone)
+    return toned(label(order.payment_status), tone)
 
 
 def _buyer(order: Order, sheet: Sheet) -> Iterator[Content]:
@@ -145,9 +145,7 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
 def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     order = detail.order
     yield _title(_("Payment"))
-    yield from sheet.two(
-        Content(method_label(order.method)), _since(PAYMENT[order.payment_status].text, order.paid_at, sheet)
-    )
+    yield from sheet.two(Content(method_label(order.method)), _since(label(order.payment_status), order.paid_at, sheet))
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
         word = _("says paid") if money.reported == "confirmation" else label(PaymentStatus(money.reported))
@@ -170,12 +168,16 @@ def _since(word: str, at: int | None, sheet: Sheet) -> Content:
 
 
 def _shipping(order: Order, sheet: Sheet) -> Iterator[Content]:
-    if not (order.courier or order.receipt or order.shipped_at):
+    if not any(getattr(order, name) for name in ("courier", "receipt", *_PARCEL)):
         return
     yield _title(_("Shipping"))
     yield from sheet.two(plain(order.courier or "–"), plain(order.receipt))
-    for name in ("shipped_at", "completed_at"):
+    for name in _PARCEL:
         yield from sheet.titled(order, name)
+
+
+_PARCEL = ("tracking_note", "shipped_at", "completed_at", "returned_at")
+"""What is said of a parcel besides its courier and receipt number."""
 
 
 def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
@@ -185,8 +187,9 @@ def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
             yield from sheet.wrapped(text)
 
 
-def _history(events: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
+def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
     yield _title(_("History"))
+    redos = redone(events)
     operations = [list(group) for _id, group in groupby(events, key=lambda event: event.operation)]
     for operation in reversed(operations):
         first = operation[0]
@@ -195,7 +198,8 @@ def _history(events: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
             Content.styled(sheet.time(first.at), "$foreground-muted"), Content.styled(who, "$foreground-muted")
         )
         if first.undoes is not None:
-            yield Content.styled("  " + _("undone:"), "$text-warning")
+            word = _("redone:") if first.operation in redos else _("undone:")
+            yield Content.styled(f"  {word}", "$text-warning")
         for event in operation:
             for line in describe(event):
                 yield from _indented(line, sheet)

@@ -67,6 +67,10 @@ def value_label(fact: Fact, value: str) -> str:
     return show(value) if word is None else _(word)
 
 
+def _value_labels(fact: Fact, values: frozenset[str]) -> str:
+    return ", ".join(sorted(value_label(fact, value) for value in values))
+
+
 def narrowed_line(query: OrderQuery) -> Content:
     """All that narrows the list, in words; empty when nothing does."""
     parts: list[Content] = []
@@ -74,7 +78,9 @@ def narrowed_line(query: OrderQuery) -> Content:
         parts.append(Content.assemble(_("Search") + " ", (f"“{show(query.text.strip())}”", "bold")))
     for name, fact in FACETS.items():
         if values := query.values(name):
-            words = ", ".join(sorted(value_label(fact, value) for value in values))
+            parts.append(Content.assemble(fact.title + " ", (_value_labels(fact, values), "bold")))
+        if values := query.excluded_values(name):
+            words = _("not {values}").format(values=_value_labels(fact, values))
             parts.append(Content.assemble(fact.title + " ", (words, "bold")))
     if query.total_from is not None or query.total_to is not None:
         low = "" if query.total_from is None else rupiah(query.total_from)

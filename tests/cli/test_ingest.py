@@ -102,7 +102,7 @@ def test_a_line_sent_twice_changes_nothing(shop: Shop) -> None:
     later = shop.ingest(order_line("same", page="/madu"))[0]
     assert first["result"] == "stored"
     assert again == {**first, "line": 2, "result": "repeat"}
-    assert later == {**first, "result": "repeat", "warning": "Not known and not kept: page."}
+    assert later == {**first, "result": "repeat", "warning": "Ignored unknown fields: page."}
     assert stored_names(shop) == ["Siti Aminah"]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from orders_tui.domain.actions import ActionGroup, QuickAction, has_action, quick_actions
+from orders_tui.domain.actions import ActionGroup, QuickAction, quick_actions
 from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, OrderCommand, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change, delete, next_statuses, restore
@@ -213,22 +213,3 @@ class TestEntries:
         order = ORDER._replace(deleted_at=NOW)
         (action,) = quick_actions(order)
         assert obey(order, answered(action, order)) == {"deleted_at": None}
-
-
-class TestHasAction:
-    @pytest.mark.parametrize(
-        ("order", "wanted"),
-        [
-            (ORDER._replace(status=Status.SHIPPED, method=Method.QRIS), "confirm_payment"),
-            (ORDER._replace(status=Status.PENDING, method=Method.COD), "confirm_payment"),
-            (ORDER._replace(status=Status.SHIPPED, method=Method.QRIS), "complete_unpaid"),
-            (ORDER._replace(status=Status.CREATED, method=None), "to_shipped"),
-            (ORDER._replace(status=Status.COMPLETED), "to_shipped"),
-            (ORDER._replace(status=Status.READY), "delete"),
-        ],
-    )
-    def test_tells_the_orders_apart_that_lack_it(self, order: Order, wanted: str) -> None:
-        having = {action.id: (other, action) for other in every_order() for action in quick_actions(other)}
-        other, action = having[wanted]
-        assert has_action(other, action)
-        assert not has_action(order, action)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders_tui.domain.commands import AddOrder, RuleBroken
-from orders_tui.domain.facts import EDITABLE, FACTS, Fact, total_of
+from orders_tui.domain.facts import EDITABLE, FACTS, Fact, Kind, total_of
 from orders_tui.domain.limits import (
     AMOUNT_LIMIT,
     ITEM_LIMIT,
@@ -110,7 +110,7 @@ class TestNewOrder:
             (with_item(price=-1), f"Price: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
             (with_item(quantity=0), f"The quantity must be from 1 to {QUANTITY_LIMIT}, not 0."),
             (with_facts(discount=-1), f"Discount: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
-            (with_facts(shipping=-1), f"Shipping: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
+            (with_facts(shipping=-1), f"Shipping cost: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
             (with_facts(fees=-1), f"Other fees: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
             (with_facts(unique_code=1000), "Unique code: the amount must be from 0 to 999, not 1000."),
             (with_facts(discount=180_001), f"Total: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
@@ -182,7 +182,7 @@ class TestNewOrder:
 class TestTrimmed:
     TEXTS = (
         *("store", "seller", "source", "courier", "handler", "external_id", "name", "phone", "email"),
-        *("street", "subdistrict", "city", "province", "postcode"),
+        *("street", "subdistrict", "city", "province", "postcode", "buyer_note", "note"),
     )
 
     def test_no_blanks_stand_around_the_texts_of_an_order(self) -> None:
@@ -201,10 +201,10 @@ class TestTrimmed:
         assert order.facts["phone"] == stored
         assert trimmed(order) is order
 
-    @pytest.mark.parametrize("note", ["buyer_note", "note"])
-    def test_notes_stay_as_they_came(self, note: str) -> None:
-        order = with_facts(**{note: " tolong cepat\n"})
-        assert trimmed(order) is order
+    @pytest.mark.parametrize("fact", [fact for fact in EDITABLE if fact.given and fact.kind is not Kind.PHONE])
+    @pytest.mark.parametrize("text", [" tolong cepat\n", "  "])
+    def test_a_new_fact_is_kept_as_an_edited_one_is(self, fact: Fact, text: str) -> None:
+        assert trimmed(with_facts(**{fact.name: text})).facts[fact.name] == checked(fact, text) == text.strip()
 
 
 class TestChecked:

@@ -127,11 +127,10 @@ class TestVerbs:
         assert query.excluded == {("tags", "vip"), ("seller", "Toko C")}
         assert query.text == "siti"
 
-    def test_excluding_leaves_out_and_then_no_longer(self) -> None:
-        query = OrderQuery().excluding("tags", "vip").excluding("tags", "")
+    def test_what_is_excluded_is_told_by_facet(self) -> None:
+        query = OrderQuery(excluded=frozenset({("tags", "vip"), ("tags", "")}))
         assert query.excluded_values("tags") == {"vip", ""}
         assert query.values("tags") == query.excluded_values("status") == frozenset()
-        assert query.excluding("tags", "").excluding("tags", "vip") == OrderQuery()
 
     def test_without_filters_role_and_sort_stay(self) -> None:
         query = FILLED.without_filters()
@@ -163,7 +162,7 @@ class TestVerbs:
             (OrderQuery(text="siti"), True),
             (OrderQuery(text="  "), False),
             (filtered(("courier", "")), True),
-            (OrderQuery().excluding("tags", "vip"), True),
+            (OrderQuery(excluded=frozenset({("tags", "vip")})), True),
             (OrderQuery(total_from=1), True),
             (OrderQuery(total_from=0), False),
             (OrderQuery(total_to=0), True),
@@ -244,10 +243,13 @@ class TestTextForm:
             ('city:"Kota Bandung",Cimahi', filtered(("city", "Kota Bandung"), ("city", "Cimahi"))),
             ("method:none receipt:no", filtered(("method", ""), ("receipt", "no"))),
             ('tag:"say \\"hi\\"","a\\\\b"', filtered(("tags", 'say "hi"'), ("tags", "a\\b"))),
-            ("-tag:vip", OrderQuery().excluding("tags", "vip")),
+            ("-tag:vip", OrderQuery(excluded=frozenset({("tags", "vip")}))),
             (
                 "-handler:none,sari handler:budi",
-                filtered(("handler", "budi")).excluding("handler", "").excluding("handler", "sari"),
+                OrderQuery(
+                    filters=frozenset({("handler", "budi")}),
+                    excluded=frozenset({("handler", ""), ("handler", "sari")}),
+                ),
             ),
             ("receipt:R-1", filtered(("receipt", "R-1"))),
             ('"-tag:vip"', OrderQuery(text="-tag:vip")),

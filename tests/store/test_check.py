@@ -45,9 +45,9 @@ DAMAGES = {
     "INSERT INTO tag VALUES (77, 'vip')": "a link leads nowhere",
     "DELETE FROM step WHERE src = 'created'": "the transition table is not the program's",
     "INSERT INTO step VALUES ('physical', 'created', 'closed')": "the transition table is not the program's",
-    "INSERT INTO search (search) VALUES ('delete-all')": "the search index does not fit",
-    "INSERT INTO search (rowid, text) VALUES (77, 'nobody')": "the search index does not fit",
-    "UPDATE orders SET name = 'Somebody', version = version + 1 WHERE id = 1": "the search index does not fit",
+    "INSERT INTO search (search) VALUES ('delete-all')": "the search index does not match",
+    "INSERT INTO search (rowid, text) VALUES (77, 'nobody')": "the search index does not match",
+    "UPDATE orders SET name = 'Somebody', version = version + 1 WHERE id = 1": "the search index does not match",
     "PRAGMA ignore_check_constraints = 1; UPDATE orders SET total = 1, version = version + 1 WHERE id = 1": "damaged",
     "PRAGMA writable_schema = 1; DELETE FROM sqlite_master WHERE name = 'orders_total'": "the file is damaged",
 }

@@ -87,7 +87,8 @@ def test_every_value_of_a_filter_is_what_a_plain_look_finds(shops: list[Shop], f
     some = False
     for value in CHOICES[facet]:
         for role in Role:
-            query, others = OrderQuery(role=role).toggled(facet, value), OrderQuery(role=role).excluding(facet, value)
+            chosen = frozenset({(facet, value)})
+            query, others = OrderQuery(role=role, filters=chosen), OrderQuery(role=role, excluded=chosen)
             wanted, rest = listed(shops[3].orders, query), listed(shops[3].orders, others)
             assert list(shops[3].store.lists.listed(query, 1_000)) == wanted
             assert list(shops[3].store.lists.listed(others, 1_000)) == rest

@@ -134,7 +134,7 @@ class TestMoney:
     @pytest.mark.parametrize("route", [[Status.CANCELED], [Status.SHIPPED, Status.CLOSED]])
     def test_money_for_an_ended_order_is_a_conflict(self, store: Store, route: list[Status]) -> None:
         order = reached(store, *route)
-        assert "look at it in the list of conflicts" in line(store, paid(order)).warning
+        assert "see the list of conflicts" in line(store, paid(order)).warning
         assert store.lists.listed(OrderQuery.parse("pay:conflict"), -1) == (order.id,)
 
 

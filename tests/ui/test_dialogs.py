@@ -49,7 +49,8 @@ async def test_no_button_says_cancel_but_the_one_that_cancels_an_order(destructi
     ("needs", "hint"),
     [
         (("courier", "receipt"), "Enter next · Esc cancel"),
-        (("reason",), "Enter save · Esc cancel"),
+        (("courier",), "Enter save · Esc cancel"),
+        (("reason",), "Enter next · Esc go back"),
     ],
 )
 async def test_the_hint_says_what_enter_does(needs: tuple[str, ...], hint: str) -> None:
@@ -89,3 +90,14 @@ async def test_a_dialog_stays_where_it_is_when_an_error_appears() -> None:
         await pilot.pause()
         assert "is required" in app.text
         assert [part.region for part in parts] == before
+
+
+@pytest.mark.parametrize("width", [40, 60, 69, 70, 140])
+async def test_a_question_can_be_read_at_every_width(width: int) -> None:
+    words = [f"kata{n}" for n in range(20)]
+    app = Asking(ConfirmDialog(Content(" ".join(words)), "Yes", no="No"))
+    async with app.run_test(size=(width, 20)):
+        shown = app.text.split()
+        assert [word for word in words if word not in shown] == []
+        title = app.dialog.query_one(".dialog-title")
+        assert app.dialog.query_one(".dialog").content_region.contains_region(title.region)

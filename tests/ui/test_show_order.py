@@ -96,6 +96,7 @@ def test_everything_of_an_order_can_be_read(width: int) -> None:
         ORDER.handler,
         ORDER.courier,
         ORDER.receipt,
+        ORDER.tracking_note,
         ORDER.name,
         ORDER.email,
         "+62 812-3456-7890",
@@ -128,3 +129,28 @@ def test_what_came_from_outside_moves_no_cursor() -> None:
     money = MONEY[0]._replace(bank=evil, holder=evil, day=evil, note=evil)
     for line in lines(OrderDetail(order, (event,), (money,)), sheet()):
         assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in line.plain), line.plain
+
+
+def test_what_undoes_an_undo_is_called_a_redo() -> None:
+    undoes = (None, 2, 3)
+    events = [HISTORY[1]._replace(operation=at, undoes=undone) for at, undone in enumerate(undoes, 2)]
+    found = [line.plain.strip() for line in lines(OrderDetail(ORDER, tuple(events), ()), sheet())]
+    assert [word for word in found if word in ("undone:", "redone:")] == ["redone:", "undone:"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "title"),
+    [
+        ("tracking_note", "ditahan di gudang", "Tracking note"),
+        ("returned_at", NOW, "Returned"),
+        ("shipped_at", NOW, "Shipped"),
+    ],
+)
+def test_each_fact_of_a_parcel_has_its_line(name: str, value: Any, title: str) -> None:
+    blank: dict[str, Any] = {fact.name: fact.blank for fact in facts(lambda fact: fact.name in PARCEL)}
+    found = [line.plain for line in pane(ORDER._replace(**blank | {name: value}), 60)]
+    assert any(line.startswith(title) for line in found[found.index("Shipping") :])
+    assert "Shipping" not in [line.plain for line in pane(ORDER._replace(**blank), 60)]
+
+
+PARCEL = ("courier", "receipt", "tracking_note", "shipped_at", "completed_at", "returned_at")

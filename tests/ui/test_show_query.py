@@ -7,7 +7,7 @@ import pytest
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
-from orders_tui.ui.show_query import facts_line
+from orders_tui.ui.show_query import facts_line, narrowed_line
 
 NOON = datetime(2026, 11, 22, 14, 5)  # noqa: DTZ001 - only its minute is shown
 QUERY = OrderQuery().with_period(Period.parse("30d"))
@@ -37,3 +37,16 @@ def test_how_many_orders_are_shown_of_how_many(counts: Counts | None, long: str,
         f"{short} · Last 30 days",
         short,
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("tag:vip -tag:baru,agen", "Tags vip · Tags not agen, baru"),
+        ("-status:pending", "Status not Pending"),
+        ("-handler:none", "Handler not none"),
+        ("in:trash", ""),
+    ],
+)
+def test_what_is_left_out_is_named_too(query: str, words: str) -> None:
+    assert narrowed_line(OrderQuery.parse(query)).plain == words

@@ -33,6 +33,6 @@ def path_of(url: str) -> Path:
         return Path(url.removeprefix("sqlite:///")).expanduser()
     if "://" in url:
         scheme = url.split("://")[0]
-        text = _("{scheme} is no kind of database that this version can use; give a path or sqlite:///PATH.")
+        text = _("{scheme} databases are not supported; give a path or sqlite:///PATH.")
         raise DatabaseUnfit(text.format(scheme=scheme))
     return Path(url).expanduser()

@@ -113,7 +113,7 @@ class Search(Protocol):
         """The condition for orders that have one of these as their id, external id or receipt number."""
 
     def whole(self, text: str) -> Any:
-        """How far orders come first since the text is their whole id, number or phone; None where it is nobody's.
+        """An expression that ranks orders whose whole id, number or phone the text is; None where no order has it.
 
         A number to sort by: 2 for the order of this id, 1 for one that has it otherwise, 0 for the others.
         """

@@ -39,7 +39,7 @@ def check(engine: Engine) -> list[Finding]:
     stored = set(engine.select(once(Steps.select(Steps.goods, Steps.src, Steps.dst), _Step)))
     if stored != {_Step(str(goods), str(src), str(dst)) for goods, src, dst in all_steps()}:
         findings.append(Finding(_("the transition table is not the program's"), "step"))
-    findings += [Finding(_("the search index does not fit the orders"), where) for where in faults.search]
+    findings += [Finding(_("the search index does not match the orders"), where) for where in faults.search]
     for what, wrong in _WRONG_ORDERS.items():
         findings += [Finding(_(what), order_id) for order_id in engine.select(once(wrong().limit(SHOWN), str))]
     return findings + _wrong_ends(engine)

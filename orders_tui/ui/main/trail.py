@@ -96,5 +96,6 @@ def keeps_orders(before: OrderQuery, now: OrderQuery) -> bool:
     return (
         amounts in ((None, None), (before.total_from, before.total_to))
         and (str(now.period) == "all" or days == (before.period, before.dates))
+        and now.excluded <= before.excluded
         and all(now.values(name) >= before.values(name) and before.values(name) for name in facets)
     )

@@ -46,7 +46,7 @@ def _one(order: Order, target: Target) -> Content:
         Content.assemble(
             toned(f"{status.glyph} {label(order.status)}", status.tone),
             " · ",
-            toned(payment.text, payment.tone),
+            toned(label(order.payment_status), payment.tone),
             f" · {method_label(order.method)}",
         ),
     ]
@@ -136,7 +136,7 @@ def result_sentence(plan: ActionPlan, result: Result) -> str:
         )
         sentences.append(text.format(count=number(result.done), result=_result(plan.action)))
     if result.stopped:
-        text = _("Stopped; {count} of {total} orders were not dealt with.")
+        text = _("Stopped; {count} of {total} orders were not processed.")
         left = total - result.done - len(result.refused_keys)
         sentences.append(text.format(count=number(left), total=number(total)))
     return "\n".join([*sentences, *_refusals(result)])

@@ -40,8 +40,12 @@ class AnswersDialog(Dialog[dict[str, str]]):
                 field.cursor_blink = False
                 yield field
             yield Static("", classes="dialog-error")
-            hint = _("Enter next · Esc cancel") if len(self._needs) > 1 else _("Enter save · Esc cancel")
-            yield Static(Content(hint), classes="dialog-hint")
+            yield Static(Content(self._hint()), classes="dialog-hint")
+
+    def _hint(self) -> str:
+        if "reason" in self._needs:  # where an order is canceled, "cancel" could be taken for it
+            return _("Enter next · Esc go back")
+        return _("Enter next · Esc cancel") if len(self._needs) > 1 else _("Enter save · Esc cancel")
 
     def on_mount(self) -> None:
         fields = list(self.query(Input))

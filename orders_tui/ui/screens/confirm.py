@@ -19,8 +19,11 @@ class ConfirmDialog(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CONFIRM)
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - Textual declares it on the instance
+
     DEFAULT_CSS = """
     ConfirmDialog .dialog-title { max-width: 56; }
+    ConfirmDialog.-narrow .dialog-title { max-width: 75vw; }
     ConfirmDialog Horizontal { width: auto; height: auto; margin-top: 1; }
     ConfirmDialog Button { margin-right: 2; }
     """

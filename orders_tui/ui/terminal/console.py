@@ -118,7 +118,7 @@ class ConsoleApp(ColouredApp):
             return
         text = self.explain(error)
         if text is None:
-            text = _("An error happened; what was asked may not be done ({entry}).").format(
+            text = _("Something went wrong; your last action may not have completed ({entry}).").format(
                 entry=self.crash_log.record(error)
             )
         self.notify(show(text, lines=True), severity="error", timeout=10, markup=False)

@@ -28,7 +28,7 @@ _ESCAPE = b"\x1b"
 
 @runtime_checkable
 class OutlivesTerminal(Protocol):
-    """An app that ends in its own way when its terminal is gone."""
+    """An app with a shutdown of its own for when its terminal is gone."""
 
     terminal_gone: Callable[[], None]
     """Called in the input thread when the terminal is gone."""

@@ -177,7 +177,7 @@ async def test_what_takes_a_while_shows_its_progress_and_can_be_stopped(
     report = await actions(desk, person, shop["Gita"], shop["Fajar"]).carry_out("to_confirmed")
     assert person.kinds == ["ConfirmDialog", "ProgressDialog"]
     assert report is not None
-    assert report.sentence == "Stopped; 2 of 2 orders were not dealt with."
+    assert report.sentence == "Stopped; 2 of 2 orders were not processed."
     assert report.left == frozenset({shop["Gita"].id, shop["Fajar"].id}), "what is left stays marked"
     assert status(desk, shop["Gita"]) is Status.PENDING
 

@@ -1,5 +1,7 @@
 """The way back from a visit."""
 
+from dataclasses import replace
+
 import pytest
 
 from orders_tui.domain.days import Period
@@ -59,6 +61,7 @@ def test_a_visit_changes_no_preference() -> None:
 
 
 WEEK = HOME.with_period(Period.parse("7d"))
+NOT_VIP = replace(HOME, excluded=frozenset({("tags", "vip")}))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +72,7 @@ WEEK = HOME.with_period(Period.parse("7d"))
         (HOME, HOME.without("store")),
         (HOME, HOME.toggled("store", "Ayu")),
         (WEEK, HOME),
+        (NOT_VIP, HOME),
     ],
 )
 def test_a_list_that_is_narrowed_less_has_all_orders_of_the_list_before(before: OrderQuery, now: OrderQuery) -> None:
@@ -84,6 +88,8 @@ def test_a_list_that_is_narrowed_less_has_all_orders_of_the_list_before(before: 
         (HOME.toggled("store", "Ayu"), HOME),
         (HOME, HOME.toggled("status", "pending")),
         (HOME, WEEK),
+        (HOME, NOT_VIP),
+        (NOT_VIP, replace(HOME, excluded=frozenset({("tags", "baru")}))),
         (HOME, OrderQuery(text="siti", total_from=1)),
     ],
 )

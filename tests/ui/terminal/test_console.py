@@ -114,7 +114,7 @@ async def test_a_worker_that_fails_is_told_and_logged(console: Console) -> None:
         console.fail(ValueError(CANARY))
         await pilot.pause()
         (text,) = told(console)
-        assert text.startswith("An error happened; what was asked may not be done (reference ")
+        assert text.startswith("Something went wrong; your last action may not have completed (reference ")
         assert CANARY not in text
         assert "Console.fail" in console.crash_log.path.read_text()
         await pilot.press("a")

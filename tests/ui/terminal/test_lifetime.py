@@ -234,7 +234,7 @@ def test_a_crash_says_one_sentence_and_no_data(open_terminal: Open) -> None:
 def test_a_failing_worker_is_told_and_logged_and_the_console_goes_on(open_terminal: Open) -> None:
     terminal = open_terminal()
     terminal.send(b"t")
-    terminal.until(lambda: terminal.shows("An error happened"))
+    terminal.until(lambda: terminal.shows("Something went wrong"))
     terminal.send(b"z")
     terminal.until(lambda: terminal.shows("pressed z"))
     log = (terminal.folder / "crash.log").read_text()
