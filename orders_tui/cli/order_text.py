@@ -10,10 +10,10 @@ from orders_tui.domain.days import local, short_time
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, Money, PaymentReport, label
+from orders_tui.domain.order import Event, Money, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
-from orders_tui.domain.written import address_lines, who, written
+from orders_tui.domain.written import address_lines, money_details, money_word, who, written
 
 CAPS = (20, 24, 20, 12, 20, 24, 24)
 """How wide each column of the list may get."""
@@ -67,12 +67,9 @@ def _titled(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def _payment(money: Money, zone: ZoneInfo) -> str:
-    said = money.reported == "confirmation"
-    word = _("Buyer says paid") if said else label(PaymentReport(money.reported))
     amount = "–" if money.amount is None else rupiah(money.amount)
-    kept = [] if money.fee is None else [_("fee {amount}").format(amount=rupiah(money.fee))]
-    whose = (show(part) for part in (money.transaction, money.bank, money.holder, money.day, money.note) if part)
-    return " · ".join([f"{_time(money.at, zone)}  {word}", amount, *kept, *whose])
+    parts = (f"{_time(money.at, zone)}  {money_word(money)}", amount, money_details(money))
+    return " · ".join(filter(None, parts))
 
 
 def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:

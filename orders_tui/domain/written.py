@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from orders_tui.domain.facts import REDUCTIONS, SUMS, Fact, Kind, Order
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Item, ItemKind, label
+from orders_tui.domain.order import Item, ItemKind, Money, PaymentReport, label
 from orders_tui.domain.phone import pretty, to_check
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -68,3 +68,15 @@ def address_lines(order: Order) -> str:
 def who(order: Order) -> str:
     """What a person calls the buyer: the name, else the phone number, else a word for neither."""
     return show(order.name) or written_phone(order.phone) or _("(no name)")
+
+
+def money_word(money: Money) -> str:
+    """What was reported of a payment: the word of the report, or that the buyer says it was made."""
+    return _("Buyer says paid") if money.reported == "confirmation" else label(PaymentReport(money.reported))
+
+
+def money_details(money: Money) -> str:
+    """What else is known of a payment, fit for a terminal; empty where that is nothing."""
+    kept = [] if money.fee is None else [_("fee {amount}").format(amount=rupiah(money.fee))]
+    told = (money.transaction, money.bank, money.holder, money.day, money.note)
+    return " · ".join([*kept, *(show(part) for part in told if part)])

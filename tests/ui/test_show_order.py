@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from orders_tui.domain.facts import Kind, Order, facts
-from orders_tui.domain.order import Event, Item, ItemKind, Method, Money, PaymentStatus, Status
+from orders_tui.domain.order import Event, Item, ItemKind, Method, Money, PaymentReport, PaymentStatus, Status, label
 from orders_tui.ui.show_order import OrderDetail, Sheet, lines
 from tests.samples import FULL, NOW
 
@@ -128,3 +128,18 @@ def test_what_came_from_outside_moves_no_cursor() -> None:
     money = MONEY[0]._replace(bank=evil, holder=evil, day=evil, note=evil)
     for line in lines(OrderDetail(order, (event,), (money,)), sheet()):
         assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in line.plain), line.plain
+
+
+@pytest.mark.parametrize("report", PaymentReport)
+def test_whatever_is_reported_of_money_is_told(report: PaymentReport) -> None:
+    money = Money(NOW, report, ORDER.total, transaction="T-7", fee=4_000)
+    text = "\n".join(line.plain for line in lines(OrderDetail(ORDER, (), (money,)), sheet(60)))
+    assert f"{label(report)} " in text
+    assert "fee Rp 4.000 · T-7" in text
+
+
+def test_what_the_buyer_says_of_money_is_told() -> None:
+    text = "\n".join(line.plain for line in pane(ORDER, 60))
+    assert "Buyer says paid" not in text
+    said = OrderDetail(ORDER, (), (Money(NOW, "confirmation", None),))
+    assert "Buyer says paid" in "\n".join(line.plain for line in lines(said, sheet(60)))
