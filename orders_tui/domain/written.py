@@ -48,13 +48,13 @@ def written_phone(phone: str) -> str:
     return _("{phone} (check)").format(phone=show(phone)) if to_check(phone) else show(pretty(phone))
 
 
-def item_lines(items: Iterable[Item]) -> str:
-    """The items, one a line: `2 × Madu Hutan [MH-1] · Rp 180.000`."""
+def item_lines(items: Iterable[Item], *, money: bool = True) -> str:
+    """The items, one a line: `2 × Madu Hutan [MH-1] · Rp 180.000`; without what they cost where that is hidden."""
     return "\n".join(
         f"{item.quantity} × {show(item.name)}"
         f"{f' [{show(item.sku)}]' if item.sku else ''}"
         f"{f' ({label(item.kind)})' if item.kind is ItemKind.DIGITAL else ''}"
-        f" · {rupiah(item.price * item.quantity)}"
+        f"{f' · {rupiah(item.price * item.quantity)}' if money else ''}"
         for item in items
     )
 
