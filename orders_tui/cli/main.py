@@ -269,13 +269,14 @@ def _begin(
         if isinstance(config, ConfigError):
             raise config
         late = ctx.meta
+        url = late.get("db") or db or config.db or default_database()
         return Call(
-            db=late.get("db") or db or config.db or default_database(),
+            db=url,
             readonly=late.get("readonly", readonly),
             unsafe=late.get("unsafe_sqlite", unsafe_sqlite),
             timezone=_timezone(config),
             business=os.environ.get("ORDERS_TUI_BUSINESS", "").strip() or config.business,
-            name=_who(late.get("as_name", as_name), config),
+            name=_who(late.get("as_name", as_name), url),
             place=who.place(os.environ),
         )
 
@@ -294,10 +295,12 @@ def _timezone(config: Config) -> str:
     return named or config.timezone
 
 
-def _who(as_name: str | None, config: Config) -> str:
+def _who(as_name: str | None, url: str) -> str:
     if as_name is None:
         return who.person(os.environ)
-    if who.account() not in config.as_accounts:
+    from orders_tui.store.engine.address import path_of  # whoever names somebody opens the store
+
+    if who.account() not in who.as_accounts(path_of(url)):
         text = _("--as is not allowed for the account {account}; it is not listed in the configuration.")
         raise click.UsageError(text.format(account=who.account()))
     if not as_name.strip():

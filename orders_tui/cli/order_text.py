@@ -7,39 +7,46 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from orders_tui.domain.days import local, short_time
-from orders_tui.domain.facts import FACTS, Order
+from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, Money, PaymentReport, label
+from orders_tui.domain.order import Event, Money, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
-from orders_tui.domain.written import address_lines, who, written
+from orders_tui.domain.written import address_lines, item_lines, money_details, money_word, who, written
 
 CAPS = (20, 24, 20, 12, 20, 24, 24)
 """How wide each column of the list may get."""
 
 
-def headings() -> tuple[str, ...]:
-    """The heads of the columns of the list."""
-    return (_("Order ID"), _("Customer"), _("Status"), _("Payment"), _("Store"), _("Total"), _("Ordered"))
+def headings(*, money: bool) -> tuple[str, ...]:
+    """The heads of the columns of the list; without the total where amounts are hidden."""
+    total = (_("Total"),) if money else ()
+    return (_("Order ID"), _("Customer"), _("Status"), _("Payment"), _("Store"), *total, _("Ordered"))
 
 
-def row_cells(row: Order, now: int, zone: ZoneInfo) -> tuple[str, ...]:
-    """A row of the list."""
+def row_cells(row: Order, now: int, zone: ZoneInfo, *, money: bool) -> tuple[str, ...]:
+    """A row of the list, as its `headings`."""
     return (
         show(row.order_id),
         who(row),
         label(row.status),
         label(row.payment_status),
         show(row.store),
-        rupiah(row.total),
+        *([rupiah(row.total)] if money else []),
         short_time(row.created_at, now, zone),
     )
 
 
-def order_lines(order: Order, money: tuple[Money, ...], history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
-    """One order with everything that belongs to it."""
-    facts = [(title, text) for title, text in _facts(order, zone) if text]
+def order_lines(
+    order: Order,
+    money: tuple[Money, ...],
+    history: tuple[Event, ...],
+    zone: ZoneInfo,
+    hidden: frozenset[str] = frozenset(),
+) -> Iterator[str]:
+    """One order with everything that belongs to it but the amounts of what is hidden from its reader."""
+    facts = [(title, text) for title, text in _facts(order, zone, hidden) if text]
     width = max(cell_len(title) for title, _text in facts) + 2
     yield _("Order {order}").format(order=show(order.order_id))
     for title, text in facts:
@@ -52,11 +59,15 @@ def order_lines(order: Order, money: tuple[Money, ...], history: tuple[Event, ..
 _ADDRESS = frozenset({"street", "subdistrict", "city", "province", "postcode"})
 
 
-def _facts(order: Order, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
+def _facts(order: Order, zone: ZoneInfo, hidden: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Each fact's title and what it says; the address as one."""
     for name, fact in FACTS.items():
         if name == "street":
             yield _("Address"), address_lines(order)
+        elif fact.kind is Kind.ITEMS:
+            yield fact.title, item_lines(order.items, money=name not in hidden)
+        elif fact.kind is Kind.MONEY and name in hidden:
+            continue
         elif name != "order_id" and name not in _ADDRESS:
             yield fact.title, written(order, fact, lambda at: _time(at, zone))
 
@@ -67,12 +78,9 @@ def _titled(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def _payment(money: Money, zone: ZoneInfo) -> str:
-    said = money.reported == "confirmation"
-    word = _("Buyer says paid") if said else label(PaymentReport(money.reported))
     amount = "–" if money.amount is None else rupiah(money.amount)
-    kept = [] if money.fee is None else [_("fee {amount}").format(amount=rupiah(money.fee))]
-    whose = (show(part) for part in (money.transaction, money.bank, money.holder, money.day, money.note) if part)
-    return " · ".join([f"{_time(money.at, zone)}  {word}", amount, *kept, *whose])
+    parts = (f"{_time(money.at, zone)}  {money_word(money)}", amount, money_details(money))
+    return " · ".join(filter(None, parts))
 
 
 def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:

@@ -15,6 +15,7 @@ from orders_tui.domain.choices import nearest
 from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery, Role, filter_text
+from orders_tui.domain.rights import hidden_fields
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.order_json import order_object, whole_object
@@ -94,6 +95,7 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
         raise click.UsageError(str(error)) from None
     if sort is not None:
         wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
+    hidden = hidden_fields(call.actor("command"))
     usual = _DEFAULT_LIMIT if on_terminal() and not as_json else 0
     most = usual if limit is None else min(limit, _MOST)
     with call.store() as store:
@@ -104,9 +106,9 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
         if as_json:
             for part in parts:
                 for order in store.orders.many(part):
-                    write_json(order_object(order))
+                    write_json(order_object(order, hidden))
         else:
-            _write_rows(store, (store.lists.rows(part) for part in parts))
+            _write_rows(store, (store.lists.rows(part) for part in parts), money="total" not in hidden)
             if not found:
                 write_note(_("No order fits."))
             elif limit is None and more:
@@ -132,27 +134,28 @@ def _note_absent(store: Store, query: OrderQuery) -> None:
             )
 
 
-def _write_rows(store: Store, parts: Iterable[tuple[Order, ...]]) -> None:
+def _write_rows(store: Store, parts: Iterable[tuple[Order, ...]], *, money: bool) -> None:
     """The rows as columns; the first part decides how wide they are."""
     now, zone = store.now(), store.zone
     widths: list[int] = []
     for part in parts:
-        rows = [tuple(map(cut, row_cells(row, now, zone), CAPS)) for row in part]
+        rows = [tuple(map(cut, row_cells(row, now, zone, money=money), CAPS)) for row in part]
         if not widths:
-            rows.insert(0, headings())
+            rows.insert(0, headings(money=money))
             widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-        for line in columns(rows, widths, _TO_THE_RIGHT):
+        for line in columns(rows, widths, _TO_THE_RIGHT if money else frozenset()):
             write_line(line)
 
 
 def _show(call: Call, order: str, as_json: bool) -> int:
+    hidden = hidden_fields(call.actor("command"))
     with call.store() as store:
         found = store.orders.get(order)
         money, history = store.orders.money(found.id), store.orders.history(found.id)
         if as_json:
-            write_json(whole_object(found, money, history))
+            write_json(whole_object(found, money, history, hidden))
         else:
-            for line in order_lines(found, money, history, store.zone):
+            for line in order_lines(found, money, history, store.zone, hidden):
                 write_line(line)
     return 0
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from orders_tui.cli.config import PROGRAM, Config, ConfigError, default_path, read_config
 from orders_tui.domain.rights import StaffRole
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
 
 _ADDRESS = re.compile(r"[0-9A-Fa-f.:]{2,45}(?:%[\w.-]{1,16})?")
 
@@ -18,8 +20,11 @@ def account() -> str:
 
 
 def person(environ: Mapping[str, str]) -> str:
-    """The person behind this process: under sudo the one who called it, else the system account."""
-    name = environ.get("SUDO_USER", "")
+    """The person behind this process: for root under sudo the one who called it, else the system account.
+
+    Anybody can set an environment variable, so that of another account than root proves nothing.
+    """
+    name = environ.get("SUDO_USER", "") if os.geteuid() == 0 else ""
     return name if name and _exists(name) else account()
 
 
@@ -45,23 +50,60 @@ def role(name: str, database: Path) -> StaffRole:
     Args:
         name: the system name of the person.
         database: the file; one that is not there yet is about to become the person's.
+
+    Raises:
+        ConfigError: if the owner's configuration cannot be read or trusted, and the person is not the owner.
     """
     try:
         owner = database.stat().st_uid
     except OSError:
         return StaffRole.ADMIN
-    named = _config_of(owner).roles.get(name)
-    return named or (StaffRole.ADMIN if name == _name(owner) else StaffRole.STAFF)
-
-
-def _config_of(owner: int) -> Config:
-    """The configuration of this account; an empty one where it cannot be read."""
+    theirs = name == _name(owner)
     try:
-        if owner == os.geteuid():
-            return read_config(default_path())
-        return read_config(Path(pwd.getpwuid(owner).pw_dir) / ".config" / PROGRAM / "config.toml")
-    except (KeyError, ConfigError):
+        named = _config_of(owner, database).roles.get(name)
+    except ConfigError:
+        if not theirs:
+            raise
+        named = None
+    return named or (StaffRole.ADMIN if theirs else StaffRole.STAFF)
+
+
+def as_accounts(database: Path) -> tuple[str, ...]:
+    """The system accounts that may say who is asking, in the words of the account that owns the database file.
+
+    Raises:
+        ConfigError: if the owner's configuration cannot be read or trusted.
+    """
+    try:
+        owner = database.stat().st_uid
+    except OSError:  # not there yet: it is about to become this account's
+        owner = os.geteuid()
+    return _config_of(owner, database).as_accounts
+
+
+def _config_of(owner: int, database: Path) -> Config:
+    """The configuration of the account that owns the database; an empty one where there is no file.
+
+    Raises:
+        ConfigError: if it cannot be read, or if another account could have written it.
+    """
+    if owner == os.geteuid():
+        path = default_path()
+    else:
+        try:
+            path = Path(pwd.getpwuid(owner).pw_dir) / ".config" / PROGRAM / "config.toml"
+        except KeyError:
+            text = _("{path}: its owner, account {account}, is not known here, so your role cannot be looked up.")
+            raise ConfigError(text.format(path=show(str(database)), account=owner)) from None
+    config = read_config(path)
+    try:
+        writer = path.stat().st_uid
+    except OSError:  # there is no file
         return Config()
+    if writer not in (owner, 0):
+        text = _("{path} must belong to {owner}, who owns the database.")
+        raise ConfigError(text.format(path=show(str(path)), owner=show(_name(owner))))
+    return config
 
 
 def _name(uid: int) -> str:

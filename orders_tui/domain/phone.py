@@ -66,6 +66,11 @@ def masked(stored: str) -> str:
     return f"{_MASK} {digits[-_SHOWN:]}" if len(digits) > _SHOWN else _MASK
 
 
+def is_masked(text: str) -> bool:
+    """Whether the text is a phone as `masked` leaves it, of which the number is not known."""
+    return text.lstrip().startswith(_MASK)
+
+
 def normalize(text: str) -> str:
     """The number in international form, such as `+6281234567890`; other words may stand around it.
 

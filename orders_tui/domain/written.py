@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from orders_tui.domain.facts import REDUCTIONS, SUMS, Fact, Kind, Order
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Item, ItemKind, label
+from orders_tui.domain.order import Item, ItemKind, Money, PaymentReport, label
 from orders_tui.domain.phone import pretty, to_check
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -48,13 +48,13 @@ def written_phone(phone: str) -> str:
     return _("{phone} (check)").format(phone=show(phone)) if to_check(phone) else show(pretty(phone))
 
 
-def item_lines(items: Iterable[Item]) -> str:
-    """The items, one a line: `2 × Madu Hutan [MH-1] · Rp 180.000`."""
+def item_lines(items: Iterable[Item], *, money: bool = True) -> str:
+    """The items, one a line: `2 × Madu Hutan [MH-1] · Rp 180.000`; without what they cost where that is hidden."""
     return "\n".join(
         f"{item.quantity} × {show(item.name)}"
         f"{f' [{show(item.sku)}]' if item.sku else ''}"
         f"{f' ({label(item.kind)})' if item.kind is ItemKind.DIGITAL else ''}"
-        f" · {rupiah(item.price * item.quantity)}"
+        f"{f' · {rupiah(item.price * item.quantity)}' if money else ''}"
         for item in items
     )
 
@@ -68,3 +68,15 @@ def address_lines(order: Order) -> str:
 def who(order: Order) -> str:
     """What a person calls the buyer: the name, else the phone number, else a word for neither."""
     return show(order.name) or written_phone(order.phone) or _("(no name)")
+
+
+def money_word(money: Money) -> str:
+    """What was reported of a payment: the word of the report, or that the buyer says it was made."""
+    return _("Buyer says paid") if money.reported == "confirmation" else label(PaymentReport(money.reported))
+
+
+def money_details(money: Money) -> str:
+    """What else is known of a payment, fit for a terminal; empty where that is nothing."""
+    kept = [] if money.fee is None else [_("fee {amount}").format(amount=rupiah(money.fee))]
+    told = (money.transaction, money.bank, money.holder, money.day, money.note)
+    return " · ".join([*kept, *(show(part) for part in told if part)])

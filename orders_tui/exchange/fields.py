@@ -177,6 +177,10 @@ class Fields:
                 break
         return holder, name
 
+    def path(self, name: str) -> str:
+        """Where a field stands in the line, for a message."""
+        return f"{self._path}{name}"
+
     def has(self, name: str) -> bool:
         """Whether it says something of this name."""
         return self._values.get(name) is not None

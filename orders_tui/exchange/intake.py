@@ -15,7 +15,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.facts import FACTS, GIVEN, Fact, Kind, Value
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
-from orders_tui.domain.phone import kept
+from orders_tui.domain.phone import is_masked, kept
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.exchange.fields import Fields, Names, Wrong, read_object
@@ -160,6 +160,10 @@ def _fact(fields: Fields, name: str, fact: Fact) -> Value:
     """What the line says of a fact; an empty text or zero where it says nothing."""
     match fact.kind:
         case Kind.PHONE:
+            if is_masked(fields.text(name)):
+                raise Wrong(
+                    _("{field}: the phone number is masked; give the whole number.").format(field=fields.path(name))
+                )
             return kept(fields.text(name))
         case Kind.MONEY:
             return fields.whole(name)

@@ -5,8 +5,13 @@ from orders_tui.domain.facts import FACTS, Fact, Kind, Order
 from orders_tui.domain.order import Event, Item, Money
 
 
-def order_object(order: Order) -> dict[str, object]:
-    """An order with all its facts; times are RFC 3339 in UTC, money is rupiah."""
+def order_object(order: Order, hidden: frozenset[str] = frozenset()) -> dict[str, object]:
+    """An order with all its facts; times are RFC 3339 in UTC, money is rupiah.
+
+    Args:
+        order: the order.
+        hidden: the facts that its reader does not see; they are null, and so are the prices where the items are hidden.
+    """
     whole: dict[str, object] = {}
     for fact in FACTS.values():
         *outer, last = fact.paths[0]
@@ -15,7 +20,8 @@ def order_object(order: Order) -> dict[str, object]:
             inner = place.setdefault(part, {})
             assert isinstance(inner, dict)
             place = inner
-        place[last] = _value(fact, getattr(order, fact.name))
+        value = _value(fact, getattr(order, fact.name))
+        place[last] = value if fact.name not in hidden else _without_prices(order) if fact.kind is Kind.ITEMS else None
     whole["version"] = order.version
     return whole
 
@@ -32,6 +38,10 @@ def _value(fact: Fact, value: object) -> object:
             return value
 
 
+def _without_prices(order: Order) -> list[dict[str, object]]:
+    return [{**_item(item), "price": None} for item in order.items]
+
+
 def _item(item: Item) -> dict[str, object]:
     return {
         "name": item.name,
@@ -42,11 +52,13 @@ def _item(item: Item) -> dict[str, object]:
     }
 
 
-def whole_object(order: Order, money: tuple[Money, ...], history: tuple[Event, ...]) -> dict[str, object]:
-    """An order with its payments and its history."""
+def whole_object(
+    order: Order, money: tuple[Money, ...], history: tuple[Event, ...], hidden: frozenset[str] = frozenset()
+) -> dict[str, object]:
+    """An order with its payments and its history; `hidden` is as in `order_object`."""
     return {
-        **order_object(order),
-        "payments": [_payment(payment) for payment in money],
+        **order_object(order, hidden),
+        "payments": None if "payment" in hidden else [_payment(payment) for payment in money],
         "history": [_event(event) for event in history],
     }
 

@@ -12,10 +12,10 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, ItemKind, Money, PaymentStatus, label
+from orders_tui.domain.order import Event, ItemKind, Money, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.domain.written import address_lines, written
+from orders_tui.domain.written import address_lines, money_details, money_word, written
 from orders_tui.ui.show import method_label, plain, toned
 from orders_tui.ui.theme import STATUS, payment_tone
 
@@ -148,10 +148,9 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     yield from sheet.two(Content(method_label(order.method)), _since(label(order.payment_status), order.paid_at, sheet))
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
-        word = _("says paid") if money.reported == "confirmation" else label(PaymentStatus(money.reported))
         wrong = money.amount is not None and money.amount != order.total
         yield from sheet.two(
-            Content.styled(f"{word} {sheet.time(money.at)}", "$foreground-muted"),
+            Content.styled(f"{money_word(money)} {sheet.time(money.at)}", "$foreground-muted"),
             Content.styled(amount, "$text-error" if wrong else ""),
         )
         if wrong and money.amount is not None:
@@ -159,8 +158,8 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
                 Content.styled(_("difference"), "$text-error"),
                 Content.styled(rupiah(money.amount - order.total), "$text-error"),
             )
-        whose = " · ".join(part for part in (money.bank, money.holder, money.day, money.note) if part)
-        yield from (Content.styled(line.plain, "$foreground-muted") for line in sheet.wrapped(show(whose)))
+        details = sheet.wrapped(money_details(money))
+        yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
 
 
 def _since(word: str, at: int | None, sheet: Sheet) -> Content:

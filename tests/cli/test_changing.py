@@ -128,7 +128,7 @@ def test_read_only_is_read_only(shop: Shop, arguments: list[str]) -> None:
 
 def test_the_history_says_who_and_from_where(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     order = shop.add("1")
-    monkeypatch.setenv("SUDO_USER", "daemon")
+    monkeypatch.setattr("orders_tui.cli.who.person", lambda _environ: "daemon")
     monkeypatch.setenv("SSH_CONNECTION", "2001:db8::7 50000 2001:db8::1 22")
     shop.call("set", order, "--note", "a")
     last = shop.call("show", order, "--json").objects[0]["history"][-1]

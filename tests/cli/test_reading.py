@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from orders_tui.domain.rights import StaffRole
 from orders_tui.store.engine.prepared import Write
 from orders_tui.store.store import open_store
 from orders_tui.store.tables import FollowUps, Items
@@ -315,3 +316,27 @@ def test_a_message_to_the_buyer_stands_in_the_history(tmp_path: Path) -> None:
     order = store.orders.many([row])[0]
     store.close()
     assert re.search(r"\(console, .*\)  Follow-up: Pengingat 1$", call("--db", path, "show", order.order_id).out, re.M)
+
+
+@pytest.fixture
+def packers(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An order of the shop, whom a packer is about to read."""
+    order = shop.add("1")
+    monkeypatch.setattr("orders_tui.cli.call.role", lambda _name, _path: StaffRole.PACKER)
+    return order
+
+
+def test_a_packer_reads_no_amount_rather_than_zero(shop: Shop, packers: str) -> None:
+    for said in (shop.call("list"), shop.call("show", packers)):
+        assert said.code == 0
+        assert not [word for word in ("Rp", "Total", "Subtotal", "Shipping") if word in said.out]
+    assert "1 × Madu\n" in shop.call("show", packers).out
+
+
+def test_what_is_hidden_from_a_packer_is_null_in_json_and_does_not_come_back(shop: Shop, packers: str) -> None:
+    (listed,), (whole,) = shop.call("list", "--json").objects, shop.call("show", packers, "--json").objects
+    for order in (listed, whole):
+        assert (order["total"], order["customer"]["phone"], order["items"][0]["price"]) == (None, None, None)
+        assert order["items"][0]["name"] == "Madu"
+    assert whole["payments"] is None
+    assert shop.ingest(listed | {"order_id": "261122BCDFGH"})[0]["error"] == "items[0].price is missing."

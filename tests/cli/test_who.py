@@ -8,6 +8,7 @@ import pytest
 
 from orders_tui.cli import who
 from orders_tui.cli.call import Call
+from orders_tui.cli.config import ConfigError
 from orders_tui.domain.rights import Actor, StaffRole
 from tests.cli import shop
 
@@ -20,8 +21,16 @@ def test_the_system_says_who_is_asking() -> None:
 
 
 @pytest.mark.parametrize(("caller", "name"), [("daemon", "daemon"), ("no-such-account", ME), ("", ME)])
-def test_under_sudo_it_is_the_caller(caller: str, name: str) -> None:
+def test_under_sudo_it_is_the_caller(caller: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(who, "account", lambda: ME)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert who.person({"SUDO_USER": caller}) == name
+
+
+def test_who_is_not_root_does_not_name_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+    daemon = pwd.getpwnam("daemon").pw_uid
+    monkeypatch.setattr(os, "geteuid", lambda: daemon)
+    assert who.person({"SUDO_USER": "root"}) == "daemon"
 
 
 @pytest.mark.parametrize("client", ["192.0.2.7", "2001:db8::7", "fe80::1%eth0"])
@@ -111,19 +120,66 @@ def test_roles_in_ones_own_configuration_count_for_no_database_of_another(
     assert who.role("ratna", database) is StaffRole.ADMIN
 
 
-@pytest.mark.parametrize("fault", ["missing", "unreadable", "wrong", "homeless"])
-def test_where_the_owners_configuration_cannot_be_read_all_but_the_owner_are_staff(
-    database: Path, owners: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("unreadable", "{config}: Is a directory."),
+        ("wrong", "{config}: roles: this must give each name one of the roles admin, staff, packer, viewer."),
+        ("another's", "{config} must belong to ratna, who owns the database."),
+        ("homeless", "{database}: its owner, account {owner}, is not known here, so your role cannot be looked up."),
+    ],
+)
+def test_where_the_owners_configuration_cannot_be_read_or_trusted_only_the_owner_has_a_role(
+    database: Path, owners: Path, fault: str, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if fault == "unreadable":
         owners.mkdir()
     if fault == "wrong":
         owners.write_text(f'{ROLES}joko = "king"\n')
+    if fault == "another's":
+        owners.write_text(ROLES)
+        written_by(owners, 54321, monkeypatch)
     if fault == "homeless":
         monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)
-    assert who.role("budi", database) is StaffRole.STAFF
+    told = told.format(config=owners, database=database, owner=database.stat().st_uid)
+    for ask in (lambda: who.role("budi", database), lambda: who.as_accounts(database)):
+        with pytest.raises(ConfigError) as refused:
+            ask()
+        assert str(refused.value) == told
     if fault != "homeless":
         assert who.role("ratna", database) is StaffRole.ADMIN
+
+
+def test_where_the_owner_has_no_configuration_others_are_staff(database: Path, owners: Path) -> None:
+    assert who.role("budi", database) is StaffRole.STAFF
+    assert who.as_accounts(database) == ()
+
+
+def test_a_configuration_that_root_wrote_counts_as_the_owners(
+    database: Path, owners: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owners.write_text(ROLES)
+    written_by(owners, 0, monkeypatch)
+    assert who.role("sari", database) is StaffRole.PACKER
+
+
+def written_by(file: Path, uid: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file belong to this account."""
+    stat = Path.stat
+
+    def told(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        found = stat(path, follow_symlinks=follow_symlinks)
+        return os.stat_result((*found[:4], uid, *found[5:])) if path == file else found
+
+    monkeypatch.setattr(Path, "stat", told)
+
+
+def test_the_owner_says_which_accounts_may_name_somebody(database: Path, mine: Path, owners: Path) -> None:
+    mine.write_text('as_accounts = ["mine"]\n')
+    assert who.as_accounts(database) == ()
+    owners.write_text('as_accounts = ["theirs"]\n')
+    assert who.as_accounts(database) == ("theirs",)
+    assert who.as_accounts(database.with_name("none.db")) == ("mine",)
 
 
 @pytest.mark.parametrize("roles", ['sari = "king"', "sari = 1", 'sari = ["viewer"]'])

@@ -142,3 +142,10 @@ def test_an_order_without_a_source_is_not_one_of_a_form() -> None:
 @pytest.mark.parametrize("method", [None, *Method])
 def test_every_method_has_its_word(method: Method | None) -> None:
     assert added(order_object(FULL._replace(method=method))).method is method
+
+
+def test_a_masked_phone_is_refused() -> None:
+    line = order_object(FULL._replace(phone="•••• 7890"))
+    refused = parse(1, json.dumps(line).encode())
+    reason = "customer.phone: the phone number is masked; give the whole number."
+    assert refused == Refused(1, FULL.order_id, reason)

@@ -14,7 +14,7 @@ from orders_tui.store.reads.orders import OrderReads
 from orders_tui.ui.main.marks import NONE
 from tests.samples import GATEWAY
 from tests.store.shop import placed
-from tests.ui.desk_app import Console, another, buyer, console
+from tests.ui.desk_app import WIDE, Console, another, buyer, console
 
 
 async def test_a_list_that_cannot_be_read_leaves_the_console_in_use(
@@ -188,3 +188,23 @@ async def test_the_cursor_stays_on_its_order_when_the_search_is_left(path: Path,
         await desk.press("enter", "escape")
         assert len(desk.names) == 7
         assert desk.under_cursor == "Budi"
+
+
+async def test_an_order_that_cannot_be_read_or_drawn_leaves_no_other_in_its_place(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise DatabaseUnfit("The disk reported an error.")
+
+    for broken_at in (f"{OrderReads.__module__}.OrderReads.history", "orders_tui.ui.widgets.detail.lines"):
+        async with console(path, WIDE) as desk:
+            pane = desk.screen.panes.detail
+            await desk.press("j")
+            shown = pane.detail
+            assert shown
+            assert pane._lines
+            with monkeypatch.context() as broken:
+                broken.setattr(broken_at, refuse)
+                await desk.press("j")
+                told = "\n".join(line.plain for line in pane._lines)
+                assert shown.order.order_id not in told

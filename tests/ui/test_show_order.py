@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from orders_tui.domain.facts import Kind, Order, facts
-from orders_tui.domain.order import Event, Item, ItemKind, Method, Money, PaymentStatus, Status
+from orders_tui.domain.order import Event, Item, ItemKind, Method, Money, PaymentReport, PaymentStatus, Status, label
 from orders_tui.ui.show_order import OrderDetail, Sheet, lines
 from tests.samples import FULL, NOW
 
@@ -154,3 +154,18 @@ def test_each_fact_of_a_parcel_has_its_line(name: str, value: Any, title: str) -
 
 
 PARCEL = ("courier", "receipt", "tracking_note", "shipped_at", "completed_at", "returned_at")
+
+
+@pytest.mark.parametrize("report", PaymentReport)
+def test_whatever_is_reported_of_money_is_told(report: PaymentReport) -> None:
+    money = Money(NOW, report, ORDER.total, transaction="T-7", fee=4_000)
+    text = "\n".join(line.plain for line in lines(OrderDetail(ORDER, (), (money,)), sheet(60)))
+    assert f"{label(report)} " in text
+    assert "fee Rp 4.000 · T-7" in text
+
+
+def test_what_the_buyer_says_of_money_is_told() -> None:
+    text = "\n".join(line.plain for line in pane(ORDER, 60))
+    assert "Buyer says paid" not in text
+    said = OrderDetail(ORDER, (), (Money(NOW, "confirmation", None),))
+    assert "Buyer says paid" in "\n".join(line.plain for line in lines(said, sheet(60)))

@@ -20,7 +20,11 @@ class OrderPane(DetailPane):
     @work(exclusive=True, group=Background.DETAIL)
     async def open(self, row: int) -> None:
         """Show the order of this row id as it is now."""
-        self.detail = await self._desk.on_facts(read_detail, self._desk.store, row)
+        try:
+            self.detail = await self._desk.on_facts(read_detail, self._desk.store, row)
+        except Exception:
+            self.clear()  # rather than leave another order in its place
+            raise
 
     def read_again(self, touched: frozenset[int]) -> None:
         """Read the order anew if it is one of these."""

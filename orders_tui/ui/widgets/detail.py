@@ -60,4 +60,8 @@ class DetailPane(Lines, can_focus=True):
         if self.detail is None:
             self.show_lines([Content.styled(_("No order selected."), "$foreground-muted")])
             return
-        self.show_lines(lines(self.detail, Sheet(self.text_width, self._zone, self._now(), money=self._money)))
+        drawn: list[Content] = []
+        try:
+            drawn = lines(self.detail, Sheet(self.text_width, self._zone, self._now(), money=self._money))
+        finally:
+            self.show_lines(drawn)  # none after a fault, rather than those of another order
