@@ -138,6 +138,27 @@ class TestSeeing:
         assert shop.lists.listed(OrderQuery(text=text), -1) == (order.id,)
         assert shop.lists.fitting(OrderQuery(text=text), [order.id]) == {order.id}
 
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("José Álvarez", "jose"),
+            ("José Álvarez", "JOSÉ"),
+            ("Nur’aini", "nuraini"),
+            ("Nur’aini", "nur'aini"),
+            ("O'Brien", "obrien"),
+            ("Łukasz", "lu"),
+        ],
+    )
+    def test_names_are_found_without_accents_and_apostrophes(
+        self, store: Store, seen_by: Callable[[Actor], Store], name: str, text: str
+    ) -> None:
+        order = placed(store, name=name)
+        shop = seen_by(PACKER)
+        query = OrderQuery(text=text)
+        assert shop.lists.listed(query, -1) == (order.id,)
+        assert shop.lists.fitting(query, [order.id]) == {order.id}
+        assert shop.counts.counts(query).orders == shop.lists.open(query).count == 1
+
     def test_no_amount_is_found_out_by_narrowing_or_sorting(
         self, store: Store, seen_by: Callable[[Actor], Store]
     ) -> None:
