@@ -9,7 +9,7 @@ import pytest
 
 from orders_tui.domain.commands import DeleteOrder, RecordConfirmation, RecordPayment, RuleBroken
 from orders_tui.domain.facts import FACTS, Kind, Order
-from orders_tui.domain.order import PaymentReport, Status
+from orders_tui.domain.order import PaymentReport, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
@@ -77,6 +77,21 @@ class TestChanging:
             with pytest.raises(RuleBroken):
                 reverse(actor)
         assert store.orders.get(order.order_id).note == "a"
+
+
+    def test_a_packer_undoes_packing_and_nothing_else(self, store: Store) -> None:
+        order = reached(store, Status.CONFIRMED)
+        packed = a_change(order.order_id, status=Status.SHIPPED, courier="JNE", receipt="R1")
+        store.execute(packed, PACKER)
+        for reverse, status in ((store.undo, Status.CONFIRMED), (store.redo, Status.SHIPPED)):
+            assert reverse(PACKER).done == 1
+            assert store.orders.get(order.order_id).status is status
+        once_staff = replace(SARI, role=PACKER.role)
+        for change in ({"phone": "+6281298765432"}, {"payment": PaymentStatus.PAID}, {"status": Status.COMPLETED}):
+            before = changed(store, order, SARI, **change)
+            result = store.undo(once_staff)
+            assert (result.done, list(result.reasons())) == (0, ["As packer you may not change orders."])
+            assert store.orders.get(order.order_id) == before
 
 
 class TestSeeing:
