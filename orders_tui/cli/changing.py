@@ -14,7 +14,6 @@ from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.plans import Deed, Result
-from orders_tui.domain.shipping import check_one_order
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
@@ -151,7 +150,6 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     requests = [Request(command(typed[order_id])) for order_id in order_ids]
     with call.store_to_change() as store:
         try:
-            check_one_order(requests[0].command, len(requests))
             outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
         except (DatabaseUnfit, RuleBroken) as refusal:
             outcomes = [Outcome(order_id, error=str(refusal)) for order_id in order_ids]

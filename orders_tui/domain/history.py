@@ -45,11 +45,12 @@ def _report(name: str, new: str) -> str:
             status, *rest = new.split("\n")
             return ", ".join([label(Status(status)), *map(show, rest)])
         case "payment":
-            word, *rest = new.split(" ", 2)
-            return ", ".join([label(PaymentReport(word)), *(_amount(part) for part in rest if part != "-")])
+            word, amount, transaction = [*new.split(" ", 2), "", ""][:3]
+            told = [_amount(amount)] if amount not in ("", "-") else []
+            return ", ".join([label(PaymentReport(word)), *told, *filter(None, [show(transaction)])])
         case "confirmation":
             bank, _blank, amount = new.rpartition(" ")
-            return f"{show(bank)} {_amount(amount)}".strip()
+            return show(bank) if amount == "-" else f"{show(bank)} {_amount(amount)}".strip()
         case _:
             return _text(new)
 

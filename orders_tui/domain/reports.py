@@ -186,5 +186,6 @@ def _out_of_sight(order: Order) -> str:
 def _told(command: RecordPayment) -> str:
     """The report as the history keeps it: `paid 180000 TX-1`."""
     amount = "-" if command.amount is None else str(command.amount)
-    whole = (command.reported, amount, command.transaction) if command.transaction else (command.reported, amount)
-    return " ".join(whole).removesuffix(" -")
+    if command.transaction:
+        return f"{command.reported} {amount} {command.transaction}"
+    return f"{command.reported} {amount}" if command.amount is not None else str(command.reported)

@@ -1,5 +1,6 @@
 """Who may see and do what: the roles of the staff, and the rule that every read and write is held to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -95,6 +96,7 @@ def role_title(role: StaffRole) -> str:
 
 PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
 """The statuses that a packer gives an order."""
+_STEP_TIMES = frozenset({"confirmed_at", "shipped_at", "completed_at", "returned_at"})
 _MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
 _MONEY_FIELDS = frozenset({*(fact.name for fact in _MONEY), "items", "payment", "confirmation"})
 """The fields of the history that tell amounts."""
@@ -147,6 +149,27 @@ def check_undo_of(actor: Actor, by: str) -> None:
     changes_orders = actor.may(Right.CHANGE) or actor.may(Right.PACK)
     if not (changes_orders and by == actor.name) and not actor.may(Right.UNDO_OTHERS):
         raise _refused(actor, _("undo what {name} changed").format(name=show(by)))
+
+
+def check_undo_fields(actor: Actor, changed: Iterable[tuple[str, str | None]]) -> None:
+    """Refuse to take back, or to redo, a change that is not the actor's to make.
+
+    Args:
+        actor: who undoes.
+        changed: the fields of the change, each with the value that it gave.
+
+    Raises:
+        RuleBroken: naming the role and what it may not change.
+    """
+    if actor.may(Right.CHANGE):
+        return
+    for field, value in changed:
+        if field == "status" and value not in PACKING:
+            raise _refused(actor, _("change orders"))
+        fact = FACTS.get(field)
+        packed = fact is not None and fact.edit is Edit.PACKER
+        if not (actor.may(Right.PACK) and (field == "status" or field in _STEP_TIMES or packed)):
+            raise _refused(actor, _("change orders"))
 
 
 def visible(actor: Actor, order: Order) -> Order:

@@ -180,20 +180,20 @@ def number_key(receipt: str) -> str:
     return re.sub(r"\s+", "", receipt).upper()
 
 
-def check_one_order(command: Command, orders: int) -> None:
-    """Refuse to give one receipt number to several orders.
-
-    Args:
-        command: what each of the orders is to get.
-        orders: how many they are.
-
-    Raises:
-        RuleBroken: if the command has a receipt number and there is more than one order.
-    """
-    receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
-    if receipt and orders > 1:
-        text = _("The receipt number {receipt} belongs to one parcel: give each order its own.")
-        raise RuleBroken(text.format(receipt=excerpt(receipt)))
+def in_one_parcel(commands: Iterable[Command]) -> dict[int, str]:
+    """Which commands of one change give several orders one receipt number, by their place, each with the refusal."""
+    given: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for place, command in enumerate(commands):
+        receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
+        if receipt and isinstance(command, ChangeOrder):
+            given[number_key(receipt)][place] = command.order_id.strip().upper()
+    text = _("The receipt number {receipt} belongs to one parcel: give each order its own.")
+    return {
+        place: text.format(receipt=excerpt(number))
+        for number, orders in given.items()
+        if len(set(orders.values())) > 1
+        for place in orders
+    }
 
 
 def _unshippable(order: Order) -> str:

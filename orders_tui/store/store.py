@@ -12,6 +12,7 @@ from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, ExternalO
 from orders_tui.domain.plans import Deed, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_of
+from orders_tui.domain.shipping import in_one_parcel
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.engine.address import open_engine
@@ -124,12 +125,16 @@ class Store:
         """
         if one_operation and sum(isinstance(request.command, DeleteOrder) for request in requests) > 1:
             check_many_deletes(by)
+        refused = in_one_parcel(request.command for request in requests) if one_operation else {}
         outcomes: list[Outcome] = []
         with self.engine.writing():
             shared = self._operation(by)
-            for request in requests:
+            for place, request in enumerate(requests):
                 operation = shared if one_operation else self._operation(by)
-                outcomes.append(self._attempt(operation, request))
+                if error := refused.get(place):
+                    outcomes.append(Outcome(getattr(request.command, "order_id", ""), error=error))
+                else:
+                    outcomes.append(self._attempt(operation, request))
         return outcomes
 
     def carry_out(self, plan: Plan, by: Actor, *, progress: Progress = _ignore, stop: Stop = _go_on) -> Result:

@@ -329,6 +329,8 @@ class TestMoney:
             ("paid", 180_000, "", "paid 180000"),
             ("settled", 175_500, "T1", "settled 175500 T1"),
             ("refunded", None, "T1", "refunded - T1"),
+            ("paid", 180_000, "-", "paid 180000 -"),
+            ("failed", None, "-", "failed - -"),
         ],
     )
     def test_stands_in_the_history(self, word: str, amount: int | None, transaction: str, history: str) -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Goods, Method, Status
 from orders_tui.domain.parcel_list import Unplaced
@@ -18,7 +17,7 @@ from orders_tui.domain.shipping import (
     ShipPlan,
     ShipSheet,
     Stop,
-    check_one_order,
+    in_one_parcel,
     number_key,
     paste,
 )
@@ -154,11 +153,14 @@ def test_a_plan_has_only_the_rows_that_are_not_stopped() -> None:
 
 
 def test_one_number_for_several_orders_of_one_call_is_refused() -> None:
-    check_one_order(a_change(receipt="R1"), 1)
-    check_one_order(a_change(receipt=" "), 2)
-    check_one_order(a_change(courier="JNE"), 2)
-    with pytest.raises(RuleBroken, match="R1 belongs to one parcel: give each order its own"):
-        check_one_order(a_change(receipt="R1"), 2)
+    one, other = IDS[:2]
+    fine = [a_change(one, receipt="R1"), a_change(one.lower(), receipt="R1"), a_change(other, receipt="R2")]
+    assert in_one_parcel(fine) == {}
+    assert in_one_parcel(a_change(order_id, receipt=" ") for order_id in IDS) == {}
+    assert in_one_parcel(a_change(order_id, courier="JNE") for order_id in IDS) == {}
+    sentence = "The receipt number R1 belongs to one parcel: give each order its own."
+    shared = [a_change(one, receipt="R1"), a_change(one, note="x"), a_change(other, receipt="r 1")]
+    assert in_one_parcel(shared) == {0: sentence, 2: sentence}
 
 
 _NUMBERS = st.text("JT0123456789", min_size=1, max_size=6).map(lambda text: f"{text}7")

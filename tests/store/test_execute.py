@@ -17,6 +17,7 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.facts import Order
+from orders_tui.domain.history import describe
 from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.address import path_of
@@ -230,6 +231,21 @@ def test_a_confirmation_waits_for_staff(store: Store) -> None:
         Money(NOW, "confirmation", 170_000, "BCA", "SITI A", "21 Nov", "lewat\nATM"),
     )
     assert told(store, order)[-1] == ("confirmation", None, "BCA 170000")
+
+
+@pytest.mark.parametrize(
+    ("bank", "amount", "words"),
+    [
+        ("BCA 1234567890", None, "BCA 1234567890"),
+        ("1234567890", 90_000, "1234567890 Rp 90.000"),
+        ("-", None, "-"),
+        ("Bank Jago", None, "Bank Jago"),
+    ],
+)
+def test_a_number_of_the_bank_is_no_amount(store: Store, bank: str, amount: int | None, words: str) -> None:
+    order = placed(store)
+    store.execute(RecordConfirmation(order_id=order.order_id, bank=bank, amount=amount), GATEWAY)
+    assert list(describe(store.orders.history(order.id)[-1])) == [f"Buyer says paid: {words}"]
 
 
 def test_into_the_trash_and_out_again(store: Store) -> None:

@@ -84,6 +84,18 @@ def test_many_commands_can_be_an_operation_each(store: Store) -> None:
     assert [store.orders.history(order.id)[-1].operation for order in orders] == [4, 5, 6]
 
 
+def test_one_change_gives_no_two_orders_one_receipt_number(store: Store, path: Path) -> None:
+    orders = [placed(store) for _ in range(2)]
+    wishes = [
+        Request(a_change(order.order_id, receipt=text)) for order, text in zip(orders, ("JT 1", "jt1"), strict=True)
+    ]
+    before = dump(path)
+    outcomes = store.execute_many(wishes, SARI, one_operation=True)
+    assert all("belongs to one parcel" in outcome.error for outcome in outcomes)
+    assert dump(path) == before
+    assert all(outcome.ok for outcome in store.execute_many(wishes, SARI, one_operation=False)), "it only warns"
+
+
 def test_nothing_asked_is_nothing_stored(store: Store, path: Path) -> None:
     before = dump(path)
     assert store.execute_many([], SARI, one_operation=True) == []

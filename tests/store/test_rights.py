@@ -9,7 +9,7 @@ import pytest
 
 from orders_tui.domain.commands import DeleteOrder, RecordConfirmation, RecordPayment, RuleBroken
 from orders_tui.domain.facts import FACTS, Kind, Order
-from orders_tui.domain.order import PaymentReport, Status
+from orders_tui.domain.order import PaymentReport, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
@@ -79,6 +79,21 @@ class TestChanging:
         assert store.orders.get(order.order_id).note == "a"
 
 
+    def test_a_packer_undoes_packing_and_nothing_else(self, store: Store) -> None:
+        order = reached(store, Status.CONFIRMED)
+        packed = a_change(order.order_id, status=Status.SHIPPED, courier="JNE", receipt="R1")
+        store.execute(packed, PACKER)
+        for reverse, status in ((store.undo, Status.CONFIRMED), (store.redo, Status.SHIPPED)):
+            assert reverse(PACKER).done == 1
+            assert store.orders.get(order.order_id).status is status
+        once_staff = replace(SARI, role=PACKER.role)
+        for change in ({"phone": "+6281298765432"}, {"payment": PaymentStatus.PAID}, {"status": Status.COMPLETED}):
+            before = changed(store, order, SARI, **change)
+            result = store.undo(once_staff)
+            assert (result.done, list(result.reasons())) == (0, ["As packer you may not change orders."])
+            assert store.orders.get(order.order_id) == before
+
+
 class TestSeeing:
     @pytest.fixture
     def order(self, store: Store) -> Order:
@@ -137,6 +152,27 @@ class TestSeeing:
         shop = seen_by(PACKER)
         assert shop.lists.listed(OrderQuery(text=text), -1) == (order.id,)
         assert shop.lists.fitting(OrderQuery(text=text), [order.id]) == {order.id}
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("José Álvarez", "jose"),
+            ("José Álvarez", "JOSÉ"),
+            ("Nur’aini", "nuraini"),
+            ("Nur’aini", "nur'aini"),
+            ("O'Brien", "obrien"),
+            ("Łukasz", "lu"),
+        ],
+    )
+    def test_names_are_found_without_accents_and_apostrophes(
+        self, store: Store, seen_by: Callable[[Actor], Store], name: str, text: str
+    ) -> None:
+        order = placed(store, name=name)
+        shop = seen_by(PACKER)
+        query = OrderQuery(text=text)
+        assert shop.lists.listed(query, -1) == (order.id,)
+        assert shop.lists.fitting(query, [order.id]) == {order.id}
+        assert shop.counts.counts(query).orders == shop.lists.open(query).count == 1
 
     def test_no_amount_is_found_out_by_narrowing_or_sorting(
         self, store: Store, seen_by: Callable[[Actor], Store]

@@ -1,5 +1,6 @@
 """Marks: on one order, on a range, on everything in the list, and what becomes of them when the list changes."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.ui.main import listing
+from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
 from tests.samples import GATEWAY
 from tests.store.shop import changed, opened, placed
@@ -140,6 +142,30 @@ async def test_what_comes_in_after_everything_was_marked_is_not_marked(
         assert marked(desk) == [name for name in desk.names if name not in ("Hana", "Fajar")]
         assert "6 marked" in desk.footer
         assert header(desk) == "◪"
+
+
+@pytest.mark.parametrize(("keys", "left"), [(["space"], 6), (["asterisk", "space"], 1), (["escape"], 0)])
+async def test_what_is_marked_while_the_list_is_read_again_stays(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch, keys: list[str], left: int
+) -> None:
+    reached, go_on = asyncio.Event(), asyncio.Event()
+    settle = Marking.settled
+
+    async def slowly(self: Marking, marks: Marks) -> Marks:
+        settled = await settle(self, marks)
+        reached.set()
+        await go_on.wait()
+        return settled
+
+    async with console(path) as desk:
+        await desk.press("asterisk")
+        monkeypatch.setattr(Marking, "settled", slowly)
+        desk.screen.orders.reload()
+        await reached.wait()
+        await desk.pilot.press(*keys)
+        go_on.set()
+        await desk.settle()
+        assert len(marked(desk)) == left
 
 
 async def test_everything_means_the_list_in_which_it_was_said(path: Path, shop: dict[str, Order]) -> None:

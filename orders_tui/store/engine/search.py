@@ -86,7 +86,7 @@ class SqliteSearch:
         return (
             []
             if self._phones
-            else [reduce(or_, [column.contains(forms[0]) for column in _NOT_PHONE]) for forms in words]
+            else [reduce(or_, [fn.INSTR(fn.folded(column), forms[0]) > 0 for column in _NOT_PHONE]) for forms in words]
         )
 
 

@@ -11,7 +11,7 @@ import peewee
 from peewee import SQL, Node, NodeList, SqliteDatabase
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.search import SEARCHED, sought
+from orders_tui.domain.search import SEARCHED, fold, sought
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Faults
@@ -98,6 +98,7 @@ class SqliteEngine:
         )
         self._lock = WriterLock(path)
         self._handles: dict[int, Any] = {}
+        self.db.register_function(fold, "folded", 1)
         self.search = SqliteSearch(self)
         self.views = SqliteViews(self)
         try:

@@ -1,5 +1,6 @@
 """How each command is written: load the order, ask the domain's rule, write the fields and their history."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -275,4 +276,6 @@ def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) 
         fee=None,
     )
     told = said.bank if said.amount is None else f"{said.bank} {said.amount}".strip()
+    if said.amount is None and re.fullmatch("[0-9]+|-", said.bank.rpartition(" ")[2]):
+        told += " -"  # a number of the bank's is no amount
     return write(operation, order, {"confirmation": told})

@@ -12,7 +12,7 @@ from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.plans import Deed
 from orders_tui.domain.reversal import MONEY, Entry, UndoOffer, reversal
-from orders_tui.domain.rights import Actor, hidden_fields, visible
+from orders_tui.domain.rights import Actor, check_undo_fields, hidden_fields, visible
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, numbers, once, parameter
@@ -178,6 +178,8 @@ class ReversalJob:
     def carry_out(self, operation: Operation, order: Order) -> Written:
         entries = self._entries[order.id]
         undone = [entry for entry in entries if entry.operation == self._undone]
+        redo = operation.deed is Deed.REDO
+        check_undo_fields(operation.by, ((entry.field, entry.old if redo else entry.new) for entry in undone))
         since = [entry for entry in entries if entry.id > undone[-1].id]
         back = reversal(order, undone, since, operation.at)
         why = "; ".join(map(str, back.blocked))

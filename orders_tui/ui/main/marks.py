@@ -23,6 +23,19 @@ class Marks:
         """With these marked as well."""
         return replace(self, rows=self.rows - set(rows) if self.everything else self.rows | set(rows))
 
+    def with_later(self, before: "Marks", now: "Marks") -> "Marks":
+        """These, as which others were settled, with what was marked while that was done.
+
+        Args:
+            before: what was settled.
+            now: what has become of it.
+        """
+        if now == before:
+            return self
+        if before.everything and now.everything:
+            return replace(self, rows=self.rows ^ before.rows ^ now.rows)
+        return now
+
     def count(self, total: int) -> int:
         """How many are marked in a list of `total` orders."""
         return total - len(self.rows) if self.everything else len(self.rows)

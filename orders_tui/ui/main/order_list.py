@@ -156,7 +156,9 @@ class OrderList(Vertical):
             begun: the first rows of the list, where the table shows them already.
         """
         self.range_from = None
-        self.marks = await self.marking.settled(self.marks)
+        before = self.marks
+        settled = await self.marking.settled(before)
+        self.marks = settled.with_later(before, self.marks)
         query = self.order_query
         try:
             if begun is None:
@@ -281,4 +283,5 @@ class OrderList(Vertical):
 
     @work(group=Foreground.RANGE)
     async def _mark_from(self, begin: int, end: int) -> None:
-        self.marks = await self.marking.with_range(self.marks, begin, end)
+        between = await self.marking.with_range(NONE, begin, end)
+        self.marks = self.marks.with_rows(between.rows)
