@@ -7,7 +7,7 @@ from textual.content import Content
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.facts import FACTS, SORTS, Fact, Kind
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.query import FACETS, OrderQuery, Role, known_values
+from orders_tui.domain.query import FACETS, RECEIVED, OrderQuery, Role, known_values
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 
@@ -86,7 +86,7 @@ def narrowed_line(query: OrderQuery) -> Content:
 def everything_line(query: OrderQuery) -> Content:
     """What narrows the list with its dates: what to name when nothing fits."""
     parts = [narrowed_line(query)]
-    if str(query.period) != "all":
+    if str(query.period) != "all" or query.dates != RECEIVED:
         parts.append(Content.assemble(_("Dates") + " ", (period_label(query), "bold")))
     return Content("\n").join([part for part in parts if part.plain])
 

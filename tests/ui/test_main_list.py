@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from orders_tui.domain.commands import DeleteOrder
+from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order, facts
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery, Role
@@ -228,7 +229,7 @@ async def test_a_filter_narrows_and_the_other_counts_follow(path: Path, shop: di
 
 async def test_the_groups_of_the_filters_keep_their_order(path: Path, shop: dict[str, Order]) -> None:
     def lines(desk: Console) -> list[str]:
-        return [line[3:18].strip() for line in desk.lines if line.startswith((" □", " ■"))]
+        return [line[3:18].strip() for line in desk.lines if line[1:2] in ("□", "■")]
 
     async with console(path) as desk:
         before = lines(desk)
@@ -278,8 +279,21 @@ async def test_clear_takes_search_filters_and_dates_away(path: Path, shop: dict[
         await desk.press("slash", "a", "enter", "f", "down", "space", "escape")
         await desk.sort_by("total")
         await desk.press("F")
-        assert desk.screen.order_query == OrderQuery(sort="total")
+        recent = OrderQuery(sort="total").with_period(Period.parse("30d"))
+        assert desk.screen.order_query == recent
         assert (searched(desk), len(desk.names)) == ("", 7)
+        await desk.press("F")
+        assert desk.screen.order_query == OrderQuery(sort="total")
+        await desk.press("F")
+        assert desk.screen.order_query == recent
+
+
+async def test_clear_shows_all_days_where_the_last_30_are_empty(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store, **buyer("Lama"), at=NOW - 31 * DAY)
+    async with console(path) as desk:
+        await desk.press("slash", "z", "enter", "F")
+        assert (desk.screen.order_query, desk.names) == (OrderQuery(), ["Lama"])
 
 
 async def test_the_role_shows_the_orders_of_others(path: Path, shop: dict[str, Order]) -> None:
@@ -352,6 +366,34 @@ async def test_an_empty_list_says_what_would_be_there(
         await desk.press(key)
         assert desk.names == EVERYONE
         assert desk.screen.focused is desk.screen.orders.table
+
+
+@pytest.mark.parametrize("keys", [["enter"], ["tab", "enter"]])
+async def test_enter_shows_the_older_orders_of_which_an_empty_list_tells(
+    path: Path, shop: dict[str, Order], keys: list[str]
+) -> None:
+    with another(path) as store:
+        placed(store, **buyer("Lama"), at=NOW - 31 * DAY)
+    async with console(path, MEDIUM) as desk:
+        await desk.press("slash")
+        await desk.type("lama")
+        assert "1 older order fits: Enter shows it." in desk.text
+        await desk.press(*keys)
+        assert desk.names == ["Lama"]
+        assert searched(desk) == "lama"
+        assert desk.screen.order_query == OrderQuery(text="lama")
+        assert desk.screen.orders.table.has_focus
+
+
+async def test_enter_on_an_empty_list_shows_newer_orders_too(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        early = OrderQuery().with_period(Period.parse("2026-11-01")).toggled("status", "pending")
+        desk.screen.trail = desk.screen.trail.showing(early)
+        await desk.settle()
+        assert "3 newer orders fit: Enter shows them." in desk.text
+        await desk.press("enter")
+        assert desk.names == ["Gita", "Fajar", "Eka"]
+        assert desk.screen.order_query.values("status") == {"pending"}
 
 
 # Reading again

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from orders_tui.domain.counts import Elsewhere
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
@@ -68,8 +69,8 @@ class Listing:
         """Whether orders were changed since the list was read, so that some may not fit it any more."""
         self.failed = False
         """Whether the list could not be read."""
-        self.has_others = False
-        """Whether there are orders elsewhere, where the list has none: of the other role, or in the trash."""
+        self.elsewhere: Elsewhere | None = None
+        """What there is outside the list, where it is empty; None until it is counted."""
 
     @property
     def count(self) -> int:
@@ -138,12 +139,13 @@ class Listing:
         self._view = ordered.view
         self._whole.set()
         if not ordered.view.count:
-            self.has_others = await self._desk.on_list(self._reader.has_others, query)
+            today = self._desk.local_time().date()
+            self.elsewhere = await self._desk.on_list(self._reader.elsewhere, query, today)
         return begun.pulse
 
     def _give_up(self, query: OrderQuery) -> None:
         """Take a list that cannot be read for one without orders, so that nothing waits for it."""
-        self._query, self._view, self.failed = query, None, True
+        self._query, self._view, self.failed, self.elsewhere = query, None, True, None
         self._whole.set()
 
     @property
@@ -155,7 +157,7 @@ class Listing:
         self, query: OrderQuery, count: int, orders: tuple[Order, ...], *, first: int = 0, cursor: int = 0
     ) -> None:
         self._generation += 1
-        self._query, self._aged, self.failed = query, False, False
+        self._query, self._aged, self.failed, self.elsewhere = query, False, False, None
         rows = [ListRow(order) for order in orders]
         self._table.reset(count, rows, generation=self._generation, first=first, cursor=cursor)
 

@@ -111,6 +111,12 @@ class OrderList(Vertical):
         return self.query_one(OrdersTable)
 
     @property
+    def hides_days(self) -> bool:
+        """Whether the list is empty, and orders of other days would be shown."""
+        elsewhere = self.listing.elsewhere
+        return elsewhere is not None and bool(elsewhere.older or elsewhere.newer)
+
+    @property
     def is_behind(self) -> bool:
         """Whether the list is not yet the one that was asked for, and in use."""
         return self.table.has_focus and self.listing.query != self.order_query
@@ -208,13 +214,14 @@ class OrderList(Vertical):
 
     def _draw_emptiness(self) -> None:
         """Say why the list is empty, where it is."""
-        query, empty = self.order_query, not self.listing.count
-        self.set_class(empty, "-empty")
-        if not empty:
-            return
-        sentence = empty_sentence(query, everything_line(query), has_others=self.listing.has_others)
-        if self.listing.failed:
+        query, elsewhere, failed = self.order_query, self.listing.elsewhere, self.listing.failed
+        self.set_class(not self.listing.count and (failed or elsewhere is not None), "-empty")
+        if failed:
             sentence = Content(_("The list could not be read. Press r to read it again."))
+        elif elsewhere is not None:
+            sentence = empty_sentence(query, everything_line(query), elsewhere)
+        else:
+            return
         self.query_one("#empty", Static).update(sentence)
 
     # Marks

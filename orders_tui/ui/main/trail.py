@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.query import OrderQuery, Role
 
-TrailName = Literal["everything", "other_role", "trash"]
+TrailName = Literal["other_role", "trash"]
 """The lists that a key shows at once."""
 
 
@@ -71,15 +71,22 @@ class Trail:
             return self.visiting(OrderQuery(role=role, trash=True), cursor)
         return self.back() if self.is_visit else Trail(OrderQuery(role=role))
 
-    def to_everything(self) -> "Trail":
+    @property
+    def everything(self) -> OrderQuery:
         """Everything of the role, or of the trash."""
-        return self.showing(replace(self.query.without_filters(), trash=self.query.trash))
+        return replace(self.query.without_filters(), trash=self.query.trash)
+
+    def to_start(self, start: OrderQuery) -> "Trail":
+        """The list that a start shows; from there everything, as from the trash.
+
+        Args:
+            start: the list that a start would show.
+        """
+        return self.showing(self.everything if self.query.trash or self.query == start else start)
 
     def to(self, name: TrailName, cursor: int | None) -> "Trail":
         """The list that a key asks for; `cursor` as in `visiting`."""
         match name:
-            case "everything":
-                return self.to_everything()
             case "other_role":
                 return self.in_other_role()
             case "trash":

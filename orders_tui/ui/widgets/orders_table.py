@@ -1,9 +1,11 @@
 """The list of orders: a lazy table that knows how an order looks in a row."""
 
 from collections.abc import Callable, Collection, Hashable, Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from textual.message import Message
 from textual.reactive import var
 
 from orders_tui.domain.facts import Kind
@@ -25,6 +27,10 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the arrow in the header."""
+
+    @dataclass
+    class EmptySelected(Message):
+        """Enter was pressed on a list without orders."""
 
     def __init__(
         self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, money: bool, id: str
@@ -53,6 +59,13 @@ class OrdersTable(LazyDataTable[ListRow]):
         if shown != self._shown:
             self._shown = shown
             self.set_columns(_column(column) for column in shown)
+
+    def action_select_cursor(self) -> None:
+        """Select the row under the cursor."""
+        if self.row_count:
+            super().action_select_cursor()
+        else:
+            self.post_message(self.EmptySelected())
 
     def loaded(self) -> Iterator[ListRow]:
         """The rows that are loaded near the screen, from the top."""
