@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from orders_tui.domain.commands import DeleteOrder
@@ -168,6 +169,67 @@ async def test_nothing_is_marked_or_changed_of_the_list_before_while_the_next_is
         await desk.press("o")
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
         assert desk.stored(shop["Fajar"]) == shop["Fajar"]
+
+
+def pasted(shop: dict[str, Order], *others: str) -> str:
+    return "\r\n".join([f"#{shop['Agus'].order_id}", shop["Gita"].order_id.lower(), *others])
+
+
+@pytest.mark.parametrize("keys", [[], ["slash", "z"]])
+async def test_several_pasted_ids_show_just_their_orders(path: Path, shop: dict[str, Order], keys: list[str]) -> None:
+    with another(path) as store:
+        store.execute(DeleteOrder(order_id=shop["Citra"].order_id), SARI)
+        old = placed(store, **buyer("Lama"), at=NOW - 90 * DAY)
+    async with console(path) as desk:
+        await desk.press("f", "down", "space", "escape", "j")
+        before = desk.screen.order_query
+        await desk.press(*keys)
+        text = pasted(shop, old.order_id, shop["Budi"].receipt, shop["Citra"].order_id, "261101ZZZZZZ", "R-9999")
+        desk.app.post_message(events.Paste(text))
+        await desk.settle()
+        assert desk.names == ["Gita", "Budi", "Agus", "Lama"]
+        line = f"4 of 7 found, 1 in the trash: {shop['Citra'].order_id}, 2 unknown: 261101ZZZZZZ, R-9999"
+        assert line in desk.text
+        await desk.press("enter", "asterisk")
+        assert "4 marked" in desk.footer
+        await desk.press("escape")
+        assert desk.screen.order_query.filters == before.filters
+        assert keys or desk.under_cursor == "Fajar"
+        assert "found" not in desk.text
+
+
+async def test_several_pasted_ids_of_the_other_role_are_told(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        hana = placed(store, **buyer("Hana"), seller="Mitra Jaya")
+    async with console(path) as desk:
+        desk.app.post_message(events.Paste(pasted(shop, hana.order_id)))
+        await desk.settle()
+        assert "3 of 3 found, 1 in the other role" in desk.text
+        await desk.press("enter", "R")
+        assert desk.names == ["Hana"]
+
+
+async def test_a_hundred_pasted_ids_can_be_edited(path: Path, shop: dict[str, Order]) -> None:
+    unknown = " ".join(f"2611{at:02}ZZZZZZ" for at in range(99))
+    async with console(path) as desk:
+        desk.app.post_message(events.Paste(pasted(shop, unknown)))
+        await desk.settle()
+        assert "2 of 101 found, 99 unknown: 261100ZZZZZZ, 261101" in desk.text
+        await desk.press("end", "backspace")
+        assert searched(desk).endswith("261198ZZZZZ")
+
+
+async def test_whoever_searches_on_after_several_ids_is_back_in_the_list_before(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        before = desk.screen.order_query
+        desk.app.post_message(events.Paste(pasted(shop)))
+        await desk.settle()
+        assert desk.names == ["Gita", "Agus"]
+        await desk.press("ctrl+u")
+        await desk.type("eka")
+        assert desk.screen.order_query == before.with_text("eka")
 
 
 # Sorting

@@ -9,7 +9,7 @@ from orders_tui.domain.counts import Elsewhere
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.reads.lists import View
+from orders_tui.store.reads.lists import Several, View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.list_reader import Beginning, ListReader
@@ -223,6 +223,10 @@ class Listing:
             return 0
         parts = [rows[start : start + PLACES_AT_ONCE] for start in range(0, len(rows), PLACES_AT_ONCE)]
         return sum([await self._desk.on_list(self._reader.shown, view, part) for part in parts])
+
+    async def several(self, references: Sequence[str]) -> Several:
+        """Which orders have these order ids, external ids or receipt numbers."""
+        return await self._desk.on_list(self._lists.several, references)
 
     async def lacks(self, rows: Sequence[int]) -> bool:
         """Whether one of these orders fits the list and is not in it."""

@@ -17,6 +17,7 @@ from orders_tui.domain.counts import Counts
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
+from orders_tui.domain.search import several
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
@@ -29,7 +30,7 @@ from orders_tui.ui.main.opening import Opening
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.trail import Trail, keeps_orders
 from orders_tui.ui.main.watcher import INTERVAL, Change, Watcher
-from orders_tui.ui.show_query import everything_line
+from orders_tui.ui.show_query import everything_line, found_line
 from orders_tui.ui.widgets.bars import NewsLine, empty_sentence
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.overview import Overview
@@ -47,6 +48,8 @@ class OrderList(Vertical):
     """The list of the trail, for the widgets."""
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
+    found: var[Content] = var(Content(""))
+    """How many of several ids or numbers were found; empty for any other search."""
     news: var[int] = var(0)
     """How many orders came in since the list was read."""
     marks: var[Marks] = var(NONE, init=False)
@@ -87,7 +90,7 @@ class OrderList(Vertical):
     def compose(self) -> ComposeResult:
         store, money = self._desk.store, self._desk.actor.may(Right.SEE_MONEY)
         yield Overview(money=money, id="overview").data_bind(OrderList.counts)
-        yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.news)
+        yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.news, OrderList.found)
         table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, money=money, id="orders")
         yield table.data_bind(OrderList.order_query)
         yield Static(id="empty")
@@ -174,6 +177,7 @@ class OrderList(Vertical):
         self.news = 0
         self.watcher.start(pulse)
         self._draw_marks()
+        self._draw_found()
         self.post_message(self.Shown(self.listing.count))
         # What was stored while the list was read is news at once, not at the next change.
         self.catch_up()
@@ -206,7 +210,19 @@ class OrderList(Vertical):
 
     def _drawn(self, change: Change) -> None:
         self.news = change.news
+        self._draw_found()
         self.post_message(self.Updated(change.touched))
+
+    @work(exclusive=True, group=Background.FOUND)
+    async def _draw_found(self) -> None:
+        """Say which of several ids or numbers were found."""
+        references = several(self.order_query.text)
+        if not references:
+            self.found = Content("")
+            return
+        answer = await self.listing.several(references)
+        elsewhere = len(answer.found) - await self.listing.shown(answer.found)
+        self.found = found_line(len(references), answer.unknown, answer.in_trash, elsewhere)
 
     def watch_counts(self) -> None:
         if self.is_mounted:

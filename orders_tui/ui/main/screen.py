@@ -31,7 +31,8 @@ from orders_tui.ui.main.order_actions import ChangeName, OrderActions, Report
 from orders_tui.ui.main.order_list import MarkName, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
-from orders_tui.ui.main.top_bar import LONGEST_SEARCH, TopBar
+from orders_tui.ui.main.search_field import searchable
+from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -171,7 +172,7 @@ class MainScreen(Screen[None]):
 
     @on(Input.Changed, "#search")
     def _search_typed(self, event: Input.Changed) -> None:
-        self.trail = self.trail.showing(self.order_query.with_text(event.value))
+        self.trail = self.trail.searching(event.value, self.orders.cursor)
 
     @on(Input.Submitted, "#search")
     def _search_done(self) -> None:
@@ -185,9 +186,8 @@ class MainScreen(Screen[None]):
             self.trail = self.trail.showing(self.order_query.with_period(Period(DateRange())))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Search for what is pasted anywhere but into a field: an order id or a phone number, most of the time."""
-        text = " ".join(event.text.split())[:LONGEST_SEARCH]
-        self._follow(self.trail.showing(self.order_query.with_text(text)))
+        """Search for what is pasted anywhere but into a field: ids or a phone number, most of the time."""
+        self._follow(self.trail.searching(searchable(event.text), self.orders.cursor))
         self.action_search()
 
     def action_search(self) -> None:

@@ -56,6 +56,8 @@ class NewsLine(Widget):
     """How many orders came in that the list would show."""
     order_query: reactive[OrderQuery] = reactive(OrderQuery)
     """What the list shows."""
+    found: reactive[Content] = reactive(Content(""))
+    """How many of several ids or numbers were found; empty for any other search."""
 
     @dataclass
     class Wanted(Message):
@@ -66,7 +68,8 @@ class NewsLine(Widget):
 
     def render(self) -> Content:
         if not self.news:
-            return narrowed_line(self.order_query).truncate(self.content_size.width, ellipsis=True)
+            line = self.found if self.found.plain else narrowed_line(self.order_query)
+            return line.truncate(self.content_size.width, ellipsis=True)
         text = ngettext(
             "▲ {count} new order: press n to show it", "▲ {count} new orders: press n to show them", self.news
         )
