@@ -107,7 +107,9 @@ class OrderList(Vertical):
         )
         self.listing.begin(self.order_query, self._opening.begun)
         self._load(begun=self._opening.begun)
+        self._day_ends = self._desk.next_day()
         self.set_interval(INTERVAL, self.watcher.poll)
+        self.set_interval(INTERVAL, self._follow_day)
 
     @property
     def table(self) -> OrdersTable:
@@ -185,6 +187,20 @@ class OrderList(Vertical):
     def reload(self) -> None:
         """Read the list again; the cursor stays on its order."""
         self._load(cursor_on=self.cursor)
+
+    def _follow_day(self) -> None:
+        """Once the desk's day is over show the days that the list means now, and the times as they read now."""
+        if self._desk.store.now() < self._day_ends:
+            return
+        self._day_ends = self._desk.next_day()
+        if self.order_query.period.moves:
+            self.reload()
+        else:
+            self._draw_again()
+
+    @work(group=Background.CATCH_UP)
+    async def _draw_again(self) -> None:
+        await self.listing.refresh([order.id for order in self.listing.loaded()])
 
     async def bring_back(self, rows: Sequence[int]) -> None:
         """Read the list again if one of these orders belongs into it and is not there."""
