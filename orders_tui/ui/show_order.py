@@ -146,7 +146,7 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     order = detail.order
     yield _title(_("Payment"))
     yield from sheet.two(
-        Content(method_label(order.method)), _since(PAYMENT[order.payment_status].text, order.paid_at, sheet)
+        Content(method_label(order.method)), _since(PAYMENT[order.payment_status].text, _standing_since(order), sheet)
     )
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
@@ -161,8 +161,18 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
                 Content.styled(_("difference"), "$text-error"),
                 Content.styled(rupiah(money.amount - order.total), "$text-error"),
             )
-        whose = " · ".join(part for part in (money.bank, money.holder, money.day, money.note) if part)
+        if money.fee is not None:
+            yield from sheet.two(
+                Content.styled(_("fee"), "$foreground-muted"), Content.styled(rupiah(money.fee), "$foreground-muted")
+            )
+        told = (money.transaction, money.bank, money.holder, money.day, money.note)
+        whose = " · ".join(part for part in told if part)
         yield from (Content.styled(line.plain, "$foreground-muted") for line in sheet.wrapped(show(whose)))
+
+
+def _standing_since(order: Order) -> int | None:
+    """Since when the payment stands as it does, epoch seconds; None where that is not stored."""
+    return order.settled_at if order.payment_status is PaymentStatus.SETTLED else order.paid_at
 
 
 def _since(word: str, at: int | None, sheet: Sheet) -> Content:
@@ -174,7 +184,7 @@ def _shipping(order: Order, sheet: Sheet) -> Iterator[Content]:
         return
     yield _title(_("Shipping"))
     yield from sheet.two(plain(order.courier or "–"), plain(order.receipt))
-    for name in ("shipped_at", "completed_at"):
+    for name in ("shipped_at", "completed_at", "returned_at"):
         yield from sheet.titled(order, name)
 
 
