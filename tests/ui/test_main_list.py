@@ -6,14 +6,14 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from orders_tui.domain.commands import DeleteOrder
+from orders_tui.domain.commands import DeleteOrder, RecordPayment
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order, facts
-from orders_tui.domain.order import Status
+from orders_tui.domain.order import PaymentReport, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.widgets.facets import FacetsPane
-from tests.samples import DAY, NOW, SARI
+from tests.samples import DAY, GATEWAY, NOW, SARI
 from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, Gate, another, buyer, console, crowd
 
@@ -398,6 +398,19 @@ async def test_what_is_in_the_trash_is_restored_from_its_menu(path: Path, shop: 
         assert desk.stored(shop["Citra"]).deleted_at is None
         await desk.press("r")
         assert "The trash is empty." in desk.text
+
+
+async def test_a_conflict_that_lies_in_the_trash_says_so_in_the_list(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        store.execute(DeleteOrder(order_id=shop["Citra"].order_id), SARI)
+        store.execute(RecordPayment(order_id=shop["Citra"].order_id, reported=PaymentReport.PAID), GATEWAY)
+    async with console(path) as desk:
+        conflicts = desk.screen.order_query.toggled("payment_status", "conflict")
+        desk.screen.trail = desk.screen.trail.showing(conflicts)
+        await desk.settle()
+        assert desk.line_of(shop["Citra"]).rstrip().endswith("in trash")
+        await desk.press("T")
+        assert "in trash" not in desk.line_of(shop["Citra"])
 
 
 # Why nothing is seen

@@ -158,7 +158,7 @@ class Listing:
     ) -> None:
         self._generation += 1
         self._query, self._aged, self.failed, self.elsewhere = query, False, False, None
-        rows = [ListRow(order) for order in orders]
+        rows = [list_row(order, fits=True, trash=query.trash) for order in orders]
         self._table.reset(count, rows, generation=self._generation, first=first, cursor=cursor)
 
     async def more(self, first: int, count: int, generation: int) -> None:

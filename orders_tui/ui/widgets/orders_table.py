@@ -91,10 +91,11 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
         cells = [Cell(column.text(row.order), _style(column.tone(row.order))) for column in self._shown]
-        if row.gone:
+        note = _("in trash") if row.from_trash else _(row.gone) if row.gone else ""
+        if note:
             # The last column says when it was ordered, which matters least of what is seen at every width.
-            cells[-1] = Cell(_(row.gone), _style("warning"))
-        return RowView(row.order.id, tuple(cells), dim=row.gone is not None)
+            cells[-1] = Cell(note, _style("warning"))
+        return RowView(row.order.id, tuple(cells), dim=bool(note))
 
 
 def _style(tone: str) -> str:
