@@ -6,6 +6,21 @@ COUNTED = ("status", "payment_status", "method", "store")
 """The facets whose values are counted."""
 
 
+MOST_COUNTED = 1_000
+"""The most orders that are counted outside a list; with more it is only known that they are more."""
+
+
+class Elsewhere(NamedTuple):
+    """Orders that an empty list would show if it were another list."""
+
+    older: int = 0
+    """On the days before those of the list; more than `MOST_COUNTED` stands for any number."""
+    newer: int = 0
+    """On the days after them, in the same way."""
+    others: bool = False
+    """Whether there are any orders of the other role, or in the trash."""
+
+
 class Counts(NamedTuple):
     """What is counted of one list."""
 

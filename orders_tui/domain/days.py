@@ -163,6 +163,20 @@ class Period:
         start, end = utc_bounds(self.resolve(local(now, zone).date()), zone)
         return start, None if isinstance(self.days, Preset) and self.days.goes_on else end
 
+    def before(self, today: date) -> "Period | None":
+        """All days before it, when this is the desk's date; None where it has no beginning."""
+        first = self.resolve(today).first
+        if first is None or first == date.min:
+            return None
+        return Period(DateRange(None, first - timedelta(days=1)))
+
+    def after(self, today: date) -> "Period | None":
+        """All days after it, when this is the desk's date; None where it has no end."""
+        last = None if isinstance(self.days, Preset) and self.days.goes_on else self.resolve(today).last
+        if last is None or last == date.max:
+            return None
+        return Period(DateRange(last + timedelta(days=1), None))
+
     @property
     def moves(self) -> bool:
         """Whether it means other days tomorrow."""

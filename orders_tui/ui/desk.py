@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from orders_tui.domain.days import local
+from orders_tui.domain.days import local, next_day
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
@@ -115,6 +115,10 @@ class Desk:
     def local_time(self) -> datetime:
         """The time now in the desk's own zone."""
         return local(self.store.now(), self.store.zone)
+
+    def next_day(self) -> int:
+        """When the desk's next day begins, epoch seconds (UTC)."""
+        return next_day(self.store.now(), self.store.zone)
 
     async def write(self, change: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Carry out a change."""

@@ -128,9 +128,9 @@ VIEW = (
     Key(
         "view.clear",
         "F",
-        "show('everything')",
+        "start",
         _("Clear filters"),
-        _("Show everything again: no search, no filters, all days"),
+        _("No search, no filters, last 30 days; twice: all days"),
     ),
     Key("view.new", "n", "show_new", _("Show new"), _("Show the orders that came in, and go to the newest")),
     Key("view.reload", "r", "reload", _("Read again"), _("Read the list again; orders that no longer fit go")),

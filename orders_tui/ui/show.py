@@ -38,12 +38,14 @@ class ListRow(NamedTuple):
     order: Order
     gone: Gone | None = None
     """None while it fits what the list shows."""
+    from_trash: bool = False
+    """Whether it fits the list and lies in the trash all the same, as a conflict may."""
 
 
 def list_row(order: Order, *, fits: bool, trash: bool) -> ListRow:
     """A row of the list, or of the trash, for an order that fits it or not."""
     if fits:
-        return ListRow(order)
+        return ListRow(order, from_trash=order.deleted_at is not None and not trash)
     if (order.deleted_at is None) is trash:
         return ListRow(order, Gone.RESTORED if trash else Gone.TO_TRASH)
     return ListRow(order, Gone.LEFT)

@@ -12,7 +12,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, ItemKind, Money, label
+from orders_tui.domain.order import Event, ItemKind, Money, PaymentStatus, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import address_lines, money_details, money_word, written
@@ -145,7 +145,9 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
 def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     order = detail.order
     yield _title(_("Payment"))
-    yield from sheet.two(Content(method_label(order.method)), _since(label(order.payment_status), order.paid_at, sheet))
+    yield from sheet.two(
+        Content(method_label(order.method)), _since(label(order.payment_status), _standing_since(order), sheet)
+    )
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
         wrong = money.amount is not None and money.amount != order.total
@@ -160,6 +162,11 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
             )
         details = sheet.wrapped(money_details(money))
         yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
+
+
+def _standing_since(order: Order) -> int | None:
+    """Since when the payment stands as it does, epoch seconds; None where that is not stored."""
+    return order.settled_at if order.payment_status is PaymentStatus.SETTLED else order.paid_at
 
 
 def _since(word: str, at: int | None, sheet: Sheet) -> Content:

@@ -1,5 +1,6 @@
 """What the list shows, in words: the top line, the line of what narrows it, the choices of the sort."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -7,7 +8,8 @@ from textual.content import Content
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.facts import FACTS, SORTS, Fact, Kind
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.query import FACETS, OrderQuery, Role, known_values
+from orders_tui.domain.query import FACETS, RECEIVED, OrderQuery, Role, known_values
+from orders_tui.domain.search import several
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 
@@ -74,7 +76,9 @@ def _value_labels(fact: Fact, values: frozenset[str]) -> str:
 def narrowed_line(query: OrderQuery) -> Content:
     """All that narrows the list, in words; empty when nothing does."""
     parts: list[Content] = []
-    if query.text.strip():
+    if references := several(query.text):
+        parts.append(Content(_("{count} ids or numbers").format(count=number(len(references)))))
+    elif query.text.strip():
         parts.append(Content.assemble(_("Search") + " ", (f"“{show(query.text.strip())}”", "bold")))
     for name, fact in FACETS.items():
         if values := query.values(name):
@@ -89,10 +93,31 @@ def narrowed_line(query: OrderQuery) -> Content:
     return Content(" · ").join(parts)
 
 
+def found_line(asked: int, unknown: Sequence[str], in_trash: Sequence[str], elsewhere: int) -> Content:
+    """How many of several ids or numbers were found, and where the others are.
+
+    Args:
+        asked: how many ids or numbers there are.
+        unknown: those that no order has.
+        in_trash: those that only orders in the trash have.
+        elsewhere: how many orders that have one of them are not in the list, but in that of the other role.
+    """
+    found = number(asked - len(unknown) - len(in_trash))
+    parts = [Content.styled(_("{found} of {count} found").format(found=found, count=number(asked)), "bold")]
+    if elsewhere:
+        text = ngettext("{count} in the other role", "{count} in the other role", elsewhere)
+        parts.append(Content.styled(text.format(count=number(elsewhere)), "$text-warning"))
+    for names, text in ((in_trash, _("{count} in the trash: {names}")), (unknown, _("{count} unknown: {names}"))):
+        if names:
+            words = text.format(count=number(len(names)), names=", ".join(map(show, names)))
+            parts.append(Content.styled(words, "$text-warning"))
+    return Content(", ").join(parts)
+
+
 def everything_line(query: OrderQuery) -> Content:
     """What narrows the list with its dates: what to name when nothing fits."""
     parts = [narrowed_line(query)]
-    if str(query.period) != "all":
+    if str(query.period) != "all" or query.dates != RECEIVED:
         parts.append(Content.assemble(_("Dates") + " ", (period_label(query), "bold")))
     return Content("\n").join([part for part in parts if part.plain])
 

@@ -359,3 +359,21 @@ def test_short_time_goes_by_the_clocks_of_the_desk() -> None:
     ts, now = at("2026-11-21T23:30", ZoneInfo("UTC")), at("2026-11-22T01:00", ZoneInfo("UTC"))
     assert short_time(ts, now, JAKARTA) == "06:30"
     assert short_time(ts, now, ZoneInfo("UTC")) == "21 Nov 23:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("30d", "..2026-10-23", None),
+        ("yesterday", "..2026-11-20", "2026-11-22.."),
+        ("2026-11-01..2026-11-03", "..2026-10-31", "2026-11-04.."),
+        ("2026-11-01..", "..2026-10-31", None),
+        ("..2026-11-03", None, "2026-11-04.."),
+        ("0001-01-01..9999-12-31", None, None),
+        ("all", None, None),
+    ],
+)
+def test_what_lies_outside_a_period(text: str, before: str | None, after: str | None) -> None:
+    period, today = Period.parse(text), date(2026, 11, 22)
+    assert period.before(today) == (before and Period.parse(before))
+    assert period.after(today) == (after and Period.parse(after))

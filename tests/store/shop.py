@@ -1,6 +1,6 @@
 """Shops for the tests: a store on a file, orders in it, and a look at the file without the store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,11 +27,17 @@ ORDER = a_new_order(items=(SHIRT,))
 
 @contextmanager
 def opened(
-    path: Path, *, readonly: bool = False, create: bool = False, seed: int = 7, reader: Actor | None = None
+    path: Path,
+    *,
+    readonly: bool = False,
+    create: bool = False,
+    seed: int = 7,
+    reader: Actor | None = None,
+    clock: Callable[[], float] = lambda: NOW + 0.9,
 ) -> Iterator[Store]:
-    """A store on the file, with the clock at `NOW`."""
+    """A store on the file, with the clock at `NOW` unless there is another."""
     engine = SqliteEngine(path, readonly=readonly, create=create)
-    store = Store(engine, clock=lambda: NOW + 0.9, chance=Random(seed), reader=reader)
+    store = Store(engine, clock=clock, chance=Random(seed), reader=reader)
     try:
         yield store
     finally:

@@ -39,6 +39,13 @@ def test_the_numbers_are_those_of_a_plain_count(shop: tuple[Store, tuple[Order, 
 def test_an_empty_shop_counts_nothing(store: Store) -> None:
     assert store.counts.counts(OrderQuery()) == NOTHING
     assert not store.counts.exists(OrderQuery())
+    assert store.counts.up_to(OrderQuery(), 9) == 0
+
+
+def test_orders_are_counted_up_to_a_bound(store: Store) -> None:
+    for seller in ("", "", "", "Mitra"):
+        placed(store, seller=seller)
+    assert [store.counts.up_to(OrderQuery(), most) for most in (2, 3, 4)] == [2, 3, 3]
 
 
 def test_a_facet_leaves_out_its_own_choice_alone(store: Store) -> None:

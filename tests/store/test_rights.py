@@ -78,7 +78,6 @@ class TestChanging:
                 reverse(actor)
         assert store.orders.get(order.order_id).note == "a"
 
-
     def test_a_packer_undoes_packing_and_nothing_else(self, store: Store) -> None:
         order = reached(store, Status.CONFIRMED)
         packed = a_change(order.order_id, status=Status.SHIPPED, courier="JNE", receipt="R1")

@@ -235,10 +235,16 @@ class Gate:
 
 @asynccontextmanager
 async def console(
-    path: Path, size: tuple[int, int] = WIDE, actor: Actor = SARI, *, readonly: bool = False, toasts: bool = False
+    path: Path,
+    size: tuple[int, int] = WIDE,
+    actor: Actor = SARI,
+    *,
+    readonly: bool = False,
+    toasts: bool = False,
+    clock: Callable[[], float] = lambda: NOW + 0.9,
 ) -> AsyncIterator[Console]:
     """The console on the database, as it stands once it has read everything."""
-    with opened(path, readonly=readonly, create=not readonly, reader=actor) as store:
+    with opened(path, readonly=readonly, create=not readonly, reader=actor, clock=clock) as store:
         app = OrdersApp(store, actor)
         async with app.run_test(size=size, notifications=toasts) as pilot:
             desk = Console(store, app, pilot)

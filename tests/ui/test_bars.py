@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.color import Color
 from textual.content import Content
 
-from orders_tui.domain.counts import Counts
+from orders_tui.domain.counts import Counts, Elsewhere
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery, Role
@@ -110,9 +110,11 @@ async def test_an_amount_too_long_for_its_card_is_written_shorter() -> None:
 
 # What an empty list says
 
+NOTHING_ELSEWHERE = Elsewhere()
 
-def says(query: OrderQuery) -> str:
-    return empty_sentence(query, everything_line(query)).plain
+
+def says(query: OrderQuery, elsewhere: Elsewhere = NOTHING_ELSEWHERE) -> str:
+    return empty_sentence(query, everything_line(query), elsewhere).plain
 
 
 def test_an_empty_list_names_the_role_where_that_hides_everything() -> None:
@@ -137,6 +139,24 @@ def test_an_empty_list_names_all_that_may_hide_everything(query: OrderQuery, cau
     other = query.with_role(Role.FULFILMENT)
     for part in (cause, "Role Fulfilment Provider", "Press F", "Press R for the orders of your own stores."):
         assert part in says(other), part
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "sentence"),
+    [
+        (Elsewhere(older=1), "1 older order fits: Enter shows it."),
+        (Elsewhere(older=1_000), "1.000 older orders fit: Enter shows them."),
+        (Elsewhere(older=1_001), "More than 1.000 older orders fit: Enter shows them."),
+        (Elsewhere(newer=2), "2 newer orders fit: Enter shows them."),
+    ],
+)
+def test_an_empty_list_tells_how_many_orders_of_other_days_fit(elsewhere: Elsewhere, sentence: str) -> None:
+    assert sentence in says(OrderQuery(text="siti"), elsewhere)
+    assert "Enter" not in says(OrderQuery(text="siti"))
+
+
+def test_an_empty_list_of_the_days_of_another_fact_is_no_empty_shop() -> None:
+    assert "No orders yet" not in says(OrderQuery(dates="shipped_at"))
 
 
 def test_an_empty_trash() -> None:

@@ -3,15 +3,17 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
-from orders_tui.domain.commands import DeleteOrder
+from orders_tui.domain.commands import DeleteOrder, RecordPayment
+from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order, facts
-from orders_tui.domain.order import Status
+from orders_tui.domain.order import PaymentReport, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.widgets.facets import FacetsPane
-from tests.samples import DAY, NOW, SARI
+from tests.samples import DAY, GATEWAY, NOW, SARI
 from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, Gate, another, buyer, console, crowd
 
@@ -169,6 +171,67 @@ async def test_nothing_is_marked_or_changed_of_the_list_before_while_the_next_is
         assert desk.stored(shop["Fajar"]) == shop["Fajar"]
 
 
+def pasted(shop: dict[str, Order], *others: str) -> str:
+    return "\r\n".join([f"#{shop['Agus'].order_id}", shop["Gita"].order_id.lower(), *others])
+
+
+@pytest.mark.parametrize("keys", [[], ["slash", "z"]])
+async def test_several_pasted_ids_show_just_their_orders(path: Path, shop: dict[str, Order], keys: list[str]) -> None:
+    with another(path) as store:
+        store.execute(DeleteOrder(order_id=shop["Citra"].order_id), SARI)
+        old = placed(store, **buyer("Lama"), at=NOW - 90 * DAY)
+    async with console(path) as desk:
+        await desk.press("f", "down", "space", "escape", "j")
+        before = desk.screen.order_query
+        await desk.press(*keys)
+        text = pasted(shop, old.order_id, shop["Budi"].receipt, shop["Citra"].order_id, "261101ZZZZZZ", "R-9999")
+        desk.app.post_message(events.Paste(text))
+        await desk.settle()
+        assert desk.names == ["Gita", "Budi", "Agus", "Lama"]
+        line = f"4 of 7 found, 1 in the trash: {shop['Citra'].order_id}, 2 unknown: 261101ZZZZZZ, R-9999"
+        assert line in desk.text
+        await desk.press("enter", "asterisk")
+        assert "4 marked" in desk.footer
+        await desk.press("escape")
+        assert desk.screen.order_query.filters == before.filters
+        assert keys or desk.under_cursor == "Fajar"
+        assert "found" not in desk.text
+
+
+async def test_several_pasted_ids_of_the_other_role_are_told(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        hana = placed(store, **buyer("Hana"), seller="Mitra Jaya")
+    async with console(path) as desk:
+        desk.app.post_message(events.Paste(pasted(shop, hana.order_id)))
+        await desk.settle()
+        assert "3 of 3 found, 1 in the other role" in desk.text
+        await desk.press("enter", "R")
+        assert desk.names == ["Hana"]
+
+
+async def test_a_hundred_pasted_ids_can_be_edited(path: Path, shop: dict[str, Order]) -> None:
+    unknown = " ".join(f"2611{at:02}ZZZZZZ" for at in range(99))
+    async with console(path) as desk:
+        desk.app.post_message(events.Paste(pasted(shop, unknown)))
+        await desk.settle()
+        assert "2 of 101 found, 99 unknown: 261100ZZZZZZ, 261101" in desk.text
+        await desk.press("end", "backspace")
+        assert searched(desk).endswith("261198ZZZZZ")
+
+
+async def test_whoever_searches_on_after_several_ids_is_back_in_the_list_before(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        before = desk.screen.order_query
+        desk.app.post_message(events.Paste(pasted(shop)))
+        await desk.settle()
+        assert desk.names == ["Gita", "Agus"]
+        await desk.press("ctrl+u")
+        await desk.type("eka")
+        assert desk.screen.order_query == before.with_text("eka")
+
+
 # Sorting
 
 
@@ -278,8 +341,21 @@ async def test_clear_takes_search_filters_and_dates_away(path: Path, shop: dict[
         await desk.press("slash", "a", "enter", "f", "down", "space", "escape")
         await desk.sort_by("total")
         await desk.press("F")
-        assert desk.screen.order_query == OrderQuery(sort="total")
+        recent = OrderQuery(sort="total").with_period(Period.parse("30d"))
+        assert desk.screen.order_query == recent
         assert (searched(desk), len(desk.names)) == ("", 7)
+        await desk.press("F")
+        assert desk.screen.order_query == OrderQuery(sort="total")
+        await desk.press("F")
+        assert desk.screen.order_query == recent
+
+
+async def test_clear_shows_all_days_where_the_last_30_are_empty(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store, **buyer("Lama"), at=NOW - 31 * DAY)
+    async with console(path) as desk:
+        await desk.press("slash", "z", "enter", "F")
+        assert (desk.screen.order_query, desk.names) == (OrderQuery(), ["Lama"])
 
 
 async def test_the_role_shows_the_orders_of_others(path: Path, shop: dict[str, Order]) -> None:
@@ -324,6 +400,19 @@ async def test_what_is_in_the_trash_is_restored_from_its_menu(path: Path, shop: 
         assert "The trash is empty." in desk.text
 
 
+async def test_a_conflict_that_lies_in_the_trash_says_so_in_the_list(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        store.execute(DeleteOrder(order_id=shop["Citra"].order_id), SARI)
+        store.execute(RecordPayment(order_id=shop["Citra"].order_id, reported=PaymentReport.PAID), GATEWAY)
+    async with console(path) as desk:
+        conflicts = desk.screen.order_query.toggled("payment_status", "conflict")
+        desk.screen.trail = desk.screen.trail.showing(conflicts)
+        await desk.settle()
+        assert desk.line_of(shop["Citra"]).rstrip().endswith("in trash")
+        await desk.press("T")
+        assert "in trash" not in desk.line_of(shop["Citra"])
+
+
 # Why nothing is seen
 
 
@@ -352,6 +441,34 @@ async def test_an_empty_list_says_what_would_be_there(
         await desk.press(key)
         assert desk.names == EVERYONE
         assert desk.screen.focused is desk.screen.orders.table
+
+
+@pytest.mark.parametrize("keys", [["enter"], ["tab", "enter"]])
+async def test_enter_shows_the_older_orders_of_which_an_empty_list_tells(
+    path: Path, shop: dict[str, Order], keys: list[str]
+) -> None:
+    with another(path) as store:
+        placed(store, **buyer("Lama"), at=NOW - 31 * DAY)
+    async with console(path, MEDIUM) as desk:
+        await desk.press("slash")
+        await desk.type("lama")
+        assert "1 older order fits: Enter shows it." in desk.text
+        await desk.press(*keys)
+        assert desk.names == ["Lama"]
+        assert searched(desk) == "lama"
+        assert desk.screen.order_query == OrderQuery(text="lama")
+        assert desk.screen.orders.table.has_focus
+
+
+async def test_enter_on_an_empty_list_shows_newer_orders_too(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        early = OrderQuery().with_period(Period.parse("2026-11-01")).toggled("status", "pending")
+        desk.screen.trail = desk.screen.trail.showing(early)
+        await desk.settle()
+        assert "3 newer orders fit: Enter shows them." in desk.text
+        await desk.press("enter")
+        assert desk.names == ["Gita", "Fajar", "Eka"]
+        assert desk.screen.order_query.values("status") == {"pending"}
 
 
 # Reading again

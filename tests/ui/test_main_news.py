@@ -2,12 +2,15 @@
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from orders_tui.domain.commands import RecordPayment
+from orders_tui.domain.days import Period, next_day
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentReport, PaymentStatus, Status
+from orders_tui.domain.query import OrderQuery
 from orders_tui.store.store import Store
 from orders_tui.ui.widgets.bars import NewsLine
 from tests.samples import BUDI, DAY, GATEWAY, NOW
@@ -235,3 +238,63 @@ async def test_the_first_order_of_an_empty_shop_is_news(path: Path) -> None:
         assert desk.names == ["Hana"]
         assert "No orders yet." not in desk.text
         assert desk.screen.focused is desk.screen.orders.table
+
+
+# Midnight
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = float(NOW)
+
+    def __call__(self) -> float:
+        return self.now
+
+    def go_to_midnight(self) -> None:
+        self.now = float(next_day(NOW, ZoneInfo("Asia/Jakarta")))
+
+
+async def test_at_midnight_a_list_of_today_is_read_again(path: Path, shop: dict[str, Order]) -> None:
+    clock = Clock()
+    async with console(path, clock=clock) as desk:
+        today = OrderQuery().with_period(Period.parse("today"))
+        desk.screen.trail = desk.screen.trail.showing(today)
+        await desk.settle()
+        assert desk.names == ["Gita", "Fajar", "Eka"]
+        clock.go_to_midnight()
+        await desk.until(lambda: "0 orders · Today  00:00" in desk.lines[0])
+        await desk.settle()
+        assert desk.names == []
+        assert "7 older orders fit" in desk.text
+
+
+async def test_at_midnight_the_cursor_stays_on_its_order(path: Path, shop: dict[str, Order]) -> None:
+    clock = Clock()
+    async with console(path, clock=clock) as desk:
+        week = OrderQuery().with_period(Period.parse("7d"))
+        desk.screen.trail = desk.screen.trail.showing(week)
+        await desk.settle()
+        await desk.press("j", "j")
+        clock.go_to_midnight()
+        await desk.until(lambda: "22 Nov" in desk.line_of(shop["Eka"]))
+        await desk.settle()
+        assert desk.under_cursor == "Eka"
+
+
+async def test_at_midnight_fixed_days_keep_their_rows_with_the_times_as_they_read_then(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    clock = Clock()
+    async with console(path, clock=clock) as desk:
+        await desk.press("F", "j")
+        with another(path) as other:
+            arrived(other)
+        await desk.look()
+        before = desk.names
+        assert "22 Nov" not in desk.line_of(shop["Gita"])
+        clock.go_to_midnight()
+        await desk.until(lambda: "22 Nov" in desk.line_of(shop["Gita"]))
+        await desk.settle()
+        assert (desk.names, desk.under_cursor, news(desk)) == (before, "Fajar", 1)

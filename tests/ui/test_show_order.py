@@ -169,3 +169,17 @@ def test_what_the_buyer_says_of_money_is_told() -> None:
     assert "Buyer says paid" not in text
     said = OrderDetail(ORDER, (), (Money(NOW, "confirmation", None),))
     assert "Buyer says paid" in "\n".join(line.plain for line in lines(said, sheet(60)))
+
+
+def test_a_settled_payment_says_when_it_was_settled_and_by_what() -> None:
+    order = ORDER._replace(payment_status=PaymentStatus.SETTLED, paid_at=NOW - 7200, settled_at=NOW - 3600)
+    money = (Money(NOW, "settled", 12_400_000, transaction="TRX-[/]1", fee=100_000),)
+    text = "\n".join(line.plain for line in lines(OrderDetail(order, (), money), sheet()))
+    assert "Settled 13:05" in text
+    assert "TRX-[/]1" in text
+    assert "Rp 100.000" in text
+
+
+def test_a_returned_order_says_when_it_came_back() -> None:
+    text = "\n".join(line.plain for line in pane(ORDER._replace(shipped_at=NOW - 7200, returned_at=NOW - 3600)))
+    assert any(line.split()[:1] == ["Returned"] and "13:05" in line for line in text.splitlines())

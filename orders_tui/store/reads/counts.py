@@ -96,5 +96,14 @@ class CountReads:
         found = Orders.select(SQL("1")).where(all_of(self._conditions.all(self._sight.query(query)))).limit(1)
         return self._engine.first(once(found, int)) is not None
 
+    def up_to(self, query: OrderQuery, most: int) -> int:
+        """How many orders the list has; `most` where it has more.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        conditions = self._conditions.all(self._sight.query(query))
+        return len(self._engine.select(once(Orders.select(Orders.id).where(all_of(conditions)).limit(most), int)))
+
     def _groups(self, conditions: list[Expression]) -> list[_Group]:
         return self._engine.select(once(_groups().where(all_of(conditions)), _Group))

@@ -1,8 +1,11 @@
 """What the list asks of the store, each question in one call on the list's own thread."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from orders_tui.domain.counts import MOST_COUNTED, Elsewhere
+from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery, Role
@@ -94,7 +97,16 @@ class ListReader:
         first = max(0, at - page // 2)
         return OrderedList(view, self._lists.page(view, first, page), first, at)
 
-    def has_others(self, query: OrderQuery) -> bool:
+    def elsewhere(self, query: OrderQuery, today: date) -> Elsewhere:
+        """What there is outside a list that is empty, when this is the desk's date."""
+        older = self._count(query, query.period.before(today))
+        newer = self._count(query, query.period.after(today))
+        return Elsewhere(older, newer, self._has_others(query))
+
+    def _count(self, query: OrderQuery, period: Period | None) -> int:
+        return 0 if period is None else self._counts.up_to(query.with_period(period), MOST_COUNTED + 1)
+
+    def _has_others(self, query: OrderQuery) -> bool:
         """Whether any list but everything in this one's place has orders: the other role's, or the trash."""
         every = (OrderQuery(role=role, trash=trash) for role in Role for trash in (False, True))
         here = (query.role, query.trash)

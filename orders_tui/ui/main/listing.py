@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from orders_tui.domain.counts import Elsewhere
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.reads.lists import View
+from orders_tui.store.reads.lists import Several, View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.list_reader import Beginning, ListReader
@@ -68,8 +69,8 @@ class Listing:
         """Whether orders were changed since the list was read, so that some may not fit it any more."""
         self.failed = False
         """Whether the list could not be read."""
-        self.has_others = False
-        """Whether there are orders elsewhere, where the list has none: of the other role, or in the trash."""
+        self.elsewhere: Elsewhere | None = None
+        """What there is outside the list, where it is empty; None until it is counted."""
 
     @property
     def count(self) -> int:
@@ -138,12 +139,13 @@ class Listing:
         self._view = ordered.view
         self._whole.set()
         if not ordered.view.count:
-            self.has_others = await self._desk.on_list(self._reader.has_others, query)
+            today = self._desk.local_time().date()
+            self.elsewhere = await self._desk.on_list(self._reader.elsewhere, query, today)
         return begun.pulse
 
     def _give_up(self, query: OrderQuery) -> None:
         """Take a list that cannot be read for one without orders, so that nothing waits for it."""
-        self._query, self._view, self.failed = query, None, True
+        self._query, self._view, self.failed, self.elsewhere = query, None, True, None
         self._whole.set()
 
     @property
@@ -155,8 +157,8 @@ class Listing:
         self, query: OrderQuery, count: int, orders: tuple[Order, ...], *, first: int = 0, cursor: int = 0
     ) -> None:
         self._generation += 1
-        self._query, self._aged, self.failed = query, False, False
-        rows = [ListRow(order) for order in orders]
+        self._query, self._aged, self.failed, self.elsewhere = query, False, False, None
+        rows = [list_row(order, fits=True, trash=query.trash) for order in orders]
         self._table.reset(count, rows, generation=self._generation, first=first, cursor=cursor)
 
     async def more(self, first: int, count: int, generation: int) -> None:
@@ -221,6 +223,10 @@ class Listing:
             return 0
         parts = [rows[start : start + PLACES_AT_ONCE] for start in range(0, len(rows), PLACES_AT_ONCE)]
         return sum([await self._desk.on_list(self._reader.shown, view, part) for part in parts])
+
+    async def several(self, references: Sequence[str]) -> Several:
+        """Which orders have these order ids, external ids or receipt numbers."""
+        return await self._desk.on_list(self._lists.several, references)
 
     async def lacks(self, rows: Sequence[int]) -> bool:
         """Whether one of these orders fits the list and is not in it."""

@@ -31,5 +31,10 @@ def opening_query(store: Store, remembered: str) -> OrderQuery:
         query = OrderQuery.parse(remembered)
     except ValueError:
         query = OrderQuery()
-    recent = query.with_period(Period.parse("30d"))
-    return recent if store.counts.exists(recent) else query
+    return start_query(store, query)
+
+
+def start_query(store: Store, everything: OrderQuery) -> OrderQuery:
+    """The list that everything of a role begins with: its last 30 days, or all of it when these are empty."""
+    recent = everything.with_period(Period.parse("30d"))
+    return recent if store.counts.exists(recent) else everything

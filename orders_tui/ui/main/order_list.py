@@ -17,6 +17,7 @@ from orders_tui.domain.counts import Counts
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
+from orders_tui.domain.search import several
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
@@ -29,7 +30,7 @@ from orders_tui.ui.main.opening import Opening
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.trail import Trail, keeps_orders
 from orders_tui.ui.main.watcher import INTERVAL, Change, Watcher
-from orders_tui.ui.show_query import everything_line
+from orders_tui.ui.show_query import everything_line, found_line
 from orders_tui.ui.widgets.bars import NewsLine, empty_sentence
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.overview import Overview
@@ -47,6 +48,8 @@ class OrderList(Vertical):
     """The list of the trail, for the widgets."""
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
+    found: var[Content] = var(Content(""))
+    """How many of several ids or numbers were found; empty for any other search."""
     news: var[int] = var(0)
     """How many orders came in since the list was read."""
     marks: var[Marks] = var(NONE, init=False)
@@ -87,7 +90,7 @@ class OrderList(Vertical):
     def compose(self) -> ComposeResult:
         store, money = self._desk.store, self._desk.actor.may(Right.SEE_MONEY)
         yield Overview(money=money, id="overview").data_bind(OrderList.counts)
-        yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.news)
+        yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.news, OrderList.found)
         table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, money=money, id="orders")
         yield table.data_bind(OrderList.order_query)
         yield Static(id="empty")
@@ -104,11 +107,19 @@ class OrderList(Vertical):
         )
         self.listing.begin(self.order_query, self._opening.begun)
         self._load(begun=self._opening.begun)
+        self._day_ends = self._desk.next_day()
         self.set_interval(INTERVAL, self.watcher.poll)
+        self.set_interval(INTERVAL, self._follow_day)
 
     @property
     def table(self) -> OrdersTable:
         return self.query_one(OrdersTable)
+
+    @property
+    def hides_days(self) -> bool:
+        """Whether the list is empty, and orders of other days would be shown."""
+        elsewhere = self.listing.elsewhere
+        return elsewhere is not None and bool(elsewhere.older or elsewhere.newer)
 
     @property
     def is_behind(self) -> bool:
@@ -170,6 +181,7 @@ class OrderList(Vertical):
         self.news = 0
         self.watcher.start(pulse)
         self._draw_marks()
+        self._draw_found()
         self.post_message(self.Shown(self.listing.count))
         # What was stored while the list was read is news at once, not at the next change.
         self.catch_up()
@@ -177,6 +189,20 @@ class OrderList(Vertical):
     def reload(self) -> None:
         """Read the list again; the cursor stays on its order."""
         self._load(cursor_on=self.cursor)
+
+    def _follow_day(self) -> None:
+        """Once the desk's day is over show the days that the list means now, and the times as they read now."""
+        if self._desk.store.now() < self._day_ends:
+            return
+        self._day_ends = self._desk.next_day()
+        if self.order_query.period.moves:
+            self.reload()
+        else:
+            self._draw_again()
+
+    @work(group=Background.CATCH_UP)
+    async def _draw_again(self) -> None:
+        await self.listing.refresh([order.id for order in self.listing.loaded()])
 
     async def bring_back(self, rows: Sequence[int]) -> None:
         """Read the list again if one of these orders belongs into it and is not there."""
@@ -202,7 +228,19 @@ class OrderList(Vertical):
 
     def _drawn(self, change: Change) -> None:
         self.news = change.news
+        self._draw_found()
         self.post_message(self.Updated(change.touched))
+
+    @work(exclusive=True, group=Background.FOUND)
+    async def _draw_found(self) -> None:
+        """Say which of several ids or numbers were found."""
+        references = several(self.order_query.text)
+        if not references:
+            self.found = Content("")
+            return
+        answer = await self.listing.several(references)
+        elsewhere = len(answer.found) - await self.listing.shown(answer.found)
+        self.found = found_line(len(references), answer.unknown, answer.in_trash, elsewhere)
 
     def watch_counts(self) -> None:
         if self.is_mounted:
@@ -210,13 +248,14 @@ class OrderList(Vertical):
 
     def _draw_emptiness(self) -> None:
         """Say why the list is empty, where it is."""
-        query, empty = self.order_query, not self.listing.count
-        self.set_class(empty, "-empty")
-        if not empty:
-            return
-        sentence = empty_sentence(query, everything_line(query), has_others=self.listing.has_others)
-        if self.listing.failed:
+        query, elsewhere, failed = self.order_query, self.listing.elsewhere, self.listing.failed
+        self.set_class(not self.listing.count and (failed or elsewhere is not None), "-empty")
+        if failed:
             sentence = Content(_("The list could not be read. Press r to read it again."))
+        elif elsewhere is not None:
+            sentence = empty_sentence(query, everything_line(query), elsewhere)
+        else:
+            return
         self.query_one("#empty", Static).update(sentence)
 
     # Marks

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
+from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right, role_title
 from orders_tui.domain.words import _
@@ -25,12 +26,13 @@ from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
-from orders_tui.ui.main.opening import Opening
+from orders_tui.ui.main.opening import Opening, start_query
 from orders_tui.ui.main.order_actions import ChangeName, OrderActions, Report
 from orders_tui.ui.main.order_list import MarkName, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
-from orders_tui.ui.main.top_bar import LONGEST_SEARCH, TopBar
+from orders_tui.ui.main.search_field import searchable
+from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -170,16 +172,22 @@ class MainScreen(Screen[None]):
 
     @on(Input.Changed, "#search")
     def _search_typed(self, event: Input.Changed) -> None:
-        self.trail = self.trail.showing(self.order_query.with_text(event.value))
+        self.trail = self.trail.searching(event.value, self.orders.cursor)
 
     @on(Input.Submitted, "#search")
     def _search_done(self) -> None:
         self.set_focus(self.orders.table)
+        self._show_other_days()
+
+    @on(OrdersTable.EmptySelected)
+    def _show_other_days(self) -> None:
+        """Show all days where the list is empty and these are not."""
+        if self.orders.hides_days:
+            self.trail = self.trail.showing(self.order_query.with_period(Period(DateRange())))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Search for what is pasted anywhere but into a field: an order id or a phone number, most of the time."""
-        text = " ".join(event.text.split())[:LONGEST_SEARCH]
-        self._follow(self.trail.showing(self.order_query.with_text(text)))
+        """Search for what is pasted anywhere but into a field: ids or a phone number, most of the time."""
+        self._follow(self.trail.searching(searchable(event.text), self.orders.cursor))
         self.action_search()
 
     def action_search(self) -> None:
@@ -210,8 +218,14 @@ class MainScreen(Screen[None]):
             self.set_focus(self.orders.table)
 
     def action_show(self, name: TrailName) -> None:
-        """Show everything, the other role, or the trash; from the trash the list that was left for it."""
+        """Show the other role, or the trash; from the trash the list that was left for it."""
         self._follow(self.trail.to(name, self.orders.cursor))
+
+    @work(exclusive=True, group=Foreground.JUMP)
+    async def action_start(self) -> None:
+        """Show what a start shows, and from there everything."""
+        start = await self._desk.on_facts(start_query, self._desk.store, self.trail.everything)
+        self._follow(self.trail.to_start(start))
 
     def action_reload(self) -> None:
         self.orders.reload()

@@ -6,16 +6,12 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import var
-from textual.widgets import Input
 
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.words import _
+from orders_tui.ui.main.search_field import SearchField
 from orders_tui.ui.show_query import facts_line, title_line
 from orders_tui.ui.widgets.bars import TopLine
-
-LONGEST_SEARCH = 200
-"""The most characters that a search has."""
 
 
 class TopBar(Horizontal):
@@ -44,9 +40,7 @@ class TopBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield TopLine(id="title")
-        search = Input(id="search", placeholder=_("/ name, phone or order id"), max_length=LONGEST_SEARCH)
-        search.cursor_blink = False
-        yield search
+        yield SearchField(id="search")
         yield TopLine(id="facts")
 
     def on_mount(self) -> None:
@@ -54,9 +48,9 @@ class TopBar(Horizontal):
         self._draw()
 
     @property
-    def search(self) -> Input:
+    def search(self) -> SearchField:
         """The field of the search."""
-        return self.query_one("#search", Input)
+        return self.query_one(SearchField)
 
     def watch_order_query(self) -> None:
         if self.is_mounted:

@@ -5,8 +5,9 @@ from typing import Literal, NamedTuple
 
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.search import several
 
-TrailName = Literal["everything", "other_role", "trash"]
+TrailName = Literal["other_role", "trash"]
 """The lists that a key shows at once."""
 
 
@@ -31,8 +32,9 @@ class Trail:
 
     @property
     def is_visit(self) -> bool:
-        """Whether the list is only visited: the trash, or one order."""
-        return self.left is not None and (self.query.trash or ORDER_ID.fullmatch(self.query.text) is not None)
+        """Whether the list is only visited: the trash, one order, or several by their ids or numbers."""
+        text = self.query.text
+        return self.left is not None and (self.query.trash or bool(ORDER_ID.fullmatch(text) or several(text)))
 
     @property
     def preference(self) -> OrderQuery:
@@ -44,6 +46,21 @@ class Trail:
         """Another list, with the same way back as long as it is a visit."""
         trail = Trail(query, self.left)
         return trail if trail.is_visit else Trail(query)
+
+    def searching(self, text: str, cursor: int | None = None) -> "Trail":
+        """The list that a text asks for: a visit to just the orders of several ids or numbers, else a narrowed list.
+
+        Args:
+            text: what is searched for.
+            cursor: as in `visiting`.
+        """
+        if text == self.query.text:
+            return self
+        if several(text):
+            return self.visiting(self.query.without_filters().with_text(text), cursor)
+        # Whoever searches for something else after several orders does so in the list that was left for them.
+        query = self.left.query if self.left and several(self.query.text) else self.query
+        return self.showing(query.with_text(text))
 
     def visiting(self, query: OrderQuery, cursor: int | None = None) -> "Trail":
         """Another list for a visit; a visit from a visit leads back to where the first began.
@@ -71,15 +88,22 @@ class Trail:
             return self.visiting(OrderQuery(role=role, trash=True), cursor)
         return self.back() if self.is_visit else Trail(OrderQuery(role=role))
 
-    def to_everything(self) -> "Trail":
+    @property
+    def everything(self) -> OrderQuery:
         """Everything of the role, or of the trash."""
-        return self.showing(replace(self.query.without_filters(), trash=self.query.trash))
+        return replace(self.query.without_filters(), trash=self.query.trash)
+
+    def to_start(self, start: OrderQuery) -> "Trail":
+        """The list that a start shows; from there everything, as from the trash.
+
+        Args:
+            start: the list that a start would show.
+        """
+        return self.showing(self.everything if self.query.trash or self.query == start else start)
 
     def to(self, name: TrailName, cursor: int | None) -> "Trail":
         """The list that a key asks for; `cursor` as in `visiting`."""
         match name:
-            case "everything":
-                return self.to_everything()
             case "other_role":
                 return self.in_other_role()
             case "trash":

@@ -1,5 +1,6 @@
 """The one-line parts of the main screen: top line, news line and key line; and the words for an empty list."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual import events
@@ -8,6 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from orders_tui.domain.counts import MOST_COUNTED, Elsewhere
+from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.ui.keys import HELP, Key
@@ -53,6 +56,8 @@ class NewsLine(Widget):
     """How many orders came in that the list would show."""
     order_query: reactive[OrderQuery] = reactive(OrderQuery)
     """What the list shows."""
+    found: reactive[Content] = reactive(Content(""))
+    """How many of several ids or numbers were found; empty for any other search."""
 
     @dataclass
     class Wanted(Message):
@@ -63,7 +68,8 @@ class NewsLine(Widget):
 
     def render(self) -> Content:
         if not self.news:
-            return narrowed_line(self.order_query).truncate(self.content_size.width, ellipsis=True)
+            line = self.found if self.found.plain else narrowed_line(self.order_query)
+            return line.truncate(self.content_size.width, ellipsis=True)
         text = ngettext(
             "▲ {count} new order: press n to show it", "▲ {count} new orders: press n to show them", self.news
         )
@@ -133,34 +139,34 @@ def _key_part(key: Key) -> Content:
     return Content.assemble((key.shown.split(" ")[0], "bold $text-accent"), " ", (key.description, "$foreground-muted"))
 
 
-def empty_sentence(query: OrderQuery, filters: Content, *, has_others: bool = False) -> Content:
+def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere) -> Content:
     """What stands where the list would be, when nothing fits it.
 
     Args:
         query: the list.
         filters: what hides everything.
-        has_others: whether there are orders of the other role, or in the trash.
+        elsewhere: what there is outside the list.
     """
     if query.role is Role.FULFILMENT:
-        return _nothing_to_ship(query, filters)
+        return _nothing_to_ship(query, filters, elsewhere)
     if filters.plain:
-        return _no_order_fits(filters, _CLEAR)
+        return _no_order_fits(filters, elsewhere, _CLEAR)
     if query.trash:
         return Content(_("The trash is empty. Deleted orders are kept here and can be restored."))
-    if has_others:
+    if elsewhere.others:
         return Content(_("No orders of your own stores here. Press R for those shipped for others, T for the trash."))
     return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
 
 
-_CLEAR = N_("Press F to clear search, filters and dates.")
+_CLEAR = N_("Press F to clear search and filters, and once more for all dates.")
 _OWN = N_("Press R for the orders of your own stores.")
 
 
-def _nothing_to_ship(query: OrderQuery, filters: Content) -> Content:
+def _nothing_to_ship(query: OrderQuery, filters: Content, elsewhere: Elsewhere) -> Content:
     """The role hides all orders but those shipped for others; it is named beside what else narrows the list."""
     role = Content.assemble(_("Role") + " ", (role_label(query.role), "bold"))
     if filters.plain:
-        return _no_order_fits(Content("\n").join([role, filters]), _CLEAR, _OWN)
+        return _no_order_fits(Content("\n").join([role, filters]), elsewhere, _CLEAR, _OWN)
     where = (
         _("No orders shipped for other sellers in the trash.")
         if query.trash
@@ -169,6 +175,24 @@ def _nothing_to_ship(query: OrderQuery, filters: Content) -> Content:
     return Content.assemble((where, "bold"), "\n\n", role, "\n\n", (_(_OWN), "$text-accent"))
 
 
-def _no_order_fits(causes: Content, *ways: str) -> Content:
-    out = "\n".join(_(way) for way in ways)
+def _no_order_fits(causes: Content, elsewhere: Elsewhere, *ways: str) -> Content:
+    out = "\n".join([*_other_days(elsewhere), *map(_, ways)])
     return Content.assemble((_("No orders match."), "bold"), "\n\n", causes, "\n\n", (out, "$text-accent"))
+
+
+def _other_days(elsewhere: Elsewhere) -> Iterator[str]:
+    """How many orders fit on other days, and the key that shows them."""
+    if older := elsewhere.older:
+        text = ngettext(
+            "{count} older order fits: Enter shows it.", "{count} older orders fit: Enter shows them.", older
+        )
+        yield text.format(count=_bounded(older))
+    if newer := elsewhere.newer:
+        text = ngettext(
+            "{count} newer order fits: Enter shows it.", "{count} newer orders fit: Enter shows them.", newer
+        )
+        yield text.format(count=_bounded(newer))
+
+
+def _bounded(count: int) -> str:
+    return number(count) if count <= MOST_COUNTED else _("More than {count}").format(count=number(MOST_COUNTED))

@@ -1,9 +1,11 @@
 """The list of orders: a lazy table that knows how an order looks in a row."""
 
 from collections.abc import Callable, Collection, Hashable, Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from textual.message import Message
 from textual.reactive import var
 
 from orders_tui.domain.facts import Kind
@@ -25,6 +27,10 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the arrow in the header."""
+
+    @dataclass
+    class EmptySelected(Message):
+        """Enter was pressed on a list without orders."""
 
     def __init__(
         self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, money: bool, id: str
@@ -54,6 +60,13 @@ class OrdersTable(LazyDataTable[ListRow]):
             self._shown = shown
             self.set_columns(_column(column) for column in shown)
 
+    def action_select_cursor(self) -> None:
+        """Select the row under the cursor."""
+        if self.row_count:
+            super().action_select_cursor()
+        else:
+            self.post_message(self.EmptySelected())
+
     def loaded(self) -> Iterator[ListRow]:
         """The rows that are loaded near the screen, from the top."""
         for place in self._near():
@@ -78,10 +91,11 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
         cells = [Cell(column.text(row.order), _style(column.tone(row.order))) for column in self._shown]
-        if row.gone:
+        note = _("in trash") if row.from_trash else _(row.gone) if row.gone else ""
+        if note:
             # The last column says when it was ordered, which matters least of what is seen at every width.
-            cells[-1] = Cell(_(row.gone), _style("warning"))
-        return RowView(row.order.id, tuple(cells), dim=row.gone is not None)
+            cells[-1] = Cell(note, _style("warning"))
+        return RowView(row.order.id, tuple(cells), dim=bool(note))
 
 
 def _style(tone: str) -> str:

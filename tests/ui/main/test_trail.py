@@ -33,6 +33,16 @@ def test_whoever_searches_on_from_a_visit_is_no_longer_on_one() -> None:
     assert Trail(HOME).visiting(ORDER).showing(ORDER.sorted_by("total")).is_visit
 
 
+def test_several_ids_are_visited_whatever_narrows_the_list() -> None:
+    two = "261122ABCDFG 261122ABCDFH"
+    visit = Trail(HOME).searching(two, 7)
+    assert visit.query == OrderQuery(text=two, sort="total")
+    assert visit.back() == Trail(HOME, cursor=7)
+    assert visit.searching(two + " R-1234").back() == Trail(HOME, cursor=7)
+    assert visit.searching("siti").query == HOME
+    assert Trail(TRASH).searching(two).query == OrderQuery(text=two)
+
+
 def test_without_a_visit_there_is_no_way_back() -> None:
     assert not Trail(HOME).is_visit
     assert not Trail(TRASH).is_visit
