@@ -54,15 +54,16 @@ def shown_rows(sheet: ShipSheet, rows: Sequence[Row]) -> list[SheetRow]:
 
 
 def _state(sheet: ShipSheet, parcel: Parcel, stop: Stop | None) -> tuple[str, str]:
+    """What a row says of itself, a mark first, and its tone."""
     if not parcel.receipt:
-        return f"○ {pgettext('brief', 'no number')}", "muted"
+        return "○ " + pgettext("brief", "no number"), "muted"
     if stop is None:
         shared = number_key(parcel.receipt) in sheet.shared
-        return f"● {pgettext('brief', 'one parcel') if shared else pgettext('brief', 'ready')}", "success"
+        return "● " + (pgettext("brief", "one parcel") if shared else pgettext("brief", "ready")), "success"
     if not stop.shared:
-        return f"✕ {pgettext('brief', 'stopped') if parcel.courier else pgettext('brief', 'no courier')}", "error"
+        return "✕ " + (pgettext("brief", "stopped") if parcel.courier else pgettext("brief", "no courier")), "error"
     repeated = sum(number_key(each.receipt) == stop.shared for each in sheet.parcels) > 1
-    return f"✕ {pgettext('brief', 'repeated') if repeated else pgettext('brief', 'in use')}", "error"
+    return "✕ " + (pgettext("brief", "repeated") if repeated else pgettext("brief", "in use")), "error"
 
 
 def counted(rows: Sequence[Row]) -> str:

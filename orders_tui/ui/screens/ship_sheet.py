@@ -322,5 +322,5 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         if stop is None:
             without = "" if self._current.receipt else _("Without a number the order stays as it is.")
             return Content.styled(without, "$text-muted")
-        more = f" {_('Ctrl+o: they share one parcel.')}" if stop.shared else ""
-        return Content.styled(stop.reason + more, "$text-error")
+        parts = [stop.reason, _("Ctrl+o: they share one parcel.")] if stop.shared else [stop.reason]
+        return Content.styled(" ".join(parts), "$text-error")

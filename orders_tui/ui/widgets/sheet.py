@@ -153,7 +153,7 @@ def _line(row: SheetRow, widths: Widths, *, is_current: bool) -> Content:
 
 def heads(widths: Widths) -> Content:
     """The titles of the columns."""
-    texts = (f"  {_('Order ID')}", _("Customer"), _("Courier"), _("Receipt number"))
+    texts = ("  " + _("Order ID"), _("Customer"), _("Courier"), _("Receipt number"))
     return Content.assemble(" ", widths.line(texts))
 
 
