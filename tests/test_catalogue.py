@@ -1,5 +1,6 @@
 """The Indonesian catalogue: it is whole, it fits its source and its columns, and the program speaks it."""
 
+import ast
 import os
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -15,7 +16,7 @@ from rich.cells import cell_len
 from orders_tui.ui.show import DAY, EVERY, columns
 from orders_tui.ui.theme import PAYMENT, STATUS
 from tests.bench.terminal import ESCAPE, Terminal
-from tests.catalogue import MO, committed, compiled, merged
+from tests.catalogue import KEYWORDS, MO, ROOT, committed, compiled, merged
 from tests.cli.shop import PROGRAM, Said, as_lines, order_line, process
 
 CATALOGUE = committed()
@@ -58,6 +59,20 @@ def test_it_has_the_messages_of_the_source_and_no_others() -> None:
     assert source - known == set(), "run python -m tests.catalogue, then translate what is new"
     assert known - source == set(), "run python -m tests.catalogue"
     assert not CATALOGUE.obsolete
+
+
+def test_no_message_stands_inside_an_f_string() -> None:
+    """There the extraction does not find it."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in (ROOT / "orders_tui").rglob("*.py")
+        for joined in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_every_message_is_translated_for_certain() -> None:

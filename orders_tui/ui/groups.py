@@ -22,5 +22,6 @@ class Background(StrEnum):
     LIST = "list"
     MARKS = "marks"
     NEWEST = "newest"
+    RECEIPTS = "receipts"
     ROWS = "rows"
     SETTINGS = "settings"

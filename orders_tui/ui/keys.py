@@ -241,6 +241,32 @@ CONFIRM = (
 )
 """Keys of a question."""
 
+SHEET_FIELD = (
+    Key(
+        "sheet.go_on", "enter", "submit", _("Go on"), _("To the number of the next row, as a scanner does; last, ship")
+    ),
+    Key(
+        "sheet.fill",
+        "ctrl+d",
+        "fill_down",
+        _("Courier down"),
+        _("Give the rows below this courier; what their orders have is kept"),
+    ),
+)
+"""Keys of the field of a ship sheet."""
+
+SHEET = (
+    Key("sheet.next", "tab", "next_cell", _("Next"), _("To the next cell that is to be filled")),
+    Key("sheet.previous", "shift+tab", "previous_cell", _("Previous"), _("To the cell before")),
+    Key("sheet.up", "up", "move(-1)", _("Up"), _("To the row above")),
+    Key("sheet.down", "down", "move(1)", _("Down"), _("To the row below")),
+    Key("sheet.page_up", "pageup", "page(-1)", _("Page up"), _("Up by as many rows as are seen")),
+    Key("sheet.page_down", "pagedown", "page(1)", _("Page down"), _("Down by as many rows as are seen")),
+    Key("sheet.one_parcel", "ctrl+o", "one_parcel", _("One parcel"), _("The orders with this number share one parcel")),
+    Key("sheet.ship", "ctrl+s", "ship", _("Ship"), _("Ship the orders that have a number, from any row")),
+)
+"""Keys of the ship sheet."""
+
 CALENDAR = (
     Key("calendar.left", "left,h", "move(-1)", _("Day before"), _("To the day before")),
     Key("calendar.right", "right,l", "move(1)", _("Day after"), _("To the day after")),
@@ -269,6 +295,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
     yield _("Dialogs"), (*DIALOG, *CHOICE, *CONFIRM, *PROGRESS)
+    yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The console"), DESK
 

@@ -194,6 +194,8 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         yield f"further down in the dialog of {keys}"
         while desk.asked:
             await desk.press("escape")
+    async for scene in sheet_scenes(desk):
+        yield scene
     for dialog in (
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
@@ -208,6 +210,21 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         yield f"{dialog}, answered"
         while desk.asked:
             await desk.press("escape")
+
+
+async def sheet_scenes(desk: Console) -> AsyncIterator[str]:
+    """The ship sheet: an order of every status is marked."""
+    await desk.press("asterisk", "full_stop", "s")
+    yield "a ship sheet, nothing filled"
+    await desk.press("J", "ctrl+d", "enter", "1", "enter", "1", "enter", "R", "1", "enter", "2", "tab")
+    yield "a ship sheet with numbers that are repeated, in use and ready, the cursor on a cell that is filled"
+    await desk.press("up", "up")
+    yield "the cursor on a row that is stopped"
+    await desk.press("ctrl+o")
+    yield "the cursor on a row that is ready"
+    await desk.press("escape")
+    yield "the question of a ship sheet"
+    await desk.press("y", "escape")
 
 
 def _off(theme: str, terminal: str) -> Color:

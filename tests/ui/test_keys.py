@@ -24,6 +24,8 @@ from orders_tui.ui.keys import (
     ORDER,
     PROGRESS,
     QUICK,
+    SHEET,
+    SHEET_FIELD,
     VIEW,
     Key,
     footer,
@@ -35,10 +37,12 @@ from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.menu import MenuDialog
 from orders_tui.ui.screens.progress import ProgressDialog
+from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
+from orders_tui.ui.widgets.sheet import SheetField
 from tests.samples import CREATED, NOW
 from tests.samples import ORDER as ORDER_SAMPLE
 from tests.ui.desk_app import NARROW, console
@@ -57,6 +61,8 @@ DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     MenuDialog: MENU,
     ProgressDialog: PROGRESS,
     ConfirmDialog: CONFIRM,
+    ShipSheetDialog: SHEET,
+    SheetField: SHEET_FIELD,
     RangeCalendar: CALENDAR,
 }
 """Whose keys they are, in dialogs."""

@@ -1,19 +1,22 @@
 """Changing orders: choose an action, ask for what it needs, carry it out, report what became of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from textual.content import Content
 
-from orders_tui.domain.actions import DELETE, QuickAction
+from orders_tui.domain.actions import DELETE, ActionGroup, QuickAction
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import short_time
-from orders_tui.domain.order import Method, label
+from orders_tui.domain.facts import Order
+from orders_tui.domain.money import number
+from orders_tui.domain.order import Method, Status, label
 from orders_tui.domain.plans import ActionPlan, Offer, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
+from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
@@ -22,7 +25,7 @@ from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import wording
-    from orders_tui.ui.screens import answers, choice, confirm, progress
+    from orders_tui.ui.screens import answers, choice, confirm, progress, ship_sheet
     from orders_tui.ui.screens import menu as menus
 else:
     wording = LazyModule("orders_tui.ui.main.wording")
@@ -31,11 +34,14 @@ else:
     confirm = LazyModule("orders_tui.ui.screens.confirm")
     menus = LazyModule("orders_tui.ui.screens.menu")
     progress = LazyModule("orders_tui.ui.screens.progress")
+    ship_sheet = LazyModule("orders_tui.ui.screens.ship_sheet")
 
 ChangeName = Literal["choose", "delete", "undo", "redo"]
 """What a key can ask for."""
 PATIENCE = 0.5
 """Seconds that a change may take before its progress is shown."""
+MOST_ROWS = 300
+"""The most orders in one ship sheet: as many numbers as a paste may have."""
 AN_HOUR = 3600
 """Seconds after which a change of one's own is no longer taken back without a question."""
 
@@ -170,20 +176,49 @@ class OrderActions:
     # Carrying out
 
     async def _carry_out(self, action: QuickAction, target: Target) -> Report | None:
+        plans = self._ship_plan if _ships_several(action, target) else self._action_plan
+        plan = await plans(action, target)
+        if plan is None:
+            return None
+        meant, selection = target.selection, plan.selection
+        carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
+        result = await self._worked(Content(action.label), len(selection), carried)
+        refused = frozenset(result.refused_keys)
+        dealt_with = result.done + len(refused)
+        left = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
+        sentence = wording.result_sentence(action, selection, result, without=len(meant) - len(selection))
+        warning = bool(refused or dealt_with < len(selection) or result.fault)
+        return Report(sentence, warning=warning, left=left if target.marked else None)
+
+    async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:
+        """The action on all of the orders, each with the same answers; None if a person cancels."""
         given = await self._ask_needs(action, target)
         if given is None:
             return None
         plan = ActionPlan(action, target.selection, given)
         asks = len(plan.selection) > 1 or plan.selection.unseen or (action.destructive and not action.needs)
-        if asks and not await self._confirmed(plan, target):
-            return None
-        carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
-        result = await self._worked(Content(action.label), len(plan.selection), carried)
-        refused = frozenset(result.refused_keys)
-        dealt_with = result.done + len(refused)
-        left = refused | frozenset(plan.selection.keys[dealt_with:])
-        sentence = wording.result_sentence(plan, result)
-        return Report(sentence, warning=bool(left or result.fault), left=left if target.marked else None)
+        return plan if not asks or await self._confirmed(plan, target) else None
+
+    async def _ship_plan(self, _action: QuickAction, target: Target) -> ShipPlan | None:
+        """Each order with a receipt number of its own; None if a person cancels.
+
+        Raises:
+            RuleBroken: if there are more orders than a sheet is for.
+        """
+        selection, store = target.selection, self._desk.store
+        if len(selection) > MOST_ROWS:
+            text = _("These are {count} orders, and a ship sheet holds {most}. Use: orders-tui ship --from FILE")
+            raise RuleBroken(text.format(count=number(len(selection)), most=MOST_ROWS))
+        sheet = ShipSheet.of(await self._desk.on_facts(store.orders.many, selection.keys))
+        if not sheet.parcels:
+            raise RuleBroken(next((left.reason for left in sheet.left), _("There is nothing that can be done here.")))
+
+        async def known(numbers: Collection[str]) -> Sequence[Order]:
+            return await self._desk.on_facts(store.matching.with_receipts, numbers)
+
+        title, cautious = wording.sheet_title(target, sheet), selection.unseen > 0
+        filled = await self._ask(ship_sheet.ShipSheetDialog(title, sheet, known, cautious=cautious))
+        return None if filled is None else ShipPlan(filled)
 
     async def _ask_needs(self, action: QuickAction, target: Target) -> dict[str, str] | None:
         """All that an action needs to know, asked for where it is not known; None if a person cancels."""
@@ -259,3 +294,9 @@ class OrderActions:
         question = wording.undo_question(offer, lambda at: short_time(at, desk.store.now(), desk.store.zone))
         title = Content.assemble((f"{word}?", "$text-accent"), "\n\n", question)
         return await self._ask(confirm.ConfirmDialog(title, word, no=_("Go back"), cautious=True)) is True
+
+
+def _ships_several(action: QuickAction, target: Target) -> bool:
+    """Whether several orders go to the courier; back to Shipped is a correction of orders that have their numbers."""
+    onward = action.status is Status.SHIPPED and action.group is not ActionGroup.BACK
+    return onward and len(target.selection) > 1

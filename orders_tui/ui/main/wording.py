@@ -10,8 +10,9 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Status, label
-from orders_tui.domain.plans import ActionPlan, Deed, Offer, Result
+from orders_tui.domain.plans import ActionPlan, Deed, Offer, Result, Selection
 from orders_tui.domain.reversal import UndoOffer
+from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
@@ -75,6 +76,18 @@ def _unseen(target: Target) -> Iterator[Content]:
     yield Content.styled(text.format(count=number(unseen)), "$text-warning")
 
 
+def sheet_title(target: Target, sheet: ShipSheet) -> Content:
+    """What a ship sheet is about, and the first of the orders that have no row in it, with its reason."""
+    title = Content.assemble((_marked(len(target.selection)), "bold"), " · ", (_("Ship"), "$text-accent"))
+    lines = [title, *_unseen(target)]
+    if sheet.left:
+        text = ngettext(
+            "{count} has no row here: {reason}", "{count} have no row here, for example: {reason}", len(sheet.left)
+        )
+        lines.append(Content(text.format(count=number(len(sheet.left)), reason=sheet.left[0].reason)))
+    return Content("\n").join(lines)
+
+
 def menu(offers: Sequence[Offer], count: int, *, back: bool) -> list[MenuEntry]:
     """The entries of a menu.
 
@@ -121,24 +134,34 @@ def _by_status(counts: Mapping[Status, int]) -> str:
     return ", ".join(f"{number(count)} {label(status)}" for status, count in counts.items())
 
 
-def result_sentence(plan: ActionPlan, result: Result) -> str:
-    """What was done, what was refused with the first reason, and the first warning."""
-    total = len(plan.selection)
+def result_sentence(action: QuickAction, selection: Selection, result: Result, *, without: int = 0) -> str:
+    """What was done, what was refused with the first reason, and the first warning.
+
+    Args:
+        action: what was to be done.
+        selection: the orders to which it was to be done.
+        result: what became of it.
+        without: how many orders were meant at first, but left as they are.
+    """
+    total = len(selection)
     sentences = []
     if total == 1 and result.done:
         text = _("{order} {name}: {changes}. Press u to undo.")
         outcome = result.changed[0]
-        name = cut(who(plan.selection.first[0]), _NAME)
+        name = cut(who(selection.first[0]), _NAME)
         sentences.append(text.format(order=outcome.order_id, name=name, changes=_changes(outcome)))
     elif result.done:
         text = ngettext(
             "{count} order: {result}. Press u to undo.", "{count} orders: {result}. Press u to undo.", result.done
         )
-        sentences.append(text.format(count=number(result.done), result=_result(plan.action)))
+        sentences.append(text.format(count=number(result.done), result=_result(action)))
     if result.stopped:
         text = _("Stopped; {count} of {total} orders were not processed.")
         left = total - result.done - len(result.refused_keys)
         sentences.append(text.format(count=number(left), total=number(total)))
+    if without:
+        text = ngettext("{count} order stays as it is.", "{count} orders stay as they are.", without)
+        sentences.append(text.format(count=number(without)))
     return "\n".join([*sentences, *_refusals(result)])
 
 

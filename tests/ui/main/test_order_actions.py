@@ -21,6 +21,7 @@ from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.menu import MenuDialog
 from orders_tui.ui.screens.progress import ProgressDialog
+from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
 from tests.samples import BUDI, NOW, PACKER, SARI, a_change
 from tests.store.shop import changed
 from tests.ui.desk_app import another
@@ -144,12 +145,32 @@ async def test_a_question_about_marked_orders_names_them_and_starts_on_cancel(
     assert dialog.starts_on_no
 
 
-async def test_one_receipt_number_is_never_given_to_two_orders(desk: Desk, shop: dict[str, Order]) -> None:
-    person = Person({"courier": "JNE"}, True)
-    report = await actions(desk, person, shop["Gita"], shop["Fajar"]).carry_out("to_shipped")
-    assert report is not None
-    assert "needs a receipt number" in report.sentence
-    assert {desk.store.orders.get(shop[name].order_id).receipt for name in ("Gita", "Fajar")} == {""}
+async def test_several_are_shipped_by_a_sheet_that_is_filled_from_what_stands(
+    desk: Desk, shop: dict[str, Order]
+) -> None:
+    desk.store.execute(a_change(shop["Fajar"].order_id, courier="POS", receipt="R2"), SARI)
+    person = Person(None)
+    marked = actions(desk, person, shop["Gita"], shop["Fajar"], shop["Agus"])
+    assert await marked.carry_out("to_shipped") is None
+    (dialog,) = person.asked
+    assert isinstance(dialog, ShipSheetDialog)
+    rows = [(parcel.order.name, parcel.courier, parcel.receipt) for parcel in dialog.sheet.parcels]
+    assert rows == [("Gita Savitri", "", ""), ("Fajar", "POS", "R2")]
+    assert [left.order_id for left in dialog.sheet.left] == [shop["Agus"].order_id]
+
+
+async def test_each_order_of_a_sheet_gets_its_own_number(desk: Desk, shop: dict[str, Order]) -> None:
+    class Filling(Person):
+        async def __call__(self, dialog: Any, /) -> Any:
+            await super().__call__(dialog)
+            return dialog.sheet.with_usual_courier("JNE").with_receipt(0, "R1").with_receipt(1, "R2")
+
+    three = [shop[name] for name in ("Gita", "Fajar", "Agus")]
+    report = await actions(desk, Filling(True), *three).carry_out("to_shipped")
+    sentence = "2 orders: Shipped. Press u to undo.\n1 order stays as it is."
+    assert report == Report(sentence, left=frozenset({shop["Agus"].id})), "what was not shipped stays marked"
+    assert [desk.store.orders.get(order.order_id).receipt for order in three] == ["R1", "R2", shop["Agus"].receipt]
+    assert status(desk, shop["Agus"]) is Status.COMPLETED
 
 
 async def test_what_takes_a_while_shows_its_progress_and_can_be_stopped(

@@ -1,0 +1,326 @@
+"""The dialog in which several orders get their courier and receipt number, a row each, before they are shipped."""
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Input, Static
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.money import number
+from orders_tui.domain.parcel_list import read_parcels
+from orders_tui.domain.shipping import Parcel, ShipSheet, Stop, paste
+from orders_tui.domain.words import _, ngettext
+from orders_tui.ui.groups import Background
+from orders_tui.ui.keys import SHEET, bindings
+from orders_tui.ui.screens.answers import COURIERS
+from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.show_sheet import Row, counted, going, rows_of, shown_rows, stopped_lines
+from orders_tui.ui.widgets.sheet import Cell, SheetField, SheetLines, heads
+
+AROUND = 16
+"""The lines of the dialog beside its rows, at most."""
+
+Known = Callable[[Collection[str]], Awaitable[Sequence[Order]]]
+"""Finds the stored orders that have one of these receipt numbers."""
+
+
+class ShipSheetDialog(Dialog[ShipSheet]):
+    """Answers with the rows that are to be shipped; those without a number are not among them."""
+
+    CSS_PATH = "ship_sheet.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SHEET)
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy")]  # noqa: RUF012 - Textual declares it on the instance
+
+    sheet: var[ShipSheet] = var(ShipSheet(()), init=False)
+    """All rows as they are now."""
+
+    def __init__(self, title: Content, sheet: ShipSheet, known: Known, *, cautious: bool = False) -> None:
+        """Make the dialog.
+
+        Args:
+            title: what will be done, and to what.
+            sheet: the rows, at least one, as they are at first.
+            known: finds the orders that have a receipt number already.
+            cautious: whether to ask once more before anything is shipped.
+        """
+        super().__init__()
+        self._title = title
+        self._first = sheet
+        self._known = known
+        self._cautious = cautious
+        self._row = 0
+        """The row that is edited."""
+        self._cell = Cell.RECEIPT
+        """The cell of it that is edited."""
+        self._notice = ""
+        """What is said in place of the state of the row, until something changes."""
+        self._looked_up = frozenset[str]()
+        """The numbers of which it is known whether other orders have them."""
+        self.set_reactive(ShipSheetDialog.sheet, sheet)
+
+    def compose(self) -> ComposeResult:
+        in_rows = (parcel.courier for parcel in self.sheet.parcels if parcel.courier)
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title")
+            yield Static(id="sheet-heads")
+            with Container(id="sheet-body"):
+                yield SheetLines()
+                yield SheetField(tuple(dict.fromkeys((*in_rows, *COURIERS))))
+            yield Static(id="sheet-row")
+            yield Static(id="sheet-counts")
+            keys = _("Enter next, last row ships · Ctrl+s ship · Ctrl+d courier down · Ctrl+o one parcel · Esc cancel")
+            yield Static(Content(keys), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        self.query_one(".dialog").styles.max_height = len(self.sheet.parcels) + AROUND
+        self._field.focus()
+        self._go_to_first_open(0)
+
+    @property
+    def _field(self) -> SheetField:
+        return self.query_one(SheetField)
+
+    @property
+    def _lines(self) -> SheetLines:
+        return self.query_one(SheetLines)
+
+    @property
+    def _current(self) -> Parcel:
+        return self.sheet.parcels[self._row]
+
+    # Going from cell to cell
+
+    def _go_to(self, row: int, cell: Cell) -> None:
+        """Edit this cell; a row below the last one is the last."""
+        self._look_up()
+        self._row, self._cell = max(0, min(row, len(self.sheet.parcels) - 1)), cell
+        self._field.edit(self._current.courier if cell is Cell.COURIER else self._current.receipt, cell)
+        self._notice = ""
+        self._draw()
+        self._place_field()
+
+    def _go_to_first_open(self, row: int) -> None:
+        """To the first row from this one on that lacks something; to the last one where none does."""
+        parcels = self.sheet.parcels
+        open_rows = (at for at in range(row, len(parcels)) if not (parcels[at].courier and parcels[at].receipt))
+        row = next(open_rows, len(parcels) - 1)
+        self._go_to(row, self._first_cell(row))
+
+    def _first_cell(self, row: int) -> Cell:
+        """The cell that is filled first: a courier that is there is kept."""
+        return Cell.RECEIPT if self.sheet.parcels[row].courier else Cell.COURIER
+
+    @on(SheetLines.Moved)
+    def _place_field(self) -> None:
+        self._update("#sheet-heads", heads(self._lines.widths))
+        self._field.lie_over(self._lines.cell_region(self._row, self._cell))
+
+    @on(SheetLines.CellClicked)
+    def _cell_clicked(self, event: SheetLines.CellClicked) -> None:
+        self._go_to(event.row, event.cell)
+
+    def action_move(self, rows: int) -> None:
+        """Down by so many rows, in the same column."""
+        self._go_to(self._row + rows, self._cell)
+
+    def action_page(self, pages: int) -> None:
+        """Down by so many pages."""
+        self.action_move(pages * max(1, self._lines.size.height - 1))
+
+    def action_next_cell(self) -> None:
+        """To the next cell that is to be filled."""
+        if self._cell is Cell.COURIER:
+            self._go_to(self._row, Cell.RECEIPT)
+        elif self._row + 1 < len(self.sheet.parcels):
+            self._go_to(self._row + 1, self._first_cell(self._row + 1))
+
+    def action_previous_cell(self) -> None:
+        """To the cell before."""
+        if self._cell is Cell.RECEIPT:
+            self._go_to(self._row, Cell.COURIER)
+        elif self._row:
+            self._go_to(self._row - 1, Cell.RECEIPT)
+
+    @on(Input.Submitted)
+    def _go_on(self) -> None:
+        """To the next number; a scanner ends each with Enter."""
+        if self._cell is Cell.COURIER:
+            self._go_to(self._row, Cell.RECEIPT)
+        elif self._row + 1 < len(self.sheet.parcels):
+            self._go_to(self._row + 1, Cell.RECEIPT)
+        else:
+            self.action_ship()
+
+    # Filling cells
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        # One that tells of the cell before says nothing of this one.
+        if event.value == self._field.value:
+            write = self.sheet.with_courier if self._cell is Cell.COURIER else self.sheet.with_receipt
+            self._fill(write(self._row, self._field.edited))
+
+    def _fill(self, sheet: ShipSheet) -> None:
+        if sheet != self.sheet:
+            self._notice = ""
+            self.sheet = sheet
+
+    def watch_sheet(self) -> None:
+        self._draw()
+
+    @on(SheetField.Pasted)
+    def _pasted(self, event: SheetField.Pasted) -> None:
+        """Put a list into the rows; a single word goes where the cursor is."""
+        entries, _unread = read_parcels(event.text)
+        lines = event.text.strip().splitlines()
+        if len(lines) == 1 and len(entries) < 2 and not any(entry.order_id for entry in entries):
+            self._field.put(lines[0])
+            return
+        pasted = paste(self.sheet, event.text, self._row)
+        self._fill(pasted.sheet)
+        self._go_to_first_open(self._row if not any(entry.order_id for entry in entries) else 0)
+        if pasted.unplaced:
+            text = ngettext(
+                "{count} line of the list was not placed: line {line}: {reason}",
+                "{count} lines of the list were not placed, for example line {line}: {reason}",
+                len(pasted.unplaced),
+            )
+            first = pasted.unplaced[0]
+            self._say(text.format(count=number(len(pasted.unplaced)), line=first.line, reason=first.reason))
+
+    @on(SheetField.CourierWanted)
+    def _fill_down(self) -> None:
+        """Give the rows below the courier of this one; a courier that an order has already is kept."""
+        sheet, courier = self.sheet, self._current.courier
+        if not courier:
+            self._say(_("This row has no courier that the others could get."))
+            return
+        for row, parcel in enumerate(sheet.parcels[self._row + 1 :], self._row + 1):
+            if not (parcel.courier and parcel.order.courier):
+                sheet = sheet.with_courier(row, courier)
+        self._fill(sheet)
+
+    def action_one_parcel(self) -> None:
+        """Say that all orders with the number of this row lie in one parcel."""
+        stop = rows_of(self.sheet)[self._row].stop
+        if stop and stop.shared:
+            self._fill(self.sheet.with_one_parcel(stop.shared))
+        else:
+            self._say(_("No other order has the receipt number of this row."))
+
+    # Numbers that other orders have
+
+    def _look_up(self) -> None:
+        """Find the orders that have a number of the sheet already, where that is not known yet."""
+        if not self.sheet.numbers <= self._looked_up:
+            self._find_taken()
+
+    @work(exclusive=True, group=Background.RECEIPTS)
+    async def _find_taken(self) -> None:
+        await self._with_taken()
+
+    async def _with_taken(self) -> bool:
+        """Note which orders have a number of the sheet already; False if it has other numbers by then."""
+        numbers = self.sheet.numbers
+        found = await self._known(numbers)
+        if self.sheet.numbers != numbers:
+            return False
+        self._looked_up = numbers
+        self.sheet = self.sheet.with_taken(found)
+        return True
+
+    # The end
+
+    def action_ship(self) -> None:
+        """Answer with the rows that have a number, once it is known whether another order has it."""
+        if not self.in_burst:
+            self._ship()
+
+    @work(exclusive=True, group=Background.RECEIPTS)
+    async def _ship(self) -> None:
+        if not await self._with_taken():
+            return
+        sheet = going(self.sheet)
+        stopped = [row for row in rows_of(sheet) if row.stop]
+        # Without them, since a number that is typed over in a row that is stopped stays where it is.
+        shipped = sheet.without({row.parcel.order.order_id for row in stopped})
+        if not sheet.parcels:
+            self._say(_("No row has a receipt number yet."))
+        elif not shipped.ready:
+            self._go_to_first_stopped()
+        elif self._cautious or stopped:
+            self._ask_to_ship(shipped, stopped)
+        else:
+            self.dismiss(shipped)
+
+    def _ask_to_ship(self, shipped: ShipSheet, stopped: Sequence[Row]) -> None:
+        """Ask whether to ship, without the rows that are stopped."""
+        count = len(shipped.ready)
+        yes = ngettext("Ship {count} order", "Ship {count} orders", count).format(count=number(count))
+        question = Content("\n").join(
+            [Content.styled(f"{yes}?", "$text-accent"), *map(Content, stopped_lines(stopped))]
+        )
+
+        def answered(ship: bool | None) -> None:
+            if ship:
+                self.dismiss(shipped)
+            else:
+                self._go_to_first_stopped()
+
+        self.app.push_screen(ConfirmDialog(question, yes, no=_("Go back"), cautious=True), answered)
+
+    def _go_to_first_stopped(self) -> None:
+        row = next((at for at, row in enumerate(rows_of(self.sheet)) if row.stop), self._row)
+        self._go_to(row, self._first_cell(row))
+
+    def action_leave(self) -> None:
+        """Close without an answer; asks first where something was typed."""
+        typed = sum(old != new for old, new in zip(self._first.parcels, self.sheet.parcels, strict=True))
+        if not typed:
+            self.dismiss(None)
+            return
+        text = ngettext("Discard what was typed in {count} row?", "Discard what was typed in {count} rows?", typed)
+        question = ConfirmDialog(
+            Content(text.format(count=number(typed))), _("Discard"), no=_("Go back"), destructive=True
+        )
+
+        def answered(discard: bool | None) -> None:
+            if discard:
+                self.dismiss(None)
+
+        self.app.push_screen(question, answered)
+
+    # What is said
+
+    def _draw(self) -> None:
+        rows = rows_of(self.sheet)
+        lines = self._lines
+        lines.show_rows(shown_rows(self.sheet, rows))
+        lines.cursor = self._row
+        self._update("#sheet-row", self._sentence(rows[self._row].stop))
+        self._update("#sheet-counts", Content(counted(rows)))
+
+    def _update(self, selector: str, content: Content) -> None:
+        self.query_one(selector, Static).update(content, layout=False)
+
+    def _say(self, notice: str) -> None:
+        self._notice = notice
+        self._draw()
+
+    def _sentence(self, stop: Stop | None) -> Content:
+        """What there is to say of the row, or of what was just done."""
+        if self._notice:
+            return Content.styled(self._notice, "$text-warning")
+        if stop is None:
+            without = "" if self._current.receipt else _("Without a number the order stays as it is.")
+            return Content.styled(without, "$text-muted")
+        parts = [stop.reason, _("Ctrl+o: they share one parcel.")] if stop.shared else [stop.reason]
+        return Content.styled(" ".join(parts), "$text-error")

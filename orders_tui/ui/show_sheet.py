@@ -1,0 +1,83 @@
+"""How a ship sheet is put into words: what each row says of itself, how many are ready, which are stopped."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from orders_tui.domain.money import number
+from orders_tui.domain.shipping import Parcel, ShipSheet, Stop, number_key
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _, ngettext, pgettext
+from orders_tui.domain.written import who
+
+_NAMED = 3
+"""How many rows a question names."""
+
+
+class Row(NamedTuple):
+    """A row of a sheet and why it is not shipped."""
+
+    parcel: Parcel
+    stop: Stop | None
+    """None where it is shipped, and where it has no number and stays as it is."""
+
+
+class SheetRow(NamedTuple):
+    """What a row says, as it was written: what is shown of it is filtered where it is drawn."""
+
+    order_id: str
+    customer: str
+    courier: str
+    receipt: str
+    state: str
+    """A word or two on whether it will be shipped."""
+    tone: str
+    """The tone of that, a name of `TONES`."""
+
+
+def going(sheet: ShipSheet) -> ShipSheet:
+    """The sheet without the rows that have no number: their orders stay as they are."""
+    return sheet.without({parcel.order.order_id for parcel in sheet.parcels if not parcel.receipt})
+
+
+def rows_of(sheet: ShipSheet) -> list[Row]:
+    """All rows with what stops them."""
+    stops = iter(going(sheet).stops)
+    return [Row(parcel, next(stops) if parcel.receipt else None) for parcel in sheet.parcels]
+
+
+def shown_rows(sheet: ShipSheet, rows: Sequence[Row]) -> list[SheetRow]:
+    """What the rows of a sheet say."""
+    return [
+        SheetRow(parcel.order.order_id, who(parcel.order), parcel.courier, parcel.receipt, *_state(sheet, parcel, stop))
+        for parcel, stop in rows
+    ]
+
+
+def _state(sheet: ShipSheet, parcel: Parcel, stop: Stop | None) -> tuple[str, str]:
+    """What a row says of itself, a mark first, and its tone."""
+    if not parcel.receipt:
+        return "○ " + pgettext("brief", "no number"), "muted"
+    if stop is None:
+        shared = number_key(parcel.receipt) in sheet.shared
+        return "● " + (pgettext("brief", "one parcel") if shared else pgettext("brief", "ready")), "success"
+    if not stop.shared:
+        return "✕ " + (pgettext("brief", "stopped") if parcel.courier else pgettext("brief", "no courier")), "error"
+    repeated = sum(number_key(each.receipt) == stop.shared for each in sheet.parcels) > 1
+    return "✕ " + (pgettext("brief", "repeated") if repeated else pgettext("brief", "in use")), "error"
+
+
+def counted(rows: Sequence[Row]) -> str:
+    """How many rows are ready, stopped, and without a number."""
+    without = sum(not row.parcel.receipt for row in rows)
+    stopped = sum(row.stop is not None for row in rows)
+    text = _("{ready} of {total} ready · {stopped} stopped · {without} without a number")
+    ready = number(len(rows) - without - stopped)
+    return text.format(ready=ready, total=number(len(rows)), stopped=number(stopped), without=number(without))
+
+
+def stopped_lines(rows: Sequence[Row]) -> Iterator[str]:
+    """The first rows that are stopped, each with its reason, and how many more."""
+    stopped = [f"{excerpt(row.parcel.order.order_id)}: {row.stop.reason}" for row in rows if row.stop]
+    yield from stopped[:_NAMED]
+    if (more := len(stopped) - _NAMED) > 0:
+        yield ngettext("and {count} more", "and {count} more", more).format(count=number(more))
