@@ -6,6 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from functools import partial
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -134,7 +135,7 @@ def _named_language(arguments: list[str]) -> str:
     """What `--lang` says, before the command or after it; the last one holds, as with every option."""
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     named = ""
-    for option, following in zip(options, [*options[1:], ""], strict=True):
+    for option, following in pairwise([*options, ""]):
         name, equals, value = option.partition("=")
         if name == "--lang":
             named = value if equals else following

@@ -166,6 +166,14 @@ def test_the_file_says_the_language_unless_an_option_does(config: Path, monkeypa
     assert spoken[-1] == "en"
 
 
+def test_nothing_said_names_no_language(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr("orders_tui.cli.main._translate_into", spoken.append)
+    config.write_text('language = "id"')
+    assert "orders-tui" in call().err, "without a terminal there is no console"
+    assert spoken[-1] == "id"
+
+
 def test_an_unknown_language_is_wrong_use() -> None:
     said = process("--lang", "fr", "list")
     assert said.code == 2
