@@ -4,6 +4,8 @@ import os
 import re
 from pathlib import Path
 
+from orders_tui.domain.order import PaymentReport
+from orders_tui.exchange.intake import Line, parse
 from orders_tui.ui.keys import groups
 
 README = Path(__file__).parent.parent / "README.md"
@@ -35,6 +37,22 @@ def test_the_first_two_shell_blocks_are_one_line_each() -> None:
     assert [block.count("\n") for block in blocks[:2]] == [1, 1]
     assert blocks[0].rstrip().endswith("orders-tui demo")
     assert blocks[1].rstrip().endswith("-m pytest")
+
+
+def test_what_may_come_in_is_understood_whole() -> None:
+    text = README.read_text(encoding="utf-8")
+    lines = [
+        line
+        for block in re.findall(r"^```json\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+        for line in block.splitlines()
+    ]
+    parsed = [parse(number, line.encode()) for number, line in enumerate(lines, 1)]
+    assert len(parsed) == 6
+    for line in parsed:
+        assert isinstance(line, Line), line
+        assert not line.warning
+    named = next(line for line in text.splitlines() if line.startswith("The `status` of a payment"))
+    assert re.findall(r"`(\w+)`", named)[1:] == list(PaymentReport)
 
 
 def test_the_readme_opens_with_a_picture_that_is_there() -> None:

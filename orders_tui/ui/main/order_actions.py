@@ -133,7 +133,9 @@ class OrderActions:
         async with self._one_by_one:
             try:
                 target = await self._target()
-                return await change(target) if target and target.selection else None
+                if not target or not target.selection:
+                    return Report(_("No order selected."), warning=True)
+                return await change(target)
             except RuleBroken as refusal:
                 return Report(str(refusal), warning=True)
 

@@ -247,8 +247,8 @@ async def test_an_action_that_the_order_no_longer_has(desk: Desk, shop: dict[str
 
 
 async def test_without_an_order_nothing_is_asked(desk: Desk) -> None:
-    nobody = actions(desk, Person())
-    assert [await nobody.choose(), await nobody.delete(), await nobody.carry_out("to_ready")] == [None] * 3
+    nobody, said = actions(desk, Person()), Report("No order selected.", warning=True)
+    assert [await nobody.choose(), await nobody.delete(), await nobody.carry_out("to_ready")] == [said] * 3
 
 
 async def test_undo_and_redo_say_what_they_did(desk: Desk, shop: dict[str, Order]) -> None:
