@@ -18,7 +18,7 @@ class SearchField(Input):
         super().__init__(id=id, placeholder=_("/ name, phone or order id"), max_length=LONGEST_PASTE)
         self.cursor_blink = False
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Put the text where the cursor is; a list of ids and numbers takes the place of what was there."""
         event.stop()
         event.prevent_default()  # which would keep the first line alone
