@@ -10,7 +10,9 @@ from orders_tui.domain.commands import (
     Command,
     DeleteOrder,
     RecordConfirmation,
+    RecordFollowUp,
     RecordPayment,
+    RecordPrinted,
     RecordStep,
     RestoreOrder,
     RuleBroken,
@@ -119,6 +121,20 @@ def check_many_deletes(actor: Actor) -> None:
         raise _refused(actor, _("delete several orders at once"))
 
 
+def check_administer(actor: Actor, deed: str) -> None:
+    """Refuse what only an admin may do to the shop itself.
+
+    Args:
+        actor: who asks.
+        deed: what is to be done, to go on after "you may not".
+
+    Raises:
+        RuleBroken: naming the role.
+    """
+    if not actor.may(Right.ADMINISTER):
+        raise _refused(actor, deed)
+
+
 def check_undo_of(actor: Actor, by: str) -> None:
     """Refuse to take back, or to redo, what somebody changed, unless the actor may.
 
@@ -151,6 +167,8 @@ def _refused(actor: Actor, deed: str) -> RuleBroken:
 
 def _beyond_packing(command: Command) -> str:
     """What in the command is more than packing; empty if nothing is."""
+    if isinstance(command, RecordPrinted):
+        return ""
     if not isinstance(command, ChangeOrder):
         return _deed(command)
     if command.status is not None and command.status not in PACKING:
@@ -175,6 +193,10 @@ def _deed(command: Command) -> str:
             return _("change orders")
         case RecordPayment() | RecordConfirmation():
             return _("record payments")
+        case RecordFollowUp():
+            return _("send messages to buyers")
+        case RecordPrinted():
+            return _("print labels")
         case DeleteOrder():
             return _("delete orders")
         case RestoreOrder():

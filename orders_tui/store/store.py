@@ -21,6 +21,7 @@ from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.writes.changes import carry_out, warning
 from orders_tui.store.writes.load import Load, loading
+from orders_tui.store.writes.message_texts import MessageTexts
 from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.repeats import Line, answered, remember, store_of
@@ -75,6 +76,7 @@ class Store:
         self.counts = CountReads(engine, zone, self.now)
         self.values = ValueReads(engine)
         self.settings = Settings(engine)
+        self.messages = MessageTexts(engine)
 
     def now(self) -> int:
         """Seconds since the epoch, by the store's clock."""

@@ -1,6 +1,6 @@
 """How each command is written: load the order, ask the domain's rule, write the fields and their history."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -13,10 +13,13 @@ from orders_tui.domain.commands import (
     Conflict,
     DeleteOrder,
     RecordConfirmation,
+    RecordFollowUp,
     RecordPayment,
+    RecordPrinted,
     RecordStep,
     RestoreOrder,
 )
+from orders_tui.domain.days import long_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import NOTED, describe
@@ -30,7 +33,7 @@ from orders_tui.domain.words import N_, _
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
 from orders_tui.store.events import events
-from orders_tui.store.tables import History, Orders, Payments, Sought
+from orders_tui.store.tables import FollowUps, History, Orders, Payments, Sought
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.new_orders import add
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
@@ -47,6 +50,7 @@ _INSERT_PAYMENT = insertion(
     Payments,
     *("order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "transaction", "fee"),
 )
+_INSERT_FOLLOW_UP = insertion(FollowUps, "order_row", "operation_id", "at", "template")
 _WITH_RECEIPT = Read(
     lambda: (
         Orders.select(Orders.order_id)
@@ -97,19 +101,21 @@ def carry_out(operation: Operation, command: Command) -> Written:
         case RecordStep():
             order = find_order(operation.engine, command.order_id)
             return _report(operation, order, record_step(order, command, happened(command.at, operation.at)))
-        case ChangeOrder():
-            at = happened(command.at, operation.at)
-            return _changed(operation, command, lambda now: flow.change(now, command, at))
-        case DeleteOrder():
-            return _changed(operation, command, lambda now: flow.delete(now, command, operation.at))
-        case RestoreOrder():
-            return _changed(operation, command, lambda now: flow.restore(now, command, operation.at))
+        case RecordFollowUp():
+            return _follow_up(operation, command)
+        case _:
+            return _changed(operation, command)
 
 
 def warning(operation: Operation, done: Written, command: Command) -> str:
     """What a person should know of a command that was carried out; empty for nothing."""
     return " ".join(
-        [*filter(None, [done.warning]), *warnings(command, operation.at), *_repeated_receipt(operation, done)]
+        [
+            *filter(None, [done.warning]),
+            *warnings(command, operation.at),
+            *_repeated_receipt(operation, done),
+            *_printed_before(operation, done),
+        ]
     )
 
 
@@ -121,14 +127,35 @@ def _repeated_receipt(operation: Operation, done: Written) -> Iterator[str]:
         yield text.format(receipt=excerpt(receipt), order=other)
 
 
-def _changed(
-    operation: Operation,
-    command: ChangeOrder | DeleteOrder | RestoreOrder,
-    rule: Callable[[Order], Changes],
-) -> Written:
+def _printed_before(operation: Operation, done: Written) -> Iterator[str]:
+    before = next((change.old for change in done.changes if change.field == "printed_at"), None)
+    if before is not None:
+        text = _("{order} was printed before: {time}.")
+        yield text.format(order=done.order_id, time=long_time(int(before), operation.zone))
+
+
+_Versioned = ChangeOrder | RecordFollowUp | RecordPrinted | DeleteOrder | RestoreOrder
+"""The commands that are given on an order as somebody saw it."""
+
+
+def _changed(operation: Operation, command: _Versioned) -> Written:
     order = find_order(operation.engine, command.order_id)
     check_version(operation, order, command.version)
-    return write(operation, order, rule(order))
+    return write(operation, order, _changes(order, command, operation.at))
+
+
+def _changes(order: Order, command: _Versioned, now: int) -> Changes:
+    match command:
+        case ChangeOrder():
+            return flow.change(order, command, happened(command.at, now))
+        case RecordFollowUp():
+            return flow.follow_up(order, command, now)
+        case RecordPrinted():
+            return flow.printed(order, command, now)
+        case DeleteOrder():
+            return flow.delete(order, command, now)
+        case RestoreOrder():
+            return flow.restore(order, command, now)
 
 
 def check_version(operation: Operation, order: Order, seen: int | None) -> None:
@@ -216,6 +243,18 @@ def _report(operation: Operation, order: Order, recorded: Recorded) -> Written:
             order = load_row(operation.engine, order.id)
         changes += write(operation, order, step).changes
     return Written(order.id, order.order_id, changes, recorded.late, recorded.warning)
+
+
+def _follow_up(operation: Operation, command: RecordFollowUp) -> Written:
+    done = _changed(operation, command)
+    operation.engine.insert(
+        _INSERT_FOLLOW_UP,
+        order_row=done.row,
+        operation_id=operation.write(),
+        at=operation.at,
+        template=command.template,
+    )
+    return done
 
 
 def _confirmation(operation: Operation, said: RecordConfirmation) -> Written:

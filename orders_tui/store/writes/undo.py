@@ -32,9 +32,10 @@ def _newest(*conditions: Expression) -> Any:
     return wanted.order_by(Operations.id.desc()).limit(ONE_ROW)
 
 
-def _sent_message() -> Any:
-    sent = History.select(History.id).where(History.operation_id == Operations.id, History.field == "follow_up")
-    return fn.EXISTS(sent)
+def _left_the_desk() -> Any:
+    """Whether the operation sent a message or printed a label."""
+    gone = History.field.in_(["follow_up", "printed"])
+    return fn.EXISTS(History.select(History.id).where(History.operation_id == Operations.id, gone))
 
 
 def _changed_after() -> Any:
@@ -45,7 +46,7 @@ def _changed_after() -> Any:
     return fn.EXISTS(changed)
 
 
-_LAST_CHANGE = Read(lambda: _newest(Operations.via.in_(_BY_PERSON), Operations.kind != "undo", ~_sent_message()), int)
+_LAST_CHANGE = Read(lambda: _newest(Operations.via.in_(_BY_PERSON), Operations.kind != "undo", ~_left_the_desk()), int)
 _LAST_UNDO = Read(lambda: _newest(Operations.kind == "undo", ~_changed_after()), int)
 _LAST_CHANGED_BY = Read(
     lambda: (
@@ -94,7 +95,7 @@ _OPERATIONS = Read(
 def last_change(engine: Engine, by: Actor) -> int:
     """The person's newest operation that is not undone; what came by the intake is not undone by a person.
 
-    An operation that sent a message to a buyer is skipped, since that cannot be undone.
+    An operation that sent a message to a buyer or printed a label is skipped, since that cannot be undone.
 
     Raises:
         RuleBroken: if there is none.
