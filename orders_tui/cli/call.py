@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from orders_tui.cli.who import role
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.words import _
 
 if TYPE_CHECKING:
@@ -53,7 +53,14 @@ class Call:
         """
         from orders_tui.store.store import open_store  # the larger part of a start; help does without
 
-        store = open_store(self.db, readonly=self.readonly, create=create, unsafe=self.unsafe, zone=self.zone)
+        store = open_store(
+            self.db,
+            readonly=self.readonly,
+            create=create,
+            unsafe=self.unsafe,
+            zone=self.zone,
+            reader=self.actor("command"),
+        )
         try:
             yield store
         finally:
@@ -73,9 +80,10 @@ class Call:
             yield store
 
     def name_business(self, store: "Store") -> None:
-        """Tell the database what this business is called, where the configuration says so."""
-        if self.business and store.settings.get("business") != self.business:
-            store.settings.put("business", self.business)
+        """Tell the database what this business is called, where an admin's configuration says so."""
+        actor = self.actor("command")
+        if actor.may(Right.ADMINISTER) and self.business and store.settings.get("business") != self.business:
+            store.settings.put("business", self.business, actor, for_shop=True)
 
 
 def with_call(run: Callable[Concatenate[Call, P], int]) -> Callable[P, int]:

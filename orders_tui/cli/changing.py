@@ -1,6 +1,6 @@
 """The commands that change orders: set, delete, restore, undo, redo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import click
@@ -8,17 +8,17 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import OutputClosed, discard_output, flush, write_json, write_line
 from orders_tui.cli.params import OneOf, examples, json_option
-from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder
+from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.plans import Deed, Result
 from orders_tui.domain.text import excerpt
-from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
 from orders_tui.store.errors import DatabaseUnfit
-from orders_tui.store.store import Request, Reversed, Store
+from orders_tui.store.store import Request, Store
 
 _VIA = "command"
 
@@ -86,7 +86,7 @@ def undo_command() -> click.Command:
         "undo",
         callback=with_call(_undo),
         params=[json_option()],
-        help=_("Undo your last change. It is refused when one of its orders was changed since."),
+        help=_("Undo your last change, but for what others changed since."),
         epilog=examples("orders-tui undo"),
     )
 
@@ -149,8 +149,8 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     with call.store_to_change() as store:
         try:
             outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
-        except DatabaseUnfit as unfit:
-            outcomes = [Outcome(order_id, error=str(unfit)) for order_id in order_ids]
+        except (DatabaseUnfit, RuleBroken) as refusal:
+            outcomes = [Outcome(order_id, error=str(refusal)) for order_id in order_ids]
     outcomes = [outcome._replace(order_id=order_id) for order_id, outcome in zip(order_ids, outcomes, strict=True)]
     try:
         _answer(outcomes, as_json)
@@ -182,43 +182,49 @@ def _in_words(outcome: Outcome) -> str:
 
 
 def _undo(call: Call, as_json: bool) -> int:
-    return _reverse(call, as_json, Store.undo, _undone)
+    with call.store_to_change() as store:
+        return _answer_reversal(store, store.undo(call.actor(_VIA)), as_json)
 
 
 def _redo(call: Call, as_json: bool) -> int:
-    return _reverse(call, as_json, Store.redo, _redone)
-
-
-def _reverse(
-    call: Call, as_json: bool, reverse: Callable[[Store, Actor], Reversed], sentence: Callable[[int], str]
-) -> int:
-    """Undo or redo, and say on which orders."""
     with call.store_to_change() as store:
-        done = reverse(store, call.actor(_VIA))
-        if as_json:
-            write_json({"operation": done.operation, "order_ids": done.order_ids})
-        else:
-            write_line(_reversed(store, done, sentence(len(done.order_ids))))
-    return 0
+        return _answer_reversal(store, store.redo(call.actor(_VIA)), as_json)
 
 
-def _undone(count: int) -> str:
-    if count == 1:
-        return _("Undone on {order} ({customer}): {changes}")
-    return ngettext("Undone on {count} order.", "Undone on {count} orders.", count)
+def _answer_reversal(store: Store, done: Result, as_json: bool) -> int:
+    """Say which orders an undo or redo gave back what they had, and which not and why; the exit code."""
+    refused = [{"order_id": outcome.order_id, "error": outcome.error} for outcome in done.refused]
+    if as_json:
+        order_ids = [outcome.order_id for outcome in done.changed]
+        write_json({"operation": done.operation, "order_ids": order_ids, **({"refused": refused} if refused else {})})
+    else:
+        for line in _reversed(store, done):
+            write_line(line)
+    return 1 if refused or done.stopped else 0
 
 
-def _redone(count: int) -> str:
-    if count == 1:
-        return _("Redone on {order} ({customer}): {changes}")
+def _reversed(store: Store, done: Result) -> Iterator[str]:
+    if done.done == 1:
+        (outcome,) = done.changed
+        order = store.orders.get(outcome.order_id)
+        changes = "; ".join(change for entry in outcome.changes for change in describe(entry))
+        text = _ONE[done.deed]
+        yield _(text).format(order=order.order_id, customer=who(order), changes=changes)
+    elif done.done:
+        yield _many(done.deed, done.done).format(count=number(done.done))
+    yield from done.warnings()
+    yield from done.reasons()
+    if done.fault:
+        yield done.fault
+
+
+_ONE = {
+    Deed.UNDO: N_("Undone on {order} ({customer}): {changes}"),
+    Deed.REDO: N_("Redone on {order} ({customer}): {changes}"),
+}
+
+
+def _many(deed: Deed, count: int) -> str:
+    if deed is Deed.UNDO:
+        return ngettext("Undone on {count} order.", "Undone on {count} orders.", count)
     return ngettext("Redone on {count} order.", "Redone on {count} orders.", count)
-
-
-def _reversed(store: Store, done: Reversed, sentence: str) -> str:
-    """The sentence with what became of the order, or with how many orders there are."""
-    if len(done.order_ids) > 1:
-        return sentence.format(count=number(len(done.order_ids)))
-    order = store.orders.get(done.order_ids[0])
-    events = [event for event in store.orders.history(order.id) if event.operation == done.operation]
-    changes = "; ".join(change for event in events for change in describe(event))
-    return sentence.format(order=order.order_id, customer=who(order), changes=changes)

@@ -173,7 +173,7 @@ def _check(call: Call, as_json: bool) -> int:
 def _write_all_is_well(store: Store, as_json: bool) -> None:
     everything = [OrderQuery(role=role, trash=trash) for role in Role for trash in (False, True)]
     orders = sum(store.counts.counts(query).orders for query in everything)
-    operations = store.orders.pulse().operation
+    operations = store.orders.operations()
     if as_json:
         write_json({"ok": True, "orders": orders, "operations": operations})
         return

@@ -1,31 +1,45 @@
-"""The quick actions of an order: what can be done with it now, the most likely first."""
+"""The quick actions of an order: what can be done with it now, each with its letter, the most likely first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
-from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, RestoreOrder
+from orders_tui.domain.commands import ChangeOrder, DeleteOrder, OrderCommand, RestoreOrder
 from orders_tui.domain.facts import FACTS, Order
-from orders_tui.domain.flow import DELETABLE, PARCEL, Given, missing, next_statuses
+from orders_tui.domain.flow import DELETABLE, PARCEL, Given, can_step, missing, next_statuses
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.words import N_, _
+
+
+class ActionGroup(StrEnum):
+    """The parts of a menu, in their order."""
+
+    ONWARD = "onward"
+    PAYMENT = "payment"
+    BACK = "back"
+    """Steps back on the route: a menu of their own."""
+    ENDING = "ending"
 
 
 class QuickAction(NamedTuple):
     """One entry of the menu; carried out it becomes one command."""
 
     id: str
+    letter: str
+    """The key that chooses it: one letter means the same in every menu and language."""
     label: str
+    group: ActionGroup
     status: Status | None = None
     payment: PaymentStatus | None = None
     needs: tuple[str, ...] = ()
     """What must be asked first: of `method`, `courier`, `receipt` and `reason`."""
     destructive: bool = False
 
-    def command(self, order_id: str, version: int | None, answers: dict[str, str]) -> Command:
+    def command(self, order_id: str, version: int | None, answers: Mapping[str, str]) -> OrderCommand:
         """The command of this action for one order; `answers` holds what `needs` asked for."""
-        if self.id == "delete":
+        if self.id == DELETE:
             return DeleteOrder(order_id=order_id, version=version)
-        if self.id == "restore":
+        if self.id == RESTORE:
             return RestoreOrder(order_id=order_id, version=version)
         method = answers.get("method")
         return ChangeOrder(
@@ -38,18 +52,30 @@ class QuickAction(NamedTuple):
             reason=answers.get("reason", ""),
         )
 
+    def merged(self, other: "QuickAction") -> "QuickAction":
+        """The same action for orders that need different things: it asks for what any of them lacks."""
+        needs = self.needs + tuple(need for need in other.needs if need not in self.needs)
+        # Only completing differs from order to order by more than that: where cash is due it comes with the step.
+        text = self.label if self.payment == other.payment else _("Complete (with its cash where that is due)")
+        return self._replace(needs=needs, label=text, payment=self.payment or other.payment)
 
-_ONWARD: dict[Status, str] = {
-    Status.PENDING: N_("Set payment method"),
-    Status.CONFIRMED: N_("Confirm order"),
-    Status.IN_PROCESS: N_("Start processing"),
-    Status.READY: N_("Ready to ship"),
-    Status.SHIPPED: N_("Ship"),
-    Status.COMPLETED: N_("Complete"),
-    Status.RTS: N_("Return to sender"),
-    Status.CANCELED: N_("Cancel order"),
-    Status.CLOSED: N_("Close order"),
+
+DELETE, RESTORE = "delete", "restore"
+
+_ONWARD: dict[Status, tuple[str, str]] = {
+    Status.PENDING: ("m", N_("Set payment method")),
+    Status.CONFIRMED: ("o", N_("Confirm order")),
+    Status.IN_PROCESS: ("i", N_("Start processing")),
+    Status.READY: ("r", N_("Ready to ship")),
+    Status.SHIPPED: ("s", N_("Ship")),
+    Status.COMPLETED: ("d", N_("Complete")),
+    Status.RTS: ("t", N_("Return to sender")),
+    Status.CANCELED: ("X", N_("Cancel order")),
+    Status.CLOSED: ("L", N_("Close order")),
 }
+"""The letter and the words of a step onward or to an ending."""
+_BACK_TO_PENDING = "e"
+"""The letter of a step onward to Pending means a payment method, which is not asked for on the way back."""
 
 _ROUTE = (
     Status.CREATED,
@@ -65,63 +91,33 @@ _MONEY_IN = (PaymentStatus.PAID, PaymentStatus.SETTLED)
 
 
 def quick_actions(order: Order) -> tuple[QuickAction, ...]:
-    """The entries of the order's menu.
+    """The entries of the order's menu, group by group; no two have the same letter.
 
-    First the paid steps (payment confirmed, cash handed over), then the steps of the status with what goes
-    back last, then the payment marks, the endings and deleting. The steps of a parcel, which digital goods
-    hardly ever need, stand at the very end.
+    Confirming the payment leads where it is waited for. The steps of a parcel, which digital goods hardly ever need,
+    stand at the end of the steps onward.
     """
     if order.deleted_at is not None:
-        return (QuickAction("restore", _("Restore from the trash")),)
+        return (QuickAction(RESTORE, "R", _("Restore from the trash"), ActionGroup.ONWARD),)
     steps = [_step(order, to) for to in next_statuses(order.status, order.goods)]
-    rare = PARCEL if order.goods is Goods.DIGITAL else ()
-    parcel = [step for step in steps if step.status in rare]
-    endings = [step for step in steps if step.status in _ENDINGS]
-    onward = [step for step in steps if step not in (*parcel, *endings)]
-    deletion = [QuickAction("delete", _("Delete order"), destructive=True)] if order.status in DELETABLE else []
-    return (*_paid_steps(order), *onward, *_payment_marks(order), *endings, *deletion, *parcel)
+    if order.goods is Goods.DIGITAL:
+        steps.sort(key=lambda step: step.status in PARCEL)
+    actions = [*_paid_steps(order), *steps, *_unpaid_steps(order), *_payment_marks(order)]
+    if order.status in DELETABLE:
+        actions.append(QuickAction(DELETE, "D", _("Delete order"), ActionGroup.ENDING, destructive=True))
+    return tuple(sorted(actions, key=lambda action: _PLACES[action.group]))
 
 
-def _paid_steps(order: Order) -> list[QuickAction]:
-    """The steps that also mark the order paid: the money decides them, so they lead."""
-    if order.payment_status in _MONEY_IN:
-        return []
-    if order.status is Status.PENDING and order.method is not Method.COD:
-        return [
-            QuickAction(
-                "confirm_payment",
-                _("Confirm payment (Confirmed + Paid)"),
-                Status.CONFIRMED,
-                PaymentStatus.PAID,
-            )
-        ]
-    if order.status is Status.SHIPPED and order.method is Method.COD:
-        return [QuickAction("complete_paid", _("Completed and cash received"), Status.COMPLETED, PaymentStatus.PAID)]
-    return []
+Alike = tuple[object, ...]
+"""What menus depend on."""
 
 
-def _step(order: Order, to: Status) -> QuickAction:
-    needs = missing(order.status, to, order.goods, Given(order.method, order.courier, order.receipt))
-    return QuickAction(f"to_{to}", _step_label(order.status, to), to, needs=needs, destructive=to is Status.CANCELED)
+def alike_of(order: Order) -> Alike:
+    """What the order's menu depends on: orders of which it is the same have the same actions."""
+    facts = (order.status, order.goods, order.method, order.payment_status)
+    return (*facts, order.courier == "", order.receipt == "", order.deleted_at is None)
 
 
-def _step_label(status: Status, to: Status) -> str:
-    back = status is Status.RTS or (to in _ROUTE and _ROUTE.index(to) < _ROUTE.index(status))
-    if back:
-        return _("Back to {status}").format(status=label(to))
-    return _(_ONWARD[to])
-
-
-def _payment_marks(order: Order) -> list[QuickAction]:
-    paid = QuickAction("mark_paid", _("Mark as paid"), payment=PaymentStatus.PAID)
-    unpaid = QuickAction("mark_unpaid", _("Mark as unpaid"), payment=PaymentStatus.UNPAID)
-    match order.payment_status:
-        case PaymentStatus.UNPAID:
-            return [paid]
-        case PaymentStatus.PAID:
-            return [unpaid]
-        case PaymentStatus.CONFLICT | PaymentStatus.SETTLED:
-            return [paid, unpaid]
+_PLACES = {group: place for place, group in enumerate(ActionGroup)}
 
 
 def has_action(order: Order, action: QuickAction) -> bool:
@@ -129,42 +125,49 @@ def has_action(order: Order, action: QuickAction) -> bool:
     return any(own.id == action.id for own in quick_actions(order))
 
 
-def common_actions(orders: Sequence[Order]) -> tuple[QuickAction, ...]:
-    """The actions for several orders at once: every action that at least one of them has.
-
-    One stands as far down as in the menu that has it furthest down, so that endings never lead.
-
-    What an action needs to be told is the union over the orders that have it; the others are left as they are.
-    `commands` then tells each order only what it lacks itself.
-    """
-    merged: dict[str, QuickAction] = {}
-    places: dict[str, int] = {}
-    for order in orders:
-        for place, action in enumerate(quick_actions(order)):
-            known = merged.get(action.id)
-            merged[action.id] = action if known is None else _merged(known, action)
-            places[action.id] = max(place, places.get(action.id, 0))
-    return tuple(sorted(merged.values(), key=lambda action: places[action.id]))
+def _paid_steps(order: Order) -> list[QuickAction]:
+    """The step that also marks the order paid: the money decides it, so it leads."""
+    if order.payment_status in _MONEY_IN or order.status is not Status.PENDING or order.method is Method.COD:
+        return []
+    text, to = _("Confirm payment (Confirmed + Paid)"), Status.CONFIRMED
+    return [QuickAction("confirm_payment", "c", text, ActionGroup.ONWARD, to, PaymentStatus.PAID)]
 
 
-def commands(action: QuickAction, orders: Sequence[Order], answers: dict[str, str]) -> tuple[Command, ...]:
-    """The commands of one action for several orders that all have it.
-
-    Of the answers each order is told what it lacks, so that no order loses the courier, receipt number or
-    payment method that it has.
-    """
-    return tuple(_own(action, order, answers) for order in orders)
-
-
-def _merged(known: QuickAction, other: QuickAction) -> QuickAction:
-    """One action for orders of different statuses: what is onward for one may be back for another."""
-    needs = known.needs + tuple(need for need in other.needs if need not in known.needs)
-    if known.label == other.label or known.status is None:
-        return known._replace(needs=needs)
-    return known._replace(label=_("Change to {status}").format(status=label(known.status)), needs=needs)
+def _unpaid_steps(order: Order) -> list[QuickAction]:
+    """Completing an order whose cash the courier has not handed over; without that the cash comes with the step."""
+    if not _cash_is_due(order):
+        return []
+    text, to = _("Complete, cash not received yet"), Status.COMPLETED
+    return [QuickAction("complete_unpaid", "C", text, ActionGroup.ONWARD, to)]
 
 
-def _own(action: QuickAction, order: Order, answers: dict[str, str]) -> Command:
-    needs = {own.id: own.needs for own in quick_actions(order)}.get(action.id, ())
-    told = {need: answer for need, answer in answers.items() if need in needs}
-    return action.command(order.order_id, order.version, told)
+def _cash_is_due(order: Order) -> bool:
+    unpaid = order.payment_status not in _MONEY_IN
+    return unpaid and order.method is Method.COD and can_step(order.status, Status.COMPLETED, order.goods)
+
+
+def _step(order: Order, to: Status) -> QuickAction:
+    needs = missing(order.status, to, order.goods, Given(order.method, order.courier, order.receipt))
+    if order.status is Status.RTS or (to in _ROUTE and _ROUTE.index(to) < _ROUTE.index(order.status)):
+        letter = _BACK_TO_PENDING if to is Status.PENDING else _ONWARD[to][0]
+        text = _("Back to {status}").format(status=label(to))
+        return QuickAction(f"back_to_{to}", letter, text, ActionGroup.BACK, to, needs=needs)
+    letter, text = _ONWARD[to]
+    if to is Status.COMPLETED and _cash_is_due(order):
+        text = N_("Completed and cash received")
+        return QuickAction(f"to_{to}", letter, _(text), ActionGroup.ONWARD, to, PaymentStatus.PAID)
+    group = ActionGroup.ENDING if to in _ENDINGS else ActionGroup.ONWARD
+    return QuickAction(f"to_{to}", letter, _(text), group, to, needs=needs, destructive=to is Status.CANCELED)
+
+
+def _payment_marks(order: Order) -> list[QuickAction]:
+    group = ActionGroup.PAYMENT
+    paid = QuickAction("mark_paid", "p", _("Mark as paid"), group, payment=PaymentStatus.PAID)
+    unpaid = QuickAction("mark_unpaid", "P", _("Mark as unpaid"), group, payment=PaymentStatus.UNPAID)
+    match order.payment_status:
+        case PaymentStatus.UNPAID:
+            return [paid]
+        case PaymentStatus.PAID:
+            return [unpaid]
+        case PaymentStatus.CONFLICT | PaymentStatus.SETTLED:
+            return [paid, unpaid]

@@ -125,17 +125,11 @@ class RecordPrinted:
     version: int | None = None
 
 
-Command = (
-    AddOrder
-    | ChangeOrder
-    | RecordStep
-    | RecordPayment
-    | RecordConfirmation
-    | RecordFollowUp
-    | RecordPrinted
-    | DeleteOrder
-    | RestoreOrder
-)
+VersionedCommand = ChangeOrder | RecordFollowUp | RecordPrinted | DeleteOrder | RestoreOrder
+"""A change that somebody makes on an order as they saw it."""
+OrderCommand = VersionedCommand | RecordStep | RecordPayment | RecordConfirmation
+"""A change of one order that there is."""
+Command = AddOrder | OrderCommand
 """What `Store.execute` takes."""
 
 

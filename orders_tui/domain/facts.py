@@ -239,6 +239,8 @@ class Order(NamedTuple):
         ),
     ]
     receipt: Annotated[str, Fact(N_("Receipt number"), filter=Filter.PRESENCE, edit=Edit.PACKER)]
+    tracking_note: Annotated[str, Fact(N_("Tracking note"), edit=Edit.PACKER)]
+    """What the courier said about the parcel."""
     handler: Annotated[
         str,
         Fact(

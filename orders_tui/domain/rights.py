@@ -20,6 +20,7 @@ from orders_tui.domain.commands import (
 from orders_tui.domain.facts import FACTS, Edit, Kind, Order, facts
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.phone import masked
+from orders_tui.domain.query import RECEIVED, OrderQuery
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
 
@@ -96,6 +97,9 @@ def role_title(role: StaffRole) -> str:
 PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
 """The statuses that a packer gives an order."""
 _MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
+_MONEY_FIELDS = frozenset({*(fact.name for fact in _MONEY), "items", "payment", "confirmation"})
+"""The fields of the history that tell amounts."""
+_PHONE_FIELDS = frozenset({"phone", "email"})
 
 
 def check_command(actor: Actor, command: Command) -> None:
@@ -121,18 +125,14 @@ def check_many_deletes(actor: Actor) -> None:
         raise _refused(actor, _("delete several orders at once"))
 
 
-def check_administer(actor: Actor, deed: str) -> None:
-    """Refuse what only an admin may do to the shop itself.
-
-    Args:
-        actor: who asks.
-        deed: what is to be done, to go on after "you may not".
+def check_settings(actor: Actor) -> None:
+    """Refuse to change the settings of the shop, unless the actor may.
 
     Raises:
         RuleBroken: naming the role.
     """
     if not actor.may(Right.ADMINISTER):
-        raise _refused(actor, deed)
+        raise _refused(actor, _("change the settings of the shop"))
 
 
 def check_undo_of(actor: Actor, by: str) -> None:
@@ -159,6 +159,20 @@ def visible(actor: Actor, order: Order) -> Order:
     if not actor.may(Right.SEE_PHONES):
         hidden |= {"phone": masked(order.phone), "email": ""}
     return order._replace(**hidden) if hidden else order
+
+
+def hidden_fields(actor: Actor) -> frozenset[str]:
+    """The fields whose history the actor's role does not see."""
+    money = frozenset() if actor.may(Right.SEE_MONEY) else _MONEY_FIELDS
+    return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS
+
+
+def allowed(actor: Actor, query: OrderQuery) -> OrderQuery:
+    """The list as far as the actor may ask for it: what is hidden is not found out by narrowing or sorting by it."""
+    if actor.may(Right.SEE_MONEY):
+        return query
+    query = replace(query, total_from=None, total_to=None)
+    return query.sorted_by(RECEIVED) if query.sort in _MONEY_FIELDS else query
 
 
 def _refused(actor: Actor, deed: str) -> RuleBroken:

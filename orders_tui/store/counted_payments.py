@@ -5,7 +5,8 @@ from peewee import OP, SQL, Expression, Select, fn
 from orders_tui.domain.order import Money
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, parameter
-from orders_tui.store.tables import Operations, Payments
+from orders_tui.store.events import by_order
+from orders_tui.store.tables import History, Operations, Payments
 
 Counted = Payments.alias("counted")
 """The payments of a query with `in_force`; by its name the condition refers to their rows."""
@@ -15,11 +16,19 @@ def in_force() -> Expression:
     """The condition for rows of `Counted` that count.
 
     An operation is undone at most once, as is the undo in turn: the operations that undo one another from that of
-    the payment on are a chain, and the payment counts where its length is odd.
+    the payment on are a chain, and the payment counts where its length is odd. An undo that left the payment of this
+    order as it was is no part of it.
     """
     first = Select(None, [Counted.operation_id.alias("id")])
     chain = first.cte("chain", recursive=True, columns=("id",))
-    following = Operations.select(Operations.id).join(chain, on=(Operations.undoes == chain.c.id))
+    back = History.select(SQL("1")).where(
+        History.order_row == Counted.order_row,
+        by_order(History.operation_id) == Operations.id,
+        History.field.in_(("payment", "confirmation")),
+    )
+    following = (
+        Operations.select(Operations.id).join(chain, on=(Operations.undoes == chain.c.id)).where(fn.EXISTS(back))
+    )
     length = chain.union_all(following).select_from(fn.COUNT(SQL("*")))
     return Expression(length, OP.MOD, 2) == 1
 

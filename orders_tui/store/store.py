@@ -8,8 +8,10 @@ from random import Random, SystemRandom
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import AddOrder, Command, ExternalOrder, Outcome, RuleBroken
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, ExternalOrder, Outcome, RuleBroken
+from orders_tui.domain.plans import Deed, Plan, Result
+from orders_tui.domain.reversal import UndoOffer
+from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_of
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.engine.address import open_engine
@@ -19,23 +21,28 @@ from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.reads.values import ValueReads
-from orders_tui.store.writes.changes import carry_out, warning
+from orders_tui.store.sight import Sight
+from orders_tui.store.writes.changes import carry_out
+from orders_tui.store.writes.jobs import Progress, Stop, work_off
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
 from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.plans import PlanJob, check_plan
 from orders_tui.store.writes.repeats import Line, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
-from orders_tui.store.writes.undo import last_change, last_undo, reverse
+from orders_tui.store.writes.undo import ReversalJob, find, offer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
-class Reversed(NamedTuple):
-    """What an undo or redo did."""
+def _ignore(_done: int) -> None:
+    """Show no progress."""
 
-    operation: int
-    order_ids: tuple[str, ...]
+
+def _go_on() -> bool:
+    """Never stop."""
+    return False
 
 
 class Request(NamedTuple):
@@ -58,6 +65,7 @@ class Store:
         clock: Callable[[], float] = time.time,
         zone: ZoneInfo = JAKARTA,
         chance: Random | None = None,
+        reader: Actor | None = None,
     ) -> None:
         """Make a store on an open engine.
 
@@ -66,14 +74,16 @@ class Store:
             clock: the time now, seconds since the epoch.
             zone: the desk's own time zone, in which days begin.
             chance: where order ids and slugs come from; the system's own randomness unless given.
+            reader: for whom is read: what that role does not see is hidden; nothing is where none is given.
         """
         self.engine = engine
         self.zone = zone
         self._clock = clock
         self._chance = chance or SystemRandom()
-        self.orders = OrderReads(engine)
-        self.lists = ListReads(engine, zone, self.now)
-        self.counts = CountReads(engine, zone, self.now)
+        sight = Sight(reader)
+        self.orders = OrderReads(engine, sight)
+        self.lists = ListReads(engine, sight, zone, self.now)
+        self.counts = CountReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
         self.settings = Settings(engine)
         self.messages = MessageTexts(engine)
@@ -98,8 +108,7 @@ class Store:
             DatabaseUnfit: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            operation = self._operation(by)
-            return _outcome(operation, carry_out(operation, command), command)
+            return _outcome(carry_out(self._operation(by), command))
 
     def execute_many(self, requests: Sequence[Request], by: Actor, *, one_operation: bool) -> list[Outcome]:
         """Carry out commands in one transaction; what is refused is answered so and stops no other.
@@ -110,8 +119,11 @@ class Store:
             one_operation: whether they are one change to a person, undone together.
 
         Raises:
+            RuleBroken: if they are one change that deletes several orders, and that is not the actor's to do.
             DatabaseUnfit: if the database cannot store them; nothing is stored then.
         """
+        if one_operation and sum(isinstance(request.command, DeleteOrder) for request in requests) > 1:
+            check_many_deletes(by)
         outcomes: list[Outcome] = []
         with self.engine.writing():
             shared = self._operation(by)
@@ -120,23 +132,52 @@ class Store:
                 outcomes.append(self._attempt(operation, request))
         return outcomes
 
-    def undo(self, by: Actor) -> Reversed:
-        """Undo this person's last change.
+    def carry_out(self, plan: Plan, by: Actor, *, progress: Progress = _ignore, stop: Stop = _go_on) -> Result:
+        """Carry out a plan in short transactions under one operation; an order that was changed since is refused.
+
+        Args:
+            plan: what is to be done to which orders.
+            by: who asks.
+            progress: called now and then with the number of orders that were dealt with.
+            stop: asked now and then whether to stop; what was done by then stays, and can be undone.
 
         Raises:
-            RuleBroken: if there is none, or one of its orders was changed since.
+            RuleBroken: if the plan as a whole is not the actor's to carry out.
+            DatabaseUnfit: if the database fails before anything is stored.
         """
-        with self.engine.writing(), self.engine.savepoint():
-            return self._reverse(by, last_change(self.engine, by), "undo")
+        check_plan(plan, by)
+        return work_off(self._operation(by), PlanJob(plan), progress, stop)
 
-    def redo(self, by: Actor) -> Reversed:
-        """Undo this person's last undo.
+    def last_change(self, by: Actor) -> UndoOffer | None:
+        """What `undo` would take back; None if there is nothing."""
+        return self._offer(Deed.UNDO, by)
+
+    def last_undo(self, by: Actor) -> UndoOffer | None:
+        """What `redo` would take back; None if there is nothing."""
+        return self._offer(Deed.REDO, by)
+
+    def undo(
+        self, by: Actor, operation: int | None = None, *, progress: Progress = _ignore, stop: Stop = _go_on
+    ) -> Result:
+        """Take an operation back: field by field what nobody changed since, order by order, in short transactions.
+
+        Args:
+            by: who asks; only an admin may undo what another did.
+            operation: which one; the actor's last one if not given.
+            progress: as in `carry_out`.
+            stop: as in `carry_out`; what was taken back by then stays so, and the rest as it is.
 
         Raises:
-            RuleBroken: if there is none, or something was changed since.
+            RuleBroken: if there is nothing to undo, or it is not the actor's to undo.
+            DatabaseUnfit: if the database fails before anything is stored.
         """
-        with self.engine.writing(), self.engine.savepoint():
-            return self._reverse(by, last_undo(self.engine, by), "redo")
+        return self._reverse(Deed.UNDO, by, operation, progress, stop)
+
+    def redo(
+        self, by: Actor, operation: int | None = None, *, progress: Progress = _ignore, stop: Stop = _go_on
+    ) -> Result:
+        """Take an undo back by the same rule; arguments and errors are those of `undo`."""
+        return self._reverse(Deed.REDO, by, operation, progress, stop)
 
     def loading(self) -> AbstractContextManager[Load]:
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
@@ -146,12 +187,20 @@ class Store:
         """Everything that is wrong with the database; empty when all is well."""
         return check(self.engine)
 
-    def _operation(self, by: Actor) -> Operation:
-        return Operation(self.engine, by, self.now(), self.zone, self._chance)
+    def _operation(self, by: Actor, deed: Deed = Deed.CHANGE, undoes: int | None = None) -> Operation:
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, undoes, deed)
 
-    def _reverse(self, by: Actor, undone: int, kind: str) -> Reversed:
-        operation = Operation(self.engine, by, self.now(), self.zone, self._chance, undone, kind)
-        return Reversed(operation.write(), reverse(operation, undone))
+    def _offer(self, deed: Deed, by: Actor) -> UndoOffer | None:
+        found = find(self.engine, deed, by)
+        return None if found is None else offer(self.engine, found, by)
+
+    def _reverse(self, deed: Deed, by: Actor, named: int | None, progress: Progress, stop: Stop) -> Result:
+        found = find(self.engine, deed, by, named)
+        if found is None:
+            raise RuleBroken(_("There is nothing to undo.") if deed is Deed.UNDO else _("There is nothing to redo."))
+        check_undo_of(by, found.by)
+        job = ReversalJob(self.engine, found.id)
+        return work_off(self._operation(by, deed, found.id), job, progress, stop)
 
     def _attempt(self, operation: Operation, request: Request) -> Outcome:
         command = request.command
@@ -168,7 +217,7 @@ class Store:
         except RuleBroken as refusal:
             operation.written = written  # its row was rolled back with the rest
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return _outcome(operation, done, command)
+        return _outcome(done)
 
 
 def _addressed(engine: Engine, request: Request) -> Command:
@@ -187,17 +236,22 @@ def _addressed(engine: Engine, request: Request) -> Command:
     return replace(command, order_id=found)
 
 
-def _outcome(operation: Operation, done: Written, command: Command) -> Outcome:
-    said = warning(operation, done, command)
-    return Outcome(done.order_id, late=done.late, warning=said, changes=done.changes)
+def _outcome(done: Written) -> Outcome:
+    return Outcome(done.order_id, late=done.late, warning=done.warning, changes=done.changes)
 
 
 def open_store(
-    url: str, *, readonly: bool = False, create: bool = False, unsafe: bool = False, zone: ZoneInfo = JAKARTA
+    url: str,
+    *,
+    readonly: bool = False,
+    create: bool = False,
+    unsafe: bool = False,
+    zone: ZoneInfo = JAKARTA,
+    reader: Actor | None = None,
 ) -> Store:
-    """Open the database at the address.
+    """Open the database at the address; the reader is as in `Store`.
 
     Raises:
         DatabaseUnfit: if it cannot be used; the text says why and what to do.
     """
-    return Store(open_engine(url, readonly=readonly, create=create, unsafe=unsafe), zone=zone)
+    return Store(open_engine(url, readonly=readonly, create=create, unsafe=unsafe), zone=zone, reader=reader)

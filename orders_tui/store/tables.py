@@ -75,6 +75,7 @@ class Orders(Model):
     phone_check = IntegerField()
     subtotal = BigIntegerField()
     total = BigIntegerField()
+    courier = TextField()
     receipt = TextField()
     follow_ups = BigIntegerField()
     followed_up_at = BigIntegerField(null=True)

@@ -79,7 +79,7 @@ class OrdersApp(ConsoleApp):
         if not isinstance(main, MainScreen):
             return False
         asked = any(worker.is_running and worker.group in _HOLDING_KEYS for worker in self.workers)
-        return asked or main.is_behind
+        return asked or main.orders.is_behind
 
     def explain(self, error: BaseException) -> str | None:
         return str(error) if isinstance(error, RuleBroken | DatabaseUnfit) else None
@@ -106,7 +106,7 @@ def run_console(store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, z
     Raises:
         DatabaseUnfit: if the database cannot be used.
     """
-    store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone)
+    store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor)
     try:
         return run(lambda: OrdersApp(store, actor))
     finally:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from orders_tui.domain.days import local
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.rights import Actor, Right
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
 
@@ -97,6 +97,8 @@ class Desk:
         self.store = store
         """To name what is called; only its clock, zone and pure values may be used outside the threads."""
         self.actor = actor
+        self.began = store.now()
+        """When this console was started, epoch seconds (UTC)."""
         self._writes = StoreThread(store, "writes")
         self._list = StoreThread(store, "list")
         self._facts = StoreThread(store, "facts")
@@ -105,6 +107,10 @@ class Desk:
     def readonly(self) -> bool:
         """Whether nothing can be changed here."""
         return self.store.engine.readonly
+
+    def may_change(self, *rights: Right) -> bool:
+        """Whether what needs one of these rights can be done here: the actor has it, and the store can be written."""
+        return not self.readonly and any(self.actor.may(right) for right in rights)
 
     def local_time(self) -> datetime:
         """The time now in the desk's own zone."""
@@ -117,7 +123,7 @@ class Desk:
 
     async def remember(self, name: str, value: str) -> None:
         """Store a setting of this person."""
-        await self.write(self.store.settings.put, name, value, self.actor.name)
+        await self.write(self.store.settings.put, name, value, self.actor)
 
     async def on_list(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Read something of the list; views belong to this thread."""

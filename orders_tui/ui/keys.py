@@ -59,6 +59,8 @@ _NAMES = {
     "question_mark": "?",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "asterisk": "*",
     "backspace": "Bksp",
     "delete": "Del",
@@ -98,9 +100,9 @@ ORDER = (
         _("Quick actions of this order, or of all that are marked"),
     ),
     Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
-    Key("mark.one", "space", "mark", _("Mark"), _("Mark this order, or take its mark away")),
-    Key("mark.range", "v", "mark_range", _("Mark range"), _("Mark all from here to where v is pressed again")),
-    Key("mark.all", "asterisk", "mark_all", _("Mark all"), _("Mark everything in the list, loaded or not")),
+    Key("mark.one", "space", "mark('one')", _("Mark"), _("Mark this order, or take its mark away")),
+    Key("mark.range", "v", "mark('range')", _("Mark range"), _("Mark all from here to where v is pressed again")),
+    Key("mark.all", "asterisk", "mark('all')", _("Mark all"), _("Mark everything in the list, loaded or not")),
     Key("change.undo", "u", "change('undo')", _("Undo"), _("Take your last change back")),
     Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Take your last undo back")),
 )
@@ -114,23 +116,35 @@ VIEW = (
         _("Search"),
         _("Search name, phone, order id or receipt number while you type"),
     ),
-    Key("view.filters", "f", "filters", _("Filters"), _("Into the filters; over the list where the screen is narrow")),
-    Key("view.dates", "d", "dates", _("Dates"), _("Choose the days that the list covers")),
-    Key("view.sort", "s", "sort", _("Sort"), _("Choose what the list is sorted by")),
+    Key(
+        "view.filters",
+        "f",
+        "panes('filters')",
+        _("Filters"),
+        _("Into the filters; over the list where the screen is narrow"),
+    ),
+    Key("view.dates", "d", "ask_list('days')", _("Dates"), _("Choose the days that the list covers")),
+    Key("view.sort", "s", "ask_list('sort')", _("Sort"), _("Choose what the list is sorted by")),
     Key(
         "view.clear",
         "F",
-        "clear_filters",
+        "show('everything')",
         _("Clear filters"),
         _("Show everything again: no search, no filters, all days"),
     ),
     Key("view.new", "n", "show_new", _("Show new"), _("Show the orders that came in, and go to the newest")),
     Key("view.reload", "r", "reload", _("Read again"), _("Read the list again; orders that no longer fit go")),
-    Key("view.role", "R", "role", _("Role"), _("Seller, or Fulfilment Provider: orders shipped for others")),
-    Key("view.overview", "o", "overview", _("Overview"), _("Hide or show the overview")),
-    Key("view.card", "O", "next_card", _("Next card"), _("The next card of the overview where only one fits")),
-    Key("view.wide", "w", "wide", _("Wide list"), _("The list over the whole screen, with more columns")),
-    Key("view.trash", "T", "trash", _("Trash"), _("See the deleted orders, or go back")),
+    Key(
+        "view.role",
+        "R",
+        "show('other_role')",
+        _("Role"),
+        _("Seller, or Fulfilment Provider: orders shipped for others"),
+    ),
+    Key("view.overview", "o", "panes('overview')", _("Overview"), _("Hide or show the overview")),
+    Key("view.card", "O", "panes('card')", _("Next card"), _("The next card of the overview where only one fits")),
+    Key("view.wide", "w", "panes('wide')", _("Wide list"), _("The list over the whole screen, with more columns")),
+    Key("view.trash", "T", "show('trash')", _("Trash"), _("See the deleted orders, or go back")),
     Key("detail.down", "J", "scroll_detail(5)", _("Detail down"), _("Scroll the detail pane down")),
     Key("detail.up", "K", "scroll_detail(-5)", _("Detail up"), _("Scroll the detail pane up")),
 )
@@ -163,6 +177,8 @@ FACETS = (
     Key("facets.none", "backspace,delete", "choose_none", _("All"), _("Choose nothing here: show all values")),
     Key("facets.first", "g,home", "first", _("First"), _("To the first value")),
     Key("facets.last", "G,end", "last", _("Last"), _("To the last value")),
+    Key("facets.group_up", "left_curly_bracket", "group(-1)", _("Group before"), _("To the group before")),
+    Key("facets.group_down", "right_curly_bracket", "group(1)", _("Group after"), _("To the group after")),
     Key("facets.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by a page")),
     Key("facets.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by a page")),
 )
@@ -182,12 +198,43 @@ DIALOG = (Key("dialog.leave", "escape", "leave", _("Close"), _("Close without do
 """Keys of every dialog."""
 
 CHOICE = (
-    Key("choice.up", "k", "cursor_up", _("Up"), _("To the choice above; the arrow keys do it too")),
-    Key("choice.down", "j", "cursor_down", _("Down"), _("To the choice below")),
-    Key("choice.choose", "y", "choose", _("Choose"), _("Do what the cursor is on, as Enter does")),
-    Key("choice.leave", "n,q", "leave", _("Close"), _("Do nothing")),
+    Key("choice.up", "up", "cursor_up", _("Up"), _("To the choice above")),
+    Key("choice.down", "down", "cursor_down", _("Down"), _("To the choice below")),
 )
-"""Keys of a dialog of choices; their digits stand beside them."""
+"""Keys of a dialog of choices; what is typed narrows them."""
+
+MENU = (
+    Key("menu.up", "k", "cursor_up", _("Up"), _("To the entry above; the arrow keys do it too")),
+    Key("menu.down", "j", "cursor_down", _("Down"), _("To the entry below")),
+    Key("menu.first", "full_stop", "first", _("Next step"), _("Do the first entry: the next step of the order")),
+    Key("menu.choose", "y", "choose", _("Choose"), _("Do what the cursor is on, as Enter does")),
+    Key("menu.leave", "n,q", "leave", _("Close"), _("Do nothing")),
+)
+"""Keys of the menu of quick actions beside their letters."""
+
+QUICK = (
+    Key("quick.confirm_payment", "c", "", _("Confirm payment"), _("Confirm the payment: Confirmed + Paid")),
+    Key("quick.confirm", "o", "", _("Confirm order"), _("Confirm the order")),
+    Key("quick.process", "i", "", _("Start processing"), _("Start processing")),
+    Key("quick.ready", "r", "", _("Ready to ship"), _("Ready to ship")),
+    Key("quick.ship", "s", "", _("Ship"), _("Ship, with courier and receipt number")),
+    Key("quick.complete", "d", "", _("Complete"), _("Complete; a COD order with its cash")),
+    Key("quick.complete_unpaid", "C", "", _("Complete unpaid"), _("Complete a COD order whose cash is still to come")),
+    Key("quick.return", "t", "", _("Return to sender"), _("Return to sender, with a reason")),
+    Key("quick.method", "m", "", _("Set payment method"), _("Set the payment method")),
+    Key("quick.paid", "p", "", _("Mark as paid"), _("Mark as paid")),
+    Key("quick.unpaid", "P", "", _("Mark as unpaid"), _("Mark as unpaid")),
+    Key("quick.back", "b", "", _("Back to"), _("Back to an earlier status: a second menu with the same letters")),
+    Key("quick.back_to_pending", "e", "", _("Back to Pending"), _("In the second menu: back to Pending")),
+    Key("quick.cancel", "X", "", _("Cancel order"), _("Cancel the order, with a reason")),
+    Key("quick.close", "L", "", _("Close order"), _("Close the order")),
+    Key("quick.delete", "D", "", _("Delete order"), _("Put a Created or Canceled order into the trash")),
+    Key("quick.restore", "R", "", _("Restore"), _("Restore an order from the trash")),
+)
+"""The letters of the quick actions; one letter means the same in every menu."""
+
+PROGRESS = (Key("progress.stop", "escape,n,q", "leave", _("Stop"), _("Stop a change that takes a while")),)
+"""Keys over a change under way."""
 
 CONFIRM = (
     Key("confirm.yes", "y", "yes", _("Yes"), _("Do what is asked")),
@@ -222,7 +269,8 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("What is seen"), VIEW
     yield _("The filters"), FACETS
     yield _("The detail pane"), DETAIL
-    yield _("Dialogs"), (*DIALOG, *CHOICE, *CONFIRM)
+    yield _("The quick actions"), (*MENU, *QUICK)
+    yield _("Dialogs"), (*DIALOG, *CHOICE, *CONFIRM, *PROGRESS)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The console"), DESK
 

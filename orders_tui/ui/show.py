@@ -1,6 +1,7 @@
 """How orders are put into words: cells of the list, lines of the detail pane, all outside text filtered."""
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from orders_tui.domain.facts import FACTS, REDUCTIONS, Fact, Kind, Order
 from orders_tui.domain.money import brief, number, rupiah
 from orders_tui.domain.order import Method, label
 from orders_tui.domain.text import excerpt, show
-from orders_tui.domain.words import _, pgettext
+from orders_tui.domain.words import N_, _, pgettext
 from orders_tui.domain.written import who, written
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES, payment_tone
 
@@ -21,11 +22,31 @@ _LONGEST_TEXT = 80
 """The characters of a text that a row shows: one of thousands would be filtered for nothing."""
 
 
+class Gone(StrEnum):
+    """Why an order that stands in the list does not belong there any more."""
+
+    LEFT = N_("left")
+    """It no longer fits what the list shows."""
+    TO_TRASH = N_("to trash")
+    RESTORED = N_("restored")
+    """It stands in the trash, but is out of it."""
+
+
 class ListRow(NamedTuple):
-    """An order in the list, and whether it still fits what the list shows."""
+    """An order in the list."""
 
     order: Order
-    stale: bool = False
+    gone: Gone | None = None
+    """None while it fits what the list shows."""
+
+
+def list_row(order: Order, *, fits: bool, trash: bool) -> ListRow:
+    """A row of the list, or of the trash, for an order that fits it or not."""
+    if fits:
+        return ListRow(order)
+    if (order.deleted_at is None) is trash:
+        return ListRow(order, Gone.RESTORED if trash else Gone.TO_TRASH)
+    return ListRow(order, Gone.LEFT)
 
 
 class OrderColumn(NamedTuple):
@@ -149,12 +170,13 @@ MORE = ("method", "courier", "follow_ups", "created_at", "handler")
 
 
 def fitting_columns(cells: int, known: dict[str, OrderColumn]) -> tuple[OrderColumn, ...]:
-    """The most telling columns that fit so many cells with no column cut."""
+    """The most telling of the known columns that fit so many cells with no column cut."""
     widest = [_with_more(count) for count in range(len(MORE), 0, -1)]
     for names in (*widest, USUAL, NARROW):
-        if 2 + sum(known[name].cells + 1 for name in names) <= cells:
-            return tuple(known[name] for name in names)
-    return tuple(known[name] for name in SMALL)
+        shown = tuple(known[name] for name in names if name in known)
+        if 2 + sum(column.cells + 1 for column in shown) <= cells:
+            return shown
+    return tuple(known[name] for name in SMALL if name in known)
 
 
 def _with_more(count: int) -> tuple[str, ...]:

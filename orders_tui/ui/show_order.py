@@ -34,6 +34,8 @@ class Sheet(NamedTuple):
     width: int
     zone: ZoneInfo
     now: int
+    money: bool = True
+    """Whether amounts may be seen."""
 
     def time(self, at: int) -> str:
         return short_time(at, self.now, self.zone)
@@ -130,7 +132,10 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
     for item in order.items:
         count = f"{item.quantity}× " if item.quantity > 1 else ""
         mark = " ⤓" if item.kind is ItemKind.DIGITAL else ""
-        yield from sheet.two(plain(f"{count}{item.name}{mark}"), Content(rupiah(item.price * item.quantity)))
+        price = rupiah(item.price * item.quantity) if sheet.money else ""
+        yield from sheet.two(plain(f"{count}{item.name}{mark}"), Content(price))
+    if not sheet.money:
+        return
     for name in CHARGES:
         yield from sheet.titled(order, name)
     total = FACTS["total"].title, sheet.written(order, "total")

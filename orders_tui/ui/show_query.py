@@ -5,7 +5,7 @@ from datetime import datetime
 from textual.content import Content
 
 from orders_tui.domain.counts import Counts
-from orders_tui.domain.facts import FACTS, SORTS, Fact
+from orders_tui.domain.facts import FACTS, SORTS, Fact, Kind
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.query import FACETS, OrderQuery, Role, known_values
 from orders_tui.domain.text import show
@@ -91,16 +91,33 @@ def everything_line(query: OrderQuery) -> Content:
     return Content("\n").join([part for part in parts if part.plain])
 
 
-def marked_line(count: int, value: int) -> Content:
-    """How many orders are marked, and their sum."""
+def marked_line(count: int, elsewhere: int, value: int | None) -> Content:
+    """How many orders are marked, how many of them the list does not show, and their sum.
+
+    Args:
+        count: the marked orders.
+        elsewhere: those of them that are not in the list.
+        value: the sum of their totals, rupiah; None where it may not be seen.
+    """
     text = ngettext("{count} marked", "{count} marked", count).format(count=number(count))
-    return Content.assemble((text, "bold"), " ", (rupiah(value), "$foreground-muted"))
+    hidden = ngettext(", {count} not shown", ", {count} not shown", elsewhere).format(count=number(elsewhere))
+    return Content.assemble(
+        (text, "bold"),
+        (hidden if elsewhere else "", "bold $text-warning"),
+        ("" if value is None else f" {rupiah(value)}", "$foreground-muted"),
+    )
 
 
-def sort_choices(query: OrderQuery) -> list[tuple[str, Content]]:
-    """The sorts to choose from, each by the name of its fact, with an arrow at the one in force."""
+def sort_choices(query: OrderQuery, *, money: bool) -> list[tuple[str, Content]]:
+    """The sorts to choose from, each by the name of its fact, with an arrow at the one in force.
+
+    Args:
+        query: the list.
+        money: whether amounts may be seen.
+    """
     arrow = " ▼" if query.descending else " ▲"
     return [
         (fact.name, Content.assemble(fact.title, (arrow if fact.name == query.sort else "", "$text-accent")))
         for fact in dict.fromkeys(SORTS.values())
+        if money or fact.kind is not Kind.MONEY
     ]

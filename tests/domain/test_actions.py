@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from orders_tui.domain.actions import QuickAction, commands, common_actions, has_action, quick_actions
-from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, RestoreOrder, RuleBroken
+from orders_tui.domain.actions import ActionGroup, QuickAction, has_action, quick_actions
+from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, OrderCommand, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change, delete, next_statuses, restore
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
@@ -13,33 +13,35 @@ from tests.samples import NOW, ORDER
 
 ANSWERS = {"method": "qris", "courier": "JNE", "receipt": "R1", "reason": "asked by the buyer"}
 
-# Of an unpaid order that is to be paid by bank transfer.
+# Of an unpaid order that is to be paid by bank transfer: the letter and the entry.
 PHYSICAL = """
-created: to_pending mark_paid to_canceled delete
-pending: confirm_payment to_confirmed to_in_process to_ready to_shipped mark_paid to_canceled
-confirmed: to_in_process to_ready to_shipped to_pending mark_paid to_canceled
-in_process: to_ready to_shipped to_confirmed to_pending mark_paid to_canceled
-ready: to_shipped to_in_process to_confirmed to_pending mark_paid to_canceled
-shipped: to_completed to_rts to_ready to_in_process to_confirmed to_pending mark_paid to_closed
-completed: to_shipped mark_paid
-rts: to_shipped mark_paid
-canceled: mark_paid delete
-closed: mark_paid
+created: m:to_pending p:mark_paid X:to_canceled D:delete
+pending: c:confirm_payment o:to_confirmed i:to_in_process r:to_ready s:to_shipped p:mark_paid X:to_canceled
+confirmed: i:to_in_process r:to_ready s:to_shipped p:mark_paid e:back_to_pending X:to_canceled
+in_process: r:to_ready s:to_shipped p:mark_paid o:back_to_confirmed e:back_to_pending X:to_canceled
+ready: s:to_shipped p:mark_paid i:back_to_in_process o:back_to_confirmed e:back_to_pending X:to_canceled
+shipped: d:to_completed t:to_rts p:mark_paid r:back_to_ready i:back_to_in_process o:back_to_confirmed \
+    e:back_to_pending L:to_closed
+completed: p:mark_paid s:back_to_shipped
+rts: p:mark_paid s:back_to_shipped
+canceled: p:mark_paid D:delete
+closed: p:mark_paid
 """
 DIGITAL = """
-created: to_pending mark_paid to_canceled delete
-pending: confirm_payment to_confirmed to_in_process mark_paid to_canceled to_ready to_shipped
-confirmed: to_completed to_in_process to_pending mark_paid to_canceled to_ready to_shipped
-in_process: to_completed to_confirmed to_pending mark_paid to_canceled to_ready to_shipped
-ready: to_in_process to_confirmed to_pending mark_paid to_canceled to_shipped
-shipped: to_completed to_in_process to_confirmed to_pending mark_paid to_closed to_rts to_ready
-completed: to_confirmed mark_paid to_shipped
-rts: mark_paid to_shipped
-canceled: mark_paid delete
-closed: mark_paid
+created: m:to_pending p:mark_paid X:to_canceled D:delete
+pending: c:confirm_payment o:to_confirmed i:to_in_process r:to_ready s:to_shipped p:mark_paid X:to_canceled
+confirmed: d:to_completed i:to_in_process r:to_ready s:to_shipped p:mark_paid e:back_to_pending X:to_canceled
+in_process: d:to_completed r:to_ready s:to_shipped p:mark_paid o:back_to_confirmed e:back_to_pending X:to_canceled
+ready: s:to_shipped p:mark_paid i:back_to_in_process o:back_to_confirmed e:back_to_pending X:to_canceled
+shipped: d:to_completed t:to_rts p:mark_paid i:back_to_in_process o:back_to_confirmed \
+    e:back_to_pending r:back_to_ready L:to_closed
+completed: p:mark_paid o:back_to_confirmed s:back_to_shipped
+rts: p:mark_paid s:back_to_shipped
+canceled: p:mark_paid D:delete
+closed: p:mark_paid
 """
 MENUS = [
-    (Goods(goods), Status(line.split(":")[0]), line.split(":")[1].split())
+    (Goods(goods), Status(line.split(": ")[0]), line.split(": ")[1].split())
     for goods, table in (("physical", PHYSICAL), ("mixed", PHYSICAL), ("digital", DIGITAL))
     for line in table.strip().splitlines()
 ]
@@ -77,7 +79,7 @@ def obey(order: Order, command: Command) -> Changes:
             raise AssertionError(command)
 
 
-def answered(action: QuickAction, order: Order, *, but: str = "") -> Command:
+def answered(action: QuickAction, order: Order, *, but: str = "") -> OrderCommand:
     answers = {need: ANSWERS[need] for need in action.needs if need != but}
     return action.command(order.order_id, order.version, answers)
 
@@ -86,7 +88,8 @@ class TestMenu:
     @pytest.mark.parametrize(("goods", "status", "expected"), MENUS)
     def test_of_an_unpaid_order(self, goods: Goods, status: Status, expected: list[str]) -> None:
         method = None if status is Status.CREATED else Method.BANK_TRANSFER
-        assert ids(ORDER._replace(goods=goods, status=status, method=method)) == expected
+        menu = quick_actions(ORDER._replace(goods=goods, status=status, method=method))
+        assert [f"{action.letter}:{action.id}" for action in menu] == expected
 
     @pytest.mark.parametrize("method", [method for method in Method if method is not Method.COD])
     @pytest.mark.parametrize("goods", Goods)
@@ -108,10 +111,12 @@ class TestMenu:
     def test_a_shipped_cod_order_is_completed_with_its_cash(self) -> None:
         order = ORDER._replace(method=Method.COD, status=Status.SHIPPED)
         for payment in (PaymentStatus.UNPAID, PaymentStatus.CONFLICT):
-            assert ids(order._replace(payment_status=payment))[:2] == ["complete_paid", "to_completed"]
-        for payment in (PaymentStatus.PAID, PaymentStatus.SETTLED):
-            assert "complete_paid" not in ids(order._replace(payment_status=payment))
-        assert "complete_paid" not in ids(order._replace(method=Method.QRIS))
+            menu = quick_actions(order._replace(payment_status=payment))
+            assert [action.payment for action in menu if action.letter == "d"] == [PaymentStatus.PAID]
+            assert [action.payment for action in menu if action.letter == "C"] == [None]
+        for done in (order._replace(payment_status=PaymentStatus.SETTLED), order._replace(method=Method.QRIS)):
+            assert [action.payment for action in quick_actions(done) if action.letter == "d"] == [None]
+            assert "complete_unpaid" not in ids(done)
 
     @pytest.mark.parametrize(
         ("payment", "expected"),
@@ -139,10 +144,32 @@ class TestMenu:
     def test_words_tell_onward_from_back(self) -> None:
         words = {action.id: action.label for action in quick_actions(ORDER._replace(status=Status.READY))}
         assert words["to_shipped"] == "Ship"
-        assert words["to_confirmed"] == "Back to Confirmed"
+        assert words["back_to_confirmed"] == "Back to Confirmed"
         for status in (Status.COMPLETED, Status.RTS):
             words = {action.id: action.label for action in quick_actions(ORDER._replace(status=status))}
-            assert words["to_shipped"] == "Back to Shipped"
+            assert words["back_to_shipped"] == "Back to Shipped"
+
+    def test_a_letter_means_the_same_in_every_menu(self) -> None:
+        meanings: dict[tuple[str, bool], set[object]] = {}
+        for order in (*every_order(), ORDER._replace(deleted_at=NOW)):
+            menu = quick_actions(order)
+            letters = [(action.letter, action.group is ActionGroup.BACK) for action in menu]
+            assert len(set(letters)) == len(letters)
+            for letter, action in zip(letters, menu, strict=True):
+                meanings.setdefault(letter, set()).add(action.id)
+        assert {letter: entries for letter, entries in meanings.items() if len(entries) > 1} == {}
+        assert not {letter for letter, _back in meanings} & set("jkgG0123456789")
+
+    def test_groups_stand_in_their_order(self) -> None:
+        places = {group: place for place, group in enumerate(ActionGroup)}
+        for order in every_order():
+            menu = [places[action.group] for action in quick_actions(order)]
+            assert menu == sorted(menu)
+
+    def test_steps_back_are_a_group_of_their_own(self) -> None:
+        for order in every_order():
+            for action in quick_actions(order):
+                assert (action.group is ActionGroup.BACK) is action.id.startswith("back_to_")
 
     def test_only_ending_and_deleting_destroy(self) -> None:
         destructive = {action.id for order in every_order() for action in quick_actions(order) if action.destructive}
@@ -171,7 +198,7 @@ class TestEntries:
 
     def test_reach_every_legal_step(self) -> None:
         for order in every_order():
-            steps = {action.status for action in quick_actions(order) if action.status and not action.payment}
+            steps = {action.status for action in quick_actions(order) if action.status}
             assert steps == set(next_statuses(order.status, order.goods))
 
     def test_carry_the_version_that_was_seen(self) -> None:
@@ -187,75 +214,20 @@ class TestEntries:
         assert obey(order, answered(action, order)) == {"deleted_at": None}
 
 
-class TestSeveralOrders:
-    READY = ORDER._replace(order_id="261122RRRRRR", status=Status.READY, courier="SiCepat", receipt="S9")
-    CONFIRMED = ORDER._replace(order_id="261122CCCCCC", status=Status.CONFIRMED, method=Method.COD)
-    CREATED = ORDER._replace(order_id="261122NNNNNN", status=Status.CREATED, method=None)
-
-    def action(self, wanted: str, *orders: Order) -> QuickAction:
-        (found,) = [action for action in common_actions(orders) if action.id == wanted]
-        return found
-
-    def test_none_have_no_actions(self) -> None:
-        assert common_actions([]) == ()
-
-    def test_one_has_its_own(self) -> None:
-        for order in every_order():
-            assert common_actions([order]) == quick_actions(order)
-
-    def test_have_the_actions_of_each(self) -> None:
-        orders = [self.READY, self.CREATED, self.CONFIRMED]
-        merged = [action.id for action in common_actions(orders)]
-        assert len(set(merged)) == len(merged)
-        assert set(merged) == {entry for order in orders for entry in ids(order)}
-
-    def test_are_asked_for_all_that_one_of_them_needs(self) -> None:
-        assert self.action("to_shipped", self.READY).needs == ()
-        assert self.action("to_shipped", self.READY, self.CONFIRMED).needs == ("courier", "receipt")
-        assert self.action("to_pending", self.READY, self.CREATED).needs == ("method",)
-
-    def test_of_different_statuses_have_words_that_fit_all(self) -> None:
-        assert self.action("to_shipped", self.READY, self.CONFIRMED).label == "Ship"
-        assert self.action("to_confirmed", self.READY, ORDER).label == "Change to Confirmed"
-        third = self.READY._replace(status=Status.IN_PROCESS)
-        assert self.action("to_confirmed", self.READY, ORDER, third).label == "Change to Confirmed"
-
-    def test_keep_their_own_courier_receipt_number_and_method(self) -> None:
-        orders = [self.READY, self.CONFIRMED]
-        shipping = commands(self.action("to_shipped", *orders), orders, {"courier": "JNE", "receipt": "R1"})
-        assert [obey(order, command) for order, command in zip(orders, shipping, strict=True)] == [
-            {"status": Status.SHIPPED, "shipped_at": NOW},
-            {"status": Status.SHIPPED, "shipped_at": NOW, "courier": "JNE", "receipt": "R1"},
-        ]
-        orders = [self.CONFIRMED, self.CREATED]
-        waiting = commands(self.action("to_pending", *orders), orders, {"method": "qris"})
-        assert [obey(order, command) for order, command in zip(orders, waiting, strict=True)] == [
-            {"status": Status.PENDING},
-            {"status": Status.PENDING, "method": Method.QRIS},
-        ]
-
+class TestHasAction:
     @pytest.mark.parametrize(
         ("order", "wanted"),
         [
             (ORDER._replace(status=Status.SHIPPED, method=Method.QRIS), "confirm_payment"),
             (ORDER._replace(status=Status.PENDING, method=Method.COD), "confirm_payment"),
-            (ORDER._replace(status=Status.SHIPPED, method=Method.QRIS), "complete_paid"),
-            (CREATED, "to_shipped"),
-            (READY, "delete"),
+            (ORDER._replace(status=Status.SHIPPED, method=Method.QRIS), "complete_unpaid"),
+            (ORDER._replace(status=Status.CREATED, method=None), "to_shipped"),
+            (ORDER._replace(status=Status.COMPLETED), "to_shipped"),
+            (ORDER._replace(status=Status.READY), "delete"),
         ],
     )
-    def test_that_lack_the_action_are_told_apart(self, order: Order, wanted: str) -> None:
-        others = [ORDER, ORDER._replace(status=Status.SHIPPED, method=Method.COD), self.READY, self.CREATED]
-        action = next(each for each in common_actions([order, *others]) if each.id == wanted)
+    def test_tells_the_orders_apart_that_lack_it(self, order: Order, wanted: str) -> None:
+        having = {action.id: (other, action) for other in every_order() for action in quick_actions(other)}
+        other, action = having[wanted]
+        assert has_action(other, action)
         assert not has_action(order, action)
-        assert any(has_action(other, action) for other in others)
-
-    def test_endings_never_lead(self) -> None:
-        every = list(every_order())
-        for mixed in zip(every, reversed(every), strict=True):
-            first, *rest = common_actions(mixed)
-            assert first.id not in ("delete", "to_canceled", "to_closed") or len(rest) < 3
-
-    def test_are_deleted_one_by_one(self) -> None:
-        (deleted,) = commands(self.action("delete", self.CREATED, self.READY), [self.CREATED], {})
-        assert obey(self.CREATED, deleted) == {"deleted_at": NOW}

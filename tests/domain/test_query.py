@@ -306,7 +306,7 @@ class TestTextForm:
             ("status:none", "“none” is no value of “status:”."),
             ('status:""', "“” is no value of “status:”."),
             ('receipt:""', "“” is no value of “receipt:”. There are: no, yes."),
-            ("method:cash", "“cash” is no value of “method:”. There are: bank_transfer, cod,"),
+            ("method:cash", "“cash” is no value of “method:”. There are: alfamart, bank_transfer,"),
             ("stauts:pending", "There is no filter “stauts”; did you mean “status:”?"),
             ("-staus:a,b", "There is no filter “-staus”; did you mean “status:”?"),
             ("colour:red", "There is no filter “colour”. There are: status, pay, method,"),

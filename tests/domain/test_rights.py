@@ -23,7 +23,6 @@ from orders_tui.domain.rights import (
     Actor,
     Right,
     StaffRole,
-    check_administer,
     check_command,
     check_many_deletes,
     check_undo_of,
@@ -197,15 +196,6 @@ def test_only_an_admin_deletes_several_orders_at_once(who: str) -> None:
     else:
         with pytest.raises(RuleBroken, match=r"^As \w+ you may not delete several orders at once\.$"):
             check_many_deletes(ACTORS[who])
-
-
-@pytest.mark.parametrize("who", ACTORS)
-def test_only_an_admin_changes_the_shop_itself(who: str) -> None:
-    if who == "admin":
-        check_administer(ACTORS[who], "change it")
-    else:
-        with pytest.raises(RuleBroken, match=r"^As \w+ you may not change it\.$"):
-            check_administer(ACTORS[who], "change it")
 
 
 class TestUndo:

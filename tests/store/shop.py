@@ -38,9 +38,12 @@ ORDER = a_new_order(items=(SHIRT,))
 
 
 @contextmanager
-def opened(path: Path, *, readonly: bool = False, create: bool = False, seed: int = 7) -> Iterator[Store]:
+def opened(
+    path: Path, *, readonly: bool = False, create: bool = False, seed: int = 7, reader: Actor | None = None
+) -> Iterator[Store]:
     """A store on the file, with the clock at `NOW`."""
-    store = Store(SqliteEngine(path, readonly=readonly, create=create), clock=lambda: NOW + 0.9, chance=Random(seed))
+    engine = SqliteEngine(path, readonly=readonly, create=create)
+    store = Store(engine, clock=lambda: NOW + 0.9, chance=Random(seed), reader=reader)
     try:
         yield store
     finally:

@@ -24,7 +24,7 @@ from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.store.store import Request, Store, open_store
 from orders_tui.store.tables import Operations, Orders
 from orders_tui.store.writes.changes import _WITH_RECEIPT
-from tests.samples import BANDUNG, BUDI, COURSE, DAY, GATEWAY, NOW, SARI, SHIRT, a_change
+from tests.samples import BANDUNG, BUDI, COURSE, DAY, GATEWAY, NOW, OWNER, SARI, SHIRT, a_change, an_order
 from tests.store.shop import ORDER, changed, column, dump, everyone, opened, placed, raw, reached, sqlite
 
 ROUTE = (Status.CONFIRMED, Status.READY, Status.SHIPPED)
@@ -53,7 +53,7 @@ def test_a_new_order_is_stored_whole(store: Store) -> None:
         external_id="X-1",
         at=NOW - DAY,
     )
-    assert order == Order(
+    assert order == an_order(
         id=1,
         order_id=order.order_id,
         slug=order.slug,
@@ -129,7 +129,7 @@ def test_blanks_around_an_external_id_make_no_other(store: Store) -> None:
 
 @pytest.mark.parametrize(("seller", "kept"), [("", ""), ("Toko Sehat Group", ""), (" toko sehat group ", "")])
 def test_the_business_itself_is_no_seller_to_ship_for(store: Store, seller: str, kept: str) -> None:
-    store.settings.put("business", "Toko Sehat Group")
+    store.settings.put("business", "Toko Sehat Group", OWNER, for_shop=True)
     assert placed(store, seller=seller).seller == kept
     assert placed(store, seller="Mitra").seller == "Mitra"
 
@@ -302,7 +302,7 @@ def test_reading_only_stores_nothing(store: Store, path: Path) -> None:
         for change in (lambda: reader.execute(ORDER, SARI), lambda: reader.undo(SARI)):
             with pytest.raises(DatabaseUnfit, match="only be read"):
                 change()
-        reader.settings.put("theme", "dark")
+        reader.settings.put("theme", "dark", SARI)
         assert reader.settings.get("theme") == ""
         assert reader.check() == []
 
@@ -318,9 +318,9 @@ def test_a_busy_database_is_told_in_a_sentence(store: Store, path: Path) -> None
 
 
 def test_settings_are_kept_by_owner(store: Store, path: Path) -> None:
-    store.settings.put("theme", "dark", owner="sari")
-    store.settings.put("theme", "light", owner="sari")
-    store.settings.put("business", "Toko Sehat")
+    store.settings.put("theme", "dark", SARI)
+    store.settings.put("theme", "light", SARI)
+    store.settings.put("business", "Toko Sehat", OWNER, for_shop=True)
     with opened(path) as again:
         assert again.settings.get("theme", owner="sari") == "light"
         assert again.settings.get("theme", owner="budi", default="auto") == "auto"

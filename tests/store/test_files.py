@@ -15,6 +15,7 @@ from orders_tui.store.engine.identity import check_ours
 from orders_tui.store.engine.lock import WriterLock
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.errors import DatabaseUnfit
+from tests.samples import SARI
 from tests.store.shop import dump, everyone, opened, placed, sqlite
 
 PARTS = ("orders.db", "orders.db-wal", "orders.db-shm", "orders.db.lock")
@@ -223,7 +224,7 @@ def test_nothing_is_written_when_another_file_took_its_place(path: Path) -> None
         placed(store)
         path.rename(away)
         path.touch(mode=0o600)
-        for change in (lambda: placed(store), lambda: store.settings.put("theme", "dark"), store.check):
+        for change in (lambda: placed(store), lambda: store.settings.put("theme", "dark", SARI), store.check):
             with pytest.raises(DatabaseUnfit, match="moved or replaced"):
                 change()
         assert path.read_bytes() == b""

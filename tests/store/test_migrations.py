@@ -88,7 +88,15 @@ def aged(path: Path) -> None:
             connection.execute(statement)
         for index in ("orders_phone_check", "orders_trash_conflicts"):
             connection.execute(f"DROP INDEX {index}")
-        for column in ("method_word", "settled_at", "returned_at", "phone_check", "access_sent_at", "printed_at"):
+        for column in (
+            "method_word",
+            "settled_at",
+            "returned_at",
+            "phone_check",
+            "tracking_note",
+            "access_sent_at",
+            "printed_at",
+        ):
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):
             connection.execute(f"ALTER TABLE payment DROP COLUMN {column}")

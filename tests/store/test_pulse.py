@@ -7,14 +7,14 @@ import pytest
 from orders_tui.domain.commands import DeleteOrder, RuleBroken
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.store.store import Request, Store
-from tests.samples import BUDI, SARI
+from tests.samples import BUDI, SARI, a_change
 from tests.store.shop import ORDER, changed, opened, placed
 
 
 def test_the_number_changes_with_others_commits_alone(store: Store, path: Path) -> None:
     first = store.orders.data_version()
     order = placed(store)
-    store.settings.put("theme", "dark")
+    store.settings.put("theme", "dark", SARI)
     assert store.orders.data_version() == first
     with opened(path) as other:
         theirs = other.orders.data_version()
@@ -48,16 +48,31 @@ def test_the_pulse_tells_how_far_one_has_seen(store: Store) -> None:
     assert store.orders.pulse() == Pulse(3, 1)
 
 
-def test_which_orders_were_touched_since(store: Store, path: Path) -> None:
+def test_a_change_that_goes_on_moves_the_pulse_each_time(store: Store) -> None:
+    orders = [placed(store) for _ in range(2)]
+    pulses = []
+    with store.engine.writing():
+        shared = store._operation(SARI)
+        for order in orders:
+            store._attempt(shared, Request(a_change(order.order_id, note="x")))
+            pulses.append(store.orders.pulse())
+    assert pulses == [Pulse(3, 2), Pulse(4, 2)]
+    assert store.orders.operations() == 3
+
+
+def test_which_of_the_orders_at_hand_were_touched_since(store: Store, path: Path) -> None:
     with opened(path) as other:
         orders = [placed(store) for _ in range(4)]
-        seen = store.orders.pulse().operation
-        assert store.orders.touched_since(seen) == frozenset()
+        rows = [order.id for order in orders]
+        seen = store.orders.pulse()
+        assert store.orders.touched_since(seen, rows) == frozenset()
         changed(other, orders[1], BUDI, note="x")
         added = other.execute_many([Request(ORDER)] * 2, BUDI, one_operation=True)
-        rows = {other.orders.get(outcome.order_id).id for outcome in added}
-        assert store.orders.touched_since(seen) == {orders[1].id} | rows
-        middle = store.orders.pulse().operation
+        new = {other.orders.get(outcome.order_id).id for outcome in added}
+        assert store.orders.touched_since(seen, [*rows, *new]) == {orders[1].id} | new
+        assert store.orders.touched_since(seen, rows) == {orders[1].id}
+        assert store.orders.touched_since(seen, []) == frozenset()
+        middle = store.orders.pulse()
         other.undo(BUDI)
-        assert store.orders.touched_since(middle) == rows
-        assert store.orders.touched_since(0) == {order.id for order in orders} | rows
+        assert store.orders.touched_since(middle, [*rows, *new]) == new
+        assert store.orders.touched_since(Pulse(0, 0), rows) == set(rows)

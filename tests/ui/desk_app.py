@@ -16,6 +16,7 @@ from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.main.palette import DeskCommands
 from orders_tui.ui.main.screen import MainScreen
 from tests.samples import BANDUNG, COURSE, DAY, GATEWAY, HONEY, NOW, SARI
 from tests.store.shop import changed, new_order, opened, placed, reached
@@ -140,15 +141,33 @@ class Console:
         await self.press(*("space" if char == " " else char for char in text))
 
     async def choose(self, entry: str) -> None:
-        """Open the quick actions and press the digit of an entry."""
+        """Open the quick actions and press the letter of an entry, which may stand in the menu of steps back."""
         await self.press("full_stop")
-        digit = re.search(r"(\d)  " + re.escape(entry), self.text)
-        assert digit is not None, f"no {entry} in\n{self.text}"
-        await self.press(digit[1])
+        if (letter := self._letter(entry)) is None:
+            await self.press("b")
+            letter = self._letter(entry)
+        assert letter is not None, f"no {entry} in\n{self.text}"
+        await self.press(letter)
+
+    def _letter(self, entry: str) -> str | None:
+        found = re.search(r"(\w)  " + re.escape(entry), self.text)
+        return found[1] if found else None
+
+    async def sort_by(self, title: str) -> None:
+        """Choose a sort by its title."""
+        await self.press("s")
+        await self.type(title)
+        await self.press("enter")
+
+    async def commands(self) -> list[str]:
+        """What the palette offers."""
+        provider = DeskCommands(self.screen)
+        await provider.startup()
+        return [str(hit.text) async for hit in provider.discover()]
 
     async def look(self) -> None:
         """Let the console see what others stored, as its pulse does twice a second."""
-        self.screen.catch_up()
+        self.screen.orders.catch_up()
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
@@ -171,7 +190,7 @@ class Console:
 
     def line_of(self, order: Order) -> str:
         """The line of an order in the list."""
-        table = self.screen.table.region
+        table = self.screen.orders.table.region
         return next(
             line[table.x : table.right] for line in self.lines if line[table.x + 2 :].startswith(order.order_id)
         )
@@ -179,14 +198,14 @@ class Console:
     @property
     def names(self) -> list[str]:
         """The first names of the buyers on the screen, from the top of the list."""
-        table = self.screen.table
+        table = self.screen.orders.table
         rows = [table.row_at(place) for place in table.rows_on_screen]
         return [row.order.name.split()[0] for row in rows if row is not None]
 
     @property
     def under_cursor(self) -> str:
         """The first name of the buyer under the cursor."""
-        order = self.screen.current()
+        order = self.screen.orders.current()
         return order.name.split()[0] if order else ""
 
     @property
@@ -216,11 +235,11 @@ class Gate:
 
 @asynccontextmanager
 async def console(
-    path: Path, size: tuple[int, int] = WIDE, by: Actor = SARI, *, readonly: bool = False, toasts: bool = False
+    path: Path, size: tuple[int, int] = WIDE, actor: Actor = SARI, *, readonly: bool = False, toasts: bool = False
 ) -> AsyncIterator[Console]:
     """The console on the database, as it stands once it has read everything."""
-    with opened(path, readonly=readonly, create=not readonly) as store:
-        app = OrdersApp(store, by)
+    with opened(path, readonly=readonly, create=not readonly, reader=actor) as store:
+        app = OrdersApp(store, actor)
         async with app.run_test(size=size, notifications=toasts) as pilot:
             desk = Console(store, app, pilot)
             await desk.settle()

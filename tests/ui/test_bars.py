@@ -70,14 +70,14 @@ async def test_the_most_wanted_keys_are_named_in_eighty_columns() -> None:
 async def test_beside_the_marks_the_help_stays_and_no_sum_is_cut(
     part: str, size: tuple[int, int], count: int, value: int
 ) -> None:
-    marked = marked_line(count, value)
+    marked = marked_line(count, 0, value)
     _overview, keys = await shown(Bars(part=part, marked=marked), size)
     assert "? Help" in keys
     assert keys.endswith("  " + marked.plain)
 
 
 async def test_a_key_that_stays_is_a_button_where_it_stands() -> None:
-    bars = Bars(marked=marked_line(10_000, 1_700_000_000))
+    bars = Bars(marked=marked_line(10_000, 0, 1_700_000_000))
     async with bars.run_test(size=SMALL) as pilot:
         await pilot.pause()
         await pilot.click(bars.keys, offset=(screen_lines(bars)[1].index("? Help"), 0))

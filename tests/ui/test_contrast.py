@@ -18,6 +18,7 @@ from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.ui.palettes import OURS, Depth, palette
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.show import Gone
 from tests.store.shop import changed, opened, reached
 from tests.ui.desk_app import WIDE, Console, console
 
@@ -156,16 +157,16 @@ def full_shop(path: Path) -> None:
 
 async def scenes(desk: Console) -> AsyncIterator[str]:
     """The console in one state after another, by name; every text and every ground is in one of them."""
-    table = desk.screen.table
+    table = desk.screen.orders.table
     yield "the list"
     await desk.press("space", "j", "j", "space", "k")
     table.hover_at(7)
-    table.update_rows({at: row._replace(stale=True) for at in (4, 5) if (row := table.row_at(at))})
+    table.update_rows({at: row._replace(gone=Gone.LEFT) for at in (4, 5) if (row := table.row_at(at))})
     await desk.settle()
     yield "marked rows, the cursor between them, a row under the mouse, rows that no longer fit"
     await desk.press("j")
     yield "the cursor on a marked row"
-    desk.screen.news = 3
+    desk.screen.orders.news = 3
     for severity in ("information", "warning", "error"):
         desk.app.notify("told", severity=severity, markup=False, title="title")
     await desk.settle()

@@ -239,7 +239,7 @@ async def test_a_preset_under_the_cursor_forgets_the_first_day() -> None:
 # The day that counts
 
 
-@pytest.mark.parametrize(("letter", "field"), list(zip("opcsm", DAYS, strict=True)))
+@pytest.mark.parametrize(("letter", "field"), list(zip("opecsmr", DAYS, strict=True)))
 async def test_a_letter_chooses_the_day_that_counts_and_enter_shows(letter: str, field: str) -> None:
     asking = Asking("7d", "shipped_at")
     async with opened(asking) as pilot:
@@ -253,9 +253,9 @@ async def test_the_arrows_go_round_the_days_that_count() -> None:
     asking = Asking()
     async with opened(asking) as pilot:
         await pilot.press("tab", "right", "l")
-        assert asking.field() == "confirmed_at"
+        assert asking.field() == "settled_at"
         await pilot.press("left", "h", "left")
-        assert asking.field() == "completed_at"
+        assert asking.field() == "returned_at"
         await pilot.press("right", "enter")
         assert asking.answers == [(Period(Preset.LAST_30_DAYS), "created_at")]
 

@@ -1,12 +1,15 @@
 """The one list of keys: every key does something, none does two things, and all of them are told of."""
 
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
 from textual.dom import DOMNode
 
+from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.keys import (
     CALENDAR,
@@ -17,21 +20,27 @@ from orders_tui.ui.keys import (
     DIALOG,
     FACETS,
     LIST,
+    MENU,
     ORDER,
+    PROGRESS,
+    QUICK,
     VIEW,
     Key,
     footer,
     groups,
 )
-from orders_tui.ui.main.palette import DeskCommands
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.menu import MenuDialog
+from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
+from tests.samples import CREATED, NOW
+from tests.samples import ORDER as ORDER_SAMPLE
 from tests.ui.desk_app import NARROW, console
 
 SCOPES: dict[type[DOMNode], tuple[Key, ...]] = {
@@ -45,6 +54,8 @@ SCOPES: dict[type[DOMNode], tuple[Key, ...]] = {
 DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     Dialog: DIALOG,
     ChoiceDialog: CHOICE,
+    MenuDialog: MENU,
+    ProgressDialog: PROGRESS,
     ConfirmDialog: CONFIRM,
     RangeCalendar: CALENDAR,
 }
@@ -97,6 +108,23 @@ def test_every_key_has_a_name_of_its_own() -> None:
     assert all(key.id.count(".") == 1 for key in ALL)
 
 
+def test_the_letters_of_the_quick_actions_are_those_of_their_menus() -> None:
+    letters = {
+        action.letter
+        for status, payment, method, goods in product(Status, PaymentStatus, Method, Goods)
+        for deleted_at in (None, NOW)
+        for action in quick_actions(
+            ORDER_SAMPLE._replace(
+                status=status, payment_status=payment, method=method, goods=goods, deleted_at=deleted_at
+            )
+        )
+    }
+    created = {action.letter for action in quick_actions(CREATED)}
+    assert {key.keys for key in QUICK} == letters | created | {"b"}
+    moving = {name for key in MENU for name in key.keys.split(",")} | {"g", "G"}
+    assert not moving & {key.keys for key in QUICK}
+
+
 def test_only_the_way_out_works_in_text_fields() -> None:
     assert [key.id for key in ALL if key.priority] == ["desk.quit"]
 
@@ -129,7 +157,7 @@ def test_the_footer_names_only_keys_that_work_there(part: str) -> None:
 
 
 async def test_help_tells_of_every_key(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, (140, 120)) as desk:
+    async with console(path, (140, 170)) as desk:
         await desk.press("question_mark")
         text = " ".join(desk.text.split())
         for title, table in groups():
@@ -148,10 +176,11 @@ async def test_help_cuts_no_sentence(path: Path, shop: dict[str, Order], columns
 
 async def test_the_palette_has_every_command(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        found = [str(hit.text) async for hit in DeskCommands(desk.screen).discover()]
+        found = await desk.commands()
         moving = {"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"}
         keys = [key.description for key in (*ORDER, *VIEW, *DESK) if key.id not in moving]
-        assert found == [*(action.label for action in desk.screen.offered()), *keys, "Theme"]
+        offered = [action.label for action in quick_actions(shop["Gita"])]
+        assert found == [*offered, *keys, "Theme"]
         await desk.press("colon")
         await desk.type("read again")
         assert "Read the list again" in desk.text

@@ -9,9 +9,11 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.ui.main.marks import NONE, Marks
-from tests.samples import BUDI, GATEWAY
+from orders_tui.ui.show import Gone
+from tests.samples import BUDI, GATEWAY, OWNER
 from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, another, buyer, console
+from tests.ui.terminal.arriving import arrive
 
 
 async def go_to(desk: Console, name: str) -> None:
@@ -35,7 +37,8 @@ async def test_a_physical_order_goes_its_way_with_keys_alone(
     async with console(path, size) as desk:
         await desk.choose("Confirm payment (Confirmed + Paid)")
         assert standing(desk.stored(gita)) == (Status.CONFIRMED, PaymentStatus.PAID)
-        assert desk.told == f"{gita.order_id} Gita Savitri: Confirmed + Paid. Press u to undo."
+        done = "Pending → Confirmed, Unpaid → Paid"
+        assert desk.told == f"{gita.order_id} Gita Savitri: {done}. Press u to undo."
         await desk.choose("Ready to ship")
         assert desk.stored(gita).status is Status.READY
         await desk.choose("Ship…")
@@ -48,7 +51,7 @@ async def test_a_physical_order_goes_its_way_with_keys_alone(
         assert (now.status, now.courier, now.receipt) == (Status.SHIPPED, "JNE", "JP 0123")
         await desk.choose("Complete")
         assert standing(desk.stored(gita)) == (Status.COMPLETED, PaymentStatus.PAID)
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
         assert "● Completed  Paid" in desk.line_of(gita)
 
 
@@ -58,8 +61,8 @@ async def test_a_digital_order_is_never_packed(path: Path, shop: dict[str, Order
         await desk.choose("Confirm payment")
         await desk.press("full_stop")
         menu = desk.text
-        assert menu.index("1  Complete") < menu.index("Ready to ship")
-        await desk.press("1")
+        assert menu.index("d  Complete") < menu.index("r  Ready to ship")
+        await desk.press("d")
         assert standing(desk.stored(shop["Eka"])) == (Status.COMPLETED, PaymentStatus.PAID)
         await desk.choose("Back to Confirmed")
         assert desk.stored(shop["Eka"]).status is Status.CONFIRMED
@@ -70,7 +73,8 @@ async def test_a_created_order_is_asked_for_its_payment_method(path: Path, shop:
         await go_to(desk, "Dewi")
         await desk.choose("Set payment method…")
         assert "Bank transfer" in desk.text
-        await desk.press("j", "enter")
+        await desk.type("qr")
+        await desk.press("enter")
         now = desk.stored(shop["Dewi"])
         assert (now.status, now.method) == (Status.PENDING, Method.QRIS)
         assert "◔ Pending" in desk.line_of(now)
@@ -148,9 +152,14 @@ async def test_deleting_starts_on_cancel(path: Path, shop: dict[str, Order]) -> 
         assert desk.stored(shop["Citra"]).deleted_at is None
         await desk.press("x", "right", "enter")
         assert desk.stored(shop["Citra"]).deleted_at is not None
-        row = desk.screen.table.row_at(desk.names.index("Citra"))
+        row = desk.screen.orders.table.row_at(desk.names.index("Citra"))
         assert row is not None
-        assert row.stale
+        assert row.gone is Gone.TO_TRASH
+        assert desk.line_of(shop["Citra"]).rstrip().endswith("to trash")
+        assert "6 orders" in desk.lines[0]
+        await desk.press("asterisk")
+        assert "6 marked" in desk.footer, "what is gone is not marked with the rest"
+        await desk.press("escape")
         await desk.press("u")
         assert desk.stored(shop["Citra"]).deleted_at is None
 
@@ -172,7 +181,7 @@ async def test_what_may_not_be_deleted_is_refused_at_once(path: Path, shop: dict
 
 
 async def test_a_mixed_deletion_says_what_it_takes_and_what_it_leaves(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
+    async with console(path, actor=OWNER) as desk:
         await desk.press("asterisk", "x")
         assert "7 marked orders" in desk.text
         assert "Move to the trash: 1 Created, 1 Canceled." in desk.text
@@ -214,18 +223,36 @@ async def test_nothing_is_left_to_undo(path: Path) -> None:
         assert desk.told == "There is nothing to undo."
 
 
-async def test_what_another_changed_since_cannot_be_undone(path: Path, shop: dict[str, Order]) -> None:
+async def test_what_another_changed_since_stays_and_the_rest_comes_back(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.choose("Start processing")
         with another(path) as other:
             changed(other, shop["Gita"], BUDI, note="ditelepon")
         await desk.press("u")
-        assert "was changed since by budi" in desk.told
-        assert desk.stored(shop["Gita"]).status is Status.IN_PROCESS
+        assert desk.stored(shop["Gita"]).status is Status.PENDING, "a note is another field"
+        await desk.choose("Start processing")
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, status=Status.READY)
+        await desk.press("u")
+        assert "budi" in desk.told
+        assert desk.stored(shop["Gita"]).status is Status.READY
+
+
+async def test_what_is_not_in_the_list_is_named_before_it_is_taken_back(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.choose("Start processing")
+        await desk.press("slash", "e", "k", "a", "enter", "u")
+        assert desk.asked
+        for part in ("Undo?", "Pending → In Process", "Gita Savitri", "by sari"):
+            assert part in desk.text
+        await desk.press("enter")
+        assert desk.stored(shop["Gita"]).status is Status.IN_PROCESS, "it starts on Cancel"
+        await desk.press("u", "y")
+        assert desk.stored(shop["Gita"]).status is Status.PENDING
 
 
 async def test_one_undoes_only_what_one_did_oneself(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, by=Actor("wati", "console", "pts/9")) as desk:
+    async with console(path, actor=Actor("wati", "console", "pts/9")) as desk:
         await desk.press("u")
         assert desk.told == "There is nothing to undo."
 
@@ -238,7 +265,7 @@ async def test_a_change_of_what_another_changed_meanwhile_is_refused(path: Path,
         await desk.press("full_stop")
         with another(path) as other:
             changed(other, shop["Gita"], BUDI, courier="JNE")
-        await desk.press("1")
+        await desk.press("c")
         assert "was changed meanwhile by budi" in desk.told
         now = desk.stored(shop["Gita"])
         assert (now.status, now.courier) == (Status.PENDING, "JNE")
@@ -249,6 +276,21 @@ async def test_a_change_of_what_another_changed_meanwhile_is_refused(path: Path,
 # Many at once
 
 
+async def test_staff_delete_one_order_at_a_time(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("asterisk", "x")
+        assert desk.told == "As staff you may not delete several orders at once."
+        await desk.press("full_stop")
+        assert "Delete order" not in desk.text
+
+
+@pytest.mark.parametrize("keys", [("full_stop", "full_stop"), ("full_stop", "enter"), ("full_stop", "y")])
+async def test_the_next_step_is_two_keys_away(path: Path, shop: dict[str, Order], keys: tuple[str, ...]) -> None:
+    async with console(path) as desk:
+        await desk.press(*keys)
+        assert standing(desk.stored(shop["Gita"])) == (Status.CONFIRMED, PaymentStatus.PAID)
+
+
 async def test_many_are_changed_as_one(path: Path, shop: dict[str, Order]) -> None:
     pending = [shop[name] for name in ("Gita", "Fajar", "Eka")]
     async with console(path) as desk:
@@ -256,10 +298,10 @@ async def test_many_are_changed_as_one(path: Path, shop: dict[str, Order]) -> No
         await desk.choose("Confirm order")
         assert "Confirm order: 3 Pending." in desk.text
         assert desk.stored(pending[0]).status is Status.PENDING
-        await desk.press("enter")
+        await desk.press("y")
         assert desk.told == "3 orders: Confirmed. Press u to undo."
         assert {desk.stored(order).status for order in pending} == {Status.CONFIRMED}
-        assert desk.screen.marks == NONE
+        assert desk.screen.orders.marks == NONE
         await desk.press("u")
         assert desk.told == "Undone for 3 orders."
         assert {desk.stored(order).status for order in pending} == {Status.PENDING}
@@ -281,7 +323,7 @@ async def test_what_is_refused_of_many_is_told_and_stays_marked(path: Path, shop
         assert first == "1 order: Canceled. Press u to undo."
         assert second.startswith("1 refused: ")
         assert shop["Agus"].order_id in second
-        assert desk.screen.marks == Marks(rows=frozenset({shop["Agus"].id}))
+        assert desk.screen.orders.marks == Marks(rows=frozenset({shop["Agus"].id}))
 
 
 async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop: dict[str, Order]) -> None:
@@ -290,7 +332,7 @@ async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop:
         with another(path) as other:
             for name in ("Gita", "Fajar"):
                 changed(other, shop[name], BUDI, courier="JNE")
-        await desk.press("1", "y")
+        await desk.press("c", "y")
         assert desk.told.startswith("2 refused, for example: ")
         assert "Press u to undo" not in desk.told
         assert "2 marked" in desk.footer
@@ -305,7 +347,7 @@ async def test_many_are_asked_only_once_and_keep_what_they_have(path: Path, shop
         await desk.type("JNE")
         await desk.press("enter")
         await desk.type("J2")
-        await desk.press("enter", "enter")
+        await desk.press("enter", "y")
         parcels = [(desk.stored(shop[name]).courier, desk.stored(shop[name]).receipt) for name in ("Gita", "Fajar")]
         assert parcels == [("TIKI", "T1"), ("JNE", "J2")]
 
@@ -322,9 +364,9 @@ async def test_an_order_that_no_longer_fits_stays_dimmed_until_the_list_is_read(
         await desk.choose("Confirm payment")
         assert desk.names == ["Gita", "Fajar", "Eka"]
         assert desk.under_cursor == "Gita"
-        row = desk.screen.table.row_at(0)
+        row = desk.screen.orders.table.row_at(0)
         assert row is not None
-        assert (row.stale, row.order.status) == (True, Status.CONFIRMED)
+        assert (row.gone, row.order.status) == (Gone.LEFT, Status.CONFIRMED)
         await desk.press("r")
         assert desk.names == ["Fajar", "Eka"]
 
@@ -336,3 +378,60 @@ async def test_the_menu_of_an_order_tells_of_which_one(path: Path) -> None:
         await desk.press("full_stop")
         assert "👨 Keluarga Panjang Panjang P…" in desk.text
         assert "◔ Pending · Unpaid · Bank transfer" in desk.text
+
+
+async def test_what_comes_back_by_undo_is_in_the_list_again(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Citra")
+        await desk.press("x", "y", "r")
+        assert "Citra" not in desk.names
+        await desk.press("u", "y")
+        assert desk.names == ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
+        assert "7 orders" in desk.lines[0]
+
+
+async def test_what_is_restored_is_dim_in_the_trash(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Citra")
+        await desk.press("x", "y", "T")
+        await desk.choose("Restore from the trash")
+        assert desk.line_of(shop["Citra"]).rstrip().endswith("restored")
+        await desk.press("T")
+        assert "Citra" in desk.names
+        assert desk.under_cursor == "Citra", "the cursor is where it was"
+
+
+# Keys that arrive together
+
+
+@pytest.mark.parametrize("pasted", [b".c", b"..", b".\r", b".y", b".s\r", b".bo", b"xy"])
+async def test_a_key_in_one_burst_with_the_one_that_opened_the_menu_changes_nothing(
+    path: Path, shop: dict[str, Order], pasted: bytes
+) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Citra" if pasted == b"xy" else "Gita")
+        before = [desk.stored(order) for order in shop.values()]
+        await arrive(desk.pilot, pasted)
+        await desk.settle()
+        assert [desk.stored(order) for order in shop.values()] == before
+        await desk.press("escape", "escape")
+
+
+@pytest.mark.parametrize("pasted", [b"udin", b"ju", b"\x12j"])
+async def test_undo_in_a_burst_takes_nothing_back(path: Path, shop: dict[str, Order], pasted: bytes) -> None:
+    async with console(path) as desk:
+        await desk.choose("Confirm order")
+        await arrive(desk.pilot, pasted)
+        await desk.settle()
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+        await desk.press("escape", "escape", "u")
+        assert desk.stored(shop["Gita"]).status is Status.PENDING
+
+
+async def test_a_key_that_comes_after_the_menu_is_seen_is_taken(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await arrive(desk.pilot, b".i")
+        await desk.settle()
+        assert desk.asked, "the cursor is on what was typed"
+        await desk.press("enter")
+        assert desk.stored(shop["Gita"]).status is Status.IN_PROCESS

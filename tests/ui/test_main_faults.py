@@ -34,9 +34,26 @@ async def test_a_list_that_cannot_be_read_leaves_the_console_in_use(
         assert len(desk.names) == 7
 
 
+async def test_a_list_that_was_never_read_does_not_say_that_there_are_no_orders(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise DatabaseUnfit("The disk does not answer rightly.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ListReads, "first_page", lambda *_asked: None)
+        broken.setattr(ListReads, "open", refuse)
+        async with console(path) as desk:
+            assert "The list could not be read. Press r to read it again." in desk.text
+            broken.undo()
+            await desk.press("r")
+            assert len(desk.names) == 7
+            assert "could not be read" not in desk.text
+
+
 async def beat(desk: Console) -> None:
     """What happens twice a second."""
-    await desk.screen.watcher.check()
+    await desk.screen.orders.watcher.check()
     await desk.settle()
 
 
@@ -96,14 +113,14 @@ async def test_news_are_told_however_often_others_store(
         monkeypatch.setattr(ListReads, "newcomers", slow)
         with another(path) as other:
             placed(other, GATEWAY, **buyer("Hana"))
-            desk.screen.catch_up()
+            desk.screen.orders.catch_up()
             await asyncio.to_thread(begun.wait, 10)
             placed(other, GATEWAY, **buyer("Indah"))
-            desk.screen.catch_up()
-            desk.screen.catch_up()
+            desk.screen.orders.catch_up()
+            desk.screen.orders.catch_up()
             gate.set()
             await desk.settle()
-        assert desk.screen.news == 2
+        assert desk.screen.orders.news == 2
 
 
 async def test_an_action_goes_only_to_the_orders_whose_menu_has_it(path: Path, shop: dict[str, Order]) -> None:
@@ -124,7 +141,7 @@ async def test_marks_stay_behind_when_one_goes_to_the_trash_or_the_other_role(
     async with console(path) as desk:
         for key in ("T", "R"):
             await desk.press("space", key)
-            assert desk.screen.marks == NONE
+            assert desk.screen.orders.marks == NONE
             await desk.press(key)
 
 
@@ -134,9 +151,9 @@ async def test_all_is_said_only_of_what_the_list_shows(path: Path, shop: dict[st
         await desk.type("eka")
         await desk.press("enter")
         assert desk.names == ["Eka"]
-        states = [desk.screen.table.mark_state]
+        states = [desk.screen.orders.table.mark_state]
         await desk.press("asterisk")
-        assert [*states, desk.screen.table.mark_state] == ["some", "all"]
+        assert [*states, desk.screen.orders.table.mark_state] == ["some", "all"]
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "T"])

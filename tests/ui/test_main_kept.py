@@ -4,6 +4,7 @@ from pathlib import Path
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import Role
+from tests.samples import SARI
 from tests.store.shop import opened
 from tests.ui.desk_app import console
 
@@ -37,9 +38,9 @@ async def test_a_search_and_the_trash_are_not_remembered(path: Path, shop: dict[
 
 async def test_what_is_kept_and_cannot_be_read_is_left_out(path: Path, shop: dict[str, Order]) -> None:
     with opened(path) as store:
-        store.settings.put("list", "sort:nothing", "sari")
-        store.settings.put("layout", "full huge", "sari")
-        store.settings.put("theme", "no-such-theme", "sari")
+        store.settings.put("list", "sort:nothing", SARI)
+        store.settings.put("layout", "full huge", SARI)
+        store.settings.put("theme", "no-such-theme", SARI)
     async with console(path) as desk:
         assert desk.screen.order_query.sort == "created_at"
         assert desk.screen.panes.has_class("-full")

@@ -9,7 +9,6 @@ from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.facts import Order, facts
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery, Role
-from orders_tui.ui.main.palette import DeskCommands
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.widgets.facets import FacetsPane
 from tests.samples import DAY, NOW, SARI
@@ -32,7 +31,7 @@ async def test_it_opens_on_the_last_30_days_newest_first(path: Path, shop: dict[
     async with console(path) as desk:
         assert desk.names == EVERYONE
         assert desk.under_cursor == "Gita"
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
         assert "7 orders · Last 30 days" in desk.lines[0]
 
 
@@ -66,11 +65,12 @@ async def test_a_database_that_may_not_be_written_is_shown_and_changes_nothing(
         assert "Actions" not in desk.footer
         await desk.press("enter")
         assert "Delete" not in desk.footer
-        offered = [str(hit.text) async for hit in DeskCommands(desk.screen).discover()]
+        offered = await desk.commands()
         assert not {"Actions", "Delete", "Undo", "Redo", "Confirm order"} & set(offered)
         assert "Mark all" in offered
         await desk.press("escape")
-        await desk.press("asterisk", "s", "7")
+        await desk.press("asterisk")
+        await desk.sort_by("total")
         assert desk.stored(shop["Gita"]).status is Status.PENDING
 
 
@@ -93,7 +93,7 @@ async def test_enter_keeps_the_search_and_goes_to_the_list(path: Path, shop: dic
         await desk.press("slash")
         await desk.type("gita")
         await desk.press("enter")
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
         assert (desk.names, searched(desk)) == (["Gita"], "gita")
         await desk.press("escape")
         assert (desk.names, searched(desk)) == (EVERYONE, "")
@@ -104,7 +104,7 @@ async def test_escape_clears_the_search_and_goes_to_the_list(path: Path, shop: d
         await desk.press("slash")
         await desk.type("gita")
         await desk.press("escape")
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
         assert (desk.names, searched(desk)) == (EVERYONE, "")
 
 
@@ -146,7 +146,7 @@ async def test_an_answer_that_comes_late_is_never_shown(
         gate.open.set()
         await desk.settle()
         assert desk.names == ["Eka"]
-        assert desk.screen.listing.count == 1
+        assert desk.screen.orders.listing.count == 1
         assert "Orders 1 " in desk.text
 
 
@@ -164,7 +164,7 @@ async def test_nothing_is_marked_or_changed_of_the_list_before_while_the_next_is
         gate.open.set()
         await desk.settle()
         assert "1 marked Rp 184.679" in desk.footer
-        await desk.press("1")
+        await desk.press("o")
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
         assert desk.stored(shop["Fajar"]) == shop["Fajar"]
 
@@ -192,7 +192,7 @@ async def test_the_sort_dialog_starts_on_the_sort_in_force(path: Path, shop: dic
         assert "Ordered ▼" in desk.text
         await desk.press("enter")
         assert desk.names == EVERYONE[::-1]
-        await desk.press("s", "7")
+        await desk.sort_by("total")
         assert desk.names[:3] == ["Eka", "Gita", "Fajar"]
         assert desk.screen.order_query.sort == "total"
         await desk.press("s", "escape")
@@ -206,7 +206,7 @@ async def test_every_sort_shows_the_whole_list(path: Path, shop: dict[str, Order
         await desk.settle()
         assert sorted(desk.names) == sorted(EVERYONE)
         expected = desk.store.lists.listed(desk.screen.order_query, 10)
-        assert await desk.screen.listing.ids() == list(expected)
+        assert await desk.screen.orders.listing.ids() == list(expected)
 
 
 # Filters, role, trash
@@ -218,12 +218,51 @@ async def test_a_filter_narrows_and_the_other_counts_follow(path: Path, shop: di
         assert desk.names == ["Gita", "Fajar", "Eka"]
         assert "■ ◔ Pending       3" in desk.text
         assert "□ ○ Created       1" in desk.text, "a facet's own choice does not empty it"
-        assert "□ QRIS" not in desk.text
+        assert "□ QRIS            0" in desk.text, "no line goes away under the cursor"
         assert "Status Pending" in desk.text
-        await desk.press("G", "escape", "f", "o")
-        assert desk.names == ["Gita", "Fajar", "Eka"], "the only store is chosen"
+        await desk.press("G", "k", "escape", "f", "o")
+        assert desk.names == ["Gita", "Fajar", "Eka"], "the store of all three is chosen"
         await desk.press("backspace", "g", "backspace")
         assert desk.names == EVERYONE
+
+
+async def test_the_groups_of_the_filters_keep_their_order(path: Path, shop: dict[str, Order]) -> None:
+    def lines(desk: Console) -> list[str]:
+        return [line[3:18].strip() for line in desk.lines if line[1:2] in ("□", "■")]
+
+    async with console(path) as desk:
+        before = lines(desk)
+        await desk.press("f", "G", "space")
+        assert desk.names == ["Budi"], "the least store comes last"
+        assert lines(desk) == before
+        await desk.press("left_curly_bracket", "space")
+        assert desk.screen.order_query.values("method") == {"bank_transfer"}
+        await desk.press("right_curly_bracket", "right_curly_bracket", "space")
+        assert desk.screen.order_query.values("status") == {"created"}
+
+
+async def test_the_cursor_stays_on_its_order(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("f", "down", "space", "escape", "j", "j")
+        assert desk.under_cursor == "Eka"
+        await desk.sort_by("order id")
+        assert desk.under_cursor == "Eka"
+        await desk.press("f", "backspace", "escape")
+        assert (desk.under_cursor, len(desk.names)) == ("Eka", 7)
+        await desk.press("colon")
+        await desk.type(shop["Agus"].order_id)
+        await desk.press("enter")
+        assert desk.under_cursor == "Agus"
+        await desk.press("escape")
+        assert desk.under_cursor == "Eka"
+
+
+async def test_a_shop_that_has_orders_elsewhere_does_not_say_that_it_has_none(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store, **buyer("Hana"), seller="Mitra Jaya")
+    async with console(path) as desk:
+        assert "No orders yet" not in desk.text
+        assert "Press R for those shipped for others" in desk.text
 
 
 async def test_every_click_in_the_filters_chooses(path: Path, shop: dict[str, Order]) -> None:
@@ -236,7 +275,9 @@ async def test_every_click_in_the_filters_chooses(path: Path, shop: dict[str, Or
 
 async def test_clear_takes_search_filters_and_dates_away(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("slash", "a", "enter", "f", "down", "space", "escape", "s", "7", "F")
+        await desk.press("slash", "a", "enter", "f", "down", "space", "escape")
+        await desk.sort_by("total")
+        await desk.press("F")
         assert desk.screen.order_query == OrderQuery(sort="total")
         assert (searched(desk), len(desk.names)) == ("", 7)
 
@@ -258,7 +299,8 @@ async def test_the_trash_is_a_list_of_its_own_and_leads_back(path: Path, shop: d
     with opened(path) as store:
         store.execute(DeleteOrder(order_id=shop["Citra"].order_id), SARI)
     async with console(path) as desk:
-        await desk.press("slash", "a", "enter", "s", "6")
+        await desk.press("slash", "a", "enter")
+        await desk.sort_by("customer")
         before = desk.screen.order_query
         assert "Citra" not in desk.names
         await desk.press("T")
@@ -295,7 +337,7 @@ async def test_an_empty_list_names_all_that_hides_the_orders(path: Path, shop: d
             assert part in desk.text
         await desk.press("F")
         assert len(desk.names) == 7
-        assert desk.screen.table.has_focus
+        assert desk.screen.orders.table.has_focus
 
 
 @pytest.mark.parametrize(
@@ -309,7 +351,7 @@ async def test_an_empty_list_says_what_would_be_there(
         assert sentence in desk.text
         await desk.press(key)
         assert desk.names == EVERYONE
-        assert desk.screen.focused is desk.screen.table
+        assert desk.screen.focused is desk.screen.orders.table
 
 
 # Reading again
@@ -331,9 +373,9 @@ async def test_a_long_list_is_read_as_it_is_needed(path: Path) -> None:
     with opened(path, create=True) as store:
         crowd(store, 300)
     async with console(path, WIDE) as desk:
-        whole = await desk.screen.listing.ids()
-        assert len(whole) == desk.screen.listing.count == 300
-        table = desk.screen.table
+        whole = await desk.screen.orders.listing.ids()
+        assert len(whole) == desk.screen.orders.listing.count == 300
+        table = desk.screen.orders.table
         await desk.press("G")
         assert table.cursor_key == whole[-1]
         await desk.press("pageup", "pageup", "k")

@@ -6,7 +6,7 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus
-from orders_tui.ui.main import listing, marking
+from orders_tui.ui.main import listing
 from orders_tui.ui.main.marks import ALL, NONE, Marks
 from tests.samples import GATEWAY
 from tests.store.shop import changed, opened, placed
@@ -15,7 +15,7 @@ from tests.ui.desk_app import NARROW, Console, another, buyer, console, crowd
 
 def marked(desk: Console) -> list[str]:
     """The first names on the lines that are drawn as marked."""
-    table = desk.screen.table
+    table = desk.screen.orders.table
     top = table.region.y + 1
     lines = desk.lines[top : top + len(desk.names)]
     return [name for name, line in zip(desk.names, lines, strict=True) if line[table.region.x :].startswith("■")]
@@ -23,7 +23,7 @@ def marked(desk: Console) -> list[str]:
 
 def header(desk: Console) -> str:
     """The mark at the head of the list."""
-    table = desk.screen.table
+    table = desk.screen.orders.table
     return desk.lines[table.region.y][table.region.x]
 
 
@@ -64,7 +64,7 @@ async def test_escape_leaves_a_range_before_it_clears_the_marks(path: Path, shop
         assert marked(desk) == ["Gita"]
         assert "1 marked" in desk.footer
         await desk.press("escape")
-        assert desk.screen.marks == NONE
+        assert desk.screen.orders.marks == NONE
         assert "marked" not in desk.footer
 
 
@@ -73,9 +73,9 @@ async def test_a_range_reaches_over_rows_that_were_never_loaded(path: Path) -> N
         crowd(store, 900)
     async with console(path, NARROW) as desk:
         await desk.press("v", "G", "v")
-        table, whole = desk.screen.table, await desk.screen.listing.ids()
+        table, whole = desk.screen.orders.table, await desk.screen.orders.listing.ids()
         assert table.row_at(len(whole) // 2) is None, "it was loaded after all"
-        assert desk.screen.marks == Marks(rows=frozenset(whole))
+        assert desk.screen.orders.marks == Marks(rows=frozenset(whole))
         assert header(desk) == "■"
 
 
@@ -91,14 +91,14 @@ async def test_everything_is_marked_loaded_or_not_and_can_be_taken_away_again(
         assert header(desk) == "◪"
         assert desk.footer.endswith("6 marked Rp 1.120.000")
         await desk.press("asterisk", "asterisk")
-        assert (desk.screen.marks, header(desk)) == (NONE, "□")
+        assert (desk.screen.orders.marks, header(desk)) == (NONE, "□")
 
 
 async def test_a_click_on_the_head_marks_everything(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.pilot.click("#orders", offset=(0, 0))
         await desk.settle()
-        assert (desk.screen.marks, marked(desk)) == (ALL, desk.names)
+        assert (desk.screen.orders.marks, marked(desk)) == (ALL, desk.names)
 
 
 async def test_the_sum_of_a_long_list_is_asked_for_in_parts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +121,7 @@ async def test_marks_stay_when_others_change_and_when_the_list_is_searched(path:
         assert marked(desk) == ["Gita", "Fajar"]
         await desk.press("slash", "e", "k", "a", "enter", "space", "escape")
         assert marked(desk) == ["Gita", "Fajar", "Eka"]
-        await desk.press("s", "6")
+        await desk.sort_by("customer")
         assert sorted(marked(desk)) == ["Eka", "Fajar", "Gita"]
         assert "3 marked" in desk.footer
 
@@ -147,23 +147,20 @@ async def test_everything_means_the_list_in_which_it_was_said(path: Path, shop: 
         await desk.press("slash", "e", "k", "a", "enter", "asterisk")
         assert "1 marked" in desk.footer
         await desk.press("escape")
-        assert (desk.screen.marks, marked(desk)) == (NONE, [])
+        assert (desk.screen.orders.marks, marked(desk)) == (NONE, [])
 
 
-async def test_too_many_for_one_change_are_refused_with_their_number(
-    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(marking, "MOST_AT_ONCE", 6)
+async def test_the_footer_counts_the_marks_that_the_list_does_not_show(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("asterisk", "full_stop")
-        assert not desk.asked
-        assert "7 orders are marked; one change takes at most 6." in desk.told
-        await desk.press("space", "full_stop")
-        assert desk.asked
+        await desk.press("space", "space", "slash", "e", "k", "a", "enter", "space")
+        assert desk.footer.endswith("3 marked, 2 not shown Rp 614.679")
+        await desk.press("escape")
+        assert desk.footer.endswith("3 marked Rp 614.679")
 
 
 async def test_the_marks_are_those_of_the_orders_whatever_their_place(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("G", "space", "s", "6")
+        await desk.press("G", "space")
+        await desk.sort_by("customer")
         assert desk.names[0] == "Agus"
         assert marked(desk) == ["Agus"]

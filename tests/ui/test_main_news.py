@@ -20,8 +20,15 @@ def news(desk: Console) -> int:
 
 
 def place_of_everything(desk: Console) -> tuple[Any, ...]:
-    table = desk.screen.table
-    return table.cursor_row, table.cursor_key, table.scroll_offset, table.row_count, desk.screen.marks, desk.names
+    table = desk.screen.orders.table
+    return (
+        table.cursor_row,
+        table.cursor_key,
+        table.scroll_offset,
+        table.row_count,
+        desk.screen.orders.marks,
+        desk.names,
+    )
 
 
 def arrived(other: Store, name: str = "Hana", **fields: Any) -> Order:
@@ -55,7 +62,7 @@ async def test_nothing_moves_until_the_new_orders_are_wanted(path: Path) -> None
             await desk.look()
         assert "▲ 3 new orders" in desk.lines[2]
         await desk.press("n")
-        table = desk.screen.table
+        table = desk.screen.orders.table
         assert (table.cursor_row, table.cursor_key, table.scroll_offset.y) == (0, newest.id, 0)
         assert desk.names[:4] == ["Joko", "Indra", "Hana", "Pembeli"]
         assert (table.row_count, news(desk)) == (123, 0)
@@ -94,7 +101,7 @@ async def test_a_click_on_the_news_shows_them(path: Path, shop: dict[str, Order]
 
 async def test_in_a_list_sorted_otherwise_the_cursor_goes_to_the_newest(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("s", "6")
+        await desk.sort_by("customer")
         with another(path) as other:
             arrived(other)
         await desk.look()
@@ -129,14 +136,33 @@ async def test_a_change_of_another_is_drawn_where_it_is(path: Path, shop: dict[s
         assert "Unpaid → Paid" in detail, "the pane of the order follows"
 
 
+async def test_the_row_of_the_cursor_is_drawn_anew_however_far_it_is(path: Path) -> None:
+    with opened(path, create=True) as store:
+        crowd(store, 900)
+    async with console(path, NARROW) as desk:
+        order = desk.screen.orders.current()
+        assert order is not None
+        table = desk.screen.orders.table
+        table.scroll_to(y=800, animate=False)
+        await desk.settle()
+        with another(path) as other:
+            changed(other, order, BUDI, status=Status.CONFIRMED)
+        await desk.look()
+        shown = desk.screen.orders.current()
+        assert shown is not None
+        assert shown.status is Status.CONFIRMED
+        await desk.choose("Start processing")
+        assert desk.stored(order).status is Status.IN_PROCESS
+
+
 async def test_what_no_longer_fits_by_the_change_of_another_is_dimmed(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.press("f", "down", "space", "escape")
         with another(path) as other:
             changed(other, shop["Fajar"], BUDI, status=Status.CONFIRMED)
         await desk.look()
-        rows = [desk.screen.table.row_at(place) for place in range(3)]
-        assert [(row.order.name.split()[0], row.stale) for row in rows if row] == [
+        rows = [desk.screen.orders.table.row_at(place) for place in range(3)]
+        assert [(row.order.name.split()[0], row.gone is not None) for row in rows if row] == [
             ("Gita", False),
             ("Fajar", True),
             ("Eka", False),
@@ -147,11 +173,11 @@ async def test_what_no_longer_fits_by_the_change_of_another_is_dimmed(path: Path
 
 async def test_the_pane_follows_only_its_own_order(path: Path, shop: dict[str, Order]) -> None:
     async with console(path, WIDE) as desk:
-        opened_before = desk.screen.detail
+        opened_before = desk.screen.panes.detail.detail
         with another(path) as other:
             changed(other, shop["Eka"], BUDI, note="lain")
         await desk.look()
-        assert desk.screen.detail is opened_before
+        assert desk.screen.panes.detail.detail is opened_before
         with another(path) as other:
             changed(other, shop["Gita"], BUDI, note="Diantar sore")
         await desk.look()
@@ -170,7 +196,7 @@ async def test_what_is_stored_while_the_list_is_read_is_told_afterwards(
             arrived(other)
             changed(other, shop["Gita"], BUDI, payment=PaymentStatus.PAID)
         # The pulse has beaten meanwhile, so nothing more will call attention to what came in.
-        desk.screen.catch_up()
+        desk.screen.orders.catch_up()
         gate.open.set()
         await desk.settle()
         assert news(desk) == 1
@@ -185,10 +211,10 @@ async def test_a_look_that_is_cut_short_leaves_nothing_undrawn(
         monkeypatch.setattr(desk.store.lists, "rows", gate)
         with another(path) as other:
             changed(other, shop["Gita"], BUDI, payment=PaymentStatus.PAID)
-            desk.screen.catch_up()
+            desk.screen.orders.catch_up()
             await desk.until(gate.reached.is_set)
             changed(other, shop["Eka"], BUDI, payment=PaymentStatus.PAID)
-        desk.screen.catch_up()
+        desk.screen.orders.catch_up()
         await desk.pilot.pause(0)
         gate.open.set()
         await desk.settle()
@@ -208,4 +234,4 @@ async def test_the_first_order_of_an_empty_shop_is_news(path: Path) -> None:
         await desk.press("n")
         assert desk.names == ["Hana"]
         assert "No orders yet." not in desk.text
-        assert desk.screen.focused is desk.screen.table
+        assert desk.screen.focused is desk.screen.orders.table

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from peewee import Expression, Node
+from peewee import Expression, Node, Table
 
 from orders_tui.store.engine.prepared import Query, Read, Write
 
@@ -118,6 +118,9 @@ class Search(Protocol):
         A number to sort by: 2 for the order of this id, 1 for one that has it otherwise, 0 for the others.
         """
 
+    def without_phones(self) -> "Search":
+        """The same search over everything but the phone numbers."""
+
 
 class Views(Protocol):
     """Lists of row ids in a fixed order, numbered from 0, from which any page is read without sorting again.
@@ -136,6 +139,9 @@ class Views(Protocol):
 
     def ids(self, name: str, first: int = 0, count: int = -1) -> list[int]:
         """The row ids at the positions from `first`; all that follow unless `count` is given."""
+
+    def places(self, name: str) -> Table:
+        """A view as a table for queries: `pos`, its positions counted from 1, and `id`, its row ids."""
 
     def position(self, name: str, row: int) -> int | None:
         """The position of a row id; None if it is not in the view."""

@@ -160,3 +160,8 @@ def insertion(model: Any, *columns: str) -> Write:
     """An INSERT whose parameters are these columns, in this order."""
     row = [parameter(column) for column in columns]
     return Write(lambda: model.insert_many([row], fields=[getattr(model, column) for column in columns]))
+
+
+def numbers(rows: Iterable[int]) -> SQL:
+    """Row ids for IN, written out, since the number of parameters is limited."""
+    return SQL("(" + ",".join([str(int(row)) for row in rows]) + ")")

@@ -10,13 +10,14 @@ from typing import Any
 from peewee import SQL, Case, Expression, NodeList, fn
 
 from orders_tui.domain.phone import whole_numbers
-from orders_tui.domain.search import several, wanted
+from orders_tui.domain.search import SEARCHED, several, wanted
 from orders_tui.store.engine.statements import Statements
 from orders_tui.store.tables import Orders, Sought
 
 _TRIGRAM = 3
 _SHORTEST_NUMBER = 8
 """The least characters of a text that may be a whole phone number."""
+_NOT_PHONE = [getattr(Orders, name) for name in SEARCHED if name != "phone"]
 _DISTINCTIVE = 5
 """From this many digits after the country code on the code is not searched: nearly every number has it."""
 
@@ -33,8 +34,13 @@ UNION SELECT id FROM orders
 class SqliteSearch:
     """Searching by an FTS5 index of trigrams, which finds parts of words from three characters on."""
 
-    def __init__(self, statements: Statements) -> None:
+    def __init__(self, statements: Statements, *, phones: bool = True) -> None:
         self._statements = statements
+        self._phones = phones
+        """Whether phones are searched."""
+
+    def without_phones(self) -> "SqliteSearch":
+        return SqliteSearch(self._statements, phones=False)
 
     def matching(self, text: str, *, sift: bool = False) -> list[Expression]:
         if references := several(text):
@@ -45,12 +51,13 @@ class SqliteSearch:
             # With a sign before the column the planner does not start with the hits.
             row = NodeList((SQL("+"), Orders.id)) if sift else Orders.id
             conditions.insert(0, row.in_(SQL("(SELECT rowid FROM search WHERE search MATCH ?)", (phrases,))))
-        return conditions + [_in_row(forms) for forms in words if _inexact(forms)]
+        return conditions + [_in_row(forms) for forms in words if _inexact(forms)] + self._elsewhere(words)
 
     def scanning(self, text: str) -> list[Expression]:
         if references := several(text):
             return [self.referred(references)]
-        return [_in_row(forms) for forms in _words(text)]
+        words = _words(text)
+        return [_in_row(forms) for forms in words] + self._elsewhere(words)
 
     def hits(self, text: str, most: int) -> int:
         if several(text):
@@ -66,13 +73,21 @@ class SqliteSearch:
 
     def whole(self, text: str) -> Any:
         clean = _clean(text).removeprefix("#")
-        numbers = whole_numbers(clean) if len(clean) >= _SHORTEST_NUMBER else ()
+        numbers = whole_numbers(clean) if self._phones and len(clean) >= _SHORTEST_NUMBER else ()
         one_word = clean and len(clean.split()) == 1
         rows = [row for (row,) in self._statements.rows(_REFERRED, (_variants([clean]),))] if one_word else []
         if not (rows or numbers):
             return None
         alike = Orders.id.in_(rows) | Orders.phone.in_(numbers)
         return Case(None, [(Orders.order_id == clean.upper(), 2), (alike, 1)], 0)
+
+    def _elsewhere(self, words: Iterable[tuple[str, ...]]) -> list[Expression]:
+        """That each word is in a fact beside the phone, where phones are not searched; the index mixes all facts."""
+        return (
+            []
+            if self._phones
+            else [reduce(or_, [column.contains(forms[0]) for column in _NOT_PHONE]) for forms in words]
+        )
 
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")

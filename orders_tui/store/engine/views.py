@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from peewee import Table
+
 from orders_tui.store.engine.prepared import Query
 from orders_tui.store.engine.statements import Statements
 from orders_tui.store.errors import Interrupted
@@ -36,6 +38,9 @@ class SqliteViews:
     def ids(self, name: str, first: int = 0, count: int = -1) -> list[int]:
         sql = f"SELECT id FROM temp.{name} WHERE pos > ? ORDER BY pos LIMIT ?"
         return [row for (row,) in self._statements.rows(sql, (first, count))]
+
+    def places(self, name: str) -> Table:
+        return Table(name, schema="temp")
 
     def position(self, name: str, row: int) -> int | None:
         found = self._statements.rows(f"SELECT pos FROM temp.{name} WHERE id = ?", (row,))

@@ -11,6 +11,7 @@ from orders_tui.domain.flow import all_steps
 from orders_tui.domain.words import N_, _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
+from orders_tui.store.events import by_order
 from orders_tui.store.tables import History, Items, Operations, Orders, Steps
 
 SHOWN = 20
@@ -78,7 +79,9 @@ def _forbidden_steps() -> Any:
     """Orders with a step that is neither in the transition table nor the reversal of what its operation undoes."""
     undone = History.alias()
     of_undone = undone.select().where(
-        undone.operation_id == Operations.undoes, undone.order_row == History.order_row, undone.field == "status"
+        by_order(undone.operation_id) == Operations.undoes,
+        undone.order_row == History.order_row,
+        undone.field == "status",
     )
     first_old = of_undone.columns(undone.old).order_by(undone.id).limit(1)
     last_new = of_undone.columns(undone.new).order_by(undone.id.desc()).limit(1)
@@ -104,7 +107,7 @@ def _no_beginning() -> Any:
 
 
 def _no_last_operation() -> Any:
-    return _without_history(History.operation_id == Orders.last_operation)
+    return _without_history(by_order(History.operation_id) == Orders.last_operation)
 
 
 _WRONG_ORDERS = {

@@ -14,6 +14,7 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.reads.conditions import Conditions, all_of
+from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 
 _STATUSES = tuple(Status)
@@ -60,9 +61,10 @@ def _groups() -> Any:
 class CountReads:
     """What the overview and the sidebar read."""
 
-    def __init__(self, engine: Engine, zone: ZoneInfo, now: Callable[[], int]) -> None:
+    def __init__(self, engine: Engine, sight: Sight, zone: ZoneInfo, now: Callable[[], int]) -> None:
         self._engine = engine
-        self._conditions = Conditions(engine.search, zone, now)
+        self._sight = sight
+        self._conditions = Conditions(sight.search(engine.search), zone, now)
 
     def counts(self, query: OrderQuery) -> Counts:
         """Everything that is counted of a list, from one walk over an index that has all columns it needs.
@@ -70,6 +72,7 @@ class CountReads:
         Raises:
             Interrupted: if another thread stopped it.
         """
+        query = self._sight.query(query)
         wide = self._conditions.scope(query.without("payment_status"))
         rest = self._conditions.narrowing(query, but=frozenset(COUNTED))
         groups = self._groups([*wide, *rest])
@@ -86,11 +89,11 @@ class CountReads:
                 if not misses or misses == [at]:
                     facets[facet][values[at]] += group.orders
         received = sum(group.orders for group in (groups if not rest else self._groups(wide)))
-        return Counts(orders, value, received, {facet: dict(found) for facet, found in facets.items()})
+        return Counts(orders, self._sight.sum(value), received, {facet: dict(found) for facet, found in facets.items()})
 
     def exists(self, query: OrderQuery) -> bool:
         """Whether the list has any order."""
-        found = Orders.select(SQL("1")).where(all_of(self._conditions.all(query))).limit(1)
+        found = Orders.select(SQL("1")).where(all_of(self._conditions.all(self._sight.query(query)))).limit(1)
         return self._engine.first(once(found, int)) is not None
 
     def _groups(self, conditions: list[Expression]) -> list[_Group]:

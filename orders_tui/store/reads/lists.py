@@ -11,10 +11,13 @@ from zoneinfo import ZoneInfo
 from peewee import SQL, Expression, Node, NodeList, fn
 
 from orders_tui.domain.facts import SORTS, Order
+from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, once
+from orders_tui.store.engine.prepared import Read, numbers, once
 from orders_tui.store.reads.conditions import Conditions, all_of, ordered_by_arrival
+from orders_tui.store.reads.selecting import Selecting
+from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 from orders_tui.store.whole_orders import read_orders
 
@@ -68,16 +71,19 @@ class _Names(NamedTuple):
 class ListReads:
     """What the list reads."""
 
-    def __init__(self, engine: Engine, zone: ZoneInfo, now: Callable[[], int]) -> None:
+    def __init__(self, engine: Engine, sight: Sight, zone: ZoneInfo, now: Callable[[], int]) -> None:
         self._engine = engine
+        self._sight = sight
         self._views = engine.views
-        self._conditions = Conditions(engine.search, zone, now)
+        self._search = sight.search(engine.search)
+        self._conditions = Conditions(self._search, zone, now)
 
     def first_page(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
         """The first rows of a list, before it is ordered as a whole; None where that would be no quicker."""
+        query = self._sight.query(query)
         if query.trash or query.conflicts_in_trash or self._leader(query) is not None:
             return None
-        known = self._engine.search.hits(query.text, _COMMON)
+        known = self._search.hits(query.text, _COMMON)
         if known < _RARE:
             return None
         by_arrival = query.sort == "created_at" and query.dates == "created_at"
@@ -108,7 +114,7 @@ class ListReads:
 
     def rows(self, ids: Sequence[int]) -> tuple[Order, ...]:
         """The orders of these row ids, in this order; ids that are none are left out."""
-        return read_orders(self._engine, ids)
+        return self._sight.orders(read_orders(self._engine, ids))
 
     def open(self, query: OrderQuery) -> View:
         """Order a list as a whole.
@@ -116,6 +122,7 @@ class ListReads:
         Raises:
             Interrupted: if another thread stopped it.
         """
+        query = self._sight.query(query)
         newest = self._engine.first(_NEWEST) or 0
         wide, narrow = self._conditions.scope(query), self._conditions.narrowing(query)
         # With filters the planner would walk the index of the sort from end to end.
@@ -143,8 +150,22 @@ class ListReads:
         """The position of an order in a view (0 is the top); None if it is not in it."""
         return self._views.position(view.table, row)
 
+    def select(self, view: View, rows: Collection[int], *, all_but: bool = False) -> Selection:
+        """The orders that a change is meant for, in the order of the list where they are in it.
+
+        Args:
+            view: the list that is open.
+            rows: the row ids of the orders, whether the list has them or not.
+            all_but: take all orders of the list but these.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        return Selecting(self._engine, self._sight, self._views.places(view.table)).select(rows, all_but=all_but)
+
     def listed(self, query: OrderQuery, limit: int) -> tuple[int, ...]:
         """The row ids of the first orders of a list, without a view; all of them with a limit of -1."""
+        query = self._sight.query(query)
         if 0 <= limit <= _SHORT and (found := self.first_page(query, limit)) is not None:
             return tuple(order.id for order in found)
         return tuple(self._ids(query, self._conditions.narrowing(query), limit))
@@ -166,17 +187,17 @@ class ListReads:
 
     def fitting(self, query: OrderQuery, rows: Collection[int]) -> frozenset[int]:
         """Which of these orders the list would show now."""
-        wanted = [*self._conditions.all(query, scan=True), _among(rows)]
+        wanted = [*self._conditions.all(self._sight.query(query), scan=True), _among(rows)]
         return frozenset(self._engine.select(once(Orders.select(Orders.id).where(all_of(wanted)), int)))
 
     def newcomers(self, query: OrderQuery, newest: int) -> int:
         """How many orders that came in after row id `newest` the list would show."""
-        wanted = [*self._conditions.all(query, scan=True), Orders.id > newest]
+        wanted = [*self._conditions.all(self._sight.query(query), scan=True), Orders.id > newest]
         return self._number(Orders.select(fn.COUNT(SQL("*"))).where(all_of(wanted)))
 
     def value(self, rows: Collection[int]) -> int:
         """The sum of the totals of these orders, in rupiah."""
-        return self._number(Orders.select(fn.COALESCE(fn.SUM(Orders.total), 0)).where(_among(rows)))
+        return self._sight.sum(self._number(Orders.select(fn.COALESCE(fn.SUM(Orders.total), 0)).where(_among(rows))))
 
     def _number(self, query: Any) -> int:
         return self._engine.first(once(query, int)) or 0
@@ -195,7 +216,7 @@ class ListReads:
 
     def _leader(self, query: OrderQuery) -> Any:
         """What comes before the usual order: those orders whose whole id, number or phone was typed."""
-        return self._engine.search.whole(query.text) if query.sort == "created_at" and query.descending else None
+        return self._search.whole(query.text) if query.sort == "created_at" and query.descending else None
 
     def _order(self, query: OrderQuery, *, indexed: bool = True) -> list[NodeList]:
         """How the list is sorted; equal values by arrival, newest first where the sort descends."""
@@ -211,5 +232,4 @@ class ListReads:
 
 
 def _among(rows: Collection[int]) -> Expression:
-    # Numbers of our own, written out: the number of parameters is limited.
-    return Orders.id.in_(SQL("(" + ",".join(str(int(row)) for row in rows) + ")"))
+    return Orders.id.in_(numbers(rows))

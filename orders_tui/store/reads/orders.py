@@ -1,6 +1,6 @@
 """Reading single orders whole: the order, its history, its money; and what changed since a point in time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from peewee import Select, fn
@@ -9,8 +9,9 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Event, Money
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, parameter
+from orders_tui.store.engine.prepared import Read, numbers, once, parameter
 from orders_tui.store.events import events
+from orders_tui.store.sight import Sight
 from orders_tui.store.tables import History, Operations, Orders
 from orders_tui.store.whole_orders import find_order, read_orders
 
@@ -18,7 +19,8 @@ from orders_tui.store.whole_orders import find_order, read_orders
 class Pulse(NamedTuple):
     """How far a reader has seen: when it differs from the last one, something was stored since."""
 
-    operation: int
+    entry: int
+    """The newest entry of the history; operations are no measure, since a large one goes on while others begin."""
     newest: int
     """The highest row id of an order."""
 
@@ -28,22 +30,21 @@ _PULSE = Read(
     lambda: Select(
         None,
         [
-            fn.COALESCE(Operations.select(fn.MAX(Operations.id)), 0).alias("operation"),
+            fn.COALESCE(History.select(fn.MAX(History.id)), 0).alias("entry"),
             fn.COALESCE(Orders.select(fn.MAX(Orders.id)), 0).alias("newest"),
         ],
     ),
     Pulse,
 )
-_TOUCHED = Read(
-    lambda: History.select(History.order_row).distinct().where(History.operation_id > parameter("operation")), int
-)
+_OPERATIONS = Read(lambda: Operations.select(fn.COALESCE(fn.MAX(Operations.id), 0)), int)
 
 
 class OrderReads:
     """What the detail pane and `show` read."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sight: Sight) -> None:
         self._engine = engine
+        self._sight = sight
 
     def get(self, order_id: str) -> Order:
         """The order of this id, in the trash or not.
@@ -51,19 +52,19 @@ class OrderReads:
         Raises:
             RuleBroken: if there is none.
         """
-        return find_order(self._engine, order_id)
+        return self._sight.orders((find_order(self._engine, order_id),))[0]
 
     def many(self, rows: Sequence[int]) -> tuple[Order, ...]:
         """The orders of these row ids, in this order; ids that are none are left out."""
-        return read_orders(self._engine, rows)
+        return self._sight.orders(read_orders(self._engine, rows))
 
     def history(self, row: int) -> tuple[Event, ...]:
         """What happened to an order, the oldest first."""
-        return tuple(self._engine.select(_HISTORY, row=row))
+        return self._sight.events(self._engine.select(_HISTORY, row=row))
 
     def money(self, row: int) -> tuple[Money, ...]:
         """The payments and confirmations of an order that are not undone, the oldest first."""
-        return reported_money(self._engine, row)
+        return self._sight.payments(reported_money(self._engine, row))
 
     def pulse(self) -> Pulse:
         """How far the database has come."""
@@ -73,6 +74,12 @@ class OrderReads:
         """A number that changes when another connection has stored something; cheap enough to ask all the time."""
         return self._engine.change_counter()
 
-    def touched_since(self, operation: int) -> frozenset[int]:
-        """The row ids of the orders that operations after this one changed."""
-        return frozenset(self._engine.select(_TOUCHED, operation=operation))
+    def operations(self) -> int:
+        """How many operations there were."""
+        return self._engine.first(_OPERATIONS) or 0
+
+    def touched_since(self, pulse: Pulse, among: Collection[int]) -> frozenset[int]:
+        """Which of these orders, by row id, were changed or came in after the pulse."""
+        touched = History.select(History.order_row).distinct()
+        since = touched.where(History.order_row.in_(numbers(among)), History.id > pulse.entry)
+        return frozenset(self._engine.select(once(since, int)))

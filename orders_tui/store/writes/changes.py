@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from peewee import fn
+
 from orders_tui.domain import flow
 from orders_tui.domain.commands import (
     AddOrder,
@@ -12,12 +14,14 @@ from orders_tui.domain.commands import (
     Command,
     Conflict,
     DeleteOrder,
+    OrderCommand,
     RecordConfirmation,
     RecordFollowUp,
     RecordPayment,
     RecordPrinted,
     RecordStep,
     RestoreOrder,
+    VersionedCommand,
 )
 from orders_tui.domain.days import long_time
 from orders_tui.domain.facts import Order
@@ -27,6 +31,7 @@ from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event
 from orders_tui.domain.reports import Recorded, fee, record_payment, record_step
+from orders_tui.domain.rights import check_command, hidden_fields
 from orders_tui.domain.search import SEARCHED, sought_of
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
@@ -39,8 +44,6 @@ from orders_tui.store.writes.new_orders import add
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
 from orders_tui.store.writes.stored import history_value, load_row
 
-MONEY = frozenset({"payment", "confirmation"})
-"""Fields of the history that stand for a row of `Payments`."""
 _NOT_COLUMNS = frozenset(NOTED) | {"tags"}
 """Fields of the history that are no columns of `Orders`."""
 _QUOTED = 60
@@ -70,9 +73,9 @@ def _last_operations() -> Any:
     """The operations that changed an order last."""
     return (
         History.select(History.operation_id)
-        .distinct()
         .where(History.order_row == parameter("row"))
-        .order_by(History.operation_id.desc())
+        .group_by(History.operation_id)
+        .order_by(fn.MAX(History.id).desc())
         .limit(parameter("count"))
     )
 
@@ -89,34 +92,59 @@ def carry_out(operation: Operation, command: Command) -> Written:
     """Write one command.
 
     Raises:
-        RuleBroken: if a rule forbids it; nothing was written then.
+        RuleBroken: if a rule forbids it, or it is not the actor's to give; nothing was written then.
     """
+    if isinstance(command, AddOrder):
+        check_command(operation.by, command)
+        return _with_warning(operation, add(operation, command), command)
+    return carry_out_on(operation, find_order(operation.engine, command.order_id), command)
+
+
+def carry_out_on(operation: Operation, order: Order, command: OrderCommand) -> Written:
+    """Write one command about an order that was read in this transaction; raises as `carry_out`."""
+    check_command(operation.by, command)
+    return _with_warning(operation, _written(operation, order, command), command)
+
+
+def _written(operation: Operation, order: Order, command: OrderCommand) -> Written:
     match command:
-        case AddOrder():
-            return add(operation, command)
         case RecordConfirmation():
-            return _confirmation(operation, command)
+            return _confirmation(operation, order, command)
         case RecordPayment():
-            return _payment(operation, command)
+            return _payment(operation, order, command)
         case RecordStep():
-            order = find_order(operation.engine, command.order_id)
             return _report(operation, order, record_step(order, command, happened(command.at, operation.at)))
-        case RecordFollowUp():
-            return _follow_up(operation, command)
         case _:
-            return _changed(operation, command)
+            check_version(operation, order, command.version)
+            done = write(operation, order, _changes(order, command, operation.at))
+            if isinstance(command, RecordFollowUp):
+                _write_follow_up(operation, order, command)
+            return done
 
 
-def warning(operation: Operation, done: Written, command: Command) -> str:
-    """What a person should know of a command that was carried out; empty for nothing."""
-    return " ".join(
-        [
-            *filter(None, [done.warning]),
-            *warnings(command, operation.at),
-            *_repeated_receipt(operation, done),
-            *_printed_before(operation, done),
-        ]
-    )
+def _changes(order: Order, command: VersionedCommand, now: int) -> Changes:
+    match command:
+        case ChangeOrder():
+            return flow.change(order, command, happened(command.at, now))
+        case RecordFollowUp():
+            return flow.follow_up(order, command, now)
+        case RecordPrinted():
+            return flow.printed(order, command, now)
+        case DeleteOrder():
+            return flow.delete(order, command, now)
+        case RestoreOrder():
+            return flow.restore(order, command, now)
+
+
+def _with_warning(operation: Operation, done: Written, command: Command) -> Written:
+    """What was carried out, with what a person should know of it."""
+    said = [
+        *filter(None, [done.warning]),
+        *warnings(command, operation.at),
+        *_repeated_receipt(operation, done),
+        *_printed_before(operation, done),
+    ]
+    return done._replace(warning=" ".join(said))
 
 
 def _repeated_receipt(operation: Operation, done: Written) -> Iterator[str]:
@@ -134,30 +162,6 @@ def _printed_before(operation: Operation, done: Written) -> Iterator[str]:
         yield text.format(order=done.order_id, time=long_time(int(before), operation.zone))
 
 
-_Versioned = ChangeOrder | RecordFollowUp | RecordPrinted | DeleteOrder | RestoreOrder
-"""The commands that are given on an order as somebody saw it."""
-
-
-def _changed(operation: Operation, command: _Versioned) -> Written:
-    order = find_order(operation.engine, command.order_id)
-    check_version(operation, order, command.version)
-    return write(operation, order, _changes(order, command, operation.at))
-
-
-def _changes(order: Order, command: _Versioned, now: int) -> Changes:
-    match command:
-        case ChangeOrder():
-            return flow.change(order, command, happened(command.at, now))
-        case RecordFollowUp():
-            return flow.follow_up(order, command, now)
-        case RecordPrinted():
-            return flow.printed(order, command, now)
-        case DeleteOrder():
-            return flow.delete(order, command, now)
-        case RestoreOrder():
-            return flow.restore(order, command, now)
-
-
 def check_version(operation: Operation, order: Order, seen: int | None) -> None:
     """Refuse a change that was made on an older version than the one stored.
 
@@ -167,9 +171,12 @@ def check_version(operation: Operation, order: Order, seen: int | None) -> None:
     if seen is None or seen == order.version:
         return
     operations = max(1, order.version - seen)  # each counts the version up by one or more
+    hidden = hidden_fields(operation.by)
     events = operation.engine.select(_CHANGED_SINCE, row=order.id, count=operations)
     who = ", ".join(dict.fromkeys(show(event.by) for event in events))
-    what = ", ".join(excerpt(change, _QUOTED) for event in events for change in describe(event))
+    what = ", ".join(
+        excerpt(change, _QUOTED) for event in events if event.field not in hidden for change in describe(event)
+    )
     text = _("{order} was changed meanwhile by {who} ({what}). Look at it again, then repeat.")
     raise Conflict(text.format(order=order.order_id, who=who, what=what or "–"))
 
@@ -214,8 +221,7 @@ def _update(columns: tuple[str, ...]) -> Write:
     )
 
 
-def _payment(operation: Operation, command: RecordPayment) -> Written:
-    order = find_order(operation.engine, command.order_id)
+def _payment(operation: Operation, order: Order, command: RecordPayment) -> Written:
     if command.amount is not None:
         check_amount(N_("Amount"), command.amount)
     check_text(N_("Transaction"), command.transaction)
@@ -245,20 +251,17 @@ def _report(operation: Operation, order: Order, recorded: Recorded) -> Written:
     return Written(order.id, order.order_id, changes, recorded.late, recorded.warning)
 
 
-def _follow_up(operation: Operation, command: RecordFollowUp) -> Written:
-    done = _changed(operation, command)
+def _write_follow_up(operation: Operation, order: Order, command: RecordFollowUp) -> None:
     operation.engine.insert(
         _INSERT_FOLLOW_UP,
-        order_row=done.row,
+        order_row=order.id,
         operation_id=operation.write(),
         at=operation.at,
         template=command.template,
     )
-    return done
 
 
-def _confirmation(operation: Operation, said: RecordConfirmation) -> Written:
-    order = find_order(operation.engine, said.order_id)
+def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) -> Written:
     for name, text in ((N_("Bank"), said.bank), (N_("Account holder"), said.holder), (N_("Day"), said.day)):
         check_text(name, text)
     check_text(N_("Note"), said.note, lines=True)

@@ -3,10 +3,9 @@
 from typing import Any, NamedTuple
 
 from orders_tui.domain.order import Method
-from orders_tui.domain.rights import Actor, check_administer
+from orders_tui.domain.rights import Actor, check_settings
 from orders_tui.domain.templates import Access, Instruction, Sender, ShopText, ShopTexts, Template
 from orders_tui.domain.text_limits import checked_text
-from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, parameter
 from orders_tui.store.tables import Accesses, Instructions, Senders, Templates
@@ -79,7 +78,7 @@ class MessageTexts:
         Raises:
             RuleBroken: if it cannot be one, or it is not the actor's to write.
         """
-        check_administer(by, _("change what the shop writes to its buyers"))
+        check_settings(by)
         clean = checked_text(text)
         with self._engine.writing():
             self._engine.insert(_SAVE[type(clean)], **_stored(clean))
@@ -90,7 +89,7 @@ class MessageTexts:
         Raises:
             RuleBroken: if it is not the actor's to remove.
         """
-        check_administer(by, _("change what the shop writes to its buyers"))
+        check_settings(by)
         with self._engine.writing():
             self._engine.update(_REMOVE[type(text)], **_stored(text))
 

@@ -1,6 +1,7 @@
 """One operation in progress: its own row, and the rows that it adds to the history of each order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import Value
+from orders_tui.domain.plans import Deed
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion, parameter
@@ -29,16 +31,18 @@ class Operation:
     zone: ZoneInfo
     chance: Random
     undoes: int | None = None
-    kind: str = "change"
+    deed: Deed = Deed.CHANGE
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
+    _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)
+    """Entries of the history that are yet to be written; None while each is written at once."""
 
     def write(self) -> int:
         """Write the operation's row if that was not done yet; its row id."""
         if self.written is None:
             by = self.by
             self.written = self.engine.insert(
-                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.kind, undoes=self.undoes
+                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.deed.value, undoes=self.undoes
             )
         return self.written
 
@@ -46,8 +50,23 @@ class Operation:
         """Add a history row for each field, old value and new value of the order with this row id; what it says."""
         number = self.write()
         changes = tuple([Change(name, _text(old), _text(new)) for name, old, new in fields])
-        self.engine.insert_many(_INSERT_HISTORY, [(number, row, *change) for change in changes])
+        entries = [(number, row, *change) for change in changes]
+        if self._gathered is None:
+            self.engine.insert_many(_INSERT_HISTORY, entries)
+        else:
+            self._gathered += entries
         return changes
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Write the history of all that is done inside at its end, which is quicker for many orders."""
+        gathered: list[tuple[object, ...]] = []
+        self._gathered = gathered
+        try:
+            yield
+        finally:
+            self._gathered = None
+        self.engine.insert_many(_INSERT_HISTORY, gathered)
 
 
 class Written(NamedTuple):
@@ -60,6 +79,7 @@ class Written(NamedTuple):
     late: bool = False
     """It was a report that says less than is known."""
     warning: str = ""
+    """What a person should look at, though it was stored."""
 
 
 def insert_tags(engine: Engine, row: int, tags: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from orders_tui.domain.rights import Actor, check_settings
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, parameter
 from orders_tui.store.tables import SettingValues
@@ -45,9 +46,15 @@ class Settings:
         """Everything that is remembered of one person, by name."""
         return {setting.name: setting.value for setting in self._engine.select(_ALL, owner=owner)}
 
-    def put(self, name: str, value: str, owner: str = "") -> None:
-        """Remember a value; in a database opened read-only nothing is kept."""
+    def put(self, name: str, value: str, by: Actor, *, for_shop: bool = False) -> None:
+        """Remember a value for the actor, or for the whole shop; in a database opened read-only nothing is kept.
+
+        Raises:
+            RuleBroken: if the actor may not change the settings of the shop.
+        """
+        if for_shop:
+            check_settings(by)
         if self._engine.readonly:
             return
         with self._engine.writing():
-            self._engine.insert(PUT, owner=owner, name=name, value=value)
+            self._engine.insert(PUT, owner="" if for_shop else by.name, name=name, value=value)

@@ -1,177 +1,192 @@
 """Undo and redo: an operation that writes back what another one changed, in the history like any other."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from peewee import Expression, fn
 
-from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.facts import FACTS, Kind, Order, Value
+from orders_tui.domain.commands import Change, RuleBroken
+from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
-from orders_tui.domain.rights import Actor
-from orders_tui.domain.text import show
-from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.history import describe
+from orders_tui.domain.plans import Deed
+from orders_tui.domain.reversal import MONEY, Entry, UndoOffer, reversal
+from orders_tui.domain.rights import Actor, hidden_fields, visible
+from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import ONE_ROW, Read, parameter
-from orders_tui.store.tables import History, Operations, Orders
-from orders_tui.store.writes.changes import MONEY, write
-from orders_tui.store.writes.operation import Operation
-from orders_tui.store.writes.stored import load_row
+from orders_tui.store.engine.prepared import ONE_ROW, Read, numbers, once, parameter
+from orders_tui.store.tables import History, Operations
+from orders_tui.store.whole_orders import read_orders
+from orders_tui.store.writes.changes import write
+from orders_tui.store.writes.operation import Operation, Written
 
-_NUMBERS = frozenset(fact.name for fact in FACTS.values() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
-_SAID = frozenset({"reason", "late"})
-"""Fields of the history that are said once and never taken back."""
 _BY_PERSON = ("console", "command")
+_SHOWN = 3
+"""How many orders an offer names."""
 
 
-def _newest(*conditions: Expression) -> Any:
-    """A person's newest operation that is not undone and for which the conditions hold."""
+class Undoable(NamedTuple):
+    """An operation that can be undone or redone."""
+
+    id: int
+    at: int
+    by: str
+    via: str
+    place: str
+
+
+def _undoable(*conditions: Expression) -> Any:
+    """Operations that are not undone and for which the conditions hold, the newest first."""
     undo = Operations.alias()
     undone = fn.EXISTS(undo.select(undo.id).where(undo.undoes == Operations.id))
-    wanted = Operations.select(Operations.id).where(Operations.by == parameter("by"), ~undone, *conditions)
-    return wanted.order_by(Operations.id.desc()).limit(ONE_ROW)
+    columns = (getattr(Operations, name) for name in Undoable._fields)
+    return Operations.select(*columns).where(~undone, *conditions).order_by(Operations.id.desc()).limit(ONE_ROW)
 
 
-def _left_the_desk() -> Any:
-    """Whether the operation sent a message or printed a label."""
+def _changes() -> list[Expression]:
+    """Changes that a person made; a message that was sent and a label that was printed cannot be taken back."""
     gone = History.field.in_(["follow_up", "printed"])
-    return fn.EXISTS(History.select(History.id).where(History.operation_id == Operations.id, gone))
+    sent = History.select(History.id).where(History.operation_id == Operations.id, gone)
+    return [Operations.via.in_(_BY_PERSON), Operations.kind != Deed.UNDO.value, ~fn.EXISTS(sent)]
 
 
-def _changed_after() -> Any:
+def _undos() -> list[Expression]:
+    """Undos after which the same person changed nothing else."""
     newer = Operations.alias()
     changed = newer.select(newer.id).where(
-        newer.by == Operations.by, newer.id > Operations.id, newer.kind == "change", newer.via.in_(_BY_PERSON)
+        newer.by == Operations.by,
+        newer.id > Operations.id,
+        newer.kind == Deed.CHANGE.value,
+        newer.via.in_(_BY_PERSON),
     )
-    return fn.EXISTS(changed)
+    return [Operations.kind == Deed.UNDO.value, ~fn.EXISTS(changed)]
 
 
-_LAST_CHANGE = Read(lambda: _newest(Operations.via.in_(_BY_PERSON), Operations.kind != "undo", ~_left_the_desk()), int)
-_LAST_UNDO = Read(lambda: _newest(Operations.kind == "undo", ~_changed_after()), int)
-_LAST_CHANGED_BY = Read(
-    lambda: (
-        Operations.select(Operations.by)
-        .join(Orders, on=(Orders.last_operation == Operations.id))
-        .where(Orders.id == parameter("row"))
+_OWN, _THIS = Operations.by == parameter("by"), Operations.id == parameter("operation")
+_NEWEST = {
+    Deed.UNDO: Read(lambda: _undoable(_OWN, *_changes()), Undoable),
+    Deed.REDO: Read(lambda: _undoable(_OWN, *_undos()), Undoable),
+}
+_NAMED = {
+    Deed.UNDO: Read(lambda: _undoable(_THIS, *_changes()), Undoable),
+    Deed.REDO: Read(lambda: _undoable(_THIS, *_undos()), Undoable),
+}
+_UNDONE = Read(lambda: Operations.select(Operations.id).where(Operations.undoes == parameter("operation")), int)
+_ORDERS = Read(
+    lambda: History.select(fn.COUNT(History.order_row.distinct())).where(
+        History.operation_id == parameter("operation")
     ),
-    str,
+    int,
 )
 
 
-class _Change(NamedTuple):
-    order_row: int
-    field: str
-    old: str | None
-    new: str | None
-
-
-_CHANGES = Read(
-    lambda: (
-        History.select(History.order_row, History.field, History.old, History.new)
-        .where(History.operation_id == parameter("operation"))
-        .order_by(History.id)
-    ),
-    _Change,
-)
-
-
-class _Step(NamedTuple):
+class _Place(NamedTuple):
     id: int
-    undoes: int | None
+    order_row: int
 
 
-_OPERATIONS = Read(
+_PAGE = Read(
     lambda: (
-        Operations.select(Operations.id, Operations.undoes)
-        .distinct()
-        .join(History, on=(History.operation_id == Operations.id))
-        .where(History.order_row == parameter("row"))
-        .order_by(Operations.id)
+        History.select(History.id, History.order_row)
+        .where(History.operation_id == parameter("operation"), History.id > parameter("after"))
+        .order_by(History.id)
+        .limit(parameter("count"))
     ),
-    _Step,
+    _Place,
 )
 
 
-def last_change(engine: Engine, by: Actor) -> int:
-    """The person's newest operation that is not undone; what came by the intake is not undone by a person.
-
-    An operation that sent a message to a buyer or printed a label is skipped, since that cannot be undone.
-
-    Raises:
-        RuleBroken: if there is none.
-    """
-    found = engine.first(_LAST_CHANGE, by=by.name)
-    if found is None:
-        raise RuleBroken(_("There is nothing to undo."))
-    return found
-
-
-def last_undo(engine: Engine, by: Actor) -> int:
-    """The person's newest undo, unless something else was changed since.
-
-    Raises:
-        RuleBroken: if there is none.
-    """
-    found = engine.first(_LAST_UNDO, by=by.name)
-    if found is None:
-        raise RuleBroken(_("There is nothing to redo."))
-    return found
-
-
-def reverse(operation: Operation, undone: int) -> tuple[str, ...]:
-    """Write back what the operation `undone` changed; the order ids it touched.
-
-    Raises:
-        RuleBroken: if one of its orders was changed since; nothing is written then.
-    """
-    engine = operation.engine
-    by_order: dict[int, list[_Change]] = defaultdict(list)
-    for change in engine.select(_CHANGES, operation=undone):
-        by_order[change.order_row].append(change)
-    orders = {row: load_row(engine, row) for row in by_order}
-    _check_untouched(engine, list(orders.values()), undone)
-    for row, changes in by_order.items():
-        money: Changes = {change.field: change.new for change in changes if change.field in MONEY}
-        write(operation, orders[row], _reversal(changes, operation.at), money)
-    return tuple(order.order_id for order in orders.values())
-
-
-def _check_untouched(engine: Engine, orders: list[Order], undone: int) -> None:
-    touched = [order for order in orders if not _as_left(engine, order.id, undone)]
-    if not touched:
-        return
-    first = touched[0]
-    who = engine.first(_LAST_CHANGED_BY, row=first.id) or ""
-    text = ngettext(
-        "It cannot be undone: {order} was changed since by {who}.",
-        "It cannot be undone: {order} and others ({count} orders) were changed since, the first by {who}.",
-        len(touched),
+def _entries(rows: Sequence[int]) -> Any:
+    """The whole history of these orders, the oldest entry first."""
+    return (
+        History.select(
+            History.id,
+            History.order_row,
+            Operations.id.alias("operation"),
+            Operations.undoes,
+            Operations.by,
+            History.field,
+            History.old,
+            History.new,
+        )
+        .join(Operations, on=(Operations.id == History.operation_id))
+        .where(History.order_row.in_(numbers(rows)))
+        .order_by(History.id)
     )
-    raise RuleBroken(text.format(order=first.order_id, who=show(who), count=len(touched)))
 
 
-def _as_left(engine: Engine, row: int, operation: int) -> bool:
-    """Whether the order is as that operation left it, since all later ones were undone."""
-    state, before, after = 0, {}, {}
-    # A change makes a new state; an undo or redo brings back the state before the operation that it undoes.
-    for step in engine.select(_OPERATIONS, row=row):
-        before[step.id] = state
-        state = after[step.id] = step.id if step.undoes is None else before[step.undoes]
-    return bool(after[operation] == state)
+def find(engine: Engine, deed: Deed, by: Actor, operation: int | None = None) -> Undoable | None:
+    """What an undo or redo takes back: the actor's newest operation that can be, or the one that is named.
+
+    What came by the intake is not undone by a person.
+    """
+    if operation is None:
+        return engine.first(_NEWEST[deed], by=by.name)
+    return engine.first(_NAMED[deed], operation=operation)
 
 
-def _reversal(changes: list[_Change], at: int) -> Changes:
-    if any(change.field == "status" and change.old is None for change in changes):
-        # The operation made the order: undoing it puts the order into the trash.
-        return {"deleted_at": at}
-    reversal: Changes = {}
-    for change in changes:
-        # Where one operation changed a field several times, the value before the first of them is the old one.
-        if change.field not in _SAID:
-            reversal.setdefault(change.field, _stored_value(change))
-    return reversal
+def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
+    """What the actor may know of an operation before it is taken back."""
+    page = engine.select(_PAGE, operation=found.id, after=0, count=100)
+    rows = tuple(dict.fromkeys(place.order_row for place in page))[:_SHOWN]
+    hidden = hidden_fields(by)
+    words = [
+        words
+        for entry in engine.select(once(_entries(rows[:1]), Entry))
+        if entry.operation == found.id and entry.field not in hidden
+        for words in describe(Change(entry.field, entry.old, entry.new))
+    ]
+    first = tuple(visible(by, order) for order in read_orders(engine, rows))
+    count = engine.first(_ORDERS, operation=found.id) or 0
+    return UndoOffer(found.id, found.at, found.by, found.via, found.place, count, first, tuple(words))
 
 
-def _stored_value(change: _Change) -> Value:
-    """The old value as its column stores it; the history has texts."""
-    return int(change.old) if change.field in _NUMBERS and change.old is not None else change.old
+class ReversalJob:
+    """The orders that an operation changed, in the order in which it did, each to be given back what it had."""
+
+    def __init__(self, engine: Engine, undone: int) -> None:
+        self._engine = engine
+        self._undone = undone
+        self._after = 0
+        """The last entry of the history that was dealt with."""
+        self._entries: dict[int, list[Entry]] = {}
+        """The history of the orders at hand, by row id."""
+
+    def next_keys(self, count: int) -> Sequence[int]:
+        """As `Job` says.
+
+        Raises:
+            RuleBroken: if somebody else was quicker.
+        """
+        if not self._after and self._engine.first(_UNDONE, operation=self._undone) is not None:
+            raise RuleBroken(_("It was taken back already."))
+        while page := self._engine.select(_PAGE, operation=self._undone, after=self._after, count=2 * count):
+            rows = dict.fromkeys(place.order_row for place in page)
+            self._entries = defaultdict(list)
+            for entry in self._engine.select(once(_entries(tuple(rows)), Entry)):
+                self._entries[entry.order_row].append(entry)
+            before, self._after = self._after, page[-1].id
+            # An operation may come back to an order further on; it was taken back as a whole then.
+            if keys := [row for row in rows if self._beginning(row) > before]:
+                return keys
+        return ()
+
+    def _beginning(self, row: int) -> int:
+        """Where in the history the operation first changed this order."""
+        return next(entry.id for entry in self._entries[row] if entry.operation == self._undone)
+
+    def carry_out(self, operation: Operation, order: Order) -> Written:
+        entries = self._entries[order.id]
+        undone = [entry for entry in entries if entry.operation == self._undone]
+        since = [entry for entry in entries if entry.id > undone[-1].id]
+        back = reversal(order, undone, since, operation.at)
+        why = "; ".join(map(str, back.blocked))
+        if not back.changes:
+            raise RuleBroken(_("{order} stays as it is: {reasons}.").format(order=order.order_id, reasons=why))
+        money: Changes = {entry.field: entry.new for entry in undone if entry.field in MONEY}
+        done = write(operation, order, back.changes, money)
+        if not why:
+            return done
+        text = _("{order} came back only in part: {reasons}.")
+        return done._replace(warning=text.format(order=order.order_id, reasons=why))

@@ -1,10 +1,12 @@
 """Choosing another list in a dialog, or by the id of an order."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
 from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.rights import Right
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
@@ -18,12 +20,21 @@ else:
     dates = LazyModule("orders_tui.ui.screens.dates")
 
 
+ListName = Literal["days", "sort"]
+"""What a key can ask for."""
+
+
 class ListChooser:
     """Answers with the list to show; None if a person cancels."""
 
     def __init__(self, desk: Desk, ask: Ask) -> None:
         self._desk = desk
         self._ask = ask
+        self.by_name: dict[ListName, Callable[[OrderQuery], Awaitable[OrderQuery | None]]] = {
+            "days": self.days,
+            "sort": self.sort,
+        }
+        """The dialogs by the names that the key table has for them."""
 
     async def days(self, query: OrderQuery) -> OrderQuery | None:
         """The list on other days."""
@@ -34,7 +45,11 @@ class ListChooser:
     async def sort(self, query: OrderQuery) -> OrderQuery | None:
         """The list in another order."""
         title = Content(_("Sort by (select again to reverse)"))
-        chosen = await self._ask(choice.ChoiceDialog(title, sort_choices(query), chosen=query.sort))
+        chosen = await self._ask(
+            choice.ChoiceDialog(
+                title, sort_choices(query, money=self._desk.actor.may(Right.SEE_MONEY)), chosen=query.sort
+            )
+        )
         return None if chosen is None else query.sorted_by(chosen)
 
     async def order(self, order_id: str) -> OrderQuery:

@@ -1,10 +1,11 @@
 """What the list asks of the store, each question in one call on the list's own thread."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.plans import Selection
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.store.reads.lists import View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.store.store import Store
@@ -31,12 +32,20 @@ class OrderedList(NamedTuple):
     """The place for the cursor."""
 
 
-class Refreshed(NamedTuple):
+class Page(NamedTuple):
     """Orders as they are now."""
 
     orders: tuple[Order, ...]
     fitting: frozenset[int]
     """The row ids of those that the list would still show."""
+
+
+class Refreshed(NamedTuple):
+    """Orders as they are now, and how many new ones there are."""
+
+    orders: tuple[Order, ...]
+    fitting: frozenset[int]
+    """As in a page."""
     news: int
     """How many orders came in since the list was ordered that it would show."""
 
@@ -50,6 +59,7 @@ class ListReader:
     def __init__(self, store: Store) -> None:
         self._orders = store.orders
         self._lists = store.lists
+        self._counts = store.counts
         self._view: View | None = None
 
     def begin(self, query: OrderQuery, count: int) -> Beginning:
@@ -84,13 +94,42 @@ class ListReader:
         first = max(0, at - page // 2)
         return OrderedList(view, self._lists.page(view, first, page), first, at)
 
-    def page(self, view: View, first: int, count: int) -> tuple[Order, ...]:
-        """The rows at these places as they are now."""
-        return self._lists.page(view, first, count) if view is self._view else ()
+    def has_others(self, query: OrderQuery) -> bool:
+        """Whether any list but everything in this one's place has orders: the other role's, or the trash."""
+        every = (OrderQuery(role=role, trash=trash) for role in Role for trash in (False, True))
+        here = (query.role, query.trash)
+        return any(self._counts.exists(each) for each in every if (each.role, each.trash) != here)
+
+    def page(self, query: OrderQuery, view: View, first: int, count: int, *, aged: bool) -> Page:
+        """The rows at these places as they are now.
+
+        Args:
+            query: what the list shows.
+            view: its orders.
+            first: the place of the first row.
+            count: how many rows.
+            aged: whether orders were changed since the view was opened.
+        """
+        orders = self._lists.page(view, first, count) if view is self._view else ()
+        rows = frozenset(order.id for order in orders)
+        return Page(orders, self._lists.fitting(query, rows) if aged and rows else rows)
 
     def ids(self, view: View, first: int, count: int) -> list[int]:
         """The row ids at these places."""
         return self._lists.ids(view, first, count) if view is self._view else []
+
+    def select(self, view: View, rows: Collection[int], *, all_but: bool) -> Selection | None:
+        """The orders of these row ids, or all of the view but these."""
+        return self._lists.select(view, rows, all_but=all_but) if view is self._view else None
+
+    def shown(self, view: View, rows: Sequence[int]) -> int:
+        """How many of these orders the view has."""
+        return sum(self._lists.position(view, row) is not None for row in rows) if view is self._view else 0
+
+    def lacks(self, query: OrderQuery, view: View, rows: Sequence[int]) -> bool:
+        """Whether one of these orders fits the list and is not in its view."""
+        fitting = self._lists.fitting(query, rows) if rows and view is self._view else ()
+        return any(self._lists.position(view, row) is None for row in fitting)
 
     def refresh(self, query: OrderQuery, view: View | None, rows: Sequence[int]) -> Refreshed:
         """Read these orders anew, and how many came in since the view was opened."""

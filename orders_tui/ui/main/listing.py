@@ -1,20 +1,23 @@
 """The list behind the table: which orders it shows, which rows are at hand, what came in since it was read."""
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.reads.lists import View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.list_reader import Beginning, ListReader
-from orders_tui.ui.show import ListRow
+from orders_tui.ui.show import ListRow, list_row
 
 AT_ONCE = 20_000
 """How many row ids one question is about, so that the rows on the screen never wait long behind it."""
+PLACES_AT_ONCE = 2_000
+"""The same for a question that looks for each of them in the list."""
 
 
 class RowTable(Protocol):
@@ -61,6 +64,12 @@ class Listing:
         self._view: View | None = None
         """The view behind the rows that are shown; None until it is ordered."""
         self._whole = asyncio.Event()
+        self._aged = False
+        """Whether orders were changed since the list was read, so that some may not fit it any more."""
+        self.failed = False
+        """Whether the list could not be read."""
+        self.has_others = False
+        """Whether there are orders elsewhere, where the list has none: of the other role, or in the trash."""
 
     @property
     def count(self) -> int:
@@ -80,6 +89,10 @@ class Listing:
     def loaded(self) -> Iterator[Order]:
         """The orders that are at hand, from the top."""
         return (row.order for row in self._table.loaded())
+
+    def gone(self) -> frozenset[int]:
+        """The row ids of the orders at hand that do not fit the list any more."""
+        return frozenset(row.order.id for row in self._table.loaded() if row.gone)
 
     async def load(self, query: OrderQuery, *, cursor_on: int | None = None) -> Pulse:
         """Show another list: its first page as soon as it is known, the whole once it is ordered.
@@ -124,11 +137,13 @@ class Listing:
             self._show(query, ordered.view.count, ordered.rows, first=ordered.first, cursor=ordered.cursor)
         self._view = ordered.view
         self._whole.set()
+        if not ordered.view.count:
+            self.has_others = await self._desk.on_list(self._reader.has_others, query)
         return begun.pulse
 
     def _give_up(self, query: OrderQuery) -> None:
         """Take a list that cannot be read for one without orders, so that nothing waits for it."""
-        self._query, self._view = query, None
+        self._query, self._view, self.failed = query, None, True
         self._whole.set()
 
     @property
@@ -140,7 +155,7 @@ class Listing:
         self, query: OrderQuery, count: int, orders: tuple[Order, ...], *, first: int = 0, cursor: int = 0
     ) -> None:
         self._generation += 1
-        self._query = query
+        self._query, self._aged, self.failed = query, False, False
         rows = [ListRow(order) for order in orders]
         self._table.reset(count, rows, generation=self._generation, first=first, cursor=cursor)
 
@@ -148,22 +163,25 @@ class Listing:
         """Give the table rows that it wants; none of a list that is no longer shown."""
         if self._view is None or generation != self._generation:
             return
-        rows = await self._desk.on_list(self._reader.page, self._view, first, count)
-        self._table.put_rows(first, [ListRow(order) for order in rows], generation)
+        page = await self._desk.on_list(self._reader.page, self._query, self._view, first, count, aged=self._aged)
+        self._table.put_rows(first, self._rows(page.orders, page.fitting), generation)
+
+    def _rows(self, orders: Iterable[Order], fitting: Collection[int]) -> list[ListRow]:
+        return [list_row(order, fits=order.id in fitting, trash=self._query.trash) for order in orders]
 
     async def refresh(self, touched: Collection[int]) -> int | None:
-        """Redraw those of these orders that are at hand; what no longer fits the list is shown as such.
+        """Redraw these orders, after something was stored; what no longer fits the list is shown as such.
 
         Returns:
             How many orders came in since the list was read; None if another list was shown meanwhile.
         """
         generation, places = self._generation, self._table.places(touched)
+        self._aged = True
         refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(places))
         if generation != self._generation:
             return None
-        self._table.update_rows(
-            {places[each.id]: ListRow(each, stale=each.id not in refreshed.fitting) for each in refreshed.orders}
-        )
+        rows = self._rows(refreshed.orders, refreshed.fitting)
+        self._table.update_rows({places[row.order.id]: row for row in rows})
         return refreshed.news
 
     async def newest(self, query: OrderQuery) -> int | None:
@@ -186,9 +204,28 @@ class Listing:
             found += await self._desk.on_list(self._reader.ids, view, start, min(AT_ONCE, end - start))
         return found if view is self._view else []
 
-    async def orders(self, rows: Sequence[int]) -> tuple[Order, ...]:
-        """The orders of these row ids as they are now."""
-        return await self._desk.on_list(self._lists.rows, rows)
+    async def select(self, rows: Collection[int], *, all_but: bool) -> Selection | None:
+        """The orders of these row ids, or all of the list but these; None if the list is replaced meanwhile.
+
+        Waits for a list that is only begun.
+        """
+        await self._whole.wait()
+        if self._view is None:
+            return None
+        return await self._desk.on_list(self._reader.select, self._view, rows, all_but=all_but)
+
+    async def shown(self, rows: Sequence[int]) -> int:
+        """How many of these orders the list has."""
+        view = self._view
+        if view is None:
+            return 0
+        parts = [rows[start : start + PLACES_AT_ONCE] for start in range(0, len(rows), PLACES_AT_ONCE)]
+        return sum([await self._desk.on_list(self._reader.shown, view, part) for part in parts])
+
+    async def lacks(self, rows: Sequence[int]) -> bool:
+        """Whether one of these orders fits the list and is not in it."""
+        view = self._view
+        return view is not None and await self._desk.on_list(self._reader.lacks, self._query, view, rows)
 
     async def value(self, rows: Sequence[int]) -> int:
         """The sum of the totals of these orders, rupiah."""

@@ -4,18 +4,12 @@ from typing import Literal, Protocol
 
 from textual.content import Content
 
-from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.money import number
 from orders_tui.domain.words import _
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.show_query import marked_line
-
-MOST_AT_ONCE = 10_000
-"""How many orders one change takes at the most."""
-
 
 MarkState = Literal["none", "some", "all"]
 
@@ -39,14 +33,16 @@ class MarkedLine(Protocol):
 class Marking:
     """What marks mean in the list that is shown."""
 
-    def __init__(self, listing: Listing, table: MarkedTable, key_line: MarkedLine) -> None:
+    def __init__(self, listing: Listing, table: MarkedTable, key_line: MarkedLine, *, money: bool) -> None:
         """Make the marking.
 
         Args:
             listing: the list whose orders are marked.
             table: where the marks are drawn.
             key_line: where their number and sum are drawn.
+            money: whether amounts may be seen.
         """
+        self._money = money
         self._listing = listing
         self._table = table
         self._key_line = key_line
@@ -57,15 +53,16 @@ class Marking:
 
     def state(self, marks: Marks) -> MarkState:
         """How much of the list is marked; a mark may also be on an order that the list does not show."""
-        count = self.count(marks)
+        count, gone = self.count(marks), self._listing.gone()
         if not count:
             return "none"
-        every = count == self._listing.count and all(order.id in marks for order in self._listing.loaded())
+        unmarked = [order.id for order in self._listing.loaded() if order.id not in marks]
+        every = count + len(unmarked) == self._listing.count and gone.issuperset(unmarked)
         return "all" if every else "some"
 
-    def loaded(self, marks: Marks) -> list[Order]:
-        """The marked orders that are at hand."""
-        return [order for order in self._listing.loaded() if order.id in marks]
+    def everything(self) -> Marks:
+        """All orders of the list, loaded or not, but those that do not fit it any more."""
+        return Marks(everything=True, rows=self._listing.gone())
 
     async def rows(self, marks: Marks) -> list[int]:
         """The row ids of all marked orders."""
@@ -84,7 +81,9 @@ class Marking:
             self._key_line.marked = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
             return
         rows = await self.rows(marks)
-        self._key_line.marked = marked_line(len(rows), await self._listing.value(rows)) if rows else None
+        elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(rows)
+        value = await self._listing.value(rows) if self._money else None
+        self._key_line.marked = marked_line(len(rows), elsewhere, value) if rows else None
 
     async def with_range(self, marks: Marks, begin: int, end: int) -> Marks:
         """With all marked from one place of the list to another, in either direction."""
@@ -97,16 +96,9 @@ class Marking:
             return marks
         return Marks(rows=frozenset(await self._listing.ids()) - marks.rows)
 
-    async def target(self, marks: Marks, current: Order | None) -> Target:
-        """The marked orders as they are now, else the one under the cursor as it is shown.
-
-        Raises:
-            RuleBroken: if more are marked than one change takes.
-        """
-        count = self.count(marks)
-        if count > MOST_AT_ONCE:
-            text = _("{count} orders are marked; one change takes at most {most}. Narrow the list first.")
-            raise RuleBroken(text.format(count=number(count), most=number(MOST_AT_ONCE)))
-        if count:
-            return Target(await self._listing.orders(await self.rows(marks)), marked=True)
-        return Target((current,) if current else (), marked=False)
+    async def target(self, marks: Marks, current: Order | None) -> Target | None:
+        """The marked orders as they are now, else the one under the cursor as it is shown; None if there is none."""
+        if self.count(marks):
+            selection = await self._listing.select(marks.rows, all_but=marks.everything)
+            return None if selection is None else Target(selection, marked=True)
+        return Target.of(current) if current else None

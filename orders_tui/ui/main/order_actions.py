@@ -3,41 +3,41 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from textual.content import Content
 
-from orders_tui.domain.actions import QuickAction, commands, common_actions, has_action
-from orders_tui.domain.commands import Outcome, RuleBroken
-from orders_tui.domain.facts import Order
+from orders_tui.domain.actions import DELETE, QuickAction
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.days import short_time
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.plans import ActionPlan, Offer, Result
+from orders_tui.domain.reversal import UndoOffer
+from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.words import _
-from orders_tui.store.store import Request, Reversed
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.target import Target
-from orders_tui.ui.main.wording import (
-    headline,
-    menu_entry,
-    outcome_sentence,
-    preview,
-    reversal_of_many,
-    reversal_of_one,
-    skipped,
-)
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.ui.screens import answers, choice, confirm
+    from orders_tui.ui.main import wording
+    from orders_tui.ui.screens import answers, choice, confirm, progress
+    from orders_tui.ui.screens import menu as menus
 else:
+    wording = LazyModule("orders_tui.ui.main.wording")
     answers = LazyModule("orders_tui.ui.screens.answers")
     choice = LazyModule("orders_tui.ui.screens.choice")
     confirm = LazyModule("orders_tui.ui.screens.confirm")
-
+    menus = LazyModule("orders_tui.ui.screens.menu")
+    progress = LazyModule("orders_tui.ui.screens.progress")
 
 ChangeName = Literal["choose", "delete", "undo", "redo"]
 """What a key can ask for."""
+PATIENCE = 0.5
+"""Seconds that a change may take before its progress is shown."""
+AN_HOUR = 3600
+"""Seconds after which a change of one's own is no longer taken back without a question."""
 
 
 class Report(NamedTuple):
@@ -45,23 +45,47 @@ class Report(NamedTuple):
 
     sentence: str
     warning: bool = False
-    refused: frozenset[int] | None = None
-    """The row ids of the orders that it was refused for; None where marks have nothing to do with it."""
+    left: frozenset[int] | None = None
+    """The row ids of the marked orders that it was not done to; None where marks have nothing to do with it."""
+    back: tuple[int, ...] = ()
+    """The row ids of orders that were given back what they had: the list is to show them again."""
+
+
+class _Carried(Protocol):
+    """A change that the store carries out, with what it tells of its progress and asks."""
+
+    def __call__(self, *, progress: Callable[[int], object], stop: Callable[[], bool]) -> Result: ...
+
+
+class _Reversal(Protocol):
+    """Undo or redo of the store."""
+
+    def __call__(
+        self, by: Actor, operation: int, /, *, progress: Callable[[int], object], stop: Callable[[], bool]
+    ) -> Result: ...
 
 
 class OrderActions:
     """Quick actions, deletion, undo and redo, one after the other; each answers None if nothing was done."""
 
-    def __init__(self, desk: Desk, target: Callable[[], Awaitable[Target]], ask: Ask) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        target: Callable[[], Awaitable[Target | None]],
+        shown: Callable[[Sequence[int]], Awaitable[int]],
+        ask: Ask,
+    ) -> None:
         """Make the actions.
 
         Args:
             desk: the store and who changes it.
-            target: reads the orders that a change is about; raises RuleBroken if there are too many.
+            target: selects the orders that a change is about; None if there are none.
+            shown: how many of the orders with these row ids the list has.
             ask: opens dialogs.
         """
         self._desk = desk
         self._target = target
+        self._shown = shown
         self._ask = ask
         self._one_by_one = asyncio.Lock()
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
@@ -71,6 +95,11 @@ class OrderActions:
             "redo": self.redo,
         }
         """The changes by the names that the key table has for them."""
+
+    async def offers(self) -> tuple[Offer, ...]:
+        """What can be done to the orders that a change would be about."""
+        target = await self._target()
+        return target.offers(self._desk.actor) if target else ()
 
     async def choose(self) -> Report | None:
         """Let a person choose a quick action, and carry it out."""
@@ -85,100 +114,150 @@ class OrderActions:
         return await self._with_target(self._delete)
 
     async def undo(self) -> Report | None:
-        """Take one's last change back."""
-        return await self._reverse(self._desk.store.undo, redone=False)
+        """Take one's last change back; asks first where that could surprise."""
+        store = self._desk.store
+        return await self._reversed(store.last_change, store.undo, _("Undo"), _("There is nothing to undo."))
 
     async def redo(self) -> Report | None:
         """Take one's last undo back."""
-        return await self._reverse(self._desk.store.redo, redone=True)
+        store = self._desk.store
+        return await self._reversed(store.last_undo, store.redo, _("Redo"), _("There is nothing to redo."))
 
     async def _with_target(self, change: Callable[[Target], Awaitable[Report | None]]) -> Report | None:
         async with self._one_by_one:
             try:
                 target = await self._target()
-                return await change(target) if target.orders else None
+                return await change(target) if target and target.selection else None
             except RuleBroken as refusal:
                 return Report(str(refusal), warning=True)
 
+    # Choosing
+
     async def _choose(self, target: Target) -> Report | None:
-        entries = [(action.id, menu_entry(action)) for action in common_actions(target.orders)]
-        chosen = await self._ask(choice.ChoiceDialog(headline(target), entries))
-        action = target.action(chosen) if chosen else None
-        return await self._carry_out(action, target) if action else None
+        offers = target.offers(self._desk.actor)
+        if not offers:
+            return Report(_("There is nothing that can be done here."), warning=True)
+        title, count = wording.headline(target), len(target.selection)
+        chosen, back = "", False
+        while not chosen:
+            entries = wording.menu(offers, count, back=back)
+            answer = await self._ask(menus.MenuDialog(title, entries))
+            if answer is None and not back:
+                return None
+            # Whoever leaves the menu of steps back comes to the one before.
+            chosen, back = ("", answer is not None) if answer in (None, wording.BACK) else (answer, back)
+        return await self._carry_out_named(chosen, target)
 
     async def _carry_out_named(self, action_id: str, target: Target) -> Report | None:
-        if action := target.action(action_id):
+        if action := self._action(action_id, target):
             return await self._carry_out(action, target)
         text = _("This action is no longer available for {order}.")
-        return Report(text.format(order=target.orders[0].order_id), warning=True)
+        return Report(text.format(order=target.selection.first[0].order_id), warning=True)
 
     async def _delete(self, target: Target) -> Report | None:
-        if action := target.action("delete"):
+        if len(target.selection) > 1:
+            check_many_deletes(self._desk.actor)
+        if action := self._action(DELETE, target):
             return await self._carry_out(action, target)
-        if any(order.deleted_at is not None for order in target.orders):
+        if any(sample.deleted_at is not None for sample, _size in target.selection.groups):
             return Report(_("It is already in the trash."), warning=True)
         return Report(_("Only Created and Canceled orders can be deleted."), warning=True)
+
+    def _action(self, action_id: str, target: Target) -> QuickAction | None:
+        offers = target.offers(self._desk.actor)
+        return next((offer.action for offer in offers if offer.action.id == action_id), None)
+
+    # Carrying out
 
     async def _carry_out(self, action: QuickAction, target: Target) -> Report | None:
         given = await self._ask_needs(action, target)
         if given is None:
             return None
-        outcomes = await self._change(action, target.orders, given)
-        refused = frozenset(order.id for order, outcome in zip(target.orders, outcomes, strict=True) if not outcome.ok)
-        return Report(outcome_sentence(action, target.orders, outcomes), warning=bool(refused), refused=refused)
+        plan = ActionPlan(action, target.selection, given)
+        asks = len(plan.selection) > 1 or plan.selection.unseen or (action.destructive and not action.needs)
+        if asks and not await self._confirmed(plan, target):
+            return None
+        carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
+        result = await self._worked(Content(action.label), len(plan.selection), carried)
+        refused = frozenset(result.refused_keys)
+        dealt_with = result.done + len(refused)
+        left = refused | frozenset(plan.selection.keys[dealt_with:])
+        sentence = wording.result_sentence(plan, result)
+        return Report(sentence, warning=bool(left or result.fault), left=left if target.marked else None)
 
     async def _ask_needs(self, action: QuickAction, target: Target) -> dict[str, str] | None:
         """All that an action needs to know, asked for where it is not known; None if a person cancels."""
         known: dict[str, str] = {}
-        title = Content.assemble(headline(target), "\n\n", (action.label, "$text-accent"))
+        title = Content.assemble(wording.headline(target), "\n\n", (action.label, "$text-accent"))
         if "method" in action.needs:
             methods = [(method.value, Content(label(method))) for method in Method]
-            method = await self._ask(choice.ChoiceDialog(title, methods))
+            method = await self._ask(choice.ChoiceDialog(title, methods, changes=True))
             if method is None:
                 return None
             known["method"] = method
-        if typed := [need for need in action.needs if need != "method"]:
+        typed = [need for need in action.needs if need != "method" and self._can_be_asked(action, need, target)]
+        if typed:
             given = await self._ask(answers.AnswersDialog(title, typed))
             if given is None:
                 return None
             known |= given
-        asks = len(target.orders) > 1 or (action.destructive and not action.needs)
-        return None if asks and not await self._confirmed(action, target) else known
+        return known
 
-    async def _confirmed(self, action: QuickAction, target: Target) -> bool:
-        question = Content.assemble(headline(target), "\n\n", preview(action, target.orders))
+    def _can_be_asked(self, action: QuickAction, need: str, target: Target) -> bool:
+        """A receipt number belongs to one parcel: it is not asked for where several orders lack one."""
+        return need != "receipt" or target.lacking(action, need) == 1
+
+    async def _confirmed(self, plan: ActionPlan, target: Target) -> bool:
+        action = plan.action
+        question = Content.assemble(wording.headline(target), "\n\n", wording.preview(plan))
         # Beside a button that cancels orders, "Cancel" could be taken for it.
         no = _("Go back") if action.status is Status.CANCELED else _("Cancel")
-        dialog = confirm.ConfirmDialog(question, action.label, no=no, destructive=action.destructive)
+        dialog = confirm.ConfirmDialog(
+            question, action.label, no=no, destructive=action.destructive, cautious=target.marked
+        )
         return await self._ask(dialog) is True
 
-    async def _change(self, action: QuickAction, orders: Sequence[Order], given: dict[str, str]) -> list[Outcome]:
-        """Carry an action out as one change, undone together; orders whose menu does not have it are skipped.
+    async def _worked(self, title: Content, total: int, carried: _Carried) -> Result:
+        """Carry something out on the thread of the writes; what takes a while shows its progress and can be stopped."""
+        work = progress.Work(total)
+        change = partial(carried, progress=work.progress, stop=lambda: work.stopping)
+        writing = asyncio.ensure_future(self._desk.write(change))
+        writing.add_done_callback(lambda _done: work.end())
+        await asyncio.wait((writing,), timeout=PATIENCE)
+        if not work.ended:
+            await self._ask(progress.ProgressDialog(title, work))
+        return await writing
 
-        Raises:
-            RuleBroken: if there is one order and it is refused.
-        """
-        desk = self._desk
-        wanted = commands(action, [order for order in orders if has_action(order, action)], given)
-        if len(orders) == 1:
-            return [await desk.write(desk.store.execute, wanted[0], desk.actor)]
-        requests = [Request(command) for command in wanted]
-        done = iter(await desk.write(desk.store.execute_many, requests, desk.actor, one_operation=True))
-        return [next(done) if has_action(order, action) else skipped(order) for order in orders]
+    # Undo and redo
 
-    async def _reverse(self, reverse: Callable[[Actor], Reversed], *, redone: bool) -> Report:
+    async def _reversed(
+        self, find: Callable[[Actor], UndoOffer | None], reverse: _Reversal, word: str, nothing: str
+    ) -> Report | None:
         async with self._one_by_one:
+            desk = self._desk
             try:
-                done = await self._desk.write(reverse, self._desk.actor)
+                offer = await desk.on_facts(find, desk.actor)
+                if offer is None:
+                    return Report(nothing, warning=True)
+                if await self._may_surprise(offer) and not await self._wanted(offer, word):
+                    return None
+                carried = partial(reverse, desk.actor, offer.operation)
+                result = await self._worked(Content(word), offer.orders, carried)
             except RuleBroken as refusal:
                 return Report(str(refusal), warning=True)
-            return Report(await self._desk.on_facts(self._reversal_sentence, done, redone))
+            sentence, back = wording.reversal_sentence(offer, result), tuple(order.id for order in offer.first)
+            return Report(sentence, warning=bool(result.refused or result.fault), back=back)
 
-    def _reversal_sentence(self, done: Reversed, redone: bool) -> str:
-        """What was undone or redone: of one order its changes."""
-        if len(done.order_ids) != 1:
-            return reversal_of_many(len(done.order_ids), redone=redone)
-        reads = self._desk.store.orders
-        order = reads.get(done.order_ids[0])
-        events = [event for event in reads.history(order.id) if event.operation == done.operation]
-        return reversal_of_one(order, events, redone=redone)
+    async def _may_surprise(self, offer: UndoOffer) -> bool:
+        """Whether a change is not of this console, older than an hour, or of orders that the list does not show."""
+        desk = self._desk
+        here = (offer.via, offer.place) == (desk.actor.via, desk.actor.place) and offer.at >= desk.began
+        if not here or offer.at < desk.store.now() - AN_HOUR:
+            return True
+        return await self._shown([order.id for order in offer.first]) < len(offer.first)
+
+    async def _wanted(self, offer: UndoOffer, word: str) -> bool:
+        desk = self._desk
+        question = wording.undo_question(offer, lambda at: short_time(at, desk.store.now(), desk.store.zone))
+        title = Content.assemble((f"{word}?", "$text-accent"), "\n\n", question)
+        return await self._ask(confirm.ConfirmDialog(title, word, no=_("Cancel"), cautious=True)) is True

@@ -1,21 +1,24 @@
 """The three panes of the main screen: which of them are seen, and which is in use."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from textual import on
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
+from orders_tui.ui.widgets.overview import Overview
 
 LAYOUTS = frozenset({"no-overview", "full"})
 """What a person can hide, each a class of the panes with a dash in front."""
 
 Pane = FacetsPane | OrdersTable | DetailPane
+PaneName = Literal["filters", "overview", "card", "wide"]
+"""What a key can ask for."""
 
 
 class Panes(Horizontal):
@@ -30,6 +33,13 @@ class Panes(Horizontal):
 
     def __init__(self, layout: frozenset[str], *, id: str) -> None:
         super().__init__(id=id, classes=" ".join(f"-{name}" for name in sorted(layout & LAYOUTS)))
+        self.by_name: dict[PaneName, Callable[[], None]] = {
+            "filters": lambda: self.enter(self.facets),
+            "overview": lambda: self.toggle_layout("no-overview"),
+            "card": self._next_card,
+            "wide": self._widen,
+        }
+        """What the keys of the panes do, by the names that the key table has for it."""
 
     @property
     def facets(self) -> FacetsPane:
@@ -67,6 +77,15 @@ class Panes(Horizontal):
     def _row_selected(self) -> None:
         self.enter(self.detail)
 
+    def _next_card(self) -> None:
+        self.query_one(Overview).card += 1
+
+    def _widen(self) -> None:
+        """The list over the whole screen, or no longer."""
+        self.close_over()
+        self.toggle_layout("full")
+        self.screen.set_focus(self.table)
+
     def step(self, by: int) -> None:
         """Enter the next pane from the left, or the one before; after the last comes the first."""
         panes: list[Pane] = [self.facets, self.table, self.detail]
@@ -77,9 +96,3 @@ class Panes(Horizontal):
         """Hide one of `LAYOUTS`, or show it again."""
         self.toggle_class(f"-{name}")
         self.post_message(self.LayoutChanged(frozenset(each for each in LAYOUTS if self.has_class(f"-{each}"))))
-
-    def show_empty(self, sentence: Content | None) -> None:
-        """Say why the list is empty; None where it is not."""
-        self.set_class(sentence is not None, "-empty")
-        if sentence is not None:
-            self.query_one("#empty", Static).update(sentence)

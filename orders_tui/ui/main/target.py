@@ -1,18 +1,44 @@
-"""The orders that a change is about."""
+"""The orders that a change is about, and what may be done to them."""
 
+from array import array
 from typing import NamedTuple
 
-from orders_tui.domain.actions import QuickAction, common_actions
+from orders_tui.domain.actions import DELETE, QuickAction, quick_actions
+from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
+from orders_tui.domain.plans import Group, Offer, Selection, offers
+from orders_tui.domain.rights import Actor, check_command, check_many_deletes
 
 
 class Target(NamedTuple):
     """The marked orders, or the one under the cursor."""
 
-    orders: tuple[Order, ...]
+    selection: Selection
     marked: bool
     """Whether they are the marked ones."""
 
-    def action(self, action_id: str) -> QuickAction | None:
-        """The quick action of this id, if any of the orders has it."""
-        return next((action for action in common_actions(self.orders) if action.id == action_id), None)
+    @classmethod
+    def of(cls, order: Order) -> "Target":
+        """The order under the cursor, in the version that is shown."""
+        keys, versions = array("q", [order.id]), array("i", [order.version])
+        return cls(Selection(keys, versions, (Group(order, 1),), (order,)), marked=False)
+
+    def offers(self, actor: Actor) -> tuple[Offer, ...]:
+        """The quick actions of these orders that are the actor's to do."""
+        many = len(self.selection) > 1
+        return tuple(offer for offer in offers(self.selection) if _may(actor, offer.action, many=many))
+
+    def lacking(self, action: QuickAction, need: str) -> int:
+        """How many of the orders that have the action lack this."""
+        own = [(each, size) for sample, size in self.selection.groups for each in quick_actions(sample)]
+        return sum(size for each, size in own if each.id == action.id and need in each.needs)
+
+
+def _may(actor: Actor, action: QuickAction, *, many: bool) -> bool:
+    try:
+        check_command(actor, action.command("", None, {}))
+        if many and action.id == DELETE:
+            check_many_deletes(actor)
+    except RuleBroken:
+        return False
+    return True

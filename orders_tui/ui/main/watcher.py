@@ -1,7 +1,7 @@
 """What others store while the list is open: drawn where it is, with nothing moved."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from orders_tui.store.errors import DatabaseUnfit
@@ -19,7 +19,7 @@ class Change(NamedTuple):
     news: int
     """How many orders came in since the list was read that it would show."""
     touched: frozenset[int]
-    """The row ids of the orders that were changed."""
+    """The row ids of the orders at hand that were changed."""
 
 
 class Watcher:
@@ -100,7 +100,8 @@ class Watcher:
                 await self._draw_changes()
 
     async def _draw_changes(self) -> None:
-        pulse, touched = await self._desk.on_facts(self._read_changes, self._pulse)
+        at_hand = [order.id for order in self._listing.loaded()]
+        pulse, touched = await self._desk.on_facts(self._read_changes, self._pulse, at_hand)
         if pulse == self._pulse:
             return
         news = await self._listing.refresh(touched)
@@ -110,8 +111,8 @@ class Watcher:
         self._pulse = pulse
         self._drawn(Change(news, touched))
 
-    def _read_changes(self, since: Pulse) -> tuple[Pulse, frozenset[int]]:
-        """How far the database has come, and the orders that were changed since a pulse."""
+    def _read_changes(self, since: Pulse, among: Sequence[int]) -> tuple[Pulse, frozenset[int]]:
+        """How far the database has come, and which of these orders were changed since a pulse."""
         orders = self._desk.store.orders
         pulse = orders.pulse()
-        return pulse, frozenset() if pulse == since else orders.touched_since(since.operation)
+        return pulse, frozenset() if pulse == since else orders.touched_since(since, among)

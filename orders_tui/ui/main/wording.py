@@ -1,122 +1,195 @@
 """What dialogs and reports about changes say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
-from orders_tui.domain.actions import QuickAction, has_action
+from orders_tui.domain.actions import DELETE, RESTORE, ActionGroup, QuickAction
 from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
-from orders_tui.domain.order import Event, Status, label
+from orders_tui.domain.order import Status, label
+from orders_tui.domain.plans import ActionPlan, Deed, Offer, Result
+from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.written import who
 from orders_tui.ui.main.target import Target
+from orders_tui.ui.screens.menu import MenuEntry
 from orders_tui.ui.show import cut, method_label, toned
 from orders_tui.ui.theme import PAYMENT, STATUS
 
+BACK = "back"
+"""The entry of the menu that opens the menu of steps back."""
 _NAME = 30
 """The most cells that a buyer's name takes in a sentence."""
 
 
 def headline(target: Target) -> Content:
-    """Which orders a dialog is about."""
-    orders = target.orders
-    text = ngettext("{count} marked order", "{count} marked orders", len(orders)).format(count=number(len(orders)))
-    if len(orders) > 1:
-        return Content.styled(text, "bold")
-    order = orders[0]
-    status = STATUS[order.status]
-    payment = PAYMENT[order.payment_status]
-    return Content.assemble(
-        # A mark may be on an order that the list does not show any more.
-        (f"{text}\n" if target.marked else "", "$text-warning"),
-        (show(order.order_id), "bold"),
-        " ",
-        cut(show(order.name), _NAME),
-        "\n",
-        toned(f"{status.glyph} {label(order.status)}", status.tone),
-        " · ",
-        toned(payment.text, payment.tone),
-        f" · {method_label(order.method)}",
-    )
+    """Which orders a dialog is about: one with where it stands, several with their number and the first of them."""
+    count, first = len(target.selection), target.selection.first
+    if count == 1:
+        return _one(first[0], target)
+    lines = [Content.styled(_marked(count), "bold"), *_named(first, count), *_unseen(target)]
+    return Content("\n").join(lines)
 
 
-def menu_entry(action: QuickAction) -> Content:
+def _marked(count: int) -> str:
+    return ngettext("{count} marked order", "{count} marked orders", count).format(count=number(count))
+
+
+def _one(order: Order, target: Target) -> Content:
+    status, payment = STATUS[order.status], PAYMENT[order.payment_status]
+    lines = [
+        Content.assemble((show(order.order_id), "bold"), " ", cut(show(order.name), _NAME)),
+        Content.assemble(
+            toned(f"{status.glyph} {label(order.status)}", status.tone),
+            " · ",
+            toned(payment.text, payment.tone),
+            f" · {method_label(order.method)}",
+        ),
+    ]
+    marked = [Content.styled(_marked(1), "$text-warning")] if target.marked else []
+    return Content("\n").join([*marked, *lines, *_unseen(target)])
+
+
+def _named(first: Sequence[Order], count: int) -> Iterator[Content]:
+    """The first orders, one a line, and how many more there are."""
+    for order in first:
+        yield Content(f"{show(order.order_id)} {cut(who(order), _NAME)}")
+    if more := count - len(first):
+        text = ngettext("and {count} more", "and {count} more", more)
+        yield Content(text.format(count=number(more)))
+
+
+def _unseen(target: Target) -> Iterator[Content]:
+    """How many of the orders the list does not show."""
+    unseen, count = target.selection.unseen, len(target.selection)
+    if not unseen:
+        return
+    if unseen == count:
+        text = ngettext("It is not in the list.", "None of them is in the list.", count)
+    else:
+        text = ngettext("{count} of them is not in the list.", "{count} of them are not in the list.", unseen)
+    yield Content.styled(text.format(count=number(unseen)), "$text-warning")
+
+
+def menu(offers: Sequence[Offer], count: int, *, back: bool) -> list[MenuEntry]:
+    """The entries of a menu.
+
+    Args:
+        offers: all that is offered.
+        count: of how many orders.
+        back: whether it is the menu of steps back; the other one has one entry that leads there.
+    """
+    entries = [_entry(offer, count) for offer in offers if (offer.action.group is ActionGroup.BACK) is back]
+    if back or all(offer.action.group is not ActionGroup.BACK for offer in offers):
+        return entries
+    place = sum(entry.group in (ActionGroup.ONWARD, ActionGroup.PAYMENT) for entry in entries)
+    entries.insert(place, MenuEntry(BACK, "b", Content(_("Back to…")), group=ActionGroup.BACK))
+    return entries
+
+
+def _entry(offer: Offer, count: int) -> MenuEntry:
     """An action in the menu; dots say that something is asked first."""
+    action = offer.action
     text = action.label + ("…" if action.needs or action.destructive else "")
-    return Content.styled(text, "$text-error") if action.destructive else Content(text)
+    words = Content.styled(text, "$text-error") if action.destructive else Content(text)
+    note = _("{able} of {count}").format(able=number(offer.able), count=number(count)) if count > 1 else ""
+    return MenuEntry(action.id, action.letter, words, note, action.group)
 
 
-def preview(action: QuickAction, orders: Sequence[Order]) -> str:
+def preview(plan: ActionPlan) -> str:
     """Which orders an action will change and which it will skip, by status."""
-    changed = [order for order in orders if has_action(order, action)]
-    left = [order for order in orders if not has_action(order, action)]
-    deletes = action.id == "delete"
+    deletes = plan.action.id == DELETE
     lines = []
-    if changed:
+    if plan.able:
         text = _("Move to the trash: {what}.") if deletes else _("{action}: {what}.")
-        lines.append(text.format(action=action.label, what=_by_status(changed)))
-    if left:
+        lines.append(text.format(action=plan.action.label, what=_by_status(plan.able)))
+    if plan.left:
         text = (
             _("Skipped: {what}. Only Created and Canceled orders can be deleted.")
             if deletes
             else _("Skipped: {what}. This action does not apply to them.")
         )
-        lines.append(text.format(what=_by_status(left)))
+        lines.append(text.format(what=_by_status(plan.left)))
     return "\n".join(lines)
 
 
-def _by_status(orders: Sequence[Order]) -> str:
-    counts = {status: sum(order.status is status for order in orders) for status in Status}
-    return ", ".join(f"{number(count)} {label(status)}" for status, count in counts.items() if count)
+def _by_status(counts: Mapping[Status, int]) -> str:
+    return ", ".join(f"{number(count)} {label(status)}" for status, count in counts.items())
 
 
-def skipped(order: Order) -> Outcome:
-    """What became of an order whose menu does not have the action."""
-    text = _("{order} is {status}; it was skipped.")
-    return Outcome(order.order_id, error=text.format(order=order.order_id, status=label(order.status)))
+def result_sentence(plan: ActionPlan, result: Result) -> str:
+    """What was done, what was refused with the first reason, and the first warning."""
+    total = len(plan.selection)
+    sentences = []
+    if total == 1 and result.done:
+        text = _("{order} {name}: {changes}. Press u to undo.")
+        outcome = result.changed[0]
+        name = cut(who(plan.selection.first[0]), _NAME)
+        sentences.append(text.format(order=outcome.order_id, name=name, changes=_changes(outcome)))
+    elif result.done:
+        text = ngettext(
+            "{count} order: {result}. Press u to undo.", "{count} orders: {result}. Press u to undo.", result.done
+        )
+        sentences.append(text.format(count=number(result.done), result=_result(plan.action)))
+    if result.stopped:
+        text = _("Stopped; {count} of {total} orders were not dealt with.")
+        left = total - result.done - len(result.refused_keys)
+        sentences.append(text.format(count=number(left), total=number(total)))
+    return "\n".join([*sentences, *_refusals(result)])
+
+
+def _refusals(result: Result) -> Iterator[str]:
+    """How many were refused with the first reason, the first warning, and what the database could not do."""
+    if refused := len(result.refused_keys):
+        text = ngettext("{count} refused: {reason}", "{count} refused, for example: {reason}", refused)
+        yield text.format(count=number(refused), reason=next(result.reasons(), ""))
+    yield from list(result.warnings())[:1]
+    if result.fault:
+        yield result.fault
+
+
+def _changes(outcome: Outcome) -> str:
+    return ", ".join(words for change in outcome.changes for words in describe(change))
 
 
 def _result(action: QuickAction) -> str:
-    """What an order is once the action is done."""
-    if action.id in ("delete", "restore"):
-        return _("moved to the trash") if action.id == "delete" else _("restored from the trash")
-    words = [label(word) for word in (action.status, action.payment) if word is not None]
-    return " + ".join(words)
+    """What orders are once the action is done."""
+    if action.id in (DELETE, RESTORE):
+        return _("moved to the trash") if action.id == DELETE else _("restored from the trash")
+    return " + ".join(label(word) for word in (action.status, action.payment) if word is not None)
 
 
-def outcome_sentence(action: QuickAction, orders: Sequence[Order], outcomes: Sequence[Outcome]) -> str:
-    """What was done, what was refused with the first reason, and the first warning."""
-    refused = [outcome for outcome in outcomes if not outcome.ok]
-    done = len(outcomes) - len(refused)
+def undo_question(offer: UndoOffer, time: Callable[[int], str]) -> Content:
+    """What would be taken back: what was changed, on which orders, when and from where."""
+    vias = {"console": _("console"), "command": _("command line"), "intake": _("intake")}
+    whence = " ".join(part for part in (vias.get(offer.via, show(offer.via)), show(offer.place)) if part)
+    made = _("{time}, by {name}, {whence}").format(time=time(offer.at), name=show(offer.by), whence=whence)
+    lines = [
+        Content.styled(", ".join(offer.changes), "bold"),
+        *_named(offer.first, offer.orders),
+        Content.styled(made, "$text-muted"),
+    ]
+    return Content("\n").join(lines)
+
+
+def reversal_sentence(offer: UndoOffer, result: Result) -> str:
+    """What was undone or redone: of one order its changes; and what could not be."""
+    redone = result.deed is Deed.REDO
     sentences = []
-    if len(outcomes) == 1 and done:
-        text = _("{order} {name}: {result}. Press u to undo.")
-        name = cut(show(orders[0].name), _NAME)
-        sentences.append(text.format(order=outcomes[0].order_id, name=name, result=_result(action)))
-    elif done:
-        text = ngettext("{count} order: {result}. Press u to undo.", "{count} orders: {result}. Press u to undo.", done)
-        sentences.append(text.format(count=number(done), result=_result(action)))
-    if refused:
-        text = ngettext("{count} refused: {reason}", "{count} refused, for example: {reason}", len(refused))
-        sentences.append(text.format(count=number(len(refused)), reason=refused[0].error))
-    sentences += list(dict.fromkeys(outcome.warning for outcome in outcomes if outcome.warning))[:1]
-    return "\n".join(sentences)
-
-
-def reversal_of_many(count: int, *, redone: bool) -> str:
-    """On how many orders something was undone or redone."""
-    if redone:
-        text = ngettext("Redone for {count} order.", "Redone for {count} orders.", count)
-    else:
-        text = ngettext("Undone for {count} order.", "Undone for {count} orders.", count)
-    return text.format(count=number(count))
-
-
-def reversal_of_one(order: Order, events: Sequence[Event], *, redone: bool) -> str:
-    """What was undone or redone on one order, by the events that this wrote."""
-    changes = ", ".join(line for event in events for line in describe(event))
-    text = _("Redone: {order} {name}, {changes}.") if redone else _("Undone: {order} {name}, {changes}.")
-    return text.format(order=order.order_id, name=cut(show(order.name), _NAME), changes=changes)
+    if result.done == 1:
+        outcome = result.changed[0]
+        named = [order for order in offer.first if order.order_id == outcome.order_id]
+        name = f" {cut(who(named[0]), _NAME)}" if named else ""
+        text = _("Redone: {order}, {changes}.") if redone else _("Undone: {order}, {changes}.")
+        sentences.append(text.format(order=f"{outcome.order_id}{name}", changes=_changes(outcome)))
+    elif result.done:
+        if redone:
+            text = ngettext("Redone for {count} order.", "Redone for {count} orders.", result.done)
+        else:
+            text = ngettext("Undone for {count} order.", "Undone for {count} orders.", result.done)
+        sentences.append(text.format(count=number(result.done)))
+    return "\n".join([*sentences, *_refusals(result)])

@@ -54,6 +54,8 @@ class AnswersDialog(Dialog[dict[str, str]]):
     @on(Input.Submitted)
     def _go_on(self) -> None:
         """To the next empty field; with all of them filled, answer."""
+        if self.in_burst:
+            return
         answers = {need: self.query_one(f"#answer-{need}", Input).value.strip() for need in self._needs}
         for need, value in answers.items():
             if not value:

@@ -1,14 +1,14 @@
-"""A dialog to choose one of a few things: with the arrows and Enter, with its digit, or with the mouse."""
+"""A dialog to choose one of many things: what is typed narrows them; the arrows and Enter, or the mouse, choose."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.words import _
@@ -21,41 +21,61 @@ class ChoiceDialog(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
 
-    def __init__(self, title: Content, choices: Sequence[tuple[str, Content]], *, chosen: str = "") -> None:
+    def __init__(
+        self, title: Content, choices: Sequence[tuple[str, Content]], *, chosen: str = "", changes: bool = False
+    ) -> None:
         """Make the dialog.
 
         Args:
             title: What is chosen, and for what.
             choices: Each id and what it says.
             chosen: The id that the cursor starts on.
+            changes: Whether the choice changes an order: then keys that arrived together with the one that opened
+                the dialog do not choose.
         """
         super().__init__()
         self._title = title
         self._choices = tuple(choices)
         self._chosen = chosen
+        self._changes = changes
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
-            yield OptionList(*(Option(self._label(at)) for at in range(len(self._choices))))
-            yield Static(Content(_("Enter select · 1–9 select at once · Esc cancel")), classes="dialog-hint")
-
-    def _label(self, at: int) -> Content:
-        digit = str(at + 1) if at < 9 else " "
-        return Content.assemble((digit, "$text-accent"), "  ", self._choices[at][1])
+            typed = Input(placeholder=_("Type to find"), max_length=40)
+            typed.cursor_blink = False
+            yield typed
+            options = OptionList(*(Option(label, id=choice) for choice, label in self._choices))
+            options.can_focus = False
+            # The dialog keeps its size while fewer of them fit what is typed.
+            options.styles.height = len(self._choices)
+            yield options
+            yield Static(Content(_("Type to find · Enter select · Esc cancel")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         ids = [each for each, _label in self._choices]
+        self.query_one(OptionList).highlighted = ids.index(self._chosen) if self._chosen in ids else 0
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        """Show what fits: first what begins with it, then what has it anywhere."""
+        typed = event.value.strip().casefold()
+        words = [(choice, label, label.plain.casefold()) for choice, label in self._choices]
+        begin = [(choice, label) for choice, label, word in words if word.startswith(typed)]
+        have = [(choice, label) for choice, label, word in words if typed in word and not word.startswith(typed)]
         options = self.query_one(OptionList)
-        options.highlighted = ids.index(self._chosen) if self._chosen in ids else 0
-        options.focus()
+        options.clear_options()
+        options.add_options([Option(label, id=choice) for choice, label in (*begin, *have)])
+        options.highlighted = 0 if options.option_count else None
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._choices[event.option_index][0])
-
-    def action_choose(self) -> None:
-        """Choose what the cursor is on."""
+    @on(Input.Submitted)
+    def _choose(self) -> None:
         self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        if not (self._changes and self.in_burst):
+            self.dismiss(str(event.option_id))
 
     def action_cursor_up(self) -> None:
         """Move to the choice above."""
@@ -64,9 +84,3 @@ class ChoiceDialog(Dialog[str]):
     def action_cursor_down(self) -> None:
         """Move to the choice below."""
         self.query_one(OptionList).action_cursor_down()
-
-    def on_key(self, event: events.Key) -> None:
-        """A digit chooses at once."""
-        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._choices):
-            event.stop()
-            self.dismiss(self._choices[int(event.key) - 1][0])

@@ -25,25 +25,31 @@ class ConfirmDialog(Dialog[bool]):
     ConfirmDialog Button { margin-right: 2; }
     """
 
-    def __init__(self, question: Content, yes: str, *, no: str, destructive: bool = False) -> None:
+    def __init__(
+        self, question: Content, yes: str, *, no: str, destructive: bool = False, cautious: bool = False
+    ) -> None:
         """Make the dialog.
 
         Args:
             question: What will be done, in words.
             yes: What the button says that does it.
             no: What the button says that does not.
-            destructive: Whether the dialog starts on `no`.
+            destructive: Whether what is done is a loss.
+            cautious: Whether the dialog starts on `no`, as a destructive one always does.
         """
         super().__init__()
-        self._question = question
+        self.question = question
+        """What will be done, in words."""
         self._yes = yes
         self.no = no
         """What the button says that changes nothing."""
         self._destructive = destructive
+        self.starts_on_no = destructive or cautious
+        """Whether Enter changes nothing at first."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(self._question, classes="dialog-title")
+            yield Static(self.question, classes="dialog-title")
             with Horizontal():
                 yield Button(Content(self.no), id="no", compact=True)
                 yield Button(
@@ -52,12 +58,15 @@ class ConfirmDialog(Dialog[bool]):
             yield Static(Content(_("y confirm · n or Esc cancel")), classes="dialog-hint")
 
     def on_mount(self) -> None:
-        self.query_one("#no" if self._destructive else "#yes", Button).focus()
+        self.query_one("#no" if self.starts_on_no else "#yes", Button).focus()
 
     @on(Button.Pressed, "#yes")
     def action_yes(self) -> None:
-        """Do it."""
-        self.dismiss(True)
+        """Do it; a key that arrived together with the one that opened the dialog only moves to the button."""
+        if self.in_burst:
+            self.query_one("#yes", Button).focus()
+        else:
+            self.dismiss(True)
 
     @on(Button.Pressed, "#no")
     def _no_pressed(self) -> None:

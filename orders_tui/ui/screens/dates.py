@@ -32,7 +32,15 @@ WIDTH = 76
 """The width of the dialog; it is narrow where the terminal has less."""
 
 _PRESET_KEYS = {preset: str(number) for number, preset in enumerate(Preset, start=1)}
-_FACT_KEYS = {"created_at": "o", "paid_at": "p", "confirmed_at": "c", "shipped_at": "s", "completed_at": "m"}
+_FACT_KEYS = {
+    "created_at": "o",
+    "paid_at": "p",
+    "settled_at": "e",
+    "confirmed_at": "c",
+    "shipped_at": "s",
+    "completed_at": "m",
+    "returned_at": "r",
+}
 """None of them moves the calendar's cursor; a day without a key is come to with the arrows."""
 
 

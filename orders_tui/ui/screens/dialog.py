@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from orders_tui.ui.keys import DIALOG, bindings
+from orders_tui.ui.terminal.console import ConsoleApp
 
 Answer = TypeVar("Answer")
 
@@ -34,6 +35,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     Dialog Input, Dialog Input:ansi { width: 44; border: none; height: 1; padding: 0 1; background: $field; }
     Dialog Input:focus { border: none; }
     """
+
+    @property
+    def in_burst(self) -> bool:
+        """Whether the key in hand arrived together with the one that opened this dialog."""
+        return isinstance(self.app, ConsoleApp) and self.app.in_burst
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Answer once: a second Enter that was already on its way would close the screen below."""

@@ -133,14 +133,22 @@ def _key_part(key: Key) -> Content:
     return Content.assemble((key.shown.split(" ")[0], "bold $text-accent"), " ", (key.description, "$foreground-muted"))
 
 
-def empty_sentence(query: OrderQuery, filters: Content) -> Content:
-    """What stands where the list would be, when nothing fits it; `filters` says what hides everything."""
+def empty_sentence(query: OrderQuery, filters: Content, *, has_others: bool = False) -> Content:
+    """What stands where the list would be, when nothing fits it.
+
+    Args:
+        query: the list.
+        filters: what hides everything.
+        has_others: whether there are orders of the other role, or in the trash.
+    """
     if query.role is Role.FULFILMENT:
         return _nothing_to_ship(query, filters)
     if filters.plain:
         return _no_order_fits(filters, _CLEAR)
     if query.trash:
         return Content(_("The trash is empty. Deleted orders are kept here and can be restored."))
+    if has_others:
+        return Content(_("No orders of your own stores here. Press R for those shipped for others, T for the trash."))
     return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
 
 

@@ -30,10 +30,19 @@ class DetailPane(Lines, can_focus=True):
     class Shown(Message):
         """The pane came into view."""
 
-    def __init__(self, zone: ZoneInfo, now: Callable[[], int], *, id: str) -> None:
+    def __init__(self, zone: ZoneInfo, now: Callable[[], int], *, money: bool, id: str) -> None:
+        """Make the pane.
+
+        Args:
+            zone: the desk's own time zone.
+            now: the time, seconds since the epoch.
+            money: whether amounts may be seen.
+            id: the id of the widget.
+        """
         super().__init__(id=id)
         self._zone = zone
         self._now = now
+        self._money = money
 
     def on_show(self) -> None:
         self.post_message(self.Shown())
@@ -51,4 +60,4 @@ class DetailPane(Lines, can_focus=True):
         if self.detail is None:
             self.show_lines([Content.styled(_("No order selected."), "$foreground-muted")])
             return
-        self.show_lines(lines(self.detail, Sheet(self.text_width, self._zone, self._now())))
+        self.show_lines(lines(self.detail, Sheet(self.text_width, self._zone, self._now(), money=self._money)))

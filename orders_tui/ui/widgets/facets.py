@@ -1,6 +1,6 @@
 """The sidebar: for each filter its values, how many orders each would give, and which are chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -33,16 +33,14 @@ class Value(NamedTuple):
     tone: str = ""
 
 
-def _values(fact: Fact, counted: dict[str, int], chosen: frozenset[str]) -> Iterator[Value]:
-    """The values to show: all statuses, else those that some order has, the most frequent first."""
+def _values(fact: Fact, known: Iterable[str]) -> Iterator[Value]:
+    """The values to show: all statuses, else those that are known."""
     if fact.name == "status":
         yield from (Value(fact.name, status, STATUS[status].text, STATUS[status].tone) for status in Status)
     elif fact.name == "payment_status":
         yield from (Value(fact.name, payment, label(payment), PAYMENT[payment].tone) for payment in PaymentStatus)
     else:
-        present = {value for value, count in counted.items() if count} | chosen
-        for value in sorted(present, key=lambda each: (-counted.get(each, 0), each)):
-            yield Value(fact.name, value, value_label(fact, value))
+        yield from (Value(fact.name, value, value_label(fact, value)) for value in known)
 
 
 class FacetsPane(Lines, can_focus=True):
@@ -79,6 +77,8 @@ class FacetsPane(Lines, can_focus=True):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._on_line: dict[int, Value] = {}
+        self._known: dict[str, list[str]] = {}
+        """For each facet the values that orders had so far, in the order in which they are shown."""
 
     def on_mount(self) -> None:
         self._draw()
@@ -89,8 +89,20 @@ class FacetsPane(Lines, can_focus=True):
     def watch_counts(self) -> None:
         self._draw()
 
-    def watch_order_query(self) -> None:
+    def watch_order_query(self, before: OrderQuery, now: OrderQuery) -> None:
+        if (before.role, before.trash) != (now.role, now.trash):
+            self._known = {}
         self._draw()
+
+    def _values_of(self, name: str, counted: dict[str, int], chosen: frozenset[str]) -> list[str]:
+        """The values of a facet, the most frequent first as they were when they were first seen.
+
+        None goes away and none changes its place, so that nothing moves under the cursor.
+        """
+        known = self._known.setdefault(name, [])
+        new = ({value for value, count in counted.items() if count} | chosen).difference(known)
+        known += sorted(new, key=lambda value: (-counted.get(value, 0), value))
+        return known
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self._on_line) - 1))
@@ -133,7 +145,7 @@ class FacetsPane(Lines, can_focus=True):
             fact = FACTS[name]
             counted = self.counts.facets.get(name, {}) if self.counts else {}
             chosen = self.order_query.values(name)
-            values = list(_values(fact, counted, chosen))
+            values = list(_values(fact, self._values_of(name, counted, chosen)))
             if not values:
                 continue
             lines.append(self._title(fact))
@@ -200,6 +212,13 @@ class FacetsPane(Lines, can_focus=True):
     def action_last(self) -> None:
         """Move to the last value."""
         self.cursor = len(self._on_line) - 1
+
+    def action_group(self, by: int) -> None:
+        """Move to the first value of the next facet, or of the one before; after the last comes the first."""
+        facets = [value.facet for value in self._on_line.values()]
+        if value := self.current:
+            names = list(dict.fromkeys(facets))
+            self.cursor = facets.index(names[(names.index(value.facet) + by) % len(names)])
 
     def action_choose(self) -> None:
         """Choose the value under the cursor, or no longer."""

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from textual.reactive import var
 
+from orders_tui.domain.facts import Kind
 from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.words import _
 from orders_tui.ui.show import ListRow, OrderColumn, columns, fitting_columns
 from orders_tui.ui.theme import TONES
 from orders_tui.ui.widgets.lazy_table import KEPT_PAGES, LazyDataTable
@@ -24,8 +26,20 @@ class OrdersTable(LazyDataTable[ListRow]):
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the arrow in the header."""
 
-    def __init__(self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, id: str) -> None:
-        self._every = columns(zone, now)
+    def __init__(
+        self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, money: bool, id: str
+    ) -> None:
+        """Make the table.
+
+        Args:
+            zone: the desk's own time zone.
+            now: the time, seconds since the epoch.
+            marked: whether the order of this row id is marked.
+            money: whether amounts may be seen.
+            id: the id of the widget.
+        """
+        every = columns(zone, now)
+        self._every = {key: each for key, each in every.items() if money or each.fact.kind is not Kind.MONEY}
         self._shown = fitting_columns(0, self._every)
         super().__init__(self._row_view, columns=map(_column, self._shown), marked=marked, id=id)
         self.zebra_stripes = True
@@ -42,22 +56,32 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     def loaded(self) -> Iterator[ListRow]:
         """The rows that are loaded near the screen, from the top."""
-        for place in self.rows_around(KEPT_PAGES * self.page_rows):
+        for place in self._near():
             if row := self.row_at(place):
                 yield row
 
     def places(self, rows: Collection[int]) -> dict[int, int]:
         """Where those of these row ids that are loaded stand in the list."""
         found: dict[int, int] = {}
-        for place in self.rows_around(KEPT_PAGES * self.page_rows):
+        for place in self._near():
             row = self.row_at(place)
             if row is not None and row.order.id in rows:
                 found[row.order.id] = place
         return found
 
+    def _near(self) -> Iterator[int]:
+        """The places near the screen, and that of the cursor wherever it is."""
+        around = self.rows_around(KEPT_PAGES * self.page_rows)
+        yield from around
+        if self.cursor_row not in around:
+            yield self.cursor_row
+
     def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
-        cells = tuple(Cell(column.text(row.order), _style(column.tone(row.order))) for column in self._shown)
-        return RowView(row.order.id, cells, dim=row.stale)
+        cells = [Cell(column.text(row.order), _style(column.tone(row.order))) for column in self._shown]
+        if row.gone:
+            # The last column says when it was ordered, which matters least of what is seen at every width.
+            cells[-1] = Cell(_(row.gone), _style("warning"))
+        return RowView(row.order.id, tuple(cells), dim=row.gone is not None)
 
 
 def _style(tone: str) -> str:

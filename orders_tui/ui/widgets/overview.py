@@ -27,12 +27,22 @@ class Overview(Widget):
     card: reactive[int] = reactive(0)
     """The card that is shown where only one fits."""
 
+    def __init__(self, *, money: bool = True, id: str | None = None) -> None:
+        """Make the overview.
+
+        Args:
+            money: whether amounts may be seen; without them there is only the number of orders.
+            id: the id of the widget.
+        """
+        super().__init__(id=id)
+        self._money = money
+
     def validate_card(self, card: int) -> int:
-        return card % 3
+        return card % (3 if self._money else 1)
 
     def render(self) -> Content:
         width = self.content_size.width
-        if self._wide:
+        if self._wide or not self._money:
             room = width // 3
             return Content("").join([card.pad_right(max(1, room - card.cell_length)) for card in self._cards(room - 2)])
         dots = Content.styled(" ".join("●" if at == self.card else "○" for at in range(3)), "$foreground-muted")
@@ -42,10 +52,11 @@ class Overview(Widget):
     def _cards(self, room: int) -> list[Content]:
         """The cards, each in at most so many cells."""
         counts = self.counts
-        titles = (_("Orders"), _("Value"), _("AOV"))
+        orders, value, mean = titles = (_("Orders"), _("Value"), _("AOV"))
         if counts is None:
-            return [_card(title, "…") for title in titles]
-        orders, value, mean = titles
+            return [_card(title, "…") for title in (titles if self._money else titles[:1])]
+        if not self._money:
+            return [_card(orders, number(counts.orders))]
         average_value = average(counts.value, counts.orders)
         return [
             _card(orders, number(counts.orders)),

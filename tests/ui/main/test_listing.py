@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Status
+from orders_tui.domain.order import Method, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseUnfit
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import listing as listing_module
 from orders_tui.ui.main.listing import Listing
+from orders_tui.ui.show import Gone
 from tests.samples import GATEWAY
 from tests.store.shop import changed, placed
 from tests.ui.desk_app import Gate, another, buyer, crowd
@@ -97,7 +98,7 @@ async def test_a_touched_order_is_redrawn_and_says_whether_it_still_fits(
         placed(other, GATEWAY, **buyer("Hana"))
         placed(other, GATEWAY, **buyer("Indra"), method=None)
     assert await listing.refresh({shop["Fajar"].id, shop["Agus"].id}) == 1, "Indra's is not pending"
-    assert [(row.order.status, row.stale) for row in table.loaded()][1] == (Status.CONFIRMED, True)
+    assert [(row.order.status, row.gone) for row in table.loaded()][1] == (Status.CONFIRMED, Gone.LEFT)
     assert table.names == ["Gita", "Fajar", "Eka"]
     assert await listing.newest(OrderQuery(sort="name")) is not None
 
@@ -116,3 +117,28 @@ async def test_nothing_waits_for_a_list_that_cannot_be_read(
     assert (listing.query, await listing.ids()) == (PENDING, [])
     await listing.load(OrderQuery())
     assert len(await listing.ids()) == 7
+
+
+async def test_rows_that_are_loaded_later_say_too_that_they_do_not_fit(
+    desk: Desk, listing: Listing, table: PlainTable
+) -> None:
+    crowd(desk.store, 200)
+    await listing.load(PENDING)
+    last = (await listing.ids())[-1]
+    far = desk.store.lists.rows([last])[0]
+    assert far.id not in {row.order.id for row in table.loaded()}
+    changed(desk.store, far, status=Status.CONFIRMED)
+    await listing.refresh({far.id})
+    await listing.more(listing.count - 5, 5, table.generation)
+    assert [row.gone for row in table.loaded()][-2:] == [None, Gone.LEFT]
+    assert listing.gone() == {far.id}
+
+
+async def test_an_order_that_fits_and_is_not_there_is_missed(
+    path: Path, shop: dict[str, Order], listing: Listing
+) -> None:
+    await listing.load(PENDING)
+    assert not await listing.lacks([shop["Gita"].id, shop["Agus"].id])
+    with another(path) as other:
+        changed(other, shop["Dewi"], status=Status.PENDING, method=Method.QRIS)
+    assert await listing.lacks([shop["Dewi"].id])

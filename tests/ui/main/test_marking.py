@@ -2,13 +2,12 @@
 
 import pytest
 
-from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
-from orders_tui.ui.main import marking as marking_module
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
+from orders_tui.ui.main.target import Target
 from tests.ui.main.parts import PlainLine, PlainTable
 
 
@@ -20,7 +19,7 @@ def line() -> PlainLine:
 @pytest.fixture
 async def marking(listing: Listing, table: PlainTable, line: PlainLine) -> Marking:
     await listing.load(OrderQuery())
-    return Marking(listing, table, line)
+    return Marking(listing, table, line, money=True)
 
 
 def marks(*orders: Order) -> Marks:
@@ -72,21 +71,25 @@ async def test_a_change_is_about_the_marked_orders_or_the_one_under_the_cursor(
     marking: Marking, listing: Listing, shop: dict[str, Order]
 ) -> None:
     current = next(listing.loaded())
-    assert await marking.target(NONE, current) == ((current,), False)
-    assert await marking.target(NONE, None) == ((), False)
+    assert await marking.target(NONE, current) == Target.of(current)
+    assert await marking.target(NONE, None) is None
     target = await marking.target(marks(shop["Eka"]), current)
-    assert ([order.id for order in target.orders], target.marked) == ([shop["Eka"].id], True)
+    assert target is not None
+    assert ([order.id for order in target.selection.first], target.marked) == ([shop["Eka"].id], True)
 
 
-async def test_too_many_for_one_change(marking: Marking, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(marking_module, "MOST_AT_ONCE", 6)
-    with pytest.raises(RuleBroken, match="7 orders are marked; one change takes at most 6"):
-        await marking.target(ALL, None)
-
-
-async def test_marks_on_one_facet_are_only_those_at_hand(
-    marking: Marking, listing: Listing, shop: dict[str, Order]
+async def test_the_marked_orders_of_a_change_may_be_out_of_the_list(
+    marking: Marking, listing: Listing, line: PlainLine, shop: dict[str, Order]
 ) -> None:
     await listing.load(OrderQuery().toggled("status", "pending"))
-    assert [order.name.split()[0] for order in marking.loaded(ALL)] == ["Gita", "Fajar", "Eka"]
-    assert [order.id for order in marking.loaded(marks(shop["Eka"], shop["Agus"]))] == [shop["Eka"].id]
+    some = marks(shop["Eka"], shop["Agus"])
+    target = await marking.target(some, None)
+    assert target is not None
+    assert list(target.selection.keys) == [shop["Eka"].id, shop["Agus"].id], "those of the list come first"
+    assert target.selection.unseen == 1
+    await marking.draw_sum(some, None)
+    assert line.text.startswith("2 marked, 1 not shown ")
+    everything = await marking.target(ALL.toggled(shop["Eka"].id), None)
+    assert everything is not None
+    assert list(everything.selection.keys) == [shop["Gita"].id, shop["Fajar"].id]
+    assert everything.selection.unseen == 0

@@ -1,6 +1,10 @@
 """Choose, ask, carry out, report: what a person is asked and what is said afterwards."""
 
 import asyncio
+import threading
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,22 +12,36 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
+from orders_tui.domain.plans import Group, Selection
+from orders_tui.domain.rights import Actor
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main import order_actions
 from orders_tui.ui.main.order_actions import OrderActions, Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.confirm import ConfirmDialog
-from tests.samples import BUDI
+from orders_tui.ui.screens.menu import MenuDialog
+from orders_tui.ui.screens.progress import ProgressDialog
+from tests.samples import BUDI, NOW, PACKER, SARI, a_change
 from tests.store.shop import changed
 from tests.ui.desk_app import another
 from tests.ui.main.parts import Person
 
 
-def actions(desk: Desk, person: Person, *orders: Order) -> OrderActions:
-    async def target() -> Target:
-        rows = await desk.on_facts(desk.store.lists.rows, [order.id for order in orders])
-        return Target(rows, marked=len(orders) > 1)
+def actions(desk: Desk, person: Person, *orders: Order, unseen: int = 0) -> OrderActions:
+    """The actions on these orders: of one as it is under the cursor, of several as they are marked."""
 
-    return OrderActions(desk, target, person)
+    async def target() -> Target | None:
+        rows = await desk.on_facts(desk.store.lists.rows, [order.id for order in orders])
+        if len(rows) < 2:
+            return Target.of(rows[0]) if rows else None
+        keys, versions = array("q", [row.id for row in rows]), array("i", [row.version for row in rows])
+        groups = tuple(Group(row, 1) for row in rows)
+        return Target(Selection(keys, versions, groups, rows[:3], unseen), marked=True)
+
+    async def shown(rows: Sequence[int]) -> int:
+        return len(rows) - unseen
+
+    return OrderActions(desk, target, shown, person)
 
 
 def status(desk: Desk, order: Order) -> Status:
@@ -33,9 +51,42 @@ def status(desk: Desk, order: Order) -> Status:
 async def test_an_action_that_needs_nothing_is_carried_out_at_once(desk: Desk, shop: dict[str, Order]) -> None:
     person, gita = Person("to_confirmed"), shop["Gita"]
     report = await actions(desk, person, gita).choose()
-    sentence = f"{gita.order_id} Gita Savitri: Confirmed. Press u to undo."
-    assert report == Report(sentence, refused=frozenset())
-    assert (person.kinds, status(desk, gita)) == (["ChoiceDialog"], Status.CONFIRMED)
+    sentence = f"{gita.order_id} Gita Savitri: Pending → Confirmed. Press u to undo."
+    assert report == Report(sentence)
+    assert (person.kinds, status(desk, gita)) == (["MenuDialog"], Status.CONFIRMED)
+
+
+async def test_the_steps_back_are_a_menu_of_their_own(desk: Desk, shop: dict[str, Order]) -> None:
+    budi = shop["Budi"]
+    person = Person("back", None, "back", "back_to_ready")
+    assert await actions(desk, person, budi).choose() is not None
+    assert status(desk, budi) is Status.READY
+    letters = []
+    for dialog in person.asked:
+        assert isinstance(dialog, MenuDialog)
+        letters.append("".join(entry.letter for entry in dialog.entries))
+    assert letters == ["dtpbL", "rioe", "dtpbL", "rioe"], "whoever leaves the second menu comes to the first"
+
+
+async def test_a_menu_of_several_says_how_many_have_each_action(desk: Desk, shop: dict[str, Order]) -> None:
+    person = Person(None)
+    await actions(desk, person, shop["Gita"], shop["Fajar"], shop["Agus"]).choose()
+    (menu,) = person.asked
+    assert isinstance(menu, MenuDialog)
+    notes = {entry.id: entry.note for entry in menu.entries}
+    assert (notes["confirm_payment"], notes["to_confirmed"], notes["mark_paid"]) == ("1 of 3", "2 of 3", "2 of 3")
+
+
+async def test_a_packer_is_offered_only_packing(desk: Desk, shop: dict[str, Order]) -> None:
+    desk.actor = PACKER
+    person = Person(None)
+    await actions(desk, person, shop["Gita"]).choose()
+    (menu,) = person.asked
+    assert isinstance(menu, MenuDialog)
+    assert [entry.id for entry in menu.entries] == ["to_in_process", "to_ready", "to_shipped"]
+    report = await actions(desk, Person(), shop["Agus"]).carry_out("mark_unpaid")
+    assert report is not None
+    assert "no longer available" in report.sentence
 
 
 @pytest.mark.parametrize("given", [(None,), ("to_shipped", None), ("to_canceled", None)])
@@ -49,7 +100,7 @@ async def test_whoever_cancels_any_dialog_changes_nothing(
 async def test_what_an_action_needs_is_asked_for(desk: Desk, shop: dict[str, Order]) -> None:
     person = Person("qris", True)
     assert await actions(desk, person, shop["Dewi"]).carry_out("to_pending") is not None
-    assert person.kinds == ["ChoiceDialog"]
+    assert person.kinds == ["ChoiceDialog"]  # the method
     person = Person({"courier": "JNE", "receipt": "R1"})
     await actions(desk, person, shop["Gita"]).carry_out("to_shipped")
     assert person.kinds == ["AnswersDialog"]
@@ -64,10 +115,71 @@ async def test_several_are_confirmed_first_and_the_refused_are_reported(
     report = await many.carry_out("to_confirmed")
     assert report is not None
     assert person.kinds == ["ConfirmDialog"]
-    assert (report.warning, report.refused) == (True, frozenset({shop["Agus"].id}))
+    assert (report.warning, report.left) == (True, frozenset({shop["Agus"].id}))
     first, second = report.sentence.splitlines()
     assert first == "2 orders: Confirmed. Press u to undo."
-    assert second == f"1 refused: {shop['Agus'].order_id} is Completed; it was skipped."
+    assert second == f"1 refused: {shop['Agus'].order_id} is Completed: not changed."
+
+
+async def test_a_question_about_marked_orders_names_them_and_starts_on_cancel(
+    desk: Desk, shop: dict[str, Order]
+) -> None:
+    person = Person(None)
+    four = [shop[name] for name in ("Gita", "Fajar", "Eka", "Dewi")]
+    assert await actions(desk, person, *four, unseen=4).carry_out("to_canceled") is None
+    person = Person(None)
+    await actions(desk, person, *four, unseen=2).carry_out("to_confirmed")
+    (dialog,) = person.asked
+    assert isinstance(dialog, ConfirmDialog)
+    for part in (
+        "4 marked orders",
+        "Gita Savitri",
+        "Fajar",
+        "Eka Putri",
+        "and 1 more",
+        "2 of them are not in the list.",
+    ):
+        assert part in dialog.question.plain
+    assert "Dewi" not in dialog.question.plain
+    assert dialog.starts_on_no
+
+
+async def test_one_receipt_number_is_never_given_to_two_orders(desk: Desk, shop: dict[str, Order]) -> None:
+    person = Person({"courier": "JNE"}, True)
+    report = await actions(desk, person, shop["Gita"], shop["Fajar"]).carry_out("to_shipped")
+    assert report is not None
+    assert "needs a receipt number" in report.sentence
+    assert {desk.store.orders.get(shop[name].order_id).receipt for name in ("Gita", "Fajar")} == {""}
+
+
+async def test_what_takes_a_while_shows_its_progress_and_can_be_stopped(
+    desk: Desk, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order_actions, "PATIENCE", 0)
+    reached, go_on = threading.Event(), threading.Event()
+    real = desk.store.carry_out
+
+    def slow(*asked: Any, progress: Any, stop: Any) -> Any:
+        reached.set()
+        assert go_on.wait(30)
+        return real(*asked, progress=progress, stop=stop)
+
+    class Stopping(Person):
+        async def __call__(self, dialog: Any, /) -> Any:
+            if isinstance(dialog, ProgressDialog):
+                await asyncio.to_thread(reached.wait, 30)
+                dialog.work.stop()
+                go_on.set()
+            return await super().__call__(dialog)
+
+    monkeypatch.setattr(desk.store, "carry_out", slow)
+    person = Stopping(True, None)
+    report = await actions(desk, person, shop["Gita"], shop["Fajar"]).carry_out("to_confirmed")
+    assert person.kinds == ["ConfirmDialog", "ProgressDialog"]
+    assert report is not None
+    assert report.sentence == "Stopped; 2 of 2 orders were not dealt with."
+    assert report.left == frozenset({shop["Gita"].id, shop["Fajar"].id}), "what is left stays marked"
+    assert status(desk, shop["Gita"]) is Status.PENDING
 
 
 async def test_beside_cancel_order_the_other_button_goes_back(desk: Desk, shop: dict[str, Order]) -> None:
@@ -93,7 +205,7 @@ async def test_a_change_of_another_meanwhile_is_reported(path: Path, desk: Desk,
     report = await actions(desk, Slow("to_confirmed"), gita).choose()
     assert report is not None
     assert "was changed meanwhile by budi" in report.sentence
-    assert (report.warning, report.refused, status(desk, gita)) == (True, None, Status.PENDING)
+    assert (report.warning, report.left, status(desk, gita)) == (True, None, Status.PENDING)
 
 
 async def test_deleting_asks_and_says_why_not(desk: Desk, shop: dict[str, Order]) -> None:
@@ -101,7 +213,7 @@ async def test_deleting_asks_and_says_why_not(desk: Desk, shop: dict[str, Order]
     deleting = actions(desk, person, citra)
     reports = [await deleting.delete(), await deleting.delete(), await actions(desk, person, shop["Gita"]).delete()]
     assert [report.sentence for report in reports if report] == [
-        f"{citra.order_id} Citra: moved to the trash. Press u to undo.",
+        f"{citra.order_id} Citra: into the trash. Press u to undo.",
         "It is already in the trash.",
         "Only Created and Canceled orders can be deleted.",
     ]
@@ -122,12 +234,14 @@ async def test_undo_and_redo_say_what_they_did(desk: Desk, shop: dict[str, Order
     gita = shop["Gita"]
     one = actions(desk, Person("to_confirmed"), gita)
     await one.choose()
-    assert await one.undo() == Report(f"Undone: {gita.order_id} Gita Savitri, Confirmed → Pending.")
-    assert await one.redo() == Report(f"Redone: {gita.order_id} Gita Savitri, Pending → Confirmed.")
+    back = (gita.id,)
+    assert await one.undo() == Report(f"Undone: {gita.order_id} Gita Savitri, Confirmed → Pending.", back=back)
+    assert await one.redo() == Report(f"Redone: {gita.order_id} Gita Savitri, Pending → Confirmed.", back=back)
     assert await one.redo() == Report("There is nothing to redo.", warning=True)
     two = actions(desk, Person(True), shop["Fajar"], shop["Eka"])
     await two.carry_out("to_confirmed")
-    assert await two.undo() == Report("Undone for 2 orders.")
+    pair = (shop["Fajar"].id, shop["Eka"].id)
+    assert await two.undo() == Report("Undone for 2 orders.", back=pair)
 
 
 async def test_changes_wait_for_each_other(desk: Desk, shop: dict[str, Order]) -> None:
@@ -151,3 +265,72 @@ async def test_changes_wait_for_each_other(desk: Desk, shop: dict[str, Order]) -
     assert undone is not None
     assert undone.sentence.startswith("Undone: ")
     assert status(desk, shop["Gita"]) is Status.PENDING
+
+
+@pytest.mark.parametrize(
+    ("actor", "session", "hours", "unseen", "asks"),
+    [
+        (SARI, NOW, 0, 0, False),
+        (replace(SARI, place="pts/9"), NOW, 0, 0, True),
+        (replace(SARI, via="command"), NOW, 0, 0, True),
+        (SARI, NOW + 1, 0, 0, True),
+        (SARI, NOW, 2, 0, True),
+        (SARI, NOW, 0, 1, True),
+    ],
+    ids=["here", "another terminal", "the command line", "an earlier session", "long ago", "not in the list"],
+)
+async def test_undo_asks_first_where_it_could_surprise(
+    desk: Desk,
+    shop: dict[str, Order],
+    monkeypatch: pytest.MonkeyPatch,
+    actor: Actor,
+    session: int,
+    hours: int,
+    unseen: int,
+    asks: bool,
+) -> None:
+    gita = shop["Gita"]
+    desk.store.execute(a_change(gita.order_id, status=Status.CONFIRMED), actor)
+    monkeypatch.setattr(desk, "began", session)
+    monkeypatch.setattr(desk.store, "now", lambda: NOW + hours * 3600)
+    person = Person(None)
+    report = await actions(desk, person, unseen=unseen).undo()
+    assert (status(desk, gita) is Status.CONFIRMED) is asks
+    assert (report is None) is asks
+    for dialog in person.asked:
+        assert isinstance(dialog, ConfirmDialog)
+        assert dialog.starts_on_no
+        for part in (
+            "Undo?",
+            "Pending → Confirmed",
+            gita.order_id,
+            "Gita Savitri",
+            f"by sari, {_(actor)} {actor.place}",
+        ):
+            assert part in dialog.question.plain
+    if asks:
+        assert await actions(desk, Person(True), unseen=unseen).undo() is not None
+        assert status(desk, gita) is Status.PENDING
+
+
+def _(actor: Actor) -> str:
+    return "console" if actor.via == "console" else "command line"
+
+
+async def test_there_is_nothing_to_undo(desk: Desk, shop: dict[str, Order]) -> None:
+    desk.actor = Actor("wati", "console", "pts/9")
+    assert await actions(desk, Person()).undo() == Report("There is nothing to undo.", warning=True)
+
+
+async def test_what_cannot_come_back_of_many_is_reported(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
+    pair = actions(desk, Person(True), shop["Fajar"], shop["Eka"])
+    await pair.carry_out("to_confirmed")
+    with another(path) as other:
+        changed(other, shop["Eka"], BUDI, status=Status.READY)
+    report = await pair.undo()
+    assert report is not None
+    assert report.warning
+    first, second = report.sentence.splitlines()
+    assert first.startswith(f"Undone: {shop['Fajar'].order_id} Fajar, ")
+    assert second.startswith(f"1 refused: {shop['Eka'].order_id}")
+    assert "budi" in second

@@ -154,6 +154,6 @@ async def test_the_list_fails(
         monkeypatch.setattr(ListReads, "open", refuse)
         await arrive(desk.pilot, b"Fjj")
         await desk.settle()
-        assert desk.screen.table.cursor_row == 2
+        assert desk.screen.orders.table.cursor_row == 2
         await arrive(desk.pilot, b"?")
         assert desk.asked

@@ -1,0 +1,167 @@
+"""Plans: a change to more than one order, known before anything is written.
+
+A plan says which orders are meant, in which versions, how many of them may be changed and how many may not. The
+store makes the selection and carries the plan out; what each order's command is, is decided here.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from orders_tui.domain.actions import ActionGroup, Alike, QuickAction, alike_of, quick_actions
+from orders_tui.domain.commands import OrderCommand, Outcome, RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status, label
+from orders_tui.domain.words import _
+
+
+class Group(NamedTuple):
+    """Orders that are alike to every rule: same status, payment, method, goods, and the same facts missing."""
+
+    sample: Order
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The orders that a change is meant for, as they were when they were selected."""
+
+    keys: "array[int]"
+    """Their row ids, in the order in which they are changed."""
+    versions: "array[int]"
+    """The version of each; an order that has another one by then is refused."""
+    groups: tuple[Group, ...]
+    """All of them, sorted by what matters to the rules."""
+    first: tuple[Order, ...]
+    """The first ones, to be named."""
+    unseen: int = 0
+    """How many of them the list that is open does not show."""
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+class Offer(NamedTuple):
+    """An action that some of the selected orders have, and how many of them."""
+
+    action: QuickAction
+    able: int
+
+
+def offers(selection: Selection) -> tuple[Offer, ...]:
+    """Every action that at least one of the selected orders has, group by group in the order of their menus.
+
+    One stands as far down as in the menu that has it furthest down, so that endings never lead. What it needs is what
+    any of the orders lacks; each order is then given only what it lacks itself.
+    """
+    merged: dict[str, QuickAction] = {}
+    places: dict[str, int] = {}
+    able: Counter[str] = Counter()
+    for sample, size in selection.groups:
+        for place, action in enumerate(quick_actions(sample)):
+            known = merged.get(action.id)
+            merged[action.id] = action if known is None else known.merged(action)
+            places[action.id] = max(place, places.get(action.id, 0))
+            able[action.id] += size
+    ordered = sorted(merged.values(), key=lambda action: (_GROUPS.index(action.group), places[action.id]))
+    return tuple(Offer(action, able[action.id]) for action in ordered)
+
+
+_GROUPS = tuple(ActionGroup)
+
+
+class Plan(Protocol):
+    """A change to selected orders: what the store needs to know to carry it out."""
+
+    @property
+    def selection(self) -> Selection: ...
+
+    def command(self, order: Order) -> OrderCommand:
+        """What becomes of one of the selected orders, as it is stored now.
+
+        Raises:
+            RuleBroken: if it is to be left as it is, with the reason.
+        """
+
+
+@dataclass(frozen=True)
+class ActionPlan:
+    """One action on the selected orders, with the answers to what it needs."""
+
+    action: QuickAction
+    selection: Selection
+    answers: Mapping[str, str]
+    _own: dict[Alike, QuickAction | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The action as each kind of order has it; thousands of orders are of a few kinds."""
+
+    @cached_property
+    def able(self) -> Mapping[Status, int]:
+        """How many orders of each status will be changed."""
+        return self._by_status(has=True)
+
+    @cached_property
+    def left(self) -> Mapping[Status, int]:
+        """How many orders of each status do not have the action and are left as they are."""
+        return self._by_status(has=False)
+
+    def command(self, order: Order) -> OrderCommand:
+        alike = alike_of(order)
+        if alike not in self._own:
+            self._own[alike] = next((own for own in quick_actions(order) if own.id == self.action.id), None)
+        if own := self._own[alike]:
+            answers = {need: answer for need, answer in self.answers.items() if need in own.needs}
+            return own.command(order.order_id, order.version, answers)
+        text = _("{order} is {status}: not changed.")
+        raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
+
+    def _by_status(self, *, has: bool) -> Mapping[Status, int]:
+        counts: Counter[Status] = Counter()
+        for sample, size in self.selection.groups:
+            if any(own.id == self.action.id for own in quick_actions(sample)) is has:
+                counts[sample.status] += size
+        return {status: counts[status] for status in Status if counts[status]}
+
+
+class Deed(StrEnum):
+    """What an operation did, as it is stored."""
+
+    CHANGE = "change"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+NAMED = 1_000
+"""How many orders a result names, changed ones and refused ones; so it stays small however many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a plan, of an undo or of a redo."""
+
+    deed: Deed
+    operation: int | None
+    """What an undo takes back; None where nothing was changed."""
+    done: int
+    """How many orders were changed."""
+    changed: tuple[Outcome, ...]
+    """The first `NAMED` of these; a warning of an undo says what could not come back of an order, and why."""
+    refused: tuple[Outcome, ...]
+    """The first `NAMED` of the orders that were not changed, each with its reason."""
+    refused_keys: "array[int]"
+    """The row ids of all that were not changed."""
+    stopped: bool = False
+    """Whether it ended before its end; what was changed by then stays, as one operation."""
+    fault: str = ""
+    """Why it ended early, where that was not asked for: what the database could not do."""
+
+    def reasons(self) -> Iterator[str]:
+        """The reasons of the refused orders that are named, each once, in the order in which they came up."""
+        yield from dict.fromkeys(outcome.error for outcome in self.refused)
+
+    def warnings(self) -> Iterator[str]:
+        """What a person should know of changed orders, each once."""
+        yield from dict.fromkeys(outcome.warning for outcome in self.changed if outcome.warning)

@@ -1,0 +1,154 @@
+"""The rule of undo and redo: what of an operation comes back on one order, field by field, and what has to stay.
+
+A field comes back if nobody changed that field since; changes that were undone in between do not count. A redo takes
+an undo back by the same rule.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from orders_tui.domain.facts import FACTS, Kind, Order, Value
+from orders_tui.domain.flow import Changes
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+
+MONEY = frozenset({"payment", "confirmation"})
+"""Fields of the history that stand for money that was reported."""
+_TIMES = frozenset({"confirmed_at", "shipped_at", "completed_at", "returned_at"})
+"""The times that belong to the status."""
+_STEP_FACTS = frozenset({"method", "courier", "receipt"})
+"""What a step may bring along; where the step stays, so do they."""
+_PAID = frozenset({"payment_status", "paid_at", "settled_at"})
+"""What is known of the money; it comes back together."""
+_IN_SIGHT = frozenset({"status", "payment_status", "deleted_at"})
+"""What nobody may have changed since for an order to go into the trash: nothing that was paid is put out of sight."""
+_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed"})
+"""Fields of the history that are no part of the order: what was said of a step, and what was sent or printed."""
+_NUMBERS = frozenset(name for name, fact in FACTS.items() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
+
+
+class UndoOffer(NamedTuple):
+    """An operation that can be undone or redone, told before it is done."""
+
+    operation: int
+    at: int
+    """When it was made, epoch seconds (UTC)."""
+    by: str
+    via: str
+    place: str
+    orders: int
+    """How many it changed."""
+    first: tuple[Order, ...]
+    """The first ones, as they are now."""
+    changes: tuple[str, ...]
+    """In words, what it changed of the first one."""
+
+
+class Entry(NamedTuple):
+    """One field that one operation changed of one order."""
+
+    id: int
+    """Its place in the history."""
+    order_row: int
+    operation: int
+    undoes: int | None
+    """The operation that this one takes back."""
+    by: str
+    field: str
+    old: str | None
+    new: str | None
+
+
+class Blocked(NamedTuple):
+    """A field that was changed since, for which reason it or another one stays."""
+
+    field: str
+    by: str
+    """Who changed it."""
+
+    def __str__(self) -> str:
+        if self.field == "deleted_at":
+            return _("it was put into or out of the trash by {name} since").format(name=show(self.by))
+        return _("{fact} was changed by {name} since").format(fact=FACTS[self.field].title, name=show(self.by))
+
+
+class Reversal(NamedTuple):
+    """What comes back on one order, and why other fields stay."""
+
+    changes: Changes
+    blocked: tuple[Blocked, ...]
+
+
+def reversal(order: Order, undone: Sequence[Entry], since: Iterable[Entry], at: int) -> Reversal:
+    """What of an operation comes back on an order.
+
+    Args:
+        order: as it is stored.
+        undone: what the operation changed of it.
+        since: what happened to it after that, the oldest first.
+        at: when it is taken back, epoch seconds (UTC).
+    """
+    changed = changed_since(undone, since)
+    first: dict[str, Entry] = {}
+    for entry in undone:
+        # Where one operation changed a field several times, the value before the first of them is the old one.
+        first.setdefault(entry.field, entry)
+    if "status" in first and first["status"].old is None:
+        # It made the order: undoing it puts the order into the trash.
+        blocked = _blocked(_IN_SIGHT, changed)
+        return Reversal({} if blocked else {"deleted_at": at}, blocked)
+    fields = [field for field in first if field not in _NEVER_BACK]
+    stays = {field: _blocked(guards(field, first), changed) for field in fields}
+    comes_out = "deleted_at" in stays and not stays["deleted_at"]
+    if "status" in stays and order.deleted_at is not None and not comes_out:
+        stays["status"] += (Blocked("deleted_at", changed.get("deleted_at", "")),)  # in the trash it takes no step
+    if stays.get("status"):
+        stays |= dict.fromkeys(stays.keys() & (_TIMES | _STEP_FACTS), stays["status"])
+    back = {field: _stored(first[field]) for field in fields if not stays[field]}
+    return Reversal(back, tuple(dict.fromkeys(why for field in fields for why in stays[field])))
+
+
+def guards(field: str, changed: Mapping[str, Entry]) -> frozenset[str]:
+    """The fields that nobody may have changed since for this field to come back.
+
+    Args:
+        field: a field that the operation changed.
+        changed: all that it changed, by field.
+    """
+    if field == "confirmation":
+        return frozenset()  # one report does not replace another
+    if field in _PAID or field == "payment":
+        return _PAID
+    if field in _TIMES:
+        return frozenset({"status"})
+    if field == "status" and "method" in changed and None in (changed["method"].old, changed["method"].new):
+        return frozenset({"status", "method"})  # a Created order has no payment method
+    if field == "deleted_at" and changed["deleted_at"].old is not None:
+        return _IN_SIGHT
+    return frozenset({field})
+
+
+def changed_since(undone: Sequence[Entry], since: Iterable[Entry]) -> dict[str, str]:
+    """The fields that were changed after an operation and not taken back, each with the name of who did it.
+
+    An undo brings back the state before the operation that it undoes, whichever that is.
+    """
+    left, earlier = object(), object()
+    state: dict[str, object] = {}
+    before: dict[tuple[int, str], object] = {(entry.operation, entry.field): earlier for entry in undone}
+    by: dict[str, str] = {}
+    for entry in since:
+        field = entry.field
+        before.setdefault((entry.operation, field), state.get(field, left))
+        state[field] = entry.operation if entry.undoes is None else before.get((entry.undoes, field), earlier)
+        by[field] = entry.by
+    return {field: by[field] for field, now in state.items() if now is not left}
+
+
+def _blocked(fields: frozenset[str], changed: Mapping[str, str]) -> tuple[Blocked, ...]:
+    return tuple(Blocked(field, changed[field]) for field in sorted(fields) if field in changed)
+
+
+def _stored(entry: Entry) -> Value:
+    """The old value as its column stores it; the history has texts."""
+    return int(entry.old) if entry.field in _NUMBERS and entry.old is not None else entry.old

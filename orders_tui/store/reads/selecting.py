@@ -1,0 +1,114 @@
+"""Selecting orders for a change: their row ids and versions, and how many there are of each kind."""
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import reduce
+from typing import Any, NamedTuple
+
+from peewee import OP, Expression, Table, fn
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method
+from orders_tui.domain.plans import Group, Selection
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import numbers, once
+from orders_tui.store.sight import Sight
+from orders_tui.store.tables import Orders
+from orders_tui.store.whole_orders import read_orders
+
+_TOGETHER = 20_000
+"""How many orders are read at once, so that memory stays flat."""
+_NAMED = 3
+"""How many orders a selection names."""
+
+
+class _Selected(NamedTuple):
+    id: int
+    version: int
+    kind: str
+    """What the rules ask of an order, as one text: orders with the same one have the same actions."""
+
+
+def _kind() -> Any:
+    parts = (
+        Orders.status,
+        Orders.payment_status,
+        Orders.method.is_null(),
+        fn.COALESCE(Orders.method, "") == Method.COD.value,
+        Orders.goods,
+        Orders.courier == "",
+        Orders.receipt == "",
+        Orders.deleted_at.is_null(),
+    )
+    return reduce(lambda one, other: Expression(Expression(one, OP.CONCAT, " "), OP.CONCAT, other), parts)
+
+
+class Selecting:
+    """Selects orders beside one list."""
+
+    def __init__(self, engine: Engine, sight: Sight, places: Table) -> None:
+        """Make the selecting.
+
+        Args:
+            engine: the database.
+            sight: what is seen of the orders.
+            places: the list, as `Views.places` gives it.
+        """
+        self._engine = engine
+        self._sight = sight
+        self._places = places
+        self._keys = array("q")
+        self._versions = array("i")
+        self._kinds: Counter[str] = Counter()
+        self._samples: dict[str, int] = {}
+        """The row id of one order of each kind."""
+
+    def select(self, rows: Collection[int], *, all_but: bool) -> Selection:
+        """The orders of these row ids, or all of the list but these."""
+        unseen = 0
+        if all_but:
+            self._take_list(frozenset(rows))
+        else:
+            unseen = self._take_rows(rows)
+        groups = [Group(self._orders([self._samples[kind]])[0], size) for kind, size in sorted(self._kinds.items())]
+        return Selection(self._keys, self._versions, tuple(groups), self._orders(self._keys[:_NAMED]), unseen)
+
+    def _take_list(self, but: frozenset[int]) -> None:
+        places = self._places
+        listed = Orders.select(Orders.id, Orders.version, _kind().alias("kind")).join(
+            places, on=(places.c.id == Orders.id)
+        )
+        after = 0
+        while found := self._read(listed.where(places.c.pos.between(after + 1, after + _TOGETHER))):
+            self._take([row for row in found if row.id not in but] if but else found)
+            after += _TOGETHER
+
+    def _take_rows(self, rows: Collection[int]) -> int:
+        """Take these orders, those of the list first; how many the list does not have."""
+        places = self._places
+        shown = self._engine.select(
+            once(places.select(places.c.id).where(places.c.id.in_(numbers(rows))).order_by(places.c.pos), int)
+        )
+        unseen = sorted(frozenset(rows).difference(shown))
+        ids = [*shown, *unseen]
+        for start in range(0, len(ids), _TOGETHER):
+            part = ids[start : start + _TOGETHER]
+            wanted = Orders.select(Orders.id, Orders.version, _kind().alias("kind")).where(Orders.id.in_(numbers(part)))
+            found = {row.id: row for row in self._read(wanted)}
+            self._take([found[row] for row in part if row in found])
+        return len(unseen)
+
+    def _read(self, query: Any) -> list[_Selected]:
+        return self._engine.select(once(query, _Selected))
+
+    def _take(self, found: Sequence[_Selected]) -> None:
+        self._keys.extend([row.id for row in found])
+        self._versions.extend([row.version for row in found])
+        kinds = [row.kind for row in found]
+        self._kinds.update(kinds)
+        for row in found if len(self._samples) < len(self._kinds) else ():
+            self._samples.setdefault(row.kind, row.id)
+
+    def _orders(self, rows: Sequence[int]) -> tuple[Order, ...]:
+        return self._sight.orders(read_orders(self._engine, rows))

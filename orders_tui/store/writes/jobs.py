@@ -1,0 +1,157 @@
+"""Changing many orders as one operation, in transactions so short that others write in between."""
+
+import time
+from array import array
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+from orders_tui.domain.commands import Outcome, RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.plans import NAMED, Deed, Result
+from orders_tui.domain.words import _
+from orders_tui.store.engine.prepared import Read, parameter
+from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.tables import Operations
+from orders_tui.store.whole_orders import read_orders
+from orders_tui.store.writes.operation import Operation, Written
+
+_SECONDS = 0.05
+"""How long one transaction goes on taking orders."""
+_TOGETHER = 100
+"""How many orders are read at once."""
+_PAUSE = 0.001
+"""Seconds between two transactions, in which another process that waits for the writer's lock takes it."""
+
+_UNDOING = Read(lambda: Operations.select(Operations.id).where(Operations.undoes == parameter("operation")), int)
+
+
+class Job(Protocol):
+    """What is to be done to which orders, one after the other."""
+
+    def next_keys(self, count: int) -> Sequence[int]:
+        """The row ids of about so many orders that come next, none at the end; called inside the transaction."""
+
+    def carry_out(self, operation: Operation, order: Order) -> Written:
+        """Change one of these orders.
+
+        Raises:
+            RuleBroken: before anything is written, if it is to stay as it is, with the reason.
+        """
+
+
+Progress = Callable[[int], object]
+"""Called after each transaction with the number of orders that were dealt with by then."""
+Stop = Callable[[], bool]
+"""Asked before each transaction whether to stop."""
+
+
+class _Done(NamedTuple):
+    key: int
+    outcome: Outcome
+
+
+def work_off(operation: Operation, job: Job, progress: Progress, stop: Stop) -> Result:
+    """Deal with all orders of a job; what is refused stops no other.
+
+    A fault of the database ends it; what was stored before stays, as one operation.
+
+    Raises:
+        DatabaseUnfit: if the database fails before anything is stored.
+    """
+    tally = _Tally()
+    fault, stopped = "", False
+    while not (stopped := stop()):
+        try:
+            done = _transaction(operation, job)
+        except DatabaseUnfit as unfit:
+            if operation.written is None or not tally.done:
+                raise
+            fault, stopped = str(unfit), True
+            break
+        if not done:
+            break
+        tally.add(done)
+        progress(tally.seen)
+        time.sleep(_PAUSE)
+    return tally.result(operation.deed, operation.written, stopped=stopped, fault=fault)
+
+
+def _transaction(operation: Operation, job: Job) -> list[_Done]:
+    """Deal with as many orders as fit into one short transaction; none at the end of the job."""
+    done: list[_Done] = []
+    engine, written = operation.engine, operation.written
+    until = time.monotonic() + _SECONDS
+    try:
+        with engine.writing():
+            if written is not None and engine.first(_UNDOING, operation=written) is not None:
+                raise DatabaseUnfit(_("The change was undone from elsewhere while it was being made; it ends here."))
+            while not done or time.monotonic() < until:
+                keys = job.next_keys(_TOGETHER)
+                if not keys:
+                    break
+                done += _part(operation, job, read_orders(engine, keys))
+    except BaseException:
+        operation.written = written  # its row was rolled back with the rest
+        raise
+    return done
+
+
+def _part(operation: Operation, job: Job, orders: Sequence[Order]) -> list[_Done]:
+    """Deal with orders in one savepoint, which costs as much as a change; where that fails, each in its own."""
+    written = operation.written
+    try:
+        with operation.engine.savepoint(), operation.gathering():
+            return [_attempt(operation, job, order) for order in orders]
+    except RuleBroken:
+        operation.written = written  # its row was rolled back with the rest
+        return [_attempt_alone(operation, job, order) for order in orders]
+
+
+def _attempt(operation: Operation, job: Job, order: Order) -> _Done:
+    try:
+        done = job.carry_out(operation, order)
+    except RuleBroken as refusal:
+        return _Done(order.id, Outcome(order.order_id, error=str(refusal)))
+    return _Done(order.id, Outcome(done.order_id, warning=done.warning, changes=done.changes))
+
+
+def _attempt_alone(operation: Operation, job: Job, order: Order) -> _Done:
+    """The same for an order that the database itself may refuse."""
+    written = operation.written
+    try:
+        with operation.engine.savepoint():
+            return _attempt(operation, job, order)
+    except RuleBroken as refusal:
+        operation.written = written
+        return _Done(order.id, Outcome(order.order_id, error=str(refusal)))
+
+
+class _Tally:
+    """What became of the orders so far; its size does not grow with the orders that were changed."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self._changed: list[Outcome] = []
+        self._refused: list[Outcome] = []
+        self._refused_keys = array("q")
+
+    @property
+    def seen(self) -> int:
+        """How many orders were dealt with."""
+        return self.done + len(self._refused_keys)
+
+    def add(self, done: Sequence[_Done]) -> None:
+        """Count what one transaction did, once it is stored."""
+        for key, outcome in done:
+            named = self._changed if outcome.ok else self._refused
+            if len(named) < NAMED:
+                named.append(outcome)
+            if outcome.ok:
+                self.done += 1
+            else:
+                self._refused_keys.append(key)
+
+    def result(self, deed: Deed, operation: int | None, *, stopped: bool, fault: str) -> Result:
+        """All of it."""
+        changed, refused = tuple(self._changed), tuple(self._refused)
+        return Result(deed, operation, self.done, changed, refused, self._refused_keys, stopped, fault)

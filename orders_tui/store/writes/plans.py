@@ -1,0 +1,49 @@
+"""Carrying out a plan: each of its orders through the same rule and the same guard as a single command."""
+
+from collections.abc import Sequence
+
+from orders_tui.domain.commands import DeleteOrder, OrderCommand, RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.plans import Plan
+from orders_tui.domain.rights import Actor, check_many_deletes
+from orders_tui.store.writes.changes import carry_out_on, check_version
+from orders_tui.store.writes.operation import Operation, Written
+
+
+class PlanJob:
+    """The orders of a plan, in the order of its selection."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._at = 0
+        self._versions: dict[int, int] = {}
+        """The version in which each of the orders at hand was selected, by row id."""
+
+    def next_keys(self, count: int) -> Sequence[int]:
+        part = slice(self._at, self._at + count)
+        keys = self._plan.selection.keys[part]
+        self._versions = dict(zip(keys, self._plan.selection.versions[part], strict=True))
+        self._at += len(keys)
+        return keys
+
+    def carry_out(self, operation: Operation, order: Order) -> Written:
+        check_version(operation, order, self._versions[order.id])
+        return carry_out_on(operation, order, self._plan.command(order))
+
+
+def check_plan(plan: Plan, actor: Actor) -> None:
+    """Refuse a plan as a whole that is not the actor's to carry out.
+
+    Raises:
+        RuleBroken: naming the role.
+    """
+    commands = (_command(plan, sample) for sample, _size in plan.selection.groups)
+    if len(plan.selection) > 1 and any(isinstance(command, DeleteOrder) for command in commands):
+        check_many_deletes(actor)
+
+
+def _command(plan: Plan, order: Order) -> OrderCommand | None:
+    try:
+        return plan.command(order)
+    except RuleBroken:
+        return None

@@ -1,0 +1,284 @@
+"""The middle of the main screen: the list of orders, its numbers, what came in since, and the marks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Static
+
+from orders_tui.domain.counts import Counts
+from orders_tui.domain.facts import Order
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.rights import Right
+from orders_tui.domain.words import _
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.main.list_reader import Beginning
+from orders_tui.ui.main.listing import Listing
+from orders_tui.ui.main.marking import MarkedLine, Marking
+from orders_tui.ui.main.marks import NONE, Marks
+from orders_tui.ui.main.notices import show_notice
+from orders_tui.ui.main.opening import Opening
+from orders_tui.ui.main.target import Target
+from orders_tui.ui.main.trail import Trail, keeps_orders
+from orders_tui.ui.main.watcher import INTERVAL, Change, Watcher
+from orders_tui.ui.show_query import everything_line
+from orders_tui.ui.widgets.bars import NewsLine, empty_sentence
+from orders_tui.ui.widgets.orders_table import OrdersTable
+from orders_tui.ui.widgets.overview import Overview
+
+MarkName = Literal["one", "range", "all"]
+"""What a key can mark."""
+
+
+class OrderList(Vertical):
+    """Shows the list of the trail, keeps it up to date, and holds the marks on its orders."""
+
+    trail: var[Trail] = var(lambda: Trail(OrderQuery()), init=False)
+    """What the list shows, and the way back."""
+    order_query: var[OrderQuery] = var(OrderQuery, init=False)
+    """The list of the trail, for the widgets."""
+    counts: var[Counts | None] = var(None)
+    """The numbers of the list; None until they are counted for the first time."""
+    news: var[int] = var(0)
+    """How many orders came in since the list was read."""
+    marks: var[Marks] = var(NONE, init=False)
+    """Which orders are marked."""
+    range_from: var[int | None] = var(None, init=False)
+    """The place in the list where a range of marks begins; None while none is begun."""
+
+    @dataclass
+    class Shown(Message):
+        """The list that was asked for is shown as a whole."""
+
+        count: int
+        """How many orders it has."""
+
+    @dataclass
+    class Updated(Message):
+        """What was stored since the list was read is drawn."""
+
+        touched: frozenset[int]
+        """The row ids of the orders at hand that were changed."""
+
+    def __init__(self, desk: Desk, opening: Opening, key_line: MarkedLine, *, id: str) -> None:
+        """Make the list.
+
+        Args:
+            desk: the store and who asks it.
+            opening: what it shows at first.
+            key_line: where the number of marks and their sum are drawn.
+            id: the id of the widget.
+        """
+        super().__init__(id=id)
+        self.set_reactive(OrderList.trail, Trail(opening.query))
+        self.set_reactive(OrderList.order_query, opening.query)
+        self._desk = desk
+        self._opening = opening
+        self._key_line = key_line
+
+    def compose(self) -> ComposeResult:
+        store, money = self._desk.store, self._desk.actor.may(Right.SEE_MONEY)
+        yield Overview(money=money, id="overview").data_bind(OrderList.counts)
+        yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.news)
+        table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, money=money, id="orders")
+        yield table.data_bind(OrderList.order_query)
+        yield Static(id="empty")
+
+    def on_mount(self) -> None:
+        self.listing = Listing(self._desk, self.table)
+        self.marking = Marking(self.listing, self.table, self._key_line, money=self._desk.actor.may(Right.SEE_MONEY))
+        self.watcher = Watcher(
+            self._desk,
+            self.listing,
+            stored=self.catch_up,
+            drawn=self._drawn,
+            failed=partial(show_notice, self, warning=True),
+        )
+        self.listing.begin(self.order_query, self._opening.begun)
+        self._load(begun=self._opening.begun)
+        self.set_interval(INTERVAL, self.watcher.poll)
+
+    @property
+    def table(self) -> OrdersTable:
+        return self.query_one(OrdersTable)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the list is not yet the one that was asked for, and in use."""
+        return self.table.has_focus and self.listing.query != self.order_query
+
+    def current(self) -> Order | None:
+        """The order under the cursor, as it is shown."""
+        row = self.table.row_at(self.table.cursor_row)
+        return row.order if row else None
+
+    @property
+    def cursor(self) -> int | None:
+        """The row id of the order under the cursor."""
+        order = self.current()
+        return order.id if order else None
+
+    # The list
+
+    def watch_trail(self, before: Trail, now: Trail) -> None:
+        if before == now:
+            return  # a binding also hands over what is there already
+        old, self.order_query = self.order_query, now.query
+        same_orders = old.sorted_by(now.query.sort) in (now.query, now.query.sorted_by(now.query.sort))
+        elsewhere = (old.trash, old.role) != (now.query.trash, now.query.role)
+        if elsewhere or (self.marks.everything and not same_orders):
+            self.marks = NONE
+        if old != now.query:
+            self._load(cursor_on=now.cursor or self._kept_cursor(old, now.query))
+
+    def _kept_cursor(self, old: OrderQuery, new: OrderQuery) -> int | None:
+        """The order that the cursor stays on; None where it goes to the top.
+
+        At the top it stays, whatever comes there, but for the result of a search, which is what was looked for.
+        """
+        search_left = bool(old.text) and not new.text
+        return self.cursor if keeps_orders(old, new) and (search_left or self.table.cursor_row) else None
+
+    @work(exclusive=True, group=Background.LIST)
+    async def _load(self, *, cursor_on: int | None = None, begun: Beginning | None = None) -> None:
+        """Read the list; the next call stops this one, also in the database.
+
+        Args:
+            cursor_on: the row id of the order that the cursor goes to.
+            begun: the first rows of the list, where the table shows them already.
+        """
+        self.range_from = None
+        self.marks = await self.marking.settled(self.marks)
+        query = self.order_query
+        try:
+            if begun is None:
+                pulse = await self.listing.load(query, cursor_on=cursor_on)
+            else:
+                pulse = await self.listing.complete(query, begun)
+        finally:
+            self._draw_emptiness()
+        self.news = 0
+        self.watcher.start(pulse)
+        self._draw_marks()
+        self.post_message(self.Shown(self.listing.count))
+        # What was stored while the list was read is news at once, not at the next change.
+        self.catch_up()
+
+    def reload(self) -> None:
+        """Read the list again; the cursor stays on its order."""
+        self._load(cursor_on=self.cursor)
+
+    async def bring_back(self, rows: Sequence[int]) -> None:
+        """Read the list again if one of these orders belongs into it and is not there."""
+        if rows and await self.listing.lacks(rows):
+            self.reload()
+
+    @on(NewsLine.Wanted)
+    @work(exclusive=True, group=Background.NEWEST)
+    async def show_new(self) -> None:
+        """Take the new orders in and go to the newest."""
+        self._load(cursor_on=await self.listing.newest(self.order_query))
+        self.table.focus()
+
+    @on(OrdersTable.RowsWanted)
+    @work(group=Background.ROWS)
+    async def _rows_wanted(self, event: OrdersTable.RowsWanted) -> None:
+        await self.listing.more(event.first, event.count, event.generation)
+
+    @work(group=Background.CATCH_UP)
+    async def catch_up(self) -> None:
+        """Draw what the database has and the screen does not show yet."""
+        await self.watcher.catch_up()
+
+    def _drawn(self, change: Change) -> None:
+        self.news = change.news
+        self.post_message(self.Updated(change.touched))
+
+    def watch_counts(self) -> None:
+        if self.is_mounted:
+            self._draw_emptiness()
+
+    def _draw_emptiness(self) -> None:
+        """Say why the list is empty, where it is."""
+        query, empty = self.order_query, not self.listing.count
+        self.set_class(empty, "-empty")
+        if not empty:
+            return
+        sentence = empty_sentence(query, everything_line(query), has_others=self.listing.has_others)
+        if self.listing.failed:
+            sentence = Content(_("The list could not be read. Press r to read it again."))
+        self.query_one("#empty", Static).update(sentence)
+
+    # Marks
+
+    def mark(self, name: MarkName) -> None:
+        """Mark as a key says."""
+        marks: dict[MarkName, Callable[[], None]] = {
+            "one": self._mark_one,
+            "range": self._mark_range,
+            "all": self._mark_all,
+        }
+        marks[name]()
+
+    def unmark(self) -> None:
+        """Leave a range that is begun, else take all marks away."""
+        if self.range_from is None:
+            self.marks = NONE
+        self.range_from = None
+
+    async def shown(self, rows: Sequence[int]) -> int:
+        """How many of the orders with these row ids the list has."""
+        return await self.listing.shown(rows)
+
+    async def target(self) -> Target | None:
+        """The marked orders, else the one under the cursor; None if there is none."""
+        return await self.marking.target(self.marks, self.current())
+
+    def watch_marks(self) -> None:
+        self._draw_marks()
+
+    def watch_range_from(self) -> None:
+        self._draw_sum()
+
+    def _draw_marks(self) -> None:
+        self.marking.draw(self.marks)
+        self._draw_sum()
+
+    @work(exclusive=True, group=Background.MARKS)
+    async def _draw_sum(self) -> None:
+        await self.marking.draw_sum(self.marks, self.range_from)
+
+    @on(OrdersTable.MarkToggled)
+    def _mark_clicked(self, event: OrdersTable.MarkToggled) -> None:
+        if isinstance(event.row_key, int):
+            self.marks = self.marks.toggled(event.row_key)
+
+    @on(OrdersTable.MarkAllToggled)
+    def _mark_all(self) -> None:
+        """Mark everything in the list, or nothing if everything is marked."""
+        self.marks = NONE if self.table.mark_state == "all" else self.marking.everything()
+
+    def _mark_one(self) -> None:
+        """Mark the order under the cursor, or take its mark away, and go on to the next."""
+        if order := self.current():
+            self.marks = self.marks.toggled(order.id)
+            self.table.action_cursor_down()
+
+    def _mark_range(self) -> None:
+        """Begin a range at the cursor; at the second call mark all from there to here."""
+        begin, here = self.range_from, self.table.cursor_row
+        self.range_from = here if begin is None else None
+        if begin is not None:
+            self._mark_from(begin, here)
+
+    @work(group=Foreground.RANGE)
+    async def _mark_from(self, begin: int, end: int) -> None:
+        self.marks = await self.marking.with_range(self.marks, begin, end)

@@ -1,0 +1,37 @@
+"""The detail pane of the main screen: it reads the order that it shows."""
+
+from textual import work
+
+from orders_tui.domain.rights import Right
+from orders_tui.store.store import Store
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.groups import Background
+from orders_tui.ui.show_order import OrderDetail
+from orders_tui.ui.widgets.detail import DetailPane
+
+
+class OrderPane(DetailPane):
+    """Shows an order by its row id."""
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
+        super().__init__(desk.store.zone, desk.store.now, money=desk.actor.may(Right.SEE_MONEY), id=id)
+        self._desk = desk
+
+    @work(exclusive=True, group=Background.DETAIL)
+    async def open(self, row: int) -> None:
+        """Show the order of this row id as it is now."""
+        self.detail = await self._desk.on_facts(read_detail, self._desk.store, row)
+
+    def read_again(self, touched: frozenset[int]) -> None:
+        """Read the order anew if it is one of these."""
+        if self.detail and self.detail.order.id in touched:
+            self.open(self.detail.order.id)
+
+    def clear(self) -> None:
+        """Show no order."""
+        self.detail = None
+
+
+def read_detail(store: Store, row: int) -> OrderDetail:
+    """The order of this row id with all that its pane shows."""
+    return OrderDetail(store.orders.many([row])[0], store.orders.history(row), store.orders.money(row))

@@ -1,0 +1,114 @@
+"""The dialog over a change that takes a while: how far it is, and a way to stop it."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from orders_tui.domain.money import number
+from orders_tui.domain.words import _
+from orders_tui.ui.keys import PROGRESS, bindings
+from orders_tui.ui.screens.dialog import Dialog
+
+INTERVAL = 0.1
+"""Seconds between two looks at how far it is."""
+
+
+class Work:
+    """A change under way, as the thread that carries it out and the screen share it."""
+
+    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin.
+
+        Args:
+            total: how many orders it is about.
+            clock: seconds from any point in time.
+        """
+        self.total = total
+        self.done = 0
+        """How many orders were dealt with."""
+        self.ended = False
+        self._stop = threading.Event()
+        self._clock = clock
+        self._began = clock()
+
+    def progress(self, done: int) -> None:
+        """Note how many orders were dealt with."""
+        self.done = done
+
+    def end(self) -> None:
+        """Note that nothing more comes."""
+        self.ended = True
+
+    def stop(self) -> None:
+        """Have it end before the next part."""
+        self._stop.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it is to end before the next part."""
+        return self._stop.is_set()
+
+    @property
+    def rate(self) -> int:
+        """Orders a second."""
+        return int(self.done / max(0.001, self._clock() - self._began))
+
+
+class ProgressDialog(Dialog[None]):
+    """Shows how far a change is, until it has ended."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PROGRESS)
+
+    DEFAULT_CSS = """
+    ProgressDialog #progress { width: 44; }
+    ProgressDialog Button { margin-top: 1; }
+    """
+
+    def __init__(self, title: Content, work: Work) -> None:
+        """Make the dialog.
+
+        Args:
+            title: what is being done.
+            work: the change.
+        """
+        super().__init__()
+        self._title = title
+        self.work = work
+        """The change."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title")
+            yield Static(self._sentence(), id="progress")
+            yield Button(Content(_("Stop")), compact=True)
+            yield Static(Content(_("Esc stop · what is done by then stays and can be undone")), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        self.set_interval(INTERVAL, self._draw)
+
+    def _draw(self) -> None:
+        if self.work.ended:
+            self.dismiss(None)
+        else:
+            self.query_one("#progress", Static).update(self._sentence(), layout=False)
+
+    def _sentence(self) -> Content:
+        work = self.work
+        text = _("{done} of {total} orders · {rate} a second")
+        if work.stopping:
+            text = _("{done} of {total} orders · stopping…")
+        return Content(text.format(done=number(work.done), total=number(work.total), rate=number(work.rate)))
+
+    @on(Button.Pressed)
+    def action_leave(self) -> None:
+        """Stop the change; the dialog goes once it has ended."""
+        self.work.stop()
+        self._draw()

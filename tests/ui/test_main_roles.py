@@ -1,0 +1,56 @@
+"""What a role does not see stands nowhere on the screen; what it may not do is not offered, and says why."""
+
+from pathlib import Path
+
+import pytest
+
+from orders_tui.domain.facts import FACTS, Kind, Order
+from orders_tui.domain.order import Status
+from orders_tui.domain.rights import Actor
+from tests.samples import OWNER, PACKER, SARI, VIEWER
+from tests.ui.desk_app import MEDIUM, NARROW, WIDE, console
+
+MONEY = [fact.title for fact in FACTS.values() if fact.kind is Kind.MONEY]
+
+
+@pytest.mark.parametrize("size", [(200, 50), WIDE, MEDIUM, NARROW])
+async def test_a_packer_sees_no_money_and_no_whole_phone(
+    path: Path, shop: dict[str, Order], size: tuple[int, int]
+) -> None:
+    async with console(path, size, PACKER) as desk:
+        for keys in ((), ("o", "o", "O"), ("enter",), ("escape", "space", "space"), ("escape", "w"), ("w", "s")):
+            await desk.press(*keys)
+            assert "Rp" not in desk.text
+            assert "0007" not in desk.text or "•••• 0007" in desk.text
+            assert not [title for title in (*MONEY, "Value", "AOV") if title in desk.text.split()]
+        await desk.press("escape", "asterisk")
+        assert desk.footer.endswith("7 marked")
+
+
+async def test_who_sees_money_sees_it(path: Path, shop: dict[str, Order]) -> None:
+    for actor in (SARI, OWNER, VIEWER):
+        async with console(path, WIDE, actor) as desk:
+            assert "Value Rp 1.304.679" in desk.text
+            assert "Rp 184.679" in desk.line_of(shop["Gita"])
+
+
+async def test_a_viewer_is_offered_nothing_that_changes(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, WIDE, VIEWER) as desk:
+        assert not {"Actions", "Delete", "Undo", "Redo", "Confirm order"} & set(await desk.commands())
+        assert "Actions" not in desk.footer
+        for key in ("full_stop", "x", "u", "ctrl+r"):
+            await desk.press(key)
+            assert not desk.asked
+            assert desk.told == "As viewer you may not do this."
+        assert desk.stored(shop["Gita"]).status is Status.PENDING
+
+
+@pytest.mark.parametrize(("actor", "deletes"), [(PACKER, False), (SARI, True)])
+async def test_what_a_role_may_change_is_offered(
+    path: Path, shop: dict[str, Order], actor: Actor, deletes: bool
+) -> None:
+    async with console(path, WIDE, actor) as desk:
+        found = set(await desk.commands())
+        assert {"Actions", "Undo", "Start processing"} <= found
+        assert ("Delete" in found) is deletes
+        assert ("Confirm order" in found) is deletes
