@@ -32,6 +32,10 @@ _COMMANDS = {
     "restore": "changing",
     "undo": "changing",
     "redo": "changing",
+    "follow-up": "messages",
+    "page": "pages",
+    "pages": "pages",
+    "print": "labels",
     "check": "reading",
     "help": "help",
 }
@@ -162,7 +166,7 @@ class _Program(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
-        make: Callable[[], click.Command] = getattr(module, f"{cmd_name}_command")
+        make: Callable[[], click.Command] = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         command = make()
         command.params += [_understood_late(option) for option in (*_global_options(), _version_option())]
         return command
@@ -271,6 +275,7 @@ def _begin(
             readonly=late.get("readonly", readonly),
             unsafe=late.get("unsafe_sqlite", unsafe_sqlite),
             timezone=_timezone(config),
+            public_url=config.public_url.rstrip("/"),
             business=os.environ.get("ORDERS_TUI_BUSINESS", "").strip() or config.business,
             name=_who(late.get("as_name", as_name), config),
             place=who.place(os.environ),

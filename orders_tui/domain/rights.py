@@ -125,6 +125,16 @@ def check_many_deletes(actor: Actor) -> None:
         raise _refused(actor, _("delete several orders at once"))
 
 
+def check_export(actor: Actor) -> None:
+    """Refuse to write orders to files, unless the actor may.
+
+    Raises:
+        RuleBroken: naming the role.
+    """
+    if not actor.may(Right.EXPORT):
+        raise _refused(actor, _("write orders to files"))
+
+
 def check_settings(actor: Actor) -> None:
     """Refuse to change the settings of the shop, unless the actor may.
 

@@ -18,6 +18,9 @@ from orders_tui.domain.text import plain
 from orders_tui.domain.words import _
 from orders_tui.exchange.html import html
 
+MARK = '<meta name="generator" content="orders-tui">'
+"""What is in every page of ours, and tells it from other files."""
+
 
 class Step(NamedTuple):
     """A stop on the way of an order."""
@@ -54,6 +57,7 @@ def page(order: Order, shop: Shop) -> str:
     link = shop.link(order)
     return html(
         "page",
+        mark=Markup(MARK),
         shop=plain(order.store),
         order_id=order.order_id,
         title=_("Order {order}").format(order=order.order_id),
