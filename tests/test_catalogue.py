@@ -88,7 +88,7 @@ def test_the_words_fit_their_columns() -> None:
         return cell_len(str(message.string))
 
     assert [look.short for look in STATUS.values() if cells(look.short) > 10] == []
-    assert [look.short for look in PAYMENT.values() if cells(look.short) > 8] == []
+    assert [look.short for look in PAYMENT.values() if cells(look.short) > 11] == []
     known = columns(ZoneInfo("Asia/Jakarta"), lambda: 0)
     # The others are as wide as their titles.
     usual = [known[name] for name in (*EVERY, DAY, "created_at")]
@@ -143,7 +143,7 @@ def test_an_order_and_a_refusal_are_indonesian() -> None:
     order = stored()
     shown = speak("show", order).out
     assert f"Pesanan {order}\n" in shown
-    assert "Belum Bayar\n" in shown
+    assert "Belum bayar\n" in shown
     assert "Transfer bank\n" in shown
     assert "(sistem" in shown
     said = speak("set", order, "--status", "completed")
@@ -162,7 +162,7 @@ def opens(terminal: Terminal, key: str, words: str) -> None:
 def test_the_console_is_indonesian() -> None:
     stored()
     with Terminal([*PROGRAM, "--lang", "id"]) as terminal:
-        terminal.until(lambda seen: seen.has("◔ Pending    Belum    ") and seen.has("1 pesanan · 30 hari terakhir"))
+        terminal.until(lambda seen: seen.has("◔ Pending    Belum bayar ") and seen.has("1 pesanan · 30 hari terakhir"))
         assert terminal.has("Pesanan · Seller")
         assert terminal.has("ID pesanan   Pembeli")
         assert terminal.has("q Keluar")

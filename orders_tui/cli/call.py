@@ -78,7 +78,7 @@ class Call:
             DatabaseUnfit: if the database cannot be used.
         """
         if self.readonly:
-            raise click.UsageError(_("This changes orders, which --readonly forbids."))
+            raise click.UsageError(_("Not possible with --readonly: this changes orders."))
         with self.store(create=create) as store:
             yield store
 

@@ -14,6 +14,7 @@ from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.plans import Deed, Result
+from orders_tui.domain.shipping import check_one_order
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
@@ -43,7 +44,9 @@ def _changes() -> list[click.Parameter]:
     statuses, payments, methods = (", ".join(kind) for kind in (Status, PaymentStatus, Method))
     return [
         click.Option(["--status"], type=OneOf(Status), help=_("The new status: {words}.").format(words=statuses)),
-        click.Option(["--payment"], type=OneOf(PaymentStatus), help=_("One of: {words}.").format(words=payments)),
+        click.Option(
+            ["--payment"], type=OneOf(PaymentStatus), help=_("The payment status: {words}.").format(words=payments)
+        ),
         click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods)),
         *(
             click.Option(
@@ -148,6 +151,7 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     requests = [Request(command(typed[order_id])) for order_id in order_ids]
     with call.store_to_change() as store:
         try:
+            check_one_order(requests[0].command, len(requests))
             outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
         except (DatabaseUnfit, RuleBroken) as refusal:
             outcomes = [Outcome(order_id, error=str(refusal)) for order_id in order_ids]

@@ -64,7 +64,7 @@ def read_config(path: Path) -> Config:
     values = _table(path, raw)
     for key, value in values.items():
         if key not in _CHECKS:
-            known = _("this is no setting; there are {known}").format(known=", ".join(_CHECKS))
+            known = _("unknown setting; known: {known}").format(known=", ".join(_CHECKS))
             raise _wrong(path, key, known)
         if reason := _CHECKS[key](value):
             raise _wrong(path, key, reason)

@@ -74,7 +74,7 @@ def _demo(call: Call, orders: int, rate: float, to: str | None, seed: int, now: 
     if not sound(library_version()):
         version = ".".join(map(str, library_version()))
         write_error(
-            _("SQLite {version} can lose orders under load; the made-up shop does without a better one.").format(
+            _("SQLite {version} can lose orders under load; for the demo shop it is good enough.").format(
                 version=version
             )
         )

@@ -36,6 +36,9 @@ _COMMANDS = {
     "page": "pages",
     "pages": "pages",
     "print": "labels",
+    "ship": "matching",
+    "match-payments": "matching",
+    "match-cod": "matching",
     "check": "reading",
     "help": "help",
 }
@@ -211,12 +214,12 @@ def _global_options() -> list[click.Option]:
             envvar="ORDERS_TUI_LANG",
             type=click.Choice(LANGUAGES),
             expose_value=False,  # `_configured` has read it
-            help=_("The language; else the configuration's, else the locale's."),
+            help=_("The language (default: configuration, then locale)."),
         ),
         click.Option(
             ["--as", "as_name"],
             metavar="NAME",
-            help=_("Who is asking, where the configuration allows this system account to say so."),
+            help=_("The name to record, if the configuration allows it for this system account."),
         ),
         click.Option(
             ["--unsafe-sqlite"],
@@ -300,7 +303,7 @@ def _who(as_name: str | None, config: Config) -> str:
     if as_name is None:
         return who.person(os.environ)
     if who.account() not in config.as_accounts:
-        text = _("--as is not allowed for the account {account}; the configuration does not name it.")
+        text = _("--as is not allowed for the account {account}; it is not listed in the configuration.")
         raise click.UsageError(text.format(account=who.account()))
     if not as_name.strip():
         raise click.UsageError(_("--as needs a name."))

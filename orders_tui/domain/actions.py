@@ -56,7 +56,7 @@ class QuickAction(NamedTuple):
         """The same action for orders that need different things: it asks for what any of them lacks."""
         needs = self.needs + tuple(need for need in other.needs if need not in self.needs)
         # Only completing differs from order to order by more than that: where cash is due it comes with the step.
-        text = self.label if self.payment == other.payment else _("Complete (with its cash where that is due)")
+        text = self.label if self.payment == other.payment else _("Complete (COD also paid)")
         return self._replace(needs=needs, label=text, payment=self.payment or other.payment)
 
 

@@ -77,6 +77,26 @@ class RecordPayment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptPayment:
+    """Staff found the money of an order, in a bank statement or in what a courier paid out: the order is Paid."""
+
+    order_id: str
+    version: int | None = None
+    """The version that the actor saw; None where none was seen."""
+    amount: int
+    """Rupiah, what the buyer paid."""
+    transaction: str
+    """What tells this money from any other, so that it is not taken for a second order."""
+    fee: int | None = None
+    """What the courier kept of it, in rupiah."""
+    day: str = ""
+    note: str = ""
+    """Where it was found: the line of the statement, the receipt number."""
+    confirms: bool = False
+    """Whether a Pending order becomes Confirmed with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConfirmation:
     """The buyer says that the transfer was made; it waits for staff and changes no status."""
 
@@ -127,7 +147,7 @@ class RecordPrinted:
 
 VersionedCommand = ChangeOrder | RecordFollowUp | RecordPrinted | DeleteOrder | RestoreOrder
 """A change that somebody makes on an order as they saw it."""
-OrderCommand = VersionedCommand | RecordStep | RecordPayment | RecordConfirmation
+OrderCommand = VersionedCommand | RecordStep | RecordPayment | AcceptPayment | RecordConfirmation
 """A change of one order that there is."""
 Command = AddOrder | OrderCommand
 """What `Store.execute` takes."""

@@ -150,7 +150,7 @@ class Order(NamedTuple):
             given=True,
         ),
     ]
-    method_word: Annotated[str, Fact(N_("Method as named"), json=("payment_method_word",), given=True)]
+    method_word: Annotated[str, Fact(N_("Method as received"), json=("payment_method_word",), given=True)]
     """What the sender called a payment method that is kept as OTHER."""
     goods: Annotated[Goods, Fact(N_("Goods"), Kind.CHOICE, Goods, filter=Filter.VALUES)]
     store: Annotated[str, Fact(N_("Store"), filter=Filter.VALUES, optional=True, sort=Sorting.SMALLEST, given=True)]

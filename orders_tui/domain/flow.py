@@ -6,7 +6,15 @@ What other systems report, which is never refused for coming late, is in `report
 from dataclasses import replace
 from typing import NamedTuple
 
-from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RecordFollowUp, RecordPrinted, RestoreOrder, RuleBroken
+from orders_tui.domain.commands import (
+    AcceptPayment,
+    ChangeOrder,
+    DeleteOrder,
+    RecordFollowUp,
+    RecordPrinted,
+    RestoreOrder,
+    RuleBroken,
+)
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
@@ -137,6 +145,24 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
     return changes
+
+
+def accept_payment(order: Order, command: AcceptPayment, at: int) -> Changes:
+    """What money that staff found writes.
+
+    Raises:
+        RuleBroken: unless the order waits for money.
+    """
+    if order.payment_status is not PaymentStatus.UNPAID or order.status in _ENDED:
+        text = _("{order} is {status} and {payment}: no payment is due.")
+        words = {"status": label(order.status), "payment": label(order.payment_status)}
+        raise RuleBroken(text.format(order=order.order_id, **words))
+    onward = Status.CONFIRMED if command.confirms and order.status is Status.PENDING else None
+    asked = ChangeOrder(order_id=order.order_id, status=onward, payment=PaymentStatus.PAID)
+    return change(order, asked, at) | {"payment": f"{PaymentStatus.PAID} {command.amount}"}
+
+
+_ENDED = (Status.CANCELED, Status.CLOSED)
 
 
 def delete(order: Order, command: DeleteOrder, at: int) -> Changes:
@@ -293,7 +319,7 @@ def _method(order: Order, command: ChangeOrder) -> Changes:
     if command.method is None or command.method is order.method:
         return {}
     if order.method is None and Status.CANCELED in (order.status, command.status):
-        text = _("{order} is canceled without a payment method; it takes none then.")
+        text = _("{order} is canceled without a payment method; none can be set any more.")
         raise RuleBroken(text.format(order=order.order_id))
     return {"method": command.method}
 

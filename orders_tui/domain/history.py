@@ -39,6 +39,8 @@ def describe(event: Event | Change) -> Iterator[str]:
 
 def _report(name: str, new: str) -> str:
     """What was reported, in words: of stored texts such as `paid 180000 TX-1`, or a status and a line for each fact."""
+    if not new:
+        return "–"  # it was undone
     match name:
         case "late":
             status, *rest = new.split("\n")

@@ -39,7 +39,7 @@ def check_text(title: str, text: str, *, lines: bool = False) -> str:
     if text.isprintable():
         return text  # as nearly all are, and quickly known
     if _UNSTORABLE.search(text):
-        raise RuleBroken(_("{field}: it holds a character that no text can have.").format(field=_(title)))
+        raise RuleBroken(_("{field}: it has an invalid character.").format(field=_(title)))
     if not lines and ("\n" in text or "\r" in text):
         raise RuleBroken(_("{field}: it must be one line.").format(field=_(title)))
     return text

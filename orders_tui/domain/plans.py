@@ -6,7 +6,7 @@ store makes the selection and carries the plan out; what each order's command is
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -43,6 +43,19 @@ class Selection:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+
+_NAMED = 3
+
+
+def selected(orders: Sequence[Order]) -> Selection:
+    """A selection of orders that are at hand."""
+    return Selection(
+        array("q", [order.id for order in orders]),
+        array("q", [order.version for order in orders]),
+        tuple(Group(order, 1) for order in orders),
+        tuple(orders[:_NAMED]),
+    )
 
 
 class Offer(NamedTuple):

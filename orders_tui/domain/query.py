@@ -233,9 +233,9 @@ def _check_single(key: str, values: _Values, said: dict[str, str]) -> None:
     if key not in _SINGLE:
         return
     if len(values) > 1:
-        raise ValueError(_("“{key}:” takes one value, not several.").format(key=key))
+        raise ValueError(_("Give “{key}:” one value.").format(key=key))
     if earlier := said.get(_SINGLE[key]):
-        text = _("“{key}:” says again what “{earlier}:” said; only one of them can hold.")
+        text = _("“{key}:” and “{earlier}:” set the same thing; use one.")
         raise ValueError(text.format(key=key, earlier=earlier))
     said[_SINGLE[key]] = key
 

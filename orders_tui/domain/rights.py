@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from orders_tui.domain.commands import (
+    AcceptPayment,
     AddOrder,
     ChangeOrder,
     Command,
@@ -215,7 +216,7 @@ def _deed(command: Command) -> str:
             return _("add orders")
         case ChangeOrder() | RecordStep():
             return _("change orders")
-        case RecordPayment() | RecordConfirmation():
+        case RecordPayment() | AcceptPayment() | RecordConfirmation():
             return _("record payments")
         case RecordFollowUp():
             return _("send messages to buyers")

@@ -55,7 +55,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _no_number(constant: str) -> object:
-    raise Wrong(_("{constant} is no number of JSON.").format(constant=constant))
+    raise Wrong(_("{constant} is not valid in JSON.").format(constant=constant))
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_number)
@@ -84,7 +84,7 @@ class Fields:
             raise self._wrong(name, _("must be a text"))
         text = str(value)
         if not text.isprintable() and _UNFIT.search(text):
-            raise self._wrong(name, _("holds a character that no text can have"))
+            raise self._wrong(name, _("has an invalid character"))
         return text
 
     def required(self, name: str) -> str:

@@ -19,6 +19,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.lists import ListReads
+from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
@@ -85,6 +86,7 @@ class Store:
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
+        self.matching = MatchReads(engine)
         self.settings = Settings(engine)
         self.messages = MessageTexts(engine)
 

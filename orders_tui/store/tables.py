@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from peewee import AutoField, BigIntegerField, CompositeKey, Field, IntegerField, Model, TextField
+from peewee import SQL, AutoField, BigIntegerField, CompositeKey, Field, IntegerField, Model, TextField, fn
 
 from orders_tui.domain.facts import COLUMNS, Fact, Kind
 from orders_tui.domain.order import Goods, ItemKind, Method, PaymentStatus, Status
@@ -103,6 +103,11 @@ def _column(fact: Fact) -> "Field[Any]":
 for _fact in COLUMNS:
     if _fact.name not in Orders._meta.fields:
         Orders._meta.add_field(_fact.name, _column(_fact))
+
+
+def receipt_key() -> Any:
+    """An order's receipt number as it is compared: capitals and blanks make no other number. It has an index."""
+    return fn.UPPER(fn.REPLACE(Orders.receipt, SQL("' '"), SQL("''")))
 
 
 class Sought(Model):

@@ -153,9 +153,7 @@ VIEW = (
 DESK = (
     Key("desk.next", "tab", "step_pane(1)", _("Next pane"), _("From the filters to the list to the detail pane")),
     Key("desk.previous", "shift+tab", "step_pane(-1)", _("Previous pane"), _("The same backwards")),
-    Key(
-        "desk.back", "escape", "back", _("Back"), _("Close what is on top, else leave the search, else clear the marks")
-    ),
+    Key("desk.back", "escape", "back", _("Back"), _("Close the top dialog, or leave the search, or clear the marks")),
     Key(HELP, "question_mark,f1", "help", _("Help"), _("All keys")),
     Key(
         "desk.palette",
@@ -207,7 +205,7 @@ MENU = (
     Key("menu.up", "k", "cursor_up", _("Up"), _("To the entry above; the arrow keys do it too")),
     Key("menu.down", "j", "cursor_down", _("Down"), _("To the entry below")),
     Key("menu.first", "full_stop", "first", _("Next step"), _("Do the first entry: the next step of the order")),
-    Key("menu.choose", "y", "choose", _("Choose"), _("Do what the cursor is on, as Enter does")),
+    Key("menu.choose", "y", "choose", _("Choose"), _("Do this entry, as Enter does")),
     Key("menu.leave", "n,q", "leave", _("Close"), _("Do nothing")),
 )
 """Keys of the menu of quick actions beside their letters."""

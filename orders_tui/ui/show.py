@@ -124,7 +124,7 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
         "status": known["status"]._replace(text=lambda o: STATUS[o.status].text, tone=lambda o: STATUS[o.status].tone),
         "payment_status": known["payment_status"]._replace(
             title=pgettext("brief", "Payment"),
-            cells=8,
+            cells=max(8, *(cell_len(look.text) for look in PAYMENT.values())),
             text=lambda o: PAYMENT[o.payment_status].text,
             tone=lambda o: payment_tone(o.payment_status, o.method, o.status),
         ),

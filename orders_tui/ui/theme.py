@@ -11,7 +11,7 @@ class Look(NamedTuple):
 
     glyph: str
     short: str
-    """The word where there is little room: at most ten cells for a status, eight for a payment."""
+    """The word where there is little room: at most ten cells for a status, eleven for a payment."""
     tone: str
     """A name of `TONES`."""
 

@@ -123,7 +123,7 @@ def test_an_order_must_be_named(shop: Shop, arguments: list[str]) -> None:
 def test_read_only_is_read_only(shop: Shop, arguments: list[str]) -> None:
     shop.add("1")
     said = shop.call("--readonly", *arguments)
-    assert (said.code, said.err) == (2, "orders-tui: This changes orders, which --readonly forbids.\n")
+    assert (said.code, said.err) == (2, "orders-tui: Not possible with --readonly: this changes orders.\n")
 
 
 def test_the_history_says_who_and_from_where(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

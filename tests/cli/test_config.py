@@ -51,8 +51,7 @@ def test_everything_that_can_be_set(config: Path) -> None:
         ("as_accounts = [1]", ": as_accounts: this must be a list of account names."),
         (
             'langauge = "id"',
-            ": langauge: this is no setting;"
-            " there are db, language, timezone, business, as_accounts, roles, public_url.",
+            ": langauge: unknown setting; known: db, language, timezone, business, as_accounts, roles, public_url.",
         ),
         ("db =", " cannot be read as TOML: "),
         ("a = " + "[" * 5_000, " cannot be read as TOML: "),
@@ -120,7 +119,9 @@ def test_only_accounts_that_the_configuration_names_may_say_who_is_asking(shop: 
     order = shop.add("1")
     said = shop.call("--as", "sari", "set", order, "--note", "a")
     assert (said.code, said.out) == (2, "")
-    assert said.err == (f"orders-tui: --as is not allowed for the account {ME}; the configuration does not name it.\n")
+    assert said.err == (
+        f"orders-tui: --as is not allowed for the account {ME}; it is not listed in the configuration.\n"
+    )
     config.write_text(f'as_accounts = ["{ME}"]')
     assert shop.call("--as", "sari", "set", order, "--note", "a").code == 0
     assert shop.call("show", order, "--json").objects[0]["history"][-1]["by"] == "sari"

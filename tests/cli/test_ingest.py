@@ -235,7 +235,7 @@ def test_a_full_disk_is_answered_line_by_line(shop: Shop) -> None:
     assert refused
     assert {answer["error"].split(".")[0] for answer in refused} <= {
         "The disk is full",
-        "The disk does not answer rightly",
+        "The disk reported an error",
     }
     assert len(stored_names(shop)) == 1 + len(answers) - len(refused)
     assert shop.call("check").code == 0
@@ -280,7 +280,7 @@ def test_a_receipt_number_that_another_order_has_is_told(shop: Shop) -> None:
 def test_nothing_is_taken_in_read_only(shop: Shop) -> None:
     shop.add("1")
     said = shop.call("--readonly", "ingest", "-")
-    assert (said.code, said.err) == (2, "orders-tui: This changes orders, which --readonly forbids.\n")
+    assert (said.code, said.err) == (2, "orders-tui: Not possible with --readonly: this changes orders.\n")
 
 
 def test_the_history_says_that_it_came_through_the_intake(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

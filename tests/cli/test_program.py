@@ -48,7 +48,7 @@ def test_global_options_are_understood_after_a_command(shop: Shop) -> None:
     order = shop.add("1")
     assert call("list", "--db", str(shop.path)).out == shop.call("list").out
     assert call("--db", "/nowhere", "show", order, "--db", str(shop.path)).code == 0
-    assert "--readonly forbids" in shop.call("set", order, "--note", "a", "--readonly").err
+    assert "Not possible with --readonly" in shop.call("set", order, "--note", "a", "--readonly").err
     assert "--as is not allowed" in shop.call("list", "--as", "sari").err
     assert shop.call("list", "--unsafe-sqlite").code == 0
     assert "ID pesanan" in shop.call("list", "--lang", "id").out

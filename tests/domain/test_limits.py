@@ -61,7 +61,7 @@ class TestText:
 
     @given(st.text(STORABLE, max_size=20), UNSTORABLE, st.text(STORABLE, max_size=20), st.booleans())
     def test_holds_no_nul_and_no_lone_surrogate(self, before: str, bad: str, after: str, lines: bool) -> None:
-        with pytest.raises(RuleBroken, match="Tag: it holds a character that no text can have"):
+        with pytest.raises(RuleBroken, match="Tag: it has an invalid character"):
             check_text("Tag", before + bad + after, lines=lines)
 
     @pytest.mark.parametrize(("lines", "limit"), [(False, TEXT_LIMIT), (True, NOTE_LIMIT)])
@@ -171,7 +171,7 @@ class TestNewOrder:
         ],
     )
     def test_has_no_text_that_cannot_be_stored(self, order: AddOrder, name: str) -> None:
-        assert refused(order) == f"{name}: it holds a character that no text can have."
+        assert refused(order) == f"{name}: it has an invalid character."
 
     def test_keeps_the_lines_that_the_buyer_wrote(self) -> None:
         check_new(with_facts(street="Jl. Melati 5\nRT 01"))

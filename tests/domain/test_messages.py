@@ -198,7 +198,7 @@ def test_no_template_fails_when_it_is_sent(text: str) -> None:
         (Access("Kelas", "{access}"), "There is no field {access}"),
         (Access(" ", "a"), "Product is missing."),
         (Sender("", "a"), "Store is missing."),
-        (Sender("Toko", "a\0b"), "Text: it holds a character that no text can have."),
+        (Sender("Toko", "a\0b"), "Text: it has an invalid character."),
     ],
 )
 def test_what_cannot_be_a_text_is_refused(text: ShopText, reason: str) -> None:

@@ -79,7 +79,7 @@ class TestOffers:
         assert action("to_completed", ON_THE_WAY).label == "Complete"
         for orders in ((CASH_DUE, ON_THE_WAY), (ON_THE_WAY, CASH_DUE), (CASH_DUE, ON_THE_WAY, CASH_DUE)):
             merged = action("to_completed", *orders)
-            assert merged.label == "Complete (with its cash where that is due)"
+            assert merged.label == "Complete (COD also paid)"
             assert merged.payment is PaymentStatus.PAID
 
 

@@ -363,7 +363,8 @@ def test_a_receipt_number_of_another_order_is_a_warning(store: Store) -> None:
     store.undo(SARI)
     assert store.execute_many([Request(same)], SARI, one_operation=True)[0].warning == warning
     store.undo(SARI)
-    assert store.execute(replace(same, facts={"receipt": "r1"}), SARI).warning == ""
+    # Capitals and blanks make no other number.
+    assert store.execute(replace(same, facts={"receipt": "r 1"}), SARI).warning == warning.replace("R1", "r 1")
     assert store.execute(replace(same, facts={"note": "x"}), SARI).warning == ""
     store.execute(DeleteOrder(order_id=first.order_id), SARI)
     assert store.execute(same, SARI).warning == ""
@@ -372,7 +373,7 @@ def test_a_receipt_number_of_another_order_is_a_warning(store: Store) -> None:
 def test_who_has_a_receipt_number_is_looked_up_and_not_searched(store: Store) -> None:
     sql, arguments = _WITH_RECEIPT.bound(sqlite(store).db, {"receipt": "R1", "row": 1})
     plan = sqlite(store).rows(f"EXPLAIN QUERY PLAN {sql}", arguments)
-    assert [step[3] for step in plan] == ["SEARCH t1 USING INDEX orders_receipt (receipt=?)"]
+    assert [step[3] for step in plan] == ["SEARCH t1 USING INDEX orders_receipt (<expr>=?)"]
     # And no list takes that index for one of all orders with a number.
     query = "SELECT id FROM orders WHERE fulfil = 0 AND receipt <> '' AND deleted_at IS NULL ORDER BY created_at"
     assert "orders_receipt" not in str(sqlite(store).rows(f"EXPLAIN QUERY PLAN {query}"))

@@ -166,7 +166,7 @@ def test_what_the_database_refuses_takes_nothing_else_with_it(path: Path) -> Non
         ]
         outcomes = store.execute_many(wishes, SARI, one_operation=True)
         assert [outcome.ok for outcome in outcomes] == [False, True, False, True]
-        assert "rules refuse" in outcomes[0].error
+        assert "rules do not allow" in outcomes[0].error
         assert count(store, Operations) == 2
         after = store.orders.get(kept.order_id)
         assert (after.note, after.handler, after.version) == ("sebelum", "sesudah", 3)
@@ -174,7 +174,7 @@ def test_what_the_database_refuses_takes_nothing_else_with_it(path: Path) -> Non
         assert column(store, Stores.name) == ["Toko Sehat"]
         assert column(store, IntakeLines.key) == ["1", "3"]
         before = dump(path)
-        with pytest.raises(RuleBroken, match="rules refuse"):
+        with pytest.raises(RuleBroken, match="rules do not allow"):
             store.execute(ORDER, SARI)
         assert dump(path) == before
         assert store.check() == []

@@ -21,13 +21,13 @@ async def test_a_list_that_cannot_be_read_leaves_the_console_in_use(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_asked: object) -> None:
-        raise DatabaseUnfit("The disk does not answer rightly.")
+        raise DatabaseUnfit("The disk reported an error.")
 
     async with console(path) as desk:
         with monkeypatch.context() as broken:
             broken.setattr(ListReads, "open", refuse)
             await desk.press("R")
-            assert "does not answer" in desk.told
+            assert "reported an error" in desk.told
             await desk.press("asterisk", "v", "v", "j")
             assert not desk.asked
         await desk.press("R", "r")
@@ -38,7 +38,7 @@ async def test_a_list_that_was_never_read_does_not_say_that_there_are_no_orders(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_asked: object) -> None:
-        raise DatabaseUnfit("The disk does not answer rightly.")
+        raise DatabaseUnfit("The disk reported an error.")
 
     with monkeypatch.context() as broken:
         broken.setattr(ListReads, "first_page", lambda *_asked: None)
@@ -71,14 +71,14 @@ async def test_a_heartbeat_that_fails_is_told_once_until_it_beats_again(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_reads: object) -> int:
-        raise DatabaseUnfit("The disk does not answer rightly.")
+        raise DatabaseUnfit("The disk reported an error.")
 
     async with console(path) as desk:
         with monkeypatch.context() as broken:
             broken.setattr(OrderReads, "data_version", refuse)
             for _time in range(3):
                 await beat(desk)
-            assert [str(each.message) for each in desk.app._notifications] == ["The disk does not answer rightly."]
+            assert [str(each.message) for each in desk.app._notifications] == ["The disk reported an error."]
             desk.app.clear_notifications()
             await beat(desk)
             assert not list(desk.app._notifications)

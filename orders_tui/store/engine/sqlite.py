@@ -111,7 +111,7 @@ class SqliteEngine:
         if self.readonly:
             self.connect()
             if not self._is_current():
-                text = _("{path} must first be opened for writing once.")
+                text = _("Open {path} once without --readonly first.")
                 raise DatabaseUnfit(text.format(path=show(str(self.path))))
             return
         # SQLite fails at once where two processes turn a file into a WAL database; under the lock that is tried again.
@@ -201,7 +201,7 @@ class SqliteEngine:
                 connection.execute("ROLLBACK TO part")
                 connection.execute("RELEASE part")
             if isinstance(error, sqlite3.IntegrityError):
-                text = _("The database's own rules refuse it: {error}.")
+                text = _("The database's rules do not allow this: {error}.")
                 raise RuleBroken(text.format(error=show(str(error)))) from error
             raise
         connection.execute("RELEASE part")

@@ -17,7 +17,7 @@ BUSY = N_("The database is busy with another program's change. Try again.")
 _SENTENCES = {
     "SQLITE_BUSY": BUSY,
     "SQLITE_FULL": N_("The disk is full. Nothing was stored; make room and try again."),
-    "SQLITE_IOERR": N_("The disk does not answer rightly. Nothing was stored; look at it, then try again."),
+    "SQLITE_IOERR": N_("The disk reported an error. Nothing was stored; check it, then try again."),
     "SQLITE_READONLY": N_("The database can only be read here. Nothing was stored."),
     "SQLITE_CORRUPT": N_("The database is damaged. Write nothing more and go back to a backup."),
     "SQLITE_NOTADB": N_("The file is no database of orders."),
@@ -30,7 +30,7 @@ def sentence(code: str, error: object = "") -> str:
     for known, text in _SENTENCES.items():
         if code.startswith(known):
             return _(text)
-    return _("The database refused: {error}.").format(error=show(str(error)))
+    return _("Could not store this: {error}.").format(error=show(str(error)))
 
 
 def unfit(error: Any) -> DatabaseUnfit:
@@ -55,7 +55,7 @@ class TranslateErrors:
                 raise Interrupted from error
             raise unfit(error) from error
         if isinstance(error, UnicodeEncodeError):
-            raise RuleBroken(_("The text holds a character that no text can have.")) from error
+            raise RuleBroken(_("The text has an invalid character.")) from error
 
 
 TRANSLATE_ERRORS = TranslateErrors()

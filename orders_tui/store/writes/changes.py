@@ -8,6 +8,7 @@ from peewee import fn
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import (
+    AcceptPayment,
     AddOrder,
     Change,
     ChangeOrder,
@@ -29,16 +30,17 @@ from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import NOTED, describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
-from orders_tui.domain.order import Event
+from orders_tui.domain.order import Event, PaymentReport
 from orders_tui.domain.reports import Recorded, fee, record_payment, record_step
 from orders_tui.domain.rights import check_command, hidden_fields
 from orders_tui.domain.search import SEARCHED, sought_of
+from orders_tui.domain.shipping import number_key
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
 from orders_tui.store.events import events
-from orders_tui.store.tables import FollowUps, History, Orders, Payments, Sought
+from orders_tui.store.tables import FollowUps, History, Orders, Payments, Sought, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.new_orders import add
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
@@ -58,7 +60,7 @@ _WITH_RECEIPT = Read(
     lambda: (
         Orders.select(Orders.order_id)
         .where(
-            Orders.receipt == parameter("receipt"),
+            receipt_key() == parameter("receipt"),
             Orders.receipt > "",  # the condition of the index
             Orders.id != parameter("row"),
             Orders.deleted_at.is_null(),
@@ -108,10 +110,8 @@ def carry_out_on(operation: Operation, order: Order, command: OrderCommand) -> W
 
 def _written(operation: Operation, order: Order, command: OrderCommand) -> Written:
     match command:
-        case RecordConfirmation():
-            return _confirmation(operation, order, command)
-        case RecordPayment():
-            return _payment(operation, order, command)
+        case RecordConfirmation() | RecordPayment() | AcceptPayment():
+            return _money(operation, order, command)
         case RecordStep():
             return _report(operation, order, record_step(order, command, happened(command.at, operation.at)))
         case _:
@@ -149,7 +149,7 @@ def _with_warning(operation: Operation, done: Written, command: Command) -> Writ
 
 def _repeated_receipt(operation: Operation, done: Written) -> Iterator[str]:
     receipt = next((change.new for change in done.changes if change.field == "receipt"), None)
-    other = operation.engine.first(_WITH_RECEIPT, receipt=receipt, row=done.row) if receipt else None
+    other = operation.engine.first(_WITH_RECEIPT, receipt=number_key(receipt), row=done.row) if receipt else None
     if receipt and other is not None:
         text = _("The receipt number {receipt} is also that of {order}.")
         yield text.format(receipt=excerpt(receipt), order=other)
@@ -221,6 +221,16 @@ def _update(columns: tuple[str, ...]) -> Write:
     )
 
 
+def _money(operation: Operation, order: Order, command: RecordConfirmation | RecordPayment | AcceptPayment) -> Written:
+    match command:
+        case RecordConfirmation():
+            return _confirmation(operation, order, command)
+        case RecordPayment():
+            return _payment(operation, order, command)
+        case AcceptPayment():
+            return _accepted(operation, order, command)
+
+
 def _payment(operation: Operation, order: Order, command: RecordPayment) -> Written:
     if command.amount is not None:
         check_amount(N_("Amount"), command.amount)
@@ -239,6 +249,27 @@ def _payment(operation: Operation, order: Order, command: RecordPayment) -> Writ
         **dict.fromkeys(("bank", "holder", "day", "note"), ""),
     )
     return _report(operation, order, record_payment(order, command, at, earlier))
+
+
+def _accepted(operation: Operation, order: Order, command: AcceptPayment) -> Written:
+    check_version(operation, order, command.version)
+    check_amount(N_("Amount"), command.amount)
+    changes = flow.accept_payment(order, command, operation.at)
+    operation.engine.insert(
+        _INSERT_PAYMENT,
+        order_row=order.id,
+        operation_id=operation.write(),
+        at=operation.at,
+        reported=PaymentReport.PAID,
+        amount=command.amount,
+        transaction=check_text(N_("Transaction"), command.transaction),
+        fee=command.fee,
+        day=command.day,
+        note=check_text(N_("Note"), command.note, lines=True),
+        bank="",
+        holder="",
+    )
+    return write(operation, order, changes)
 
 
 def _report(operation: Operation, order: Order, recorded: Recorded) -> Written:

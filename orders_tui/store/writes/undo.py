@@ -160,7 +160,7 @@ class ReversalJob:
             RuleBroken: if somebody else was quicker.
         """
         if not self._after and self._engine.first(_UNDONE, operation=self._undone) is not None:
-            raise RuleBroken(_("It was taken back already."))
+            raise RuleBroken(_("It is already undone."))
         while page := self._engine.select(_PAGE, operation=self._undone, after=self._after, count=2 * count):
             rows = dict.fromkeys(place.order_row for place in page)
             self._entries = defaultdict(list)

@@ -109,9 +109,9 @@ def preview(plan: ActionPlan) -> str:
         lines.append(text.format(action=plan.action.label, what=_by_status(plan.able)))
     if plan.left:
         text = (
-            _("Skipped: {what}. Only Created and Canceled orders can be deleted.")
+            _("{what} skipped: only Created and Canceled orders can be deleted.")
             if deletes
-            else _("Skipped: {what}. This action does not apply to them.")
+            else _("{what} skipped: this action does not apply.")
         )
         lines.append(text.format(what=_by_status(plan.left)))
     return "\n".join(lines)

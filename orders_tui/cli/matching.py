@@ -1,0 +1,306 @@
+"""The commands that turn a list into a plan: ship, match-payments, match-cod."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from orders_tui.cli.call import Call, with_call
+from orders_tui.cli.output import flush, write_json, write_line
+from orders_tui.cli.params import examples
+from orders_tui.domain.commands import AcceptPayment, ChangeOrder, Outcome, RuleBroken
+from orders_tui.domain.days import DateRange, local, utc_bounds
+from orders_tui.domain.matching import Match, PaymentPlan, Verdict, first_day, match_credits
+from orders_tui.domain.money import number
+from orders_tui.domain.order import Status
+from orders_tui.domain.parcel_list import Unplaced, read_parcels
+from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict, match_payouts
+from orders_tui.domain.plans import Plan
+from orders_tui.domain.rights import check_command
+from orders_tui.domain.shipping import Left, Parcel, ShipPlan, ShipSheet, Stop, paste
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.written import who
+from orders_tui.exchange.headed_tables import Unread
+from orders_tui.exchange.payout_lists import read_payouts
+from orders_tui.exchange.statements import read_statement
+from orders_tui.store.store import Store
+
+_VIA = "command"
+
+
+class Finding(NamedTuple):
+    """What a line of the list is found to be."""
+
+    line: int
+    verdict: str
+    sentence: str
+    order_id: str = ""
+    able: bool = False
+    """Whether the plan changes its order."""
+    fault: bool = False
+    """Whether a person has to see to it: it could not be read, or not be carried out."""
+
+
+def ship_command() -> click.Command:
+    """`ship`: give orders their receipt numbers from a list."""
+    return click.Command(
+        "ship",
+        callback=with_call(_ship),
+        params=[
+            click.Option(
+                ["--from", "file"],
+                required=True,
+                metavar="FILE",
+                type=click.Path(allow_dash=True),
+                help=_("The list: an order and its receipt number a line, with or without the courier; - for input."),
+            ),
+            click.Option(["--courier"], default="", help=_("The courier of orders for which nothing says another.")),
+            click.Option(
+                ["--same-parcel"],
+                multiple=True,
+                metavar="NUMBER",
+                help=_("A receipt number that several orders have on purpose; can be repeated."),
+            ),
+            *_how(),
+        ],
+        help=_("Ship orders, each with its own receipt number, from a list. All orders of one call are one change."),
+        short_help=_("Ship orders from a list of receipt numbers."),
+        epilog=examples(
+            "orders-tui ship --from numbers.csv --dry-run",
+            "echo '261122BCDFGH, JNE, JT0001' | orders-tui ship --from -",
+        ),
+    )
+
+
+def match_payments_command() -> click.Command:
+    """`match-payments`: find the orders that a bank statement pays."""
+    return click.Command(
+        "match-payments",
+        callback=with_call(_match_payments),
+        params=[_file(), *_how()],
+        help=_(
+            "Match the credits of a bank statement, a CSV file or copied lines, with the orders that wait for a"
+            " transfer, and mark those paid. What fits several orders is left to a person."
+        ),
+        short_help=_("Mark orders paid from a bank statement."),
+        epilog=examples("orders-tui match-payments statement.csv --dry-run", "orders-tui match-payments -"),
+    )
+
+
+def match_cod_command() -> click.Command:
+    """`match-cod`: find the COD orders that a courier pays out."""
+    return click.Command(
+        "match-cod",
+        callback=with_call(_match_cod),
+        params=[_file(), *_how()],
+        help=_(
+            "Match a courier's payout, a CSV file with receipt numbers and amounts, with the COD orders, and mark"
+            " those paid whose cash was handed over whole."
+        ),
+        short_help=_("Mark COD orders paid from a courier's payout."),
+        epilog=examples("orders-tui match-cod payout.csv --dry-run", "orders-tui match-cod payout.csv --json"),
+    )
+
+
+def _file() -> click.Argument:
+    return click.Argument(["file"], type=click.Path(allow_dash=True))
+
+
+def _how() -> list[click.Parameter]:
+    return [
+        click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing.")),
+        click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON, one object a line.")),
+    ]
+
+
+def _ship(call: Call, file: str, courier: str, same_parcel: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
+    text = _text(file)
+    actor = call.actor(_VIA)
+    check_command(actor, ChangeOrder(order_id="", status=Status.SHIPPED))
+    lines: dict[str, int] = {}
+    for entry in read_parcels(text)[0]:
+        lines.setdefault(entry.order_id, entry.line)
+    with _store(call, dry_run) as store:
+        sheet, unplaced = paste(_sheet(store, lines), text)
+        # An order whose lines contradict each other is not shipped with what it had before.
+        sheet = sheet.without(
+            {order_id for order_id, line in lines.items() if line in {each.line for each in unplaced}}
+        )
+        sheet = sheet.with_usual_courier(courier).with_one_parcel(*same_parcel)
+        sheet = sheet.with_taken(store.matching.with_receipts(sheet.numbers))
+        findings = [_unplaced(each) for each in unplaced]
+        for parcel, stop in zip(sheet.parcels, sheet.stops, strict=True):
+            findings.append(_parcel(lines[parcel.order.order_id], parcel, stop))
+        return _carried_out(call, store, ShipPlan(sheet), findings, dry_run, as_json)
+
+
+def _sheet(store: Store, order_ids: Iterable[str]) -> ShipSheet:
+    """The sheet of the orders that a list names."""
+    orders = []
+    missing = []
+    for order_id in sorted(filter(None, order_ids)):
+        try:
+            orders.append(store.orders.get(order_id))
+        except RuleBroken as unknown:
+            missing.append(Left(order_id, str(unknown)))
+    return ShipSheet.of(orders).with_left(*missing)
+
+
+def _match_payments(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
+    text = _text(file)
+    check_command(call.actor(_VIA), AcceptPayment(order_id="", amount=0, transaction=""))
+    with _store(call, dry_run) as store:
+        today = local(store.now(), store.zone).date()
+        statement = read_statement(text, today)
+        since, _end = utc_bounds(DateRange(first_day(statement.credits, today), None), store.zone)
+        matches = match_credits(
+            statement.credits,
+            store.matching.awaiting({credit.amount for credit in statement.credits}, since or 0),
+            store.matching.recorded({credit.transaction for credit in statement.credits}),
+            store.zone,
+        )
+        out = (Finding(line, "outgoing", _("Money that went out.")) for line in statement.outgoing)
+        findings = [*map(_credit, matches), *map(_unread, statement.unread), *out]
+        return _carried_out(call, store, PaymentPlan(matches), findings, dry_run, as_json)
+
+
+def _match_cod(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
+    listed = read_payouts(_text(file))
+    check_command(call.actor(_VIA), AcceptPayment(order_id="", amount=0, transaction=""))
+    with _store(call, dry_run) as store:
+        orders = store.matching.with_receipts({payout.receipt for payout in listed.payouts})
+        matches = match_payouts(listed.payouts, orders)
+        findings = [*map(_payout, matches), *map(_unread, listed.unread)]
+        return _carried_out(call, store, CodPlan(matches), findings, dry_run, as_json)
+
+
+def _unplaced(each: Unplaced) -> Finding:
+    return Finding(each.line, "refused", each.reason, fault=True)
+
+
+def _parcel(line: int, parcel: Parcel, stop: Stop | None) -> Finding:
+    order_id = parcel.order.order_id
+    if stop is not None:
+        return Finding(line, "refused", stop.reason, order_id, fault=True)
+    sent = " ".join(filter(None, [show(parcel.courier), show(parcel.receipt)]))
+    text = _("{order} ({customer}): {parcel}").format(order=order_id, customer=who(parcel.order), parcel=sent)
+    return Finding(line, "ready", text, order_id, able=True)
+
+
+def _unread(each: Unread) -> Finding:
+    return Finding(each.line, "unread", _("Not read: {reason}").format(reason=each.reason), fault=True)
+
+
+def _credit(match: Match) -> Finding:
+    fault = match.verdict in (Verdict.SEVERAL, Verdict.CONTESTED)
+    order_id = match.known or (match.orders[0].order_id if len(match.orders) == 1 else "")
+    able = match.verdict is Verdict.MATCHED
+    return Finding(match.credit.line, match.verdict, match.sentence, order_id, able, fault)
+
+
+_SETTLED = frozenset(
+    {
+        PayoutVerdict.MATCHED,
+        PayoutVerdict.PAID,
+        PayoutVerdict.RETURNED,
+        PayoutVerdict.OPEN,
+        PayoutVerdict.REPEATED,
+    }
+)
+"""What nobody has to see to."""
+
+
+def _payout(match: PayoutMatch) -> Finding:
+    order_id = match.orders[0].order_id if len(match.orders) == 1 else ""
+    able = match.verdict is PayoutVerdict.MATCHED
+    return Finding(match.payout.line, match.verdict, match.sentence, order_id, able, match.verdict not in _SETTLED)
+
+
+def _text(file: str) -> str:
+    """The whole text of a file, or of standard input for `-`, in whichever of the usual encodings it is.
+
+    Raises:
+        click.UsageError: if it cannot be read.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        text = _("{path} cannot be read: {reason}.")
+        raise click.UsageError(text.format(path=show(file), reason=error.strerror)) from error
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _store(call: Call, dry_run: bool) -> AbstractContextManager[Store]:
+    return call.store() if dry_run else call.store_to_change()
+
+
+def _carried_out(
+    call: Call, store: Store, plan: Plan, findings: Sequence[Finding], dry_run: bool, as_json: bool
+) -> int:
+    """Say what the plan is, carry it out unless it is only tried, and say what became of it; the exit code."""
+    findings = sorted(findings)
+    if not as_json:
+        _say_plan(findings, dry_run)
+        flush()  # carrying it out may take a while
+    outcomes = [] if dry_run else _outcomes(call, store, plan)
+    refused = {outcome.order_id: outcome.error for outcome in outcomes if not outcome.ok}
+    if as_json:
+        for finding in findings:
+            write_json(dict(_object(finding, refused, dry_run)))
+    else:
+        _say_outcomes(outcomes)
+    return 1 if refused or any(finding.fault for finding in findings) else 0
+
+
+def _outcomes(call: Call, store: Store, plan: Plan) -> list[Outcome]:
+    result = store.carry_out(plan, call.actor(_VIA))
+    return [*result.changed, *result.refused]
+
+
+def _say_plan(findings: Sequence[Finding], dry_run: bool) -> None:
+    for finding in findings:
+        write_line(_("Line {line}: {sentence}").format(line=finding.line, sentence=finding.sentence))
+    able = sum(finding.able for finding in findings)
+    text = ngettext(
+        "{able} of {count} line can be carried out.", "{able} of {count} lines can be carried out.", len(findings)
+    )
+    write_line(text.format(able=number(able), count=number(len(findings))))
+    if dry_run:
+        write_line(_("Nothing was changed."))
+
+
+def _say_outcomes(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        if not outcome.ok:
+            write_line(_("Refused: {reason}").format(reason=outcome.error))
+        elif outcome.warning:
+            write_line(outcome.warning)
+    done = sum(outcome.ok for outcome in outcomes)
+    if outcomes:
+        text = ngettext(
+            "{count} order changed; “orders-tui undo” takes it back.",
+            "{count} orders changed; “orders-tui undo” takes them back together.",
+            done,
+        )
+        write_line(text.format(count=number(done)))
+
+
+def _object(finding: Finding, refused: dict[str, str], dry_run: bool) -> Iterator[tuple[str, object]]:
+    """A line of the list as JSON; `ok` says whether its order was changed, where that was tried."""
+    yield from {"line": finding.line, "verdict": str(finding.verdict), "message": finding.sentence}.items()
+    if finding.order_id:
+        yield "order_id", finding.order_id
+    if finding.able and not dry_run:
+        error = refused.get(finding.order_id, "")
+        yield "ok", not error
+        if error:
+            yield "error", error

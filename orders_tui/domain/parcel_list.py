@@ -1,0 +1,89 @@
+"""A list of receipt numbers as a person pastes it: what each line gives a parcel."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from orders_tui.domain.order import ORDER_ID
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
+
+
+class Unplaced(NamedTuple):
+    """A line of a pasted list that gives no row anything."""
+
+    line: int
+    """Counted from 1."""
+    reason: str
+
+
+class Entry(NamedTuple):
+    """What a line of a list gives a parcel; what it does not name is empty."""
+
+    line: int
+    order_id: str = ""
+    courier: str = ""
+    receipt: str = ""
+
+
+def read_parcels(text: str) -> tuple[tuple[Entry, ...], tuple[Unplaced, ...]]:
+    """The lines of a list of parcels, and those that cannot be read.
+
+    A heading without any digit is passed over. A line of several numbers and nothing else is several entries; a blank
+    line between others is an empty one.
+    """
+    entries: list[Entry] = []
+    unread: list[Unplaced] = []
+    begun = False
+    for line, written in enumerate(text.rstrip().splitlines(), 1):
+        words = _words(written)
+        if not begun:
+            begun = bool(words)
+            if not _numbers(words):
+                continue
+        try:
+            entries += _read(line, words)
+        except ValueError as error:
+            unread.append(Unplaced(line, str(error)))
+    return tuple(entries), tuple(unread)
+
+
+_BETWEEN = re.compile(r"[\s,;|:=]+")
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+"""How a spreadsheet shows a long number; its last digits are lost."""
+
+
+def _words(written: str) -> list[str]:
+    if _ROUNDED.search(written):
+        return [written.strip()]
+    words = (word.strip("\"'“”‘’") for word in _BETWEEN.split(written))
+    return [word for word in words if any(char.isalnum() for char in word)]
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    return [word for word in words if any(char.isdigit() for char in word)]
+
+
+def _read(line: int, words: Sequence[str]) -> Iterator[Entry]:
+    """The entries of a line; with an order or a courier it is one.
+
+    Raises:
+        ValueError: with the reason, if it cannot be told what the line says.
+    """
+    orders = [word for word in words if ORDER_ID.fullmatch(word.removeprefix("#"))]
+    numbers = [word for word in _numbers(words) if word not in orders]
+    courier = " ".join(word for word in words if word not in orders and word not in numbers)
+    if rounded := next(filter(_ROUNDED.search, numbers), ""):
+        text = _("“{text}” is a number that a spreadsheet has rounded; its last digits are lost.")
+        raise ValueError(text.format(text=excerpt(rounded)))
+    if len(orders) > 1:
+        raise ValueError(_("It names {count} orders; one line is for one.").format(count=len(orders)))
+    if not orders and not courier:
+        yield from [Entry(line, receipt=number) for number in numbers] or [Entry(line)]
+        return
+    if len(numbers) > 1:
+        numbers_shown = ", ".join(excerpt(number) for number in numbers)
+        raise ValueError(_("It has several numbers: {numbers}.").format(numbers=numbers_shown))
+    if not numbers and not (orders and courier):
+        raise ValueError(_("There is no receipt number in it."))
+    yield Entry(line, orders[0].removeprefix("#").upper() if orders else "", courier, *numbers)

@@ -1,0 +1,272 @@
+"""The ship sheet: orders with the courier and the receipt number that each gets, as a frozen value with verbs.
+
+A receipt number belongs to one parcel. Where it stands in two rows, or another order has it, its rows are stopped until
+it is said that those orders lie in one parcel.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from orders_tui.domain.commands import ChangeOrder, Command, RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.flow import change
+from orders_tui.domain.order import Status, label
+from orders_tui.domain.parcel_list import Entry, Unplaced, read_parcels
+from orders_tui.domain.plans import Selection, selected
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
+
+SHIPPABLE = frozenset({Status.PENDING, Status.CONFIRMED, Status.IN_PROCESS, Status.READY})
+"""From these a parcel goes to the courier; that Completed and Return to Sender lead back to Shipped is a correction."""
+
+
+class Parcel(NamedTuple):
+    """A row of the sheet."""
+
+    order: Order
+    courier: str
+    receipt: str
+
+
+class Stop(NamedTuple):
+    """Why a row is not shipped."""
+
+    reason: str
+    shared: str = ""
+    """The receipt number that several orders have, where saying that they lie in one parcel lets the row go."""
+
+
+class Left(NamedTuple):
+    """An order that was meant but has no row."""
+
+    order_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ShipSheet:
+    """What is to be shipped, before anything is written."""
+
+    parcels: tuple[Parcel, ...]
+    left: tuple[Left, ...] = ()
+    shared: frozenset[str] = frozenset()
+    """Receipt numbers of parcels that hold several orders on purpose, as `number_key` makes them."""
+    taken: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    """Receipt numbers that stored orders have, as `number_key` makes them, each with the ids of these orders."""
+
+    @classmethod
+    def of(cls, orders: Iterable[Order]) -> "ShipSheet":
+        """A row for every order that can be shipped, with the courier and the number that it has."""
+        parcels: list[Parcel] = []
+        left: list[Left] = []
+        for order in orders:
+            if reason := _unshippable(order):
+                left.append(Left(order.order_id, reason))
+            else:
+                parcels.append(Parcel(order, order.courier, order.receipt))
+        return cls(tuple(parcels), tuple(left))
+
+    def with_left(self, *left: Left) -> "ShipSheet":
+        """With more orders that have no row."""
+        return replace(self, left=(*self.left, *left))
+
+    def without(self, order_ids: Collection[str]) -> "ShipSheet":
+        """Without the rows of these orders."""
+        return replace(self, parcels=tuple(each for each in self.parcels if each.order.order_id not in order_ids))
+
+    def with_courier(self, row: int, courier: str) -> "ShipSheet":
+        """With this courier in a row."""
+        return self._with(row, self.parcels[row]._replace(courier=courier.strip()))
+
+    def with_receipt(self, row: int, receipt: str) -> "ShipSheet":
+        """With this receipt number in a row."""
+        return self._with(row, self.parcels[row]._replace(receipt=receipt.strip()))
+
+    def with_usual_courier(self, courier: str) -> "ShipSheet":
+        """With this courier wherever there is none."""
+        filled = tuple(parcel._replace(courier=parcel.courier or courier.strip()) for parcel in self.parcels)
+        return replace(self, parcels=filled)
+
+    def with_one_parcel(self, *numbers: str) -> "ShipSheet":
+        """Said that all orders with such a number lie in one parcel."""
+        return replace(self, shared=self.shared | {number_key(number) for number in numbers})
+
+    def with_taken(self, orders: Iterable[Order]) -> "ShipSheet":
+        """Knowing these stored orders, which are all that have one of the `numbers`."""
+        taken: defaultdict[str, set[str]] = defaultdict(set)
+        for order in orders:
+            taken[number_key(order.receipt)].add(order.order_id)
+        return replace(self, taken=MappingProxyType({number: frozenset(of) for number, of in taken.items()}))
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The receipt numbers in the rows, as they are written: those to be looked up for `with_taken`."""
+        return frozenset(parcel.receipt for parcel in self.parcels if parcel.receipt)
+
+    @cached_property
+    def stops(self) -> tuple[Stop | None, ...]:
+        """For each row why it is not shipped; None where it is."""
+        return tuple(self._stop(parcel) for parcel in self.parcels)
+
+    @cached_property
+    def ready(self) -> tuple[Parcel, ...]:
+        """The rows that are shipped."""
+        return tuple(parcel for parcel, stop in zip(self.parcels, self.stops, strict=True) if stop is None)
+
+    def _with(self, row: int, parcel: Parcel) -> "ShipSheet":
+        return replace(self, parcels=(*self.parcels[:row], parcel, *self.parcels[row + 1 :]))
+
+    @cached_property
+    def _here(self) -> Mapping[str, frozenset[str]]:
+        """The orders of the rows by the receipt number that they get."""
+        here: defaultdict[str, set[str]] = defaultdict(set)
+        for parcel in self.parcels:
+            here[number_key(parcel.receipt)].add(parcel.order.order_id)
+        return {number: frozenset(order_ids) for number, order_ids in here.items()}
+
+    @cached_property
+    def _rows(self) -> frozenset[str]:
+        return frozenset(parcel.order.order_id for parcel in self.parcels)
+
+    def _stop(self, parcel: Parcel) -> Stop | None:
+        try:
+            change(parcel.order, _shipped(parcel), at=0)
+        except RuleBroken as refusal:
+            return Stop(str(refusal))
+        number = number_key(parcel.receipt)
+        if not number or number in self.shared:
+            return None
+        # The stored number of an order that has a row is typed over, or stands in its row.
+        for text, orders in (
+            (_("The receipt number {receipt} is given to {order} too."), self._here[number] - {parcel.order.order_id}),
+            (_("The receipt number {receipt} is also that of {order}."), self.taken.get(number, _NONE) - self._rows),
+        ):
+            if orders:
+                reason = text.format(receipt=excerpt(parcel.receipt), order=min(orders))
+                return Stop(reason, shared=number)
+        return None
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ShipPlan:
+    """Every order of a sheet that can go is shipped, with its own courier and receipt number."""
+
+    sheet: ShipSheet
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The orders of the rows that are not stopped."""
+        return selected([parcel.order for parcel in self.sheet.ready])
+
+    def command(self, order: Order) -> ChangeOrder:
+        """Shipped, with what the order's row says."""
+        return _shipped(self._parcels[order.id])
+
+    @cached_property
+    def _parcels(self) -> Mapping[int, Parcel]:
+        return {parcel.order.id: parcel for parcel in self.sheet.ready}
+
+
+def number_key(receipt: str) -> str:
+    """A receipt number as it is compared: capitals and blanks make no other number."""
+    return re.sub(r"\s+", "", receipt).upper()
+
+
+def check_one_order(command: Command, orders: int) -> None:
+    """Refuse to give one receipt number to several orders.
+
+    Args:
+        command: what each of the orders is to get.
+        orders: how many they are.
+
+    Raises:
+        RuleBroken: if the command has a receipt number and there is more than one order.
+    """
+    receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
+    if receipt and orders > 1:
+        text = _("The receipt number {receipt} belongs to one parcel: give each order its own.")
+        raise RuleBroken(text.format(receipt=excerpt(receipt)))
+
+
+def _unshippable(order: Order) -> str:
+    """Why an order has no place in a ship sheet; empty if it has."""
+    if order.deleted_at is not None:
+        return _("{order} is in the trash; restore it first.").format(order=order.order_id)
+    if order.status not in SHIPPABLE:
+        text = _("{order} is {status}: not to be shipped.")
+        return text.format(order=order.order_id, status=label(order.status))
+    return ""
+
+
+def _shipped(parcel: Parcel) -> ChangeOrder:
+    typed = {"courier": parcel.courier, "receipt": parcel.receipt}
+    return ChangeOrder(
+        order_id=parcel.order.order_id,
+        status=Status.SHIPPED,
+        facts={name: text for name, text in typed.items() if text != getattr(parcel.order, name)},
+    )
+
+
+class Pasted(NamedTuple):
+    """A sheet after a list was pasted into it."""
+
+    sheet: ShipSheet
+    unplaced: tuple[Unplaced, ...]
+
+
+def paste(sheet: ShipSheet, text: str, at: int | None = None) -> Pasted:
+    """Put a list into the rows of a sheet.
+
+    Lines that name an order find its row. The others fall into the rows from one on, each into the next; a blank line
+    among them leaves its row as it is.
+
+    Args:
+        sheet: the sheet as it is.
+        text: a line a parcel: `number`, `courier number`, `order number`, `order courier number`, in any order and
+            with any of comma, semicolon, tab, blank, colon and equals sign between them.
+        at: the row that the first line without an order falls into; None where every line has to name one.
+    """
+    entries, unread = read_parcels(text)
+    rows = {parcel.order.order_id: row for row, parcel in enumerate(sheet.parcels)}
+    parcels = list(sheet.parcels)
+    unplaced = [*unread, *_contradicting(entries)]
+    stopped = {each.line for each in unplaced}
+    left = dict(sheet.left)
+    free = iter(() if at is None else range(at, len(parcels)))
+    for entry in entries:
+        if entry.line in stopped:
+            continue
+        row = rows.get(entry.order_id) if entry.order_id else next(free, None)
+        if row is None:
+            unplaced += _no_row(entry, left, at)
+        else:
+            old = parcels[row]
+            parcels[row] = old._replace(courier=entry.courier or old.courier, receipt=entry.receipt or old.receipt)
+    return Pasted(replace(sheet, parcels=tuple(parcels)), tuple(sorted(unplaced)))
+
+
+def _no_row(entry: Entry, left: Mapping[str, str], at: int | None) -> Iterator[Unplaced]:
+    if entry.order_id:
+        reason = left.get(entry.order_id) or _("{order} is not in this sheet.").format(order=entry.order_id)
+    elif at is None:
+        reason = _("There is no order in this line.")
+    else:
+        reason = _("There is no row left for {receipt}.").format(receipt=excerpt(entry.receipt))
+    if entry.order_id or entry.receipt:
+        yield Unplaced(entry.line, reason)
+
+
+def _contradicting(entries: Iterable[Entry]) -> list[Unplaced]:
+    """The lines that give one order different things: none of them holds."""
+    said = {(entry.order_id, entry.courier, entry.receipt) for entry in entries if entry.order_id}
+    counts = Counter(order_id for order_id, _courier, _receipt in said)
+    text = _("{order} is there several times, with different values.")
+    return [Unplaced(entry.line, text.format(order=entry.order_id)) for entry in entries if counts[entry.order_id] > 1]

@@ -1,0 +1,60 @@
+"""Days as banks write them: `23/11`, `23/11/26`, `2026-11-23`, `23 Nov 2026`, `23-NOV-26`, with or without a time."""
+
+import re
+from datetime import date
+
+_MONTHS = {
+    month: number
+    for number, months in enumerate(
+        (
+            "jan januari january",
+            "feb februari february peb",
+            "mar maret march mrt",
+            "apr april",
+            "mei may",
+            "jun juni june",
+            "jul juli july",
+            "agu agt ags agustus aug august",
+            "sep sept september",
+            "okt oktober oct october",
+            "nov november nop nopember",
+            "des desember dec december",
+        ),
+        1,
+    )
+    for month in months.split()
+}
+_DAY = re.compile(
+    r"(?<![\w.,/-])(?:"
+    r"(?P<year>20[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"
+    r"|(?P<day2>[0-9]{1,2})[-/](?P<month2>[0-9]{1,2})(?:[-/](?P<year2>20[0-9]{2}|[0-9]{2}))?"
+    r"|(?P<day3>[0-9]{1,2})[-/ ]?(?P<month3>[A-Za-z]{3,9})\.?(?:[-/ ]?(?P<year3>20[0-9]{2}|[0-9]{2}))?"
+    r")(?![0-9/])"
+)
+_CENTURY = 2000
+
+
+def find_day(text: str, today: date) -> date | None:
+    """The first day that a text names; one without a year is the last one up to today; None if it names none."""
+    for found in _DAY.finditer(text):
+        if day := _day(found, today):
+            return day
+    return None
+
+
+def _day(found: re.Match[str], today: date) -> date | None:
+    day = int(found["day"] or found["day2"] or found["day3"])
+    named = found["month3"]
+    month = _MONTHS.get(named.lower(), 0) if named else int(found["month"] or found["month2"])
+    year = int(found["year"] or found["year2"] or found["year3"] or 0)
+    if year:
+        return _date(year if year > _CENTURY else _CENTURY + year, month, day)
+    this_year = _date(today.year, month, day)
+    return this_year if this_year and this_year <= today else _date(today.year - 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

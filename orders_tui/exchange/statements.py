@@ -1,0 +1,158 @@
+"""Bank statements: the credits in a CSV file of a bank, or in lines copied from its page."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from orders_tui.domain.matching import Credit
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
+from orders_tui.exchange.amounts import GROUPED, WAYS, Amount, Way, parse_amount
+from orders_tui.exchange.headed_tables import Row, Table, Unread, read_table
+from orders_tui.exchange.statement_days import find_day
+
+
+class Statement(NamedTuple):
+    """What a statement says."""
+
+    credits: tuple[Credit, ...]
+    outgoing: tuple[int, ...]
+    """The lines of money that went out."""
+    unread: tuple[Unread, ...]
+
+
+_NAMES: Mapping[str, frozenset[str]] = {
+    "day": frozenset(
+        "tanggal tgl tanggaltransaksi tgltransaksi tanggalposting tglposting tanggalbuku waktu date transactiondate"
+        " trxdate postdate postingdate posteddate bookingdate datetime tanggaldanjam tanggalwaktu".split()
+    ),
+    "text": frozenset(
+        "keterangan keterangantransaksi uraian uraiantransaksi rincian rinciantransaksi deskripsi transaksi berita"
+        " catatan remark remarks description descriptions transactiondescription details detail narrative"
+        " nama pengirim namapengirim".split()
+    ),
+    "amount": frozenset(
+        "jumlah nominal mutasi nilai amount transactionamount jumlahtransaksi nominaltransaksi".split()
+    ),
+    "credit": frozenset("kredit credit cr masuk uangmasuk kreditmasuk creditamount danamasuk mutasikredit".split()),
+    "debit": frozenset("debit debet db dr keluar uangkeluar debitamount danakeluar mutasidebit mutasidebet".split()),
+    "way": frozenset("dbcr crdb dk kd debitkredit debetkredit debitcredit jenis jenistransaksi tipe type".split()),
+}
+"""What banks call their columns; what is none of these, such as the branch and the balance, is not wanted."""
+_NEEDED = (frozenset({"day"}), frozenset({"amount", "credit"}))
+
+
+def read_statement(text: str, today: date) -> Statement:
+    """The credits of a statement, and the lines that could not be read.
+
+    Args:
+        text: a CSV file with column names, or lines with a day, an amount and words in any order.
+        today: the desk's date; a day without a year is the last one with its name.
+    """
+    table = read_table(text, _NAMES, _NEEDED)
+    found = _lines(text, today) if table is None else _rows(table, today)
+    credits: list[Credit] = []
+    outgoing: list[int] = []
+    unread: list[Unread] = []
+    for each in found:
+        match each:
+            case Credit():
+                credits.append(each)
+            case Unread():
+                unread.append(each)
+            case int():
+                outgoing.append(each)
+    return Statement(tuple(credits), tuple(outgoing), tuple(unread))
+
+
+def _rows(table: Table, today: date) -> Iterator[Credit | Unread | int]:
+    for row in table.rows:
+        day = find_day(row.cell("day"), today)
+        try:
+            amount = _amount_of(row)
+        except ValueError as error:
+            amount, reason = None, str(error)
+        else:
+            reason = _("There is no amount in it.")
+        if amount is not None and amount.way is Way.OUT:
+            yield row.line
+        elif amount is not None and day is not None:
+            yield Credit(row.line, amount.rupiah, day, " ".join(row.cells.get("text", ())).strip())
+        elif unread := _unread(row, day, reason):
+            yield unread
+
+
+def _unread(row: Row, day: date | None, reason: str) -> Unread | None:
+    """A transaction that could not be read; None for a sum or a remark below the table, which has no day."""
+    if day is not None:
+        return Unread(row.line, row.text, reason)
+    if not (said := row.cell("day")) or not any(map(row.cell, ("amount", "credit"))):
+        return None
+    return Unread(row.line, row.text, _("“{text}” is no day; it may not be booked yet.").format(text=excerpt(said)))
+
+
+def _amount_of(row: Row) -> Amount | None:
+    """What a row moved, and which way; money that came in unless it says otherwise."""
+    for name, way in (("credit", Way.IN), ("debit", Way.OUT)):
+        moved = parse_amount(row.cell(name))
+        if moved is not None and moved.rupiah:
+            # A credit with a minus was taken back.
+            return Amount(moved.rupiah, Way.OUT if moved.way is Way.OUT else way)
+    said = [*row.cells.get("amount", ()), *row.cells.get("way", ()), row.after.get("amount", "")]
+    beside = next((WAYS[word] for word in map(str.lower, said) if word in WAYS), None)
+    for cell in row.cells.get("amount", ()):
+        moved = None if cell.lower() in WAYS else parse_amount(cell)
+        if moved is not None and moved.rupiah:
+            return Amount(moved.rupiah, moved.way or beside or _way_in(row.text))
+    return None
+
+
+_WAY = re.compile(r"\b(?:CR|DB|DR|KREDIT|CREDIT|DEBET|DEBIT)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    # Some banks write the sender's name right behind the amount.
+    rf"(?<![\w.,/-])(?:(?:Rp|IDR)\.?\s*(?:{GROUPED}|[0-9]{{4,15}})|{GROUPED}|[0-9]{{4,15}}[.,]00)(?:,-)?(?![0-9.,/-]*[0-9])"
+    r"(?:\s*(?P<way>CR|DB|DR|K|D)\b)?",
+    re.IGNORECASE,
+)
+_AMOUNT_AND_BALANCE = 2
+
+
+def _lines(text: str, today: date) -> Iterator[Credit | Unread | int]:
+    for number, line in enumerate(text.splitlines(), 1):
+        written = " ".join(line.split())
+        if not any(char.isdigit() for char in written):
+            continue  # a heading
+        try:
+            amount = _amount_in(written)
+        except ValueError as error:
+            yield Unread(number, written, str(error))
+            continue
+        if amount.way is Way.OUT:
+            yield number
+        else:
+            yield Credit(number, amount.rupiah, find_day(written, today), written)
+
+
+def _amount_in(line: str) -> Amount:
+    """What a line says was moved; money that came in unless it says otherwise.
+
+    Raises:
+        ValueError: with the reason, if it has no amount, or several of which none is said to be it.
+    """
+    found = list(_MONEY.finditer(line))
+    marked = [each for each in found if each["way"]]
+    amounts = [amount for each in marked or found if (amount := parse_amount(each[0])) is not None]
+    different = list(dict.fromkeys(amount.rupiah for amount in amounts))
+    if not different:
+        raise ValueError(_("There is no amount in it."))
+    # Every statement has the balance behind the amount.
+    if len(different) > (1 if marked else _AMOUNT_AND_BALANCE):
+        raise ValueError(_("It has several amounts."))
+    return Amount(different[0], amounts[0].way or _way_in(line))
+
+
+def _way_in(text: str) -> Way | None:
+    """Which way the money went by the words of a bank's text: `TRSF E-BANKING CR`."""
+    found = _WAY.search(text)
+    return WAYS[found[0].lower()] if found else None

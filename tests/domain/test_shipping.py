@@ -1,0 +1,190 @@
+"""The ship sheet: what is pasted falls into its rows, and no receipt number goes to two orders unless that is said."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Goods, Method, Status
+from orders_tui.domain.parcel_list import Unplaced
+from orders_tui.domain.shipping import (
+    SHIPPABLE,
+    Left,
+    ShipPlan,
+    ShipSheet,
+    Stop,
+    check_one_order,
+    number_key,
+    paste,
+)
+from tests.samples import NOW, a_change, an_order
+
+IDS = ("261122BCDFGH", "261122JKLMNP", "261122QRSTVW", "261122XYZBCD")
+
+
+def orders(**facts: Any) -> tuple[Order, ...]:
+    facts = {"courier": "JNE", "status": Status.READY} | facts
+    return tuple(an_order(id=row, order_id=order_id, **facts) for row, order_id in enumerate(IDS, 1))
+
+
+SHEET = ShipSheet.of(orders())
+
+
+def receipts(sheet: ShipSheet) -> list[str]:
+    return [parcel.receipt for parcel in sheet.parcels]
+
+
+def shipped(sheet: ShipSheet) -> list[str]:
+    return [parcel.order.order_id for parcel in sheet.ready]
+
+
+def test_a_sheet_is_filled_from_what_stands() -> None:
+    sheet = ShipSheet.of(orders(receipt="R1"))
+    assert [(parcel.courier, parcel.receipt) for parcel in sheet.parcels] == [("JNE", "R1")] * 4
+
+
+@pytest.mark.parametrize("status", Status)
+def test_only_orders_on_their_way_to_the_courier_have_a_row(status: Status) -> None:
+    order = an_order(status=status, method=None if status is Status.CREATED else Method.COD)
+    sheet = ShipSheet.of([order])
+    assert bool(sheet.parcels) is (status in SHIPPABLE)
+    assert bool(sheet.left) is (status not in SHIPPABLE)
+
+
+def test_an_order_without_a_row_is_named_with_the_reason() -> None:
+    done, gone = an_order(status=Status.COMPLETED), an_order(order_id=IDS[1], deleted_at=NOW)
+    assert ShipSheet.of([done, gone]).left == (
+        Left(IDS[0], f"{IDS[0]} is Completed: not to be shipped."),
+        Left(IDS[1], f"{IDS[1]} is in the trash; restore it first."),
+    )
+
+
+def test_numbers_fall_into_the_rows_from_one_on() -> None:
+    sheet, unplaced = paste(SHEET, "JT1\nJT2\nJT3\nJT4\n", at=1)
+    assert receipts(sheet) == ["", "JT1", "JT2", "JT3"]
+    assert unplaced == (Unplaced(4, "There is no row left for JT4."),)
+
+
+def test_a_blank_line_leaves_its_row_as_it_is() -> None:
+    assert receipts(paste(SHEET.with_receipt(1, "OLD"), "JT1\n\nJT3", at=0).sheet) == ["JT1", "OLD", "JT3", ""]
+
+
+def test_lines_that_name_an_order_find_its_row() -> None:
+    text = f"#{IDS[2].lower()}, JT3\n{IDS[0]}\tJ&T Express\tJT1\n261122ZZZZZZ JT9\n{IDS[1]}, AnterAja"
+    sheet, unplaced = paste(SHEET.with_receipt(1, "KEPT"), text)
+    assert [(parcel.courier, parcel.receipt) for parcel in sheet.parcels] == [
+        ("J&T Express", "JT1"),
+        ("AnterAja", "KEPT"),
+        ("JNE", "JT3"),
+        ("JNE", ""),
+    ]
+    assert unplaced == (Unplaced(3, "261122ZZZZZZ is not in this sheet."),)
+
+
+def test_a_line_for_an_order_that_has_no_row_says_why() -> None:
+    sheet = ShipSheet.of([an_order(status=Status.COMPLETED)])
+    assert paste(sheet, f"{IDS[0]} JT1").unplaced == (Unplaced(1, f"{IDS[0]} is Completed: not to be shipped."),)
+
+
+def test_without_a_row_to_begin_at_every_line_has_to_name_its_order() -> None:
+    assert paste(SHEET, "JT1").unplaced == (Unplaced(1, "There is no order in this line."),)
+
+
+def test_lines_that_contradict_each_other_hold_none() -> None:
+    sheet, unplaced = paste(SHEET, f"{IDS[0]} JT1\n{IDS[1]} JT2\n{IDS[0]} JT3\n{IDS[1]} JT2")
+    assert receipts(sheet) == ["", "JT2", "", ""]
+    reason = f"{IDS[0]} is there several times, with different values."
+    assert unplaced == (Unplaced(1, reason), Unplaced(3, reason))
+
+
+def test_a_row_is_stopped_by_what_the_rule_of_the_step_lacks() -> None:
+    sheet = ShipSheet.of(orders(courier="")).with_receipt(0, "R1").with_courier(1, "JNE")
+    assert sheet.stops[0] == Stop(f"{IDS[0]} needs a courier to become Shipped.")
+    assert sheet.stops[1] == Stop(f"{IDS[1]} needs a receipt number to become Shipped.")
+    assert shipped(sheet.with_usual_courier("SAP")) == [IDS[0]]
+
+
+def test_digital_goods_need_neither_courier_nor_number() -> None:
+    order = an_order(goods=Goods.DIGITAL, status=Status.CONFIRMED)
+    assert shipped(ShipSheet.of([order])) == [order.order_id]
+
+
+def test_a_number_in_two_rows_stops_both_until_it_is_said_to_be_one_parcel() -> None:
+    sheet = SHEET.with_receipt(0, "jt 1").with_receipt(1, "JT1").with_receipt(2, "JT2")
+    assert sheet.stops == (
+        Stop(f"The receipt number jt 1 is given to {IDS[1]} too.", shared="JT1"),
+        Stop(f"The receipt number JT1 is given to {IDS[0]} too.", shared="JT1"),
+        None,
+        Stop(f"{IDS[3]} needs a receipt number to become Shipped."),
+    )
+    assert shipped(sheet) == [IDS[2]]
+    assert shipped(sheet.with_one_parcel("jt1")) == list(IDS[:3])
+
+
+def test_a_number_that_another_order_has_asks_first() -> None:
+    other = an_order(order_id="261101QQQQQQ", receipt="jt1")
+    sheet = SHEET.with_receipt(0, "JT1").with_receipt(1, "JT2").with_taken([other])
+    assert sheet.stops[0] == Stop("The receipt number JT1 is also that of 261101QQQQQQ.", shared="JT1")
+    assert shipped(sheet) == [IDS[1]]
+    assert shipped(sheet.with_one_parcel("JT1")) == list(IDS[:2])
+
+
+def test_the_stored_number_of_an_order_with_a_row_does_not_stop_it_nor_another() -> None:
+    stored = orders(receipt="JT1")[0]
+    sheet = ShipSheet.of([stored, orders()[1]]).with_taken([stored])
+    assert shipped(sheet) == [IDS[0]]
+    assert shipped(sheet.with_receipt(0, "JT2").with_receipt(1, "JT1")) == list(IDS[:2])
+
+
+def test_each_order_is_shipped_with_what_was_typed_and_keeps_the_rest() -> None:
+    stored = an_order(courier="JNE", receipt="OLD", status=Status.READY)
+    plan = ShipPlan(ShipSheet.of([stored]).with_receipt(0, "NEW"))
+    assert plan.selection.keys.tolist() == [stored.id]
+    assert plan.command(stored) == a_change(stored.order_id, status=Status.SHIPPED, receipt="NEW")
+
+
+def test_a_plan_has_only_the_rows_that_are_not_stopped() -> None:
+    plan = ShipPlan(SHEET.with_receipt(1, "JT1").with_receipt(3, "JT2"))
+    assert (plan.selection.keys.tolist(), len(plan.selection.groups)) == ([2, 4], 2)
+
+
+def test_one_number_for_several_orders_of_one_call_is_refused() -> None:
+    check_one_order(a_change(receipt="R1"), 1)
+    check_one_order(a_change(receipt=" "), 2)
+    check_one_order(a_change(courier="JNE"), 2)
+    with pytest.raises(RuleBroken, match="R1 belongs to one parcel: give each order its own"):
+        check_one_order(a_change(receipt="R1"), 2)
+
+
+_NUMBERS = st.text("JT0123456789", min_size=1, max_size=6).map(lambda text: f"{text}7")
+_LINES = st.lists(st.tuples(st.sampled_from([*IDS, "261122ZZZZZZ"]), _NUMBERS), max_size=8)
+
+
+@given(_LINES, st.integers(0, 99))
+def test_the_order_of_lines_that_name_orders_does_not_matter(lines: list[tuple[str, str]], seed: int) -> None:
+    shuffled = list(lines)
+    Random(seed).shuffle(shuffled)
+    one, other = (paste(SHEET, "\n".join(" ".join(line) for line in each)).sheet for each in (lines, shuffled))
+    assert one.parcels == other.parcels
+
+
+@given(st.lists(_NUMBERS, max_size=6), st.integers(0, 4))
+def test_what_was_pasted_is_in_the_rows_or_named(numbers: Sequence[str], at: int) -> None:
+    sheet, unplaced = paste(SHEET, "\n".join(numbers), at)
+    placed = [receipt for receipt in receipts(sheet) if receipt]
+    assert len(placed) + len(unplaced) == len(numbers)
+    assert placed == list(numbers[: len(placed)])
+
+
+@given(st.lists(st.sampled_from(["JT1", "jt1", "JT2", ""]), min_size=4, max_size=4), st.sets(st.sampled_from(["JT1"])))
+def test_no_number_is_shipped_with_two_orders_unless_that_is_said(numbers: list[str], said: set[str]) -> None:
+    sheet = SHEET.with_one_parcel(*said)
+    for row, receipt in enumerate(numbers):
+        sheet = sheet.with_receipt(row, receipt)
+    sent = [number_key(parcel.receipt) for parcel in sheet.ready]
+    assert len([number for number in sent if number not in said]) == len({*sent} - said)
