@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from orders_tui.cli.who import role
+from orders_tui.domain.filling import Shop
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.words import _
 
@@ -33,6 +34,8 @@ class Call:
     """Who asks."""
     place: str
     """From where."""
+    public_url: str = ""
+    """Where the public pages are served, without a slash at its end; empty where they are not."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -78,6 +81,10 @@ class Call:
             raise click.UsageError(_("Not possible with --readonly: this changes orders."))
         with self.store(create=create) as store:
             yield store
+
+    def shop(self, store: "Store") -> Shop:
+        """What messages and pages say of the shop."""
+        return Shop(store.messages.all(), store.zone, self.public_url)
 
     def name_business(self, store: "Store") -> None:
         """Tell the database what this business is called, where an admin's configuration says so."""

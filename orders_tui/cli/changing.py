@@ -155,14 +155,15 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
             outcomes = [Outcome(order_id, error=str(refusal)) for order_id in order_ids]
     outcomes = [outcome._replace(order_id=order_id) for order_id, outcome in zip(order_ids, outcomes, strict=True)]
     try:
-        _answer(outcomes, as_json)
+        write_outcomes(outcomes, as_json)
         flush()
     except OutputClosed:
         discard_output()  # the exit code says what was done all the same
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 
 
-def _answer(outcomes: Sequence[Outcome], as_json: bool) -> None:
+def write_outcomes(outcomes: Sequence[Outcome], as_json: bool) -> None:
+    """Answer what became of each order."""
     for outcome in outcomes:
         if as_json:
             texts = {"error": outcome.error, "warning": outcome.warning}

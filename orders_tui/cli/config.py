@@ -1,5 +1,6 @@
 """The configuration file: what a person or an admin has set for good, checked when it is read."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,8 @@ class Config:
     """The system accounts that may say with `--as` who is asking."""
     roles: Mapping[str, StaffRole] = field(default_factory=dict)
     """The roles of people by their system names; the owner of the database is admin unless named, others staff."""
+    public_url: str = ""
+    """Where the public pages of orders are served, such as `https://orders.example`."""
 
 
 def default_path() -> Path:
@@ -110,6 +113,12 @@ def _check_db(value: object) -> str:
     return _("this must be a path that begins with / or ~, or a database address")
 
 
+def _check_public_url(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(r"https?://[A-Za-z0-9][A-Za-z0-9._~:/-]*", value):
+        return ""
+    return _("this must be an address like {example}").format(example="https://orders.example")
+
+
 def _check_language(value: object) -> str:
     if value in LANGUAGES:
         return ""
@@ -135,4 +144,5 @@ _CHECKS: dict[str, Callable[[object], str]] = {
     "business": _check_text,
     "as_accounts": _check_accounts,
     "roles": _check_roles,
+    "public_url": _check_public_url,
 }

@@ -10,18 +10,29 @@ from zoneinfo import ZoneInfo
 from orders_tui.demo.chance import below, pick, waiting
 from orders_tui.demo.orders import BY_HAND, STAFF
 from orders_tui.domain import flow
-from orders_tui.domain.commands import AddOrder, ChangeOrder, DeleteOrder, RecordPayment
+from orders_tui.domain.commands import AddOrder, ChangeOrder, DeleteOrder, RecordFollowUp, RecordPayment
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import COLUMNS, FACTS, Edit, Kind, Order, Value, total_of
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.order import Goods, Money, PaymentReport, PaymentStatus
 from orders_tui.domain.reports import fee, record_payment
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.templates import MessageStage
 from orders_tui.store.writes.load import LoadedMoney, LoadedStep
 
 INTAKE = Actor("intake", "intake")
 """Forms, the payment gateway and couriers."""
 
+_TEMPLATES = {
+    MessageStage.WELCOME: "Selamat datang",
+    MessageStage.REMINDER_1: "Pengingat 1",
+    MessageStage.REMINDER_2: "Pengingat 2",
+    MessageStage.REMINDER_3: "Pengingat 3",
+    MessageStage.PAYMENT: "Cara pembayaran",
+    MessageStage.RECEIPT: "Nomor resi",
+    MessageStage.ACCESS: "Akses produk",
+}
+"""What the shop calls its messages."""
 _COLLEAGUES = {by.name: by for by in STAFF}
 _OPENS, _CLOSES = 8, 21
 _HOUR, _DAY = 3600, 86_400
@@ -132,10 +143,12 @@ class Life:
         line = self._line("confirmation", INTAKE)
         self._take(INTAKE, line, {"confirmation": f"{money.bank} {money.amount}"}, money)
 
-    def follow_up(self, template: str) -> None:
-        """The staff sends the buyer a message."""
-        self.order = self.order._replace(follow_ups=self.order.follow_ups + 1, followed_up_at=self.at)
-        self._take(self.staff, None, {"follow_up": template}, template=template)
+    def follow_up(self, stage: MessageStage) -> None:
+        """The staff sends the buyer a message, unless it is the buyer of another seller."""
+        by, template = self.staff, _TEMPLATES[stage]
+        if not self.order.seller:
+            command = RecordFollowUp(order_id=self.order.order_id, stage=stage, template=template)
+            self._take(by, None, flow.follow_up(self.order, command, self.at), template=template)
 
     def delete(self) -> None:
         """The staff puts the order into the trash."""

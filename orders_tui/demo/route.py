@@ -7,10 +7,10 @@ from orders_tui.demo.goods import BANKS, COURIERS, DIGITAL_METHODS, PARCEL_METHO
 from orders_tui.demo.life import Life, NotYet
 from orders_tui.domain.days import local
 from orders_tui.domain.order import Goods, Method, PaymentReport, PaymentStatus, Status
+from orders_tui.domain.templates import MessageStage
 from orders_tui.store.writes.load import LoadedMoney
 
-WELCOME, PAYMENT, RECEIPT, ACCESS = "Selamat datang", "Cara pembayaran", "Nomor resi", "Akses produk"
-REMINDERS = ("Pengingat 1", "Pengingat 2", "Pengingat 3")
+REMINDERS = (MessageStage.REMINDER_1, MessageStage.REMINDER_2, MessageStage.REMINDER_3)
 
 _SILENT = ("Pembeli tidak merespons", "Nomor tidak bisa dihubungi", "Tidak dibayar sampai batas waktu")
 _WITHDRAWN = ("Berubah pikiran", "Pesanan ganda", "Salah pilih varian, pesan ulang", "Stok habis")
@@ -75,7 +75,7 @@ def _agree(life: Life) -> bool:
     """Cash on delivery: the buyer says that the parcel is really wanted."""
     if life.happens(0.2):
         life.wait_for_staff(0.7)
-        life.follow_up(WELCOME)
+        life.follow_up(MessageStage.WELCOME)
     life.wait_for_staff(3.5)
     if life.happens(0.07):
         life.change(status=Status.CANCELED, reason=pick(life.chance, _WITHDRAWN))
@@ -90,7 +90,7 @@ def _collect(life: Life) -> bool:
     """Every other method: the money comes before the goods."""
     if life.happens(0.25):
         life.wait_for_staff(0.7)
-        life.follow_up(PAYMENT)
+        life.follow_up(MessageStage.PAYMENT)
     life.wait(6)
     if not (life.happens(0.7) or _remind(life, 0.4)):
         return _give_up(life)
@@ -103,9 +103,9 @@ def _collect(life: Life) -> bool:
 
 def _remind(life: Life, success: float) -> bool:
     """Up to three reminders; whether one of them helped."""
-    for template in REMINDERS:
+    for reminder in REMINDERS:
         life.wait_for_staff(9, least=12)
-        life.follow_up(template)
+        life.follow_up(reminder)
         if life.happens(success / len(REMINDERS)):
             life.wait(2)
             return True
@@ -159,7 +159,7 @@ def _hand_over(life: Life) -> None:
         life.wait_for_staff(1)
         life.change(status=Status.IN_PROCESS)
     life.wait_for_staff(0.8)
-    life.follow_up(ACCESS)
+    life.follow_up(MessageStage.ACCESS)
     life.wait_for_staff(12)
     life.change(status=Status.COMPLETED)
     _settle(life)
@@ -203,7 +203,7 @@ def _send(life: Life, courier: Courier) -> None:
 def _deliver(life: Life) -> None:
     if life.happens(0.12):
         life.wait_for_staff(2)
-        life.follow_up(RECEIPT)
+        life.follow_up(MessageStage.RECEIPT)
     life.wait(36, least=18)
     cash = life.order.method is Method.COD
     fate = life.chance.random()

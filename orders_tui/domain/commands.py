@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from orders_tui.domain.facts import Values
 from orders_tui.domain.order import Item, Method, PaymentReport, PaymentStatus, Status
+from orders_tui.domain.templates import MessageStage
 
 
 class RuleBroken(Exception):
@@ -123,9 +124,30 @@ class RestoreOrder:
     version: int | None = None
 
 
-OrderCommand = (
-    ChangeOrder | RecordStep | RecordPayment | AcceptPayment | RecordConfirmation | DeleteOrder | RestoreOrder
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFollowUp:
+    """A message was sent to the buyer; that cannot be undone."""
+
+    order_id: str
+    stage: MessageStage
+    template: str
+    """The name of its template."""
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPrinted:
+    """The label of the parcel was printed; that cannot be undone."""
+
+    order_id: str
+    paper: str
+    """What it was printed on, such as `A6`."""
+    version: int | None = None
+
+
+VersionedCommand = ChangeOrder | RecordFollowUp | RecordPrinted | DeleteOrder | RestoreOrder
+"""A change that somebody makes on an order as they saw it."""
+OrderCommand = VersionedCommand | RecordStep | RecordPayment | AcceptPayment | RecordConfirmation
 """A change of one order that there is."""
 Command = AddOrder | OrderCommand
 """What `Store.execute` takes."""

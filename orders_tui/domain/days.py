@@ -237,6 +237,12 @@ def short_time(ts: int, now: int, zone: ZoneInfo) -> str:
     return _day(then)
 
 
+def long_time(ts: int, zone: ZoneInfo) -> str:
+    """A stored time as it is written to a buyer: `22 Nov 2026, 14:05`."""
+    then = local(ts, zone)
+    return f"{_day(then.date())}, {then:%H:%M}"
+
+
 def stamp(ts: int) -> str:
     """A stored time as RFC 3339 in UTC: `2026-11-22T07:05:09Z`."""
     return datetime.fromtimestamp(ts, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

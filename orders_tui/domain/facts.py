@@ -44,6 +44,8 @@ class Filter(StrEnum):
     """The same, whatever the capitals: `city:bandung` finds Bandung."""
     PRESENCE = "presence"
     """To the orders that have it, or have it not: `yes` and `no`."""
+    DUE = "due"
+    """The same, and to those for which it is time again: `due`."""
     CHECK = "check"
     """To the orders whose value could not be read and has to be checked, or could: `check` and `ok`."""
     RANGE = "range"
@@ -258,7 +260,7 @@ class Order(NamedTuple):
     ]
     note: Annotated[str, Fact(N_("Note"), Kind.LINES, given=True, edit=Edit.STAFF)]
     follow_ups: Annotated[int, Fact(N_("Follow-ups"), Kind.COUNT, sort=Sorting.LARGEST)]
-    followed_up_at: Annotated[int | None, Fact(N_("Followed up"), Kind.MOMENT)]
+    followed_up_at: Annotated[int | None, Fact(N_("Followed up"), Kind.MOMENT, words=("followup",), filter=Filter.DUE)]
     created_at: Annotated[
         int,
         Fact(
@@ -277,6 +279,12 @@ class Order(NamedTuple):
     shipped_at: Annotated[int | None, Fact(N_("Shipped"), Kind.MOMENT, words=("shipped",), filter=Filter.DAYS)]
     completed_at: Annotated[int | None, Fact(N_("Completed"), Kind.MOMENT, words=("completed",), filter=Filter.DAYS)]
     returned_at: Annotated[int | None, Fact(N_("Returned"), Kind.MOMENT, words=("returned",), filter=Filter.DAYS)]
+    access_sent_at: Annotated[
+        int | None, Fact(N_("Access delivered"), Kind.MOMENT, words=("access",), filter=Filter.PRESENCE)
+    ]
+    """When the buyer was last sent what gives access to the digital items."""
+    printed_at: Annotated[int | None, Fact(N_("Printed"), Kind.MOMENT, words=("printed",), filter=Filter.PRESENCE)]
+    """When the label of the parcel was last printed."""
     deleted_at: Annotated[int | None, Fact(N_("In the trash since"), Kind.MOMENT)]
     version: int
     """Counted up by every change; a command carries the one that was seen."""

@@ -6,10 +6,19 @@ What other systems report, which is never refused for coming late, is in `report
 from dataclasses import replace
 from typing import NamedTuple
 
-from orders_tui.domain.commands import AcceptPayment, ChangeOrder, DeleteOrder, RestoreOrder, RuleBroken
+from orders_tui.domain.commands import (
+    AcceptPayment,
+    ChangeOrder,
+    DeleteOrder,
+    RecordFollowUp,
+    RecordPrinted,
+    RestoreOrder,
+    RuleBroken,
+)
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.templates import MessageStage
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
 
@@ -178,6 +187,34 @@ def restore(order: Order, command: RestoreOrder, at: int) -> Changes:
     if order.deleted_at is None:
         raise RuleBroken(_("{order} is not in the trash.").format(order=order.order_id))
     return {"deleted_at": None}
+
+
+def follow_up(order: Order, command: RecordFollowUp, at: int) -> Changes:
+    """What a message to the buyer writes: it is counted and dated, and one that gives access is noted as that.
+
+    Raises:
+        RuleBroken: if the order is in the trash, or is another seller's, whose buyer it is.
+    """
+    _check_present(order)
+    if order.seller:
+        text = _("{order} is shipped for {seller}, who writes to the buyer.")
+        raise RuleBroken(text.format(order=order.order_id, seller=excerpt(order.seller)))
+    changes: Changes = {"follow_ups": order.follow_ups + 1, "followed_up_at": at}
+    if command.stage is MessageStage.ACCESS:
+        changes["access_sent_at"] = at
+    return changes | {"follow_up": check_text(N_("Template"), command.template)}
+
+
+def printed(order: Order, command: RecordPrinted, at: int) -> Changes:
+    """What printing its label writes.
+
+    Raises:
+        RuleBroken: if the order is in the trash, or has nothing that is shipped.
+    """
+    _check_present(order)
+    if order.goods is Goods.DIGITAL:
+        raise RuleBroken(_("{order} has digital goods alone; there is no parcel.").format(order=order.order_id))
+    return {"printed_at": at, "printed": check_text(N_("Paper"), command.paper)}
 
 
 def _check_present(order: Order) -> None:

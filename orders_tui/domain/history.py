@@ -16,6 +16,7 @@ NOTED = {
     "payment": N_("Reported"),
     "confirmation": N_("Buyer says paid"),
     "follow_up": N_("Follow-up"),
+    "printed": N_("Label printed"),
 }
 """The fields of the history that are no facts of the order, with what they are called."""
 
@@ -28,7 +29,7 @@ def describe(event: Event | Change) -> Iterator[str]:
         yield _("into the trash") if new is not None else _("out of the trash")
     elif title := NOTED.get(name):
         yield f"{_(title)}: {_report(name, new or '')}"
-    elif fact is None or fact.kind is Kind.MOMENT:
+    elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT):
         return
     elif fact.kind is Kind.CHOICE:
         yield _value(fact, new) if old is None else f"{_value(fact, old)} → {_value(fact, new)}"

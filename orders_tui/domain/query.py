@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from orders_tui.domain.choices import Word, meant, nearest, nearest_word
 from orders_tui.domain.days import Period
-from orders_tui.domain.facts import FACTS, FILTERS, SORTS, Fact, Filter, Sorting
+from orders_tui.domain.facts import FACTS, FILTERS, SORTS, Fact, Filter, Kind, Sorting
 from orders_tui.domain.order import PaymentStatus, labels
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
@@ -30,6 +30,7 @@ _ROLES = {Role.SELLER: N_("Seller"), Role.FULFILMENT: N_("Fulfilment Provider")}
 _PLACES = {"trash": N_("Trash")}
 _WORDS = {
     Filter.PRESENCE: {"yes": N_("yes"), "no": N_("no")},
+    Filter.DUE: {"due": N_("due"), "yes": N_("yes"), "no": N_("no")},
     Filter.CHECK: {"check": N_("to check"), "ok": N_("ok")},
 }
 """The words of filters that look at no value itself, each with its label."""
@@ -284,7 +285,7 @@ def _value(fact: Fact, value: str, *, quoted: bool) -> str:
     known = known_values(fact)
     if word := meant(value, known):
         return word
-    if known and not (fact.filter is Filter.PRESENCE and value):
+    if known and not (fact.filter is Filter.PRESENCE and fact.kind is Kind.TEXT and value):
         raise _no_value(fact.word, value, known)
     return value
 

@@ -12,7 +12,9 @@ from orders_tui.domain.commands import (
     Command,
     DeleteOrder,
     RecordConfirmation,
+    RecordFollowUp,
     RecordPayment,
+    RecordPrinted,
     RecordStep,
     RestoreOrder,
     RuleBroken,
@@ -126,6 +128,16 @@ def check_many_deletes(actor: Actor) -> None:
         raise _refused(actor, _("delete several orders at once"))
 
 
+def check_export(actor: Actor) -> None:
+    """Refuse to write orders to files, unless the actor may.
+
+    Raises:
+        RuleBroken: naming the role.
+    """
+    if not actor.may(Right.EXPORT):
+        raise _refused(actor, _("write orders to files"))
+
+
 def check_settings(actor: Actor) -> None:
     """Refuse to change the settings of the shop, unless the actor may.
 
@@ -203,6 +215,8 @@ def _refused(actor: Actor, deed: str) -> RuleBroken:
 
 def _beyond_packing(command: Command) -> str:
     """What in the command is more than packing; empty if nothing is."""
+    if isinstance(command, RecordPrinted):
+        return ""
     if not isinstance(command, ChangeOrder):
         return _deed(command)
     if command.status is not None and command.status not in PACKING:
@@ -227,6 +241,10 @@ def _deed(command: Command) -> str:
             return _("change orders")
         case RecordPayment() | AcceptPayment() | RecordConfirmation():
             return _("record payments")
+        case RecordFollowUp():
+            return _("send messages to buyers")
+        case RecordPrinted():
+            return _("print labels")
         case DeleteOrder():
             return _("delete orders")
         case RestoreOrder():

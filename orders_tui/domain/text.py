@@ -1,7 +1,8 @@
-"""What outside text looks like on a terminal.
+"""What outside text looks like on a terminal, and on a buyer's phone.
 
 Whatever came from a buyer, a file, an exception or the file system passes through `show` before it reaches
-a screen, a log or a terminal. What is stored and what is edited stays as it was written.
+a screen, a log or a terminal, and through `plain` before it is copied, printed or sent. What is stored and what is
+edited stays as it was written.
 """
 
 import re
@@ -45,6 +46,8 @@ _SEQUENCE = re.compile(
     # Keycaps.
     "|([0-9#*])(?:\ufe0f?\u20e3)+"
 )
+_PARTS = re.compile(f"({_SEQUENCE.pattern})|.", re.DOTALL)
+"""A picture of several code points, or a single one."""
 _MARKS_IN_A_ROW = 4
 # No mark is a word character, so this finds every run that may hold too many; `_thinned` counts.
 _PILE = re.compile(r"[^\w\x00-\x7f]{5,}")
@@ -75,6 +78,22 @@ def is_drawn(char: str) -> bool:
 def excerpt(text: str, length: int = 40) -> str:
     """The beginning of the text, shown on one line: what a sentence quotes of it."""
     return show(text) if len(text) <= length else show(text[:length]) + "…"
+
+
+def plain(text: str, *, lines: bool = False) -> str:
+    """The text as it may be copied, printed or sent: without what acts or is seen by nobody, but with whole pictures.
+
+    Args:
+        text: outside text, whatever it holds.
+        lines: keep line breaks; else they become blanks.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept = re.sub("\r\n?|[\x85\u2028\u2029]", "\n", text).replace("\t", " ")
+    if not lines:
+        kept = kept.replace("\n", " ")
+    kept = _PARTS.sub(lambda part: part[0] if part[1] or part[0] == "\n" or is_drawn(part[0]) else "", kept)
+    return _PILE.sub(_thinned, kept)
 
 
 def _escape(code: int) -> str:

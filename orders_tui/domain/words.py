@@ -33,6 +33,11 @@ def language_of_environment() -> str:
     return "en"
 
 
+def language() -> str:
+    """The language in use, one of `LANGUAGES`."""
+    return _translations.info().get("language", LANGUAGES[0])
+
+
 def _(message: str) -> str:
     """The message in the language in use."""
     return _translations.gettext(message)

@@ -24,6 +24,9 @@ class Sight:
         self.phones = reader is None or reader.may(Right.SEE_PHONES)
         """Whether whole phone numbers are seen."""
 
+        self.labels = reader is None or reader.may(Right.PACK)
+        """Whether all that stands on a label is seen, phone and cash too."""
+
     def orders(self, orders: tuple[Order, ...]) -> tuple[Order, ...]:
         """The orders as the reader sees them."""
         if self._reader is None or not self._hidden:

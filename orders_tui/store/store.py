@@ -27,6 +27,7 @@ from orders_tui.store.sight import Sight
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.jobs import Progress, Stop, work_off
 from orders_tui.store.writes.load import Load, loading
+from orders_tui.store.writes.message_texts import MessageTexts
 from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.plans import PlanJob, check_plan
@@ -88,6 +89,7 @@ class Store:
         self.values = ValueReads(engine)
         self.matching = MatchReads(engine)
         self.settings = Settings(engine)
+        self.messages = MessageTexts(engine)
 
     def now(self) -> int:
         """Seconds since the epoch, by the store's clock."""

@@ -11,6 +11,7 @@ from peewee import SQL, AutoField, BigIntegerField, CompositeKey, Field, Integer
 
 from orders_tui.domain.facts import COLUMNS, Fact, Kind
 from orders_tui.domain.order import Goods, ItemKind, Method, PaymentStatus, Status
+from orders_tui.domain.templates import MessageStage, PaymentKind
 
 
 class EnumField(TextField):
@@ -76,6 +77,8 @@ class Orders(Model):
     total = BigIntegerField()
     courier = TextField()
     receipt = TextField()
+    follow_ups = BigIntegerField()
+    followed_up_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
     deleted_at = BigIntegerField(null=True)
     version = IntegerField()
@@ -178,6 +181,53 @@ class FollowUps(Model):
 
     class Meta:
         table_name = "followup"
+
+
+class Templates(Model):
+    """Templates of messages to buyers; an empty store or product stands for all."""
+
+    name = TextField(primary_key=True)
+    stage = EnumField(MessageStage)
+    text = TextField()
+    kind = EnumField(PaymentKind, null=True)
+    store = TextField()
+    product = TextField()
+    hours = IntegerField()
+
+    class Meta:
+        table_name = "template"
+
+
+class Instructions(Model):
+    """How buyers pay; an empty method or store stands for all."""
+
+    text = TextField()
+    method = TextField()
+    store = TextField()
+
+    class Meta:
+        table_name = "instruction"
+        primary_key = CompositeKey("method", "store")
+
+
+class Accesses(Model):
+    """What buyers of digital products get."""
+
+    product = TextField(primary_key=True)
+    text = TextField()
+
+    class Meta:
+        table_name = "access"
+
+
+class Senders(Model):
+    """What the labels of each store say of its sender."""
+
+    store = TextField(primary_key=True)
+    text = TextField()
+
+    class Meta:
+        table_name = "sender"
 
 
 class Tags(Model):

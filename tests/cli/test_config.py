@@ -51,7 +51,7 @@ def test_everything_that_can_be_set(config: Path) -> None:
         ("as_accounts = [1]", ": as_accounts: this must be a list of account names."),
         (
             'langauge = "id"',
-            ": langauge: unknown setting; known: db, language, timezone, business, as_accounts, roles.",
+            ": langauge: unknown setting; known: db, language, timezone, business, as_accounts, roles, public_url.",
         ),
         ("db =", " cannot be read as TOML: "),
         ("a = " + "[" * 5_000, " cannot be read as TOML: "),

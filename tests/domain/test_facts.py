@@ -23,7 +23,7 @@ JSON_NAMES = ("type", "id", "order", "version", "payments", "history")
 WEEK = Period(DateRange(date(2026, 11, 16), date(2026, 11, 22)))
 VALUES = [(word, fact) for word, fact in FILTERS.items() if fact.filter in (Filter.VALUES, Filter.ANY_CASE)]
 RANGES = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.RANGE]
-PRESENCES = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.PRESENCE]
+PRESENCES = [(word, fact) for word, fact in FILTERS.items() if fact.filter in (Filter.PRESENCE, Filter.DUE)]
 CHECKS = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.CHECK]
 DAYS = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.DAYS]
 
@@ -73,6 +73,13 @@ class TestFilters:
         query = OrderQuery.parse(f"{word}:{wanted}")
         assert query == OrderQuery(filters=frozenset({(fact.name, wanted)}))
         assert str(query) == f"{fact.word}:{wanted}"
+
+    def test_by_what_is_due(self) -> None:
+        query = OrderQuery.parse("followup:due")
+        assert query == OrderQuery(filters=frozenset({("followed_up_at", "due")}))
+        assert str(query) == "followup:due"
+        with pytest.raises(ValueError, match="“due” is no value of “printed:”; did you mean followup:due"):
+            OrderQuery.parse("printed:due")
 
     @pytest.mark.parametrize("wanted", ["check", "ok", "none"])
     @pytest.mark.parametrize(("word", "fact"), CHECKS)

@@ -32,6 +32,8 @@ from orders_tui.domain.order import Event
         ("confirmation", None, "90000", ["Buyer says paid: Rp 90.000"]),
         ("late", None, "shipped\nJNE\nR1\x1b", ["Late report: Shipped, JNE, R1␛"]),
         ("follow_up", None, "Pengingat 1", ["Follow-up: Pengingat 1"]),
+        ("follow_ups", "0", "1", []),
+        ("printed", None, "A6", ["Label printed: A6"]),
         ("deleted_at", None, "1795331100", ["into the trash"]),
         ("deleted_at", "1795331100", None, ["out of the trash"]),
         ("shipped_at", None, "1795331100", []),

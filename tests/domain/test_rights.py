@@ -10,7 +10,9 @@ from orders_tui.domain.commands import (
     Command,
     DeleteOrder,
     RecordConfirmation,
+    RecordFollowUp,
     RecordPayment,
+    RecordPrinted,
     RecordStep,
     RestoreOrder,
     RuleBroken,
@@ -26,6 +28,7 @@ from orders_tui.domain.rights import (
     check_undo_of,
     visible,
 )
+from orders_tui.domain.templates import MessageStage
 from tests.samples import (
     COURSE,
     FULL,
@@ -98,6 +101,8 @@ note                    x     x     x      .      .
 payment                 x     x     x      .      .
 delivery                x     x     x      .      .
 confirmation            x     x     x      .      .
+follow_up               x     x     x      .      .
+printed                 x     x     x      x      .
 delete                  x     x     x      .      .
 restore                 x     x     x      .      .
 """
@@ -119,6 +124,8 @@ MEANT: dict[str, Command] = {
     "payment": RecordPayment(order_id=ID, reported=PaymentReport.PAID),
     "delivery": RecordStep(order_id=ID, status=Status.COMPLETED),
     "confirmation": RecordConfirmation(order_id=ID),
+    "follow_up": RecordFollowUp(order_id=ID, stage=MessageStage.WELCOME, template="Halo"),
+    "printed": RecordPrinted(order_id=ID, paper="A6"),
     "delete": DeleteOrder(order_id=ID),
     "restore": RestoreOrder(order_id=ID),
 }
@@ -134,7 +141,8 @@ def test_the_tables_are_whole() -> None:
     assert {row for row, _column, _may in cells(RIGHTS)} == set(Right)
     assert {row for row, _column, _may in cells(COMMANDS)} >= {*map(str, Status), "add", "payment", "restore"}
     assert {type(command) for command in MEANT.values()} == {
-        *(AddOrder, ChangeOrder, RecordStep, RecordPayment, RecordConfirmation, DeleteOrder, RestoreOrder)
+        *(AddOrder, ChangeOrder, RecordStep, RecordPayment, RecordConfirmation, DeleteOrder, RestoreOrder),
+        *(RecordFollowUp, RecordPrinted),
     }
     assert {actor.role for actor in ACTORS.values()} == set(StaffRole)
 
@@ -160,6 +168,9 @@ def test_command(name: str, who: str, may: bool) -> None:
         (VIEWER, "shipped", "As viewer you may not change orders."),
         (VIEWER, "payment", "As viewer you may not record payments."),
         (VIEWER, "confirmation", "As viewer you may not record payments."),
+        (VIEWER, "follow_up", "As viewer you may not send messages to buyers."),
+        (VIEWER, "printed", "As viewer you may not print labels."),
+        (PACKER, "follow_up", "As packer you may not send messages to buyers."),
         (VIEWER, "delete", "As viewer you may not delete orders."),
         (VIEWER, "restore", "As viewer you may not restore orders from the trash."),
         (PACKER, "add", "As packer you may not add orders."),

@@ -7,12 +7,14 @@ from typing import Any
 from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import Order
+from orders_tui.domain.messages import due_for_follow_up
 from orders_tui.domain.order import Status
 from orders_tui.domain.phone import search_digits, searched, to_check
 from orders_tui.domain.query import FACETS, OrderQuery, Role
 from orders_tui.domain.search import fold, several
 from orders_tui.store.store import JAKARTA
 from tests.samples import NOW
+from tests.store.shop import TEMPLATES
 
 VALUES: dict[str, Callable[[Order], str]] = {
     "status": lambda order: str(order.status),
@@ -27,6 +29,11 @@ VALUES: dict[str, Callable[[Order], str]] = {
     "source": lambda order: small(order.source),
     "seller": lambda order: order.seller,
     "phone": lambda order: "check" if to_check(order.phone) else "ok" if order.phone else "",
+}
+MOMENTS: dict[str, Callable[[Order], int | None]] = {
+    "followed_up_at": lambda order: order.followed_up_at,
+    "access_sent_at": lambda order: order.access_sent_at,
+    "printed_at": lambda order: order.printed_at,
 }
 ANY_CASE = {"courier", "city", "province", "source"}
 
@@ -82,6 +89,9 @@ def has_value(order: Order, facet: str, wanted: frozenset[str]) -> bool:
         return bool(wanted & set(order.tags)) or ("" in wanted and not order.tags)
     if facet == "receipt":
         return ("yes" if order.receipt else "no") in wanted or small(order.receipt) in map(small, wanted)
+    if facet in MOMENTS:
+        is_due = "due" in wanted and due_for_follow_up(order, TEMPLATES, NOW)
+        return is_due or ("no" if MOMENTS[facet](order) is None else "yes") in wanted
     if facet in ANY_CASE:
         wanted = frozenset(map(small, wanted))
     return VALUES[facet](order) in wanted

@@ -22,6 +22,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "seller": ("Mitra Jaya", "mitra lain", "Mitra Lain"),
     "tags": (*TAGS, "", "VIP"),
     "phone": ("check", "ok", ""),
+    "followed_up_at": ("due", "yes", "no"),
+    "access_sent_at": ("yes", "no"),
+    "printed_at": ("yes", "no"),
     "receipt": ("yes", "no", "jne001", "JP-01/É", "Jp-01/é"),
 }
 PERIODS = ("all", "all", "today", "yesterday", "7d", "30d", "this-month", "2026-11-21..", "..2026-11-14", "2026-11-17")

@@ -3,24 +3,36 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
+from operator import sub
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from peewee import OP, SQL, Expression, Model, fn
+from peewee import SQL, Model, fn
 
-from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, DeleteOrder, RecordConfirmation, RecordPayment
+from orders_tui.domain.commands import (
+    AddOrder,
+    ChangeOrder,
+    Command,
+    DeleteOrder,
+    RecordConfirmation,
+    RecordFollowUp,
+    RecordPayment,
+    RecordPrinted,
+)
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import REASON_TAKEN
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.templates import CHASE, MessageStage, PaymentKind, Template
 from orders_tui.store import tables
-from orders_tui.store.engine.prepared import Write, insertion, once
+from orders_tui.store.engine.prepared import once
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.store import Request, Store
-from orders_tui.store.tables import History, Operations, Orders
-from tests.samples import BUDI, DAY, NOW, SARI, SHIRT, a_change, a_new_order
+from orders_tui.store.tables import Orders
+from tests.samples import BUDI, DAY, NOW, OWNER, SARI, SHIRT, a_change, a_new_order
 
 ORDER = a_new_order(items=(SHIRT,))
 
@@ -139,6 +151,23 @@ TAGS = ("vip", "Vip", "grosir", "kirim ulang")
 HANDLERS = ("", "sari", "budi")
 
 
+TEMPLATES = tuple(
+    Template(name, stage, "Halo {first_name}", kind, store, product, hours)
+    for name, stage, kind, store, product, hours in (
+        ("a", MessageStage.WELCOME, None, "", "", 30),
+        ("b", MessageStage.WELCOME, PaymentKind.COD, "", "", 1),
+        ("c", MessageStage.WELCOME, None, STORES[0], "", 200),
+        ("d", MessageStage.WELCOME, PaymentKind.E_PAYMENT, STORES[0], "", 100),
+        ("e", MessageStage.REMINDER_1, None, STORES[1], "", 0),
+        ("f", MessageStage.REMINDER_1, None, "", "Kaos", 50),
+        ("g", MessageStage.REMINDER_1, PaymentKind.TRANSFER, "", "", 25),
+        ("h", MessageStage.REMINDER_2, None, "", "Topi", 0),
+        ("i", MessageStage.REMINDER_2, None, "", "", 24),
+    )
+)
+"""What these shops write to buyers; the most specific that fits decides when an order is due."""
+
+
 def stock(store: Store, chance: Random, count: int) -> None:
     """Fill the store with orders that differ in little, so that much of what can be equal is."""
     added = [Request(_random_order(chance)) for _ in range(count)]
@@ -146,16 +175,12 @@ def stock(store: Store, chance: Random, count: int) -> None:
     for _ in range(8):
         changes = [Request(random_change(chance, order_id)) for order_id in ids]
         store.execute_many(changes, SARI, one_operation=False)
-    with store.engine.writing():
-        # There is no command for a follow-up yet.
-        at = column(store, Operations.id)[-1] + 1
-        operation = {"id": at, "at": NOW, "by": "gateway", "via": "intake", "place": "", "kind": "change"}
-        store.engine.insert(insertion(Operations, *operation), **operation)
-        followed = column(store, Orders.id, Expression(Orders.id, OP.MOD, 2) == 1)
-        sent = insertion(History, "operation_id", "order_row", "field", "new")
-        store.engine.insert_many(sent, [(at, row, "follow_up", "Pengingat") for row in followed])
-        counted = {"follow_ups": Expression(Orders.id, OP.MOD, 3), "version": Orders.version + 1, "last_operation": at}
-        store.engine.update(Write(lambda: Orders.update(counted).where(Orders.id.in_(followed))))
+    for template in TEMPLATES:
+        store.messages.save(template, OWNER)
+    for days in (4, 2, 1, 0):
+        earlier = Store(store.engine, clock=partial(sub, NOW, days * DAY), chance=chance)
+        sent = [Request(_random_message(chance, order_id)) for order_id in ids if chance.random() < 0.5]
+        earlier.execute_many(sent, BUDI, one_operation=False)
     away = [Request(DeleteOrder(order_id=order_id)) for order_id in ids if chance.random() < 0.5]
     store.execute_many(away, BUDI, one_operation=False)
 
@@ -178,6 +203,13 @@ def _random_order(chance: Random) -> AddOrder:
         tags=tuple(chance.sample(TAGS, chance.randint(0, 2))),
         at=NOW - chance.choice((0, 60, DAY, DAY + 60, 5 * DAY, 8 * DAY, 40 * DAY)),
     )
+
+
+def _random_message(chance: Random, order_id: str) -> Command:
+    if chance.random() < 0.1:
+        return RecordPrinted(order_id=order_id, paper="A6")
+    stage = MessageStage.ACCESS if chance.random() < 0.1 else chance.choice(CHASE)
+    return RecordFollowUp(order_id=order_id, stage=stage, template="Pengingat")
 
 
 def random_change(chance: Random, order_id: str) -> Command:

@@ -89,6 +89,8 @@ def test_a_new_order_is_stored_whole(store: Store) -> None:
         confirmed_at=None,
         shipped_at=None,
         completed_at=None,
+        access_sent_at=None,
+        printed_at=None,
         returned_at=None,
         deleted_at=None,
         version=1,

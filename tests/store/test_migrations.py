@@ -82,14 +82,22 @@ def aged(path: Path) -> None:
         connection.execute("DROP TABLE lines")
         for name in ("sought_insert", "sought_update"):
             connection.execute(f"DROP TRIGGER {name}")
-        for name in ("search", "sought"):
+        for name in ("search", "sought", "template", "instruction", "access", "sender"):
             connection.execute(f"DROP TABLE {name}")
         first = importlib.import_module("orders_tui.store.migrations.0001_orders")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
             connection.execute(statement)
         for index in ("orders_phone_check", "orders_trash_conflicts"):
             connection.execute(f"DROP INDEX {index}")
-        for column in ("method_word", "settled_at", "returned_at", "phone_check", "tracking_note"):
+        for column in (
+            "method_word",
+            "settled_at",
+            "returned_at",
+            "phone_check",
+            "tracking_note",
+            "access_sent_at",
+            "printed_at",
+        ):
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):
             connection.execute(f"ALTER TABLE payment DROP COLUMN {column}")

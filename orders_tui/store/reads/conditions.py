@@ -12,6 +12,7 @@ from orders_tui.domain.facts import Filter
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import FACETS, OrderQuery, Role
 from orders_tui.store.engine.base import Search
+from orders_tui.store.reads.due import due
 from orders_tui.store.tables import Orders, Tags
 
 # Written out, as the condition of the index has it.
@@ -69,8 +70,10 @@ class Conditions:
         """
         conditions = self._search.scanning(query.text) if scan else self.searching(query)
         facets = [facet for facet in FACETS if facet not in but]
-        conditions += [of_facet(facet, values) for facet in facets if (values := query.values(facet))]
-        conditions += [_not(of_facet(facet, values)) for facet in facets if (values := query.excluded_values(facet))]
+        now = self._now()
+        conditions += [of_facet(facet, values, now) for facet in facets if (values := query.values(facet))]
+        excluded = [of_facet(facet, values, now) for facet in facets if (values := query.excluded_values(facet))]
+        conditions += map(_not, excluded)
         conditions += [] if query.total_from is None else [Orders.total >= query.total_from]
         conditions += [] if query.total_to is None else [Orders.total <= query.total_to]
         return conditions
@@ -98,8 +101,14 @@ def _not(condition: Any) -> Expression:
     return Expression(condition, "IS NOT", SQL("TRUE"))
 
 
-def of_facet(facet: str, values: frozenset[str]) -> Any:
-    """The condition for orders that have one of these values; an empty one stands for having none."""
+def of_facet(facet: str, values: frozenset[str], now: int = 0) -> Any:
+    """The condition for orders that have one of these values; an empty one stands for having none.
+
+    Args:
+        facet: the name of a fact.
+        values: those that are chosen.
+        now: epoch seconds, where the facet asks for what is due.
+    """
     if facet == "tags":
         return _tagged(values)
     if facet == "status":
@@ -109,6 +118,8 @@ def of_facet(facet: str, values: frozenset[str]) -> Any:
     match FACETS[facet].filter:
         case Filter.PRESENCE:
             return reduce(or_, [_present(column, value) for value in sorted(values)])
+        case Filter.DUE:
+            return reduce(or_, [due(now) if value == "due" else _present(column, value) for value in sorted(values)])
         case Filter.CHECK:
             return reduce(or_, [_checked(column, value) for value in sorted(values)])
         case Filter.ANY_CASE:
@@ -123,6 +134,8 @@ def of_facet(facet: str, values: frozenset[str]) -> Any:
 def _present(column: Any, value: str) -> Any:
     """Whether an order has the fact, or has it not, or has it with this very value."""
     match value:
+        case "yes" | "no" if column.null:
+            return column.is_null(value == "no")
         case "yes":
             return column != ""
         case "no":

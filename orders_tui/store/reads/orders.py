@@ -54,6 +54,11 @@ class OrderReads:
         """
         return self._sight.orders((find_order(self._engine, order_id),))[0]
 
+    def for_labels(self, rows: Sequence[int]) -> tuple[Order, ...]:
+        """The orders of these row ids with all that their labels say, which whoever packs must see whole."""
+        orders = read_orders(self._engine, rows)
+        return orders if self._sight.labels else self._sight.orders(orders)
+
     def many(self, rows: Sequence[int]) -> tuple[Order, ...]:
         """The orders of these row ids, in this order; ids that are none are left out."""
         return self._sight.orders(read_orders(self._engine, rows))

@@ -18,10 +18,14 @@ from orders_tui.domain.commands import (
     DeleteOrder,
     OrderCommand,
     RecordConfirmation,
+    RecordFollowUp,
     RecordPayment,
+    RecordPrinted,
     RecordStep,
     RestoreOrder,
+    VersionedCommand,
 )
+from orders_tui.domain.days import long_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import NOTED, describe
@@ -37,7 +41,7 @@ from orders_tui.domain.words import N_, _
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
 from orders_tui.store.events import events
-from orders_tui.store.tables import History, Orders, Payments, Sought, receipt_key
+from orders_tui.store.tables import FollowUps, History, Orders, Payments, Sought, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.new_orders import add
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
@@ -52,6 +56,7 @@ _INSERT_PAYMENT = insertion(
     Payments,
     *("order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "transaction", "fee"),
 )
+_INSERT_FOLLOW_UP = insertion(FollowUps, "order_row", "operation_id", "at", "template")
 _WITH_RECEIPT = Read(
     lambda: (
         Orders.select(Orders.order_id)
@@ -110,20 +115,36 @@ def _written(operation: Operation, order: Order, command: OrderCommand) -> Writt
             return _money(operation, order, command)
         case RecordStep():
             return _report(operation, order, record_step(order, command, happened(command.at, operation.at)))
+        case _:
+            check_version(operation, order, command.version)
+            done = write(operation, order, _changes(order, command, operation.at))
+            if isinstance(command, RecordFollowUp):
+                _write_follow_up(operation, order, command)
+            return done
+
+
+def _changes(order: Order, command: VersionedCommand, now: int) -> Changes:
+    match command:
         case ChangeOrder():
-            check_version(operation, order, command.version)
-            return write(operation, order, flow.change(order, command, happened(command.at, operation.at)))
+            return flow.change(order, command, happened(command.at, now))
+        case RecordFollowUp():
+            return flow.follow_up(order, command, now)
+        case RecordPrinted():
+            return flow.printed(order, command, now)
         case DeleteOrder():
-            check_version(operation, order, command.version)
-            return write(operation, order, flow.delete(order, command, operation.at))
+            return flow.delete(order, command, now)
         case RestoreOrder():
-            check_version(operation, order, command.version)
-            return write(operation, order, flow.restore(order, command, operation.at))
+            return flow.restore(order, command, now)
 
 
 def _with_warning(operation: Operation, done: Written, command: Command) -> Written:
     """What was carried out, with what a person should know of it."""
-    said = [*filter(None, [done.warning]), *warnings(command, operation.at), *_repeated_receipt(operation, done)]
+    said = [
+        *filter(None, [done.warning]),
+        *warnings(command, operation.at),
+        *_repeated_receipt(operation, done),
+        *_printed_before(operation, done),
+    ]
     return done._replace(warning=" ".join(said))
 
 
@@ -133,6 +154,13 @@ def _repeated_receipt(operation: Operation, done: Written) -> Iterator[str]:
     if receipt and other is not None:
         text = _("The receipt number {receipt} is also that of {order}.")
         yield text.format(receipt=excerpt(receipt), order=other)
+
+
+def _printed_before(operation: Operation, done: Written) -> Iterator[str]:
+    before = next((change.old for change in done.changes if change.field == "printed_at"), None)
+    if before is not None:
+        text = _("{order} was printed before: {time}.")
+        yield text.format(order=done.order_id, time=long_time(int(before), operation.zone))
 
 
 def check_version(operation: Operation, order: Order, seen: int | None) -> None:
@@ -253,6 +281,16 @@ def _report(operation: Operation, order: Order, recorded: Recorded) -> Written:
             order = load_row(operation.engine, order.id)
         changes += write(operation, order, step).changes
     return Written(order.id, order.order_id, changes, recorded.late, recorded.warning)
+
+
+def _write_follow_up(operation: Operation, order: Order, command: RecordFollowUp) -> None:
+    operation.engine.insert(
+        _INSERT_FOLLOW_UP,
+        order_row=order.id,
+        operation_id=operation.write(),
+        at=operation.at,
+        template=command.template,
+    )
 
 
 def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) -> Written:

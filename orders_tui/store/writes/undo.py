@@ -45,8 +45,9 @@ def _undoable(*conditions: Expression) -> Any:
 
 
 def _changes() -> list[Expression]:
-    """Changes that a person made; a message that was sent to a buyer cannot be taken back."""
-    sent = History.select(History.id).where(History.operation_id == Operations.id, History.field == "follow_up")
+    """Changes that a person made; a message that was sent and a label that was printed cannot be taken back."""
+    gone = History.field.in_(["follow_up", "printed"])
+    sent = History.select(History.id).where(History.operation_id == Operations.id, gone)
     return [Operations.via.in_(_BY_PERSON), Operations.kind != Deed.UNDO.value, ~fn.EXISTS(sent)]
 
 

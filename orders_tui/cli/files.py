@@ -1,0 +1,46 @@
+"""Writing files: whole or not at all, and for their owner alone."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkstemp
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
+
+
+def write_file(path: Path, text: str, *, force: bool) -> None:
+    """Write a file, where there is none yet.
+
+    Args:
+        path: where.
+        text: what it says.
+        force: whether a file that is there already is replaced.
+
+    Raises:
+        RuleBroken: if there is one, and it is not to be replaced.
+        OSError: if the file cannot be written.
+    """
+    if not force and os.path.lexists(path):
+        raise RuleBroken(_("{path} is there already; --force replaces it.").format(path=show(str(path))))
+    replace_file(path, text)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file under another name first, so that who reads it never sees half of it.
+
+    Raises:
+        OSError: if it cannot be written; a file that was there is as it was.
+    """
+    handle, temporary = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise

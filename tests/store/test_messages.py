@@ -1,0 +1,141 @@
+"""What a shop writes to its buyers, messages that were sent, labels that were printed."""
+
+from pathlib import Path
+
+import pytest
+
+from orders_tui.domain.commands import Conflict, DeleteOrder, RecordFollowUp, RecordPrinted, RuleBroken
+from orders_tui.domain.history import describe
+from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.rights import Actor
+from orders_tui.domain.templates import (
+    Access,
+    Instruction,
+    MessageStage,
+    PaymentKind,
+    Sender,
+    ShopText,
+    ShopTexts,
+    Template,
+)
+from orders_tui.store.store import Store
+from orders_tui.store.tables import FollowUps
+from tests.samples import BUDI, COURSE, NOW, OWNER, PACKER, SARI, VIEWER
+from tests.store.shop import changed, column, opened, placed, reached
+
+TEXTS = ShopTexts(
+    (
+        Template("Halo", MessageStage.WELCOME, "Halo {first_name}", PaymentKind.COD, "Toko", "Madu", 3),
+        Template("Lagi", MessageStage.REMINDER_1, "Lagi\n{total}"),
+    ),
+    (Instruction("semua"), Instruction("BCA 1", Method.BANK_TRANSFER, "Toko")),
+    (Access("Kelas", "https://kelas.example"),),
+    (Sender("Toko", "Toko\nBandung"),),
+)
+
+
+def sent(order_id: str, stage: MessageStage = MessageStage.WELCOME, version: int | None = None) -> RecordFollowUp:
+    return RecordFollowUp(order_id=order_id, stage=stage, template="Halo", version=version)
+
+
+def printed(order_id: str) -> RecordPrinted:
+    return RecordPrinted(order_id=order_id, paper="A6")
+
+
+class TestTexts:
+    def test_are_read_as_they_were_written(self, store: Store) -> None:
+        assert store.messages.all() == ShopTexts()
+        for text in (text for texts in TEXTS for text in texts):
+            store.messages.save(text, OWNER)
+        assert store.messages.all() == TEXTS
+
+    @pytest.mark.parametrize("texts", TEXTS)
+    def test_take_the_place_of_those_with_the_same_key(self, store: Store, texts: tuple[ShopText, ...]) -> None:
+        for text in texts:
+            store.messages.save(text._replace(text="lama"), OWNER)
+            store.messages.save(text, OWNER)
+        assert tuple(text for texts in store.messages.all() for text in texts) == texts
+        store.messages.remove(texts[0], OWNER)
+        assert tuple(text for texts in store.messages.all() for text in texts) == texts[1:]
+        store.messages.remove(texts[0], OWNER)
+
+    @pytest.mark.parametrize("actor", [SARI, PACKER, VIEWER])
+    def test_are_an_admins_to_write(self, store: Store, actor: Actor) -> None:
+        for change in (store.messages.save, store.messages.remove):
+            with pytest.raises(RuleBroken, match="you may not change the settings of the shop"):
+                change(TEXTS.templates[0], actor)
+        assert store.messages.all() == ShopTexts()
+
+    def test_with_unknown_fields_are_not_stored(self, store: Store) -> None:
+        with pytest.raises(RuleBroken, match=r"There is no field \{nama\}"):
+            store.messages.save(TEXTS.templates[0]._replace(text="{nama}"), OWNER)
+        assert store.messages.all() == ShopTexts()
+
+
+class TestFollowUp:
+    def test_is_counted_dated_and_stands_in_the_history(self, store: Store) -> None:
+        order = placed(store)
+        outcome = store.execute(sent(order.order_id, version=order.version), BUDI)
+        assert [line for change in outcome.changes for line in describe(change)] == ["Follow-up: Halo"]
+        store.execute(sent(order.order_id, MessageStage.REMINDER_1), BUDI)
+        now = store.orders.get(order.order_id)
+        assert (now.follow_ups, now.followed_up_at, now.access_sent_at) == (2, NOW, None)
+        assert column(store, FollowUps.template, FollowUps.order_row == order.id) == ["Halo", "Halo"]
+        assert store.check() == []
+
+    def test_that_gives_access_is_noted_as_delivered(self, store: Store) -> None:
+        order = placed(store, items=(COURSE,))
+        store.execute(sent(order.order_id, MessageStage.ACCESS), BUDI)
+        assert store.orders.get(order.order_id).access_sent_at == NOW
+
+    @pytest.mark.parametrize("route", [(), (Status.CANCELED,), (Status.SHIPPED, Status.RTS)])
+    def test_is_possible_in_every_status(self, store: Store, route: tuple[Status, ...]) -> None:
+        order = reached(store, *route)
+        store.execute(sent(order.order_id), BUDI)
+        now = store.orders.get(order.order_id)
+        assert (now.status, now.follow_ups) == (order.status, 1)
+
+    def test_is_refused_in_the_trash_and_to_the_buyer_of_another_seller(self, store: Store) -> None:
+        gone, others = placed(store, method=None), placed(store, seller="Mitra Jaya")
+        store.execute(DeleteOrder(order_id=gone.order_id), BUDI)
+        with pytest.raises(RuleBroken, match="is in the trash"):
+            store.execute(sent(gone.order_id), BUDI)
+        with pytest.raises(RuleBroken, match="is shipped for Mitra Jaya, who writes to the buyer"):
+            store.execute(sent(others.order_id), BUDI)
+
+    def test_on_an_order_as_it_no_longer_is_is_refused(self, store: Store) -> None:
+        order = placed(store)
+        changed(store, order, payment=PaymentStatus.PAID)
+        with pytest.raises(Conflict, match="was changed meanwhile"):
+            store.execute(sent(order.order_id, version=order.version), BUDI)
+
+    def test_is_not_undone(self, store: Store) -> None:
+        order = placed(store, BUDI)
+        store.execute(sent(order.order_id), SARI)
+        with pytest.raises(RuleBroken, match="nothing to undo"):
+            store.undo(SARI)
+        assert store.orders.get(order.order_id).follow_ups == 1
+
+
+class TestPrinting:
+    def test_dates_the_order_and_warns_of_a_second_time(self, store: Store) -> None:
+        order = placed(store)
+        first = store.execute(printed(order.order_id), BUDI)
+        assert [line for change in first.changes for line in describe(change)] == ["Label printed: A6"]
+        assert first.warning == ""
+        assert store.orders.get(order.order_id).printed_at == NOW
+        again = store.execute(printed(order.order_id), BUDI)
+        assert again.warning == f"{order.order_id} was printed before: 22 Nov 2026, 14:05."
+        assert store.check() == []
+
+    def test_is_for_parcels_alone(self, store: Store) -> None:
+        order = placed(store, items=(COURSE,))
+        with pytest.raises(RuleBroken, match="has digital goods alone; there is no parcel"):
+            store.execute(printed(order.order_id), BUDI)
+
+    def test_is_not_undone(self, path: Path) -> None:
+        with opened(path, create=True) as store:
+            order = placed(store, by=BUDI)
+            store.execute(printed(order.order_id), SARI)
+            with pytest.raises(RuleBroken, match="nothing to undo"):
+                store.undo(SARI)
