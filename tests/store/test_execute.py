@@ -389,7 +389,7 @@ def test_a_receipt_number_of_another_order_is_a_warning(store: Store) -> None:
 def test_who_has_a_receipt_number_is_looked_up_and_not_searched(store: Store) -> None:
     sql, arguments = _WITH_RECEIPT.bound(sqlite(store).db, {"receipt": "R1", "row": 1})
     plan = sqlite(store).rows(f"EXPLAIN QUERY PLAN {sql}", arguments)
-    assert [step[3] for step in plan] == ["SEARCH t1 USING INDEX orders_receipt (<expr>=?)"]
+    assert [step[3] for step in plan] == ["SEARCH t1 USING INDEX orders_receipt_key (<expr>=?)"]
     # And no list takes that index for one of all orders with a number.
     query = "SELECT id FROM orders WHERE fulfil = 0 AND receipt <> '' AND deleted_at IS NULL ORDER BY created_at"
     assert "orders_receipt" not in str(sqlite(store).rows(f"EXPLAIN QUERY PLAN {query}"))

@@ -87,7 +87,7 @@ def aged(path: Path) -> None:
         first = importlib.import_module("orders_tui.store.migrations.0001_orders")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
             connection.execute(statement)
-        for index in ("orders_phone_check", "orders_trash_conflicts"):
+        for index in ("orders_phone_check", "orders_trash_conflicts", "orders_receipt_key"):
             connection.execute(f"DROP INDEX {index}")
         for column in (
             "method_word",

@@ -4,8 +4,7 @@ from peewee import Database
 
 # The expression is that of `tables.receipt_key`: capitals and blanks make no other receipt number.
 INDEXES = (
-    "DROP INDEX orders_receipt",
-    "CREATE INDEX orders_receipt ON orders (upper(replace(receipt, ' ', ''))) WHERE receipt > ''",
+    "CREATE INDEX orders_receipt_key ON orders (upper(replace(receipt, ' ', ''))) WHERE receipt > ''",
     """CREATE INDEX payment_transaction ON payment ("transaction") WHERE "transaction" > ''""",
 )
 
