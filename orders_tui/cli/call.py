@@ -52,7 +52,7 @@ class Call:
         """The open database.
 
         Raises:
-            DatabaseUnfit: if it cannot be used.
+            DatabaseError: if it cannot be used.
         """
         from orders_tui.store.store import open_store  # the larger part of a start; help does without
 
@@ -75,7 +75,7 @@ class Call:
 
         Raises:
             click.UsageError: if the call was to read only.
-            DatabaseUnfit: if the database cannot be used.
+            DatabaseError: if the database cannot be used.
         """
         if self.readonly:
             raise click.UsageError(_("Not possible with --readonly: this changes orders."))

@@ -17,7 +17,7 @@ from orders_tui.domain.plans import Deed, Result
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
 
 _VIA = "command"
@@ -151,7 +151,7 @@ def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Call
     with call.store_to_change() as store:
         try:
             outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
-        except (DatabaseUnfit, RuleBroken) as refusal:
+        except (DatabaseError, RuleBroken) as refusal:
             outcomes = [Outcome(order_id, error=str(refusal)) for order_id in order_ids]
     outcomes = [outcome._replace(order_id=order_id) for order_id, outcome in zip(order_ids, outcomes, strict=True)]
     try:

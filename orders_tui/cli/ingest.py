@@ -19,7 +19,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, answer, parse
 from orders_tui.process.signals import SignalPipe
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
 
 _TOGETHER = 500
@@ -81,8 +81,8 @@ def _stored(store: Store, by: Actor, lines: Sequence[Line | Refused]) -> list[Ou
     requests = [Request(line.command, line.key, line.kind, line.order) for line in lines if isinstance(line, Line)]
     try:
         done = iter(store.execute_many(requests, by, one_operation=False) if requests else [])
-    except DatabaseUnfit as unfit:
-        done = iter([Outcome("", error=str(unfit)) for _request in requests])
+    except DatabaseError as error:
+        done = iter([Outcome("", error=str(error)) for _request in requests])
     return [next(done) if isinstance(line, Line) else Outcome("", error=line.error) for line in lines]
 
 

@@ -19,7 +19,7 @@ from orders_tui.cli.params import examples, unknown_word
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 
 REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -95,7 +95,7 @@ def _failed(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         write_error(error.format_message())
         return WRONG_USE
-    if isinstance(error, ConfigError | DatabaseUnfit):
+    if isinstance(error, ConfigError | DatabaseError):
         write_error(str(error))
         return WRONG_USE
     if isinstance(error, RuleBroken):

@@ -1,7 +1,7 @@
 """What can go wrong with a database; free of Peewee, so that a caller can catch it without loading that."""
 
 
-class DatabaseUnfit(Exception):
+class DatabaseError(Exception):
     """The database cannot be used; the text says why and what to do."""
 
 

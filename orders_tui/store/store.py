@@ -108,7 +108,7 @@ class Store:
 
         Raises:
             RuleBroken: if a rule forbids it.
-            DatabaseUnfit: if the database cannot store it.
+            DatabaseError: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
             return _outcome(carry_out(self._operation(by), command))
@@ -123,7 +123,7 @@ class Store:
 
         Raises:
             RuleBroken: if they are one change that deletes several orders, and that is not the actor's to do.
-            DatabaseUnfit: if the database cannot store them; nothing is stored then.
+            DatabaseError: if the database cannot store them; nothing is stored then.
         """
         if one_operation and sum(isinstance(request.command, DeleteOrder) for request in requests) > 1:
             check_many_deletes(by)
@@ -150,7 +150,7 @@ class Store:
 
         Raises:
             RuleBroken: if the plan as a whole is not the actor's to carry out.
-            DatabaseUnfit: if the database fails before anything is stored.
+            DatabaseError: if the database fails before anything is stored.
         """
         check_plan(plan, by)
         return work_off(self._operation(by), PlanJob(plan), progress, stop)
@@ -176,7 +176,7 @@ class Store:
 
         Raises:
             RuleBroken: if there is nothing to undo, or it is not the actor's to undo.
-            DatabaseUnfit: if the database fails before anything is stored.
+            DatabaseError: if the database fails before anything is stored.
         """
         return self._reverse(Deed.UNDO, by, operation, progress, stop)
 
@@ -259,6 +259,6 @@ def open_store(
     """Open the database at the address; the reader is as in `Store`.
 
     Raises:
-        DatabaseUnfit: if it cannot be used; the text says why and what to do.
+        DatabaseError: if it cannot be used; the text says why and what to do.
     """
     return Store(open_engine(url, readonly=readonly, create=create, unsafe=unsafe), zone=zone, reader=reader)

@@ -12,7 +12,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
@@ -82,7 +82,7 @@ class OrdersApp(ConsoleApp):
         return asked or main.orders.is_behind
 
     def explain(self, error: BaseException) -> str | None:
-        return str(error) if isinstance(error, RuleBroken | DatabaseUnfit) else None
+        return str(error) if isinstance(error, RuleBroken | DatabaseError) else None
 
     def action_command_palette(self) -> None:
         """Find any command; an order id jumps to it."""
@@ -104,7 +104,7 @@ def run_console(store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, z
     """Open the store and run the console on this terminal; the exit code of the process.
 
     Raises:
-        DatabaseUnfit: if the database cannot be used.
+        DatabaseError: if the database cannot be used.
     """
     store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor)
     try:

@@ -8,7 +8,7 @@ import pytest
 
 from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.check import SHOWN
 from orders_tui.store.store import Store
 from tests.samples import BUDI, COURSE, SARI
@@ -62,7 +62,7 @@ def trouble(path: Path) -> set[str]:
     try:
         with opened(path) as store:
             return found(store)
-    except DatabaseUnfit as refusal:
+    except DatabaseError as refusal:
         return {str(refusal)}
 
 

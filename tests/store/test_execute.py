@@ -21,7 +21,7 @@ from orders_tui.domain.history import describe
 from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.address import path_of
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store, open_store
 from orders_tui.store.tables import Operations, Orders
 from orders_tui.store.writes.changes import _WITH_RECEIPT
@@ -316,7 +316,7 @@ def test_reading_only_stores_nothing(store: Store, path: Path) -> None:
     with opened(path, readonly=True) as reader:
         assert reader.orders.get(order.order_id) == order
         for change in (lambda: reader.execute(ORDER, SARI), lambda: reader.undo(SARI)):
-            with pytest.raises(DatabaseUnfit, match="only be read"):
+            with pytest.raises(DatabaseError, match="only be read"):
                 change()
         reader.settings.put("theme", "dark", SARI)
         assert reader.settings.get("theme") == ""
@@ -328,7 +328,7 @@ def test_a_busy_database_is_told_in_a_sentence(store: Store, path: Path) -> None
     sqlite(store).rows("PRAGMA busy_timeout = 20")
     with raw(path) as stranger:
         stranger.execute("BEGIN IMMEDIATE")
-        with pytest.raises(DatabaseUnfit, match="busy with another"):
+        with pytest.raises(DatabaseError, match="busy with another"):
             changed(store, order, note="x")
     assert changed(store, order, note="x").note == "x"
 
@@ -346,7 +346,7 @@ def test_settings_are_kept_by_owner(store: Store, path: Path) -> None:
 def test_an_address_names_a_file(tmp_path: Path) -> None:
     assert path_of(f"sqlite:///{tmp_path}/a.db") == path_of(f"{tmp_path}/a.db") == tmp_path / "a.db"
     assert path_of("~/a.db") == Path.home() / "a.db"
-    with pytest.raises(DatabaseUnfit, match="postgresql"):
+    with pytest.raises(DatabaseError, match="postgresql"):
         path_of("postgresql://localhost/orders")
 
 

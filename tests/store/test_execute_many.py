@@ -19,7 +19,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Item, PaymentReport, Status
 from orders_tui.store.engine.prepared import insertion
 from orders_tui.store.engine.sqlite import SqliteEngine
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import IntakeLines, Operations, Orders, Stores
 from orders_tui.store.writes.repeats import digest
@@ -213,9 +213,9 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(store: Store, path: Path) 
     pages = sqlite(store).rows("PRAGMA page_count")[0][0]
     sqlite(store).rows(f"PRAGMA max_page_count = {pages + 4}")
     before = dump(path)
-    with pytest.raises(DatabaseUnfit, match="disk is full"):
+    with pytest.raises(DatabaseError, match="disk is full"):
         store.execute_many([Request(new_order(buyer_note="x" * 9_000))] * 20, SARI, one_operation=True)
-    with pytest.raises(DatabaseUnfit, match="disk is full"):
+    with pytest.raises(DatabaseError, match="disk is full"):
         store.execute(new_order(buyer_note="x" * 10_000, name="y" * 9_000), SARI)
     assert dump(path) == before
     assert store.orders.get(order.order_id) == order

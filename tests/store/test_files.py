@@ -14,7 +14,7 @@ from orders_tui.store.engine.files import check_modes, make_file, network_kind, 
 from orders_tui.store.engine.identity import check_ours
 from orders_tui.store.engine.lock import WriterLock
 from orders_tui.store.engine.sqlite import SqliteEngine
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from tests.samples import SARI
 from tests.store.shop import dump, everyone, opened, placed, sqlite
 
@@ -58,7 +58,7 @@ def test_what_others_can_read_is_refused_with_the_command_that_mends_it(path: Pa
         placed(store)
         open_part = Path(f"{path}{part}")
         open_part.chmod(mode)
-        with pytest.raises(DatabaseUnfit) as refusal:
+        with pytest.raises(DatabaseError) as refusal:
             SqliteEngine(path)
         assert str(refusal.value).endswith(f"Run: chmod 600 {open_part}")
         open_part.chmod(0o600)
@@ -69,7 +69,7 @@ def test_the_command_that_mends_it_can_be_pasted(tmp_path: Path) -> None:
     path = tmp_path / "our orders; rm -rf.db"
     make_file(path)
     path.chmod(0o644)
-    with pytest.raises(DatabaseUnfit) as refusal:
+    with pytest.raises(DatabaseError) as refusal:
         check_modes(path)
     assert str(refusal.value).endswith(f"chmod 600 '{path}'")
 
@@ -95,7 +95,7 @@ def test_only_a_closed_folder_of_a_group_may_share(tmp_path: Path, folder_mode: 
     if not mends:
         check_modes(path)
         return
-    with pytest.raises(DatabaseUnfit, match=mends):
+    with pytest.raises(DatabaseError, match=mends):
         check_modes(path)
 
 
@@ -103,7 +103,7 @@ def test_a_second_name_is_refused(path: Path) -> None:
     make_file(path)
     other = path.with_name("copy.db")
     other.hardlink_to(path)
-    with pytest.raises(DatabaseUnfit, match="second name"):
+    with pytest.raises(DatabaseError, match="second name"):
         SqliteEngine(path)
     other.unlink()
     SqliteEngine(path).close()
@@ -111,7 +111,7 @@ def test_a_second_name_is_refused(path: Path) -> None:
 
 def test_only_a_file_is_a_database(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(DatabaseUnfit, match="not a file"):
+    with pytest.raises(DatabaseError, match="not a file"):
         SqliteEngine(path, create=True)
 
 
@@ -136,7 +136,7 @@ def test_a_backup_in_a_folder_that_cannot_be_written_can_be_read(path: Path, mon
     with opened(path, readonly=True) as store:
         assert everyone(store) == (order,)
         assert store.check() == []
-        with pytest.raises(DatabaseUnfit, match="can only be read"):
+        with pytest.raises(DatabaseError, match="can only be read"):
             placed(store)
         assert list(path.parent.iterdir()) == [path]
     Path(f"{path}-wal").write_bytes(b"changes that are not in the file yet")
@@ -146,7 +146,7 @@ def test_a_backup_in_a_folder_that_cannot_be_written_can_be_read(path: Path, mon
 @pytest.mark.parametrize("create", [False, True])
 def test_a_path_through_a_file_is_told(path: Path, create: bool) -> None:
     path.touch(mode=0o600)
-    with pytest.raises(DatabaseUnfit, match=r"orders\.db/inner\.db cannot be"):
+    with pytest.raises(DatabaseError, match=r"orders\.db/inner\.db cannot be"):
         SqliteEngine(path / "inner.db", create=create)
 
 
@@ -201,7 +201,7 @@ def test_a_network_drive_is_refused_unless_forced(path: Path, monkeypatch: pytes
     mounts.write_text(f"22 1 0:20 / {path.parent.resolve()} rw - nfs4 server:/ rw\n")
     make_file(path)
     monkeypatch.setattr(network_kind, "__defaults__", (mounts,))
-    with pytest.raises(DatabaseUnfit, match=r"network file system \(nfs4\)"):
+    with pytest.raises(DatabaseError, match=r"network file system \(nfs4\)"):
         SqliteEngine(path)
     SqliteEngine(path, unsafe=True).close()
 
@@ -211,7 +211,7 @@ def test_nothing_is_written_to_a_file_that_was_moved_away(path: Path) -> None:
     with opened(path, create=True) as store:
         order = placed(store)
         path.rename(away)
-        with pytest.raises(DatabaseUnfit, match="moved or replaced"):
+        with pytest.raises(DatabaseError, match="moved or replaced"):
             placed(store)
         assert everyone(store) == (order,)
         away.rename(path)
@@ -225,7 +225,7 @@ def test_nothing_is_written_when_another_file_took_its_place(path: Path) -> None
         path.rename(away)
         path.touch(mode=0o600)
         for change in (lambda: placed(store), lambda: store.settings.put("theme", "dark", SARI), store.check):
-            with pytest.raises(DatabaseUnfit, match="moved or replaced"):
+            with pytest.raises(DatabaseError, match="moved or replaced"):
                 change()
         assert path.read_bytes() == b""
         path.unlink()
@@ -247,7 +247,7 @@ def test_a_lock_that_cannot_be_made_is_told(path: Path) -> None:
     lock = path.with_name("orders.db.lock")
     lock.unlink()
     lock.symlink_to(path)
-    with opened(path) as store, pytest.raises(DatabaseUnfit, match=r"orders\.db\.lock cannot be opened"):
+    with opened(path) as store, pytest.raises(DatabaseError, match=r"orders\.db\.lock cannot be opened"):
         placed(store)
 
 
@@ -279,10 +279,10 @@ def test_nobody_waits_for_ever_for_a_writer_that_does_not_end(path: Path) -> Non
     try:
         with stopped():
             for _ in range(2):
-                with pytest.raises(DatabaseUnfit, match="busy with another"), other():
+                with pytest.raises(DatabaseError, match="busy with another"), other():
                     pass
         # Those who left their places in the queue do not keep the lock when their turn comes.
-        with WriterLock(path, patience=5)(), pytest.raises(DatabaseUnfit), other():
+        with WriterLock(path, patience=5)(), pytest.raises(DatabaseError), other():
             pass
         with stopped():
             pass
@@ -299,7 +299,7 @@ def test_threads_of_one_lock_do_not_wait_for_ever_either(path: Path) -> None:
         try:
             with lock():
                 pass
-        except DatabaseUnfit as busy:
+        except DatabaseError as busy:
             refused.append(str(busy))
 
     with lock():

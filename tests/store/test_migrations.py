@@ -13,7 +13,7 @@ from orders_tui.domain.commands import Command, RecordConfirmation, RecordPaymen
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.order import PaymentReport, Status
 from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_version, sound
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import EnumField, Steps
 from tests.samples import GATEWAY, NOW
@@ -60,7 +60,7 @@ def test_a_newer_database_is_refused(path: Path, readonly: bool) -> None:
         pass
     with raw(path) as connection:
         connection.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_future', '2030-01-01')")
-    with pytest.raises(DatabaseUnfit, match=r"newer version.*9999_future"):
+    with pytest.raises(DatabaseError, match=r"newer version.*9999_future"):
         SqliteEngine(path, readonly=readonly)
 
 
@@ -161,7 +161,7 @@ def test_a_reader_is_told_that_an_old_database_must_be_brought_up_to_date(path: 
     with opened(path, create=True) as store:
         intake_of_every_kind(store)
     aged(path)
-    with pytest.raises(DatabaseUnfit, match="once without --readonly"):
+    with pytest.raises(DatabaseError, match="once without --readonly"):
         SqliteEngine(path, readonly=True)
 
 
@@ -172,9 +172,9 @@ def test_the_migrations_are_numbered_without_a_gap() -> None:
 
 def test_a_missing_database_is_not_made(path: Path) -> None:
     for readonly in (False, True):
-        with pytest.raises(DatabaseUnfit, match="There is no database at"):
+        with pytest.raises(DatabaseError, match="There is no database at"):
             SqliteEngine(path, readonly=readonly)
-    with pytest.raises(DatabaseUnfit, match="There is no database at"):
+    with pytest.raises(DatabaseError, match="There is no database at"):
         SqliteEngine(path, readonly=True, create=True)
     assert list(path.parent.iterdir()) == []
 
@@ -184,7 +184,7 @@ def test_a_missing_database_is_not_made(path: Path) -> None:
 def test_what_is_no_database_is_refused_and_left_alone(path: Path, content: bytes, readonly: bool) -> None:
     path.write_bytes(content)
     path.chmod(0o600)
-    with pytest.raises(DatabaseUnfit, match="database"):
+    with pytest.raises(DatabaseError, match="database"):
         SqliteEngine(path, readonly=readonly, create=not readonly)
     assert path.read_bytes() == content
 
@@ -195,7 +195,7 @@ def test_another_program_s_database_is_refused_and_left_alone(path: Path, readon
         connection.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY)")
     path.chmod(0o644)  # of which only ours may be said to need another mode
     before = path.read_bytes()
-    with pytest.raises(DatabaseUnfit, match="is not an orders-tui database"):
+    with pytest.raises(DatabaseError, match="is not an orders-tui database"):
         SqliteEngine(path, readonly=readonly)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
@@ -205,7 +205,7 @@ def test_another_program_s_database_is_refused_and_left_alone(path: Path, readon
 
 def test_an_empty_file_becomes_a_database_but_not_for_a_reader(path: Path) -> None:
     path.touch(mode=0o600)
-    with pytest.raises(DatabaseUnfit, match="once without --readonly"):
+    with pytest.raises(DatabaseError, match="once without --readonly"):
         SqliteEngine(path, readonly=True)
     with opened(path) as store:
         assert placed(store).id == 1
@@ -280,7 +280,7 @@ def test_an_unsound_sqlite_is_refused_for_writing_unless_forced(path: Path, monk
         pass
     assert sound(library_version())
     monkeypatch.setattr("orders_tui.store.engine.sqlite.library_version", lambda: (3, 40, 1))
-    with pytest.raises(DatabaseUnfit, match=r"SQLite 3\.40\.1 can lose orders.*--unsafe-sqlite"):
+    with pytest.raises(DatabaseError, match=r"SQLite 3\.40\.1 can lose orders.*--unsafe-sqlite"):
         SqliteEngine(path)
     SqliteEngine(path, readonly=True).close()
     SqliteEngine(path, unsafe=True).close()

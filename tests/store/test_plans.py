@@ -14,7 +14,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.plans import ActionPlan, Deed, Selection, offers
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store
 from orders_tui.store.tables import Operations
 from orders_tui.store.writes import jobs
@@ -183,7 +183,7 @@ class TestCarryingOut:
 
     def test_a_fault_before_anything_is_stored_is_raised(self, store: Store, path: Path, orders: list[Order]) -> None:
         plan = NotePlan(select(store, *orders))
-        with opened(path, readonly=True) as reader, pytest.raises(DatabaseUnfit):
+        with opened(path, readonly=True) as reader, pytest.raises(DatabaseError):
             reader.carry_out(plan, SARI)
 
     def test_a_change_that_is_undone_while_it_is_made_ends(self, store: Store, path: Path, orders: list[Order]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.ui.main.marks import NONE
@@ -21,7 +21,7 @@ async def test_a_list_that_cannot_be_read_leaves_the_console_in_use(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_asked: object) -> None:
-        raise DatabaseUnfit("The disk reported an error.")
+        raise DatabaseError("The disk reported an error.")
 
     async with console(path) as desk:
         with monkeypatch.context() as broken:
@@ -38,7 +38,7 @@ async def test_a_list_that_was_never_read_does_not_say_that_there_are_no_orders(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_asked: object) -> None:
-        raise DatabaseUnfit("The disk reported an error.")
+        raise DatabaseError("The disk reported an error.")
 
     with monkeypatch.context() as broken:
         broken.setattr(ListReads, "first_page", lambda *_asked: None)
@@ -71,7 +71,7 @@ async def test_a_heartbeat_that_fails_is_told_once_until_it_beats_again(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_reads: object) -> int:
-        raise DatabaseUnfit("The disk reported an error.")
+        raise DatabaseError("The disk reported an error.")
 
     async with console(path) as desk:
         with monkeypatch.context() as broken:
@@ -194,7 +194,7 @@ async def test_an_order_that_cannot_be_read_or_drawn_leaves_no_other_in_its_plac
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_asked: object) -> None:
-        raise DatabaseUnfit("The disk reported an error.")
+        raise DatabaseError("The disk reported an error.")
 
     for broken_at in (f"{OrderReads.__module__}.OrderReads.history", "orders_tui.ui.widgets.detail.lines"):
         async with console(path, WIDE) as desk:

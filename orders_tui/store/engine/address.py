@@ -5,7 +5,7 @@ from pathlib import Path
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.sqlite import SqliteEngine
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 
 
 def open_engine(url: str, *, readonly: bool = False, create: bool = False, unsafe: bool = False) -> Engine:
@@ -18,7 +18,7 @@ def open_engine(url: str, *, readonly: bool = False, create: bool = False, unsaf
         unsafe: accept a library or a place that can lose commits.
 
     Raises:
-        DatabaseUnfit: if it cannot be used; the text says why and what to do.
+        DatabaseError: if it cannot be used; the text says why and what to do.
     """
     return SqliteEngine(path_of(url), readonly=readonly, create=create, unsafe=unsafe)
 
@@ -27,12 +27,12 @@ def path_of(url: str) -> Path:
     """The file that a database address names.
 
     Raises:
-        DatabaseUnfit: for the address of a database that is none of SQLite's.
+        DatabaseError: for the address of a database that is none of SQLite's.
     """
     if url.startswith("sqlite:///"):
         return Path(url.removeprefix("sqlite:///")).expanduser()
     if "://" in url:
         scheme = url.split("://")[0]
         text = _("{scheme} databases are not supported; give a path or sqlite:///PATH.")
-        raise DatabaseUnfit(text.format(scheme=scheme))
+        raise DatabaseError(text.format(scheme=scheme))
     return Path(url).expanduser()

@@ -14,7 +14,7 @@ R = TypeVar("R")
 class Engine(Protocol):
     """One database: a connection for each thread that calls `connect`, and one writer at a time.
 
-    Every statement may raise `DatabaseUnfit`, and `Interrupted` where another thread stopped it.
+    Every statement may raise `DatabaseError`, and `Interrupted` where another thread stopped it.
     """
 
     readonly: bool

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "fuseblk"})
 _SMALLEST = 512
@@ -25,14 +25,14 @@ def make_file(path: Path) -> None:
     """Make an empty database file, and its folder, that nobody else can read; a file that is there is left as it is.
 
     Raises:
-        DatabaseUnfit: if the system refuses.
+        DatabaseError: if the system refuses.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         create_private(path)
     except OSError as error:
         text = _("The database {path} cannot be made: {error}.")
-        raise DatabaseUnfit(text.format(path=show(str(path)), error=error.strerror)) from error
+        raise DatabaseError(text.format(path=show(str(path)), error=error.strerror)) from error
 
 
 def create_private(path: Path) -> None:
@@ -61,39 +61,39 @@ def check_file(path: Path, *, force: bool = False) -> None:
         force: take a network drive all the same.
 
     Raises:
-        DatabaseUnfit: saying what to do.
+        DatabaseError: saying what to do.
     """
     name = show(str(path))
     try:
         about = path.stat()
     except FileNotFoundError:
         text = _("There is no database at {path}. `orders-tui` or `orders-tui ingest` makes one.")
-        raise DatabaseUnfit(text.format(path=name)) from None
+        raise DatabaseError(text.format(path=name)) from None
     except OSError as error:
         text = _("The database {path} cannot be reached: {error}.")
-        raise DatabaseUnfit(text.format(path=name, error=error.strerror)) from error
+        raise DatabaseError(text.format(path=name, error=error.strerror)) from error
     _check_kind(name, about)
     if not force and (kind := network_kind(path)):
         text = _("{path} lies on a network file system ({kind}), where SQLite can lose data. Move it to a local disk.")
-        raise DatabaseUnfit(text.format(path=name, kind=kind))
+        raise DatabaseError(text.format(path=name, kind=kind))
 
 
 def _check_kind(name: str, about: os.stat_result) -> None:
     if not stat.S_ISREG(about.st_mode):
-        raise DatabaseUnfit(_("{path} is not a file.").format(path=name))
+        raise DatabaseError(_("{path} is not a file.").format(path=name))
     if 0 < about.st_size < _SMALLEST:
         # SQLite would take so short a file for an empty one and write over it.
-        raise DatabaseUnfit(_("{path} is not an orders-tui database.").format(path=name))
+        raise DatabaseError(_("{path} is not an orders-tui database.").format(path=name))
     if about.st_nlink > 1:
         text = _("{path} has a second name (a hard link), which endangers it. Remove the other name.")
-        raise DatabaseUnfit(text.format(path=name))
+        raise DatabaseError(text.format(path=name))
 
 
 def check_modes(path: Path) -> None:
     """Refuse a database of which others can read a file.
 
     Raises:
-        DatabaseUnfit: with the command that ends it.
+        DatabaseError: with the command that ends it.
     """
     for part in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
         try:
@@ -103,7 +103,7 @@ def check_modes(path: Path) -> None:
         if mode & 0o007 or (mode & 0o070 and not _shared_folder(part.parent)):
             text = _("Others can read {path}. Run: chmod {mode} {path}")
             wanted = "660" if _shared_folder(part.parent) else "600"
-            raise DatabaseUnfit(text.format(mode=wanted, path=shlex.quote(show(str(part)))))
+            raise DatabaseError(text.format(mode=wanted, path=shlex.quote(show(str(part)))))
 
 
 def stands_still(path: Path) -> bool:

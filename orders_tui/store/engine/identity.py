@@ -8,12 +8,12 @@ from urllib.parse import quote
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.translate import sqlite3
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
-class NotOpened(DatabaseUnfit):
+class NotOpened(DatabaseError):
     """A file that SQLite did not open."""
 
 
@@ -28,7 +28,7 @@ def check_ours(path: Path) -> None:
     It reads through SQLite: closing a descriptor of one's own would drop the locks of a connection to the same file.
 
     Raises:
-        DatabaseUnfit: saying so, or that it does not open. Damage is left to whoever opens it for work.
+        DatabaseError: saying so, or that it does not open. Damage is left to whoever opens it for work.
     """
     try:
         with closing(sqlite3.connect(address(path, "ro", immutable=True), uri=True)) as connection:
@@ -47,7 +47,7 @@ def check_tables(path: Path, tables: Collection[str]) -> None:
     """Refuse a database that has tables, but not the one in which this program counts its migrations.
 
     Raises:
-        DatabaseUnfit: saying so.
+        DatabaseError: saying so.
     """
     if tables and "schema_migration" not in tables:
         raise not_ours(path)
@@ -59,6 +59,6 @@ def not_opened(path: Path, error: Exception) -> NotOpened:
     return NotOpened(text.format(path=show(str(path)), error=show(str(error))))
 
 
-def not_ours(path: Path) -> DatabaseUnfit:
+def not_ours(path: Path) -> DatabaseError:
     """The error of a file that is no database of this program."""
-    return DatabaseUnfit(_("{path} is not an orders-tui database.").format(path=show(str(path))))
+    return DatabaseError(_("{path} is not an orders-tui database.").format(path=show(str(path))))

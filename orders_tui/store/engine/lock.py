@@ -15,7 +15,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.files import create_private
 from orders_tui.store.engine.translate import BUSY
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one."""
@@ -84,11 +84,11 @@ class WriterLock:
         """Hold the lock for a while.
 
         Raises:
-            DatabaseUnfit: if others hold it for too long.
+            DatabaseError: if others hold it for too long.
         """
         since = time.monotonic()
         if not self._thread.acquire(timeout=self._patience):
-            raise DatabaseUnfit(_(BUSY))
+            raise DatabaseError(_(BUSY))
         try:
             if self._file is None:
                 self._file = self._open()
@@ -108,7 +108,7 @@ class WriterLock:
         except BlockingIOError:
             waited = _QueuedLock(self._open()).wait(max(0, deadline - time.monotonic()))
         if waited is None:
-            raise DatabaseUnfit(_(BUSY))
+            raise DatabaseError(_(BUSY))
         os.close(file)
         return waited
 
@@ -118,7 +118,7 @@ class WriterLock:
             return os.open(self._path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
         except OSError as error:
             text = _("The lock {path} cannot be opened: {error}. Nothing was stored.")
-            raise DatabaseUnfit(text.format(path=show(str(self._path)), error=error.strerror)) from error
+            raise DatabaseError(text.format(path=show(str(self._path)), error=error.strerror)) from error
 
     def close(self) -> None:
         """Close the file of the lock."""

@@ -21,9 +21,9 @@ from orders_tui.store.engine.loading import indexes_at_the_end, settings_for_loa
 from orders_tui.store.engine.lock import BUSY_SECONDS, WriterLock
 from orders_tui.store.engine.prepared import Query, Read, Write
 from orders_tui.store.engine.search import SqliteSearch
-from orders_tui.store.engine.translate import TRANSLATE_ERRORS, sentence, sqlite3, unfit
+from orders_tui.store.engine.translate import TRANSLATE_ERRORS, as_database_error, sentence, sqlite3
 from orders_tui.store.engine.views import SqliteViews
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -68,14 +68,14 @@ class SqliteEngine:
             unsafe: accept a SQLite that can lose commits, and a network drive.
 
         Raises:
-            DatabaseUnfit: if it is missing, unsafe, no database, or made by a newer version.
+            DatabaseError: if it is missing, unsafe, no database, or made by a newer version.
         """
         if not unsafe and not readonly and not sound(library_version()):
             text = _(
                 "SQLite {version} can lose orders under load. "
                 "Install the package pysqlite3, or start with --unsafe-sqlite."
             )
-            raise DatabaseUnfit(text.format(version=".".join(map(str, library_version()))))
+            raise DatabaseError(text.format(version=".".join(map(str, library_version()))))
         self.path = path
         self.readonly = readonly
         if create and not readonly:
@@ -113,7 +113,7 @@ class SqliteEngine:
             self.connect()
             if not self._is_current():
                 text = _("Open {path} once without --readonly first.")
-                raise DatabaseUnfit(text.format(path=show(str(self.path))))
+                raise DatabaseError(text.format(path=show(str(self.path))))
             return
         # SQLite fails at once where two processes turn a file into a WAL database; under the lock that is tried again.
         with suppress(NotOpened):
@@ -132,7 +132,7 @@ class SqliteEngine:
         """Open this thread's connection if it has none.
 
         Raises:
-            DatabaseUnfit: if the file is no database, or does not open.
+            DatabaseError: if the file is no database, or does not open.
         """
         if self.db.is_closed():
             try:
@@ -167,10 +167,10 @@ class SqliteEngine:
         """One short write transaction; committed at the end, rolled back on any error.
 
         Raises:
-            DatabaseUnfit: if nothing can be stored; the text says why.
+            DatabaseError: if nothing can be stored; the text says why.
         """
         if self.readonly:
-            raise DatabaseUnfit(sentence("SQLITE_READONLY"))
+            raise DatabaseError(sentence("SQLITE_READONLY"))
         self.check_same_file()
         connection = self.db.connection()
         with self._lock():
@@ -183,7 +183,7 @@ class SqliteEngine:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 if isinstance(error, sqlite3.DatabaseError):
-                    raise unfit(error) from error
+                    raise as_database_error(error) from error
                 raise
 
     @contextmanager
@@ -292,10 +292,10 @@ class SqliteEngine:
         """Refuse to go on where the path no longer leads to the file that was opened.
 
         Raises:
-            DatabaseUnfit: saying so.
+            DatabaseError: saying so.
         """
         if not self.same_file():
-            raise DatabaseUnfit(
+            raise DatabaseError(
                 _("The database file was moved or replaced while open; nothing more is written. Start again.")
             )
 
@@ -311,13 +311,13 @@ class SqliteEngine:
         """Whether every migration has been applied.
 
         Raises:
-            DatabaseUnfit: if it is another program's, or a newer version's.
+            DatabaseError: if it is another program's, or a newer version's.
         """
         known = {path.stem for path in MIGRATIONS.glob("[0-9]*.py")}
         applied = self._applied()
         if newer := applied - known:
             text = _("{path} was made by a newer version of orders-tui (it has {names}). Update this one.")
-            raise DatabaseUnfit(text.format(path=show(str(self.path)), names=", ".join(sorted(newer))))
+            raise DatabaseError(text.format(path=show(str(self.path)), names=", ".join(sorted(newer))))
         return applied == known
 
     def _applied(self) -> set[str]:

@@ -7,7 +7,7 @@ import peewee
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
-from orders_tui.store.errors import DatabaseUnfit, Interrupted
+from orders_tui.store.errors import DatabaseError, Interrupted
 
 sqlite3: Any = peewee.sqlite3  # type: ignore[attr-defined]
 """The SQLite that Peewee chose; with two of them in one process each would release the other's file locks."""
@@ -33,9 +33,9 @@ def sentence(code: str, error: object = "") -> str:
     return _("Could not store this: {error}.").format(error=show(str(error)))
 
 
-def unfit(error: Any) -> DatabaseUnfit:
+def as_database_error(error: Any) -> DatabaseError:
     """An error of SQLite as the store's own."""
-    return DatabaseUnfit(sentence(str(getattr(error, "sqlite_errorname", "")), error))
+    return DatabaseError(sentence(str(getattr(error, "sqlite_errorname", "")), error))
 
 
 class TranslateErrors:
@@ -53,7 +53,7 @@ class TranslateErrors:
         if isinstance(error, sqlite3.DatabaseError):
             if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
                 raise Interrupted from error
-            raise unfit(error) from error
+            raise as_database_error(error) from error
         if isinstance(error, UnicodeEncodeError):
             raise RuleBroken(_("The text has an invalid character.")) from error
 

@@ -10,7 +10,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import NAMED, Deed, Result
 from orders_tui.domain.words import _
 from orders_tui.store.engine.prepared import Read, parameter
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.tables import Operations
 from orders_tui.store.whole_orders import read_orders
 from orders_tui.store.writes.operation import Operation, Written
@@ -56,17 +56,17 @@ def work_off(operation: Operation, job: Job, progress: Progress, stop: Stop) -> 
     A fault of the database ends it; what was stored before stays, as one operation.
 
     Raises:
-        DatabaseUnfit: if the database fails before anything is stored.
+        DatabaseError: if the database fails before anything is stored.
     """
     tally = _Tally()
     fault, stopped = "", False
     while not (stopped := stop()):
         try:
             done = _transaction(operation, job)
-        except DatabaseUnfit as unfit:
+        except DatabaseError as error:
             if operation.written is None or not tally.done:
                 raise
-            fault, stopped = str(unfit), True
+            fault, stopped = str(error), True
             break
         if not done:
             break
@@ -84,7 +84,7 @@ def _transaction(operation: Operation, job: Job) -> list[_Done]:
     try:
         with engine.writing():
             if written is not None and engine.first(_UNDOING, operation=written) is not None:
-                raise DatabaseUnfit(_("The change was undone from elsewhere while it was being made; it ends here."))
+                raise DatabaseError(_("The change was undone from elsewhere while it was being made; it ends here."))
             while not done or time.monotonic() < until:
                 keys = job.next_keys(_TOGETHER)
                 if not keys:

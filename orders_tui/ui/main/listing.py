@@ -103,7 +103,7 @@ class Listing:
             cursor_on: the row id of the order that the cursor goes to, where the list has it.
 
         Raises:
-            DatabaseUnfit: if it cannot be read.
+            DatabaseError: if it cannot be read.
         """
         try:
             begun = await self._desk.on_list(self._reader.begin, query, self._page if cursor_on is None else 0)
@@ -124,7 +124,7 @@ class Listing:
         """Order a list that was begun as a whole and show it; up to which pulse it is read.
 
         Raises:
-            DatabaseUnfit: if it cannot be read.
+            DatabaseError: if it cannot be read.
         """
         shown = None if begun.rows is None else [order.id for order in begun.rows]
         try:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.listing import Listing
@@ -70,9 +70,9 @@ class Watcher:
         """Ask whether another connection stored something."""
         try:
             version = await self._desk.on_facts(self._read_data_version)
-        except DatabaseUnfit as unfit:
+        except DatabaseError as error:
             if not self._has_failed:
-                self._failed(str(unfit))
+                self._failed(str(error))
             self._has_failed = True
             return
         self._has_failed = False
@@ -84,7 +84,7 @@ class Watcher:
         """The number that changes with every change of others, of the file that was opened.
 
         Raises:
-            DatabaseUnfit: if another file is in its place.
+            DatabaseError: if another file is in its place.
         """
         self._desk.store.engine.check_same_file()
         return self._desk.store.orders.data_version()

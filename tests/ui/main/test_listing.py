@@ -9,7 +9,7 @@ import pytest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, Status
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import listing as listing_module
 from orders_tui.ui.main.listing import Listing
@@ -108,11 +108,11 @@ async def test_nothing_waits_for_a_list_that_cannot_be_read(
     desk: Desk, listing: Listing, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     def refuse(*_asked: object) -> None:
-        raise DatabaseUnfit("The disk reported an error.")
+        raise DatabaseError("The disk reported an error.")
 
     with monkeypatch.context() as broken:
         broken.setattr(desk.store.lists, step, refuse)
-        with pytest.raises(DatabaseUnfit):
+        with pytest.raises(DatabaseError):
             await listing.load(PENDING)
     assert (listing.query, await listing.ids()) == (PENDING, [])
     await listing.load(OrderQuery())

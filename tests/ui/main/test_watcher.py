@@ -8,7 +8,7 @@ import pytest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.watcher import Change, Watcher
@@ -118,7 +118,7 @@ async def test_a_failure_is_reported_once_until_the_next_success(
     desk: Desk, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse() -> int:
-        raise DatabaseUnfit("The disk reported an error.")
+        raise DatabaseError("The disk reported an error.")
 
     for _time in range(2):
         with monkeypatch.context() as broken:

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from orders_tui.domain.facts import Order
-from orders_tui.store.errors import DatabaseUnfit
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.ui.terminal import typeahead
 from orders_tui.ui.terminal.console import ConsoleApp
@@ -142,7 +142,7 @@ async def test_the_terminal_is_too_small_for_a_moment(host: Host) -> None:
         assert host.keys == ["z"]
 
 
-@pytest.mark.parametrize("error", [DatabaseUnfit("The disk reported an error."), LookupError("a fault of ours")])
+@pytest.mark.parametrize("error", [DatabaseError("The disk reported an error."), LookupError("a fault of ours")])
 async def test_the_list_fails(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
