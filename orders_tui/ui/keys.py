@@ -120,6 +120,8 @@ ORDER = (
     ),
     Key("order.handler", "H", "change('handler')", _("Handler"), _("Take this order over, or hand it to somebody")),
     Key("order.courier", "C", "change('courier')", _("Courier"), _("Choose the courier, of all that are marked too")),
+    Key("desk.payments", "b", "change('payments')", _("Payments"), _("Payment desk: transfers by amount or statement")),
+    Key("desk.cash", "B", "change('cash')", _("COD money"), _("Mark COD orders paid from a courier's payout list")),
     Key("change.undo", "u", "change('undo')", _("Undo"), _("Take your last change back")),
     Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Take your last undo back")),
 )

@@ -189,7 +189,15 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     await desk.press("escape", "T")
     yield "the trash"
     await desk.press("T")
-    for keys in (("question_mark",), ("colon",), ("d",), ("d", "h", "enter", "h"), ("d", "tab"), ("full_stop",)):
+    for keys in (
+        ("b",),
+        ("question_mark",),
+        ("colon",),
+        ("d",),
+        ("d", "h", "enter", "h"),
+        ("d", "tab"),
+        ("full_stop",),
+    ):
         await desk.press(*keys)
         yield f"the dialog of {keys}"
         await desk.press("down", "down")

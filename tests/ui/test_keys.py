@@ -37,6 +37,7 @@ from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.menu import MenuDialog
+from orders_tui.ui.screens.money_desk import MoneyDialog
 from orders_tui.ui.screens.note import NoteField
 from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
@@ -60,6 +61,7 @@ SCOPES: dict[type[DOMNode], tuple[Key, ...]] = {
 DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     Dialog: DIALOG,
     ChoiceDialog: CHOICE,
+    MoneyDialog: CHOICE,
     MenuDialog: MENU,
     ProgressDialog: PROGRESS,
     ConfirmDialog: CONFIRM,

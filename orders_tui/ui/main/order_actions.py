@@ -21,6 +21,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.order_fields import OrderFields
+from orders_tui.ui.main.payment_desk import PaymentDesk
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
@@ -38,7 +39,7 @@ else:
     progress = LazyModule("orders_tui.ui.screens.progress")
     ship_sheet = LazyModule("orders_tui.ui.screens.ship_sheet")
 
-ChangeName = Literal["choose", "delete", "note", "tags", "handler", "courier", "undo", "redo"]
+ChangeName = Literal["choose", "delete", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"]
 """What a key can ask for."""
 PATIENCE = 0.5
 """Seconds that a change may take before its progress is shown."""
@@ -86,6 +87,7 @@ class OrderActions:
         self._ask = ask
         self._one_by_one = asyncio.Lock()
         self._fields = OrderFields(desk, ask, self._carry_out_plan)
+        money = PaymentDesk(desk, ask, self._carry_out_plan)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
             "delete": self.delete,
@@ -93,6 +95,8 @@ class OrderActions:
             "tags": partial(self._with_target, self._fields.tags),
             "handler": partial(self._with_target, self._fields.handler),
             "courier": partial(self._with_target, self._fields.courier),
+            "payments": partial(self._alone, money.transfers),
+            "cash": partial(self._alone, money.cash),
             "undo": self.undo,
             "redo": self.redo,
         }
@@ -132,6 +136,14 @@ class OrderActions:
                 if not target or not target.selection:
                     return Report(_("No order selected."), warning=True)
                 return await change(target)
+            except RuleBroken as refusal:
+                return Report(str(refusal), warning=True)
+
+    async def _alone(self, change: Callable[[], Awaitable[Report | None]]) -> Report | None:
+        """A change that needs no order to be chosen."""
+        async with self._one_by_one:
+            try:
+                return await change()
             except RuleBroken as refusal:
                 return Report(str(refusal), warning=True)
 

@@ -75,7 +75,9 @@ class OrderFields:
     async def courier(self, target: Target) -> Report | None:
         """Choose who brings the parcels."""
         usual = {name: name for name in answers.COURIERS}
-        return await self._choose(FACTS["courier"], {**await self._recent("courier"), **usual, "": _("No courier")}, target)
+        return await self._choose(
+            FACTS["courier"], {**await self._recent("courier"), **usual, "": _("No courier")}, target
+        )
 
     async def _recent(self, fact: str) -> dict[str, str]:
         """What recent orders have, each as it is shown."""

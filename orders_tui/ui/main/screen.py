@@ -51,6 +51,8 @@ NEEDED: dict[ChangeName, tuple[Right, ...]] = {
     "tags": (Right.CHANGE,),
     "handler": (Right.CHANGE,),
     "courier": (Right.CHANGE, Right.PACK),
+    "payments": (Right.CHANGE,),
+    "cash": (Right.CHANGE,),
     "undo": (Right.CHANGE, Right.PACK),
     "redo": (Right.CHANGE, Right.PACK),
 }
