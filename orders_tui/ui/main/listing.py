@@ -43,12 +43,8 @@ class RowTable(Protocol):
         """Redraw the rows at these places."""
         ...
 
-    def places(self, rows: Collection[int]) -> dict[int, int]:
-        """The places of those of these row ids that are loaded."""
-        ...
-
-    def loaded(self) -> Iterator[ListRow]:
-        """The rows that are loaded near the screen, from the top."""
+    def near(self) -> Iterator[tuple[int, ListRow]]:
+        """The rows that are loaded near the screen with their places, from the top."""
         ...
 
 
@@ -89,11 +85,11 @@ class Listing:
 
     def loaded(self) -> Iterator[Order]:
         """The orders that are at hand, from the top."""
-        return (row.order for row in self._table.loaded())
+        return (row.order for _place, row in self._table.near())
 
     def gone(self) -> frozenset[int]:
         """The row ids of the orders at hand that do not fit the list any more."""
-        return frozenset(row.order.id for row in self._table.loaded() if row.gone)
+        return frozenset(row.order.id for _place, row in self._table.near() if row.gone)
 
     async def load(self, query: OrderQuery, *, cursor_on: int | None = None) -> Pulse:
         """Show another list: its first page as soon as it is known, the whole once it is ordered.
@@ -177,7 +173,8 @@ class Listing:
         Returns:
             How many orders came in since the list was read; None if another list was shown meanwhile.
         """
-        generation, places = self._generation, self._table.places(touched)
+        generation = self._generation
+        places = {row.order.id: place for place, row in self._table.near() if row.order.id in touched}
         self._aged = True
         refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(places))
         if generation != self._generation:

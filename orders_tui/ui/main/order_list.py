@@ -311,7 +311,7 @@ class OrderList(Vertical):
         """Mark the order under the cursor, or take its mark away, and go on to the next."""
         if order := self.current():
             self.marks = self.marks.toggled(order.id)
-            self.table.action_cursor_down()
+            self.table.action_move("down")
 
     def _mark_range(self) -> None:
         """Begin a range at the cursor; at the second call mark all from there to here."""

@@ -1,4 +1,4 @@
-"""What the lazy table looks like: columns, text, styles."""
+"""What the table looks like: columns, text, styles."""
 
 import pytest
 from hypothesis import given
@@ -7,11 +7,11 @@ from rich.cells import cell_len
 from textual.events import MouseScrollRight
 from textual.strip import Strip
 
-from orders_tui.ui.widgets.lazy_table import LazyDataTable
-from orders_tui.ui.widgets.lazy_table_columns import Column, lay_out
-from orders_tui.ui.widgets.lazy_table_paint import fit
+from orders_tui.ui.widgets.table.columns import Column, lay_out
+from orders_tui.ui.widgets.table.paint import fit
+from orders_tui.ui.widgets.table.table import LazyDataTable
 from tests.ui.golden import assert_golden
-from tests.ui.lazy_shop import COLUMNS, PAGE, SIZE, Shop, opened, order, sent
+from tests.ui.table.shop import COLUMNS, PAGE, SIZE, Shop, opened, order, sent
 
 
 def test_flexible_columns_take_the_rest_by_weight() -> None:
