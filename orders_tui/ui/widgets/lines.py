@@ -1,7 +1,8 @@
 """A scrolling text of many lines that repaints only those that changed: a slow line notices every byte."""
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import Any, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -15,6 +16,30 @@ from textual.visual import Visual
 
 STEP = 16
 """In steps of how many lines the room beyond the screen grows."""
+EIGHTHS = 8
+"""In how many steps the thumb of a scroll bar crosses a cell."""
+
+
+class Thumb(NamedTuple):
+    """Where the thumb of a scroll bar begins and ends, in eighths of a cell from the top; both 0 without a thumb."""
+
+    begin: int = 0
+    end: int = 0
+
+    @classmethod
+    def of(cls, lines: int, height: int, position: float) -> "Thumb":
+        """The thumb that Textual draws for so many lines in a bar of this height."""
+        if lines <= height:
+            return cls()
+        size = max(1, height * height / lines)
+        begin = int((height - size) * position / (lines - height) * EIGHTHS)
+        return cls(begin, begin + ceil(size * EIGHTHS))
+
+    def changed(self, before: "Thumb") -> Iterator[range]:
+        """The cells of the bar that look different from before."""
+        for old, new in zip(before, self, strict=True):
+            if old != new:
+                yield range(min(old, new) // EIGHTHS, max(old, new) // EIGHTHS + 1)
 
 
 class Lines(ScrollView):
@@ -61,13 +86,18 @@ class Lines(ScrollView):
 
     def show_lines(self, lines: Sequence[Content]) -> None:
         """Show these lines; those that are as before are not painted again."""
+        thumb = self._thumb
         before, self._lines = self._lines, tuple(lines)
         self._make_room()
-        if len(before) != len(self._lines):
-            self.vertical_scrollbar.refresh()
+        for cells in self._thumb.changed(thumb):
+            self.vertical_scrollbar.refresh(Region(0, cells.start, 1, len(cells)))
         for y in range(max(len(before), len(self._lines))):
             if not _line(before, y).is_same(_line(self._lines, y)):
                 self.refresh_line(y)
+
+    @property
+    def _thumb(self) -> Thumb:
+        return Thumb.of(len(self._lines), self.scrollable_content_region.height, self.vertical_scrollbar.position)
 
     def refresh_line(self, y: int) -> None:
         """Paint one line anew, without the scroll bar beside it, if it is on the screen."""
