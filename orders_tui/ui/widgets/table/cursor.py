@@ -72,8 +72,8 @@ class Window(NamedTuple):
         """The row, or the nearest that there is; 0 where there is none."""
         return clamp(row, 0, max(0, self.total - 1))
 
-    def step(self, way: Move, row: int) -> int:
-        """How many rows down a key moves the cursor from this row."""
+    def step(self, way: Move) -> int:
+        """How many rows down a key moves the cursor; more than there are where it goes to an end."""
         match way:
             case "up" | "down":
                 rows = 1

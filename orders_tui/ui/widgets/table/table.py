@@ -360,7 +360,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
     def action_move(self, way: Move) -> None:
         """Move the cursor; by a page together with the lines, so that it stays where it is on the screen."""
         seen = self.window
-        rows = seen.step(way, self.cursor_row)
+        rows = seen.step(way)
         if way in ("page_up", "page_down") and self.cursor_row in seen.rows:
             self.scroll_to(y=seen.top + rows)
         self.move_cursor(self.cursor_row + rows)
