@@ -1,8 +1,7 @@
 """A scrolling text of many lines that repaints only those that changed: a slow line notices every byte."""
 
-from collections.abc import Iterator, Sequence
-from math import ceil
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -14,32 +13,10 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
+from orders_tui.ui.widgets.thumb import Thumb, repaint
+
 STEP = 16
 """In steps of how many lines the room beyond the screen grows."""
-EIGHTHS = 8
-"""In how many steps the thumb of a scroll bar crosses a cell."""
-
-
-class Thumb(NamedTuple):
-    """Where the thumb of a scroll bar begins and ends, in eighths of a cell from the top; both 0 without a thumb."""
-
-    begin: int = 0
-    end: int = 0
-
-    @classmethod
-    def of(cls, lines: int, height: int, position: float) -> "Thumb":
-        """The thumb that Textual draws for so many lines in a bar of this height."""
-        if lines <= height:
-            return cls()
-        size = max(1, height * height / lines)
-        begin = int((height - size) * position / (lines - height) * EIGHTHS)
-        return cls(begin, begin + ceil(size * EIGHTHS))
-
-    def changed(self, before: "Thumb") -> Iterator[range]:
-        """The cells of the bar that look different from before."""
-        for old, new in zip(before, self, strict=True):
-            if old != new:
-                yield range(min(old, new) // EIGHTHS, max(old, new) // EIGHTHS + 1)
 
 
 class Lines(ScrollView):
@@ -89,8 +66,7 @@ class Lines(ScrollView):
         thumb = self._thumb
         before, self._lines = self._lines, tuple(lines)
         self._make_room()
-        for cells in self._thumb.changed(thumb):
-            self.vertical_scrollbar.refresh(Region(0, cells.start, 1, len(cells)))
+        repaint(self.vertical_scrollbar, thumb, self._thumb)
         for y in range(max(len(before), len(self._lines))):
             if not _line(before, y).is_same(_line(self._lines, y)):
                 self.refresh_line(y)

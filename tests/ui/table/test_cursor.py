@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual.geometry import Offset
 
 from orders_tui.ui.widgets.table.columns import Column, lay_out
-from orders_tui.ui.widgets.table.cursor import HEADER, Move, Window, thumb
+from orders_tui.ui.widgets.table.cursor import HEADER, Move, Window
 from orders_tui.ui.widgets.table.mouse import Spot, spot
 
 SOME = Window(width=40, page=10, top=100, total=1000)
@@ -68,12 +68,6 @@ def test_rows_around_those_that_are_seen() -> None:
     assert SOME.around(5) == range(95, 115)
     assert SOME._replace(top=2).around(5) == range(17)
     assert SOME._replace(top=990).around(5) == range(985, 1000)
-
-
-@given(st.integers(1, 10_000), st.integers(1, 60))
-def test_a_thumb_goes_from_the_top_to_the_bottom(most: int, cells: int) -> None:
-    assert thumb(0, most, cells) == 0
-    assert thumb(most, most, cells) == cells * 8
 
 
 LAYOUT = lay_out((Column("id", "Id", 8), Column("note", "Note", 4, sortable=False)), 40, 2)

@@ -1,8 +1,11 @@
 """What the table looks like on its screen: columns, text, styles."""
 
+from typing import Any
+
 import pytest
 from rich.cells import cell_len
 from textual.events import MouseScrollRight
+from textual.geometry import Region
 from textual.strip import Strip
 
 from orders_tui.ui.widgets.table.table import LazyDataTable
@@ -223,3 +226,24 @@ async def test_the_bar_ends_with_the_last_row(rows: int) -> None:
         ends = [list(strip)[-1] for strip in app.screen._compositor.render_strips()]
         assert (ends[-1].text, ends[-1].style and ends[-1].style.reverse) == (" ", True)
         assert not (ends[0].style and ends[0].style.reverse and ends[0].text == " ")
+
+
+@pytest.mark.parametrize(("rows", "keys"), [(100, "pagedown"), (1_000_000, "G")])
+async def test_a_move_of_the_thumb_paints_the_cells_that_it_leaves_and_those_that_it_comes_to(
+    rows: int, keys: str
+) -> None:
+    app = Shop(rows)
+    async with opened(app) as pilot:
+        painted: list[int] = []
+        bar = app.table.vertical_scrollbar
+        refresh = bar.refresh
+
+        def counted(*regions: Region, **how: Any) -> Any:
+            painted.extend(y for region in regions or (bar.size.region,) for y in range(region.y, region.bottom))
+            return refresh(*regions, **how)
+
+        bar.refresh = counted  # type: ignore[method-assign]
+        await pilot.press(keys)
+        await pilot.pause()
+        assert 0 < len(painted) <= 4
+        assert bar.position == app.table.scroll_y

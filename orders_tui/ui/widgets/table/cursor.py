@@ -4,10 +4,10 @@ from typing import Literal, NamedTuple
 
 from textual.geometry import Region, clamp
 
+from orders_tui.ui.widgets.thumb import Thumb
+
 HEADER = 1
 """Lines above the rows."""
-EIGHTHS = 8
-"""In how many steps the thumb of a scroll bar crosses a cell."""
 
 Move = Literal["up", "down", "page_up", "page_down", "first", "last"]
 """Where a key moves the cursor."""
@@ -66,6 +66,10 @@ class Window(NamedTuple):
         first, stop = max(rows.start, self.top), min(rows.stop, self.rows.stop)
         return Region(0, first - self.top + HEADER, self.width, stop - first) if first < stop else Region()
 
+    def thumb(self, position: float) -> Thumb:
+        """The thumb of the scroll bar where the lines are scrolled so far."""
+        return Thumb.of(HEADER + self.total, HEADER + self.page, position)
+
     # The cursor
 
     def held(self, row: int) -> int:
@@ -97,14 +101,3 @@ class Window(NamedTuple):
         if row < seen.start:
             return row - page // 3
         return row - page + 1 + page // 3
-
-
-def thumb(scroll: float, most: int, cells: int) -> int:
-    """How far down the thumb of a scroll bar is drawn; among a million lines a page seldom moves it.
-
-    Args:
-        scroll: how far the lines are scrolled.
-        most: how far they can be.
-        cells: the height of the bar.
-    """
-    return int(scroll * cells * EIGHTHS) // max(1, most)

@@ -13,17 +13,19 @@ from textual.actions import SkipAction
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from orders_tui.ui.keys import LIST, bindings
 from orders_tui.ui.widgets.table import messages
 from orders_tui.ui.widgets.table.columns import Column
-from orders_tui.ui.widgets.table.cursor import HEADER, Move, Window, thumb
+from orders_tui.ui.widgets.table.cursor import HEADER, Move, Window
 from orders_tui.ui.widgets.table.header import Header, MarkState
 from orders_tui.ui.widgets.table.mouse import Spot, spot
 from orders_tui.ui.widgets.table.painter import Painter
 from orders_tui.ui.widgets.table.rows import RenderRow, Row, RowCache
 from orders_tui.ui.widgets.table.styles import CSS, LINES, LineState
+from orders_tui.ui.widgets.thumb import repaint
 
 KEPT_PAGES = 20
 """How many pages of rows stay in memory around the ones on screen."""
@@ -232,10 +234,11 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         if round(old_value) == round(new_value):
             return
-        bar, most, cells = self.vertical_scrollbar, self.max_scroll_y, self.size.height
-        # The bar paints itself anew whenever its position is set, even when it looks the same.
-        if thumb(new_value, most, cells) != thumb(bar.position, most, cells):
-            bar.position = new_value
+        bar = self.vertical_scrollbar
+        before, now = self.window.thumb(bar.position), self.window.thumb(new_value)
+        if now != before:
+            bar.set_reactive(ScrollBar.position, new_value)  # the bar would paint all of itself
+            repaint(bar, before, now)
         self._repaint(self.window.body)
         self._cursor_in_view = self.cursor_row in self.window.rows
         self._ask_for_rows()
@@ -290,7 +293,8 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        painter, row = self._painter, self.window.row_at(y)
+        # How large the page is does not matter here, and takes Textual as long to say as to paint a line.
+        painter, row = self._painter, Window(top=self.scroll_offset.y, total=self.row_count).row_at(y)
         line, title = self._lit or (None, None)
         if y < HEADER:
             marks = self.mark_state if self._rows.can_be_marked else None
