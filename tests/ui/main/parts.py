@@ -36,7 +36,7 @@ class PlainTable:
     def update_rows(self, rows: Mapping[int, ListRow]) -> None:
         self.rows |= rows
 
-    def near(self) -> Iterator[tuple[int, ListRow]]:
+    def loaded(self) -> Iterator[tuple[int, ListRow]]:
         return iter(sorted(self.rows.items()))
 
     def refresh_marks(self) -> None:
@@ -44,7 +44,7 @@ class PlainTable:
 
     @property
     def names(self) -> list[str]:
-        return [row.order.name.split()[0] for _place, row in self.near()]
+        return [row.order.name.split()[0] for _place, row in self.loaded()]
 
 
 class PlainLine:

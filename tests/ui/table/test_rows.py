@@ -47,11 +47,11 @@ def test_an_answer_lets_the_rest_be_asked_for_again() -> None:
 def test_rows_far_away_are_let_go_but_for_one() -> None:
     rows = cache(*range(20))
     rows.trim(range(5, 8), spare=15)
-    assert [place for place, _row in rows.among(range(20))] == [5, 6, 7, 15]
+    assert [place for place, _row in rows.all()] == [5, 6, 7, 15]
     assert len(rows) == 4
     assert 15 in rows
     rows.clear()
-    assert list(rows.among(range(20))) == []
+    assert list(rows.all()) == []
 
 
 def test_without_marks_nothing_is_marked() -> None:

@@ -1,6 +1,6 @@
 """The rows of a table: how one is described, and the few of them that are held in memory."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -87,11 +87,9 @@ class RowCache(Generic[Row]):
         held = self._held.get(place)
         return None if held is None else self.view(held).key
 
-    def among(self, places: Iterable[int]) -> Iterator[tuple[int, Row]]:
-        """Those of these places whose rows are loaded, with the rows."""
-        for place in places:
-            if (held := self._held.get(place)) is not None:
-                yield place, held.row
+    def all(self) -> Iterator[tuple[int, Row]]:
+        """All loaded rows with their places, from the top."""
+        return ((place, self._held[place].row) for place in sorted(self._held))
 
     def put(self, first: int, rows: Sequence[Row]) -> None:
         """Hold these rows, the first of them at place `first`."""

@@ -187,12 +187,9 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         held = self._rows.get(place)
         return None if held is None else held.row
 
-    def near(self) -> Iterator[tuple[int, Row]]:
-        """The loaded rows near the screen with their places, and the one under the cursor wherever it is."""
-        around = self.window.around(KEPT_PAGES * self.page_rows)
-        yield from self._rows.among(around)
-        if self.cursor_row not in around:
-            yield from self._rows.among([self.cursor_row])
+    def loaded(self) -> Iterator[tuple[int, Row]]:
+        """The rows that are loaded with their places, from the top; they are few, wherever they are."""
+        return self._rows.all()
 
     @property
     def cursor_key(self) -> Hashable | None:
