@@ -83,14 +83,16 @@ def _pretty(key: str) -> str:
 
 
 LIST = (
-    Key("list.up", "up,k", "cursor_up", _("Up"), _("To the row above")),
-    Key("list.down", "down,j", "cursor_down", _("Down"), _("To the row below")),
-    Key("list.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by as many rows as are seen")),
-    Key("list.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by as many rows as are seen")),
-    Key("list.first", "g,home,ctrl+home", "scroll_top", _("First"), _("To the first row")),
-    Key("list.last", "G,end,ctrl+end", "scroll_bottom", _("Last"), _("To the last row")),
-    Key("list.left", "left,h", "cursor_left", _("Left"), _("To the columns at the left")),
-    Key("list.right", "right,l", "cursor_right", _("Right"), _("To the columns at the right")),
+    Key("list.up", "up,k", "move('up')", _("Up"), _("To the row above")),
+    Key("list.down", "down,j", "move('down')", _("Down"), _("To the row below")),
+    Key("list.page_up", "pageup,ctrl+u", "move('page_up')", _("Page up"), _("Up by as many rows as are seen")),
+    Key(
+        "list.page_down", "pagedown,ctrl+d", "move('page_down')", _("Page down"), _("Down by as many rows as are seen")
+    ),
+    Key("list.first", "g,home,ctrl+home", "move('first')", _("First"), _("To the first row")),
+    Key("list.last", "G,end,ctrl+end", "move('last')", _("Last"), _("To the last row")),
+    Key("list.left", "left,h", "scroll_aside(-1)", _("Left"), _("To the columns at the left")),
+    Key("list.right", "right,l", "scroll_aside(1)", _("Right"), _("To the columns at the right")),
     Key("list.open", "enter", "select_cursor", _("Open"), _("Into the detail pane of the order")),
 )
 """Keys of the list."""
@@ -204,17 +206,17 @@ DESK = (
 """Keys of the console itself."""
 
 FACETS = (
-    Key("facets.up", "up,k", "cursor_up", _("Up"), _("To the value above")),
-    Key("facets.down", "down,j", "cursor_down", _("Down"), _("To the value below")),
+    Key("facets.up", "up,k", "move('up')", _("Up"), _("To the value above")),
+    Key("facets.down", "down,j", "move('down')", _("Down"), _("To the value below")),
     Key("facets.choose", "space,enter", "choose", _("Choose"), _("Choose this value, or no longer")),
     Key("facets.only", "o", "choose_only", _("Only this"), _("Choose this value alone")),
     Key("facets.none", "backspace,delete", "choose_none", _("All"), _("Choose nothing here: show all values")),
-    Key("facets.first", "g,home", "first", _("First"), _("To the first value")),
-    Key("facets.last", "G,end", "last", _("Last"), _("To the last value")),
+    Key("facets.first", "g,home", "move('first')", _("First"), _("To the first value")),
+    Key("facets.last", "G,end", "move('last')", _("Last"), _("To the last value")),
     Key("facets.group_up", "left_curly_bracket", "group(-1)", _("Group before"), _("To the group before")),
     Key("facets.group_down", "right_curly_bracket", "group(1)", _("Group after"), _("To the group after")),
-    Key("facets.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by a page")),
-    Key("facets.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by a page")),
+    Key("facets.page_up", "pageup,ctrl+u", "move('page_up')", _("Page up"), _("Up by a page")),
+    Key("facets.page_down", "pagedown,ctrl+d", "move('page_down')", _("Page down"), _("Down by a page")),
 )
 """Keys of the filters."""
 

@@ -23,6 +23,7 @@ from orders_tui.ui.show import cut
 from orders_tui.ui.show_query import value_label
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES
 from orders_tui.ui.widgets.lines import Lines
+from orders_tui.ui.widgets.table.cursor import Move, Window
 
 
 class Value(NamedTuple):
@@ -235,29 +236,9 @@ class FacetsPane(Lines, can_focus=True):
             self.cursor = list(self._on_line).index(line)
             self.action_choose()
 
-    def action_cursor_up(self) -> None:
-        """Move to the value above."""
-        self.cursor -= 1
-
-    def action_cursor_down(self) -> None:
-        """Move to the value below."""
-        self.cursor += 1
-
-    def action_page_up(self) -> None:
-        """Move up by a page."""
-        self.cursor -= self.size.height
-
-    def action_page_down(self) -> None:
-        """Move down by a page."""
-        self.cursor += self.size.height
-
-    def action_first(self) -> None:
-        """Move to the first value."""
-        self.cursor = 0
-
-    def action_last(self) -> None:
-        """Move to the last value."""
-        self.cursor = len(self._on_line) - 1
+    def action_move(self, way: Move) -> None:
+        """Move to another value."""
+        self.cursor += Window(page=self.size.height, total=len(self._on_line)).step(way)
 
     def action_group(self, by: int) -> None:
         """Move to the first value of the next facet, or of the one before; after the last comes the first."""
