@@ -1,7 +1,7 @@
 """The store: the one door for every change, and all that can be read, as frozen values."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from random import Random, SystemRandom
@@ -12,6 +12,7 @@ from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, ExternalO
 from orders_tui.domain.plans import Deed, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
+from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.shipping import in_one_parcel
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -30,7 +31,7 @@ from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
 from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
-from orders_tui.store.writes.plans import PlanJob, check_plan
+from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
 from orders_tui.store.writes.repeats import Line, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
@@ -175,6 +176,15 @@ class Store:
         """
         check_plan(plan, by)
         return work_off(self._operation(by), PlanJob(plan), Watch(progress, stop, answers))
+
+    def preview(self, plan: SamePlan, by: Actor) -> Iterator[Outcome]:
+        """What would become of each order of a plan, as they are now; nothing is written.
+
+        Raises:
+            RuleBroken: if the plan as a whole is not the actor's to carry out.
+        """
+        check_plan(plan, by)
+        return preview_plan(self._operation(by), plan)
 
     def last_change(self, by: Actor) -> UndoOffer | None:
         """What `undo` would take back; None if there is nothing."""

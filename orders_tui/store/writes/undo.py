@@ -46,16 +46,20 @@ def _mark() -> Any:
     return fn.COALESCE(mark, 0)
 
 
+_OF_OPERATION = History.operation_id == Operations.id
+
+
 def _untouched() -> Expression:
     """That there is more of an operation than what was taken back, or had to stay when that was tried."""
-    rest = History.select(History.id).where(History.operation_id == Operations.id, History.id > _mark())
+    rest = History.select(History.id).where(_OF_OPERATION, History.id > _mark())
     return cast("Expression", fn.EXISTS(rest))
 
 
 def _in_vain() -> Expression:
-    """That nothing of an operation came back so far; by its number it can be tried again."""
+    """That nothing of a change of orders came back so far; by its number it can be tried again."""
     undo = Operations.alias()
-    return cast("Expression", ~fn.EXISTS(undo.select(undo.id).where(undo.undoes == Operations.id)))
+    begun = fn.EXISTS(undo.select(undo.id).where(undo.undoes == Operations.id))
+    return cast("Expression", ~begun & fn.EXISTS(History.select(History.id).where(_OF_OPERATION)))
 
 
 def _undoable(*conditions: Expression) -> Any:
@@ -67,7 +71,7 @@ def _undoable(*conditions: Expression) -> Any:
 def _changes() -> list[Expression]:
     """Changes that a person made; a message that was sent and a label that was printed cannot be taken back."""
     gone = History.field.in_(["follow_up", "printed"])
-    sent = History.select(History.id).where(History.operation_id == Operations.id, gone)
+    sent = History.select(History.id).where(_OF_OPERATION, gone)
     kinds = (Deed.CHANGE.value, Deed.REDO.value)
     return [Operations.via.in_(_BY_PERSON), Operations.kind.in_(kinds), ~fn.EXISTS(sent)]
 
