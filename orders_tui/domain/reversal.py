@@ -7,15 +7,12 @@ an undo back by the same rule.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from orders_tui.domain.facts import FACTS, Kind, Order, Value, facts
+from orders_tui.domain.facts import FACTS, Kind, Order, Value
 from orders_tui.domain.flow import STEP_TIMES, Changes
+from orders_tui.domain.removal import EMPTIED, ERASED, OF_BUYER
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
-ERASED = "erased"
-"""The field of the history that says that what is known of the buyer was erased."""
-OF_BUYER = frozenset({"note", "tracking_note", *(fact.name for fact in facts(lambda fact: fact.buyer))})
-"""The facts that go when a buyer is erased: who it is, where it lives, and what was written of it."""
 MONEY = frozenset({"payment", "confirmation"})
 """Fields of the history that stand for money that was reported."""
 _STEP_FACTS = frozenset({"method", "courier", "receipt"})
@@ -30,7 +27,7 @@ _TOLD_BY = (
 """The fact that a person knows a field by: its time changes with it."""
 _IN_SIGHT = frozenset({"status", "payment_status", "deleted_at"})
 """What nobody may have changed since for an order to go into the trash: nothing that was paid is put out of sight."""
-_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed", ERASED})
+_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed", ERASED, EMPTIED})
 """Fields of the history that are no part of the order: what was said of a step, and what was sent or printed."""
 _NUMBERS = frozenset(name for name, fact in FACTS.items() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
 

@@ -32,6 +32,7 @@ from orders_tui.store.writes.message_texts import MessageTexts
 from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
+from orders_tui.store.writes.removals import Removals
 from orders_tui.store.writes.repeats import Line, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
@@ -82,6 +83,7 @@ class Store:
         self.matching = MatchReads(engine)
         self.settings = Settings(engine)
         self.messages = MessageTexts(engine)
+        self.removals = Removals(engine, self._operation)
 
     def now(self) -> int:
         """Seconds since the epoch, by the store's clock."""

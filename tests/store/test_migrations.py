@@ -69,6 +69,7 @@ def _without_erasing(connection: Any, first: Any) -> None:
     for name in ("history_keep", "history_fixed"):
         connection.execute(f"DROP TRIGGER {name}")
         connection.execute(next(sql for sql in first.statements(first.TRIGGERS) if name in sql))
+    connection.execute("DROP INDEX orders_trash")
     for name in ("taken_back", "erasing"):
         connection.execute(f"DROP TABLE {name}")
 

@@ -45,6 +45,9 @@ FROM operation WHERE undoes IS NOT NULL
 
 ERASING = (
     "ALTER TABLE orders ADD COLUMN emptied_at INTEGER",
+    # What was emptied is in no list.
+    "DROP INDEX IF EXISTS orders_trash",
+    "CREATE INDEX orders_trash ON orders (fulfil, created_at) WHERE deleted_at IS NOT NULL AND emptied_at IS NULL",
     "CREATE TABLE erasing (order_row INTEGER PRIMARY KEY REFERENCES orders (id)) STRICT",
 )
 FIXED = {
