@@ -80,7 +80,7 @@ class Store:
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
-        self.matching = MatchReads(engine)
+        self.matching = MatchReads(engine, zone, self.now)
         self.settings = Settings(engine)
         self.messages = MessageTexts(engine)
         self.removals = Removals(engine, self._operation)
