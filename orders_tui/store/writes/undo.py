@@ -20,6 +20,7 @@ from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_field
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, numbers, once, parameter
+from orders_tui.store.events import by_order
 from orders_tui.store.tables import History, Operations, TakenBack
 from orders_tui.store.whole_orders import read_orders
 from orders_tui.store.writes.changes import write
@@ -144,8 +145,8 @@ _PAGE = Read(
 )
 
 
-def _entries(rows: Sequence[int]) -> Any:
-    """The whole history of these orders, the oldest entry first."""
+def _entries(rows: Sequence[int], first: int = 0) -> Any:
+    """The history of these orders from an entry on, the oldest first; all of it where none is given."""
     return (
         History.select(
             History.id,
@@ -158,8 +159,15 @@ def _entries(rows: Sequence[int]) -> Any:
             History.new,
         )
         .join(Operations, on=(Operations.id == History.operation_id))
-        .where(History.order_row.in_(numbers(rows)))
+        .where(History.order_row.in_(numbers(rows)), History.id >= first)
         .order_by(History.id)
+    )
+
+
+def _begun_before(operation: int, rows: Sequence[int], first: int) -> Any:
+    """Which of these orders the operation changed before this entry."""
+    return History.select(History.order_row).where(
+        History.order_row.in_(numbers(rows)), History.id < first, by_order(History.operation_id) == operation
     )
 
 
@@ -227,7 +235,7 @@ class ReversalJob:
         self._undone = undone
         self._begun = False
         self._entries: dict[int, list[Entry]] = {}
-        """The history of the orders at hand, by row id."""
+        """The history of the orders at hand since the operation, by row id."""
 
     def next_keys(self, count: int) -> Sequence[int]:
         """As `Job` says.
@@ -240,20 +248,19 @@ class ReversalJob:
         else:
             mark, self._begun = _beginning_of(self._engine, self._undone), True
         while page := self._engine.select(_PAGE, operation=self._undone, after=mark, count=2 * count):
-            rows = dict.fromkeys(place.order_row for place in page)
-            self._entries = defaultdict(list)
-            for entry in self._engine.select(once(_entries(tuple(rows)), Entry)):
-                self._entries[entry.order_row].append(entry)
-            before, mark = mark, page[-1].id
-            self._engine.insert(_NOTE_MARK, operation=self._undone, entry=mark)
+            rows = tuple(dict.fromkeys([place.order_row for place in page]))
+            first = page[0].id
             # An operation may come back to an order further on; it was taken back as a whole then.
-            if keys := [row for row in rows if self._beginning(row) > before]:
+            earlier = set(self._engine.select(once(_begun_before(self._undone, rows, first), int))) if mark else ()
+            keys = [row for row in rows if row not in earlier]
+            mark = page[-1].id
+            self._engine.insert(_NOTE_MARK, operation=self._undone, entry=mark)
+            if keys:
+                self._entries = defaultdict(list)
+                for entry in self._engine.select(once(_entries(keys, first), Entry)):
+                    self._entries[entry.order_row].append(entry)
                 return keys
         return ()
-
-    def _beginning(self, row: int) -> int:
-        """Where in the history the operation first changed this order."""
-        return next(entry.id for entry in self._entries[row] if entry.operation == self._undone)
 
     def carry_out(self, operation: Operation, order: Order) -> Written:
         entries = self._entries[order.id]
