@@ -295,6 +295,7 @@ class MainScreen(Screen[None]):
         show_notice(self, report.sentence, warning=report.warning)
         if report.left is not None:
             self.orders.marks = Marks(rows=report.left)
+        self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
 
     # Which pane is seen
