@@ -156,8 +156,10 @@ VIEW = (
         _("Clear filters"),
         _("No search, no filters, last 30 days; twice: all days"),
     ),
-    Key("view.new", "n", "show_new", _("Show new"), _("Show the orders that came in, and go to the newest")),
-    Key("view.reload", "r", "reload", _("Read again"), _("Read the list again; orders that no longer fit go")),
+    Key("view.new", "n", "orders('show_new')", _("Show new"), _("Show the orders that came in, and go to the newest")),
+    Key(
+        "view.reload", "r", "orders('reload')", _("Read again"), _("Read the list again; orders that no longer fit go")
+    ),
     Key(
         "view.role",
         "R",
@@ -174,8 +176,8 @@ VIEW = (
     Key("view.next", "right_square_bracket", "ask_list('next_view')", _("Next view"), _("To the next view")),
     Key("view.previous", "left_square_bracket", "ask_list('previous_view')", _("View before"), _("To the view before")),
     Key("view.trash", "T", "show('trash')", _("Trash"), _("See the deleted orders, or go back")),
-    Key("detail.down", "J", "scroll_detail(5)", _("Detail down"), _("Scroll the detail pane down")),
-    Key("detail.up", "K", "scroll_detail(-5)", _("Detail up"), _("Scroll the detail pane up")),
+    Key("detail.down", "J", "panes('detail_down')", _("Detail down"), _("Scroll the detail pane down")),
+    Key("detail.up", "K", "panes('detail_up')", _("Detail up"), _("Scroll the detail pane up")),
 )
 """Keys that choose what is seen."""
 
@@ -189,8 +191,8 @@ SHOWN_VIEW_KEYS = (Key("view.keys", "1,2,3,4,5,6,7,8,9", "", _("View"), _("The v
 """The same as help and the README show them: as one."""
 
 DESK = (
-    Key("desk.next", "tab", "step_pane(1)", _("Next pane"), _("From the filters to the list to the detail pane")),
-    Key("desk.previous", "shift+tab", "step_pane(-1)", _("Previous pane"), _("The same backwards")),
+    Key("desk.next", "tab", "panes('next')", _("Next pane"), _("From the filters to the list to the detail pane")),
+    Key("desk.previous", "shift+tab", "panes('previous')", _("Previous pane"), _("The same backwards")),
     Key("desk.back", "escape", "back", _("Back"), _("Close the top dialog, or leave the search, or clear the marks")),
     Key(HELP, "question_mark,f1", "help", _("Help"), _("All keys")),
     Key(

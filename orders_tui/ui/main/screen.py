@@ -28,7 +28,7 @@ from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
 from orders_tui.ui.main.order_actions import ChangeName, OrderActions
-from orders_tui.ui.main.order_list import MarkName, OrderList
+from orders_tui.ui.main.order_list import MarkName, OrderList, ReadName
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.report import Report
@@ -252,11 +252,9 @@ class MainScreen(Screen[None]):
         start = await self._desk.on_facts(start_query, self._desk.store, self.trail.everything)
         self._follow(self.trail.to_start(start))
 
-    def action_reload(self) -> None:
-        self.orders.reload()
-
-    def action_show_new(self) -> None:
-        self.orders.show_new()
+    def action_orders(self, name: ReadName) -> None:
+        """Read the list again, or take in what is new."""
+        self.orders.by_name[name]()
 
     # The order under the cursor, and marks
 
@@ -302,13 +300,6 @@ class MainScreen(Screen[None]):
 
     def action_panes(self, name: PaneName) -> None:
         self.panes.by_name[name]()
-
-    def action_step_pane(self, by: int) -> None:
-        """Into the next pane from the left, or the one before."""
-        self.panes.step(by)
-
-    def action_scroll_detail(self, lines: int) -> None:
-        self.panes.detail.scroll_relative(y=lines, animate=False)
 
     @on(Panes.LayoutChanged)
     def _layout_changed(self, event: Panes.LayoutChanged) -> None:
