@@ -227,6 +227,21 @@ def test_every_method_is_here() -> None:
         ("Bank Transfer", Method.BANK_TRANSFER),
         (" VA-BCA ", Method.VA_BCA),
         ("COD", Method.COD),
+        ("Bayar di tempat", Method.COD),
+        ("COD (Bayar di Tempat)", Method.COD),
+        ("Cash on Delivery", Method.COD),
+        ("Transfer", Method.BANK_TRANSFER),
+        ("Transfer BCA", Method.BANK_TRANSFER),
+        ("transfer bank bca", Method.BANK_TRANSFER),
+        ("Bank Transfer - Mandiri", Method.BANK_TRANSFER),
+        ("TF bjb", Method.BANK_TRANSFER),
+        ("BCA Virtual Account", Method.VA_BCA),
+        ("Virtual Account Bank Artha Graha", Method.VA_ARTHA_GRAHA),
+        ("Shopee Pay", Method.SHOPEEPAY),
+        ("ShopeePay", Method.SHOPEEPAY),
+        ("Go-Pay", Method.GOPAY),
+        ("Link Aja!", Method.LINKAJA),
+        ("Kartu Kredit", Method.CARD),
     ],
 )
 def test_a_method_that_is_known(word: str, method: Method | None) -> None:
@@ -236,7 +251,7 @@ def test_a_method_that_is_known(word: str, method: Method | None) -> None:
     assert warning(changed(payment_method=word)) == ""
 
 
-@pytest.mark.parametrize("word", ["ewallet", "va", "Kredivo", "va_xyz", "bayar di tempat", 7])
+@pytest.mark.parametrize("word", ["ewallet", "va", "Kredivo", "va_xyz", "transfer pulsa", "BCA", "?", 7])
 def test_a_method_that_is_not_known_keeps_its_word(word: object) -> None:
     told = command(**changed(payment_method=word))
     assert isinstance(told, AddOrder)
