@@ -435,6 +435,15 @@ def test_answers_to_lines() -> None:
     )
 
 
+def test_an_answer_in_utf_8_can_be_read_and_still_does_nothing_to_a_terminal() -> None:
+    error = "“José” \x1b\x9b31m\x7f \u202egnp\U000e0041 🎁"
+    text = answer(Refused(3, "", error), Outcome("", error=error), only_ascii=False)
+    assert "“José”" in text
+    assert "🎁" in text
+    assert text.isprintable()
+    assert json.loads(text)["error"] == error
+
+
 def test_an_answer_warns_of_what_is_odd_in_the_line_and_of_what_the_store_found() -> None:
     odd = Line(1, "a", "order", AddOrder(facts={}, items=()), warning="Odd.")
     assert json.loads(answer(odd, Outcome("X")))["warning"] == "Odd."
