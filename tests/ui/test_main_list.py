@@ -460,6 +460,26 @@ async def test_enter_shows_the_older_orders_of_which_an_empty_list_tells(
         assert desk.screen.orders.table.has_focus
 
 
+async def test_an_empty_list_waits_for_no_count_of_other_days(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with another(path) as store:
+        placed(store, **buyer("Lama"), at=NOW - 31 * DAY)
+    async with console(path, MEDIUM) as desk:
+        gate = Gate(desk.store.counts.up_to)
+        monkeypatch.setattr(desk.store.counts, "up_to", gate)
+        try:
+            desk.screen.trail = desk.screen.trail.searching("lama", None)
+            await desk.until(gate.reached.is_set)
+            await desk.until(lambda: "No orders match." in desk.text)
+            assert "older" not in desk.text
+            assert not desk.screen.orders.is_behind
+        finally:
+            gate.open.set()
+        await desk.settle()
+        assert "1 older order fits: Enter shows it." in desk.text
+
+
 async def test_enter_on_an_empty_list_shows_newer_orders_too(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         early = OrderQuery().with_period(Period.parse("2026-11-01")).toggled("status", "pending")

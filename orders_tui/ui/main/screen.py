@@ -89,7 +89,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         desk = self._desk
-        top = TopBar(self._business, desk.actor.name, desk.local_time, readonly=desk.readonly, id="top")
+        phones = desk.actor.may(Right.SEE_PHONES)
+        name, now = desk.actor.name, desk.local_time
+        top = TopBar(self._business, name, now, readonly=desk.readonly, phones=phones, id="top")
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
