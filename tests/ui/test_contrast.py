@@ -18,6 +18,7 @@ from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.ui.palettes import OURS, Depth, palette
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.typed_count import TypedCountDialog
 from orders_tui.ui.show import Gone
 from tests.store.shop import changed, opened, reached
 from tests.ui.desk_app import WIDE, Console, console
@@ -200,6 +201,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
         AnswersDialog(Content("Ship"), ("courier", "receipt")),
+        TypedCountDialog(Content("Sure?"), 1_200),
     ):
         desk.app.push_screen(dialog)
         await desk.settle()
