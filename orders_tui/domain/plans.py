@@ -139,7 +139,8 @@ class ActionPlan:
         if alike not in self._own:
             self._own[alike] = next((own for own in quick_actions(order) if own.id == self.action.id), None)
         if own := self._own[alike]:
-            answers = {need: answer for need, answer in self.answers.items() if need in own.needs}
+            alone = len(self.selection) == 1  # what was answered of one order was answered of it
+            answers = {need: answer for need, answer in self.answers.items() if alone or need in own.needs}
             return own.command(order.order_id, order.version, answers)
         text = _("{order} is {status}: {reason}.")
         reason = why_not(order, self.action)

@@ -126,12 +126,12 @@ async def test_a_known_courier_is_completed_and_the_next_field_asked(path: Path,
         assert (now.courier, now.receipt) == ("SiCepat", "0001")
 
 
-async def test_what_an_order_has_already_is_not_asked_for(path: Path, shop: dict[str, Order]) -> None:
+async def test_what_an_order_has_already_is_shown_and_kept(path: Path, shop: dict[str, Order]) -> None:
     with another(path) as other:
         changed(other, shop["Gita"], courier="JNE")
     async with console(path) as desk:
         await desk.choose("Ship…")
-        assert [field.id for field in desk.app.screen.query(Input)] == ["answer-receipt"]
+        assert [field.value for field in desk.app.screen.query(Input)] == ["JNE", ""]
         await desk.type("R9")
         await desk.press("enter")
         now = desk.stored(shop["Gita"])
@@ -475,3 +475,21 @@ async def test_the_number_of_very_many_orders_is_typed(
         await desk.press("3", "enter")
         assert not desk.asked
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+
+
+async def test_the_ship_dialog_is_filled_with_what_the_order_has_and_tab_goes_through_it(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    with another(path) as store:
+        changed(store, shop["Gita"], courier="JNE")
+    async with console(path, NARROW) as desk:
+        await desk.press("full_stop", "s")
+        courier, receipt = desk.app.screen.query(Input)
+        assert (courier.value, receipt.has_focus) == ("JNE", True)
+        await desk.press("tab")
+        assert courier.has_focus
+        await desk.press("end", "backspace", "T", "tab")
+        assert receipt.has_focus
+        await desk.press("shift+tab", "shift+tab", "R", "1", "enter")
+        shipped = desk.stored(shop["Gita"])
+        assert (shipped.status, shipped.courier, shipped.receipt) == (Status.SHIPPED, "JNT", "R1")

@@ -45,6 +45,8 @@ MOST_ROWS = 300
 """The most orders in one ship sheet: as many numbers as a paste may have."""
 MOST_BY_A_KEY = 1_000
 """The most orders that are changed on one key; for more of them their number has to be typed."""
+_PARCEL = ("courier", "receipt")
+"""What is asked of a parcel; of one order both are shown, also where one of them is known."""
 AN_HOUR = 3600
 """Seconds after which a change of one's own is no longer taken back without a question."""
 
@@ -237,8 +239,12 @@ class OrderActions:
                 return None
             known["method"] = method
         typed = [need for need in action.needs if need != "method" and self._can_be_asked(action, need, target)]
+        there: dict[str, str] = {}
+        if len(target.selection) == 1 and set(typed) & set(_PARCEL):
+            typed, order = list(_PARCEL), target.selection.first[0]
+            there = {need: getattr(order, need) for need in typed}
         if typed:
-            given = await self._ask(answers.AnswersDialog(title, typed))
+            given = await self._ask(answers.AnswersDialog(title, typed, there))
             if given is None:
                 return None
             known |= given

@@ -109,6 +109,15 @@ async def test_what_an_action_needs_is_asked_for(desk: Desk, shop: dict[str, Ord
     assert status(desk, shop["Gita"]) is Status.SHIPPED
 
 
+async def test_shipping_one_order_shows_the_courier_that_it_has(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        changed(store, shop["Gita"], courier="JNE")
+    person = Person({"courier": "SiCepat", "receipt": "R1"})
+    await actions(desk, person, shop["Gita"]).carry_out("to_shipped")
+    shipped = desk.store.orders.get(shop["Gita"].order_id)
+    assert (shipped.status, shipped.courier, shipped.receipt) == (Status.SHIPPED, "SiCepat", "R1")
+
+
 async def test_several_are_confirmed_first_and_the_refused_are_reported(
     path: Path, desk: Desk, shop: dict[str, Order]
 ) -> None:
