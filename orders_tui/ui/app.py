@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from textual import work
 from textual.app import ScreenStackError
 from textual.command import Provider
-from textual.theme import Theme, ThemeProvider
+from textual.theme import Theme
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
@@ -91,7 +91,7 @@ class OrdersApp(ConsoleApp):
 
     def search_themes(self) -> None:
         """Find a theme; it is remembered."""
-        self._open_palette(_("A theme"), ThemeProvider)
+        self._open_palette(_("A theme"), palette.ThemeCommands)
 
     def _open_palette(self, placeholder: str, *providers: type[Provider]) -> None:
         self.push_screen(terminal_palette.Palette(providers or None, placeholder=placeholder))

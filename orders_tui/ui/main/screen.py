@@ -197,7 +197,11 @@ class MainScreen(Screen[None]):
 
     @on(FacetsPane.Chosen)
     def _filter_chosen(self, event: FacetsPane.Chosen) -> None:
-        self.trail = self.trail.showing(event.order_query)
+        self.show_list(event.order_query)
+
+    def show_list(self, query: OrderQuery) -> None:
+        """Show another list in place of this one."""
+        self.trail = self.trail.showing(query)
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
