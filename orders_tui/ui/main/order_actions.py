@@ -285,7 +285,7 @@ class OrderActions:
 
     async def _worked(self, title: Content, total: int, carried: _Carried) -> Result:
         """Carry something out on the thread of the writes; what takes a while shows its progress and can be stopped."""
-        work = progress.Work(total)
+        work = progress.Work(total, stopped=self._desk.give_up)
         change = partial(carried, progress=work.progress, stop=lambda: work.stopping)
         writing = asyncio.ensure_future(self._desk.write(change))
         writing.add_done_callback(lambda _done: work.end())

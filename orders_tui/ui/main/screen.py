@@ -302,7 +302,10 @@ class MainScreen(Screen[None]):
         self._remember("layout", " ".join(sorted(event.layout)))
 
     def action_back(self) -> None:
-        """Close what lies over the list, else go back from a visit, else leave the search, else clear the marks."""
+        """Give up a wait, else close what lies over the list, else leave a visit, else the search, else the marks."""
+        if self._desk.waits:
+            self._desk.give_up()
+            return
         search = self.query_one(TopBar).search
         leaves_search = search.has_focus
         if self.panes.back_to_list():
