@@ -36,7 +36,11 @@ class StoreThread:
         self._closing = False
 
     async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What the function returns; when the caller is cancelled, the query is stopped in the database."""
+        """What the function returns; when the caller is cancelled, the query is stopped in the database.
+
+        Raises:
+            asyncio.CancelledError: also if the thread has ended, or ends before the answer: nobody waits for that then.
+        """
         call = object()
         wanted = True
 
@@ -56,9 +60,16 @@ class StoreThread:
                     with self._guard:
                         self._running = None
 
-        future: Future[R] = self._executor.submit(run_unless_stopped)
+        try:
+            future: Future[R] = self._executor.submit(run_unless_stopped)
+        except RuntimeError:
+            raise asyncio.CancelledError from None
         try:
             return await asyncio.wrap_future(future)
+        except Interrupted:
+            if self._closing:
+                raise asyncio.CancelledError from None
+            raise
         except asyncio.CancelledError:
             wanted = False
             future.cancel()

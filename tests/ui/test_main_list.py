@@ -9,7 +9,7 @@ from textual.widgets import Input
 from orders_tui.domain.commands import DeleteOrder, RecordPayment
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order, facts
-from orders_tui.domain.order import PaymentReport, Status
+from orders_tui.domain.order import Method, PaymentReport, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -534,3 +534,25 @@ async def test_an_order_id_in_the_palette_leads_to_the_order(path: Path, shop: d
         assert desk.names == ["Citra"]
         assert isinstance(desk.app.screen, MainScreen)
         assert desk.screen.order_query.trash
+
+
+async def test_the_methods_keep_their_order_from_view_to_view(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        for _time in range(4):
+            placed(store, **buyer("Lain"), method=Method.OVO, seller="Toko Lain")
+        placed(store, **buyer("Lain"), method=Method.COD, seller="Toko Lain")
+    async with console(path) as desk:
+        methods = shown_methods(desk)
+        await desk.press("R")
+        others = shown_methods(desk)
+        assert others == [*(method for method in methods if method in others), "OVO"]
+        await desk.press("R")
+        assert shown_methods(desk) == methods
+        await desk.press("T", "T")
+        assert shown_methods(desk) == methods
+
+
+def shown_methods(desk: Console) -> list[str]:
+    """The payment methods among the filters, from the top."""
+    values = desk.screen.query_one(FacetsPane)._on_line.values()
+    return [value.word for value in values if value.facet == "method"]
