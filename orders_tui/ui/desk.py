@@ -41,6 +41,14 @@ class StoreThread:
         Raises:
             asyncio.CancelledError: also if the thread has ended, or ends before the answer: nobody waits for that then.
         """
+        try:
+            return await self._run(function, *args, **kwargs)
+        except Interrupted:
+            if self._closing:
+                raise asyncio.CancelledError from None
+            raise
+
+    async def _run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         call = object()
         wanted = True
 
@@ -66,10 +74,6 @@ class StoreThread:
             raise asyncio.CancelledError from None
         try:
             return await asyncio.wrap_future(future)
-        except Interrupted:
-            if self._closing:
-                raise asyncio.CancelledError from None
-            raise
         except asyncio.CancelledError:
             wanted = False
             future.cancel()
