@@ -191,6 +191,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     await desk.press("T")
     for keys in (
         ("b",),
+        ("V",),
         ("question_mark",),
         ("colon",),
         ("d",),

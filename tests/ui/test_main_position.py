@@ -139,7 +139,7 @@ async def test_reading_again_where_no_row_is_loaded_yet_leaves_the_cursor_there(
         table = desk.screen.orders.table
         table.move_cursor(500)
         assert table.row_at(500) is None, "it was loaded after all"
-        desk.screen.action_reload()
+        desk.screen.action_orders("reload")
         await desk.settle()
         assert table.cursor_row == 500
         assert desk.screen.orders.current() is not None

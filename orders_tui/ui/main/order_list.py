@@ -37,6 +37,8 @@ from orders_tui.ui.widgets.overview import Overview
 
 MarkName = Literal["one", "range", "all"]
 """What a key can mark."""
+ReadName = Literal["reload", "show_new"]
+"""What a key can have read."""
 
 
 class OrderList(Vertical):
@@ -81,6 +83,8 @@ class OrderList(Vertical):
             id: the id of the widget.
         """
         super().__init__(id=id)
+        self.by_name: dict[ReadName, Callable[[], object]] = {"reload": self.reload, "show_new": self.show_new}
+        """What the keys have read, by the names that the key table has for it."""
         self.set_reactive(OrderList.trail, Trail(opening.query))
         self.set_reactive(OrderList.order_query, opening.query)
         self._desk = desk
