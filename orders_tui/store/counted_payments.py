@@ -10,7 +10,6 @@ from orders_tui.store.tables import History, Operations, Payments
 
 Counted = Payments.alias("counted")
 """The payments of a query with `in_force`; by its name the condition refers to their rows."""
-_Undo = Operations.alias("undo")
 
 
 def in_force() -> Expression:
@@ -27,10 +26,9 @@ def in_force() -> Expression:
         by_order(History.operation_id) == Operations.id,
         History.field.in_(("payment", "confirmation")),
     )
-    # By a query of its own: hardly any operation undoes another, which statistics count as one value that all of them
-    # have, and a planner that joined by it would read every operation there is.
-    undo = _Undo.select(_Undo.id).where(_Undo.undoes == chain.c.id)
-    following = Operations.select(Operations.id).join(chain, on=(Operations.id == undo)).where(fn.EXISTS(back))
+    following = (
+        Operations.select(Operations.id).join(chain, on=(Operations.undoes == chain.c.id)).where(fn.EXISTS(back))
+    )
     length = chain.union_all(following).select_from(fn.COUNT(SQL("*")))
     return Expression(length, OP.MOD, 2) == 1
 

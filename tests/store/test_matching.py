@@ -15,7 +15,6 @@ from orders_tui.domain.commands import (
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Method, PaymentReport, PaymentStatus, Status
-from orders_tui.store.counted_payments import _MONEY, reported_money
 from orders_tui.store.reads.matching import _payments
 from orders_tui.store.store import Store
 from tests.samples import BUDI, GATEWAY, NOW, SARI, a_change
@@ -134,26 +133,6 @@ def test_a_transaction_is_known_until_its_payment_is_undone(store: Store) -> Non
     store.redo(SARI)
     assert store.matching.recorded(["statement:1"]) == {"statement:1": order.order_id}
     assert store.check() == []
-
-
-def test_the_payments_of_an_order_are_looked_up_whatever_statistics_say_of_undone_operations(store: Store) -> None:
-    order = placed(store)
-    store.execute(RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID), GATEWAY)
-    database = sqlite(store).db
-    database.execute_sql("ANALYZE")
-    # As in a shop in which none of half a million operations undoes another.
-    for table, index, rows in (
-        ("operation", "sqlite_autoindex_operation_1", "500000 500000"),
-        ("history", "history_order", "1250000 13"),
-        ("history", "history_operation", "1250000 3"),
-        ("payment", "payment_order", "64000 2"),
-    ):
-        database.execute_sql("UPDATE sqlite_stat1 SET stat = ? WHERE tbl = ? AND idx = ?", (rows, table, index))
-    database.execute_sql("ANALYZE sqlite_schema")
-    sql, arguments = _MONEY.bound(database, {"row": order.id})
-    steps = [str(step[3]) for step in sqlite(store).rows(f"EXPLAIN QUERY PLAN {sql}", arguments)]
-    assert {step for step in steps if step.startswith("SCAN")} <= {"SCAN CONSTANT ROW", "SCAN chain"}
-    assert len(reported_money(sqlite(store), order.id)) == 1
 
 
 def test_transactions_are_looked_up_and_not_searched(store: Store) -> None:
