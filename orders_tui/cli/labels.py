@@ -8,7 +8,6 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.changing import write_outcomes
 from orders_tui.cli.chosen import found, parsed, query_option
-from orders_tui.cli.files import write_file
 from orders_tui.cli.pages import force_option
 from orders_tui.cli.params import examples, json_option
 from orders_tui.domain.commands import Outcome, RecordPrinted, RuleBroken
@@ -16,6 +15,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import printed
 from orders_tui.domain.rights import Right, check_command
 from orders_tui.domain.words import _
+from orders_tui.exchange.files import write_file
 from orders_tui.exchange.labels import Paper, labels
 from orders_tui.store.store import Request, Store
 

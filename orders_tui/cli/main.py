@@ -34,6 +34,8 @@ _COMMANDS = {
     "undo": "changing",
     "redo": "changing",
     "follow-up": "messages",
+    "texts": "texts",
+    "text": "texts",
     "page": "pages",
     "pages": "pages",
     "print": "labels",

@@ -89,7 +89,7 @@ class Store:
         self.values = ValueReads(engine)
         self.matching = MatchReads(engine)
         self.settings = Settings(engine)
-        self.messages = MessageTexts(engine)
+        self.messages = MessageTexts(engine, self._operation)
 
     def now(self) -> int:
         """Seconds since the epoch, by the store's clock."""

@@ -45,10 +45,20 @@ def _undoable(*conditions: Expression) -> Any:
 
 
 def _changes() -> list[Expression]:
-    """Changes that a person made; a message that was sent and a label that was printed cannot be taken back."""
+    """Changes of orders that a person made; a message that was sent and a label that was printed stay so."""
     gone = History.field.in_(["follow_up", "printed"])
     sent = History.select(History.id).where(History.operation_id == Operations.id, gone)
-    return [Operations.via.in_(_BY_PERSON), Operations.kind != Deed.UNDO.value, ~fn.EXISTS(sent)]
+    return [
+        Operations.via.in_(_BY_PERSON),
+        Operations.kind != Deed.UNDO.value,
+        ~fn.EXISTS(sent),
+        _of_orders(Operations),
+    ]
+
+
+def _of_orders(operations: Any) -> Any:
+    """Whether an operation changed orders; others change the shop's texts, which have a log of their own."""
+    return fn.EXISTS(History.select(History.id).where(History.operation_id == operations.id))
 
 
 def _undos() -> list[Expression]:
@@ -59,6 +69,7 @@ def _undos() -> list[Expression]:
         newer.id > Operations.id,
         newer.kind == Deed.CHANGE.value,
         newer.via.in_(_BY_PERSON),
+        _of_orders(newer),
     )
     return [Operations.kind == Deed.UNDO.value, ~fn.EXISTS(changed)]
 
