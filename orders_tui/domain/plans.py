@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from orders_tui.domain.actions import ActionGroup, Alike, QuickAction, alike_of, quick_actions
-from orders_tui.domain.commands import OrderCommand, Outcome, RuleBroken
+from orders_tui.domain.commands import OrderCommand, Outcome, RecordPrinted, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.words import _
@@ -137,6 +137,18 @@ class ActionPlan:
             if any(own.id == self.action.id for own in quick_actions(sample)) is has:
                 counts[sample.status] += size
         return {status: counts[status] for status in Status if counts[status]}
+
+
+@dataclass(frozen=True)
+class PrintPlan:
+    """The labels of the selected orders were printed."""
+
+    selection: Selection
+    paper: str
+    """What they were printed on, such as `A6`."""
+
+    def command(self, order: Order) -> OrderCommand:
+        return RecordPrinted(order_id=order.order_id, paper=self.paper, version=order.version)
 
 
 class Deed(StrEnum):

@@ -163,7 +163,7 @@ TEXT_TYPES: dict[TextKind, type[ShopText]] = {
 }
 TEXT_KINDS = {
     TextKind.TEMPLATE: N_("Message template"),
-    TextKind.INSTRUCTION: N_("Payment instructions"),
+    TextKind.INSTRUCTION: N_("How to pay"),
     TextKind.ACCESS: N_("Access text"),
     TextKind.SENDER: N_("Sender on labels"),
 }

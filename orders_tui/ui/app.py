@@ -1,5 +1,6 @@
 """The console as a whole: it opens the store, shows the main screen and remembers what a person chose."""
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from textual.theme import Theme, ThemeProvider
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.text import plain
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
 from orders_tui.store.errors import DatabaseError
@@ -20,6 +22,7 @@ from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.opening import Opening, opening_query
 from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.terminal.clipboard import Clipboard
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.terminal.lifetime import run
 
@@ -44,9 +47,17 @@ class OrdersApp(ConsoleApp):
     OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, actor: Actor) -> None:
+    def __init__(self, store: Store, actor: Actor, public_url: str = "") -> None:
+        """Make the console.
+
+        Args:
+            store: the open database.
+            actor: who is at the terminal.
+            public_url: as in `Desk`.
+        """
         super().__init__()
-        self._desk = Desk(store, actor)
+        self._desk = Desk(store, actor, public_url)
+        self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
@@ -59,7 +70,7 @@ class OrdersApp(ConsoleApp):
         begun = ListReader(store).begin(query, FIRST_ROWS)
         layout = frozenset(self._settings.get("layout", "").split())
         opening = Opening(query, begun, self.size.width, layout)
-        return MainScreen(self._desk, store.settings.get("business"), opening)
+        return MainScreen(self._desk, store.settings.get("business"), opening, self._clip.copy)
 
     def on_mount(self) -> None:
         garbage.resume()
@@ -96,11 +107,26 @@ class OrdersApp(ConsoleApp):
     def _open_palette(self, placeholder: str, *providers: type[Provider]) -> None:
         self.push_screen(terminal_palette.Palette(providers or None, placeholder=placeholder))
 
+    @property
+    def clipboard(self) -> str:
+        """What was copied here last, for fields that paste it."""
+        return self._clip.last
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected on the screen."""
+        self._copy(plain(text, lines=True))
+
+    @work(group=Background.CLIPBOARD)
+    async def _copy(self, text: str) -> None:
+        await self._clip.copy(text)
+
     def on_unmount(self) -> None:
         self._desk.close()
 
 
-def run_console(store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, zone: ZoneInfo) -> int:
+def run_console(
+    store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, zone: ZoneInfo, public_url: str = ""
+) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
 
     Raises:
@@ -108,6 +134,6 @@ def run_console(store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, z
     """
     store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor)
     try:
-        return run(lambda: OrdersApp(store, actor))
+        return run(lambda: OrdersApp(store, actor, public_url))
     finally:
         store.close()

@@ -13,13 +13,14 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Offer, Result
+from orders_tui.domain.plans import ActionPlan, Offer, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.printing import Printing, has_parcel
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 
@@ -36,7 +37,7 @@ else:
     progress = LazyModule("orders_tui.ui.screens.progress")
     ship_sheet = LazyModule("orders_tui.ui.screens.ship_sheet")
 
-ChangeName = Literal["choose", "delete", "undo", "redo"]
+ChangeName = Literal["choose", "delete", "print", "undo", "redo"]
 """What a key can ask for."""
 PATIENCE = 0.5
 """Seconds that a change may take before its progress is shown."""
@@ -94,9 +95,11 @@ class OrderActions:
         self._shown = shown
         self._ask = ask
         self._one_by_one = asyncio.Lock()
+        self._printing = Printing(desk, ask, self._carried)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
             "delete": self.delete,
+            "print": self.print,
             "undo": self.undo,
             "redo": self.redo,
         }
@@ -118,6 +121,10 @@ class OrderActions:
     async def delete(self) -> Report | None:
         """Put orders into the trash."""
         return await self._with_target(self._delete)
+
+    async def print(self) -> Report | None:
+        """Print the labels of orders."""
+        return await self._with_target(self._print)
 
     async def undo(self) -> Report | None:
         """Take one's last change back; asks first where that could surprise."""
@@ -146,15 +153,27 @@ class OrderActions:
         if not offers:
             return Report(_("There is nothing that can be done here."), warning=True)
         title, count = wording.headline(target), len(target.selection)
+        parcels = sum(size for sample, size in target.selection.groups if has_parcel(sample))
         chosen, back = "", False
         while not chosen:
-            entries = wording.menu(offers, count, back=back)
+            entries = wording.menu(offers, count, back=back, parcels=parcels)
             answer = await self._ask(menus.MenuDialog(title, entries))
             if answer is None and not back:
                 return None
             # Whoever leaves the menu of steps back comes to the one before.
             chosen, back = ("", answer is not None) if answer in (None, wording.BACK) else (answer, back)
+        if chosen == wording.PRINT:
+            return await self._print(target)
         return await self._carry_out_named(chosen, target)
+
+    async def _print(self, target: Target) -> Report | None:
+        printed = await self._printing.print(target)
+        if printed is None:
+            return None
+        result, file, without = printed
+        left = frozenset(result.refused_keys) if target.marked else None
+        sentence = wording.printed_sentence(result, file, without)
+        return Report(sentence, warning=bool(result.refused or result.fault), left=left)
 
     async def _carry_out_named(self, action_id: str, target: Target) -> Report | None:
         if action := self._action(action_id, target):
@@ -183,8 +202,7 @@ class OrderActions:
         if plan is None:
             return None
         meant, selection = target.selection, plan.selection
-        carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
-        result = await self._worked(Content(action.label), len(selection), carried)
+        result = await self._carried(Content(action.label), plan)
         refused = frozenset(result.refused_keys)
         dealt_with = result.done + len(refused)
         left = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
@@ -251,6 +269,11 @@ class OrderActions:
             question, action.label, no=_("Go back"), destructive=action.destructive, cautious=target.marked
         )
         return await self._ask(dialog) is True
+
+    async def _carried(self, title: Content, plan: Plan) -> Result:
+        """Carry a plan out."""
+        carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
+        return await self._worked(title, len(plan.selection), carried)
 
     async def _worked(self, title: Content, total: int, carried: _Carried) -> Result:
         """Carry something out on the thread of the writes; what takes a while shows its progress and can be stopped."""

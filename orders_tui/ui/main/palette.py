@@ -20,7 +20,9 @@ from orders_tui.ui.main.screen import MainScreen
 ACTIONS = next(key for key in ORDER if key.id == "order.actions")
 _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"})
 _THEME = Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen"))
-"""Wanted too seldom for a key."""
+_PRINT = Key("order.print", "", "change('print')", _("Print labels"), _("Labels and packing slips as a file to print"))
+_TEXTS = Key("desk.texts", "", "buyer('texts')", _("Message templates"), _("Write the texts for buyers; admins only"))
+"""Wanted too seldom for keys."""
 
 
 class DeskCommands(Provider):
@@ -95,6 +97,7 @@ def _offer(label: Content, screen: MainScreen) -> Content:
 def _keys(screen: MainScreen) -> Iterator[Key]:
     for table in (ORDER, VIEW, DESK):
         yield from (key for key in table if key.id not in _NOT_HERE and screen.is_available(key))
+    yield from (key for key in (_PRINT, _TEXTS) if screen.is_available(key))
     yield _THEME
 
 
