@@ -105,7 +105,8 @@ class BuyerActions:
         dialog = public_page.PublicPageDialog(order, shop, draws_codes=not wants_ascii(os.environ))
         answer = await self._ask(dialog)
         if answer == "link":
-            return await self._sending.copied_text(_(FIELDS["link"].label), shop.link(order))
+            field = FIELDS["link"]
+            return await self._sending.copied_text(_(field.label), shop.link(order))
         if answer is None:
             return None
         check_export(self._desk.actor)

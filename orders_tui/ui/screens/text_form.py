@@ -119,11 +119,11 @@ class TextForm(Dialog[ShopText]):
             with Container(id="text-fields"):
                 for name in self._names():
                     with Vertical(classes="text-field"):
-                        yield Label(Content(_(_TITLES[name])), id=f"label-{name}")
+                        yield Label(Content(_title(name)), id=f"label-{name}")
                         yield self._field(name)
             with Horizontal(id="text-halves"):
                 with Vertical():
-                    yield Label(Content(_(_TITLES["text"])), id="label-text")
+                    yield Label(Content(_title("text")), id="label-text")
                     area = TextArea(plain(self._text.text, lines=True), id="field-text", compact=True)
                     area.cursor_blink = False
                     yield area
@@ -138,7 +138,7 @@ class TextForm(Dialog[ShopText]):
         return (name for name in _TITLES if name != "text" and name in self._text._fields)
 
     def _field(self, name: str) -> Widget:
-        value, title = getattr(self._text, name), _(_TITLES[name])
+        value, title = getattr(self._text, name), _title(name)
         match name:
             case "stage":
                 words = {str(stage): _(text) for stage, text in STAGES.items()}
@@ -196,7 +196,7 @@ class TextForm(Dialog[ShopText]):
     def _draw(self) -> None:
         """Show what the text makes of the order."""
         for name in (*self._names(), "text"):
-            self._name_field(name, _(_TITLES[name]), wrong=False)
+            self._name_field(name, _title(name), wrong=False)
         if self._order is None:
             return
         try:
@@ -280,6 +280,11 @@ class TextForm(Dialog[ShopText]):
             return self._edited() != self._first
         except FieldBroken:
             return True
+
+
+def _title(field: str) -> str:
+    """What a field is called, in the language in use."""
+    return _(_TITLES[field])
 
 
 def _hours(typed: str) -> int:
