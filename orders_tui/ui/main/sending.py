@@ -8,7 +8,7 @@ from textual.content import Content
 from orders_tui.domain.commands import ChangeOrder, Outcome, RecordFollowUp, RuleBroken
 from orders_tui.domain.copying import pieces
 from orders_tui.domain.facts import Order
-from orders_tui.domain.flow import can_step
+from orders_tui.domain.flow import can_step, follow_up
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Goods, Status
@@ -105,7 +105,9 @@ class Sending:
         Raises:
             RuleBroken: if it cannot be recorded.
         """
-        check_command(self._desk.actor, _recorded(order, MessageStage.WELCOME, ""))
+        command = _recorded(order, MessageStage.WELCOME, "")
+        check_command(self._desk.actor, command)
+        follow_up(order, command, self._desk.store.now())  # what cannot be recorded is not offered
         title = wording.headline(Target.of(order))
         if place:
             title = Content.assemble((place, "bold $text-accent"), "\n", title)
