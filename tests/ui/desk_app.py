@@ -217,7 +217,8 @@ class Console:
     def dialog(self) -> list[str]:
         """The lines of the dialog on top, without what lies behind it."""
         region = self.app.screen.children[0].region
-        return [line[region.x : region.right].rstrip() for line in self.lines[region.y : region.bottom]]
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return [strip.crop(region.x, region.right).text.rstrip() for strip in strips]
 
     def stored(self, order: Order) -> Order:
         """The order as it is in the database."""
