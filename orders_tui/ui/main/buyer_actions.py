@@ -18,8 +18,8 @@ from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.glyphs import wants_ascii
 from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.order_actions import Report
 from orders_tui.ui.main.printing import Written
+from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.sending import Copy, Sending
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.text_editor import TextEditor

@@ -18,7 +18,7 @@ from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.order_actions import Report
+from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 

@@ -11,7 +11,7 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.order_actions import Report
+from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
