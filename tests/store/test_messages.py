@@ -23,10 +23,11 @@ from orders_tui.domain.templates import (
     text_name,
 )
 from orders_tui.domain.text_limits import FieldBroken
+from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.store import Store
 from orders_tui.store.tables import FollowUps
 from tests.samples import BUDI, COURSE, NOW, OWNER, PACKER, SARI, VIEWER
-from tests.store.shop import changed, column, opened, placed, reached
+from tests.store.shop import changed, column, opened, placed, raw, reached
 
 TEXTS = ShopTexts(
     (
@@ -125,6 +126,19 @@ class TestTexts:
             store.messages.save(text, OWNER)
         assert refusal.value.field == field
         assert store.messages.changes() == ()
+
+    def test_leave_a_log_that_is_only_ever_added_to(self, store: Store, path: Path) -> None:
+        store.messages.save(TEXTS.templates[0], OWNER)
+        with raw(path) as connection:
+            for sql in (
+                "DELETE FROM text_change",
+                "UPDATE text_change SET name = 'x'",
+                "REPLACE INTO text_change SELECT id, operation_id, kind, 'x', old, new FROM text_change",
+                "INSERT INTO text_change VALUES (9, 1, 'letter', '', NULL, NULL)",
+            ):
+                with pytest.raises(sqlite3.IntegrityError):
+                    connection.execute(sql)
+        assert [change.name for change in store.messages.changes()] == ["Halo"]
 
     def test_of_a_sender_may_have_braces(self, store: Store) -> None:
         store.messages.save(Sender("Toko", "{Toko}"), OWNER)

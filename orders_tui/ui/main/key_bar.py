@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from textual import on
 
-from orders_tui.ui.keys import Key, footer
+from orders_tui.ui.key import Key
+from orders_tui.ui.keys import footer
 from orders_tui.ui.widgets.bars import KeyLine
 
 

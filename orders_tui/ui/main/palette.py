@@ -14,7 +14,8 @@ from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.plans import Offer
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
-from orders_tui.ui.keys import DESK, ORDER, VIEW, Key
+from orders_tui.ui.key import Key
+from orders_tui.ui.keys import DESK, ORDER, VIEW
 from orders_tui.ui.main.screen import MainScreen
 
 ACTIONS = next(key for key in ORDER if key.id == "order.actions")

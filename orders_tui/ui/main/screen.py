@@ -20,7 +20,8 @@ from orders_tui.domain.rights import Right, role_title
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
-from orders_tui.ui.keys import DESK, ORDER, VIEW, Key, bindings
+from orders_tui.ui.key import Key
+from orders_tui.ui.keys import DESK, ORDER, VIEW, bindings
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.buyer_actions import BuyerActions, BuyerName
 from orders_tui.ui.main.key_bar import KeyBar

@@ -79,6 +79,15 @@ async def test_hostile_texts_are_only_texts(path: Path, text: str, size: tuple[i
             check_harmless(desk)
 
 
+async def test_what_is_selected_on_the_screen_is_copied_and_can_be_pasted(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        desk.app.copy_to_clipboard("Citra\x1b")
+        await desk.settle()
+        assert desk.app.clipboard == "Citra"
+        await desk.press("slash", "ctrl+v")
+        assert desk.names == ["Citra"]
+
+
 # Ways to the clipboard
 
 
