@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from orders_tui.domain.commands import Change
+from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import FACTS, Fact, Kind
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, PaymentReport, Status, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
+from orders_tui.domain.written import item_lines
 
 NOTED = {
     "reason": N_("Reason"),
@@ -17,6 +19,7 @@ NOTED = {
     "confirmation": N_("Buyer says paid"),
     "follow_up": N_("Follow-up"),
     "printed": N_("Label printed"),
+    "copy_of": N_("Copy of"),
 }
 """The fields of the history that are no facts of the order, with what they are called."""
 
@@ -29,10 +32,12 @@ def describe(event: Event | Change) -> Iterator[str]:
         yield _("into the trash") if new is not None else _("out of the trash")
     elif title := NOTED.get(name):
         yield f"{_(title)}: {_report(name, new or '')}"
-    elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT):
+    elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT) or name == "subtotal":
         return
     elif fact.kind is Kind.CHOICE:
         yield _value(fact, new) if old is None else f"{_value(fact, old)} → {_value(fact, new)}"
+    elif fact.kind in (Kind.MONEY, Kind.ITEMS):
+        yield f"{fact.title}: {_value(fact, old)} → {_value(fact, new)}"
     else:
         yield f"{fact.title}: {_value(fact, new)}"
 
@@ -71,6 +76,8 @@ def _value(fact: Fact, stored: str | None) -> str:
             return rupiah(int(stored))
         case Kind.PHONE:
             return show(pretty(stored))
+        case Kind.ITEMS:
+            return item_lines(items_of(stored)).replace("\n", ", ")
         case _:
             return _text(stored)
 

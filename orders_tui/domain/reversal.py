@@ -7,8 +7,10 @@ an undo back by the same rule.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from orders_tui.domain.facts import FACTS, Kind, Order, Value
-from orders_tui.domain.flow import Changes
+from orders_tui.domain.editing import following
+from orders_tui.domain.facts import FACTS, FOLLOWING, Kind, Order, Value
+from orders_tui.domain.flow import Changes, no_longer_fits, pay
+from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
@@ -22,8 +24,11 @@ _PAID = frozenset({"payment_status", "paid_at", "settled_at"})
 """What is known of the money; it comes back together."""
 _IN_SIGHT = frozenset({"status", "payment_status", "deleted_at"})
 """What nobody may have changed since for an order to go into the trash: nothing that was paid is put out of sight."""
-_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed"})
-"""Fields of the history that are no part of the order: what was said of a step, and what was sent or printed."""
+_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed", "copy_of", *FOLLOWING})
+"""Fields of the history that do not come back: what was said of a step, sent or printed, and what follows from others.
+
+What follows is reckoned anew from the items and charges that come back.
+"""
 _NUMBERS = frozenset(name for name, fact in FACTS.items() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
 
 
@@ -104,8 +109,16 @@ def reversal(order: Order, undone: Sequence[Entry], since: Iterable[Entry], at: 
         stays["status"] += (Blocked("deleted_at", changed.get("deleted_at", "")),)  # in the trash it takes no step
     if stays.get("status"):
         stays |= dict.fromkeys(stays.keys() & (_TIMES | _STEP_FACTS), stays["status"])
-    back = {field: _stored(first[field]) for field in fields if not stays[field]}
-    return Reversal(back, tuple(dict.fromkeys(why for field in fields for why in stays[field])))
+    back: Changes = {field: _stored(first[field]) for field in fields if not stays[field]}
+    blocked = tuple(dict.fromkeys(why for field in fields for why in stays[field]))
+    return Reversal(back | _follows(order, back, at), blocked)
+
+
+def _follows(order: Order, back: Changes, at: int) -> Changes:
+    """What follows from the items and charges that come back beside those that somebody changed since."""
+    follows = following(order, back)
+    unfit = no_longer_fits(order, follows) and "payment_status" not in back
+    return follows | (pay(order, PaymentStatus.CONFLICT, at) if unfit else {})
 
 
 def guards(field: str, changed: Mapping[str, Entry]) -> frozenset[str]:

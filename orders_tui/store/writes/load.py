@@ -99,7 +99,7 @@ class Load:
             steps: all that happened to it.
         """
         self._orders.append({**columns(new), **now, "id": row, "last_operation": _UNKNOWN})
-        self._items += item_rows(row, new)
+        self._items += item_rows(row, new.items)
         self._tags += [(row, tag) for tag in tags]
         self._steps += steps
 

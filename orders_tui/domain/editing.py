@@ -1,0 +1,71 @@
+"""What follows where an order gets other items or charges, and how the history keeps its items."""
+
+import json
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import CHARGES, Order, Value, total_of
+from orders_tui.domain.limits import check_amount, check_items
+from orders_tui.domain.order import Goods, Item, ItemKind, Status, label
+from orders_tui.domain.words import N_, _
+
+_ENDED = (Status.CANCELED, Status.CLOSED)
+"""What was bought then is on record: the table has no way out of these."""
+_AMOUNTS = frozenset({"items", *CHARGES})
+
+
+def items_text(items: tuple[Item, ...]) -> str:
+    """Items as one text for the history; `items_of` reads it back."""
+    rows = [[item.name, item.sku, item.price, item.quantity, item.kind] for item in items]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def items_of(text: str) -> tuple[Item, ...]:
+    """The items of a text that `items_text` made."""
+    rows = json.loads(text)
+    return tuple(Item(name, price, quantity, ItemKind(kind), sku) for name, sku, price, quantity, kind in rows)
+
+
+def edited_items(order: Order, items: tuple[Item, ...] | None) -> dict[str, Value]:
+    """The items as the history keeps them; nothing where the order has them already.
+
+    Raises:
+        RuleBroken: if no order can hold them.
+    """
+    if items is None or items == order.items:
+        return {}
+    check_items(items)
+    return {"items": items_text(items)}
+
+
+def following(order: Order, changes: dict[str, Value]) -> dict[str, Value]:
+    """What follows from other items or charges: the goods, the sum of the items, the total; only what differs.
+
+    Args:
+        order: as it is stored.
+        changes: what it is given.
+
+    Raises:
+        RuleBroken: if the total cannot be so.
+    """
+    if changes.keys().isdisjoint(_AMOUNTS):
+        return {}
+    items = items_of(str(changes["items"])) if "items" in changes else order.items
+    total = total_of(items, order._asdict() | changes)
+    check_amount(N_("Total"), total)
+    follows: dict[str, Value] = {
+        "goods": Goods.of({item.kind for item in items}),
+        "subtotal": total_of(items, {}),
+        "total": total,
+    }
+    return {name: value for name, value in follows.items() if value != getattr(order, name)}
+
+
+def check_open(order: Order, changes: dict[str, Value]) -> None:
+    """Refuse other items or charges where the order has ended.
+
+    Raises:
+        RuleBroken: naming its status.
+    """
+    if order.status in _ENDED and not changes.keys().isdisjoint(_AMOUNTS):
+        text = _("{order} is {status}: its items and amounts stay as they are. Copy it as a new order instead.")
+        raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
