@@ -17,6 +17,7 @@ from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
 from orders_tui.store.tables import Items, Orders, SettingValues, Sought, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.operation import Operation, Written, insert_tags
+from orders_tui.store.writes.products import remember_products
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
 _DELETE_ITEMS = Write(lambda: Items.delete().where(Items.order_row == parameter("row")))
@@ -62,6 +63,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     }
     row = engine.insert(insert_order(tuple(values)), **values)
     engine.insert_many(INSERT_ITEM, item_rows(row, new.items))
+    remember_products(engine, new.items)
     if new.tags:
         insert_tags(engine, row, new.tags)
     engine.insert(INSERT_SOUGHT, order_row=row, text=sought_of(values))
@@ -80,6 +82,7 @@ def replace_items(engine: Engine, row: int, items: tuple[Item, ...]) -> None:
     """Let the order with this row id hold these items and no others."""
     engine.update(_DELETE_ITEMS, row=row)
     engine.insert_many(INSERT_ITEM, item_rows(row, items))
+    remember_products(engine, items)
 
 
 def columns(new: AddOrder) -> Changes:
