@@ -285,7 +285,8 @@ def _copy(operation: Operation, order: Order, command: CopyOrder) -> Written:
     check_version(operation, order, command.version)
     check_copy(order, command)
     done = add(operation, copy_of(order))
-    operation.write_history(done.row, [("copy_of", None, order.order_id)])
+    told = operation.write_history(done.row, [("copy_of", None, order.order_id)])
+    done = done._replace(changes=done.changes + told)
     if not command.cancel:
         return done
     write(operation, order, flow.change(order, replaced(order, done.order_id), operation.at))
