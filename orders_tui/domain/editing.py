@@ -8,9 +8,10 @@ from orders_tui.domain.limits import check_amount, check_items
 from orders_tui.domain.order import Goods, Item, ItemKind, Status, label
 from orders_tui.domain.words import N_, _
 
-_ENDED = (Status.CANCELED, Status.CLOSED)
-"""What was bought then is on record: the table has no way out of these."""
-_AMOUNTS = frozenset({"items", *CHARGES})
+ENDED = (Status.CANCELED, Status.CLOSED)
+"""The statuses that no step leads out of; what was bought then is on record."""
+AMOUNTS = frozenset({"items", *CHARGES})
+"""What makes the total."""
 
 
 def items_text(items: tuple[Item, ...]) -> str:
@@ -47,7 +48,7 @@ def following(order: Order, changes: dict[str, Value]) -> dict[str, Value]:
     Raises:
         RuleBroken: if the total cannot be so.
     """
-    if changes.keys().isdisjoint(_AMOUNTS):
+    if changes.keys().isdisjoint(AMOUNTS):
         return {}
     items = items_of(str(changes["items"])) if "items" in changes else order.items
     total = total_of(items, order._asdict() | changes)
@@ -66,6 +67,6 @@ def check_open(order: Order, changes: dict[str, Value]) -> None:
     Raises:
         RuleBroken: naming its status.
     """
-    if order.status in _ENDED and not changes.keys().isdisjoint(_AMOUNTS):
+    if order.status in ENDED and not changes.keys().isdisjoint(AMOUNTS):
         text = _("{order} is {status}: its items and amounts stay as they are. Copy it as a new order instead.")
         raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))

@@ -68,7 +68,7 @@ def checked(fact: Fact, value: Value) -> Value:
     text = "" if value is None else str(value).strip()
     if fact.kind is Kind.PHONE:
         return _check_phone(fact, kept(text))
-    return check_text(fact.label, text, lines=_has_lines(fact))
+    return check_text(fact.label, text, lines=has_lines(fact))
 
 
 def trimmed(order: AddOrder) -> AddOrder:
@@ -133,9 +133,19 @@ def _check_item(item: Item) -> None:
     check_text(N_("Item name"), item.name)
     check_text(N_("SKU"), item.sku)
     check_amount(N_("Price"), item.price)
-    if not 1 <= item.quantity <= QUANTITY_LIMIT:
+    check_quantity(item.quantity)
+
+
+def check_quantity(quantity: int) -> int:
+    """The number of pieces as it is, if an order can hold so many.
+
+    Raises:
+        RuleBroken: otherwise.
+    """
+    if not 1 <= quantity <= QUANTITY_LIMIT:
         message = _("The quantity must be from 1 to {limit}, not {quantity}.")
-        raise RuleBroken(message.format(limit=QUANTITY_LIMIT, quantity=item.quantity))
+        raise RuleBroken(message.format(limit=QUANTITY_LIMIT, quantity=quantity))
+    return quantity
 
 
 def _check_charges(order: AddOrder) -> None:
@@ -154,7 +164,7 @@ def _check_new_text(fact: Fact, text: str) -> None:
     if fact.kind is Kind.PHONE:
         _check_phone(fact, text)
     else:
-        check_text(fact.label, text, lines=_has_lines(fact))
+        check_text(fact.label, text, lines=has_lines(fact))
 
 
 def _check_phone(fact: Fact, phone: str) -> str:
@@ -164,6 +174,7 @@ def _check_phone(fact: Fact, phone: str) -> str:
     return phone
 
 
-def _has_lines(fact: Fact) -> bool:
+def has_lines(fact: Fact) -> bool:
+    """Whether the fact may have several lines."""
     # What the buyer wrote into a form, such as a street, comes with line breaks; it is kept as it was written.
     return fact.kind is Kind.LINES or (fact.buyer and fact.kind is not Kind.PHONE)

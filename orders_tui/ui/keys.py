@@ -100,6 +100,9 @@ ORDER = (
         _("Quick actions of this order, or of all that are marked"),
     ),
     Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
+    Key("order.add", "a", "change('add')", _("Add"), _("Add an order by hand")),
+    Key("order.edit", "e", "change('edit')", _("Edit"), _("Edit buyer, items and amounts of this order")),
+    Key("order.copy", "A", "change('copy')", _("Duplicate"), _("A new order like this one, in its place if wanted")),
     Key("mark.one", "space", "mark('one')", _("Mark"), _("Mark this order, or take its mark away")),
     Key("mark.range", "v", "mark('range')", _("Mark range"), _("Mark all from here to where v is pressed again")),
     Key("mark.all", "asterisk", "mark('all')", _("Mark all"), _("Mark everything in the list, loaded or not")),
@@ -267,6 +270,29 @@ SHEET = (
 )
 """Keys of the ship sheet."""
 
+FORM_FIELD = (Key("form.go_on", "enter", "submit", _("Go on"), _("To the next field; in the last one save")),)
+"""Keys of a field of the order form."""
+
+FORM = (
+    Key("form.save", "ctrl+s", "save", _("Save"), _("Save the order, from any field")),
+    Key("form.next", "tab", "next(1)", _("Next"), _("To the next field")),
+    Key("form.previous", "shift+tab", "next(-1)", _("Previous"), _("To the field before")),
+    Key("form.up", "up", "move(-1)", _("Up"), _("To the field above")),
+    Key("form.down", "down", "move(1)", _("Down"), _("To the field below")),
+    Key(
+        "form.choose",
+        "ctrl+l",
+        "choose",
+        _("List"),
+        _("Choose from what there is: products, stores, methods, couriers"),
+    ),
+    Key(
+        "form.address", "ctrl+o", "take_address", _("Address"), _("Take the last address of the buyer with this phone")
+    ),
+    Key("form.remove", "ctrl+r", "remove_item", _("Remove item"), _("Take the item with the cursor out of the order")),
+)
+"""Keys of the order form."""
+
 CALENDAR = (
     Key("calendar.left", "left,h", "move(-1)", _("Day before"), _("To the day before")),
     Key("calendar.right", "right,l", "move(1)", _("Day after"), _("To the day after")),
@@ -296,6 +322,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The quick actions"), (*MENU, *QUICK)
     yield _("Dialogs"), (*DIALOG, *CHOICE, *CONFIRM, *PROGRESS)
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
+    yield _("The order form"), (*FORM_FIELD, *FORM)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The console"), DESK
 

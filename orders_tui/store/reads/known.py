@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+from peewee import fn
+
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Item, ItemKind
 from orders_tui.domain.search import fold
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import ONE_ROW, Read, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, once, parameter
 from orders_tui.store.sight import Sight
-from orders_tui.store.tables import Orders, Products
+from orders_tui.store.tables import Orders, Products, Stores
 from orders_tui.store.whole_orders import read_orders
 
 _LAST = chr(0x10FFFF)
@@ -66,6 +68,19 @@ class KnownReads:
         first = fold(beginning.strip())
         found = self._engine.select(_BEGINNING, first=first, last=first + _LAST, most=most)
         return tuple(self._item(product) for product in found)
+
+    def values(self, place: str, beginning: str, most: int) -> tuple[str, ...]:
+        """What orders have of a fact, beginning so whatever the capitals, by name; of a store what it is called.
+
+        Args:
+            place: the name of a fact of `Orders`.
+            beginning: what was typed.
+            most: how many at most.
+        """
+        column = Stores.name if place == "store" else getattr(Orders, place)
+        begins = fn.FOLDED(column).startswith(fold(beginning.strip()))
+        query = column.model.select(column).distinct().where(column != "", begins).order_by(column).limit(most)
+        return tuple(self._engine.select(once(query, str)))
 
     def product(self, name: str) -> Item | None:
         """One piece of the product of this name; None if none was sold yet."""

@@ -55,6 +55,8 @@ class Report(NamedTuple):
     """The row ids of the marked orders that it was not done to; None where marks have nothing to do with it."""
     back: tuple[int, ...] = ()
     """The row ids of orders that were given back what they had: the list is to show them again."""
+    go_to: str = ""
+    """The id of the order that the cursor goes to; empty where it stays."""
 
 
 class _Carried(Protocol):

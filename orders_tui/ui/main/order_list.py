@@ -204,6 +204,15 @@ class OrderList(Vertical):
     async def _draw_again(self) -> None:
         await self.listing.refresh([order.id for order in self.listing.loaded()])
 
+    def go_to(self, row: int) -> None:
+        """Read the list again, with the cursor on the order of this row id."""
+        self._load(cursor_on=row)
+        self.table.focus()
+
+    async def has_place_for(self, row: int) -> bool:
+        """Whether the order of this row id belongs into the list."""
+        return bool(await self.listing.shown([row])) or await self.listing.lacks([row])
+
     async def bring_back(self, rows: Sequence[int]) -> None:
         """Read the list again if one of these orders belongs into it and is not there."""
         if rows and await self.listing.lacks(rows):

@@ -28,6 +28,7 @@ from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
 from orders_tui.ui.main.order_actions import ChangeName, OrderActions, Report
+from orders_tui.ui.main.order_forms import FormName, OrderForms
 from orders_tui.ui.main.order_list import MarkName, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
@@ -43,8 +44,11 @@ if TYPE_CHECKING:
 else:
     help = LazyModule("orders_tui.ui.screens.help")
 
-NEEDED: dict[ChangeName, tuple[Right, ...]] = {
+NEEDED: dict[ChangeName | FormName, tuple[Right, ...]] = {
     "choose": (Right.CHANGE, Right.PACK),
+    "add": (Right.CHANGE,),
+    "edit": (Right.CHANGE,),
+    "copy": (Right.CHANGE,),
     "delete": (Right.CHANGE,),
     "undo": (Right.CHANGE, Right.PACK),
     "redo": (Right.CHANGE, Right.PACK),
@@ -101,7 +105,12 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.order_actions = OrderActions(self._desk, self.orders.target, self.orders.shown, self.app.push_screen_wait)
+        self.order_forms = OrderForms(self._desk, self.orders.current, self.app.push_screen_wait)
+        self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
+            [*self.order_actions.by_name.items(), *self.order_forms.by_name.items()]
+        )
         self.chooser = ListChooser(self._desk, self.app.push_screen_wait)
+        self._offer_drafts()
 
     @property
     def panes(self) -> Panes:
@@ -248,13 +257,19 @@ class MainScreen(Screen[None]):
 
     # Changes
 
-    def action_change(self, name: ChangeName) -> None:
+    def action_change(self, name: ChangeName | FormName) -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
         Undo and redo have no dialog in which a key of a paste would be held up: there it is not taken at all.
         """
         if name not in ("undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
-            self._change(self.order_actions.by_name[name])
+            self._change(self._changes[name])
+
+    @work(group=Background.DRAFT)
+    async def _offer_drafts(self) -> None:
+        """Offer what was typed before this console was started, and never saved."""
+        if await self.order_forms.drafts():
+            self._change(self.order_forms.offer)
 
     def carry_out(self, action_id: str) -> None:
         """Carry out the quick action of this id on the marked orders, or on this one."""
@@ -271,6 +286,19 @@ class MainScreen(Screen[None]):
         if report.left is not None:
             self.orders.marks = Marks(rows=report.left)
         await self.orders.bring_back(report.back)
+        if report.go_to:
+            await self._go_to(report.go_to)
+
+    async def _go_to(self, order_id: str) -> None:
+        """Put the cursor on an order that was written just now; visit it where the list has no place for it."""
+        order = await self._desk.on_facts(self._desk.store.orders.get, order_id)
+        current = self.orders.current()
+        if current is not None and current.id == order.id:
+            return
+        if await self.orders.has_place_for(order.id):
+            self.orders.go_to(order.id)
+        else:
+            self.go_to_order(order_id)
 
     # Which pane is seen
 
