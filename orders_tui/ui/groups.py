@@ -20,7 +20,6 @@ class Background(StrEnum):
     BUYER = "buyer"
     DETAIL = "detail"
     DRAFT = "draft"
-    FORM = "form"
     FOUND = "found"
     LIST = "list"
     LOOK = "look"

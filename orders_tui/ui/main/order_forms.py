@@ -192,6 +192,8 @@ class OrderForms:
             raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
         if draft.text:
             form, base = read_draft(draft.text)
+            # Of no version that was seen, so that the form looks at once for what was changed since.
+            order = None if order is None else order._replace(version=0)
         else:
             base = None if order is None else TypedOrder.of(order)
             form = base or await self._blank()

@@ -31,7 +31,7 @@ from orders_tui.exchange.order_form import (
     wrong,
 )
 from orders_tui.store.errors import DatabaseError
-from orders_tui.ui.groups import Background
+from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.keys import FORM, bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
@@ -130,7 +130,8 @@ class OrderFormDialog(Dialog[Outcome]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        self._notice = ""
+        if event.input.has_focus:
+            self._notice = ""
         self._fields.keep_blank_line()
         if isinstance(event.input, FormField) and event.input.place == "phone":
             self._find_buyer(kept(event.value))
@@ -236,7 +237,7 @@ class OrderFormDialog(Dialog[Outcome]):
         if self._field is not None:
             self._fields.move(self._field, by)
 
-    @work(exclusive=True, group=Background.FORM)
+    @work(exclusive=True, group=Foreground.DIALOG)
     async def action_choose(self) -> None:
         """Choose what the field says from all that there is."""
         field = self._field
@@ -304,9 +305,7 @@ class OrderFormDialog(Dialog[Outcome]):
         told = [_("Taken over: {fields}.").format(fields=_titles(merge.taken))] if merge.taken else []
         if merge.contested:
             told.append(_("Changed here too, asked when you save: {fields}.").format(fields=_titles(merge.contested)))
-        # After the changes of the fields, which would take the sentence away.
-        sentence = " ".join([_("{name} changed this order.").format(name=show(changed.by)), *told])
-        self.call_after_refresh(self._say, sentence)
+        self._say(" ".join([_("{name} changed this order.").format(name=show(changed.by)), *told]))
 
     async def _settled(self) -> bool:
         """Ask whose value holds where both changed something; False if a person goes back."""
@@ -332,7 +331,7 @@ class OrderFormDialog(Dialog[Outcome]):
         if not self.in_burst and not self._saving:
             self._save()
 
-    @work(exclusive=True, group=Background.FORM)
+    @work(exclusive=True, group=Foreground.CHANGE)
     async def _save(self) -> None:
         await self._catch_up()
         if not await self._settled():

@@ -1,5 +1,6 @@
 """All fields of the order form: where they stand, what is typed in them, and the way from one to the next."""
 
+from asyncio import gather
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -24,11 +25,13 @@ BELOW = (
 """The facts below them."""
 LISTED = ("store", "city", "province", "method", "courier", "handler")
 """The facts that can be chosen from what there is."""
+_LEFT = 2
+"""How many columns of the items stand above the left half of the form."""
 _COLUMNS = {"name": "item", "kind": "kind"}
 """The columns of the items that can be chosen from what there is, and what that is called."""
 
 
-class OrderFields(VerticalScroll, can_focus=False):
+class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields of a form; the last line of the items is always a blank one."""
 
     def __init__(
@@ -102,7 +105,7 @@ class OrderFields(VerticalScroll, can_focus=False):
 
     def list_of(self, field: FormField) -> str:
         """What a field can be chosen from; empty if there is no list."""
-        if field not in [cell.field for cell in self.cells.values()]:
+        if field not in self._facts:
             return _COLUMNS.get(field.place, "")
         return field.place if field.place in LISTED else ""
 
@@ -148,25 +151,52 @@ class OrderFields(VerticalScroll, can_focus=False):
             if name in self.cells:
                 self.cells[name].field.value = form.texts[name]
         if ITEMS in names:
-            items = self.query_one("#items")
-            await items.remove_children()
-            self.lines = self._item_lines(form)
-            await items.mount_all(self.lines)
+            await self._show_items([item for item in form.items if not item.is_blank])
+
+    async def _show_items(self, items: Sequence[TypedItem]) -> None:
+        """Show these items in the lines that are there, and in more or fewer of them where it takes that."""
+        for line, item in zip(self.lines, items, strict=False):
+            for name, field in line.fields.items():
+                field.value = getattr(item, name)
+        more, spare = [self._line(item) for item in items[len(self.lines) :]], self.lines[len(items) :]
+        self.lines = [line for line in self.lines if line not in spare] + more
+        await self.query_one("#items").mount_all(more)
+        await gather(*(line.remove() for line in spare))
+        self.keep_blank_line()
 
     # From one to the next
 
     def next(self, field: FormField, by: int) -> None:
         """To the field so many after this one; past the rest of a line of the items that is blank."""
-        blank = [other for line in self.lines if line.is_blank for name, other in line.fields.items() if name != "name"]
-        fields = [other for other in self.open if other not in blank or other is field]
+        fields = [other for row in self._rows_from(field) for other in row]
         fields[(fields.index(field) + by) % len(fields)].focus()
 
     def move(self, field: FormField, by: int) -> None:
-        """To the nearest field above or below; into the items by the name."""
-        at = field.region
-        beyond = [other for other in self.open if (other.region.y - at.y) * by > 0]
-        if beyond:
-            near = min(abs(other.region.y - at.y) for other in beyond)
-            line = [other for other in beyond if abs(other.region.y - at.y) == near]
-            into_items = line[0].place == "name" and "price" in {other.place for other in line} and field.place in FACTS
-            min(line, key=lambda other: 0 if into_items else abs(other.region.x - at.x)).focus()
+        """To the field so many rows below this one; into the items by the name."""
+        rows = self._rows_from(field)
+        at = next(at for at, row in enumerate(rows) if field in row)
+        row, target = rows[at], rows[max(0, min(at + by, len(rows) - 1))]
+        from_items, to_items = (fields[0].place == "name" and fields[0] not in self._facts for fields in (row, target))
+        column = row.index(field)
+        if to_items and not from_items:
+            column = 0
+        elif from_items and not to_items:
+            column = column // _LEFT
+        target[min(column, len(target) - 1)].focus()
+
+    @property
+    def _facts(self) -> set[FormField]:
+        return {cell.field for cell in self.cells.values()}
+
+    def _rows_from(self, field: FormField) -> list[list[FormField]]:
+        """The fields that keys lead to, row by row: of a line of the items that is blank the first alone."""
+        lines = [list(line.fields.values()) for line in self.lines]
+        shown = [fields if not line.is_blank else fields[:1] for line, fields in zip(self.lines, lines, strict=True)]
+        above, below = ([[self.cells[name].field for name in row] for row in rows] for rows in (ABOVE, BELOW))
+        rows = [
+            *above,
+            *(whole if field in whole[1:] else row for row, whole in zip(shown, lines, strict=True)),
+            *below,
+        ]
+        open_rows = [[other for other in row if not other.disabled] for row in rows]
+        return [row for row in open_rows if row]
