@@ -42,8 +42,6 @@ from orders_tui.ui.widgets.form import FormField, ItemLine
 
 SECOND = 1.0
 """After how many seconds what was typed is kept, and others' changes are looked for."""
-ROOMY = 110
-"""From how many columns on there is room between the parts."""
 
 
 class OrderFormDialog(Dialog[Outcome]):
@@ -51,7 +49,11 @@ class OrderFormDialog(Dialog[Outcome]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (ROOMY, "-roomy")]  # noqa: RUF012 - Textual declares it on the instance
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it on the instance
+        (0, "-small"),
+        (76, "-narrow"),
+        (110, "-roomy"),
+    ]
 
     def __init__(
         self,
@@ -94,7 +96,7 @@ class OrderFormDialog(Dialog[Outcome]):
             with Horizontal(id="form-foot"):
                 yield Static(id="form-sentence")
                 yield Static(id="form-total")
-            keys = _("Ctrl+s save · Enter Tab ↑ ↓ move · Ctrl+l list · Ctrl+r remove item · Esc close")
+            keys = _("Ctrl+s save · Tab ↑↓ move · Ctrl+l list · Ctrl+r remove item · Esc close")
             yield Static(Content(keys), classes="dialog-hint")
 
     def _is_closed(self, name: str) -> bool:
@@ -105,7 +107,8 @@ class OrderFormDialog(Dialog[Outcome]):
 
     def on_mount(self) -> None:
         # Textual sets the class only when the size changes.
-        self.set_class(self.app.size.width >= ROOMY, "-roomy")
+        width = self.app.size.width
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width][-1])
         fields = self._fields.open
         (next((field for field in fields if not field.value and self._order is None), fields[0])).focus()
         self._draw()
