@@ -8,6 +8,9 @@ edited stays as it was written.
 import re
 import unicodedata
 
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""NUL and lone surrogates: what a database cannot keep as text."""
+
 LINE_BREAK = "⏎"
 """Stands for a line break where a text of several lines is shown on one."""
 UNSURE = "◌"

@@ -24,6 +24,7 @@ class Background(StrEnum):
     LIST = "list"
     LOOK = "look"
     MARKS = "marks"
+    MONEY = "money"
     NEWEST = "newest"
     PRODUCT = "product"
     RECEIPTS = "receipts"

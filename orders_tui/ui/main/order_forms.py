@@ -18,7 +18,7 @@ from orders_tui.domain.written import who
 from orders_tui.exchange.order_form import TypedOrder, read_draft
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.order_actions import Report
+from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.screens.order_form.form_help import Changed
 
@@ -179,7 +179,8 @@ class OrderForms:
         form, _base = read_draft(draft.text)
         time = short_time(draft.at, desk.store.now(), desk.store.zone)
         whose = form.texts["name"].strip() or form.texts["phone"].strip() or _("(no name)")
-        return Content(f"{show(draft.order_id) or _('New order')} · {excerpt(whose, 30)} · {time}")
+        order = show(draft.order_id) or _("New order")
+        return Content(f"{order} · {excerpt(whose, 30)} · {time}")
 
     async def _filled(self, draft: Draft) -> Report | None:
         """Let a person fill the form of a draft, which is empty where nothing was typed yet."""
