@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import click
 
+from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.changing import write_outcomes
 from orders_tui.cli.fact_options import fact_options, given, taken_away
-from orders_tui.cli.output import OutputClosed, discard_output, flush, write_note
+from orders_tui.cli.output import write_note
 from orders_tui.cli.params import OneOf, examples, json_option
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, CopyOrder, Outcome, RuleBroken
@@ -173,9 +173,6 @@ def _carried_out(call: Call, store: Store, order: str, command: Command, as_json
         outcome = store.execute(command, call.actor(_VIA))
     except RuleBroken as refusal:
         outcome = Outcome(order.strip().upper(), error=str(refusal))
-    try:
-        write_outcomes([outcome], as_json)
-        flush()
-    except OutputClosed:
-        discard_output()  # the exit code says what was done all the same
-    return 0 if outcome.ok else 1
+    answers = Answers(as_json=as_json)
+    answers.give([outcome])
+    return answers.code()

@@ -1,11 +1,12 @@
 """What follows where an order gets other items or charges, and how the history keeps its items."""
 
 import json
+from collections.abc import Mapping
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import CHARGES, Order, Value, total_of
 from orders_tui.domain.limits import check_amount, check_items
-from orders_tui.domain.order import Goods, Item, ItemKind, Status, label
+from orders_tui.domain.order import Goods, Item, ItemKind, PaymentStatus, Status, label
 from orders_tui.domain.words import N_, _
 
 ENDED = (Status.CANCELED, Status.CLOSED)
@@ -70,3 +71,8 @@ def check_open(order: Order, changes: dict[str, Value]) -> None:
     if order.status in ENDED and not changes.keys().isdisjoint(AMOUNTS):
         text = _("{order} is {status}: its items and amounts stay as they are. Copy it as a new order instead.")
         raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
+
+
+def no_longer_fits(order: Order, edited: Mapping[str, Value]) -> bool:
+    """Whether the order is Paid, and would have another total than was paid; what is Settled has reached the seller."""
+    return order.payment_status is PaymentStatus.PAID and "total" in edited

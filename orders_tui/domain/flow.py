@@ -15,7 +15,7 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.editing import check_open, edited_items, following
+from orders_tui.domain.editing import check_open, edited_items, following, no_longer_fits
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
@@ -132,7 +132,8 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     Raises:
         RuleBroken: if a rule forbids it or nothing would change.
     """
-    check_present(order)
+    if order.emptied_at is None or not _pays_only(command):
+        check_present(order)
     command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
     edited = _edited(order, command)
     # First, since they decide which steps there are, for the database's own guard and for who reads the history.
@@ -149,6 +150,13 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
     return changes
+
+
+def _pays_only(command: ChangeOrder) -> bool:
+    """Whether nothing but the payment status changes, which money that came late may ask for in any order."""
+    return command == ChangeOrder(
+        order_id=command.order_id, version=command.version, payment=command.payment, at=command.at
+    )
 
 
 def accept_payment(order: Order, command: AcceptPayment, at: int) -> Changes:
@@ -190,6 +198,7 @@ def restore(order: Order, command: RestoreOrder, at: int) -> Changes:
     """
     if order.deleted_at is None:
         raise RuleBroken(_("{order} is not in the trash.").format(order=order.order_id))
+    _check_left(order)
     return {"deleted_at": None}
 
 
@@ -221,12 +230,19 @@ def printed(order: Order, command: RecordPrinted, at: int) -> Changes:
     return {"printed_at": at, "printed": check_text(N_("Paper"), command.paper)}
 
 
+def _check_left(order: Order) -> None:
+    if order.emptied_at is not None:
+        text = _("{order} was emptied from the trash; only its number, dates and amount are left.")
+        raise RuleBroken(text.format(order=order.order_id))
+
+
 def check_present(order: Order) -> None:
     """Refuse to change what is in the trash.
 
     Raises:
         RuleBroken: if the order is.
     """
+    _check_left(order)
     if order.deleted_at is not None:
         raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
 
@@ -361,11 +377,6 @@ def _payment(order: Order, command: ChangeOrder, edited: Changes, at: int) -> Ch
     if command.payment is not None:
         return pay(order, command.payment, at)
     return pay(order, PaymentStatus.CONFLICT, at) if no_longer_fits(order, edited) else {}
-
-
-def no_longer_fits(order: Order, edited: Values) -> bool:
-    """Whether the order is Paid, and would have another total than was paid; what is Settled has reached the seller."""
-    return order.payment_status is PaymentStatus.PAID and "total" in edited
 
 
 def _tags(order: Order, command: ChangeOrder) -> Changes:

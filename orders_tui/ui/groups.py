@@ -27,6 +27,7 @@ class Background(StrEnum):
     MONEY = "money"
     NEWEST = "newest"
     PRODUCT = "product"
+    QUEUES = "queues"
     RECEIPTS = "receipts"
     ROWS = "rows"
     SETTINGS = "settings"

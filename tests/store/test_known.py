@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from orders_tui.demo.shop import build
+from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.drafts import Draft
 from orders_tui.domain.order import Item
 from orders_tui.store.engine.prepared import Read
 from orders_tui.store.reads.known import _BEGINNING, _WITH_ADDRESS
 from orders_tui.store.store import Store
 from orders_tui.store.tables import Drafts, Products
-from tests.samples import BANDUNG, BUDI, COURSE, HONEY, NOW, PACKER, SARI, SHIRT
+from tests.samples import BANDUNG, BUDI, COURSE, HONEY, NOW, OWNER, PACKER, SARI, SHIRT
 from tests.store.shop import changed, count, everyone, opened, placed, raw, sqlite
 
 
@@ -115,6 +116,18 @@ class TestDrafts:
             reader.drafts.drop(SARI, "", "")
         assert [draft.text for draft in store.drafts.of(SARI)] == ["a"]
         assert count(store, Drafts) == 1
+
+    def test_go_with_what_is_erased_and_emptied(self, store: Store) -> None:
+        order, other = placed(store), placed(store, phone="+6285700112233", name="Budi", method=None)
+        texts = {"": '"0812-3456-7890"', order.order_id: "x", other.order_id: "y"}
+        for place, (order_id, text) in enumerate(texts.items()):
+            store.drafts.put(Draft(order_id, text, NOW, str(place)), BUDI)
+        store.drafts.put(Draft("", '"0857 0011 2233"', NOW, "9"), BUDI)
+        store.removals.erase_buyer("0812 3456 7890", 1, OWNER)
+        assert {draft.order_id for draft in store.drafts.of(BUDI)} == {other.order_id, ""}
+        store.execute(DeleteOrder(order_id=other.order_id), SARI)
+        store.removals.empty_trash(1, OWNER)
+        assert [draft.text for draft in store.drafts.of(BUDI)] == ['"0857 0011 2233"']
 
 
 def test_an_older_database_gets_the_products_of_its_orders(path: Path) -> None:

@@ -1,5 +1,9 @@
 """Forms that are being filled, kept by who fills them and from where."""
 
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from orders_tui.domain.drafts import Draft
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.base import Engine
@@ -21,6 +25,28 @@ _OF = Read(
     ),
     Draft,
 )
+FORGET_ORDER = Write(lambda: DraftRows.delete().where(DraftRows.order_id == parameter("order_id")))
+"""Forgets every draft of an order, whoever typed it."""
+
+
+class _Row(NamedTuple):
+    owner: str
+    place: str
+    order_id: str
+    text: str
+
+
+_ALL = Read(lambda: DraftRows.select(*(getattr(DraftRows, name) for name in _Row._fields)), _Row)
+_DIGITS = re.compile("[^0-9]")
+
+
+def forget_phones(engine: Engine, phones: Iterable[str]) -> None:
+    """Forget every draft in which one of these stored phones is typed, however it is spaced."""
+    national = [_DIGITS.sub("", phone).removeprefix("62") for phone in phones]
+    for draft in engine.select(_ALL):
+        typed = _DIGITS.sub("", draft.text)
+        if any(digits and digits in typed for digits in national):
+            engine.update(_DROP, owner=draft.owner, place=draft.place, order_id=draft.order_id)
 
 
 class Drafts:
