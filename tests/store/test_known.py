@@ -11,6 +11,7 @@ from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.drafts import Draft
 from orders_tui.domain.order import Item
 from orders_tui.store.engine.prepared import Read
+from orders_tui.store.reads import known
 from orders_tui.store.reads.known import _BEGINNING, _WITH_ADDRESS
 from orders_tui.store.store import Store
 from orders_tui.store.tables import Drafts, Products
@@ -55,6 +56,23 @@ class TestProducts:
         for _time in range(3):
             placed(store, items=(HONEY, HONEY))
         assert count(store, Products) == 1
+
+
+class TestValues:
+    def test_are_those_of_the_newest_orders(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        for city in ("Élan", "Bandung", "", "BANDUNG", "Bogor"):
+            placed(store, city=city)
+        assert store.known.values("city", "", 9) == ("BANDUNG", "Bandung", "Bogor", "Élan")
+        assert store.known.values("city", " ban", 9) == ("BANDUNG", "Bandung")
+        assert store.known.values("city", "el", 9) == ("Élan",)
+        assert store.known.values("city", "", 1) == ("BANDUNG",)
+        monkeypatch.setattr(known, "_NEWEST", 2)
+        assert store.known.values("city", "", 9) == ("BANDUNG", "Bogor")
+
+    def test_of_stores_are_all_there_are(self, store: Store) -> None:
+        placed(store, store="Toko B")
+        placed(store, store="Toko A")
+        assert store.known.values("store", "toko", 9) == ("Toko A", "Toko B")
 
 
 class TestBuyers:

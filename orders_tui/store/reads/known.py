@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from peewee import fn
-
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Item, ItemKind
 from orders_tui.domain.search import fold
@@ -15,6 +13,10 @@ from orders_tui.store.whole_orders import read_orders
 
 _LAST = chr(0x10FFFF)
 """Sorts after every letter that a name may go on with."""
+
+
+_NEWEST = 5_000
+"""Of how many orders values are proposed: no list of cities or couriers gets longer by reading a million."""
 
 
 class _Product(NamedTuple):
@@ -70,17 +72,20 @@ class KnownReads:
         return tuple(self._item(product) for product in found)
 
     def values(self, place: str, beginning: str, most: int) -> tuple[str, ...]:
-        """What orders have of a fact, beginning so whatever the capitals, by name; of a store what it is called.
+        """What the newest orders have of a fact, by name; of the store what every store is called.
 
         Args:
-            place: the name of a fact of `Orders`.
-            beginning: what was typed.
+            place: the name of a fact that is a text.
+            beginning: what was typed; capitals, accents and apostrophes make no difference.
             most: how many at most.
         """
-        column = Stores.name if place == "store" else getattr(Orders, place)
-        begins = fn.FOLDED(column).startswith(fold(beginning.strip()))
-        query = column.model.select(column).distinct().where(column != "", begins).order_by(column).limit(most)
-        return tuple(self._engine.select(once(query, str)))
+        if place == "store":
+            found = self._engine.select(once(Stores.select(Stores.name), str))
+        else:
+            newest = Orders.select(getattr(Orders, place)).order_by(Orders.id.desc()).limit(_NEWEST)
+            found = self._engine.select(once(newest, str))
+        first = fold(beginning.strip())
+        return tuple(sorted(value for value in set(found) if value and fold(value).startswith(first))[:most])
 
     def product(self, name: str) -> Item | None:
         """One piece of the product of this name; None if none was sold yet."""
