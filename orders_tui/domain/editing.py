@@ -39,6 +39,22 @@ def edited_items(order: Order, items: tuple[Item, ...] | None) -> dict[str, Valu
     return {"items": items_text(items)}
 
 
+def edited_facts(order: Order, wanted: Mapping[str, Value]) -> dict[str, Value]:
+    """Those of the facts that get another value.
+
+    Args:
+        order: as it is stored.
+        wanted: facts by name, as they are stored.
+
+    Raises:
+        RuleBroken: if it would have neither name nor phone.
+    """
+    changes = {name: value for name, value in wanted.items() if value != getattr(order, name)}
+    if changes.keys() & {"name", "phone"} and not (wanted.get("name", order.name) or wanted.get("phone", order.phone)):
+        raise RuleBroken(_("{order} needs the customer's name or phone.").format(order=order.order_id))
+    return changes
+
+
 def following(order: Order, changes: dict[str, Value]) -> dict[str, Value]:
     """What follows from other items or charges: the goods, the sum of the items, the total; only what differs.
 

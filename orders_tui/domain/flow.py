@@ -15,7 +15,7 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.editing import check_open, edited_items, following, no_longer_fits
+from orders_tui.domain.editing import check_open, edited_facts, edited_items, following, no_longer_fits
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
@@ -134,13 +134,14 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     """
     if order.emptied_at is None or not _pays_only(command):
         check_present(order)
-    command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
+    if command.facts or command.reason:
+        command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
     edited = _edited(order, command)
     # First, since they decide which steps there are, for the database's own guard and for who reads the history.
     changes: Changes = {"goods": edited["goods"]} if "goods" in edited else {}
     status = _wanted_status(order, command)
     if status is not None:
-        changes |= _step(order._replace(goods=Goods(str(edited.get("goods", order.goods)))), status, command, at)
+        changes |= _step(order._replace(goods=Goods(str(edited["goods"]))) if changes else order, status, command, at)
     elif command.reason:
         raise RuleBroken(_(_STRAY_REASON))
     changes |= _payment(order, command, edited, at)
@@ -357,17 +358,11 @@ def _wanted_facts(command: ChangeOrder) -> Changes:
     return {name: checked(FACTS[name], value) for name, value in command.facts.items()}
 
 
-def _new_values(order: Order, wanted: Values) -> Changes:
-    """Those of the facts that get another value."""
-    changes = _different(order, wanted)
-    if changes.keys() & {"name", "phone"} and not (wanted.get("name", order.name) or wanted.get("phone", order.phone)):
-        raise RuleBroken(_("{order} needs the customer's name or phone.").format(order=order.order_id))
-    return changes
-
-
 def _edited(order: Order, command: ChangeOrder) -> Changes:
     """The facts and items that get another value, with what follows from them."""
-    edited: Changes = edited_items(order, command.items) | _new_values(order, command.facts)
+    if command.items is None and not command.facts:
+        return {}
+    edited: Changes = edited_items(order, command.items) | edited_facts(order, command.facts)
     check_open(order, edited)
     return edited | following(order, edited)
 
