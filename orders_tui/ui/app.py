@@ -5,9 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
-from textual import work
 from textual.app import ScreenStackError
-from textual.theme import Theme
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
@@ -25,6 +23,7 @@ from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.notices import show_wait
 from orders_tui.ui.main.opening import Opening, opening_query
 from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.terminal.clipboard import Clipboard
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.terminal.lifetime import run
@@ -80,11 +79,10 @@ class OrdersApp(ConsoleApp):
     def on_mount(self) -> None:
         garbage.resume()
         self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
-
-    @work(group=Background.SETTINGS)
-    async def _remember_theme(self, theme: Theme) -> None:
-        await self._desk.remember("theme", theme.name)
+        remember = partial(self._desk.remember, "theme")
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self.run_worker(remember(theme.name), group=Background.SETTINGS)
+        )
 
     @property
     def busy(self) -> bool:
@@ -118,6 +116,16 @@ class OrdersApp(ConsoleApp):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected on the screen."""
         self.run_worker(self._clip.copy(plain(text, lines=True)), group=Background.CLIPBOARD)
+
+    async def keep_unsaved(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Dialog):
+                await screen.keep_unsaved()
+
+    async def action_quit(self) -> None:
+        """End; what is typed into a form is kept."""
+        await self.keep_unsaved()
+        self.exit()
 
     def on_unmount(self) -> None:
         self._desk.close()

@@ -189,7 +189,9 @@ class ConsoleApp(ColouredApp):
         self._in_hand = burst
         if isinstance(event, events.Paste):
             if len(event.text) > LONGEST_PASTE:
-                self._refuse_paste(len(event.text))
+                text = _("Nothing was pasted: the text has {length} characters, the most is {most}.")
+                text = text.format(length=len(event.text), most=LONGEST_PASTE)
+                self.notify(text, severity="warning", markup=False)
                 return self
             event = events.Paste(_visible(event.text))
         target = self.focused or self.screen
@@ -207,10 +209,6 @@ class ConsoleApp(ColouredApp):
         self.ahead.drop()  # it was typed for a screen that nobody sees now
         size = Size(max(width, SMALLEST.width), max(height, SMALLEST.height))
         return events.Resize(size, size, pixel_size=event.pixel_size)
-
-    def _refuse_paste(self, length: int) -> None:
-        text = _("Nothing was pasted: the text has {length} characters, the most is {most}.")
-        self.notify(text.format(length=length, most=LONGEST_PASTE), severity="warning", markup=False)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Paint one line instead of the screen while the terminal is too small."""
