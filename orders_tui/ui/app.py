@@ -22,7 +22,6 @@ from orders_tui.ui.main.list_chooser import VIEWS
 from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.opening import Opening, opening_query
 from orders_tui.ui.main.screen import MainScreen
-from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.terminal.lifetime import run
 
@@ -110,16 +109,6 @@ class OrdersApp(ConsoleApp):
 
     def _open_palette(self, placeholder: str, *providers: type[Provider]) -> None:
         self.push_screen(terminal_palette.Palette(providers or None, placeholder=placeholder))
-
-    async def keep_unsaved(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Dialog):
-                await screen.keep_unsaved()
-
-    async def action_quit(self) -> None:
-        """End; what is typed into a form is kept."""
-        await self.keep_unsaved()
-        self.exit()
 
     def on_unmount(self) -> None:
         self._desk.close()
