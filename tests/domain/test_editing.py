@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders_tui.domain.commands import ChangeOrder, CopyOrder, RuleBroken
-from orders_tui.domain.copying import check_copy, copy_of, replaced
+from orders_tui.domain.duplicating import check_copy, copy_of, replaced
 from orders_tui.domain.editing import items_of, items_text
 from orders_tui.domain.flow import change, first_status
 from orders_tui.domain.history import describe

@@ -26,8 +26,8 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     VersionedCommand,
 )
-from orders_tui.domain.copying import check_copy, copy_of, replaced
 from orders_tui.domain.days import long_time
+from orders_tui.domain.duplicating import check_copy, copy_of, replaced
 from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
