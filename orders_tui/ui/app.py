@@ -23,7 +23,6 @@ from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.notices import show_wait
 from orders_tui.ui.main.opening import Opening, opening_query
 from orders_tui.ui.main.screen import MainScreen
-from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.terminal.clipboard import Clipboard
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.terminal.lifetime import run
@@ -116,16 +115,6 @@ class OrdersApp(ConsoleApp):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected on the screen."""
         self.run_worker(self._clip.copy(plain(text, lines=True)), group=Background.CLIPBOARD)
-
-    async def keep_unsaved(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Dialog):
-                await screen.keep_unsaved()
-
-    async def action_quit(self) -> None:
-        """End; what is typed into a form is kept."""
-        await self.keep_unsaved()
-        self.exit()
 
     def on_unmount(self) -> None:
         self._desk.close()

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders_tui.domain.commands import ChangeOrder, CopyOrder, RuleBroken
+from orders_tui.domain.duplicating import check_copy, copy_of, replaced
 from orders_tui.domain.editing import items_of, items_text
 from orders_tui.domain.flow import change, first_status
 from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_new
 from orders_tui.domain.order import Event, Goods, Item, ItemKind, Method, PaymentStatus, Status
-from orders_tui.domain.order_copies import check_copy, copy_of, replaced
 from tests.samples import BEFORE, COURSE, CREATED, FULL, HONEY, NOW, ORDER, SHIRT, a_change, an_order
 
 OPEN = [status for status in Status if status not in (Status.CANCELED, Status.CLOSED)]

@@ -27,6 +27,7 @@ from orders_tui.domain.commands import (
     VersionedCommand,
 )
 from orders_tui.domain.days import long_time
+from orders_tui.domain.duplicating import check_copy, copy_of, replaced
 from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
@@ -34,7 +35,6 @@ from orders_tui.domain.history import NOTED, describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event, PaymentReport, PaymentStatus, label
-from orders_tui.domain.order_copies import check_copy, copy_of, replaced
 from orders_tui.domain.reports import Recorded, fee, record_payment, record_step
 from orders_tui.domain.rights import check_command, hidden_fields
 from orders_tui.domain.search import SEARCHED, sought_of

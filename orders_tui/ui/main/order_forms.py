@@ -146,6 +146,11 @@ class OrderForms:
             return None
         return await self._told(self._filled(drafts[int(chosen)]))
 
+    async def if_interrupted(self, offer: Callable[[], object]) -> None:
+        """Call `offer` if something was typed and never saved."""
+        if await self.drafts():
+            offer()
+
     async def drafts(self) -> tuple[Draft, ...]:
         """What the actor typed and never saved, the newest first."""
         desk = self._desk

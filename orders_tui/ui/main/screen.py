@@ -132,7 +132,8 @@ class MainScreen(Screen[None]):
             [*self.order_actions.by_name.items(), *self.order_forms.by_name.items(), *buyers.by_name.items()]
         )
         self.chooser = ListChooser(desk, ask)
-        self._offer_drafts()
+        offer = partial(self._change, self.order_forms.offer)
+        self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
         self._count_queues()
 
     @property
@@ -303,12 +304,6 @@ class MainScreen(Screen[None]):
         """
         if name not in ("undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
             self._change(self._changes[name])
-
-    @work(group=Background.DRAFT)
-    async def _offer_drafts(self) -> None:
-        """Offer what was typed before this console was started, and never saved."""
-        if await self.order_forms.drafts():
-            self._change(self.order_forms.offer)
 
     def carry_out(self, action_id: str) -> None:
         """Carry out the quick action of this id on the marked orders, or on this one."""

@@ -41,9 +41,6 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Whether the key in hand arrived together with the one that opened this dialog."""
         return isinstance(self.app, ConsoleApp) and self.app.in_burst
 
-    async def keep_unsaved(self) -> None:
-        """Store what was typed and not saved, since the console ends."""
-
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Answer once: a second Enter that was already on its way would close the screen below."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()

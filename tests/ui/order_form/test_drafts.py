@@ -51,7 +51,7 @@ async def test_ctrl_q_keeps_what_is_typed(path: Path, shop: dict[str, Order]) ->
     async with console(path) as desk:
         await desk.press("a")
         await desk.type("Ha")
-        await desk.app.action_quit()
+        await desk.press("ctrl+q")
     (draft,) = drafts(path)
     assert "Ha" in draft.text
 

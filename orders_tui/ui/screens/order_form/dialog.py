@@ -87,12 +87,14 @@ class OrderFormDialog(Dialog[Outcome]):
         self._buyer: Order | None = None
         """The newest order of the buyer with the phone that is typed."""
         self._notice = ""
-        self._saving = False
+        self._is_done = False
+        """Whether it is being saved, or has answered: nothing is a draft any more."""
+        self._fields = OrderFields(form, help.known, self._is_closed)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
-            yield OrderFields(self._first, self._help.known, self._is_closed)
+            yield self._fields
             with Horizontal(id="form-foot"):
                 yield Static(id="form-sentence")
                 yield Static(id="form-total")
@@ -116,10 +118,6 @@ class OrderFormDialog(Dialog[Outcome]):
         if self._order is not None:
             self.set_interval(SECOND, self._look)
             self._look()
-
-    @property
-    def _fields(self) -> OrderFields:
-        return self.query_one(OrderFields)
 
     @property
     def _field(self) -> FormField | None:
@@ -276,7 +274,7 @@ class OrderFormDialog(Dialog[Outcome]):
     # Drafts, and what others change
 
     def _keep_soon(self) -> None:
-        if self.is_mounted and not self._saving and self._kept.differing(self._fields.typed):
+        if self.is_mounted and not self._is_done and self._kept.differing(self._fields.typed):
             self._keep()
 
     @work(exclusive=True, group=Background.DRAFT)
@@ -284,8 +282,9 @@ class OrderFormDialog(Dialog[Outcome]):
         await self.keep_unsaved()
 
     async def keep_unsaved(self) -> None:
+        """Keep what was typed since the last time; also where the console ends without a question."""
         typed = self._fields.typed
-        if self._kept.differing(typed) and not self._saving:
+        if self._kept.differing(typed) and not self._is_done:
             await self._help.keep(draft_text(typed, self._base))
             self._kept = typed
 
@@ -295,7 +294,7 @@ class OrderFormDialog(Dialog[Outcome]):
 
     async def _catch_up(self) -> None:
         """Take over what others changed of the order and is not changed here."""
-        if self._order is None or self._base is None or self._saving:
+        if self._order is None or self._base is None or self._is_done:
             return
         changed = await self._help.changed(self._order.version)
         if changed is None:
@@ -331,7 +330,7 @@ class OrderFormDialog(Dialog[Outcome]):
 
     def action_save(self) -> None:
         """Save the order; a key that came together with the one that opened the form does not."""
-        if not self.in_burst and not self._saving:
+        if not self.in_burst and not self._is_done:
             self._save()
 
     @work(exclusive=True, group=Foreground.CHANGE)
@@ -348,29 +347,33 @@ class OrderFormDialog(Dialog[Outcome]):
             return
         changed = frozenset[str]() if self._base is None else typed.differing(self._base)
         if self._order is not None and not changed:
-            self.dismiss(None)
+            self._answer()
             return
-        self._saving = True
+        self._is_done = True
         try:
             command = to_add(form) if self._order is None else to_edit(form, changed, self._order)
-            self.dismiss(await self._help.save(command))
+            self._answer(await self._help.save(command))
         except (RuleBroken, DatabaseError) as refusal:
+            self._is_done = False
             self._say(str(refusal))
-        finally:
-            self._saving = False
+
+    def _answer(self, outcome: Outcome | None = None) -> None:
+        """Answer; nothing that is typed is a draft any more."""
+        self._is_done = True
+        self.dismiss(outcome)
 
     def action_leave(self) -> None:
         """Close without saving; asks first where something was typed."""
-        if self._saving:
+        if self._is_done:
             return
         if not self._fields.typed.differing(self._base or TypedOrder.blank(**self._preset())):
-            self.dismiss(None)
+            self._answer()
             return
         question = ConfirmDialog(Content(_("Discard what was typed?")), _("Discard"), no=_("Go back"), destructive=True)
 
         def answered(discard: bool | None) -> None:
             if discard:
-                self.dismiss(None)
+                self._answer()
 
         self.app.push_screen(question, answered)
 
