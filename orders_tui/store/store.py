@@ -24,6 +24,7 @@ from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
+from orders_tui.store.writes.audit import Audit
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.jobs import Progress, Stop, work_off
 from orders_tui.store.writes.load import Load, loading
@@ -90,6 +91,7 @@ class Store:
         self.matching = MatchReads(engine)
         self.settings = Settings(engine)
         self.messages = MessageTexts(engine)
+        self.audit = Audit(engine, self.now)
 
     def now(self) -> int:
         """Seconds since the epoch, by the store's clock."""

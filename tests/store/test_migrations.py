@@ -82,7 +82,7 @@ def aged(path: Path) -> None:
         connection.execute("DROP TABLE lines")
         for name in ("sought_insert", "sought_update"):
             connection.execute(f"DROP TRIGGER {name}")
-        for name in ("search", "sought", "template", "instruction", "access", "sender"):
+        for name in ("search", "sought", "template", "instruction", "access", "sender", "audit"):
             connection.execute(f"DROP TABLE {name}")
         first = importlib.import_module("orders_tui.store.migrations.0001_orders")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
