@@ -101,7 +101,8 @@ def _export(
 ) -> int:
     if call.readonly:
         raise click.UsageError(_("Not possible with --readonly: an export is recorded."))
-    wanted = parsed(query or "")
+    # The oldest first, so that orders come back in the order in which they arrived.
+    wanted = replace(parsed(query or ""), descending=False)
     if sort is not None:
         wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
     actor, chosen = call.actor("command"), _kind(kind, file)

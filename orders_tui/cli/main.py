@@ -26,6 +26,7 @@ REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
 _COMMANDS = {
     "demo": "demo",
     "ingest": "ingest",
+    "import": "importing",
     "export": "exporting",
     "list": "reading",
     "show": "reading",

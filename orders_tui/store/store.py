@@ -1,7 +1,7 @@
 """The store: the one door for every change, and all that can be read, as frozen values."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from random import Random, SystemRandom
@@ -9,9 +9,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, ExternalOrder, Outcome, RuleBroken
+from orders_tui.domain.file_orders import Decision, FileOrder, Mode
 from orders_tui.domain.plans import Deed, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
-from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_of
+from orders_tui.domain.rights import Actor, check_command, check_many_deletes, check_undo_of
 from orders_tui.domain.shipping import in_one_parcel
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -19,13 +20,15 @@ from orders_tui.store.engine.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
+from orders_tui.store.reads.imports import plan_import
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.matching import MatchReads
-from orders_tui.store.reads.orders import OrderReads
+from orders_tui.store.reads.orders import OrderReads, Pulse
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.writes.audit import Audit
 from orders_tui.store.writes.changes import carry_out
+from orders_tui.store.writes.imports import ImportResult, Report, import_orders
 from orders_tui.store.writes.jobs import Progress, Stop, work_off
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
@@ -41,6 +44,10 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 
 def _ignore(_done: int) -> None:
     """Show no progress."""
+
+
+def _drop(_decisions: Sequence[Decision]) -> None:
+    """Report nothing."""
 
 
 def _go_on() -> bool:
@@ -156,6 +163,40 @@ class Store:
         """
         check_plan(plan, by)
         return work_off(self._operation(by), PlanJob(plan), progress, stop)
+
+    def plan_import(self, orders: Iterable[FileOrder], mode: Mode) -> Iterator[Decision]:
+        """What would become of each order of a file, one after the other; nothing is written."""
+        return plan_import(self.engine, orders, mode, self.now())
+
+    def import_orders(
+        self,
+        orders: Iterable[FileOrder],
+        mode: Mode,
+        by: Actor,
+        *,
+        since: Pulse | None = None,
+        report: Report = _drop,
+        stop: Stop = _go_on,
+    ) -> ImportResult:
+        """Write the orders of a file in short transactions under one operation; a repeat changes nothing.
+
+        Args:
+            orders: as the file tells them; they are read as they are written.
+            mode: what may be done.
+            by: who asks.
+            since: how far the database had come when the plan was made, if there was one: an order that was changed
+                after that is refused.
+            report: called after each transaction with what became of its orders.
+            stop: as in `carry_out`.
+
+        Raises:
+            RuleBroken: if an import is not the actor's to make.
+            DatabaseError: if the database fails before anything is stored.
+        """
+        if mode.adds:
+            check_command(by, AddOrder(facts={}, items=()))
+        entry = None if since is None else since.entry
+        return import_orders(self._operation(by), orders, mode, entry, report, stop)
 
     def last_change(self, by: Actor) -> UndoOffer | None:
         """What `undo` would take back; None if there is nothing."""
