@@ -97,7 +97,7 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
     at = facts.get("created_at")
     new = trimmed(
         AddOrder(
-            facts={"source": "import"} | given,
+            facts=given if order.exact else {"source": "import"} | given,
             items=order.items,
             method=method,
             tags=order.tags or (),

@@ -30,6 +30,7 @@ _USUAL = re.compile(r"(?:19[89]|2[0-9]{2})[0-9]-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0
 _HOURS = {"Z": 0, "UTC": 0, "GMT": 0, "WIB": 7, "WITA": 8, "WIT": 9}
 _NUMBER = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
 _CENTURY = 2000
+_MONTHS = 12
 
 
 def read_moment(text: str, order: DateOrder, zone: ZoneInfo) -> int:
@@ -61,7 +62,7 @@ def read_moment(text: str, order: DateOrder, zone: ZoneInfo) -> int:
         then = datetime(year, month, day, hour, int(found["minute"] or 0), int(found["second"] or 0))  # noqa: DTZ001
         moment = int(then.replace(tzinfo=_zone(found["zone"]) or zone).timestamp())
     except (ValueError, OverflowError):
-        if found["a"] and order is DateOrder.DMY and int(found["b"]) in range(13, 32):
+        if found["a"] and order is DateOrder.DMY and int(found["a"]) <= _MONTHS < int(found["b"]):
             sentence = _("“{text}” is no day where the day comes first; the file seems to have the month first.")
             raise ValueError(sentence.format(text=excerpt(text))) from None
         raise _no_time(text) from None

@@ -77,6 +77,8 @@ class Table:
         self.done = 0
         rows = _sheet_rows(self._sheet) if self._sheet is not None else self._lines()
         for row in rows:
+            if self._sheet is not None:
+                self.done = row.line
             if row.line > self._head_line and any(row.cells):
                 yield row
 
@@ -130,10 +132,10 @@ def _open_sheet(path: Path, is_head: IsHead) -> Table:
         found: list[Table] = []
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height == 0:
+            if sheet.start is None:
                 continue
             line, headings = _head(islice(_sheet_rows(sheet), _PREAMBLE), is_head)
-            found.append(Table(path, headings, sheet.total_height, _head_line=line, _sheet=sheet))
+            found.append(Table(path, headings, sheet.height, _head_line=line, _sheet=sheet))
             if is_head(headings):
                 return found[-1]
     except (python_calamine.CalamineError, python_calamine.PasswordError, ValueError) as error:
