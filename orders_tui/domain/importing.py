@@ -28,8 +28,9 @@ class SeenOrders:
         """The refusal of an order that stands further up already; None for one that comes for the first time."""
         store = "" if "order_id" in order.facts else order.facts.get("store")
         key = hash((store, order.reference or order.digest))
-        before = self._seen.setdefault(key, order.line)
-        if before == order.line:
+        before = self._seen.get(key)
+        if before is None:
+            self._seen[key] = order.line
             return None
         text = _("The order stands in line {line} already.")
         name = "order_id" if "order_id" in order.facts else "external_id"
