@@ -186,9 +186,11 @@ def _opened(path: Path, reading: Reading, store: Store, call: Call, format: Form
         raise click.UsageError(f"{show(str(path))}: {error}") from None
     if source.format is None:
         write_note(suggested(source.table.headings))
-        text = _("{path}: its columns are of no format that is known. Say which with --format ({known}), or what each")
-        more = _("column says with --map; above stands the beginning of such a file.")
-        raise click.UsageError(f"{text.format(path=show(str(path)), known=', '.join(FORMATS))} {more}")
+        text = _(
+            "{path}: its columns are of no format that is known. Say which with --format ({known}), or what each column"
+            " says with --map; above stands the beginning of such a file."
+        )
+        raise click.UsageError(text.format(path=show(str(path)), known=", ".join(FORMATS)))
     return source
 
 

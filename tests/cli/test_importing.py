@@ -44,7 +44,7 @@ def orders(shop: Shop) -> list[Order]:
 def test_an_import_makes_a_missing_database_and_says_what_it_did(shop: Shop) -> None:
     said = shop.call("import", file(shop, HEAD, row(1), row(2)))
     assert (said.code, said.err) == (0, "")
-    first, second, totals, undo = said.out.splitlines()
+    first, _second, totals, undo = said.out.splitlines()
     assert first.startswith("Line 2: new: ")
     assert first.endswith(" · Siti 1 · Madu ×1 · Rp 90.000")
     assert totals == "2 orders in the file: 2 added, 0 changed, 0 unchanged, 0 refused."

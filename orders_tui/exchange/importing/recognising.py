@@ -1,7 +1,6 @@
 """Whose file it is, told by the names of its columns; and mappings of columns that nobody knows."""
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
@@ -45,6 +44,8 @@ def read_mapping(text: str) -> Format:
     Raises:
         ValueError: with a sentence for the person.
     """
+    import tomllib  # only a mapping needs it
+
     try:
         said = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
     except ValueError as error:  # of both readers
