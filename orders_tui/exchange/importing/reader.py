@@ -82,7 +82,7 @@ class OrderReader:
 
     def _target(self, name: str, source: Source) -> _Target:
         there = [column for column in source.columns if column in self._places]
-        places = tuple(self._places[column] for column in there)
+        places = tuple(dict.fromkeys(self._places[column] for column in there))
         heading = self._headings[places[0]].strip() if places else ""
         return _Target(name, FACTS.get(name), places, source.take, source.fixed, heading)
 
@@ -158,9 +158,10 @@ class _Reading:
         first = self._rows[0]
         self._check_width()
         derived = self._derived(first)
+        text_of = self._reader.text
         for target in self._reader._targets:
             if target.name not in derived:
-                self._take(target, self._reader.text(first, target))
+                self._take(target, text_of(first, target))
         for name, text in derived.items():
             target = self._reader._at.get(name) or _Target(name, FACTS.get(name), (), Take.FIRST, "", "")
             self._take(target, text)
