@@ -236,6 +236,23 @@ def test_a_signal_takes_back_what_was_written(shop: Shop) -> None:
     assert shop.call("check").code == 0
 
 
+def test_one_that_was_killed_is_finished_by_the_next(shop: Shop) -> None:
+    sheet = file(shop, HEAD, *(row(number) for number in range(3_000)))
+    shop.add("1")
+    running = subprocess.Popen([*PROGRAM, "--db", str(shop.path), "import", sheet], stdout=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 60
+        while len(orders_of(shop)) < 2:
+            assert time.monotonic() < deadline
+    finally:
+        running.kill()
+        running.wait(60)
+    figures = shop.call("import", sheet, "--json").objects[-1]
+    assert figures["create"] + figures["unchanged"] == 3_000
+    assert figures["unchanged"] > 0
+    assert shop.call("check", "--json").objects == [{"ok": True, "orders": 3_001, "operations": 3}]
+
+
 def orders_of(shop: Shop) -> list[str]:
     """The orders outside the trash, up to two."""
     return shop.call("list", "--limit", "2", "--json").out.splitlines()
