@@ -66,10 +66,11 @@ class _Refused(Exception):
 
 
 def _created(order: FileOrder, mode: Mode, now: int) -> Decision:
-    if not mode.adds or (order.reference and not order.items):
-        # A file of updates, which says too little for a new order, names one that is not there.
-        name = "order_id" if "order_id" in order.facts else "external_id"
+    name = "order_id" if "order_id" in order.facts else "external_id"
+    if not mode.adds:
         raise _Refused(order.fault(name, _("The shop has no such order.")))
+    if order.reference and not order.items:
+        raise _Refused(order.fault(name, _("The shop has no such order, and there are no items for a new one.")))
     remarks = [*order.remarks]
     new = _new_order(order, now, remarks)
     remarks += warnings(new.order, now)

@@ -91,7 +91,7 @@ class TestNewOrders:
         ("order", "reason"),
         [
             (told(external_id="", items=()), "A new order needs at least one item."),
-            (told(items=()), "The shop has no such order."),
+            (told(items=()), "The shop has no such order, and there are no items for a new one."),
             (told(store=""), "A new order needs a store."),
             (told(paid_at=NOW + 1), "The time lies in the future."),
             (told(receipt="x" * 501), "Receipt number: 501 characters; at most 500 can be kept."),

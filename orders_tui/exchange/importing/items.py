@@ -81,6 +81,8 @@ class ItemReader:
             return
         name = self._said(row, "item_name")
         price, total = self._said(row, "item_price"), self._said(row, "item_total")
+        if not name.strip() and price.strip():
+            raise _Wrong("item_name", price, _("The item has no name."))
         if not name.strip() or not ("item_name" in self._headings or price):
             return
         kind = self._said(row, "item_kind")

@@ -349,6 +349,7 @@ class TestRows:
         ("cells", "column", "reason"),
         [
             ("Madu,,1", "", "The item has no price."),
+            (",1,1", "item_name", "The item has no name."),
             ("Madu,x,1", "item_price", "not an amount"),
             ("Madu,1,0", "item_quantity", "one piece at least"),
             ("Madu,1,1.5", "item_quantity", "not a whole number"),
