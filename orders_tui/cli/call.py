@@ -43,7 +43,7 @@ class Call:
 
     def actor(self, via: str) -> Actor:
         """For whom the database is read and written; `via` is `console`, `command` or `intake`."""
-        from orders_tui.store.engine.address import path_of  # whoever needs an actor opens the store
+        from orders_tui.store.address import path_of  # whoever needs an actor opens the store
 
         return Actor(self.name, via, self.place, role(self.name, path_of(self.db)))
 

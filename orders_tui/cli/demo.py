@@ -22,7 +22,7 @@ from orders_tui.domain.money import number
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.signals import exit_on
-from orders_tui.store.engine.sqlite import library_version, sound
+from orders_tui.store.address import risky_library
 
 _ORDERS = 1200
 _MOST = 10_000_000
@@ -71,8 +71,7 @@ def demo_command() -> click.Command:
 
 def _demo(call: Call, orders: int, rate: float, to: str | None, seed: int, now: str | None) -> int:
     at = int(time.time()) if now is None else _time(now)
-    if not sound(library_version()):
-        version = ".".join(map(str, library_version()))
+    if version := risky_library():
         write_error(
             _("SQLite {version} can lose orders under load; for the demo shop it is good enough.").format(
                 version=version

@@ -306,7 +306,7 @@ def _timezone(config: Config) -> str:
 def _who(as_name: str | None, url: str) -> str:
     if as_name is None:
         return who.person(os.environ)
-    from orders_tui.store.engine.address import path_of  # whoever names somebody opens the store
+    from orders_tui.store.address import path_of  # whoever names somebody opens the store
 
     if who.account() not in who.as_accounts(path_of(url)):
         text = _("--as is not allowed for the account {account}; it is not listed in the configuration.")

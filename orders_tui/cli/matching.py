@@ -12,19 +12,19 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import flush, write_json, write_line
 from orders_tui.cli.params import examples
 from orders_tui.domain.commands import AcceptPayment, ChangeOrder, Outcome, RuleBroken
-from orders_tui.domain.days import DateRange, local, utc_bounds
-from orders_tui.domain.matching import Match, PaymentPlan, Verdict, first_day, match_credits
+from orders_tui.domain.days import local
+from orders_tui.domain.matching import Match, PaymentPlan, Verdict
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Status
 from orders_tui.domain.parcel_list import Unplaced, read_parcels
-from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict, match_payouts
+from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import Plan
 from orders_tui.domain.rights import check_command
 from orders_tui.domain.shipping import Left, Parcel, ShipPlan, ShipSheet, Stop, paste
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
-from orders_tui.exchange.headed_tables import Unread
+from orders_tui.exchange.headed_tables import Unread, decoded
 from orders_tui.exchange.payout_lists import read_payouts
 from orders_tui.exchange.statements import read_statement
 from orders_tui.store.store import Store
@@ -154,15 +154,8 @@ def _match_payments(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
     text = _text(file)
     check_command(call.actor(_VIA), AcceptPayment(order_id="", amount=0, transaction=""))
     with _store(call, dry_run) as store:
-        today = local(store.now(), store.zone).date()
-        statement = read_statement(text, today)
-        since, _end = utc_bounds(DateRange(first_day(statement.credits, today), None), store.zone)
-        matches = match_credits(
-            statement.credits,
-            store.matching.awaiting({credit.amount for credit in statement.credits}, since or 0),
-            store.matching.recorded({credit.transaction for credit in statement.credits}),
-            store.zone,
-        )
+        statement = read_statement(text, local(store.now(), store.zone).date())
+        matches = store.matching.credits(statement.credits)
         out = (Finding(line, "outgoing", _("Money that went out.")) for line in statement.outgoing)
         findings = [*map(_credit, matches), *map(_unread, statement.unread), *out]
         return _carried_out(call, store, PaymentPlan(matches), findings, dry_run, as_json)
@@ -172,8 +165,7 @@ def _match_cod(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
     listed = read_payouts(_text(file))
     check_command(call.actor(_VIA), AcceptPayment(order_id="", amount=0, transaction=""))
     with _store(call, dry_run) as store:
-        orders = store.matching.with_receipts({payout.receipt for payout in listed.payouts})
-        matches = match_payouts(listed.payouts, orders)
+        matches = store.matching.payouts(listed.payouts)
         findings = [*map(_payout, matches), *map(_unread, listed.unread)]
         return _carried_out(call, store, CodPlan(matches), findings, dry_run, as_json)
 
@@ -231,12 +223,7 @@ def _text(file: str) -> str:
     except OSError as error:
         text = _("{path} cannot be read: {reason}.")
         raise click.UsageError(text.format(path=show(file), reason=error.strerror)) from error
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+    return decoded(raw)
 
 
 def _store(call: Call, dry_run: bool) -> AbstractContextManager[Store]:

@@ -67,6 +67,8 @@ STAGES: dict[Status, str] = {
     Status.RTS: "returned_at",
 }
 """The statuses whose time an order keeps: when it first came there and was not moved back since."""
+STEP_TIMES = frozenset(STAGES.values())
+"""The times that belong to the status."""
 
 _BEFORE: dict[Status, tuple[str, ...]] = {
     Status.PENDING: ("confirmed_at", "shipped_at", "completed_at", "returned_at"),

@@ -7,9 +7,9 @@ from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.facts import CHARGES, FACTS, Fact, Kind, Value, total_of
 from orders_tui.domain.order import NOTE_LIMIT, Item
 from orders_tui.domain.phone import kept
+from orders_tui.domain.text import UNSTORABLE
 from orders_tui.domain.words import N_, _
 
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 
 TEXT_LIMIT = 500
@@ -38,7 +38,7 @@ def check_text(title: str, text: str, *, lines: bool = False) -> str:
         raise RuleBroken(message.format(field=_(title), length=len(text), limit=limit))
     if text.isprintable():
         return text  # as nearly all are, and quickly known
-    if _UNSTORABLE.search(text):
+    if UNSTORABLE.search(text):
         raise RuleBroken(_("{field}: it has an invalid character.").format(field=_(title)))
     if not lines and ("\n" in text or "\r" in text):
         raise RuleBroken(_("{field}: it must be one line.").format(field=_(title)))

@@ -7,13 +7,13 @@ store makes the selection and carries the plan out; what each order's command is
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from orders_tui.domain.actions import ActionGroup, Alike, QuickAction, alike_of, quick_actions
-from orders_tui.domain.commands import OrderCommand, Outcome, RuleBroken
+from orders_tui.domain.commands import ChangeOrder, OrderCommand, Outcome, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.words import _
@@ -137,6 +137,23 @@ class ActionPlan:
             if any(own.id == self.action.id for own in quick_actions(sample)) is has:
                 counts[sample.status] += size
         return {status: counts[status] for status in Status if counts[status]}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """The same values, the same tags or one more line of note for each of the selected orders."""
+
+    selection: Selection
+    change: ChangeOrder
+    """What each of them is given; its order id and version are those of no order."""
+    added_note: str = ""
+    """A line below the note that an order has."""
+
+    def command(self, order: Order) -> OrderCommand:
+        facts = dict(self.change.facts)
+        if self.added_note:
+            facts["note"] = "\n".join(filter(None, (order.note, self.added_note)))
+        return replace(self.change, order_id=order.order_id, version=order.version, facts=facts)
 
 
 class Deed(StrEnum):

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from orders_tui.domain.facts import FACTS, Kind, Order, Value
-from orders_tui.domain.flow import Changes
+from orders_tui.domain.flow import STEP_TIMES, Changes
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
 MONEY = frozenset({"payment", "confirmation"})
 """Fields of the history that stand for money that was reported."""
-_TIMES = frozenset({"confirmed_at", "shipped_at", "completed_at", "returned_at"})
-"""The times that belong to the status."""
 _STEP_FACTS = frozenset({"method", "courier", "receipt"})
 """What a step may bring along; where the step stays, so do they."""
 _PAID = frozenset({"payment_status", "paid_at", "settled_at"})
@@ -103,7 +101,7 @@ def reversal(order: Order, undone: Sequence[Entry], since: Iterable[Entry], at: 
     if "status" in stays and order.deleted_at is not None and not comes_out:
         stays["status"] += (Blocked("deleted_at", changed.get("deleted_at", "")),)  # in the trash it takes no step
     if stays.get("status"):
-        stays |= dict.fromkeys(stays.keys() & (_TIMES | _STEP_FACTS), stays["status"])
+        stays |= dict.fromkeys(stays.keys() & (STEP_TIMES | _STEP_FACTS), stays["status"])
     back = {field: _stored(first[field]) for field in fields if not stays[field]}
     return Reversal(back, tuple(dict.fromkeys(why for field in fields for why in stays[field])))
 
@@ -119,7 +117,7 @@ def guards(field: str, changed: Mapping[str, Entry]) -> frozenset[str]:
         return frozenset()  # one report does not replace another
     if field in _PAID or field == "payment":
         return _PAID
-    if field in _TIMES:
+    if field in STEP_TIMES:
         return frozenset({"status"})
     if field == "status" and "method" in changed and None in (changed["method"].old, changed["method"].new):
         return frozenset({"status", "method"})  # a Created order has no payment method

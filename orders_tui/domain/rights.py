@@ -20,6 +20,7 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.facts import FACTS, Edit, Kind, Order, facts
+from orders_tui.domain.flow import STEP_TIMES
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.phone import masked
 from orders_tui.domain.query import RECEIVED, OrderQuery
@@ -98,7 +99,6 @@ def role_title(role: StaffRole) -> str:
 
 PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
 """The statuses that a packer gives an order."""
-_STEP_TIMES = frozenset({"confirmed_at", "shipped_at", "completed_at", "returned_at"})
 _MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
 _MONEY_FIELDS = frozenset({*(fact.name for fact in _MONEY), "items", "payment", "confirmation"})
 """The fields of the history that tell amounts."""
@@ -180,7 +180,7 @@ def check_undo_fields(actor: Actor, changed: Iterable[tuple[str, str | None]]) -
             raise _refused(actor, _("change orders"))
         fact = FACTS.get(field)
         packed = fact is not None and fact.edit is Edit.PACKER
-        if not (actor.may(Right.PACK) and (field == "status" or field in _STEP_TIMES or packed)):
+        if not (actor.may(Right.PACK) and (field == "status" or field in STEP_TIMES or packed)):
             raise _refused(actor, _("change orders"))
 
 

@@ -8,6 +8,9 @@ edited stays as it was written.
 import re
 import unicodedata
 
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""NUL and lone surrogates: what a database cannot keep as text."""
+
 UNSURE = "◌"
 """Stands for a character on whose width terminals do not agree; the columns beside it would shift."""
 

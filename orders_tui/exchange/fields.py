@@ -1,7 +1,6 @@
 """The fields of a JSON object, each read as what it must be: what the lines of the intake are made of."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -9,7 +8,7 @@ from typing import TypeVar
 
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.order import label
-from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.text import UNSTORABLE, excerpt, show
 from orders_tui.domain.words import _
 
 KEY_LIMIT = 200
@@ -60,8 +59,6 @@ def _no_number(constant: str) -> object:
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_number)
 
-_UNFIT = re.compile("[\0\ud800-\udfff]")
-
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -83,7 +80,7 @@ class Fields:
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise self._wrong(name, _("must be a text"))
         text = str(value)
-        if not text.isprintable() and _UNFIT.search(text):
+        if not text.isprintable() and UNSTORABLE.search(text):
             raise self._wrong(name, _("has an invalid character"))
         return text
 

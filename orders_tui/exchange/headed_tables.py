@@ -52,6 +52,16 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
+def decoded(raw: bytes) -> str:
+    """The text of a file, in whichever of the usual encodings it is; what fits none of them is replaced."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
 def plain(name: str) -> str:
     """A column name as it is compared: letters and digits, without a unit beside it: `Kredit (IDR)` is `kredit`."""
     return "".join(char for char in _BESIDE.sub("", name).casefold() if char.isalnum())

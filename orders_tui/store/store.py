@@ -16,7 +16,7 @@ from orders_tui.domain.rights import Actor, check_command, check_many_deletes, c
 from orders_tui.domain.shipping import in_one_parcel
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.store.engine.address import open_engine
+from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
@@ -95,7 +95,7 @@ class Store:
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
-        self.matching = MatchReads(engine)
+        self.matching = MatchReads(engine, zone, self.now)
         self.settings = Settings(engine)
         self.messages = MessageTexts(engine)
         self.audit = Audit(engine, self.now)
@@ -107,6 +107,27 @@ class Store:
     def connect(self) -> None:
         """Give this thread its connection."""
         self.engine.connect()
+
+    def disconnect(self) -> None:
+        """Close the connection of this thread; the store stays open for the others."""
+        self.engine.close_thread()
+
+    def interrupt(self, thread: int) -> None:
+        """Stop what a thread, by its identity, reads or writes at this moment; it ends there with `Interrupted`."""
+        self.engine.interrupt(thread)
+
+    def check_same_file(self) -> None:
+        """Make sure that the file at the address is still the one that was opened.
+
+        Raises:
+            DatabaseError: if it was moved, deleted or replaced.
+        """
+        self.engine.check_same_file()
+
+    @property
+    def readonly(self) -> bool:
+        """Whether nothing can be stored."""
+        return self.engine.readonly
 
     def close(self) -> None:
         """Close the store and its connection of this thread."""

@@ -68,7 +68,7 @@ class StoreThread:
         with self._guard:
             if self._running is not call:
                 return
-            self._store.engine.interrupt(self._ident)
+            self._store.interrupt(self._ident)
         asyncio.get_running_loop().call_later(STOP_INTERVAL, self._stop, call)
 
     def close(self, *, finish: bool = False) -> None:
@@ -82,12 +82,12 @@ class StoreThread:
             last = self._executor.submit(self._disconnect)
             while not finish and wait((last,), STOP_INTERVAL).not_done:
                 with self._guard:
-                    self._store.engine.interrupt(self._ident)
+                    self._store.interrupt(self._ident)
         self._executor.shutdown()
 
     def _disconnect(self) -> None:
         with self._guard:
-            self._store.engine.close_thread()
+            self._store.disconnect()
 
 
 class Desk:
@@ -106,7 +106,7 @@ class Desk:
     @property
     def readonly(self) -> bool:
         """Whether nothing can be changed here."""
-        return self.store.engine.readonly
+        return self.store.readonly
 
     def may_change(self, *rights: Right) -> bool:
         """Whether what needs one of these rights can be done here: the actor has it, and the store can be written."""

@@ -21,6 +21,7 @@ class Background(StrEnum):
     FOUND = "found"
     LIST = "list"
     MARKS = "marks"
+    MONEY = "money"
     NEWEST = "newest"
     RECEIPTS = "receipts"
     ROWS = "rows"

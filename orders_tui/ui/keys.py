@@ -52,6 +52,7 @@ _NAMES = {
     "escape": "Esc",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
+    "shift+enter": "Shift+Enter",
     "space": "Space",
     "slash": "/",
     "full_stop": ".",
@@ -103,6 +104,24 @@ ORDER = (
     Key("mark.one", "space", "mark('one')", _("Mark"), _("Mark this order, or take its mark away")),
     Key("mark.range", "v", "mark('range')", _("Mark range"), _("Mark all from here to where v is pressed again")),
     Key("mark.all", "asterisk", "mark('all')", _("Mark all"), _("Mark everything in the list, loaded or not")),
+    Key(
+        "order.note",
+        "N",
+        "change('note')",
+        _("Note"),
+        _("Write the note of this order, or a line to all that are marked"),
+    ),
+    Key(
+        "order.tags",
+        "t",
+        "change('tags')",
+        _("Tags"),
+        _("Give this order tags, or take tags away; or all that are marked"),
+    ),
+    Key("order.handler", "H", "change('handler')", _("Handler"), _("Take this order over, or hand it to somebody")),
+    Key("order.courier", "C", "change('courier')", _("Courier"), _("Choose the courier, of all that are marked too")),
+    Key("desk.payments", "b", "change('payments')", _("Payments"), _("Payment desk: transfers by amount or statement")),
+    Key("desk.cash", "B", "change('cash')", _("COD money"), _("Mark COD orders paid from a courier's payout list")),
     Key("change.undo", "u", "change('undo')", _("Undo"), _("Take your last change back")),
     Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Take your last undo back")),
 )
@@ -201,6 +220,12 @@ CHOICE = (
 )
 """Keys of a dialog of choices; what is typed narrows them."""
 
+NOTE = (
+    Key("note.save", "enter", "submit", _("Save"), _("Store the note")),
+    Key("note.line", "ctrl+j,shift+enter", "new_line", _("New line"), _("Begin a new line of the note")),
+)
+"""Keys of the field of a note."""
+
 MENU = (
     Key("menu.up", "k", "cursor_up", _("Up"), _("To the entry above; the arrow keys do it too")),
     Key("menu.down", "j", "cursor_down", _("Down"), _("To the entry below")),
@@ -294,7 +319,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The filters"), FACETS
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
-    yield _("Dialogs"), (*DIALOG, *CHOICE, *CONFIRM, *PROGRESS)
+    yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *CONFIRM, *PROGRESS)
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The console"), DESK

@@ -20,7 +20,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
-from orders_tui.store.engine.address import path_of
+from orders_tui.store.address import path_of
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store, open_store
 from orders_tui.store.tables import Operations, Orders

@@ -1,5 +1,6 @@
 """The database refuses by itself what the rules forbid, whoever writes to it and with whatever program."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from orders_tui.domain.commands import RecordPayment
 from orders_tui.domain.flow import can_step
 from orders_tui.domain.order import Goods, Method, PaymentReport, Status
-from orders_tui.store.engine.translate import sqlite3
+from orders_tui.store.engine.translate import GUARDS, sqlite3
 from orders_tui.store.store import Store
 from tests.samples import COURSE, GATEWAY, SHIRT
 from tests.store.shop import changed, placed, raw, reached
@@ -26,6 +27,13 @@ def stranger(store: Store, path: Path) -> Iterator[Any]:
         store.execute(RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID), GATEWAY)
     with raw(path) as connection:
         yield connection
+
+
+def test_what_every_guard_says_can_be_translated(stranger: Any) -> None:
+    triggers = stranger.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    said = {text for (sql,) in triggers for text in re.findall(r"RAISE\(ABORT, '([^']+)'\)", sql)}
+    assert said
+    assert said == set(GUARDS)
 
 
 def refused(connection: Any, sql: str, *params: object) -> bool:

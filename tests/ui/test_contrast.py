@@ -18,6 +18,8 @@ from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.ui.palettes import OURS, Depth, palette
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.note import NoteDialog
+from orders_tui.ui.screens.tags import TagsDialog
 from orders_tui.ui.show import Gone
 from tests.store.shop import changed, opened, reached
 from tests.ui.desk_app import WIDE, Console, console
@@ -187,7 +189,15 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     await desk.press("escape", "T")
     yield "the trash"
     await desk.press("T")
-    for keys in (("question_mark",), ("colon",), ("d",), ("d", "h", "enter", "h"), ("d", "tab"), ("full_stop",)):
+    for keys in (
+        ("b",),
+        ("question_mark",),
+        ("colon",),
+        ("d",),
+        ("d", "h", "enter", "h"),
+        ("d", "tab"),
+        ("full_stop",),
+    ):
         await desk.press(*keys)
         yield f"the dialog of {keys}"
         await desk.press("down", "down")
@@ -200,6 +210,9 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
         AnswersDialog(Content("Ship"), ("courier", "receipt")),
+        NoteDialog(Content("Note"), "call after 5"),
+        TagsDialog(Content("Tags"), ("vip", "hampers"), ("vip",)),
+        TagsDialog(Content("Tags"), ("vip", "hampers"), None),
     ):
         desk.app.push_screen(dialog)
         await desk.settle()

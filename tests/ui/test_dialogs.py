@@ -3,14 +3,24 @@
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.matching import PaymentPlan
+from orders_tui.domain.order import NOTE_LIMIT
 from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.screens.answers import AnswersDialog
+from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.money_desk import Findings, Line, MoneyDialog, MoneyField
+from orders_tui.ui.screens.note import NoteDialog
+from orders_tui.ui.screens.tags import TagChange, TagsDialog
+from tests.samples import ORDER
 from tests.ui.golden import screen_lines
 
 
@@ -101,3 +111,133 @@ async def test_a_question_can_be_read_at_every_width(width: int) -> None:
         assert [word for word in words if word not in shown] == []
         title = app.dialog.query_one(".dialog-title")
         assert app.dialog.query_one(".dialog").content_region.contains_region(title.region)
+
+
+async def test_enter_stores_the_note_and_ctrl_j_begins_a_line() -> None:
+    async with Asking(NoteDialog(Content("Note"), "first")).run_test() as pilot:
+        await pilot.press("space", "x", "ctrl+j", "y", "enter")
+        assert isinstance(pilot.app, Asking)
+        assert pilot.app.answers == ["first x\ny"]
+
+
+async def test_a_note_that_is_too_long_stays_open_and_says_so() -> None:
+    async with Asking(NoteDialog(Content("Note"), "x" * (NOTE_LIMIT + 1))).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.press("enter")
+        assert pilot.app.answers == []
+        assert str(NOTE_LIMIT) in pilot.app.text
+
+
+@pytest.mark.parametrize(
+    ("tags", "keys", "change"),
+    [
+        (("vip",), ", g i f t", TagChange(("gift",))),
+        (("vip", "gift"), "backspace " * 6 + ", # n e w", TagChange(("new",), ("gift",))),
+        (("vip",), ", h a right", TagChange(("hampers",))),
+        (None, "v i p tab g i f t", TagChange(("vip",), ("gift",))),
+        ((), "space", TagChange()),
+    ],
+)
+async def test_tags_are_typed_with_commas_between_them(
+    tags: tuple[str, ...] | None, keys: str, change: TagChange
+) -> None:
+    names = {",": "comma", "#": "number_sign"}
+    async with Asking(TagsDialog(Content("Tags"), ("hampers", "vip"), tags)).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        for key in keys.split():
+            await pilot.press(names.get(key, key))
+            await pilot.pause()
+        await pilot.press("enter")
+        assert pilot.app.answers == [change]
+
+
+@pytest.mark.parametrize(("free", "answer"), [(True, ["budi"]), (False, [])])
+async def test_what_is_none_of_the_choices_can_be_chosen_where_the_dialog_is_free(
+    free: bool, answer: list[str]
+) -> None:
+    choices = [("sari", Content("sari (you)")), ("", Content("Nobody"))]
+    async with Asking(ChoiceDialog(Content("Handler"), choices, free=free)).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.press(*"budi", "enter")
+        assert pilot.app.answers == answer
+
+
+async def test_the_first_choice_is_taken_though_another_one_is_empty() -> None:
+    choices = [("sari", Content("sari (you)")), ("", Content("Nobody"))]
+    async with Asking(ChoiceDialog(Content("Handler"), choices, free=True)).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.press("enter")
+        assert pilot.app.answers == ["sari"]
+
+
+WAITING = {"180123": ORDER._replace(order_id="261122BCDFGH"), "190456": ORDER._replace(order_id="261122JKLMNP")}
+
+
+async def _waiting(typed: str) -> list[tuple[Order, Content]]:
+    return [(order, Content(total)) for total, order in WAITING.items() if typed in total]
+
+
+async def _read(text: str) -> Findings:
+    if "nowhere" in text:
+        raise RuleBroken("nowhere cannot be read.")
+    return Findings((Line(text.splitlines()[0], "$text-success"),), "1 of 1", PLAN)
+
+
+PLAN = PaymentPlan(())
+
+
+def money_dialog() -> MoneyDialog:
+    return MoneyDialog(Content("Payment desk"), "Amount", _waiting, _read)
+
+
+@pytest.mark.parametrize(
+    ("keys", "order_id"), [("1 9 0 enter", "261122JKLMNP"), ("down enter", "261122JKLMNP"), ("enter", "261122BCDFGH")]
+)
+async def test_the_amount_narrows_and_enter_takes_the_order(keys: str, order_id: str) -> None:
+    async with Asking(money_dialog()).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.app.workers.wait_for_complete()
+        for key in keys.split():
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+        assert [order.order_id for order in pilot.app.answers] == [order_id]
+
+
+async def test_a_pasted_list_is_shown_before_it_is_carried_out_and_esc_leads_back() -> None:
+    async with Asking(money_dialog()).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        for _time in range(2):
+            field = pilot.app.dialog.query_one(MoneyField)
+            field.post_message(events.Paste("first line\nsecond line"))
+            await pilot.pause()
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "first line" in pilot.app.text
+            assert pilot.app.answers == []
+            if not _time:
+                await pilot.press("escape")
+                await pilot.app.workers.wait_for_complete()
+                await pilot.pause()
+                assert "180123" in pilot.app.text
+        await pilot.press("enter")
+        assert pilot.app.answers == [PLAN]
+
+
+async def test_a_path_is_read_and_an_error_stands_below() -> None:
+    async with Asking(money_dialog()).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.press("slash", *"nowhere", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "nowhere cannot be read." in pilot.app.text
+        assert pilot.app.answers == []
+
+
+async def test_one_line_is_pasted_into_the_field() -> None:
+    async with Asking(money_dialog()).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        field = pilot.app.dialog.query_one(MoneyField)
+        field.post_message(events.Paste(" 190456\n"))
+        await pilot.pause()
+        assert field.value == "190456"

@@ -1,7 +1,6 @@
 """Searching with SQLite: what a typed text asks for, as conditions on orders that a full-text index serves."""
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
@@ -11,6 +10,7 @@ from peewee import SQL, Case, Expression, NodeList, fn
 
 from orders_tui.domain.phone import whole_numbers
 from orders_tui.domain.search import SEARCHED, several, wanted
+from orders_tui.domain.text import UNSTORABLE
 from orders_tui.store.engine.statements import Statements
 from orders_tui.store.tables import Orders, Sought
 
@@ -90,11 +90,8 @@ class SqliteSearch:
         )
 
 
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-
-
 def _clean(text: str) -> str:
-    return _UNSTORABLE.sub(" ", text)[:200].strip()
+    return UNSTORABLE.sub(" ", text)[:200].strip()
 
 
 def _words(text: str) -> tuple[tuple[str, ...], ...]:

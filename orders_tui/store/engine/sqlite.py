@@ -203,7 +203,7 @@ class SqliteEngine:
                 connection.execute("RELEASE part")
             if isinstance(error, sqlite3.IntegrityError):
                 text = _("The database's rules do not allow this: {error}.")
-                raise RuleBroken(text.format(error=show(str(error)))) from error
+                raise RuleBroken(text.format(error=show(_(str(error))))) from error
             raise
         connection.execute("RELEASE part")
 

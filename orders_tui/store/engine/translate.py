@@ -24,6 +24,18 @@ _SENTENCES = {
 }
 """By the beginning of the error's name, since the extended codes only add to it."""
 
+GUARDS = (
+    N_("the transition table has no such step"),
+    N_("every change counts the version up by one"),
+    N_("only Created and Canceled orders can be deleted"),
+    N_("an order in the trash stands still"),
+    N_("orders are never removed"),
+    N_("history is only ever added to"),
+    N_("operations are only ever added to"),
+    N_("payments are only ever added to"),
+)
+"""What the triggers of the migrations say, for the catalogue; they are the last guard, behind the domain's rules."""
+
 
 def sentence(code: str, error: object = "") -> str:
     """The sentence for an error of this name, such as `SQLITE_IOERR_WRITE`; its own text where there is none."""

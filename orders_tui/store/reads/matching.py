@@ -1,11 +1,14 @@
 """Reading what lists from outside are matched with: orders by receipt number or by amount, payments that are known."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
 
+from orders_tui.domain.days import DateRange, local, utc_bounds
 from orders_tui.domain.facts import Order
-from orders_tui.domain.matching import Candidate
+from orders_tui.domain.matching import WAITING_DAYS, Candidate, Credit, Match, first_day, match_credits
 from orders_tui.domain.order import Method, PaymentReport, PaymentStatus, Status
+from orders_tui.domain.payouts import Payout, PayoutMatch, match_payouts
 from orders_tui.domain.shipping import number_key
 from orders_tui.store.counted_payments import Counted, in_force, reported_money
 from orders_tui.store.engine.base import Engine
@@ -28,8 +31,41 @@ class _Known(NamedTuple):
 class MatchReads:
     """What the ship sheet, the payment desk and the courier's payout are matched with."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, zone: ZoneInfo, now: Callable[[], int]) -> None:
         self._engine = engine
+        self._zone = zone
+        self._now = now
+
+    def credits(self, credits: Sequence[Credit]) -> tuple[Match, ...]:
+        """For each credit of a bank statement the order that it is for, as far as that can be told."""
+        today = local(self._now(), self._zone).date()
+        since, _end = utc_bounds(DateRange(first_day(credits, today), None), self._zone)
+        candidates = self.awaiting({credit.amount for credit in credits}, since or 0)
+        known = self.recorded({credit.transaction for credit in credits})
+        return match_credits(credits, candidates, known, self._zone)
+
+    def payouts(self, payouts: Sequence[Payout]) -> tuple[PayoutMatch, ...]:
+        """What each line of a courier's list says of which order."""
+        return match_payouts(payouts, self.with_receipts({payout.receipt for payout in payouts}))
+
+    def waiting(self, digits: str, most: int) -> tuple[Order, ...]:
+        """The orders that wait for a transfer whose amount begins or ends with these digits, the newest first.
+
+        Args:
+            digits: none for all of them; the last three of an amount are its unique code.
+            most: at most so many.
+        """
+        oldest = self._now() - WAITING_DAYS * 86_400
+        told = (
+            (Orders.total.cast("TEXT").startswith(digits) | Orders.total.cast("TEXT").endswith(digits))
+            if digits
+            else True
+        )
+        wanted = (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest, told)
+        found = Orders.select(Orders.id).where(*wanted).order_by(Orders.created_at.desc(), Orders.id.desc()).limit(most)
+        rows = self._engine.select(once(found, int))
+        by_row = {order.id: order for order in read_orders(self._engine, rows)}
+        return tuple(by_row[row] for row in rows)
 
     def with_receipts(self, receipts: Collection[str]) -> tuple[Order, ...]:
         """The orders, but those in the trash, that have one of these receipt numbers, however it is written."""
@@ -71,13 +107,20 @@ class MatchReads:
 
 def _transfers(amounts: Sequence[int], since: int) -> Any:
     return Orders.select(Orders.id).where(
-        Orders.fulfil == 0,
+        *_transfer(),
         Orders.total.in_(amounts),
+        Orders.payment_status.in_((PaymentStatus.UNPAID, PaymentStatus.PAID)),
+        Orders.created_at >= since,
+    )
+
+
+def _transfer() -> tuple[Any, ...]:
+    """That an order is one of one's own stores, under way, and paid by transfer."""
+    return (
+        Orders.fulfil == 0,
         Orders.deleted_at.is_null(),
         Orders.method == Method.BANK_TRANSFER,
-        Orders.payment_status.in_((PaymentStatus.UNPAID, PaymentStatus.PAID)),
         Orders.status_rank.not_in(_ENDED),
-        Orders.created_at >= since,
     )
 
 

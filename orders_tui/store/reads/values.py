@@ -1,12 +1,15 @@
 """Reading which values orders have of a filter, whatever their role, in the trash or not."""
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from orders_tui.domain.query import FACETS, OrderQuery, known_values
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, once
 from orders_tui.store.reads.conditions import of_facet
 from orders_tui.store.tables import Orders, Tags
+
+_NEWEST = 5_000
+"""How many orders tell which values are in use."""
 
 
 class ValueReads:
@@ -25,6 +28,14 @@ class ValueReads:
         column = Tags.name if facet == "tags" else getattr(Orders, facet)
         found = column.model.select(column).distinct().where(column != "").limit(most)
         return tuple(self._engine.select(once(found, str)))
+
+    def recent(self, facet: str, most: int) -> tuple[str, ...]:
+        """The values of the newest orders, the most frequent first, at most so many."""
+        newest = Orders.select(Orders.id).order_by(Orders.id.desc()).limit(_NEWEST)
+        column = Tags.name if facet == "tags" else getattr(Orders, facet)
+        row = Tags.order_row if facet == "tags" else Orders.id
+        found = column.model.select(column).where(row.in_(newest), column != "").group_by(column)
+        return tuple(self._engine.select(once(found.order_by(fn.COUNT(SQL("*")).desc(), column).limit(most), str)))
 
     def _had(self, facet: str, value: str) -> bool:
         found = Orders.select(SQL("1")).where(of_facet(facet, frozenset({value}))).limit(ONE_ROW)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from textual.content import Content
 
@@ -13,13 +13,16 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Offer, Result
+from orders_tui.domain.plans import ActionPlan, Offer, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.order_fields import OrderFields
+from orders_tui.ui.main.payment_desk import PaymentDesk
+from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 
@@ -36,7 +39,7 @@ else:
     progress = LazyModule("orders_tui.ui.screens.progress")
     ship_sheet = LazyModule("orders_tui.ui.screens.ship_sheet")
 
-ChangeName = Literal["choose", "delete", "undo", "redo"]
+ChangeName = Literal["choose", "delete", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"]
 """What a key can ask for."""
 PATIENCE = 0.5
 """Seconds that a change may take before its progress is shown."""
@@ -44,17 +47,6 @@ MOST_ROWS = 300
 """The most orders in one ship sheet: as many numbers as a paste may have."""
 AN_HOUR = 3600
 """Seconds after which a change of one's own is no longer taken back without a question."""
-
-
-class Report(NamedTuple):
-    """What became of a change."""
-
-    sentence: str
-    warning: bool = False
-    left: frozenset[int] | None = None
-    """The row ids of the marked orders that it was not done to; None where marks have nothing to do with it."""
-    back: tuple[int, ...] = ()
-    """The row ids of orders that were given back what they had: the list is to show them again."""
 
 
 class _Carried(Protocol):
@@ -94,9 +86,17 @@ class OrderActions:
         self._shown = shown
         self._ask = ask
         self._one_by_one = asyncio.Lock()
+        self._fields = OrderFields(desk, ask, self._carry_out_plan)
+        money = PaymentDesk(desk, ask, self._carry_out_plan)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
             "delete": self.delete,
+            "note": partial(self._with_target, self._fields.note),
+            "tags": partial(self._with_target, self._fields.tags),
+            "handler": partial(self._with_target, self._fields.handler),
+            "courier": partial(self._with_target, self._fields.courier),
+            "payments": partial(self._alone, money.transfers),
+            "cash": partial(self._alone, money.cash),
             "undo": self.undo,
             "redo": self.redo,
         }
@@ -136,6 +136,14 @@ class OrderActions:
                 if not target or not target.selection:
                     return Report(_("No order selected."), warning=True)
                 return await change(target)
+            except RuleBroken as refusal:
+                return Report(str(refusal), warning=True)
+
+    async def _alone(self, change: Callable[[], Awaitable[Report | None]]) -> Report | None:
+        """A change that needs no order to be chosen."""
+        async with self._one_by_one:
+            try:
+                return await change()
             except RuleBroken as refusal:
                 return Report(str(refusal), warning=True)
 
@@ -182,13 +190,24 @@ class OrderActions:
         plan = await plans(action, target)
         if plan is None:
             return None
+        return await self._carry_out_plan(plan, action.label, wording.after(action), target)
+
+    async def _carry_out_plan(self, plan: Plan, title: str, after: str, target: Target) -> Report:
+        """Carry out a plan on some or all of the target's orders, and report it.
+
+        Args:
+            plan: what is to be done.
+            title: what it is called while it is under way.
+            after: what the orders are once it is done.
+            target: the orders that were meant.
+        """
         meant, selection = target.selection, plan.selection
         carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
-        result = await self._worked(Content(action.label), len(selection), carried)
+        result = await self._worked(Content(title), len(selection), carried)
         refused = frozenset(result.refused_keys)
         dealt_with = result.done + len(refused)
         left = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
-        sentence = wording.result_sentence(action, selection, result, without=len(meant) - len(selection))
+        sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection))
         warning = bool(refused or dealt_with < len(selection) or result.fault)
         return Report(sentence, warning=warning, left=left if target.marked else None)
 

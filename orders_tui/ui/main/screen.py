@@ -27,10 +27,11 @@ from orders_tui.ui.main.list_chooser import ListChooser, ListName
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
-from orders_tui.ui.main.order_actions import ChangeName, OrderActions, Report
+from orders_tui.ui.main.order_actions import ChangeName, OrderActions
 from orders_tui.ui.main.order_list import MarkName, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
+from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.search_field import searchable
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
@@ -46,6 +47,12 @@ else:
 NEEDED: dict[ChangeName, tuple[Right, ...]] = {
     "choose": (Right.CHANGE, Right.PACK),
     "delete": (Right.CHANGE,),
+    "note": (Right.CHANGE,),
+    "tags": (Right.CHANGE,),
+    "handler": (Right.CHANGE,),
+    "courier": (Right.CHANGE, Right.PACK),
+    "payments": (Right.CHANGE,),
+    "cash": (Right.CHANGE,),
     "undo": (Right.CHANGE, Right.PACK),
     "redo": (Right.CHANGE, Right.PACK),
 }

@@ -86,7 +86,7 @@ class Watcher:
         Raises:
             DatabaseError: if another file is in its place.
         """
-        self._desk.store.engine.check_same_file()
+        self._desk.store.check_same_file()
         return self._desk.store.orders.data_version()
 
     async def catch_up(self) -> None:

@@ -134,11 +134,11 @@ def _by_status(counts: Mapping[Status, int]) -> str:
     return ", ".join(f"{number(count)} {label(status)}" for status, count in counts.items())
 
 
-def result_sentence(action: QuickAction, selection: Selection, result: Result, *, without: int = 0) -> str:
+def result_sentence(after: str, selection: Selection, result: Result, *, without: int = 0) -> str:
     """What was done, what was refused with the first reason, and the first warning.
 
     Args:
-        action: what was to be done.
+        after: what the orders are once it is done.
         selection: the orders to which it was to be done.
         result: what became of it.
         without: how many orders were meant at first, but left as they are.
@@ -154,7 +154,7 @@ def result_sentence(action: QuickAction, selection: Selection, result: Result, *
         text = ngettext(
             "{count} order: {result}. Press u to undo.", "{count} orders: {result}. Press u to undo.", result.done
         )
-        sentences.append(text.format(count=number(result.done), result=_result(action)))
+        sentences.append(text.format(count=number(result.done), result=after))
     if result.stopped:
         text = _("Stopped; {count} of {total} orders were not processed.")
         left = total - result.done - len(result.refused_keys)
@@ -179,7 +179,7 @@ def _changes(outcome: Outcome) -> str:
     return ", ".join(words for change in outcome.changes for words in describe(change))
 
 
-def _result(action: QuickAction) -> str:
+def after(action: QuickAction) -> str:
     """What orders are once the action is done."""
     if action.id in (DELETE, RESTORE):
         return _("moved to the trash") if action.id == DELETE else _("restored from the trash")

@@ -1,6 +1,6 @@
 """A dialog to choose one of many things: what is typed narrows them; the arrows and Enter, or the mouse, choose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -11,9 +11,13 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import CHOICE, bindings
 from orders_tui.ui.screens.dialog import Dialog
+
+MOST_LINES = 14
+"""The most choices that are seen at once."""
 
 
 class ChoiceDialog(Dialog[str]):
@@ -22,22 +26,30 @@ class ChoiceDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
 
     def __init__(
-        self, title: Content, choices: Sequence[tuple[str, Content]], *, chosen: str = "", changes: bool = False
+        self,
+        title: Content,
+        choices: Sequence[tuple[str, Content]],
+        *,
+        chosen: str | None = None,
+        changes: bool = False,
+        free: bool = False,
     ) -> None:
         """Make the dialog.
 
         Args:
             title: What is chosen, and for what.
             choices: Each id and what it says.
-            chosen: The id that the cursor starts on.
+            chosen: The id that the cursor starts on; the first where none is given.
             changes: Whether the choice changes an order: then keys that arrived together with the one that opened
                 the dialog do not choose.
+            free: Whether what is typed can be chosen too, where it is none of the choices.
         """
         super().__init__()
         self._title = title
         self._choices = tuple(choices)
         self._chosen = chosen
         self._changes = changes
+        self._free = free
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -48,7 +60,7 @@ class ChoiceDialog(Dialog[str]):
             options = OptionList(*(Option(label, id=choice) for choice, label in self._choices))
             options.can_focus = False
             # The dialog keeps its size while fewer of them fit what is typed.
-            options.styles.height = len(self._choices)
+            options.styles.height = min(len(self._choices) + self._free, MOST_LINES)
             yield options
             yield Static(Content(_("Type to find · Enter select · Esc cancel")), classes="dialog-hint")
 
@@ -65,8 +77,15 @@ class ChoiceDialog(Dialog[str]):
         have = [(choice, label) for choice, label, word in words if typed in word and not word.startswith(typed)]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(label, id=choice) for choice, label in (*begin, *have)])
+        options.add_options([Option(label, id=choice) for choice, label in (*begin, *have, *self._typed(event.value))])
         options.highlighted = 0 if options.option_count else None
+
+    def _typed(self, value: str) -> Iterator[tuple[str, Content]]:
+        """What is typed, where that is a choice of its own."""
+        typed = value.strip()
+        same = any(typed.casefold() in (choice.casefold(), label.plain.casefold()) for choice, label in self._choices)
+        if self._free and typed and not same:
+            yield typed, Content.assemble(_("Other:"), " ", show(typed))
 
     @on(Input.Submitted)
     def _choose(self) -> None:

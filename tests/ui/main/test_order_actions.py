@@ -16,7 +16,8 @@ from orders_tui.domain.plans import Group, Selection
 from orders_tui.domain.rights import Actor
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import order_actions
-from orders_tui.ui.main.order_actions import OrderActions, Report
+from orders_tui.ui.main.order_actions import OrderActions
+from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.menu import MenuDialog

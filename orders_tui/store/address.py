@@ -4,7 +4,7 @@ from pathlib import Path
 
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.engine.sqlite import SqliteEngine, library_version, sound
 from orders_tui.store.errors import DatabaseError
 
 
@@ -36,3 +36,9 @@ def path_of(url: str) -> Path:
         text = _("{scheme} databases are not supported; give a path or sqlite:///PATH.")
         raise DatabaseError(text.format(scheme=scheme))
     return Path(url).expanduser()
+
+
+def risky_library() -> str:
+    """The version of the SQLite in use where it can lose commits; empty where it is a sound one."""
+    version = library_version()
+    return "" if sound(version) else ".".join(map(str, version))

@@ -1,0 +1,194 @@
+"""Money that came in: transfers by their amounts or by a bank statement, cash by a courier's payout."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from orders_tui.domain.actions import quick_actions
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.days import short_time
+from orders_tui.domain.facts import Order
+from orders_tui.domain.matching import Match, PaymentPlan, Verdict
+from orders_tui.domain.money import number, rupiah
+from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
+from orders_tui.domain.plans import ActionPlan, Plan, selected
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.written import who
+from orders_tui.exchange.headed_tables import Unread, decoded
+from orders_tui.exchange.payout_lists import read_payouts
+from orders_tui.exchange.statements import read_statement
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.target import Target
+from orders_tui.ui.screens.dialog import Ask
+
+if TYPE_CHECKING:
+    from orders_tui.ui.main import wording
+    from orders_tui.ui.screens import money_desk
+else:
+    wording = LazyModule("orders_tui.ui.main.wording")
+    money_desk = LazyModule("orders_tui.ui.screens.money_desk")
+
+CarryOut = Callable[[Plan, str, str, Target], Awaitable[Report]]
+"""Carries a plan out: the plan, its title, what the orders are once it is done, and the orders that were meant."""
+MOST_WAITING = 200
+"""How many waiting orders are listed; the amount narrows to the one that is meant."""
+LARGEST_FILE = 20_000_000
+"""The largest list that is read, in bytes."""
+_ACTIONS = ("confirm_payment", "mark_paid")
+"""What a transfer does to its order: the first that the order has."""
+_DOUBTFUL = {Verdict.SEVERAL, Verdict.CONTESTED}
+_PAYOUT_TROUBLE = {
+    PayoutVerdict.SHORT,
+    PayoutVerdict.OVER,
+    PayoutVerdict.UNKNOWN,
+    PayoutVerdict.UNFIT,
+    PayoutVerdict.SEVERAL,
+    PayoutVerdict.CONTESTED,
+}
+
+
+class PaymentDesk:
+    """Stays open from one payment to the next; answers with the last report, None if nothing was done."""
+
+    def __init__(self, desk: Desk, ask: Ask, carry_out: CarryOut) -> None:
+        self._desk = desk
+        self._ask = ask
+        self._carry_out = carry_out
+
+    async def transfers(self) -> Report | None:
+        """Orders that wait for a bank transfer."""
+        return await self._open(
+            _("Payment desk: transfers"),
+            _("Amount, or paste lines of a bank statement, or the path of its file"),
+            self._waiting,
+            self._statement,
+        )
+
+    async def cash(self) -> Report | None:
+        """COD orders whose cash a courier pays out."""
+        return await self._open(
+            _("COD money"), _("Paste the courier's payout list, or type the path of its file"), None, self._payout
+        )
+
+    async def _open(
+        self,
+        title: str,
+        wanted: str,
+        waiting: "Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None",
+        read: "Callable[[str], Awaitable[money_desk.Findings]]",
+    ) -> Report | None:
+        report: Report | None = None
+        while True:
+            said = report.sentence if report else ""
+            dialog = money_desk.MoneyDialog(Content.styled(title, "bold"), wanted, waiting, read, said)
+            answer = await self._ask(dialog)
+            if answer is None:
+                return report
+            report = await (self._pay(answer) if isinstance(answer, Order) else self._pay_all(answer))
+
+    async def _pay(self, order: Order) -> Report:
+        """Mark the order paid; a Pending one is confirmed as well."""
+        own = {action.id: action for action in quick_actions(order)}
+        action = next((own[each] for each in _ACTIONS if each in own), None)
+        if action is None:
+            return Report(
+                _("This action is no longer available for {order}.").format(order=order.order_id), warning=True
+            )
+        selection = selected([order])
+        plan = ActionPlan(action, selection, {})
+        return await self._carry_out(plan, action.label, wording.after(action), Target(selection, marked=False))
+
+    async def _pay_all(self, plan: Plan) -> Report:
+        if not plan.selection:
+            return Report(_("Nothing of this list is certain: no order was changed."), warning=True)
+        return await self._carry_out(plan, _("Mark as paid"), _("Paid"), Target(plan.selection, marked=False))
+
+    async def _waiting(self, typed: str) -> Sequence[tuple[Order, Content]]:
+        """The orders that wait for an amount that begins or ends like this, each with its line."""
+        digits = "".join(filter(str.isdigit, typed))
+        found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
+        return [(order, self._line(order)) for order in found]
+
+    def _line(self, order: Order) -> Content:
+        time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)
+        return Content.assemble(
+            (f"{rupiah(order.total):>16}", "bold"), f"  {show(order.order_id)}  {who(order)}  ", (time, "$text-muted")
+        )
+
+    async def _statement(self, text: str) -> "money_desk.Findings":
+        def matched() -> tuple[Sequence[Match], Sequence[Unread]]:
+            statement = read_statement(_text(text), self._desk.local_time().date())
+            return self._desk.store.matching.credits(statement.credits), statement.unread
+
+        matches, unread = await self._desk.on_facts(matched)
+        lines = {match.credit.line: money_desk.Line(match.sentence, _tone(match)) for match in matches}
+        able = sum(match.verdict is Verdict.MATCHED for match in matches)
+        return _findings(lines, unread, able, PaymentPlan(tuple(matches)))
+
+    async def _payout(self, text: str) -> "money_desk.Findings":
+        def matched() -> tuple[Sequence[PayoutMatch], Sequence[Unread]]:
+            listed = read_payouts(_text(text))
+            return self._desk.store.matching.payouts(listed.payouts), listed.unread
+
+        matches, unread = await self._desk.on_facts(matched)
+        lines = {match.payout.line: money_desk.Line(match.sentence, _payout_tone(match)) for match in matches}
+        able = sum(match.verdict is PayoutVerdict.MATCHED for match in matches)
+        return _findings(lines, unread, able, CodPlan(tuple(matches)))
+
+
+def _tone(match: Match) -> str:
+    if match.verdict is Verdict.MATCHED:
+        return "$text-success"
+    return "$text-warning" if match.verdict in _DOUBTFUL else "$text-muted"
+
+
+def _payout_tone(match: PayoutMatch) -> str:
+    if match.verdict is PayoutVerdict.MATCHED:
+        return "$text-success"
+    return "$text-warning" if match.verdict in _PAYOUT_TROUBLE else "$text-muted"
+
+
+def _findings(
+    lines: "dict[int, money_desk.Line]", unread: Iterable[Unread], able: int, plan: Plan
+) -> "money_desk.Findings":
+    for each in unread:
+        lines[each.line] = money_desk.Line(_("Not read: {reason}").format(reason=each.reason), "$text-error")
+    ordered = [lines[at]._replace(sentence=_in_line(at, lines[at].sentence)) for at in sorted(lines)]
+    tones = Counter(line.tone for line in ordered)
+    text = ngettext(
+        "{able} of {count} line can be carried out.", "{able} of {count} lines can be carried out.", len(ordered)
+    )
+    summary = text.format(able=number(able), count=number(len(ordered)))
+    if doubtful := tones["$text-warning"] + tones["$text-error"]:
+        more = ngettext("{count} needs a look.", "{count} need a look.", doubtful).format(count=number(doubtful))
+        summary = f"{summary} {more}"
+    return money_desk.Findings(tuple(ordered), summary, plan)
+
+
+def _in_line(line: int, sentence: str) -> str:
+    return _("Line {line}: {sentence}").format(line=line, sentence=sentence)
+
+
+def _text(typed: str) -> str:
+    """The list itself: what was pasted, or what is in the file that is named.
+
+    Raises:
+        RuleBroken: if the file cannot be read.
+    """
+    if "\n" in typed.strip() or "\r" in typed.strip():
+        return typed
+    path = Path(typed.strip().strip("'\"")).expanduser()
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise RuleBroken(_("{path} is too large to be such a list.").format(path=show(str(path))))
+        return decoded(path.read_bytes())
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        text = _("{path} cannot be read: {reason}.")
+        raise RuleBroken(text.format(path=show(str(path)), reason=reason)) from error

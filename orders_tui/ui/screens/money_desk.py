@@ -1,0 +1,209 @@
+"""The dialog in which money that came in finds its orders: by an amount that is typed, or by a list that is pasted."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.plans import Plan
+from orders_tui.domain.words import _
+from orders_tui.ui.groups import Background
+from orders_tui.ui.keys import CHOICE, bindings
+from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.terminal.console import ConsoleApp
+
+
+class Line(NamedTuple):
+    """What a line of a list is found to be."""
+
+    sentence: str
+    tone: str
+    """The colour of the sentence, a variable of the theme."""
+
+
+class Findings(NamedTuple):
+    """A list that was matched with orders."""
+
+    lines: tuple[Line, ...]
+    summary: str
+    plan: Plan
+    """What is done with all of it that is certain."""
+
+
+class MoneyField(Input):
+    """A line of text that leaves the paste of a list to its dialog."""
+
+    class Pasted(Message):
+        """A list of several lines was pasted."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put a single line where the cursor is; a list goes to the dialog."""
+        event.stop()
+        event.prevent_default()  # which would keep the first line alone
+        if "\n" in event.text.strip() or "\r" in event.text.strip():
+            self.post_message(self.Pasted(event.text))
+        else:
+            self.replace(event.text.strip(), *self.selection)
+
+
+class MoneyDialog(Dialog[Order | Plan]):
+    """Answers with the order that was chosen to be paid, or with the plan of a list that was matched."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
+    DEFAULT_CSS = """
+    MoneyDialog > .dialog { width: 100; max-width: 100%; height: 90%; }
+    MoneyDialog .dialog-title { margin-bottom: 0; }
+    MoneyDialog MoneyField { width: 100%; margin-top: 1; }
+    MoneyDialog #money-said { min-height: 1; color: $text-success; }
+    MoneyDialog #money-summary { min-height: 1; color: $text-muted; }
+    MoneyDialog OptionList { width: 100%; height: 1fr; scrollbar-gutter: stable; }
+    MoneyDialog .dialog-error { max-width: 100%; }
+    """
+
+    def __init__(
+        self,
+        title: Content,
+        wanted: str,
+        waiting: Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None,
+        read: Callable[[str], Awaitable[Findings]],
+        said: str = "",
+    ) -> None:
+        """Make the dialog.
+
+        Args:
+            title: whose money it is about.
+            wanted: what is typed or pasted, as the empty field says it.
+            waiting: the orders that wait for an amount that begins or ends like this, each with its line; None where
+                nothing but a list is taken.
+            read: matches a list, or the file that is named, with orders; raises `RuleBroken` where it cannot be read.
+            said: what became of the change before.
+        """
+        super().__init__()
+        self._title = title
+        self._wanted = wanted
+        self._waiting = waiting
+        self._read = read
+        self._said = said
+        self._orders: dict[str, Order] = {}
+        self._findings: Findings | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title")
+            yield Static(Content(self._said), id="money-said")
+            field = MoneyField(placeholder=self._wanted, max_length=500)
+            field.cursor_blink = False
+            yield field
+            yield Static("", id="money-summary")
+            options = OptionList()
+            options.can_focus = False
+            yield options
+            yield Static("", classes="dialog-error")
+            yield Static(Content(self._hint()), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        self._narrow()
+
+    def _hint(self) -> str:
+        if self._findings is not None:
+            return _("Enter carry out · Esc back")
+        return _("Enter mark paid · Esc close") if self._waiting else _("Paste the list, or type the path of its file")
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._show_error("")
+        self._findings = None
+        self._narrow()
+
+    @work(exclusive=True, group=Background.MONEY)
+    async def _narrow(self) -> None:
+        """Show the orders that wait for what is typed."""
+        found = await self._waiting(self.query_one(MoneyField).value) if self._waiting else ()
+        self._orders = {order.order_id: order for order, _line in found}
+        self._show([Option(line, id=order.order_id) for order, line in found], "")
+
+    @on(MoneyField.Pasted)
+    def _pasted(self, event: MoneyField.Pasted) -> None:
+        self._match(event.text)
+
+    @work(exclusive=True, group=Background.MONEY)
+    async def _match(self, text: str) -> None:
+        """Show what each line of a list is found to be."""
+        try:
+            findings = await self._read(text)
+        except RuleBroken as refusal:
+            self._show_error(str(refusal))
+            return
+        self._findings = findings
+        self._show([Option(Content.styled(line.sentence, line.tone)) for line in findings.lines], findings.summary)
+
+    def _show(self, options: Sequence[Option], summary: str) -> None:
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(options)
+        listed.highlighted = 0 if options else None
+        self.query_one("#money-summary", Static).update(Content(summary))
+        self.query_one(".dialog-hint", Static).update(Content(self._hint()))
+
+    def _show_error(self, error: str) -> None:
+        self.query_one(".dialog-error", Static).update(Content(error))
+
+    @on(Input.Submitted)
+    def _enter(self) -> None:
+        """Carry out what is shown; a path is read first.
+
+        A list that comes in as keys brings its own Enters: they are not taken.
+        """
+        typed = self.query_one(MoneyField).value.strip()
+        if self.in_burst or (isinstance(self.app, ConsoleApp) and not self.app.arrived_alone):
+            return
+        if self._findings is not None:
+            self.dismiss(self._findings.plan)
+        elif _is_path(typed) or self._waiting is None:
+            self._match(typed)
+        else:
+            self._choose()
+
+    def _choose(self) -> None:
+        listed = self.query_one(OptionList)
+        if listed.highlighted is not None:
+            self.dismiss(self._orders[str(listed.get_option_at_index(listed.highlighted).id)])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id in self._orders and not self.in_burst:
+            self.dismiss(self._orders[str(event.option_id)])
+
+    def action_leave(self) -> None:
+        """From a list that was matched back to the amounts; else close."""
+        if self._findings is None:
+            self.dismiss(None)
+            return
+        self._findings = None
+        self._narrow()
+
+    def action_cursor_up(self) -> None:
+        """Move to the line above."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Move to the line below."""
+        self.query_one(OptionList).action_cursor_down()
+
+
+def _is_path(typed: str) -> bool:
+    """Whether the path of a file is typed, not an amount."""
+    return typed.startswith(("/", "~", ".", "'", '"')) or typed.lower().endswith((".csv", ".txt"))

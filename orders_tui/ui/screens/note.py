@@ -1,0 +1,80 @@
+"""The dialog in which the note of an order is written."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from orders_tui.domain.order import NOTE_LIMIT
+from orders_tui.domain.words import _
+from orders_tui.ui.keys import NOTE, bindings
+from orders_tui.ui.screens.dialog import Dialog
+
+
+class NoteField(TextArea):
+    """A text of several lines in which Enter is left to the dialog."""
+
+    DEFAULT_CSS = """
+    NoteField, NoteField:focus { width: 56; height: 7; border: none; padding: 0 1; background: $field; }
+    NoteField .text-area--cursor-line { background: $field; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(NOTE)
+
+    class Submitted(Message):
+        """The note is to be stored."""
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        """Leave Enter, for which the base class begins a new line, to the bindings."""
+        if event.key == "enter":
+            event.prevent_default()
+
+    def action_submit(self) -> None:
+        """Ask for the note to be stored."""
+        self.post_message(self.Submitted())
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.insert("\n")
+
+
+class NoteDialog(Dialog[str]):
+    """Answers with the note, without blanks around it; empty to have none."""
+
+    def __init__(self, title: Content, note: str) -> None:
+        """Make the dialog.
+
+        Args:
+            title: which orders, and that it is their note.
+            note: what stands there.
+        """
+        super().__init__()
+        self._title = title
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title")
+            field = NoteField(self._note, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+            field.cursor_blink = False
+            yield field
+            yield Static("", classes="dialog-error")
+            yield Static(Content(_("Enter save · Ctrl+J new line · Esc cancel")), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        field = self.query_one(NoteField)
+        field.move_cursor(field.document.end)
+
+    @on(NoteField.Submitted)
+    def _save(self) -> None:
+        """Answer with what is written."""
+        text = self.query_one(NoteField).text.strip()
+        if len(text) > NOTE_LIMIT:
+            error = _("{length} characters; at most {limit} can be kept.").format(length=len(text), limit=NOTE_LIMIT)
+            self.query_one(".dialog-error", Static).update(Content(error))
+        elif not self.in_burst:
+            self.dismiss(text)

@@ -1,0 +1,166 @@
+"""The payment desk: which orders wait for an amount, what a list is matched with, what is carried out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.store.store import Store
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.main import payment_desk
+from orders_tui.ui.screens.money_desk import MoneyDialog
+from tests.samples import DAY, GATEWAY, HONEY, NOW
+from tests.store.shop import changed, opened, placed, reached
+from tests.ui.desk_app import buyer
+from tests.ui.main.parts import Person
+from tests.ui.main.test_order_actions import actions
+
+
+class Cashier(Person):
+    """A person who looks at the dialog and answers with what the next script makes of it."""
+
+    async def __call__(self, dialog: Any, /) -> Any:
+        answer = await super().__call__(dialog)
+        return await answer(dialog) if callable(answer) else answer
+
+
+@pytest.fixture
+def store(path: Path, desk: Desk) -> Iterator[Store]:
+    """The same shop in another hand, which makes orders."""
+    with opened(path, seed=9) as store:
+        yield store
+
+
+def typing(text: str, at: int = 0) -> Any:
+    """Types an amount and chooses the order at this place."""
+
+    async def choose(dialog: MoneyDialog) -> Order:
+        assert dialog._waiting is not None
+        return (await dialog._waiting(text))[at][0]
+
+    return choose
+
+
+def pasting(text: str) -> Any:
+    """Pastes a list and carries out what is certain of it."""
+
+    async def paste(dialog: MoneyDialog) -> Any:
+        return (await dialog._read(text)).plan
+
+    return paste
+
+
+def transfer(store: Store, name: str, total: int) -> Order:
+    """An order that waits for a transfer of so much."""
+    return placed(store, GATEWAY, **buyer(name), items=(HONEY,), fees=total - 180_000, at=NOW - DAY)
+
+
+def parcel(store: Store, name: str, receipt: str) -> Order:
+    """A COD order of Rp 180.000 that is with the courier."""
+    order = reached(store, Status.CONFIRMED, **buyer(name), items=(HONEY,), method=Method.COD, at=NOW - DAY)
+    return changed(store, order, status=Status.SHIPPED, courier="JNE", receipt=receipt)
+
+
+def stored(desk: Desk, order: Order) -> tuple[Status, PaymentStatus]:
+    now = desk.store.orders.get(order.order_id)
+    return now.status, now.payment_status
+
+
+PAID = Status.CONFIRMED, PaymentStatus.PAID
+WAITS = Status.PENDING, PaymentStatus.UNPAID
+
+
+async def test_the_desk_stays_open_from_one_amount_to_the_next(store: Store, desk: Desk) -> None:
+    one, two = transfer(store, "Wati", 180_123), transfer(store, "Tono", 190_456)
+    cashier = Cashier(typing("Rp 190."), typing("123"), None)
+    report = await actions(desk, cashier).by_name["payments"]()
+    assert report is not None
+    assert one.order_id in report.sentence
+    assert (stored(desk, one), stored(desk, two)) == (PAID, PAID)
+    said = [dialog._said for dialog in cashier.asked if isinstance(dialog, MoneyDialog)]
+    assert said[0] == ""
+    assert two.order_id in said[1]
+
+
+async def test_only_orders_that_wait_for_a_transfer_are_listed_the_newest_first(store: Store, desk: Desk) -> None:
+    older, newer = transfer(store, "Wati", 180_123), transfer(store, "Tono", 190_123)
+    changed(store, transfer(store, "Sri", 200_123), payment=PaymentStatus.PAID)
+    changed(store, transfer(store, "Edi", 210_123), status=Status.CANCELED, reason="no answer")
+    placed(store, GATEWAY, **buyer("Ita"), items=(HONEY,), fees=40_123, method=Method.QRIS, at=NOW - DAY)
+    listed = [order.order_id for order in desk.store.matching.waiting("123", 10)]
+    assert listed == [newer.order_id, older.order_id]
+    assert desk.store.matching.waiting("123", 1)[0].order_id == newer.order_id
+    assert [order.order_id for order in desk.store.matching.waiting("1801", 10)] == [older.order_id]
+    assert desk.store.matching.waiting("80", 10) == (), "neither the beginning nor the end"
+
+
+async def test_what_a_statement_says_is_carried_out_as_one_step(store: Store, desk: Desk) -> None:
+    one, two = transfer(store, "Wati", 180_123), transfer(store, "Tono", 190_456)
+    lines = "22/11/2026 TRSF WATI 180.123 CR\n22/11/2026 TRSF X 111.111 CR\n22/11/2026 TRSF TONO 190.456 CR"
+    cashier = Cashier(pasting(lines), None)
+    await actions(desk, cashier).by_name["payments"]()
+    assert (stored(desk, one), stored(desk, two)) == (PAID, PAID)
+    desk.store.undo(desk.actor)
+    assert (stored(desk, one), stored(desk, two)) == (WAITS, WAITS)
+
+
+async def test_a_statement_says_what_it_fits_and_what_it_does_not(store: Store, desk: Desk) -> None:
+    one = transfer(store, "Wati", 180_123)
+    transfer(store, "Tono", 190_456)
+    transfer(store, "Tini", 190_456)
+    lines = "22/11/2026 TRSF A 180.123 CR\n22/11/2026 TRSF B 190.456 CR\n22/11/2026 TRSF C 111.111 CR"
+    seen = []
+
+    async def look(dialog: MoneyDialog) -> None:
+        seen.append(await dialog._read(lines))
+
+    await actions(desk, Cashier(look)).by_name["payments"]()
+    (findings,) = seen
+    assert [line.tone for line in findings.lines] == ["$text-success", "$text-warning", "$text-muted"]
+    assert one.order_id in findings.lines[0].sentence
+    assert findings.summary == "1 of 3 lines can be carried out. 1 needs a look."
+
+
+async def test_a_list_of_which_nothing_is_certain_changes_nothing(store: Store, desk: Desk) -> None:
+    order = transfer(store, "Wati", 180_123)
+    report = await actions(desk, Cashier(pasting("22/11/2026 X 1.000 CR\n22/11/2026 Y 2.000 CR"), None)).by_name[
+        "payments"
+    ]()
+    assert report is not None
+    assert report.warning
+    assert stored(desk, order) == WAITS
+
+
+async def test_cash_is_matched_by_receipt_number(store: Store, desk: Desk, tmp_path: Path) -> None:
+    whole, short = parcel(store, "Wati", "JT001"), parcel(store, "Tono", "JT002")
+    listed = tmp_path / "payout.csv"
+    listed.write_text("No Resi;COD;Fee\nJT001;180000;5400\nJT002;90000;5400\nJT999;90000;0\n")
+    await actions(desk, Cashier(pasting(str(listed)), None)).by_name["cash"]()
+    assert stored(desk, whole) == (Status.SHIPPED, PaymentStatus.PAID)
+    assert stored(desk, short) == (Status.SHIPPED, PaymentStatus.UNPAID)
+
+
+@pytest.mark.parametrize("named", ["/nowhere/list.csv", "~/\0.csv"])
+async def test_a_file_that_cannot_be_read_is_named(desk: Desk, named: str) -> None:
+    async def look(dialog: MoneyDialog) -> None:
+        with pytest.raises(RuleBroken, match="csv"):
+            await dialog._read(named)
+
+    assert await actions(desk, Cashier(look)).by_name["payments"]() is None
+
+
+async def test_a_file_that_is_too_large_is_not_read(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(payment_desk, "LARGEST_FILE", 3)
+    (tmp_path / "list.csv").write_text("1234")
+
+    async def look(dialog: MoneyDialog) -> None:
+        with pytest.raises(RuleBroken, match="too large"):
+            await dialog._read(str(tmp_path / "list.csv"))
+
+    await actions(desk, Cashier(look)).by_name["payments"]()
