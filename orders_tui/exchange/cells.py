@@ -8,6 +8,7 @@ import csv
 import json
 import re
 from datetime import datetime
+from functools import lru_cache
 from io import StringIO
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -49,21 +50,31 @@ def distinct(text: str) -> str:
 
 
 def written_moment(at: int, zone: ZoneInfo) -> str:
-    """A stored time by the clocks of the zone: `2026-11-22 14:05:09`; with its offset where the clocks show it twice.
-
-    Years before 1000 are written with four digits.
-    """
-    then = local(at, zone)
-    twice = then.replace(fold=0).utcoffset() != then.replace(fold=1).utcoffset()
-    return then.isoformat(" ") if twice else then.replace(tzinfo=None).isoformat(" ")
+    """A stored time by the clocks of the zone: `2026-11-22 14:05:09`; with its offset where they show it twice."""
+    text = local(at, zone).isoformat(" ")
+    return text if _is_twice(at // _QUARTER, zone) else text[:_SECONDS_END]
 
 
 def moment_of(at: int, zone: ZoneInfo) -> datetime | None:
     """A stored time as a spreadsheet keeps it, without a zone; None where it could not be told from another."""
     then = local(at, zone)
-    if then.year < 1901 or then.replace(fold=0).utcoffset() != then.replace(fold=1).utcoffset():
+    if then.year < _FIRST_YEAR or _is_twice(at // _QUARTER, zone):
         return None
     return then.replace(tzinfo=None)
+
+
+_QUARTER = 15 * 60
+"""Clocks are changed at full quarters of an hour."""
+_SECONDS_END = len("2026-11-22 14:05:09")
+_FIRST_YEAR = 1901
+"""Spreadsheets know no times before it."""
+
+
+@lru_cache(maxsize=4096)
+def _is_twice(quarter: int, zone: ZoneInfo) -> bool:
+    """Whether the clocks show this quarter of an hour, counted from 1970, before they go back and after."""
+    then = local(quarter * _QUARTER, zone)
+    return then.replace(fold=0).utcoffset() != then.replace(fold=1).utcoffset()
 
 
 def text_of(fact: Fact, value: object, zone: ZoneInfo) -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from io import TextIOWrapper
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Kind, Order
 from orders_tui.domain.money import number
 from orders_tui.domain.words import _
-from orders_tui.exchange.cells import distinct, moment_of, safe, text_of
+from orders_tui.exchange.cells import distinct, moment_of, safe, text_of, written_moment
 from orders_tui.exchange.order_columns import FileColumn, Rows
 from orders_tui.exchange.order_json import facts_object
 
@@ -68,9 +69,15 @@ _PLAIN = (Kind.MONEY, Kind.COUNT, Kind.MOMENT, Kind.CHOICE)
 
 
 def _text_cell(column: FileColumn, zone: ZoneInfo) -> Callable[[Order, Any], str]:
+    """What writes the cells of a column; one for each kind, since a large file has millions of them."""
     fact, value = column.fact, column.value
+    get: Callable[[Order], Any] = attrgetter(fact.name) if not column.of_item else lambda _order: None
+    if fact.kind is Kind.MOMENT:
+        return lambda order, _item: "" if (at := get(order)) is None else written_moment(at, zone)
     if fact.kind in _PLAIN:
         return lambda order, item: text_of(fact, value(order, item), zone)
+    if fact.kind in (Kind.TEXT, Kind.LINES, Kind.PHONE) and not column.of_item:
+        return lambda order, _item: safe(text) if (text := get(order)) else ""
     return lambda order, item: safe(text_of(fact, value(order, item), zone))
 
 

@@ -49,6 +49,8 @@ class _Target(NamedTuple):
     take: Take
     fixed: str
     heading: str
+    clearable: bool = False
+    """Whether a blank cell could empty it."""
 
 
 class OrderReader:
@@ -84,7 +86,8 @@ class OrderReader:
         there = [column for column in source.columns if column in self._places]
         places = tuple(dict.fromkeys(self._places[column] for column in there))
         heading = self._headings[places[0]].strip() if places else ""
-        return _Target(name, FACTS.get(name), places, source.take, source.fixed, heading)
+        clearable = bool(places) and name in _CLEARABLE
+        return _Target(name, FACTS.get(name), places, source.take, source.fixed, heading, clearable)
 
     def _groups(self, rows: Iterator[Row]) -> Iterator[list[Row]]:
         """The rows of each order: those that follow each other with one key, or with nothing but an item."""
@@ -160,8 +163,12 @@ class _Reading:
         derived = self._derived(first)
         text_of = self._reader.text
         for target in self._reader._targets:
-            if target.name not in derived:
-                self._take(target, text_of(first, target))
+            if target.name in derived:
+                continue
+            if text := text_of(first, target):
+                self._take(target, text)
+            elif target.clearable:
+                self._blanks.add(target.name)
         for name, text in derived.items():
             target = self._reader._at.get(name) or _Target(name, FACTS.get(name), (), Take.FIRST, "", "")
             self._take(target, text)
@@ -196,7 +203,7 @@ class _Reading:
     def _take(self, target: _Target, text: str) -> None:
         """Take in what a cell says."""
         if not text or text.isspace():
-            if target.places and target.name in _CLEARABLE:
+            if target.clearable:
                 self._blanks.add(target.name)
             return
         marked = False
