@@ -4,6 +4,7 @@ An order of the file is either new to the shop or known there, by the desk's own
 where the file has neither, by all that the file says of it.
 """
 
+from array import array
 from collections.abc import Iterator
 
 from orders_tui.domain import flow
@@ -19,22 +20,49 @@ from orders_tui.domain.words import N_, _
 
 
 class SeenOrders:
-    """The orders that a file has told of so far, each by a hash, which is eight bytes however long it is."""
+    """The orders that a file has told of so far: a hash and a line of each, so that millions need little memory."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, int] = {}
+        self._hashes = array("q", bytes(8 * _ROOM))
+        self._lines = array("q", bytes(8 * _ROOM))
+        self._count = 0
 
     def refused(self, order: FileOrder) -> Decision | None:
         """The refusal of an order that stands further up already; None for one that comes for the first time."""
         store = "" if "order_id" in order.facts else order.facts.get("store")
-        key = hash((store, order.reference or order.digest))
-        before = self._seen.get(key)
-        if before is None:
-            self._seen[key] = order.line
+        key = hash((store, order.reference or order.digest)) or 1  # 0 is an empty place
+        at = self._place(key)
+        if self._hashes[at] == 0:
+            self._hashes[at], self._lines[at] = key, order.line
+            self._count += 1
+            if 2 * self._count > len(self._hashes):
+                self._grow()
             return None
         text = _("The order stands in line {line} already.")
         name = "order_id" if "order_id" in order.facts else "external_id"
-        return Decision(order, Verdict.REFUSED, faults=(order.fault(name, text.format(line=before)),))
+        return Decision(order, Verdict.REFUSED, faults=(order.fault(name, text.format(line=self._lines[at])),))
+
+    def _place(self, key: int) -> int:
+        """Where a hash stands, or is to stand: from its own place on the first one that is its or empty."""
+        hashes = self._hashes
+        last = len(hashes) - 1
+        at = key & last
+        while hashes[at] not in (0, key):
+            at = (at + 1) & last
+        return at
+
+    def _grow(self) -> None:
+        old = zip(self._hashes, self._lines, strict=True)
+        room = 2 * len(self._hashes)
+        self._hashes, self._lines = array("q", bytes(8 * room)), array("q", bytes(8 * room))
+        for key, line in old:
+            if key:
+                at = self._place(key)
+                self._hashes[at], self._lines[at] = key, line
+
+
+_ROOM = 1 << 10
+"""How many places there are at first; a power of two."""
 
 
 def decide(order: FileOrder, known: Known | None, mode: Mode, now: int) -> Decision:

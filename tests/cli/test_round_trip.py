@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from orders_tui.domain.facts import Order
@@ -50,7 +50,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("kind", [FileFormat.CSV, FileFormat.XLSX])
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     orders=several_orders,
     rows=st.sampled_from(Rows),
@@ -68,6 +68,8 @@ def test_a_file_comes_back_byte_for_byte(
     delimiter: str,
     bom: bool,
 ) -> None:
+    # XML, of which a sheet is made, has no place for the two that are no characters.
+    assume(kind is FileFormat.CSV or not any(char in str(order) for order in orders for char in ("\\ufffe", "\\uffff")))
     how = layout(rows, zone, delimiter, bom)
     path, db = tmp_path / f"orders.{kind}", tmp_path / "orders.db"
     path.write_bytes(written(kind, how, orders))

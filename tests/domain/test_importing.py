@@ -225,3 +225,12 @@ class TestRepeats:
         assert seen.refused(FileOrder(2, nameless, (HONEY,))) is None
         assert seen.refused(FileOrder(3, nameless, (Item("Kelas", 1, 1, ItemKind.DIGITAL),))) is None
         assert seen.refused(FileOrder(4, nameless, (HONEY,))) is not None
+
+    def test_are_found_among_many(self) -> None:
+        seen = SeenOrders()
+        many = [FileOrder(line, {"external_id": f"W-{line}", "store": "Toko"}) for line in range(2, 5_000)]
+        assert [seen.refused(order) for order in many] == [None] * len(many)
+        for order in many[::100]:
+            repeated = seen.refused(order)
+            assert repeated is not None
+            assert reasons(repeated) == [f"The order stands in line {order.line} already."]
