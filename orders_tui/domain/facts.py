@@ -286,6 +286,8 @@ class Order(NamedTuple):
     printed_at: Annotated[int | None, Fact(N_("Printed"), Kind.MOMENT, words=("printed",), filter=Filter.PRESENCE)]
     """When the label of the parcel was last printed."""
     deleted_at: Annotated[int | None, Fact(N_("In the trash since"), Kind.MOMENT)]
+    emptied_at: Annotated[int | None, Fact(N_("Emptied from the trash"), Kind.MOMENT)]
+    """When all but its number, dates and amounts was removed for good."""
     version: int
     """Counted up by every change; a command carries the one that was seen."""
 

@@ -153,6 +153,8 @@ def _state(order: FileOrder, status: Status, now: int) -> Changes:
         state[name] = checked(fact, value) if fact.kind in (Kind.TEXT, Kind.LINES) else value
     if state.get("deleted_at") is not None and status not in flow.DELETABLE:
         raise _Refused(order.fault("deleted_at", _("Only Created and Canceled orders can be in the trash.")))
+    if state.get("emptied_at") is not None:
+        raise _Refused(order.fault("emptied_at", _("It was emptied from the trash; nothing of it can be taken.")))
     if "order_id" in state and not ORDER_ID.fullmatch(str(state["order_id"])):
         raise _Refused(order.fault("order_id", _("It is no order id of the desk: six digits, then six letters.")))
     return state

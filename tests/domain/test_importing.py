@@ -99,6 +99,7 @@ class TestNewOrders:
                 told(deleted_at=NOW, status="shipped", method="cod"),
                 "Only Created and Canceled orders can be in the trash.",
             ),
+            (told(emptied_at=NOW), "It was emptied from the trash; nothing of it can be taken."),
             (told(order_id="77"), "It is no order id of the desk: six digits, then six letters."),
         ],
     )
@@ -124,7 +125,9 @@ class TestOrdersThatAreThere:
     @pytest.mark.parametrize("to", Status)
     @pytest.mark.parametrize("at", Status)
     def test_take_the_steps_of_the_table_and_no_others(self, at: Status, to: Status) -> None:
-        stored = FULL._replace(status=at, deleted_at=None, method=None if at is Status.CREATED else Method.QRIS)
+        stored = FULL._replace(
+            status=at, deleted_at=None, emptied_at=None, method=None if at is Status.CREATED else Method.QRIS
+        )
         given = {"method": "qris"} if (at, to) == (Status.CREATED, Status.PENDING) else {}
         decision = decided(FileOrder(3, {"status": str(to)} | given), stored, Mode.UPDATE)
         if at is to:

@@ -40,6 +40,7 @@ def _kind() -> Any:
         Orders.courier == "",
         Orders.receipt == "",
         Orders.deleted_at.is_null(),
+        Orders.emptied_at.is_null(),
     )
     return reduce(lambda one, other: Expression(Expression(one, OP.CONCAT, " "), OP.CONCAT, other), parts)
 

@@ -44,7 +44,7 @@ from orders_tui.store.events import events
 from orders_tui.store.tables import FollowUps, History, Orders, Payments, Sought, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.new_orders import add
-from orders_tui.store.writes.operation import Operation, Written, replace_tags
+from orders_tui.store.writes.operation import Operation, Written, as_changes, replace_tags
 from orders_tui.store.writes.stored import history_value, load_row
 
 _NOT_COLUMNS = frozenset(NOTED) | {"tags"}
@@ -107,6 +107,14 @@ def carry_out_on(operation: Operation, order: Order, command: OrderCommand) -> W
     """Write one command about an order that was read in this transaction; raises as `carry_out`."""
     check_command(operation.by, command)
     return _with_warning(operation, _written(operation, order, command), command)
+
+
+def preview(operation: Operation, order: Order, command: VersionedCommand) -> Written:
+    """What the command would leave behind, without writing it; raises as `carry_out`."""
+    check_command(operation.by, command)
+    changes = _changes(order, command, operation.at)
+    told = as_changes((name, history_value(order, name), value) for name, value in changes.items())
+    return _with_warning(operation, Written(order.id, order.order_id, told), command)
 
 
 def _written(operation: Operation, order: Order, command: OrderCommand) -> Written:
@@ -192,7 +200,20 @@ def write(operation: Operation, order: Order, changes: Changes, said: Changes | 
         said: where an operation is undone, what it wrote to the history of fields that are no columns.
     """
     noted = said or {}
-    columns = {name: value for name, value in changes.items() if name not in _NOT_COLUMNS}
+    write_columns(operation, order, {name: value for name, value in changes.items() if name not in _NOT_COLUMNS})
+    if "tags" in changes:
+        replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
+    before = {name: noted.get(name, history_value(order, name)) for name in changes}
+    history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
+    return Written(order.id, order.order_id, history)
+
+
+def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
+    """Write columns of an order, count the version up, and let the search follow; without any history.
+
+    Raises:
+        Conflict: if it is not stored as it was read.
+    """
     done = operation.engine.update(
         _update(tuple(columns)),
         **columns,
@@ -205,11 +226,6 @@ def write(operation: Operation, order: Order, changes: Changes, said: Changes | 
     if not columns.keys().isdisjoint(SEARCHED):
         text = sought_of(order._asdict() | columns)
         operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)
-    if "tags" in changes:
-        replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
-    before = {name: noted.get(name, history_value(order, name)) for name in changes}
-    history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
-    return Written(order.id, order.order_id, history)
 
 
 @lru_cache(maxsize=256)

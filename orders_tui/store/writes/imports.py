@@ -22,7 +22,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, insertion, numbers, once, parameter
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.known_orders import LINE_KIND, find_known
-from orders_tui.store.tables import History, IntakeLines, Operations, Orders, Stores
+from orders_tui.store.tables import History, IntakeLines, Orders, Stores, TakenBack
 from orders_tui.store.writes.changes import write
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.jobs import Stop
@@ -36,7 +36,7 @@ _PAUSE = 0.001
 _BLANK: Changes = {fact.name: fact.blank for fact in COLUMNS}
 
 _NEWEST = Read(lambda: Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
-_UNDOING = Read(lambda: Operations.select(Operations.id).where(Operations.undoes == parameter("operation")), int)
+_UNDOING = Read(lambda: TakenBack.select(TakenBack.entry).where(TakenBack.operation_id == parameter("operation")), int)
 _INSERT_STORE = insertion(Stores, "name")
 _STORES = Read(lambda: Stores.select(Stores.name), str)
 _INSERT_LINE = insertion(IntakeLines, "key", "kind", "store", "digest", "order_row", "operation_id")
