@@ -26,6 +26,8 @@ REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
 _COMMANDS = {
     "demo": "demo",
     "ingest": "ingest",
+    "import": "importing",
+    "export": "exporting",
     "list": "reading",
     "show": "reading",
     "add": "editing",

@@ -334,6 +334,22 @@ class SettingValues(Model):
         primary_key = CompositeKey("owner", "name")
 
 
+class Audits(Model):
+    """What was done with orders that changed none of them; rows are only ever added."""
+
+    id = AutoField()
+    at = BigIntegerField()
+    by = TextField()
+    via = TextField()
+    place = TextField()
+    deed = TextField()
+    what = TextField()
+    orders = BigIntegerField()
+
+    class Meta:
+        table_name = "audit"
+
+
 class Steps(Model):
     """The transition table, as the database's own guard reads it."""
 

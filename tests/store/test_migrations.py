@@ -104,6 +104,7 @@ def aged(path: Path) -> None:
             "access",
             "sender",
             "text_change",
+            "audit",
         ):
             connection.execute(f"DROP TABLE {name}")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):

@@ -49,7 +49,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     check_new(new)
     engine, at = operation.engine, happened(new.at, operation.at)
     values = columns(new)
-    seller, store = _seller(engine, str(values["seller"])), str(values["store"])
+    seller, store = seller_of(engine, str(values["seller"])), str(values["store"])
     _check_external(engine, store, str(values["external_id"]))
     engine.insert(_INSERT_STORE, name=store)
     order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
@@ -109,7 +109,7 @@ def insert_order(names: tuple[str, ...]) -> Write:
     return insertion(Orders, *names)
 
 
-def _seller(engine: Engine, seller: str) -> str:
+def seller_of(engine: Engine, seller: str) -> str:
     """The seller to ship for; empty where that is this business itself."""
     business = engine.first(_BUSINESS) if seller else None
     return "" if business is not None and business.casefold() == seller.casefold() else seller
