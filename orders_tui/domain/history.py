@@ -15,10 +15,21 @@ NOTED = {
     "late": N_("Late report"),
     "payment": N_("Reported"),
     "confirmation": N_("Buyer says paid"),
+    "declined": N_("Confirmation declined"),
+    "tracking": N_("Tracking"),
     "follow_up": N_("Follow-up"),
     "printed": N_("Label printed"),
 }
 """The fields of the history that are no facts of the order, with what they are called."""
+_STATUSES = frozenset(Status)
+_REPORTS = {
+    "update": N_("update"),
+    "hold": N_("hold"),
+    "release": N_("release"),
+    "unpaid": N_("Unpaid"),
+    "delete": N_("deletion"),
+}
+"""What a late report was about where it was no status."""
 
 
 def describe(event: Event | Change) -> Iterator[str]:
@@ -27,6 +38,8 @@ def describe(event: Event | Change) -> Iterator[str]:
     fact = FACTS.get(name)
     if name == "deleted_at":
         yield _("into the trash") if new is not None else _("out of the trash")
+    elif name == "held_at":
+        yield _("on hold: suspicious") if new is not None else _("released: not suspicious")
     elif title := NOTED.get(name):
         yield f"{_(title)}: {_report(name, new or '')}"
     elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT):
@@ -43,8 +56,9 @@ def _report(name: str, new: str) -> str:
         return "–"  # it was undone
     match name:
         case "late":
-            status, *rest = new.split("\n")
-            return ", ".join([label(Status(status)), *map(show, rest)])
+            what, *rest = new.split("\n")
+            word = label(Status(what)) if what in _STATUSES else _(_REPORTS.get(what, what))
+            return ", ".join([word, *map(show, rest)])
         case "payment":
             word, amount, transaction = [*new.split(" ", 2), "", ""][:3]
             told = [_amount(amount)] if amount not in ("", "-") else []

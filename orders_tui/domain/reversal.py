@@ -20,7 +20,7 @@ _PAID = frozenset({"payment_status", "paid_at", "settled_at"})
 """What is known of the money; it comes back together."""
 _IN_SIGHT = frozenset({"status", "payment_status", "deleted_at"})
 """What nobody may have changed since for an order to go into the trash: nothing that was paid is put out of sight."""
-_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed"})
+_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed", "declined", "tracking"})
 """Fields of the history that are no part of the order: what was said of a step, and what was sent or printed."""
 _NUMBERS = frozenset(name for name, fact in FACTS.items() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
 

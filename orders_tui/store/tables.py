@@ -80,6 +80,9 @@ class Orders(Model):
     follow_ups = BigIntegerField()
     followed_up_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
+    confirmation_at = BigIntegerField(null=True)
+    held_at = BigIntegerField(null=True)
+    held_reason = TextField()
     deleted_at = BigIntegerField(null=True)
     version = IntegerField()
     last_operation = IntegerField()
@@ -168,6 +171,31 @@ class Payments(Model):
 
     class Meta:
         table_name = "payment"
+
+
+class Reports(Model):
+    """What other systems reported of orders, each thing with its time; rows are only ever added."""
+
+    id = AutoField()
+    order_row = IntegerField()
+    operation_id = IntegerField()
+    at = BigIntegerField()
+    what = TextField()
+    told = TextField()
+
+    class Meta:
+        table_name = "report"
+
+
+class BlockedPhones(Model):
+    """Phones whose orders are put on hold when they come in, in international form."""
+
+    phone = TextField(primary_key=True)
+    at = BigIntegerField()
+    by = TextField()
+
+    class Meta:
+        table_name = "blocked_phone"
 
 
 class FollowUps(Model):

@@ -82,12 +82,20 @@ def aged(path: Path) -> None:
         connection.execute("DROP TABLE lines")
         for name in ("sought_insert", "sought_update"):
             connection.execute(f"DROP TRIGGER {name}")
-        for name in ("search", "sought", "template", "instruction", "access", "sender"):
+        for name in ("search", "sought", "template", "instruction", "access", "sender", "report", "blocked_phone"):
             connection.execute(f"DROP TABLE {name}")
         first = importlib.import_module("orders_tui.store.migrations.0001_orders")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
             connection.execute(statement)
-        for index in ("orders_phone_check", "orders_trash_conflicts", "orders_receipt_key"):
+        for index in (
+            "orders_phone_check",
+            "orders_trash_conflicts",
+            "orders_receipt_key",
+            "orders_held",
+            "orders_returning",
+            "orders_confirmation",
+            "orders_phone",
+        ):
             connection.execute(f"DROP INDEX {index}")
         for column in (
             "method_word",
@@ -97,6 +105,10 @@ def aged(path: Path) -> None:
             "tracking_note",
             "access_sent_at",
             "printed_at",
+            "returning_at",
+            "confirmation_at",
+            "held_at",
+            "held_reason",
         ):
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):

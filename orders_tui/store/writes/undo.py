@@ -18,7 +18,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, numbers, once, parameter
 from orders_tui.store.tables import History, Operations
 from orders_tui.store.whole_orders import read_orders
-from orders_tui.store.writes.changes import write
+from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.operation import Operation, Written
 
 _BY_PERSON = ("console", "command")
