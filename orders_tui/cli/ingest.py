@@ -37,7 +37,8 @@ def ingest_command() -> click.Command:
         params=[click.Argument(["file"], default="-", type=click.Path(allow_dash=True))],
         help=_(
             "Take in JSON lines from FILE or standard input: orders, confirmations, payments, shipments, deliveries,"
-            " returns, and what else becomes of orders elsewhere. Each line is answered when it is stored; a line sent twice changes nothing."
+            " returns, and whatever else is reported of orders. Each line is answered when it is stored; a line sent"
+            " twice changes nothing."
         ),
         short_help=_("Take in JSON lines and answer each when it is stored."),
         epilog=examples(

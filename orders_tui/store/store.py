@@ -17,6 +17,7 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
+from orders_tui.store.reads.buyers import BuyerReads
 from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.lists import ListReads
@@ -33,6 +34,7 @@ from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.plans import PlanJob, check_plan
 from orders_tui.store.writes.repeats import Line, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
+from orders_tui.store.writes.suspicion import HoldRules
 from orders_tui.store.writes.undo import ReversalJob, find, offer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -90,6 +92,8 @@ class Store:
         self.matching = MatchReads(engine, zone, self.now)
         self.settings = Settings(engine)
         self.messages = MessageTexts(engine)
+        self.buyers = BuyerReads(engine, sight)
+        self.hold_rules = HoldRules(engine)
 
     def now(self) -> int:
         """Seconds since the epoch, by the store's clock."""

@@ -163,6 +163,7 @@ VIEW = (
     Key("view.overview", "o", "panes('overview')", _("Overview"), _("Hide or show the overview")),
     Key("view.card", "O", "panes('card')", _("Next card"), _("The next card of the overview where only one fits")),
     Key("view.wide", "w", "panes('wide')", _("Wide list"), _("The list over the whole screen, with more columns")),
+    Key("view.buyer", "P", "buyer", _("Buyer's orders"), _("All orders of this buyer's phone; Esc goes back")),
     Key("view.trash", "T", "show('trash')", _("Trash"), _("See the deleted orders, or go back")),
     Key("detail.down", "J", "scroll_detail(5)", _("Detail down"), _("Scroll the detail pane down")),
     Key("detail.up", "K", "scroll_detail(-5)", _("Detail up"), _("Scroll the detail pane up")),

@@ -18,6 +18,7 @@ from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.ui.palettes import OURS, Depth, palette
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.confirmation import ConfirmationDialog
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.tags import TagsDialog
 from orders_tui.ui.show import Gone
@@ -210,6 +211,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
         AnswersDialog(Content("Ship"), ("courier", "receipt")),
+        ConfirmationDialog(Content("Transfer"), "261122BCDFGH"),
         NoteDialog(Content("Note"), "call after 5"),
         TagsDialog(Content("Tags"), ("vip", "hampers"), ("vip",)),
         TagsDialog(Content("Tags"), ("vip", "hampers"), None),

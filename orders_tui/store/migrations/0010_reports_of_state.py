@@ -44,7 +44,7 @@ INDEXES = (
     WHERE returning_at IS NOT NULL AND deleted_at IS NULL""",
     """CREATE INDEX orders_confirmation ON orders (fulfil, created_at)
     WHERE confirmation_at IS NOT NULL AND deleted_at IS NULL""",
-    "CREATE INDEX orders_phone ON orders (phone) WHERE phone > ''",
+    "CREATE INDEX orders_phone ON orders (phone, created_at) WHERE phone > ''",
 )
 
 # A confirmation whose order is not paid yet waits to be checked, unless it was taken back.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
-from orders_tui.domain.actions import DELETE, RESTORE, ActionGroup, QuickAction
+from orders_tui.domain.actions import DECLINE, DELETE, HOLD, RELEASE, RESTORE, ActionGroup, QuickAction
 from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
@@ -14,7 +14,7 @@ from orders_tui.domain.plans import ActionPlan, Deed, Offer, Result, Selection
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.menu import MenuEntry
@@ -179,10 +179,20 @@ def _changes(outcome: Outcome) -> str:
     return ", ".join(words for change in outcome.changes for words in describe(change))
 
 
+_AFTER = {
+    DELETE: N_("moved to the trash"),
+    RESTORE: N_("restored from the trash"),
+    HOLD: N_("on hold: suspicious"),
+    RELEASE: N_("released: not suspicious"),
+    DECLINE: N_("confirmation declined"),
+}
+"""What orders are once an action is done that gives them no status."""
+
+
 def after(action: QuickAction) -> str:
     """What orders are once the action is done."""
-    if action.id in (DELETE, RESTORE):
-        return _("moved to the trash") if action.id == DELETE else _("restored from the trash")
+    if text := _AFTER.get(action.id):
+        return _(text)
     return " + ".join(label(word) for word in (action.status, action.payment) if word is not None)
 
 
