@@ -1,6 +1,7 @@
 """The benchmark itself: it measures, reports and goes on after a failure; no test here asks how long anything takes."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -71,6 +72,16 @@ def test_the_console_is_read_from_its_screen(folder: Path) -> None:
         assert (console.cursor_row(), console.detail()) == (0, first)
         console.terminal.timed(DOWN, shown=lambda _seen: console.cursor_on(1))
         console.terminal.until(lambda _seen: console.detail() == second)
+
+
+def test_the_console_is_sorted_by_each_choice_of_its_dialog(folder: Path) -> None:
+    from tests.bench.console import SORTS, opened
+
+    with opened(Shops(folder).shop(ORDERS)) as console:
+        head = console.head
+        for column in ("total", "order id", "received"):
+            assert console.sort(column) > 0
+            assert re.search(f"{SORTS[column]} [▲▼]", console.terminal.line(head))
 
 
 def test_a_terminal_counts_what_comes_and_puts_pieces_together() -> None:

@@ -1,24 +1,26 @@
 """The commands that change orders: set, delete, restore, undo, redo."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import click
 
+from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.output import OutputClosed, discard_output, flush, write_json, write_line
-from orders_tui.cli.params import OneOf, examples, json_option
-from orders_tui.domain.commands import ChangeOrder, Command, DeleteOrder, Outcome, RestoreOrder, RuleBroken
+from orders_tui.cli.chosen import named
+from orders_tui.cli.output import write_json, write_line
+from orders_tui.cli.params import OneOf, dry_run_option, examples, json_option
+from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RestoreOrder, RuleBroken, VersionedCommand
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.plans import Deed, Result
-from orders_tui.domain.text import excerpt
+from orders_tui.domain.plans import Deed, Result, selected
+from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
 from orders_tui.store.errors import DatabaseError
-from orders_tui.store.store import Request, Store
+from orders_tui.store.store import Store
 
 _VIA = "command"
 
@@ -28,7 +30,7 @@ def set_command() -> click.Command:
     return click.Command(
         "set",
         callback=with_call(_set),
-        params=[_orders(), *_changes(), json_option()],
+        params=[_orders(), *_changes(), dry_run_option(), json_option()],
         help=_("Change orders by the same rules as in the console. All orders of one call are one change."),
         epilog=examples(
             "orders-tui set 261122BCDFGH --status confirmed --payment paid",
@@ -65,7 +67,7 @@ def delete_command() -> click.Command:
     return click.Command(
         "delete",
         callback=with_call(_delete),
-        params=[_orders(), json_option()],
+        params=[_orders(), dry_run_option(), json_option()],
         help=_("Put Created and Canceled orders into the trash."),
         epilog=examples("orders-tui delete 261122BCDFGH 261122JKLMNP"),
     )
@@ -76,7 +78,7 @@ def restore_command() -> click.Command:
     return click.Command(
         "restore",
         callback=with_call(_restore),
-        params=[_orders(), json_option()],
+        params=[_orders(), dry_run_option(), json_option()],
         help=_("Take orders out of the trash, as they were."),
         epilog=examples("orders-tui restore 261122BCDFGH", "orders-tui list --query in:trash"),
     )
@@ -111,6 +113,7 @@ def _orders() -> click.Argument:
 def _set(
     call: Call,
     orders: tuple[str, ...],
+    dry_run: bool,
     as_json: bool,
     status: Status | None,
     payment: PaymentStatus | None,
@@ -132,74 +135,72 @@ def _set(
     )
     if wish == ChangeOrder(order_id=""):
         raise click.UsageError(_("Say what is to change; `orders-tui set --help` lists what can."))
-    return _carry_out(call, orders, as_json, lambda order: replace(wish, order_id=order))
+    return _carry_out(call, orders, wish, dry_run, as_json)
 
 
-def _delete(call: Call, orders: tuple[str, ...], as_json: bool) -> int:
-    return _carry_out(call, orders, as_json, lambda order: DeleteOrder(order_id=order))
+def _delete(call: Call, orders: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
+    return _carry_out(call, orders, DeleteOrder(order_id=""), dry_run, as_json)
 
 
-def _restore(call: Call, orders: tuple[str, ...], as_json: bool) -> int:
-    return _carry_out(call, orders, as_json, lambda order: RestoreOrder(order_id=order))
+def _restore(call: Call, orders: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
+    return _carry_out(call, orders, RestoreOrder(order_id=""), dry_run, as_json)
 
 
-def _carry_out(call: Call, orders: tuple[str, ...], as_json: bool, command: Callable[[str], Command]) -> int:
-    """Give each order its command, all in one operation, and answer for each."""
+def _carry_out(call: Call, orders: tuple[str, ...], wish: VersionedCommand, dry_run: bool, as_json: bool) -> int:
+    """Give each order the same command, all in one operation, and answer for each in the order of the call."""
     typed = {order.strip().upper(): order for order in reversed(orders)}
     order_ids = tuple(dict.fromkeys(order.strip().upper() for order in orders))
-    requests = [Request(command(typed[order_id])) for order_id in order_ids]
-    with call.store_to_change() as store:
-        try:
-            outcomes = store.execute_many(requests, call.actor(_VIA), one_operation=True)
-        except (DatabaseError, RuleBroken) as refusal:
-            outcomes = [Outcome(order_id, error=str(refusal)) for order_id in order_ids]
-    outcomes = [outcome._replace(order_id=order_id) for order_id, outcome in zip(order_ids, outcomes, strict=True)]
+    answers = Answers(order_ids, as_json=as_json, dry_run=dry_run)
+    with call.store() if dry_run else call.store_to_change() as store:
+        known, unknown = named(store, [typed[order_id] for order_id in order_ids])
+        answers.give([outcome._replace(order_id=outcome.order_id.strip().upper()) for outcome in unknown])
+        plan = SamePlan(selected(known), wish)
+        if dry_run:
+            preview_same(call, store, plan, answers)
+        elif known:
+            carry_out_same(call, store, plan, answers)
+    return answers.code()
+
+
+def preview_same(call: Call, store: Store, plan: SamePlan, answers: Answers) -> None:
+    """Answer what a plan would do to each of its orders, and do nothing."""
     try:
-        write_outcomes(outcomes, as_json)
-        flush()
-    except OutputClosed:
-        discard_output()  # the exit code says what was done all the same
-    return 0 if all(outcome.ok for outcome in outcomes) else 1
+        for outcome in store.preview(plan, call.actor(_VIA)):
+            answers.give([outcome])
+    except RuleBroken as refusal:
+        answers.end(str(refusal))
 
 
-def write_outcomes(outcomes: Sequence[Outcome], as_json: bool) -> None:
-    """Answer what became of each order."""
-    for outcome in outcomes:
-        if as_json:
-            texts = {"error": outcome.error, "warning": outcome.warning}
-            given = {name: text for name, text in texts.items() if text}
-            write_json({"order_id": outcome.order_id, "ok": outcome.ok, **given})
-        else:
-            write_line(_in_words(outcome))
-
-
-def _in_words(outcome: Outcome) -> str:
-    """One answer to a person; most reasons name the order themselves."""
-    order = excerpt(outcome.order_id)
-    if outcome.ok:
-        lines = ", ".join(line for change in outcome.changes for line in describe(change))
-        return " ".join(filter(None, [f"{order}: {lines}.", outcome.warning]))
-    if order.casefold() in outcome.error.casefold():
-        return _("Refused: {reason}").format(reason=outcome.error)
-    return _("{order}: refused: {reason}").format(order=order, reason=outcome.error)
+def carry_out_same(call: Call, store: Store, plan: SamePlan, answers: Answers) -> None:
+    """Carry out a plan, and answer for each of its orders as soon as it is stored."""
+    try:
+        result = store.carry_out(plan, call.actor(_VIA), answers=answers.give)
+    except (DatabaseError, RuleBroken) as refusal:
+        answers.end(str(refusal))
+    else:
+        answers.end(result.fault)
 
 
 def _undo(call: Call, as_json: bool) -> int:
     with call.store_to_change() as store:
-        return _answer_reversal(store, store.undo(call.actor(_VIA)), as_json)
+        return _answer_reversal(store, partial(store.undo, call.actor(_VIA)), as_json)
 
 
 def _redo(call: Call, as_json: bool) -> int:
     with call.store_to_change() as store:
-        return _answer_reversal(store, store.redo(call.actor(_VIA)), as_json)
+        return _answer_reversal(store, partial(store.redo, call.actor(_VIA)), as_json)
 
 
-def _answer_reversal(store: Store, done: Result, as_json: bool) -> int:
-    """Say which orders an undo or redo gave back what they had, and which not and why; the exit code."""
-    refused = [{"order_id": outcome.order_id, "error": outcome.error} for outcome in done.refused]
+def _answer_reversal(store: Store, reverse: Callable[..., Result], as_json: bool) -> int:
+    """Say which orders an undo or redo gave back what they had, and which not and why; the exit code.
+
+    A program has a line for each order, however many, and at the end one with what became of all.
+    """
+    answers = Answers(as_json=as_json)
+    done = reverse(answers=answers.give) if as_json else reverse()
+    refused = len(done.refused_keys)
     if as_json:
-        order_ids = [outcome.order_id for outcome in done.changed]
-        write_json({"operation": done.operation, "order_ids": order_ids, **({"refused": refused} if refused else {})})
+        write_json({"operation": done.operation, "done": done.done, "refused": refused, "stopped": done.stopped})
     else:
         for line in _reversed(store, done):
             write_line(line)
@@ -219,11 +220,25 @@ def _reversed(store: Store, done: Result) -> Iterator[str]:
     yield from done.reasons()
     if done.fault:
         yield done.fault
+    if done.stopped:
+        yield _(_GO_ON[done.deed])
+    elif not done.done:
+        yield _(_BEFORE[done.deed])
 
 
 _ONE = {
     Deed.UNDO: N_("Undone on {order} ({customer}): {changes}"),
     Deed.REDO: N_("Redone on {order} ({customer}): {changes}"),
+}
+
+
+_GO_ON = {
+    Deed.UNDO: N_("The rest is as it was; “orders-tui undo” goes on with it."),
+    Deed.REDO: N_("The rest is as it was; “orders-tui redo” goes on with it."),
+}
+_BEFORE = {
+    Deed.UNDO: N_("The next “orders-tui undo” goes on to the change before it."),
+    Deed.REDO: N_("The next “orders-tui redo” goes on to the undo before it."),
 }
 
 

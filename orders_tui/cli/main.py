@@ -33,6 +33,8 @@ _COMMANDS = {
     "restore": "changing",
     "undo": "changing",
     "redo": "changing",
+    "trash": "removing",
+    "erase": "removing",
     "follow-up": "messages",
     "page": "pages",
     "pages": "pages",

@@ -10,7 +10,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import flush, write_json, write_line
-from orders_tui.cli.params import examples
+from orders_tui.cli.params import dry_run_option, examples, json_option
 from orders_tui.domain.commands import AcceptPayment, ChangeOrder, Outcome, RuleBroken
 from orders_tui.domain.days import local
 from orders_tui.domain.matching import Match, PaymentPlan, Verdict
@@ -111,10 +111,7 @@ def _file() -> click.Argument:
 
 
 def _how() -> list[click.Parameter]:
-    return [
-        click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing.")),
-        click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON, one object a line.")),
-    ]
+    return [dry_run_option(), json_option()]
 
 
 def _ship(call: Call, file: str, courier: str, same_parcel: tuple[str, ...], dry_run: bool, as_json: bool) -> int:

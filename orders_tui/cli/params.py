@@ -92,6 +92,11 @@ def json_option() -> click.Option:
     return click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON, one object a line."))
 
 
+def dry_run_option() -> click.Option:
+    """The option with which a command only says what it would do."""
+    return click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing."))
+
+
 def examples(*calls: str) -> str:
     """Examples for the end of a help page."""
     return "\n".join(["\b", _("Examples:"), *(f"  {call}" for call in calls)])

@@ -90,7 +90,7 @@ def check_command() -> click.Command:
 
 def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: bool) -> int:
     try:
-        wanted = OrderQuery.parse(query)
+        wanted = OrderQuery.parse(query).of_person(call.name)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if sort is not None:

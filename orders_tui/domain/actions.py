@@ -118,6 +118,8 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
     Confirming the payment leads where it is waited for. The steps of a parcel, which digital goods hardly ever need,
     stand at the end of the steps onward.
     """
+    if order.emptied_at is not None:
+        return tuple(_payment_marks(order)) if order.payment_status is PaymentStatus.CONFLICT else ()
     if order.deleted_at is not None:
         return (QuickAction(RESTORE, "R", _("Restore from the trash"), ActionGroup.ONWARD),)
     steps = [_step(order, to) for to in next_statuses(order.status, order.goods)]
@@ -138,7 +140,14 @@ def alike_of(order: Order) -> Alike:
     """What the order's menu depends on: orders of which it is the same have the same actions."""
     facts = (order.status, order.goods, order.method, order.payment_status)
     open_or_held = (order.confirmation_at is None, order.held_at is None)
-    return (*facts, order.courier == "", order.receipt == "", *open_or_held, order.deleted_at is None)
+    return (
+        *facts,
+        order.courier == "",
+        order.receipt == "",
+        *open_or_held,
+        order.deleted_at is None,
+        order.emptied_at is None,
+    )
 
 
 _PLACES = {group: place for place, group in enumerate(ActionGroup)}

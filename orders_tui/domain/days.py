@@ -72,6 +72,7 @@ class Preset(StrEnum):
     LAST_30_DAYS = "30d"
     THIS_MONTH = "this-month"
     LAST_MONTH = "last-month"
+    OLDER_THAN_7_DAYS = "older-7d"
     ALL = "all"
 
     def resolve(self, today: date) -> DateRange:
@@ -81,15 +82,15 @@ class Preset(StrEnum):
                 return DateRange(today, today)
             case Preset.YESTERDAY:
                 return DateRange(today - timedelta(days=1), today - timedelta(days=1))
-            case Preset.LAST_7_DAYS:
-                return DateRange(today - timedelta(days=6), today)
-            case Preset.LAST_30_DAYS:
-                return DateRange(today - timedelta(days=29), today)
+            case Preset.LAST_7_DAYS | Preset.LAST_30_DAYS:
+                return DateRange(today - timedelta(days=int(self.removesuffix("d")) - 1), today)
             case Preset.THIS_MONTH:
                 return DateRange(today.replace(day=1), today)
             case Preset.LAST_MONTH:
                 last = today.replace(day=1) - timedelta(days=1)
                 return DateRange(last.replace(day=1), last)
+            case Preset.OLDER_THAN_7_DAYS:
+                return DateRange(None, today - timedelta(days=7))
             case Preset.ALL:
                 return DateRange()
 
@@ -113,6 +114,7 @@ _PRESET_LABELS = {
     Preset.LAST_30_DAYS: N_("Last 30 days"),
     Preset.THIS_MONTH: N_("This month"),
     Preset.LAST_MONTH: N_("Last month"),
+    Preset.OLDER_THAN_7_DAYS: N_("Over 7 days ago"),
     Preset.ALL: N_("All dates"),
 }
 

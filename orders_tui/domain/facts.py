@@ -301,6 +301,8 @@ class Order(NamedTuple):
     """Since when the order is on hold, for staff to look at before anybody works on it."""
     held_reason: Annotated[str, Fact(N_("On hold because"))]
     deleted_at: Annotated[int | None, Fact(N_("In the trash since"), Kind.MOMENT)]
+    emptied_at: Annotated[int | None, Fact(N_("Emptied from the trash"), Kind.MOMENT)]
+    """When all but its number, dates and amounts was removed for good."""
     version: int
     """Counted up by every change; a command carries the one that was seen."""
 

@@ -131,7 +131,8 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     Raises:
         RuleBroken: if a rule forbids it or nothing would change.
     """
-    _check_present(order)
+    if order.emptied_at is None or not _pays_only(command):
+        _check_present(order)
     command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
     changes: Changes = {}
     status = _wanted_status(order, command)
@@ -147,6 +148,13 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
     return changes
+
+
+def _pays_only(command: ChangeOrder) -> bool:
+    """Whether nothing but the payment status changes, which money that came late may ask for in any order."""
+    return command == ChangeOrder(
+        order_id=command.order_id, version=command.version, payment=command.payment, at=command.at
+    )
 
 
 def accept_payment(order: Order, command: AcceptPayment, at: int) -> Changes:
@@ -188,6 +196,7 @@ def restore(order: Order, command: RestoreOrder, at: int) -> Changes:
     """
     if order.deleted_at is None:
         raise RuleBroken(_("{order} is not in the trash.").format(order=order.order_id))
+    _check_left(order)
     return {"deleted_at": None}
 
 
@@ -219,7 +228,14 @@ def printed(order: Order, command: RecordPrinted, at: int) -> Changes:
     return {"printed_at": at, "printed": check_text(N_("Paper"), command.paper)}
 
 
+def _check_left(order: Order) -> None:
+    if order.emptied_at is not None:
+        text = _("{order} was emptied from the trash; only its number, dates and amount are left.")
+        raise RuleBroken(text.format(order=order.order_id))
+
+
 def _check_present(order: Order) -> None:
+    _check_left(order)
     if order.deleted_at is not None:
         raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
 

@@ -7,6 +7,7 @@ from orders_tui.domain.facts import FACTS, Fact, Kind
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, PaymentReport, Status, label
 from orders_tui.domain.phone import pretty
+from orders_tui.domain.removal import EMPTIED, ERASED
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
 
@@ -40,6 +41,10 @@ def describe(event: Event | Change) -> Iterator[str]:
         yield _("into the trash") if new is not None else _("out of the trash")
     elif name == "held_at":
         yield _("on hold: suspicious") if new is not None else _("released: not suspicious")
+    elif name == ERASED:
+        yield _("what was known of the buyer erased")
+    elif name == EMPTIED:
+        yield _("emptied from the trash")
     elif title := NOTED.get(name):
         yield f"{_(title)}: {_report(name, new or '')}"
     elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT):

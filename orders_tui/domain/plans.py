@@ -162,6 +162,10 @@ class Deed(StrEnum):
     CHANGE = "change"
     UNDO = "undo"
     REDO = "redo"
+    EMPTY = "empty"
+    """The trash was emptied."""
+    ERASE = "erase"
+    """What was known of a buyer was erased."""
 
 
 NAMED = 1_000

@@ -47,6 +47,8 @@ RECEIVED = "created_at"
 _EMPTY = "none"
 """How the text form writes the value of orders that have none (no handler, no courier, no method)."""
 _NONE = {_EMPTY: N_("none")}
+ME = "me"
+"""The handler that stands for whoever looks at the list."""
 _NOT = "-"
 """What stands before a filter whose values are left out."""
 
@@ -116,6 +118,14 @@ class OrderQuery:
         if sort == self.sort:
             return replace(self, descending=not self.descending)
         return replace(self, sort=sort, descending=FACTS[sort].sort is Sorting.LARGEST)
+
+    def of_person(self, name: str) -> "OrderQuery":
+        """The same list with this person for `handler:me`."""
+        me = ("handler", ME)
+        filters, excluded = (
+            pairs - {me} | {("handler", name)} if me in pairs else pairs for pairs in (self.filters, self.excluded)
+        )
+        return replace(self, filters=filters, excluded=excluded)
 
     @property
     def conflicts_in_trash(self) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from orders_tui.domain.facts import FACTS, Kind, Order, Value
 from orders_tui.domain.flow import STEP_TIMES, Changes
+from orders_tui.domain.removal import EMPTIED, ERASED, OF_BUYER
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
@@ -18,9 +19,15 @@ _STEP_FACTS = frozenset({"method", "courier", "receipt"})
 """What a step may bring along; where the step stays, so do they."""
 _PAID = frozenset({"payment_status", "paid_at", "settled_at"})
 """What is known of the money; it comes back together."""
+_TOLD_BY = (
+    dict.fromkeys(STEP_TIMES, "status")
+    | dict.fromkeys(_PAID, "payment_status")
+    | dict.fromkeys(MONEY, "payment_status")
+)
+"""The fact that a person knows a field by: its time changes with it."""
 _IN_SIGHT = frozenset({"status", "payment_status", "deleted_at"})
 """What nobody may have changed since for an order to go into the trash: nothing that was paid is put out of sight."""
-_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed", "declined", "tracking"})
+_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed", "declined", "tracking", ERASED, EMPTIED})
 """Fields of the history that are no part of the order: what was said of a step, and what was sent or printed."""
 _NUMBERS = frozenset(name for name, fact in FACTS.items() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
 
@@ -67,6 +74,8 @@ class Blocked(NamedTuple):
     def __str__(self) -> str:
         if self.field == "deleted_at":
             return _("it was put into or out of the trash by {name} since").format(name=show(self.by))
+        if self.field == ERASED:
+            return _("what is known of the buyer was erased by {name} since").format(name=show(self.by))
         return _("{fact} was changed by {name} since").format(fact=FACTS[self.field].title, name=show(self.by))
 
 
@@ -74,7 +83,19 @@ class Reversal(NamedTuple):
     """What comes back on one order, and why other fields stay."""
 
     changes: Changes
-    blocked: tuple[Blocked, ...]
+    blocked: dict[Blocked, tuple[str, ...]]
+    """For each reason the titles of the facts that stay for it, but for the one that was changed itself."""
+
+    @property
+    def reasons(self) -> str:
+        """Why fields stay, in words."""
+        return "; ".join(_with_others(why, titles) for why, titles in self.blocked.items())
+
+
+def _with_others(why: Blocked, titles: Sequence[str]) -> str:
+    if not titles:
+        return str(why)
+    return _("{reason}, so this stays too: {facts}").format(reason=why, facts=", ".join(titles))
 
 
 def reversal(order: Order, undone: Sequence[Entry], since: Iterable[Entry], at: int) -> Reversal:
@@ -94,7 +115,7 @@ def reversal(order: Order, undone: Sequence[Entry], since: Iterable[Entry], at: 
     if "status" in first and first["status"].old is None:
         # It made the order: undoing it puts the order into the trash.
         blocked = _blocked(_IN_SIGHT, changed)
-        return Reversal({} if blocked else {"deleted_at": at}, blocked)
+        return Reversal({} if blocked else {"deleted_at": at}, dict.fromkeys(blocked, ()))
     fields = [field for field in first if field not in _NEVER_BACK]
     stays = {field: _blocked(guards(field, first), changed) for field in fields}
     comes_out = "deleted_at" in stays and not stays["deleted_at"]
@@ -102,8 +123,23 @@ def reversal(order: Order, undone: Sequence[Entry], since: Iterable[Entry], at: 
         stays["status"] += (Blocked("deleted_at", changed.get("deleted_at", "")),)  # in the trash it takes no step
     if stays.get("status"):
         stays |= dict.fromkeys(stays.keys() & (STEP_TIMES | _STEP_FACTS), stays["status"])
+    if ERASED in changed:
+        stays |= dict.fromkeys(stays.keys() & OF_BUYER, (Blocked(ERASED, changed[ERASED]),))
     back = {field: _stored(first[field]) for field in fields if not stays[field]}
-    return Reversal(back, tuple(dict.fromkeys(why for field in fields for why in stays[field])))
+    return Reversal(back, _by_reason(stays))
+
+
+def _by_reason(stays: Mapping[str, tuple[Blocked, ...]]) -> dict[Blocked, tuple[str, ...]]:
+    """The reasons for which fields stay; what is told by its time or its report is named by the fact itself."""
+    facts: dict[Blocked, dict[str, None]] = {}
+    for field, reasons in stays.items():
+        for why in reasons:
+            named = why._replace(field=_TOLD_BY.get(why.field, why.field))
+            told = facts.setdefault(named, {})
+            fact = _TOLD_BY.get(field, field)
+            if fact in FACTS and fact not in (named.field, "deleted_at"):
+                told[FACTS[fact].title] = None
+    return {why: tuple(told) for why, told in facts.items()}
 
 
 def guards(field: str, changed: Mapping[str, Entry]) -> frozenset[str]:

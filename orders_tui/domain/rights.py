@@ -159,6 +159,26 @@ def check_settings(actor: Actor) -> None:
         raise _refused(actor, _("change the settings of the shop"))
 
 
+def check_emptying_trash(actor: Actor) -> None:
+    """Refuse to empty the trash, unless the actor may.
+
+    Raises:
+        RuleBroken: naming the role.
+    """
+    if not actor.may(Right.EMPTY_TRASH):
+        raise _refused(actor, _("empty the trash"))
+
+
+def check_erasing(actor: Actor) -> None:
+    """Refuse to erase what is known of a buyer, unless the actor may.
+
+    Raises:
+        RuleBroken: naming the role.
+    """
+    if not actor.may(Right.ERASE_BUYER):
+        raise _refused(actor, _("erase a buyer"))
+
+
 def check_undo_of(actor: Actor, by: str) -> None:
     """Refuse to take back, or to redo, what somebody changed, unless the actor may.
 

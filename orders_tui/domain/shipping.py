@@ -187,13 +187,18 @@ def in_one_parcel(commands: Iterable[Command]) -> dict[int, str]:
         receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
         if receipt and isinstance(command, ChangeOrder):
             given[number_key(receipt)][place] = command.order_id.strip().upper()
-    text = _("The receipt number {receipt} belongs to one parcel: give each order its own.")
     return {
-        place: text.format(receipt=excerpt(number))
+        place: one_parcel_only(number)
         for number, orders in given.items()
         if len(set(orders.values())) > 1
         for place in orders
     }
+
+
+def one_parcel_only(receipt: str) -> str:
+    """Why a receipt number is not given to several orders."""
+    text = _("The receipt number {receipt} belongs to one parcel: give each order its own.")
+    return text.format(receipt=excerpt(number_key(receipt)))
 
 
 def _unshippable(order: Order) -> str:

@@ -1,7 +1,7 @@
 """The store: the one door for every change, and all that can be read, as frozen values."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from random import Random, SystemRandom
@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, ExternalOrder, Outcome, RuleBroken
 from orders_tui.domain.plans import Deed, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
-from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_of
+from orders_tui.domain.rights import Actor, check_many_deletes
+from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.shipping import in_one_parcel
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -26,27 +27,19 @@ from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.writes.changes import carry_out
-from orders_tui.store.writes.jobs import Progress, Stop, work_off
+from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
 from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
-from orders_tui.store.writes.plans import PlanJob, check_plan
+from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
+from orders_tui.store.writes.removals import Removals
 from orders_tui.store.writes.repeats import Line, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.suspicion import HoldRules
-from orders_tui.store.writes.undo import ReversalJob, find, offer
+from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-
-
-def _ignore(_done: int) -> None:
-    """Show no progress."""
-
-
-def _go_on() -> bool:
-    """Never stop."""
-    return False
 
 
 class Request(NamedTuple):
@@ -94,6 +87,7 @@ class Store:
         self.messages = MessageTexts(engine)
         self.buyers = BuyerReads(engine, sight)
         self.hold_rules = HoldRules(engine)
+        self.removals = Removals(engine, self._operation)
 
     def now(self) -> int:
         """Seconds since the epoch, by the store's clock."""
@@ -164,7 +158,15 @@ class Store:
                     outcomes.append(self._attempt(operation, request))
         return outcomes
 
-    def carry_out(self, plan: Plan, by: Actor, *, progress: Progress = _ignore, stop: Stop = _go_on) -> Result:
+    def carry_out(
+        self,
+        plan: Plan,
+        by: Actor,
+        *,
+        progress: Progress = ignore,
+        stop: Stop = go_on,
+        answers: Answers = ignore,
+    ) -> Result:
         """Carry out a plan in short transactions under one operation; an order that was changed since is refused.
 
         Args:
@@ -172,13 +174,23 @@ class Store:
             by: who asks.
             progress: called now and then with the number of orders that were dealt with.
             stop: asked now and then whether to stop; what was done by then stays, and can be undone.
+            answers: called now and then with what became of the orders that were dealt with since.
 
         Raises:
             RuleBroken: if the plan as a whole is not the actor's to carry out.
             DatabaseError: if the database fails before anything is stored.
         """
         check_plan(plan, by)
-        return work_off(self._operation(by), PlanJob(plan), progress, stop)
+        return work_off(self._operation(by), PlanJob(plan), Watch(progress, stop, answers))
+
+    def preview(self, plan: SamePlan, by: Actor) -> Iterator[Outcome]:
+        """What would become of each order of a plan, as they are now; nothing is written.
+
+        Raises:
+            RuleBroken: if the plan as a whole is not the actor's to carry out.
+        """
+        check_plan(plan, by)
+        return preview_plan(self._operation(by), plan)
 
     def last_change(self, by: Actor) -> UndoOffer | None:
         """What `undo` would take back; None if there is nothing."""
@@ -189,27 +201,43 @@ class Store:
         return self._offer(Deed.REDO, by)
 
     def undo(
-        self, by: Actor, operation: int | None = None, *, progress: Progress = _ignore, stop: Stop = _go_on
+        self,
+        by: Actor,
+        operation: int | None = None,
+        *,
+        progress: Progress = ignore,
+        stop: Stop = go_on,
+        answers: Answers = ignore,
     ) -> Result:
         """Take an operation back: field by field what nobody changed since, order by order, in short transactions.
+
+        Of an operation that was taken back in part it is the rest. One of which nothing can come back is passed over
+        from then on, unless it is named.
 
         Args:
             by: who asks; only an admin may undo what another did.
             operation: which one; the actor's last one if not given.
             progress: as in `carry_out`.
-            stop: as in `carry_out`; what was taken back by then stays so, and the rest as it is.
+            stop: as in `carry_out`; what was taken back by then stays so, and the next undo takes back the rest.
+            answers: as in `carry_out`.
 
         Raises:
             RuleBroken: if there is nothing to undo, or it is not the actor's to undo.
             DatabaseError: if the database fails before anything is stored.
         """
-        return self._reverse(Deed.UNDO, by, operation, progress, stop)
+        return self._reverse(Deed.UNDO, by, operation, Watch(progress, stop, answers))
 
     def redo(
-        self, by: Actor, operation: int | None = None, *, progress: Progress = _ignore, stop: Stop = _go_on
+        self,
+        by: Actor,
+        operation: int | None = None,
+        *,
+        progress: Progress = ignore,
+        stop: Stop = go_on,
+        answers: Answers = ignore,
     ) -> Result:
         """Take an undo back by the same rule; arguments and errors are those of `undo`."""
-        return self._reverse(Deed.REDO, by, operation, progress, stop)
+        return self._reverse(Deed.REDO, by, operation, Watch(progress, stop, answers))
 
     def loading(self) -> AbstractContextManager[Load]:
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
@@ -226,13 +254,13 @@ class Store:
         found = find(self.engine, deed, by)
         return None if found is None else offer(self.engine, found, by)
 
-    def _reverse(self, deed: Deed, by: Actor, named: int | None, progress: Progress, stop: Stop) -> Result:
+    def _reverse(self, deed: Deed, by: Actor, named: int | None, watch: Watch) -> Result:
         found = find(self.engine, deed, by, named)
         if found is None:
             raise RuleBroken(_("There is nothing to undo.") if deed is Deed.UNDO else _("There is nothing to redo."))
-        check_undo_of(by, found.by)
+        check_reversal(self.engine, found, by)
         job = ReversalJob(self.engine, found.id)
-        return work_off(self._operation(by, deed, found.id), job, progress, stop)
+        return work_off(self._operation(by, deed, found.id), job, watch)
 
     def _attempt(self, operation: Operation, request: Request) -> Outcome:
         command = request.command

@@ -37,7 +37,7 @@ class Stores(Model):
 
 
 class Operations(Model):
-    """Changes, each as one person or system made it; `undoes` is the operation that this one takes back."""
+    """Changes, each as one person or system made it; `undoes` is the one that this one takes back, or a part of it."""
 
     id = AutoField()
     at = BigIntegerField()
@@ -49,6 +49,28 @@ class Operations(Model):
 
     class Meta:
         table_name = "operation"
+
+
+class TakenBack(Model):
+    """How far operations were taken back: each entry of the history up to this one came back, or had to stay."""
+
+    operation_id = IntegerField(primary_key=True)
+    entry = IntegerField()
+
+    class Meta:
+        table_name = "taken_back"
+
+
+class Erasing(Model):
+    """The orders that are being erased in this transaction; outside of such a one there are none.
+
+    The guards of the history and of payments let what belongs to them be changed.
+    """
+
+    order_row = IntegerField(primary_key=True)
+
+    class Meta:
+        table_name = "erasing"
 
 
 class Orders(Model):
@@ -84,6 +106,7 @@ class Orders(Model):
     held_at = BigIntegerField(null=True)
     held_reason = TextField()
     deleted_at = BigIntegerField(null=True)
+    emptied_at = BigIntegerField(null=True)
     version = IntegerField()
     last_operation = IntegerField()
 

@@ -10,6 +10,7 @@ from textual.theme import Theme, ThemeProvider
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.views import arranged
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
 from orders_tui.store.errors import DatabaseError
@@ -17,6 +18,7 @@ from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.list_chooser import VIEWS
 from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.opening import Opening, opening_query
 from orders_tui.ui.main.screen import MainScreen
@@ -55,7 +57,9 @@ class OrdersApp(ConsoleApp):
     def get_default_screen(self) -> MainScreen:
         """The main screen at once: a screen below it would be laid out and painted for nothing."""
         store = self._desk.store
-        query = opening_query(store, self._settings.get("list", ""))
+        views = arranged(self._settings.get(VIEWS, ""), store.settings.get(VIEWS))
+        start = views.start and views.start.list_for(self._desk.actor.name)
+        query = start or opening_query(store, self._settings.get("list", ""))
         begun = ListReader(store).begin(query, FIRST_ROWS)
         layout = frozenset(self._settings.get("layout", "").split())
         opening = Opening(query, begun, self.size.width, layout)

@@ -23,6 +23,7 @@ class Background(StrEnum):
     MARKS = "marks"
     MONEY = "money"
     NEWEST = "newest"
+    QUEUES = "queues"
     RECEIPTS = "receipts"
     ROWS = "rows"
     SETTINGS = "settings"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
 
 
@@ -25,6 +26,8 @@ class Key(NamedTuple):
     @property
     def shown(self) -> str:
         """The keys as a person writes them."""
+        if self.keys == "1,2,3,4,5,6,7,8,9":
+            return "1–9"
         return " ".join(_pretty(key) for key in self.keys.split(","))
 
     def binding(self) -> Binding:
@@ -80,14 +83,16 @@ def _pretty(key: str) -> str:
 
 
 LIST = (
-    Key("list.up", "up,k", "cursor_up", _("Up"), _("To the row above")),
-    Key("list.down", "down,j", "cursor_down", _("Down"), _("To the row below")),
-    Key("list.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by as many rows as are seen")),
-    Key("list.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by as many rows as are seen")),
-    Key("list.first", "g,home,ctrl+home", "scroll_top", _("First"), _("To the first row")),
-    Key("list.last", "G,end,ctrl+end", "scroll_bottom", _("Last"), _("To the last row")),
-    Key("list.left", "left,h", "cursor_left", _("Left"), _("To the columns at the left")),
-    Key("list.right", "right,l", "cursor_right", _("Right"), _("To the columns at the right")),
+    Key("list.up", "up,k", "move('up')", _("Up"), _("To the row above")),
+    Key("list.down", "down,j", "move('down')", _("Down"), _("To the row below")),
+    Key("list.page_up", "pageup,ctrl+u", "move('page_up')", _("Page up"), _("Up by as many rows as are seen")),
+    Key(
+        "list.page_down", "pagedown,ctrl+d", "move('page_down')", _("Page down"), _("Down by as many rows as are seen")
+    ),
+    Key("list.first", "g,home,ctrl+home", "move('first')", _("First"), _("To the first row")),
+    Key("list.last", "G,end,ctrl+end", "move('last')", _("Last"), _("To the last row")),
+    Key("list.left", "left,h", "scroll_aside(-1)", _("Left"), _("To the columns at the left")),
+    Key("list.right", "right,l", "scroll_aside(1)", _("Right"), _("To the columns at the right")),
     Key("list.open", "enter", "select_cursor", _("Open"), _("Into the detail pane of the order")),
 )
 """Keys of the list."""
@@ -151,8 +156,10 @@ VIEW = (
         _("Clear filters"),
         _("No search, no filters, last 30 days; twice: all days"),
     ),
-    Key("view.new", "n", "show_new", _("Show new"), _("Show the orders that came in, and go to the newest")),
-    Key("view.reload", "r", "reload", _("Read again"), _("Read the list again; orders that no longer fit go")),
+    Key("view.new", "n", "orders('show_new')", _("Show new"), _("Show the orders that came in, and go to the newest")),
+    Key(
+        "view.reload", "r", "orders('reload')", _("Read again"), _("Read the list again; orders that no longer fit go")
+    ),
     Key(
         "view.role",
         "R",
@@ -164,15 +171,29 @@ VIEW = (
     Key("view.card", "O", "panes('card')", _("Next card"), _("The next card of the overview where only one fits")),
     Key("view.wide", "w", "panes('wide')", _("Wide list"), _("The list over the whole screen, with more columns")),
     Key("view.buyer", "P", "buyer", _("Buyer's orders"), _("All orders of this buyer's phone; Esc goes back")),
+    Key(
+        "view.saved", "V", "ask_list('views')", _("Views"), _("Save this list as a view; open, order and delete views")
+    ),
+    Key("view.next", "right_square_bracket", "ask_list('next_view')", _("Next view"), _("To the next view")),
+    Key("view.previous", "left_square_bracket", "ask_list('previous_view')", _("View before"), _("To the view before")),
     Key("view.trash", "T", "show('trash')", _("Trash"), _("See the deleted orders, or go back")),
-    Key("detail.down", "J", "scroll_detail(5)", _("Detail down"), _("Scroll the detail pane down")),
-    Key("detail.up", "K", "scroll_detail(-5)", _("Detail up"), _("Scroll the detail pane up")),
+    Key("detail.down", "J", "panes('detail_down')", _("Detail down"), _("Scroll the detail pane down")),
+    Key("detail.up", "K", "panes('detail_up')", _("Detail up"), _("Scroll the detail pane up")),
 )
 """Keys that choose what is seen."""
 
+VIEW_KEYS = tuple(
+    Key(f"view.{place}", str(place), f"ask_list('view_{place}')", _("View"), _("The view on this key"))
+    for place in range(1, ON_KEYS + 1)
+)
+"""The keys of the saved views."""
+
+SHOWN_VIEW_KEYS = (Key("view.keys", "1,2,3,4,5,6,7,8,9", "", _("View"), _("The view on this key")),)
+"""The same as help and the README show them: as one."""
+
 DESK = (
-    Key("desk.next", "tab", "step_pane(1)", _("Next pane"), _("From the filters to the list to the detail pane")),
-    Key("desk.previous", "shift+tab", "step_pane(-1)", _("Previous pane"), _("The same backwards")),
+    Key("desk.next", "tab", "panes('next')", _("Next pane"), _("From the filters to the list to the detail pane")),
+    Key("desk.previous", "shift+tab", "panes('previous')", _("Previous pane"), _("The same backwards")),
     Key("desk.back", "escape", "back", _("Back"), _("Close the top dialog, or leave the search, or clear the marks")),
     Key(HELP, "question_mark,f1", "help", _("Help"), _("All keys")),
     Key(
@@ -188,17 +209,17 @@ DESK = (
 """Keys of the console itself."""
 
 FACETS = (
-    Key("facets.up", "up,k", "cursor_up", _("Up"), _("To the value above")),
-    Key("facets.down", "down,j", "cursor_down", _("Down"), _("To the value below")),
+    Key("facets.up", "up,k", "move('up')", _("Up"), _("To the value above")),
+    Key("facets.down", "down,j", "move('down')", _("Down"), _("To the value below")),
     Key("facets.choose", "space,enter", "choose", _("Choose"), _("Choose this value, or no longer")),
     Key("facets.only", "o", "choose_only", _("Only this"), _("Choose this value alone")),
     Key("facets.none", "backspace,delete", "choose_none", _("All"), _("Choose nothing here: show all values")),
-    Key("facets.first", "g,home", "first", _("First"), _("To the first value")),
-    Key("facets.last", "G,end", "last", _("Last"), _("To the last value")),
+    Key("facets.first", "g,home", "move('first')", _("First"), _("To the first value")),
+    Key("facets.last", "G,end", "move('last')", _("Last"), _("To the last value")),
     Key("facets.group_up", "left_curly_bracket", "group(-1)", _("Group before"), _("To the group before")),
     Key("facets.group_down", "right_curly_bracket", "group(1)", _("Group after"), _("To the group after")),
-    Key("facets.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by a page")),
-    Key("facets.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by a page")),
+    Key("facets.page_up", "pageup,ctrl+u", "move('page_up')", _("Page up"), _("Up by a page")),
+    Key("facets.page_down", "pagedown,ctrl+d", "move('page_down')", _("Page down"), _("Down by a page")),
 )
 """Keys of the filters."""
 
@@ -261,6 +282,19 @@ QUICK = (
 )
 """The letters of the quick actions; one letter means the same in every menu."""
 
+VIEWS = (
+    Key("views.up", "up", "cursor_up", _("Up"), _("To the view above")),
+    Key("views.down", "down", "cursor_down", _("Down"), _("To the view below")),
+    Key("views.save", "ctrl+s", "save", _("Save over"), _("Save the list on the screen over this view")),
+    Key("views.rename", "ctrl+n", "rename", _("Rename"), _("Give this view the name that is typed")),
+    Key("views.earlier", "ctrl+up", "move(-1)", _("Earlier"), _("Move this view to the key before")),
+    Key("views.later", "ctrl+down", "move(1)", _("Later"), _("Move this view to the next key")),
+    Key("views.remove", "ctrl+t", "remove", _("Delete view"), _("Delete this view")),
+    Key("views.start", "ctrl+o", "start", _("Start with it"), _("Start the console with this view, or no longer")),
+    Key("views.share", "ctrl+g", "share", _("For everybody"), _("Give this view to everybody, or no longer")),
+)
+"""Keys of the dialog of the views."""
+
 PROGRESS = (Key("progress.stop", "escape,n,q", "leave", _("Stop"), _("Stop a change that takes a while")),)
 """Keys over a change under way."""
 
@@ -320,11 +354,11 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     """The keys as help and the README show them: under headings."""
     yield _("The list"), LIST
     yield _("Orders"), ORDER
-    yield _("What is seen"), VIEW
+    yield _("What is seen"), (*VIEW, *SHOWN_VIEW_KEYS)
     yield _("The filters"), FACETS
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
-    yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *CONFIRM, *PROGRESS)
+    yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *VIEWS, *CONFIRM, *PROGRESS)
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The console"), DESK

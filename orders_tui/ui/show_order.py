@@ -104,7 +104,10 @@ def _title(text: str) -> Content:
 
 def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
     status = STATUS[order.status]
-    if order.deleted_at is not None:
+    if order.emptied_at is not None:
+        since = _("Emptied from the trash {time}").format(time=sheet.time(order.emptied_at))
+        yield from sheet.over(toned(since, "error"))
+    elif order.deleted_at is not None:
         since = _("In the trash since {time}").format(time=sheet.time(order.deleted_at))
         yield from sheet.over(toned(since, "error"))
     if order.held_at is not None:

@@ -5,15 +5,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.bench.shops import Shop
-from tests.bench.terminal import END, ENTER, ESCAPE, HEIGHT, UP, Terminal, paste
+from tests.bench.terminal import ENTER, ESCAPE, HEIGHT, Terminal, paste
 
 _ID = re.compile(r"\d{6}[A-Z]{6}")
 _ID_CELLS = 12
-SORTS = (
-    *("received", "order id", "customer", "status", "payment", "method"),
-    *("store", "total", "courier", "handler", "follow-ups"),
-)
-"""The choices of the sort dialog, from the top; the first is in force when the console starts."""
+SORTS = {
+    "received": "Ordered",
+    "order id": "Order ID",
+    "customer": "Customer",
+    "status": "Status",
+    "payment": "Payment",
+    "method": "Method",
+    "store": "Store",
+    "total": "Total",
+    "courier": "Courier",
+    "handler": "Handler",
+    "follow-ups": "Follow-ups",
+}
+"""The choices of the sort dialog as the dialog calls them; the first is in force when the console starts."""
 
 
 class Console:
@@ -94,19 +103,17 @@ class Console:
         """Leave the search; the seconds until everything is there again."""
         return self.others(ESCAPE)
 
-    def sort(self, place: int) -> float:
-        """Sort by a choice of the dialog; the seconds until the first page is painted."""
-        self.terminal.rest()
+    def sort(self, column: str) -> float:
+        """Sort by one of `SORTS` that is not in force; the seconds until the first page is painted."""
+        terminal = self.terminal
+        terminal.rest()
         before = self.ids()
-        self.terminal.send("s")
-        self.terminal.until(lambda seen: seen.has("Sort by"))
-        key = str(place + 1)
-        if place >= 9:  # only the first have a digit
-            self.terminal.send(END, *[UP] * (len(SORTS) - 1 - place))
-            key = ENTER
-        self.terminal.rest()
-        return self.terminal.timed(
-            key, shown=lambda seen: not seen.has("Sort by") and self.full() and self.ids() != before, timeout=120
+        terminal.send("s")
+        terminal.until(lambda seen: seen.has("Sort by"))
+        terminal.send(SORTS[column])
+        terminal.rest()
+        return terminal.timed(
+            ENTER, shown=lambda seen: not seen.has("Sort by") and self.full() and self.ids() != before, timeout=120
         )
 
 

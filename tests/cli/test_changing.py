@@ -1,9 +1,16 @@
 """The commands that change orders: set, delete, restore, undo, redo."""
 
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+
 import pytest
 
+from orders_tui.cli.output import OutputClosed
 from orders_tui.domain.order import Method, PaymentStatus, Status, label
+from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.writes import jobs
 from tests.cli.shop import Said, Shop
+from tests.samples import BUDI, a_change
 
 
 def answers(said: Said) -> list[tuple[object, object]]:
@@ -170,7 +177,10 @@ def test_undo_and_redo_say_what_they_changed(shop: Shop) -> None:
     shop.call("set", order, "--status", "confirmed", "--payment", "paid", "--note", "a")
     assert shop.call("undo").out == f"Undone on {order} (Siti Aminah): Confirmed → Pending; Paid → Unpaid; Note: –\n"
     assert shop.call("redo").out == f"Redone on {order} (Siti Aminah): Pending → Confirmed; Unpaid → Paid; Note: a\n"
-    assert shop.call("undo", "--json").objects == [{"operation": 5, "order_ids": [order]}]
+    assert shop.call("undo", "--json").objects == [
+        {"order_id": order, "ok": True},
+        {"operation": 5, "done": 1, "refused": 0, "stopped": False},
+    ]
     history = shop.call("show", order).out.splitlines()[-4:]
     assert [line.rpartition(")  ")[2].partition(" ")[0] for line in history] == [
         *("Pending", "undone:", "redone:", "undone:"),
@@ -204,3 +214,94 @@ def test_labels_are_understood_in_both_languages(
 def test_a_word_of_another_option_names_that_option(shop: Shop, wrong: list[str]) -> None:
     said = shop.call("set", "X", *wrong)
     assert said.err.endswith(f"“{wrong[1]}” is not known here; did you mean --payment paid?\n")
+
+
+def test_every_order_is_answered_for_however_many(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "NAMED", 2)
+    monkeypatch.setattr(jobs, "_TOGETHER", 2)
+    monkeypatch.setattr(jobs, "_SECONDS", 0.0)
+    orders = [shop.add(str(key)) for key in range(5)]
+    assert answers(shop.call("set", *orders, "--note", "a", "--json")) == [(order, True) for order in orders]
+    for command in ("undo", "redo"):
+        *lines, last = shop.call(command, "--json").objects
+        assert [(line["order_id"], line["ok"]) for line in lines] == [(order, True) for order in orders]
+        assert (last["done"], last["refused"], last["stopped"]) == (5, 0, False)
+
+
+def test_many_are_changed_in_short_transactions_under_one_operation(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_TOGETHER", 2)
+    monkeypatch.setattr(jobs, "_SECONDS", 0.0)
+    orders = [shop.add(str(key)) for key in range(5)]
+    transactions: list[SqliteEngine] = []
+    writing = SqliteEngine.writing
+
+    def counted(engine: SqliteEngine) -> AbstractContextManager[None]:
+        transactions.append(engine)
+        return writing(engine)
+
+    monkeypatch.setattr(SqliteEngine, "writing", counted)
+    for change in (["set", "--note", "a"], ["delete"], ["restore"]):
+        transactions.clear()
+        said = shop.call(change[0], *orders, *change[1:])
+        assert (said.code, len(transactions)) == (0, 4)
+        histories = [shop.call("show", order, "--json").objects[0]["history"][-1]["operation"] for order in orders]
+        assert len(set(histories)) == 1
+
+
+@pytest.mark.parametrize("change", [["set", "--note", "a"], ["delete"], ["print", "-o", "labels.html"]])
+def test_a_dry_run_says_the_same_and_changes_nothing(
+    shop: Shop, change: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    created, pending = shop.add("1"), shop.add("2", payment_method="cod")
+    call = [change[0], created, "NOWHERE", pending, *change[1:]]
+    before = [shop.order(order) for order in (created, pending)]
+    tried = shop.call("--readonly", *call, "--dry-run")
+    machine = shop.call(*call, "--dry-run", "--json")
+    assert [shop.order(order) for order in (created, pending)] == before
+    assert not Path("labels.html").exists()
+    objects = machine.objects
+    assert all(line["dry_run"] for line in objects)
+    assert tried.out.splitlines()[-1] == "Nothing was changed."
+    done = shop.call(*call)
+    assert (tried.code, tried.out.splitlines()[:-1]) == (done.code, done.out.splitlines())
+    assert [line["order_id"] for line in objects if line["ok"]] == [
+        order for order in (created, pending) if shop.order(order).version > 1
+    ]
+
+
+def test_one_receipt_number_is_not_given_to_several(shop: Shop) -> None:
+    orders = [shop.add(str(key), payment_method="cod") for key in range(2)]
+    said = shop.call("set", *orders, "--receipt", "R1", "--json")
+    assert answers(said) == [(order, False) for order in orders]
+    assert "belongs to one parcel" in str(said.objects[0]["error"])
+
+
+def test_an_undo_that_can_do_nothing_says_that_the_next_goes_further_back(shop: Shop) -> None:
+    order = shop.add("1", payment_method="cod")
+    shop.call("set", order, "--handler", "sari")
+    shop.call("set", order, "--note", "a")
+    with closing(shop.store()) as store:
+        store.execute(a_change(order, note="b"), BUDI)
+    first, second = shop.call("undo"), shop.call("undo")
+    assert first.code == 1
+    assert first.out.splitlines() == [
+        f"{order} stays as it is: Note was changed by budi since.",
+        "The next “orders-tui undo” goes on to the change before it.",
+    ]
+    assert (second.code, shop.order(order).handler, shop.order(order).note) == (0, "", "b")
+
+
+def test_a_reader_who_leaves_does_not_stop_a_change(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_TOGETHER", 1)
+    monkeypatch.setattr(jobs, "_SECONDS", 0.0)
+    orders = [shop.add(str(key)) for key in range(4)]
+
+    def closed(_line: str) -> None:
+        raise OutputClosed
+
+    monkeypatch.setattr("orders_tui.cli.answers.write_line", closed)
+    assert shop.call("set", *orders, "--note", "a").code == 0
+    assert {shop.order(order).note for order in orders} == {"a"}

@@ -16,8 +16,8 @@ from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_ver
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import EnumField, Steps
-from tests.samples import GATEWAY, NOW
-from tests.store.shop import MODELS, ORDER, column, everyone, opened, placed, raw, reached, sqlite, stepped
+from tests.samples import GATEWAY, NOW, SARI
+from tests.store.shop import MODELS, ORDER, changed, column, everyone, opened, placed, raw, reached, sqlite, stepped
 
 INTEGERS, TEXTS = (AutoField, IntegerField, BigIntegerField), (TextField, EnumField)
 KINDS = {**dict.fromkeys(INTEGERS, "INTEGER"), **dict.fromkeys(TEXTS, "TEXT")}
@@ -64,6 +64,16 @@ def test_a_newer_database_is_refused(path: Path, readonly: bool) -> None:
         SqliteEngine(path, readonly=readonly)
 
 
+def _without_erasing(connection: Any, first: Any) -> None:
+    """Let the history be guarded as at first, without exception."""
+    for name in ("history_keep", "history_fixed"):
+        connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(next(sql for sql in first.statements(first.TRIGGERS) if name in sql))
+    connection.execute("DROP INDEX orders_trash")
+    for name in ("taken_back", "erasing"):
+        connection.execute(f"DROP TABLE {name}")
+
+
 def aged(path: Path) -> None:
     """Make the database one of the time when a line of the intake was known by its id alone."""
     with raw(path) as connection:
@@ -73,6 +83,9 @@ def aged(path: Path) -> None:
             " OR name = 'orders_receipt'"
         ).fetchall():
             connection.execute(f"DROP {kind} {name}")
+        first = importlib.import_module("orders_tui.store.migrations.0001_orders")
+        connection.execute("DROP TABLE report")
+        _without_erasing(connection, first)
         connection.execute("ALTER TABLE intake RENAME TO lines")
         connection.execute(
             "CREATE TABLE intake (key TEXT NOT NULL PRIMARY KEY, order_row INTEGER NOT NULL REFERENCES orders (id),"
@@ -80,11 +93,10 @@ def aged(path: Path) -> None:
         )
         connection.execute("INSERT INTO intake SELECT key, order_row, operation_id FROM lines")
         connection.execute("DROP TABLE lines")
-        for name in ("sought_insert", "sought_update"):
-            connection.execute(f"DROP TRIGGER {name}")
-        for name in ("search", "sought", "template", "instruction", "access", "sender", "report", "blocked_phone"):
+        connection.execute("DROP TRIGGER sought_insert")
+        connection.execute("DROP TRIGGER sought_update")
+        for name in ("search", "sought", "template", "instruction", "access", "sender", "blocked_phone"):
             connection.execute(f"DROP TABLE {name}")
-        first = importlib.import_module("orders_tui.store.migrations.0001_orders")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
             connection.execute(statement)
         for index in (
@@ -109,11 +121,26 @@ def aged(path: Path) -> None:
             "confirmation_at",
             "held_at",
             "held_reason",
+            "emptied_at",
         ):
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):
             connection.execute(f"ALTER TABLE payment DROP COLUMN {column}")
         connection.execute("DELETE FROM schema_migration WHERE name > '0002'")
+
+
+def test_what_was_undone_before_parts_counted_stays_undone(path: Path) -> None:
+    with opened(path, create=True) as store:
+        order = changed(store, changed(store, placed(store), handler="sari"), note="a")
+        store.undo(SARI)
+    aged(path)
+    with opened(path) as store:
+        store.undo(SARI)
+        assert (store.orders.get(order.order_id).handler, store.orders.get(order.order_id).note) == ("", "")
+        store.redo(SARI)
+        store.redo(SARI)
+        assert (store.orders.get(order.order_id).handler, store.orders.get(order.order_id).note) == ("sari", "a")
+        assert store.check() == []
 
 
 def intake_of_every_kind(store: Store) -> list[Request]:

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.actions import quick_actions
-from orders_tui.domain.commands import DeleteOrder, OrderCommand, RuleBroken
+from orders_tui.domain.commands import DeleteOrder, OrderCommand, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
-from orders_tui.domain.plans import ActionPlan, Deed, Selection, offers
+from orders_tui.domain.plans import ActionPlan, Deed, Result, Selection, offers
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseError
-from orders_tui.store.store import Store
+from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import Operations
 from orders_tui.store.writes import jobs
 from tests.samples import BUDI, OWNER, SARI, VIEWER, a_change
-from tests.store.shop import changed, column, dump, everyone, ids_of, opened, placed, sqlite, stock
+from tests.store.shop import ORDER, changed, column, dump, everyone, ids_of, opened, placed, sqlite, stock
 
 EVERYTHING = OrderQuery()
 
@@ -170,6 +170,83 @@ class TestCarryingOut:
         assert [order.note for order in everyone(store)].count("noted") == 6
         assert store.check() == []
 
+    @pytest.fixture
+    def two_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let an undo take two orders in each transaction."""
+        monkeypatch.setattr(jobs, "_TOGETHER", 1)
+
+    @pytest.mark.usefixtures("two_together")
+    def test_an_undo_that_was_stopped_is_gone_on_with_by_the_next(self, store: Store, orders: list[Order]) -> None:
+        store.carry_out(NotePlan(select(store, *orders)), SARI)
+        progress: list[int] = []
+        stopped = store.undo(SARI, progress=progress.append, stop=lambda: len(progress) == 1)
+        offer = store.last_change(SARI)
+        assert offer is not None
+        assert (stopped.done, offer.orders, len(offer.first)) == (2, 6, 3)
+        assert {order.note for order in offer.first} == {"noted"}
+        assert store.undo(SARI).done == 6
+        assert {order.note for order in everyone(store)} == {""}
+        # Then it goes on with what was before, as after any undo.
+        assert store.undo(SARI).done == 1
+        assert [order.deleted_at is None for order in everyone(store)].count(False) == 1
+        assert store.check() == []
+
+    @pytest.mark.usefixtures("two_together")
+    def test_a_stopped_undo_and_redo_meet_in_any_order(self, store: Store, orders: list[Order]) -> None:
+        store.carry_out(NotePlan(select(store, *orders)), SARI)
+        seen: list[int] = []
+
+        def some(reverse: Callable[..., Result], transactions: int = 1) -> int:
+            seen.clear()
+            return reverse(SARI, progress=seen.append, stop=lambda: len(seen) == transactions).done
+
+        def noted() -> int:
+            return [order.note for order in everyone(store)].count("noted")
+
+        assert (some(store.undo, 3), noted()) == (6, 2)
+        assert (some(store.redo), noted()) == (2, 4)
+        assert (some(store.redo, 9), noted()) == (4, 8)
+        with pytest.raises(RuleBroken, match="nothing to redo"):
+            store.redo(SARI)
+        assert (some(store.undo, 9), noted()) == (4, 4)
+        assert (some(store.undo, 9), noted()) == (2, 2)
+        assert (some(store.undo, 9), noted()) == (2, 0)
+        while noted() < 8:
+            store.redo(SARI)
+        with pytest.raises(RuleBroken, match="nothing to redo"):
+            store.redo(SARI)
+        assert store.check() == []
+
+    @pytest.mark.usefixtures("two_together")
+    def test_two_that_take_back_the_same_share_what_is_left(
+        self, store: Store, path: Path, orders: list[Order]
+    ) -> None:
+        store.carry_out(NotePlan(select(store, *orders)), SARI)
+        offer = store.last_change(SARI)
+        assert offer is not None
+        with opened(path) as other:
+            result = store.undo(
+                SARI, offer.operation, progress=lambda done: done == 2 and other.undo(OWNER, offer.operation)
+            )
+        assert (result.done, result.stopped) == (2, False)
+        assert {order.note for order in everyone(store)} == {""}
+        with pytest.raises(RuleBroken, match="nothing to undo"):
+            store.undo(OWNER, offer.operation)
+        assert store.check() == []
+
+    def test_answers_come_for_every_order_however_many(
+        self, store: Store, orders: list[Order], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(jobs, "NAMED", 2)
+        for reverse in (None, store.undo, store.redo):
+            answered: list[Outcome] = []
+            if reverse is None:
+                result = store.carry_out(NotePlan(select(store, *orders)), SARI, answers=answered.extend)
+            else:
+                result = reverse(SARI, answers=answered.extend)
+            assert {outcome.order_id for outcome in answered} == {order.order_id for order in orders}
+            assert len(result.changed) == 2
+
     def test_a_fault_in_the_middle_is_told_with_what_was_done(self, store: Store, orders: list[Order]) -> None:
         def fail(done: int) -> None:
             if done == 3:
@@ -221,6 +298,28 @@ class TestDeleting:
         result = store.carry_out(self.plan(store, *orders), OWNER)
         assert (result.done, [outcome.order_id for outcome in result.refused]) == (2, [orders[1].order_id])
         assert store.carry_out(self.plan(store, placed(store, method=None)), SARI).done == 1
+
+    def test_undoing_several_additions_deletes_them(self, store: Store) -> None:
+        orders = [ORDER, ORDER]
+        ids = [o.order_id for o in store.execute_many([Request(order) for order in orders], SARI, one_operation=True)]
+        offer = store.last_change(SARI)
+        assert offer is not None
+        with pytest.raises(RuleBroken, match="several orders"):
+            store.undo(SARI)
+        assert [store.orders.get(order_id).deleted_at for order_id in ids] == [None, None]
+        assert store.undo(OWNER, offer.operation).done == 2
+        (back,) = column(store, Operations.id, Operations.undoes == offer.operation)
+        assert store.redo(OWNER, back).done == 2
+        assert store.orders.get(ids[0]).deleted_at is None
+
+    def test_so_does_undoing_that_several_were_restored(self, store: Store) -> None:
+        orders = [placed(store, method=None) for _ in range(2)]
+        for order in orders:
+            store.execute(DeleteOrder(order_id=order.order_id), SARI)
+        restored = [Request(RestoreOrder(order_id=order.order_id)) for order in orders]
+        store.execute_many(restored, SARI, one_operation=True)
+        with pytest.raises(RuleBroken, match="several orders"):
+            store.undo(SARI)
 
     def test_restoring_several_is_anybody_s(self, store: Store) -> None:
         orders = [placed(store, method=None) for _ in range(2)]

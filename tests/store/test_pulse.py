@@ -7,7 +7,7 @@ import pytest
 from orders_tui.domain.commands import DeleteOrder, RuleBroken
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.store.store import Request, Store
-from tests.samples import BUDI, SARI, a_change
+from tests.samples import BUDI, OWNER, SARI, a_change
 from tests.store.shop import ORDER, changed, opened, placed
 
 
@@ -67,12 +67,12 @@ def test_which_of_the_orders_at_hand_were_touched_since(store: Store, path: Path
         seen = store.orders.pulse()
         assert store.orders.touched_since(seen, rows) == frozenset()
         changed(other, orders[1], BUDI, note="x")
-        added = other.execute_many([Request(ORDER)] * 2, BUDI, one_operation=True)
+        added = other.execute_many([Request(ORDER)] * 2, OWNER, one_operation=True)
         new = {other.orders.get(outcome.order_id).id for outcome in added}
         assert store.orders.touched_since(seen, [*rows, *new]) == {orders[1].id} | new
         assert store.orders.touched_since(seen, rows) == {orders[1].id}
         assert store.orders.touched_since(seen, []) == frozenset()
         middle = store.orders.pulse()
-        other.undo(BUDI)
+        other.undo(OWNER)
         assert store.orders.touched_since(middle, [*rows, *new]) == new
         assert store.orders.touched_since(Pulse(0, 0), rows) == set(rows)

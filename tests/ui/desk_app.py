@@ -199,7 +199,7 @@ class Console:
     def names(self) -> list[str]:
         """The first names of the buyers on the screen, from the top of the list."""
         table = self.screen.orders.table
-        rows = [table.row_at(place) for place in table.rows_on_screen]
+        rows = [table.row_at(place) for place in table.window.rows]
         return [row.order.name.split()[0] for row in rows if row is not None]
 
     @property

@@ -163,7 +163,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     table = desk.screen.orders.table
     yield "the list"
     await desk.press("space", "j", "j", "space", "k")
-    table.hover_at(7)
+    await desk.pilot.hover(table, offset=(20, 7))
     table.update_rows({at: row._replace(gone=Gone.LEFT) for at in (4, 5) if (row := table.row_at(at))})
     await desk.settle()
     yield "marked rows, the cursor between them, a row under the mouse, rows that no longer fit"
@@ -192,6 +192,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     await desk.press("T")
     for keys in (
         ("b",),
+        ("V",),
         ("question_mark",),
         ("colon",),
         ("d",),

@@ -28,6 +28,8 @@ from orders_tui.ui.keys import (
     SHEET,
     SHEET_FIELD,
     VIEW,
+    VIEW_KEYS,
+    VIEWS,
     Key,
     footer,
     groups,
@@ -41,6 +43,7 @@ from orders_tui.ui.screens.money_desk import MoneyDialog
 from orders_tui.ui.screens.note import NoteField
 from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
+from orders_tui.ui.screens.views import ViewsDialog
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
@@ -51,7 +54,7 @@ from tests.samples import ORDER as ORDER_SAMPLE
 from tests.ui.desk_app import NARROW, console
 
 SCOPES: dict[type[DOMNode], tuple[Key, ...]] = {
-    MainScreen: (*ORDER, *VIEW, *DESK),
+    MainScreen: (*ORDER, *VIEW, *VIEW_KEYS, *DESK),
     OrdersTable: LIST,
     FacetsPane: FACETS,
     DetailPane: DETAIL,
@@ -68,6 +71,7 @@ DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     ShipSheetDialog: SHEET,
     SheetField: SHEET_FIELD,
     NoteField: NOTE,
+    ViewsDialog: VIEWS,
     RangeCalendar: CALENDAR,
 }
 """Whose keys they are, in dialogs."""
@@ -99,7 +103,7 @@ def test_every_key_has_an_action(node: type[DOMNode], key: Key) -> None:
     assert answers(node, key)
     assert key.description
     assert key.tooltip
-    assert key in ALL, "help does not know it"
+    assert key in (*ALL, *VIEW_KEYS), "help does not know it"
 
 
 @pytest.mark.parametrize("node", EVERYWHERE, ids=lambda node: node.__name__)
@@ -168,7 +172,7 @@ def test_the_footer_names_only_keys_that_work_there(part: str) -> None:
 
 
 async def test_help_tells_of_every_key(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, (140, 170)) as desk:
+    async with console(path, (140, 240)) as desk:
         await desk.press("question_mark")
         text = " ".join(desk.text.split())
         for title, table in groups():

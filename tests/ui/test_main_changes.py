@@ -215,6 +215,22 @@ async def test_undo_and_redo(path: Path, shop: dict[str, Order]) -> None:
         assert "nothing to redo" in desk.told
 
 
+async def test_undoing_a_change_of_marked_orders_marks_them_again(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        for name in ("Gita", "Fajar"):
+            await go_to(desk, name)
+            await desk.press("space")
+        await desk.press("full_stop", "o", "y")
+        assert "marked" not in desk.lines[-1]
+        await desk.press("u")
+        assert "2 marked" in desk.lines[-1]
+        await desk.press("ctrl+r")
+        assert "marked" not in desk.lines[-1]
+        await desk.press("u")
+        assert "2 marked" in desk.lines[-1]
+        assert desk.stored(shop["Gita"]).status is Status.PENDING
+
+
 async def test_nothing_is_left_to_undo(path: Path) -> None:
     with opened(path, create=True) as store:
         placed(store, GATEWAY)

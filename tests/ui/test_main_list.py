@@ -14,7 +14,7 @@ from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.widgets.facets import FacetsPane
 from tests.samples import DAY, GATEWAY, NOW, SARI
-from tests.store.shop import changed, opened, placed
+from tests.store.shop import opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, Gate, another, buyer, console, crowd
 
 EVERYONE = ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
@@ -304,22 +304,6 @@ async def test_the_groups_of_the_filters_keep_their_order(path: Path, shop: dict
         assert desk.screen.order_query.values("status") == {"created"}
 
 
-async def test_the_cursor_stays_on_its_order(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        await desk.press("f", "down", "space", "escape", "j", "j")
-        assert desk.under_cursor == "Eka"
-        await desk.sort_by("order id")
-        assert desk.under_cursor == "Eka"
-        await desk.press("f", "backspace", "escape")
-        assert (desk.under_cursor, len(desk.names)) == ("Eka", 7)
-        await desk.press("colon")
-        await desk.type(shop["Agus"].order_id)
-        await desk.press("enter")
-        assert desk.under_cursor == "Agus"
-        await desk.press("escape")
-        assert desk.under_cursor == "Eka"
-
-
 async def test_a_shop_that_has_orders_elsewhere_does_not_say_that_it_has_none(path: Path) -> None:
     with opened(path, create=True) as store:
         placed(store, **buyer("Hana"), seller="Mitra Jaya")
@@ -474,18 +458,6 @@ async def test_enter_on_an_empty_list_shows_newer_orders_too(path: Path, shop: d
 # Reading again
 
 
-async def test_reading_again_keeps_the_cursor_on_its_order(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        await desk.press("j", "j")
-        assert desk.under_cursor == "Eka"
-        with another(path) as other:
-            placed(other, **buyer("Hana"))
-            changed(other, shop["Dewi"], status=Status.CANCELED, reason="salah pesan")
-        await desk.press("r")
-        assert desk.names == ["Hana", *EVERYONE]
-        assert desk.under_cursor == "Eka"
-
-
 async def test_a_long_list_is_read_as_it_is_needed(path: Path) -> None:
     with opened(path, create=True) as store:
         crowd(store, 300)
@@ -497,8 +469,8 @@ async def test_a_long_list_is_read_as_it_is_needed(path: Path) -> None:
         assert table.cursor_key == whole[-1]
         await desk.press("pageup", "pageup", "k")
         assert table.cursor_key == whole[table.cursor_row]
-        seen = [table.key_at(place) for place in table.rows_on_screen]
-        assert seen == [whole[place] for place in table.rows_on_screen]
+        seen = [row and row.order.id for row in map(table.row_at, table.window.rows)]
+        assert seen == [whole[place] for place in table.window.rows]
         await desk.press("g")
         assert table.cursor_key == whole[0]
 

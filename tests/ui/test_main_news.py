@@ -139,25 +139,6 @@ async def test_a_change_of_another_is_drawn_where_it_is(path: Path, shop: dict[s
         assert "Unpaid → Paid" in detail, "the pane of the order follows"
 
 
-async def test_the_row_of_the_cursor_is_drawn_anew_however_far_it_is(path: Path) -> None:
-    with opened(path, create=True) as store:
-        crowd(store, 900)
-    async with console(path, NARROW) as desk:
-        order = desk.screen.orders.current()
-        assert order is not None
-        table = desk.screen.orders.table
-        table.scroll_to(y=800, animate=False)
-        await desk.settle()
-        with another(path) as other:
-            changed(other, order, BUDI, status=Status.CONFIRMED)
-        await desk.look()
-        shown = desk.screen.orders.current()
-        assert shown is not None
-        assert shown.status is Status.CONFIRMED
-        await desk.choose("Start processing")
-        assert desk.stored(order).status is Status.IN_PROCESS
-
-
 async def test_what_no_longer_fits_by_the_change_of_another_is_dimmed(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.press("f", "down", "space", "escape")

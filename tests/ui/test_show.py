@@ -24,9 +24,8 @@ from orders_tui.ui.show import (
     cut,
     fitting_columns,
 )
-from orders_tui.ui.widgets.lazy_table_columns import Layout, lay_out
-from orders_tui.ui.widgets.lazy_table_lines import MARK_GUTTER
 from orders_tui.ui.widgets.orders_table import _column
+from orders_tui.ui.widgets.table.columns import MARK_GUTTER, Layout, lay_out
 from tests.samples import FULL, NOW, ORDER
 
 KNOWN = columns(ZoneInfo("Asia/Jakarta"), lambda: NOW)

@@ -69,6 +69,12 @@ class Engine(Protocol):
     def update(self, write: Write, /, **values: object) -> int:
         """Update or delete rows; their number."""
 
+    def scrub(self) -> bool:
+        """Leave no copy in the files of what was removed; it takes the longer the larger the database is.
+
+        Others may read meanwhile, and wait to write. False where one that reads keeps a copy in the log.
+        """
+
     def change_counter(self) -> int:
         """A number that changes when another connection commits; it costs microseconds."""
 

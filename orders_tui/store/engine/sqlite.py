@@ -20,6 +20,7 @@ from orders_tui.store.engine.identity import TABLES, NotOpened, address, check_o
 from orders_tui.store.engine.loading import indexes_at_the_end, settings_for_loading
 from orders_tui.store.engine.lock import BUSY_SECONDS, WriterLock
 from orders_tui.store.engine.prepared import Query, Read, Write
+from orders_tui.store.engine.scrubbing import merge_search, sample_anew, write_anew
 from orders_tui.store.engine.search import SqliteSearch
 from orders_tui.store.engine.translate import TRANSLATE_ERRORS, as_database_error, sentence, sqlite3
 from orders_tui.store.engine.views import SqliteViews
@@ -254,6 +255,17 @@ class SqliteEngine:
         """A query of Peewee as SQL and its arguments."""
         sql, arguments = self.db.get_sql_context().sql(query).query()
         return sql, arguments
+
+    def scrub(self) -> bool:
+        first = more = True
+        while more:
+            with self.writing():
+                more = merge_search(self, first=first) or first
+            first = False
+        with self.writing():
+            sample_anew(self)
+        with self._lock():
+            return write_anew(self)
 
     def change_counter(self) -> int:
         return int(self.rows("PRAGMA data_version")[0][0])

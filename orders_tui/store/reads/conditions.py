@@ -34,6 +34,8 @@ class Conditions:
         """
         role = Orders.fulfil == int(query.role is Role.FULFILMENT)
         place: Any = Orders.deleted_at.is_null(not query.trash)
+        if query.trash:
+            place &= Orders.emptied_at.is_null()
         if query.conflicts_in_trash:
             # Each side with all that it needs to find its orders by an index.
             paid = Orders.payment_status.in_(sorted(query.values("payment_status")))

@@ -42,6 +42,7 @@ def _kind() -> Any:
         Orders.confirmation_at.is_null(),
         Orders.held_at.is_null(),
         Orders.deleted_at.is_null(),
+        Orders.emptied_at.is_null(),
     )
     return reduce(lambda one, other: Expression(Expression(one, OP.CONCAT, " "), OP.CONCAT, other), parts)
 

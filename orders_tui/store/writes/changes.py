@@ -50,8 +50,9 @@ from orders_tui.store.tables import FollowUps, History, Orders, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.new_orders import add
-from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.operation import Operation, Written, as_changes
 from orders_tui.store.writes.reports import INSERT_PAYMENT, record_payment, record_state
+from orders_tui.store.writes.stored import history_value
 
 _QUOTED = 60
 """How many characters of one change a sentence quotes."""
@@ -104,6 +105,14 @@ def carry_out_on(operation: Operation, order: Order, command: OrderCommand) -> W
     """Write one command about an order that was read in this transaction; raises as `carry_out`."""
     check_command(operation.by, command)
     return _with_warning(operation, _written(operation, order, command), command)
+
+
+def preview(operation: Operation, order: Order, command: VersionedCommand) -> Written:
+    """What the command would leave behind, without writing it; raises as `carry_out`."""
+    check_command(operation.by, command)
+    changes = _changes(order, command, operation.at)
+    told = as_changes((name, history_value(order, name), value) for name, value in changes.items())
+    return _with_warning(operation, Written(order.id, order.order_id, told), command)
 
 
 def _written(operation: Operation, order: Order, command: OrderCommand) -> Written:

@@ -30,7 +30,20 @@ def write(operation: Operation, order: Order, changes: Changes, said: Changes | 
         said: where an operation is undone, what it wrote to the history of fields that are no columns.
     """
     noted = said or {}
-    columns = {name: value for name, value in changes.items() if name not in _NOT_COLUMNS}
+    write_columns(operation, order, {name: value for name, value in changes.items() if name not in _NOT_COLUMNS})
+    if "tags" in changes:
+        replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
+    before = {name: noted.get(name, history_value(order, name)) for name in changes}
+    history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
+    return Written(order.id, order.order_id, history)
+
+
+def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
+    """Write columns of an order, count the version up, and let the search follow; without any history.
+
+    Raises:
+        Conflict: if it is not stored as it was read.
+    """
     done = operation.engine.update(
         _update(tuple(columns)),
         **columns,
@@ -43,11 +56,6 @@ def write(operation: Operation, order: Order, changes: Changes, said: Changes | 
     if not columns.keys().isdisjoint(SEARCHED):
         text = sought_of(order._asdict() | columns)
         operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)
-    if "tags" in changes:
-        replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
-    before = {name: noted.get(name, history_value(order, name)) for name in changes}
-    history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
-    return Written(order.id, order.order_id, history)
 
 
 @lru_cache(maxsize=256)

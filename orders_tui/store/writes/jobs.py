@@ -11,7 +11,7 @@ from orders_tui.domain.plans import NAMED, Deed, Result
 from orders_tui.domain.words import _
 from orders_tui.store.engine.prepared import Read, parameter
 from orders_tui.store.errors import DatabaseError
-from orders_tui.store.tables import Operations
+from orders_tui.store.tables import TakenBack
 from orders_tui.store.whole_orders import read_orders
 from orders_tui.store.writes.operation import Operation, Written
 
@@ -22,7 +22,7 @@ _TOGETHER = 100
 _PAUSE = 0.001
 """Seconds between two transactions, in which another process that waits for the writer's lock takes it."""
 
-_UNDOING = Read(lambda: Operations.select(Operations.id).where(Operations.undoes == parameter("operation")), int)
+_UNDOING = Read(lambda: TakenBack.select(TakenBack.entry).where(TakenBack.operation_id == parameter("operation")), int)
 
 
 class Job(Protocol):
@@ -43,6 +43,8 @@ Progress = Callable[[int], object]
 """Called after each transaction with the number of orders that were dealt with by then."""
 Stop = Callable[[], bool]
 """Asked before each transaction whether to stop."""
+Answers = Callable[[Sequence[Outcome]], object]
+"""Called after each transaction with what became of its orders, however many there are in all."""
 
 
 class _Done(NamedTuple):
@@ -50,7 +52,24 @@ class _Done(NamedTuple):
     outcome: Outcome
 
 
-def work_off(operation: Operation, job: Job, progress: Progress, stop: Stop) -> Result:
+def ignore(_what: object) -> None:
+    """Show no progress, and give no answers."""
+
+
+def go_on() -> bool:
+    """Never stop."""
+    return False
+
+
+class Watch(NamedTuple):
+    """What follows a job while it goes on."""
+
+    progress: Progress = ignore
+    stop: Stop = go_on
+    answers: Answers = ignore
+
+
+def work_off(operation: Operation, job: Job, watch: Watch) -> Result:
     """Deal with all orders of a job; what is refused stops no other.
 
     A fault of the database ends it; what was stored before stays, as one operation.
@@ -60,7 +79,7 @@ def work_off(operation: Operation, job: Job, progress: Progress, stop: Stop) -> 
     """
     tally = _Tally()
     fault, stopped = "", False
-    while not (stopped := stop()):
+    while not (stopped := watch.stop()):
         try:
             done = _transaction(operation, job)
         except DatabaseError as error:
@@ -71,7 +90,8 @@ def work_off(operation: Operation, job: Job, progress: Progress, stop: Stop) -> 
         if not done:
             break
         tally.add(done)
-        progress(tally.seen)
+        watch.answers([each.outcome for each in done])
+        watch.progress(tally.seen)
         time.sleep(_PAUSE)
     return tally.result(operation.deed, operation.written, stopped=stopped, fault=fault)
 

@@ -49,7 +49,7 @@ class Operation:
     def write_history(self, row: int, fields: Iterable[tuple[str, Value, Value]]) -> tuple[Change, ...]:
         """Add a history row for each field, old value and new value of the order with this row id; what it says."""
         number = self.write()
-        changes = tuple([Change(name, _text(old), _text(new)) for name, old, new in fields])
+        changes = as_changes(fields)
         entries = [(number, row, *change) for change in changes]
         if self._gathered is None:
             self.engine.insert_many(_INSERT_HISTORY, entries)
@@ -80,6 +80,11 @@ class Written(NamedTuple):
     """It was a report that says less than is known."""
     warning: str = ""
     """What a person should look at, though it was stored."""
+
+
+def as_changes(fields: Iterable[tuple[str, Value, Value]]) -> tuple[Change, ...]:
+    """Fields with their old and new values as the history keeps them."""
+    return tuple([Change(name, _text(old), _text(new)) for name, old, new in fields])
 
 
 def insert_tags(engine: Engine, row: int, tags: Iterable[str]) -> None:

@@ -1,12 +1,14 @@
 """Carrying out a plan: each of its orders through the same rule and the same guard as a single command."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from orders_tui.domain.commands import DeleteOrder, OrderCommand, RuleBroken
+from orders_tui.domain.commands import DeleteOrder, OrderCommand, Outcome, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Plan
 from orders_tui.domain.rights import Actor, check_many_deletes
-from orders_tui.store.writes.changes import carry_out_on, check_version
+from orders_tui.domain.same_plan import SamePlan
+from orders_tui.store.whole_orders import read_orders
+from orders_tui.store.writes.changes import carry_out_on, check_version, preview
 from orders_tui.store.writes.operation import Operation, Written
 
 
@@ -29,6 +31,23 @@ class PlanJob:
     def carry_out(self, operation: Operation, order: Order) -> Written:
         check_version(operation, order, self._versions[order.id])
         return carry_out_on(operation, order, self._plan.command(order))
+
+
+_TOGETHER = 100
+"""How many orders are read at once."""
+
+
+def preview_plan(operation: Operation, plan: SamePlan) -> Iterator[Outcome]:
+    """What would become of each order of a plan, as they are now; nothing is written."""
+    keys = plan.selection.keys
+    for at in range(0, len(keys), _TOGETHER):
+        for order in read_orders(operation.engine, keys[at : at + _TOGETHER]):
+            try:
+                done = preview(operation, order, plan.command(order))
+            except RuleBroken as refusal:
+                yield Outcome(order.order_id, error=str(refusal))
+            else:
+                yield Outcome(done.order_id, warning=done.warning, changes=done.changes)
 
 
 def check_plan(plan: Plan, actor: Actor) -> None:

@@ -1,10 +1,14 @@
-"""Undo and redo: an operation that writes back what another one changed, in the history like any other."""
+"""Undo and redo: an operation that writes back what another one changed, in the history like any other.
+
+How far an operation was taken back is kept, order by order, whether its fields came back or had to stay. So an undo
+that was stopped can be gone on with, and one that could do nothing leaves the way to the change before.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from peewee import Expression, fn
+from peewee import SQL, Expression, fn
 
 from orders_tui.domain.commands import Change, RuleBroken
 from orders_tui.domain.facts import Order
@@ -12,11 +16,12 @@ from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.plans import Deed
 from orders_tui.domain.reversal import MONEY, Entry, UndoOffer, reversal
-from orders_tui.domain.rights import Actor, check_undo_fields, hidden_fields, visible
+from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_fields, check_undo_of, hidden_fields, visible
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import ONE_ROW, Read, numbers, once, parameter
-from orders_tui.store.tables import History, Operations
+from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, numbers, once, parameter
+from orders_tui.store.events import by_order
+from orders_tui.store.tables import History, Operations, TakenBack
 from orders_tui.store.whole_orders import read_orders
 from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.operation import Operation, Written
@@ -36,19 +41,40 @@ class Undoable(NamedTuple):
     place: str
 
 
-def _undoable(*conditions: Expression) -> Any:
-    """Operations that are not undone and for which the conditions hold, the newest first."""
+def _mark() -> Any:
+    """The entry up to which an operation was taken back; 0 where that was never begun."""
+    mark = TakenBack.select(TakenBack.entry).where(TakenBack.operation_id == Operations.id)
+    return fn.COALESCE(mark, 0)
+
+
+_OF_OPERATION = History.operation_id == Operations.id
+
+
+def _untouched() -> Expression:
+    """That there is more of an operation than what was taken back, or had to stay when that was tried."""
+    rest = History.select(History.id).where(_OF_OPERATION, History.id > _mark())
+    return cast("Expression", fn.EXISTS(rest))
+
+
+def _in_vain() -> Expression:
+    """That nothing of a change of orders came back so far; by its number it can be tried again."""
     undo = Operations.alias()
-    undone = fn.EXISTS(undo.select(undo.id).where(undo.undoes == Operations.id))
+    begun = fn.EXISTS(undo.select(undo.id).where(undo.undoes == Operations.id))
+    return cast("Expression", ~begun & fn.EXISTS(History.select(History.id).where(_OF_OPERATION)))
+
+
+def _undoable(*conditions: Expression) -> Any:
+    """Operations for which the conditions hold, the newest first."""
     columns = (getattr(Operations, name) for name in Undoable._fields)
-    return Operations.select(*columns).where(~undone, *conditions).order_by(Operations.id.desc()).limit(ONE_ROW)
+    return Operations.select(*columns).where(*conditions).order_by(Operations.id.desc()).limit(ONE_ROW)
 
 
 def _changes() -> list[Expression]:
     """Changes that a person made; a message that was sent and a label that was printed cannot be taken back."""
     gone = History.field.in_(["follow_up", "printed"])
-    sent = History.select(History.id).where(History.operation_id == Operations.id, gone)
-    return [Operations.via.in_(_BY_PERSON), Operations.kind != Deed.UNDO.value, ~fn.EXISTS(sent)]
+    sent = History.select(History.id).where(_OF_OPERATION, gone)
+    kinds = (Deed.CHANGE.value, Deed.REDO.value)
+    return [Operations.via.in_(_BY_PERSON), Operations.kind.in_(kinds), ~fn.EXISTS(sent)]
 
 
 def _undos() -> list[Expression]:
@@ -65,19 +91,41 @@ def _undos() -> list[Expression]:
 
 _OWN, _THIS = Operations.by == parameter("by"), Operations.id == parameter("operation")
 _NEWEST = {
-    Deed.UNDO: Read(lambda: _undoable(_OWN, *_changes()), Undoable),
-    Deed.REDO: Read(lambda: _undoable(_OWN, *_undos()), Undoable),
+    Deed.UNDO: Read(lambda: _undoable(_OWN, _untouched(), *_changes()), Undoable),
+    Deed.REDO: Read(lambda: _undoable(_OWN, _untouched(), *_undos()), Undoable),
 }
 _NAMED = {
-    Deed.UNDO: Read(lambda: _undoable(_THIS, *_changes()), Undoable),
-    Deed.REDO: Read(lambda: _undoable(_THIS, *_undos()), Undoable),
+    Deed.UNDO: Read(lambda: _undoable(_THIS, _untouched() | _in_vain(), *_changes()), Undoable),
+    Deed.REDO: Read(lambda: _undoable(_THIS, _untouched() | _in_vain(), *_undos()), Undoable),
 }
-_UNDONE = Read(lambda: Operations.select(Operations.id).where(Operations.undoes == parameter("operation")), int)
-_ORDERS = Read(
-    lambda: History.select(fn.COUNT(History.order_row.distinct())).where(
-        History.operation_id == parameter("operation")
-    ),
-    int,
+_IS_OPERATION = History.operation_id == parameter("operation")
+_IS_TAKEN_BACK = TakenBack.operation_id == parameter("operation")
+_BEGUN = Read(lambda: Operations.select(Operations.id).where(Operations.undoes == parameter("operation")), int)
+_MARK = Read(lambda: TakenBack.select(TakenBack.entry).where(_IS_TAKEN_BACK), int)
+_NOTE_MARK = Write(
+    lambda: TakenBack.insert(operation_id=parameter("operation"), entry=parameter("entry")).on_conflict(
+        conflict_target=(TakenBack.operation_id,), preserve=(TakenBack.entry,)
+    )
+)
+_LAST = Read(lambda: History.select(fn.COALESCE(fn.MAX(History.id), 0)).where(_IS_OPERATION), int)
+
+
+def _beginnings() -> Any:
+    """The orders of an operation that come after the mark: where it comes back to an order counts for nothing."""
+    return (
+        History.select(History.order_row)
+        .where(_IS_OPERATION)
+        .group_by(History.order_row)
+        .having(fn.MIN(History.id) > parameter("after"))
+    )
+
+
+_ORDERS = Read(lambda: _beginnings().select_from(fn.COUNT(SQL("*"))), int)
+_FIRST = Read(lambda: _beginnings().order_by(fn.MIN(History.id)).limit(_SHOWN), int)
+_MADE = (History.field == "status") & History.old.is_null()
+_RESTORED = (History.field == "deleted_at") & History.old.is_null(False)
+_HIDDEN = Read(
+    lambda: History.select(History.order_row).distinct().where(_IS_OPERATION, _MADE | _RESTORED).limit(2), int
 )
 
 
@@ -89,7 +137,7 @@ class _Place(NamedTuple):
 _PAGE = Read(
     lambda: (
         History.select(History.id, History.order_row)
-        .where(History.operation_id == parameter("operation"), History.id > parameter("after"))
+        .where(_IS_OPERATION, History.id > parameter("after"))
         .order_by(History.id)
         .limit(parameter("count"))
     ),
@@ -97,8 +145,8 @@ _PAGE = Read(
 )
 
 
-def _entries(rows: Sequence[int]) -> Any:
-    """The whole history of these orders, the oldest entry first."""
+def _entries(rows: Sequence[int], first: int = 0) -> Any:
+    """The history of these orders from an entry on, the oldest first; all of it where none is given."""
     return (
         History.select(
             History.id,
@@ -111,13 +159,20 @@ def _entries(rows: Sequence[int]) -> Any:
             History.new,
         )
         .join(Operations, on=(Operations.id == History.operation_id))
-        .where(History.order_row.in_(numbers(rows)))
+        .where(History.order_row.in_(numbers(rows)), History.id >= first)
         .order_by(History.id)
     )
 
 
+def _begun_before(operation: int, rows: Sequence[int], first: int) -> Any:
+    """Which of these orders the operation changed before this entry."""
+    return History.select(History.order_row).where(
+        History.order_row.in_(numbers(rows)), History.id < first, by_order(History.operation_id) == operation
+    )
+
+
 def find(engine: Engine, deed: Deed, by: Actor, operation: int | None = None) -> Undoable | None:
-    """What an undo or redo takes back: the actor's newest operation that can be, or the one that is named.
+    """What an undo or redo takes back: the actor's newest operation of which that was not tried, or the one named.
 
     What came by the intake is not undone by a person.
     """
@@ -127,9 +182,9 @@ def find(engine: Engine, deed: Deed, by: Actor, operation: int | None = None) ->
 
 
 def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
-    """What the actor may know of an operation before it is taken back."""
-    page = engine.select(_PAGE, operation=found.id, after=0, count=100)
-    rows = tuple(dict.fromkeys(place.order_row for place in page))[:_SHOWN]
+    """What the actor may know of an operation before it, or what is left of it, is taken back."""
+    after = _beginning_of(engine, found.id)
+    rows = engine.select(_FIRST, operation=found.id, after=after)
     hidden = hidden_fields(by)
     words = [
         words
@@ -138,20 +193,49 @@ def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
         for words in describe(Change(entry.field, entry.old, entry.new))
     ]
     first = tuple(visible(by, order) for order in read_orders(engine, rows))
-    count = engine.first(_ORDERS, operation=found.id) or 0
+    count = engine.first(_ORDERS, operation=found.id, after=after) or 0
     return UndoOffer(found.id, found.at, found.by, found.via, found.place, count, first, tuple(words))
 
 
+def check_reversal(engine: Engine, found: Undoable, by: Actor) -> None:
+    """Refuse to take back an operation that is not the actor's to take back.
+
+    Raises:
+        RuleBroken: naming the role and what it may not do.
+    """
+    check_undo_of(by, found.by)
+    # To put several orders into the trash is to delete them, in whichever way.
+    if len(engine.select(_HIDDEN, operation=found.id)) > 1:
+        check_many_deletes(by)
+
+
+def _beginning_of(engine: Engine, undone: int) -> int:
+    """The entry of the history after which taking an operation back begins.
+
+    Raises:
+        RuleBroken: if all of it was dealt with, and some of it came back.
+    """
+    mark = engine.first(_MARK, operation=undone) or 0
+    if mark < (engine.first(_LAST, operation=undone) or 0):
+        return mark
+    if engine.first(_BEGUN, operation=undone) is not None:
+        raise RuleBroken(_("It is already undone."))
+    return 0
+
+
 class ReversalJob:
-    """The orders that an operation changed, in the order in which it did, each to be given back what it had."""
+    """The orders that an operation changed, in the order in which it did, each to be given back what it had.
+
+    The mark of how far that has come is stored with each part; where another process takes the same operation back,
+    the two share what is left.
+    """
 
     def __init__(self, engine: Engine, undone: int) -> None:
         self._engine = engine
         self._undone = undone
-        self._after = 0
-        """The last entry of the history that was dealt with."""
+        self._begun = False
         self._entries: dict[int, list[Entry]] = {}
-        """The history of the orders at hand, by row id."""
+        """The history of the orders at hand since the operation, by row id."""
 
     def next_keys(self, count: int) -> Sequence[int]:
         """As `Job` says.
@@ -159,22 +243,24 @@ class ReversalJob:
         Raises:
             RuleBroken: if somebody else was quicker.
         """
-        if not self._after and self._engine.first(_UNDONE, operation=self._undone) is not None:
-            raise RuleBroken(_("It is already undone."))
-        while page := self._engine.select(_PAGE, operation=self._undone, after=self._after, count=2 * count):
-            rows = dict.fromkeys(place.order_row for place in page)
-            self._entries = defaultdict(list)
-            for entry in self._engine.select(once(_entries(tuple(rows)), Entry)):
-                self._entries[entry.order_row].append(entry)
-            before, self._after = self._after, page[-1].id
+        if self._begun:
+            mark = self._engine.first(_MARK, operation=self._undone) or 0
+        else:
+            mark, self._begun = _beginning_of(self._engine, self._undone), True
+        while page := self._engine.select(_PAGE, operation=self._undone, after=mark, count=2 * count):
+            rows = tuple(dict.fromkeys([place.order_row for place in page]))
+            first = page[0].id
             # An operation may come back to an order further on; it was taken back as a whole then.
-            if keys := [row for row in rows if self._beginning(row) > before]:
+            earlier = set(self._engine.select(once(_begun_before(self._undone, rows, first), int))) if mark else ()
+            keys = [row for row in rows if row not in earlier]
+            mark = page[-1].id
+            self._engine.insert(_NOTE_MARK, operation=self._undone, entry=mark)
+            if keys:
+                self._entries = defaultdict(list)
+                for entry in self._engine.select(once(_entries(keys, first), Entry)):
+                    self._entries[entry.order_row].append(entry)
                 return keys
         return ()
-
-    def _beginning(self, row: int) -> int:
-        """Where in the history the operation first changed this order."""
-        return next(entry.id for entry in self._entries[row] if entry.operation == self._undone)
 
     def carry_out(self, operation: Operation, order: Order) -> Written:
         entries = self._entries[order.id]
@@ -183,12 +269,12 @@ class ReversalJob:
         check_undo_fields(operation.by, ((entry.field, entry.old if redo else entry.new) for entry in undone))
         since = [entry for entry in entries if entry.id > undone[-1].id]
         back = reversal(order, undone, since, operation.at)
-        why = "; ".join(map(str, back.blocked))
         if not back.changes:
-            raise RuleBroken(_("{order} stays as it is: {reasons}.").format(order=order.order_id, reasons=why))
+            text = _("{order} stays as it is: {reasons}.")
+            raise RuleBroken(text.format(order=order.order_id, reasons=back.reasons))
         money: Changes = {entry.field: entry.new for entry in undone if entry.field in MONEY}
         done = write(operation, order, back.changes, money)
-        if not why:
+        if not back.blocked:
             return done
         text = _("{order} came back only in part: {reasons}.")
-        return done._replace(warning=text.format(order=order.order_id, reasons=why))
+        return done._replace(warning=text.format(order=order.order_id, reasons=back.reasons))

@@ -72,7 +72,13 @@ class ListReader:
         return Beginning(pulse, self._lists.first_page(query, count) if count else None)
 
     def order(
-        self, query: OrderQuery, page: int, *, shown: Sequence[int] | None = None, cursor_on: int | None = None
+        self,
+        query: OrderQuery,
+        page: int,
+        *,
+        shown: Sequence[int] | None = None,
+        cursor_on: int | None = None,
+        place: int = 0,
     ) -> OrderedList:
         """Order a list as a whole and close the one before.
 
@@ -81,6 +87,7 @@ class ListReader:
             page: how many rows to read.
             shown: the row ids that are shown already as the first of this list; None if the list before is shown.
             cursor_on: the row id of the order that the cursor goes to, where the list has it.
+            place: where the cursor goes otherwise, or to the end of a shorter list.
 
         Raises:
             Interrupted: if another thread stopped it.
@@ -93,7 +100,8 @@ class ListReader:
         self._lists.close_others(view)
         if shown is not None and list(shown) == self._lists.ids(view, 0, len(shown)):
             return OrderedList(view, None)
-        at = 0 if cursor_on is None else self._lists.position(view, cursor_on) or 0
+        found = None if cursor_on is None else self._lists.position(view, cursor_on)
+        at = max(0, min(place, view.count - 1)) if found is None else found
         first = max(0, at - page // 2)
         return OrderedList(view, self._lists.page(view, first, page), first, at)
 

@@ -43,12 +43,8 @@ class RowTable(Protocol):
         """Redraw the rows at these places."""
         ...
 
-    def places(self, rows: Collection[int]) -> dict[int, int]:
-        """The places of those of these row ids that are loaded."""
-        ...
-
-    def loaded(self) -> Iterator[ListRow]:
-        """The rows that are loaded near the screen, from the top."""
+    def loaded(self) -> Iterator[tuple[int, ListRow]]:
+        """The rows that are loaded with their places, from the top."""
         ...
 
 
@@ -89,29 +85,31 @@ class Listing:
 
     def loaded(self) -> Iterator[Order]:
         """The orders that are at hand, from the top."""
-        return (row.order for row in self._table.loaded())
+        return (row.order for _place, row in self._table.loaded())
 
     def gone(self) -> frozenset[int]:
         """The row ids of the orders at hand that do not fit the list any more."""
-        return frozenset(row.order.id for row in self._table.loaded() if row.gone)
+        return frozenset(row.order.id for _place, row in self._table.loaded() if row.gone)
 
-    async def load(self, query: OrderQuery, *, cursor_on: int | None = None) -> Pulse:
+    async def load(self, query: OrderQuery, *, cursor_on: int | None = None, place: int = 0) -> Pulse:
         """Show another list: its first page as soon as it is known, the whole once it is ordered.
 
         Args:
             query: what the list shows.
             cursor_on: the row id of the order that the cursor goes to, where the list has it.
+            place: where the cursor goes otherwise.
 
         Raises:
             DatabaseError: if it cannot be read.
         """
         try:
-            begun = await self._desk.on_list(self._reader.begin, query, self._page if cursor_on is None else 0)
+            at_top = cursor_on is None and not place
+            begun = await self._desk.on_list(self._reader.begin, query, self._page if at_top else 0)
         except Exception:
             self._give_up(query)
             raise
         self.begin(query, begun)
-        return await self.complete(query, begun, cursor_on=cursor_on)
+        return await self.complete(query, begun, cursor_on=cursor_on, place=place)
 
     def begin(self, query: OrderQuery, begun: Beginning) -> None:
         """Show the first rows of a list, where there are any, before it is ordered as a whole."""
@@ -120,7 +118,9 @@ class Listing:
             self._view = None
             self._show(query, len(begun.rows), begun.rows)
 
-    async def complete(self, query: OrderQuery, begun: Beginning, *, cursor_on: int | None = None) -> Pulse:
+    async def complete(
+        self, query: OrderQuery, begun: Beginning, *, cursor_on: int | None = None, place: int = 0
+    ) -> Pulse:
         """Order a list that was begun as a whole and show it; up to which pulse it is read.
 
         Raises:
@@ -128,7 +128,9 @@ class Listing:
         """
         shown = None if begun.rows is None else [order.id for order in begun.rows]
         try:
-            ordered = await self._desk.on_list(self._reader.order, query, self._page, shown=shown, cursor_on=cursor_on)
+            ordered = await self._desk.on_list(
+                self._reader.order, query, self._page, shown=shown, cursor_on=cursor_on, place=place
+            )
         except Exception:
             self._give_up(query)
             raise
@@ -177,7 +179,8 @@ class Listing:
         Returns:
             How many orders came in since the list was read; None if another list was shown meanwhile.
         """
-        generation, places = self._generation, self._table.places(touched)
+        generation = self._generation
+        places = {row.order.id: place for place, row in self._table.loaded() if row.order.id in touched}
         self._aged = True
         refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(places))
         if generation != self._generation:

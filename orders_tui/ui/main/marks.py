@@ -23,6 +23,10 @@ class Marks:
         """With these marked as well."""
         return replace(self, rows=self.rows - set(rows) if self.everything else self.rows | set(rows))
 
+    def without_rows(self, rows: Iterable[int]) -> "Marks":
+        """With these not marked."""
+        return replace(self, rows=self.rows | set(rows) if self.everything else self.rows - set(rows))
+
     def with_later(self, before: "Marks", now: "Marks") -> "Marks":
         """These, as which others were settled, with what was marked while that was done.
 

@@ -13,7 +13,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Offer, Plan, Result
+from orders_tui.domain.plans import ActionPlan, Deed, Offer, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
@@ -21,6 +21,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.confirmations import Confirmations
+from orders_tui.ui.main.marks_of_changes import MarksOfChanges
 from orders_tui.ui.main.order_fields import OrderFields
 from orders_tui.ui.main.payment_desk import PaymentDesk
 from orders_tui.ui.main.report import Report
@@ -87,6 +88,7 @@ class OrderActions:
         self._shown = shown
         self._ask = ask
         self._one_by_one = asyncio.Lock()
+        self._marks = MarksOfChanges()
         self._fields = OrderFields(desk, ask, self._carry_out_plan)
         self._confirmations = Confirmations(desk, ask, self._carry_out_plan)
         money = PaymentDesk(desk, ask, self._carry_out_plan)
@@ -208,6 +210,8 @@ class OrderActions:
         meant, selection = target.selection, plan.selection
         carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
         result = await self._worked(Content(title), len(selection), carried)
+        if target.marked:
+            self._marks.note(selection.keys, result)
         refused = frozenset(result.refused_keys)
         dealt_with = result.done + len(refused)
         left = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
@@ -304,7 +308,10 @@ class OrderActions:
             except RuleBroken as refusal:
                 return Report(str(refusal), warning=True)
             sentence, back = wording.reversal_sentence(offer, result), tuple(order.id for order in offer.first)
-            return Report(sentence, warning=bool(result.refused or result.fault), back=back)
+            turned = self._marks.reversed(offer.operation, result)
+            marks = {"unmarked" if result.deed is Deed.REDO else "marked": turned}
+            warning = bool(result.refused or result.stopped)
+            return Report(sentence, warning=warning, back=back, **marks)
 
     async def _may_surprise(self, offer: UndoOffer) -> bool:
         """Whether a change is not of this console, older than an hour, or of orders that the list does not show."""

@@ -37,6 +37,8 @@ from orders_tui.ui.widgets.overview import Overview
 
 MarkName = Literal["one", "range", "all"]
 """What a key can mark."""
+ReadName = Literal["reload", "show_new"]
+"""What a key can have read."""
 
 
 class OrderList(Vertical):
@@ -81,11 +83,15 @@ class OrderList(Vertical):
             id: the id of the widget.
         """
         super().__init__(id=id)
+        self.by_name: dict[ReadName, Callable[[], object]] = {"reload": self.reload, "show_new": self.show_new}
+        """What the keys have read, by the names that the key table has for it."""
         self.set_reactive(OrderList.trail, Trail(opening.query))
         self.set_reactive(OrderList.order_query, opening.query)
         self._desk = desk
         self._opening = opening
         self._key_line = key_line
+        self._came_from: int | None = None
+        """The row id of the order that the cursor was on before a search or a filter left nothing."""
 
     def compose(self) -> ComposeResult:
         store, money = self._desk.store, self._desk.actor.may(Right.SEE_MONEY)
@@ -154,16 +160,25 @@ class OrderList(Vertical):
         """The order that the cursor stays on; None where it goes to the top.
 
         At the top it stays, whatever comes there, but for the result of a search, which is what was looked for.
+        From a list without orders it goes back to where it was before.
         """
+        cursor = self.cursor
+        if cursor is not None and not old.text:
+            self._came_from = cursor
+        if not keeps_orders(old, new):
+            return None
+        if not self.table.row_count:
+            return self._came_from
         search_left = bool(old.text) and not new.text
-        return self.cursor if keeps_orders(old, new) and (search_left or self.table.cursor_row) else None
+        return cursor if search_left or self.table.cursor_row else None
 
     @work(exclusive=True, group=Background.LIST)
-    async def _load(self, *, cursor_on: int | None = None, begun: Beginning | None = None) -> None:
+    async def _load(self, *, cursor_on: int | None = None, place: int = 0, begun: Beginning | None = None) -> None:
         """Read the list; the next call stops this one, also in the database.
 
         Args:
-            cursor_on: the row id of the order that the cursor goes to.
+            cursor_on: the row id of the order that the cursor goes to, where the list has it.
+            place: where the cursor goes otherwise.
             begun: the first rows of the list, where the table shows them already.
         """
         self.range_from = None
@@ -173,7 +188,7 @@ class OrderList(Vertical):
         query = self.order_query
         try:
             if begun is None:
-                pulse = await self.listing.load(query, cursor_on=cursor_on)
+                pulse = await self.listing.load(query, cursor_on=cursor_on, place=place)
             else:
                 pulse = await self.listing.complete(query, begun)
         finally:
@@ -187,8 +202,8 @@ class OrderList(Vertical):
         self.catch_up()
 
     def reload(self) -> None:
-        """Read the list again; the cursor stays on its order."""
-        self._load(cursor_on=self.cursor)
+        """Read the list again; the cursor stays on its order, or where that was."""
+        self._load(cursor_on=self.cursor, place=self.table.cursor_row)
 
     def _follow_day(self) -> None:
         """Once the desk's day is over show the days that the list means now, and the times as they read now."""
@@ -311,7 +326,7 @@ class OrderList(Vertical):
         """Mark the order under the cursor, or take its mark away, and go on to the next."""
         if order := self.current():
             self.marks = self.marks.toggled(order.id)
-            self.table.action_cursor_down()
+            self.table.action_move("down")
 
     def _mark_range(self) -> None:
         """Begin a range at the cursor; at the second call mark all from there to here."""

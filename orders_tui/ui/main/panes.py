@@ -17,8 +17,10 @@ LAYOUTS = frozenset({"no-overview", "full"})
 """What a person can hide, each a class of the panes with a dash in front."""
 
 Pane = FacetsPane | OrdersTable | DetailPane
-PaneName = Literal["filters", "overview", "card", "wide"]
+PaneName = Literal["filters", "overview", "card", "wide", "next", "previous", "detail_down", "detail_up"]
 """What a key can ask for."""
+_SCROLLED = 5
+"""How many lines a key scrolls the detail pane by."""
 
 
 class Panes(Horizontal):
@@ -38,6 +40,10 @@ class Panes(Horizontal):
             "overview": lambda: self.toggle_layout("no-overview"),
             "card": self._next_card,
             "wide": self._widen,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "detail_down": lambda: self._scroll_detail(_SCROLLED),
+            "detail_up": lambda: self._scroll_detail(-_SCROLLED),
         }
         """What the keys of the panes do, by the names that the key table has for it."""
 
@@ -86,11 +92,14 @@ class Panes(Horizontal):
         self.toggle_layout("full")
         self.screen.set_focus(self.table)
 
-    def step(self, by: int) -> None:
+    def _step(self, by: int) -> None:
         """Enter the next pane from the left, or the one before; after the last comes the first."""
         panes: list[Pane] = [self.facets, self.table, self.detail]
         at = next((index for index, pane in enumerate(panes) if pane.has_focus), 1 - by)
         self.enter(panes[(at + by) % len(panes)])
+
+    def _scroll_detail(self, lines: int) -> None:
+        self.detail.scroll_relative(y=lines, animate=False)
 
     def toggle_layout(self, name: str) -> None:
         """Hide one of `LAYOUTS`, or show it again."""

@@ -20,7 +20,7 @@ from orders_tui.domain.rights import Right, role_title
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
-from orders_tui.ui.keys import DESK, ORDER, VIEW, Key, bindings
+from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, Key, bindings
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
@@ -28,7 +28,7 @@ from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
 from orders_tui.ui.main.order_actions import ChangeName, OrderActions
-from orders_tui.ui.main.order_list import MarkName, OrderList
+from orders_tui.ui.main.order_list import MarkName, OrderList, ReadName
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.report import Report
@@ -36,7 +36,7 @@ from orders_tui.ui.main.search_field import searchable
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
-from orders_tui.ui.widgets.facets import FacetsPane
+from orders_tui.ui.widgets.facets import FacetsPane, Queue
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class MainScreen(Screen[None]):
         (100, "-medium"),
         (140, "-wide"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ORDER, VIEW, DESK)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ORDER, VIEW, VIEW_KEYS, DESK)
 
     trail: var[Trail] = var(lambda: Trail(OrderQuery()), init=False)
     """What the list shows, and the way back."""
@@ -76,6 +76,8 @@ class MainScreen(Screen[None]):
     """The list of the trail, for the widgets."""
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
+    queues: var[tuple[Queue, ...]] = var(())
+    """The saved views, with how many orders each has."""
 
     def __init__(self, desk: Desk, business: str, opening: Opening) -> None:
         """Make the screen.
@@ -100,7 +102,8 @@ class MainScreen(Screen[None]):
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
-            yield FacetsPane(id="facets").data_bind(MainScreen.order_query, MainScreen.counts)
+            facets = FacetsPane(id="facets")
+            yield facets.data_bind(MainScreen.order_query, MainScreen.counts, MainScreen.queues)
             orders = OrderList(desk, self._opening, keys, id="middle")
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
             yield OrderPane(desk, id="detail")
@@ -109,6 +112,7 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         self.order_actions = OrderActions(self._desk, self.orders.target, self.orders.shown, self.app.push_screen_wait)
         self.chooser = ListChooser(self._desk, self.app.push_screen_wait)
+        self._count_queues()
 
     @property
     def panes(self) -> Panes:
@@ -171,11 +175,19 @@ class MainScreen(Screen[None]):
     @on(OrderList.Updated)
     def _list_updated(self, event: OrderList.Updated) -> None:
         self._count()
+        self._count_queues()
         self.query_one(OrderPane).read_again(event.touched)
 
     @work(exclusive=True, group=Background.COUNTS)
     async def _count(self) -> None:
         self.counts = await self._desk.on_facts(self._desk.store.counts.counts, self.order_query)
+
+    @work(exclusive=True, group=Background.QUEUES)
+    async def _count_queues(self) -> None:
+        """Show the views, and then how many orders each has."""
+        self.queues = known = await self.chooser.queues()
+        numbers = await self._desk.on_facts(self._desk.store.counts.numbers, [queue.query for queue in known])
+        self.queues = tuple(queue._replace(orders=orders) for queue, orders in zip(known, numbers, strict=True))
 
     # Choosing the list
 
@@ -213,8 +225,14 @@ class MainScreen(Screen[None]):
     @work(group=Foreground.DIALOG)
     async def action_ask_list(self, name: ListName) -> None:
         """Show a list that is asked for in a dialog: of other days, in another order."""
-        if query := await self.chooser.by_name[name](self.order_query):
-            self.trail = self.trail.showing(query)
+        try:
+            query = await self.chooser.by_name[name](self.order_query)
+        except RuleBroken as refusal:
+            show_notice(self, str(refusal), warning=True)
+            return
+        if query is not None:
+            self._follow(self.trail.showing(query))
+        self._count_queues()
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def go_to_order(self, order_id: str) -> None:
@@ -247,11 +265,9 @@ class MainScreen(Screen[None]):
         start = await self._desk.on_facts(start_query, self._desk.store, self.trail.everything)
         self._follow(self.trail.to_start(start))
 
-    def action_reload(self) -> None:
-        self.orders.reload()
-
-    def action_show_new(self) -> None:
-        self.orders.show_new()
+    def action_orders(self, name: ReadName) -> None:
+        """Read the list again, or take in what is new."""
+        self.orders.by_name[name]()
 
     # The order under the cursor, and marks
 
@@ -290,19 +306,13 @@ class MainScreen(Screen[None]):
         show_notice(self, report.sentence, warning=report.warning)
         if report.left is not None:
             self.orders.marks = Marks(rows=report.left)
+        self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
 
     # Which pane is seen
 
     def action_panes(self, name: PaneName) -> None:
         self.panes.by_name[name]()
-
-    def action_step_pane(self, by: int) -> None:
-        """Into the next pane from the left, or the one before."""
-        self.panes.step(by)
-
-    def action_scroll_detail(self, lines: int) -> None:
-        self.panes.detail.scroll_relative(y=lines, animate=False)
 
     @on(Panes.LayoutChanged)
     def _layout_changed(self, event: Panes.LayoutChanged) -> None:

@@ -225,4 +225,16 @@ def reversal_sentence(offer: UndoOffer, result: Result) -> str:
         else:
             text = ngettext("Undone for {count} order.", "Undone for {count} orders.", result.done)
         sentences.append(text.format(count=number(result.done)))
-    return "\n".join([*sentences, *_refusals(result)])
+    return "\n".join([*sentences, *_refusals(result), *_going_on(offer, result)])
+
+
+def _going_on(offer: UndoOffer, result: Result) -> Iterator[str]:
+    """What the next undo or redo does, where this one did not do what was meant."""
+    redone = result.deed is Deed.REDO
+    left = offer.orders - result.done - len(result.refused_keys)
+    if result.stopped and left:
+        text = _("Stopped; {count} of {total} orders were not processed.")
+        yield text.format(count=number(left), total=number(offer.orders))
+        yield _("Press ctrl+r to redo them too.") if redone else _("Press u to undo them too.")
+    elif not result.done:
+        yield _("Press ctrl+r to redo the undo before.") if redone else _("Press u to undo the change before.")

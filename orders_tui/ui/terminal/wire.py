@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 _MOVE = re.compile(r"\x1b\[[0-9]+;[0-9]+H")
-_IDLE_MOVE = re.compile(rf"(?:{_MOVE.pattern}(?:\r\n)?|\r\n)(?={_MOVE.pattern})")
+_IDLE_MOVE = re.compile(rf"(?:{_MOVE.pattern}(?:\r?\n)?|\r?\n)(?={_MOVE.pattern})")
 """A move, or the end of a line, that the next move makes void."""
 _RESET = "\x1b[0m"
 _LENGTHS = {"2": 5, "5": 3}

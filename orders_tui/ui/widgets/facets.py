@@ -16,11 +16,14 @@ from orders_tui.domain.facts import FACTS, Fact
 from orders_tui.domain.money import brief, number
 from orders_tui.domain.order import PaymentStatus, Status, label
 from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
 from orders_tui.ui.keys import FACETS, bindings
 from orders_tui.ui.show import cut
 from orders_tui.ui.show_query import value_label
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES
 from orders_tui.ui.widgets.lines import Lines
+from orders_tui.ui.widgets.table.cursor import Move, Window
 
 
 class Value(NamedTuple):
@@ -41,6 +44,21 @@ def _values(fact: Fact, known: Iterable[str]) -> Iterator[Value]:
         yield from (Value(fact.name, payment, label(payment), PAYMENT[payment].tone) for payment in PaymentStatus)
     else:
         yield from (Value(fact.name, value, value_label(fact, value)) for value in known)
+
+
+class Queue(NamedTuple):
+    """A saved view in the sidebar."""
+
+    place: int
+    """The key that opens it."""
+    title: str
+    query: OrderQuery
+    orders: int | None = None
+    """How many orders it has; None while that is being counted."""
+
+
+_QUEUES = "queues"
+"""The name of the group of the saved views; no facet is called so."""
 
 
 class FacetsPane(Lines, can_focus=True):
@@ -64,6 +82,8 @@ class FacetsPane(Lines, can_focus=True):
     """How many orders each value would give; None while it is being counted for the first time."""
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the values that are chosen."""
+    queues: var[tuple[Queue, ...]] = var(())
+    """The saved views, which stand above the filters."""
     cursor: var[int] = var(0)
     """The value under the cursor, counted over all facets."""
 
@@ -87,6 +107,9 @@ class FacetsPane(Lines, can_focus=True):
         self._draw()
 
     def watch_counts(self) -> None:
+        self._draw()
+
+    def watch_queues(self) -> None:
         self._draw()
 
     def watch_order_query(self, before: OrderQuery, now: OrderQuery) -> None:
@@ -141,6 +164,7 @@ class FacetsPane(Lines, can_focus=True):
         width = max(10, self.text_width)
         lines: list[Content] = []
         self._on_line = {}
+        self._draw_queues(lines, width)
         for name in COUNTED:
             fact = FACTS[name]
             counted = self.counts.facets.get(name, {}) if self.counts else {}
@@ -155,6 +179,29 @@ class FacetsPane(Lines, can_focus=True):
             lines.append(Content(""))
         self.show_lines(lines[:-1])
         self._restore_cursor(before)
+
+    def _draw_queues(self, lines: list[Content], width: int) -> None:
+        if not self.queues:
+            return
+        lines.append(Content.styled(_("Queues"), "bold $foreground-muted"))
+        for queue in self.queues:
+            self._on_line[len(lines)] = Value(_QUEUES, str(queue.place), queue.title)
+            lines.append(self._queue(queue, width))
+        lines.append(Content(""))
+
+    def _queue(self, queue: Queue, width: int) -> Content:
+        count = "…" if queue.orders is None else number(queue.orders)
+        if queue.orders is not None and cell_len(queue.title) > width - 3 - len(count):
+            count = brief(queue.orders)
+        room = max(4, width - 3 - len(count))
+        title = cut(show(queue.title), room)
+        shown = queue.query == self.order_query
+        return Content.assemble(
+            (f"{queue.place} ", "$text-accent"),
+            (title, "bold $text-accent" if shown else ("$foreground-disabled" if queue.orders == 0 else "")),
+            " " * (room - Content(title).cell_length + 1),
+            (count, "$foreground-muted" if queue.orders else "$foreground-disabled"),
+        )
 
     def _restore_cursor(self, before: Value | None) -> None:
         values = [(value.facet, value.value) for value in self._on_line.values()]
@@ -189,29 +236,9 @@ class FacetsPane(Lines, can_focus=True):
             self.cursor = list(self._on_line).index(line)
             self.action_choose()
 
-    def action_cursor_up(self) -> None:
-        """Move to the value above."""
-        self.cursor -= 1
-
-    def action_cursor_down(self) -> None:
-        """Move to the value below."""
-        self.cursor += 1
-
-    def action_page_up(self) -> None:
-        """Move up by a page."""
-        self.cursor -= self.size.height
-
-    def action_page_down(self) -> None:
-        """Move down by a page."""
-        self.cursor += self.size.height
-
-    def action_first(self) -> None:
-        """Move to the first value."""
-        self.cursor = 0
-
-    def action_last(self) -> None:
-        """Move to the last value."""
-        self.cursor = len(self._on_line) - 1
+    def action_move(self, way: Move) -> None:
+        """Move to another value."""
+        self.cursor += Window(page=self.size.height, total=len(self._on_line)).step(way)
 
     def action_group(self, by: int) -> None:
         """Move to the first value of the next facet, or of the one before; after the last comes the first."""
@@ -223,13 +250,18 @@ class FacetsPane(Lines, can_focus=True):
     def action_choose(self) -> None:
         """Choose the value under the cursor, or no longer."""
         if value := self.current:
-            self.post_message(self.Chosen(self.order_query.toggled(value.facet, value.value)))
+            self.post_message(self.Chosen(self._queue_of(value) or self.order_query.toggled(value.facet, value.value)))
 
     def action_choose_only(self) -> None:
         """Choose the value under the cursor alone."""
         if value := self.current:
             alone = self.order_query.without(value.facet).toggled(value.facet, value.value)
-            self.post_message(self.Chosen(alone))
+            self.post_message(self.Chosen(self._queue_of(value) or alone))
+
+    def _queue_of(self, value: Value) -> OrderQuery | None:
+        """The list of the view that this line stands for; None for the value of a filter."""
+        places = {str(queue.place): queue.query for queue in self.queues} if value.facet == _QUEUES else {}
+        return places.get(value.value)
 
     def action_choose_none(self) -> None:
         """Choose nothing of the facet under the cursor."""

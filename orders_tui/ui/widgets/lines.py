@@ -13,6 +13,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
+from orders_tui.ui.widgets.thumb import Thumb, repaint
+
 STEP = 16
 """In steps of how many lines the room beyond the screen grows."""
 
@@ -61,13 +63,17 @@ class Lines(ScrollView):
 
     def show_lines(self, lines: Sequence[Content]) -> None:
         """Show these lines; those that are as before are not painted again."""
+        thumb = self._thumb
         before, self._lines = self._lines, tuple(lines)
         self._make_room()
-        if len(before) != len(self._lines):
-            self.vertical_scrollbar.refresh()
+        repaint(self.vertical_scrollbar, thumb, self._thumb)
         for y in range(max(len(before), len(self._lines))):
             if not _line(before, y).is_same(_line(self._lines, y)):
                 self.refresh_line(y)
+
+    @property
+    def _thumb(self) -> Thumb:
+        return Thumb.of(len(self._lines), self.scrollable_content_region.height, self.vertical_scrollbar.position)
 
     def refresh_line(self, y: int) -> None:
         """Paint one line anew, without the scroll bar beside it, if it is on the screen."""

@@ -1,11 +1,9 @@
-"""The list of orders: a lazy table that knows how an order looks in a row."""
+"""The list of orders: a table that knows how an order looks in a row."""
 
-from collections.abc import Callable, Collection, Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from textual.message import Message
 from textual.reactive import var
 
 from orders_tui.domain.facts import Kind
@@ -13,9 +11,9 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
 from orders_tui.ui.show import ListRow, OrderColumn, columns, fitting_columns
 from orders_tui.ui.theme import TONES
-from orders_tui.ui.widgets.lazy_table import KEPT_PAGES, LazyDataTable
-from orders_tui.ui.widgets.lazy_table_columns import Column
-from orders_tui.ui.widgets.lazy_table_rows import Cell, RowView
+from orders_tui.ui.widgets.table.columns import Column
+from orders_tui.ui.widgets.table.rows import Cell, RowView
+from orders_tui.ui.widgets.table.table import LazyDataTable
 
 
 class OrdersTable(LazyDataTable[ListRow]):
@@ -27,10 +25,6 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the arrow in the header."""
-
-    @dataclass
-    class EmptySelected(Message):
-        """Enter was pressed on a list without orders."""
 
     def __init__(
         self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, money: bool, id: str
@@ -59,35 +53,6 @@ class OrdersTable(LazyDataTable[ListRow]):
         if shown != self._shown:
             self._shown = shown
             self.set_columns(_column(column) for column in shown)
-
-    def action_select_cursor(self) -> None:
-        """Select the row under the cursor."""
-        if self.row_count:
-            super().action_select_cursor()
-        else:
-            self.post_message(self.EmptySelected())
-
-    def loaded(self) -> Iterator[ListRow]:
-        """The rows that are loaded near the screen, from the top."""
-        for place in self._near():
-            if row := self.row_at(place):
-                yield row
-
-    def places(self, rows: Collection[int]) -> dict[int, int]:
-        """Where those of these row ids that are loaded stand in the list."""
-        found: dict[int, int] = {}
-        for place in self._near():
-            row = self.row_at(place)
-            if row is not None and row.order.id in rows:
-                found[row.order.id] = place
-        return found
-
-    def _near(self) -> Iterator[int]:
-        """The places near the screen, and that of the cursor wherever it is."""
-        around = self.rows_around(KEPT_PAGES * self.page_rows)
-        yield from around
-        if self.cursor_row not in around:
-            yield self.cursor_row
 
     def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
         cells = [Cell(column.text(row.order), _style(column.tone(row.order))) for column in self._shown]

@@ -123,13 +123,14 @@ def traffic(bench: Bench) -> Iterator[Figure]:
     Goal("jump to the middle", ratio=1.5),
 )
 def jumps(bench: Bench) -> Iterator[Figure]:
-    """Far moves, beside one page."""
+    """Far moves, beside one page; in turns, so that a busy moment of the machine meets all of them."""
     small = table_figures(bench, 1_000)["page"]
     with opened(bench.shop, wide=True) as console:
-        page = bench.typical(lambda: _jump(console, PAGE_DOWN))
-        yield Figure("page down", page, small, _SMALL_TABLE)
-        yield Figure("jump to the end", bench.typical(lambda: _jump(console, "G")), page, "page down")
-        yield Figure("jump to the middle", bench.typical(lambda: _middle(console)), page, "page down")
+        turns = [(_jump(console, PAGE_DOWN), _jump(console, "G"), _middle(console)) for _run in range(bench.runs)]
+    page, end, middle = map(median, zip(*turns, strict=True))
+    yield Figure("page down", page, small, _SMALL_TABLE)
+    yield Figure("jump to the end", end, page, "page down")
+    yield Figure("jump to the middle", middle, page, "page down")
 
 
 def _jump(console: Console, key: str) -> float:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from tests.bench.console import SORTS, opened
+from tests.bench.console import opened
 from tests.bench.suite import Bench, Figure, Goal, measurement
 from tests.bench.terminal import DOWN, PAGE_DOWN
 
@@ -31,8 +31,8 @@ def rest(bench: Bench) -> Iterator[Figure]:
         yield Figure("idle: written", (terminal.bytes - before) / lasted)
         yield Figure("idle: processor", used / lasted * 100)
         yield Figure("memory at rest", terminal.memory()[0])
-        for place in (SORTS.index("total"), SORTS.index("courier"), 0):
-            console.sort(place)
+        for column in ("total", "courier", "received"):
+            console.sort(column)
         console.search("siti", hits=False)
         console.leave_search()
         terminal.hold(PAGE_DOWN, 60)

@@ -1,6 +1,6 @@
 """What the parts of the main screen are tested with: a table without a terminal, a person who answers dialogs."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from textual.content import Content
@@ -36,18 +36,15 @@ class PlainTable:
     def update_rows(self, rows: Mapping[int, ListRow]) -> None:
         self.rows |= rows
 
-    def places(self, rows: Collection[int]) -> dict[int, int]:
-        return {row.order.id: place for place, row in self.rows.items() if row.order.id in rows}
-
-    def loaded(self) -> Iterator[ListRow]:
-        return (self.rows[place] for place in sorted(self.rows))
+    def loaded(self) -> Iterator[tuple[int, ListRow]]:
+        return iter(sorted(self.rows.items()))
 
     def refresh_marks(self) -> None:
         """Nothing is painted here."""
 
     @property
     def names(self) -> list[str]:
-        return [row.order.name.split()[0] for row in self.loaded()]
+        return [row.order.name.split()[0] for _place, row in self.loaded()]
 
 
 class PlainLine:

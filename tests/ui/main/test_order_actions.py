@@ -12,7 +12,7 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
-from orders_tui.domain.plans import Group, Selection
+from orders_tui.domain.plans import Group, Result, Selection
 from orders_tui.domain.rights import Actor
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import order_actions
@@ -263,7 +263,9 @@ async def test_undo_and_redo_say_what_they_did(desk: Desk, shop: dict[str, Order
     two = actions(desk, Person(True), shop["Fajar"], shop["Eka"])
     await two.carry_out("to_confirmed")
     pair = (shop["Fajar"].id, shop["Eka"].id)
-    assert await two.undo() == Report("Undone for 2 orders.", back=pair)
+    assert await two.undo() == Report("Undone for 2 orders.", back=pair, marked=frozenset(pair))
+    assert await two.redo() == Report("Redone for 2 orders.", back=pair, unmarked=frozenset(pair))
+    assert await two.undo() == Report("Undone for 2 orders.", back=pair, marked=frozenset(pair))
 
 
 async def test_changes_wait_for_each_other(desk: Desk, shop: dict[str, Order]) -> None:
@@ -356,3 +358,65 @@ async def test_what_cannot_come_back_of_many_is_reported(path: Path, desk: Desk,
     assert first.startswith(f"Undone: {shop['Fajar'].order_id} Fajar, ")
     assert second.startswith(f"1 refused: {shop['Eka'].order_id}")
     assert "budi" in second
+    assert report.marked == {shop["Fajar"].id}
+
+
+async def test_an_undo_that_was_stopped_says_how_much_is_left_and_how_to_go_on(
+    desk: Desk, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orders_tui.store.writes.jobs._SECONDS", 0.0)
+    monkeypatch.setattr("orders_tui.store.writes.jobs._TOGETHER", 1)
+    names = ("Gita", "Fajar", "Eka")
+    many = actions(desk, Person(True), *(shop[name] for name in names))
+    await many.carry_out("to_confirmed")
+    undo = desk.store.undo
+
+    def stopped(by: Actor, operation: int | None = None, **_watch: Any) -> Result:
+        seen: list[int] = []
+        return undo(by, operation, progress=seen.append, stop=lambda: len(seen) == 1)
+
+    monkeypatch.setattr(desk.store, "undo", stopped)
+    told: list[tuple[list[str], set[int]]] = []
+    for _time in range(3):
+        report = await many.undo()
+        assert report is not None
+        told.append((report.sentence.splitlines()[1:], set(report.marked)))
+    assert told == [
+        (["Stopped; 2 of 3 orders were not processed.", "Press u to undo them too."], {shop["Gita"].id}),
+        (["Stopped; 1 of 2 orders were not processed.", "Press u to undo them too."], {shop["Fajar"].id}),
+        ([], {shop["Eka"].id}),
+    ]
+    assert {status(desk, shop[name]) for name in names} == {Status.PENDING}
+
+
+async def test_an_undo_that_can_do_nothing_says_so_and_leads_to_the_change_before(
+    path: Path, desk: Desk, shop: dict[str, Order]
+) -> None:
+    gita = shop["Gita"]
+    one = actions(desk, Person(), gita)
+    await one.carry_out("mark_paid")
+    await one.carry_out("to_confirmed")
+    with another(path) as other:
+        changed(other, gita, BUDI, status=Status.READY)
+    first, second = await one.undo(), await one.undo()
+    assert first is not None
+    assert first.sentence.splitlines() == [
+        f"1 refused: {gita.order_id} stays as it is: Status was changed by budi since.",
+        "Press u to undo the change before.",
+    ]
+    assert second is not None
+    assert second.sentence == f"Undone: {gita.order_id} Gita Savitri, Paid → Unpaid."
+
+
+async def test_an_undo_says_what_came_back_and_what_did_not(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
+    gita = shop["Gita"]
+    one = actions(desk, Person(), gita)
+    await one.carry_out("confirm_payment")
+    with another(path) as other:
+        changed(other, gita, BUDI, status=Status.READY)
+    report = await one.undo()
+    assert report is not None
+    assert report.sentence.splitlines() == [
+        f"Undone: {gita.order_id} Gita Savitri, Paid → Unpaid.",
+        f"{gita.order_id} came back only in part: Status was changed by budi since.",
+    ]

@@ -59,7 +59,7 @@ async def test_each_change_is_drawn_once(path: Path, shop: dict[str, Order], dra
     await drawn.watcher.catch_up()
     await drawn.watcher.catch_up()
     assert drawn.changes == [Change(1, frozenset({shop["Eka"].id}))]
-    assert [row.order.payment_status for row in table.loaded()][2] is PaymentStatus.PAID
+    assert [row.order.payment_status for _place, row in table.loaded()][2] is PaymentStatus.PAID
 
 
 async def test_what_is_stored_during_a_catch_up_is_drawn_by_it(

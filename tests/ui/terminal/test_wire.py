@@ -6,6 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
+from textual._compositor import ChopsUpdate
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.widgets import Static
 
 from orders_tui.ui.terminal.wire import shortened
 
@@ -25,13 +29,13 @@ runs = st.lists(st.tuples(words, styles), max_size=4)
 frames = st.lists(st.tuples(st.integers(1, HEIGHT), st.integers(1, WIDTH), runs), max_size=6)
 
 
-def written(lines: list[tuple[int, int, list[tuple[str, Style]]]], system: ColorSystem) -> str:
+def written(lines: list[tuple[int, int, list[tuple[str, Style]]]], system: ColorSystem, end: str) -> str:
     """The lines as Textual writes them: each run in its whole style, the style taken off, the line ended."""
     texts = [
         f"\x1b[{y};{x}H" + "".join(style.render(word, color_system=system) for word, style in line)
         for y, x, line in lines
     ]
-    return "\x1b[?2026h" + f"\x1b[1;{WIDTH}H\r\n".join(texts) + "\x1b[2;3H\x1b[?2026l"
+    return "\x1b[?2026h" + f"\x1b[1;{WIDTH}H{end}".join(texts) + "\x1b[2;3H\x1b[?2026l"
 
 
 def seen(*texts: str) -> list[object]:
@@ -45,13 +49,14 @@ def seen(*texts: str) -> list[object]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(first=frames, second=frames, system=st.sampled_from(ColorSystem))
+@given(first=frames, second=frames, system=st.sampled_from(ColorSystem), end=st.sampled_from(["\n", "\r\n"]))
 def test_the_screen_is_the_same(
     first: list[tuple[int, int, list[tuple[str, Style]]]],
     second: list[tuple[int, int, list[tuple[str, Style]]]],
     system: ColorSystem,
+    end: str,
 ) -> None:
-    texts = [written(frame, system) for frame in (first, second)]
+    texts = [written(frame, system, end) for frame in (first, second)]
     assert seen(*map(shortened, texts)) == seen(*texts)
     assert len(shortened(texts[0])) <= len(texts[0])
 
@@ -73,10 +78,32 @@ def test_the_screen_is_the_same(
         ("\x1b[31ma\x1b[0m", "\x1b[31ma\x1b[0m"),
         ("\x1b[0m\x1b[31m\x1b[0m", ""),
         ("\x1b[31ma\x1b[0m\x1b[5;9H\r\n\x1b[6;1H\x1b[31mb\x1b[0m", "\x1b[31ma\x1b[6;1Hb\x1b[0m"),
+        ("\x1b[31ma\x1b[0m\x1b[5;9H\n\x1b[6;1H\x1b[31mb\x1b[0m", "\x1b[31ma\x1b[6;1Hb\x1b[0m"),
         ("a\r\nb", "a\r\nb"),
+        ("a\nb", "a\nb"),
         ("\x1b[31ma\x1b[0m\x1b[2J", "\x1b[31ma\x1b[0m\x1b[2J"),
         ("\x1b[?1049l\x1b[?25h", "\x1b[?1049l\x1b[?25h"),
     ],
 )
 def test_what_is_left_out(text: str, short: str) -> None:
     assert shortened(text) == short
+
+
+class Words(App[None]):
+    """An app of a few lines."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("one\ntwo\nthree")
+
+
+async def test_no_line_is_ended_that_the_next_move_makes_void() -> None:
+    app = Words()
+    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        await pilot.pause()
+        regions = {Region(0, y, WIDTH // 2, 1) for y in range(HEIGHT)}
+        app.screen._compositor._dirty_regions = regions
+        update = app.screen._compositor.render_update()
+        assert isinstance(update, ChopsUpdate)
+        text = update.render_segments(app.console)
+    assert "\n" in text, "Textual ends no lines any more"
+    assert "\n" not in shortened(text)

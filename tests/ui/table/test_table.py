@@ -1,10 +1,10 @@
-"""The lazy table: its keys, and the rows that it asks for."""
+"""The table: its keys, and the rows that it asks for."""
 
 import pytest
 from textual.binding import Binding
 
-from orders_tui.ui.widgets.lazy_table import LazyDataTable
-from tests.ui.lazy_shop import MILLION, PAGE, Shop, opened, order, sent
+from orders_tui.ui.widgets.table.table import LazyDataTable
+from tests.ui.table.shop import MILLION, PAGE, Shop, opened, order, sent
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ async def test_a_held_key_scrolls_by_a_third_of_a_page() -> None:
     async with opened(app) as pilot:
         tops = set()
         for _ in range(60):
-            app.table.action_cursor_down()
+            app.table.action_move("down")
             tops.add(app.table.scroll_offset.y)
         await pilot.pause()
         assert app.table.cursor_row == 60
@@ -106,7 +106,7 @@ async def test_rows_on_screen_and_a_page_around_them_are_wanted() -> None:
         app.table.move_cursor(500_000)
         await pilot.pause()
         (wanted,) = app.wanted
-        seen = app.table.rows_on_screen
+        seen = app.table.window.rows
         assert 500_000 in seen
         assert range(wanted.first, wanted.first + wanted.count) == range(seen.start - PAGE, seen.stop + PAGE)
 
@@ -135,7 +135,7 @@ async def test_a_new_request_covers_what_an_unanswered_one_asked_for() -> None:
         await pilot.press("pagedown", "pagedown")
         await pilot.pause()
         last = app.wanted[-1]
-        assert set(app.table.rows_on_screen) <= set(range(last.first, last.first + last.count))
+        assert set(app.table.window.rows) <= set(range(last.first, last.first + last.count))
 
 
 async def test_rows_that_are_not_there_yet_are_blank_until_they_come() -> None:
@@ -191,11 +191,11 @@ async def test_a_reset_may_leave_cursor_and_screen_where_they_are() -> None:
     async with opened(app) as pilot:
         app.table.move_cursor(5_000)
         await pilot.pause()
-        top = app.table.rows_on_screen.start
+        top = app.table.window.rows.start
         app.table.reset(MILLION, generation=2, cursor=None)
         await pilot.pause()
         assert app.table.cursor_row == 5_000
-        assert app.table.rows_on_screen.start == top
+        assert app.table.window.rows.start == top
         assert 5_000 in app.ids()
 
 

@@ -28,9 +28,12 @@ CREATE TABLE blocked_phone (
   by TEXT NOT NULL
 ) STRICT, WITHOUT ROWID
 """,
+    # As with the history, those of an order that is being erased are an exception.
     """CREATE TRIGGER report_keep BEFORE DELETE ON report
+WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE order_row = OLD.order_row)
 BEGIN SELECT RAISE(ABORT, 'reports are only ever added to'); END""",
     """CREATE TRIGGER report_fixed BEFORE UPDATE ON report
+WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE order_row = OLD.order_row)
 BEGIN SELECT RAISE(ABORT, 'reports are only ever added to'); END""",
     # REPLACE removes a row without asking the triggers of DELETE.
     """CREATE TRIGGER report_new BEFORE INSERT ON report WHEN EXISTS (SELECT 1 FROM report WHERE id = NEW.id)

@@ -1,9 +1,13 @@
-"""The columns of a lazy table: what each one is, and how many cells each one gets."""
+"""The columns of a table: what each one is, and how many cells each one gets."""
 
 from typing import Literal, NamedTuple
 
 GAP = 1
 """Blank cells to the right of every column."""
+MARK_GUTTER = 2
+"""Cells before the first column where rows can be marked: the mark and a blank."""
+PLAIN_GUTTER = 1
+"""Cells before the first column where they cannot."""
 
 
 class Column(NamedTuple):

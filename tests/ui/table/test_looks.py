@@ -1,47 +1,16 @@
-"""What the lazy table looks like: columns, text, styles."""
+"""What the table looks like on its screen: columns, text, styles."""
+
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.events import MouseScrollRight
+from textual.geometry import Region
 from textual.strip import Strip
 
-from orders_tui.ui.widgets.lazy_table import LazyDataTable
-from orders_tui.ui.widgets.lazy_table_columns import Column, lay_out
-from orders_tui.ui.widgets.lazy_table_paint import fit
+from orders_tui.ui.widgets.table.table import LazyDataTable
 from tests.ui.golden import assert_golden
-from tests.ui.lazy_shop import COLUMNS, PAGE, SIZE, Shop, opened, order, sent
-
-
-def test_flexible_columns_take_the_rest_by_weight() -> None:
-    columns = (Column("a", "A", 4), Column("b", "B", 4, flex=1), Column("c", "C", 4, flex=2))
-    layout = lay_out(columns, available=2 + 15 + 9, gutter=2)
-    assert layout.widths == (4, 7, 10)
-    assert layout.total == layout.available
-    assert not layout.scrolls
-
-
-def test_columns_shrink_to_their_least_before_the_table_scrolls() -> None:
-    columns = (Column("a", "A", 4), Column("b", "B", 10, min_width=4), Column("c", "C", 10, min_width=7))
-    assert lay_out(columns, available=24).widths == (4, 8, 9)
-    tight = lay_out(columns, available=18)
-    assert tight.widths == (4, 4, 7)
-    assert not tight.scrolls
-    assert lay_out(columns, available=17).scrolls
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 3)), max_size=8),
-    st.integers(0, 200),
-)
-def test_every_width_is_laid_out(sizes: list[tuple[int, int, int]], available: int) -> None:
-    columns = tuple(Column(str(i), "", width, least, flex) for i, (width, least, flex) in enumerate(sizes))
-    layout = lay_out(columns, available, gutter=2)
-    assert all(width >= column.least for width, column in zip(layout.widths, columns, strict=True))
-    assert layout.scrolls == (2 + sum(column.least + 1 for column in columns) > available)
-    if any(column.flex for column in columns) and not layout.scrolls:
-        assert layout.total <= available
+from tests.ui.table.shop import COLUMNS, PAGE, SIZE, Shop, opened, order, sent
 
 
 async def test_a_resize_lays_the_columns_out_anew_and_keeps_the_cursor_on_screen() -> None:
@@ -119,20 +88,6 @@ async def test_other_columns() -> None:
 
 
 # Text
-
-
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])), st.integers(0, 30))
-def test_any_text_fits_its_cells(text: str, width: int) -> None:
-    assert cell_len(fit(text, width)) == width
-    assert cell_len(fit(text, width, "right") + "x") == width + 1
-
-
-def test_long_text_ends_in_an_ellipsis() -> None:
-    assert fit("abcdef", 4) == "abc…"
-    assert fit("你好吗", 4) == "你… "
-    assert fit("你好吗", 5) == "你好…"
-    assert fit("ab", 4, "right") == "  ab"
-    assert fit("abc", 0) == ""
 
 
 @pytest.mark.parametrize(
@@ -271,3 +226,24 @@ async def test_the_bar_ends_with_the_last_row(rows: int) -> None:
         ends = [list(strip)[-1] for strip in app.screen._compositor.render_strips()]
         assert (ends[-1].text, ends[-1].style and ends[-1].style.reverse) == (" ", True)
         assert not (ends[0].style and ends[0].style.reverse and ends[0].text == " ")
+
+
+@pytest.mark.parametrize(("rows", "keys"), [(100, "pagedown"), (1_000_000, "G")])
+async def test_a_move_of_the_thumb_paints_the_cells_that_it_leaves_and_those_that_it_comes_to(
+    rows: int, keys: str
+) -> None:
+    app = Shop(rows)
+    async with opened(app) as pilot:
+        painted: list[int] = []
+        bar = app.table.vertical_scrollbar
+        refresh = bar.refresh
+
+        def counted(*regions: Region, **how: Any) -> Any:
+            painted.extend(y for region in regions or (bar.size.region,) for y in range(region.y, region.bottom))
+            return refresh(*regions, **how)
+
+        bar.refresh = counted  # type: ignore[method-assign]
+        await pilot.press(keys)
+        await pilot.pause()
+        assert 0 < len(painted) <= 4
+        assert bar.position == app.table.scroll_y

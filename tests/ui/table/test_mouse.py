@@ -1,9 +1,9 @@
-"""The lazy table under the mouse: clicks, marks, wheel and hover."""
+"""The table under the mouse: clicks, marks, wheel and hover."""
 
 from textual.events import MouseScrollDown
 
-from orders_tui.ui.widgets.lazy_table import LazyDataTable
-from tests.ui.lazy_shop import MILLION, PAGE, Shop, opened, sent
+from orders_tui.ui.widgets.table.table import LazyDataTable
+from tests.ui.table.shop import MILLION, PAGE, Shop, opened, sent
 
 
 async def test_a_click_moves_the_cursor_and_a_second_one_selects() -> None:

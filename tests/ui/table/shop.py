@@ -1,4 +1,4 @@
-"""An app with nothing but a lazy table in it, for the tests of that table."""
+"""An app with nothing but a table in it, for the tests of that table."""
 
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from orders_tui.ui.appearance import ColouredApp
-from orders_tui.ui.widgets.lazy_table import LazyDataTable
-from orders_tui.ui.widgets.lazy_table_columns import Column
-from orders_tui.ui.widgets.lazy_table_rows import Cell, RowView
+from orders_tui.ui.widgets.table.columns import Column
+from orders_tui.ui.widgets.table.messages import FromTable
+from orders_tui.ui.widgets.table.rows import Cell, RowView
+from orders_tui.ui.widgets.table.table import LazyDataTable
 from tests.ui.golden import screen_lines
 
 MILLION = 1_000_000
@@ -62,7 +63,7 @@ class Shop(ColouredApp):
         self.rows = rows
         self.answering = answering
         self.marked: set[Hashable] = set()
-        self.sent: list[LazyDataTable.FromTable] = []
+        self.sent: list[FromTable] = []
         self.wanted: list[LazyDataTable.RowsWanted] = []
         self.went_aside = 0
 
@@ -106,7 +107,7 @@ class Shop(ColouredApp):
         return screen_lines(self)
 
     def line_of(self, row: int) -> int:
-        return row - self.table.rows_on_screen.start + 1
+        return row - self.table.window.rows.start + 1
 
     def ids(self) -> list[int]:
         """The ids on screen, from the top."""
@@ -123,5 +124,5 @@ async def opened(app: Shop, size: tuple[int, int] = SIZE) -> AsyncIterator[Pilot
         yield pilot
 
 
-def sent(app: Shop, kind: type[Message]) -> list[LazyDataTable.FromTable]:
+def sent(app: Shop, kind: type[Message]) -> list[FromTable]:
     return [message for message in app.sent if isinstance(message, kind)]

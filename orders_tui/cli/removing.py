@@ -1,0 +1,107 @@
+"""The commands that remove for good: trash, erase."""
+
+import click
+
+from orders_tui.cli.call import Call, with_call
+from orders_tui.cli.output import write_json, write_line
+from orders_tui.cli.params import examples, json_option
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.money import number
+from orders_tui.domain.plans import Result
+from orders_tui.domain.words import _, ngettext
+
+_VIA = "command"
+
+
+def trash_command() -> click.Command:
+    """`trash`: what is done to the whole trash."""
+    return click.Command(
+        "trash",
+        callback=with_call(_empty),
+        params=[
+            click.Argument(["deed"], type=click.Choice(["empty"], case_sensitive=False), metavar="empty"),
+            _confirm(),
+            json_option(),
+        ],
+        help=_(
+            "Empty the trash: of its orders only number, dates and amount are left, in the whole file. It cannot be"
+            " undone, and is for admins. Orders whose payment is a conflict stay. Others wait to write meanwhile."
+        ),
+        short_help=_("Empty the trash for good."),
+        epilog=examples("orders-tui list --query in:trash", "orders-tui trash empty --confirm 214"),
+    )
+
+
+def erase_command() -> click.Command:
+    """`erase`: what is known of a buyer."""
+    return click.Command(
+        "erase",
+        callback=with_call(_erase),
+        params=[click.Argument(["phone"]), _confirm(), json_option()],
+        help=_(
+            "Erase a buyer: name, phone, e-mail, address and notes of all orders with this phone, in the whole file."
+            " Amounts, items, statuses and dates stay. It cannot be undone, and is for admins. Others wait to write"
+            " meanwhile."
+        ),
+        short_help=_("Erase what is known of a buyer."),
+        epilog=examples(
+            "orders-tui list --query 0812-3456-7890 --limit 0", "orders-tui erase 0812-3456-7890 --confirm 3"
+        ),
+    )
+
+
+def _confirm() -> click.Option:
+    return click.Option(
+        ["--confirm"],
+        type=click.IntRange(min=0),
+        metavar="N",
+        help=_("The number of orders that this is about; without it, or with another one, that number is told."),
+    )
+
+
+def _empty(call: Call, deed: str, confirm: int | None, as_json: bool) -> int:
+    with call.store_to_change() as store:
+        actor = call.actor(_VIA)
+        try:
+            result = store.removals.empty_trash(confirm, actor)
+        except RuleBroken as refusal:
+            return _refused(refusal, as_json)
+        text = ngettext("{count} order emptied from the trash.", "{count} orders emptied from the trash.", result.done)
+        return _done(result, text, as_json)
+
+
+def _erase(call: Call, phone: str, confirm: int | None, as_json: bool) -> int:
+    with call.store_to_change() as store:
+        actor = call.actor(_VIA)
+        try:
+            result = store.removals.erase_buyer(phone, confirm, actor)
+        except RuleBroken as refusal:
+            return _refused(refusal, as_json)
+        text = ngettext(
+            "The buyer was erased from {count} order.", "The buyer was erased from {count} orders.", result.done
+        )
+        return _done(result, text, as_json)
+
+
+def _refused(refusal: RuleBroken, as_json: bool) -> int:
+    """Answer that nothing was removed; the exit code.
+
+    Raises:
+        RuleBroken: where a person is answered, on standard error.
+    """
+    if not as_json:
+        raise refusal
+    write_json({"ok": False, "error": str(refusal)})
+    return 1
+
+
+def _done(result: Result, text: str, as_json: bool) -> int:
+    """Answer what was removed; the exit code."""
+    if as_json:
+        fault = {"error": result.fault} if result.fault else {}
+        write_json({"ok": not result.fault, "orders": result.done, "operation": result.operation, **fault})
+    else:
+        write_line(text.format(count=number(result.done)))
+        for line in [*result.reasons(), *filter(None, [result.fault])]:
+            write_line(line)
+    return 1 if result.fault or result.refused else 0

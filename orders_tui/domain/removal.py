@@ -1,0 +1,94 @@
+"""What is removed for good: what is known of a buyer who asks for it, and the orders of a trash that is emptied.
+
+It cannot be undone, and no undo of an older change brings it back.
+"""
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import COLUMNS, FACTS, Kind, Order, facts
+from orders_tui.domain.flow import Changes
+from orders_tui.domain.money import number
+from orders_tui.domain.order import PaymentStatus
+from orders_tui.domain.phone import normalize, whole_numbers
+from orders_tui.domain.words import _, ngettext
+
+ERASED = "erased"
+"""The field of the history that says that what was known of the buyer was erased."""
+EMPTIED = "emptied"
+"""The field of the history that says that the order was emptied from the trash."""
+OF_BUYER = frozenset({"note", "tracking_note", *(fact.name for fact in facts(lambda fact: fact.buyer))})
+"""The facts that go when a buyer is erased: who it is, where it lives, and what was written of it."""
+_LEFT = frozenset({Kind.MONEY, Kind.MOMENT, Kind.CHOICE})
+"""Of an emptied order its amounts and dates are left, and the words without which it would be no order."""
+_NAMES = frozenset({"order_id", "store"})
+
+
+def without_buyer() -> Changes:
+    """What an order has of its buyer once that was erased."""
+    return {name: FACTS[name].blank for name in sorted(OF_BUYER)}
+
+
+def emptied(at: int) -> Changes:
+    """What an order has once it was emptied from the trash at this time, epoch seconds (UTC)."""
+    gone = (fact for fact in COLUMNS if fact.kind not in _LEFT and fact.name not in _NAMES)
+    return {fact.name: fact.blank for fact in gone} | {"emptied_at": at}
+
+
+def check_emptying(order: Order) -> None:
+    """Refuse to empty an order that is not to go.
+
+    Raises:
+        RuleBroken: if it is out of the trash, or there is money to see to.
+    """
+    if order.deleted_at is None or order.emptied_at is not None:
+        raise RuleBroken(_("{order} is not in the trash.").format(order=order.order_id))
+    if order.payment_status is PaymentStatus.CONFLICT:
+        text = _("{order} stays in the trash: its payment is a conflict.")
+        raise RuleBroken(text.format(order=order.order_id))
+
+
+def said_without_buyer(field: str, value: str | None) -> str | None:
+    """What the history keeps of a field once the buyer was erased."""
+    if value is None:
+        return None
+    match field:
+        case "reason":
+            return ""
+        case "late":
+            return value.partition("\n")[0]  # the status that was reported
+        case "confirmation":
+            amount = value.rpartition(" ")[2]
+            return amount if amount.isdecimal() else "-"
+        case _:
+            return "" if field in OF_BUYER else value
+
+
+def phones_meant(text: str) -> tuple[str, ...]:
+    """The stored numbers that a typed one means, among them the text itself: a number may be stored as it was written.
+
+    Raises:
+        RuleBroken: if nothing was typed.
+    """
+    typed = text.strip()
+    if not typed:
+        raise RuleBroken(_("Say which phone is meant."))
+    try:
+        read = normalize(typed)
+    except ValueError:
+        read = typed
+    return tuple(dict.fromkeys((read, typed, *whole_numbers(typed))))
+
+
+def check_number(meant: int, given: int | None) -> None:
+    """Refuse to remove anything unless the number of orders was given rightly.
+
+    Raises:
+        RuleBroken: naming the right one.
+    """
+    if given == meant:
+        return
+    count = ngettext("{count} order", "{count} orders", meant).format(count=number(meant))
+    if given is None:
+        text = _("This is about {orders}, and cannot be undone. To do it, confirm the number: {count}.")
+    else:
+        text = _("It is {orders}, not {given}. Nothing was removed.")
+    raise RuleBroken(text.format(orders=count, count=meant, given=given))

@@ -1,0 +1,158 @@
+"""Saved views and queues: lists with a name, one on each of the keys 1 to 9, as a person arranged them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from orders_tui.domain.limits import check_text
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.words import N_, _
+
+ON_KEYS = 9
+"""How many views have a key; further ones are opened from their dialog."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A list with a name; its text form keeps periods that move with the calendar moving."""
+
+    name: str
+    """As it was typed; that of a queue passes through `_` when it is shown."""
+    query: str
+    """The text form of the list; `handler:me` is whoever looks at it."""
+    shared: bool = False
+    """Whether everybody on this database has it."""
+    start: bool = False
+    """Whether a console starts with it."""
+
+    @property
+    def title(self) -> str:
+        """Its name, that of a queue in the language in use."""
+        return _(self.name) if self.name else ""
+
+    def list_for(self, person: str) -> OrderQuery | None:
+        """The list that it shows to this person; None where its text says nothing that can be shown."""
+        try:
+            return OrderQuery.parse(self.query).of_person(person)
+        except ValueError:
+            return None
+
+
+QUEUES = (
+    SavedView(N_("To follow up"), "followup:due"),
+    SavedView(N_("Check payment"), "confirmation:open"),
+    SavedView(N_("To ship"), "status:ready suspicious:no"),
+    SavedView(N_("Conflict"), "pay:conflict"),
+    SavedView(N_("Shipped 7+ days"), "status:shipped shipped:older-7d"),
+    SavedView(N_("Returns"), "status:rts"),
+    SavedView(N_("Mine"), "handler:me"),
+    SavedView(N_("Today"), "received:today"),
+    SavedView(N_("Suspicious"), "suspicious:yes"),
+)
+"""The views of somebody who has arranged none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The views of one person in the order of their keys, and which of them are everybody's."""
+
+    all: tuple[SavedView, ...] = QUEUES
+
+    def saved(self, name: str, query: OrderQuery) -> "Views":
+        """With this list under this name; the list that had the name before gives way.
+
+        Raises:
+            RuleBroken: if the name cannot be stored.
+        """
+        name = check_text(N_("Name"), name.strip())
+        known = self._place(name)
+        if known is None:
+            return Views((*self.all, SavedView(name, str(query))))
+        return self._with(known, replace(self.all[known], query=str(query)))
+
+    def over(self, place: int, query: OrderQuery) -> "Views":
+        """With this list in the place of the one that a view has."""
+        return self._with(place, replace(self.all[place], query=str(query)))
+
+    def renamed(self, place: int, name: str) -> "Views":
+        """With another name for a view.
+
+        Raises:
+            RuleBroken: if the name cannot be stored.
+        """
+        return self._with(place, replace(self.all[place], name=check_text(N_("Name"), name.strip())))
+
+    def moved(self, place: int, by: int) -> "Views":
+        """With a view further down, or up where `by` is negative; the first and the last stay where they are."""
+        to = max(0, min(place + by, len(self.all) - 1))
+        rest = [*self.all[:place], *self.all[place + 1 :]]
+        return Views((*rest[:to], self.all[place], *rest[to:]))
+
+    def without(self, place: int) -> "Views":
+        """Without a view; its list is still there for everybody else who has it."""
+        return Views((*self.all[:place], *self.all[place + 1 :]))
+
+    def shared(self, place: int) -> "Views":
+        """With a view that everybody gets, or no longer."""
+        return self._with(place, replace(self.all[place], shared=not self.all[place].shared))
+
+    def started(self, place: int) -> "Views":
+        """With the view that a console starts with, or without any where it was this one."""
+        start = not self.all[place].start
+        return Views(tuple(replace(view, start=start and at == place) for at, view in enumerate(self.all)))
+
+    @property
+    def start(self) -> SavedView | None:
+        """The view that a console starts with."""
+        return next((view for view in self.all if view.start), None)
+
+    def _with(self, place: int, view: SavedView) -> "Views":
+        return Views((*self.all[:place], view, *self.all[place + 1 :]))
+
+    def _place(self, name: str) -> int | None:
+        wanted = name.casefold()
+        return next(
+            (at for at, view in enumerate(self.all) if wanted in (view.name.casefold(), view.title.casefold())), None
+        )
+
+    # As they are stored
+
+    @property
+    def own_text(self) -> str:
+        """All views of the person in their order, as `arranged` reads them."""
+        return json.dumps([[view.name, view.query, view.start] for view in self.all], ensure_ascii=False)
+
+    @property
+    def shared_text(self) -> str:
+        """Those that everybody has, as `arranged` reads them."""
+        return json.dumps([[view.name, view.query, False] for view in self.all if view.shared], ensure_ascii=False)
+
+
+def arranged(own: str, shared: str) -> Views:
+    """The views of a person: one's own in their order, then those that are everybody's and not among them.
+
+    Args:
+        own: what `Views.own_text` wrote; empty for somebody who has arranged none, who has the queues.
+        shared: what `Views.shared_text` wrote.
+    """
+    mine = _read(own) if own else QUEUES
+    everybody = {view.name: view for view in _read(shared)}
+    known = {view.name for view in mine}
+    marked = tuple(replace(view, shared=view.name in everybody) for view in mine)
+    return Views((*marked, *(replace(view, shared=True) for name, view in everybody.items() if name not in known)))
+
+
+def _read(text: str) -> tuple[SavedView, ...]:
+    """The views of a stored text; what is none of ours is left out."""
+    try:
+        rows = json.loads(text or "[]")
+    except ValueError:
+        return ()
+    return tuple(_views(rows)) if isinstance(rows, list) else ()
+
+
+def _views(rows: Sequence[object]) -> Iterable[SavedView]:
+    for row in rows:
+        match row:
+            case [str() as name, str() as query, bool() as start] if name:
+                yield SavedView(name, query, start=start)

@@ -1,0 +1,43 @@
+"""Which marks a change took away, so that undoing it marks the same orders again."""
+
+from array import array
+from collections.abc import Sequence
+
+from orders_tui.domain.plans import Result
+
+_KEPT = 20
+"""Of how many changes the marks are known."""
+
+
+class MarksOfChanges:
+    """The orders that changes unmarked, by the operation that undo or redo takes back."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, array[int]] = {}
+
+    def note(self, rows: Sequence[int], result: Result) -> None:
+        """Note that a change of these orders, in their order, took the marks off those that it changed."""
+        self._keep(result, _dealt_with(rows, result))
+
+    def reversed(self, operation: int, result: Result) -> frozenset[int]:
+        """The orders whose marks an undo or redo of this operation turns round; it can itself be turned round."""
+        rows = self._rows.pop(operation, None)
+        if rows is None:
+            return frozenset()
+        turned = _dealt_with(rows, result)
+        self._keep(result, turned)
+        if result.stopped:
+            self._rows[operation] = rows[result.done + len(result.refused_keys) :]
+        return frozenset(turned)
+
+    def _keep(self, result: Result, rows: "array[int]") -> None:
+        if result.operation is None:
+            return
+        self._rows[result.operation] = rows
+        while len(self._rows) > _KEPT:
+            del self._rows[next(iter(self._rows))]
+
+
+def _dealt_with(rows: Sequence[int], result: Result) -> "array[int]":
+    refused = frozenset(result.refused_keys)
+    return array("q", [row for row in rows[: result.done + len(refused)] if row not in refused])

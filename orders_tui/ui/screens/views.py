@@ -1,0 +1,183 @@
+"""The dialog of the saved views: open one, save the list as one, rename, order, share and delete them."""
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.text import show
+from orders_tui.domain.views import ON_KEYS, SavedView, Views
+from orders_tui.domain.words import _
+from orders_tui.ui.keys import VIEWS, bindings
+from orders_tui.ui.screens.dialog import Dialog
+
+
+class ViewsAnswer(NamedTuple):
+    """The views as a person left them, and the one that is to be shown."""
+
+    views: Views
+    opened: SavedView | None = None
+
+
+class ViewsDialog(Dialog[ViewsAnswer]):
+    """Answers with the views as they are to be stored."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(VIEWS)
+    DEFAULT_CSS = """
+    ViewsDialog > .dialog { width: 64; max-width: 100%; }
+    ViewsDialog Input { width: 100%; }
+    ViewsDialog OptionList { width: 100%; max-height: 14; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    ViewsDialog .dialog-error, ViewsDialog .dialog-hint { width: 100%; max-width: 100%; }
+    """
+
+    def __init__(self, views: Views, query: OrderQuery, *, chosen: int, may_share: bool) -> None:
+        """Make the dialog.
+
+        Args:
+            views: those of the person.
+            query: the list on the screen, which can be saved.
+            chosen: the place of the view that the list is, or was made from.
+            may_share: whether views can be given to everybody.
+        """
+        super().__init__()
+        self._views = self._before = views
+        self._query = query
+        self._chosen = chosen
+        self._may_share = may_share
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content(_("Saved views")), classes="dialog-title")
+            field = Input(placeholder=_("Name, to save the list on the screen"), max_length=60)
+            field.cursor_blink = False
+            yield field
+            options = OptionList()
+            options.can_focus = False
+            yield options
+            yield Static("", classes="dialog-error")
+            yield Static(Content(self._hint()), classes="dialog-hint")
+
+    def _hint(self) -> str:
+        parts = [
+            _("Enter open, or save under the name"),
+            _("Ctrl+s save over it"),
+            _("Ctrl+n rename"),
+            _("Ctrl+↑ Ctrl+↓ order"),
+            _("Ctrl+t delete"),
+            _("Ctrl+o start with it"),
+            *([_("Ctrl+g for everybody")] if self._may_share else []),
+        ]
+        return " · ".join([*parts, _("Esc close")])
+
+    def on_mount(self) -> None:
+        self._draw(self._chosen)
+
+    @property
+    def _place(self) -> int | None:
+        return self.query_one(OptionList).highlighted
+
+    def _draw(self, place: int | None) -> None:
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_line(at, view)) for at, view in enumerate(self._views.all)])
+        last = len(self._views.all) - 1
+        options.highlighted = None if last < 0 else max(0, min(place or 0, last))
+
+    def _show_error(self, error: str) -> None:
+        self.query_one(".dialog-error", Static).update(Content(error))
+
+    def _change(self, change: Callable[[int], Views], by: int = 0) -> None:
+        """Change the view under the cursor; the cursor goes where the view goes."""
+        place = self._place
+        if place is None:
+            return
+        try:
+            self._views = change(place)
+        except RuleBroken as refusal:
+            self._show_error(str(refusal))
+            return
+        self._show_error("")
+        self._draw(place + by)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._show_error("")
+
+    @on(Input.Submitted)
+    def _enter(self) -> None:
+        """Save the list under the name that is typed; with none, open the view under the cursor."""
+        name, place = self.query_one(Input).value.strip(), self._place
+        if name:
+            try:
+                self.dismiss(ViewsAnswer(self._views.saved(name, self._query)))
+            except RuleBroken as refusal:
+                self._show_error(str(refusal))
+        elif place is not None:
+            self.dismiss(ViewsAnswer(self._views, self._views.all[place]))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(ViewsAnswer(self._views, self._views.all[event.option_index]))
+
+    def action_leave(self) -> None:
+        """Close; what was ordered, renamed and deleted stays so."""
+        self.dismiss(None if self._views == self._before else ViewsAnswer(self._views))
+
+    def action_save(self) -> None:
+        """Save the list on the screen over the view under the cursor."""
+        self._change(lambda place: self._views.over(place, self._query))
+
+    def action_rename(self) -> None:
+        """Give the view under the cursor the name that is typed."""
+        name = self.query_one(Input).value.strip()
+        if not name:
+            self._show_error(_("Type the new name first."))
+            return
+        self._change(lambda place: self._views.renamed(place, name))
+        self.query_one(Input).value = ""
+
+    def action_move(self, by: int) -> None:
+        """Move the view under the cursor to another key."""
+        self._change(lambda place: self._views.moved(place, by), by)
+
+    def action_remove(self) -> None:
+        """Delete the view under the cursor."""
+        self._change(self._views.without)
+
+    def action_share(self) -> None:
+        """Give the view under the cursor to everybody, or take it back."""
+        if self._may_share:
+            self._change(self._views.shared)
+        else:
+            self._show_error(_("Only an admin may give views to everybody."))
+
+    def action_start(self) -> None:
+        """Start with the view under the cursor, or no longer."""
+        self._change(self._views.started)
+
+    def action_cursor_up(self) -> None:
+        """Move to the view above."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Move to the view below."""
+        self.query_one(OptionList).action_cursor_down()
+
+
+def _line(place: int, view: SavedView) -> Content:
+    key = str(place + 1) if place < ON_KEYS else " "
+    notes = [*([_("everybody")] if view.shared else []), *([_("at the start")] if view.start else [])]
+    return Content.assemble(
+        (key, "$text-accent"),
+        f" {show(view.title)}  ",
+        (show(view.query), "$text-muted"),
+        (f"  {', '.join(notes)}" if notes else "", "$text-success"),
+    )

@@ -1,0 +1,98 @@
+"""The painter of a table: it keeps its columns laid out, its styles, and the lines that it has painted."""
+
+from collections.abc import Callable
+from typing import Generic
+
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from orders_tui.ui.widgets.table.columns import MARK_GUTTER, PLAIN_GUTTER, Layout, lay_out
+from orders_tui.ui.widgets.table.header import Header, paint_header
+from orders_tui.ui.widgets.table.paint import line_strip, paint_row
+from orders_tui.ui.widgets.table.rows import Held, Row, RowCache
+from orders_tui.ui.widgets.table.styles import LineState, Styles
+
+PAINTED_LINES = 512
+"""How many painted lines are kept, so that scrolling back does not paint them again."""
+
+
+class Painter(Generic[Row]):
+    """Paints the lines of a table, each once while nothing about it changes."""
+
+    def __init__(self, rows: RowCache[Row], base: Callable[[], Style], component: Callable[[str], Style]) -> None:
+        """Paint nothing yet.
+
+        Args:
+            rows: the rows that are painted.
+            base: the style of the table itself.
+            component: the style of a component class of the table; that of the table where it has no such class.
+        """
+        self.layout = Layout()
+        """The columns as they are laid out."""
+        self._rows = rows
+        self._base = base
+        self._component = component
+        self._styles: Styles | None = None
+        self._painted: LRUCache[tuple[Held[Row], LineState], Strip] = LRUCache(PAINTED_LINES)
+
+    def lay_out(self, cells: int, fixed_columns: int) -> bool:
+        """Lay the columns out for lines of so many cells; whether anything changed by that."""
+        gutter = MARK_GUTTER if self._rows.can_be_marked else PLAIN_GUTTER
+        layout = lay_out(self._rows.columns, cells, gutter, fixed_columns)
+        if layout == self.layout:
+            return False
+        self.layout = layout
+        self._painted.clear()
+        return True
+
+    def forget_styles(self) -> None:
+        """Work the styles out anew before the next line is painted."""
+        self._styles = None
+        self._painted.clear()
+
+    def follow_base(self) -> None:
+        """Forget the styles if that of the table itself is another one now; it hangs on what the table lies in."""
+        if self._styles is not None and self._styles.base != self._base():
+            self.forget_styles()
+
+    @property
+    def styles(self) -> Styles:
+        """The styles of the lines."""
+        if self._styles is None:
+            self._styles = Styles(self._base(), self._component)
+        return self._styles
+
+    def header(self, header: Header) -> Strip:
+        """The line of the labels."""
+        return paint_header(header, self.layout, self.styles)
+
+    def row(self, place: int, state: LineState) -> Strip:
+        """The line of a row with its mark; blank while it is not loaded.
+
+        Args:
+            place: the place of the row.
+            state: how its line looks but for the mark.
+        """
+        held = self._rows.get(place)
+        if held is None:
+            return line_strip([], self.layout, self.styles.line(state))
+        held.painted_mark = self._rows.is_marked(held)
+        state = state._replace(marked=held.painted_mark)
+        strip = self._painted.get((held, state))
+        if strip is None:
+            strip = self._painted[held, state] = paint_row(self._rows.view(held), self.layout, state, self.styles)
+        return strip
+
+    def visible(self, strip: Strip, scroll_x: int) -> Strip:
+        """The part of a line that is seen: its fixed columns, and of the rest what is scrolled to."""
+        layout = self.layout
+        if not layout.scrolls:
+            return strip
+        left = min(layout.fixed_width, layout.available)
+        rest = strip.crop(left + scroll_x, scroll_x + layout.available)
+        return Strip.join([strip.crop(0, left), rest])
+
+    def nothing(self) -> Strip:
+        """The line below the last row."""
+        return Strip.blank(self.layout.available, self.styles.base)

@@ -1,0 +1,88 @@
+"""The saved views in the console: keys, sidebar and dialog."""
+
+from pathlib import Path
+
+import pytest
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.rights import Actor
+from orders_tui.ui.screens.views import ViewsDialog
+from tests.samples import BUDI, OWNER, SARI
+from tests.store.shop import changed, opened
+from tests.ui.desk_app import Console, console
+
+
+def titles(desk: Console) -> list[str]:
+    return [f"{queue.place} {queue.title} {queue.orders}" for queue in desk.screen.queues]
+
+
+async def test_a_digit_shows_its_view_and_the_sidebar_counts_each(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, toasts=True) as desk:
+        assert titles(desk)[2:6] == ["3 To ship 0", "4 Conflict 0", "5 Shipped 7+ days 0", "6 Returns 0"]
+        await desk.press("1")
+        assert desk.screen.order_query == OrderQuery.parse("followup:due")
+        await desk.press("right_square_bracket")
+        assert desk.screen.order_query == OrderQuery.parse("status:pending pay:unpaid method:bank_transfer")
+        await desk.press("left_square_bracket", "left_square_bracket")
+        assert desk.screen.order_query.period.moves, "before the first comes the last: today"
+        await desk.press("9")
+        assert "There is no view 9" in desk.text
+        assert not desk.asked
+
+
+async def test_the_counts_follow_the_changes(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        before = titles(desk)
+        changed(desk.store, shop["Gita"], status=Status.CONFIRMED)
+        with opened(path, seed=9) as other:
+            changed(other, shop["Fajar"], status=Status.READY)
+        desk.screen.orders.catch_up()
+        await desk.settle()
+        assert titles(desk)[2] == "3 To ship 1"
+        assert titles(desk) != before
+
+
+async def test_a_queue_of_the_sidebar_is_chosen_with_enter(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("f", "home", "down", "down", "enter")
+        assert desk.screen.order_query == OrderQuery.parse("status:ready")
+
+
+async def test_a_list_is_saved_under_a_name_and_opened_again(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("6", "s")  # sorted otherwise
+        await desk.press("escape", "V")
+        assert isinstance(desk.app.screen, ViewsDialog)
+        await desk.press(*"Late", "enter")
+        assert titles(desk)[-1].startswith("9 Late")
+    async with console(path) as again:
+        await again.press("9")
+        assert again.screen.order_query == OrderQuery.parse("status:rts")
+
+
+async def test_views_are_ordered_renamed_deleted_and_started_with(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("V", "down", "ctrl+up", "ctrl+o", *"Bank", "ctrl+n", "down", "ctrl+t", "escape")
+        assert [each.split()[1] for each in titles(desk)][:3] == ["Bank", "To", "Conflict"]
+    async with console(path) as again:
+        assert again.screen.order_query == OrderQuery.parse("status:pending pay:unpaid method:bank_transfer")
+
+
+async def test_the_list_is_saved_over_a_view(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("4", "V", "down", "ctrl+s", "escape", "5")
+        assert desk.screen.order_query == OrderQuery.parse("pay:conflict")
+
+
+@pytest.mark.parametrize(("actor", "count"), [(OWNER, 9), (SARI, 8)])
+async def test_only_an_admin_gives_a_view_to_everybody(
+    path: Path, shop: dict[str, Order], actor: Actor, count: int
+) -> None:
+    async with console(path, actor=actor) as desk:
+        await desk.press("6", "V", *"Shop", "enter", "V", *["down"] * 3, "ctrl+g")
+        assert ("Only an admin" in desk.text) is (actor is SARI)
+        await desk.press("escape")
+    async with console(path, actor=BUDI) as other:
+        assert len(titles(other)) == count
