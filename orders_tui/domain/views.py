@@ -46,7 +46,6 @@ QUEUES = (
     SavedView(N_("Shipped 7+ days"), "status:shipped shipped:older-7d"),
     SavedView(N_("Returns"), "status:rts"),
     SavedView(N_("Mine"), "handler:me"),
-    SavedView(N_("Today"), "received:today"),
     SavedView(N_("Suspicious"), "suspicious:yes"),
 )
 """The views of somebody who has arranged none."""

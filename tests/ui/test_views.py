@@ -24,7 +24,7 @@ async def test_a_digit_shows_its_view_and_the_sidebar_counts_each(path: Path, sh
         await desk.press("1")
         assert desk.screen.order_query == OrderQuery.parse("followup:due")
         await desk.press("right_square_bracket")
-        assert desk.screen.order_query == OrderQuery.parse("status:pending pay:unpaid method:bank_transfer")
+        assert desk.screen.order_query == OrderQuery.parse("confirmation:open")
         await desk.press("left_square_bracket", "left_square_bracket")
         assert desk.screen.order_query.period.moves, "before the first comes the last: today"
         await desk.press("9")
@@ -47,7 +47,7 @@ async def test_the_counts_follow_the_changes(path: Path, shop: dict[str, Order])
 async def test_a_queue_of_the_sidebar_is_chosen_with_enter(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.press("f", "home", "down", "down", "enter")
-        assert desk.screen.order_query == OrderQuery.parse("status:ready")
+        assert desk.screen.order_query == OrderQuery.parse("status:ready suspicious:no")
 
 
 async def test_a_list_is_saved_under_a_name_and_opened_again(path: Path, shop: dict[str, Order]) -> None:
