@@ -272,6 +272,8 @@ class Outcome(NamedTuple):
     error: str = ""
     repeated: bool = False
     """The intake had stored this line before; nothing was changed."""
+    ignored: bool = False
+    """It was about no order."""
     late: bool = False
     """The report says less than is known: it stands in the history and moves no status."""
     warning: str = ""

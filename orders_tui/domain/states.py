@@ -262,7 +262,9 @@ def _hold(order: Order, command: RecordHold, at: int, known: Known) -> Reported:
     told = (Told(at, HELD, f"hold {reason}" if command.held else "release"),)
     wanted: Changes = {"held_at": at, "held_reason": reason} if command.held else {"held_at": None, "held_reason": ""}
     changes = {name: value for name, value in wanted.items() if value != getattr(order, name)}
-    if known.is_stale(told[0]) or not changes:
+    # What the shop's own rules, or staff, have put on hold is not the sender's to release.
+    ours = not command.held and not any(each.told != "release" for each in known.of(HELD))
+    if known.is_stale(told[0]) or not changes or ours:
         return Reported(_noted("hold" if command.held else "release", at, command.reason.strip()), told)
     return Reported(Recorded((changes,)), told)
 

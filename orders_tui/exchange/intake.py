@@ -77,18 +77,31 @@ def parse(number: int, raw: bytes) -> Line | Refused | None:
         return Refused(number, key, str(wrong))
 
 
-def answer(line: Line | Refused, outcome: Outcome) -> str:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A line of another system's own format, which may say several things of one order."""
+
+    number: int
+    key: str
+
+
+def answer(line: Line | Refused | Taken, outcome: Outcome) -> str:
     """The answer to a line, one line of JSON that is safe on any terminal."""
     told: dict[str, object] = {"line": line.number, "id": line.key or None, "ok": outcome.ok}
     if outcome.ok:
-        result = "repeat" if outcome.repeated else "late" if outcome.late else "stored"
-        told |= {"order": outcome.order_id, "result": result}
+        told |= {"order": outcome.order_id or None, "result": _result(outcome)}
     else:
         told["error"] = outcome.error
     warnings = (line.warning if isinstance(line, Line) and outcome.ok else "", outcome.warning)
     if any(warnings):
         told["warning"] = " ".join(filter(None, warnings))
     return json.dumps(told, separators=(",", ":"))
+
+
+def _result(outcome: Outcome) -> str:
+    if outcome.ignored:
+        return "ignored"
+    return "repeat" if outcome.repeated else "late" if outcome.late else "stored"
 
 
 def _decoded(number: int, raw: bytes) -> str:

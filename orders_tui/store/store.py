@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from random import Random, SystemRandom
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, ExternalOrder, Outcome, RuleBroken
+from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, Outcome, RuleBroken
 from orders_tui.domain.plans import Deed, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
@@ -26,6 +26,8 @@ from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
+from orders_tui.store.writes.bodies import SentBody as SentBody
+from orders_tui.store.writes.bodies import take_in
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.load import Load, loading
@@ -35,21 +37,12 @@ from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
 from orders_tui.store.writes.removals import Removals
 from orders_tui.store.writes.repeats import Line, answered, remember, store_of
+from orders_tui.store.writes.repeats import Request as Request
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.suspicion import HoldRules
 from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-
-
-class Request(NamedTuple):
-    """A command, and the kind and key of its line of the intake; without a key it is never a repeat."""
-
-    command: Command
-    key: str = ""
-    kind: str = ""
-    order: ExternalOrder | None = None
-    """The order that is meant, where the command has no id of it."""
 
 
 class Store:
@@ -157,6 +150,18 @@ class Store:
                 else:
                     outcomes.append(self._attempt(operation, request))
         return outcomes
+
+    def take_in(self, bodies: Sequence[SentBody], by: Actor) -> list[Outcome]:
+        """Take in what another system sent, each body with all that it says; each is answered as one.
+
+        Raises:
+            DatabaseError: if the database cannot store them; nothing is stored then.
+        """
+        with self.engine.writing():
+            return [take_in(self.engine, body, self.now(), partial(self._alone, by)) for body in bodies]
+
+    def _alone(self, by: Actor, request: Request) -> Outcome:
+        return self._attempt(self._operation(by), request)
 
     def carry_out(
         self,

@@ -210,6 +210,19 @@ class Reports(Model):
         table_name = "report"
 
 
+class Bodies(Model):
+    """What another system sent about orders, as it came, so that nothing of it is lost."""
+
+    id = AutoField()
+    order_row = IntegerField()
+    at = BigIntegerField()
+    sender = TextField()
+    text = TextField()
+
+    class Meta:
+        table_name = "body"
+
+
 class BlockedPhones(Model):
     """Phones whose orders are put on hold when they come in, in international form."""
 

@@ -129,7 +129,11 @@ class TestHolds:
         held = ORDER._replace(held_at=NOW, held_reason="alamat palsu")
         assert changes(ORDER, hold) == [{"held_at": NOW, "held_reason": "alamat palsu"}]
         release = RecordHold(order_id=ID, held=False, at=NOW + 1)
-        assert changes(held, release) == [{"held_at": None, "held_reason": ""}]
+        by_us = changes(held, release)
+        assert [list(step) for step in by_us] == [["late"]], "what the shop has put on hold itself stays there"
+        assert changes(held, release, Known((Told(NOW, "held_at", "hold alamat palsu"),))) == [
+            {"held_at": None, "held_reason": ""}
+        ]
         assert is_late(ORDER, hold, Told(NOW + 1, "held_at", "release"))
         assert is_late(ORDER, hold, staff={"held_at": NOW + 1})
 

@@ -95,7 +95,7 @@ def aged(path: Path) -> None:
         connection.execute("DROP TABLE lines")
         connection.execute("DROP TRIGGER sought_insert")
         connection.execute("DROP TRIGGER sought_update")
-        for name in ("search", "sought", "template", "instruction", "access", "sender", "blocked_phone"):
+        for name in ("search", "sought", "template", "instruction", "access", "sender", "blocked_phone", "body"):
             connection.execute(f"DROP TABLE {name}")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
             connection.execute(statement)

@@ -349,6 +349,7 @@ ERASED = {
     ("sought", "text"),
     ("intake", "digest"),
     ("report", "told"),
+    ("body", "text"),
     ("blocked_phone", "phone"),
 }
 """The columns that may tell of a buyer, from which it is erased."""
@@ -367,6 +368,7 @@ TELLS_OF_NOBODY = {
     "tag": {"name"},
     "intake": {"key", "kind", "store"},
     "report": {"what"},
+    "body": {"sender"},
     "blocked_phone": {"by"},
     "setting": {"owner", "name", "value"},
     "step": {"goods", "src", "dst"},

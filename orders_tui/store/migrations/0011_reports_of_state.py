@@ -22,6 +22,16 @@ CREATE TABLE report (
 """,
     "CREATE INDEX report_order ON report (order_row)",
     """
+CREATE TABLE body (
+  id INTEGER PRIMARY KEY,
+  order_row INTEGER NOT NULL REFERENCES orders (id),
+  at INTEGER NOT NULL,
+  sender TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT
+""",
+    "CREATE INDEX body_order ON body (order_row)",
+    """
 CREATE TABLE blocked_phone (
   phone TEXT NOT NULL PRIMARY KEY CHECK (phone <> ''),
   at INTEGER NOT NULL,

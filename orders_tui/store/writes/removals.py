@@ -32,6 +32,7 @@ from orders_tui.store.engine.prepared import Read, Write, insertion, once, param
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.tables import (
     BlockedPhones,
+    Bodies,
     Erasing,
     FollowUps,
     History,
@@ -100,7 +101,8 @@ def _clearing(model: Any) -> Write:
     return Write(lambda: model.delete().where(model.order_row == parameter("row")))
 
 
-_CLEAR = [_clearing(model) for model in (Payments, FollowUps, IntakeLines, Items, Tags, Reports)]
+_CLEAR = [_clearing(model) for model in (Payments, FollowUps, IntakeLines, Items, Tags, Reports, Bodies)]
+_CLEAR_BODIES = _clearing(Bodies)
 
 
 @contextmanager
@@ -169,6 +171,7 @@ class _ErasingJob:
                 self._engine.update(_FORGET_PAYERS, row=order.id)
                 self._engine.update(_FORGET_DIGESTS, row=order.id)
                 self._engine.update(_FORGET_TOLD, row=order.id)
+                self._engine.update(_CLEAR_BODIES, row=order.id)
                 self._engine.update(_UNBLOCK, phone=order.phone)
             write_columns(operation, order, without_buyer() if own else {})
         return done
