@@ -63,6 +63,8 @@ class Known:
     staff: Mapping[str, int] = field(default_factory=dict)
     """When staff last changed each field of the order, epoch seconds (UTC)."""
     money: tuple[Money, ...] = ()
+    taken_back: int | None = None
+    """When the order was last moved back from being shipped, epoch seconds (UTC)."""
 
     def of(self, what: str) -> Iterator[Told]:
         """What was reported of one thing."""
@@ -129,7 +131,7 @@ def _status(order: Order, command: RecordStep | RecordStatus, at: int, known: Kn
         step = RecordStep(order_id=order.order_id, status=command.status, facts=facts, reason=command.reason, at=at)
         recorded = Recorded((late_step(order, step, at),), late=True)
     elif isinstance(command, RecordStep):
-        recorded = record_step(order, command, at)
+        recorded = record_step(order, command, at, known.taken_back)
         if recorded.late and at > _last(known):
             return Reported(recorded, ())  # it is a step back on the route, which does not count whenever it was
     else:

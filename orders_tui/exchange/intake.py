@@ -22,7 +22,7 @@ from orders_tui.domain.commands import (
 from orders_tui.domain.facts import EDITABLE, FACTS, GIVEN, Fact, Kind, Value
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
 from orders_tui.domain.phone import is_masked, kept
-from orders_tui.domain.text import excerpt
+from orders_tui.domain.text import excerpt, is_drawn
 from orders_tui.domain.words import _
 from orders_tui.exchange.fields import Fields, Names, Wrong, read_object
 
@@ -85,8 +85,14 @@ class Taken:
     key: str
 
 
-def answer(line: Line | Refused | Taken, outcome: Outcome) -> str:
-    """The answer to a line, one line of JSON that is safe on any terminal."""
+def answer(line: Line | Refused | Taken, outcome: Outcome, *, only_ascii: bool = True) -> str:
+    """The answer to a line, one line of JSON that is safe on any terminal.
+
+    Args:
+        line: what was sent.
+        outcome: what became of it.
+        only_ascii: escape all other characters too, not only those that a terminal does not simply draw.
+    """
     told: dict[str, object] = {"line": line.number, "id": line.key or None, "ok": outcome.ok}
     if outcome.ok:
         told |= {"order": outcome.order_id or None, "result": _result(outcome)}
@@ -95,7 +101,8 @@ def answer(line: Line | Refused | Taken, outcome: Outcome) -> str:
     warnings = (line.warning if isinstance(line, Line) and outcome.ok else "", outcome.warning)
     if any(warnings):
         told["warning"] = " ".join(filter(None, warnings))
-    return json.dumps(told, separators=(",", ":"))
+    text = json.dumps(told, separators=(",", ":"), ensure_ascii=only_ascii)
+    return text if text.isascii() else "".join([c if is_drawn(c) else json.dumps(c)[1:-1] for c in text])
 
 
 def _result(outcome: Outcome) -> str:

@@ -26,6 +26,7 @@ from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
+from orders_tui.store.waiting import Waiting
 from orders_tui.store.writes.bodies import SentBody as SentBody
 from orders_tui.store.writes.bodies import take_in
 from orders_tui.store.writes.changes import carry_out
@@ -77,7 +78,7 @@ class Store:
         self.values = ValueReads(engine)
         self.matching = MatchReads(engine, zone, self.now)
         self.settings = Settings(engine)
-        self.messages = MessageTexts(engine)
+        self.messages = MessageTexts(engine, self._operation)
         self.buyers = BuyerReads(engine, sight)
         self.hold_rules = HoldRules(engine)
         self.removals = Removals(engine, self._operation)
@@ -93,6 +94,10 @@ class Store:
     def disconnect(self) -> None:
         """Close the connection of this thread; the store stays open for the others."""
         self.engine.close_thread()
+
+    def wait_as(self, waiting: Waiting) -> None:
+        """From now on make this of every wait for another writer, also of one under way."""
+        self.engine.waiting = waiting
 
     def interrupt(self, thread: int) -> None:
         """Stop what a thread, by its identity, reads or writes at this moment; it ends there with `Interrupted`."""

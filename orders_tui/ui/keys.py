@@ -1,86 +1,15 @@
 """Every key of the console, once: bindings, footer, help, palette and the README's table come from here."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
-
-
-class Key(NamedTuple):
-    """One action and the keys that call it."""
-
-    id: str
-    """Stable name, by which a person remaps it; the part before the dot says whose key it is."""
-    keys: str
-    """Textual's names of the keys, with commas between."""
-    action: str
-    description: str
-    """Two or three words, for the footer and the palette."""
-    tooltip: str
-    """One sentence, for help and the README."""
-    priority: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The keys as a person writes them."""
-        if self.keys == "1,2,3,4,5,6,7,8,9":
-            return "1–9"
-        return " ".join(_pretty(key) for key in self.keys.split(","))
-
-    def binding(self) -> Binding:
-        return Binding(
-            self.keys,
-            self.action,
-            self.description,
-            tooltip=self.tooltip,
-            id=self.id,
-            show=False,
-            priority=self.priority,
-        )
-
-
-_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "shift+enter": "Shift+Enter",
-    "space": "Space",
-    "slash": "/",
-    "full_stop": ".",
-    "colon": ":",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "asterisk": "*",
-    "backspace": "Bksp",
-    "delete": "Del",
-    "f1": "F1",
-}
-
+from orders_tui.ui.key import Key
 
 HELP = "desk.help"
 """The binding that opens the list of all keys."""
-
-
-def _pretty(key: str) -> str:
-    if key.startswith("ctrl+"):
-        return "Ctrl+" + _NAMES.get(key[5:], key[5:])
-    return _NAMES.get(key, key)
-
 
 LIST = (
     Key("list.up", "up,k", "move('up')", _("Up"), _("To the row above")),
@@ -105,6 +34,15 @@ ORDER = (
         _("Actions"),
         _("Quick actions of this order, or of all that are marked"),
     ),
+    Key(
+        "order.message",
+        "m",
+        "buyer('message')",
+        _("Message"),
+        _("Message to the buyer, from a template: to be copied, or as a WhatsApp link"),
+    ),
+    Key("order.copy", "y", "buyer('copy')", _("Copy"), _("Copy order id, phone, address, receipt number, message")),
+    Key("order.page", "p", "buyer('page')", _("Order page"), _("What the buyer sees: the public page of the order")),
     Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
     Key("mark.one", "space", "mark('one')", _("Mark"), _("Mark this order, or take its mark away")),
     Key("mark.range", "v", "mark('range')", _("Mark range"), _("Mark all from here to where v is pressed again")),
@@ -170,7 +108,7 @@ VIEW = (
     Key("view.overview", "o", "panes('overview')", _("Overview"), _("Hide or show the overview")),
     Key("view.card", "O", "panes('card')", _("Next card"), _("The next card of the overview where only one fits")),
     Key("view.wide", "w", "panes('wide')", _("Wide list"), _("The list over the whole screen, with more columns")),
-    Key("view.buyer", "P", "buyer", _("Buyer's orders"), _("All orders of this buyer's phone; Esc goes back")),
+    Key("view.buyer", "P", "visit_buyer", _("Buyer's orders"), _("All orders of this buyer's phone; Esc goes back")),
     Key(
         "view.saved", "V", "ask_list('views')", _("Views"), _("Save this list as a view; open, order and delete views")
     ),
@@ -278,6 +216,7 @@ QUICK = (
     Key("quick.cancel", "X", "", _("Cancel order"), _("Cancel the order, with a reason")),
     Key("quick.close", "L", "", _("Close order"), _("Close the order")),
     Key("quick.delete", "D", "", _("Delete order"), _("Put a Created or Canceled order into the trash")),
+    Key("quick.print", "l", "", _("Print label"), _("Print labels and packing slips")),
     Key("quick.restore", "R", "", _("Restore"), _("Restore an order from the trash")),
 )
 """The letters of the quick actions; one letter means the same in every menu."""
@@ -294,6 +233,46 @@ VIEWS = (
     Key("views.share", "ctrl+g", "share", _("For everybody"), _("Give this view to everybody, or no longer")),
 )
 """Keys of the dialog of the views."""
+COPY = (
+    Key("copy.order_id", "o", "", _("Order ID"), _("Copy the order id")),
+    Key("copy.phone", "p", "", _("Phone"), _("Copy the phone number")),
+    Key("copy.address", "a", "", _("Address"), _("Copy name, phone and address as one block")),
+    Key("copy.receipt", "r", "", _("Receipt number"), _("Copy the receipt number")),
+    Key("copy.message", "m", "", _("Message"), _("Copy the next message without recording it as sent")),
+    Key("copy.instructions", "i", "", _("Payment instructions"), _("Copy how the buyer pays")),
+    Key("copy.link", "l", "", _("Link"), _("Copy the link to the order page")),
+)
+"""The letters of the menu of what can be copied."""
+
+MESSAGE = (
+    Key("message.send", "enter", "send", _("Copy"), _("Copy the message and record it as sent")),
+    Key("message.link", "w", "link", _("WhatsApp link"), _("Copy the WhatsApp link and record the message as sent")),
+    Key("message.other", "t,tab", "other", _("Other message"), _("Choose another message")),
+    Key("message.edit", "e", "edit", _("Edit texts"), _("Edit the texts of the shop; admins only")),
+    Key("message.skip", "n", "skip", _("Skip"), _("To the next of several marked orders")),
+    Key("message.leave", "q", "leave", _("Close"), _("Close without sending")),
+)
+"""Keys of a message to a buyer."""
+
+PAGE = (
+    Key("page.copy", "y", "answer('link')", _("Copy link"), _("Copy the link to the order page")),
+    Key("page.file", "w", "answer('file')", _("Write file"), _("Write the page as an HTML file")),
+    Key("page.leave", "q,p,n", "leave", _("Close"), _("Close the page")),
+)
+"""Keys of the public page of an order."""
+
+TEXTS = (
+    Key("texts.new", "a", "new", _("New"), _("A new text")),
+    Key("texts.remove", "x", "remove", _("Remove"), _("Remove the text that the cursor is on")),
+    Key("texts.leave", "q,n", "leave", _("Close"), _("Close the list")),
+)
+"""Keys of the list of the shop's texts."""
+
+TEXT_FORM = (
+    Key("text.save", "ctrl+s", "save", _("Save"), _("Save the text")),
+    Key("text.field", "ctrl+f", "insert_field", _("Insert field"), _("Choose a field of orders and insert it")),
+)
+"""Keys of the form of one text."""
 
 PROGRESS = (Key("progress.stop", "escape,n,q", "leave", _("Stop"), _("Stop a change that takes a while")),)
 """Keys over a change under way."""
@@ -346,6 +325,8 @@ CALENDAR = (
 DATES = (
     Key("dates.show", "y,enter", "show", _("Show"), _("Show the orders of these days")),
     Key("dates.leave", "n,q", "leave", _("Close"), _("Leave the dates as they were")),
+    Key("dates.day_before", "h", "day(-1)", _("Day before"), _("To the day before, from any part of the dialog")),
+    Key("dates.day_after", "l", "day(1)", _("Day after"), _("To the day after, from any part of the dialog")),
 )
 """Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
 
@@ -359,6 +340,9 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
     yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *VIEWS, *CONFIRM, *PROGRESS)
+    yield _("Copying"), COPY
+    yield _("Messages to buyers"), (*MESSAGE, *PAGE)
+    yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The console"), DESK
@@ -366,11 +350,13 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
 
 _FOOTERS = {
     "facets": ("facets.choose", "facets.only", "facets.none", "desk.back", "view.clear", HELP),
-    "detail": ("order.actions", "desk.back", "change.undo", "order.delete", HELP),
+    "detail": ("order.actions", "order.message", "order.copy", "desk.back", "change.undo", "order.delete", HELP),
     "search": ("desk.back",),
 }
 _FOOTER = (
     "order.actions",
+    "order.message",
+    "order.copy",
     "view.search",
     "view.filters",
     "mark.one",

@@ -13,7 +13,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.order import Event, ItemKind, Money, PaymentStatus, label
+from orders_tui.domain.order import Event, ItemKind, Money, PaymentReport, PaymentStatus, label
 from orders_tui.domain.states import Told
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
@@ -139,6 +139,10 @@ def _buyer(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     if detail.past is not None:
         yield from _past(order, detail.past, sheet)
     yield from sheet.wrapped(address_lines(order))
+    if order.followed_up_at is not None:
+        times = f"{order.follow_ups} · {sheet.time(order.followed_up_at)}"
+        yield from sheet.two(Content.styled(FACTS["follow_ups"].title, "$foreground-muted"), Content(times))
+    yield from sheet.titled(order, "access_sent_at")
 
 
 def _past(order: Order, past: BuyerPast, sheet: Sheet) -> Iterator[Content]:
@@ -183,7 +187,7 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
         yield from sheet.over(toned(to_check, "warning"))
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
-        wrong = money.amount is not None and money.amount != order.total
+        wrong = money.reported in _WHAT_WAS_PAID and money.amount not in (None, order.total)
         yield from sheet.two(
             Content.styled(f"{money_word(money)} {sheet.time(money.at)}", "$foreground-muted"),
             Content.styled(amount, "$text-error" if wrong else ""),
@@ -195,6 +199,10 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
             )
         details = sheet.wrapped(money_details(money))
         yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
+
+
+_WHAT_WAS_PAID = frozenset({PaymentReport.PAID, PaymentReport.CONFLICT, "confirmation"})
+"""The reports whose amount is to be the order's total; a settlement is less by the gateway's fee."""
 
 
 def _standing_since(order: Order) -> int | None:
@@ -221,7 +229,7 @@ def _shipping(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
 
 _TRACKED = 5
 """How many of the courier's latest words are shown; the history has all."""
-_PARCEL = ("returning_at", "tracking_note", "shipped_at", "completed_at", "returned_at")
+_PARCEL = ("printed_at", "returning_at", "tracking_note", "shipped_at", "completed_at", "returned_at")
 """What is said of a parcel besides its courier and receipt number."""
 
 

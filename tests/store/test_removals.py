@@ -366,6 +366,7 @@ TELLS_OF_NOBODY = {
     "access": {"product", "text"},
     "sender": {"store", "text"},
     "tag": {"name"},
+    "text_change": {"kind", "name", "old", "new"},
     "intake": {"key", "kind", "store"},
     "report": {"what"},
     "body": {"sender"},

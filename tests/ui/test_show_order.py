@@ -153,7 +153,16 @@ def test_each_fact_of_a_parcel_has_its_line(name: str, value: Any, title: str) -
     assert "Shipping" not in [line.plain for line in pane(ORDER._replace(**blank), 60)]
 
 
-PARCEL = ("courier", "receipt", "returning_at", "tracking_note", "shipped_at", "completed_at", "returned_at")
+PARCEL = (
+    "courier",
+    "receipt",
+    "printed_at",
+    "returning_at",
+    "tracking_note",
+    "shipped_at",
+    "completed_at",
+    "returned_at",
+)
 
 
 @pytest.mark.parametrize("report", PaymentReport)
@@ -162,6 +171,17 @@ def test_whatever_is_reported_of_money_is_told(report: PaymentReport) -> None:
     text = "\n".join(line.plain for line in lines(OrderDetail(ORDER, (), (money,)), sheet(60)))
     assert f"{label(report)} " in text
     assert "fee Rp 4.000 · T-7" in text
+
+
+@pytest.mark.parametrize(
+    ("reported", "compared"),
+    [("paid", True), ("conflict", True), ("confirmation", True), ("settled", False), ("failed", False)],
+)
+def test_only_what_the_buyer_paid_is_compared_with_the_total(reported: str, compared: bool) -> None:
+    money = Money(NOW, reported, ORDER.total - 4_500, transaction="TX-1", fee=4_500 if reported == "settled" else None)
+    text = "\n".join(line.plain for line in lines(OrderDetail(ORDER, (), (money,)), sheet(40)))
+    assert ("difference" in text) is compared
+    assert ("fee Rp 4.500" in text) is (reported == "settled")
 
 
 def test_what_the_buyer_says_of_money_is_told() -> None:

@@ -14,7 +14,7 @@ from orders_tui.domain.states import Known, Told
 from orders_tui.domain.words import N_
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, insertion, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter
 from orders_tui.store.tables import History, Operations, Payments, Reports
 from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.operation import Operation, Written
@@ -51,6 +51,19 @@ _BY_STAFF = Read(
 )
 
 
+_TAKEN_BACK = Read(
+    lambda: (
+        History.select(Operations.at)
+        .join(Operations, on=(Operations.id == History.operation_id))
+        .where(History.order_row == parameter("row"), History.field == "shipped_at", History.new.is_null())
+        .order_by(History.id.desc())
+        .limit(ONE_ROW)
+    ),
+    int,
+)
+"""When an order was last moved back from being shipped, epoch seconds (UTC)."""
+
+
 def _makes_it() -> Any:
     """That an entry of the history is the first of its order."""
     return (History.field == "status") & History.old.is_null()
@@ -71,7 +84,8 @@ def record_state(operation: Operation, order: Order, command: StateReport) -> Wr
 
 def _known(engine: Engine, order: Order) -> Known:
     staff = {touched.field: touched.at for touched in engine.select(_BY_STAFF, row=order.id)}
-    return Known(tuple(engine.select(_TOLD, row=order.id)), staff, reported_money(engine, order.id))
+    told, taken_back = tuple(engine.select(_TOLD, row=order.id)), engine.first(_TAKEN_BACK, row=order.id)
+    return Known(told, staff, reported_money(engine, order.id), taken_back)
 
 
 def record_payment(operation: Operation, order: Order, command: RecordPayment) -> Written:

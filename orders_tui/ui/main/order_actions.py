@@ -24,13 +24,14 @@ from orders_tui.ui.main.confirmations import Confirmations
 from orders_tui.ui.main.marks_of_changes import MarksOfChanges
 from orders_tui.ui.main.order_fields import OrderFields
 from orders_tui.ui.main.payment_desk import PaymentDesk
+from orders_tui.ui.main.printing import Printing, has_parcel
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import wording
-    from orders_tui.ui.screens import answers, choice, confirm, progress, ship_sheet
+    from orders_tui.ui.screens import answers, choice, confirm, progress, ship_sheet, typed_count
     from orders_tui.ui.screens import menu as menus
 else:
     wording = LazyModule("orders_tui.ui.main.wording")
@@ -40,13 +41,20 @@ else:
     menus = LazyModule("orders_tui.ui.screens.menu")
     progress = LazyModule("orders_tui.ui.screens.progress")
     ship_sheet = LazyModule("orders_tui.ui.screens.ship_sheet")
+    typed_count = LazyModule("orders_tui.ui.screens.typed_count")
 
-ChangeName = Literal["choose", "delete", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"]
+ChangeName = Literal[
+    "choose", "delete", "print", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"
+]
 """What a key can ask for."""
 PATIENCE = 0.5
 """Seconds that a change may take before its progress is shown."""
 MOST_ROWS = 300
 """The most orders in one ship sheet: as many numbers as a paste may have."""
+MOST_BY_A_KEY = 1_000
+"""The most orders that are changed on one key; for more of them their number has to be typed."""
+_PARCEL = ("courier", "receipt")
+"""What is asked of a parcel; of one order both are shown, also where one of them is known."""
 AN_HOUR = 3600
 """Seconds after which a change of one's own is no longer taken back without a question."""
 
@@ -89,12 +97,14 @@ class OrderActions:
         self._ask = ask
         self._one_by_one = asyncio.Lock()
         self._marks = MarksOfChanges()
+        self._printing = Printing(desk, ask, self._carried)
         self._fields = OrderFields(desk, ask, self._carry_out_plan)
         self._confirmations = Confirmations(desk, ask, self._carry_out_plan)
         money = PaymentDesk(desk, ask, self._carry_out_plan)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
             "delete": self.delete,
+            "print": self.print,
             "note": partial(self._with_target, self._fields.note),
             "tags": partial(self._with_target, self._fields.tags),
             "handler": partial(self._with_target, self._fields.handler),
@@ -122,6 +132,10 @@ class OrderActions:
     async def delete(self) -> Report | None:
         """Put orders into the trash."""
         return await self._with_target(self._delete)
+
+    async def print(self) -> Report | None:
+        """Print the labels of orders."""
+        return await self._with_target(self._print)
 
     async def undo(self) -> Report | None:
         """Take one's last change back; asks first where that could surprise."""
@@ -158,15 +172,27 @@ class OrderActions:
         if not offers:
             return Report(_("There is nothing that can be done here."), warning=True)
         title, count = wording.headline(target), len(target.selection)
+        parcels = sum(size for sample, size in target.selection.groups if has_parcel(sample))
         chosen, back = "", False
         while not chosen:
-            entries = wording.menu(offers, count, back=back)
+            entries = wording.menu(offers, count, back=back, parcels=parcels)
             answer = await self._ask(menus.MenuDialog(title, entries))
             if answer is None and not back:
                 return None
             # Whoever leaves the menu of steps back comes to the one before.
             chosen, back = ("", answer is not None) if answer in (None, wording.BACK) else (answer, back)
+        if chosen == wording.PRINT:
+            return await self._print(target)
         return await self._carry_out_named(chosen, target)
+
+    async def _print(self, target: Target) -> Report | None:
+        printed = await self._printing.print(target)
+        if printed is None:
+            return None
+        result, file, without = printed
+        left = frozenset(result.refused_keys) if target.marked else None
+        sentence = wording.printed_sentence(result, file, without)
+        return Report(sentence, warning=bool(result.refused or result.fault), left=left)
 
     async def _carry_out_named(self, action_id: str, target: Target) -> Report | None:
         if action := self._action(action_id, target):
@@ -208,8 +234,7 @@ class OrderActions:
             target: the orders that were meant.
         """
         meant, selection = target.selection, plan.selection
-        carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
-        result = await self._worked(Content(title), len(selection), carried)
+        result = await self._carried(Content(title), plan)
         if target.marked:
             self._marks.note(selection.keys, result)
         refused = frozenset(result.refused_keys)
@@ -255,13 +280,18 @@ class OrderActions:
         title = Content.assemble(wording.headline(target), "\n\n", (action.label, "$text-accent"))
         if "method" in action.needs:
             methods = [(method.value, Content(label(method))) for method in Method]
-            method = await self._ask(choice.ChoiceDialog(title, methods, changes=True))
+            now = target.selection.first[0].method if len(target.selection) == 1 else None
+            method = await self._ask(choice.ChoiceDialog(title, methods, chosen=now or "", changes=True))
             if method is None:
                 return None
             known["method"] = method
         typed = [need for need in action.needs if need != "method" and self._can_be_asked(action, need, target)]
+        there: dict[str, str] = {}
+        if len(target.selection) == 1 and set(typed) & set(_PARCEL):
+            typed, order = list(_PARCEL), target.selection.first[0]
+            there = {need: getattr(order, need) for need in typed}
         if typed:
-            given = await self._ask(answers.AnswersDialog(title, typed))
+            given = await self._ask(answers.AnswersDialog(title, typed, there))
             if given is None:
                 return None
             known |= given
@@ -274,14 +304,21 @@ class OrderActions:
     async def _confirmed(self, plan: ActionPlan, target: Target) -> bool:
         action = plan.action
         question = Content.assemble(wording.headline(target), "\n\n", wording.preview(plan))
+        if (able := sum(plan.able.values())) > MOST_BY_A_KEY:
+            return await self._ask(typed_count.TypedCountDialog(question, able)) is True
         dialog = confirm.ConfirmDialog(
             question, action.label, no=_("Go back"), destructive=action.destructive, cautious=target.marked
         )
         return await self._ask(dialog) is True
 
+    async def _carried(self, title: Content, plan: Plan) -> Result:
+        """Carry a plan out."""
+        carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
+        return await self._worked(title, len(plan.selection), carried)
+
     async def _worked(self, title: Content, total: int, carried: _Carried) -> Result:
         """Carry something out on the thread of the writes; what takes a while shows its progress and can be stopped."""
-        work = progress.Work(total)
+        work = progress.Work(total, stopped=self._desk.give_up)
         change = partial(carried, progress=work.progress, stop=lambda: work.stopping)
         writing = asyncio.ensure_future(self._desk.write(change))
         writing.add_done_callback(lambda _done: work.end())

@@ -1,10 +1,20 @@
 """What dialogs and reports about changes say."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from textual.content import Content
 
-from orders_tui.domain.actions import DECLINE, DELETE, HOLD, RELEASE, RESTORE, ActionGroup, QuickAction
+from orders_tui.domain.actions import (
+    DECLINE,
+    DELETE,
+    HOLD,
+    RELEASE,
+    RESTORE,
+    SET_METHOD,
+    ActionGroup,
+    QuickAction,
+)
 from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
@@ -23,6 +33,8 @@ from orders_tui.ui.theme import PAYMENT, STATUS
 
 BACK = "back"
 """The entry of the menu that opens the menu of steps back."""
+PRINT = "print"
+"""The entry of the menu that prints labels."""
 _NAME = 30
 """The most cells that a buyer's name takes in a sentence."""
 
@@ -88,19 +100,27 @@ def sheet_title(target: Target, sheet: ShipSheet) -> Content:
     return Content("\n").join(lines)
 
 
-def menu(offers: Sequence[Offer], count: int, *, back: bool) -> list[MenuEntry]:
+def menu(offers: Sequence[Offer], count: int, *, back: bool, parcels: int = 0) -> list[MenuEntry]:
     """The entries of a menu.
 
     Args:
         offers: all that is offered.
         count: of how many orders.
         back: whether it is the menu of steps back; the other one has one entry that leads there.
+        parcels: of how many of the orders labels can be printed.
     """
-    entries = [_entry(offer, count) for offer in offers if (offer.action.group is ActionGroup.BACK) is back]
-    if back or all(offer.action.group is not ActionGroup.BACK for offer in offers):
+    behind = [offer for offer in offers if offer.action.group is ActionGroup.BACK]
+    entries = [_entry(offer, count) for offer in (behind if back else offers) if back or offer not in behind]
+    if parcels and not back:
+        note = _("{able} of {count}").format(able=number(parcels), count=number(count)) if count > 1 else ""
+        printing = MenuEntry(PRINT, "l", Content(_("Print label…")), note, group=PRINT)
+        entries.insert(sum(entry.group != ActionGroup.ENDING for entry in entries), printing)
+    if back or not behind:
         return entries
+    # Where no step leads back there is still a payment that can be taken back.
+    text = _("Back to…") if any(offer.action.status for offer in behind) else _("Payment back…")
     place = sum(entry.group in (ActionGroup.ONWARD, ActionGroup.PAYMENT) for entry in entries)
-    entries.insert(place, MenuEntry(BACK, "b", Content(_("Back to…")), group=ActionGroup.BACK))
+    entries.insert(place, MenuEntry(BACK, "b", Content(text), group=ActionGroup.BACK))
     return entries
 
 
@@ -120,13 +140,11 @@ def preview(plan: ActionPlan) -> str:
     if plan.able:
         text = _("Move to the trash: {what}.") if deletes else _("{action}: {what}.")
         lines.append(text.format(action=plan.action.label, what=_by_status(plan.able)))
-    if plan.left:
-        text = (
-            _("{what} skipped: only Created and Canceled orders can be deleted.")
-            if deletes
-            else _("{what} skipped: this action does not apply.")
-        )
-        lines.append(text.format(what=_by_status(plan.left)))
+    if plan.paid and plan.action.status is Status.CANCELED:
+        text = ngettext("{count} of them is paid.", "{count} of them are paid.", plan.paid)
+        lines.append(text.format(count=number(plan.paid)))
+    for reason, counts in plan.left.items():
+        lines.append(_("{what} skipped: {reason}.").format(what=_by_status(counts), reason=reason))
     return "\n".join(lines)
 
 
@@ -166,9 +184,9 @@ def result_sentence(after: str, selection: Selection, result: Result, *, without
 
 
 def _refusals(result: Result) -> Iterator[str]:
-    """How many were refused with the first reason, the first warning, and what the database could not do."""
+    """How many were skipped with the first reason, the first warning, and what the database could not do."""
     if refused := len(result.refused_keys):
-        text = ngettext("{count} refused: {reason}", "{count} refused, for example: {reason}", refused)
+        text = ngettext("{count} skipped: {reason}", "{count} skipped, for example: {reason}", refused)
         yield text.format(count=number(refused), reason=next(result.reasons(), ""))
     yield from list(result.warnings())[:1]
     if result.fault:
@@ -185,6 +203,7 @@ _AFTER = {
     HOLD: N_("on hold: suspicious"),
     RELEASE: N_("released: not suspicious"),
     DECLINE: N_("confirmation declined"),
+    SET_METHOD: N_("payment method set"),
 }
 """What orders are once an action is done that gives them no status."""
 
@@ -194,6 +213,19 @@ def after(action: QuickAction) -> str:
     if text := _AFTER.get(action.id):
         return _(text)
     return " + ".join(label(word) for word in (action.status, action.payment) if word is not None)
+
+
+def printed_sentence(result: Result, file: Path, without: int) -> str:
+    """What was printed, into which file, and how many of the orders have no label in it."""
+    text = ngettext("{count} label written to {file}.", "{count} labels written to {file}.", result.done)
+    sentences = [text.format(count=number(result.done), file=show(str(file)))]
+    if without:
+        text = ngettext("{count} order has no label there.", "{count} orders have no label there.", without)
+        sentences.append(text.format(count=number(without)))
+    if refused := len(result.refused_keys):
+        text = ngettext("{count} refused: {reason}", "{count} refused, for example: {reason}", refused)
+        sentences.append(text.format(count=number(refused), reason=next(result.reasons(), "")))
+    return "\n".join([*sentences, *filter(None, [result.fault])])
 
 
 def undo_question(offer: UndoOffer, time: Callable[[int], str]) -> Content:

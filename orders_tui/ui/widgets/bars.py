@@ -13,7 +13,8 @@ from orders_tui.domain.counts import MOST_COUNTED, Elsewhere
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.words import N_, _, ngettext
-from orders_tui.ui.keys import HELP, Key
+from orders_tui.ui.key import Key
+from orders_tui.ui.keys import HELP
 from orders_tui.ui.show_query import narrowed_line, role_label
 
 
@@ -139,14 +140,17 @@ def _key_part(key: Key) -> Content:
     return Content.assemble((key.shown.split(" ")[0], "bold $text-accent"), " ", (key.description, "$foreground-muted"))
 
 
-def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere) -> Content:
+def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere | None) -> Content:
     """What stands where the list would be, when nothing fits it.
 
     Args:
         query: the list.
         filters: what hides everything.
-        elsewhere: what there is outside the list.
+        elsewhere: what there is outside the list; None while it is being counted.
     """
+    if elsewhere is None and not filters.plain and not query.trash:
+        return Content("")  # which sentence is true depends on it
+    elsewhere = elsewhere or Elsewhere()
     if query.role is Role.FULFILMENT:
         return _nothing_to_ship(query, filters, elsewhere)
     if filters.plain:
