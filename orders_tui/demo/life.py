@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from orders_tui.demo.chance import below, pick, waiting
 from orders_tui.demo.orders import BY_HAND, STAFF
 from orders_tui.domain import flow
+from orders_tui.domain.answers import confirmed
 from orders_tui.domain.commands import AddOrder, ChangeOrder, DeleteOrder, RecordFollowUp, RecordPayment
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import COLUMNS, FACTS, Edit, Kind, Order, Value, total_of
@@ -141,7 +142,8 @@ class Life:
     def confirmed(self, money: LoadedMoney) -> None:
         """The buyer says that the transfer was made."""
         line = self._line("confirmation", INTAKE)
-        self._take(INTAKE, line, {"confirmation": f"{money.bank} {money.amount}"}, money)
+        opened = confirmed(self.order, self.at)
+        self._take(INTAKE, line, opened | {"confirmation": f"{money.bank} {money.amount}"}, money)
 
     def follow_up(self, stage: MessageStage) -> None:
         """The staff sends the buyer a message, unless it is the buyer of another seller."""

@@ -104,6 +104,9 @@ class Orders(Model):
     follow_ups = BigIntegerField()
     followed_up_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
+    confirmation_at = BigIntegerField(null=True)
+    held_at = BigIntegerField(null=True)
+    held_reason = TextField()
     deleted_at = BigIntegerField(null=True)
     emptied_at = BigIntegerField(null=True)
     version = IntegerField()
@@ -220,6 +223,44 @@ class Payments(Model):
 
     class Meta:
         table_name = "payment"
+
+
+class Reports(Model):
+    """What other systems reported of orders, each thing with its time; rows are only ever added."""
+
+    id = AutoField()
+    order_row = IntegerField()
+    operation_id = IntegerField()
+    at = BigIntegerField()
+    what = TextField()
+    told = TextField()
+
+    class Meta:
+        table_name = "report"
+
+
+class Bodies(Model):
+    """What another system sent about orders, as it came, so that nothing of it is lost."""
+
+    id = AutoField()
+    order_row = IntegerField()
+    at = BigIntegerField()
+    sender = TextField()
+    text = TextField()
+
+    class Meta:
+        table_name = "body"
+
+
+class BlockedPhones(Model):
+    """Phones whose orders are put on hold when they come in, in international form."""
+
+    phone = TextField(primary_key=True)
+    at = BigIntegerField()
+    by = TextField()
+
+    class Meta:
+        table_name = "blocked_phone"
 
 
 class FollowUps(Model):

@@ -39,6 +39,8 @@ def _kind() -> Any:
         Orders.goods,
         Orders.courier == "",
         Orders.receipt == "",
+        Orders.confirmation_at.is_null(),
+        Orders.held_at.is_null(),
         Orders.deleted_at.is_null(),
         Orders.emptied_at.is_null(),
     )
