@@ -158,7 +158,7 @@ def _past(order: Order, past: BuyerPast, sheet: Sheet) -> Iterator[Content]:
         for line in sheet.over(Content(", ".join(told))):
             yield Content.styled(line.plain, "$foreground-muted")
     for warning in past_warnings(order, past):
-        yield from sheet.over(toned(warning, "warning"))
+        yield from sheet.over(Content.styled(warning, "bold"))
 
 
 def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
