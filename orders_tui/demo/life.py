@@ -18,6 +18,7 @@ from orders_tui.domain.flow import Changes
 from orders_tui.domain.order import Goods, Money, PaymentReport, PaymentStatus
 from orders_tui.domain.reports import fee, record_payment
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.tags import join_tags, split_tags
 from orders_tui.domain.templates import MessageStage
 from orders_tui.store.writes.load import LoadedMoney, LoadedStep
 
@@ -179,12 +180,12 @@ class Life:
         self.steps.append(LoadedStep(self.at, self.row, by, line, fields, money, template))
         now: dict[str, Any] = {name: value for name, value in changes.items() if name in FACTS}
         if "tags" in now:
-            now["tags"] = flow.split_tags(str(now["tags"]))
+            now["tags"] = split_tags(str(now["tags"]))
         self.order = self.order._replace(**now, version=self.order.version + 1)
 
     def _old(self, name: str) -> Value:
         if name == "tags":
-            return flow.join_tags(self.order.tags)
+            return join_tags(self.order.tags)
         old: Value = getattr(self.order, name, None)
         return old
 

@@ -19,6 +19,7 @@ from orders_tui.domain.editing import check_open, edited_facts, edited_items, fo
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.tags import changed_tags
 from orders_tui.domain.templates import MessageStage
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
@@ -147,7 +148,7 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     changes |= _payment(order, command, edited, at)
     changes |= _method(order, command)
     changes |= edited
-    changes |= _tags(order, command)
+    changes |= changed_tags(order, command)
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
     return changes
@@ -389,23 +390,3 @@ def _payment(order: Order, command: ChangeOrder, edited: Changes, at: int) -> Ch
     if command.payment is not None:
         return pay(order, command.payment, at)
     return pay(order, PaymentStatus.CONFLICT, at) if no_longer_fits(order, edited) else {}
-
-
-def _tags(order: Order, command: ChangeOrder) -> Changes:
-    added = {check_text(N_("Tag"), tag.strip()) for tag in command.add_tags} - {""}
-    removed = {tag.strip() for tag in command.remove_tags}
-    if both := added & removed:
-        text = _("The tag {tag} cannot be added and removed at once.")
-        raise RuleBroken(text.format(tag=excerpt(min(both))))
-    wanted = (set(order.tags) | added) - removed
-    return {} if wanted == set(order.tags) else {"tags": join_tags(tuple(sorted(wanted)))}
-
-
-def join_tags(tags: tuple[str, ...]) -> str:
-    """Tags as one text for the history; a tag holds no newline, so this can be split again."""
-    return "\n".join(tags)
-
-
-def split_tags(text: str) -> tuple[str, ...]:
-    """The tags of a text that `join_tags` made."""
-    return tuple(text.split("\n")) if text else ()

@@ -28,15 +28,14 @@ from orders_tui.domain.flow import (
     STAGES,
     Changes,
     change,
-    join_tags,
     passing,
     path,
     reported_step,
-    split_tags,
 )
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, Money, Status, label
 from orders_tui.domain.reports import Recorded, late_step, paid_by, record_step
+from orders_tui.domain.tags import join_tags, split_tags
 from orders_tui.domain.tracking import is_returning
 from orders_tui.domain.words import N_, _
 

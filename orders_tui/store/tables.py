@@ -3,8 +3,6 @@
 The models belong to no database: an `Engine` compiles each query for its own.
 """
 
-from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from peewee import SQL, AutoField, BigIntegerField, CompositeKey, Field, IntegerField, Model, TextField, fn
@@ -12,18 +10,7 @@ from peewee import SQL, AutoField, BigIntegerField, CompositeKey, Field, Integer
 from orders_tui.domain.facts import COLUMNS, Fact, Kind
 from orders_tui.domain.order import Goods, ItemKind, Method, PaymentStatus, Status
 from orders_tui.domain.templates import MessageStage, PaymentKind
-
-
-class EnumField(TextField):
-    """A text that is the value of an enum's member."""
-
-    def __init__(self, kind: type[StrEnum], *, null: bool = False) -> None:
-        super().__init__(null=null)
-        self.members: Mapping[str | None, StrEnum | None] = {
-            **{member.value: member for member in kind},
-            **({None: None} if null else {}),
-        }
-        """The member of each value that the column may have."""
+from orders_tui.store.enum_field import EnumField
 
 
 class Stores(Model):

@@ -8,10 +8,11 @@ import pytest
 from orders_tui.domain.commands import ChangeOrder
 from orders_tui.domain.days import DateRange, Period, Preset
 from orders_tui.domain.facts import EDITABLE, FACTS, FILTERS, SORTS, Fact, Filter, Kind
-from orders_tui.domain.flow import change, join_tags
+from orders_tui.domain.flow import change
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Event, Method, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.tags import join_tags
 from orders_tui.domain.written import who, written
 from tests.samples import FULL, NOW, ORDER, a_change, an_order
 

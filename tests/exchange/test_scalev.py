@@ -21,7 +21,8 @@ from orders_tui.domain.commands import (
 from orders_tui.domain.facts import total_of
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
 from orders_tui.exchange.fields import Wrong
-from orders_tui.exchange.scalev import EVENTS, FIELDS, NO_ORDER, Body, read_body
+from orders_tui.exchange.scalev import EVENTS, NO_ORDER, Body, read_body
+from orders_tui.exchange.scalev_fields import FIELDS
 from tests.exchange.scalev_bodies import HISTORY, ID, ORDER, OTHERS, PART, body, line, paid, status, updated
 
 

@@ -13,9 +13,10 @@ from orders_tui.domain.commands import Command, RecordConfirmation, RecordPaymen
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.order import PaymentReport, Status
 from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_version, sound
+from orders_tui.store.enum_field import EnumField
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
-from orders_tui.store.tables import EnumField, Steps
+from orders_tui.store.tables import Steps
 from tests.samples import GATEWAY, NOW, SARI
 from tests.store.shop import MODELS, ORDER, changed, column, everyone, opened, placed, raw, reached, sqlite, stepped
 

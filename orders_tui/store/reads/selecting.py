@@ -36,6 +36,7 @@ def _kind() -> Any:
         Orders.payment_status,
         Orders.method.is_null(),
         fn.COALESCE(Orders.method, "") == Method.COD.value,
+        fn.COALESCE(Orders.method, "") == Method.BANK_TRANSFER.value,
         Orders.goods,
         Orders.courier == "",
         Orders.receipt == "",

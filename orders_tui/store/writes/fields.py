@@ -2,13 +2,13 @@
 
 from functools import lru_cache
 
-from orders_tui.domain import flow
 from orders_tui.domain.commands import Conflict
 from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import NOTED
 from orders_tui.domain.search import SEARCHED, sought_of
+from orders_tui.domain.tags import split_tags
 from orders_tui.domain.words import _
 from orders_tui.store.engine.prepared import Write, parameter
 from orders_tui.store.tables import Orders, Sought
@@ -34,7 +34,7 @@ def write(operation: Operation, order: Order, changes: Changes, said: Changes | 
     noted = said or {}
     write_columns(operation, order, {name: value for name, value in changes.items() if name not in _NOT_COLUMNS})
     if "tags" in changes:
-        replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
+        replace_tags(operation.engine, order.id, split_tags(str(changes["tags"])))
     if "items" in changes:
         replace_items(operation.engine, order.id, items_of(str(changes["items"])))
     before = {name: noted.get(name, history_value(order, name)) for name in changes}
