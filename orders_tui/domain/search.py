@@ -36,6 +36,8 @@ _LEAST_LABELLED = 5
 _SEVERAL = re.compile(r"[\s,;|]+")
 _REFERENCE = re.compile(r"#?[A-Za-z0-9](?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9._/-]{4,59}")
 """What may be an order id, an external id or a receipt number: five characters or more, two of them digits."""
+_ODD = 5
+"""Of so many words of a list one may be no such id: what is mistyped is named as unknown."""
 _LONGEST_PHONE = 16
 
 
@@ -86,7 +88,8 @@ def several(text: str) -> tuple[str, ...]:
     Order ids are in capitals; each stands there once.
     """
     parts = [part for part in _SEVERAL.split(text) if part]
-    if len(parts) < 2 or not all(_REFERENCE.fullmatch(part) for part in parts):
+    odd = sum(not _REFERENCE.fullmatch(part) for part in parts)
+    if len(parts) < 2 or odd > len(parts) // _ODD:
         return ()
     if all(part.isdecimal() for part in parts) and sum(map(len, parts)) <= _LONGEST_PHONE:
         return ()  # a phone number with gaps

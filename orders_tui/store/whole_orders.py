@@ -66,12 +66,12 @@ def read_orders(engine: Engine, rows: Sequence[int]) -> tuple[Order, ...]:
 
 
 def find_order(engine: Engine, order_id: str) -> Order:
-    """The order of this id, in the trash or not.
+    """The order of this id, in the trash or not; `#` may stand before it.
 
     Raises:
         RuleBroken: if there is none.
     """
-    row = engine.first(_ROW, order_id=order_id.strip().upper())
+    row = engine.first(_ROW, order_id=order_id.strip().removeprefix("#").upper())
     if row is None:
         raise RuleBroken(_("There is no order {order}.").format(order=excerpt(order_id)))
     return read_orders(engine, [row])[0]

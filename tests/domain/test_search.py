@@ -162,3 +162,9 @@ def test_any_order_ids_pasted_together_are_a_list(ids: list[str]) -> None:
 def test_any_text_asks_for_forms_that_are_not_empty(text: str) -> None:
     assert all(form for forms in wanted(text) for form in forms)
     several(text)
+
+
+def test_a_mistyped_word_among_many_ids_is_one_of_the_list() -> None:
+    ids = [f"261122BCDF{first}{second}" for first in "GHJKLM" for second in "NPQRST"][:18]
+    assert several(" ".join([*ids, "unknown", "foo"])) == (*ids, "unknown", "foo")
+    assert several(" ".join([*ids[:3], "unknown"])) == (), "too many of them for a list"

@@ -10,7 +10,7 @@ from textual.widgets import Button, Static
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.matching import PaymentPlan
+from orders_tui.domain.matching import Credit, Match, PaymentPlan, Verdict
 from orders_tui.domain.order import NOTE_LIMIT
 from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.screens.answers import AnswersDialog
@@ -183,7 +183,7 @@ async def _read(text: str) -> Findings:
     return Findings((Line(text.splitlines()[0], "$text-success"),), "1 of 1", PLAN)
 
 
-PLAN = PaymentPlan(())
+PLAN = PaymentPlan((Match(Credit(1, 180_123, None, "SITI"), Verdict.MATCHED, (WAITING["180123"],)),))
 
 
 def money_dialog() -> MoneyDialog:
@@ -191,7 +191,8 @@ def money_dialog() -> MoneyDialog:
 
 
 @pytest.mark.parametrize(
-    ("keys", "order_id"), [("1 9 0 enter", "261122JKLMNP"), ("down enter", "261122JKLMNP"), ("enter", "261122BCDFGH")]
+    ("keys", "order_id"),
+    [("1 9 0 enter", "261122JKLMNP"), ("down down enter", "261122JKLMNP"), ("down enter", "261122BCDFGH")],
 )
 async def test_the_amount_narrows_and_enter_takes_the_order(keys: str, order_id: str) -> None:
     async with Asking(money_dialog()).run_test() as pilot:
@@ -202,6 +203,29 @@ async def test_the_amount_narrows_and_enter_takes_the_order(keys: str, order_id:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
         assert [order.order_id for order in pilot.app.answers] == [order_id]
+
+
+async def test_enter_alone_pays_nothing() -> None:
+    async with Asking(money_dialog()).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("enter", "enter")
+        assert pilot.app.answers == []
+        assert "choose an order" in pilot.app.text
+
+
+async def test_a_list_of_which_nothing_is_certain_stays_open() -> None:
+    async def read(_text: str) -> Findings:
+        return Findings((Line("no order", "$text-muted"),), "0 of 1", PaymentPlan(()))
+
+    async with Asking(MoneyDialog(Content("Payment desk"), "Amount", _waiting, read)).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        pilot.app.dialog.query_one(MoneyField).post_message(events.Paste("first line\nsecond line"))
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("enter", "enter")
+        assert pilot.app.answers == []
+        assert "Nothing of this list is certain" in pilot.app.text
 
 
 async def test_a_pasted_list_is_shown_before_it_is_carried_out_and_esc_leads_back() -> None:

@@ -48,15 +48,19 @@ class Command(NamedTuple):
     run: Callable[[], object]
     keys: str = ""
     about: str = ""
-    """What it does, or to which order; already fit for a terminal."""
+    """What it does; already fit for a terminal."""
     words: str = ""
     """What it is known by besides its label."""
+    whose: str = ""
+    """To which order it is done; that is shown, and never found: a piece of a name must not lead to a change."""
 
     def line(self) -> Content:
         """The label, its keys, and what it does, as far as there is room."""
         label = self.label + " " * (_LABEL_CELLS - cell_len(self.label))
         keys = self.keys + " " * (_KEY_CELLS - cell_len(self.keys))
-        return Content.assemble(label, " ", (keys, "$text-accent"), " ", (self.about, "$text-muted not bold"))
+        return Content.assemble(
+            label, " ", (keys, "$text-accent"), " ", (self.about or self.whose, "$text-muted not bold")
+        )
 
 
 class DeskCommands(Provider):
@@ -91,7 +95,7 @@ class DeskCommands(Provider):
         whose = _whose(screen)
         for action, _able in self._offers:
             keys = f"{ACTIONS.shown} {action.letter}"
-            yield Command(action.label, partial(screen.carry_out, action.id), keys, whose)
+            yield Command(action.label, partial(screen.carry_out, action.id), keys, whose=whose)
         for table in (ORDER, VIEW, DESK, _WITHOUT_KEY):
             for key in table:
                 if key.id not in _NOT_HERE and screen.is_available(key):

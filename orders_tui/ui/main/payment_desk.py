@@ -105,8 +105,6 @@ class PaymentDesk:
         return await self._carry_out(plan, action.label, wording.after(action), Target(selection, marked=False))
 
     async def _pay_all(self, plan: Plan) -> Report:
-        if not plan.selection:
-            return Report(_("Nothing of this list is certain: no order was changed."), warning=True)
         return await self._carry_out(plan, _("Mark as paid"), _("Paid"), Target(plan.selection, marked=False))
 
     async def _waiting(self, typed: str) -> Sequence[tuple[Order, Content]]:

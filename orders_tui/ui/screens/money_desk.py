@@ -154,7 +154,8 @@ class MoneyDialog(Dialog[Order | Plan]):
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(options)
-        listed.highlighted = 0 if options else None
+        # Without an amount no order is pointed at: nothing is paid that nobody chose.
+        listed.highlighted = 0 if options and self.query_one(MoneyField).value.strip() else None
         self.query_one("#money-summary", Static).update(Content(summary))
         self.query_one(".dialog-hint", Static).update(Content(self._hint()))
 
@@ -171,15 +172,23 @@ class MoneyDialog(Dialog[Order | Plan]):
         if self.in_burst or (isinstance(self.app, ConsoleApp) and not self.app.arrived_alone):
             return
         if self._findings is not None:
-            self.dismiss(self._findings.plan)
+            self._carry_out(self._findings.plan)
         elif _is_path(typed) or self._waiting is None:
             self._match(typed)
         else:
             self._choose()
 
+    def _carry_out(self, plan: Plan) -> None:
+        if plan.selection:
+            self.dismiss(plan)
+        else:
+            self._show_error(_("Nothing of this list is certain: no order was changed."))
+
     def _choose(self) -> None:
         listed = self.query_one(OptionList)
-        if listed.highlighted is not None:
+        if listed.highlighted is None:
+            self._show_error(_("Type an amount, or choose an order with ↓."))
+        else:
             self.dismiss(self._orders[str(listed.get_option_at_index(listed.highlighted).id)])
 
     @on(OptionList.OptionSelected)

@@ -125,16 +125,6 @@ async def test_a_statement_says_what_it_fits_and_what_it_does_not(store: Store, 
     assert findings.summary == "1 of 3 lines can be carried out. 1 needs a look."
 
 
-async def test_a_list_of_which_nothing_is_certain_changes_nothing(store: Store, desk: Desk) -> None:
-    order = transfer(store, "Wati", 180_123)
-    report = await actions(desk, Cashier(pasting("22/11/2026 X 1.000 CR\n22/11/2026 Y 2.000 CR"), None)).by_name[
-        "payments"
-    ]()
-    assert report is not None
-    assert report.warning
-    assert stored(desk, order) == WAITS
-
-
 async def test_cash_is_matched_by_receipt_number(store: Store, desk: Desk, tmp_path: Path) -> None:
     whole, short = parcel(store, "Wati", "JT001"), parcel(store, "Tono", "JT002")
     listed = tmp_path / "payout.csv"
