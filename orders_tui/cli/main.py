@@ -43,6 +43,7 @@ _COMMANDS = {
     "match-payments": "matching",
     "match-cod": "matching",
     "check": "reading",
+    "guide": "guide",
     "help": "help",
 }
 """The commands, and in which module of this package each is made by a function of its name with `_command`."""

@@ -25,7 +25,7 @@ from orders_tui.domain.words import N_, _
 _TABLE: dict[Status, tuple[Status, ...]] = {
     Status.CREATED: (Status.PENDING, Status.CANCELED),
     Status.PENDING: (Status.CONFIRMED, Status.IN_PROCESS, Status.READY, Status.SHIPPED, Status.CANCELED),
-    Status.CONFIRMED: (Status.IN_PROCESS, Status.READY, Status.SHIPPED, Status.PENDING, Status.CANCELED),
+    Status.CONFIRMED: (Status.READY, Status.IN_PROCESS, Status.SHIPPED, Status.PENDING, Status.CANCELED),
     Status.IN_PROCESS: (Status.READY, Status.SHIPPED, Status.CONFIRMED, Status.PENDING, Status.CANCELED),
     Status.READY: (Status.SHIPPED, Status.IN_PROCESS, Status.CONFIRMED, Status.PENDING, Status.CANCELED),
     Status.SHIPPED: (

@@ -1,85 +1,15 @@
 """Every key of the console, once: bindings, footer, help, palette and the README's table come from here."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
-
-
-class Key(NamedTuple):
-    """One action and the keys that call it."""
-
-    id: str
-    """Stable name, by which a person remaps it; the part before the dot says whose key it is."""
-    keys: str
-    """Textual's names of the keys, with commas between."""
-    action: str
-    description: str
-    """Two or three words, for the footer and the palette."""
-    tooltip: str
-    """One sentence, for help and the README."""
-    priority: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The keys as a person writes them."""
-        if self.keys == "1,2,3,4,5,6,7,8,9":
-            return "1–9"
-        return " ".join(_pretty(key) for key in self.keys.split(","))
-
-    def binding(self) -> Binding:
-        return Binding(
-            self.keys,
-            self.action,
-            self.description,
-            tooltip=self.tooltip,
-            id=self.id,
-            show=False,
-            priority=self.priority,
-        )
-
-
-_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "shift+enter": "Shift+Enter",
-    "space": "Space",
-    "slash": "/",
-    "full_stop": ".",
-    "colon": ":",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "asterisk": "*",
-    "backspace": "Bksp",
-    "delete": "Del",
-    "f1": "F1",
-}
-
+from orders_tui.ui.key import Key
 
 HELP = "desk.help"
 """The binding that opens the list of all keys."""
-
-
-def _pretty(key: str) -> str:
-    if key.startswith("ctrl+"):
-        return "Ctrl+" + _NAMES.get(key[5:], key[5:])
-    return _NAMES.get(key, key)
 
 
 LIST = (
@@ -104,6 +34,13 @@ ORDER = (
         "change('choose')",
         _("Actions"),
         _("Quick actions of this order, or of all that are marked"),
+    ),
+    Key(
+        "order.next",
+        "greater_than_sign",
+        "change('next')",
+        _("Next step"),
+        _("Do the next step of this order at once, as . twice does"),
     ),
     Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
     Key("mark.one", "space", "mark('one')", _("Mark"), _("Mark this order, or take its mark away")),
@@ -347,6 +284,21 @@ DATES = (
 """Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
 
 
+GUIDE_TOPICS = (
+    Key("topics.up", "k", "cursor_up", _("Up"), _("To the topic above; the arrow keys do it too")),
+    Key("topics.down", "j", "cursor_down", _("Down"), _("To the topic below")),
+    Key("topics.read", "enter,right,l", "select", _("Read"), _("Into the page of the topic")),
+)
+"""Keys of the list of topics."""
+
+GUIDE = (
+    Key("guide.next", "right_square_bracket", "topic(1)", _("Next topic"), _("To the next topic")),
+    Key("guide.previous", "left_square_bracket", "topic(-1)", _("Topic before"), _("To the topic before")),
+    Key("guide.leave", "left,h,q", "leave", _("Back"), _("Back to the topics; from there close the guide")),
+)
+"""Keys of the guide, wherever one is in it."""
+
+
 def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     """The keys as help and the README show them: under headings."""
     yield _("The list"), LIST
@@ -358,6 +310,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *VIEWS, *CONFIRM, *PROGRESS)
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("The calendar"), (*CALENDAR, *DATES)
+    yield _("The guide"), (*GUIDE_TOPICS, *GUIDE)
     yield _("The console"), DESK
 
 

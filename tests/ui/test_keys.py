@@ -11,6 +11,7 @@ from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.key import Key
 from orders_tui.ui.keys import (
     CALENDAR,
     CHOICE,
@@ -30,7 +31,6 @@ from orders_tui.ui.keys import (
     VIEW,
     VIEW_KEYS,
     VIEWS,
-    Key,
     footer,
     groups,
 )

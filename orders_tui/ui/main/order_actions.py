@@ -41,7 +41,9 @@ else:
     ship_sheet = LazyModule("orders_tui.ui.screens.ship_sheet")
     typed_count = LazyModule("orders_tui.ui.screens.typed_count")
 
-ChangeName = Literal["choose", "delete", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"]
+ChangeName = Literal[
+    "choose", "next", "delete", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"
+]
 """What a key can ask for."""
 PATIENCE = 0.5
 """Seconds that a change may take before its progress is shown."""
@@ -97,6 +99,7 @@ class OrderActions:
         money = PaymentDesk(desk, ask, self._carry_out_plan)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
+            "next": partial(self._with_target, self._next_step),
             "delete": self.delete,
             "note": partial(self._with_target, self._fields.note),
             "tags": partial(self._with_target, self._fields.tags),
@@ -170,6 +173,13 @@ class OrderActions:
             # Whoever leaves the menu of steps back comes to the one before.
             chosen, back = ("", answer is not None) if answer in (None, wording.BACK) else (answer, back)
         return await self._carry_out_named(chosen, target)
+
+    async def _next_step(self, target: Target) -> Report | None:
+        """The first entry of the menu, where it is a step onward."""
+        first = next(iter(target.offers(self._desk.actor)), None)
+        if first is None or first.action.group is not ActionGroup.ONWARD:
+            return Report(_("There is no next step here; . shows what can be done."), warning=True)
+        return await self._carry_out(first.action, target)
 
     async def _carry_out_named(self, action_id: str, target: Target) -> Report | None:
         if action := self._action(action_id, target):

@@ -20,7 +20,8 @@ from orders_tui.domain.rights import Right, role_title
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
-from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, Key, bindings
+from orders_tui.ui.key import Key
+from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
@@ -46,6 +47,7 @@ else:
 
 NEEDED: dict[ChangeName, tuple[Right, ...]] = {
     "choose": (Right.CHANGE, Right.PACK),
+    "next": (Right.CHANGE, Right.PACK),
     "delete": (Right.CHANGE,),
     "note": (Right.CHANGE,),
     "tags": (Right.CHANGE,),
@@ -280,9 +282,9 @@ class MainScreen(Screen[None]):
     def action_change(self, name: ChangeName) -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
-        Undo and redo have no dialog in which a key of a paste would be held up: there it is not taken at all.
+        The next step, undo and redo have no dialog in which a key of a paste would be held up: there it is not taken.
         """
-        if name not in ("undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
+        if name not in ("next", "undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
             self._change(self.order_actions.by_name[name])
 
     def carry_out(self, action_id: str) -> None:
@@ -292,6 +294,7 @@ class MainScreen(Screen[None]):
     @work(group=Foreground.CHANGE)
     async def _change(self, change: Callable[[], Awaitable[Report | None]]) -> None:
         """Carry out a change, draw it, and say what became of it."""
+        fitting = self.orders.fitting
         report = await change()
         self.orders.catch_up()
         if report is None:
@@ -301,6 +304,7 @@ class MainScreen(Screen[None]):
             self.orders.marks = Marks(rows=report.left)
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
+        await self.orders.go_on(fitting)
 
     # Which pane is seen
 
