@@ -24,8 +24,6 @@ class Key(NamedTuple):
         """The keys as a person writes them."""
         if self.keys == "1,2,3,4,5,6,7,8,9":
             return "1–9"
-        if self.keys == "1,2,3,4,5,6,7,8,9":
-            return "1–9"
         return " ".join(_pretty(key) for key in self.keys.split(","))
 
     def binding(self) -> Binding:

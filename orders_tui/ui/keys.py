@@ -11,7 +11,6 @@ from orders_tui.ui.key import Key
 HELP = "desk.help"
 """The binding that opens the list of all keys."""
 
-
 LIST = (
     Key("list.up", "up,k", "move('up')", _("Up"), _("To the row above")),
     Key("list.down", "down,j", "move('down')", _("Down"), _("To the row below")),
@@ -42,6 +41,15 @@ ORDER = (
         _("Next step"),
         _("Do the next step of this order at once, as . twice does"),
     ),
+    Key(
+        "order.message",
+        "m",
+        "buyer('message')",
+        _("Message"),
+        _("Message to the buyer, from a template: to be copied, or as a WhatsApp link"),
+    ),
+    Key("order.copy", "y", "buyer('copy')", _("Copy"), _("Copy order id, phone, address, receipt number, message")),
+    Key("order.page", "p", "buyer('page')", _("Order page"), _("What the buyer sees: the public page of the order")),
     Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
     Key("mark.one", "space", "mark('one')", _("Mark"), _("Mark this order, or take its mark away")),
     Key("mark.range", "v", "mark('range')", _("Mark range"), _("Mark all from here to where v is pressed again")),
@@ -210,6 +218,7 @@ QUICK = (
     Key("quick.cancel", "X", "", _("Cancel order"), _("Cancel the order, with a reason")),
     Key("quick.close", "L", "", _("Close order"), _("Close the order")),
     Key("quick.delete", "D", "", _("Delete order"), _("Put a Created or Canceled order into the trash")),
+    Key("quick.print", "l", "", _("Print label"), _("Print labels and packing slips")),
     Key("quick.restore", "R", "", _("Restore"), _("Restore an order from the trash")),
 )
 """The letters of the quick actions; one letter means the same in every menu."""
@@ -226,6 +235,46 @@ VIEWS = (
     Key("views.share", "ctrl+g", "share", _("For everybody"), _("Give this view to everybody, or no longer")),
 )
 """Keys of the dialog of the views."""
+COPY = (
+    Key("copy.order_id", "o", "", _("Order ID"), _("Copy the order id")),
+    Key("copy.phone", "p", "", _("Phone"), _("Copy the phone number")),
+    Key("copy.address", "a", "", _("Address"), _("Copy name, phone and address as one block")),
+    Key("copy.receipt", "r", "", _("Receipt number"), _("Copy the receipt number")),
+    Key("copy.message", "m", "", _("Message"), _("Copy the next message without recording it as sent")),
+    Key("copy.instructions", "i", "", _("Payment instructions"), _("Copy how the buyer pays")),
+    Key("copy.link", "l", "", _("Link"), _("Copy the link to the order page")),
+)
+"""The letters of the menu of what can be copied."""
+
+MESSAGE = (
+    Key("message.send", "enter", "send", _("Copy"), _("Copy the message and record it as sent")),
+    Key("message.link", "w", "link", _("WhatsApp link"), _("Copy the WhatsApp link and record the message as sent")),
+    Key("message.other", "t,tab", "other", _("Other message"), _("Choose another message")),
+    Key("message.edit", "e", "edit", _("Edit texts"), _("Edit the texts of the shop; admins only")),
+    Key("message.skip", "n", "skip", _("Skip"), _("To the next of several marked orders")),
+    Key("message.leave", "q", "leave", _("Close"), _("Close without sending")),
+)
+"""Keys of a message to a buyer."""
+
+PAGE = (
+    Key("page.copy", "y", "answer('link')", _("Copy link"), _("Copy the link to the order page")),
+    Key("page.file", "w", "answer('file')", _("Write file"), _("Write the page as an HTML file")),
+    Key("page.leave", "q,p,n", "leave", _("Close"), _("Close the page")),
+)
+"""Keys of the public page of an order."""
+
+TEXTS = (
+    Key("texts.new", "a", "new", _("New"), _("A new text")),
+    Key("texts.remove", "x", "remove", _("Remove"), _("Remove the text that the cursor is on")),
+    Key("texts.leave", "q,n", "leave", _("Close"), _("Close the list")),
+)
+"""Keys of the list of the shop's texts."""
+
+TEXT_FORM = (
+    Key("text.save", "ctrl+s", "save", _("Save"), _("Save the text")),
+    Key("text.field", "ctrl+f", "insert_field", _("Insert field"), _("Choose a field of orders and insert it")),
+)
+"""Keys of the form of one text."""
 
 PROGRESS = (Key("progress.stop", "escape,n,q", "leave", _("Stop"), _("Stop a change that takes a while")),)
 """Keys over a change under way."""
@@ -308,6 +357,9 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
     yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *VIEWS, *CONFIRM, *PROGRESS)
+    yield _("Copying"), COPY
+    yield _("Messages to buyers"), (*MESSAGE, *PAGE)
+    yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The guide"), (*GUIDE_TOPICS, *GUIDE)
@@ -316,11 +368,13 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
 
 _FOOTERS = {
     "facets": ("facets.choose", "facets.only", "facets.none", "desk.back", "view.clear", HELP),
-    "detail": ("order.actions", "desk.back", "change.undo", "order.delete", HELP),
+    "detail": ("order.actions", "order.message", "order.copy", "desk.back", "change.undo", "order.delete", HELP),
     "search": ("desk.back",),
 }
 _FOOTER = (
     "order.actions",
+    "order.message",
+    "order.copy",
     "view.search",
     "view.filters",
     "mark.one",

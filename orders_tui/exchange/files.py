@@ -10,6 +10,10 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
 
+class FileThere(RuleBroken):
+    """A file that would have to be replaced."""
+
+
 def write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a file, where there is none yet.
 
@@ -19,11 +23,11 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
         force: whether a file that is there already is replaced.
 
     Raises:
-        RuleBroken: if there is one, and it is not to be replaced.
+        FileThere: if there is one, and it is not to be replaced.
         OSError: if the file cannot be written.
     """
     if not force and os.path.lexists(path):
-        raise RuleBroken(_("{path} is there already; --force replaces it.").format(path=show(str(path))))
+        raise FileThere(_("{path} is there already; --force replaces it.").format(path=show(str(path))))
     replace_file(path, text)
 
 
