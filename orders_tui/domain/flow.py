@@ -97,6 +97,11 @@ def can_step(status: Status, to: Status, goods: Goods) -> bool:
     return to in next_statuses(status, goods)
 
 
+def completes_digital(order: Order) -> bool:
+    """Whether the order is of digital goods alone and can be completed now, without a parcel."""
+    return order.goods is Goods.DIGITAL and can_step(order.status, Status.COMPLETED, order.goods)
+
+
 def all_steps() -> tuple[tuple[Goods, Status, Status], ...]:
     """Every allowed step, as the database keeps them for its own guard."""
     return tuple((goods, status, to) for goods in Goods for status in Status for to in next_statuses(status, goods))

@@ -74,14 +74,23 @@ def _table(table: list[list[str]], width: int, measure: Measure) -> Iterator[Gui
 
 
 def _wrapped(text: str, width: int, measure: Measure) -> list[str]:
-    """A text on as many lines as it needs; a word that is longer than a line stands alone."""
+    """A text on as many lines as it needs; a word that is longer than a line is broken."""
     lines: list[str] = []
-    for word in text.split(" "):
+    words = [part for word in text.split(" ") for part in _broken(word, width, measure)]
+    for word in words:
         if lines and measure(f"{lines[-1]} {word}") <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(_reopened(lines) + word)
     return [line + _TICK * (line.count(_TICK) % 2) for line in lines]
+
+
+def _broken(word: str, width: int, measure: Measure) -> list[str]:
+    """A word in parts that each fit a line."""
+    if measure(word) <= width:
+        return [word]
+    size = max(1, width - 2)  # room for the backticks that a part may have to open and close
+    return [word[at : at + size] for at in range(0, len(word), size)]
 
 
 def _reopened(lines: list[str]) -> str:

@@ -39,7 +39,7 @@ ORDER = (
         "greater_than_sign",
         "change('next')",
         _("Next step"),
-        _("Do the next step of this order at once, as . twice does"),
+        _("Do the next step at once, as . twice does"),
     ),
     Key(
         "order.message",
@@ -94,13 +94,7 @@ VIEW = (
     ),
     Key("view.dates", "d", "ask_list('days')", _("Dates"), _("Choose the days that the list covers")),
     Key("view.sort", "s", "ask_list('sort')", _("Sort"), _("Choose what the list is sorted by")),
-    Key(
-        "view.clear",
-        "F",
-        "start",
-        _("Clear filters"),
-        _("No search, no filters, last 30 days; twice: all days"),
-    ),
+    Key("view.clear", "F", "start", _("Clear filters"), _("No search, no filters, last 30 days; twice: all days")),
     Key("view.new", "n", "orders('show_new')", _("Show new"), _("Show the orders that came in, and go to the newest")),
     Key(
         "view.reload", "r", "orders('reload')", _("Read again"), _("Read the list again; orders that no longer fit go")
@@ -249,6 +243,7 @@ COPY = (
 MESSAGE = (
     Key("message.send", "enter", "send", _("Copy"), _("Copy the message and record it as sent")),
     Key("message.link", "w", "link", _("WhatsApp link"), _("Copy the WhatsApp link and record the message as sent")),
+    Key("message.complete", "d", "complete", _("Copy + complete"), _("Copy access, record it, complete the order")),
     Key("message.other", "t,tab", "other", _("Other message"), _("Choose another message")),
     Key("message.edit", "e", "edit", _("Edit texts"), _("Edit the texts of the shop; admins only")),
     Key("message.skip", "n", "skip", _("Skip"), _("To the next of several marked orders")),
