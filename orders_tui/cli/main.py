@@ -26,8 +26,13 @@ REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
 _COMMANDS = {
     "demo": "demo",
     "ingest": "ingest",
+    "import": "importing",
+    "export": "exporting",
     "list": "reading",
     "show": "reading",
+    "add": "editing",
+    "edit": "editing",
+    "duplicate": "editing",
     "set": "changing",
     "delete": "changing",
     "restore": "changing",

@@ -1,9 +1,11 @@
 """Writing files: whole or not at all, and for their owner alone."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
+from typing import IO
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
@@ -26,9 +28,18 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
         FileThere: if there is one, and it is not to be replaced.
         OSError: if the file cannot be written.
     """
+    check_free(path, force=force)
+    replace_file(path, text)
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Refuse to write where there is a file already, unless it is to be replaced.
+
+    Raises:
+        FileThere: if there is one, and it is not to be replaced.
+    """
     if not force and os.path.lexists(path):
         raise FileThere(_("{path} is there already; --force replaces it.").format(path=show(str(path))))
-    replace_file(path, text)
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -37,10 +48,21 @@ def replace_file(path: Path, text: str) -> None:
     Raises:
         OSError: if it cannot be written; a file that was there is as it was.
     """
+    with replacing(path) as file:
+        file.write(text.encode())
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write, its owner's alone, which takes its name when the block has ended; dropped if the block fails.
+
+    Raises:
+        OSError: if it cannot be written; a file that was there is as it was.
+    """
     handle, temporary = mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)

@@ -1,5 +1,7 @@
 """Orders as JSON objects that the intake takes as they are; fields stay from version to version, new ones may come."""
 
+from collections.abc import Iterable
+
 from orders_tui.domain.days import stamp
 from orders_tui.domain.facts import FACTS, Fact, Kind, Order
 from orders_tui.domain.order import Event, Item, Money
@@ -12,8 +14,13 @@ def order_object(order: Order, hidden: frozenset[str] = frozenset()) -> dict[str
         order: the order.
         hidden: the facts that its reader does not see; they are null, and so are the prices where the items are hidden.
     """
+    return {**facts_object(order, FACTS.values(), hidden), "version": order.version}
+
+
+def facts_object(order: Order, facts: Iterable[Fact], hidden: frozenset[str] = frozenset()) -> dict[str, object]:
+    """An order with these facts, each in its place in JSON; `hidden` is as in `order_object`."""
     whole: dict[str, object] = {}
-    for fact in FACTS.values():
+    for fact in facts:
         *outer, last = fact.paths[0]
         place = whole
         for part in outer:
@@ -22,7 +29,6 @@ def order_object(order: Order, hidden: frozenset[str] = frozenset()) -> dict[str
             place = inner
         value = _value(fact, getattr(order, fact.name))
         place[last] = value if fact.name not in hidden else _without_prices(order) if fact.kind is Kind.ITEMS else None
-    whole["version"] = order.version
     return whole
 
 

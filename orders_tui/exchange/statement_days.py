@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-_MONTHS = {
+MONTHS = {
     month: number
     for number, months in enumerate(
         (
@@ -24,6 +24,7 @@ _MONTHS = {
     )
     for month in months.split()
 }
+"""The number of a month by its names and their short forms, in Indonesian and English."""
 _DAY = re.compile(
     r"(?<![\w.,/-])(?:"
     r"(?P<year>20[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"
@@ -45,7 +46,7 @@ def find_day(text: str, today: date) -> date | None:
 def _day(found: re.Match[str], today: date) -> date | None:
     day = int(found["day"] or found["day2"] or found["day3"])
     named = found["month3"]
-    month = _MONTHS.get(named.lower(), 0) if named else int(found["month"] or found["month2"])
+    month = MONTHS.get(named.lower(), 0) if named else int(found["month"] or found["month2"])
     year = int(found["year"] or found["year2"] or found["year3"] or 0)
     if year:
         return _date(year if year > _CENTURY else _CENTURY + year, month, day)

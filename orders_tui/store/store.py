@@ -1,7 +1,7 @@
 """The store: the one door for every change, and all that can be read, as frozen values."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from random import Random, SystemRandom
@@ -9,9 +9,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, ExternalOrder, Outcome, RuleBroken
+from orders_tui.domain.file_orders import Decision, FileOrder, Mode
 from orders_tui.domain.plans import Deed, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
-from orders_tui.domain.rights import Actor, check_many_deletes
+from orders_tui.domain.rights import Actor, check_command, check_many_deletes
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.shipping import in_one_parcel
 from orders_tui.domain.text import excerpt
@@ -20,13 +21,18 @@ from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
+from orders_tui.store.reads.imports import plan_import
+from orders_tui.store.reads.known import KnownReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.matching import MatchReads
-from orders_tui.store.reads.orders import OrderReads
+from orders_tui.store.reads.orders import OrderReads, Pulse
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.waiting import Waiting
+from orders_tui.store.writes.audit import Audit
 from orders_tui.store.writes.changes import carry_out
+from orders_tui.store.writes.drafts import Drafts
+from orders_tui.store.writes.imports import ImportResult, Report, import_orders
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
@@ -81,9 +87,12 @@ class Store:
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
+        self.known = KnownReads(engine, sight)
         self.matching = MatchReads(engine, zone, self.now)
         self.settings = Settings(engine)
         self.messages = MessageTexts(engine, self._operation)
+        self.drafts = Drafts(engine)
+        self.audit = Audit(engine, self.now)
         self.removals = Removals(engine, self._operation)
 
     def now(self) -> int:
@@ -193,6 +202,40 @@ class Store:
         check_plan(plan, by)
         return preview_plan(self._operation(by), plan)
 
+    def plan_import(self, orders: Iterable[FileOrder], mode: Mode) -> Iterator[Decision]:
+        """What would become of each order of a file, one after the other; nothing is written."""
+        return plan_import(self.engine, orders, mode, self.now())
+
+    def import_orders(
+        self,
+        orders: Iterable[FileOrder],
+        mode: Mode,
+        by: Actor,
+        *,
+        since: Pulse | None = None,
+        report: Report = ignore,
+        stop: Stop = go_on,
+    ) -> ImportResult:
+        """Write the orders of a file in short transactions under one operation; a repeat changes nothing.
+
+        Args:
+            orders: as the file tells them; they are read as they are written.
+            mode: what may be done.
+            by: who asks.
+            since: how far the database had come when the plan was made, if there was one: an order that was changed
+                after that is refused.
+            report: called after each transaction with what became of its orders.
+            stop: as in `carry_out`.
+
+        Raises:
+            RuleBroken: if an import is not the actor's to make.
+            DatabaseError: if the database fails before anything is stored.
+        """
+        if mode.adds:
+            check_command(by, AddOrder(facts={}, items=()))
+        entry = None if since is None else since.entry
+        return import_orders(self._operation(by), orders, mode, entry, report, stop)
+
     def last_change(self, by: Actor) -> UndoOffer | None:
         """What `undo` would take back; None if there is nothing."""
         return self._offer(Deed.UNDO, by)
@@ -239,6 +282,18 @@ class Store:
     ) -> Result:
         """Take an undo back by the same rule; arguments and errors are those of `undo`."""
         return self._reverse(Deed.REDO, by, operation, Watch(progress, stop, answers))
+
+    def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
+        """Take back what an import wrote that was stopped: it was never whole, so it needs no right to delete.
+
+        Raises:
+            RuleBroken: if it was not stopped, or is not the actor's own.
+        """
+        found = find(self.engine, Deed.UNDO, by, stopped.operation)
+        if found is None or not stopped.stopped or found.by != by.name:
+            raise RuleBroken(_("There is nothing to undo."))
+        job = ReversalJob(self.engine, found.id)
+        return work_off(self._operation(by, Deed.UNDO, found.id), job, Watch(ignore, go_on, ignore))
 
     def loading(self) -> AbstractContextManager[Load]:
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""

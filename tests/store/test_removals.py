@@ -347,6 +347,7 @@ ERASED = {
     *(("history", name) for name in ("old", "new")),
     *(("payment", name) for name in ("bank", "holder", "note")),
     ("sought", "text"),
+    ("draft", "text"),
     ("intake", "digest"),
 }
 """The columns that may tell of a buyer, from which it is erased."""
@@ -363,10 +364,13 @@ TELLS_OF_NOBODY = {
     "access": {"product", "text"},
     "sender": {"store", "text"},
     "tag": {"name"},
+    "product": {"folded", "name", "sku", "kind"},
+    "draft": {"owner", "place", "order_id"},
     "text_change": {"kind", "name", "old", "new"},
     "intake": {"key", "kind", "store"},
     "setting": {"owner", "name", "value"},
     "step": {"goods", "src", "dst"},
+    "audit": {"by", "via", "place", "deed", "what"},
 }
 """The columns that tell of no buyer: they are written by the program, by the shop, or by another system."""
 

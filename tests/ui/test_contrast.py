@@ -201,6 +201,8 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         ("b",),
         ("V",),
         ("question_mark",),
+        ("question_mark", "question_mark"),
+        ("question_mark", "question_mark", "j", "enter"),
         ("colon",),
         ("d",),
         ("d", "h", "enter", "h"),
@@ -213,7 +215,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         yield f"further down in the dialog of {keys}"
         while desk.asked:
             await desk.press("escape")
-    async for scene in sheet_scenes(desk):
+    async for scene in filled_scenes(desk):
         yield scene
     for dialog in (
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
@@ -233,6 +235,13 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         yield f"{dialog}, answered"
         while desk.asked:
             await desk.press("escape")
+
+
+async def filled_scenes(desk: Console) -> AsyncIterator[str]:
+    """All that is filled field by field."""
+    for part in (sheet_scenes, form_scenes):
+        async for scene in part(desk):
+            yield scene
 
 
 async def sheet_scenes(desk: Console) -> AsyncIterator[str]:
@@ -293,6 +302,25 @@ async def buyer_scenes(desk: Console) -> AsyncIterator[str]:
 
 async def _not_saved(_text: ShopText, _before: ShopText | None) -> None:
     """Stands in for a store."""
+
+
+async def form_scenes(desk: Console) -> AsyncIterator[str]:
+    """The order form: a new order, what is proposed and what is wrong; and one that ended, whose amounts are closed."""
+    await desk.press("a", *"Ani", "tab", *"08")
+    yield "the order form, a phone that is none yet"
+    await desk.press("tab", "tab", "down", "down", "down", *"kao")
+    yield "a product that is proposed"
+    await desk.press("tab", "x", "ctrl+s")
+    yield "what is wrong in the order form"
+    await desk.press("ctrl+o")
+    yield "a sentence of the order form"
+    await desk.press("escape")
+    yield "the question of the order form"
+    await desk.press("y", "slash", *"status:closed", "enter", "e")
+    yield "the order form of an order that has ended"
+    await desk.press("escape", "F", "A")
+    yield "the ways to copy an order"
+    await desk.press("escape")
 
 
 def _off(theme: str, terminal: str) -> Color:

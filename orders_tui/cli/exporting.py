@@ -1,0 +1,188 @@
+"""The command that writes orders to a file: export."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+
+import click
+
+from orders_tui.cli.call import Call, with_call
+from orders_tui.cli.chosen import parsed, query_option
+from orders_tui.cli.output import OutputClosed, write_json, write_note
+from orders_tui.cli.pages import force_option
+from orders_tui.cli.params import SortColumn, examples, json_option
+from orders_tui.cli.progress import Meter
+from orders_tui.domain.facts import SORTS, Order
+from orders_tui.domain.money import number
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.rights import check_export, hidden_fields
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _, ngettext
+from orders_tui.exchange.files import check_free, replacing
+from orders_tui.exchange.order_columns import ALL, Rows, chosen_columns
+from orders_tui.exchange.order_files import FileFormat, Layout, write_orders
+from orders_tui.store.reads.lists import View
+from orders_tui.store.store import Store
+
+_PART = 500
+"""How many orders are read at once."""
+DELIMITERS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
+"""What stands between the cells of a CSV file, by what is typed for it."""
+_OUTPUT = "-"
+
+
+def export_command() -> click.Command:
+    """`export`: the orders of a list as a file."""
+    return click.Command(
+        "export",
+        callback=with_call(_export),
+        params=[
+            click.Argument(["file"], type=click.Path(allow_dash=True)),
+            query_option(_("Which orders; all of one's own stores without it.")),
+            click.Option(["--sort"], type=SortColumn(), help=_("Sort by a column, as in list.")),
+            click.Option(
+                ["--format", "kind"],
+                type=click.Choice([str(kind) for kind in FileFormat], case_sensitive=False),
+                help=_("The kind of file; by its name without this, else csv."),
+            ),
+            click.Option(
+                ["--rows"],
+                type=click.Choice([str(rows) for rows in Rows], case_sensitive=False),
+                default=str(Rows.ORDERS),
+                help=_("One row an order, or one row an item."),
+            ),
+            click.Option(
+                ["--columns"],
+                default=ALL,
+                metavar="LIST",
+                help=_("visible, all, or names with commas between them, such as: order_id,name,phone,total"),
+            ),
+            *_csv_options(),
+            force_option(),
+            json_option(),
+        ],
+        help=_(
+            "Write orders to FILE, or to standard output for -. Every fact of an order that is written with --columns"
+            " all comes back unchanged by import. An export is recorded."
+        ),
+        short_help=_("Write orders to a file for Excel, Google Sheets or a program."),
+        epilog=examples(
+            "orders-tui export orders.csv --query 'received:this-month'",
+            "orders-tui export orders.xlsx --rows items --columns visible",
+            "orders-tui export - --format jsonl --query 'status:shipped' | jq .receipt",
+        ),
+    )
+
+
+def _csv_options() -> list[click.Parameter]:
+    """How a CSV file is written."""
+    return [
+        click.Option(
+            ["--delimiter"],
+            type=click.Choice(list(DELIMITERS)),
+            default=",",
+            help=_("What stands between the cells of a CSV file."),
+        ),
+        click.Option(
+            ["--bom/--no-bom"],
+            default=None,
+            help=_("Begin a CSV file with the mark by which Excel knows UTF-8; usual for files, not for output."),
+        ),
+    ]
+
+
+def _export(
+    call: Call,
+    file: str,
+    query: str | None,
+    sort: str | None,
+    kind: str | None,
+    rows: str,
+    columns: str,
+    delimiter: str,
+    bom: bool | None,
+    force: bool,
+    as_json: bool,
+) -> int:
+    if call.readonly:
+        raise click.UsageError(_("Not possible with --readonly: an export is recorded."))
+    # The oldest first, so that orders come back in the order in which they arrived.
+    wanted = replace(parsed(query or ""), descending=False)
+    if sort is not None:
+        wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
+    actor, chosen = call.actor("command"), _kind(kind, file)
+    check_export(actor)
+    try:
+        shown = chosen_columns(columns, Rows(rows.lower()), hidden_fields(actor))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    to_output = file == _OUTPUT
+    if not to_output:
+        check_free(Path(file), force=force)
+    with call.store() as store:
+        view = store.lists.open(wanted)
+        mark = not to_output if bom is None else bom
+        layout = Layout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)
+        store.audit.record_export(_recorded(chosen, wanted), view.count, actor)
+        with Meter(view.count) as meter:
+            orders = _counted(_orders(store, view), meter)
+            if to_output:
+                _write_out(chosen, layout, orders)
+            else:
+                with replacing(Path(file)) as target:
+                    write_orders(target, chosen, layout, orders)
+        if not to_output:
+            _say(file, view.count, as_json)
+    return 0
+
+
+def _recorded(kind: FileFormat, query: OrderQuery) -> str:
+    """The kind of file and the filters, for the audit; of a search, which may name a buyer, only that it was one."""
+    return " ".join(filter(None, [kind, str(query.with_text("")), "…" if query.text else ""]))
+
+
+def _kind(named: str | None, file: str) -> FileFormat:
+    """The kind of file that was asked for, or that the name of the file says."""
+    if named is not None:
+        return FileFormat(named.lower())
+    ending = Path(file).suffix.removeprefix(".").lower()
+    return FileFormat(ending) if ending in tuple(FileFormat) else FileFormat.CSV
+
+
+def _orders(store: Store, view: View) -> Iterator[Order]:
+    for first in range(0, view.count, _PART):
+        yield from store.lists.page(view, first, _PART)
+
+
+def _counted(orders: Iterator[Order], meter: Meter) -> Iterator[Order]:
+    for count, order in enumerate(orders, 1):
+        if not count % _PART:
+            meter.show(count)
+        yield order
+
+
+def _write_out(kind: FileFormat, layout: Layout, orders: Iterator[Order]) -> None:
+    """Write to standard output; Excel's file is made whole first, since it is not written from front to back."""
+    output = sys.stdout.buffer
+    try:
+        if kind is FileFormat.XLSX:
+            with TemporaryFile() as whole:
+                write_orders(whole, kind, layout, orders)
+                whole.seek(0)
+                copyfileobj(whole, output)
+        else:
+            write_orders(output, kind, layout, orders)
+        output.flush()
+    except BrokenPipeError as error:
+        raise OutputClosed from error
+
+
+def _say(file: str, count: int, as_json: bool) -> None:
+    if as_json:
+        write_json({"ok": True, "file": file, "orders": count})
+        return
+    text = ngettext("{count} order written to {path}.", "{count} orders written to {path}.", count)
+    write_note(text.format(count=number(count), path=show(file)))

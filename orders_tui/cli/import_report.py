@@ -1,0 +1,131 @@
+"""What a person and a program are told of an import: order by order, and in figures."""
+
+from collections.abc import Iterator
+
+from orders_tui.cli.output import write_line
+from orders_tui.domain.file_orders import Decision, Fault, Verdict
+from orders_tui.domain.history import describe
+from orders_tui.domain.import_summary import ImportSummary
+from orders_tui.domain.money import number, rupiah
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _, ngettext
+from orders_tui.store.writes.imports import ImportResult
+
+_SHOWN = 20
+"""How many orders of each kind a person is shown."""
+
+
+def say_decisions(summary: ImportSummary) -> None:
+    """Say of the first orders of each kind what becomes of them; those that stay as they are are only counted."""
+    for verdict in (Verdict.CREATE, Verdict.UPDATE, Verdict.REFUSED):
+        named = summary.first[verdict][:_SHOWN]
+        for decision in named:
+            for line in _lines(decision):
+                write_line(line)
+        if (more := summary.counts[verdict] - len(named)) > 0:
+            write_line(_("… and {count} more like these.").format(count=number(more)))
+
+
+def say_totals(summary: ImportSummary, *, planned: bool) -> None:
+    """Say how many orders of each kind there are."""
+    texts = (
+        {
+            Verdict.CREATE: _("{count} new"),
+            Verdict.UPDATE: _("{count} to change"),
+            Verdict.UNCHANGED: _("{count} unchanged"),
+            Verdict.REFUSED: _("{count} refused"),
+        }
+        if planned
+        else {
+            Verdict.CREATE: _("{count} added"),
+            Verdict.UPDATE: _("{count} changed"),
+            Verdict.UNCHANGED: _("{count} unchanged"),
+            Verdict.REFUSED: _("{count} refused"),
+        }
+    )
+    parts = [text.format(count=number(summary.counts[verdict])) for verdict, text in texts.items()]
+    text = ngettext("{count} order in the file: {parts}.", "{count} orders in the file: {parts}.", summary.orders)
+    write_line(text.format(count=number(summary.orders), parts=", ".join(parts)))
+    if summary.remarks:
+        text = ngettext("{count} of them has a remark.", "{count} of them have remarks.", summary.remarks)
+        write_line(text.format(count=number(summary.remarks)))
+    if summary.kept:
+        text = ngettext(
+            "{count} blank cell keeps what its order has; --clear-blanks empties it.",
+            "{count} blank cells keep what their orders have; --clear-blanks empties them.",
+            summary.kept,
+        )
+        write_line(text.format(count=number(summary.kept)))
+
+
+def say_done(result: ImportResult) -> None:
+    """Say how to take an import back, or that it was taken back."""
+    if result.stopped and not result.fault:
+        write_line(_("Stopped; what was written was taken back."))
+    elif result.operation is not None:
+        write_line(_("“orders-tui undo” takes all of it back."))
+
+
+def decision_object(decision: Decision) -> dict[str, object]:
+    """What becomes of an order, for a program."""
+    told: dict[str, object] = {
+        "line": decision.order.line,
+        "verdict": decision.verdict,
+        "order_id": decision.order_id or None,
+        "reference": decision.order.reference or None,
+    }
+    if decision.shown:
+        told["changes"] = [change._asdict() for change in decision.shown]
+    if decision.faults:
+        told["faults"] = [fault._asdict() for fault in decision.faults]
+    if decision.remarks:
+        told["remarks"] = list(decision.remarks)
+    return told
+
+
+def summary_object(summary: ImportSummary, result: ImportResult | None) -> dict[str, object]:
+    """The figures, for a program; the last line of its answer."""
+    told: dict[str, object] = {"orders": summary.orders}
+    told |= {str(verdict): summary.counts[verdict] for verdict in Verdict}
+    told |= {"remarks": summary.remarks, "blank_cells": summary.kept}
+    if result is not None:
+        told |= {"operation": result.operation, "stopped": result.stopped}
+        if result.fault:
+            told["fault"] = result.fault
+    return told
+
+
+def _lines(decision: Decision) -> Iterator[str]:
+    line = decision.order.line
+    match decision.verdict:
+        case Verdict.REFUSED:
+            for fault in decision.faults:
+                yield _refusal(fault)
+        case Verdict.UPDATE:
+            changes = "; ".join(words for change in decision.shown for words in describe(change))
+            text = _("Line {line}: {order}: {changes}")
+            yield text.format(line=line, order=decision.order_id, changes=changes)
+        case _:
+            yield _("Line {line}: new: {what}").format(line=line, what=_new(decision))
+    for remark in decision.remarks:
+        yield f"  {show(remark)}"
+
+
+def _new(decision: Decision) -> str:
+    facts, new = decision.order.facts, decision.new
+    parts = [excerpt(str(facts.get("name") or facts.get("phone") or "–"))]
+    if reference := decision.order_id or decision.order.reference:
+        parts.insert(0, excerpt(reference))
+    if new is not None:
+        parts.append(", ".join(excerpt(f"{item.name} ×{item.quantity}") for item in new.order.items[:2]))
+        parts.append(rupiah(sum(item.price * item.quantity for item in new.order.items)))
+    return " · ".join(parts)
+
+
+def _refusal(fault: Fault) -> str:
+    if not fault.column:
+        return _("Line {line}: refused: {reason}").format(line=fault.line, reason=fault.reason)
+    text = _("Line {line}: refused: {column}: {reason}")
+    told = text.format(line=fault.line, column=excerpt(fault.column), reason=fault.reason)
+    quoted = excerpt(fault.value)
+    return told if not fault.value or quoted in told else f"{told} ({quoted})"

@@ -1,0 +1,309 @@
+"""The rules of an import: what becomes of each order of a file, decided before anything is written.
+
+An order of the file is either new to the shop or known there, by the desk's own id, by its id in another system, or,
+where the file has neither, by all that the file says of it.
+"""
+
+from array import array
+from collections.abc import Iterator
+
+from orders_tui.domain import flow
+from orders_tui.domain.commands import AddOrder, Change, ChangeOrder, RuleBroken
+from orders_tui.domain.facts import EDITABLE, FACTS, GIVEN, SUMS, Kind, Order, Value, total_of
+from orders_tui.domain.file_orders import Decision, Fault, FileOrder, Known, Mode, NewOrder, Verdict
+from orders_tui.domain.flow import STAGES, Changes
+from orders_tui.domain.limits import check_new, checked, trimmed
+from orders_tui.domain.money import rupiah
+from orders_tui.domain.oddities import happened, warnings
+from orders_tui.domain.order import ORDER_ID, Goods, Method, PaymentStatus, Status
+from orders_tui.domain.words import N_, _
+
+
+class SeenOrders:
+    """The orders that a file has told of so far: a hash and a line of each, so that millions need little memory."""
+
+    def __init__(self) -> None:
+        self._hashes = array("q", bytes(8 * _ROOM))
+        self._lines = array("q", bytes(8 * _ROOM))
+        self._count = 0
+
+    def refused(self, order: FileOrder) -> Decision | None:
+        """The refusal of an order that stands further up already; None for one that comes for the first time."""
+        store = "" if "order_id" in order.facts else order.facts.get("store")
+        key = hash((store, order.reference or order.digest)) or 1  # 0 is an empty place
+        at = self._place(key)
+        if self._hashes[at] == 0:
+            self._hashes[at], self._lines[at] = key, order.line
+            self._count += 1
+            if 2 * self._count > len(self._hashes):
+                self._grow()
+            return None
+        text = _("The order stands in line {line} already.")
+        name = "order_id" if "order_id" in order.facts else "external_id"
+        return Decision(order, Verdict.REFUSED, faults=(order.fault(name, text.format(line=self._lines[at])),))
+
+    def _place(self, key: int) -> int:
+        """Where a hash stands, or is to stand: from its own place on the first one that is its or empty."""
+        hashes = self._hashes
+        last = len(hashes) - 1
+        at = key & last
+        while hashes[at] not in (0, key):
+            at = (at + 1) & last
+        return at
+
+    def _grow(self) -> None:
+        old = zip(self._hashes, self._lines, strict=True)
+        room = 2 * len(self._hashes)
+        self._hashes, self._lines = array("q", bytes(8 * room)), array("q", bytes(8 * room))
+        for key, line in old:
+            if key:
+                at = self._place(key)
+                self._hashes[at], self._lines[at] = key, line
+
+
+_ROOM = 1 << 10
+"""How many places there are at first; a power of two."""
+
+
+def decide(order: FileOrder, known: Known | None, mode: Mode, now: int) -> Decision:
+    """What becomes of an order of a file.
+
+    Args:
+        order: as the file tells it.
+        known: the order of the shop that it is, if there is one.
+        mode: what the import may do.
+        now: epoch seconds (UTC).
+    """
+    try:
+        if order.faults:
+            return Decision(order, Verdict.REFUSED, faults=order.faults)
+        if known is None:
+            return _created(order, mode, now)
+        return _updated(order, known, mode, now)
+    except _Refused as refused:
+        return Decision(order, Verdict.REFUSED, known.order.order_id if known else "", faults=(refused.fault,))
+    except RuleBroken as refusal:
+        fault = Fault(order.line, "", order.reference, str(refusal))
+        return Decision(order, Verdict.REFUSED, known.order.order_id if known else "", faults=(fault,))
+
+
+class _Refused(Exception):
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.reason)
+        self.fault = fault
+
+
+def _created(order: FileOrder, mode: Mode, now: int) -> Decision:
+    name = "order_id" if "order_id" in order.facts else "external_id"
+    if not mode.adds:
+        raise _Refused(order.fault(name, _("The shop has no such order.")))
+    if order.reference and not order.items:
+        raise _Refused(order.fault(name, _("The shop has no such order, and there are no items for a new one.")))
+    remarks = [*order.remarks]
+    new = _new_order(order, now, remarks)
+    remarks += warnings(new.order, now)
+    return Decision(order, Verdict.CREATE, str(new.now.get("order_id", "")), new, remarks=tuple(remarks))
+
+
+_AS_GIVEN = frozenset({fact.name for fact in GIVEN} - {"items", "tags", "method", "created_at"})
+"""The facts that an `AddOrder` takes as they are."""
+_FOLLOWING = frozenset({"goods", *SUMS})
+"""The facts that follow from items and charges."""
+
+
+def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
+    facts = dict(order.facts)
+    method = None if facts.get("method") is None else Method(str(facts["method"]))
+    status = Status(str(facts.get("status") or flow.first_status(method)))
+    if method is None and status not in (Status.CREATED, Status.CANCELED):
+        method = Method.OTHER
+        remarks.append(_("No payment method is given; it is kept as Other."))
+    if method is not None and status is Status.CREATED:
+        status = Status.PENDING
+        remarks.append(_("An order with a payment method is Pending, not Created."))
+    if not order.exact:
+        facts |= _balanced(order, remarks)
+    given = {name: value for name, value in facts.items() if name in _AS_GIVEN}
+    at = facts.get("created_at")
+    new = trimmed(
+        AddOrder(
+            facts=given if order.exact else {"source": "import"} | given,
+            items=order.items,
+            method=method,
+            tags=order.tags or (),
+            at=happened(int(at), now) if at is not None else None,
+        )
+    )
+    check_new(new)
+    _check_sums(order, new)
+    return NewOrder(new, _state(order, status, now))
+
+
+def _state(order: FileOrder, status: Status, now: int) -> Changes:
+    """The columns that say how far the order has come by now."""
+    facts = order.facts
+    paid = PaymentStatus.UNPAID if facts.get("paid_at") is None else PaymentStatus.PAID
+    state: Changes = {"status": status.value, "payment_status": str(facts.get("payment_status") or paid.value)}
+    for name, value in facts.items():
+        fact = FACTS[name]
+        if name in _AS_GIVEN or name in _FOLLOWING or name in state or name in ("method", "created_at"):
+            continue
+        if fact.kind is Kind.MOMENT and value is not None and int(value) > now:
+            raise _Refused(order.fault(name, _("The time lies in the future.")))
+        state[name] = checked(fact, value) if fact.kind in (Kind.TEXT, Kind.LINES) else value
+    if state.get("deleted_at") is not None and status not in flow.DELETABLE:
+        raise _Refused(order.fault("deleted_at", _("Only Created and Canceled orders can be in the trash.")))
+    if state.get("emptied_at") is not None:
+        raise _Refused(order.fault("emptied_at", _("It was emptied from the trash; nothing of it can be taken.")))
+    if "order_id" in state and not ORDER_ID.fullmatch(str(state["order_id"])):
+        raise _Refused(order.fault("order_id", _("It is no order id of the desk: six digits, then six letters.")))
+    return state
+
+
+def _balanced(order: FileOrder, remarks: list[str]) -> Changes:
+    """The charges that make the total that of the file, which is what the buyer pays."""
+    wanted = order.facts.get("total")
+    if wanted is None or not order.items:
+        return {}
+    missing = int(wanted) - total_of(order.items, order.facts)
+    if not missing:
+        return {}
+    name = "fees" if missing > 0 else "discount"
+    text = _("The parts add up to {sum}, the total is {total}: the difference is kept under {field}.")
+    total = total_of(order.items, order.facts)
+    remarks.append(text.format(sum=rupiah(total), total=rupiah(int(wanted)), field=FACTS[name].title))
+    return {name: int(order.facts.get(name) or 0) + abs(missing)}
+
+
+def _check_sums(order: FileOrder, new: AddOrder) -> None:
+    """Refuse sums in the desk's own file that are not those of its parts, or goods that are not those of the items."""
+    sums: dict[str, Value] = {
+        "subtotal": total_of(new.items, {}),
+        "total": total_of(new.items, new.facts),
+        "goods": Goods.of({item.kind for item in new.items}).value,
+    }
+    for name, value in sums.items():
+        if order.exact and order.facts.get(name) not in (None, value):
+            text = _("From the items and charges it is {value}.")
+            shown = rupiah(int(value)) if isinstance(value, int) else value
+            raise _Refused(order.fault(name, text.format(value=shown)))
+
+
+UPDATED = ("courier", "receipt", "tracking_note", "handler", "note")
+"""The facts that a file of another system updates, besides status, payment, method and tags; corrections that staff
+made to the buyer's name or address since are not undone by it."""
+
+
+def _updated(order: FileOrder, known: Known, mode: Mode, now: int) -> Decision:
+    stored, comes_back = known.order, False
+    if stored.deleted_at is not None and order.facts.get("deleted_at") is None:
+        if not (known.taken_back and mode.adds):
+            text = _("{order} is in the trash; restore it first.")
+            raise RuleBroken(text.format(order=stored.order_id))
+        stored, comes_back = stored._replace(deleted_at=None), True
+    changes: Changes = {"deleted_at": None} if comes_back else {}
+    remarks = [*order.remarks]
+    if mode.updates and not known.by_content and stored.deleted_at is None:
+        changes |= _wanted(order, stored, now)
+        remarks += _left(order, stored, changes)
+    verdict = Verdict.UPDATE if changes else Verdict.UNCHANGED
+    shown = tuple(Change(name, _text(_before(known.order, name)), _text(value)) for name, value in changes.items())
+    kept = sum(bool(getattr(stored, name)) for name in order.blanks - order.cleared) if mode.updates else 0
+    return Decision(order, verdict, stored.order_id, None, changes, shown, kept, remarks=tuple(remarks))
+
+
+def _wanted(order: FileOrder, stored: Order, now: int) -> Changes:
+    """What the file changes of an order that is there, by the rules of a person's change."""
+    facts = order.facts
+    status = _other(facts.get("status"), stored.status)
+    payment = _other(facts.get("payment_status"), stored.payment_status)
+    method = _other(facts.get("method"), stored.method)
+    added, removed = _tags(order, stored)
+    values = _values(order, stored)
+    to = Status(str(status)) if status is not None else None
+    command = ChangeOrder(
+        order_id=stored.order_id,
+        status=to,
+        payment=PaymentStatus(str(payment)) if payment is not None else None,
+        method=Method(str(method)) if method is not None else None,
+        facts=values,
+        reason=(order.reason or _(FROM_FILE)) if to in flow.REASON_NEEDED else "",
+        add_tags=added,
+        remove_tags=removed,
+    )
+    if not (to or command.payment or command.method or values or added or removed):
+        return {}
+    changes = flow.change(stored, command, now)
+    return changes | {
+        name: facts[name]
+        for name in (*STAGES.values(), "paid_at", "settled_at")
+        if changes.get(name) is not None and facts.get(name) is not None
+    }
+
+
+FROM_FILE = N_("as in the imported file")
+"""The reason of a step that needs one, where the file gives none."""
+
+
+def _other(wanted: Value, stored: object) -> Value:
+    return None if wanted is None or wanted == stored else wanted
+
+
+def _values(order: FileOrder, stored: Order) -> Changes:
+    names = [fact.name for fact in EDITABLE] if order.exact else UPDATED
+    given: Changes = {name: order.facts[name] for name in names if name in order.facts}
+    given |= dict.fromkeys(order.cleared & {fact.name for fact in EDITABLE}, "")
+    wanted = {name: checked(FACTS[name], value) for name, value in given.items()}
+    if "courier" in wanted and not order.exact and _same_courier(str(wanted["courier"]), stored.courier):
+        del wanted["courier"]
+    return {name: value for name, value in wanted.items() if value != getattr(stored, name)}
+
+
+def _same_courier(one: str, other: str) -> bool:
+    """Whether two texts name the same courier, one perhaps with the service behind it: `JNE` and `JNE REG`."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    return bool(short) and (long == short or long.startswith(f"{short} "))
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(char if char.isalnum() or char == "&" else " " for char in text.casefold()).split())
+
+
+def _tags(order: FileOrder, stored: Order) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tags to add and to remove; only the desk's own file removes what it does not name."""
+    if "tags" in order.cleared:
+        return (), stored.tags
+    if order.tags is None:
+        return (), ()
+    wanted, there = {tag.strip() for tag in order.tags} - {""}, set(stored.tags)
+    return tuple(sorted(wanted - there)), tuple(sorted(there - wanted)) if order.exact else ()
+
+
+def _left(order: FileOrder, stored: Order, changes: Changes) -> Iterator[str]:
+    """What the file says otherwise of an order that is there, though an import does not change it."""
+    names = order.facts.keys() if order.exact else order.facts.keys() & {"total"}
+    differing = [
+        FACTS[name].title
+        for name in FACTS
+        if name in names and name not in changes and order.facts[name] != _before(stored, name) and name not in _STEPS
+    ]
+    if order.exact and order.items and order.items != stored.items:
+        differing.append(FACTS["items"].title)
+    if differing:
+        text = _("Another value in the file, which an import does not change: {fields}.")
+        yield text.format(fields=", ".join(differing))
+
+
+_STEPS = frozenset({*STAGES.values(), "paid_at", "settled_at", "order_id"})
+"""The times that belong to steps, which change with these alone."""
+
+
+def _before(order: Order, name: str) -> Value:
+    if name == "tags":
+        return flow.join_tags(order.tags)
+    value: Value = getattr(order, name, None)
+    return value
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

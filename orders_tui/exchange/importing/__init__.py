@@ -1,0 +1,1 @@
+"""Orders from files: reading tables, recognising whose they are, and reading their rows as orders."""

@@ -1,0 +1,55 @@
+"""Items that other systems pack into the cells of one row."""
+
+import re
+from collections.abc import Iterator
+
+from orders_tui.exchange.importing.formats import Cells, PackedItem
+
+_FIELD = re.compile(r"(?:^|\|)\s*(name|product_id|sku|quantity|total|sub_total)\s*:", re.IGNORECASE)
+
+
+def of_import_suite(cells: Cells) -> list[PackedItem]:
+    """`line item 1`, `line item 2`, …: `name:Madu|product_id:7|sku:MH|quantity:2|total:180000`."""
+    return [_named(text) for text in _numbered(cells, "line item {}") if text]
+
+
+def of_csv_export(cells: Cells) -> list[PackedItem]:
+    """`order item 1`, …: `product_id:4959|1|30|size: Medium`: what it is, how many, what all of them cost."""
+    found = []
+    for text in _numbered(cells, "order item {}"):
+        if text:
+            name, quantity, total, *more = [*(part.strip() for part in text.split("|")), "", ""][:99]
+            details = ", ".join(filter(None, more))
+            found.append(PackedItem(f"{name} ({details})" if details else name, quantity, total=total))
+    return found
+
+
+def of_order_online(cells: Cells) -> list[PackedItem]:
+    """The product, and the one that was offered on top of it."""
+    found = [
+        PackedItem(
+            " ".join(filter(None, (cells.get("product", ""), cells.get("variation", "")))),
+            cells.get("quantity", ""),
+            cells.get("product price", ""),
+            sku=cells.get("variation code", "") or cells.get("product code", ""),
+        )
+    ]
+    if cells.get("bump"):
+        found.append(PackedItem(cells["bump"], "1", cells.get("bump price", "")))
+    return [item for item in found if item.name]
+
+
+def _numbered(cells: Cells, name: str) -> Iterator[str]:
+    number = 1
+    while (text := cells.get(name.format(number))) is not None:
+        yield text.strip()
+        number += 1
+
+
+def _named(text: str) -> PackedItem:
+    """The item of a cell in which each value has its name before it; a value may have a bar in it."""
+    places = list(_FIELD.finditer(text))
+    ends = [place.start() for place in places[1:]] + [len(text)]
+    said = {place[1].lower(): text[place.end() : end].strip(" |,") for place, end in zip(places, ends, strict=True)}
+    total = said.get("sub_total") or said.get("total", "")
+    return PackedItem(said.get("name", ""), said.get("quantity", ""), total=total, sku=said.get("sku", ""))

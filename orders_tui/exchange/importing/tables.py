@@ -1,0 +1,238 @@
+"""Tables in files: CSV in any encoding with any separator, and the sheets of Excel and LibreOffice."""
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import StringIO, TextIOWrapper
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
+
+DELIMITERS = ",;\t|"
+_SAMPLE = 1 << 16
+"""How many bytes show which separator a file has."""
+_SAMPLE_ROWS = 30
+_PREAMBLE = 20
+"""In how many rows the column names are looked for."""
+_LONGEST_CELL = 16 << 20
+_EXCEL_LIMIT = 300 << 20
+"""The largest workbook, in bytes once unpacked: its reader holds all of it in memory."""
+_EXACT = 10**15
+"""From here on a number of a spreadsheet has lost digits."""
+_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+class Unreadable(Exception):
+    """A file that is no table; the text says why, and what to do."""
+
+
+class Row(NamedTuple):
+    """A row below the column names."""
+
+    line: int
+    """The line of the file, or the row of the sheet, that it begins on; counted from 1."""
+    cells: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """How a file is to be read, where that is said and not to be found out."""
+
+    delimiter: str = ""
+    encoding: str = ""
+
+
+IsHead = Callable[[Sequence[str]], bool]
+"""Whether the cells of a row are column names that are known."""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table in a file. Its rows can be read again and again, each time from the file."""
+
+    path: Path
+    headings: tuple[str, ...]
+    size: int
+    """How much there is to read, in the measure of `done`."""
+    delimiter: str = ""
+    """What stands between the cells; empty for a sheet."""
+    encoding: str = ""
+    done: int = 0
+    """How much was read so far."""
+    _head_line: int = 1
+    _sheet: Any = field(default=None, repr=False)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the column names, but for blank ones.
+
+        Raises:
+            Unreadable: if the file is damaged further on.
+        """
+        self.done = 0
+        rows = _sheet_rows(self._sheet) if self._sheet is not None else self._lines()
+        for row in rows:
+            if self._sheet is not None:
+                self.done = row.line
+            if row.line > self._head_line and any(row.cells):
+                yield row
+
+    def _lines(self) -> Iterator[Row]:
+        with self.path.open("rb") as file, TextIOWrapper(file, self.encoding, "replace", newline="") as text:
+            for row in _csv_rows(text, self.delimiter):
+                self.done = file.tell()
+                yield row
+
+
+def open_table(path: Path, reading: Reading, is_head: IsHead) -> Table:
+    """Find out what a file is, and where its column names stand.
+
+    Args:
+        path: the file.
+        reading: what is said of it.
+        is_head: tells column names that are known; where no row has them, the first row that says anything has.
+
+    Raises:
+        Unreadable: if it is no table.
+        OSError: if it cannot be read.
+    """
+    with path.open("rb") as file:
+        begin = file.read(_SAMPLE)
+    if begin.startswith((_ZIP, _OLD_EXCEL)):
+        return _open_sheet(path, is_head)
+    if not begin.strip():
+        raise Unreadable(_("The file is empty."))
+    if begin.lstrip()[:1] == b"<":
+        raise Unreadable(_("The file is a page of HTML; open it in Excel and save it as CSV or xlsx."))
+    encoding = reading.encoding or _encoding(path, begin)
+    try:
+        text = codecs.getincrementaldecoder(encoding)("replace").decode(begin)
+    except LookupError:
+        raise Unreadable(_("There is no encoding {name}.").format(name=excerpt(encoding))) from None
+    delimiter = reading.delimiter or _delimiter(text)
+    table = Table(path, (), path.stat().st_size, delimiter, encoding)
+    table._head_line, table.headings = _head(
+        islice(_csv_rows(StringIO(text, newline=""), delimiter), _PREAMBLE), is_head
+    )
+    return table
+
+
+def _open_sheet(path: Path, is_head: IsHead) -> Table:
+    """The first sheet whose column names are known, else the first one that says anything."""
+    import python_calamine  # only a file of Excel needs it
+
+    _check_size(path)
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        found: list[Table] = []
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.start is None:
+                continue
+            line, headings = _head(islice(_sheet_rows(sheet), _PREAMBLE), is_head)
+            found.append(Table(path, headings, sheet.height, _head_line=line, _sheet=sheet))
+            if is_head(headings):
+                return found[-1]
+    except (python_calamine.CalamineError, python_calamine.PasswordError, ValueError) as error:
+        raise Unreadable(_("The workbook cannot be read: {reason}.").format(reason=excerpt(str(error)))) from error
+    if not found:
+        raise Unreadable(_("The file is empty."))
+    return found[0]
+
+
+def _check_size(path: Path) -> None:
+    size = path.stat().st_size
+    with suppress(BadZipFile), ZipFile(path) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > _EXCEL_LIMIT:
+        text = _("The workbook is too large: {size} MB unpacked, {limit} MB can be read. Save the sheet as CSV.")
+        raise Unreadable(text.format(size=size >> 20, limit=_EXCEL_LIMIT >> 20))
+
+
+def _head(rows: Iterator[Row], is_head: IsHead) -> tuple[int, tuple[str, ...]]:
+    """The line and the cells of the row with the column names."""
+    first: Row | None = None
+    for row in rows:
+        if any(row.cells):
+            first = first or row
+            if is_head(row.cells):
+                return row
+    if first is None:
+        raise Unreadable(_("The file is empty."))
+    return first
+
+
+def _csv_rows(text: Any, delimiter: str) -> Iterator[Row]:
+    """The rows of a text; a first line such as `sep=;` is none."""
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(text, delimiter=delimiter)
+    line = 1
+    try:
+        for cells in reader:
+            if line > 1 or not (cells and cells[0].lstrip("\ufeff").casefold().startswith("sep=")):
+                if line == 1 and cells:
+                    cells[0] = cells[0].removeprefix("\ufeff")
+                yield Row(line, tuple(cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        text = _("Line {line} cannot be read: {reason}.")
+        raise Unreadable(text.format(line=line, reason=excerpt(str(error)))) from error
+
+
+def _encoding(path: Path, begin: bytes) -> str:
+    if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while part := file.read(1 << 20):
+                decoder.decode(part)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the cells: what a first line says, else what gives the most rows of one width."""
+    first = text.lstrip("\ufeff").partition("\n")[0].strip()
+    if first.casefold().startswith("sep=") and len(first) == len("sep=") + 1:
+        return first[-1]
+    return max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter))
+
+
+def _fit(text: str, delimiter: str) -> tuple[int, int]:
+    """How many rows have the commonest number of cells, if that is more than one; and that number."""
+    try:
+        widths = [len(row.cells) for row in islice(_csv_rows(StringIO(text, newline=""), delimiter), _SAMPLE_ROWS)]
+    except Unreadable:
+        return (0, 0)
+    width = max(set(widths), key=widths.count, default=0)
+    return (widths.count(width), width) if width > 1 else (0, 0)
+
+
+def _sheet_rows(sheet: Any) -> Iterator[Row]:
+    for line, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        yield Row(line, tuple(_cell(cell) for cell in cells))
+
+
+def _cell(value: object) -> str:
+    """A cell of a sheet as a text: numbers without a needless `.0`, times as `2026-11-22 14:05:09`."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value!r}".upper()
+        case datetime():
+            return value.isoformat(" ")
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            return str(value)
+        case _:
+            return "" if value is None else str(value)

@@ -1,0 +1,145 @@
+"""The cells of a file as the facts that they say: amounts, phones, times, words, read or refused, never guessed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from orders_tui.domain.choices import meant
+from orders_tui.domain.facts import REDUCTIONS, Fact, Kind, Value
+from orders_tui.domain.order import ItemKind, Method, label, labels
+from orders_tui.domain.phone import is_masked, kept
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
+from orders_tui.exchange.amounts import Way, parse_amount
+from orders_tui.exchange.importing.moments import DateOrder, read_moment
+
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,3}")
+"""What a spreadsheet makes of a long number."""
+_WHOLE = re.compile(r"([0-9]+)\.0+")
+_CODES = frozenset({"receipt", "external_id", "order_id", "phone", "postcode", "sku"})
+"""Facts whose texts are often digits alone, which spreadsheets take for numbers."""
+_DIGITS = 15
+"""So many digits and more are no amount."""
+_COUNT = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueReader:
+    """How the cells of one file are read."""
+
+    zone: ZoneInfo
+    """By whose clocks its times are."""
+    dates: DateOrder
+    words: Mapping[str, Mapping[str, str]]
+    """Words of other systems by fact, and ours."""
+    exact: bool = False
+    """Whether its texts are the desk's own, to be kept to the letter."""
+    _known: dict[tuple[str, str], tuple[str | None]] = field(default_factory=dict, init=False, repr=False)
+    """The words that were read so far: a file says the same few again and again."""
+
+    def value(self, fact: Fact, text: str, *, marked: bool = False) -> Value:
+        """The value that a text says; the text is not blank.
+
+        Args:
+            fact: what it is of.
+            text: what stands in the cell.
+            marked: whether it was marked as a text, so that no spreadsheet has changed it.
+
+        Raises:
+            ValueError: with a sentence for the person.
+        """
+        match fact.kind:
+            case Kind.MONEY:
+                return _money(fact, text)
+            case Kind.COUNT:
+                return count(text)
+            case Kind.MOMENT:
+                return read_moment(text, self.dates, self.zone)
+            case Kind.CHOICE:
+                return self._word(fact, text)
+            case _:
+                return self._text(fact, text, marked)
+
+    def _text(self, fact: Fact, text: str, marked: bool) -> str:
+        if fact.name in _CODES and not marked:
+            if _ROUNDED.fullmatch(text.strip()):
+                raise ValueError(_("A spreadsheet has rounded this number: digits are lost. Take it from its source."))
+            if not self.exact and (whole := _WHOLE.fullmatch(text.strip())):
+                text = whole[1]
+        if fact.kind is Kind.PHONE:
+            if is_masked(text):
+                raise ValueError(_("The phone number is masked; give the whole number."))
+            return kept(text)
+        if fact.name == "external_id" and not self.exact:
+            return text.lstrip("#")
+        return text
+
+    def _word(self, fact: Fact, text: str) -> str | None:
+        known = self._known.get((fact.name, text))
+        if known is None:
+            known = self._known[fact.name, text] = (self._read_word(fact, text),)
+        return known[0]
+
+    def _read_word(self, fact: Fact, text: str) -> str | None:
+        theirs = self.words.get(fact.name, {})
+        word = theirs.get(" ".join(text.casefold().split()), text)
+        assert fact.choices is not None
+        known: dict[Any, str] = labels(fact.choices)
+        found = meant(word, known)
+        if found is not None:
+            return str(found)
+        if fact.name == "method" and not self.exact:
+            method = Method.read(word)
+            return None if method is None else str(method)
+        sentence = _("“{word}” is not known; there are {known}.")
+        names = [*theirs, *(label(choice) for choice in fact.choices)]
+        raise ValueError(sentence.format(word=excerpt(text), known=", ".join(dict.fromkeys(names))))
+
+
+def count(text: str) -> int:
+    """A whole number.
+
+    Raises:
+        ValueError: with a sentence for the person, if it is anything else.
+    """
+    found = _COUNT.fullmatch(text.strip())
+    if not found:
+        raise ValueError(_("“{text}” is not a whole number.").format(text=excerpt(text)))
+    return int(found[1])
+
+
+def money(text: str) -> int:
+    """An amount in rupiah; 0 for an empty cell or a dash.
+
+    Raises:
+        ValueError: with a sentence for the person, if it is anything else, or less than nothing.
+    """
+    if text.isascii() and text.isdigit() and len(text) < _DIGITS:
+        return int(text)  # as nearly all are, and quickly known
+    amount = parse_amount(text)
+    if amount is None:
+        return 0
+    if amount.way is Way.OUT:
+        raise ValueError(_("“{text}” is less than nothing.").format(text=excerpt(text)))
+    return amount.rupiah
+
+
+def item_kind(text: str) -> ItemKind:
+    """What an item is.
+
+    Raises:
+        ValueError: with a sentence for the person, if the word is not known.
+    """
+    found = meant(text, labels(ItemKind))
+    if found is None:
+        sentence = _("“{word}” is not known; there are {known}.")
+        raise ValueError(sentence.format(word=excerpt(text), known=", ".join(map(label, ItemKind))))
+    return found
+
+
+def _money(fact: Fact, text: str) -> int:
+    if fact.name in REDUCTIONS:
+        text = text.strip().removeprefix("-")  # what is taken off is written with a minus, or without
+    return money(text)

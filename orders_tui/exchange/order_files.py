@@ -1,0 +1,155 @@
+"""Orders as files: CSV, Excel and JSON lines. Each is written order by order, so that its size does not matter."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from io import TextIOWrapper
+from operator import attrgetter
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Kind, Order
+from orders_tui.domain.money import number
+from orders_tui.domain.words import _
+from orders_tui.exchange.cells import distinct, moment_of, safe, text_of, written_moment
+from orders_tui.exchange.order_columns import FileColumn, Rows
+from orders_tui.exchange.order_json import facts_object
+
+CELL_LIMIT = 32_767
+"""The longest text of a cell in Excel, in characters."""
+ROW_LIMIT = 1_048_575
+"""How many rows a sheet of Excel has below its head."""
+
+
+class FileFormat(StrEnum):
+    """The kinds of files that are written."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSONL = "jsonl"
+
+
+class Layout(NamedTuple):
+    """What of each order goes into a file, and how."""
+
+    columns: tuple[FileColumn, ...]
+    rows: Rows
+    zone: ZoneInfo
+    """By whose clocks times are written, but in JSON, which has UTC."""
+    delimiter: str = ","
+    bom: bool = True
+    """Whether a CSV file begins with the mark by which Excel knows that it is UTF-8."""
+
+
+def write_orders(file: IO[bytes], kind: FileFormat, layout: Layout, orders: Iterable[Order]) -> None:
+    """Write orders to an open file; they are taken from the iterable as they are written.
+
+    Raises:
+        RuleBroken: if a sheet of Excel cannot hold them; what was written by then is no file.
+    """
+    _WRITERS[kind](file, layout, orders)
+
+
+def _csv(file: IO[bytes], layout: Layout, orders: Iterable[Order]) -> None:
+    text = TextIOWrapper(file, encoding="utf-8-sig" if layout.bom else "utf-8", newline="", write_through=True)
+    try:
+        table = csv.writer(text, delimiter=layout.delimiter)
+        table.writerow([column.heading for column in layout.columns])
+        cells = [_text_cell(column, layout.zone) for column in layout.columns]
+        table.writerows([cell(order, item) for cell in cells] for order, item in _rows(layout, orders))
+    finally:
+        text.detach()  # the file is its owner's to close
+
+
+_PLAIN = (Kind.MONEY, Kind.COUNT, Kind.MOMENT, Kind.CHOICE)
+"""Kinds of facts whose texts are never anything else to a spreadsheet."""
+
+
+def _text_cell(column: FileColumn, zone: ZoneInfo) -> Callable[[Order, Any], str]:
+    """What writes the cells of a column; one for each kind, since a large file has millions of them."""
+    fact, value = column.fact, column.value
+    get: Callable[[Order], Any] = attrgetter(fact.name) if not column.of_item else lambda _order: None
+    if fact.kind is Kind.MOMENT:
+        return lambda order, _item: "" if (at := get(order)) is None else written_moment(at, zone)
+    if fact.kind in _PLAIN:
+        return lambda order, item: text_of(fact, value(order, item), zone)
+    if fact.kind in (Kind.TEXT, Kind.LINES, Kind.PHONE) and not column.of_item:
+        return lambda order, _item: safe(text) if (text := get(order)) else ""
+    return lambda order, item: safe(text_of(fact, value(order, item), zone))
+
+
+def _rows(layout: Layout, orders: Iterable[Order]) -> Iterator[tuple[Order, Any]]:
+    if layout.rows is Rows.ITEMS:
+        return ((order, item) for order in orders for item in order.items)
+    return ((order, None) for order in orders)
+
+
+def _jsonl(file: IO[bytes], layout: Layout, orders: Iterable[Order]) -> None:
+    facts = tuple(column.fact for column in layout.columns if not column.of_item)
+    has_items = any(column.of_item for column in layout.columns)
+    for order, item in _rows(layout, orders):
+        line = facts_object(order, facts)
+        if has_items:
+            line |= {"item": {each.fact.name: each.value(order, item) for each in layout.columns if each.of_item}}
+        file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+
+def _xlsx(file: IO[bytes], layout: Layout, orders: Iterable[Order]) -> None:
+    from xlsxwriter import Workbook  # only who writes to Excel needs it
+
+    name = getattr(file, "name", None)
+    folder = str(Path(name).parent) if isinstance(name, str) else None
+    # Its own temporary files hold buyers' data; they lie where the file itself will.
+    book = Workbook(file, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False})
+    sheet = book.add_worksheet()
+    sheet.freeze_panes(1, 0)
+    head = book.add_format({"bold": True})
+    time = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    for at, column in enumerate(layout.columns):
+        sheet.set_column(at, at, _WIDTHS.get(column.fact.kind, 16))
+    for at, column in enumerate(layout.columns):
+        sheet.write_string(0, at, column.heading, head)
+    for row, (order, item) in enumerate(_rows(layout, orders), 1):
+        if row > ROW_LIMIT:
+            text = _("A sheet of Excel has room for {limit} rows; write CSV, or choose fewer orders.")
+            raise RuleBroken(text.format(limit=number(ROW_LIMIT)))
+        for at, column in enumerate(layout.columns):
+            _write_cell(sheet, (row, at), column, column.value(order, item), layout.zone, time)
+    book.close()
+
+
+_WIDTHS = {
+    Kind.LINES: 32,
+    Kind.PHONE: 18,
+    Kind.MONEY: 12,
+    Kind.MOMENT: 19,
+    Kind.CHOICE: 14,
+    Kind.COUNT: 8,
+    Kind.ITEMS: 40,
+}
+"""The widths of columns in characters, where they are not those of a short text."""
+
+
+def _write_cell(
+    sheet: Any, place: tuple[int, int], column: FileColumn, value: object, zone: ZoneInfo, time: object
+) -> None:
+    kind = column.fact.kind
+    if kind is Kind.MOMENT and isinstance(value, int) and (moment := moment_of(value, zone)):
+        sheet.write_datetime(*place, moment, time)
+    elif kind in (Kind.MONEY, Kind.COUNT) and isinstance(value, int):
+        sheet.write_number(*place, value)
+    elif text := distinct(text_of(column.fact, value, zone)):
+        if len(text) > CELL_LIMIT:
+            sentence = _("{field}: a cell of Excel has room for {limit} characters; write CSV, or one row an item.")
+            raise RuleBroken(sentence.format(field=column.fact.title, limit=number(CELL_LIMIT)))
+        sheet.write_string(*place, text)
+
+
+_WRITERS: dict[FileFormat, Callable[[IO[bytes], Layout, Iterable[Order]], None]] = {
+    FileFormat.CSV: _csv,
+    FileFormat.XLSX: _xlsx,
+    FileFormat.JSONL: _jsonl,
+}

@@ -1,0 +1,237 @@
+"""Writing the orders of a file: many in one short transaction, all of them one operation."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from peewee import fn
+
+from orders_tui.domain.commands import AddOrder, ChangeOrder, RuleBroken
+from orders_tui.domain.facts import COLUMNS, FACTS, Edit
+from orders_tui.domain.file_orders import Decision, Fault, FileOrder, Mode, NewOrder, Verdict
+from orders_tui.domain.flow import Changes
+from orders_tui.domain.importing import SeenOrders, decide
+from orders_tui.domain.order import Item, Method, PaymentStatus, Status
+from orders_tui.domain.rights import check_command
+from orders_tui.domain.search import sought_of
+from orders_tui.domain.words import _
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, insertion, numbers, once, parameter
+from orders_tui.store.errors import DatabaseError
+from orders_tui.store.known_orders import LINE_KIND, find_known
+from orders_tui.store.tables import History, IntakeLines, Orders, Stores, TakenBack
+from orders_tui.store.writes.changes import write
+from orders_tui.store.writes.ids import fresh_order_id, make_slug
+from orders_tui.store.writes.jobs import Stop
+from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows, seller_of
+from orders_tui.store.writes.operation import INSERT_TAG, Operation
+from orders_tui.store.writes.products import remember_products
+
+_TOGETHER = 200
+"""How many orders one transaction writes: few enough that no other writer waits for long."""
+_PAUSE = 0.001
+"""Seconds between two transactions, in which another process that waits for the writer's lock takes it."""
+_BLANK: Changes = {fact.name: fact.blank for fact in COLUMNS}
+
+_NEWEST = Read(lambda: Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
+_UNDOING = Read(lambda: TakenBack.select(TakenBack.entry).where(TakenBack.operation_id == parameter("operation")), int)
+_INSERT_STORE = insertion(Stores, "name")
+_STORES = Read(lambda: Stores.select(Stores.name), str)
+_INSERT_LINE = insertion(IntakeLines, "key", "kind", "store", "digest", "order_row", "operation_id")
+
+Report = Callable[[Sequence[Decision]], object]
+"""Called after each transaction with what became of its orders."""
+
+
+class ImportResult(NamedTuple):
+    """What became of a file."""
+
+    operation: int | None
+    """What an undo takes back; None where nothing was written."""
+    counts: "Counter[Verdict]"
+    """How many orders each verdict had."""
+    stopped: bool = False
+    """Whether it ended before its end; what was written by then stays, as one operation."""
+    fault: str = ""
+    """Why it ended early, where that was not asked for."""
+
+
+def import_orders(
+    operation: Operation, orders: Iterable[FileOrder], mode: Mode, since: int | None, report: Report, stop: Stop
+) -> ImportResult:
+    """Write orders of a file; what is refused stops no other.
+
+    Args:
+        operation: the one that all of them become.
+        orders: as the file tells them; they are read as they are written.
+        mode: what may be done.
+        since: the newest entry of the history when the plan was made, of which nobody may have changed an order since;
+            None where there is no plan.
+        report: called after each transaction with what became of its orders.
+        stop: asked before each transaction whether to stop.
+
+    Raises:
+        DatabaseError: if the database fails before anything is stored.
+    """
+    counts: Counter[Verdict] = Counter()
+    seen, left = SeenOrders(), iter(orders)
+    while not stop():
+        part = list(islice(left, _TOGETHER))
+        if not part:
+            return ImportResult(operation.written, counts)
+        repeated = [seen.refused(order) for order in part]
+        try:
+            fresh = [order for order, refused in zip(part, repeated, strict=True) if refused is None]
+            done = iter(_transaction(operation, fresh, mode, since))
+        except DatabaseError as error:
+            if operation.written is None or not counts:
+                raise
+            return ImportResult(operation.written, counts, stopped=True, fault=str(error))
+        decisions = [refused or next(done) for refused in repeated]
+        counts.update(decision.verdict for decision in decisions)
+        report(decisions)
+        time.sleep(_PAUSE)
+    return ImportResult(operation.written, counts, stopped=True)
+
+
+def _transaction(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
+    written = operation.written
+    try:
+        with operation.engine.writing():
+            if written is not None and operation.engine.first(_UNDOING, operation=written) is not None:
+                raise DatabaseError(_("The change was undone from elsewhere while it was being made; it ends here."))
+            return _part(operation, orders, mode, since)
+    except BaseException:
+        operation.written = written  # its row was rolled back with the rest
+        raise
+
+
+def _part(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
+    """Write orders in one savepoint, which costs as much as a change; where that fails, each in its own."""
+    written = operation.written
+    try:
+        with operation.engine.savepoint(), operation.gathering():
+            return _written(operation, orders, mode, since)
+    except RuleBroken as refusal:
+        operation.written = written  # its row was rolled back with the rest
+        if len(orders) == 1:
+            return [_refused(orders[0], str(refusal))]
+        return [decision for order in orders for decision in _part(operation, [order], mode, since)]
+
+
+def _refused(order: FileOrder, reason: str) -> Decision:
+    return Decision(order, Verdict.REFUSED, faults=(Fault(order.line, "", order.reference, reason),))
+
+
+def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
+    engine = operation.engine
+    known = find_known(engine, orders)
+    stale = _changed_since(engine, [each.order.id for each in known if each], since, operation.written)
+    batch = _Batch(operation)
+    decisions: list[Decision] = []
+    for order, there in zip(orders, known, strict=True):
+        decision = decide(order, there, mode, operation.at)
+        if decision.new is not None:
+            check_command(operation.by, decision.new.order)
+            decision = replace(decision, order_id=batch.add(order, decision.new))
+        elif there is not None and decision.verdict is Verdict.UPDATE:
+            if there.order.id in stale:
+                text = _("{order} was changed meanwhile. Look at it again, then repeat.")
+                decision = _refused(order, text.format(order=there.order.order_id))
+            else:
+                check_command(operation.by, _command(decision))
+                write(operation, there.order, decision.changes)
+        decisions.append(decision)
+    batch.write()
+    return decisions
+
+
+def _command(decision: Decision) -> ChangeOrder:
+    """What an update asks for, as a person would: for the rights."""
+    changes = decision.changes
+    status, payment, method = (changes.get(name) for name in ("status", "payment_status", "method"))
+    return ChangeOrder(
+        order_id=decision.order_id,
+        status=None if status is None else Status(str(status)),
+        payment=None if payment is None else PaymentStatus(str(payment)),
+        method=None if method is None else Method(str(method)),
+        facts={name: value for name, value in changes.items() if name in FACTS and FACTS[name].edit is not Edit.NOBODY},
+        add_tags=("",) if "tags" in changes else (),
+        reason=str(changes.get("reason") or ""),
+    )
+
+
+def _changed_since(engine: Engine, rows: Sequence[int], since: int | None, own: int | None) -> frozenset[int]:
+    if since is None or not rows:
+        return frozenset()
+    touched = History.select(History.order_row).where(
+        History.order_row.in_(numbers(rows)), History.id > since, History.operation_id != (own or 0)
+    )
+    return frozenset(engine.select(once(touched.distinct(), int)))
+
+
+class _Batch:
+    """New orders that are written together."""
+
+    def __init__(self, operation: Operation) -> None:
+        self._operation = operation
+        self._engine = operation.engine
+        self._next = (self._engine.first(_NEWEST) or 0) + 1
+        self._stores = set(self._engine.select(_STORES))
+        self._orders: list[Changes] = []
+        self._items: list[tuple[object, ...]] = []
+        self._products: dict[str, Item] = {}
+        """What was sold, as it was sold last, by name."""
+        self._tags: list[tuple[object, ...]] = []
+        self._lines: list[tuple[object, ...]] = []
+
+    def add(self, order: FileOrder, new: NewOrder) -> str:
+        """Take an order; the id that it gets."""
+        operation, row = self._operation, self._next
+        self._next += 1
+        wanted: AddOrder = new.order
+        at = operation.at if wanted.at is None else wanted.at
+        order_id = str(new.now.get("order_id") or "").upper() or fresh_order_id(
+            self._engine, at, operation.zone, operation.chance
+        )
+        values = _BLANK | columns(wanted) | new.now
+        seller = seller_of(self._engine, str(values["seller"]))
+        values |= {
+            "id": row,
+            "order_id": order_id,
+            "slug": make_slug(operation.chance),
+            "seller": seller,
+            "fulfil": int(bool(seller)),
+            "created_at": at,
+            "last_operation": operation.write(),
+        }
+        self._keep_store(str(values["store"]))
+        self._orders.append(values)
+        self._items += item_rows(row, wanted.items)
+        self._products |= {item.name: item for item in wanted.items}
+        self._tags += [(row, tag) for tag in wanted.tags]
+        if not order.reference:
+            self._lines.append((order.digest, LINE_KIND, str(values["store"]), "", row, values["last_operation"]))
+        return order_id
+
+    def _keep_store(self, store: str) -> None:
+        if store not in self._stores:
+            self._stores.add(store)
+            self._engine.insert(_INSERT_STORE, name=store)
+
+    def write(self) -> None:
+        """Write what was taken."""
+        if not self._orders:
+            return
+        many = self._engine.insert_many
+        many(insert_order(tuple(self._orders[0])), [tuple(order.values()) for order in self._orders])
+        many(INSERT_ITEM, self._items)
+        remember_products(self._engine, self._products.values())
+        many(INSERT_TAG, self._tags)
+        many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
+        many(_INSERT_LINE, self._lines)
+        for order in self._orders:
+            self._operation.write_history(int(order["id"] or 0), [("status", None, order["status"])])
