@@ -32,7 +32,11 @@ WIDEST = 71
 
 
 AHEAD = frozenset(
-    "suspicious --format --secret-file returning confirmation status update tracking unpaid hold release delete i Ctrl+e f w a h".split()
+    (
+        *("suspicious", "--format", "--secret-file", "returning", "confirmation"),
+        *("status", "update", "tracking", "unpaid", "hold", "release", "delete"),
+        *("i", "Ctrl+e", "f", "w", "a", "h"),
+    )
 )
 """What the guide tells of the check of buyers, of other systems' messages and of the dialogs of files, wherever the
 program at hand has not got them."""

@@ -203,6 +203,8 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         ("question_mark",),
         ("question_mark", "question_mark"),
         ("question_mark", "question_mark", "j", "enter"),
+        ("question_mark", "question_mark"),
+        ("question_mark", "question_mark", "j", "enter"),
         ("colon",),
         ("d",),
         ("d", "h", "enter", "h"),
