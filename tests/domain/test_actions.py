@@ -17,7 +17,7 @@ ANSWERS = {"method": "va_bca", "courier": "JNE", "receipt": "R1", "reason": "ask
 PHYSICAL = """
 created: m:set_method p:mark_paid X:to_canceled D:delete
 pending: c:confirm_payment o:to_confirmed i:to_in_process r:to_ready s:to_shipped p:mark_paid m:set_method X:to_canceled
-confirmed: i:to_in_process r:to_ready s:to_shipped p:mark_paid m:set_method e:back_to_pending X:to_canceled
+confirmed: r:to_ready i:to_in_process s:to_shipped p:mark_paid m:set_method e:back_to_pending X:to_canceled
 in_process: r:to_ready s:to_shipped p:mark_paid m:set_method o:back_to_confirmed e:back_to_pending X:to_canceled
 ready: s:to_shipped p:mark_paid m:set_method i:back_to_in_process o:back_to_confirmed e:back_to_pending X:to_canceled
 shipped: d:to_completed t:to_rts p:mark_paid m:set_method r:back_to_ready i:back_to_in_process o:back_to_confirmed \
