@@ -51,6 +51,7 @@ _COMMANDS = {
     "match-cod": "matching",
     "suspicious": "suspicious",
     "check": "reading",
+    "guide": "guide",
     "help": "help",
 }
 """The commands, and in which module of this package each is made by a function of its name with `_command`."""

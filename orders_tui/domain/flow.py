@@ -27,7 +27,7 @@ from orders_tui.domain.words import N_, _
 _TABLE: dict[Status, tuple[Status, ...]] = {
     Status.CREATED: (Status.PENDING, Status.CANCELED),
     Status.PENDING: (Status.CONFIRMED, Status.IN_PROCESS, Status.READY, Status.SHIPPED, Status.CANCELED),
-    Status.CONFIRMED: (Status.IN_PROCESS, Status.READY, Status.SHIPPED, Status.PENDING, Status.CANCELED),
+    Status.CONFIRMED: (Status.READY, Status.IN_PROCESS, Status.SHIPPED, Status.PENDING, Status.CANCELED),
     Status.IN_PROCESS: (Status.READY, Status.SHIPPED, Status.CONFIRMED, Status.PENDING, Status.CANCELED),
     Status.READY: (Status.SHIPPED, Status.IN_PROCESS, Status.CONFIRMED, Status.PENDING, Status.CANCELED),
     Status.SHIPPED: (
@@ -97,6 +97,11 @@ def next_statuses(status: Status, goods: Goods) -> tuple[Status, ...]:
 def can_step(status: Status, to: Status, goods: Goods) -> bool:
     """Whether the transition table, with the digital steps where they hold, has this step."""
     return to in next_statuses(status, goods)
+
+
+def completes_digital(order: Order) -> bool:
+    """Whether the order is of digital goods alone and can be completed now, without a parcel."""
+    return order.goods is Goods.DIGITAL and can_step(order.status, Status.COMPLETED, order.goods)
 
 
 def all_steps() -> tuple[tuple[Goods, Status, Status], ...]:

@@ -29,8 +29,10 @@ from orders_tui.ui.terminal.lifetime import run
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import palette
+    from orders_tui.ui.screens import guide
     from orders_tui.ui.terminal import palette as terminal_palette
 else:
+    guide = LazyModule("orders_tui.ui.screens.guide")
     palette = LazyModule("orders_tui.ui.main.palette")
     terminal_palette = LazyModule("orders_tui.ui.terminal.palette")
 
@@ -102,6 +104,10 @@ class OrdersApp(ConsoleApp):
         """Find any command; an order id jumps to it."""
         if isinstance(self.screen, MainScreen):  # over a dialog there is nothing that could be meant
             self.push_screen(terminal_palette.Palette(None, placeholder=_("A command, or an order id")))
+
+    def action_guide(self) -> None:
+        """Open the guide."""
+        self.push_screen(guide.GuideDialog())
 
     def search_themes(self) -> None:
         """Find a theme; it is remembered."""

@@ -24,6 +24,7 @@ _NAMES = {
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "asterisk": "*",
+    "greater_than_sign": ">",
     "backspace": "Bksp",
     "delete": "Del",
     "f1": "F1",

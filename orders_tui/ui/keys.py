@@ -6,6 +6,7 @@ from textual.binding import BindingType
 
 from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
+from orders_tui.ui.grid_keys import CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
 
 HELP = "desk.help"
@@ -33,6 +34,13 @@ ORDER = (
         "change('choose')",
         _("Actions"),
         _("Quick actions of this order, or of all that are marked"),
+    ),
+    Key(
+        "order.next",
+        "greater_than_sign",
+        "change('next')",
+        _("Next step"),
+        _("Do the next step at once, as . twice does"),
     ),
     Key(
         "order.message",
@@ -98,13 +106,7 @@ VIEW = (
     ),
     Key("view.dates", "d", "ask_list('days')", _("Dates"), _("Choose the days that the list covers")),
     Key("view.sort", "s", "ask_list('sort')", _("Sort"), _("Choose what the list is sorted by")),
-    Key(
-        "view.clear",
-        "F",
-        "start",
-        _("Clear filters"),
-        _("No search, no filters, last 30 days; twice: all days"),
-    ),
+    Key("view.clear", "F", "start", _("Clear filters"), _("No search, no filters, last 30 days; twice: all days")),
     Key("view.new", "n", "orders('show_new')", _("Show new"), _("Show the orders that came in, and go to the newest")),
     Key(
         "view.reload", "r", "orders('reload')", _("Read again"), _("Read the list again; orders that no longer fit go")
@@ -258,6 +260,7 @@ COPY = (
 MESSAGE = (
     Key("message.send", "enter", "send", _("Copy"), _("Copy the message and record it as sent")),
     Key("message.link", "w", "link", _("WhatsApp link"), _("Copy the WhatsApp link and record the message as sent")),
+    Key("message.complete", "d", "complete", _("Copy + complete"), _("Copy access, record it, complete the order")),
     Key("message.other", "t,tab", "other", _("Other message"), _("Choose another message")),
     Key("message.edit", "e", "edit", _("Edit texts"), _("Edit the texts of the shop; admins only")),
     Key("message.skip", "n", "skip", _("Skip"), _("To the next of several marked orders")),
@@ -295,32 +298,6 @@ CONFIRM = (
 )
 """Keys of a question."""
 
-SHEET_FIELD = (
-    Key(
-        "sheet.go_on", "enter", "submit", _("Go on"), _("To the number of the next row, as a scanner does; last, ship")
-    ),
-    Key(
-        "sheet.fill",
-        "ctrl+d",
-        "fill_down",
-        _("Courier down"),
-        _("Give the rows below this courier; what their orders have is kept"),
-    ),
-)
-"""Keys of the field of a ship sheet."""
-
-SHEET = (
-    Key("sheet.next", "tab", "next_cell", _("Next"), _("To the next cell that is to be filled")),
-    Key("sheet.previous", "shift+tab", "previous_cell", _("Previous"), _("To the cell before")),
-    Key("sheet.up", "up", "move(-1)", _("Up"), _("To the row above")),
-    Key("sheet.down", "down", "move(1)", _("Down"), _("To the row below")),
-    Key("sheet.page_up", "pageup", "page(-1)", _("Page up"), _("Up by as many rows as are seen")),
-    Key("sheet.page_down", "pagedown", "page(1)", _("Page down"), _("Down by as many rows as are seen")),
-    Key("sheet.one_parcel", "ctrl+o", "one_parcel", _("One parcel"), _("The orders with this number share one parcel")),
-    Key("sheet.ship", "ctrl+s", "ship", _("Ship"), _("Ship the orders that have a number, from any row")),
-)
-"""Keys of the ship sheet."""
-
 FORM_FIELD = (Key("form.go_on", "enter", "submit", _("Go on"), _("To the next field; in the last one save")),)
 """Keys of a field of the order form."""
 
@@ -344,25 +321,20 @@ FORM = (
 )
 """Keys of the order form."""
 
-CALENDAR = (
-    Key("calendar.left", "left,h", "move(-1)", _("Day before"), _("To the day before")),
-    Key("calendar.right", "right,l", "move(1)", _("Day after"), _("To the day after")),
-    Key("calendar.up", "up,k", "move(-7)", _("Week before"), _("To the same day of the week before")),
-    Key("calendar.down", "down,j", "move(7)", _("Week after"), _("To the same day of the week after")),
-    Key("calendar.page_up", "pageup,left_square_bracket", "turn(-1)", _("Month before"), _("To the month before")),
-    Key("calendar.page_down", "pagedown,right_square_bracket", "turn(1)", _("Month after"), _("To the month after")),
-    Key("calendar.today", "home", "today", _("Today"), _("To today")),
-    Key("calendar.pick", "enter,space", "pick", _("Pick"), _("The first day of the range, then the last")),
-)
-"""Keys of the calendar."""
 
-DATES = (
-    Key("dates.show", "y,enter", "show", _("Show"), _("Show the orders of these days")),
-    Key("dates.leave", "n,q", "leave", _("Close"), _("Leave the dates as they were")),
-    Key("dates.day_before", "h", "day(-1)", _("Day before"), _("To the day before, from any part of the dialog")),
-    Key("dates.day_after", "l", "day(1)", _("Day after"), _("To the day after, from any part of the dialog")),
+GUIDE_TOPICS = (
+    Key("topics.up", "k", "cursor_up", _("Up"), _("To the topic above; the arrow keys do it too")),
+    Key("topics.down", "j", "cursor_down", _("Down"), _("To the topic below")),
+    Key("topics.read", "enter,right,l", "select", _("Read"), _("Into the page of the topic")),
 )
-"""Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
+"""Keys of the list of topics."""
+
+GUIDE = (
+    Key("guide.next", "right_square_bracket", "topic(1)", _("Next topic"), _("To the next topic")),
+    Key("guide.previous", "left_square_bracket", "topic(-1)", _("Topic before"), _("To the topic before")),
+    Key("guide.leave", "left,h,q", "leave", _("Back"), _("Back to the topics; from there close the guide")),
+)
+"""Keys of the guide, wherever one is in it."""
 
 
 def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
@@ -380,6 +352,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("The order form"), (*FORM_FIELD, *FORM)
     yield _("The calendar"), (*CALENDAR, *DATES)
+    yield _("The guide"), (*GUIDE_TOPICS, *GUIDE)
     yield _("The console"), DESK
 
 

@@ -32,7 +32,7 @@ created: m:set_method p:mark_paid X:to_canceled h:hold D:delete
 pending: c:confirm_payment o:to_confirmed i:to_in_process r:to_ready s:to_shipped p:mark_paid \
     f:confirmation m:set_method \
     X:to_canceled h:hold
-confirmed: i:to_in_process r:to_ready s:to_shipped p:mark_paid f:confirmation m:set_method \
+confirmed: r:to_ready i:to_in_process s:to_shipped p:mark_paid f:confirmation m:set_method \
     e:back_to_pending X:to_canceled h:hold
 in_process: r:to_ready s:to_shipped p:mark_paid f:confirmation m:set_method o:back_to_confirmed e:back_to_pending \
     X:to_canceled h:hold

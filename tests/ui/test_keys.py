@@ -16,9 +16,9 @@ from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.domain.templates import Access, ShopTexts
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.footer import footer
+from orders_tui.ui.grid_keys import CALENDAR, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import (
-    CALENDAR,
     CHOICE,
     CONFIRM,
     COPY,
@@ -34,8 +34,6 @@ from orders_tui.ui.keys import (
     PAGE,
     PROGRESS,
     QUICK,
-    SHEET,
-    SHEET_FIELD,
     TEXT_FORM,
     TEXTS,
     VIEW,
@@ -199,7 +197,7 @@ def test_the_footer_names_only_keys_that_work_there(part: str) -> None:
 
 
 async def test_help_tells_of_every_key(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, (140, 240)) as desk:
+    async with console(path, (140, 300)) as desk:
         await desk.press("question_mark")
         text = " ".join(desk.text.split())
         for title, table in groups():
@@ -222,7 +220,7 @@ async def test_the_palette_has_every_command(path: Path, shop: dict[str, Order])
         moving = {"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"}
         keys = [key.description for key in (*ORDER, *VIEW, *DESK) if key.id not in moving]
         offered = [action.label for action in quick_actions(shop["Gita"])]
-        assert found == [*offered, *keys, "Print labels", "Theme"]
+        assert found == [*offered, *keys, "Print labels", "Theme", "Guide"]
         await desk.press("colon")
         await desk.type("read again")
         assert "Read the list again" in desk.text

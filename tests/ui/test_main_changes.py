@@ -379,7 +379,7 @@ async def test_an_order_that_no_longer_fits_stays_dimmed_until_the_list_is_read(
         assert desk.names == ["Gita", "Fajar", "Eka"]
         await desk.choose("Confirm payment")
         assert desk.names == ["Gita", "Fajar", "Eka"]
-        assert desk.under_cursor == "Gita"
+        assert desk.under_cursor == "Fajar", "the next that fits"
         row = desk.screen.orders.table.row_at(0)
         assert row is not None
         assert (row.gone, row.order.status) == (Gone.LEFT, Status.CONFIRMED)
@@ -438,7 +438,7 @@ async def test_what_is_restored_is_dim_in_the_trash(path: Path, shop: dict[str, 
         assert desk.line_of(shop["Citra"]).rstrip().endswith("restored")
         await desk.press("T")
         assert "Citra" in desk.names
-        assert desk.under_cursor == "Citra", "the cursor is where it was"
+        assert desk.under_cursor == "Budi", "the cursor is where it went when Citra left"
 
 
 # Keys that arrive together

@@ -44,7 +44,7 @@ else:
     typed_count = LazyModule("orders_tui.ui.screens.typed_count")
 
 ChangeName = Literal[
-    "choose", "delete", "print", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"
+    "choose", "next", "delete", "print", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"
 ]
 """What a key can ask for."""
 PATIENCE = 0.5
@@ -103,6 +103,7 @@ class OrderActions:
         money = PaymentDesk(desk, ask, self._carry_out_plan)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
+            "next": partial(self._with_target, self._next_step),
             "delete": self.delete,
             "print": self.print,
             "note": partial(self._with_target, self._fields.note),
@@ -184,6 +185,13 @@ class OrderActions:
         if chosen == wording.PRINT:
             return await self._print(target)
         return await self._carry_out_named(chosen, target)
+
+    async def _next_step(self, target: Target) -> Report | None:
+        """The first entry of the menu, where it is a step onward."""
+        first = next(iter(target.offers(self._desk.actor)), None)
+        if first is None or first.action.group is not ActionGroup.ONWARD:
+            return Report(_("There is no next step here; . shows what can be done."), warning=True)
+        return await self._carry_out(first.action, target)
 
     async def _print(self, target: Target) -> Report | None:
         printed = await self._printing.print(target)

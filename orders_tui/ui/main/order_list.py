@@ -147,6 +147,12 @@ class OrderList(Vertical):
         order = self.current()
         return order.id if order else None
 
+    @property
+    def fitting(self) -> int | None:
+        """The row id of the order under the cursor, if the list still means it."""
+        row = self.table.row_at(self.table.cursor_row)
+        return row.order.id if row and not row.gone else None
+
     # The list
 
     def watch_trail(self, before: Trail, now: Trail) -> None:
@@ -224,6 +230,19 @@ class OrderList(Vertical):
     @work(group=Background.CATCH_UP)
     async def _draw_again(self) -> None:
         await self.listing.refresh([order.id for order in self.listing.loaded()])
+
+    async def go_on(self, order: int | None) -> None:
+        """Draw what was stored; if it took this order out of the list, put the cursor on the next that fits.
+
+        Args:
+            order: the row id of the order that the cursor was on; nothing is moved where it is on another by now.
+        """
+        await self.watcher.catch_up()
+        place = self.table.cursor_row
+        row = self.table.row_at(place)
+        if row and row.gone and row.order.id == order:
+            below = (at for at, each in self.table.loaded() if at > place and not each.gone)
+            self.table.move_cursor(next(below, place))
 
     def go_to(self, row: int) -> None:
         """Read the list again, with the cursor on the order of this row id."""

@@ -35,6 +35,7 @@ _WITHOUT_KEY = (
     Key("order.print", "", "change('print')", _("Print labels"), _("Labels and packing slips as a file to print")),
     Key("desk.texts", "", "change('texts')", _("Message templates"), _("Write the texts for buyers; admins only")),
     Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen")),
+    Key("desk.guide", "", "app.guide", _("Guide"), _("How the console is used, topic by topic; ? ? opens it too")),
 )
 """Wanted too seldom for a key."""
 _LABEL_CELLS = 34

@@ -50,6 +50,7 @@ else:
 
 NEEDED: dict[ChangeName | FormName | BuyerName, tuple[Right, ...]] = {
     "choose": (Right.CHANGE, Right.PACK),
+    "next": (Right.CHANGE, Right.PACK),
     "add": (Right.CHANGE,),
     "edit": (Right.CHANGE,),
     "duplicate": (Right.CHANGE,),
@@ -313,9 +314,9 @@ class MainScreen(Screen[None]):
     def action_change(self, name: ChangeName | FormName | BuyerName) -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
-        Undo and redo have no dialog in which a key of a paste would be held up: there it is not taken at all.
+        The next step, undo and redo have no dialog in which a key of a paste would be held up: there it is not taken.
         """
-        if name not in ("undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
+        if name not in ("next", "undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
             self._change(self._changes[name])
 
     def carry_out(self, action_id: str) -> None:
@@ -325,6 +326,7 @@ class MainScreen(Screen[None]):
     @work(group=Foreground.CHANGE)
     async def _change(self, change: Callable[[], Awaitable[Report | None]]) -> None:
         """Carry out a change, draw it, and say what became of it."""
+        fitting = self.orders.fitting
         report = await change()
         self.orders.catch_up()
         if report is None:
@@ -334,6 +336,7 @@ class MainScreen(Screen[None]):
             self.orders.marks = Marks(rows=report.left)
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
+        await self.orders.go_on(fitting)
         if report.go_to:
             await self._go_to(report.go_to)
 

@@ -8,10 +8,10 @@ from textual.content import Content
 from orders_tui.domain.commands import ChangeOrder, Outcome, RecordFollowUp, RuleBroken
 from orders_tui.domain.copying import pieces
 from orders_tui.domain.facts import Order
-from orders_tui.domain.flow import can_step, follow_up
+from orders_tui.domain.flow import completes_digital, follow_up
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
-from orders_tui.domain.order import Goods, Status
+from orders_tui.domain.order import Status
 from orders_tui.domain.rights import check_command
 from orders_tui.domain.templates import MessageStage
 from orders_tui.domain.text import excerpt, show
@@ -132,17 +132,19 @@ class Sending:
             text = _("{order} {name}: {template} recorded as sent. Follow-ups: {count}.") + "\n" + no_clipboard()
         words = {"order": outcome.order_id, "name": excerpt(order.name, 30), "template": show(template.name)}
         report = Report(text.format(**words, count=number(now.follow_ups)), warning=not copied)
-        finished = await self._completed(now) if template.stage is MessageStage.ACCESS else None
+        finished = await self._completed(now, sending) if template.stage is MessageStage.ACCESS else None
         return finished or report
 
-    async def _completed(self, order: Order) -> Report | None:
-        """Offer to complete a digital order whose access was sent; None where that is not done."""
-        if order.goods is not Goods.DIGITAL or not can_step(order.status, Status.COMPLETED, order.goods):
+    async def _completed(self, order: Order, sending: "messages.Sending") -> Report | None:
+        """Complete a digital order whose access was sent, asking where that was not said; None where it is not done."""
+        if not completes_digital(order):
             return None
         question = Content.assemble(
             wording.headline(Target.of(order)), "\n\n", _("The access was sent. Is the order complete?")
         )
-        if not await self._ask(confirm.ConfirmDialog(question, _("Complete"), no=_("Not yet"))):
+        if not sending.completes and not await self._ask(
+            confirm.ConfirmDialog(question, _("Complete"), no=_("Not yet"))
+        ):
             return None
         command = ChangeOrder(order_id=order.order_id, version=order.version, status=Status.COMPLETED)
         outcome = await self._desk.write(self._desk.store.execute, command, self._desk.actor)

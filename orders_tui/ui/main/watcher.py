@@ -90,10 +90,8 @@ class Watcher:
         return self._desk.store.orders.data_version()
 
     async def catch_up(self) -> None:
-        """Draw all that was stored; returns at once while another call does it, which then goes on for this one."""
+        """Draw all that was stored; while another call does it, that one goes on for this one, which waits for it."""
         self._again = True
-        if self._catching_up.locked():
-            return
         async with self._catching_up:
             while self._again:
                 self._again = False

@@ -24,7 +24,8 @@ from orders_tui.domain.days import DateRange, Period, Preset
 from orders_tui.domain.facts import FACTS
 from orders_tui.domain.query import DAYS
 from orders_tui.domain.words import _
-from orders_tui.ui.keys import DATES, bindings
+from orders_tui.ui.grid_keys import DATES
+from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
 

@@ -16,6 +16,7 @@ from orders_tui.domain.ranking import rank
 from orders_tui.domain.words import _
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DETAIL, bindings, groups
+from orders_tui.ui.screens import guide
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.lines import Lines
 
@@ -47,7 +48,8 @@ class HelpDialog(Dialog[None]):
     """The key table, to scroll, and to search in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y,n,q,question_mark,f1", "leave", _("Close"), tooltip=_("Close"), id="help.leave", show=False),
+        Binding("enter,y,n,q,f1", "leave", _("Close"), tooltip=_("Close"), id="help.leave", show=False),
+        Binding("question_mark", "guide", _("Guide"), tooltip=_("Open the guide"), id="help.guide", show=False),
         Binding("slash", "find", _("Search"), tooltip=_("Show only the keys that fit"), id="help.find", show=False),
     ]
 
@@ -64,10 +66,14 @@ class HelpDialog(Dialog[None]):
             field.cursor_blink = False
             yield field
             yield HelpLines()
-            yield Static(Content(_("/ search · j k scroll · Esc close")), classes="dialog-hint")
+            yield Static(Content(_("/ search · ? guide · j k scroll · Esc close")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(HelpLines).focus()
+
+    def action_guide(self) -> None:
+        """Open the guide in the place of the keys."""
+        self.app.switch_screen(guide.GuideDialog())
 
     def action_find(self) -> None:
         """Go to the search."""

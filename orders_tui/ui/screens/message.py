@@ -15,6 +15,7 @@ from textual.widgets import Static
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.filling import FIELDS, Shop
+from orders_tui.domain.flow import completes_digital
 from orders_tui.domain.messages import Message, message, next_message
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.templates import PAYMENT_KINDS, STAGES, MessageStage, Template, best_template
@@ -40,6 +41,8 @@ class Sending(NamedTuple):
     message: Message
     copied: str
     """What goes to the clipboard: its text, or the link that opens the chat with it."""
+    completes: bool = False
+    """Whether the order is complete with it, which is asked otherwise."""
 
 
 class MessageDialog(Dialog[Sending | Aside]):
@@ -89,9 +92,17 @@ class MessageDialog(Dialog[Sending | Aside]):
         self.query_one("#message-body").focus()
 
     def _hint(self) -> str:
+        if self._may_complete:
+            return _("Enter copy + record · d copy + complete · w WhatsApp link · t other message · Esc close")
         if self._several:
             return _("Enter copy + record · w WhatsApp link · t other message · n skip · e edit texts · Esc stop")
         return _("Enter copy + record · w WhatsApp link · t other message · e edit texts · Esc close")
+
+    @property
+    def _may_complete(self) -> bool:
+        """Whether the message can be the last step: it gives access to goods that are all digital."""
+        gives_access = self._template is not None and self._template.stage is MessageStage.ACCESS
+        return gives_access and completes_digital(self._order)
 
     def _choose(self, template: Template) -> None:
         """Show what this template says of the order."""
@@ -112,6 +123,7 @@ class MessageDialog(Dialog[Sending | Aside]):
         self.query_one("#message-text", Static).update(Content(text))
         self.query_one("#message-lacking", Static).update(Content(self._lacking()))
         self.query_one("#message-link", Static).update(self._chat())
+        self.query_one(".dialog-hint", Static).update(Content(self._hint()))
 
     def _lacking(self) -> str:
         # Where pages are not served, it is not the order that lacks its link.
@@ -139,7 +151,14 @@ class MessageDialog(Dialog[Sending | Aside]):
         """Send the link that opens the chat with the message in it."""
         self._answer(link=True)
 
-    def _answer(self, *, link: bool) -> None:
+    def action_complete(self) -> None:
+        """Send the access by the clipboard, with which the order is complete."""
+        if self._may_complete:
+            self._answer(link=False, completes=True)
+        else:
+            self.app.bell()
+
+    def _answer(self, *, link: bool, completes: bool = False) -> None:
         """Answer with what is sent; a key that arrived with the one that opened the dialog does nothing."""
         if self.in_burst:
             return
@@ -147,7 +166,7 @@ class MessageDialog(Dialog[Sending | Aside]):
             self.query_one("#message-link").add_class("-pressed")
             self.app.bell()
             return
-        self.dismiss(Sending(self._message, self._link if link else self._message.text))
+        self.dismiss(Sending(self._message, self._link if link else self._message.text, completes))
 
     def action_edit(self) -> None:
         """Ask for the texts of the shop."""

@@ -16,8 +16,9 @@ from orders_tui.domain.money import number
 from orders_tui.domain.parcel_list import read_parcels
 from orders_tui.domain.shipping import Parcel, ShipSheet, Stop, paste
 from orders_tui.domain.words import _, ngettext
+from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
-from orders_tui.ui.keys import SHEET, bindings
+from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.answers import COURIERS
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog

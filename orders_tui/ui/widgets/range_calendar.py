@@ -17,7 +17,8 @@ from textual.widget import Widget
 
 from orders_tui.domain.days import DateRange
 from orders_tui.domain.words import N_, _
-from orders_tui.ui.keys import CALENDAR, bindings
+from orders_tui.ui.grid_keys import CALENDAR
+from orders_tui.ui.keys import bindings
 
 EARLIEST, LATEST = date(1970, 1, 1), date(9998, 12, 31)
 """The days that the calendar reaches, which are those that a stored time can fall on."""

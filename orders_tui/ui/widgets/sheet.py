@@ -18,7 +18,8 @@ from textual.widgets import Input
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.ui.keys import SHEET_FIELD, bindings
+from orders_tui.ui.grid_keys import SHEET_FIELD
+from orders_tui.ui.keys import bindings
 from orders_tui.ui.show import cut, toned
 from orders_tui.ui.show_sheet import SheetRow
 from orders_tui.ui.widgets.lines import Lines

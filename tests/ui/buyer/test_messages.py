@@ -205,3 +205,25 @@ async def test_a_buyer_of_another_seller_is_not_written_to(path: Path) -> None:
         assert "is shipped for Mitra Jaya, who writes to the buyer" in desk.told
         assert desk.stored(order).follow_ups == 0
         assert desk.app.clipboard == ""
+
+
+async def test_access_completes_the_order_with_one_key(path: Path, course: Order) -> None:
+    async with console(path) as desk:
+        await to(desk, "Eka")
+        await desk.press("m")
+        assert "d copy + complete" in "\n".join(desk.dialog)
+        await desk.press("d")
+        eka = desk.stored(course)
+        assert (eka.status, eka.access_sent_at, desk.asked) == (Status.COMPLETED, NOW, False)
+        assert "https://kelas.example" in desk.app.clipboard
+        await desk.press("u")
+        assert desk.stored(course).status is Status.CONFIRMED
+
+
+async def test_the_key_that_completes_does_nothing_with_another_message(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("m")
+        assert "copy + complete" not in "\n".join(desk.dialog)
+        await desk.press("d")
+        assert desk.asked
+        assert desk.stored(shop["Gita"]) == shop["Gita"]

@@ -72,10 +72,12 @@ async def test_what_is_stored_during_a_catch_up_is_drawn_by_it(
         first = asyncio.create_task(drawn.watcher.catch_up())
         await asyncio.to_thread(gate.reached.wait, 30)
         placed(other, GATEWAY)
-    await drawn.watcher.catch_up()
+    second = asyncio.create_task(drawn.watcher.catch_up())
+    await asyncio.sleep(0)
     gate.open.set()
-    await first
+    await second
     assert drawn.changes[-1].news == 2
+    assert first.done(), "who asks meanwhile waits until all is drawn"
 
 
 async def test_a_catch_up_that_is_cancelled_leaves_the_next_one_free(

@@ -1,0 +1,50 @@
+"""Keys of the dialogs that are grids: the ship sheet and the calendar."""
+
+from orders_tui.domain.words import _
+from orders_tui.ui.key import Key
+
+SHEET_FIELD = (
+    Key(
+        "sheet.go_on", "enter", "submit", _("Go on"), _("To the number of the next row, as a scanner does; last, ship")
+    ),
+    Key(
+        "sheet.fill",
+        "ctrl+d",
+        "fill_down",
+        _("Courier down"),
+        _("Give the rows below this courier; what their orders have is kept"),
+    ),
+)
+"""Keys of the field of a ship sheet."""
+
+SHEET = (
+    Key("sheet.next", "tab", "next_cell", _("Next"), _("To the next cell that is to be filled")),
+    Key("sheet.previous", "shift+tab", "previous_cell", _("Previous"), _("To the cell before")),
+    Key("sheet.up", "up", "move(-1)", _("Up"), _("To the row above")),
+    Key("sheet.down", "down", "move(1)", _("Down"), _("To the row below")),
+    Key("sheet.page_up", "pageup", "page(-1)", _("Page up"), _("Up by as many rows as are seen")),
+    Key("sheet.page_down", "pagedown", "page(1)", _("Page down"), _("Down by as many rows as are seen")),
+    Key("sheet.one_parcel", "ctrl+o", "one_parcel", _("One parcel"), _("The orders with this number share one parcel")),
+    Key("sheet.ship", "ctrl+s", "ship", _("Ship"), _("Ship the orders that have a number, from any row")),
+)
+"""Keys of the ship sheet."""
+
+CALENDAR = (
+    Key("calendar.left", "left,h", "move(-1)", _("Day before"), _("To the day before")),
+    Key("calendar.right", "right,l", "move(1)", _("Day after"), _("To the day after")),
+    Key("calendar.up", "up,k", "move(-7)", _("Week before"), _("To the same day of the week before")),
+    Key("calendar.down", "down,j", "move(7)", _("Week after"), _("To the same day of the week after")),
+    Key("calendar.page_up", "pageup,left_square_bracket", "turn(-1)", _("Month before"), _("To the month before")),
+    Key("calendar.page_down", "pagedown,right_square_bracket", "turn(1)", _("Month after"), _("To the month after")),
+    Key("calendar.today", "home", "today", _("Today"), _("To today")),
+    Key("calendar.pick", "enter,space", "pick", _("Pick"), _("The first day of the range, then the last")),
+)
+"""Keys of the calendar."""
+
+DATES = (
+    Key("dates.show", "y,enter", "show", _("Show"), _("Show the orders of these days")),
+    Key("dates.leave", "n,q", "leave", _("Close"), _("Leave the dates as they were")),
+    Key("dates.day_before", "h", "day(-1)", _("Day before"), _("To the day before, from any part of the dialog")),
+    Key("dates.day_after", "l", "day(1)", _("Day after"), _("To the day after, from any part of the dialog")),
+)
+"""Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
