@@ -1,5 +1,6 @@
 """One call of the command line: which database is meant, who asks, in which time zone."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from orders_tui.cli.output import write_note
 from orders_tui.cli.who import role
 from orders_tui.domain.filling import Shop
 from orders_tui.domain.rights import Actor, Right
@@ -55,6 +57,7 @@ class Call:
             DatabaseError: if it cannot be used.
         """
         from orders_tui.store.store import open_store  # the larger part of a start; help does without
+        from orders_tui.store.waiting import Waiting
 
         store = open_store(
             self.db,
@@ -64,6 +67,7 @@ class Call:
             zone=self.zone,
             reader=self.actor("command"),
         )
+        store.wait_as(Waiting(begun=_say_waits))
         try:
             yield store
         finally:
@@ -91,6 +95,13 @@ class Call:
         actor = self.actor("command")
         if actor.may(Right.ADMINISTER) and self.business and store.settings.get("business") != self.business:
             store.settings.put("business", self.business, actor, for_shop=True)
+
+
+def _say_waits(holder: str) -> None:
+    """Say on a terminal that the database is waited for."""
+    if sys.stderr.isatty():
+        text = _("Waiting for the database: {holder} is writing. Ctrl+C gives up.")
+        write_note(text.format(holder=holder or _("another program")))
 
 
 def with_call(run: Callable[Concatenate[Call, P], int]) -> Callable[P, int]:

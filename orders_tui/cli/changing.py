@@ -10,6 +10,7 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import named
 from orders_tui.cli.output import write_json, write_line
 from orders_tui.cli.params import OneOf, dry_run_option, examples, json_option
+from orders_tui.cli.reversals import check_expected, operation_option
 from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RestoreOrder, RuleBroken, VersionedCommand
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.history import describe
@@ -89,9 +90,13 @@ def undo_command() -> click.Command:
     return click.Command(
         "undo",
         callback=with_call(_undo),
-        params=[json_option()],
-        help=_("Undo your last change, but for what others changed since."),
-        epilog=examples("orders-tui undo"),
+        params=[operation_option(), json_option()],
+        help=_(
+            "Undo your last change, but for what others changed since. One of the console, or of more than an hour ago,"
+            " is only named, with the number by which it can be undone."
+        ),
+        short_help=_("Undo your last change."),
+        epilog=examples("orders-tui undo", "orders-tui undo --operation 1284"),
     )
 
 
@@ -100,7 +105,7 @@ def redo_command() -> click.Command:
     return click.Command(
         "redo",
         callback=with_call(_redo),
-        params=[json_option()],
+        params=[operation_option(), json_option()],
         help=_("Redo what you undid last, unless something was changed since."),
         epilog=examples("orders-tui redo"),
     )
@@ -181,14 +186,20 @@ def carry_out_same(call: Call, store: Store, plan: SamePlan, answers: Answers) -
         answers.end(result.fault)
 
 
-def _undo(call: Call, as_json: bool) -> int:
+def _undo(call: Call, operation: int | None, as_json: bool) -> int:
     with call.store_to_change() as store:
-        return _answer_reversal(store, partial(store.undo, call.actor(_VIA)), as_json)
+        actor = call.actor(_VIA)
+        if operation is None:
+            check_expected(store, actor, Deed.UNDO)
+        return _answer_reversal(store, partial(store.undo, actor, operation), as_json)
 
 
-def _redo(call: Call, as_json: bool) -> int:
+def _redo(call: Call, operation: int | None, as_json: bool) -> int:
     with call.store_to_change() as store:
-        return _answer_reversal(store, partial(store.redo, call.actor(_VIA)), as_json)
+        actor = call.actor(_VIA)
+        if operation is None:
+            check_expected(store, actor, Deed.REDO)
+        return _answer_reversal(store, partial(store.redo, actor, operation), as_json)
 
 
 def _answer_reversal(store: Store, reverse: Callable[..., Result], as_json: bool) -> int:

@@ -11,7 +11,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.lines import Lines
-from orders_tui.cli.output import OutputClosed, discard_output, flush, write_line
+from orders_tui.cli.output import OutputClosed, discard_output, flush, write_line, write_note, writes_utf8
 from orders_tui.cli.params import examples
 from orders_tui.domain.commands import Outcome
 from orders_tui.domain.rights import Actor
@@ -57,6 +57,8 @@ def _ingest(call: Call, file: str) -> int:
         closing(SignalPipe(_STOPS)) as signals,
     ):
         call.name_business(store)
+        if os.isatty(source):
+            write_note(_("Waiting for JSON lines. Ctrl+D at the start of a line ends; --help shows examples."))
         incoming = Lines(source, longest=LINE_LIMIT, stop=signals.read_end)
         number = 0
         while group := incoming.group(_TOGETHER):
@@ -90,7 +92,7 @@ def _answered(lines: Sequence[Line | Refused], outcomes: Sequence[Outcome]) -> b
     """Write the answers; False when their reader has closed the output, and so sends no more."""
     try:
         for line, outcome in zip(lines, outcomes, strict=True):
-            write_line(answer(line, outcome))
+            write_line(answer(line, outcome, only_ascii=not writes_utf8()))
         flush()
     except OutputClosed:
         discard_output()

@@ -90,9 +90,7 @@ def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
         first = events[0]
         changes = "; ".join(change for event in events for change in describe(event))
         undone = "" if first.undoes is None else _("redone: ") if operation in redos else _("undone: ")
-        via = _(known) if (known := _VIAS.get(first.via)) else show(first.via)
-        whence = f"{via}, {show(first.place)}" if first.place else via
-        yield f"{_time(first.at, zone)}  {show(first.by)} ({whence})  {undone}{changes}"
+        yield f"{_time(first.at, zone)}  {show(first.by)} ({whence(first.via, first.place)})  {undone}{changes}"
 
 
 _VIAS = {
@@ -100,6 +98,12 @@ _VIAS = {
     "command": N_("command"),
     "intake": N_("intake"),
 }
+
+
+def whence(via: str, place: str) -> str:
+    """Through what a change was made, and from where."""
+    known = _VIAS.get(via)
+    return ", ".join(filter(None, [_(known) if known else show(via), show(place)]))
 
 
 def _time(at: int, zone: ZoneInfo) -> str:

@@ -55,6 +55,11 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def writes_utf8() -> bool:
+    """Whether standard output takes every character as it is."""
+    return (sys.stdout.encoding or "").replace("-", "").lower() == "utf8"
+
+
 def flush() -> None:
     """Write out what is buffered.
 

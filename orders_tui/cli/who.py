@@ -95,7 +95,12 @@ def _config_of(owner: int, database: Path) -> Config:
         except KeyError:
             text = _("{path}: its owner, account {account}, is not known here, so your role cannot be looked up.")
             raise ConfigError(text.format(path=show(str(database)), account=owner)) from None
-    config = read_config(path)
+    try:
+        config = read_config(path)
+    except ConfigError as unread:
+        if isinstance(unread.__cause__, PermissionError) and owner != os.geteuid():
+            raise _private(path, _name(owner)) from unread
+        raise
     try:
         writer = path.stat().st_uid
     except OSError:  # there is no file
@@ -104,6 +109,18 @@ def _config_of(owner: int, database: Path) -> Config:
         text = _("{path} must belong to {owner}, who owns the database.")
         raise ConfigError(text.format(path=show(str(path)), owner=show(_name(owner))))
     return config
+
+
+def _private(path: Path, owner: str) -> ConfigError:
+    """What to do where the configuration that names the roles may not be read."""
+    text = _(
+        "{path} says which role you have, and this account may not read it. {owner} can allow that: "
+        "chmod o+x {home} {home}/.config {folder}, then chmod o+r {path}."
+    )
+    home, folder = path.parent.parent.parent, path.parent
+    return ConfigError(
+        text.format(path=show(str(path)), owner=show(owner), home=show(str(home)), folder=show(str(folder)))
+    )
 
 
 def _name(uid: int) -> str:

@@ -57,10 +57,11 @@ class QuickAction(NamedTuple):
         needs = self.needs + tuple(need for need in other.needs if need not in self.needs)
         # Only completing differs from order to order by more than that: where cash is due it comes with the step.
         text = self.label if self.payment == other.payment else _("Complete (COD also paid)")
-        return self._replace(needs=needs, label=text, payment=self.payment or other.payment)
+        status = self.status if self.status == other.status else None
+        return self._replace(needs=needs, label=text, status=status, payment=self.payment or other.payment)
 
 
-DELETE, RESTORE = "delete", "restore"
+DELETE, RESTORE, SET_METHOD = "delete", "restore", "set_method"
 
 _ONWARD: dict[Status, tuple[str, str]] = {
     Status.PENDING: ("m", N_("Set payment method")),
@@ -87,7 +88,8 @@ _ROUTE = (
     Status.COMPLETED,
 )
 _ENDINGS = (Status.CANCELED, Status.CLOSED)
-_MONEY_IN = (PaymentStatus.PAID, PaymentStatus.SETTLED)
+MONEY_IN = (PaymentStatus.PAID, PaymentStatus.SETTLED)
+"""The payment statuses of an order whose money has come in."""
 
 
 def quick_actions(order: Order) -> tuple[QuickAction, ...]:
@@ -103,7 +105,7 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
     steps = [_step(order, to) for to in next_statuses(order.status, order.goods)]
     if order.goods is Goods.DIGITAL:
         steps.sort(key=lambda step: step.status in PARCEL)
-    actions = [*_paid_steps(order), *steps, *_unpaid_steps(order), *_payment_marks(order)]
+    actions = [*_paid_steps(order), *steps, *_unpaid_steps(order), *_payment_marks(order), *_other_method(order)]
     if order.status in DELETABLE:
         actions.append(QuickAction(DELETE, "D", _("Delete order"), ActionGroup.ENDING, destructive=True))
     return tuple(sorted(actions, key=lambda action: _PLACES[action.group]))
@@ -124,7 +126,7 @@ _PLACES = {group: place for place, group in enumerate(ActionGroup)}
 
 def _paid_steps(order: Order) -> list[QuickAction]:
     """The step that also marks the order paid: the money decides it, so it leads."""
-    if order.payment_status in _MONEY_IN or order.status is not Status.PENDING or order.method is Method.COD:
+    if order.payment_status in MONEY_IN or order.status is not Status.PENDING or order.method is Method.COD:
         return []
     text, to = _("Confirm payment (Confirmed + Paid)"), Status.CONFIRMED
     return [QuickAction("confirm_payment", "c", text, ActionGroup.ONWARD, to, PaymentStatus.PAID)]
@@ -139,7 +141,7 @@ def _unpaid_steps(order: Order) -> list[QuickAction]:
 
 
 def _cash_is_due(order: Order) -> bool:
-    unpaid = order.payment_status not in _MONEY_IN
+    unpaid = order.payment_status not in MONEY_IN
     return unpaid and order.method is Method.COD and can_step(order.status, Status.COMPLETED, order.goods)
 
 
@@ -150,11 +152,35 @@ def _step(order: Order, to: Status) -> QuickAction:
         text = _("Back to {status}").format(status=label(to))
         return QuickAction(f"back_to_{to}", letter, text, ActionGroup.BACK, to, needs=needs)
     letter, text = _ONWARD[to]
+    if to is Status.PENDING:
+        return QuickAction(SET_METHOD, letter, _(text), ActionGroup.ONWARD, to, needs=needs)
     if to is Status.COMPLETED and _cash_is_due(order):
         text = N_("Completed and cash received")
         return QuickAction(f"to_{to}", letter, _(text), ActionGroup.ONWARD, to, PaymentStatus.PAID)
     group = ActionGroup.ENDING if to in _ENDINGS else ActionGroup.ONWARD
     return QuickAction(f"to_{to}", letter, _(text), group, to, needs=needs, destructive=to is Status.CANCELED)
+
+
+def _other_method(order: Order) -> list[QuickAction]:
+    """Another payment method for an order that has one and is not ended."""
+    if order.method is None or order.status in _ENDINGS:
+        return []
+    letter, text = _ONWARD[Status.PENDING]
+    return [QuickAction(SET_METHOD, letter, _(text), ActionGroup.PAYMENT, needs=("method",))]
+
+
+def why_not(order: Order, action: QuickAction) -> str:
+    """Why an order does not have an action that others have, to go on after what it is."""
+    if order.deleted_at is not None:
+        return _("it is in the trash")
+    if action.id == DELETE:
+        return _("only Created and Canceled orders can be deleted")
+    paid = action.payment is PaymentStatus.PAID and order.payment_status in MONEY_IN
+    if paid or action.payment is order.payment_status:
+        return _("already {status}").format(status=label(order.payment_status))
+    if action.payment is PaymentStatus.PAID and order.method is Method.COD and order.status is Status.PENDING:
+        return _("a COD order is paid on delivery")
+    return _("this action does not apply")
 
 
 def _payment_marks(order: Order) -> list[QuickAction]:

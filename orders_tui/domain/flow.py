@@ -133,7 +133,8 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     """
     if order.emptied_at is None or not _pays_only(command):
         _check_present(order)
-    command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
+    if command.facts or command.reason:
+        command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
     changes: Changes = {}
     status = _wanted_status(order, command)
     if status is not None:

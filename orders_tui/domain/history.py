@@ -33,7 +33,8 @@ def describe(event: Event | Change) -> Iterator[str]:
     elif name == EMPTIED:
         yield _("emptied from the trash")
     elif title := NOTED.get(name):
-        yield f"{_(title)}: {_report(name, new or '')}"
+        # A buyer may say no more than that it was paid.
+        yield _(title) if new == "" else f"{_(title)}: {_report(name, new or '')}"
     elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT):
         return
     elif fact.kind is Kind.CHOICE:

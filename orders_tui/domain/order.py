@@ -115,17 +115,45 @@ class Method(StrEnum):
     @classmethod
     def read(cls, word: str) -> "Method | None":
         """The method that another system's word names; OTHER for an unknown one, None for "no payment"."""
-        name = re.sub(r"[\s-]+", "_", word.strip().lower())
-        if name in _NO_METHOD:
+        parts = re.findall(r"[^\W_]+", word.lower())
+        name = "".join(parts)
+        if name in _NO_METHOD and (name or not word.strip("-_ ")):
             return None
-        try:
-            return cls(name)
-        except ValueError:
-            return cls.OTHER
+        return _BY_NAME.get(name) or _bank_method(parts) or cls.OTHER
 
 
-_NO_METHOD = frozenset({"", "_", "none", "null", "no_payment"})
+_NO_METHOD = frozenset({"", "none", "null", "nopayment"})
 """How other systems write that nothing is to be paid, or that no method was chosen."""
+_BY_NAME = {method.value.replace("_", ""): method for method in Method} | {
+    "bayarditempat": Method.COD,
+    "cashondelivery": Method.COD,
+    "cashondeliverycod": Method.COD,
+    "codbayarditempat": Method.COD,
+    "creditcard": Method.CARD,
+    "debitcard": Method.CARD,
+    "kartudebit": Method.CARD,
+    "kartukredit": Method.CARD,
+    "qr": Method.QRIS,
+    "spay": Method.SHOPEEPAY,
+}
+"""What people and other systems call a method, in small letters without blanks, dashes and other signs."""
+_BANKS = {
+    method.value.removeprefix("va_").replace("_", ""): method for method in Method if method.value.startswith("va_")
+}
+"""The virtual account of each bank."""
+_VIRTUAL_ACCOUNT = frozenset({"va", "virtual", "account"})
+_TRANSFER = frozenset({"transfer", "tf", "trf"})
+_AROUND_BANKS = frozenset({"atm", "bank", "ke", "manual", "via"})
+"""Words beside the name of a bank that say nothing more."""
+
+
+def _bank_method(parts: list[str]) -> Method | None:
+    """The method of a wording with a bank: `Transfer BCA`, `BCA Virtual Account`; None for any other."""
+    words = frozenset(parts)
+    bank = "".join(part for part in parts if part not in _VIRTUAL_ACCOUNT | _TRANSFER | _AROUND_BANKS)
+    if "va" in words or words >= {"virtual", "account"}:
+        return _BANKS.get(bank)
+    return Method.BANK_TRANSFER if words & _TRANSFER and bank in {"", *_BANKS} else None
 
 
 _LABELS: dict[StrEnum, str] = {

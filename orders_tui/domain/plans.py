@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from orders_tui.domain.actions import ActionGroup, Alike, QuickAction, alike_of, quick_actions
+from orders_tui.domain.actions import MONEY_IN, ActionGroup, Alike, QuickAction, alike_of, quick_actions, why_not
 from orders_tui.domain.commands import ChangeOrder, OrderCommand, Outcome, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status, label
@@ -114,29 +114,45 @@ class ActionPlan:
     @cached_property
     def able(self) -> Mapping[Status, int]:
         """How many orders of each status will be changed."""
-        return self._by_status(has=True)
+        counts: Counter[Status] = Counter()
+        for sample, size in self.selection.groups:
+            counts[sample.status] += size if self._has(sample) else 0
+        return _in_order(counts)
 
     @cached_property
-    def left(self) -> Mapping[Status, int]:
-        """How many orders of each status do not have the action and are left as they are."""
-        return self._by_status(has=False)
+    def left(self) -> Mapping[str, Mapping[Status, int]]:
+        """How many orders of each status do not have the action and are skipped, by the reason why not."""
+        counts: dict[str, Counter[Status]] = {}
+        for sample, size in self.selection.groups:
+            if not self._has(sample):
+                counts.setdefault(why_not(sample, self.action), Counter())[sample.status] += size
+        return {reason: _in_order(of_status) for reason, of_status in counts.items()}
+
+    @cached_property
+    def paid(self) -> int:
+        """How many of the orders that will be changed are paid."""
+        groups = self.selection.groups
+        return sum(size for sample, size in groups if sample.payment_status in MONEY_IN and self._has(sample))
 
     def command(self, order: Order) -> OrderCommand:
         alike = alike_of(order)
         if alike not in self._own:
             self._own[alike] = next((own for own in quick_actions(order) if own.id == self.action.id), None)
         if own := self._own[alike]:
-            answers = {need: answer for need, answer in self.answers.items() if need in own.needs}
+            alone = len(self.selection) == 1  # what was answered of one order was answered of it
+            answers = {need: answer for need, answer in self.answers.items() if alone or need in own.needs}
             return own.command(order.order_id, order.version, answers)
-        text = _("{order} is {status}: not changed.")
-        raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
+        text = _("{order} is {status}: {reason}.")
+        reason = why_not(order, self.action)
+        raise RuleBroken(text.format(order=order.order_id, status=label(order.status), reason=reason))
 
-    def _by_status(self, *, has: bool) -> Mapping[Status, int]:
-        counts: Counter[Status] = Counter()
-        for sample, size in self.selection.groups:
-            if any(own.id == self.action.id for own in quick_actions(sample)) is has:
-                counts[sample.status] += size
-        return {status: counts[status] for status in Status if counts[status]}
+    def _has(self, order: Order) -> bool:
+        return any(own.id == self.action.id for own in quick_actions(order))
+
+
+def _in_order(counts: Mapping[Status, int]) -> Mapping[Status, int]:
+    """Those that there are, in the order of the route."""
+    return {status: counts[status] for status in Status if counts[status]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from orders_tui.domain.choices import Word, meant, nearest, nearest_word
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import FACTS, FILTERS, SORTS, Fact, Filter, Kind, Sorting
 from orders_tui.domain.order import PaymentStatus, labels
+from orders_tui.domain.search import unlabelled
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
 
@@ -160,6 +161,8 @@ class OrderQuery:
         Raises:
             ValueError: with a sentence that names the part which is wrong.
         """
+        if (number := unlabelled(text)) != text.strip():
+            return cls(text=number)  # `WA: 0812…` is no filter
         query = cls()
         words: list[str] = []
         said: dict[str, str] = {}

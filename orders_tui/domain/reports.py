@@ -11,7 +11,7 @@ from orders_tui.domain.days import stamp
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.flow import STAGES, Changes, change, passing, path, pay
 from orders_tui.domain.limits import checked
-from orders_tui.domain.order import Method, Money, PaymentReport, PaymentStatus, Status, label
+from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status, label
 from orders_tui.domain.words import _
 
 _ROUTE = {Status.SHIPPED: 0, Status.COMPLETED: 1, Status.RTS: 2}
@@ -32,17 +32,24 @@ class Recorded(NamedTuple):
     warning: str = ""
 
 
-def record_step(order: Order, command: RecordStep, at: int) -> Recorded:
+def record_step(order: Order, command: RecordStep, at: int, taken_back: int | None = None) -> Recorded:
     """What a courier's report changes.
 
     Where the sender left steps out, the order takes them all. Of one that comes late the order keeps what it
     lacks, such as the receipt number.
 
+    Args:
+        order: as it is stored.
+        command: what was reported.
+        at: when it happened, epoch seconds (UTC).
+        taken_back: when the order was last moved back from being shipped, if it ever was.
+
     Raises:
         RuleBroken: if no way leads to the reported status, or the step needs something that is not known.
     """
-    if order.deleted_at is None and _is_late(order, command, at):
+    if order.deleted_at is None and _is_late(order, command, at, taken_back):
         return Recorded((_late(order, command, at),), late=True)
+    warning = _unconfirmed(order, command)
     known = command.status is order.status
     asked = ChangeOrder(
         order_id=order.order_id,
@@ -57,12 +64,22 @@ def record_step(order: Order, command: RecordStep, at: int) -> Recorded:
         passed: dict[str, Any] = passing(order, between)
         steps.append(passed)
         order = order._replace(**passed)
-    return Recorded((*steps, change(order, asked, at)))
+    return Recorded((*steps, change(order, asked, at)), warning=warning)
 
 
-def _is_late(order: Order, command: RecordStep, at: int) -> bool:
+def _unconfirmed(order: Order, command: RecordStep) -> str:
+    """A warning of a parcel that came to its end though nobody confirmed its payment or shipped it; else empty."""
+    waits = order.status is Status.PENDING and order.payment_status is PaymentStatus.UNPAID
+    if not waits or order.method is Method.COD or command.status is Status.SHIPPED or order.receipt:
+        return ""
+    text = _("{order} was Pending, Unpaid and without a receipt number; now it is {status}: look at its payment.")
+    return text.format(order=order.order_id, status=label(command.status))
+
+
+def _is_late(order: Order, command: RecordStep, at: int, taken_back: int | None) -> bool:
     if order.status not in _ROUTE:
-        return False
+        # Whoever moved it back knew of the parcel, and decided otherwise.
+        return taken_back is not None and at < taken_back
     if order.status is Status.COMPLETED and command.status is Status.SHIPPED:
         return True
     since = getattr(order, STAGES[order.status])
@@ -82,9 +99,11 @@ def _news(order: Order, command: RecordStep) -> Changes:
 
 def _late(order: Order, command: RecordStep, at: int) -> Changes:
     told = (command.status, *(str(value) for value in command.facts.values()), command.reason, stamp(at))
-    lacking: Changes = {name: value for name, value in _news(order, command).items() if not getattr(order, name)}
-    if command.status is Status.SHIPPED and order.shipped_at is None:
-        lacking["shipped_at"] = at
+    lacking: Changes = {}
+    if order.status in _ROUTE and order.goods is not Goods.DIGITAL:  # digital goods have no parcel
+        lacking |= {name: value for name, value in _news(order, command).items() if not getattr(order, name)}
+        if command.status is Status.SHIPPED and order.shipped_at is None:
+            lacking["shipped_at"] = at
     return lacking | {"late": "\n".join(part for part in told if part)}
 
 

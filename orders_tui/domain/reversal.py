@@ -180,6 +180,8 @@ def changed_since(undone: Sequence[Entry], since: Iterable[Entry]) -> dict[str, 
 
 
 def _blocked(fields: frozenset[str], changed: Mapping[str, str]) -> tuple[Blocked, ...]:
+    if not changed:
+        return ()  # nearly always, and there may be a million orders
     return tuple(Blocked(field, changed[field]) for field in sorted(fields) if field in changed)
 
 

@@ -18,6 +18,21 @@ _FOLDED = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | _LETTERS)
 SEARCHED = ("name", "phone", "order_id", "external_id", "receipt")
 """The facts that a search looks into."""
 
+_CHAT = re.compile(
+    r"(?:(?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?(?:\S*&)?phone=)|whatsapp://send/?\?(?:\S*&)?phone=)"
+    r"(?:\+|%2B)?([0-9]+)(?![0-9]\S)\S*",
+    re.IGNORECASE,
+)
+"""A link to a chat with a number."""
+_LABEL = re.compile(
+    r"(?:(?:no|nomor|nomer|number)[\s.]*)?"
+    r"(?:wa|whats\s?app|hp|hand\s?phone|te?le?po?n|telp|tlp|tel|phone|mobile|kontak|contact|nomor|nomer)"
+    r"(?:\s*/\s*(?:wa|hp|telp))?(?:\s*(?:no|nomor|number))?[\s.:=-]*(?=[+(0-9'])",
+    re.IGNORECASE,
+)
+"""What people write before a phone number."""
+_LEAST_LABELLED = 5
+"""Digits: fewer behind a label are a part of something else."""
 _SEVERAL = re.compile(r"[\s,;|]+")
 _REFERENCE = re.compile(r"#?[A-Za-z0-9](?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9._/-]{4,59}")
 """What may be an order id, an external id or a receipt number: five characters or more, two of them digits."""
@@ -45,12 +60,22 @@ def sought_of(facts: Values) -> str:
     return sought(*[str(facts.get(name) or "") for name in SEARCHED])
 
 
+def unlabelled(text: str) -> str:
+    """The number of a link to its chat, or behind a label such as `No HP:`; any other text as it is."""
+    text = text.strip()
+    if link := _CHAT.fullmatch(text):
+        return f"+{link[1]}" if link[1][0] != "0" else link[1]
+    rest = text[label.end() :] if (label := _LABEL.match(text)) else ""
+    return rest if sum(map(str.isdigit, rest)) >= _LEAST_LABELLED and search_digits(rest) else text
+
+
 def wanted(text: str) -> tuple[tuple[str, ...], ...]:
     """What a typed text asks for: for each of its words the forms of which an order has to have one.
 
     A text of digits alone is one number, however it is spaced; its words are looked for in any order.
     """
-    words = [text.strip()] if search_digits(text) else text.split()
+    text = unlabelled(text)
+    words = [text] if search_digits(text) else text.split()
     folded = (fold(word.removeprefix("#")) for word in words)
     return tuple(tuple(dict.fromkeys((word, *search_digits(word)))) for word in folded if word)
 

@@ -16,7 +16,7 @@ from orders_tui.domain.commands import (
 from orders_tui.domain.facts import FACTS, GIVEN, Fact, Kind, Value
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
 from orders_tui.domain.phone import is_masked, kept
-from orders_tui.domain.text import excerpt
+from orders_tui.domain.text import excerpt, is_drawn
 from orders_tui.domain.words import _
 from orders_tui.exchange.fields import Fields, Names, Wrong, read_object
 
@@ -71,8 +71,14 @@ def parse(number: int, raw: bytes) -> Line | Refused | None:
         return Refused(number, key, str(wrong))
 
 
-def answer(line: Line | Refused, outcome: Outcome) -> str:
-    """The answer to a line, one line of JSON that is safe on any terminal."""
+def answer(line: Line | Refused, outcome: Outcome, *, only_ascii: bool = True) -> str:
+    """The answer to a line, one line of JSON that is safe on any terminal.
+
+    Args:
+        line: what was sent.
+        outcome: what became of it.
+        only_ascii: escape all other characters too, not only those that a terminal does not simply draw.
+    """
     told: dict[str, object] = {"line": line.number, "id": line.key or None, "ok": outcome.ok}
     if outcome.ok:
         result = "repeat" if outcome.repeated else "late" if outcome.late else "stored"
@@ -82,7 +88,8 @@ def answer(line: Line | Refused, outcome: Outcome) -> str:
     warnings = (line.warning if isinstance(line, Line) and outcome.ok else "", outcome.warning)
     if any(warnings):
         told["warning"] = " ".join(filter(None, warnings))
-    return json.dumps(told, separators=(",", ":"))
+    text = json.dumps(told, separators=(",", ":"), ensure_ascii=only_ascii)
+    return text if text.isascii() else "".join([c if is_drawn(c) else json.dumps(c)[1:-1] for c in text])
 
 
 def _decoded(number: int, raw: bytes) -> str:

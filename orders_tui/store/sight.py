@@ -34,6 +34,10 @@ class Sight:
         reader = self._reader
         return tuple([rights.visible(reader, order) for order in orders])
 
+    def tells(self, field: str) -> bool:
+        """Whether the reader may know this fact of an order."""
+        return field not in self._hidden
+
     def events(self, events: Iterable[Event]) -> tuple[Event, ...]:
         """Those of the events that tell nothing hidden."""
         return tuple([event for event in events if event.field not in self._hidden])

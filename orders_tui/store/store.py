@@ -27,6 +27,7 @@ from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads, Pulse
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
+from orders_tui.store.waiting import Waiting
 from orders_tui.store.writes.audit import Audit
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.imports import ImportResult, Report, import_orders
@@ -101,6 +102,10 @@ class Store:
     def disconnect(self) -> None:
         """Close the connection of this thread; the store stays open for the others."""
         self.engine.close_thread()
+
+    def wait_as(self, waiting: Waiting) -> None:
+        """From now on make this of every wait for another writer, also of one under way."""
+        self.engine.waiting = waiting
 
     def interrupt(self, thread: int) -> None:
         """Stop what a thread, by its identity, reads or writes at this moment; it ends there with `Interrupted`."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import RuleBroken
@@ -31,6 +32,8 @@ class _Tag(NamedTuple):
 
 _TOGETHER = 500
 """How many orders one query reads; the number of its parameters is limited."""
+_ROUNDED = 50
+"""Numbers of orders above this are rounded up to a multiple of it: each makes queries of its own."""
 _COLUMNS = [getattr(Orders, name) for name in Order._fields if name in Orders._meta.fields]
 _ROW = Read(lambda: Orders.select(Orders.id).where(Orders.order_id == parameter("order_id")), int)
 
@@ -75,8 +78,10 @@ def find_order(engine: Engine, order_id: str) -> Order:
 
 
 def _some(engine: Engine, rows: Sequence[int]) -> list[Order]:
-    whole = _Whole.of(len(rows))
-    among = {str(at): row for at, row in enumerate(rows)}
+    count = len(rows) if len(rows) <= _ROUNDED else -(-len(rows) // _ROUNDED) * _ROUNDED
+    whole = _Whole.of(count)
+    # What is asked for twice is answered once.
+    among = {str(at): row for at, row in enumerate([*rows, *repeat(rows[-1], count - len(rows))])}
     items: dict[int, list[Item]] = defaultdict(list)
     for item in engine.select(whole.items, **among):
         items[item.order_row].append(Item(item.name, item.price, item.quantity, item.kind, item.sku))

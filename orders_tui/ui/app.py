@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from textual import work
 from textual.app import ScreenStackError
 from textual.command import Provider
-from textual.theme import Theme, ThemeProvider
+from textual.theme import Theme
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
@@ -33,6 +33,8 @@ else:
     terminal_palette = LazyModule("orders_tui.ui.terminal.palette")
 
 _HOLDING_KEYS = frozenset(Foreground)
+_LONG = 24 * 3600
+"""Seconds: what is said of a wait stays as long as the wait."""
 FIRST_ROWS = 80
 """How many rows are read before the first frame: more than any terminal shows."""
 
@@ -67,7 +69,15 @@ class OrdersApp(ConsoleApp):
 
     def on_mount(self) -> None:
         garbage.resume()
+        self._desk.say_waits(self._say_waits, self.clear_notifications)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
+
+    def _say_waits(self, holder: str) -> None:
+        """Say that a change waits, until it goes on or is given up."""
+        text = _("The database is busy: {holder} is writing. Your change goes on by itself; Esc gives it up.")
+        sentence = text.format(holder=holder or _("another program"))
+        self.clear_notifications()
+        self.notify(sentence, severity="warning", timeout=_LONG, markup=False)
 
     @work(group=Background.SETTINGS)
     async def _remember_theme(self, theme: Theme) -> None:
@@ -95,7 +105,7 @@ class OrdersApp(ConsoleApp):
 
     def search_themes(self) -> None:
         """Find a theme; it is remembered."""
-        self._open_palette(_("A theme"), ThemeProvider)
+        self._open_palette(_("A theme"), palette.ThemeCommands)
 
     def _open_palette(self, placeholder: str, *providers: type[Provider]) -> None:
         self.push_screen(terminal_palette.Palette(providers or None, placeholder=placeholder))

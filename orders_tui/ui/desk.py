@@ -6,12 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from orders_tui.domain.days import local, next_day
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
+from orders_tui.store.waiting import Waiting
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,7 +36,19 @@ class StoreThread:
         self._closing = False
 
     async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What the function returns; when the caller is cancelled, the query is stopped in the database."""
+        """What the function returns; when the caller is cancelled, the query is stopped in the database.
+
+        Raises:
+            asyncio.CancelledError: also if the thread has ended, or ends before the answer: nobody waits for that then.
+        """
+        try:
+            return await self._run(function, *args, **kwargs)
+        except Interrupted:
+            if self._closing:
+                raise asyncio.CancelledError from None
+            raise
+
+    async def _run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         call = object()
         wanted = True
 
@@ -54,7 +68,10 @@ class StoreThread:
                     with self._guard:
                         self._running = None
 
-        future: Future[R] = self._executor.submit(run_unless_stopped)
+        try:
+            future: Future[R] = self._executor.submit(run_unless_stopped)
+        except RuntimeError:
+            raise asyncio.CancelledError from None
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
@@ -102,6 +119,29 @@ class Desk:
         self._writes = StoreThread(store, "writes")
         self._list = StoreThread(store, "list")
         self._facts = StoreThread(store, "facts")
+        self._gives_up = threading.Event()
+        self.waits = False
+        """Whether a change has waited for another program for a moment."""
+
+    def say_waits(self, begun: Callable[[str], None], ended: Callable[[], None]) -> None:
+        """Wait for other programs for as long as it takes, and say so.
+
+        Args:
+            begun: called on the present loop, with who has the database, when a change has waited for a moment.
+            ended: called on it at the end of that wait.
+        """
+        loop = asyncio.get_running_loop()
+
+        def on_loop(say: Callable[..., None], *holder: str) -> None:
+            self.waits = say is begun
+            with suppress(RuntimeError):  # the loop has ended
+                loop.call_soon_threadsafe(say, *holder)
+
+        self.store.wait_as(Waiting(None, partial(on_loop, begun), partial(on_loop, ended), self._gives_up.is_set))
+
+    def give_up(self) -> None:
+        """End the wait of the change under way for another program; it ends with an error then."""
+        self._gives_up.set()
 
     @property
     def readonly(self) -> bool:
@@ -122,8 +162,13 @@ class Desk:
 
     async def write(self, change: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Carry out a change."""
+
+        def run() -> R:
+            self._gives_up.clear()
+            return change(*args, **kwargs)
+
         # A change that was begun is finished, even if the caller is cancelled.
-        return await asyncio.shield(self._writes.run(change, *args, **kwargs))
+        return await asyncio.shield(self._writes.run(run))
 
     async def remember(self, name: str, value: str) -> None:
         """Store a setting of this person."""
@@ -139,6 +184,7 @@ class Desk:
 
     def close(self) -> None:
         """End the threads; the store itself stays open."""
+        self.store.wait_as(Waiting())  # the end does not wait for ever
         self._list.close()
         self._facts.close()
         self._writes.close(finish=True)

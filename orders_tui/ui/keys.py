@@ -341,6 +341,8 @@ CALENDAR = (
 DATES = (
     Key("dates.show", "y,enter", "show", _("Show"), _("Show the orders of these days")),
     Key("dates.leave", "n,q", "leave", _("Close"), _("Leave the dates as they were")),
+    Key("dates.day_before", "h", "day(-1)", _("Day before"), _("To the day before, from any part of the dialog")),
+    Key("dates.day_after", "l", "day(1)", _("Day after"), _("To the day after, from any part of the dialog")),
 )
 """Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
 

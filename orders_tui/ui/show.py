@@ -10,7 +10,7 @@ from textual.content import Content
 
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import FACTS, REDUCTIONS, Fact, Kind, Order
-from orders_tui.domain.money import brief, number, rupiah
+from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import Method, label
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _, pgettext
@@ -81,10 +81,10 @@ def cut(text: str, cells: int) -> str:
 
 
 def amount_in(cells: int, amount: int) -> str:
-    """The amount in the longest form that fits: `Rp 12.500.000`, `12.500.000` or `12M`; never a part of its digits."""
+    """The amount in the longest form that fits: `Rp 12.500.000`, `12.500.000` or `12500000`; never a part of it."""
     sign = "-" if amount < 0 else ""
-    forms = (rupiah(amount), f"{sign}{number(abs(amount))}")
-    return next((form for form in forms if cell_len(form) <= cells), f"{sign}{brief(abs(amount))}")
+    forms = (rupiah(amount), f"{sign}{number(abs(amount))}", str(amount))
+    return next((form for form in forms if cell_len(form) <= cells), "…")
 
 
 def method_label(method: Method | None) -> str:

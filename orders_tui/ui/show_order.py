@@ -12,7 +12,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Event, ItemKind, Money, PaymentStatus, label
+from orders_tui.domain.order import Event, ItemKind, Money, PaymentReport, PaymentStatus, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import address_lines, money_details, money_word, written
@@ -153,7 +153,7 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     )
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
-        wrong = money.amount is not None and money.amount != order.total
+        wrong = money.reported in _WHAT_WAS_PAID and money.amount not in (None, order.total)
         yield from sheet.two(
             Content.styled(f"{money_word(money)} {sheet.time(money.at)}", "$foreground-muted"),
             Content.styled(amount, "$text-error" if wrong else ""),
@@ -165,6 +165,10 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
             )
         details = sheet.wrapped(money_details(money))
         yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
+
+
+_WHAT_WAS_PAID = frozenset({PaymentReport.PAID, PaymentReport.CONFLICT, "confirmation"})
+"""The reports whose amount is to be the order's total; a settlement is less by the gateway's fee."""
 
 
 def _standing_since(order: Order) -> int | None:

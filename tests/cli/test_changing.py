@@ -1,16 +1,27 @@
 """The commands that change orders: set, delete, restore, undo, redo."""
 
+import os
+import time
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
 
 from orders_tui.cli.output import OutputClosed
+from orders_tui.cli.who import person
+from orders_tui.domain.commands import ChangeOrder
 from orders_tui.domain.order import Method, PaymentStatus, Status, label
+from orders_tui.domain.rights import Actor, StaffRole
 from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.store import Store
 from orders_tui.store.writes import jobs
 from tests.cli.shop import Said, Shop
 from tests.samples import BUDI, a_change
+
+
+def current_actor(via: str) -> Actor:
+    """Whoever runs the tests, at another terminal."""
+    return Actor(person(os.environ), via, "pts/9", StaffRole.ADMIN)
 
 
 def answers(said: Said) -> list[tuple[object, object]]:
@@ -185,6 +196,44 @@ def test_undo_and_redo_say_what_they_changed(shop: Shop) -> None:
     assert [line.rpartition(")  ")[2].partition(" ")[0] for line in history] == [
         *("Pending", "undone:", "redone:", "undone:"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("via", "ago", "done"),
+    [("command", 3_500, True), ("command", 3_700, False), ("console", 10, False)],
+)
+def test_what_was_changed_elsewhere_or_long_ago_is_named_and_left(shop: Shop, via: str, ago: int, done: bool) -> None:
+    order = shop.add("1", payment_method="cod")
+    me = current_actor(via)
+    with closing(Store(SqliteEngine(shop.path), clock=lambda: time.time() - ago)) as then:
+        then.execute(ChangeOrder(order_id=order, facts={"note": "a"}), me)
+    said = shop.call("undo")
+    assert (said.code == 0, shop.order(order).note == "") == (done, done)
+    if not done:
+        operation = said.err.rpartition(" ")[2].strip()
+        place = f"({'console' if via == 'console' else 'command'}, pts/9)"
+        for part in (
+            "Note: a",
+            f"{order} Siti Aminah",
+            f"{me.name} {place}",
+            f"orders-tui undo --operation {operation}",
+        ):
+            assert part in said.err
+        assert shop.call("undo", "--operation", operation).code == 0
+        assert shop.order(order).note == ""
+        assert shop.call("redo").code == 0  # the undo itself was made here
+        assert shop.order(order).note == "a"
+
+
+def test_an_undo_of_the_console_is_not_redone_unnamed(shop: Shop) -> None:
+    order = shop.add("1", payment_method="cod")
+    shop.call("set", order, "--note", "a")
+    with closing(shop.store()) as store:
+        undone = store.undo(current_actor("console")).operation
+    assert f"orders-tui redo --operation {undone}" in shop.call("redo").err
+    assert shop.call("redo", "--operation", str(undone), "--json").code == 0
+    assert shop.order(order).note == "a"
+    assert shop.call("undo", "--operation", "999").err == "orders-tui: There is nothing to undo.\n"
 
 
 def test_an_order_without_a_name_goes_by_its_phone(shop: Shop) -> None:

@@ -1,6 +1,7 @@
 """The command `ingest`: what is answered is stored, in order, once, and nothing stops it."""
 
 import json
+import os
 import select
 import signal
 import stat
@@ -275,6 +276,20 @@ def test_a_receipt_number_that_another_order_has_is_told(shop: Shop) -> None:
     assert "warning" not in first
     assert second["result"] == "stored"
     assert second["warning"] == f"The receipt number R1 is also that of {orders[0]}."
+
+
+def test_at_a_terminal_it_says_what_it_waits_for(shop: Shop) -> None:
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [*PROGRAM, "--db", str(shop.path), "ingest"], stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        os.close(theirs)
+        assert child.stderr is not None
+        assert b"Waiting for JSON lines" in child.stderr.readline()
+        os.write(ours, b"\x04")
+        assert child.wait(30) == 0
+    os.close(ours)
+    assert shop.call("ingest", os.devnull).err == ""
 
 
 def test_nothing_is_taken_in_read_only(shop: Shop) -> None:

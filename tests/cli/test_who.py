@@ -150,6 +150,24 @@ def test_where_the_owners_configuration_cannot_be_read_or_trusted_only_the_owner
         assert who.role("ratna", database) is StaffRole.ADMIN
 
 
+def test_where_the_owners_configuration_is_private_it_is_said_what_to_do(
+    database: Path, owners: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Root may read everything, and the tests may run as root.
+    monkeypatch.setattr(Path, "read_bytes", open_refused)
+    with pytest.raises(ConfigError) as refused:
+        who.role("budi", database)
+    home = owners.parent.parent.parent
+    assert str(refused.value) == (
+        f"{owners} says which role you have, and this account may not read it. ratna can allow that: "
+        f"chmod o+x {home} {home}/.config {owners.parent}, then chmod o+r {owners}."
+    )
+
+
+def open_refused(path: Path) -> bytes:
+    raise PermissionError(13, "Permission denied", str(path))
+
+
 def test_where_the_owner_has_no_configuration_others_are_staff(database: Path, owners: Path) -> None:
     assert who.role("budi", database) is StaffRole.STAFF
     assert who.as_accounts(database) == ()

@@ -11,32 +11,34 @@ from orders_tui.domain.flow import Changes, change, delete, next_statuses, resto
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from tests.samples import NOW, ORDER
 
-ANSWERS = {"method": "qris", "courier": "JNE", "receipt": "R1", "reason": "asked by the buyer"}
+ANSWERS = {"method": "va_bca", "courier": "JNE", "receipt": "R1", "reason": "asked by the buyer"}
 
 # Of an unpaid order that is to be paid by bank transfer: the letter and the entry.
 PHYSICAL = """
-created: m:to_pending p:mark_paid X:to_canceled D:delete
-pending: c:confirm_payment o:to_confirmed i:to_in_process r:to_ready s:to_shipped p:mark_paid X:to_canceled
-confirmed: i:to_in_process r:to_ready s:to_shipped p:mark_paid e:back_to_pending X:to_canceled
-in_process: r:to_ready s:to_shipped p:mark_paid o:back_to_confirmed e:back_to_pending X:to_canceled
-ready: s:to_shipped p:mark_paid i:back_to_in_process o:back_to_confirmed e:back_to_pending X:to_canceled
-shipped: d:to_completed t:to_rts p:mark_paid r:back_to_ready i:back_to_in_process o:back_to_confirmed \
+created: m:set_method p:mark_paid X:to_canceled D:delete
+pending: c:confirm_payment o:to_confirmed i:to_in_process r:to_ready s:to_shipped p:mark_paid m:set_method X:to_canceled
+confirmed: i:to_in_process r:to_ready s:to_shipped p:mark_paid m:set_method e:back_to_pending X:to_canceled
+in_process: r:to_ready s:to_shipped p:mark_paid m:set_method o:back_to_confirmed e:back_to_pending X:to_canceled
+ready: s:to_shipped p:mark_paid m:set_method i:back_to_in_process o:back_to_confirmed e:back_to_pending X:to_canceled
+shipped: d:to_completed t:to_rts p:mark_paid m:set_method r:back_to_ready i:back_to_in_process o:back_to_confirmed \
     e:back_to_pending L:to_closed
-completed: p:mark_paid s:back_to_shipped
-rts: p:mark_paid s:back_to_shipped
+completed: p:mark_paid m:set_method s:back_to_shipped
+rts: p:mark_paid m:set_method s:back_to_shipped
 canceled: p:mark_paid D:delete
 closed: p:mark_paid
 """
 DIGITAL = """
-created: m:to_pending p:mark_paid X:to_canceled D:delete
-pending: c:confirm_payment o:to_confirmed i:to_in_process r:to_ready s:to_shipped p:mark_paid X:to_canceled
-confirmed: d:to_completed i:to_in_process r:to_ready s:to_shipped p:mark_paid e:back_to_pending X:to_canceled
-in_process: d:to_completed r:to_ready s:to_shipped p:mark_paid o:back_to_confirmed e:back_to_pending X:to_canceled
-ready: s:to_shipped p:mark_paid i:back_to_in_process o:back_to_confirmed e:back_to_pending X:to_canceled
-shipped: d:to_completed t:to_rts p:mark_paid i:back_to_in_process o:back_to_confirmed \
+created: m:set_method p:mark_paid X:to_canceled D:delete
+pending: c:confirm_payment o:to_confirmed i:to_in_process r:to_ready s:to_shipped p:mark_paid m:set_method X:to_canceled
+confirmed: d:to_completed i:to_in_process r:to_ready s:to_shipped p:mark_paid m:set_method \
+    e:back_to_pending X:to_canceled
+in_process: d:to_completed r:to_ready s:to_shipped p:mark_paid m:set_method \
+    o:back_to_confirmed e:back_to_pending X:to_canceled
+ready: s:to_shipped p:mark_paid m:set_method i:back_to_in_process o:back_to_confirmed e:back_to_pending X:to_canceled
+shipped: d:to_completed t:to_rts p:mark_paid m:set_method i:back_to_in_process o:back_to_confirmed \
     e:back_to_pending r:back_to_ready L:to_closed
-completed: p:mark_paid o:back_to_confirmed s:back_to_shipped
-rts: p:mark_paid s:back_to_shipped
+completed: p:mark_paid m:set_method o:back_to_confirmed s:back_to_shipped
+rts: p:mark_paid m:set_method s:back_to_shipped
 canceled: p:mark_paid D:delete
 closed: p:mark_paid
 """

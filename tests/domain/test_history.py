@@ -30,6 +30,7 @@ from orders_tui.domain.order import Event
         ("confirmation", None, "Bank Jago", ["Buyer says paid: Bank Jago"]),
         ("confirmation", None, "BCA 1234567890 -", ["Buyer says paid: BCA 1234567890"]),
         ("confirmation", None, "90000", ["Buyer says paid: Rp 90.000"]),
+        ("confirmation", None, "", ["Buyer says paid"]),
         ("late", None, "shipped\nJNE\nR1\x1b", ["Late report: Shipped, JNE, R1␛"]),
         ("follow_up", None, "Pengingat 1", ["Follow-up: Pengingat 1"]),
         ("follow_ups", "0", "1", []),

@@ -17,6 +17,7 @@ READY = ORDER._replace(id=2, order_id="261122RRRRRR", status=Status.READY, couri
 CONFIRMED = ORDER._replace(id=3, order_id="261122CCCCCC", status=Status.CONFIRMED, method=Method.COD)
 CREATED = ORDER._replace(id=4, order_id="261122NNNNNN", status=Status.CREATED, method=None)
 CASH_DUE = ORDER._replace(id=5, order_id="261122SSSSSS", status=Status.SHIPPED, method=Method.COD)
+PAID = ORDER._replace(id=7, order_id="261122PPPPPP", payment_status=PaymentStatus.PAID)
 ON_THE_WAY = CASH_DUE._replace(id=6, order_id="261122TTTTTT", method=Method.QRIS)
 
 
@@ -99,17 +100,46 @@ class TestActionPlan:
         assert obey(CASH_DUE, plan.command(CASH_DUE))["payment_status"] is PaymentStatus.PAID
         assert "payment_status" not in obey(ON_THE_WAY, plan.command(ON_THE_WAY))
 
-    @pytest.mark.parametrize(("wanted", "order"), [("to_completed", CREATED), ("delete", READY), ("to_ready", READY)])
-    def test_an_order_that_lacks_the_action_is_left_with_the_reason(self, wanted: str, order: Order) -> None:
-        plan = self.plan(wanted, CASH_DUE, CREATED, CONFIRMED)
-        with pytest.raises(RuleBroken, match=f"{order.order_id} is .*: not changed"):
+    @pytest.mark.parametrize(
+        ("wanted", "order", "reason"),
+        [
+            ("to_completed", CREATED, "Created: this action does not apply"),
+            ("delete", READY, "Ready to Ship: only Created and Canceled orders can be deleted"),
+            ("to_ready", READY, "Ready to Ship: this action does not apply"),
+            ("confirm_payment", PAID, "Pending: already Paid"),
+            ("confirm_payment", PAID._replace(payment_status=PaymentStatus.SETTLED), "Pending: already Settled"),
+            ("confirm_payment", ORDER._replace(method=Method.COD), "Pending: a COD order is paid on delivery"),
+            ("mark_paid", PAID, "Pending: already Paid"),
+            ("mark_unpaid", ORDER, "Pending: already Unpaid"),
+            ("mark_paid", ORDER._replace(deleted_at=NOW), "Pending: it is in the trash"),
+        ],
+    )
+    def test_an_order_that_lacks_the_action_is_left_with_the_reason(
+        self, wanted: str, order: Order, reason: str
+    ) -> None:
+        plan = self.plan(wanted, CASH_DUE, CREATED, CONFIRMED, ORDER, PAID)
+        with pytest.raises(RuleBroken, match=f"{order.order_id} is {reason}."):
             plan.command(order)
 
     def test_able_and_left_are_counted_by_status(self) -> None:
         plan = self.plan("delete", CREATED, READY, CREATED, CONFIRMED)
         assert plan.able == {Status.CREATED: 4}
-        assert plan.left == {Status.CONFIRMED: 2, Status.READY: 2}
-        assert sum(plan.able.values()) + sum(plan.left.values()) == len(plan.selection)
+        assert plan.left == {"only Created and Canceled orders can be deleted": {Status.CONFIRMED: 2, Status.READY: 2}}
+
+    def test_what_is_left_is_counted_by_its_reason(self) -> None:
+        plan = self.plan("confirm_payment", ORDER, PAID, CONFIRMED)
+        assert plan.able == {Status.PENDING: 2}
+        assert plan.left == {"already Paid": {Status.PENDING: 2}, "this action does not apply": {Status.CONFIRMED: 2}}
+
+    def test_the_paid_among_those_that_are_changed_are_counted(self) -> None:
+        paid = self.plan("to_canceled", ORDER, PAID, CREATED, READY).paid
+        assert paid == 2 * sum(order.payment_status is PaymentStatus.PAID for order in (PAID, CREATED, READY))
+        assert self.plan("delete", CREATED, PAID).paid == 0
+
+    def test_another_method_is_given_to_all_in_one_go(self) -> None:
+        plan = self.plan("set_method", CREATED, ORDER, method="qris")
+        assert obey(CREATED, plan.command(CREATED)) == {"status": Status.PENDING, "method": Method.QRIS}
+        assert obey(ORDER, plan.command(ORDER)) == {"method": Method.QRIS}
 
     def test_orders_are_deleted_one_by_one(self) -> None:
         assert self.plan("delete", CREATED, READY).command(CREATED) == DeleteOrder(order_id=CREATED.order_id, version=3)

@@ -346,3 +346,10 @@ class TestTextForm:
         with pytest.raises(ValueError, match="“") as caught:
             OrderQuery.parse(typed)
         assert str(caught.value).startswith(sentence)
+
+
+@pytest.mark.parametrize("text", ["WA: 0812-3456-7890", "https://wa.me/6281234567890", "tel:081234567890"])
+def test_a_labelled_number_is_a_search(text: str) -> None:
+    assert OrderQuery.parse(text).text in ("0812-3456-7890", "+6281234567890", "081234567890")
+    kept = OrderQuery(text=text)
+    assert OrderQuery.parse(str(kept)) == kept

@@ -88,6 +88,35 @@ class TestSteps:
         assert recorded.late
         assert after(bare, recorded) == bare._replace(courier="JNE", receipt="R1", shipped_at=NOW)
 
+    def test_that_are_late_give_digital_goods_no_parcel(self) -> None:
+        bare = COMPLETED._replace(goods=Goods.DIGITAL, courier="", receipt="", shipped_at=None)
+        recorded = told(bare, "shipped", courier="JNE", receipt="R1")
+        assert recorded == Recorded(({"late": f"shipped\nJNE\nR1\n{STAMP}"},), late=True)
+
+    @pytest.mark.parametrize("status", ["shipped", "completed", "rts"])
+    def test_of_before_the_order_was_moved_back_are_late(self, status: str) -> None:
+        facts = {"courier": "JNE", "receipt": "R1"} if status == "shipped" else {}
+        report = step(status, NOW, **facts)
+        late = record_step(READY, report, NOW, NOW + 1)
+        assert late.late
+        assert [changes.keys() for changes in late.steps] == [{"late"}]
+        assert not record_step(READY, report, NOW, NOW).late
+
+    @pytest.mark.parametrize(
+        ("order", "status", "warns"),
+        [
+            (ORDER, "completed", True),
+            (ORDER, "rts", True),
+            (ORDER._replace(receipt="R1"), "completed", False),
+            (ORDER._replace(method=Method.COD), "completed", False),
+            (ORDER._replace(payment_status=PaymentStatus.PAID), "completed", False),
+            (READY, "completed", False),
+        ],
+    )
+    def test_of_an_order_that_nobody_confirmed_warn(self, order: Order, status: str, warns: bool) -> None:
+        warning = told(order, status).warning
+        assert ("look at its payment" in warning) is warns
+
     def test_of_the_same_status_with_another_receipt_number_correct_it(self) -> None:
         assert told(SHIPPED, "shipped", courier="JNE", receipt="R2") == Recorded(({"receipt": "R2"},))
         assert told(SHIPPED, "shipped", courier="JNE", receipt="R1").late
@@ -95,9 +124,7 @@ class TestSteps:
     @pytest.mark.parametrize("status", [Status.PENDING, Status.CONFIRMED, Status.IN_PROCESS, Status.READY])
     def test_that_the_sender_left_out_are_taken_too(self, status: Status) -> None:
         recorded = told(ORDER._replace(status=status, confirmed_at=BEFORE), "completed")
-        assert recorded == Recorded(
-            ({"status": Status.SHIPPED}, {"status": Status.COMPLETED, "completed_at": NOW}),
-        )
+        assert recorded.steps == ({"status": Status.SHIPPED}, {"status": Status.COMPLETED, "completed_at": NOW})
 
     def test_lead_from_a_return_to_a_delivery_and_back(self) -> None:
         assert told(RETURNED, "completed").steps == (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders_tui.domain.search import SEARCHED, fold, several, sought_of, wanted
+from orders_tui.domain.search import SEARCHED, fold, several, sought_of, unlabelled, wanted
 from tests.samples import FULL, ORDER
 
 ACCENTED = st.text(st.characters(min_codepoint=0xC0, max_codepoint=0x24F))
@@ -44,6 +44,40 @@ def finds(text: str, **facts: str) -> bool:
 )
 def test_names_are_found_without_capitals_accents_and_apostrophes(typed: str, name: str) -> None:
     assert finds(typed, name=name)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://wa.me/6281234567890",
+        "http://wa.me/+6281234567890?text=Halo%2012",
+        "wa.me/6281234567890",
+        " WA.me/6281234567890/ ",
+        "https://api.whatsapp.com/send?phone=6281234567890&text=Halo",
+        "https://api.whatsapp.com/send/?text=Halo&phone=%2B6281234567890",
+        "whatsapp://send?phone=6281234567890",
+        "WA: 0812-3456-7890",
+        "wa 081234567890",
+        "Telp 0812 3456 7890",
+        "Telepon : (0812) 3456-7890",
+        "No HP: +62 812-3456-7890",
+        "no. hp 0812.3456.7890",
+        "Nomor WhatsApp = 62 812 3456 7890",
+        "HP/WA: '081234567890",
+        "tel:+6281234567890",
+        "Phone No: 0812 3456",
+    ],
+)
+def test_a_number_is_found_by_the_link_to_its_chat_and_behind_a_label(typed: str) -> None:
+    assert finds(typed, phone="+6281234567890")
+    assert not finds(typed, phone="+6285711112222", name="wa telp no hp", order_id="261122BCDFGH")
+
+
+@pytest.mark.parametrize(
+    "typed", ["wa", "Wahyu 081234", "hp 12", "No 5", "telp", "wa: siti", "https://wa.me/siti", "hp"]
+)
+def test_other_texts_are_no_labelled_numbers(typed: str) -> None:
+    assert unlabelled(typed) == typed
 
 
 @given(st.text() | ACCENTED)

@@ -227,6 +227,21 @@ def test_every_method_is_here() -> None:
         ("Bank Transfer", Method.BANK_TRANSFER),
         (" VA-BCA ", Method.VA_BCA),
         ("COD", Method.COD),
+        ("Bayar di tempat", Method.COD),
+        ("COD (Bayar di Tempat)", Method.COD),
+        ("Cash on Delivery", Method.COD),
+        ("Transfer", Method.BANK_TRANSFER),
+        ("Transfer BCA", Method.BANK_TRANSFER),
+        ("transfer bank bca", Method.BANK_TRANSFER),
+        ("Bank Transfer - Mandiri", Method.BANK_TRANSFER),
+        ("TF bjb", Method.BANK_TRANSFER),
+        ("BCA Virtual Account", Method.VA_BCA),
+        ("Virtual Account Bank Artha Graha", Method.VA_ARTHA_GRAHA),
+        ("Shopee Pay", Method.SHOPEEPAY),
+        ("ShopeePay", Method.SHOPEEPAY),
+        ("Go-Pay", Method.GOPAY),
+        ("Link Aja!", Method.LINKAJA),
+        ("Kartu Kredit", Method.CARD),
     ],
 )
 def test_a_method_that_is_known(word: str, method: Method | None) -> None:
@@ -236,7 +251,7 @@ def test_a_method_that_is_known(word: str, method: Method | None) -> None:
     assert warning(changed(payment_method=word)) == ""
 
 
-@pytest.mark.parametrize("word", ["ewallet", "va", "Kredivo", "va_xyz", "bayar di tempat", 7])
+@pytest.mark.parametrize("word", ["ewallet", "va", "Kredivo", "va_xyz", "transfer pulsa", "BCA", "?", 7])
 def test_a_method_that_is_not_known_keeps_its_word(word: object) -> None:
     told = command(**changed(payment_method=word))
     assert isinstance(told, AddOrder)
@@ -418,6 +433,15 @@ def test_answers_to_lines() -> None:
     assert answer(Refused(3, "", "“x”\x1b"), Outcome("", error="“x”\x1b")) == (
         '{"line":3,"id":null,"ok":false,"error":"\\u201cx\\u201d\\u001b"}'
     )
+
+
+def test_an_answer_in_utf_8_can_be_read_and_still_does_nothing_to_a_terminal() -> None:
+    error = "“José” \x1b\x9b31m\x7f \u202egnp\U000e0041 🎁"
+    text = answer(Refused(3, "", error), Outcome("", error=error), only_ascii=False)
+    assert "“José”" in text
+    assert "🎁" in text
+    assert text.isprintable()
+    assert json.loads(text)["error"] == error
 
 
 def test_an_answer_warns_of_what_is_odd_in_the_line_and_of_what_the_store_found() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from orders_tui.domain.commands import (
     AddOrder,
+    ChangeOrder,
     Command,
     DeleteOrder,
     ExternalOrder,
@@ -68,6 +69,16 @@ class TestSteps:
         assert late.late
         after = store.orders.get(order.order_id)
         assert (after.status, after.shipped_at, after.receipt) == (Status.COMPLETED, NOW - 120, "R1")
+        assert store.check() == []
+
+    def test_a_delivery_from_before_the_order_was_moved_back_is_late(self, store: Store) -> None:
+        order = placed(store)
+        line(store, step(order, Status.SHIPPED, NOW - 120, courier="JNE", receipt="R1"))
+        store.execute(ChangeOrder(order_id=order.order_id, status=Status.PENDING), SARI)
+        assert line(store, step(order, Status.COMPLETED, NOW - 60)).late
+        assert store.orders.get(order.order_id).status is Status.PENDING
+        assert not line(store, step(order, Status.COMPLETED, NOW)).late
+        assert store.orders.get(order.order_id).status is Status.COMPLETED
         assert store.check() == []
 
     def test_a_receipt_number_of_another_order_is_told(self, store: Store) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import example, given, settings
 
+from orders_tui.domain import rights
 from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
@@ -15,7 +16,7 @@ from orders_tui.store.reads import lists
 from orders_tui.store.reads.lists import Several
 from orders_tui.store.store import Store
 from orders_tui.store.tables import Orders
-from tests.samples import SARI, a_change
+from tests.samples import NOW, PACKER, SARI, a_change
 from tests.store.naive import listed
 from tests.store.queries import HOSTILE, texts
 from tests.store.shop import NAMES, PHONES, changed, column, everyone, opened, placed, reached, stock
@@ -223,6 +224,15 @@ def test_several_ids_at_once_are_a_list_of_those_orders(store: Store) -> None:
     assert found == Several((one.id, shipped.id), ("261122ZZZZZZ",), (deleted.order_id,))
     assert store.lists.several(("261122ZZZZZZ",)) == Several((), ("261122ZZZZZZ",), ())
     assert store.lists.several(()) == Several((), (), ())
+
+
+def test_what_is_hidden_of_an_order_does_not_find_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = placed(store, external_id="WEB-77")
+    assert store.lists.several(("WEB-77",)).found == (order.id,)
+    monkeypatch.setattr(rights, "hidden_fields", lambda _actor: frozenset({"external_id"}))
+    hiding = Store(store.engine, clock=lambda: NOW, reader=PACKER)
+    assert hiding.lists.several(("WEB-77",)) == Several((), ("WEB-77",), ())
+    assert hiding.lists.several((order.order_id, "WEB-77")) == Several((order.id,), ("WEB-77",), ())
 
 
 def test_a_thousand_ids_are_not_too_many(store: Store) -> None:

@@ -105,7 +105,7 @@ async def test_an_amount_too_long_for_its_card_is_written_shorter() -> None:
     bars = Bars(Counts(1_000_000, 10**15, 1_000_000, {}))
     bars.overview.styles.width = 78
     overview, _keys = await shown(bars, MEDIUM)
-    assert overview.split() == ["Orders", "1.000.000", "Value", "1.000.000.000M", "AOV", "Rp", "1.000.000.000"]
+    assert overview.split() == ["Orders", "1.000.000", "Value", "1000000000000000", "AOV", "Rp", "1.000.000.000"]
 
 
 # What an empty list says
@@ -113,7 +113,7 @@ async def test_an_amount_too_long_for_its_card_is_written_shorter() -> None:
 NOTHING_ELSEWHERE = Elsewhere()
 
 
-def says(query: OrderQuery, elsewhere: Elsewhere = NOTHING_ELSEWHERE) -> str:
+def says(query: OrderQuery, elsewhere: Elsewhere | None = NOTHING_ELSEWHERE) -> str:
     return empty_sentence(query, everything_line(query), elsewhere).plain
 
 
@@ -153,6 +153,12 @@ def test_an_empty_list_names_all_that_may_hide_everything(query: OrderQuery, cau
 def test_an_empty_list_tells_how_many_orders_of_other_days_fit(elsewhere: Elsewhere, sentence: str) -> None:
     assert sentence in says(OrderQuery(text="siti"), elsewhere)
     assert "Enter" not in says(OrderQuery(text="siti"))
+
+
+def test_while_other_days_are_counted_an_empty_list_says_what_is_sure() -> None:
+    assert says(OrderQuery(), None) == ""
+    assert says(OrderQuery(text="siti"), None) == says(OrderQuery(text="siti"))
+    assert says(OrderQuery(trash=True), None).startswith("The trash is empty.")
 
 
 def test_an_empty_list_of_the_days_of_another_fact_is_no_empty_shop() -> None:

@@ -20,6 +20,7 @@ from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.tags import TagsDialog
+from orders_tui.ui.screens.typed_count import TypedCountDialog
 from orders_tui.ui.show import Gone
 from tests.store.shop import changed, opened, reached
 from tests.ui.desk_app import WIDE, Console, console
@@ -211,6 +212,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
         AnswersDialog(Content("Ship"), ("courier", "receipt")),
+        TypedCountDialog(Content("Sure?"), 1_200),
         NoteDialog(Content("Note"), "call after 5"),
         TagsDialog(Content("Tags"), ("vip", "hampers"), ("vip",)),
         TagsDialog(Content("Tags"), ("vip", "hampers"), None),

@@ -252,9 +252,9 @@ async def test_a_letter_chooses_the_day_that_counts_and_enter_shows(letter: str,
 async def test_the_arrows_go_round_the_days_that_count() -> None:
     asking = Asking()
     async with opened(asking) as pilot:
-        await pilot.press("tab", "right", "l")
+        await pilot.press("tab", "right", "right")
         assert asking.field() == "settled_at"
-        await pilot.press("left", "h", "left")
+        await pilot.press("left", "left", "left")
         assert asking.field() == "returned_at"
         await pilot.press("right", "enter")
         assert asking.answers == [(Period(Preset.LAST_30_DAYS), "created_at")]
@@ -307,3 +307,13 @@ async def test_y_shows_what_is_chosen_wherever_the_focus_is(focus: str) -> None:
     async with opened(asking) as pilot:
         await pilot.press(*focus.split(), "y")
         assert asking.answers == [(Period(Preset.LAST_30_DAYS), "created_at")]
+
+
+@pytest.mark.parametrize("before", [(), ("o",), ("tab",), ("shift+tab",)])
+async def test_h_and_l_are_the_day_before_and_after_everywhere(before: tuple[str, ...]) -> None:
+    asking = Asking(dates="paid_at")
+    async with opened(asking) as pilot:
+        await pilot.press(*before, "h", "h", "l")
+        assert asking.calendar.cursor == date(2026, 11, 21)
+        assert asking.calendar.has_focus
+        assert asking.field() == ("created_at" if before == ("o",) else "paid_at")

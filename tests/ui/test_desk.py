@@ -10,7 +10,6 @@ import pytest
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.order import Status
-from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
 from tests.samples import SARI
@@ -182,6 +181,17 @@ async def test_closing_stops_what_is_read_and_finishes_what_is_written(store: St
     await begun(endless.ended)
     go_on.set()
     await closing
-    with pytest.raises(Interrupted):
+    with pytest.raises(asyncio.CancelledError):
         await reader
     assert store.orders.get(await writer)
+
+
+async def test_what_is_asked_at_the_end_is_asked_of_nobody(store: Store) -> None:
+    desk = Desk(store, SARI)
+    endless = Endless(store)
+    under_way = asyncio.ensure_future(desk.on_facts(endless))
+    await begun(endless.begun)
+    await asyncio.to_thread(desk.close)
+    for question in (under_way, asyncio.ensure_future(desk.on_facts(count, store, 1))):
+        with pytest.raises(asyncio.CancelledError):
+            await question

@@ -235,3 +235,22 @@ async def test_the_ways_out(path: Path, shop: dict[str, Order], keys: tuple[str,
         await desk.pilot.press(keys[-1])
         assert desk.app.return_code == 0
         assert desk.app._exit
+
+
+async def test_the_help_can_be_searched(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW) as desk:
+        await desk.press("question_mark", "slash")
+        await desk.type("undo")
+        assert "Take your last change back" in desk.text
+        assert "To the row above" not in desk.text
+        await desk.press("backspace", "backspace", "backspace", "backspace", "asterisk")
+        lines = [line.split() for line in desk.lines]
+        assert any(line[:3] == ["*", "Mark", "everything"] for line in lines)
+        assert "To the row above" not in desk.text
+        await desk.press("z")
+        assert "No matches found" in desk.text
+        await desk.press("escape")
+        assert desk.asked
+        assert "To the row above" in desk.text
+        await desk.press("escape")
+        assert not desk.asked

@@ -8,6 +8,7 @@ from textual.widgets import Button, Input
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
+from orders_tui.ui.main import order_actions
 from orders_tui.ui.main.marks import NONE, Marks
 from orders_tui.ui.show import Gone
 from tests.samples import BUDI, GATEWAY, OWNER
@@ -125,12 +126,12 @@ async def test_a_known_courier_is_completed_and_the_next_field_asked(path: Path,
         assert (now.courier, now.receipt) == ("SiCepat", "0001")
 
 
-async def test_what_an_order_has_already_is_not_asked_for(path: Path, shop: dict[str, Order]) -> None:
+async def test_what_an_order_has_already_is_shown_and_kept(path: Path, shop: dict[str, Order]) -> None:
     with another(path) as other:
         changed(other, shop["Gita"], courier="JNE")
     async with console(path) as desk:
         await desk.choose("Ship…")
-        assert [field.id for field in desk.app.screen.query(Input)] == ["answer-receipt"]
+        assert [field.value for field in desk.app.screen.query(Input)] == ["JNE", ""]
         await desk.type("R9")
         await desk.press("enter")
         now = desk.stored(shop["Gita"])
@@ -336,7 +337,7 @@ async def test_what_is_refused_of_many_is_told_and_stays_marked(path: Path, shop
         assert desk.stored(shop["Agus"]).status is Status.COMPLETED
         first, second = desk.told.splitlines()
         assert first == "1 order: Canceled. Press u to undo."
-        assert second.startswith("1 refused: ")
+        assert second.startswith("1 skipped: ")
         assert shop["Agus"].order_id in second
         assert desk.screen.orders.marks == Marks(rows=frozenset({shop["Agus"].id}))
 
@@ -348,7 +349,7 @@ async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop:
             for name in ("Gita", "Fajar"):
                 changed(other, shop[name], BUDI, courier="JNE")
         await desk.press("c", "y")
-        assert desk.told.startswith("2 refused, for example: ")
+        assert desk.told.startswith("2 skipped, for example: ")
         assert "Press u to undo" not in desk.told
         assert "2 marked" in desk.footer
 
@@ -413,9 +414,9 @@ async def test_the_next_step_of_a_finished_order_takes_no_money_back(path: Path,
         await go_to(desk, "Agus")
         before = desk.stored(shop["Agus"])
         await desk.press("full_stop", "full_stop")
-        assert desk.asked, "the first entry is the menu of steps back"
+        assert desk.asked, "the first entry asks for another payment method"
         assert desk.stored(shop["Agus"]) == before
-        await desk.press("P")
+        await desk.press("escape", "full_stop", "b", "P")
         assert desk.stored(shop["Agus"]).payment_status is PaymentStatus.UNPAID
 
 
@@ -474,3 +475,37 @@ async def test_a_key_that_comes_after_the_menu_is_seen_is_taken(path: Path, shop
         assert desk.asked, "the cursor is on what was typed"
         await desk.press("enter")
         assert desk.stored(shop["Gita"]).status is Status.IN_PROCESS
+
+
+async def test_the_number_of_very_many_orders_is_typed(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order_actions, "MOST_BY_A_KEY", 1)
+    async with console(path) as desk:
+        await desk.press("asterisk", "full_stop", "o")
+        assert "Type 3 to go on:" in desk.text
+        await desk.press("y", "enter")
+        assert "That is not the number of the orders." in desk.text
+        await desk.press("backspace")
+        assert "That is not the number of the orders." not in desk.text
+        await desk.press("3", "enter")
+        assert not desk.asked
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+
+
+async def test_the_ship_dialog_is_filled_with_what_the_order_has_and_tab_goes_through_it(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    with another(path) as store:
+        changed(store, shop["Gita"], courier="JNE")
+    async with console(path, NARROW) as desk:
+        await desk.press("full_stop", "s")
+        courier, receipt = desk.app.screen.query(Input)
+        assert (courier.value, receipt.has_focus) == ("JNE", True)
+        await desk.press("tab")
+        assert courier.has_focus
+        await desk.press("end", "backspace", "T", "tab")
+        assert receipt.has_focus
+        await desk.press("shift+tab", "shift+tab", "R", "1", "enter")
+        shipped = desk.stored(shop["Gita"])
+        assert (shipped.status, shipped.courier, shipped.receipt) == (Status.SHIPPED, "JNT", "R1")

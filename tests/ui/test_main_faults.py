@@ -8,6 +8,7 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.store import waiting
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
@@ -208,3 +209,37 @@ async def test_an_order_that_cannot_be_read_or_drawn_leaves_no_other_in_its_plac
                 await desk.press("j")
                 told = "\n".join(line.plain for line in pane._lines)
                 assert shown.order.order_id not in told
+
+
+async def test_a_change_waits_for_another_program_says_so_and_goes_on(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
+    async with console(path, toasts=True) as desk:
+        with another(path) as store:
+            with store.engine.writing():
+                await desk.pilot.press("full_stop")
+                await desk.until(lambda: desk.asked)
+                await desk.pilot.press("o")
+                await desk.until(lambda: "The database is busy" in desk.text)
+                assert "Esc gives it up" in desk.text
+            await desk.settle()
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+        assert "The database is busy" not in desk.text
+
+
+async def test_esc_gives_a_wait_up(path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
+    async with console(path, toasts=True) as desk:
+        with another(path) as store, store.engine.writing():
+            await desk.pilot.press("full_stop")
+            await desk.until(lambda: desk.asked)
+            await desk.pilot.press("o")
+            await desk.until(lambda: "The database is busy" in desk.text)
+            await desk.pilot.press("escape")
+            await desk.until(lambda: "nothing was stored" in desk.text)
+        await desk.settle()
+        assert not desk.asked
+        assert desk.stored(shop["Gita"]).status is Status.PENDING
+        await desk.choose("Confirm order")
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED

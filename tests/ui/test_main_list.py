@@ -9,7 +9,7 @@ from textual.widgets import Input
 from orders_tui.domain.commands import DeleteOrder, RecordPayment
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order, facts
-from orders_tui.domain.order import PaymentReport, Status
+from orders_tui.domain.order import Method, PaymentReport, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -444,6 +444,26 @@ async def test_enter_shows_the_older_orders_of_which_an_empty_list_tells(
         assert desk.screen.orders.table.has_focus
 
 
+async def test_an_empty_list_waits_for_no_count_of_other_days(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with another(path) as store:
+        placed(store, **buyer("Lama"), at=NOW - 31 * DAY)
+    async with console(path, MEDIUM) as desk:
+        gate = Gate(desk.store.counts.up_to)
+        monkeypatch.setattr(desk.store.counts, "up_to", gate)
+        try:
+            desk.screen.trail = desk.screen.trail.searching("lama", None)
+            await desk.until(gate.reached.is_set)
+            await desk.until(lambda: "No orders match." in desk.text)
+            assert "older" not in desk.text
+            assert not desk.screen.orders.is_behind
+        finally:
+            gate.open.set()
+        await desk.settle()
+        assert "1 older order fits: Enter shows it." in desk.text
+
+
 async def test_enter_on_an_empty_list_shows_newer_orders_too(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         early = OrderQuery().with_period(Period.parse("2026-11-01")).toggled("status", "pending")
@@ -486,3 +506,25 @@ async def test_an_order_id_in_the_palette_leads_to_the_order(path: Path, shop: d
         assert desk.names == ["Citra"]
         assert isinstance(desk.app.screen, MainScreen)
         assert desk.screen.order_query.trash
+
+
+async def test_the_methods_keep_their_order_from_view_to_view(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        for _time in range(4):
+            placed(store, **buyer("Lain"), method=Method.OVO, seller="Toko Lain")
+        placed(store, **buyer("Lain"), method=Method.COD, seller="Toko Lain")
+    async with console(path) as desk:
+        methods = shown_methods(desk)
+        await desk.press("R")
+        others = shown_methods(desk)
+        assert others == [*(method for method in methods if method in others), "OVO"]
+        await desk.press("R")
+        assert shown_methods(desk) == methods
+        await desk.press("T", "T")
+        assert shown_methods(desk) == methods
+
+
+def shown_methods(desk: Console) -> list[str]:
+    """The payment methods among the filters, from the top."""
+    values = desk.screen.query_one(FacetsPane)._on_line.values()
+    return [value.word for value in values if value.facet == "method"]

@@ -12,7 +12,7 @@ from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
 from tests.samples import GATEWAY
 from tests.store.shop import changed, opened, placed
-from tests.ui.desk_app import NARROW, Console, another, buyer, console, crowd
+from tests.ui.desk_app import NARROW, WIDE, Console, another, buyer, console, crowd
 
 
 def marked(desk: Console) -> list[str]:
@@ -190,3 +190,21 @@ async def test_the_marks_are_those_of_the_orders_whatever_their_place(path: Path
         await desk.sort_by("customer")
         assert desk.names[0] == "Agus"
         assert marked(desk) == ["Agus"]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_notice_leaves_the_number_of_marks_in_sight(
+    path: Path, shop: dict[str, Order], size: tuple[int, int]
+) -> None:
+    async with console(path, size, toasts=True) as desk:
+        await desk.press("space", "space")
+        counter = desk.footer[desk.footer.index("2 marked") :].strip()
+        desk.app.notify("What was done, at some length, so that it fills the line. " * 3, markup=False)
+        await desk.settle()
+        assert "What was done" in desk.text
+        assert desk.footer.endswith(counter)
+        desk.app.clear_notifications()
+        await desk.press("escape")
+        desk.app.notify("done", markup=False)
+        await desk.settle()
+        assert desk.footer.endswith(" done")

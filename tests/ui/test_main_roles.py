@@ -27,6 +27,16 @@ async def test_a_packer_sees_no_money_and_no_whole_phone(
         assert desk.footer.endswith("7 marked")
 
 
+@pytest.mark.parametrize(
+    ("actor", "placeholder"), [(SARI, "/ name, phone or order id"), (PACKER, "/ name or order id")]
+)
+async def test_the_search_promises_only_what_it_finds(
+    path: Path, shop: dict[str, Order], actor: Actor, placeholder: str
+) -> None:
+    async with console(path, WIDE, actor) as desk:
+        assert f" {placeholder} " in desk.text
+
+
 async def test_who_sees_money_sees_it(path: Path, shop: dict[str, Order]) -> None:
     for actor in (SARI, OWNER, VIEWER):
         async with console(path, WIDE, actor) as desk:

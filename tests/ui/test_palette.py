@@ -3,13 +3,23 @@
 from pathlib import Path
 
 import pytest
+from textual.command import Hit
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.text import excerpt
+from orders_tui.ui.main.palette import DeskCommands
 from tests.samples import SARI
 from tests.store.shop import opened, placed
-from tests.ui.desk_app import console
+from tests.ui.desk_app import NARROW, Console, console
+
+
+async def found(desk: Console, typed: str) -> list[str]:
+    """What the palette finds, the best first."""
+    provider = DeskCommands(desk.screen)
+    await provider.startup()
+    hits = [hit async for hit in provider.search(typed) if isinstance(hit, Hit)]
+    return [str(hit.text) for hit in sorted(hits, key=lambda hit: -hit.score)]
 
 
 async def test_a_theme_is_found_and_kept(path: Path, shop: dict[str, Order]) -> None:
@@ -19,12 +29,71 @@ async def test_a_theme_is_found_and_kept(path: Path, shop: dict[str, Order]) -> 
         assert "Choose the colours of the screen" in desk.text
         await desk.press("enter")
         await desk.until(lambda: "A theme" in desk.text)
-        await desk.type("nord")
+        assert "nord" not in desk.text
+        await desk.type("contrast")
         await desk.press("enter")
-        assert desk.app.theme == "nord"
-        assert desk.store.settings.get("theme", SARI.name) == "nord"
+        assert desk.app.theme == "orders-contrast"
+        assert desk.store.settings.get("theme", SARI.name) == "orders-contrast"
     async with console(path) as desk:
-        assert desk.app.theme == "nord"
+        assert desk.app.theme == "orders-contrast"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("today", "Dates: Today"),
+        ("light", "Theme: light"),
+        ("pending", "Status: Pending"),
+        ("paid", "Payment: Paid"),
+        ("qris", "Method: QRIS"),
+        ("theme", "Theme"),
+        ("filter", "Filters"),
+        ("sort", "Sort"),
+        ("ship", "Ship"),
+        ("undo", "Undo"),
+    ],
+)
+async def test_the_palette_ranks_by_words(path: Path, shop: dict[str, Order], typed: str, first: str) -> None:
+    async with console(path) as desk:
+        hits = await found(desk, typed)
+        assert hits[0] == first
+        assert len(hits) == len(set(hits))
+
+
+@pytest.mark.parametrize("typed", ["tdy", "pnd", "zz", "fltrs"])
+async def test_scattered_letters_find_nothing(path: Path, shop: dict[str, Order], typed: str) -> None:
+    async with console(path) as desk:
+        assert await found(desk, typed) == []
+
+
+async def test_a_command_is_one_line_with_its_key(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW) as desk:
+        await desk.press("colon")
+        lines = [line.split() for line in desk.lines]
+        for label, key in (("Delete", "x"), ("Note", "N"), ("Mark", "Space")):
+            assert any(line[:2] == [label, key] for line in lines), (label, desk.text)
+
+
+async def test_days_and_filters_are_chosen_in_the_list_that_is_shown(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("colon")
+        await desk.type("pending")
+        await desk.press("enter", "colon")
+        await desk.type("today")
+        await desk.press("enter")
+        assert str(desk.screen.order_query) == "status:pending received:today"
+
+
+async def test_an_order_is_offered_only_where_there_is_one(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        order_id = shop["Agus"].order_id
+        for typed in (order_id, f"#{order_id.lower()} "):
+            assert await found(desk, typed) == [f"Go to order {order_id}"]
+        assert await found(desk, "261122ZZZZZZ") == []
+        await desk.press("colon")
+        await desk.type("#" + order_id.lower())
+        await desk.press("enter")
+        assert desk.names == ["Agus"]
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
@@ -52,8 +121,8 @@ async def test_what_the_order_offers_is_a_command(path: Path, shop: dict[str, Or
         order = shop["Fajar"]
         await desk.press("j", "colon")
         await desk.type(typed)
-        at = next(y for y, line in enumerate(desk.lines) if line.strip() == label)
-        assert desk.lines[at + 1].strip() == f"{order.order_id} {order.name}"
+        line = next(line for line in desk.lines if line.strip().startswith(f"{label}  "))
+        assert line.strip().endswith(f"{order.order_id} {order.name}")
         await desk.press("enter")
         assert desk.asked
         assert label in desk.text

@@ -164,6 +164,17 @@ def test_whatever_is_reported_of_money_is_told(report: PaymentReport) -> None:
     assert "fee Rp 4.000 · T-7" in text
 
 
+@pytest.mark.parametrize(
+    ("reported", "compared"),
+    [("paid", True), ("conflict", True), ("confirmation", True), ("settled", False), ("failed", False)],
+)
+def test_only_what_the_buyer_paid_is_compared_with_the_total(reported: str, compared: bool) -> None:
+    money = Money(NOW, reported, ORDER.total - 4_500, transaction="TX-1", fee=4_500 if reported == "settled" else None)
+    text = "\n".join(line.plain for line in lines(OrderDetail(ORDER, (), (money,)), sheet(40)))
+    assert ("difference" in text) is compared
+    assert ("fee Rp 4.500" in text) is (reported == "settled")
+
+
 def test_what_the_buyer_says_of_money_is_told() -> None:
     text = "\n".join(line.plain for line in pane(ORDER, 60))
     assert "Buyer says paid" not in text

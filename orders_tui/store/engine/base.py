@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from peewee import Expression, Node, Table
 
 from orders_tui.store.engine.prepared import Query, Read, Write
+from orders_tui.store.waiting import Waiting
 
 R = TypeVar("R")
 
@@ -18,6 +19,8 @@ class Engine(Protocol):
     """
 
     readonly: bool
+    waiting: Waiting
+    """What is made of a wait for another writer."""
 
     @property
     def search(self) -> "Search":

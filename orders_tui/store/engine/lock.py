@@ -5,27 +5,30 @@ SQLite's own waiting polls, so a writer in a tight loop would starve the others.
 
 import fcntl
 import os
+import pwd
+import re
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.files import create_private
-from orders_tui.store.engine.translate import BUSY
 from orders_tui.store.errors import DatabaseError
+from orders_tui.store.waiting import Wait, Waiting
 
-BUSY_SECONDS = 10.0
-"""How long a writer waits for another one."""
+_NOTE_BYTES = 64
+"""The room for who has the lock, in its file."""
+_NOTE = re.compile(r"([0-9]{1,10}) (\S{1,40})\s*")
 
 
 class _QueuedLock:
-    """A lock on a file that is waited for in the kernel's queue, for a limited time.
+    """A lock on a file that is waited for in the kernel's queue, until the wait is given up.
 
     `flock` itself has no timeout, and polling it would lose the order of arrival. So a thread of its own blocks in it;
-    after a timeout that thread stays until it gets the lock, and gives it back at once.
+    after that the thread stays until it gets the lock, and gives it back at once.
     """
 
     def __init__(self, file: int) -> None:
@@ -35,15 +38,20 @@ class _QueuedLock:
         self._abandoned = False
         threading.Thread(target=self._acquire, daemon=True).start()
 
-    def wait(self, seconds: float) -> int | None:
-        """The descriptor that has the lock, or None after a timeout."""
+    def acquired(self, wait: Wait) -> int:
+        """The descriptor that has the lock.
+
+        Raises:
+            DatabaseError: if the wait ends before.
+        """
         locked = False
         try:
-            locked = self._locked.wait(seconds)
+            while not (locked := self._locked.wait(wait.slice)):
+                wait.go_on()
         finally:
             if not locked:
                 self._abandon()
-        return self._file if locked else None
+        return self._file
 
     def _acquire(self) -> None:
         fcntl.flock(self._file, fcntl.LOCK_EX)
@@ -67,15 +75,15 @@ class WriterLock:
     keeps the lock, so waiting for it has a limit.
     """
 
-    def __init__(self, database: Path, patience: float = BUSY_SECONDS) -> None:
+    def __init__(self, database: Path, waiting: Callable[[], Waiting] = Waiting) -> None:
         """Make the lock of a database.
 
         Args:
             database: the file whose writers take it.
-            patience: how many seconds a writer waits for it.
+            waiting: what to make of a wait for another writer.
         """
         self._path = Path(f"{database}.lock")
-        self._patience = patience
+        self._waiting = waiting
         self._thread = threading.Lock()
         self._file: int | None = None
 
@@ -84,33 +92,53 @@ class WriterLock:
         """Hold the lock for a while.
 
         Raises:
-            DatabaseError: if others hold it for too long.
+            DatabaseError: if others hold it for too long, or the wait is given up.
         """
-        since = time.monotonic()
-        if not self._thread.acquire(timeout=self._patience):
-            raise DatabaseError(_(BUSY))
+        wait = Wait(self._waiting, self._holder)
+        try:
+            file = self._enter(wait)
+        finally:
+            wait.end()
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
+            self._thread.release()
+
+    def _enter(self, wait: Wait) -> int:
+        """The descriptor that has the lock, with the thread's lock held as well."""
+        while not self._thread.acquire(timeout=wait.slice):
+            wait.go_on()
         try:
             if self._file is None:
                 self._file = self._open()
-            self._file = self._acquired(self._file, since + self._patience)
-            try:
-                yield
-            finally:
-                fcntl.flock(self._file, fcntl.LOCK_UN)
-        finally:
+            self._file = self._acquired(self._file, wait)
+            os.pwrite(self._file, _note(os.getpid()), 0)
+        except BaseException:
             self._thread.release()
+            raise
+        return self._file
 
-    def _acquired(self, file: int, deadline: float) -> int:
+    def _acquired(self, file: int, wait: Wait) -> int:
         """The descriptor that has the lock: this one, or a new one where it had to be waited for."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return file
         except BlockingIOError:
-            waited = _QueuedLock(self._open()).wait(max(0, deadline - time.monotonic()))
-        if waited is None:
-            raise DatabaseError(_(BUSY))
+            waited = _QueuedLock(self._open()).acquired(wait)
         os.close(file)
         return waited
+
+    def _holder(self) -> str:
+        """Who has the lock, as that noted it; empty if that is not known, or is this process."""
+        try:
+            with self._path.open("rb") as file:
+                note = _NOTE.fullmatch(file.read(_NOTE_BYTES).decode("utf-8", "replace"))
+        except OSError:
+            return ""
+        if note is None or note[1] == str(os.getpid()):
+            return ""
+        return _("process {number} ({account})").format(number=note[1], account=show(note[2]))
 
     def _open(self) -> int:
         try:
@@ -126,3 +154,13 @@ class WriterLock:
             if self._file is not None:
                 os.close(self._file)
                 self._file = None
+
+
+@cache
+def _note(pid: int) -> bytes:
+    """Who this is, for those who wait."""
+    try:
+        name = pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:  # an account without a name, as in some containers
+        name = str(os.geteuid())
+    return f"{pid} {name}".encode()[: _NOTE_BYTES - 1].ljust(_NOTE_BYTES - 1) + b"\n"

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import SQL, Case, Expression, NodeList, fn
 
 from orders_tui.domain.phone import whole_numbers
-from orders_tui.domain.search import SEARCHED, several, wanted
+from orders_tui.domain.search import SEARCHED, several, unlabelled, wanted
 from orders_tui.domain.text import UNSTORABLE
 from orders_tui.store.engine.statements import Statements
 from orders_tui.store.tables import Orders, Sought
@@ -72,7 +72,7 @@ class SqliteSearch:
         return Orders.id.in_(SQL(f"({_REFERRED})", (_variants(references),)))
 
     def whole(self, text: str) -> Any:
-        clean = _clean(text).removeprefix("#")
+        clean = unlabelled(_clean(text)).removeprefix("#")
         numbers = whole_numbers(clean) if self._phones and len(clean) >= _SHORTEST_NUMBER else ()
         one_word = clean and len(clean.split()) == 1
         rows = [row for (row,) in self._statements.rows(_REFERRED, (_variants([clean]),))] if one_word else []

@@ -18,13 +18,14 @@ from orders_tui.store.engine.base import Faults
 from orders_tui.store.engine.files import check_file, check_modes, make_file, stands_still
 from orders_tui.store.engine.identity import TABLES, NotOpened, address, check_ours, check_tables, not_opened
 from orders_tui.store.engine.loading import indexes_at_the_end, settings_for_loading
-from orders_tui.store.engine.lock import BUSY_SECONDS, WriterLock
+from orders_tui.store.engine.lock import WriterLock
 from orders_tui.store.engine.prepared import Query, Read, Write
 from orders_tui.store.engine.scrubbing import merge_search, sample_anew, write_anew
 from orders_tui.store.engine.search import SqliteSearch
 from orders_tui.store.engine.translate import TRANSLATE_ERRORS, as_database_error, sentence, sqlite3
 from orders_tui.store.engine.views import SqliteViews
 from orders_tui.store.errors import DatabaseError
+from orders_tui.store.waiting import BUSY_SECONDS, Wait, Waiting
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -97,7 +98,8 @@ class SqliteEngine:
             autoconnect=False,
             check_same_thread=False,
         )
-        self._lock = WriterLock(path)
+        self.waiting = Waiting()
+        self._lock = WriterLock(path, lambda: self.waiting)
         self._handles: dict[int, Any] = {}
         self.db.register_function(fold, "folded", 1)
         self.search = SqliteSearch(self)
@@ -176,7 +178,7 @@ class SqliteEngine:
         connection = self.db.connection()
         with self._lock():
             try:
-                connection.execute("BEGIN IMMEDIATE")
+                self._begin(connection)
                 yield
                 connection.execute("COMMIT")
             except BaseException as error:
@@ -186,6 +188,26 @@ class SqliteEngine:
                 if isinstance(error, sqlite3.DatabaseError):
                     raise as_database_error(error) from error
                 raise
+
+    def _begin(self, connection: Any) -> None:
+        """Begin a write transaction; programs that do not take the lock of the writers are waited for here."""
+        wait = Wait(lambda: self.waiting, lambda: "")
+        connection.execute(f"PRAGMA busy_timeout = {int(wait.slice * 1000)}")
+        try:
+            while not self._begun(connection):
+                wait.go_on()
+        finally:
+            wait.end()
+            connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+    def _begun(self, connection: Any) -> bool:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+                raise
+            return False
+        return True
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -8,11 +8,10 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
 from orders_tui.store.errors import DatabaseError, Interrupted
+from orders_tui.store.waiting import BUSY
 
 sqlite3: Any = peewee.sqlite3  # type: ignore[attr-defined]
 """The SQLite that Peewee chose; with two of them in one process each would release the other's file locks."""
-
-BUSY = N_("The database is busy with another program's change. Try again.")
 
 _SENTENCES = {
     "SQLITE_BUSY": BUSY,

@@ -68,6 +68,10 @@ class _Names(NamedTuple):
     deleted_at: int | None
 
 
+_NAMES = ("order_id", "external_id", "receipt")
+"""The facts by which an order is named."""
+
+
 class ListReads:
     """What the list reads."""
 
@@ -171,16 +175,24 @@ class ListReads:
         return tuple(self._ids(query, self._conditions.narrowing(query), limit))
 
     def several(self, references: Sequence[str]) -> Several:
-        """Which orders have these order ids, external ids or receipt numbers, whatever else a list is narrowed to."""
+        """Which orders have these order ids, external ids or receipt numbers, whatever else a list is narrowed to.
+
+        What the reader may not see of an order does not find it.
+        """
         columns = [getattr(Orders, name) for name in _Names._fields]
-        named = Orders.select(*columns).where(self._engine.search.referred(references)).order_by(Orders.id)
-        rows = self._engine.select(once(named, _Names))
+        named = Orders.select(*columns).where(self._search.referred(references)).order_by(Orders.id)
+        asked = {name.casefold() for name in references}
+        seen = [name for name in _NAMES if self._sight.tells(name)]
+        found = [
+            (row, {getattr(row, name).casefold() for name in seen}) for row in self._engine.select(once(named, _Names))
+        ]
+        rows = [(row, names) for row, names in found if names & asked]
         here, away = (
-            {name.casefold() for row in rows if (row.deleted_at is None) is present for name in row[1:4]}
+            {name for row, names in rows if (row.deleted_at is None) is present for name in names}
             for present in (True, False)
         )
         return Several(
-            tuple(row.id for row in rows if row.deleted_at is None),
+            tuple(row.id for row, _names in rows if row.deleted_at is None),
             tuple(name for name in references if name.casefold() not in here | away),
             tuple(name for name in references if name.casefold() in away - here),
         )

@@ -41,7 +41,7 @@ from orders_tui.domain.words import N_, _
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
 from orders_tui.store.events import events
-from orders_tui.store.tables import FollowUps, History, Orders, Payments, Sought, receipt_key
+from orders_tui.store.tables import FollowUps, History, Operations, Orders, Payments, Sought, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.new_orders import add
 from orders_tui.store.writes.operation import Operation, Written, as_changes, replace_tags
@@ -88,6 +88,19 @@ _CHANGED_SINCE = Read(
 )
 
 
+_TAKEN_BACK = Read(
+    lambda: (
+        History.select(Operations.at)
+        .join(Operations, on=(Operations.id == History.operation_id))
+        .where(History.order_row == parameter("row"), History.field == "shipped_at", History.new.is_null())
+        .order_by(History.id.desc())
+        .limit(ONE_ROW)
+    ),
+    int,
+)
+"""When an order was last moved back from being shipped, epoch seconds (UTC)."""
+
+
 _UPDATE_SOUGHT = Write(lambda: Sought.update(text=parameter("text")).where(Sought.order_row == parameter("row")))
 
 
@@ -122,7 +135,8 @@ def _written(operation: Operation, order: Order, command: OrderCommand) -> Writt
         case RecordConfirmation() | RecordPayment() | AcceptPayment():
             return _money(operation, order, command)
         case RecordStep():
-            return _report(operation, order, record_step(order, command, happened(command.at, operation.at)))
+            at, taken_back = happened(command.at, operation.at), operation.engine.first(_TAKEN_BACK, row=order.id)
+            return _report(operation, order, record_step(order, command, at, taken_back))
         case _:
             check_version(operation, order, command.version)
             done = write(operation, order, _changes(order, command, operation.at))

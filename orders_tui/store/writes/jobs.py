@@ -15,7 +15,7 @@ from orders_tui.store.tables import TakenBack
 from orders_tui.store.whole_orders import read_orders
 from orders_tui.store.writes.operation import Operation, Written
 
-_SECONDS = 0.05
+_SECONDS = 0.15
 """How long one transaction goes on taking orders."""
 _TOGETHER = 100
 """How many orders are read at once."""

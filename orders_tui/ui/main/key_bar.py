@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual import on
+from textual.content import Content
 
 from orders_tui.ui.keys import Key, footer
 from orders_tui.ui.widgets.bars import KeyLine
@@ -23,6 +24,12 @@ class KeyBar(KeyLine):
 
     def on_mount(self) -> None:
         self.watch(self.screen, "focused", self._name_keys)
+
+    def watch_marked(self, marked: Content | None) -> None:
+        """Keep notices, which stand in this line too, at the left of what is marked."""
+        cells = 0 if marked is None else marked.cell_length + 2
+        for rack in self.screen.query("ToastRack"):
+            rack.styles.padding = (0, cells, 0, 0)
 
     def _name_keys(self) -> None:
         focused = self.screen.focused

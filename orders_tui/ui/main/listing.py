@@ -140,10 +140,16 @@ class Listing:
             self._show(query, ordered.view.count, ordered.rows, first=ordered.first, cursor=ordered.cursor)
         self._view = ordered.view
         self._whole.set()
-        if not ordered.view.count:
-            today = self._desk.local_time().date()
-            self.elsewhere = await self._desk.on_list(self._reader.elsewhere, query, today)
         return begun.pulse
+
+    async def look_elsewhere(self) -> None:
+        """Count what there is outside the list where it is empty, which may take a while."""
+        view, today = self._view, self._desk.local_time().date()
+        if view is None or view.count:
+            return
+        elsewhere = await self._desk.on_list(self._reader.elsewhere, self._query, today)
+        if view is self._view:
+            self.elsewhere = elsewhere
 
     def _give_up(self, query: OrderQuery) -> None:
         """Take a list that cannot be read for one without orders, so that nothing waits for it."""

@@ -29,7 +29,7 @@ from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import wording
-    from orders_tui.ui.screens import answers, choice, confirm, progress, ship_sheet
+    from orders_tui.ui.screens import answers, choice, confirm, progress, ship_sheet, typed_count
     from orders_tui.ui.screens import menu as menus
 else:
     wording = LazyModule("orders_tui.ui.main.wording")
@@ -39,6 +39,7 @@ else:
     menus = LazyModule("orders_tui.ui.screens.menu")
     progress = LazyModule("orders_tui.ui.screens.progress")
     ship_sheet = LazyModule("orders_tui.ui.screens.ship_sheet")
+    typed_count = LazyModule("orders_tui.ui.screens.typed_count")
 
 ChangeName = Literal["choose", "delete", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"]
 """What a key can ask for."""
@@ -46,6 +47,10 @@ PATIENCE = 0.5
 """Seconds that a change may take before its progress is shown."""
 MOST_ROWS = 300
 """The most orders in one ship sheet: as many numbers as a paste may have."""
+MOST_BY_A_KEY = 1_000
+"""The most orders that are changed on one key; for more of them their number has to be typed."""
+_PARCEL = ("courier", "receipt")
+"""What is asked of a parcel; of one order both are shown, also where one of them is known."""
 AN_HOUR = 3600
 """Seconds after which a change of one's own is no longer taken back without a question."""
 
@@ -251,13 +256,18 @@ class OrderActions:
         title = Content.assemble(wording.headline(target), "\n\n", (action.label, "$text-accent"))
         if "method" in action.needs:
             methods = [(method.value, Content(label(method))) for method in Method]
-            method = await self._ask(choice.ChoiceDialog(title, methods, changes=True))
+            now = target.selection.first[0].method if len(target.selection) == 1 else None
+            method = await self._ask(choice.ChoiceDialog(title, methods, chosen=now or "", changes=True))
             if method is None:
                 return None
             known["method"] = method
         typed = [need for need in action.needs if need != "method" and self._can_be_asked(action, need, target)]
+        there: dict[str, str] = {}
+        if len(target.selection) == 1 and set(typed) & set(_PARCEL):
+            typed, order = list(_PARCEL), target.selection.first[0]
+            there = {need: getattr(order, need) for need in typed}
         if typed:
-            given = await self._ask(answers.AnswersDialog(title, typed))
+            given = await self._ask(answers.AnswersDialog(title, typed, there))
             if given is None:
                 return None
             known |= given
@@ -270,6 +280,8 @@ class OrderActions:
     async def _confirmed(self, plan: ActionPlan, target: Target) -> bool:
         action = plan.action
         question = Content.assemble(wording.headline(target), "\n\n", wording.preview(plan))
+        if (able := sum(plan.able.values())) > MOST_BY_A_KEY:
+            return await self._ask(typed_count.TypedCountDialog(question, able)) is True
         dialog = confirm.ConfirmDialog(
             question, action.label, no=_("Go back"), destructive=action.destructive, cautious=target.marked
         )
@@ -277,7 +289,7 @@ class OrderActions:
 
     async def _worked(self, title: Content, total: int, carried: _Carried) -> Result:
         """Carry something out on the thread of the writes; what takes a while shows its progress and can be stopped."""
-        work = progress.Work(total)
+        work = progress.Work(total, stopped=self._desk.give_up)
         change = partial(carried, progress=work.progress, stop=lambda: work.stopping)
         writing = asyncio.ensure_future(self._desk.write(change))
         writing.add_done_callback(lambda _done: work.end())

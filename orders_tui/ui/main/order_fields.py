@@ -63,7 +63,7 @@ class OrderFields:
         if wanted is None or not (wanted.add or wanted.remove):
             return None
         change = ChangeOrder(order_id="", add_tags=wanted.add, remove_tags=wanted.remove)
-        words = [f"+{show(tag)}" for tag in wanted.add] + [f"−{show(tag)}" for tag in wanted.remove]
+        words = [f"+{show(tag)}" for tag in wanted.add] + [f"-{show(tag)}" for tag in wanted.remove]
         return await self._done(FieldPlan(target.selection, change), FACTS["tags"], ", ".join(words), target)
 
     async def handler(self, target: Target) -> Report | None:

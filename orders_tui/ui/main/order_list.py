@@ -200,6 +200,8 @@ class OrderList(Vertical):
         self.post_message(self.Shown(self.listing.count))
         # What was stored while the list was read is news at once, not at the next change.
         self.catch_up()
+        await self.listing.look_elsewhere()
+        self._draw_emptiness()
 
     def reload(self) -> None:
         """Read the list again; the cursor stays on its order, or where that was."""
@@ -264,14 +266,14 @@ class OrderList(Vertical):
     def _draw_emptiness(self) -> None:
         """Say why the list is empty, where it is."""
         query, elsewhere, failed = self.order_query, self.listing.elsewhere, self.listing.failed
-        self.set_class(not self.listing.count and (failed or elsewhere is not None), "-empty")
+        empty = not self.listing.count and (failed or self.listing.whole)
+        self.set_class(empty, "-empty")
         if failed:
             sentence = Content(_("The list could not be read. Press r to read it again."))
-        elif elsewhere is not None:
-            sentence = empty_sentence(query, everything_line(query), elsewhere)
         else:
-            return
-        self.query_one("#empty", Static).update(sentence)
+            sentence = empty_sentence(query, everything_line(query), elsewhere)
+        if empty:
+            self.query_one("#empty", Static).update(sentence)
 
     # Marks
 

@@ -1,26 +1,57 @@
-"""The command palette: what the order offers, every action of the key table, the theme, any order by its id."""
+"""The command palette: what the order offers, every action of the key table, days, filters, themes, orders by their id.
 
-from collections.abc import AsyncIterator, Iterator
+Hits are ranked by words; Textual ranks by letters that may be scattered over a label.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
+from rich.cells import cell_len
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.counts import COUNTED
+from orders_tui.domain.days import Period, Preset
+from orders_tui.domain.facts import FACTS
 from orders_tui.domain.money import number
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.plans import Offer
+from orders_tui.domain.query import known_values
+from orders_tui.domain.ranking import rank
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.keys import DESK, ORDER, VIEW, Key
 from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.palettes import OURS
 
 ACTIONS = next(key for key in ORDER if key.id == "order.actions")
 _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"})
-_THEME = Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen"))
+_WITHOUT_KEY = (Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen")),)
 """Wanted too seldom for a key."""
+_LABEL_CELLS = 34
+_KEY_CELLS = 12
+
+
+class Command(NamedTuple):
+    """One line of the palette."""
+
+    label: str
+    run: Callable[[], object]
+    keys: str = ""
+    about: str = ""
+    """What it does, or to which order; already fit for a terminal."""
+    words: str = ""
+    """What it is known by besides its label."""
+
+    def line(self) -> Content:
+        """The label, its keys, and what it does, as far as there is room."""
+        label = self.label + " " * (_LABEL_CELLS - cell_len(self.label))
+        keys = self.keys + " " * (_KEY_CELLS - cell_len(self.keys))
+        return Content.assemble(label, " ", (keys, "$text-accent"), " ", (self.about, "$text-muted not bold"))
 
 
 class DeskCommands(Provider):
@@ -38,65 +69,82 @@ class DeskCommands(Provider):
     async def search(self, query: str) -> Hits:
         if not isinstance(self.screen, MainScreen):
             return  # over a dialog there is nothing that they could be meant for
-        if ORDER_ID.fullmatch(query.strip()):
-            order_id = query.strip().upper()
-            text = _("Go to order {order}").format(order=order_id)
-            yield Hit(2.0, Content(text), partial(self.screen.go_to_order, order_id), text=text)
-        matcher = self.matcher(query)
-        for action, _able in self._offers:
-            score = matcher.match(action.label)
+        if command := await _order(query, self.screen):
+            yield Hit(2.0, command.line(), command.run, text=command.label)
+        for command in (*self._commands(self.screen), *_lists(self.screen), *_themes(self.screen)):
+            score = rank(query, command.label, words=command.words, about=command.about)
             if score > 0:
-                yield Hit(
-                    score,
-                    _offer(matcher.highlight(action.label), self.screen),
-                    partial(self.screen.carry_out, action.id),
-                    text=action.label,
-                )
-        for key in _keys(self.screen):
-            score = max(matcher.match(key.description), 0.8 * matcher.match(key.tooltip))
-            if score > 0:
-                yield Hit(
-                    score,
-                    matcher.highlight(key.description),
-                    partial(self.screen.run_action, key.action),
-                    text=key.description,
-                    help=_help(key),
-                )
+                yield Hit(score, command.line(), command.run, text=command.label)
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
-        if not isinstance(self.screen, MainScreen):
-            return
+        if isinstance(self.screen, MainScreen):
+            for command in self._commands(self.screen):
+                yield DiscoveryHit(command.line(), command.run, text=command.label)
+
+    def _commands(self, screen: MainScreen) -> Iterator[Command]:
+        """What the order offers, and the key table."""
+        whose = _whose(screen)
         for action, _able in self._offers:
-            yield DiscoveryHit(
-                _offer(Content(action.label), self.screen),
-                partial(self.screen.carry_out, action.id),
-                text=action.label,
-            )
-        for key in _keys(self.screen):
-            yield DiscoveryHit(
-                Content(key.description),
-                partial(self.screen.run_action, key.action),
-                text=key.description,
-                help=_help(key),
-            )
+            keys = f"{ACTIONS.shown} {action.letter}"
+            yield Command(action.label, partial(screen.carry_out, action.id), keys, whose)
+        for table in (ORDER, VIEW, DESK, _WITHOUT_KEY):
+            for key in table:
+                if key.id not in _NOT_HERE and screen.is_available(key):
+                    yield Command(key.description, partial(screen.run_action, key.action), key.shown, key.tooltip)
 
 
-def _offer(label: Content, screen: MainScreen) -> Content:
-    """A quick action with the orders that it is offered for; Textual takes a help text for markup."""
+class ThemeCommands(Provider):
+    """The themes that hold what they promise in this terminal: ours."""
+
+    async def discover(self) -> Hits:
+        for command in _themes(self.screen):
+            yield DiscoveryHit(command.line(), command.run, text=command.label)
+
+    async def search(self, query: str) -> Hits:
+        for command in _themes(self.screen):
+            if (score := rank(query, command.label, words=command.words)) > 0:
+                yield Hit(score, command.line(), command.run, text=command.label)
+
+
+async def _order(typed: str, screen: MainScreen) -> Command | None:
+    """The jump to an order, if one has the id that is typed."""
+    order_id = typed.strip().removeprefix("#")
+    if not ORDER_ID.fullmatch(order_id):
+        return None
+    try:
+        query = await screen.chooser.order(order_id.upper())
+    except RuleBroken:
+        return None
+    label = _("Go to order {order}").format(order=show(query.text))
+    return Command(label, partial(screen.go_to_order, query.text))
+
+
+def _whose(screen: MainScreen) -> str:
+    """The orders that the quick actions are offered for."""
     if count := screen.orders.marking.count(screen.orders.marks):
         text = ngettext("{count} marked order", "{count} marked orders", count)
-        whose = text.format(count=number(count))
-    else:
-        order = screen.orders.current()
-        whose = "" if order is None else f"{show(order.order_id)} {excerpt(order.name, 30)}"
-    return Content.assemble(label, "\n", (whose, "$text-muted not bold"))
+        return text.format(count=number(count))
+    order = screen.orders.current()
+    return "" if order is None else f"{show(order.order_id)} {excerpt(order.name, 30)}"
 
 
-def _keys(screen: MainScreen) -> Iterator[Key]:
-    for table in (ORDER, VIEW, DESK):
-        yield from (key for key in table if key.id not in _NOT_HERE and screen.is_available(key))
-    yield _THEME
+def _lists(screen: MainScreen) -> Iterator[Command]:
+    """The days and the filters with one choice, each in the list that is shown."""
+    query = screen.order_query
+    for preset in Preset:
+        label = preset.label()
+        text = _("{fact}: {value}").format(fact=_("Dates"), value=label)
+        yield Command(text, partial(screen.show_list, query.with_period(Period(preset))), words=label)
+    for name in COUNTED:
+        fact = FACTS[name]
+        for value, word in known_values(fact).items():
+            label = _(word)
+            text = _("{fact}: {value}").format(fact=fact.title, value=label)
+            yield Command(text, partial(screen.show_list, query.without(name).toggled(name, value)), words=label)
 
 
-def _help(key: Key) -> str:
-    return " · ".join(part for part in (key.shown, key.tooltip) if part)
+def _themes(screen: Screen[Any]) -> Iterator[Command]:
+    names = {OURS[0]: _("dark"), OURS[1]: _("light"), OURS[2]: _("high contrast")}
+    for theme, label in names.items():
+        text = _("{fact}: {value}").format(fact=_("Theme"), value=label)
+        yield Command(text, partial(setattr, screen.app, "theme", theme), words=f"{label} {theme}")

@@ -98,7 +98,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         desk = self._desk
-        top = TopBar(self._business, desk.actor.name, desk.local_time, readonly=desk.readonly, id="top")
+        phones = desk.actor.may(Right.SEE_PHONES)
+        name, now = desk.actor.name, desk.local_time
+        top = TopBar(self._business, name, now, readonly=desk.readonly, phones=phones, id="top")
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
@@ -214,7 +216,11 @@ class MainScreen(Screen[None]):
 
     @on(FacetsPane.Chosen)
     def _filter_chosen(self, event: FacetsPane.Chosen) -> None:
-        self.trail = self.trail.showing(event.order_query)
+        self.show_list(event.order_query)
+
+    def show_list(self, query: OrderQuery) -> None:
+        """Show another list in place of this one."""
+        self.trail = self.trail.showing(query)
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
@@ -306,7 +312,10 @@ class MainScreen(Screen[None]):
         self._remember("layout", " ".join(sorted(event.layout)))
 
     def action_back(self) -> None:
-        """Close what lies over the list, else go back from a visit, else leave the search, else clear the marks."""
+        """Give up a wait, else close what lies over the list, else leave a visit, else the search, else the marks."""
+        if self._desk.waits:
+            self._desk.give_up()
+            return
         search = self.query_one(TopBar).search
         leaves_search = search.has_focus
         if self.panes.back_to_list():

@@ -14,8 +14,15 @@ LONGEST_SEARCH = 200
 class SearchField(Input):
     """One line of text without a blinking cursor."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id, placeholder=_("/ name, phone or order id"), max_length=LONGEST_PASTE)
+    def __init__(self, *, phones: bool, id: str) -> None:
+        """Make the field.
+
+        Args:
+            phones: whether orders are found by phone.
+            id: the id of the widget.
+        """
+        placeholder = _("/ name, phone or order id") if phones else _("/ name or order id")
+        super().__init__(id=id, placeholder=placeholder, max_length=LONGEST_PASTE)
         self.cursor_blink = False
 
     def on_paste(self, event: events.Paste) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from orders_tui.domain.actions import DELETE, QuickAction, quick_actions
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Method
 from orders_tui.domain.plans import Group, Offer, Selection, offers
 from orders_tui.domain.rights import Actor, check_command, check_many_deletes
 
@@ -36,7 +37,8 @@ class Target(NamedTuple):
 
 def _may(actor: Actor, action: QuickAction, *, many: bool) -> bool:
     try:
-        check_command(actor, action.command("", None, {}))
+        answers = {"method": Method.OTHER.value} if "method" in action.needs else {}
+        check_command(actor, action.command("", None, answers))
         if many and action.id == DELETE:
             check_many_deletes(actor)
     except RuleBroken:

@@ -22,7 +22,9 @@ class TopBar(Horizontal):
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
 
-    def __init__(self, business: str, who: str, now: Callable[[], datetime], *, readonly: bool, id: str) -> None:
+    def __init__(
+        self, business: str, who: str, now: Callable[[], datetime], *, readonly: bool, phones: bool, id: str
+    ) -> None:
         """Make the bar.
 
         Args:
@@ -30,6 +32,7 @@ class TopBar(Horizontal):
             who: the name of the person.
             now: the time in the desk's zone.
             readonly: whether nothing can be changed.
+            phones: whether orders are found by phone.
             id: the id of the widget.
         """
         super().__init__(id=id)
@@ -37,10 +40,11 @@ class TopBar(Horizontal):
         self._who = who
         self._now = now
         self._readonly = readonly
+        self._phones = phones
 
     def compose(self) -> ComposeResult:
         yield TopLine(id="title")
-        yield SearchField(id="search")
+        yield SearchField(phones=self._phones, id="search")
         yield TopLine(id="facts")
 
     def on_mount(self) -> None:

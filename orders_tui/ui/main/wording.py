@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
-from orders_tui.domain.actions import DELETE, RESTORE, ActionGroup, QuickAction
+from orders_tui.domain.actions import DELETE, RESTORE, SET_METHOD, ActionGroup, QuickAction
 from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
@@ -96,11 +96,14 @@ def menu(offers: Sequence[Offer], count: int, *, back: bool) -> list[MenuEntry]:
         count: of how many orders.
         back: whether it is the menu of steps back; the other one has one entry that leads there.
     """
-    entries = [_entry(offer, count) for offer in offers if (offer.action.group is ActionGroup.BACK) is back]
-    if back or all(offer.action.group is not ActionGroup.BACK for offer in offers):
+    behind = [offer for offer in offers if offer.action.group is ActionGroup.BACK]
+    entries = [_entry(offer, count) for offer in (behind if back else offers) if back or offer not in behind]
+    if back or not behind:
         return entries
+    # Where no step leads back there is still a payment that can be taken back.
+    text = _("Back to…") if any(offer.action.status for offer in behind) else _("Payment back…")
     place = sum(entry.group in (ActionGroup.ONWARD, ActionGroup.PAYMENT) for entry in entries)
-    entries.insert(place, MenuEntry(BACK, "b", Content(_("Back to…")), group=ActionGroup.BACK))
+    entries.insert(place, MenuEntry(BACK, "b", Content(text), group=ActionGroup.BACK))
     return entries
 
 
@@ -120,13 +123,11 @@ def preview(plan: ActionPlan) -> str:
     if plan.able:
         text = _("Move to the trash: {what}.") if deletes else _("{action}: {what}.")
         lines.append(text.format(action=plan.action.label, what=_by_status(plan.able)))
-    if plan.left:
-        text = (
-            _("{what} skipped: only Created and Canceled orders can be deleted.")
-            if deletes
-            else _("{what} skipped: this action does not apply.")
-        )
-        lines.append(text.format(what=_by_status(plan.left)))
+    if plan.paid and plan.action.status is Status.CANCELED:
+        text = ngettext("{count} of them is paid.", "{count} of them are paid.", plan.paid)
+        lines.append(text.format(count=number(plan.paid)))
+    for reason, counts in plan.left.items():
+        lines.append(_("{what} skipped: {reason}.").format(what=_by_status(counts), reason=reason))
     return "\n".join(lines)
 
 
@@ -166,9 +167,9 @@ def result_sentence(after: str, selection: Selection, result: Result, *, without
 
 
 def _refusals(result: Result) -> Iterator[str]:
-    """How many were refused with the first reason, the first warning, and what the database could not do."""
+    """How many were skipped with the first reason, the first warning, and what the database could not do."""
     if refused := len(result.refused_keys):
-        text = ngettext("{count} refused: {reason}", "{count} refused, for example: {reason}", refused)
+        text = ngettext("{count} skipped: {reason}", "{count} skipped, for example: {reason}", refused)
         yield text.format(count=number(refused), reason=next(result.reasons(), ""))
     yield from list(result.warnings())[:1]
     if result.fault:
@@ -183,6 +184,8 @@ def after(action: QuickAction) -> str:
     """What orders are once the action is done."""
     if action.id in (DELETE, RESTORE):
         return _("moved to the trash") if action.id == DELETE else _("restored from the trash")
+    if action.id == SET_METHOD:
+        return _("payment method set")
     return " + ".join(label(word) for word in (action.status, action.payment) if word is not None)
 
 

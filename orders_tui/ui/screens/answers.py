@@ -1,6 +1,6 @@
 """The dialog that asks for what a step needs: courier and receipt number, or a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,16 +19,18 @@ COURIERS = ("JNE", "J&T", "SiCepat", "AnterAja", "Ninja", "POS", "ID Express", "
 class AnswersDialog(Dialog[dict[str, str]]):
     """Answers with what was typed, by need; every need must be answered."""
 
-    def __init__(self, title: Content, needs: Sequence[str]) -> None:
+    def __init__(self, title: Content, needs: Sequence[str], known: Mapping[str, str] | None = None) -> None:
         """Make the dialog.
 
         Args:
             title: What will be done, and to what.
             needs: Which of `courier`, `receipt` and `reason` to ask for.
+            known: What is known of them already; it can be typed over.
         """
         super().__init__()
         self._title = title
         self._needs = tuple(needs)
+        self._known = known or {}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -36,7 +38,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
             for need in self._needs:
                 yield Label(Content.styled(_names()[need], "$foreground-muted"))
                 suggester = SuggestFromList(COURIERS, case_sensitive=False) if need == "courier" else None
-                field = Input(id=f"answer-{need}", suggester=suggester, max_length=500)
+                field = Input(self._known.get(need, ""), id=f"answer-{need}", suggester=suggester, max_length=500)
                 field.cursor_blink = False
                 yield field
             yield Static("", classes="dialog-error")

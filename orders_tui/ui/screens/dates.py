@@ -90,8 +90,8 @@ class DateFields(Widget, can_focus=True):
     ALLOW_SELECT = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _binding("field_left", "left,h", "step(-1)", _("Left"), _("To the day at the left")),
-        _binding("field_right", "right,l", "step(1)", _("Right"), _("To the day at the right")),
+        _binding("field_left", "left", "step(-1)", _("Left"), _("To the day at the left")),
+        _binding("field_right", "right", "step(1)", _("Right"), _("To the day at the right")),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -304,6 +304,12 @@ class DatesDialog(Dialog[tuple[Period, str]]):
     def action_preset(self, preset: str) -> None:
         """Answer with a preset."""
         self._answer((Period(Preset(preset)), self.dates))
+
+    def action_day(self, by: int) -> None:
+        """Move by a day in the calendar, wherever the focus is."""
+        calendar = self.query_one(RangeCalendar)
+        calendar.focus()
+        calendar.action_move(by)
 
     def action_by(self, field: str) -> None:
         """Choose the day of an order that counts; Enter then shows the orders."""

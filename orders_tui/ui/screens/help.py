@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.reactive import var
+from textual.widgets import Input, Static
 
+from orders_tui.domain.ranking import rank
 from orders_tui.domain.words import _
-from orders_tui.ui.keys import DETAIL, bindings, groups
+from orders_tui.ui.keys import DETAIL, Key, bindings, groups
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.lines import Lines
 
@@ -26,35 +29,79 @@ class HelpLines(Lines, can_focus=True):
 
     BINDINGS = bindings(DETAIL)
 
+    typed: var[str] = var("", init=False)
+    """What the keys shown are narrowed to."""
+
+    def watch_typed(self) -> None:
+        self.on_resize()
+        self.scroll_home(animate=False)
+
     def on_resize(self) -> None:
-        self.show_lines(list(_lines(self.text_width)))
+        """Write the table anew for this width."""
+        found = list(_lines(self.text_width, self.typed))
+        self.show_lines(found or [Content.styled(_("No matches found"), "$text-muted")])
 
 
 class HelpDialog(Dialog[None]):
-    """The key table, to scroll."""
+    """The key table, to scroll, and to search in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y,n,q,question_mark,f1", "leave", _("Close"), tooltip=_("Close"), id="help.leave", show=False)
+        Binding("enter,y,n,q,question_mark,f1", "leave", _("Close"), tooltip=_("Close"), id="help.leave", show=False),
+        Binding("slash", "find", _("Search"), tooltip=_("Show only the keys that fit"), id="help.find", show=False),
     ]
 
     DEFAULT_CSS = """
     HelpDialog .dialog { width: 84; max-width: 100%; height: 90%; }
+    HelpDialog Input { width: 100%; margin-bottom: 1; }
     HelpDialog HelpLines { height: 1fr; background: $panel; }
     """
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(_("Keys")), classes="dialog-title")
+            field = Input(placeholder=_("/ a key, or what it does"), max_length=40)
+            field.cursor_blink = False
+            yield field
             yield HelpLines()
-            yield Static(Content(_("j k scroll · Esc close")), classes="dialog-hint")
+            yield Static(Content(_("/ search · j k scroll · Esc close")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(HelpLines).focus()
 
+    def action_find(self) -> None:
+        """Go to the search."""
+        self.query_one(Input).focus()
 
-def _lines(width: int) -> Iterator[Content]:
-    """The table in lines of this width; what a key does goes on below its own beginning."""
-    for title, keys in groups():
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.query_one(HelpLines).typed = event.value
+
+    @on(Input.Submitted)
+    def _found(self) -> None:
+        self.query_one(HelpLines).focus()
+
+    def action_leave(self) -> None:
+        """Leave the search first, then close."""
+        field = self.query_one(Input)
+        if field.value:
+            field.value = ""
+            self.query_one(HelpLines).focus()
+        else:
+            super().action_leave()
+
+
+def _fits(key: Key, typed: str) -> bool:
+    """Whether a key is meant: by itself, or by what it does."""
+    word = typed.strip()
+    return not word or word in key.shown.split() or rank(word, key.description, about=key.tooltip) > 0
+
+
+def _lines(width: int, typed: str) -> Iterator[Content]:
+    """The table, or what fits of it, in lines of this width; what a key does goes on below its own beginning."""
+    for title, table in groups():
+        keys = [key for key in table if _fits(key, typed)]
+        if not keys:
+            continue
         yield Content.styled(title, "bold $text-accent")
         for key in keys:
             left = Content.styled(f"  {key.shown}", "bold")

@@ -28,7 +28,7 @@ class NoteField(TextArea):
     class Submitted(Message):
         """The note is to be stored."""
 
-    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+    def on_key(self, event: events.Key) -> None:
         """Leave Enter, for which the base class begins a new line, to the bindings."""
         if event.key == "enter":
             event.prevent_default()

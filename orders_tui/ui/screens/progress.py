@@ -24,12 +24,19 @@ INTERVAL = 0.1
 class Work:
     """A change under way, as the thread that carries it out and the screen share it."""
 
-    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        total: int,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        stopped: Callable[[], object] = lambda: None,
+    ) -> None:
         """Begin.
 
         Args:
             total: how many orders it is about.
             clock: seconds from any point in time.
+            stopped: called when it is to end, in case it waits for something.
         """
         self.total = total
         self.done = 0
@@ -37,6 +44,7 @@ class Work:
         self.ended = False
         self._stop = threading.Event()
         self._clock = clock
+        self._stopped = stopped
         self._began = clock()
 
     def progress(self, done: int) -> None:
@@ -50,6 +58,7 @@ class Work:
     def stop(self) -> None:
         """Have it end before the next part."""
         self._stop.set()
+        self._stopped()
 
     @property
     def stopping(self) -> bool:

@@ -48,7 +48,13 @@ class ConsoleApp(ColouredApp):
         self.too_small: Size | None = None
         """The size of the terminal while it is too small for the console."""
         self.animation_level = "none"
-        self.ahead = TypeAhead(self, busy=lambda: self.busy, is_paste=self._is_paste, hand_on=self._hand_on)
+        self.ahead = TypeAhead(
+            self,
+            busy=lambda: self.busy,
+            is_paste=self._is_paste,
+            in_field=lambda: self._takes("a", "a"),
+            hand_on=self._hand_on,
+        )
         """What was typed and is not done yet."""
         self._in_hand: Burst | None = None
         """The burst in which the last key came; None if it came alone, or if the mouse was used since."""
@@ -168,9 +174,13 @@ class ConsoleApp(ColouredApp):
         """Whether a burst is taken as a paste: outside a text field its letters would be commands."""
         if not burst.is_pasted:
             return False
-        first, focused = burst.keys[0], self.focused
-        in_field = focused is not None and focused.check_consume_key(first.key, first.character)
+        first = burst.keys[0]
+        in_field = self._takes(first.key, first.character)
         return not (burst.may_be_typed and (in_field or first.key in self.OPENS_FIELD))
+
+    def _takes(self, key: str, character: str | None) -> bool:
+        """Whether what has the focus takes a key as text."""
+        return self.focused is not None and self.focused.check_consume_key(key, character)
 
     async def _hand_on(self, event: events.Key | events.Paste, burst: Burst | None) -> DOMNode:
         """Give an event whose turn it is to what has the focus, and return that."""

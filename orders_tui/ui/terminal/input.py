@@ -11,8 +11,20 @@ from textual.message import Message
 
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 _ESCAPE = "\x1b"
-_SEQUENCES = frozenset("[]OPX^_\\bf\x7f")
-"""What may follow the escape character in a sequence; some terminals send b and f for a word to the left and right."""
+_LONGER = frozenset("[]OPX^_\\")
+"""What follows the escape character where a sequence goes on; where nothing follows, it was the key itself."""
+_WORDS = {"b": "ctrl+left", "f": "ctrl+right"}
+"""What some terminals send behind the escape character for a word to the left and right."""
+_RUBOUT = "\x7f"
+
+
+class WordMove(Key):
+    """A word to the left or right, or Esc and a letter that came together: only a text field has words."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(_WORDS[letter], None)
+        self.typed = (Key("escape", _ESCAPE), Key(letter, letter))
+        """The two keys that it is outside a text field."""
 
 
 class TerminalInput:
@@ -25,8 +37,10 @@ class TerminalInput:
         self._last = ""
         """The last characters, as many as the marks of a paste have."""
         self._pasting = False
-        self._escaped_at: float | None = None
-        """When an escape character came of which it is not known yet what it begins."""
+        self._held = ""
+        """An escape character, and what may go on after it, of which it is not known yet what it begins."""
+        self._held_at = 0.0
+        """When that came."""
 
     def feed(self, data: bytes) -> Iterator[Message]:
         # One by one, so that a malformed sequence takes nothing with it that came after.
@@ -34,29 +48,46 @@ class TerminalInput:
             self._last = (self._last + character)[-len(_PASTE_BEGINS) :]
             if self._last in (_PASTE_BEGINS, _PASTE_ENDS):
                 self._pasting = self._last == _PASTE_BEGINS
-            if self._escaped_at is not None:
-                yield from self._after_escape(character)
-            if character == _ESCAPE:
-                self._escaped_at = monotonic()
-            else:
-                yield from self._parsed(self._parser.feed(character))
+            yield from self._take(character)
 
     def tick(self) -> Iterator[Message]:
-        if self._escaped_at is not None and monotonic() - self._escaped_at >= ESCAPE_DELAY:
-            self._escaped_at = None
-            yield Key("escape", _ESCAPE)
+        if self._held and monotonic() - self._held_at >= ESCAPE_DELAY:
+            yield from self._apart()
         yield from self._parsed(self._parser.tick())
 
-    def _after_escape(self, following: str) -> Iterator[Message]:
-        """What an escape character means, now that it is known what follows.
+    def _take(self, character: str) -> Iterator[Message]:
+        """What a character means behind what is held."""
+        if not self._held:
+            if character == _ESCAPE:
+                self._hold(character)
+            else:
+                yield from self._parsed(self._parser.feed(character))
+        elif self._held == _ESCAPE and character in _LONGER and not self._pasting:
+            self._hold(_ESCAPE + character)
+        elif self._held == _ESCAPE and character in _WORDS and not self._pasting:
+            self._held = ""
+            yield WordMove(character)
+        elif character == _ESCAPE or (self._held == _ESCAPE and character not in _LONGER | {_RUBOUT}):
+            yield from self._apart()
+            yield from self._take(character)
+        else:
+            begun, self._held = self._held + character, ""
+            for each in begun:
+                yield from self._parsed(self._parser.feed(each))
 
-        A slow line brings Esc and the next key together, which the parser would take for one.
+    def _hold(self, begun: str) -> None:
+        self._held, self._held_at = begun, monotonic()
+
+    def _apart(self) -> Iterator[Message]:
+        """What is held begins no sequence: Esc, and the key behind it.
+
+        A slow line brings them together, and the parser would take them for one.
         """
-        self._escaped_at = None
-        if following in _SEQUENCES:
-            yield from self._parsed(self._parser.feed(_ESCAPE))
-        elif not self._pasting:
+        following, self._held = self._held[1:], ""
+        if not self._pasting:
             yield Key("escape", _ESCAPE)
+        if following:
+            yield from self._parsed(self._parser.feed(following))
 
     def _parsed(self, messages: Iterable[Message]) -> Iterator[Message]:
         try:

@@ -18,6 +18,7 @@ from textual.dom import DOMNode
 from textual.events import Key, Paste
 
 from orders_tui.ui.terminal.bursts import Burst
+from orders_tui.ui.terminal.input import WordMove
 
 Typed: TypeAlias = Key | Paste | Burst
 
@@ -37,6 +38,7 @@ class TypeAhead:
         *,
         busy: Callable[[], bool],
         is_paste: Callable[[Burst], bool],
+        in_field: Callable[[], bool],
         hand_on: Callable[[Key | Paste, Burst | None], Awaitable[DOMNode]],
     ) -> None:
         """Begin with nothing typed.
@@ -45,12 +47,14 @@ class TypeAhead:
             app: whose keys they are.
             busy: whether something that was asked for is not ready for the next key yet.
             is_paste: whether a burst means its text where the focus is now, rather than its keys.
+            in_field: whether a text field has the focus.
             hand_on: gives an event, and the burst that it came in, to what has the focus; returns the node that
                 handles it.
         """
         self._app = app
         self._busy = busy
         self._is_paste = is_paste
+        self._in_field = in_field
         self._hand_on = hand_on
         self._waiting: deque[tuple[Typed, Burst | None]] = deque()
         """What was typed, each with the burst that it came in."""
@@ -83,6 +87,8 @@ class TypeAhead:
         event, burst = self._waiting.popleft()
         if isinstance(event, Burst):
             burst, event = event, self._first_of(event)
+        if isinstance(event, WordMove):
+            event, burst = self._meant(event, burst)
         self._follow(await self._hand_on(event, burst))
 
     def _first_of(self, burst: Burst) -> Key | Paste:
@@ -92,6 +98,15 @@ class TypeAhead:
         first, *others = burst.keys
         self._waiting.extendleft((key, burst) for key in reversed(others))
         return first
+
+    def _meant(self, move: WordMove, burst: Burst | None) -> tuple[Key, Burst | None]:
+        """The move in a text field; elsewhere Esc, and the letter is next."""
+        if self._in_field():
+            return Key(move.key, None), burst
+        escape, letter = move.typed
+        together = burst or Burst(move.typed)
+        self._waiting.appendleft((letter, together))
+        return escape, together
 
     def _follow(self, node: DOMNode) -> None:
         """Let the next one wait until what was handed to this node is done.

@@ -139,14 +139,17 @@ def _key_part(key: Key) -> Content:
     return Content.assemble((key.shown.split(" ")[0], "bold $text-accent"), " ", (key.description, "$foreground-muted"))
 
 
-def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere) -> Content:
+def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere | None) -> Content:
     """What stands where the list would be, when nothing fits it.
 
     Args:
         query: the list.
         filters: what hides everything.
-        elsewhere: what there is outside the list.
+        elsewhere: what there is outside the list; None while it is being counted.
     """
+    if elsewhere is None and not filters.plain and not query.trash:
+        return Content("")  # which sentence is true depends on it
+    elsewhere = elsewhere or Elsewhere()
     if query.role is Role.FULFILMENT:
         return _nothing_to_ship(query, filters, elsewhere)
     if filters.plain:

@@ -97,8 +97,13 @@ class FacetsPane(Lines, can_focus=True):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._on_line: dict[int, Value] = {}
-        self._known: dict[str, list[str]] = {}
-        """For each facet the values that orders had so far, in the order in which they are shown."""
+        self._order: dict[str, list[str]] = {}
+        """For each facet the values that were seen so far, in the order in which they are shown in every view."""
+        self._known: dict[str, set[str]] = {}
+        """For each facet the values that orders of this role, or of the trash, had so far."""
+
+        self._is_elsewhere = False
+        """Whether the counts are still those of another role, or from in or outside the trash."""
 
     def on_mount(self) -> None:
         self._draw()
@@ -107,6 +112,8 @@ class FacetsPane(Lines, can_focus=True):
         self._draw()
 
     def watch_counts(self) -> None:
+        if self._is_elsewhere:
+            self._is_elsewhere, self._known = False, {}
         self._draw()
 
     def watch_queues(self) -> None:
@@ -114,18 +121,19 @@ class FacetsPane(Lines, can_focus=True):
 
     def watch_order_query(self, before: OrderQuery, now: OrderQuery) -> None:
         if (before.role, before.trash) != (now.role, now.trash):
-            self._known = {}
+            self._is_elsewhere = True
         self._draw()
 
     def _values_of(self, name: str, counted: dict[str, int], chosen: frozenset[str]) -> list[str]:
         """The values of a facet, the most frequent first as they were when they were first seen.
 
-        None goes away and none changes its place, so that nothing moves under the cursor.
+        None goes away and none changes its place, so that nothing moves under the cursor; in another role, too, they
+        stand in the order that they have here.
         """
-        known = self._known.setdefault(name, [])
-        new = ({value for value, count in counted.items() if count} | chosen).difference(known)
-        known += sorted(new, key=lambda value: (-counted.get(value, 0), value))
-        return known
+        order, known = self._order.setdefault(name, []), self._known.setdefault(name, set())
+        known |= {value for value, count in counted.items() if count} | chosen
+        order += sorted(known.difference(order), key=lambda value: (-counted.get(value, 0), value))
+        return [value for value in order if value in known]
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self._on_line) - 1))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Status
+from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.plans import Group, Result, Selection
 from orders_tui.domain.rights import Actor
 from orders_tui.ui.desk import Desk
@@ -23,6 +23,7 @@ from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.menu import MenuDialog
 from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
+from orders_tui.ui.screens.typed_count import TypedCountDialog
 from tests.samples import BUDI, NOW, PACKER, SARI, a_change
 from tests.store.shop import changed
 from tests.ui.desk_app import another
@@ -67,7 +68,7 @@ async def test_the_steps_back_are_a_menu_of_their_own(desk: Desk, shop: dict[str
     for dialog in person.asked:
         assert isinstance(dialog, MenuDialog)
         letters.append("".join(entry.letter for entry in dialog.entries))
-    assert letters == ["dtpbL", "rioe", "dtpbL", "rioe"], "whoever leaves the second menu comes to the first"
+    assert letters == ["dtpmbL", "rioe", "dtpmbL", "rioe"], "whoever leaves the second menu comes to the first"
 
 
 async def test_a_menu_of_several_says_how_many_have_each_action(desk: Desk, shop: dict[str, Order]) -> None:
@@ -101,12 +102,21 @@ async def test_whoever_cancels_any_dialog_changes_nothing(
 
 async def test_what_an_action_needs_is_asked_for(desk: Desk, shop: dict[str, Order]) -> None:
     person = Person("qris", True)
-    assert await actions(desk, person, shop["Dewi"]).carry_out("to_pending") is not None
+    assert await actions(desk, person, shop["Dewi"]).carry_out("set_method") is not None
     assert person.kinds == ["ChoiceDialog"]  # the method
     person = Person({"courier": "JNE", "receipt": "R1"})
     await actions(desk, person, shop["Gita"]).carry_out("to_shipped")
     assert person.kinds == ["AnswersDialog"]
     assert status(desk, shop["Gita"]) is Status.SHIPPED
+
+
+async def test_shipping_one_order_shows_the_courier_that_it_has(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        changed(store, shop["Gita"], courier="JNE")
+    person = Person({"courier": "SiCepat", "receipt": "R1"})
+    await actions(desk, person, shop["Gita"]).carry_out("to_shipped")
+    shipped = desk.store.orders.get(shop["Gita"].order_id)
+    assert (shipped.status, shipped.courier, shipped.receipt) == (Status.SHIPPED, "SiCepat", "R1")
 
 
 async def test_several_are_confirmed_first_and_the_refused_are_reported(
@@ -120,7 +130,56 @@ async def test_several_are_confirmed_first_and_the_refused_are_reported(
     assert (report.warning, report.left) == (True, frozenset({shop["Agus"].id}))
     first, second = report.sentence.splitlines()
     assert first == "2 orders: Confirmed. Press u to undo."
-    assert second == f"1 refused: {shop['Agus'].order_id} is Completed: not changed."
+    assert second == f"1 skipped: {shop['Agus'].order_id} is Completed: this action does not apply."
+
+
+async def test_canceling_several_says_how_many_are_paid(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        changed(store, shop["Gita"], payment=PaymentStatus.PAID)
+    person = Person({"reason": "x"}, None)
+    await actions(desk, person, shop["Gita"], shop["Fajar"], shop["Agus"]).carry_out("to_canceled")
+    question = person.asked[-1]
+    assert isinstance(question, ConfirmDialog)
+    assert question.question.plain.splitlines()[-3:] == [
+        "Cancel order: 2 Pending.",
+        "1 of them is paid.",
+        "1 Completed skipped: this action does not apply.",
+    ]
+
+
+async def test_a_change_of_very_many_orders_is_confirmed_with_their_number(
+    desk: Desk, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order_actions, "MOST_BY_A_KEY", 1)
+    person = Person(None)
+    many = actions(desk, person, shop["Gita"], shop["Fajar"], shop["Agus"])
+    assert await many.carry_out("to_confirmed") is None
+    (question,) = person.asked
+    assert isinstance(question, TypedCountDialog)
+    assert question.count == 2, "the orders that it changes"
+    person = Person(None)
+    await actions(desk, person, shop["Gita"], shop["Agus"]).carry_out("to_confirmed")
+    assert person.kinds == ["ConfirmDialog"]
+
+
+async def test_setting_the_method_of_several_says_so(desk: Desk, shop: dict[str, Order]) -> None:
+    person = Person("ovo", True)
+    report = await actions(desk, person, shop["Gita"], shop["Dewi"]).carry_out("set_method")
+    assert report is not None
+    assert report.sentence == "2 orders: payment method set. Press u to undo."
+    methods = [desk.store.orders.get(shop[name].order_id).method for name in ("Gita", "Dewi")]
+    assert methods == [Method.OVO] * 2
+    assert status(desk, shop["Dewi"]) is Status.PENDING
+
+
+async def test_a_canceled_order_is_offered_no_steps_back(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        changed(store, shop["Citra"], payment=PaymentStatus.PAID)
+    person = Person(None)
+    await actions(desk, person, shop["Citra"]).choose()
+    (menu,) = person.asked
+    assert isinstance(menu, MenuDialog)
+    assert [entry.label.plain for entry in menu.entries] == ["Payment back…", "Delete order…"]
 
 
 async def test_a_question_about_marked_orders_names_them_and_starts_on_cancel(
@@ -356,7 +415,7 @@ async def test_what_cannot_come_back_of_many_is_reported(path: Path, desk: Desk,
     assert report.warning
     first, second = report.sentence.splitlines()
     assert first.startswith(f"Undone: {shop['Fajar'].order_id} Fajar, ")
-    assert second.startswith(f"1 refused: {shop['Eka'].order_id}")
+    assert second.startswith(f"1 skipped: {shop['Eka'].order_id}")
     assert "budi" in second
     assert report.marked == {shop["Fajar"].id}
 
@@ -401,7 +460,7 @@ async def test_an_undo_that_can_do_nothing_says_so_and_leads_to_the_change_befor
     first, second = await one.undo(), await one.undo()
     assert first is not None
     assert first.sentence.splitlines() == [
-        f"1 refused: {gita.order_id} stays as it is: Status was changed by budi since.",
+        f"1 skipped: {gita.order_id} stays as it is: Status was changed by budi since.",
         "Press u to undo the change before.",
     ]
     assert second is not None

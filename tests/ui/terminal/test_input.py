@@ -45,6 +45,8 @@ def names(terminal_input: TerminalInput, data: bytes) -> list[str]:
         (b"\x1bb", ["ctrl+left"]),
         (b"\x1b\r", ["escape", "enter"]),
         (b"\x1b\x7f", ["ctrl+w"]),
+        (b"\x1bO\x1b[A", ["escape", "O", "up"]),
+        (b"\x1b[\x1b", ["escape", "left_square_bracket"]),
     ],
 )
 def test_esc_and_the_next_key_may_come_together(data: bytes, keys: list[str]) -> None:
@@ -65,6 +67,18 @@ def test_esc_alone_is_known_after_a_moment(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(terminal_input_module, "ESCAPE_DELAY", 0)
     assert [each.key for each in terminal_input.tick() if isinstance(each, events.Key)] == ["escape"]
     assert list(terminal_input.tick()) == []
+
+
+@pytest.mark.parametrize("key", ["O", "P", "X"])
+def test_esc_and_a_letter_that_begins_sequences_are_known_after_a_moment(
+    monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    terminal_input = TerminalInput()
+    assert names(terminal_input, f"\x1b{key}".encode()) == []
+    assert list(terminal_input.tick()) == []
+    monkeypatch.setattr(terminal_input_module, "ESCAPE_DELAY", 0)
+    assert [each.key for each in terminal_input.tick() if isinstance(each, events.Key)] == ["escape", key]
+    assert names(terminal_input, b"OP") == ["O", "P"]
 
 
 def test_an_escape_within_a_paste_is_no_key() -> None:

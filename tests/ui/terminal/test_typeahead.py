@@ -124,3 +124,55 @@ async def test_enter_carries_out_no_command_that_nobody_saw(path: Path, shop: di
         assert isinstance(desk.app.screen, Palette)
         await desk.press("enter")
         assert isinstance(desk.app.screen, HelpDialog)
+
+
+@pytest.mark.parametrize("letter", ["b", "f"])
+async def test_esc_and_a_letter_together_close_and_then_do_what_the_letter_says(
+    path: Path, shop: dict[str, Order], letter: str
+) -> None:
+    async with console(path) as desk:
+        await desk.press("full_stop")
+        await arrive(desk.pilot, f"\x1b{letter}".encode())
+        await desk.settle()
+        assert not desk.asked
+        assert desk.screen.panes.facets.has_focus is (letter == "f")
+
+
+async def test_in_a_field_they_are_a_word_to_the_side(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        await desk.type("siti a")
+        await arrive(desk.pilot, b"\x1bb")
+        await arrive(desk.pilot, b"x")
+        assert desk.screen.order_query.text == "siti xa"
+
+
+async def test_a_command_of_the_palette_changes_nothing_at_the_end_of_a_paste(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        await arrive(desk.pilot, b":confirm order\r")
+        await desk.settle()
+        assert desk.stored(shop["Gita"]).status is Status.PENDING
+        await desk.press(*(["escape"] if desk.asked else []), "colon")
+        await desk.type("confirm order")
+        await desk.press("enter")
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize("data", [b".o", b".oo", b"j.kc", b".\r", b"..", b".y", b"xy", b"x\r", b"ok .1c"])
+async def test_a_short_paste_changes_no_order(path: Path, shop: dict[str, Order], data: bytes) -> None:
+    async with console(path) as desk:
+        before = {name: desk.stored(order) for name, order in shop.items()}
+        await arrive(desk.pilot, data)
+        await desk.settle()
+        assert {name: desk.stored(order) for name, order in shop.items()} == before
+
+
+async def test_the_letter_behind_the_menu_moves_to_its_entry(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await arrive(desk.pilot, b".o")
+        await desk.settle()
+        assert desk.asked
+        await desk.press("enter")
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED

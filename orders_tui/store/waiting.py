@@ -1,0 +1,80 @@
+"""How a writer waits for another one: for how long, who is told of it, and how it is given up."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from orders_tui.domain.words import N_, _
+from orders_tui.store.errors import DatabaseError
+
+BUSY = N_("The database is busy with another program's change. Try again.")
+BUSY_SECONDS = 10.0
+"""How long a writer waits where nothing else is said."""
+PATIENCE = 1.0
+"""Seconds after which somebody is told."""
+SLICE = 0.1
+"""Seconds between two questions whether to go on waiting."""
+
+
+def _tell_nobody(*_holder: str) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What one program makes of its waits; all of it is called on the thread that waits."""
+
+    limit: float | None = BUSY_SECONDS
+    """Seconds after which a wait ends with an error; None for never."""
+    begun: Callable[[str], object] = _tell_nobody
+    """Called once a wait has taken a moment, with who has the database: `process 4711 (sari)`; empty if unknown."""
+    ended: Callable[[], object] = _tell_nobody
+    """Called at the end of such a wait, whichever it is."""
+    given_up: Callable[[], bool] = _never
+    """Whether to end the wait with an error."""
+
+
+class Wait:
+    """One wait."""
+
+    def __init__(self, waiting: Callable[[], Waiting], holder: Callable[[], str]) -> None:
+        """Begin.
+
+        Args:
+            waiting: what to make of it; it may change meanwhile.
+            holder: finds out who has the database.
+        """
+        self._waiting = waiting
+        self._holder = holder
+        self._since = time.monotonic()
+        self._told: Waiting | None = None
+
+    @property
+    def slice(self) -> float:
+        """Seconds until the next question."""
+        limit = self._waiting().limit
+        return SLICE if limit is None else min(SLICE, limit)
+
+    def go_on(self) -> None:
+        """See whether to go on.
+
+        Raises:
+            DatabaseError: if it was given up, or has taken too long.
+        """
+        waiting, passed = self._waiting(), time.monotonic() - self._since
+        if waiting.given_up():
+            raise DatabaseError(_("Given up while another program was writing: nothing was stored."))
+        if waiting.limit is not None and passed >= waiting.limit:
+            raise DatabaseError(_(BUSY))
+        if self._told is None and passed >= PATIENCE:
+            self._told = waiting
+            waiting.begun(self._holder())
+
+    def end(self) -> None:
+        """Note that it is over."""
+        if self._told is not None:
+            self._told.ended()

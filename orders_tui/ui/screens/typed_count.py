@@ -1,0 +1,56 @@
+"""A question about so many orders that one key is no answer: their number has to be typed."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from orders_tui.domain.money import number
+from orders_tui.domain.words import _
+from orders_tui.ui.screens.dialog import Dialog
+
+
+class TypedCountDialog(Dialog[bool]):
+    """Answers True once the number was typed, or None when it is cancelled."""
+
+    DEFAULT_CSS = """
+    TypedCountDialog .dialog-title { max-width: 56; }
+    """
+
+    def __init__(self, question: Content, count: int) -> None:
+        """Make the dialog.
+
+        Args:
+            question: what will be done, in words.
+            count: how many orders that changes; it is to be typed, with or without dots.
+        """
+        super().__init__()
+        self.question = question
+        """What will be done, in words."""
+        self.count = count
+        """The number that is to be typed."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self.question, classes="dialog-title")
+            yield Static(Content(_("Type {count} to go on:").format(count=number(self.count))))
+            typed = Input(max_length=20)
+            typed.cursor_blink = False
+            yield typed
+            yield Static(classes="dialog-error")
+            yield Static(Content(_("Enter confirm · Esc cancel")), classes="dialog-hint")
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._say("")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if event.value.replace(".", "").replace(" ", "") != str(self.count):
+            self._say(_("That is not the number of the orders."))
+        elif not self.in_burst:
+            self.dismiss(True)
+
+    def _say(self, error: str) -> None:
+        self.query_one(".dialog-error", Static).update(Content(error))
