@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from orders_tui.domain.commands import Change
+from orders_tui.domain.facts import FACTS, Kind
 from orders_tui.domain.file_orders import Decision, Fault, Verdict
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import rupiah
@@ -17,13 +19,26 @@ def decision_lines(decision: Decision) -> Iterator[str]:
             for fault in decision.faults:
                 yield _refusal(fault)
         case Verdict.UPDATE:
-            changes = "; ".join(words for change in decision.shown for words in describe(change))
+            changes = "; ".join(words for change in decision.shown for words in _change(change))
             text = _("Line {line}: {order}: {changes}")
             yield text.format(line=line, order=decision.order_id, changes=changes)
-        case _:
+        case Verdict.UNCHANGED:
+            yield _("Line {line}: {order}: unchanged").format(line=line, order=decision.order_id)
+        case Verdict.CREATE:
             yield _("Line {line}: new: {what}").format(line=line, what=_new(decision))
     for remark in decision.remarks:
         yield f"  {show(remark)}"
+
+
+def _change(change: Change) -> Iterator[str]:
+    """A change with what the order has before, which the history names in the line above."""
+    fact = FACTS.get(change.field)
+    for words in describe(change):
+        if fact is None or fact.kind is Kind.CHOICE or not change.old:
+            yield words
+        else:
+            before = next(describe(Change(change.field, None, change.old)))
+            yield f"{before} → {words.removeprefix(f'{fact.title}: ')}"
 
 
 def _new(decision: Decision) -> str:

@@ -18,6 +18,7 @@ class Background(StrEnum):
     CATCH_UP = "catch-up"
     COUNTS = "counts"
     DETAIL = "detail"
+    FILES = "files"
     FOUND = "found"
     LIST = "list"
     MARKS = "marks"

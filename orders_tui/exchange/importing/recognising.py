@@ -71,14 +71,29 @@ def read_mapping(text: str) -> Format:
 
 def suggested(headings: Sequence[str]) -> str:
     """The beginning of a mapping for these columns, in TOML: each with the fact that its name says, if it does."""
-    known = {name: target for target, names in _MEANINGS for name in names}
     lines = ["[columns]"]
-    for heading in headings:
-        if name := plain(heading):
-            target = known.get(name)
-            line = f"{json.dumps(heading.strip(), ensure_ascii=False)} = {json.dumps(target or '')}"
-            lines.append(line if target else f"# {line}")
+    for heading, target in likely(headings).items():
+        line = f"{json.dumps(heading, ensure_ascii=False)} = {json.dumps(target)}"
+        lines.append(line if target else f"# {line}")
     return "\n".join(lines)
+
+
+def likely(headings: Sequence[str]) -> dict[str, str]:
+    """What each of these columns most likely says: one of `TARGETS`; empty where its name does not tell."""
+    known = {name: target for target, names in _MEANINGS for name in names}
+    return {heading.strip(): known.get(plain(heading), "") for heading in headings if plain(heading)}
+
+
+def mapping_text(columns: Mapping[str, str]) -> str:
+    """A mapping in JSON for `read_mapping`; rows with the same order id are one order where they name items.
+
+    Args:
+        columns: the target of each column; empty for a column that is not taken.
+    """
+    by_target = {target: heading for heading, target in reversed(tuple(columns.items()))}
+    named = by_target.get("order_id") or by_target.get("external_id") or ""
+    taken = {heading: target for heading, target in columns.items() if target}
+    return json.dumps({"columns": taken, "key": named if "item_name" in by_target else ""}, ensure_ascii=False)
 
 
 def _meanings() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -53,6 +53,8 @@ NEEDED: dict[ChangeName, tuple[Right, ...]] = {
     "courier": (Right.CHANGE, Right.PACK),
     "payments": (Right.CHANGE,),
     "cash": (Right.CHANGE,),
+    "import": (Right.CHANGE, Right.PACK),
+    "export": (Right.EXPORT,),
     "undo": (Right.CHANGE, Right.PACK),
     "redo": (Right.CHANGE, Right.PACK),
 }
@@ -112,7 +114,8 @@ class MainScreen(Screen[None]):
         yield keys
 
     def on_mount(self) -> None:
-        self.order_actions = OrderActions(self._desk, self.orders.target, self.orders.shown, self.app.push_screen_wait)
+        orders, ask = self.orders, self.app.push_screen_wait
+        self.order_actions = OrderActions(self._desk, orders.target, orders.shown, ask, orders.listed())
         self.chooser = ListChooser(self._desk, self.app.push_screen_wait)
         self._count_queues()
 
