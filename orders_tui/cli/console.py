@@ -23,7 +23,14 @@ def start(call: Call) -> int:
     garbage.pause()  # the console resumes it
     from orders_tui.ui.app import run_console  # Textual, which no other command wants
 
-    return run_console(call.db, readonly=call.readonly, unsafe=call.unsafe, actor=call.actor("console"), zone=call.zone)
+    return run_console(
+        call.db,
+        readonly=call.readonly,
+        unsafe=call.unsafe,
+        actor=call.actor("console"),
+        zone=call.zone,
+        public_url=call.public_url,
+    )
 
 
 def check_terminal() -> None:

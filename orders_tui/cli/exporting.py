@@ -11,7 +11,6 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import parsed, query_option
-from orders_tui.cli.files import check_free
 from orders_tui.cli.output import OutputClosed, write_json, write_note
 from orders_tui.cli.pages import force_option
 from orders_tui.cli.params import SortColumn, examples, json_option
@@ -21,9 +20,9 @@ from orders_tui.domain.money import number
 from orders_tui.domain.rights import check_export, hidden_fields
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
+from orders_tui.exchange.files import check_free, replacing
 from orders_tui.exchange.order_columns import ALL, Rows, chosen_columns
 from orders_tui.exchange.order_files import FileFormat, Layout, write_orders
-from orders_tui.exchange.whole_files import replacing
 from orders_tui.store.reads.lists import View
 from orders_tui.store.store import Store
 

@@ -12,7 +12,6 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.config import check_zone
 from orders_tui.cli.exporting import DELIMITERS
-from orders_tui.cli.files import check_free
 from orders_tui.cli.import_report import decision_object, say_decisions, say_done, say_totals, summary_object
 from orders_tui.cli.output import flush, write_json, write_line, write_note
 from orders_tui.cli.pages import force_option
@@ -26,6 +25,7 @@ from orders_tui.domain.places import city_checker
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
+from orders_tui.exchange.files import check_free
 from orders_tui.exchange.importing.formats import Format
 from orders_tui.exchange.importing.moments import DateOrder
 from orders_tui.exchange.importing.reader import Options

@@ -9,7 +9,6 @@ from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.changing import carry_out_same, preview_same
 from orders_tui.cli.chosen import found, named, parsed, query_option
-from orders_tui.cli.files import write_file
 from orders_tui.cli.pages import force_option
 from orders_tui.cli.params import dry_run_option, examples, json_option
 from orders_tui.domain.commands import Outcome, RecordPrinted, RuleBroken
@@ -19,6 +18,7 @@ from orders_tui.domain.plans import selected
 from orders_tui.domain.rights import Right, check_command
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.words import _
+from orders_tui.exchange.files import write_file
 from orders_tui.exchange.labels import Paper, labels
 
 

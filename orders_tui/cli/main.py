@@ -38,6 +38,8 @@ _COMMANDS = {
     "trash": "removing",
     "erase": "removing",
     "follow-up": "messages",
+    "texts": "texts",
+    "text": "texts",
     "page": "pages",
     "pages": "pages",
     "print": "labels",

@@ -8,12 +8,12 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import found, parsed, query_option
-from orders_tui.cli.files import replace_file, write_file
 from orders_tui.cli.output import write_json, write_line
 from orders_tui.cli.params import examples, json_option
 from orders_tui.domain.filling import page_name
 from orders_tui.domain.rights import check_export
 from orders_tui.domain.words import _
+from orders_tui.exchange.files import replace_file, write_file
 from orders_tui.exchange.page import MARK, page
 
 _PAGE = re.compile(r"[0-9a-f]{32}\.html")

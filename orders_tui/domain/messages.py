@@ -5,9 +5,19 @@ from typing import NamedTuple
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.filling import FIELDS, Shop, amount_due, filled, values_of
+from orders_tui.domain.filling import FIELDS, INNER_FIELDS, Shop, amount_due, filled, values_of
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
-from orders_tui.domain.templates import CHASE, MessageStage, Template, best_template
+from orders_tui.domain.templates import (
+    CHASE,
+    Access,
+    Instruction,
+    MessageStage,
+    Sender,
+    ShopText,
+    Template,
+    best_template,
+)
+from orders_tui.domain.text import plain
 from orders_tui.domain.words import _
 
 _HOUR = 60 * 60
@@ -34,6 +44,17 @@ def message(order: Order, template: Template, shop: Shop) -> Message:
         raise RuleBroken(text.format(order=order.order_id, field=_(FIELDS[needed].label)))
     values = values_of(template.text, FIELDS, order, shop)
     return Message(template, filled(template.text, values), tuple(name for name, text in values.items() if not text))
+
+
+def preview(text: ShopText, order: Order, shop: Shop) -> str:
+    """What a text of the shop says of an order, complete or not."""
+    match text:
+        case Template():
+            return filled(text.text, values_of(text.text, FIELDS, order, shop))
+        case Instruction() | Access():
+            return filled(text.text, values_of(text.text, INNER_FIELDS, order, shop))
+        case Sender():
+            return plain(text.text, lines=True)
 
 
 def next_message(order: Order, shop: Shop) -> Template:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from orders_tui.domain.actions import MONEY_IN, ActionGroup, Alike, QuickAction, alike_of, quick_actions, why_not
-from orders_tui.domain.commands import ChangeOrder, OrderCommand, Outcome, RuleBroken
+from orders_tui.domain.commands import ChangeOrder, OrderCommand, Outcome, RecordPrinted, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.words import _
@@ -153,6 +153,18 @@ class ActionPlan:
 def _in_order(counts: Mapping[Status, int]) -> Mapping[Status, int]:
     """Those that there are, in the order of the route."""
     return {status: counts[status] for status in Status if counts[status]}
+
+
+@dataclass(frozen=True)
+class PrintPlan:
+    """The labels of the selected orders were printed."""
+
+    selection: Selection
+    paper: str
+    """What they were printed on, such as `A6`."""
+
+    def command(self, order: Order) -> OrderCommand:
+        return RecordPrinted(order_id=order.order_id, paper=self.paper, version=order.version)
 
 
 @dataclass(frozen=True, slots=True)

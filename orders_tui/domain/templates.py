@@ -146,6 +146,64 @@ class ShopTexts(NamedTuple):
     senders: tuple[Sender, ...] = ()
 
 
+class TextKind(StrEnum):
+    """What sorts of texts there are."""
+
+    TEMPLATE = "template"
+    INSTRUCTION = "instruction"
+    ACCESS = "access"
+    SENDER = "sender"
+
+
+TEXT_TYPES: dict[TextKind, type[ShopText]] = {
+    TextKind.TEMPLATE: Template,
+    TextKind.INSTRUCTION: Instruction,
+    TextKind.ACCESS: Access,
+    TextKind.SENDER: Sender,
+}
+TEXT_KINDS = {
+    TextKind.TEMPLATE: N_("Message template"),
+    TextKind.INSTRUCTION: N_("How to pay"),
+    TextKind.ACCESS: N_("Access text"),
+    TextKind.SENDER: N_("Sender on labels"),
+}
+"""What each sort is called; passes through `_` when it is shown."""
+
+
+def text_kind(text: ShopText) -> TextKind:
+    """Which sort of text it is."""
+    return next(kind for kind, known in TEXT_TYPES.items() if type(text) is known)
+
+
+def text_name(text: ShopText) -> str:
+    """What tells a text from the others of its kind; empty for the payment instructions of all methods and stores."""
+    match text:
+        case Template():
+            return text.name
+        case Instruction():
+            return " ".join(filter(None, [text.method or "", text.store]))
+        case Access():
+            return text.product
+        case Sender():
+            return text.store
+
+
+class TextChange(NamedTuple):
+    """One change of a text, as the log has it."""
+
+    at: int
+    """Epoch seconds (UTC)."""
+    by: str
+    via: str
+    place: str
+    kind: TextKind
+    name: str
+    old: str | None
+    """The whole text before, a JSON object of its fields; None where it was new."""
+    new: str | None
+    """The whole text after; None where it was removed."""
+
+
 def products(order: Order) -> frozenset[str]:
     """The names and SKUs of the items."""
     return frozenset(word for item in order.items for word in (item.name, item.sku) if word)

@@ -1,6 +1,7 @@
 """What the texts that a shop writes for its buyers must look like to be stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from orders_tui.domain.choices import nearest
@@ -18,45 +19,81 @@ HOURS_LIMIT = 24 * 365
 """The longest waiting time of a template, in hours."""
 
 
+class FieldBroken(RuleBroken):
+    """A text of the shop that cannot be stored because of one of its fields."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+        """The attribute of the text."""
+
+
+@contextmanager
+def _of(field: str) -> Iterator[None]:
+    """What is refused inside is refused because of this field."""
+    try:
+        yield
+    except RuleBroken as refusal:
+        raise FieldBroken(field, str(refusal)) from None
+
+
 def checked_text(text: ShopText) -> ShopText:
     """A text of the shop as it is stored, without blanks around it.
 
     Raises:
-        RuleBroken: if it is empty or too long, or names a field that there is not.
+        FieldBroken: if it is empty or too long, or names a field that there is not.
     """
     trimmed: dict[str, Any] = {name: value.strip() for name, value in text._asdict().items() if type(value) is str}
     clean: ShopText = text._replace(**trimmed)
-    if not clean.text:
-        raise RuleBroken(_("The text is empty."))
-    check_text(N_("Text"), clean.text, lines=True)
     match clean:
         case Template():
             _check_template(clean)
         case Instruction():
-            check_text(FACTS["store"].label, clean.store)
-            _check_fields(clean.text, INNER_FIELDS)
+            _check_line("store", FACTS["store"].label, clean.store)
         case Access():
-            check_text(N_("Product"), _required(N_("Product"), clean.product))
-            _check_fields(clean.text, INNER_FIELDS)
+            _check_line("product", N_("Product"), clean.product, required=True)
         case Sender():
-            check_text(FACTS["store"].label, _required(FACTS["store"].label, clean.store))
+            _check_line("store", FACTS["store"].label, clean.store, required=True)
+    with _of("text"):
+        if not clean.text:
+            raise RuleBroken(_("The text is empty."))
+        check_text(N_("Text"), clean.text, lines=True)
+        _check_fields(clean)
     return clean
 
 
 def _check_template(template: Template) -> None:
-    if len(_required(N_("Name"), template.name)) > NAME_LIMIT:
-        raise RuleBroken(_("The name is longer than {limit} characters.").format(limit=NAME_LIMIT))
-    for title, text in ((N_("Name"), template.name), (N_("Product"), template.product)):
-        check_text(title, text)
-    check_text(FACTS["store"].label, template.store)
+    _check_line("name", N_("Name"), template.name, required=True)
+    if len(template.name) > NAME_LIMIT:
+        raise FieldBroken("name", _("The name is longer than {limit} characters.").format(limit=NAME_LIMIT))
+    _check_line("product", N_("Product"), template.product)
+    _check_line("store", FACTS["store"].label, template.store)
     if not 0 <= template.hours <= HOURS_LIMIT:
-        raise RuleBroken(_("The waiting time must be from 0 to {limit} hours.").format(limit=HOURS_LIMIT))
-    _check_fields(template.text, FIELDS)
+        sentence = _("The waiting time must be from 0 to {limit} hours.")
+        raise FieldBroken("hours", sentence.format(limit=HOURS_LIMIT))
 
 
-def _check_fields(text: str, known: Iterable[str]) -> None:
-    known = tuple(known)
-    for name in fields_of(text):
+def _check_line(field: str, title: str, text: str, *, required: bool = False) -> None:
+    with _of(field):
+        if required and not text:
+            raise RuleBroken(_("{field} is missing.").format(field=_(title)))
+        check_text(title, text)
+
+
+def fields_for(text: ShopText) -> Iterable[str]:
+    """The fields of orders that a text of this sort can name."""
+    match text:
+        case Template():
+            return FIELDS
+        case Instruction() | Access():
+            return INNER_FIELDS
+        case Sender():
+            return ()
+
+
+def _check_fields(text: ShopText) -> None:
+    known = tuple(fields_for(text))
+    for name in fields_of(text.text) if known else ():
         if name in known:
             continue
         if near := nearest(name, known):
@@ -66,9 +103,3 @@ def _check_fields(text: str, known: Iterable[str]) -> None:
         raise RuleBroken(
             _("There is no field {{{field}}}. There are: {known}.").format(field=excerpt(name), known=fields)
         )
-
-
-def _required(title: str, text: str) -> str:
-    if not text:
-        raise RuleBroken(_("{field} is missing.").format(field=_(title)))
-    return text

@@ -65,15 +65,15 @@ def page(order: Order, shop: Shop) -> str:
         buyer=", ".join(filter(None, [plain(order.name), plain(order.city)])),
         status=label(order.status),
         tone=_tone(order),
-        steps=list(_steps(order, shop)),
-        payment=_payment(order, shop),
+        steps=list(steps(order, shop)),
+        payment=payment(order, shop),
         parcel=[(FACTS[name].title, text) for name in ("courier", "receipt") if (text := plain(getattr(order, name)))],
         items=[
             ItemRow(plain(item.name), item.quantity, rupiah(item.price), rupiah(item.price * item.quantity))
             for item in order.items
         ],
         item_title=FACTS["items"].title,
-        sums=list(_sums(order)),
+        sums=list(sums(order)),
         total=(FACTS["total"].title, rupiah(order.total)),
         thanks=_("Thank you for shopping at {store}.").format(store=plain(order.store)),
         code=_qr(link) if link else "",
@@ -88,8 +88,8 @@ def _tone(order: Order) -> str:
     return "done" if order.status is Status.COMPLETED else "under-way"
 
 
-def _steps(order: Order, shop: Shop) -> Iterator[Step]:
-    """The way of the order: what was reached with its time, then what is ahead, or where it ended."""
+def steps(order: Order, shop: Shop) -> Iterator[Step]:
+    """The way of the order for its buyer: what was reached with its time, then what is ahead, or where it ended."""
     end = {Status.CANCELED: None, Status.CLOSED: None, Status.RTS: order.returned_at}
     for name in _way(order):
         at: int | None = getattr(order, name)
@@ -111,7 +111,8 @@ def _way(order: Order) -> tuple[str, ...]:
     return ("created_at", "paid_at", "confirmed_at", "shipped_at", "completed_at")
 
 
-def _payment(order: Order, shop: Shop) -> Payment | None:
+def payment(order: Order, shop: Shop) -> Payment | None:
+    """How the money stands, and how to pay what is due; None where there is nothing to say."""
     match order.payment_status:
         case PaymentStatus.CONFLICT:
             return Payment(_("We are checking your payment."))
@@ -126,7 +127,7 @@ def _payment(order: Order, shop: Shop) -> Payment | None:
             return Payment(_("To be paid"), rupiah(amount_due(order)), label(order.method), lines)
 
 
-def _sums(order: Order) -> Iterator[tuple[str, str]]:
+def sums(order: Order) -> Iterator[tuple[str, str]]:
     """What makes the total of the items, each with its title; nothing where it is the items alone."""
     charges = [name for name in ("discount", "unique_code", "shipping", "fees") if getattr(order, name)]
     for name in ("subtotal", *charges) if charges else ():

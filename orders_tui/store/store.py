@@ -87,7 +87,7 @@ class Store:
         self.values = ValueReads(engine)
         self.matching = MatchReads(engine, zone, self.now)
         self.settings = Settings(engine)
-        self.messages = MessageTexts(engine)
+        self.messages = MessageTexts(engine, self._operation)
         self.audit = Audit(engine, self.now)
         self.removals = Removals(engine, self._operation)
 

@@ -253,6 +253,20 @@ class Senders(Model):
         table_name = "sender"
 
 
+class TextChanges(Model):
+    """Changes of those texts, each with the whole text before and after as JSON; None where there was or is none."""
+
+    id = AutoField()
+    operation_id = IntegerField()
+    kind = TextField()
+    name = TextField()
+    old = TextField(null=True)
+    new = TextField(null=True)
+
+    class Meta:
+        table_name = "text_change"
+
+
 class Tags(Model):
     """Words that staff put on orders."""
 

@@ -1,15 +1,17 @@
 """The console as a whole: it opens the store, shows the main screen and remembers what a person chose."""
 
+import os
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import work
 from textual.app import ScreenStackError
-from textual.command import Provider
 from textual.theme import Theme
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.text import plain
 from orders_tui.domain.views import arranged
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
@@ -20,8 +22,10 @@ from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.list_chooser import VIEWS
 from orders_tui.ui.main.list_reader import ListReader
+from orders_tui.ui.main.notices import show_wait
 from orders_tui.ui.main.opening import Opening, opening_query
 from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.terminal.clipboard import Clipboard
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.terminal.lifetime import run
 
@@ -33,8 +37,6 @@ else:
     terminal_palette = LazyModule("orders_tui.ui.terminal.palette")
 
 _HOLDING_KEYS = frozenset(Foreground)
-_LONG = 24 * 3600
-"""Seconds: what is said of a wait stays as long as the wait."""
 FIRST_ROWS = 80
 """How many rows are read before the first frame: more than any terminal shows."""
 
@@ -48,9 +50,17 @@ class OrdersApp(ConsoleApp):
     OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, actor: Actor) -> None:
+    def __init__(self, store: Store, actor: Actor, public_url: str = "") -> None:
+        """Make the console.
+
+        Args:
+            store: the open database.
+            actor: who is at the terminal.
+            public_url: as in `Desk`.
+        """
         super().__init__()
-        self._desk = Desk(store, actor)
+        self._desk = Desk(store, actor, public_url)
+        self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
@@ -65,19 +75,12 @@ class OrdersApp(ConsoleApp):
         begun = ListReader(store).begin(query, FIRST_ROWS)
         layout = frozenset(self._settings.get("layout", "").split())
         opening = Opening(query, begun, self.size.width, layout)
-        return MainScreen(self._desk, store.settings.get("business"), opening)
+        return MainScreen(self._desk, store.settings.get("business"), opening, self._clip.copy)
 
     def on_mount(self) -> None:
         garbage.resume()
-        self._desk.say_waits(self._say_waits, self.clear_notifications)
+        self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
-
-    def _say_waits(self, holder: str) -> None:
-        """Say that a change waits, until it goes on or is given up."""
-        text = _("The database is busy: {holder} is writing. Your change goes on by itself; Esc gives it up.")
-        sentence = text.format(holder=holder or _("another program"))
-        self.clear_notifications()
-        self.notify(sentence, severity="warning", timeout=_LONG, markup=False)
 
     @work(group=Background.SETTINGS)
     async def _remember_theme(self, theme: Theme) -> None:
@@ -101,20 +104,28 @@ class OrdersApp(ConsoleApp):
     def action_command_palette(self) -> None:
         """Find any command; an order id jumps to it."""
         if isinstance(self.screen, MainScreen):  # over a dialog there is nothing that could be meant
-            self._open_palette(_("A command, or an order id"))
+            self.push_screen(terminal_palette.Palette(None, placeholder=_("A command, or an order id")))
 
     def search_themes(self) -> None:
         """Find a theme; it is remembered."""
-        self._open_palette(_("A theme"), palette.ThemeCommands)
+        self.push_screen(terminal_palette.Palette((palette.ThemeCommands,), placeholder=_("A theme")))
 
-    def _open_palette(self, placeholder: str, *providers: type[Provider]) -> None:
-        self.push_screen(terminal_palette.Palette(providers or None, placeholder=placeholder))
+    @property
+    def clipboard(self) -> str:
+        """What was copied here last, for fields that paste it."""
+        return self._clip.last
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected on the screen."""
+        self.run_worker(self._clip.copy(plain(text, lines=True)), group=Background.CLIPBOARD)
 
     def on_unmount(self) -> None:
         self._desk.close()
 
 
-def run_console(store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, zone: ZoneInfo) -> int:
+def run_console(
+    store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, zone: ZoneInfo, public_url: str = ""
+) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
 
     Raises:
@@ -122,6 +133,6 @@ def run_console(store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, z
     """
     store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor)
     try:
-        return run(lambda: OrdersApp(store, actor))
+        return run(lambda: OrdersApp(store, actor, public_url))
     finally:
         store.close()

@@ -10,6 +10,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from orders_tui.domain.days import local, next_day
+from orders_tui.domain.filling import Shop
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
@@ -110,10 +111,18 @@ class StoreThread:
 class Desk:
     """The store, the threads that it is called on, and who calls it."""
 
-    def __init__(self, store: Store, actor: Actor) -> None:
+    def __init__(self, store: Store, actor: Actor, public_url: str = "") -> None:
+        """Start the threads.
+
+        Args:
+            store: the open database.
+            actor: who asks.
+            public_url: under which the public pages are served, without a slash at its end; empty where they are not.
+        """
         self.store = store
         """To name what is called; only its clock, zone and pure values may be used outside the threads."""
         self.actor = actor
+        self._public_url = public_url
         self.began = store.now()
         """When this console was started, epoch seconds (UTC)."""
         self._writes = StoreThread(store, "writes")
@@ -171,6 +180,10 @@ class Desk:
 
         # A change that was begun is finished, even if the caller is cancelled.
         return await asyncio.shield(self._writes.run(run))
+
+    async def shop(self) -> Shop:
+        """What messages and pages say of the shop."""
+        return Shop(await self.on_facts(self.store.messages.all), self.store.zone, self._public_url)
 
     async def remember(self, name: str, value: str) -> None:
         """Store a setting of this person."""

@@ -16,6 +16,7 @@ class Background(StrEnum):
     """Work that no key waits for."""
 
     CATCH_UP = "catch-up"
+    CLIPBOARD = "clipboard"
     COUNTS = "counts"
     DETAIL = "detail"
     FILES = "files"

@@ -1,86 +1,16 @@
 """Every key of the console, once: bindings, footer, help, palette and the README's table come from here."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
-
-
-class Key(NamedTuple):
-    """One action and the keys that call it."""
-
-    id: str
-    """Stable name, by which a person remaps it; the part before the dot says whose key it is."""
-    keys: str
-    """Textual's names of the keys, with commas between."""
-    action: str
-    description: str
-    """Two or three words, for the footer and the palette."""
-    tooltip: str
-    """One sentence, for help and the README."""
-    priority: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The keys as a person writes them."""
-        if self.keys == "1,2,3,4,5,6,7,8,9":
-            return "1–9"
-        return " ".join(_pretty(key) for key in self.keys.split(","))
-
-    def binding(self) -> Binding:
-        return Binding(
-            self.keys,
-            self.action,
-            self.description,
-            tooltip=self.tooltip,
-            id=self.id,
-            show=False,
-            priority=self.priority,
-        )
-
-
-_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "shift+enter": "Shift+Enter",
-    "space": "Space",
-    "slash": "/",
-    "full_stop": ".",
-    "colon": ":",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "asterisk": "*",
-    "backspace": "Bksp",
-    "delete": "Del",
-    "f1": "F1",
-}
-
+from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
+from orders_tui.ui.key import Key
 
 HELP = "desk.help"
 """The binding that opens the list of all keys."""
-
-
-def _pretty(key: str) -> str:
-    if key.startswith("ctrl+"):
-        return "Ctrl+" + _NAMES.get(key[5:], key[5:])
-    return _NAMES.get(key, key)
-
 
 LIST = (
     Key("list.up", "up,k", "move('up')", _("Up"), _("To the row above")),
@@ -105,6 +35,15 @@ ORDER = (
         _("Actions"),
         _("Quick actions of this order, or of all that are marked"),
     ),
+    Key(
+        "order.message",
+        "m",
+        "buyer('message')",
+        _("Message"),
+        _("Message to the buyer, from a template: to be copied, or as a WhatsApp link"),
+    ),
+    Key("order.copy", "y", "buyer('copy')", _("Copy"), _("Copy order id, phone, address, receipt number, message")),
+    Key("order.page", "p", "buyer('page')", _("Order page"), _("What the buyer sees: the public page of the order")),
     Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
     Key("mark.one", "space", "mark('one')", _("Mark"), _("Mark this order, or take its mark away")),
     Key("mark.range", "v", "mark('range')", _("Mark range"), _("Mark all from here to where v is pressed again")),
@@ -281,6 +220,7 @@ QUICK = (
     Key("quick.cancel", "X", "", _("Cancel order"), _("Cancel the order, with a reason")),
     Key("quick.close", "L", "", _("Close order"), _("Close the order")),
     Key("quick.delete", "D", "", _("Delete order"), _("Put a Created or Canceled order into the trash")),
+    Key("quick.print", "l", "", _("Print label"), _("Print labels and packing slips")),
     Key("quick.restore", "R", "", _("Restore"), _("Restore an order from the trash")),
 )
 """The letters of the quick actions; one letter means the same in every menu."""
@@ -297,6 +237,46 @@ VIEWS = (
     Key("views.share", "ctrl+g", "share", _("For everybody"), _("Give this view to everybody, or no longer")),
 )
 """Keys of the dialog of the views."""
+COPY = (
+    Key("copy.order_id", "o", "", _("Order ID"), _("Copy the order id")),
+    Key("copy.phone", "p", "", _("Phone"), _("Copy the phone number")),
+    Key("copy.address", "a", "", _("Address"), _("Copy name, phone and address as one block")),
+    Key("copy.receipt", "r", "", _("Receipt number"), _("Copy the receipt number")),
+    Key("copy.message", "m", "", _("Message"), _("Copy the next message without recording it as sent")),
+    Key("copy.instructions", "i", "", _("Payment instructions"), _("Copy how the buyer pays")),
+    Key("copy.link", "l", "", _("Link"), _("Copy the link to the order page")),
+)
+"""The letters of the menu of what can be copied."""
+
+MESSAGE = (
+    Key("message.send", "enter", "send", _("Copy"), _("Copy the message and record it as sent")),
+    Key("message.link", "w", "link", _("WhatsApp link"), _("Copy the WhatsApp link and record the message as sent")),
+    Key("message.other", "t,tab", "other", _("Other message"), _("Choose another message")),
+    Key("message.edit", "e", "edit", _("Edit texts"), _("Edit the texts of the shop; admins only")),
+    Key("message.skip", "n", "skip", _("Skip"), _("To the next of several marked orders")),
+    Key("message.leave", "q", "leave", _("Close"), _("Close without sending")),
+)
+"""Keys of a message to a buyer."""
+
+PAGE = (
+    Key("page.copy", "y", "answer('link')", _("Copy link"), _("Copy the link to the order page")),
+    Key("page.file", "w", "answer('file')", _("Write file"), _("Write the page as an HTML file")),
+    Key("page.leave", "q,p,n", "leave", _("Close"), _("Close the page")),
+)
+"""Keys of the public page of an order."""
+
+TEXTS = (
+    Key("texts.new", "a", "new", _("New"), _("A new text")),
+    Key("texts.remove", "x", "remove", _("Remove"), _("Remove the text that the cursor is on")),
+    Key("texts.leave", "q,n", "leave", _("Close"), _("Close the list")),
+)
+"""Keys of the list of the shop's texts."""
+
+TEXT_FORM = (
+    Key("text.save", "ctrl+s", "save", _("Save"), _("Save the text")),
+    Key("text.field", "ctrl+f", "insert_field", _("Insert field"), _("Choose a field of orders and insert it")),
+)
+"""Keys of the form of one text."""
 
 PROGRESS = (Key("progress.stop", "escape,n,q", "leave", _("Stop"), _("Stop a change that takes a while")),)
 """Keys over a change under way."""
@@ -334,40 +314,6 @@ SHEET = (
 )
 """Keys of the ship sheet."""
 
-PATH = (Key("path.complete", "tab", "complete", _("Complete"), _("Complete the name of the folder or the file")),)
-"""Keys of the field of a path."""
-
-CYCLE = (
-    Key("cycle.before", "left", "turn(-1)", _("Value before"), _("To the value before")),
-    Key("cycle.after", "right,space", "turn(1)", _("Next value"), _("To the next value")),
-)
-"""Keys of a line of a form that has one of a few values."""
-
-EXPORT = (
-    Key("export.up", "up", "line(-1)", _("Up"), _("To the line above")),
-    Key("export.down", "down", "line(1)", _("Down"), _("To the line below")),
-    Key("export.write", "enter", "write", _("Write"), _("Write the file")),
-)
-"""Keys of the dialog of the export."""
-
-IMPORT = (
-    Key("import.run", "enter", "run", _("Import"), _("Import what is not refused")),
-    Key("import.class_before", "left,shift+tab", "turn(-1)", _("Class before"), _("What becomes of others: back")),
-    Key("import.class_after", "right,tab", "turn(1)", _("Next class"), _("What becomes of others: on")),
-    Key("import.up", "up,k", "cursor_up", _("Up"), _("An order up")),
-    Key("import.down", "down,j", "cursor_down", _("Down"), _("An order down")),
-    Key("import.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("A page up")),
-    Key("import.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("A page down")),
-    Key("import.mode", "m", "set('mode')", _("Mode"), _("Add new orders, update those that are there, or both")),
-    Key("import.store", "s", "set_store", _("Store"), _("The store of orders for which the file names none")),
-    Key("import.blanks", "b", "set('blanks')", _("Blank cells"), _("Blank cells keep what an order has, or empty it")),
-    Key("import.dates", "d", "set('dates')", _("Dates"), _("Whether the day or the month comes first")),
-    Key("import.zone", "z", "set('zone')", _("Clocks"), _("By whose clocks the times are: WIB, WITA or WIT")),
-    Key("import.delimiter", "p", "set('delimiter')", _("Separator"), _("What stands between the cells of the file")),
-    Key("import.encoding", "e", "set('encoding')", _("Encoding"), _("The encoding of the file")),
-)
-"""Keys of the plan of an import."""
-
 CALENDAR = (
     Key("calendar.left", "left,h", "move(-1)", _("Day before"), _("To the day before")),
     Key("calendar.right", "right,l", "move(1)", _("Day after"), _("To the day after")),
@@ -398,6 +344,9 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
     yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *VIEWS, *CONFIRM, *PROGRESS)
+    yield _("Copying"), COPY
+    yield _("Messages to buyers"), (*MESSAGE, *PAGE)
+    yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("Files"), (*PATH, *CYCLE, *EXPORT, *IMPORT)
     yield _("The calendar"), (*CALENDAR, *DATES)
@@ -406,11 +355,13 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
 
 _FOOTERS = {
     "facets": ("facets.choose", "facets.only", "facets.none", "desk.back", "view.clear", HELP),
-    "detail": ("order.actions", "desk.back", "change.undo", "order.delete", HELP),
+    "detail": ("order.actions", "order.message", "order.copy", "desk.back", "change.undo", "order.delete", HELP),
     "search": ("desk.back",),
 }
 _FOOTER = (
     "order.actions",
+    "order.message",
+    "order.copy",
     "view.search",
     "view.filters",
     "mark.one",

@@ -128,6 +128,10 @@ def _buyer(order: Order, sheet: Sheet) -> Iterator[Content]:
     for name in ("phone", "email"):
         yield from sheet.wrapped(sheet.written(order, name))
     yield from sheet.wrapped(address_lines(order))
+    if order.followed_up_at is not None:
+        times = f"{order.follow_ups} · {sheet.time(order.followed_up_at)}"
+        yield from sheet.two(Content.styled(FACTS["follow_ups"].title, "$foreground-muted"), Content(times))
+    yield from sheet.titled(order, "access_sent_at")
 
 
 def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
@@ -189,7 +193,7 @@ def _shipping(order: Order, sheet: Sheet) -> Iterator[Content]:
         yield from sheet.titled(order, name)
 
 
-_PARCEL = ("tracking_note", "shipped_at", "completed_at", "returned_at")
+_PARCEL = ("printed_at", "tracking_note", "shipped_at", "completed_at", "returned_at")
 """What is said of a parcel besides its courier and receipt number."""
 
 

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from orders_tui.cli.files import replace_file
 from orders_tui.domain.order import Status
 from orders_tui.domain.templates import CHASE, Access, Template
+from orders_tui.exchange.files import replace_file
 from tests.cli.shop import Shop
 from tests.samples import OWNER
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.filling import FIELDS, INNER_FIELDS, Shop, amount_due, filled
-from orders_tui.domain.messages import chase_stage, due_for_follow_up, message, next_message
+from orders_tui.domain.messages import chase_stage, due_for_follow_up, message, next_message, preview
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status
 from orders_tui.domain.templates import (
     CHASE,
@@ -307,3 +307,17 @@ def test_the_template_that_is_meant_says_how_long_to_wait() -> None:
     assert not due_for_follow_up(order, own, NOW + 3 * HOUR)
     assert due_for_follow_up(order, own, NOW + 5 * HOUR)
     assert due_for_follow_up(order._replace(method=Method.QRIS), own, NOW + 3 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (Template("x", MessageStage.RECEIPT, "Halo {first_name}\n{receipt}"), "Halo Siti"),
+        (Template("x", MessageStage.WELCOME, "{instructions}"), "BCA 123 a.n. Toko Sehat\nRp 180.000"),
+        (Instruction("{amount} {instructions}"), "Rp 180.000 {instructions}"),
+        (Access("Kelas", "Kode {order_id}"), "Kode 261122BCDFGH"),
+        (Sender("Toko", "Toko\x1b\n{order_id}"), "Toko\n{order_id}"),
+    ],
+)
+def test_a_text_is_tried_on_an_order_whether_it_is_complete_or_not(text: ShopText, wanted: str) -> None:
+    assert preview(text, ORDER, SHOP) == wanted

@@ -1,5 +1,6 @@
 """What a shop writes to its buyers, messages that were sent, labels that were printed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,16 @@ from orders_tui.domain.templates import (
     ShopText,
     ShopTexts,
     Template,
+    TextKind,
+    text_kind,
+    text_name,
 )
+from orders_tui.domain.text_limits import FieldBroken
+from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.store import Store
 from orders_tui.store.tables import FollowUps
 from tests.samples import BUDI, COURSE, NOW, OWNER, PACKER, SARI, VIEWER
-from tests.store.shop import changed, column, opened, placed, reached
+from tests.store.shop import changed, column, opened, placed, raw, reached
 
 TEXTS = ShopTexts(
     (
@@ -65,6 +71,78 @@ class TestTexts:
             with pytest.raises(RuleBroken, match="you may not change the settings of the shop"):
                 change(TEXTS.templates[0], actor)
         assert store.messages.all() == ShopTexts()
+
+    def test_changes_are_logged_by_whom_and_from_what_to_what(self, store: Store) -> None:
+        first = TEXTS.templates[1]
+        store.messages.save(first, OWNER)
+        store.messages.save(first, OWNER)
+        store.messages.save(first._replace(text="Lagi ya"), OWNER)
+        store.messages.remove(first, OWNER)
+        store.messages.remove(first, OWNER)
+        made, edited, removed = store.messages.changes()
+        assert (made.at, made.by, made.via, made.place) == (NOW, OWNER.name, OWNER.via, OWNER.place)
+        assert {(change.kind, change.name) for change in store.messages.changes()} == {(TextKind.TEMPLATE, "Lagi")}
+        assert (made.old, removed.new) == (None, None)
+        assert json.loads(made.new or "") == first._asdict()
+        assert (edited.old, removed.old) == (made.new, edited.new)
+        assert json.loads(edited.new or "")["text"] == "Lagi ya"
+
+    @pytest.mark.parametrize("text", [text for texts in TEXTS for text in texts])
+    def test_of_every_kind_are_logged(self, store: Store, text: ShopText) -> None:
+        store.messages.save(text, OWNER)
+        (change,) = store.messages.changes()
+        assert (change.kind, change.name) == (text_kind(text), text_name(text))
+        assert json.loads(change.new or "") == text._asdict()
+
+    def test_leave_what_can_be_undone_and_redone_as_it_is(self, store: Store) -> None:
+        order = placed(store, OWNER)
+        store.undo(OWNER)
+        store.messages.save(TEXTS.templates[0], OWNER)
+        store.redo(OWNER)
+        assert store.orders.get(order.order_id).deleted_at is None
+        store.messages.save(TEXTS.templates[1], OWNER)
+        offer = store.last_change(OWNER)
+        assert offer is not None
+        assert [named.order_id for named in offer.first] == [order.order_id]
+        assert store.check() == []
+
+    @pytest.mark.parametrize(
+        ("text", "field"),
+        [
+            (TEXTS.templates[0]._replace(name=" "), "name"),
+            (TEXTS.templates[0]._replace(name="x" * 101), "name"),
+            (TEXTS.templates[0]._replace(product="a\nb"), "product"),
+            (TEXTS.templates[0]._replace(store="a\nb"), "store"),
+            (TEXTS.templates[0]._replace(hours=-1), "hours"),
+            (TEXTS.templates[0]._replace(text=" "), "text"),
+            (TEXTS.templates[0]._replace(text="{nama}"), "text"),
+            (TEXTS.instructions[0]._replace(text="{instructions}"), "text"),
+            (TEXTS.accesses[0]._replace(product=""), "product"),
+            (TEXTS.senders[0]._replace(store=""), "store"),
+        ],
+    )
+    def test_are_refused_because_of_one_field(self, store: Store, text: ShopText, field: str) -> None:
+        with pytest.raises(FieldBroken) as refusal:
+            store.messages.save(text, OWNER)
+        assert refusal.value.field == field
+        assert store.messages.changes() == ()
+
+    def test_leave_a_log_that_is_only_ever_added_to(self, store: Store, path: Path) -> None:
+        store.messages.save(TEXTS.templates[0], OWNER)
+        with raw(path) as connection:
+            for sql in (
+                "DELETE FROM text_change",
+                "UPDATE text_change SET name = 'x'",
+                "REPLACE INTO text_change SELECT id, operation_id, kind, 'x', old, new FROM text_change",
+                "INSERT INTO text_change VALUES (9, 1, 'letter', '', NULL, NULL)",
+            ):
+                with pytest.raises(sqlite3.IntegrityError):
+                    connection.execute(sql)
+        assert [change.name for change in store.messages.changes()] == ["Halo"]
+
+    def test_of_a_sender_may_have_braces(self, store: Store) -> None:
+        store.messages.save(Sender("Toko", "{Toko}"), OWNER)
+        assert store.messages.all().senders == (Sender("Toko", "{Toko}"),)
 
     def test_with_unknown_fields_are_not_stored(self, store: Store) -> None:
         with pytest.raises(RuleBroken, match=r"There is no field \{nama\}"):

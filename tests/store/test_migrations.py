@@ -92,9 +92,9 @@ def aged(path: Path) -> None:
         )
         connection.execute("INSERT INTO intake SELECT key, order_row, operation_id FROM lines")
         connection.execute("DROP TABLE lines")
-        connection.execute("DROP TRIGGER sought_insert")
-        connection.execute("DROP TRIGGER sought_update")
-        for name in ("search", "sought", "template", "instruction", "access", "sender", "audit"):
+        for name in ("sought_insert", "sought_update"):
+            connection.execute(f"DROP TRIGGER {name}")
+        for name in ("search", "sought", "template", "instruction", "access", "sender", "text_change", "audit"):
             connection.execute(f"DROP TABLE {name}")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
             connection.execute(statement)

@@ -363,6 +363,7 @@ TELLS_OF_NOBODY = {
     "access": {"product", "text"},
     "sender": {"store", "text"},
     "tag": {"name"},
+    "text_change": {"kind", "name", "old", "new"},
     "intake": {"key", "kind", "store"},
     "setting": {"owner", "name", "value"},
     "step": {"goods", "src", "dst"},

@@ -27,3 +27,4 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("ORDERS_TUI_MARKS", "unicode")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("ORDERS_TUI_CLIPBOARD", "osc52")  # never that of the person who runs the tests

@@ -213,6 +213,13 @@ class Console:
         """What the last notification says."""
         return str(list(self.app._notifications)[-1].message)
 
+    @property
+    def dialog(self) -> list[str]:
+        """The lines of the dialog on top, without what lies behind it."""
+        region = self.app.screen.children[0].region
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return [strip.crop(region.x, region.right).text.rstrip() for strip in strips]
+
     def stored(self, order: Order) -> Order:
         """The order as it is in the database."""
         return self.store.orders.get(order.order_id)
@@ -242,10 +249,11 @@ async def console(
     readonly: bool = False,
     toasts: bool = False,
     clock: Callable[[], float] = lambda: NOW + 0.9,
+    public_url: str = "",
 ) -> AsyncIterator[Console]:
     """The console on the database, as it stands once it has read everything."""
     with opened(path, readonly=readonly, create=not readonly, reader=actor, clock=clock) as store:
-        app = OrdersApp(store, actor)
+        app = OrdersApp(store, actor, public_url)
         async with app.run_test(size=size, notifications=toasts) as pilot:
             desk = Console(store, app, pilot)
             await desk.settle()

@@ -4,6 +4,7 @@ Run the tests with `UPDATE_GOLDEN=1` to write the files anew; then read the diff
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,12 @@ def screen_lines(app: App[Any]) -> list[str]:
 
 def assert_golden(app: App[Any], name: str) -> None:
     """Hold what the app shows against the file of this name."""
-    shown = "\n".join(screen_lines(app)).rstrip() + "\n"
+    assert_golden_lines(screen_lines(app), name)
+
+
+def assert_golden_lines(lines: Sequence[str], name: str) -> None:
+    """Hold these lines against the file of this name."""
+    shown = "\n".join(lines).rstrip() + "\n"
     file = FOLDER / f"{name}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(shown, encoding="utf-8")

@@ -59,7 +59,7 @@ async def shown(bars: Bars, size: tuple[int, int]) -> tuple[str, str]:
 
 async def test_the_most_wanted_keys_are_named_in_eighty_columns() -> None:
     _overview, keys = await shown(Bars(), NARROW)
-    assert keys.strip() == ". Actions  / Search  f Filters  Space Mark  ? Help  u Undo  d Dates"
+    assert keys.strip() == ". Actions  m Message  y Copy  / Search  f Filters  Space Mark  ? Help  u Undo"
     _overview, keys = await shown(Bars(), WIDE)
     assert keys.strip().endswith("d Dates  Enter Open  s Sort  q Quit  : Commands  R Role")
 

@@ -14,12 +14,19 @@ from textual.color import Color as TextualColor
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from orders_tui.domain.filling import Shop
 from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.templates import MessageStage, ShopText, ShopTexts, Template
+from orders_tui.store.store import JAKARTA
 from orders_tui.ui.palettes import OURS, Depth, palette
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.message import MessageDialog
 from orders_tui.ui.screens.note import NoteDialog
+from orders_tui.ui.screens.public_page import PublicPageDialog
 from orders_tui.ui.screens.tags import TagsDialog
+from orders_tui.ui.screens.text_form import TextForm
+from orders_tui.ui.screens.text_list import TextListDialog
 from orders_tui.ui.screens.typed_count import TypedCountDialog
 from orders_tui.ui.show import Gone
 from tests.store.shop import changed, opened, reached
@@ -243,6 +250,51 @@ async def sheet_scenes(desk: Console) -> AsyncIterator[str]:
     await desk.press("y", "escape")
 
 
+async def buyer_scenes(desk: Console) -> AsyncIterator[str]:
+    """What is done for buyers: messages, copying, the page, files and texts."""
+    await desk.press("m")
+    yield "a message"
+    await desk.press("t", "down")
+    yield "the other messages"
+    await desk.press("escape", "escape", "y", "down", "down")
+    yield "what can be copied"
+    await desk.press("escape", "p")
+    yield "the public page"
+    await desk.press("w", "ctrl+u", "enter")
+    yield "a file without a name"
+    await desk.press("escape")
+    order = desk.screen.orders.current()
+    shop = Shop(ShopTexts((Template("Halo", MessageStage.WELCOME, "Halo"),)), JAKARTA, "https://toko.example")
+    assert order is not None
+    for page in (PublicPageDialog(order, shop), MessageDialog(Content("x"), order._replace(phone=""), shop)):
+        desk.app.push_screen(page)
+        await desk.settle()
+        yield f"{page}"
+        await desk.press("escape")
+    desk.app.push_screen(TextListDialog(shop.texts))
+    await desk.settle()
+    yield "the texts of the shop"
+    await desk.press("escape")
+    desk.app.push_screen(TextForm(shop.texts.templates[0], shop, order, _not_saved, is_new=False))
+    await desk.settle()
+    yield "a text"
+    await desk.press("shift+end")
+    yield "a text that is selected"
+    await desk.press("backspace", "ctrl+s")
+    yield "a text that is refused"
+    for keys in (("tab",), ("tab",), ("tab",), ("tab",), ("tab",), ("tab",)):
+        await desk.press(*keys)
+        yield "another field of a text"
+    await desk.press("escape")
+    yield "the question before a text is given up"
+    await desk.press("y")
+    assert not desk.asked
+
+
+async def _not_saved(_text: ShopText, _before: ShopText | None) -> None:
+    """Stands in for a store."""
+
+
 def _off(theme: str, terminal: str) -> Color:
     depth: Depth = "many" if terminal == "many" else "sixteen"
     return TextualColor.parse(palette(theme, depth, bright_grounds=terminal != "linux").disabled).rich_color
@@ -250,8 +302,13 @@ def _off(theme: str, terminal: str) -> Color:
 
 @pytest.mark.parametrize("theme", OURS)
 @pytest.mark.parametrize("terminal", TERMINALS)
+@pytest.mark.parametrize("shown_scenes", [scenes, buyer_scenes])
 async def test_all_that_is_written_can_be_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: str, theme: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: str,
+    theme: str,
+    shown_scenes: Callable[[Console], AsyncIterator[str]],
 ) -> None:
     environment, terminals = TERMINALS[terminal]
     for name, value in environment.items():
@@ -261,7 +318,7 @@ async def test_all_that_is_written_can_be_read(
     async with console(tmp_path / "orders.db", WIDE, toasts=True) as desk:
         desk.app.theme = theme
         await desk.settle()
-        async for scene in scenes(desk):
+        async for scene in shown_scenes(desk):
             for run in runs(desk, _off(theme, terminal)):
                 if is_left_to_the_terminal(run.style):
                     too_weak.setdefault(str(run.style), f"{run.text!r}: {scene}")

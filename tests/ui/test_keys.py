@@ -3,34 +3,43 @@
 from collections import Counter
 from itertools import product
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from textual.dom import DOMNode
 
 from orders_tui.domain.actions import quick_actions
+from orders_tui.domain.copying import pieces
 from orders_tui.domain.facts import Order
+from orders_tui.domain.filling import Shop
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
+from orders_tui.domain.templates import Access, ShopTexts
 from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.key import Key
 from orders_tui.ui.keys import (
     CALENDAR,
     CHOICE,
     CONFIRM,
+    COPY,
     DESK,
     DETAIL,
     DIALOG,
     FACETS,
     LIST,
     MENU,
+    MESSAGE,
     NOTE,
     ORDER,
+    PAGE,
     PROGRESS,
     QUICK,
     SHEET,
     SHEET_FIELD,
+    TEXT_FORM,
+    TEXTS,
     VIEW,
     VIEW_KEYS,
     VIEWS,
-    Key,
     footer,
     groups,
 )
@@ -39,17 +48,21 @@ from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.menu import MenuDialog
+from orders_tui.ui.screens.message import MessageDialog
 from orders_tui.ui.screens.money_desk import MoneyDialog
 from orders_tui.ui.screens.note import NoteField
 from orders_tui.ui.screens.progress import ProgressDialog
+from orders_tui.ui.screens.public_page import PublicPageDialog
 from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
+from orders_tui.ui.screens.text_form import TextForm
+from orders_tui.ui.screens.text_list import TextListDialog
 from orders_tui.ui.screens.views import ViewsDialog
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
 from orders_tui.ui.widgets.sheet import SheetField
-from tests.samples import CREATED, NOW
+from tests.samples import CREATED, FULL, NOW, OWNER
 from tests.samples import ORDER as ORDER_SAMPLE
 from tests.ui.desk_app import NARROW, console
 
@@ -73,6 +86,10 @@ DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     NoteField: NOTE,
     ViewsDialog: VIEWS,
     RangeCalendar: CALENDAR,
+    MessageDialog: MESSAGE,
+    PublicPageDialog: PAGE,
+    TextListDialog: TEXTS,
+    TextForm: TEXT_FORM,
 }
 """Whose keys they are, in dialogs."""
 
@@ -135,9 +152,18 @@ def test_the_letters_of_the_quick_actions_are_those_of_their_menus() -> None:
         )
     }
     created = {action.letter for action in quick_actions(CREATED)}
-    assert {key.keys for key in QUICK} == letters | created | {"b"}
+    assert {key.keys for key in QUICK} == letters | created | {"b", "l"}, "b opens the second menu, l prints"
     moving = {name for key in MENU for name in key.keys.split(",")} | {"g", "G"}
     assert not moving & {key.keys for key in QUICK}
+
+
+def test_the_letters_of_what_is_copied_are_each_for_one_thing() -> None:
+    texts = ShopTexts(accesses=(Access("Kelas menjahit", "https://kelas.example"),))
+    full = FULL._replace(status=Status.PENDING, payment_status=PaymentStatus.UNPAID, seller="", deleted_at=None)
+    found = pieces(full, Shop(texts, ZoneInfo("Asia/Jakarta"), "https://toko.example"), OWNER)
+    assert [f"copy.{piece.id}" for piece in found] == [key.id for key in COPY]
+    moving = {name for key in MENU for name in key.keys.split(",")} | {"g", "G"}
+    assert not moving & {key.keys for key in COPY}
 
 
 def test_only_the_way_out_works_in_text_fields() -> None:
@@ -184,7 +210,7 @@ async def test_help_tells_of_every_key(path: Path, shop: dict[str, Order]) -> No
 
 @pytest.mark.parametrize("columns", [60, 80])
 async def test_help_cuts_no_sentence(path: Path, shop: dict[str, Order], columns: int) -> None:
-    async with console(path, (columns, 200)) as desk:
+    async with console(path, (columns, 280)) as desk:
         await desk.press("f1")
         assert "…" not in desk.text.split("Keys", 1)[1].split("Esc close")[0]
 
@@ -195,7 +221,7 @@ async def test_the_palette_has_every_command(path: Path, shop: dict[str, Order])
         moving = {"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"}
         keys = [key.description for key in (*ORDER, *VIEW, *DESK) if key.id not in moving]
         offered = [action.label for action in quick_actions(shop["Gita"])]
-        assert found == [*offered, *keys, "Theme"]
+        assert found == [*offered, *keys, "Print labels", "Theme"]
         await desk.press("colon")
         await desk.type("read again")
         assert "Read the list again" in desk.text

@@ -70,7 +70,7 @@ async def test_a_command_is_one_line_with_its_key(path: Path, shop: dict[str, Or
     async with console(path, NARROW) as desk:
         await desk.press("colon")
         lines = [line.split() for line in desk.lines]
-        for label, key in (("Delete", "x"), ("Note", "N"), ("Mark", "Space")):
+        for label, key in (("Delete", "x"), ("Actions", ".")):
             assert any(line[:2] == [label, key] for line in lines), (label, desk.text)
 
 

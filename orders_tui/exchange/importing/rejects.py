@@ -11,9 +11,9 @@ from typing import IO
 from orders_tui.domain.file_orders import Decision, Fault, Verdict
 from orders_tui.domain.text import show
 from orders_tui.exchange.cells import MARK, safe
+from orders_tui.exchange.files import replacing
 from orders_tui.exchange.importing.own import ERROR
 from orders_tui.exchange.importing.tables import Table
-from orders_tui.exchange.whole_files import replacing
 
 
 class Rejects:

@@ -1,14 +1,28 @@
 """What a shop has written for its buyers: read by all, written by its admins."""
 
+import json
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from orders_tui.domain.order import Method
 from orders_tui.domain.rights import Actor, check_settings
-from orders_tui.domain.templates import Access, Instruction, Sender, ShopText, ShopTexts, Template
+from orders_tui.domain.templates import (
+    Access,
+    Instruction,
+    Sender,
+    ShopText,
+    ShopTexts,
+    Template,
+    TextChange,
+    TextKind,
+    text_kind,
+    text_name,
+)
 from orders_tui.domain.text_limits import checked_text
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, Write, parameter
-from orders_tui.store.tables import Accesses, Instructions, Senders, Templates
+from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
+from orders_tui.store.tables import Accesses, Instructions, Operations, Senders, Templates, TextChanges
+from orders_tui.store.writes.operation import Operation
 
 
 class _Instruction(NamedTuple):
@@ -55,11 +69,38 @@ _SAVE = {kind: _saving(model) for kind, model in _MODELS.items()}
 _REMOVE = {kind: _removing(model) for kind, model in _MODELS.items()}
 
 
+_INSERT_CHANGE = insertion(TextChanges, "operation_id", "kind", "name", "old", "new")
+_CHANGES = Read(
+    lambda: (
+        TextChanges.select(
+            Operations.at,
+            Operations.by,
+            Operations.via,
+            Operations.place,
+            TextChanges.kind,
+            TextChanges.name,
+            TextChanges.old,
+            TextChanges.new,
+        )
+        .join(Operations, on=(Operations.id == TextChanges.operation_id))
+        .order_by(TextChanges.id)
+    ),
+    TextChange,
+)
+
+
 class MessageTexts:
     """The texts, each known by its key: the name of a template, method and store, product, store."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, begin: Callable[[Actor], Operation]) -> None:
+        """Make them.
+
+        Args:
+            engine: the open database.
+            begin: begins an operation of somebody.
+        """
         self._engine = engine
+        self._begin = begin
 
     def all(self) -> ShopTexts:
         """Everything that the shop has written."""
@@ -81,7 +122,9 @@ class MessageTexts:
         check_settings(by)
         clean = checked_text(text)
         with self._engine.writing():
-            self._engine.insert(_SAVE[type(clean)], **_stored(clean))
+            if (before := self._known(clean)) != clean:
+                self._engine.insert(_SAVE[type(clean)], **_stored(clean))
+                self._log(clean, before, clean, by)
 
     def remove(self, text: ShopText, by: Actor) -> None:
         """Remove the text with this key; nothing happens if there is none.
@@ -91,7 +134,28 @@ class MessageTexts:
         """
         check_settings(by)
         with self._engine.writing():
-            self._engine.update(_REMOVE[type(text)], **_stored(text))
+            if before := self._known(text):
+                self._engine.update(_REMOVE[type(text)], **_stored(text))
+                self._log(text, before, None, by)
+
+    def changes(self) -> tuple[TextChange, ...]:
+        """Everything that was changed of the texts, the oldest first."""
+        return tuple(change._replace(kind=TextKind(change.kind)) for change in self._engine.select(_CHANGES))
+
+    def _known(self, text: ShopText) -> ShopText | None:
+        """The stored text with the same key."""
+        wanted = type(text), text_name(text)
+        return next((one for texts in self.all() for one in texts if (type(one), text_name(one)) == wanted), None)
+
+    def _log(self, text: ShopText, old: ShopText | None, new: ShopText | None, by: Actor) -> None:
+        """Add what an operation changed to the log."""
+        operation = self._begin(by).write()
+        names = {"kind": text_kind(text).value, "name": text_name(text)}
+        self._engine.insert(_INSERT_CHANGE, operation_id=operation, **names, old=_written(old), new=_written(new))
+
+
+def _written(text: ShopText | None) -> str | None:
+    return None if text is None else json.dumps(text._asdict(), ensure_ascii=False)
 
 
 def _stored(text: ShopText) -> dict[str, object]:

@@ -70,11 +70,16 @@ def _undoable(*conditions: Expression) -> Any:
 
 
 def _changes() -> list[Expression]:
-    """Changes that a person made; a message that was sent and a label that was printed cannot be taken back."""
+    """Changes of orders that a person made; a message that was sent and a label that was printed stay so."""
     gone = History.field.in_(["follow_up", "printed"])
     sent = History.select(History.id).where(_OF_OPERATION, gone)
     kinds = (Deed.CHANGE.value, Deed.REDO.value)
     return [Operations.via.in_(_BY_PERSON), Operations.kind.in_(kinds), ~fn.EXISTS(sent)]
+
+
+def _of_orders(operations: Any) -> Any:
+    """Whether an operation changed orders; others change the shop's texts, which have a log of their own."""
+    return fn.EXISTS(History.select(History.id).where(History.operation_id == operations.id))
 
 
 def _undos() -> list[Expression]:
@@ -85,6 +90,7 @@ def _undos() -> list[Expression]:
         newer.id > Operations.id,
         newer.kind == Deed.CHANGE.value,
         newer.via.in_(_BY_PERSON),
+        _of_orders(newer),
     )
     return [Operations.kind == Deed.UNDO.value, ~fn.EXISTS(changed)]
 

@@ -20,13 +20,13 @@ from orders_tui.ui.main.under_way import worked
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.exchange import order_columns, order_files, whole_files
+    from orders_tui.exchange import files, order_columns, order_files
     from orders_tui.ui.screens import confirm, export, progress
     from orders_tui.ui.widgets import path_field
 else:
     order_columns = LazyModule("orders_tui.exchange.order_columns")
     order_files = LazyModule("orders_tui.exchange.order_files")
-    whole_files = LazyModule("orders_tui.exchange.whole_files")
+    files = LazyModule("orders_tui.exchange.files")
     confirm = LazyModule("orders_tui.ui.screens.confirm")
     export = LazyModule("orders_tui.ui.screens.export")
     progress = LazyModule("orders_tui.ui.screens.progress")
@@ -142,11 +142,11 @@ class ExportDesk:
                     yield order
 
         try:
-            with whole_files.replacing(path) as file:
+            with files.replacing(path) as file:
                 order_files.write_orders(file, kind, layout, orders())
         except OSError as error:
-            text = _("{path} cannot be written: {reason}.")
-            raise RuleBroken(text.format(path=show(str(path)), reason=error.strerror)) from error
+            text = _("{path} cannot be written: {error}.")
+            raise RuleBroken(text.format(path=show(str(path)), error=error.strerror)) from error
         return lines
 
 
@@ -165,7 +165,7 @@ def _is_free(path: Path) -> bool:
         return not path.exists() and not path.is_symlink()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise RuleBroken(_("{path} cannot be written: {reason}.").format(path=shown, reason=reason)) from error
+        raise RuleBroken(_("{path} cannot be written: {error}.").format(path=shown, error=reason)) from error
 
 
 def _sentence(path: Path, count: int, lines: int) -> str:

@@ -25,6 +25,7 @@ from orders_tui.ui.main.import_desk import ImportDesk
 from orders_tui.ui.main.marks_of_changes import MarksOfChanges
 from orders_tui.ui.main.order_fields import OrderFields
 from orders_tui.ui.main.payment_desk import PaymentDesk
+from orders_tui.ui.main.printing import Printing, has_parcel
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.under_way import PATIENCE, worked
@@ -45,7 +46,19 @@ else:
     typed_count = LazyModule("orders_tui.ui.screens.typed_count")
 
 ChangeName = Literal[
-    "choose", "delete", "note", "tags", "handler", "courier", "payments", "cash", "import", "export", "undo", "redo"
+    "choose",
+    "delete",
+    "print",
+    "note",
+    "tags",
+    "handler",
+    "courier",
+    "payments",
+    "cash",
+    "import",
+    "export",
+    "undo",
+    "redo",
 ]
 """What a key can ask for."""
 MOST_ROWS = 300
@@ -98,11 +111,13 @@ class OrderActions:
         self._ask = ask
         self._one_by_one = asyncio.Lock()
         self._marks = MarksOfChanges()
+        self._printing = Printing(desk, ask, self._carried)
         self._fields = OrderFields(desk, ask, self._carry_out_plan)
         money = PaymentDesk(desk, ask, self._carry_out_plan)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
             "delete": self.delete,
+            "print": self.print,
             "note": partial(self._with_target, self._fields.note),
             "tags": partial(self._with_target, self._fields.tags),
             "handler": partial(self._with_target, self._fields.handler),
@@ -132,6 +147,10 @@ class OrderActions:
     async def delete(self) -> Report | None:
         """Put orders into the trash."""
         return await self._with_target(self._delete)
+
+    async def print(self) -> Report | None:
+        """Print the labels of orders."""
+        return await self._with_target(self._print)
 
     async def undo(self) -> Report | None:
         """Take one's last change back; asks first where that could surprise."""
@@ -168,15 +187,27 @@ class OrderActions:
         if not offers:
             return Report(_("There is nothing that can be done here."), warning=True)
         title, count = wording.headline(target), len(target.selection)
+        parcels = sum(size for sample, size in target.selection.groups if has_parcel(sample))
         chosen, back = "", False
         while not chosen:
-            entries = wording.menu(offers, count, back=back)
+            entries = wording.menu(offers, count, back=back, parcels=parcels)
             answer = await self._ask(menus.MenuDialog(title, entries))
             if answer is None and not back:
                 return None
             # Whoever leaves the menu of steps back comes to the one before.
             chosen, back = ("", answer is not None) if answer in (None, wording.BACK) else (answer, back)
+        if chosen == wording.PRINT:
+            return await self._print(target)
         return await self._carry_out_named(chosen, target)
+
+    async def _print(self, target: Target) -> Report | None:
+        printed = await self._printing.print(target)
+        if printed is None:
+            return None
+        result, file, without = printed
+        left = frozenset(result.refused_keys) if target.marked else None
+        sentence = wording.printed_sentence(result, file, without)
+        return Report(sentence, warning=bool(result.refused or result.fault), left=left)
 
     async def _carry_out_named(self, action_id: str, target: Target) -> Report | None:
         if action := self._action(action_id, target):
@@ -216,8 +247,7 @@ class OrderActions:
             target: the orders that were meant.
         """
         meant, selection = target.selection, plan.selection
-        carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
-        result = await self._worked(Content(title), len(selection), carried)
+        result = await self._carried(Content(title), plan)
         if target.marked:
             self._marks.note(selection.keys, result)
         refused = frozenset(result.refused_keys)
@@ -293,6 +323,11 @@ class OrderActions:
             question, action.label, no=_("Go back"), destructive=action.destructive, cautious=target.marked
         )
         return await self._ask(dialog) is True
+
+    async def _carried(self, title: Content, plan: Plan) -> Result:
+        """Carry a plan out."""
+        carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
+        return await self._worked(title, len(plan.selection), carried)
 
     async def _worked(self, title: Content, total: int, carried: _Carried) -> Result:
         """Carry something out on the thread of the writes; what takes a while shows its progress and can be stopped."""

@@ -24,13 +24,18 @@ from orders_tui.domain.query import known_values
 from orders_tui.domain.ranking import rank
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
-from orders_tui.ui.keys import DESK, ORDER, VIEW, Key
+from orders_tui.ui.key import Key
+from orders_tui.ui.keys import DESK, ORDER, VIEW
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.palettes import OURS
 
 ACTIONS = next(key for key in ORDER if key.id == "order.actions")
 _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"})
-_WITHOUT_KEY = (Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen")),)
+_WITHOUT_KEY = (
+    Key("order.print", "", "change('print')", _("Print labels"), _("Labels and packing slips as a file to print")),
+    Key("desk.texts", "", "buyer('texts')", _("Message templates"), _("Write the texts for buyers; admins only")),
+    Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen")),
+)
 """Wanted too seldom for a key."""
 _LABEL_CELLS = 34
 _KEY_CELLS = 12

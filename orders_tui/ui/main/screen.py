@@ -20,8 +20,10 @@ from orders_tui.domain.rights import Right, role_title
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
-from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, Key, bindings
+from orders_tui.ui.key import Key
+from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.buyer_actions import BuyerActions, BuyerName
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
 from orders_tui.ui.main.marks import Marks
@@ -33,6 +35,7 @@ from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.search_field import searchable
+from orders_tui.ui.main.sending import Copy
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
@@ -44,9 +47,10 @@ if TYPE_CHECKING:
 else:
     help = LazyModule("orders_tui.ui.screens.help")
 
-NEEDED: dict[ChangeName, tuple[Right, ...]] = {
+NEEDED: dict[ChangeName | BuyerName, tuple[Right, ...]] = {
     "choose": (Right.CHANGE, Right.PACK),
     "delete": (Right.CHANGE,),
+    "print": (Right.CHANGE, Right.PACK),
     "note": (Right.CHANGE,),
     "tags": (Right.CHANGE,),
     "handler": (Right.CHANGE,),
@@ -57,6 +61,8 @@ NEEDED: dict[ChangeName, tuple[Right, ...]] = {
     "export": (Right.EXPORT,),
     "undo": (Right.CHANGE, Right.PACK),
     "redo": (Right.CHANGE, Right.PACK),
+    "message": (Right.CHANGE,),
+    "texts": (Right.ADMINISTER,),
 }
 """The rights of which one is enough for each change."""
 
@@ -81,13 +87,14 @@ class MainScreen(Screen[None]):
     queues: var[tuple[Queue, ...]] = var(())
     """The saved views, with how many orders each has."""
 
-    def __init__(self, desk: Desk, business: str, opening: Opening) -> None:
+    def __init__(self, desk: Desk, business: str, opening: Opening, copy: Copy) -> None:
         """Make the screen.
 
         Args:
             desk: the store and who asks it.
             business: the name of the shop, for the top line.
             opening: what it shows at first.
+            copy: sends a text to the person's clipboard.
         """
         super().__init__()
         self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= opening.width][-1])
@@ -96,6 +103,7 @@ class MainScreen(Screen[None]):
         self._desk = desk
         self._opening = opening
         self._business = business
+        self._copy = copy
         self._preference = self.trail.preference
 
     def compose(self) -> ComposeResult:
@@ -114,9 +122,10 @@ class MainScreen(Screen[None]):
         yield keys
 
     def on_mount(self) -> None:
-        orders, ask = self.orders, self.app.push_screen_wait
-        self.order_actions = OrderActions(self._desk, orders.target, orders.shown, ask, orders.listed())
-        self.chooser = ListChooser(self._desk, self.app.push_screen_wait)
+        desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
+        self.order_actions = OrderActions(desk, orders.target, orders.shown, ask, orders.listed())
+        self.buyer_actions = BuyerActions(desk, orders.target, orders.current, ask, self._copy)
+        self.chooser = ListChooser(desk, ask)
         self._count_queues()
 
     @property
@@ -131,7 +140,10 @@ class MainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action is available: footer, palette and keys all ask here."""
-        needed = next((rights for name, rights in NEEDED.items() if (action, parameters) == ("change", (name,))), ())
+        if (action, parameters) == ("buyer", ("page",)):
+            return True if self._desk.actor.may(Right.SEE_MONEY) else None
+        names = parameters if action in ("change", "buyer") else ()
+        needed = next((rights for name, rights in NEEDED.items() if names == (name,)), ())
         return True if not needed or self._desk.may_change(*needed) else None
 
     def is_available(self, key: Key) -> bool:
@@ -287,6 +299,10 @@ class MainScreen(Screen[None]):
         """
         if name not in ("undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
             self._change(self.order_actions.by_name[name])
+
+    def action_buyer(self, name: BuyerName) -> None:
+        """Do something for the buyer of the order: a message, a copy, the public page, the shop's texts."""
+        self._change(self.buyer_actions.by_name[name])
 
     def carry_out(self, action_id: str) -> None:
         """Carry out the quick action of this id on the marked orders, or on this one."""

@@ -1,6 +1,7 @@
 """What dialogs and reports about changes say."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from textual.content import Content
 
@@ -23,6 +24,8 @@ from orders_tui.ui.theme import PAYMENT, STATUS
 
 BACK = "back"
 """The entry of the menu that opens the menu of steps back."""
+PRINT = "print"
+"""The entry of the menu that prints labels."""
 _NAME = 30
 """The most cells that a buyer's name takes in a sentence."""
 
@@ -88,16 +91,21 @@ def sheet_title(target: Target, sheet: ShipSheet) -> Content:
     return Content("\n").join(lines)
 
 
-def menu(offers: Sequence[Offer], count: int, *, back: bool) -> list[MenuEntry]:
+def menu(offers: Sequence[Offer], count: int, *, back: bool, parcels: int = 0) -> list[MenuEntry]:
     """The entries of a menu.
 
     Args:
         offers: all that is offered.
         count: of how many orders.
         back: whether it is the menu of steps back; the other one has one entry that leads there.
+        parcels: of how many of the orders labels can be printed.
     """
     behind = [offer for offer in offers if offer.action.group is ActionGroup.BACK]
     entries = [_entry(offer, count) for offer in (behind if back else offers) if back or offer not in behind]
+    if parcels and not back:
+        note = _("{able} of {count}").format(able=number(parcels), count=number(count)) if count > 1 else ""
+        printing = MenuEntry(PRINT, "l", Content(_("Print label…")), note, group=PRINT)
+        entries.insert(sum(entry.group != ActionGroup.ENDING for entry in entries), printing)
     if back or not behind:
         return entries
     # Where no step leads back there is still a payment that can be taken back.
@@ -187,6 +195,19 @@ def after(action: QuickAction) -> str:
     if action.id == SET_METHOD:
         return _("payment method set")
     return " + ".join(label(word) for word in (action.status, action.payment) if word is not None)
+
+
+def printed_sentence(result: Result, file: Path, without: int) -> str:
+    """What was printed, into which file, and how many of the orders have no label in it."""
+    text = ngettext("{count} label written to {file}.", "{count} labels written to {file}.", result.done)
+    sentences = [text.format(count=number(result.done), file=show(str(file)))]
+    if without:
+        text = ngettext("{count} order has no label there.", "{count} orders have no label there.", without)
+        sentences.append(text.format(count=number(without)))
+    if refused := len(result.refused_keys):
+        text = ngettext("{count} refused: {reason}", "{count} refused, for example: {reason}", refused)
+        sentences.append(text.format(count=number(refused), reason=next(result.reasons(), "")))
+    return "\n".join([*sentences, *filter(None, [result.fault])])
 
 
 def undo_question(offer: UndoOffer, time: Callable[[int], str]) -> Content:

@@ -14,7 +14,8 @@ from orders_tui.domain.money import number
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.order_columns import ALL, VISIBLE, Rows
 from orders_tui.exchange.order_files import FileFormat
-from orders_tui.ui.keys import EXPORT, bindings
+from orders_tui.ui.file_keys import EXPORT
+from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.cycle import Cycle
 from orders_tui.ui.widgets.path_field import PathField

@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 
 from orders_tui.domain.ranking import rank
 from orders_tui.domain.words import _
-from orders_tui.ui.keys import DETAIL, Key, bindings, groups
+from orders_tui.ui.key import Key
+from orders_tui.ui.keys import DETAIL, bindings, groups
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.lines import Lines
 

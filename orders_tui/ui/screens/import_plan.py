@@ -24,8 +24,9 @@ from orders_tui.exchange.importing.reader import Options
 from orders_tui.exchange.importing.source import OrderFile
 from orders_tui.exchange.importing.tables import DELIMITERS
 from orders_tui.store.reads.orders import Pulse
+from orders_tui.ui.file_keys import IMPORT
 from orders_tui.ui.groups import Background
-from orders_tui.ui.keys import IMPORT, bindings
+from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.terminal.console import ConsoleApp

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -53,7 +54,12 @@ class MenuDialog(Dialog[str]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
             yield OptionList(*self._options())
+            yield from self.below()
             yield Static(self._hint(), classes="dialog-hint")
+
+    def below(self) -> Iterator[Widget]:
+        """What stands between the entries and the hint; nothing, unless a menu has more to show."""
+        yield from ()
 
     def _hint(self) -> Content:
         if self._mistyped:

@@ -13,7 +13,8 @@ from orders_tui.domain.counts import MOST_COUNTED, Elsewhere
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.words import N_, _, ngettext
-from orders_tui.ui.keys import HELP, Key
+from orders_tui.ui.key import Key
+from orders_tui.ui.keys import HELP
 from orders_tui.ui.show_query import narrowed_line, role_label
 
 

@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from orders_tui.ui.keys import CYCLE, bindings
+from orders_tui.ui.file_keys import CYCLE
+from orders_tui.ui.keys import bindings
 
 
 class Cycle(Static, can_focus=True):

@@ -13,8 +13,9 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from orders_tui.domain.text import is_drawn
+from orders_tui.ui.file_keys import PATH
 from orders_tui.ui.groups import Background
-from orders_tui.ui.keys import PATH, bindings
+from orders_tui.ui.keys import bindings
 
 _MOST = 500
 """How many names of a folder are looked at."""

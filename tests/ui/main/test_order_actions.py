@@ -73,7 +73,7 @@ async def test_the_steps_back_are_a_menu_of_their_own(desk: Desk, shop: dict[str
     for dialog in person.asked:
         assert isinstance(dialog, MenuDialog)
         letters.append("".join(entry.letter for entry in dialog.entries))
-    assert letters == ["dtpmbL", "rioe", "dtpmbL", "rioe"], "whoever leaves the second menu comes to the first"
+    assert letters == ["dtpmblL", "rioe", "dtpmblL", "rioe"], "whoever leaves the second menu comes to the first"
 
 
 async def test_a_menu_of_several_says_how_many_have_each_action(desk: Desk, shop: dict[str, Order]) -> None:
@@ -91,7 +91,7 @@ async def test_a_packer_is_offered_only_packing(desk: Desk, shop: dict[str, Orde
     await actions(desk, person, shop["Gita"]).choose()
     (menu,) = person.asked
     assert isinstance(menu, MenuDialog)
-    assert [entry.id for entry in menu.entries] == ["to_in_process", "to_ready", "to_shipped"]
+    assert [entry.id for entry in menu.entries] == ["to_in_process", "to_ready", "to_shipped", "print"]
     report = await actions(desk, Person(), shop["Agus"]).carry_out("mark_unpaid")
     assert report is not None
     assert "no longer available" in report.sentence

@@ -1,12 +1,19 @@
 """Writing files: whole or not at all, and for their owner alone."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkstemp
+from typing import IO
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.exchange.whole_files import replacing
+
+
+class FileThere(RuleBroken):
+    """A file that would have to be replaced."""
 
 
 def write_file(path: Path, text: str, *, force: bool) -> None:
@@ -18,7 +25,7 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
         force: whether a file that is there already is replaced.
 
     Raises:
-        RuleBroken: if there is one, and it is not to be replaced.
+        FileThere: if there is one, and it is not to be replaced.
         OSError: if the file cannot be written.
     """
     check_free(path, force=force)
@@ -29,10 +36,10 @@ def check_free(path: Path, *, force: bool) -> None:
     """Refuse to write where there is a file already, unless it is to be replaced.
 
     Raises:
-        RuleBroken: saying so.
+        FileThere: saying so.
     """
     if not force and os.path.lexists(path):
-        raise RuleBroken(_("{path} is there already; --force replaces it.").format(path=show(str(path))))
+        raise FileThere(_("{path} is there already; --force replaces it.").format(path=show(str(path))))
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -43,3 +50,23 @@ def replace_file(path: Path, text: str) -> None:
     """
     with replacing(path) as file:
         file.write(text.encode())
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write, its owner's alone, which takes its name when the block has ended; dropped if the block fails.
+
+    Raises:
+        OSError: if it cannot be written; a file that was there is as it was.
+    """
+    handle, temporary = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise

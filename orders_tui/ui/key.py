@@ -1,0 +1,74 @@
+"""One key of the console: its name, what it calls, and how a person writes it."""
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Key(NamedTuple):
+    """One action and the keys that call it."""
+
+    id: str
+    """Stable name, by which a person remaps it; the part before the dot says whose key it is."""
+    keys: str
+    """Textual's names of the keys, with commas between."""
+    action: str
+    description: str
+    """Two or three words, for the footer and the palette."""
+    tooltip: str
+    """One sentence, for help and the README."""
+    priority: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The keys as a person writes them."""
+        if self.keys == "1,2,3,4,5,6,7,8,9":
+            return "1–9"
+        return " ".join(_pretty(key) for key in self.keys.split(","))
+
+    def binding(self) -> Binding:
+        return Binding(
+            self.keys,
+            self.action,
+            self.description,
+            tooltip=self.tooltip,
+            id=self.id,
+            show=False,
+            priority=self.priority,
+        )
+
+
+_NAMES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "shift+enter": "Shift+Enter",
+    "space": "Space",
+    "slash": "/",
+    "full_stop": ".",
+    "colon": ":",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "asterisk": "*",
+    "backspace": "Bksp",
+    "delete": "Del",
+    "f1": "F1",
+}
+
+
+def _pretty(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + _NAMES.get(key[5:], key[5:])
+    return _NAMES.get(key, key)

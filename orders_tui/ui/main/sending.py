@@ -1,0 +1,163 @@
+"""Messages to buyers: chosen, copied, recorded as sent; what of an order is copied beside them."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from orders_tui.domain.commands import ChangeOrder, Outcome, RecordFollowUp, RuleBroken
+from orders_tui.domain.copying import pieces
+from orders_tui.domain.facts import Order
+from orders_tui.domain.flow import can_step, follow_up
+from orders_tui.domain.history import describe
+from orders_tui.domain.money import number
+from orders_tui.domain.order import Goods, Status
+from orders_tui.domain.rights import check_command
+from orders_tui.domain.templates import MessageStage
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _, ngettext
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.target import Target
+from orders_tui.ui.screens.dialog import Ask
+
+if TYPE_CHECKING:
+    from orders_tui.ui.main import wording
+    from orders_tui.ui.screens import confirm, copying
+    from orders_tui.ui.screens import message as messages
+else:
+    wording = LazyModule("orders_tui.ui.main.wording")
+    confirm = LazyModule("orders_tui.ui.screens.confirm")
+    copying = LazyModule("orders_tui.ui.screens.copying")
+    messages = LazyModule("orders_tui.ui.screens.message")
+
+Copy = Callable[[str], Awaitable[bool]]
+"""Sends a text to the person's clipboard; whether there is a way to do so."""
+_QUOTED = 50
+"""How many characters of a copied text a sentence quotes."""
+
+
+class Sending:
+    """Sends messages, and copies."""
+
+    def __init__(self, desk: Desk, ask: Ask, copy: Copy, edit: Callable[[Order], Awaitable[Report | None]]) -> None:
+        """Make it.
+
+        Args:
+            desk: the store and who asks.
+            ask: opens dialogs.
+            copy: sends a text to the clipboard.
+            edit: lets a person edit the texts of the shop, with an order to try them on.
+        """
+        self._desk = desk
+        self._ask = ask
+        self._copy = copy
+        self._edit = edit
+
+    async def copied(self, order: Order) -> Report | None:
+        """Let a person choose what is copied of an order."""
+        shop = await self._desk.shop()
+        found = pieces(order, shop, self._desk.actor)
+        title = Content.assemble(wording.headline(Target.of(order)), "\n\n", (_("Copy"), "$text-accent"))
+        answer = await self._ask(copying.CopyDialog(title, found))
+        piece = next((piece for piece in found if piece.id == answer), None)
+        return None if piece is None else await self.copied_text(piece.title, piece.text)
+
+    async def copied_text(self, title: str, text: str) -> Report:
+        """Copy a text, and quote its beginning."""
+        if not await self._copy(text):
+            return Report(no_clipboard(), warning=True)
+        sentence = _("Sent to the clipboard: {title}: {text}")
+        return Report(sentence.format(title=title, text=excerpt(" ".join(text.split()), _QUOTED)))
+
+    async def sent(self, target: Target) -> Report | None:
+        """Send each of these orders' buyers a message, one after the other; leaving a dialog ends it.
+
+        Raises:
+            RuleBroken: if the only one cannot be recorded.
+        """
+        if not target.marked:
+            answer = await self._sent(target.selection.first[0], "")
+            return answer if isinstance(answer, Report) else None
+        orders = await self._desk.on_facts(self._desk.store.orders.many, target.selection.keys)
+        sent: set[int] = set()
+        refusal = ""
+        for at, order in enumerate(orders, 1):
+            place = _("{at} of {count}").format(at=number(at), count=number(len(orders)))
+            try:
+                answer = await self._sent(order, place)
+            except RuleBroken as broken:
+                refusal = str(broken)
+                break
+            if answer is None:
+                break
+            if isinstance(answer, Report):
+                sent.add(order.id)
+        text = ngettext("{count} message sent.", "{count} messages sent.", len(sent))
+        sentence = "\n".join(filter(None, [text.format(count=number(len(sent))), refusal]))
+        left = frozenset(order.id for order in orders) - sent
+        return Report(sentence, warning=bool(refusal), left=left) if sent or refusal else None
+
+    async def _sent(self, order: Order, place: str) -> "Report | messages.Aside | None":
+        """Send one message; None where the dialog was left.
+
+        Raises:
+            RuleBroken: if it cannot be recorded.
+        """
+        command = _recorded(order, MessageStage.WELCOME, "")
+        check_command(self._desk.actor, command)
+        follow_up(order, command, self._desk.store.now())  # what cannot be recorded is not offered
+        title = wording.headline(Target.of(order))
+        if place:
+            title = Content.assemble((place, "bold $text-accent"), "\n", title)
+        while True:
+            shop = await self._desk.shop()
+            answer = await self._ask(messages.MessageDialog(title, order, shop, several=bool(place)))
+            if isinstance(answer, messages.Sending):
+                return await self._record(order, answer)
+            if answer != messages.Aside.EDIT:
+                return answer
+            await self._edit(order)
+
+    async def _record(self, order: Order, sending: "messages.Sending") -> Report:
+        """Record the message, then copy it: one that was made of an order as it no longer is goes nowhere."""
+        template = sending.message.template
+        store, actor = self._desk.store, self._desk.actor
+        outcome = await self._desk.write(store.execute, _recorded(order, template.stage, template.name), actor)
+        copied = await self._copy(sending.copied)
+        now = await self._desk.on_facts(store.orders.get, order.order_id)
+        text = _("{order} {name}: {template} sent to the clipboard. Follow-ups: {count}.")
+        if not copied:
+            text = _("{order} {name}: {template} recorded as sent. Follow-ups: {count}.") + "\n" + no_clipboard()
+        words = {"order": outcome.order_id, "name": excerpt(order.name, 30), "template": show(template.name)}
+        report = Report(text.format(**words, count=number(now.follow_ups)), warning=not copied)
+        finished = await self._completed(now) if template.stage is MessageStage.ACCESS else None
+        return finished or report
+
+    async def _completed(self, order: Order) -> Report | None:
+        """Offer to complete a digital order whose access was sent; None where that is not done."""
+        if order.goods is not Goods.DIGITAL or not can_step(order.status, Status.COMPLETED, order.goods):
+            return None
+        question = Content.assemble(
+            wording.headline(Target.of(order)), "\n\n", _("The access was sent. Is the order complete?")
+        )
+        if not await self._ask(confirm.ConfirmDialog(question, _("Complete"), no=_("Not yet"))):
+            return None
+        command = ChangeOrder(order_id=order.order_id, version=order.version, status=Status.COMPLETED)
+        outcome = await self._desk.write(self._desk.store.execute, command, self._desk.actor)
+        text = _("{order} {name}: {changes}. Press u to undo.")
+        return Report(text.format(order=order.order_id, name=excerpt(order.name, 30), changes=_changes(outcome)))
+
+
+def no_clipboard() -> str:
+    """What is said where no text can be copied."""
+    return _("There is no clipboard here: select the text with the mouse, or set ORDERS_TUI_CLIPBOARD.")
+
+
+def _recorded(order: Order, stage: MessageStage, template: str) -> RecordFollowUp:
+    return RecordFollowUp(order_id=order.order_id, stage=stage, template=template, version=order.version)
+
+
+def _changes(outcome: Outcome) -> str:
+    return ", ".join(words for change in outcome.changes for words in describe(change))

@@ -1,0 +1,182 @@
+"""The dialog with a message to a buyer: what it says, what it lacks, and the ways to send it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.filling import FIELDS, Shop
+from orders_tui.domain.messages import Message, message, next_message
+from orders_tui.domain.phone import pretty
+from orders_tui.domain.templates import PAYMENT_KINDS, STAGES, MessageStage, Template, best_template
+from orders_tui.domain.text import show
+from orders_tui.domain.whatsapp import whatsapp_link
+from orders_tui.domain.words import _
+from orders_tui.ui.groups import Foreground
+from orders_tui.ui.keys import MESSAGE, bindings
+from orders_tui.ui.screens.choice import ChoiceDialog
+from orders_tui.ui.screens.dialog import Dialog
+
+
+class Aside(StrEnum):
+    """What a person wants instead of sending the message."""
+
+    EDIT = "edit"
+    SKIP = "skip"
+
+
+class Sending(NamedTuple):
+    """A message that is to be recorded as sent."""
+
+    message: Message
+    copied: str
+    """What goes to the clipboard: its text, or the link that opens the chat with it."""
+
+
+class MessageDialog(Dialog[Sending | Aside]):
+    """Answers with what is sent, or what is wanted instead."""
+
+    CSS_PATH = "message.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(MESSAGE)
+
+    def __init__(self, title: Content, order: Order, shop: Shop, *, several: bool = False) -> None:
+        """Make the dialog.
+
+        Args:
+            title: to whom it goes.
+            order: the order that it is about.
+            shop: what the shop has written.
+            several: whether other orders come after this one.
+        """
+        super().__init__()
+        self._title = title
+        self._order = order
+        self._shop = shop
+        self._several = several
+        self._template: Template | None = None
+        self._message: Message | None = None
+        """None where there is nothing to send."""
+        self._fault = ""
+        """Why there is none."""
+        self._link = ""
+        """What opens the chat; empty where the buyer has no WhatsApp."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title")
+            yield Static(id="message-name")
+            with VerticalScroll(id="message-body"):
+                yield Static(id="message-text")
+            yield Static(id="message-lacking")
+            yield Static(id="message-link")
+            yield Static(Content(self._hint()), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        try:
+            self._choose(next_message(self._order, self._shop))
+        except RuleBroken as refusal:
+            self._fault = str(refusal)
+            self._draw()
+        self.query_one("#message-body").focus()
+
+    def _hint(self) -> str:
+        if self._several:
+            return _("Enter copy + record · w WhatsApp link · t other message · n skip · e edit texts · Esc stop")
+        return _("Enter copy + record · w WhatsApp link · t other message · e edit texts · Esc close")
+
+    def _choose(self, template: Template) -> None:
+        """Show what this template says of the order."""
+        self._template = template
+        self._message, self._fault, self._link = None, "", ""
+        try:
+            made = message(self._order, template, self._shop)
+            self._message = made
+            self._link = whatsapp_link(self._order, made.text)
+        except RuleBroken as refusal:
+            self._fault = str(refusal)
+        self._draw()
+
+    def _draw(self) -> None:
+        name = "" if self._template is None else show(self._template.name)
+        self.query_one("#message-name", Static).update(Content.styled(name or _("No message"), "$text-accent"))
+        text = "" if self._message is None else show(self._message.text, lines=True)
+        self.query_one("#message-text", Static).update(Content(text))
+        self.query_one("#message-lacking", Static).update(Content(self._lacking()))
+        self.query_one("#message-link", Static).update(self._chat())
+
+    def _lacking(self) -> str:
+        # Where pages are not served, it is not the order that lacks its link.
+        served = bool(self._shop.public_url)
+        lacking = [name for name in (self._message.lacking if self._message else ()) if served or name != "link"]
+        if not lacking:
+            return ""
+        fields = ", ".join(_(FIELDS[name].label) for name in lacking)
+        return _("The order has nothing for: {fields}.").format(fields=fields)
+
+    def _chat(self) -> Content:
+        """The link to the chat, which the terminal itself opens on the person's machine; else why there is none."""
+        if self._fault:
+            return Content.styled(self._fault, "$text-error")
+        phone = show(pretty(self._order.phone))
+        words = _("Open the chat with {phone}").format(phone=phone)
+        link = Content.styled(words, "underline $text-primary").stylize(Style(link=self._link))
+        return Content.assemble("WhatsApp: ", link)
+
+    def action_send(self) -> None:
+        """Send the message by the clipboard."""
+        self._answer(link=False)
+
+    def action_link(self) -> None:
+        """Send the link that opens the chat with the message in it."""
+        self._answer(link=True)
+
+    def _answer(self, *, link: bool) -> None:
+        """Answer with what is sent; a key that arrived with the one that opened the dialog does nothing."""
+        if self.in_burst:
+            return
+        if self._message is None or not self._link:
+            self.query_one("#message-link").add_class("-pressed")
+            self.app.bell()
+            return
+        self.dismiss(Sending(self._message, self._link if link else self._message.text))
+
+    def action_edit(self) -> None:
+        """Ask for the texts of the shop."""
+        self.dismiss(Aside.EDIT)
+
+    def action_skip(self) -> None:
+        """Leave this order out; where it is the only one, close."""
+        self.dismiss(Aside.SKIP if self._several else None)
+
+    @work(group=Foreground.DIALOG)
+    async def action_other(self) -> None:
+        """Choose another message."""
+        known = list(_choices(self._order, self._shop))
+        choices = [(str(at), _choice(template)) for at, template in enumerate(known)]
+        chosen = next((str(at) for at, template in enumerate(known) if template == self._template), "")
+        answer = await self.app.push_screen_wait(ChoiceDialog(Content(_("Which message?")), choices, chosen=chosen))
+        if answer is not None:
+            self._choose(known[int(answer)])
+
+
+def _choices(order: Order, shop: Shop) -> Iterator[Template]:
+    """The message of every stage that fits best, then all others of the shop that fit."""
+    best = [best_template(order, stage, shop.texts.templates) for stage in MessageStage]
+    yield from best
+    yield from (template for template in shop.texts.templates if template.fits(order) and template not in best)
+
+
+def _choice(template: Template) -> Content:
+    stage, name = _(STAGES[template.stage]), show(template.name)
+    kind = _(PAYMENT_KINDS[template.kind]) if template.kind else ""
+    more = " · ".join(filter(None, [stage if stage != name else "", kind]))
+    return Content.assemble(name, ("  " + more if more else "", "$text-muted"))
