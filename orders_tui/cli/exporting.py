@@ -22,7 +22,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.files import check_free, replacing
 from orders_tui.exchange.order_columns import ALL, Rows, chosen_columns
-from orders_tui.exchange.order_files import FileFormat, Layout, write_orders
+from orders_tui.exchange.order_files import FileFormat, Layout, recorded, write_orders
 from orders_tui.store.reads.lists import View
 from orders_tui.store.store import Store
 
@@ -118,7 +118,7 @@ def _export(
         view = store.lists.open(wanted)
         mark = not to_output if bom is None else bom
         layout = Layout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)
-        store.audit.record_export(f"{chosen} {wanted}".strip(), view.count, actor)
+        store.audit.record_export(recorded(chosen, wanted), view.count, actor)
         with Meter(view.count) as meter:
             orders = _counted(_orders(store, view), meter)
             if to_output:

@@ -240,7 +240,7 @@ class _Job:
             )
             back = result.stopped and not result.fault and result.operation is not None
             if back:
-                self._store.undo(actor, result.operation)
+                self._store.cancel_import(result, actor)
         if self._as_json:
             write_json(summary_object(self._summary, result))
         else:

@@ -279,6 +279,18 @@ class Store:
         """Take an undo back by the same rule; arguments and errors are those of `undo`."""
         return self._reverse(Deed.REDO, by, operation, Watch(progress, stop, answers))
 
+    def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
+        """Take back what an import wrote that was stopped: it was never whole, so it needs no right to delete.
+
+        Raises:
+            RuleBroken: if it was not stopped, or is not the actor's own.
+        """
+        found = find(self.engine, Deed.UNDO, by, stopped.operation)
+        if found is None or not stopped.stopped or found.by != by.name:
+            raise RuleBroken(_("There is nothing to undo."))
+        job = ReversalJob(self.engine, found.id)
+        return work_off(self._operation(by, Deed.UNDO, found.id), job, Watch(ignore, go_on, ignore))
+
     def loading(self) -> AbstractContextManager[Load]:
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
         return loading(self.engine)

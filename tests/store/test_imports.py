@@ -84,6 +84,20 @@ def test_what_was_stopped_is_whole_and_is_finished_by_the_next(store: Store) -> 
     assert count(store, Orders) == 450
 
 
+def test_what_was_stopped_is_taken_back_by_who_began_it(store: Store) -> None:
+    seen: list[Decision] = []
+    stopped = store.import_orders(MANY, Mode.ADD, SARI, report=seen.extend, stop=lambda: bool(seen))
+    with pytest.raises(RuleBroken, match="several orders"):
+        store.undo(SARI)
+    with pytest.raises(RuleBroken, match="nothing to undo"):
+        store.cancel_import(stopped, BUDI)
+    assert store.cancel_import(stopped, SARI).done == 200
+    assert all(order.deleted_at is not None for order in everyone(store))
+    whole = store.import_orders(MANY, Mode.ADD, SARI)
+    with pytest.raises(RuleBroken, match="nothing to undo"):
+        store.cancel_import(whole, SARI)
+
+
 def test_an_import_is_taken_back_as_one_and_comes_again(store: Store) -> None:
     there = placed(store, external_id="W-3", method=Method.QRIS)
     orders = [told(2), told(3, courier="JNE", note="a")]
@@ -150,7 +164,7 @@ def test_a_database_that_fails_further_on_says_so(store: Store, monkeypatch: pyt
 def test_an_import_that_is_undone_from_elsewhere_ends(store: Store, path: Path) -> None:
     def undo(_decisions: Sequence[Decision]) -> None:
         with opened(path) as other:
-            other.undo(SARI)
+            other.undo(OWNER, 1)
 
     result = store.import_orders(MANY, Mode.ADD, SARI, report=undo)
     assert (result.stopped, result.counts) == (True, {CREATE: 200})

@@ -367,6 +367,7 @@ TELLS_OF_NOBODY = {
     "intake": {"key", "kind", "store"},
     "setting": {"owner", "name", "value"},
     "step": {"goods", "src", "dst"},
+    "audit": {"by", "via", "place", "deed", "what"},
 }
 """The columns that tell of no buyer: they are written by the program, by the shop, or by another system."""
 

@@ -20,7 +20,7 @@ class AuditEntry(NamedTuple):
     deed: str
     """`export`."""
     what: str
-    """Of an export: the text of its query, and the kind of file."""
+    """Of an export: the kind of file and the filters; nothing that may name a buyer, since an entry stays for ever."""
     orders: int
     """How many orders it was about."""
 

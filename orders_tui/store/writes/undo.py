@@ -133,7 +133,6 @@ _RESTORED = (History.field == "deleted_at") & History.old.is_null(False)
 _HIDDEN = Read(
     lambda: History.select(History.order_row).distinct().where(_IS_OPERATION, _MADE | _RESTORED).limit(2), int
 )
-_HIDDEN_AGAIN = Read(lambda: History.select(History.order_row).distinct().where(_IS_OPERATION, _RESTORED).limit(2), int)
 
 
 class _Place(NamedTuple):
@@ -211,9 +210,8 @@ def check_reversal(engine: Engine, found: Undoable, by: Actor) -> None:
         RuleBroken: naming the role and what it may not do.
     """
     check_undo_of(by, found.by)
-    # To put several orders into the trash is to delete them, in whichever way; those that one added oneself are no loss.
-    hidden = _HIDDEN_AGAIN if found.by == by.name else _HIDDEN
-    if len(engine.select(hidden, operation=found.id)) > 1:
+    # To put several orders into the trash is to delete them, in whichever way.
+    if len(engine.select(_HIDDEN, operation=found.id)) > 1:
         check_many_deletes(by)
 
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
+from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import check_export, hidden_fields
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
@@ -43,7 +44,7 @@ class Listed:
         self,
         rows: Callable[[], Awaitable[Sequence[int]]],
         marked: Callable[[], Awaitable[Sequence[int]]],
-        query: Callable[[], object],
+        query: Callable[[], OrderQuery],
         columns: Callable[[], Sequence[str]],
     ) -> None:
         """Name what is asked.
@@ -108,8 +109,8 @@ class ExportDesk:
             columns = order_columns.chosen_columns(choice.columns, choice.rows, hidden, visible)
         except ValueError as error:
             raise RuleBroken(str(error)) from None
-        what = export.MARKED if choice.what == export.MARKED else str(self._listed.query())
-        await desk.write(desk.store.audit.record_export, f"{choice.kind} {what}".strip(), len(rows), actor)
+        what = order_files.recorded(choice.kind, self._listed.query())
+        await desk.write(desk.store.audit.record_export, what, len(rows), actor)
         layout = order_files.Layout(columns, choice.rows, desk.store.zone)
         work = progress.Work(len(rows))
         writing = desk.on_files(partial(self._write, path, choice.kind, layout, rows, work))

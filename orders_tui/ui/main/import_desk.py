@@ -203,7 +203,7 @@ class ImportDesk:
             )
             if result.stopped and not result.fault:
                 if result.operation is not None:
-                    store.undo(actor, result.operation)
+                    store.cancel_import(result, actor)
                 raise _Stopped
             return result, refused.written
 
