@@ -21,8 +21,8 @@ EXPORT = (
 
 IMPORT = (
     Key("import.run", "enter", "run", _("Import"), _("Import what is not refused")),
-    Key("import.class_before", "left,shift+tab", "turn(-1)", _("Class before"), _("What becomes of others: back")),
-    Key("import.class_after", "right,tab", "turn(1)", _("Next class"), _("What becomes of others: on")),
+    Key("import.class_before", "left,shift+tab", "turn(-1)", _("Class before"), _("To the class of verdicts before")),
+    Key("import.class_after", "right,tab", "turn(1)", _("Next class"), _("To the next class of verdicts")),
     Key("import.up", "up,k", "cursor_up", _("Up"), _("An order up")),
     Key("import.down", "down,j", "cursor_down", _("Down"), _("An order down")),
     Key("import.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("A page up")),

@@ -11,7 +11,7 @@ from orders_tui.domain.words import _
 from orders_tui.exchange.importing.formats import Format, Source, plain
 from orders_tui.exchange.importing.marketplaces import MARKETPLACES
 from orders_tui.exchange.importing.moments import DateOrder
-from orders_tui.exchange.importing.own import OWN, is_own
+from orders_tui.exchange.importing.own import ERROR, OWN, is_own
 from orders_tui.exchange.importing.shops import METHODS, SHOPS
 
 FORMATS: Mapping[str, Format] = {format.name: format for format in (OWN, *SHOPS, *MARKETPLACES)}
@@ -29,8 +29,11 @@ def recognised(headings: Sequence[str]) -> Format | None:
 
 
 def mapping_key(headings: Iterable[str]) -> str:
-    """The name under which a mapping is remembered for files with these columns, in whatever order they stand."""
-    names = "\n".join(sorted(filter(None, map(plain, headings))))
+    """The name under which a mapping is remembered for files with these columns, in whatever order they stand.
+
+    The column that refused rows are written back with is none of them.
+    """
+    names = "\n".join(sorted({name for name in map(plain, headings) if name not in ("", plain(ERROR))}))
     return f"import-map:{blake2b(names.encode(), digest_size=12).hexdigest()}"
 
 
@@ -81,7 +84,11 @@ def suggested(headings: Sequence[str]) -> str:
 def likely(headings: Sequence[str]) -> dict[str, str]:
     """What each of these columns most likely says: one of `TARGETS`; empty where its name does not tell."""
     known = {name: target for target, names in _MEANINGS for name in names}
-    return {heading.strip(): known.get(plain(heading), "") for heading in headings if plain(heading)}
+    return {
+        heading.strip(): known.get(plain(heading), "")
+        for heading in headings
+        if plain(heading) not in ("", plain(ERROR))
+    }
 
 
 def mapping_text(columns: Mapping[str, str]) -> str:

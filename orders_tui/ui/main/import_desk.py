@@ -17,7 +17,7 @@ from orders_tui.domain.file_orders import Decision, Mode, Verdict
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
 from orders_tui.domain.places import city_checker
-from orders_tui.domain.rights import Right
+from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.store.writes.imports import ImportResult
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from orders_tui.exchange import order_columns
     from orders_tui.exchange.importing import formats, reader, recognising, rejects, source, tables
     from orders_tui.ui.screens import choice, import_plan, open_file, progress
+    from orders_tui.ui.screens import result as result_screen
     from orders_tui.ui.widgets import path_field
 else:
     order_columns = LazyModule("orders_tui.exchange.order_columns")
@@ -44,6 +45,7 @@ else:
     import_plan = LazyModule("orders_tui.ui.screens.import_plan")
     open_file = LazyModule("orders_tui.ui.screens.open_file")
     progress = LazyModule("orders_tui.ui.screens.progress")
+    result_screen = LazyModule("orders_tui.ui.screens.result")
     path_field = LazyModule("orders_tui.ui.widgets.path_field")
 
 _CITIES = 5_000
@@ -176,9 +178,11 @@ class ImportDesk:
             result, refused = await worked(self._ask, title, work, writing, stop=stop)
         except _Stopped:
             return Report(_("Stopped; what was written was taken back."), warning=True)
-        return Report(
-            _sentence(summary, result, refused), warning=bool(summary.counts[Verdict.REFUSED] or result.fault)
-        )
+        if refused is not None:
+            await self._ask(result_screen.ResultDialog(title, _refusals(summary, refused)))
+        warning = bool(summary.counts[Verdict.REFUSED] or result.fault)
+        told = _sentence(summary, result, may_undo=_may_undo(summary, desk.actor))
+        return Report(told, warning=warning)
 
     def _write(
         self, path: Path, planned: "import_plan.Planned", summary: ImportSummary, work: "progress.Work"
@@ -255,8 +259,21 @@ def _title(target: str) -> str:
     return FACTS[target].title if target in FACTS else _("Reason")
 
 
-def _sentence(summary: ImportSummary, result: ImportResult, refused: Path | None) -> str:
-    """What became of the file, where its refused rows are, and how to take it back."""
+def _refusals(summary: ImportSummary, file: Path) -> Content:
+    """How many orders were refused, and the file in which they can be corrected."""
+    count = summary.counts[Verdict.REFUSED]
+    text = ngettext("{count} order was refused.", "{count} orders were refused.", count).format(count=number(count))
+    where = _("The refused rows are in this file with their reasons. Correct them there, and import it:")
+    return Content.assemble((text, "$text-warning"), f"\n\n{where}\n\n", (show(str(file)), "bold"))
+
+
+def _may_undo(summary: ImportSummary, actor: Actor) -> bool:
+    """Whether an undo, which puts the added orders into the trash, is the actor's to do."""
+    return summary.counts[Verdict.CREATE] <= 1 or actor.may(Right.DELETE_MANY)
+
+
+def _sentence(summary: ImportSummary, result: ImportResult, *, may_undo: bool) -> str:
+    """What became of the file, and how to take it back."""
     texts = {
         Verdict.CREATE: _("{count} added"),
         Verdict.UPDATE: _("{count} changed"),
@@ -267,10 +284,8 @@ def _sentence(summary: ImportSummary, result: ImportResult, refused: Path | None
     parts = [text.format(count=number(counts[verdict])) for verdict, text in texts.items() if counts[verdict]]
     text = ngettext("{count} order in the file: {parts}.", "{count} orders in the file: {parts}.", summary.orders)
     sentences = [text.format(count=number(summary.orders), parts=", ".join(parts))]
-    if refused is not None:
-        sentences.append(_("Refused rows: {path}.").format(path=show(str(refused))))
     if result.fault:
         sentences.append(result.fault)
-    if result.operation is not None:
+    if result.operation is not None and may_undo:
         sentences.append(_("Press u to undo."))
     return " ".join(sentences)

@@ -40,7 +40,7 @@ class ExportDialog(Dialog[Choice]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EXPORT)
     DEFAULT_CSS = """
-    ExportDialog > .dialog { width: 72; max-width: 100%; }
+    ExportDialog > .dialog { width: 80; max-width: 100%; }
     ExportDialog #export-path-label { margin-top: 1; color: $text-muted; }
     ExportDialog Input, ExportDialog Input:ansi { width: 100%; }
     ExportDialog .dialog-error, ExportDialog .dialog-hint { width: 100%; max-width: 100%; }
@@ -71,7 +71,7 @@ class ExportDialog(Dialog[Choice]):
             yield Static(Content(_("File")), id="export-path-label")
             yield PathField(self._choice.path, id="export-path")
             yield Static(Content(self._error), classes="dialog-error")
-            hint = _("↑ ↓ line · ← → value · Tab completes the path · Enter write · Esc close")
+            hint = _("↑ ↓ line · ← → value · Tab complete · Enter write · Esc close")
             yield Static(Content(hint), classes="dialog-hint")
 
     def _lines(self) -> list[tuple[str, str, list[tuple[str, str]], str]]:

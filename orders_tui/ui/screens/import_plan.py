@@ -51,8 +51,8 @@ _TONES: dict[str, str] = {
     ODD: "$text-warning",
 }
 _MODES = {
-    Mode.ADD: N_("add new orders"),
-    Mode.UPDATE: N_("update those that are there"),
+    Mode.ADD: N_("add new ones"),
+    Mode.UPDATE: N_("update known ones"),
     Mode.BOTH: N_("add and update"),
 }
 _DATES = {DateOrder.DMY: N_("day first"), DateOrder.MDY: N_("month first")}
@@ -109,7 +109,7 @@ class ImportDialog(Dialog[Planned]):
     DEFAULT_CSS = """
     ImportDialog > .dialog { width: 116; max-width: 100%; height: 94%; max-height: 100%; }
     ImportDialog .dialog-title { margin-bottom: 0; }
-    ImportDialog #import-settings { width: 100%; color: $text-muted; }
+    ImportDialog #import-settings { width: 100%; min-height: 2; color: $text-muted; }
     ImportDialog #import-classes { width: 100%; margin-top: 1; }
     ImportDialog OptionList { width: 100%; height: 1fr; scrollbar-gutter: stable; }
     ImportDialog .dialog-error, ImportDialog .dialog-hint { width: 100%; max-width: 100%; margin-top: 0; }
@@ -274,21 +274,21 @@ class ImportDialog(Dialog[Planned]):
         blanks = _("empty") if settings.clear_blanks else _("keep")
         if planned.summary.kept:
             blanks = f"{blanks} ({number(planned.summary.kept)})"
-        parts = [
-            ("m", _("Mode"), _(_MODES[planned.mode])),
-            ("s", _("Store"), excerpt(settings.store) if settings.store else _("as in the file")),
-            ("b", _("Blank cells"), blanks),
-            ("d", _("Dates"), _(_DATES[_dates(planned)])),
-            ("z", _("Clocks"), _ZONES.get(planned.options.zone.key, planned.options.zone.key)),
+        lines = [
+            [
+                ("m", _("Mode"), _(_MODES[planned.mode])),
+                ("s", _("Store"), excerpt(settings.store, 20) if settings.store else _("as in the file")),
+                ("b", _("Blank cells"), blanks),
+            ],
+            [
+                ("d", _("Dates"), _(_DATES[_dates(planned)])),
+                ("z", _("Clocks"), _ZONES.get(planned.options.zone.key, planned.options.zone.key)),
+            ],
         ]
         if table.delimiter:
             separator = "Tab" if table.delimiter == "\t" else table.delimiter
-            parts += [("p", _("Separator"), separator), ("e", _("Encoding"), excerpt(table.encoding))]
-        settled = [
-            Content.assemble((key, "$text-accent"), f"\N{NO-BREAK SPACE}{label}:\N{NO-BREAK SPACE}", (value, "$text"))
-            for key, label, value in parts
-        ]
-        return Content(" · ").join(settled)
+            lines[1] += [("p", _("Separator"), separator), ("e", _("Encoding"), excerpt(table.encoding, 20))]
+        return Content("\n").join([Content(" · ").join([_setting(*each) for each in line]) for line in lines])
 
     def _line_of_classes(self) -> Content:
         parts = []
@@ -321,6 +321,10 @@ class ImportDialog(Dialog[Planned]):
     def action_page_down(self) -> None:
         """Down by as many orders as are seen."""
         self.query_one(OptionList).action_page_down()  # type: ignore[no-untyped-call] # Textual's
+
+
+def _setting(key: str, label: str, value: str) -> Content:
+    return Content.assemble((key, "$text-accent"), f" {label}: ", (value, "$text"))
 
 
 def _entry(decision: Decision, tone: str) -> Content:
