@@ -218,8 +218,6 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
             await desk.press("escape")
     async for scene in sheet_scenes(desk):
         yield scene
-    async for scene in file_scenes(desk):
-        yield scene
     for dialog in (
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
@@ -242,7 +240,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
 
 
 async def sheet_scenes(desk: Console) -> AsyncIterator[str]:
-    """The ship sheet: an order of every status is marked."""
+    """The ship sheet, an order of every status is marked; then the dialogs for files."""
     await desk.press("asterisk", "full_stop", "s")
     yield "a ship sheet, nothing filled"
     await desk.press("J", "ctrl+d", "enter", "1", "enter", "1", "enter", "R", "1", "enter", "2", "tab")
@@ -254,6 +252,8 @@ async def sheet_scenes(desk: Console) -> AsyncIterator[str]:
     await desk.press("escape")
     yield "the question of a ship sheet"
     await desk.press("y", "escape")
+    async for scene in file_scenes(desk):
+        yield scene
 
 
 async def buyer_scenes(desk: Console) -> AsyncIterator[str]:

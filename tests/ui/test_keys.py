@@ -15,8 +15,8 @@ from orders_tui.domain.filling import Shop
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.domain.templates import Access, ShopTexts
 from orders_tui.ui.app import OrdersApp
-from orders_tui.ui.key import Key
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
+from orders_tui.ui.key import Key
 from orders_tui.ui.keys import (
     CALENDAR,
     CHOICE,
@@ -96,6 +96,11 @@ DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     PublicPageDialog: PAGE,
     TextListDialog: TEXTS,
     TextForm: TEXT_FORM,
+    OpenFileDialog: CHOICE,
+    PathField: PATH,
+    Cycle: CYCLE,
+    ExportDialog: EXPORT,
+    ImportDialog: IMPORT,
 }
 """Whose keys they are, in dialogs."""
 

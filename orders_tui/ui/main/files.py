@@ -12,7 +12,6 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import check_export, hidden_fields
-from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
@@ -98,7 +97,7 @@ class ExportDesk:
         return f"{_('orders')}-{self._desk.local_time():%Y-%m-%d}"
 
     async def _may_replace(self, path: Path) -> bool:
-        question = Content(_("{path} is there already. Replace it?").format(path=show(str(path))))
+        question = Content(_("{path} is there already. Replace it?").format(path=path_field.written(path)))
         dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), destructive=True)
         return await self._ask(dialog) is True
 
@@ -147,7 +146,7 @@ class ExportDesk:
                 order_files.write_orders(file, kind, layout, orders())
         except OSError as error:
             text = _("{path} cannot be written: {error}.")
-            raise RuleBroken(text.format(path=show(str(path)), error=error.strerror)) from error
+            raise RuleBroken(text.format(path=path_field.written(path), error=error.strerror)) from error
         return lines
 
 
@@ -157,12 +156,12 @@ def _is_free(path: Path) -> bool:
     Raises:
         RuleBroken: if there cannot be one.
     """
-    shown = show(str(path))
+    shown = path_field.written(path)
     try:
         if path.is_dir():
             raise RuleBroken(_("{path} is a folder; name a file in it.").format(path=shown))
         if not path.parent.is_dir():
-            raise RuleBroken(_("There is no folder {path}.").format(path=show(str(path.parent))))
+            raise RuleBroken(_("There is no folder {path}.").format(path=path_field.written(path.parent)))
         return not path.exists() and not path.is_symlink()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
@@ -171,7 +170,7 @@ def _is_free(path: Path) -> bool:
 
 def _sentence(path: Path, count: int, lines: int) -> str:
     told = ngettext("{count} order written to {path}.", "{count} orders written to {path}.", count)
-    sentence = told.format(count=number(count), path=show(str(path)))
+    sentence = told.format(count=number(count), path=path_field.written(path))
     if lines == count:
         return sentence
     rows = ngettext("It has {count} row.", "It has {count} rows.", lines).format(count=number(lines))

@@ -221,7 +221,9 @@ def _refusing(path: Path) -> Iterator[None]:
         raise RuleBroken(f"{show(path.name)}: {error}") from error
     except OSError as error:
         text = _("{path} cannot be read: {reason}.")
-        raise RuleBroken(text.format(path=show(str(error.filename or path)), reason=error.strerror)) from error
+        raise RuleBroken(
+            text.format(path=path_field.written(Path(error.filename or path)), reason=error.strerror)
+        ) from error
     except ValueError as error:
         raise RuleBroken(str(error)) from error
 
@@ -264,7 +266,7 @@ def _refusals(summary: ImportSummary, file: Path) -> Content:
     count = summary.counts[Verdict.REFUSED]
     text = ngettext("{count} order was refused.", "{count} orders were refused.", count).format(count=number(count))
     where = _("The refused rows are in this file with their reasons. Correct them there, and import it:")
-    return Content.assemble((text, "$text-warning"), f"\n\n{where}\n\n", (show(str(file)), "bold"))
+    return Content.assemble((text, "$text-warning"), f"\n\n{where}\n\n", (path_field.written(file), "bold"))
 
 
 def _may_undo(summary: ImportSummary, actor: Actor) -> bool:

@@ -12,7 +12,7 @@ from textual import events, work
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from orders_tui.domain.text import is_drawn
+from orders_tui.domain.text import is_drawn, show
 from orders_tui.ui.file_keys import PATH
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keys import bindings
@@ -64,6 +64,12 @@ def path_of(text: str) -> Path:
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         return _home(text[1:-1])
     return _home(re.sub(r"\\([ '\"()&\[\]])", r"\1", text))
+
+
+def written(path: Path) -> str:
+    """A path as a person reads and types it: from the home on with `~`; fit for a terminal."""
+    home = Path.home()
+    return show(f"~/{path.relative_to(home)}" if path != home and path.is_relative_to(home) else str(path))
 
 
 def _home(text: str) -> Path:
