@@ -94,7 +94,7 @@ class ExportDesk:
                 error = str(refusal)
 
     def _name(self) -> str:
-        return f"{_('orders')}-{self._desk.local_time():%Y-%m-%d}"
+        return _("orders-{day}").format(day=self._desk.local_time().date().isoformat())
 
     async def _may_replace(self, path: Path) -> bool:
         question = Content(_("{path} is there already. Replace it?").format(path=path_field.written(path)))
