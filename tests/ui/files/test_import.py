@@ -154,6 +154,21 @@ async def test_settings_change_how_the_file_is_read(desk: Desk, home: Path) -> N
     assert moments[1] == 1_772_586_000, "4 March 10:00 WIT"
 
 
+@pytest.mark.parametrize("sample", sorted(path.name for path in SAMPLES.iterdir()))
+async def test_every_sample_is_recognised_and_would_change_something(desk: Desk, sample: str) -> None:
+    plans: list[Planned] = []
+
+    async def look(dialog: ImportDialog) -> None:
+        plans.append(await dialog._plan(Settings(store="Toko Sehat"), Planning()))
+
+    clerk = Clerk(str(SAMPLES / sample), look, None)
+    await ImportDesk(desk, clerk).read()
+    assert clerk.kinds == ["OpenFileDialog", "ImportDialog", "OpenFileDialog"]
+    (planned,) = plans
+    assert planned.source.format is not None
+    assert planned.able == (0 if planned.source.only_updates else planned.summary.orders), "the orders are unknown here"
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [("~/none.csv", "none.csv cannot be read"), ("~", "cannot be read"), ("~/empty.csv", "empty"), ("/\0", "null")],
