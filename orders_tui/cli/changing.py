@@ -8,11 +8,12 @@ import click
 from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import named
+from orders_tui.cli.fact_options import fact_options, given, taken_away
 from orders_tui.cli.output import write_json, write_line
 from orders_tui.cli.params import OneOf, dry_run_option, examples, json_option
 from orders_tui.cli.reversals import check_expected, operation_option
 from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RestoreOrder, RuleBroken, VersionedCommand
-from orders_tui.domain.facts import EDITABLE
+from orders_tui.domain.facts import EDITABLE, Value
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, PaymentStatus, Status
@@ -50,13 +51,7 @@ def _changes() -> list[click.Parameter]:
             ["--payment"], type=OneOf(PaymentStatus), help=_("The payment status: {words}.").format(words=payments)
         ),
         click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods)),
-        *(
-            click.Option(
-                [f"--{fact.name.replace('_', '-')}"],
-                help=_("{fact}; an empty text takes it away.").format(fact=fact.title),
-            )
-            for fact in EDITABLE
-        ),
+        *fact_options(EDITABLE, taken_away()),
         click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
         click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated.")),
         click.Option(["--reason"], default="", help=_("Why; needed for rts and canceled.")),
@@ -126,14 +121,14 @@ def _set(
     tag: tuple[str, ...],
     untag: tuple[str, ...],
     reason: str,
-    **facts: str | None,
+    **facts: Value,
 ) -> int:
     wish = ChangeOrder(
         order_id="",
         status=status,
         payment=payment,
         method=method,
-        facts={name: text for name, text in facts.items() if text is not None},
+        facts=given(facts),
         reason=reason,
         add_tags=tag,
         remove_tags=untag,

@@ -59,17 +59,7 @@ def export_command() -> click.Command:
                 metavar="LIST",
                 help=_("visible, all, or names with commas between them, such as: order_id,name,phone,total"),
             ),
-            click.Option(
-                ["--delimiter"],
-                type=click.Choice(list(DELIMITERS)),
-                default=",",
-                help=_("What stands between the cells of a CSV file."),
-            ),
-            click.Option(
-                ["--bom/--no-bom"],
-                default=None,
-                help=_("Begin a CSV file with the mark by which Excel knows UTF-8; usual for files, not for output."),
-            ),
+            *_csv_options(),
             force_option(),
             json_option(),
         ],
@@ -84,6 +74,23 @@ def export_command() -> click.Command:
             "orders-tui export - --format jsonl --query 'status:shipped' | jq .receipt",
         ),
     )
+
+
+def _csv_options() -> list[click.Parameter]:
+    """How a CSV file is written."""
+    return [
+        click.Option(
+            ["--delimiter"],
+            type=click.Choice(list(DELIMITERS)),
+            default=",",
+            help=_("What stands between the cells of a CSV file."),
+        ),
+        click.Option(
+            ["--bom/--no-bom"],
+            default=None,
+            help=_("Begin a CSV file with the mark by which Excel knows UTF-8; usual for files, not for output."),
+        ),
+    ]
 
 
 def _export(

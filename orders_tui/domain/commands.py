@@ -40,12 +40,25 @@ class ChangeOrder:
     payment: PaymentStatus | None = None
     method: Method | None = None
     facts: Values = field(default_factory=dict)
-    """New values of facts of `facts.EDITABLE`, by name; an empty text clears its fact."""
+    """New values of facts of `facts.EDITABLE`, by name; an empty text clears its fact, as does an amount of zero."""
+    items: tuple[Item, ...] | None = None
+    """All that it is to hold; None leaves the items as they are."""
     reason: str = ""
     add_tags: tuple[str, ...] = ()
     remove_tags: tuple[str, ...] = ()
     at: int | None = None
     """When it happened, epoch seconds (UTC), where another system reports it; now if not given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyOrder:
+    """Make a new order like this one, without its payments, parcel and history."""
+
+    order_id: str
+    version: int | None = None
+    """The version that the actor saw; None where none was seen."""
+    cancel: bool = False
+    """Whether the order itself is canceled in the same operation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +160,7 @@ class RecordPrinted:
 
 VersionedCommand = ChangeOrder | RecordFollowUp | RecordPrinted | DeleteOrder | RestoreOrder
 """A change that somebody makes on an order as they saw it."""
-OrderCommand = VersionedCommand | RecordStep | RecordPayment | AcceptPayment | RecordConfirmation
+OrderCommand = VersionedCommand | CopyOrder | RecordStep | RecordPayment | AcceptPayment | RecordConfirmation
 """A change of one order that there is."""
 Command = AddOrder | OrderCommand
 """What `Store.execute` takes."""

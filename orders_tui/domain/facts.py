@@ -221,10 +221,12 @@ class Order(NamedTuple):
     ]
     items: Annotated[tuple[Item, ...], Fact(N_("Items"), Kind.ITEMS, given=True)]
     subtotal: Annotated[int, Fact(N_("Subtotal"), Kind.MONEY)]
-    discount: Annotated[int, Fact(N_("Discount"), Kind.MONEY, given=True)]
-    shipping: Annotated[int, Fact(N_("Shipping cost"), Kind.MONEY, json=("shipping_cost",), given=True)]
-    fees: Annotated[int, Fact(N_("Other fees"), Kind.MONEY, given=True)]
-    unique_code: Annotated[int, Fact(N_("Unique code"), Kind.MONEY, given=True)]
+    discount: Annotated[int, Fact(N_("Discount"), Kind.MONEY, given=True, edit=Edit.STAFF)]
+    shipping: Annotated[
+        int, Fact(N_("Shipping cost"), Kind.MONEY, json=("shipping_cost",), given=True, edit=Edit.STAFF)
+    ]
+    fees: Annotated[int, Fact(N_("Other fees"), Kind.MONEY, given=True, edit=Edit.STAFF)]
+    unique_code: Annotated[int, Fact(N_("Unique code"), Kind.MONEY, given=True, edit=Edit.STAFF)]
     """Kode unik, 0–999, taken off so that the amount alone tells the order."""
     total: Annotated[int, Fact(N_("Total"), Kind.MONEY, filter=Filter.RANGE, sort=Sorting.LARGEST)]
     courier: Annotated[
@@ -256,7 +258,8 @@ class Order(NamedTuple):
         tuple[str, ...], Fact(N_("Tags"), Kind.TAGS, words=("tag",), filter=Filter.VALUES, optional=True, given=True)
     ]
     buyer_note: Annotated[
-        str, Fact(N_("Buyer's note"), Kind.LINES, json=("buyer_note", "notes"), given=True, buyer=True)
+        str,
+        Fact(N_("Buyer's note"), Kind.LINES, json=("buyer_note", "notes"), given=True, buyer=True, edit=Edit.STAFF),
     ]
     note: Annotated[str, Fact(N_("Note"), Kind.LINES, given=True, edit=Edit.STAFF)]
     follow_ups: Annotated[int, Fact(N_("Follow-ups"), Kind.COUNT, sort=Sorting.LARGEST)]
@@ -327,6 +330,8 @@ REDUCTIONS = ("discount", "unique_code")
 """The charges that are taken off."""
 SUMS = ("subtotal", "total")
 """The facts that follow from items and charges; every order has them, even where they are zero."""
+FOLLOWING = ("goods", *SUMS)
+"""The facts that nobody gives: they follow from the items and the charges."""
 
 
 def total_of(items: tuple[Item, ...], facts: Values) -> int:

@@ -15,6 +15,7 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
+from orders_tui.domain.editing import check_open, edited_facts, edited_items, following, no_longer_fits
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
@@ -132,19 +133,20 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
         RuleBroken: if a rule forbids it or nothing would change.
     """
     if order.emptied_at is None or not _pays_only(command):
-        _check_present(order)
+        check_present(order)
     if command.facts or command.reason:
         command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
-    changes: Changes = {}
+    edited = _edited(order, command)
+    # First, since they decide which steps there are, for the database's own guard and for who reads the history.
+    changes: Changes = {"goods": edited["goods"]} if "goods" in edited else {}
     status = _wanted_status(order, command)
     if status is not None:
-        changes |= _step(order, status, command, at)
+        changes |= _step(order._replace(goods=Goods(str(edited["goods"]))) if changes else order, status, command, at)
     elif command.reason:
         raise RuleBroken(_(_STRAY_REASON))
-    if command.payment is not None:
-        changes |= pay(order, command.payment, at)
+    changes |= _payment(order, command, edited, at)
     changes |= _method(order, command)
-    changes |= _new_values(order, command.facts)
+    changes |= edited
     changes |= _tags(order, command)
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
@@ -182,7 +184,7 @@ def delete(order: Order, command: DeleteOrder, at: int) -> Changes:
     Raises:
         RuleBroken: unless the order is Created or Canceled and not yet in the trash.
     """
-    _check_present(order)
+    check_present(order)
     if order.status not in DELETABLE:
         text = _("{order} is {status}; only Created and Canceled orders can be deleted.")
         raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
@@ -207,7 +209,7 @@ def follow_up(order: Order, command: RecordFollowUp, at: int) -> Changes:
     Raises:
         RuleBroken: if the order is in the trash, or is another seller's, whose buyer it is.
     """
-    _check_present(order)
+    check_present(order)
     if order.seller:
         text = _("{order} is shipped for {seller}, who writes to the buyer.")
         raise RuleBroken(text.format(order=order.order_id, seller=excerpt(order.seller)))
@@ -223,7 +225,7 @@ def printed(order: Order, command: RecordPrinted, at: int) -> Changes:
     Raises:
         RuleBroken: if the order is in the trash, or has nothing that is shipped.
     """
-    _check_present(order)
+    check_present(order)
     if order.goods is Goods.DIGITAL:
         raise RuleBroken(_("{order} has digital goods alone; there is no parcel.").format(order=order.order_id))
     return {"printed_at": at, "printed": check_text(N_("Paper"), command.paper)}
@@ -235,7 +237,12 @@ def _check_left(order: Order) -> None:
         raise RuleBroken(text.format(order=order.order_id))
 
 
-def _check_present(order: Order) -> None:
+def check_present(order: Order) -> None:
+    """Refuse to change what is in the trash.
+
+    Raises:
+        RuleBroken: if the order is.
+    """
     _check_left(order)
     if order.deleted_at is not None:
         raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
@@ -351,12 +358,20 @@ def _wanted_facts(command: ChangeOrder) -> Changes:
     return {name: checked(FACTS[name], value) for name, value in command.facts.items()}
 
 
-def _new_values(order: Order, wanted: Values) -> Changes:
-    """Those of the facts that get another value."""
-    changes = _different(order, wanted)
-    if changes.keys() & {"name", "phone"} and not (wanted.get("name", order.name) or wanted.get("phone", order.phone)):
-        raise RuleBroken(_("{order} needs the customer's name or phone.").format(order=order.order_id))
-    return changes
+def _edited(order: Order, command: ChangeOrder) -> Changes:
+    """The facts and items that get another value, with what follows from them."""
+    if command.items is None and not command.facts:
+        return {}
+    edited: Changes = edited_items(order, command.items) | edited_facts(order, command.facts)
+    check_open(order, edited)
+    return edited | following(order, edited)
+
+
+def _payment(order: Order, command: ChangeOrder, edited: Changes, at: int) -> Changes:
+    """What becomes of the payment status: what was paid no longer fits a total that changes."""
+    if command.payment is not None:
+        return pay(order, command.payment, at)
+    return pay(order, PaymentStatus.CONFLICT, at) if no_longer_fits(order, edited) else {}
 
 
 def _tags(order: Order, command: ChangeOrder) -> Changes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from orders_tui.domain.commands import Change
+from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import FACTS, Fact, Kind
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, PaymentReport, Status, label
@@ -10,6 +11,7 @@ from orders_tui.domain.phone import pretty
 from orders_tui.domain.removal import EMPTIED, ERASED
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
+from orders_tui.domain.written import item_lines
 
 NOTED = {
     "reason": N_("Reason"),
@@ -18,6 +20,7 @@ NOTED = {
     "confirmation": N_("Buyer says paid"),
     "follow_up": N_("Follow-up"),
     "printed": N_("Label printed"),
+    "copy_of": N_("Copy of"),
 }
 """The fields of the history that are no facts of the order, with what they are called."""
 
@@ -35,10 +38,12 @@ def describe(event: Event | Change) -> Iterator[str]:
     elif title := NOTED.get(name):
         # A buyer may say no more than that it was paid.
         yield _(title) if new == "" else f"{_(title)}: {_report(name, new or '')}"
-    elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT):
+    elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT) or name == "subtotal":
         return
     elif fact.kind is Kind.CHOICE:
         yield _value(fact, new) if old is None else f"{_value(fact, old)} → {_value(fact, new)}"
+    elif fact.kind in (Kind.MONEY, Kind.ITEMS):
+        yield f"{fact.title}: {_value(fact, old)} → {_value(fact, new)}"
     else:
         yield f"{fact.title}: {_value(fact, new)}"
 
@@ -77,6 +82,8 @@ def _value(fact: Fact, stored: str | None) -> str:
             return rupiah(int(stored))
         case Kind.PHONE:
             return show(pretty(stored))
+        case Kind.ITEMS:
+            return item_lines(items_of(stored)).replace("\n", ", ")
         case _:
             return _text(stored)
 

@@ -63,10 +63,12 @@ def checked(fact: Fact, value: Value) -> Value:
     Raises:
         RuleBroken: if the fact cannot have it.
     """
+    if fact.kind is Kind.MONEY:
+        return _check_charge(fact, value)
     text = "" if value is None else str(value).strip()
     if fact.kind is Kind.PHONE:
         return _check_phone(fact, kept(text))
-    return check_text(fact.label, text, lines=_has_lines(fact))
+    return check_text(fact.label, text, lines=has_lines(fact))
 
 
 def trimmed(order: AddOrder) -> AddOrder:
@@ -98,14 +100,23 @@ def check_new(order: AddOrder) -> None:
         raise RuleBroken(_("A new order needs a store."))
     if not f"{facts.get('name') or ''}{facts.get('phone') or ''}".strip():
         raise RuleBroken(_("A new order needs the customer's name or phone."))
-    if not order.items:
-        raise RuleBroken(_("A new order needs at least one item."))
-    if len(order.items) > ITEM_LIMIT:
-        raise RuleBroken(_("An order has at most {limit} items.").format(limit=ITEM_LIMIT))
-    for item in order.items:
-        _check_item(item)
+    check_items(order.items)
     _check_charges(order)
     _check_texts(order)
+
+
+def check_items(items: tuple[Item, ...]) -> None:
+    """Refuse items that no order can hold.
+
+    Raises:
+        RuleBroken: naming what is wrong with the first of them that is.
+    """
+    if not items:
+        raise RuleBroken(_("An order needs at least one item."))
+    if len(items) > ITEM_LIMIT:
+        raise RuleBroken(_("An order has at most {limit} items.").format(limit=ITEM_LIMIT))
+    for item in items:
+        _check_item(item)
 
 
 def _check_texts(order: AddOrder) -> None:
@@ -122,23 +133,38 @@ def _check_item(item: Item) -> None:
     check_text(N_("Item name"), item.name)
     check_text(N_("SKU"), item.sku)
     check_amount(N_("Price"), item.price)
-    if not 1 <= item.quantity <= QUANTITY_LIMIT:
+    check_quantity(item.quantity)
+
+
+def check_quantity(quantity: int) -> int:
+    """The number of pieces as it is, if an order can hold so many.
+
+    Raises:
+        RuleBroken: otherwise.
+    """
+    if not 1 <= quantity <= QUANTITY_LIMIT:
         message = _("The quantity must be from 1 to {limit}, not {quantity}.")
-        raise RuleBroken(message.format(limit=QUANTITY_LIMIT, quantity=item.quantity))
+        raise RuleBroken(message.format(limit=QUANTITY_LIMIT, quantity=quantity))
+    return quantity
 
 
 def _check_charges(order: AddOrder) -> None:
     for name in CHARGES:
-        limit = UNIQUE_CODE_LIMIT if name == "unique_code" else AMOUNT_LIMIT
-        check_amount(FACTS[name].label, int(order.facts.get(name) or 0), limit)
+        _check_charge(FACTS[name], order.facts.get(name))
     check_amount(FACTS["total"].label, total_of(order.items, order.facts))
+
+
+def _check_charge(fact: Fact, value: Value) -> int:
+    if isinstance(value, str) and value.strip():
+        raise RuleBroken(_("{field}: it must be an amount of money.").format(field=fact.title))
+    return check_amount(fact.label, int(value or 0), UNIQUE_CODE_LIMIT if fact.name == "unique_code" else AMOUNT_LIMIT)
 
 
 def _check_new_text(fact: Fact, text: str) -> None:
     if fact.kind is Kind.PHONE:
         _check_phone(fact, text)
     else:
-        check_text(fact.label, text, lines=_has_lines(fact))
+        check_text(fact.label, text, lines=has_lines(fact))
 
 
 def _check_phone(fact: Fact, phone: str) -> str:
@@ -148,6 +174,7 @@ def _check_phone(fact: Fact, phone: str) -> str:
     return phone
 
 
-def _has_lines(fact: Fact) -> bool:
+def has_lines(fact: Fact) -> bool:
+    """Whether the fact may have several lines."""
     # What the buyer wrote into a form, such as a street, comes with line breaks; it is kept as it was written.
     return fact.kind is Kind.LINES or (fact.buyer and fact.kind is not Kind.PHONE)

@@ -7,8 +7,10 @@ an undo back by the same rule.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from orders_tui.domain.facts import FACTS, Kind, Order, Value
-from orders_tui.domain.flow import STEP_TIMES, Changes
+from orders_tui.domain.editing import following, no_longer_fits
+from orders_tui.domain.facts import FACTS, FOLLOWING, Kind, Order, Value
+from orders_tui.domain.flow import STEP_TIMES, Changes, pay
+from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.removal import EMPTIED, ERASED, OF_BUYER
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -27,8 +29,11 @@ _TOLD_BY = (
 """The fact that a person knows a field by: its time changes with it."""
 _IN_SIGHT = frozenset({"status", "payment_status", "deleted_at"})
 """What nobody may have changed since for an order to go into the trash: nothing that was paid is put out of sight."""
-_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed", ERASED, EMPTIED})
-"""Fields of the history that are no part of the order: what was said of a step, and what was sent or printed."""
+_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed", "copy_of", ERASED, EMPTIED, *FOLLOWING})
+"""Fields of the history that do not come back: what was said of a step, sent or printed, and what follows from others.
+
+What follows is reckoned anew from the items and charges that come back.
+"""
 _NUMBERS = frozenset(name for name, fact in FACTS.items() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
 
 
@@ -125,8 +130,15 @@ def reversal(order: Order, undone: Sequence[Entry], since: Iterable[Entry], at: 
         stays |= dict.fromkeys(stays.keys() & (STEP_TIMES | _STEP_FACTS), stays["status"])
     if ERASED in changed:
         stays |= dict.fromkeys(stays.keys() & OF_BUYER, (Blocked(ERASED, changed[ERASED]),))
-    back = {field: _stored(first[field]) for field in fields if not stays[field]}
-    return Reversal(back, _by_reason(stays))
+    back: Changes = {field: _stored(first[field]) for field in fields if not stays[field]}
+    return Reversal(back | _follows(order, back, at), _by_reason(stays))
+
+
+def _follows(order: Order, back: Changes, at: int) -> Changes:
+    """What follows from the items and charges that come back beside those that somebody changed since."""
+    follows = following(order, back)
+    unfit = no_longer_fits(order, follows) and "payment_status" not in back
+    return follows | (pay(order, PaymentStatus.CONFLICT, at) if unfit else {})
 
 
 def _by_reason(stays: Mapping[str, tuple[Blocked, ...]]) -> dict[Blocked, tuple[str, ...]]:

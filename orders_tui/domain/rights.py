@@ -10,6 +10,7 @@ from orders_tui.domain.commands import (
     AddOrder,
     ChangeOrder,
     Command,
+    CopyOrder,
     DeleteOrder,
     RecordConfirmation,
     RecordFollowUp,
@@ -245,6 +246,7 @@ def _beyond_packing(command: Command) -> str:
         *(FACTS[name] for name in command.facts if FACTS[name].edit is not Edit.PACKER),
         *([FACTS["payment_status"]] if command.payment is not None else []),
         *([FACTS["method"]] if command.method is not None else []),
+        *([FACTS["items"]] if command.items is not None else []),
         *([FACTS["tags"]] if command.add_tags or command.remove_tags else []),
     ]
     if others:
@@ -255,7 +257,7 @@ def _beyond_packing(command: Command) -> str:
 def _deed(command: Command) -> str:
     """What the command does, to go on after "you may not"."""
     match command:
-        case AddOrder():
+        case AddOrder() | CopyOrder():
             return _("add orders")
         case ChangeOrder() | RecordStep():
             return _("change orders")

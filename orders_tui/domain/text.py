@@ -11,6 +11,8 @@ import unicodedata
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """NUL and lone surrogates: what a database cannot keep as text."""
 
+LINE_BREAK = "⏎"
+"""Stands for a line break where a text of several lines is shown on one."""
 UNSURE = "◌"
 """Stands for a character on whose width terminals do not agree; the columns beside it would shift."""
 
@@ -69,7 +71,7 @@ def show(text: str, *, lines: bool = False) -> str:
         text = _SEQUENCE.sub(lambda sequence: sequence[1] or sequence[2], text)
     shown = text.replace("\r\n", "\n").translate(_SHOWN)
     if not lines:
-        shown = shown.replace("\n", "⏎")
+        shown = shown.replace("\n", LINE_BREAK)
     return shown if text.isascii() else _PILE.sub(_thinned, shown)
 
 

@@ -36,7 +36,7 @@ def check_free(path: Path, *, force: bool) -> None:
     """Refuse to write where there is a file already, unless it is to be replaced.
 
     Raises:
-        FileThere: saying so.
+        FileThere: if there is one, and it is not to be replaced.
     """
     if not force and os.path.lexists(path):
         raise FileThere(_("{path} is there already; --force replaces it.").format(path=show(str(path))))

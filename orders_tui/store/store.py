@@ -22,6 +22,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.imports import plan_import
+from orders_tui.store.reads.known import KnownReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads, Pulse
@@ -30,6 +31,7 @@ from orders_tui.store.sight import Sight
 from orders_tui.store.waiting import Waiting
 from orders_tui.store.writes.audit import Audit
 from orders_tui.store.writes.changes import carry_out
+from orders_tui.store.writes.drafts import Drafts
 from orders_tui.store.writes.imports import ImportResult, Report, import_orders
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.load import Load, loading
@@ -85,9 +87,11 @@ class Store:
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
+        self.known = KnownReads(engine, sight)
         self.matching = MatchReads(engine, zone, self.now)
         self.settings = Settings(engine)
         self.messages = MessageTexts(engine, self._operation)
+        self.drafts = Drafts(engine)
         self.audit = Audit(engine, self.now)
         self.removals = Removals(engine, self._operation)
 

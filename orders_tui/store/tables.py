@@ -95,6 +95,8 @@ class Orders(Model):
     name = TextField()
     phone = TextField()
     phone_check = IntegerField()
+    street = TextField()
+    city = TextField()
     subtotal = BigIntegerField()
     total = BigIntegerField()
     courier = TextField()
@@ -157,6 +159,33 @@ class Items(Model):
     class Meta:
         table_name = "item"
         primary_key = CompositeKey("order_row", "position")
+
+
+class Products(Model):
+    """What was sold, each product as it was sold last; `folded` is its name as a search compares it."""
+
+    folded = TextField(primary_key=True)
+    name = TextField()
+    sku = TextField()
+    price = BigIntegerField()
+    kind = EnumField(ItemKind)
+
+    class Meta:
+        table_name = "product"
+
+
+class Drafts(Model):
+    """Forms that were filled and not saved yet, by who fills them and from where."""
+
+    owner = TextField()
+    place = TextField()
+    order_id = TextField()
+    at = BigIntegerField()
+    text = TextField()
+
+    class Meta:
+        table_name = "draft"
+        primary_key = CompositeKey("owner", "place", "order_id")
 
 
 class History(Model):

@@ -5,9 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
-from textual import work
 from textual.app import ScreenStackError
-from textual.theme import Theme
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
@@ -80,11 +78,10 @@ class OrdersApp(ConsoleApp):
     def on_mount(self) -> None:
         garbage.resume()
         self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
-
-    @work(group=Background.SETTINGS)
-    async def _remember_theme(self, theme: Theme) -> None:
-        await self._desk.remember("theme", theme.name)
+        remember = partial(self._desk.remember, "theme")
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self.run_worker(remember(theme.name), group=Background.SETTINGS)
+        )
 
     @property
     def busy(self) -> bool:

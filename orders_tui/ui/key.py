@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
+from orders_tui.ui.key_names import pretty
+
 
 class Key(NamedTuple):
     """One action and the keys that call it."""
@@ -24,7 +26,7 @@ class Key(NamedTuple):
         """The keys as a person writes them."""
         if self.keys == "1,2,3,4,5,6,7,8,9":
             return "1–9"
-        return " ".join(_pretty(key) for key in self.keys.split(","))
+        return " ".join(pretty(key) for key in self.keys.split(","))
 
     def binding(self) -> Binding:
         return Binding(
@@ -36,39 +38,3 @@ class Key(NamedTuple):
             show=False,
             priority=self.priority,
         )
-
-
-_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "shift+enter": "Shift+Enter",
-    "space": "Space",
-    "slash": "/",
-    "full_stop": ".",
-    "colon": ":",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "asterisk": "*",
-    "backspace": "Bksp",
-    "delete": "Del",
-    "f1": "F1",
-}
-
-
-def _pretty(key: str) -> str:
-    if key.startswith("ctrl+"):
-        return "Ctrl+" + _NAMES.get(key[5:], key[5:])
-    return _NAMES.get(key, key)

@@ -38,16 +38,27 @@ ORDER = (
     Key(
         "order.message",
         "m",
-        "buyer('message')",
+        "change('message')",
         _("Message"),
         _("Message to the buyer, from a template: to be copied, or as a WhatsApp link"),
     ),
-    Key("order.copy", "y", "buyer('copy')", _("Copy"), _("Copy order id, phone, address, receipt number, message")),
-    Key("order.page", "p", "buyer('page')", _("Order page"), _("What the buyer sees: the public page of the order")),
+    Key("order.copy", "y", "change('copy')", _("Copy"), _("Copy order id, phone, address, receipt number, message")),
+    Key("order.page", "p", "change('page')", _("Order page"), _("What the buyer sees: the public page of the order")),
     Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
-    Key("mark.one", "space", "mark('one')", _("Mark"), _("Mark this order, or take its mark away")),
-    Key("mark.range", "v", "mark('range')", _("Mark range"), _("Mark all from here to where v is pressed again")),
-    Key("mark.all", "asterisk", "mark('all')", _("Mark all"), _("Mark everything in the list, loaded or not")),
+    Key("order.add", "a", "change('add')", _("Add"), _("Add an order by hand")),
+    Key("order.edit", "e", "change('edit')", _("Edit"), _("Edit buyer, items and amounts of this order")),
+    Key(
+        "order.duplicate",
+        "A",
+        "change('duplicate')",
+        _("Duplicate"),
+        _("A new order like this one, in its place if wanted"),
+    ),
+    Key("mark.one", "space", "orders('mark_one')", _("Mark"), _("Mark this order, or take its mark away")),
+    Key(
+        "mark.range", "v", "orders('mark_range')", _("Mark range"), _("Mark all from here to where v is pressed again")
+    ),
+    Key("mark.all", "asterisk", "orders('mark_all')", _("Mark all"), _("Mark everything in the list, loaded or not")),
     Key(
         "order.note",
         "N",
@@ -314,6 +325,29 @@ SHEET = (
 )
 """Keys of the ship sheet."""
 
+FORM_FIELD = (Key("form.go_on", "enter", "submit", _("Go on"), _("To the next field; in the last one save")),)
+"""Keys of a field of the order form."""
+
+FORM = (
+    Key("form.save", "ctrl+s", "save", _("Save"), _("Save the order, from any field")),
+    Key("form.next", "tab", "next(1)", _("Next"), _("To the next field")),
+    Key("form.previous", "shift+tab", "next(-1)", _("Previous"), _("To the field before")),
+    Key("form.up", "up", "move(-1)", _("Up"), _("To the field above")),
+    Key("form.down", "down", "move(1)", _("Down"), _("To the field below")),
+    Key(
+        "form.choose",
+        "ctrl+l",
+        "choose",
+        _("List"),
+        _("Choose from what there is: products, stores, methods, couriers"),
+    ),
+    Key(
+        "form.address", "ctrl+o", "take_address", _("Address"), _("Take the last address of the buyer with this phone")
+    ),
+    Key("form.remove", "ctrl+r", "remove_item", _("Remove item"), _("Take the item with the cursor out of the order")),
+)
+"""Keys of the order form."""
+
 CALENDAR = (
     Key("calendar.left", "left,h", "move(-1)", _("Day before"), _("To the day before")),
     Key("calendar.right", "right,l", "move(1)", _("Day after"), _("To the day after")),
@@ -348,38 +382,10 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("Messages to buyers"), (*MESSAGE, *PAGE)
     yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
+    yield _("The order form"), (*FORM_FIELD, *FORM)
     yield _("Files"), (*PATH, *CYCLE, *EXPORT, *IMPORT)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The console"), DESK
-
-
-_FOOTERS = {
-    "facets": ("facets.choose", "facets.only", "facets.none", "desk.back", "view.clear", HELP),
-    "detail": ("order.actions", "order.message", "order.copy", "desk.back", "change.undo", "order.delete", HELP),
-    "search": ("desk.back",),
-}
-_FOOTER = (
-    "order.actions",
-    "order.message",
-    "order.copy",
-    "view.search",
-    "view.filters",
-    "mark.one",
-    HELP,
-    "change.undo",
-    "view.dates",
-    "list.open",
-    "view.sort",
-    "desk.leave",
-    "desk.palette",
-    "view.role",
-)
-
-
-def footer(part: str) -> tuple[Key, ...]:
-    """The keys to name at the foot of the screen while this part is in use (`orders`, `facets`, …)."""
-    known = {key.id: key for _title, table in groups() for key in table}
-    return tuple(known[each] for each in _FOOTERS.get(part, _FOOTER))
 
 
 def bindings(*tables: tuple[Key, ...]) -> list[BindingType]:

@@ -148,7 +148,7 @@ def test_bad_lines_are_answered_in_their_place_and_stop_nothing(shop: Shop) -> N
         "The line is not UTF-8 (byte 12).",
         "There is no order NOWHERE.",
         "The line is longer than 1000000 bytes.",
-        "A new order needs at least one item.",
+        "An order needs at least one item.",
     ]
     assert stored_names(shop) == ["A", "C"]
 

@@ -113,7 +113,12 @@ def test_sorts_are_read_and_written(word: str, fact: Fact, sign: str) -> None:
 
 
 class TestHistory:
-    @pytest.mark.parametrize("fact", EDITABLE)
+    @pytest.mark.parametrize("fact", [fact for fact in EDITABLE if fact.kind is Kind.MONEY])
+    def test_says_which_amount_became_which(self, fact: Fact) -> None:
+        (line,) = describe(Event(1, NOW, "sari", "console", "", fact.name, "0", "500", None))
+        assert line == f"{fact.title}: Rp 0 → Rp 500"
+
+    @pytest.mark.parametrize("fact", [fact for fact in EDITABLE if fact.kind is not Kind.MONEY])
     def test_says_what_a_person_gave_and_took_away(self, fact: Fact) -> None:
         value = getattr(FULL, fact.name)
         for new in (str(value), ""):

@@ -104,7 +104,7 @@ class TestNewOrder:
             (with_facts(name=None, phone=None), "A new order needs the customer's name or phone."),
             (with_facts(name="", phone=""), "A new order needs the customer's name or phone."),
             (with_facts(name=" ", phone=" "), "A new order needs the customer's name or phone."),
-            (replace(ORDER, items=()), "A new order needs at least one item."),
+            (replace(ORDER, items=()), "An order needs at least one item."),
             (replace(ORDER, items=(ITEM,) * (ITEM_LIMIT + 1)), f"An order has at most {ITEM_LIMIT} items."),
             (with_item(name=" "), "Every item needs a name."),
             (with_item(price=-1), f"Price: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
@@ -201,7 +201,9 @@ class TestTrimmed:
         assert order.facts["phone"] == stored
         assert trimmed(order) is order
 
-    @pytest.mark.parametrize("fact", [fact for fact in EDITABLE if fact.given and fact.kind is not Kind.PHONE])
+    @pytest.mark.parametrize(
+        "fact", [fact for fact in EDITABLE if fact.given and fact.kind not in (Kind.PHONE, Kind.MONEY)]
+    )
     @pytest.mark.parametrize("text", [" tolong cepat\n", "  "])
     def test_a_new_fact_is_kept_as_an_edited_one_is(self, fact: Fact, text: str) -> None:
         assert trimmed(with_facts(**{fact.name: text})).facts[fact.name] == checked(fact, text) == text.strip()
@@ -210,10 +212,20 @@ class TestTrimmed:
 class TestChecked:
     """A new value of one fact."""
 
-    @pytest.mark.parametrize("fact", EDITABLE)
+    @pytest.mark.parametrize("fact", [fact for fact in EDITABLE if fact.kind is not Kind.MONEY])
     def test_loses_the_blanks_around_it(self, fact: Fact) -> None:
         assert checked(fact, " 0812-3456-7890\n") in ("0812-3456-7890", "+6281234567890")
         assert checked(fact, " ") == checked(fact, None) == ""
+
+    @pytest.mark.parametrize("fact", [fact for fact in EDITABLE if fact.kind is Kind.MONEY])
+    def test_of_money_is_rupiah_within_its_limit(self, fact: Fact) -> None:
+        assert checked(fact, 900) == 900
+        assert checked(fact, None) == checked(fact, "") == 0
+        with pytest.raises(RuleBroken, match=f"{fact.label}: it must be an amount of money"):
+            checked(fact, "900")
+        for amount in (-1, AMOUNT_LIMIT + 1, *([1_000] if fact.name == "unique_code" else [])):
+            with pytest.raises(RuleBroken, match=f"{fact.label}: the amount must be from 0 to"):
+                checked(fact, amount)
 
     @pytest.mark.parametrize("typed", ["0812-3456-7890", " 62812 3456 7890", "+6281234567890"])
     def test_of_a_phone_is_in_international_form(self, typed: str) -> None:

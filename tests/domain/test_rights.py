@@ -8,6 +8,7 @@ from orders_tui.domain.commands import (
     AddOrder,
     ChangeOrder,
     Command,
+    CopyOrder,
     DeleteOrder,
     RecordConfirmation,
     RecordFollowUp,
@@ -86,6 +87,13 @@ unpaid                  x     x     x      .      .
 method                  x     x     x      .      .
 tag                     x     x     x      .      .
 untag                   x     x     x      .      .
+items                   x     x     x      .      .
+copy                    x     x     x      .      .
+discount                x     x     x      .      .
+shipping                x     x     x      .      .
+fees                    x     x     x      .      .
+unique_code             x     x     x      .      .
+buyer_note              x     x     x      .      .
 name                    x     x     x      .      .
 phone                   x     x     x      .      .
 email                   x     x     x      .      .
@@ -109,6 +117,8 @@ restore                 x     x     x      .      .
 MEANT: dict[str, Command] = {
     **{str(status): a_change(status=status) for status in Status},
     **{fact.name: a_change(**{fact.name: "x"}) for fact in EDITABLE},
+    "items": a_change(items=()),
+    "copy": CopyOrder(order_id=ID),
     "add": a_new_order(),
     "shipped_with_receipt": a_change(status=Status.SHIPPED, courier="JNE", receipt="R1"),
     "shipped_and_paid": a_change(status=Status.SHIPPED, payment=PaymentStatus.PAID),
@@ -142,7 +152,7 @@ def test_the_tables_are_whole() -> None:
     assert {row for row, _column, _may in cells(COMMANDS)} >= {*map(str, Status), "add", "payment", "restore"}
     assert {type(command) for command in MEANT.values()} == {
         *(AddOrder, ChangeOrder, RecordStep, RecordPayment, RecordConfirmation, DeleteOrder, RestoreOrder),
-        *(RecordFollowUp, RecordPrinted),
+        *(RecordFollowUp, RecordPrinted, CopyOrder),
     }
     assert {actor.role for actor in ACTORS.values()} == set(StaffRole)
 
@@ -178,6 +188,9 @@ def test_command(name: str, who: str, may: bool) -> None:
         (PACKER, "shipped_and_paid", "As packer you may not change the Payment of an order."),
         (PACKER, "shipped_with_method", "As packer you may not change the Method of an order."),
         (PACKER, "untag", "As packer you may not change the Tags of an order."),
+        (PACKER, "items", "As packer you may not change the Items of an order."),
+        (PACKER, "copy", "As packer you may not add orders."),
+        (VIEWER, "items", "As viewer you may not change orders."),
         (PACKER, "phone", "As packer you may not change the Phone of an order."),
         (PACKER, "shipped_with_reason", "As packer you may not give a reason."),
         (PACKER, "delete", "As packer you may not delete orders."),

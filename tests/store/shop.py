@@ -32,7 +32,7 @@ from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import Orders
-from tests.samples import BUDI, DAY, NOW, OWNER, SARI, SHIRT, a_change, a_new_order
+from tests.samples import BUDI, COURSE, DAY, HONEY, NOW, OWNER, SARI, SHIRT, a_change, a_new_order
 
 ORDER = a_new_order(items=(SHIRT,))
 
@@ -212,6 +212,10 @@ def _random_message(chance: Random, order_id: str) -> Command:
     return RecordFollowUp(order_id=order_id, stage=stage, template="Pengingat")
 
 
+BASKETS = ((SHIRT,), (COURSE,), (SHIRT, COURSE), (replace(SHIRT, quantity=1), HONEY))
+"""Items of each kind of goods."""
+
+
 def random_change(chance: Random, order_id: str) -> Command:
     """A change that the rules may allow or refuse."""
     at = NOW - chance.choice((0, DAY, 3 * DAY))
@@ -223,6 +227,8 @@ def random_change(chance: Random, order_id: str) -> Command:
             a_change(order_id, handler=chance.choice(HANDLERS), receipt=chance.choice(("", "Jp-01/É"))),
             a_change(order_id, method=chance.choice(tuple(Method))),
             a_change(order_id, add_tags=("baru",), remove_tags=TAGS[:2], note="dihubungi"),
+            a_change(order_id, items=chance.choice(BASKETS), shipping=chance.choice((0, 9_000)), name="Budi Baru"),
+            a_change(order_id, discount=chance.choice((0, 5_000, 200_000)), method=Method.COD),
             RecordPayment(order_id=order_id, reported=PaymentReport.PAID, amount=chance.choice((None, 1)), at=at),
             RecordConfirmation(order_id=order_id, bank="BCA", amount=1),
         )

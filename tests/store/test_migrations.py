@@ -94,11 +94,22 @@ def aged(path: Path) -> None:
         connection.execute("DROP TABLE lines")
         for name in ("sought_insert", "sought_update"):
             connection.execute(f"DROP TRIGGER {name}")
-        for name in ("search", "sought", "template", "instruction", "access", "sender", "text_change", "audit"):
+        for name in (
+            "product",
+            "draft",
+            "search",
+            "sought",
+            "template",
+            "instruction",
+            "access",
+            "sender",
+            "text_change",
+            "audit",
+        ):
             connection.execute(f"DROP TABLE {name}")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
             connection.execute(statement)
-        for index in ("orders_phone_check", "orders_trash_conflicts", "orders_receipt_key"):
+        for index in ("orders_phone_check", "orders_trash_conflicts", "orders_receipt_key", "orders_phone"):
             connection.execute(f"DROP INDEX {index}")
         for column in (
             "method_word",

@@ -347,6 +347,7 @@ ERASED = {
     *(("history", name) for name in ("old", "new")),
     *(("payment", name) for name in ("bank", "holder", "note")),
     ("sought", "text"),
+    ("draft", "text"),
     ("intake", "digest"),
 }
 """The columns that may tell of a buyer, from which it is erased."""
@@ -363,6 +364,8 @@ TELLS_OF_NOBODY = {
     "access": {"product", "text"},
     "sender": {"store", "text"},
     "tag": {"name"},
+    "product": {"folded", "name", "sku", "kind"},
+    "draft": {"owner", "place", "order_id"},
     "text_change": {"kind", "name", "old", "new"},
     "intake": {"key", "kind", "store"},
     "setting": {"owner", "name", "value"},

@@ -13,7 +13,7 @@ from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.appearance import ColouredApp
-from orders_tui.ui.keys import footer
+from orders_tui.ui.footer import footer
 from orders_tui.ui.show_query import everything_line, marked_line
 from orders_tui.ui.widgets.bars import KeyLine, empty_sentence
 from orders_tui.ui.widgets.overview import Overview

@@ -216,7 +216,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         yield f"further down in the dialog of {keys}"
         while desk.asked:
             await desk.press("escape")
-    async for scene in sheet_scenes(desk):
+    async for scene in filled_scenes(desk):
         yield scene
     for dialog in (
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
@@ -239,8 +239,15 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
             await desk.press("escape")
 
 
+async def filled_scenes(desk: Console) -> AsyncIterator[str]:
+    """All that is filled field by field."""
+    for part in (sheet_scenes, form_scenes):
+        async for scene in part(desk):
+            yield scene
+
+
 async def sheet_scenes(desk: Console) -> AsyncIterator[str]:
-    """The ship sheet, an order of every status is marked; then the dialogs for files."""
+    """The ship sheet: an order of every status is marked."""
     await desk.press("asterisk", "full_stop", "s")
     yield "a ship sheet, nothing filled"
     await desk.press("J", "ctrl+d", "enter", "1", "enter", "1", "enter", "R", "1", "enter", "2", "tab")
@@ -252,8 +259,6 @@ async def sheet_scenes(desk: Console) -> AsyncIterator[str]:
     await desk.press("escape")
     yield "the question of a ship sheet"
     await desk.press("y", "escape")
-    async for scene in file_scenes(desk):
-        yield scene
 
 
 async def buyer_scenes(desk: Console) -> AsyncIterator[str]:
@@ -322,6 +327,25 @@ async def file_scenes(desk: Console) -> AsyncIterator[str]:
         await desk.press("escape")
 
 
+async def form_scenes(desk: Console) -> AsyncIterator[str]:
+    """The order form: a new order, what is proposed and what is wrong; and one that ended, whose amounts are closed."""
+    await desk.press("a", *"Ani", "tab", *"08")
+    yield "the order form, a phone that is none yet"
+    await desk.press("tab", "tab", "down", "down", "down", *"kao")
+    yield "a product that is proposed"
+    await desk.press("tab", "x", "ctrl+s")
+    yield "what is wrong in the order form"
+    await desk.press("ctrl+o")
+    yield "a sentence of the order form"
+    await desk.press("escape")
+    yield "the question of the order form"
+    await desk.press("y", "slash", *"status:closed", "enter", "e")
+    yield "the order form of an order that has ended"
+    await desk.press("escape", "F", "A")
+    yield "the ways to copy an order"
+    await desk.press("escape")
+
+
 def _off(theme: str, terminal: str) -> Color:
     depth: Depth = "many" if terminal == "many" else "sixteen"
     return TextualColor.parse(palette(theme, depth, bright_grounds=terminal != "linux").disabled).rich_color
@@ -329,7 +353,7 @@ def _off(theme: str, terminal: str) -> Color:
 
 @pytest.mark.parametrize("theme", OURS)
 @pytest.mark.parametrize("terminal", TERMINALS)
-@pytest.mark.parametrize("shown_scenes", [scenes, buyer_scenes])
+@pytest.mark.parametrize("shown_scenes", [scenes, buyer_scenes, file_scenes])
 async def test_all_that_is_written_can_be_read(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

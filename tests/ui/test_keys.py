@@ -16,6 +16,7 @@ from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.domain.templates import Access, ShopTexts
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
+from orders_tui.ui.footer import footer
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import (
     CALENDAR,
@@ -41,7 +42,6 @@ from orders_tui.ui.keys import (
     VIEW,
     VIEW_KEYS,
     VIEWS,
-    footer,
     groups,
 )
 from orders_tui.ui.main.screen import MainScreen

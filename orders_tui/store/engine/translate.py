@@ -32,8 +32,8 @@ GUARDS = (
     N_("history is only ever added to"),
     N_("operations are only ever added to"),
     N_("payments are only ever added to"),
-    N_("the audit is only ever added to"),
     N_("the log of texts is only ever added to"),
+    N_("the audit is only ever added to"),
 )
 """What the triggers of the migrations say, for the catalogue; they are the last guard, behind the domain's rules."""
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Case, Expression, Select, fn
 
-from orders_tui.domain.facts import COLUMNS, FACTS, STEPPED, Edit
+from orders_tui.domain.facts import COLUMNS, FACTS, FOLLOWING, STEPPED, Edit
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.words import N_, _
 from orders_tui.store.engine.base import Engine
@@ -71,6 +71,27 @@ def _wrong_goods() -> Any:
     return Orders.select(Orders.order_id).where(_LEFT, Orders.goods != of_items)
 
 
+def _wrong_items() -> Any:
+    """Orders whose items are not those of the last change of them."""
+    row = fn.JSON_ARRAY(Items.name, Items.sku, Items.price, Items.quantity, Items.kind)
+    ordered = Items.select(row.alias("item")).where(Items.order_row == Orders.id).order_by(Items.position)
+    kept = Select([ordered.alias("ordered")], [fn.JSON_GROUP_ARRAY(fn.JSON(SQL("item")))])
+    later = History.alias()
+    last = later.select(fn.MAX(later.id)).where(later.order_row == Orders.id, later.field == "items")
+    changed = History.select(History.order_row).where(History.field == "items")
+    written = History.select(fn.JSON(History.new)).where(History.id == last)
+    return Orders.select(Orders.order_id).where(Orders.id.in_(changed), _differs(kept, written))
+
+
+def _goods_then() -> Any:
+    """The goods that an order had when an entry of its history was written."""
+    later = History.alias()
+    changed = later.select(later.old).where(
+        later.order_row == History.order_row, later.field == "goods", later.id > History.id
+    )
+    return fn.COALESCE(changed.order_by(later.id).limit(1), Orders.goods)
+
+
 def _gaps() -> Any:
     """Orders with a step that does not begin where the one before ended."""
     before = fn.LAG(History.new).over(partition_by=[History.order_row], order_by=[History.id])
@@ -91,7 +112,7 @@ def _forbidden_steps() -> Any:
     first_old = of_undone.columns(undone.old).order_by(undone.id).limit(1)
     last_new = of_undone.columns(undone.new).order_by(undone.id.desc()).limit(1)
     allowed = Steps.select(SQL("1")).where(
-        Steps.goods == Orders.goods, Steps.src == History.old, Steps.dst == History.new
+        Steps.goods == _goods_then(), Steps.src == History.old, Steps.dst == History.new
     )
     return (
         Orders.select(Orders.order_id)
@@ -118,6 +139,7 @@ def _no_last_operation() -> Any:
 _WRONG_ORDERS = {
     N_("the total is not what its items and charges add up to"): _wrong_totals,
     N_("the kind of goods is not that of its items"): _wrong_goods,
+    N_("its items differ from the last change in its history"): _wrong_items,
     N_("its history does not begin with a new order"): _no_beginning,
     N_("a step in its history does not follow the one before"): _gaps,
     N_("a step in its history is not in the transition table"): _forbidden_steps,
@@ -125,7 +147,7 @@ _WRONG_ORDERS = {
 }
 """What makes the query for the orders that have each fault."""
 
-_ENDS = [fact.name for fact in COLUMNS if fact.edit is not Edit.NOBODY or fact.name in STEPPED]
+_ENDS = [fact.name for fact in COLUMNS if fact.edit is not Edit.NOBODY or fact.name in (*STEPPED, *FOLLOWING)]
 """The columns that must be as their last change left them; a column that was never changed is not in the history."""
 _VERSION = N_("its version is not what its history counts")
 

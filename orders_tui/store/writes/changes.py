@@ -15,6 +15,7 @@ from orders_tui.domain.commands import (
     ChangeOrder,
     Command,
     Conflict,
+    CopyOrder,
     DeleteOrder,
     OrderCommand,
     RecordConfirmation,
@@ -26,12 +27,14 @@ from orders_tui.domain.commands import (
     VersionedCommand,
 )
 from orders_tui.domain.days import long_time
+from orders_tui.domain.duplicating import check_copy, copy_of, replaced
+from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import NOTED, describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
-from orders_tui.domain.order import Event, PaymentReport
+from orders_tui.domain.order import Event, PaymentReport, PaymentStatus, label
 from orders_tui.domain.reports import Recorded, fee, record_payment, record_step
 from orders_tui.domain.rights import check_command, hidden_fields
 from orders_tui.domain.search import SEARCHED, sought_of
@@ -43,11 +46,11 @@ from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, pa
 from orders_tui.store.events import events
 from orders_tui.store.tables import FollowUps, History, Operations, Orders, Payments, Sought, receipt_key
 from orders_tui.store.whole_orders import find_order
-from orders_tui.store.writes.new_orders import add
+from orders_tui.store.writes.new_orders import add, replace_items
 from orders_tui.store.writes.operation import Operation, Written, as_changes, replace_tags
 from orders_tui.store.writes.stored import history_value, load_row
 
-_NOT_COLUMNS = frozenset(NOTED) | {"tags"}
+_NOT_COLUMNS = frozenset(NOTED) | {"tags", "items"}
 """Fields of the history that are no columns of `Orders`."""
 _QUOTED = 60
 """How many characters of one change a sentence quotes."""
@@ -134,6 +137,8 @@ def _written(operation: Operation, order: Order, command: OrderCommand) -> Writt
     match command:
         case RecordConfirmation() | RecordPayment() | AcceptPayment():
             return _money(operation, order, command)
+        case CopyOrder():
+            return _copy(operation, order, command)
         case RecordStep():
             at, taken_back = happened(command.at, operation.at), operation.engine.first(_TAKEN_BACK, row=order.id)
             return _report(operation, order, record_step(order, command, at, taken_back))
@@ -217,6 +222,8 @@ def write(operation: Operation, order: Order, changes: Changes, said: Changes | 
     write_columns(operation, order, {name: value for name, value in changes.items() if name not in _NOT_COLUMNS})
     if "tags" in changes:
         replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
+    if "items" in changes:
+        replace_items(operation.engine, order.id, items_of(str(changes["items"])))
     before = {name: noted.get(name, history_value(order, name)) for name in changes}
     history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
     return Written(order.id, order.order_id, history)
@@ -301,6 +308,22 @@ def _accepted(operation: Operation, order: Order, command: AcceptPayment) -> Wri
         holder="",
     )
     return write(operation, order, changes)
+
+
+def _copy(operation: Operation, order: Order, command: CopyOrder) -> Written:
+    """Write a copy as a new order, and the end of the order whose place it takes."""
+    check_version(operation, order, command.version)
+    check_copy(order, command)
+    done = add(operation, copy_of(order))
+    told = operation.write_history(done.row, [("copy_of", None, order.order_id)])
+    done = done._replace(changes=done.changes + told)
+    if not command.cancel:
+        return done
+    write(operation, order, flow.change(order, replaced(order, done.order_id), operation.at))
+    if order.payment_status is PaymentStatus.UNPAID:
+        return done
+    text = _("{order} is {payment}; that money stays with it.")
+    return done._replace(warning=text.format(order=order.order_id, payment=label(order.payment_status)))
 
 
 def _report(operation: Operation, order: Order, recorded: Recorded) -> Written:

@@ -14,7 +14,7 @@ from orders_tui.domain.facts import COLUMNS, FACTS, Edit
 from orders_tui.domain.file_orders import Decision, Fault, FileOrder, Mode, NewOrder, Verdict
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.importing import SeenOrders, decide
-from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.order import Item, Method, PaymentStatus, Status
 from orders_tui.domain.rights import check_command
 from orders_tui.domain.search import sought_of
 from orders_tui.domain.words import _
@@ -28,6 +28,7 @@ from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.jobs import Stop
 from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows, seller_of
 from orders_tui.store.writes.operation import INSERT_TAG, Operation
+from orders_tui.store.writes.products import remember_products
 
 _TOGETHER = 200
 """How many orders one transaction writes: few enough that no other writer waits for long."""
@@ -182,6 +183,8 @@ class _Batch:
         self._stores = set(self._engine.select(_STORES))
         self._orders: list[Changes] = []
         self._items: list[tuple[object, ...]] = []
+        self._products: dict[str, Item] = {}
+        """What was sold, as it was sold last, by name."""
         self._tags: list[tuple[object, ...]] = []
         self._lines: list[tuple[object, ...]] = []
 
@@ -207,7 +210,8 @@ class _Batch:
         }
         self._keep_store(str(values["store"]))
         self._orders.append(values)
-        self._items += item_rows(row, wanted)
+        self._items += item_rows(row, wanted.items)
+        self._products |= {item.name: item for item in wanted.items}
         self._tags += [(row, tag) for tag in wanted.tags]
         if not order.reference:
             self._lines.append((order.digest, LINE_KIND, str(values["store"]), "", row, values["last_operation"]))
@@ -225,6 +229,7 @@ class _Batch:
         many = self._engine.insert_many
         many(insert_order(tuple(self._orders[0])), [tuple(order.values()) for order in self._orders])
         many(INSERT_ITEM, self._items)
+        remember_products(self._engine, self._products.values())
         many(INSERT_TAG, self._tags)
         many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
         many(_INSERT_LINE, self._lines)

@@ -10,6 +10,7 @@ from peewee import fn
 
 from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.flow import Changes
+from orders_tui.domain.order import Item
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.search import sought_of
 from orders_tui.store.engine.base import Engine
@@ -17,6 +18,7 @@ from orders_tui.store.engine.prepared import Write, insertion
 from orders_tui.store.tables import FollowUps, History, IntakeLines, Operations, Orders, Payments, Stores
 from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows
 from orders_tui.store.writes.operation import INSERT_TAG
+from orders_tui.store.writes.products import remember_products
 from orders_tui.store.writes.settings import PUT
 
 _UNKNOWN = 2**31 - 1
@@ -79,6 +81,8 @@ class Load:
         self._engine = engine
         self._orders: list[Changes] = []
         self._items: list[Row] = []
+        self._products: dict[str, Item] = {}
+        """What was sold, as it was sold last, by name."""
         self._tags: list[Row] = []
         self._steps: list[LoadedStep] = []
         self._operations = 0
@@ -99,7 +103,8 @@ class Load:
             steps: all that happened to it.
         """
         self._orders.append({**columns(new), **now, "id": row, "last_operation": _UNKNOWN})
-        self._items += item_rows(row, new)
+        self._items += item_rows(row, new.items)
+        self._products |= {item.name: item for item in new.items}
         self._tags += [(row, tag) for tag in tags]
         self._steps += steps
 
@@ -115,10 +120,12 @@ class Load:
             self._engine.insert_many(insert, [tuple(order.values()) for order in self._orders])
             self._engine.insert_many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
         self._engine.insert_many(INSERT_ITEM, self._items)
+        remember_products(self._engine, self._products.values())
         self._engine.insert_many(INSERT_TAG, self._tags)
         self._write_steps(list(enumerate(self._steps[:due], self._operations + 1)))
         self._operations += due
         self._orders, self._items, self._tags, self._steps = [], [], [], self._steps[due:]
+        self._products = {}
 
     def _write_steps(self, steps: list[tuple[int, LoadedStep]]) -> None:
         insert = self._engine.insert_many

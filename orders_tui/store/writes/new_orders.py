@@ -8,7 +8,7 @@ from orders_tui.domain.facts import COLUMNS, GIVEN, total_of
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.limits import check_new, trimmed
 from orders_tui.domain.oddities import happened
-from orders_tui.domain.order import Goods, PaymentStatus
+from orders_tui.domain.order import Goods, Item, PaymentStatus
 from orders_tui.domain.search import sought_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -17,8 +17,10 @@ from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
 from orders_tui.store.tables import Items, Orders, SettingValues, Sought, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.operation import Operation, Written, insert_tags
+from orders_tui.store.writes.products import remember_products
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
+_DELETE_ITEMS = Write(lambda: Items.delete().where(Items.order_row == parameter("row")))
 INSERT_SOUGHT = insertion(Sought, "order_row", "text")
 _INSERT_STORE = Write(lambda: Stores.insert(name=parameter("name")).on_conflict_ignore())
 _BUSINESS = Read(
@@ -60,19 +62,27 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
         "last_operation": operation.write(),
     }
     row = engine.insert(insert_order(tuple(values)), **values)
-    engine.insert_many(INSERT_ITEM, item_rows(row, new))
+    engine.insert_many(INSERT_ITEM, item_rows(row, new.items))
+    remember_products(engine, new.items)
     if new.tags:
         insert_tags(engine, row, new.tags)
     engine.insert(INSERT_SOUGHT, order_row=row, text=sought_of(values))
     return Written(row, order_id, operation.write_history(row, [("status", None, values["status"])]))
 
 
-def item_rows(row: int, new: AddOrder) -> list[tuple[object, ...]]:
-    """The rows of the items of a new order with this row id, as `INSERT_ITEM` takes them."""
+def item_rows(row: int, items: tuple[Item, ...]) -> list[tuple[object, ...]]:
+    """The rows of the items of the order with this row id, as `INSERT_ITEM` takes them."""
     return [
         (row, position, item.name, item.sku, item.price, item.quantity, item.kind.value)
-        for position, item in enumerate(new.items)
+        for position, item in enumerate(items)
     ]
+
+
+def replace_items(engine: Engine, row: int, items: tuple[Item, ...]) -> None:
+    """Let the order with this row id hold these items and no others."""
+    engine.update(_DELETE_ITEMS, row=row)
+    engine.insert_many(INSERT_ITEM, item_rows(row, items))
+    remember_products(engine, items)
 
 
 def columns(new: AddOrder) -> Changes:

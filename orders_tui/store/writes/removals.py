@@ -40,6 +40,7 @@ from orders_tui.store.tables import (
     Tags,
 )
 from orders_tui.store.writes.changes import write_columns
+from orders_tui.store.writes.drafts import FORGET_ORDER, forget_phones
 from orders_tui.store.writes.jobs import Job, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.operation import Operation, Written
 
@@ -130,6 +131,7 @@ class _EmptyingJob:
             self._engine.update(_CLEAR_HISTORY, row=order.id, but=entry)
             for clear in _CLEAR:
                 self._engine.update(clear, row=order.id)
+            self._engine.update(FORGET_ORDER, order_id=order.order_id)
             write_columns(operation, order, emptied(operation.at) | {"fulfil": 0})
         return done
 
@@ -159,6 +161,7 @@ class _ErasingJob:
             if own:
                 self._engine.update(_FORGET_PAYERS, row=order.id)
                 self._engine.update(_FORGET_DIGESTS, row=order.id)
+                self._engine.update(FORGET_ORDER, order_id=order.order_id)
             write_columns(operation, order, without_buyer() if own else {})
         return done
 
@@ -232,6 +235,8 @@ class Removals:
         check_erasing(by)
         phones, own = phones_meant(phone), self.orders_of(phone)
         check_number(len(own), confirmed)
+        with self._engine.writing():
+            forget_phones(self._engine, phones)
         job = _ErasingJob(self._engine, phones, own, self._had_once(phones, own))
         return self._remove(Deed.ERASE, by, job, Watch(progress, stop))
 

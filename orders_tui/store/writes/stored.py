@@ -1,6 +1,7 @@
 """Stored orders as the rules see them."""
 
 from orders_tui.domain import flow
+from orders_tui.domain.editing import items_text
 from orders_tui.domain.facts import Order, Value
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.whole_orders import read_orders
@@ -12,8 +13,10 @@ def load_row(engine: Engine, row: int) -> Order:
 
 
 def history_value(order: Order, field: str) -> Value:
-    """What the history keeps of a field of the order: the tags as one text, nothing of what is no fact."""
+    """What the history keeps of a field of the order: tags and items as one text, nothing of what is no fact."""
     if field == "tags":
         return flow.join_tags(order.tags)
+    if field == "items":
+        return items_text(order.items)
     value: Value = getattr(order, field, None)
     return value

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from textual import on
 from textual.content import Content
 
+from orders_tui.ui.footer import footer
 from orders_tui.ui.key import Key
-from orders_tui.ui.keys import footer
 from orders_tui.ui.widgets.bars import KeyLine
 
 

@@ -354,9 +354,9 @@ class OrderActions:
                 return Report(str(refusal), warning=True)
             sentence, back = wording.reversal_sentence(offer, result), tuple(order.id for order in offer.first)
             turned = self._marks.reversed(offer.operation, result)
-            marks = {"unmarked" if result.deed is Deed.REDO else "marked": turned}
-            warning = bool(result.refused or result.stopped)
-            return Report(sentence, warning=warning, back=back, **marks)
+            warning, redone = bool(result.refused or result.stopped), result.deed is Deed.REDO
+            report = Report(sentence, warning=warning, back=back)
+            return report._replace(unmarked=turned) if redone else report._replace(marked=turned)
 
     async def _may_surprise(self, offer: UndoOffer) -> bool:
         """Whether a change is not of this console, older than an hour, or of orders that the list does not show."""

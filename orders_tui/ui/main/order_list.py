@@ -36,10 +36,8 @@ from orders_tui.ui.widgets.bars import NewsLine, empty_sentence
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.overview import Overview
 
-MarkName = Literal["one", "range", "all"]
-"""What a key can mark."""
-ReadName = Literal["reload", "show_new"]
-"""What a key can have read."""
+ListKey = Literal["reload", "show_new", "mark_one", "mark_range", "mark_all"]
+"""What a key can ask of the list."""
 
 
 class OrderList(Vertical):
@@ -84,8 +82,14 @@ class OrderList(Vertical):
             id: the id of the widget.
         """
         super().__init__(id=id)
-        self.by_name: dict[ReadName, Callable[[], object]] = {"reload": self.reload, "show_new": self.show_new}
-        """What the keys have read, by the names that the key table has for it."""
+        self.by_name: dict[ListKey, Callable[[], object]] = {
+            "reload": self.reload,
+            "show_new": self.show_new,
+            "mark_one": self._mark_one,
+            "mark_range": self._mark_range,
+            "mark_all": self._mark_all,
+        }
+        """What the keys do, by the names that the key table has for it."""
         self.set_reactive(OrderList.trail, Trail(opening.query))
         self.set_reactive(OrderList.order_query, opening.query)
         self._desk = desk
@@ -222,6 +226,15 @@ class OrderList(Vertical):
     async def _draw_again(self) -> None:
         await self.listing.refresh([order.id for order in self.listing.loaded()])
 
+    def go_to(self, row: int) -> None:
+        """Read the list again, with the cursor on the order of this row id."""
+        self._load(cursor_on=row)
+        self.table.focus()
+
+    async def has_place_for(self, row: int) -> bool:
+        """Whether the order of this row id belongs into the list."""
+        return bool(await self.listing.shown([row])) or await self.listing.lacks([row])
+
     async def bring_back(self, rows: Sequence[int]) -> None:
         """Read the list again if one of these orders belongs into it and is not there."""
         if rows and await self.listing.lacks(rows):
@@ -277,15 +290,6 @@ class OrderList(Vertical):
             self.query_one("#empty", Static).update(sentence)
 
     # Marks
-
-    def mark(self, name: MarkName) -> None:
-        """Mark as a key says."""
-        marks: dict[MarkName, Callable[[], None]] = {
-            "one": self._mark_one,
-            "range": self._mark_range,
-            "all": self._mark_all,
-        }
-        marks[name]()
 
     def unmark(self) -> None:
         """Leave a range that is begun, else take all marks away."""

@@ -12,6 +12,8 @@ class Report(NamedTuple):
     """The row ids of the marked orders that it was not done to; None where marks have nothing to do with it."""
     back: tuple[int, ...] = ()
     """The row ids of orders that were given back what they had: the list is to show them again."""
+    go_to: str = ""
+    """The id of the order that the cursor goes to; empty where it stays."""
     marked: frozenset[int] = frozenset()
     """The row ids of orders that are to be marked again: the change that took their marks was undone."""
     unmarked: frozenset[int] = frozenset()

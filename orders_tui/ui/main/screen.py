@@ -30,7 +30,8 @@ from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
 from orders_tui.ui.main.order_actions import ChangeName, OrderActions
-from orders_tui.ui.main.order_list import MarkName, OrderList, ReadName
+from orders_tui.ui.main.order_forms import FormName, OrderForms
+from orders_tui.ui.main.order_list import ListKey, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.report import Report
@@ -47,8 +48,11 @@ if TYPE_CHECKING:
 else:
     help = LazyModule("orders_tui.ui.screens.help")
 
-NEEDED: dict[ChangeName | BuyerName, tuple[Right, ...]] = {
+NEEDED: dict[ChangeName | FormName | BuyerName, tuple[Right, ...]] = {
     "choose": (Right.CHANGE, Right.PACK),
+    "add": (Right.CHANGE,),
+    "edit": (Right.CHANGE,),
+    "duplicate": (Right.CHANGE,),
     "delete": (Right.CHANGE,),
     "print": (Right.CHANGE, Right.PACK),
     "note": (Right.CHANGE,),
@@ -124,8 +128,14 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
         self.order_actions = OrderActions(desk, orders.target, orders.shown, ask, orders.listed())
-        self.buyer_actions = BuyerActions(desk, orders.target, orders.current, ask, self._copy)
+        self.order_forms = OrderForms(desk, orders.current, ask)
+        buyers = BuyerActions(desk, orders.target, orders.current, ask, self._copy)
+        self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
+            [*self.order_actions.by_name.items(), *self.order_forms.by_name.items(), *buyers.by_name.items()]
+        )
         self.chooser = ListChooser(desk, ask)
+        offer = partial(self._change, self.order_forms.offer)
+        self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
         self._count_queues()
 
     @property
@@ -140,9 +150,9 @@ class MainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action is available: footer, palette and keys all ask here."""
-        if (action, parameters) == ("buyer", ("page",)):
+        if (action, parameters) == ("change", ("page",)):
             return True if self._desk.actor.may(Right.SEE_MONEY) else None
-        names = parameters if action in ("change", "buyer") else ()
+        names = parameters if action == "change" else ()
         needed = next((rights for name, rights in NEEDED.items() if names == (name,)), ())
         return True if not needed or self._desk.may_change(*needed) else None
 
@@ -273,8 +283,8 @@ class MainScreen(Screen[None]):
         start = await self._desk.on_facts(start_query, self._desk.store, self.trail.everything)
         self._follow(self.trail.to_start(start))
 
-    def action_orders(self, name: ReadName) -> None:
-        """Read the list again, or take in what is new."""
+    def action_orders(self, name: ListKey) -> None:
+        """Read the list again, take in what is new, or mark orders."""
         self.orders.by_name[name]()
 
     # The order under the cursor, and marks
@@ -287,22 +297,15 @@ class MainScreen(Screen[None]):
         if row is not None and pane.display:
             pane.open(row)
 
-    def action_mark(self, name: MarkName) -> None:
-        self.orders.mark(name)
-
     # Changes
 
-    def action_change(self, name: ChangeName) -> None:
+    def action_change(self, name: ChangeName | FormName | BuyerName) -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
         Undo and redo have no dialog in which a key of a paste would be held up: there it is not taken at all.
         """
         if name not in ("undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
-            self._change(self.order_actions.by_name[name])
-
-    def action_buyer(self, name: BuyerName) -> None:
-        """Do something for the buyer of the order: a message, a copy, the public page, the shop's texts."""
-        self._change(self.buyer_actions.by_name[name])
+            self._change(self._changes[name])
 
     def carry_out(self, action_id: str) -> None:
         """Carry out the quick action of this id on the marked orders, or on this one."""
@@ -320,6 +323,19 @@ class MainScreen(Screen[None]):
             self.orders.marks = Marks(rows=report.left)
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
+        if report.go_to:
+            await self._go_to(report.go_to)
+
+    async def _go_to(self, order_id: str) -> None:
+        """Put the cursor on an order that was written just now; visit it where the list has no place for it."""
+        order = await self._desk.on_facts(self._desk.store.orders.get, order_id)
+        current = self.orders.current()
+        if current is not None and current.id == order.id:
+            return
+        if await self.orders.has_place_for(order.id):
+            self.orders.go_to(order.id)
+        else:
+            self.go_to_order(order_id)
 
     # Which pane is seen
 

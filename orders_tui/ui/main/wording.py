@@ -43,17 +43,24 @@ def _marked(count: int) -> str:
     return ngettext("{count} marked order", "{count} marked orders", count).format(count=number(count))
 
 
-def _one(order: Order, target: Target) -> Content:
+def standing(order: Order) -> Content:
+    """Where an order stands: its status, payment and method."""
     status, payment = STATUS[order.status], PAYMENT[order.payment_status]
-    lines = [
-        Content.assemble((show(order.order_id), "bold"), " ", cut(show(order.name), _NAME)),
-        Content.assemble(
-            toned(f"{status.glyph} {label(order.status)}", status.tone),
-            " · ",
-            toned(label(order.payment_status), payment.tone),
-            f" · {method_label(order.method)}",
-        ),
-    ]
+    return Content.assemble(
+        toned(f"{status.glyph} {label(order.status)}", status.tone),
+        " · ",
+        toned(label(order.payment_status), payment.tone),
+        f" · {method_label(order.method)}",
+    )
+
+
+def one_order(order: Order) -> Content:
+    """An order by its id and where it stands, on one line."""
+    return Content.assemble((show(order.order_id), "bold"), "  ", standing(order))
+
+
+def _one(order: Order, target: Target) -> Content:
+    lines = [Content.assemble((show(order.order_id), "bold"), " ", cut(show(order.name), _NAME)), standing(order)]
     marked = [Content.styled(_marked(1), "$text-warning")] if target.marked else []
     return Content("\n").join([*marked, *lines, *_unseen(target)])
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
@@ -32,6 +32,14 @@ LONGEST_PASTE = 10_000
 
 _QUIT = "ctrl+q"
 _HANGUP = 129
+
+
+@runtime_checkable
+class HasUnsaved(Protocol):
+    """A screen in which something is typed that is not saved at once."""
+
+    async def keep_unsaved(self) -> None:
+        """Store what was typed since the last time."""
 
 
 class ConsoleApp(ColouredApp):
@@ -88,6 +96,9 @@ class ConsoleApp(ColouredApp):
 
     async def keep_unsaved(self) -> None:
         """Store what was typed and not saved; called when the console ends without being able to ask."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HasUnsaved):
+                await screen.keep_unsaved()
 
     def explain(self, error: BaseException) -> str | None:
         """The sentence for a person that an error brings along, None for an error nobody foresaw."""
@@ -166,6 +177,7 @@ class ConsoleApp(ColouredApp):
     async def _typed(self, event: Typed) -> None:
         """Hand on what was typed or pasted, in its turn; the way out needs none."""
         if _quits(event):
+            await self.keep_unsaved()
             await super().on_event(events.Key(_QUIT, None))
         else:
             await self.ahead.take(event)
@@ -189,7 +201,9 @@ class ConsoleApp(ColouredApp):
         self._in_hand = burst
         if isinstance(event, events.Paste):
             if len(event.text) > LONGEST_PASTE:
-                self._refuse_paste(len(event.text))
+                text = _("Nothing was pasted: the text has {length} characters, the most is {most}.")
+                text = text.format(length=len(event.text), most=LONGEST_PASTE)
+                self.notify(text, severity="warning", markup=False)
                 return self
             event = events.Paste(_visible(event.text))
         target = self.focused or self.screen
@@ -207,10 +221,6 @@ class ConsoleApp(ColouredApp):
         self.ahead.drop()  # it was typed for a screen that nobody sees now
         size = Size(max(width, SMALLEST.width), max(height, SMALLEST.height))
         return events.Resize(size, size, pixel_size=event.pixel_size)
-
-    def _refuse_paste(self, length: int) -> None:
-        text = _("Nothing was pasted: the text has {length} characters, the most is {most}.")
-        self.notify(text.format(length=length, most=LONGEST_PASTE), severity="warning", markup=False)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Paint one line instead of the screen while the terminal is too small."""

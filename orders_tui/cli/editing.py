@@ -1,0 +1,178 @@
+"""The commands for whole orders by hand: add, edit, duplicate."""
+
+from collections.abc import Sequence
+
+import click
+
+from orders_tui.cli.answers import Answers
+from orders_tui.cli.call import Call, with_call
+from orders_tui.cli.fact_options import fact_options, given, taken_away
+from orders_tui.cli.output import write_note
+from orders_tui.cli.params import OneOf, examples, json_option
+from orders_tui.domain.choices import nearest
+from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, CopyOrder, Outcome, RuleBroken
+from orders_tui.domain.days import parse_stamp
+from orders_tui.domain.facts import COLUMNS, EDITABLE, GIVEN, Value
+from orders_tui.domain.order import Item, Method
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _
+from orders_tui.exchange.typed import typed_item
+from orders_tui.store.store import Store
+
+_VIA = "command"
+_ADDED = tuple(fact for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "method_word", "created_at"))
+"""The facts of a new order that are given as they are."""
+_STORES = 200
+"""With how many stores a new one is compared."""
+
+
+def add_command() -> click.Command:
+    """`add`: a new order by hand."""
+    return click.Command(
+        "add",
+        callback=with_call(_add),
+        params=[
+            _items(_("An item: NAME=PRICExQUANTITY; can be repeated. A product sold before needs its name alone.")),
+            *fact_options(_ADDED, "{fact}."),
+            _method(),
+            click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
+            click.Option(["--at"], help=_("When it was ordered, such as 2026-11-22T14:05:00+07:00; now if not given.")),
+            json_option(),
+        ],
+        help=_("Add an order by hand. With one store, --store can be left out."),
+        epilog=examples(
+            "orders-tui add --name 'Siti Aminah' --phone 0812-3456-7890 --item 'Madu Hutan=90000x2' --method cod",
+            "orders-tui add --store 'Toko Sehat' --name Budi --item 'Kelas jahit [KJ-1]=250k digital' --shipping 9000",
+        ),
+    )
+
+
+def edit_command() -> click.Command:
+    """`edit`: other facts and items for an order."""
+    return click.Command(
+        "edit",
+        callback=with_call(_edit),
+        params=[
+            click.Argument(["order"]),
+            _items(_("An item: NAME=PRICExQUANTITY; those that are given replace all that the order has.")),
+            *fact_options(EDITABLE, taken_away()),
+            _method(),
+            click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
+            click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated.")),
+            json_option(),
+        ],
+        help=_("Give an order other facts or items. A Created order that gets a payment method becomes Pending."),
+        epilog=examples(
+            "orders-tui edit 261122BCDFGH --city Bandung --shipping 9.000",
+            "orders-tui edit 261122BCDFGH --item 'Madu Hutan=90000x2' --item 'Kaos polos=85000'",
+        ),
+    )
+
+
+def duplicate_command() -> click.Command:
+    """`duplicate`: a copy of an order as a new one."""
+    return click.Command(
+        "duplicate",
+        callback=with_call(_duplicate),
+        params=[
+            click.Argument(["order"]),
+            click.Option(["--cancel"], is_flag=True, help=_("Cancel the order that is copied, as one change.")),
+            json_option(),
+        ],
+        help=_("Make a new order with the buyer, items and charges of another."),
+        epilog=examples("orders-tui duplicate 261122BCDFGH", "orders-tui duplicate 261122BCDFGH --cancel"),
+    )
+
+
+def _items(text: str) -> click.Option:
+    return click.Option(["--item"], multiple=True, metavar="ITEM", help=text)
+
+
+def _method() -> click.Option:
+    methods = ", ".join(Method)
+    return click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods))
+
+
+def _add(
+    call: Call,
+    as_json: bool,
+    item: tuple[str, ...],
+    method: Method | None,
+    tag: tuple[str, ...],
+    at: str | None,
+    **facts: Value,
+) -> int:
+    try:
+        placed = None if at is None else parse_stamp(at)
+    except ValueError as error:
+        raise click.UsageError(f"--at: {error}") from None
+    with call.store_to_change() as store:
+        known = store.values.known("store", _STORES)
+        usual: dict[str, Value] = {"source": "manual", "store": known[0] if len(known) == 1 else ""}
+        wanted = usual | given(facts)
+        command = AddOrder(facts=wanted, items=_read(store, item), method=method, tags=tag, at=placed)
+        code = _carried_out(call, store, "", command, as_json)
+    if not code:
+        _note_new_store(str(wanted["store"]).strip(), known)
+    return code
+
+
+def _note_new_store(name: str, known: Sequence[str]) -> None:
+    """Say that a store is new where it may be a slip of the pen."""
+    if known and name not in known and len(known) < _STORES:
+        near = nearest(name, known)
+        text = _("{store} is a new store; did you mean {nearest}?") if near else _("{store} is a new store.")
+        write_note(text.format(store=excerpt(name), nearest=show(near or "")))
+
+
+def _edit(
+    call: Call,
+    order: str,
+    as_json: bool,
+    item: tuple[str, ...],
+    method: Method | None,
+    tag: tuple[str, ...],
+    untag: tuple[str, ...],
+    **facts: Value,
+) -> int:
+    wanted = given(facts)
+    if not (item or method or tag or untag or wanted):
+        raise click.UsageError(_("Say what is to change; `orders-tui edit --help` lists what can."))
+    with call.store_to_change() as store:
+        command = ChangeOrder(
+            order_id=order,
+            facts=wanted,
+            items=_read(store, item) if item else None,
+            method=method,
+            add_tags=tag,
+            remove_tags=untag,
+        )
+        return _carried_out(call, store, order, command, as_json)
+
+
+def _duplicate(call: Call, order: str, cancel: bool, as_json: bool) -> int:
+    with call.store_to_change() as store:
+        return _carried_out(call, store, order, CopyOrder(order_id=order, cancel=cancel), as_json)
+
+
+def _read(store: Store, typed: Sequence[str]) -> tuple[Item, ...]:
+    """The items that were typed.
+
+    Raises:
+        click.UsageError: if one of them is none.
+    """
+    try:
+        return tuple(typed_item(each, store.known.product) for each in typed)
+    except ValueError as error:
+        raise click.UsageError(f"--item: {error}") from None
+
+
+def _carried_out(call: Call, store: Store, order: str, command: Command, as_json: bool) -> int:
+    """Carry a command out and answer what became of it; the exit code."""
+    try:
+        outcome = store.execute(command, call.actor(_VIA))
+    except RuleBroken as refusal:
+        outcome = Outcome(order.strip().upper(), error=str(refusal))
+    answers = Answers(as_json=as_json)
+    answers.give([outcome])
+    return answers.code()

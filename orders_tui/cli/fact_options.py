@@ -1,0 +1,44 @@
+"""Options of the command line that give an order facts, one option a fact."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from orders_tui.domain.facts import Fact, Kind, Value
+from orders_tui.domain.words import _
+from orders_tui.exchange.typed import typed_amount
+
+
+class Amount(click.ParamType[int]):
+    """Rupiah as a person types them."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            return value if isinstance(value, int) else typed_amount(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def fact_options(facts: Iterable[Fact], help_text: str) -> list[click.Parameter]:
+    """An option for each of these facts, by its name; `help_text` says of `{fact}` what the option does."""
+    return [
+        click.Option(
+            [f"--{fact.name.replace('_', '-')}"],
+            type=Amount() if fact.kind is Kind.MONEY else None,
+            help=help_text.format(fact=fact.title),
+        )
+        for fact in facts
+    ]
+
+
+def taken_away() -> str:
+    """The help of an option that gives a fact another value."""
+    return _("{fact}; an empty text takes it away.")
+
+
+def given(options: Mapping[str, Value]) -> dict[str, Value]:
+    """The facts that the options give."""
+    return {name: value for name, value in options.items() if value is not None}

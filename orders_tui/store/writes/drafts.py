@@ -1,0 +1,74 @@
+"""Forms that are being filled, kept by who fills them and from where."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from orders_tui.domain.drafts import Draft
+from orders_tui.domain.rights import Actor
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, Write, parameter
+from orders_tui.store.tables import Drafts as DraftRows
+
+_KEY = (DraftRows.owner, DraftRows.place, DraftRows.order_id)
+_PUT = Write(
+    lambda: DraftRows.insert({field: parameter(name) for name, field in DraftRows._meta.fields.items()}).on_conflict(
+        conflict_target=_KEY, preserve=(DraftRows.at, DraftRows.text)
+    )
+)
+_DROP = Write(lambda: DraftRows.delete().where(*(field == parameter(field.name) for field in _KEY)))
+_OF = Read(
+    lambda: (
+        DraftRows.select(DraftRows.order_id, DraftRows.text, DraftRows.at, DraftRows.place)
+        .where(DraftRows.owner == parameter("owner"))
+        .order_by(DraftRows.at.desc())
+    ),
+    Draft,
+)
+FORGET_ORDER = Write(lambda: DraftRows.delete().where(DraftRows.order_id == parameter("order_id")))
+"""Forgets every draft of an order, whoever typed it."""
+
+
+class _Row(NamedTuple):
+    owner: str
+    place: str
+    order_id: str
+    text: str
+
+
+_ALL = Read(lambda: DraftRows.select(*(getattr(DraftRows, name) for name in _Row._fields)), _Row)
+_DIGITS = re.compile("[^0-9]")
+
+
+def forget_phones(engine: Engine, phones: Iterable[str]) -> None:
+    """Forget every draft in which one of these stored phones is typed, however it is spaced."""
+    national = [_DIGITS.sub("", phone).removeprefix("62") for phone in phones]
+    for draft in engine.select(_ALL):
+        typed = _DIGITS.sub("", draft.text)
+        if any(digits and digits in typed for digits in national):
+            engine.update(_DROP, owner=draft.owner, place=draft.place, order_id=draft.order_id)
+
+
+class Drafts:
+    """Drafts of forms; a person has one for each order and place, and sees no other's."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def of(self, by: Actor) -> tuple[Draft, ...]:
+        """All drafts of a person, the newest first."""
+        return tuple(self._engine.select(_OF, owner=by.name))
+
+    def put(self, draft: Draft, by: Actor) -> None:
+        """Keep a draft in place of the last one of the same order and place; read-only, nothing is kept."""
+        if self._engine.readonly:
+            return
+        with self._engine.writing():
+            self._engine.insert(_PUT, owner=by.name, **draft._asdict())
+
+    def drop(self, by: Actor, order_id: str, place: str) -> None:
+        """Forget the draft of this order, empty for a new one, and place; nothing happens if there is none."""
+        if self._engine.readonly:
+            return
+        with self._engine.writing():
+            self._engine.update(_DROP, owner=by.name, order_id=order_id, place=place)

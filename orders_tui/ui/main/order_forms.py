@@ -1,0 +1,232 @@
+"""Adding, editing and copying orders: opens the form, keeps its draft, says what became of it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from textual.content import Content
+
+from orders_tui.domain.commands import AddOrder, ChangeOrder, CopyOrder, Outcome, RuleBroken
+from orders_tui.domain.days import short_time
+from orders_tui.domain.drafts import Draft
+from orders_tui.domain.facts import Order
+from orders_tui.domain.history import describe
+from orders_tui.domain.order import Item, ItemKind, Method, label
+from orders_tui.domain.rights import Right
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _
+from orders_tui.domain.written import who
+from orders_tui.exchange.order_form import TypedOrder, read_draft
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.report import Report
+from orders_tui.ui.screens.dialog import Ask
+from orders_tui.ui.screens.order_form.form_help import Changed
+
+if TYPE_CHECKING:
+    from orders_tui.ui.main import wording
+    from orders_tui.ui.screens import answers, choice
+    from orders_tui.ui.screens.order_form import dialog as order_form
+else:
+    wording = LazyModule("orders_tui.ui.main.wording")
+    answers = LazyModule("orders_tui.ui.screens.answers")
+    choice = LazyModule("orders_tui.ui.screens.choice")
+    order_form = LazyModule("orders_tui.ui.screens.order_form.dialog")
+
+FormName = Literal["add", "edit", "duplicate"]
+"""What a key can ask for."""
+MOST_ITEMS = 60
+"""The most items of an order that a form has lines for."""
+_LISTED = 300
+"""How many known values a list shows."""
+_NEW = ""
+"""Stands for the id of an order that has none yet."""
+
+
+class FormDesk:
+    """The store as a form asks it."""
+
+    def __init__(self, desk: Desk, order_id: str) -> None:
+        """Make it for the form of this order, or of a new one where the id is empty."""
+        self._desk = desk
+        self._order_id = order_id
+        self._seen = 0
+
+    async def known(self, place: str, typed: str) -> Sequence[str]:
+        if place in ("method", "kind"):
+            words = tuple(map(label, Method if place == "method" else ItemKind))
+            return [word for word in words if word.casefold().startswith(typed.casefold())]
+        store = self._desk.store
+        if place == "item":
+            products = await self._desk.on_facts(store.known.products, typed, _LISTED if not typed else 1)
+            return [product.name for product in products]
+        usual = answers.COURIERS if place == "courier" else ()
+        values = await self._desk.on_facts(store.known.values, place, typed, _LISTED)
+        return list(dict.fromkeys([*values, *(each for each in usual if each.casefold().startswith(typed.casefold()))]))
+
+    async def product(self, name: str) -> Item | None:
+        return await self._desk.on_facts(self._desk.store.known.product, name)
+
+    async def buyer(self, phone: str) -> Order | None:
+        return await self._desk.on_facts(self._desk.store.known.buyer, phone)
+
+    async def changed(self, version: int) -> Changed | None:
+        return await self._desk.on_facts(self._changed, version)
+
+    def _changed(self, version: int) -> Changed | None:
+        orders = self._desk.store.orders
+        seen, self._seen = self._seen, orders.data_version()
+        if seen == self._seen:
+            return None
+        order = orders.get(self._order_id)
+        if order.version == version:
+            return None
+        return Changed(order, orders.history(order.id)[-1].by)
+
+    async def keep(self, text: str) -> None:
+        desk = self._desk
+        draft = Draft(self._order_id, text, desk.store.now(), desk.actor.place)
+        await desk.write(desk.store.drafts.put, draft, desk.actor)
+
+    async def save(self, command: AddOrder | ChangeOrder) -> Outcome:
+        return await self._desk.write(self._desk.store.execute, command, self._desk.actor)
+
+
+class OrderForms:
+    """The forms of orders, one after the other; each answers None if nothing was done."""
+
+    def __init__(self, desk: Desk, current: Callable[[], Order | None], ask: Ask) -> None:
+        """Make the forms.
+
+        Args:
+            desk: the store and who changes it.
+            current: the order under the cursor.
+            ask: opens dialogs.
+        """
+        self._desk = desk
+        self._current = current
+        self._ask = ask
+        self.by_name: dict[FormName, Callable[[], Awaitable[Report | None]]] = {
+            "add": self.add,
+            "edit": self.edit,
+            "duplicate": self.copy,
+        }
+        """The forms by the names that the key table has for them."""
+
+    async def add(self) -> Report | None:
+        """Add an order, or go on with one that was begun."""
+        return await self._told(self._opened(_NEW))
+
+    async def edit(self) -> Report | None:
+        """Edit the order under the cursor, or go on with what was begun."""
+        order = self._current()
+        if order is None:
+            return Report(_("No order selected."), warning=True)
+        return await self._told(self._opened(order.order_id))
+
+    async def copy(self) -> Report | None:
+        """Make a new order like the one under the cursor, in its place if that is wanted."""
+        order = self._current()
+        if order is None:
+            return Report(_("No order selected."), warning=True)
+        title = Content.assemble((show(order.order_id), "bold"), " ", excerpt(who(order), 30))
+        ways = [("copy", Content(_("Copy as a new order"))), ("replace", Content(_("Copy, and cancel this one")))]
+        way = await self._ask(choice.ChoiceDialog(title, ways, changes=True))
+        if way is None:
+            return None
+        return await self._told(self._copied(order, cancel=way == "replace"))
+
+    async def offer(self) -> Report | None:
+        """Offer what was typed and never saved."""
+        drafts = await self.drafts()
+        choices = [(str(at), self._draft_line(draft)) for at, draft in enumerate(drafts)]
+        choices.append(("later", Content(_("Later: they are offered again when you add or edit"))))
+        title = Content(_("This was typed and not saved. Go on with it?"))
+        chosen = await self._ask(choice.ChoiceDialog(title, choices))
+        if chosen in (None, "later"):
+            return None
+        return await self._told(self._filled(drafts[int(chosen)]))
+
+    async def if_interrupted(self, offer: Callable[[], object]) -> None:
+        """Call `offer` if something was typed and never saved."""
+        if await self.drafts():
+            offer()
+
+    async def drafts(self) -> tuple[Draft, ...]:
+        """What the actor typed and never saved, the newest first."""
+        desk = self._desk
+        return await desk.on_facts(desk.store.drafts.of, desk.actor) if desk.may_change(Right.CHANGE) else ()
+
+    async def _told(self, done: Awaitable[Report | None]) -> Report | None:
+        try:
+            return await done
+        except RuleBroken as refusal:
+            return Report(str(refusal), warning=True)
+
+    async def _opened(self, order_id: str) -> Report | None:
+        """Open the form of an order, with its draft if a person wants that."""
+        desk = self._desk
+        draft = next((each for each in await self.drafts() if each.order_id == order_id), None)
+        if draft is None:
+            return await self._filled(Draft(order_id, "", 0, desk.actor.place))
+        title = Content.assemble(_("This was typed and not saved. Go on with it?"), "\n", self._draft_line(draft))
+        ways = [("go_on", Content(_("Go on with it"))), ("anew", Content(_("Discard it, and begin anew")))]
+        way = await self._ask(choice.ChoiceDialog(title, ways))
+        if way is None:
+            return None
+        if way == "anew":
+            await desk.write(desk.store.drafts.drop, desk.actor, order_id, draft.place)
+            draft = draft._replace(text="")
+        return await self._filled(draft)
+
+    def _draft_line(self, draft: Draft) -> Content:
+        """What a draft is of, and when it was typed."""
+        desk = self._desk
+        form, _base = read_draft(draft.text)
+        time = short_time(draft.at, desk.store.now(), desk.store.zone)
+        whose = form.texts["name"].strip() or form.texts["phone"].strip() or _("(no name)")
+        order = show(draft.order_id) or _("New order")
+        return Content(f"{order} · {excerpt(whose, 30)} · {time}")
+
+    async def _filled(self, draft: Draft) -> Report | None:
+        """Let a person fill the form of a draft, which is empty where nothing was typed yet."""
+        desk, order_id = self._desk, draft.order_id
+        order = await desk.on_facts(desk.store.orders.get, order_id) if order_id else None
+        if order is not None and len(order.items) > MOST_ITEMS:
+            text = _("{order} has {count} items, and the form is for {most}. Use: orders-tui edit {order} --item …")
+            raise RuleBroken(text.format(order=order.order_id, count=len(order.items), most=MOST_ITEMS))
+        if order is not None and order.deleted_at is not None:
+            raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
+        if draft.text:
+            form, base = read_draft(draft.text)
+            # Of no version that was seen, so that the form looks at once for what was changed since.
+            order = None if order is None else order._replace(version=0)
+        else:
+            base = None if order is None else TypedOrder.of(order)
+            form = base or await self._blank()
+        help_ = FormDesk(desk, order_id)
+        if draft.text and draft.place != desk.actor.place:
+            await help_.keep(draft.text)
+            await desk.write(desk.store.drafts.drop, desk.actor, order_id, draft.place)
+        title = Content(_("New order")) if order is None else wording.one_order(order)
+        dialog = order_form.OrderFormDialog(title, form, help_, order=order, base=base)
+        outcome = await self._ask(dialog)
+        await desk.write(desk.store.drafts.drop, desk.actor, order_id, desk.actor.place)
+        return None if outcome is None else self._report(outcome, new=order is None)
+
+    async def _blank(self) -> TypedOrder:
+        """The form of a new order: in the store of the order under the cursor, or the only one there is."""
+        desk, order = self._desk, self._current()
+        stores = await desk.on_facts(desk.store.known.values, "store", "", 2)
+        store = stores[0] if len(stores) == 1 else order.store if order is not None and not order.seller else ""
+        return TypedOrder.blank(store=show(store), handler=show(desk.actor.name))
+
+    async def _copied(self, order: Order, *, cancel: bool) -> Report:
+        command = CopyOrder(order_id=order.order_id, version=order.version, cancel=cancel)
+        outcome = await self._desk.write(self._desk.store.execute, command, self._desk.actor)
+        return self._report(outcome, new=True)
+
+    def _report(self, outcome: Outcome, *, new: bool) -> Report:
+        changes = ", ".join(words for change in outcome.changes for words in describe(change))
+        text = _("{order} added: {changes}. Press u to undo.") if new else _("{order}: {changes}. Press u to undo.")
+        sentence = text.format(order=outcome.order_id, changes=excerpt(changes, 200))
+        return Report("\n".join(filter(None, [sentence, outcome.warning])), go_to=outcome.order_id)

@@ -1,0 +1,1 @@
+"""The form in which an order is typed, new or as it is to become."""

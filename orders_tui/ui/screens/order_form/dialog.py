@@ -1,0 +1,395 @@
+"""The order form over the whole screen: what it says, keeps as a draft, takes over from others, and saves."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from orders_tui.domain.commands import Outcome, RuleBroken
+from orders_tui.domain.editing import AMOUNTS, ENDED
+from orders_tui.domain.facts import FACTS, Order
+from orders_tui.domain.money import rupiah
+from orders_tui.domain.phone import kept, pretty, to_check
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _
+from orders_tui.domain.written import address_lines
+from orders_tui.exchange.order_form import (
+    ITEMS,
+    ReadOrder,
+    TypedItem,
+    TypedOrder,
+    draft_text,
+    merged,
+    read,
+    to_add,
+    to_edit,
+    wrong,
+)
+from orders_tui.store.errors import DatabaseError
+from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.keys import FORM, bindings
+from orders_tui.ui.screens.choice import ChoiceDialog
+from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
+from orders_tui.ui.screens.order_form.form_help import FormHelp
+from orders_tui.ui.widgets.form import FormField, ItemLine
+
+SECOND = 1.0
+"""After how many seconds what was typed is kept, and others' changes are looked for."""
+
+
+class OrderFormDialog(Dialog[Outcome]):
+    """Answers with what was stored; with None where nothing was to be."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it on the instance
+        (0, "-small"),
+        (76, "-narrow"),
+        (110, "-roomy"),
+    ]
+
+    def __init__(
+        self,
+        title: Content,
+        form: TypedOrder,
+        help: FormHelp,
+        *,
+        order: Order | None = None,
+        base: TypedOrder | None = None,
+    ) -> None:
+        """Make the form.
+
+        Args:
+            title: what is typed here.
+            form: what it shows at first.
+            help: what it asks of the desk.
+            order: the order that is edited, as it is stored; None for a new one.
+            base: that order as it was when the form was filled from it.
+        """
+        super().__init__()
+        self._title = title
+        self._first = form
+        self._help = help
+        self._order = order
+        self._base = base
+        """What the form is compared with; None for a new order."""
+        self._kept = form
+        """What was kept last as a draft."""
+        self._contested: dict[str, str] = {}
+        """What both changed, each otherwise: by name, who else did."""
+        self._buyer: Order | None = None
+        """The newest order of the buyer with the phone that is typed."""
+        self._notice = ""
+        self._is_done = False
+        """Whether it is being saved, or has answered: nothing is a draft any more."""
+        self._fields = OrderFields(form, help.known, self._is_closed)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title")
+            yield self._fields
+            with Horizontal(id="form-foot"):
+                yield Static(id="form-sentence")
+                yield Static(id="form-total")
+            keys = _("Ctrl+s save · Tab ↑↓ move · Ctrl+l list · Ctrl+r remove item · Esc close")
+            yield Static(Content(keys), classes="dialog-hint")
+
+    def _is_closed(self, name: str) -> bool:
+        """Whether a part is only shown: an order stays in its store, and one that ended keeps its amounts."""
+        if self._order is None:
+            return False
+        return name == "store" or (name in AMOUNTS and self._order.status in ENDED)
+
+    def on_mount(self) -> None:
+        # Textual sets the class only when the size changes.
+        width = self.app.size.width
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width][-1])
+        fields = self._fields.open
+        (next((field for field in fields if not field.value and self._order is None), fields[0])).focus()
+        self._draw()
+        self.set_interval(SECOND, self._keep_soon)
+        if self._order is not None:
+            self.set_interval(SECOND, self._look)
+            self._look()
+
+    @property
+    def _field(self) -> FormField | None:
+        """The field with the cursor."""
+        return self.focused if isinstance(self.focused, FormField) else None
+
+    # What is typed
+
+    def _wrong(self, form: ReadOrder, typed: TypedOrder) -> dict[str, str]:
+        return wrong(form, None if self._base is None else typed.differing(self._base))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        if event.input.has_focus:
+            self._notice = ""
+        self._fields.keep_blank_line()
+        if isinstance(event.input, FormField) and event.input.place == "phone":
+            self._find_buyer(kept(event.value))
+        self._draw()
+
+    @work(exclusive=True, group=Background.BUYER)
+    async def _find_buyer(self, phone: str) -> None:
+        """Find the last order of the phone that is typed."""
+        self._buyer = None
+        self._buyer = None if to_check(phone) else await self._help.buyer(phone)
+        self._draw_sentence()
+
+    @on(events.DescendantBlur)
+    def _left(self, event: events.DescendantBlur) -> None:
+        """Show what is wrong in a field that is left, fill what follows from it, and keep what was typed."""
+        field = event.widget
+        if not isinstance(field, FormField) or not field.is_mounted:
+            return
+        field.is_checked = field.is_checked or bool(field.value.strip())
+        if field.place == "phone" and not to_check(phone := kept(field.value)):
+            field.value = pretty(phone)
+        for line in self._fields.lines:
+            if line.fields["name"] is field and field.value.strip() and not line.texts["price"].strip():
+                self._fill_product(line)
+        self._draw()
+        self._keep_soon()
+
+    @work(group=Background.PRODUCT)
+    async def _fill_product(self, line: ItemLine) -> None:
+        """Fill what is known of the product of a line and not typed yet."""
+        product = await self._help.product(line.texts["name"])
+        if product is None or not line.is_mounted:
+            return
+        for name in ("price", "kind", "sku"):
+            field = line.fields[name]
+            if not field.value.strip():
+                field.value = getattr(TypedItem.of(product), name)
+                if field.has_focus:
+                    field.action_select_all()  # what is typed next takes its place
+
+    @on(events.DescendantFocus)
+    def _entered(self) -> None:
+        self._draw_sentence()
+
+    # What is said
+
+    def _draw(self) -> None:
+        """Show sums, the total, and the errors of the fields that were left."""
+        typed = self._fields.typed
+        form = read(typed)
+        self._fields.show(self._wrong(form, typed), form.line_sums)
+        total = Content.assemble(FACTS["total"].title, " ", (rupiah(form.total), "bold"))
+        self.query_one("#form-total", Static).update(total, layout=False)
+        self._draw_sentence()
+
+    def _draw_sentence(self) -> None:
+        if self._notice:
+            sentence = Content.styled(self._notice, "$text-warning")
+        else:
+            sentence = Content.styled("" if self._field is None else self._hint(self._field), "$text-muted")
+        self.query_one("#form-sentence", Static).update(sentence, layout=False)
+
+    def _hint(self, field: FormField) -> str:
+        """What there is to say of a field."""
+        if field.place in ("phone", *ADDRESS) and self._buyer is not None and not self._has_address_of(self._buyer):
+            known = _("Ctrl+o takes the last address: {address}")
+            return known.format(address=excerpt(address_lines(self._buyer).replace("\n", ", "), 60))
+        if field.place == "phone" and field.value.strip():
+            phone = kept(field.value)
+            return _("This is no phone number yet.") if to_check(phone) else pretty(phone)
+        if field.place == "tags":
+            return _("Commas between tags.")
+        if field.place in (*AMOUNTS, "price"):
+            return _("Such as 90000, 90.000 or 90k.")
+        return _("→ takes what is proposed · Ctrl+l lists all") if self._fields.list_of(field) else ""
+
+    def _has_address_of(self, order: Order) -> bool:
+        cells, known = self._fields.cells, TypedOrder.of(order).texts
+        return all(cells[name].field.value == known[name] for name in ADDRESS)
+
+    def _say(self, notice: str) -> None:
+        """Say something until the next change."""
+        self._notice = notice
+        self._draw_sentence()
+
+    # Moving and filling
+
+    @on(Input.Submitted)
+    def _go_on(self, event: Input.Submitted) -> None:
+        """To the next field; from the last one save."""
+        if event.input is self._fields.open[-1]:
+            self.action_save()
+        else:
+            self.action_next(1)
+
+    def action_next(self, by: int) -> None:
+        """To the next field or the one before."""
+        if self._field is not None:
+            self._fields.next(self._field, by)
+
+    def action_move(self, by: int) -> None:
+        """To the field above or below."""
+        if self._field is not None:
+            self._fields.move(self._field, by)
+
+    @work(exclusive=True, group=Foreground.DIALOG)
+    async def action_choose(self) -> None:
+        """Choose what the field says from all that there is."""
+        field = self._field
+        place = "" if field is None else self._fields.list_of(field)
+        known = await self._help.known(place, "") if place else ()
+        if field is None or not known:
+            self._say(_("Nothing is known for this field yet.") if place else _("There is no list for this field."))
+            return
+        titles = {"item": _("Item"), "kind": _("Kind")}
+        title = Content(titles[place] if place in titles else FACTS[place].title)
+        choices = [(str(at), Content(show(text))) for at, text in enumerate(known)]
+        chosen = await self.app.push_screen_wait(ChoiceDialog(title, choices))
+        if chosen is not None:
+            field.value = show(known[int(chosen)])
+            self._fields.next(field, 1)
+
+    def action_take_address(self) -> None:
+        """Take the last address of the buyer, and the name and e-mail where these are empty."""
+        if self._buyer is None:
+            self._say(_("No address is known for this phone."))
+            return
+        known, cells = TypedOrder.of(self._buyer).texts, self._fields.cells
+        for name in (*ADDRESS, "name", "email"):
+            if name in ADDRESS or not cells[name].field.value.strip():
+                cells[name].field.value = known[name]
+
+    async def action_remove_item(self) -> None:
+        """Take the line with the cursor out."""
+        if self._field is None or not await self._fields.remove_line(self._field):
+            self._say(_("The cursor is on no item."))
+        self._draw()
+
+    # Drafts, and what others change
+
+    def _keep_soon(self) -> None:
+        if self.is_mounted and not self._is_done and self._kept.differing(self._fields.typed):
+            self._keep()
+
+    @work(exclusive=True, group=Background.DRAFT)
+    async def _keep(self) -> None:
+        await self.keep_unsaved()
+
+    async def keep_unsaved(self) -> None:
+        """Keep what was typed since the last time; also where the console ends without a question."""
+        typed = self._fields.typed
+        if self._kept.differing(typed) and not self._is_done:
+            await self._help.keep(draft_text(typed, self._base))
+            self._kept = typed
+
+    @work(exclusive=True, group=Background.LOOK)
+    async def _look(self) -> None:
+        await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Take over what others changed of the order and is not changed here."""
+        if self._order is None or self._base is None or self._is_done:
+            return
+        changed = await self._help.changed(self._order.version)
+        if changed is None:
+            return
+        theirs = TypedOrder.of(changed.order)
+        merge = merged(self._base, self._fields.typed, theirs)
+        self._order, self._base = changed.order, theirs
+        self._contested |= dict.fromkeys(merge.contested, changed.by)
+        await self._fields.take_over(merge.form, merge.taken)
+        told = [_("Taken over: {fields}.").format(fields=_titles(merge.taken))] if merge.taken else []
+        if merge.contested:
+            told.append(_("Changed here too, asked when you save: {fields}.").format(fields=_titles(merge.contested)))
+        self._say(" ".join([_("{name} changed this order.").format(name=show(changed.by)), *told]))
+
+    async def _settled(self) -> bool:
+        """Ask whose value holds where both changed something; False if a person goes back."""
+        for name, by in list(self._contested.items()):
+            typed, base = self._fields.typed, self._base
+            assert base is not None
+            if name in typed.differing(base):
+                question = _("{field} was changed by {name} too. Which one holds?")
+                title = Content(question.format(field=FACTS[name].title, name=show(by)))
+                sides = [("mine", _side(typed, name, _("Here"))), ("theirs", _side(base, name, show(by)))]
+                side = await self.app.push_screen_wait(ChoiceDialog(title, sides, changes=True))
+                if side is None:
+                    return False
+                if side == "theirs":
+                    await self._fields.take_over(base, [name])
+            del self._contested[name]
+        return True
+
+    # The end
+
+    def action_save(self) -> None:
+        """Save the order; a key that came together with the one that opened the form does not."""
+        if not self.in_burst and not self._is_done:
+            self._save()
+
+    @work(exclusive=True, group=Foreground.CHANGE)
+    async def _save(self) -> None:
+        await self._catch_up()
+        if not await self._settled():
+            return
+        typed = self._fields.typed
+        form = read(typed)
+        if errors := self._wrong(form, typed):
+            self._fields.check_all()
+            self._draw()
+            next(field for place, field in self._fields.by_place.items() if place in errors).focus()
+            return
+        changed = frozenset[str]() if self._base is None else typed.differing(self._base)
+        if self._order is not None and not changed:
+            self._answer()
+            return
+        self._is_done = True
+        try:
+            command = to_add(form) if self._order is None else to_edit(form, changed, self._order)
+            self._answer(await self._help.save(command))
+        except (RuleBroken, DatabaseError) as refusal:
+            self._is_done = False
+            self._say(str(refusal))
+
+    def _answer(self, outcome: Outcome | None = None) -> None:
+        """Answer; nothing that is typed is a draft any more."""
+        self._is_done = True
+        self.dismiss(outcome)
+
+    def action_leave(self) -> None:
+        """Close without saving; asks first where something was typed."""
+        if self._is_done:
+            return
+        if not self._fields.typed.differing(self._base or TypedOrder.blank(**self._preset())):
+            self._answer()
+            return
+        question = ConfirmDialog(Content(_("Discard what was typed?")), _("Discard"), no=_("Go back"), destructive=True)
+
+        def answered(discard: bool | None) -> None:
+            if discard:
+                self._answer()
+
+        self.app.push_screen(question, answered)
+
+    def _preset(self) -> dict[str, str]:
+        """What a new order has without anything typed; of a draft nothing is known to be that."""
+        return {name: self._first.texts[name] for name in ("store", "handler")}
+
+
+def _titles(names: Sequence[str]) -> str:
+    return ", ".join(FACTS[name].title for name in names)
+
+
+def _side(form: TypedOrder, name: str, whose: str) -> Content:
+    """What a form says of a name, and whose it is."""
+    if name == ITEMS:
+        text = ", ".join(f"{item.quantity or 1} × {item.name}" for item in form.items if not item.is_blank)
+    else:
+        text = form.texts[name]
+    return Content.assemble((f"{whose}: ", "$text-muted"), excerpt(text, 60) or "–")

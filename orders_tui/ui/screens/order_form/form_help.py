@@ -1,0 +1,42 @@
+"""What the order form asks of the desk."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from orders_tui.domain.commands import AddOrder, ChangeOrder, Outcome
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Item
+
+
+class Changed(NamedTuple):
+    """What somebody else made of the order meanwhile."""
+
+    order: Order
+    by: str
+
+
+class FormHelp(Protocol):
+    """The store, as far as a form needs it."""
+
+    async def known(self, place: str, typed: str) -> Sequence[str]:
+        """What a field may say, beginning with what is typed; `item` and `kind` for columns of the items."""
+
+    async def product(self, name: str) -> Item | None:
+        """The product of this name; None if none was sold yet."""
+
+    async def buyer(self, phone: str) -> Order | None:
+        """The newest order of this phone that has an address."""
+
+    async def changed(self, version: int) -> Changed | None:
+        """The order, where it has another version than this one."""
+
+    async def keep(self, text: str) -> None:
+        """Keep the draft."""
+
+    async def save(self, command: AddOrder | ChangeOrder) -> Outcome:
+        """Carry the command out.
+
+        Raises:
+            RuleBroken: if a rule forbids it.
+            DatabaseError: if the database cannot store it.
+        """

@@ -1,0 +1,165 @@
+"""The parts of the order form: fields with their titles and errors, and the lines of the items."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from orders_tui.domain.facts import Fact
+from orders_tui.domain.limits import has_lines
+from orders_tui.domain.money import rupiah
+from orders_tui.domain.order import NOTE_LIMIT
+from orders_tui.domain.text import LINE_BREAK, show
+from orders_tui.domain.words import _
+from orders_tui.ui.keys import FORM_FIELD, bindings
+
+Find = Callable[[str], Awaitable[str]]
+"""Finds how what is typed may go on; empty if nothing is known."""
+
+
+class Completion(Suggester):
+    """Completes what is typed by what is known; a text that a terminal would not show as it is completes nothing."""
+
+    def __init__(self, find: Find) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._find = find
+
+    async def get_suggestion(self, value: str) -> str | None:
+        found = await self._find(value)
+        begins = found.casefold().startswith(value.casefold())
+        return value + found[len(value) :] if begins and show(found) == found else None
+
+
+class FormField(Input):
+    """A field of one line; line breaks are shown as signs where its fact may have them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FORM_FIELD)
+
+    def __init__(
+        self, place: str, value: str, *, find: Find | None = None, lines: bool = False, disabled: bool = False
+    ) -> None:
+        """Make the field.
+
+        Args:
+            place: the name of its fact, or of its column among the items.
+            value: what it shows at first.
+            find: completes what is typed.
+            lines: whether it may have line breaks.
+            disabled: whether it cannot be changed.
+        """
+        suggester = Completion(find) if find else None
+        super().__init__(value, suggester=suggester, max_length=max(NOTE_LIMIT, len(value)), disabled=disabled)
+        self.cursor_blink = False
+        self.place = place
+        self.is_checked = False
+        """Whether an error in it is shown: not before it was left."""
+        self._break = LINE_BREAK if lines else " "
+
+    def show_error(self, error: str) -> None:
+        """Show what is wrong with it; empty if nothing is."""
+        self.set_class(bool(error), "-wrong")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put all lines of a paste into the one line."""
+        event.prevent_default()
+        event.stop()
+        self.replace(self._break.join(event.text.strip().splitlines()), *self.selection)
+
+
+class FormCell(Vertical):
+    """A field with its title before it and its error below."""
+
+    def __init__(self, fact: Fact, value: str, *, find: Find | None = None, disabled: bool = False) -> None:
+        super().__init__()
+        self._title = fact.title
+        self.field = FormField(fact.name, value, find=find, lines=has_lines(fact), disabled=disabled)
+        self._error = Static(classes="cell-error")
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="cell"):
+            yield Static(Content(self._title), classes="cell-title")
+            yield self.field
+        yield self._error
+
+    def show_error(self, error: str) -> None:
+        """Show what is wrong with the field; empty if nothing is."""
+        self.field.show_error(error)
+        _show_error(self._error, error)
+
+
+class ItemLine(Vertical):
+    """A line of the items."""
+
+    def __init__(self, texts: Mapping[str, str], find: Mapping[str, Find], *, disabled: bool = False) -> None:
+        """Make the line.
+
+        Args:
+            texts: what it shows at first, by column.
+            find: completes what is typed, by column.
+            disabled: whether it cannot be changed.
+        """
+        super().__init__()
+        self.fields = {
+            name: FormField(name, texts.get(name, ""), find=find.get(name), disabled=disabled)
+            for name in ("name", "quantity", "price", "kind", "sku")
+        }
+        """The fields by column, from the left."""
+        self._sum = Static(classes="item-sum")
+        self._error = Static(classes="cell-error")
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="cell"):
+            for name, field in self.fields.items():
+                field.add_class(f"item-{name}")
+                yield field
+            yield self._sum
+        yield self._error
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is typed in it, by column."""
+        return {name: field.value for name, field in self.fields.items()}
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is typed in it."""
+        return not any(text.strip() for text in self.texts.values())
+
+    def show_error(self, errors: Mapping[str, str]) -> None:
+        """Show what is wrong with its fields, by column."""
+        for name, field in self.fields.items():
+            field.show_error(errors.get(name, ""))
+        _show_error(self._error, " ".join(errors.values()))
+
+    def show_sum(self, amount: int | None) -> None:
+        """Show what the line costs, in rupiah; None where that is not known."""
+        text = "" if amount is None else rupiah(amount)
+        self._sum.update(Content(text), layout=False)
+
+
+def item_heads() -> ComposeResult:
+    """The titles of the columns of the items."""
+    titles = {
+        "name": _("Item"),
+        "quantity": _("Pieces"),
+        "price": _("Price"),
+        "kind": _("Kind"),
+        "sku": _("SKU"),
+        "sum": _("Sum"),
+    }
+    with Horizontal(classes="cell item-heads"):
+        for name, title in titles.items():
+            yield Static(Content(title), classes=f"item-{name}")
+
+
+def _show_error(line: Static, error: str) -> None:
+    if line.display is not bool(error):
+        line.display = bool(error)
+    if error:
+        line.update(Content(error))

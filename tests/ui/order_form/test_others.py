@@ -1,0 +1,98 @@
+"""A form that is open on an order while another console changes it."""
+
+from pathlib import Path
+from typing import Any
+
+from orders_tui.domain.facts import Order
+from tests.samples import BUDI, COURSE, HONEY, a_change
+from tests.ui.desk_app import Console, another, console
+from tests.ui.order_form.hands import fields, fill, opened_form, place, shown
+
+
+def change(path: Path, order: Order, **wanted: Any) -> None:
+    """Change the order elsewhere."""
+    with another(path) as store:
+        store.execute(a_change(order.order_id, **wanted), BUDI)
+
+
+async def look(desk: Console) -> None:
+    """Let the form look for what others did, as it does every second."""
+    opened_form(desk)._look()
+    await desk.settle()
+
+
+async def test_what_is_not_touched_here_is_taken_over(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("e")
+        await fill(desk, city="Bogor")
+        change(path, shop["Gita"], courier="POS", items=(HONEY, COURSE))
+        await look(desk)
+        assert "budi changed this order. Taken over: Items, Courier." in desk.text
+        assert shown(desk, "city", "courier", "items.0.name", "items.1.name", "items.2.name") == [
+            "Bogor",
+            "POS",
+            "Madu Hutan 500 ml",
+            "Kelas menjahit",
+            "",
+        ]
+        await desk.press("ctrl+s")
+        now = desk.stored(shop["Gita"])
+        assert (now.city, now.courier, now.items) == ("Bogor", "POS", (HONEY, COURSE))
+
+
+async def test_the_cursor_stays_and_the_news_with_it(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("e")
+        fields(desk)["note"].focus()
+        await desk.type("ca")
+        change(path, shop["Gita"], handler="budi")
+        await look(desk)
+        assert (place(desk), *shown(desk, "note", "handler")) == ("note", "ca", "budi")
+        await look(desk)
+        assert "Taken over: Handler." in desk.text
+        await desk.type("ll")
+        assert "Taken over" not in desk.text
+        assert shown(desk, "note") == ["call"]
+
+
+async def test_what_both_changed_is_asked_for(path: Path, shop: dict[str, Order]) -> None:
+    for keys, city in (((), "Bogor"), (("down",), "Depok")):
+        async with console(path) as desk:
+            before = desk.stored(shop["Gita"])
+            change(path, before, city=f"before {city}")
+            await desk.look()
+            await desk.press("e")
+            await fill(desk, city="Bogor", note=f"call {city}")
+            change(path, before, city="Depok")
+            await look(desk)
+            assert "Changed here too, asked when you save: City." in desk.text
+            await desk.press("ctrl+s")
+            assert "City was changed by budi too. Which one holds?" in desk.text
+            assert "Here: Bogor" in desk.text
+            assert "budi: Depok" in desk.text
+            await desk.press("escape")
+            assert shown(desk, "city") == ["Bogor"]
+            await desk.press("ctrl+s", *keys, "enter")
+            assert not desk.asked
+            assert (desk.stored(before).city, desk.stored(before).note) == (city, f"call {city}")
+
+
+async def test_what_was_changed_at_the_last_moment_is_asked_for_too(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("e")
+        await fill(desk, city="Bogor")
+        change(path, shop["Gita"], city="Depok")
+        await desk.press("ctrl+s")
+        assert "City was changed by budi too." in desk.text
+        await desk.press("enter")
+        assert desk.stored(shop["Gita"]).city == "Bogor"
+
+
+async def test_the_same_change_on_both_sides_is_none(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("e")
+        await fill(desk, city="Depok")
+        change(path, shop["Gita"], city="Depok")
+        await desk.press("ctrl+s")
+        assert not desk.asked
+        assert desk.stored(shop["Gita"]).version == shop["Gita"].version + 1
