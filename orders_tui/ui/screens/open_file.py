@@ -51,7 +51,8 @@ class OpenFileDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
-            yield PathField(self._first, id="open-path", placeholder=_("Path of the file; it can be pasted"))
+            wanted = _("Path of the file; it can be pasted")
+            yield PathField(self._first, id="open-path", placeholder=wanted, endings=ENDINGS)
             options = OptionList()
             options.can_focus = False
             yield options

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
@@ -26,9 +26,18 @@ class PathField(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PATH)
 
-    def __init__(self, value: str, *, id: str, placeholder: str = "") -> None:
+    def __init__(self, value: str, *, id: str, placeholder: str = "", endings: Sequence[str] = ()) -> None:
+        """Make the field.
+
+        Args:
+            value: what is in it at first.
+            id: the id of the widget.
+            placeholder: what the empty field says.
+            endings: the endings of the files that are completed, in small letters; all files where there are none.
+        """
         super().__init__(value, id=id, placeholder=placeholder, max_length=4_000, select_on_focus=False)
         self.cursor_blink = False
+        self._endings = tuple(endings)
 
     def on_paste(self, event: events.Paste) -> None:
         """A whole path, as a terminal pastes a file that is dropped on it, takes the place of what was typed."""
@@ -45,7 +54,7 @@ class PathField(Input):
     async def action_complete(self) -> None:
         """Complete the name at the end as far as it can be known."""
         typed = self.value
-        completed = await asyncio.to_thread(complete, typed)
+        completed = await asyncio.to_thread(complete, typed, self._endings)
         if self.value == typed:
             self.value = completed
             self.cursor_position = len(completed)
@@ -79,10 +88,10 @@ def _home(text: str) -> Path:
         return Path(text)
 
 
-def complete(typed: str) -> str:
+def complete(typed: str, endings: Sequence[str] = ()) -> str:
     """A path with its last name completed as far as all names of the folder that begin like it agree."""
     folder, slash, begun = typed.rpartition("/")
-    found = [name for name, _is_folder in names(f"{folder}{slash}", begun)]
+    found = [name for name, _is_folder in names(f"{folder}{slash}", begun, endings)]
     if not found:
         return typed
     first, last = min(found), max(found)
@@ -90,7 +99,7 @@ def complete(typed: str) -> str:
     return f"{folder}{slash}{first[:shared]}"
 
 
-def names(folder: str, begun: str, endings: Iterable[str] = ()) -> list[tuple[str, bool]]:
+def names(folder: str, begun: str, endings: Sequence[str] = ()) -> list[tuple[str, bool]]:
     """The names of a folder that begin like this, folders first and with a slash behind; none where it cannot be read.
 
     Args:

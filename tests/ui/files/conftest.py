@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.words import use_language
 from orders_tui.ui.desk import Desk
 from tests.samples import SARI
 from tests.store.shop import opened
@@ -27,11 +26,3 @@ def desk(path: Path, shop: dict[str, Order]) -> Iterator[Desk]:
         desk = Desk(store, SARI)
         yield desk
         desk.close()
-
-
-@pytest.fixture(params=["en", "id"])
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Each language of the program; the dialogs are in it from here on."""
-    use_language(request.param)
-    yield request.param
-    use_language("en")

@@ -59,6 +59,11 @@ def test_a_name_is_completed_as_far_as_all_agree(folder: Path, typed: str, compl
     assert complete(typed) == completed
 
 
+def test_files_of_other_endings_are_not_completed(folder: Path) -> None:
+    assert complete("~/o", (".txt",)) == "~/other.txt"
+    assert complete("~/f", (".txt",)) == "~/f"
+
+
 def test_folders_come_first_and_files_of_other_endings_are_left_out(folder: Path) -> None:
     listed = [name for name, _is_folder in names("~/", "", (".csv", ".txt"))]
     assert listed == ["desember/", "orders-1.csv", "orders-2.csv", "other.txt"]
