@@ -47,7 +47,7 @@ def test_what_may_come_in_is_understood_whole() -> None:
         for line in block.splitlines()
     ]
     parsed = [parse(number, line.encode()) for number, line in enumerate(lines, 1)]
-    assert len(parsed) == 6
+    assert len(parsed) == 11
     for line in parsed:
         assert isinstance(line, Line), line
         assert not line.warning

@@ -6,6 +6,8 @@ import signal
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
 
 import click
 
@@ -17,10 +19,12 @@ from orders_tui.domain.commands import Outcome
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, answer, parse
+from orders_tui.exchange import scalev
+from orders_tui.exchange.fields import KEY_LIMIT, Wrong
+from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, Taken, answer, parse
 from orders_tui.process.signals import SignalPipe
 from orders_tui.store.errors import DatabaseError
-from orders_tui.store.store import Request, Store
+from orders_tui.store.store import Request, SentBody, Store
 
 _TOGETHER = 500
 """How many lines are stored in one transaction at most: more would keep the other writers waiting."""
@@ -34,22 +38,43 @@ def ingest_command() -> click.Command:
     return click.Command(
         "ingest",
         callback=with_call(_ingest),
-        params=[click.Argument(["file"], default="-", type=click.Path(allow_dash=True))],
+        params=[
+            click.Argument(["file"], default="-", type=click.Path(allow_dash=True)),
+            click.Option(
+                ["--format"],
+                type=click.Choice(["lines", "scalev"]),
+                default="lines",
+                help=_("What the lines are: the desk's own, or webhook bodies of Scalev as they come."),
+            ),
+            click.Option(
+                ["--secret-file"],
+                type=click.Path(exists=True, dir_okay=False),
+                help=_("Scalev's Signing Secret: take only bodies that are signed with it."),
+            ),
+        ],
         help=_(
             "Take in JSON lines from FILE or standard input: orders, confirmations, payments, shipments, deliveries,"
-            " returns. Each line is answered when it is stored; a line sent twice changes nothing."
+            " returns, and whatever else is reported of orders. Each line is answered when it is stored; a line sent"
+            " twice changes nothing."
         ),
         short_help=_("Take in JSON lines and answer each when it is stored."),
         epilog=examples(
             "orders-tui ingest orders.jsonl",
             "tail -F forms.jsonl | orders-tui ingest",
+            "orders-tui ingest --format scalev --secret-file secret.txt < webhooks.jsonl",
             """echo '{"type":"order","id":"1","store":"Toko","customer":{"name":"Siti"},"""
             """"items":[{"name":"Madu","price":90000}]}' | orders-tui ingest""",
         ),
     )
 
 
-def _ingest(call: Call, file: str) -> int:
+def _ingest(call: Call, file: str, format: str, secret_file: str | None) -> int:
+    if secret_file and format == "lines":
+        raise click.UsageError(_("--secret-file goes with --format scalev."))
+    secret = Path(secret_file).read_bytes().strip() if secret_file else b""
+    if secret_file and not secret:
+        raise click.UsageError(_("{path} is empty.").format(path=show(secret_file)))
+    take = partial(_bodies, secret=secret) if format == "scalev" else _lines
     refused = False
     with (
         _opened(file) as source,
@@ -62,13 +87,51 @@ def _ingest(call: Call, file: str) -> int:
         incoming = Lines(source, longest=LINE_LIMIT, stop=signals.read_end)
         number = 0
         while group := incoming.group(_TOGETHER):
-            lines = list(_parsed(group, number))
+            answers = take(store, call.actor("intake"), group, number)
             number += len(group)
-            outcomes = _stored(store, call.actor("intake"), lines)
-            refused = refused or not all(outcome.ok for outcome in outcomes)
-            if not _answered(lines, outcomes):
+            refused = refused or not all(outcome.ok for _line, outcome in answers)
+            if not _answered(answers):
                 return 1
     return 1 if refused else 0
+
+
+_Answers = Sequence[tuple[Line | Refused | Taken, Outcome]]
+"""What was sent, and what became of it."""
+
+
+def _lines(store: Store, by: Actor, group: Sequence[bytes], before: int) -> _Answers:
+    lines = list(_parsed(group, before))
+    return list(zip(lines, _stored(store, by, lines), strict=True))
+
+
+def _bodies(store: Store, by: Actor, group: Sequence[bytes], before: int, *, secret: bytes) -> _Answers:
+    """The same for webhook bodies of Scalev; `before` is how many lines came before."""
+    read: list[tuple[int, scalev.Body | str]] = []
+    for number, raw in enumerate(group, before + 1):
+        try:
+            if body := scalev.read_body(raw, secret):
+                read.append((number, body))
+        except Wrong as wrong:
+            read.append((number, str(wrong)))
+    sent = [_sent(body) for _number, body in read if not isinstance(body, str)]
+    try:
+        done = iter(store.take_in(sent, by) if sent else [])
+    except DatabaseError as error:
+        done = iter([Outcome("", error=str(error)) for _body in sent])
+    answers: list[tuple[Line | Refused | Taken, Outcome]] = []
+    for number, each in read:
+        if isinstance(each, str):
+            answers.append((Refused(number, "", each), Outcome("", error=each)))
+        else:
+            outcome = next(done)
+            warning = " ".join(filter(None, (each.warning, outcome.warning)))
+            answers.append((Taken(number, each.key), outcome._replace(warning=warning)))
+    return answers
+
+
+def _sent(body: scalev.Body) -> SentBody:
+    requests = tuple(Request(part.command, part.key, part.kind) for part in body.parts)
+    return SentBody(scalev.SENDER, f"{scalev.SENDER}:{body.key}"[:KEY_LIMIT], requests, body.text)
 
 
 def _parsed(group: Sequence[bytes], before: int) -> Iterator[Line | Refused]:
@@ -88,10 +151,10 @@ def _stored(store: Store, by: Actor, lines: Sequence[Line | Refused]) -> list[Ou
     return [next(done) if isinstance(line, Line) else Outcome("", error=line.error) for line in lines]
 
 
-def _answered(lines: Sequence[Line | Refused], outcomes: Sequence[Outcome]) -> bool:
+def _answered(answers: _Answers) -> bool:
     """Write the answers; False when their reader has closed the output, and so sends no more."""
     try:
-        for line, outcome in zip(lines, outcomes, strict=True):
+        for line, outcome in answers:
             write_line(answer(line, outcome, only_ascii=not writes_utf8()))
         flush()
     except OutputClosed:

@@ -49,6 +49,7 @@ _COMMANDS = {
     "ship": "matching",
     "match-payments": "matching",
     "match-cod": "matching",
+    "suspicious": "suspicious",
     "check": "reading",
     "help": "help",
 }

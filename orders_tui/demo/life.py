@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from orders_tui.demo.chance import below, pick, waiting
 from orders_tui.demo.orders import BY_HAND, STAFF
 from orders_tui.domain import flow
+from orders_tui.domain.answers import confirmed
 from orders_tui.domain.commands import AddOrder, ChangeOrder, DeleteOrder, RecordFollowUp, RecordPayment
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import COLUMNS, FACTS, Edit, Kind, Order, Value, total_of
@@ -17,6 +18,7 @@ from orders_tui.domain.flow import Changes
 from orders_tui.domain.order import Goods, Money, PaymentReport, PaymentStatus
 from orders_tui.domain.reports import fee, record_payment
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.tags import join_tags, split_tags
 from orders_tui.domain.templates import MessageStage
 from orders_tui.store.writes.load import LoadedMoney, LoadedStep
 
@@ -141,7 +143,8 @@ class Life:
     def confirmed(self, money: LoadedMoney) -> None:
         """The buyer says that the transfer was made."""
         line = self._line("confirmation", INTAKE)
-        self._take(INTAKE, line, {"confirmation": f"{money.bank} {money.amount}"}, money)
+        opened = confirmed(self.order, self.at)
+        self._take(INTAKE, line, opened | {"confirmation": f"{money.bank} {money.amount}"}, money)
 
     def follow_up(self, stage: MessageStage) -> None:
         """The staff sends the buyer a message, unless it is the buyer of another seller."""
@@ -177,12 +180,12 @@ class Life:
         self.steps.append(LoadedStep(self.at, self.row, by, line, fields, money, template))
         now: dict[str, Any] = {name: value for name, value in changes.items() if name in FACTS}
         if "tags" in now:
-            now["tags"] = flow.split_tags(str(now["tags"]))
+            now["tags"] = split_tags(str(now["tags"]))
         self.order = self.order._replace(**now, version=self.order.version + 1)
 
     def _old(self, name: str) -> Value:
         if name == "tags":
-            return flow.join_tags(self.order.tags)
+            return join_tags(self.order.tags)
         old: Value = getattr(self.order, name, None)
         return old
 

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from orders_tui.domain.commands import ChangeOrder, DeleteOrder, OrderCommand, RestoreOrder
+from orders_tui.domain.commands import (
+    ChangeOrder,
+    DeclineConfirmation,
+    DeleteOrder,
+    HoldOrder,
+    OrderCommand,
+    RecordConfirmation,
+    ReleaseOrder,
+    RestoreOrder,
+)
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.flow import DELETABLE, PARCEL, Given, can_step, missing, next_statuses
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
@@ -41,6 +50,14 @@ class QuickAction(NamedTuple):
             return DeleteOrder(order_id=order_id, version=version)
         if self.id == RESTORE:
             return RestoreOrder(order_id=order_id, version=version)
+        if self.id == HOLD:
+            return HoldOrder(order_id=order_id, version=version, reason=answers.get("reason", ""))
+        if self.id == RELEASE:
+            return ReleaseOrder(order_id=order_id, version=version)
+        if self.id == DECLINE:
+            return DeclineConfirmation(order_id=order_id, version=version, reason=answers.get("reason", ""))
+        if self.id == NOTE_CONFIRMATION:
+            return RecordConfirmation(order_id=order_id)
         method = answers.get("method")
         return ChangeOrder(
             order_id=order_id,
@@ -62,6 +79,9 @@ class QuickAction(NamedTuple):
 
 
 DELETE, RESTORE, SET_METHOD = "delete", "restore", "set_method"
+HOLD, RELEASE = "hold", "release"
+NOTE_CONFIRMATION, DECLINE = "confirmation", "decline"
+"""What has a command of its own."""
 
 _ONWARD: dict[Status, tuple[str, str]] = {
     Status.PENDING: ("m", N_("Set payment method")),
@@ -88,6 +108,8 @@ _ROUTE = (
     Status.COMPLETED,
 )
 _ENDINGS = (Status.CANCELED, Status.CLOSED)
+_ENDED = (*_ENDINGS, Status.COMPLETED, Status.RTS)
+"""Where nothing is left to be held up."""
 MONEY_IN = (PaymentStatus.PAID, PaymentStatus.SETTLED)
 """The payment statuses of an order whose money has come in."""
 
@@ -105,7 +127,15 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
     steps = [_step(order, to) for to in next_statuses(order.status, order.goods)]
     if order.goods is Goods.DIGITAL:
         steps.sort(key=lambda step: step.status in PARCEL)
-    actions = [*_paid_steps(order), *steps, *_unpaid_steps(order), *_payment_marks(order), *_other_method(order)]
+    actions = [
+        *_paid_steps(order),
+        *steps,
+        *_unpaid_steps(order),
+        *_payment_marks(order),
+        *_confirmations(order),
+        *_other_method(order),
+    ]
+    actions = [*_released(order), *actions, *_held(order)]
     if order.status in DELETABLE:
         actions.append(QuickAction(DELETE, "D", _("Delete order"), ActionGroup.ENDING, destructive=True))
     return tuple(sorted(actions, key=lambda action: _PLACES[action.group]))
@@ -118,7 +148,15 @@ Alike = tuple[object, ...]
 def alike_of(order: Order) -> Alike:
     """What the order's menu depends on: orders of which it is the same have the same actions."""
     facts = (order.status, order.goods, order.method, order.payment_status)
-    return (*facts, order.courier == "", order.receipt == "", order.deleted_at is None, order.emptied_at is None)
+    open_or_held = (order.confirmation_at is None, order.held_at is None)
+    return (
+        *facts,
+        order.courier == "",
+        order.receipt == "",
+        *open_or_held,
+        order.deleted_at is None,
+        order.emptied_at is None,
+    )
 
 
 _PLACES = {group: place for place, group in enumerate(ActionGroup)}
@@ -159,6 +197,28 @@ def _step(order: Order, to: Status) -> QuickAction:
         return QuickAction(f"to_{to}", letter, _(text), ActionGroup.ONWARD, to, PaymentStatus.PAID)
     group = ActionGroup.ENDING if to in _ENDINGS else ActionGroup.ONWARD
     return QuickAction(f"to_{to}", letter, _(text), group, to, needs=needs, destructive=to is Status.CANCELED)
+
+
+def _released(order: Order) -> list[QuickAction]:
+    """On hold it leads: nothing else is to be done before somebody has looked."""
+    if order.held_at is None:
+        return []
+    return [QuickAction(RELEASE, "a", _("Not suspicious: release"), ActionGroup.ONWARD)]
+
+
+def _held(order: Order) -> list[QuickAction]:
+    if order.held_at is not None or order.status in _ENDED:
+        return []
+    return [QuickAction(HOLD, "h", _("Suspicious: put on hold"), ActionGroup.ENDING, needs=("reason",))]
+
+
+def _confirmations(order: Order) -> list[QuickAction]:
+    """The buyer's word that the transfer was made: noted while the money is awaited, declined where it did not come."""
+    waits = order.method is Method.BANK_TRANSFER and order.payment_status not in MONEY_IN
+    noted = QuickAction(NOTE_CONFIRMATION, "f", _("Note a transfer confirmation"), ActionGroup.PAYMENT)
+    declined = QuickAction(DECLINE, "w", _("Decline the transfer confirmation"), ActionGroup.PAYMENT, needs=("reason",))
+    notes = [noted] if waits and order.status not in _ENDED and not order.seller else []
+    return notes + ([declined] if order.confirmation_at is not None else [])
 
 
 def _other_method(order: Order) -> list[QuickAction]:

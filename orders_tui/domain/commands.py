@@ -75,6 +75,66 @@ class RecordStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordStatus:
+    """Another system reports the status that the order has there, which may be any."""
+
+    order_id: str
+    status: Status
+    reason: str = ""
+    at: int | None = None
+    """When it happened, epoch seconds (UTC); now if not given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordUpdate:
+    """Another system reports other facts of the order."""
+
+    order_id: str
+    facts: Values = field(default_factory=dict)
+    """Of `facts.EDITABLE`, by name; an empty text clears its fact."""
+    method: Method | None = None
+    tags: tuple[str, ...] | None = None
+    """All tags that the order is to have; None where nothing is said of them."""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordHold:
+    """Another system takes the order for suspicious, or no longer does."""
+
+    order_id: str
+    held: bool
+    reason: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTracking:
+    """The courier says where the parcel is."""
+
+    order_id: str
+    words: str
+    """The courier's own."""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordUnpaid:
+    """Another system reports that the order is not paid after all."""
+
+    order_id: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDeletion:
+    """Another system has deleted the order."""
+
+    order_id: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPayment:
     """The gateway or the bank reports money."""
 
@@ -158,9 +218,46 @@ class RecordPrinted:
     version: int | None = None
 
 
-VersionedCommand = ChangeOrder | RecordFollowUp | RecordPrinted | DeleteOrder | RestoreOrder
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldOrder:
+    """Put an order on hold as suspicious."""
+
+    order_id: str
+    reason: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseOrder:
+    """Take an order off hold: it is not suspicious."""
+
+    order_id: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineConfirmation:
+    """The transfer that the buyer confirmed did not come in, or not so."""
+
+    order_id: str
+    reason: str
+    version: int | None = None
+
+
+VersionedCommand = (
+    ChangeOrder
+    | RecordFollowUp
+    | RecordPrinted
+    | HoldOrder
+    | ReleaseOrder
+    | DeclineConfirmation
+    | DeleteOrder
+    | RestoreOrder
+)
 """A change that somebody makes on an order as they saw it."""
-OrderCommand = VersionedCommand | CopyOrder | RecordStep | RecordPayment | AcceptPayment | RecordConfirmation
+StateReport = RecordStep | RecordStatus | RecordUpdate | RecordHold | RecordTracking | RecordUnpaid | RecordDeletion
+"""What another system says of an order, late, twice and in any order."""
+OrderCommand = VersionedCommand | CopyOrder | StateReport | RecordPayment | AcceptPayment | RecordConfirmation
 """A change of one order that there is."""
 Command = AddOrder | OrderCommand
 """What `Store.execute` takes."""
@@ -188,6 +285,8 @@ class Outcome(NamedTuple):
     error: str = ""
     repeated: bool = False
     """The intake had stored this line before; nothing was changed."""
+    ignored: bool = False
+    """It was about no order."""
     late: bool = False
     """The report says less than is known: it stands in the history and moves no status."""
     warning: str = ""

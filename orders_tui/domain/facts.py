@@ -46,6 +46,8 @@ class Filter(StrEnum):
     """To the orders that have it, or have it not: `yes` and `no`."""
     DUE = "due"
     """The same, and to those for which it is time again: `due`."""
+    OPEN = "open"
+    """To the orders in which it is open, so that staff have to look, or not: `open` and `no`."""
     CHECK = "check"
     """To the orders whose value could not be read and has to be checked, or could: `check` and `ok`."""
     RANGE = "range"
@@ -288,6 +290,19 @@ class Order(NamedTuple):
     """When the buyer was last sent what gives access to the digital items."""
     printed_at: Annotated[int | None, Fact(N_("Printed"), Kind.MOMENT, words=("printed",), filter=Filter.PRESENCE)]
     """When the label of the parcel was last printed."""
+    returning_at: Annotated[
+        int | None, Fact(N_("On its way back"), Kind.MOMENT, words=("returning",), filter=Filter.PRESENCE)
+    ]
+    """When the courier first said that the parcel goes back to the sender."""
+    confirmation_at: Annotated[
+        int | None, Fact(N_("Transfer to check"), Kind.MOMENT, words=("confirmation",), filter=Filter.OPEN)
+    ]
+    """When the buyer last said that the transfer was made; None once staff, bank or gateway have answered it."""
+    held_at: Annotated[
+        int | None, Fact(N_("Suspicious since"), Kind.MOMENT, words=("suspicious",), filter=Filter.PRESENCE)
+    ]
+    """Since when the order is on hold, for staff to look at before anybody works on it."""
+    held_reason: Annotated[str, Fact(N_("On hold because"))]
     deleted_at: Annotated[int | None, Fact(N_("In the trash since"), Kind.MOMENT)]
     emptied_at: Annotated[int | None, Fact(N_("Emptied from the trash"), Kind.MOMENT)]
     """When all but its number, dates and amounts was removed for good."""

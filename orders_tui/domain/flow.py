@@ -19,6 +19,7 @@ from orders_tui.domain.editing import check_open, edited_facts, edited_items, fo
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.tags import changed_tags
 from orders_tui.domain.templates import MessageStage
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
@@ -71,7 +72,7 @@ STAGES: dict[Status, str] = {
 STEP_TIMES = frozenset(STAGES.values())
 """The times that belong to the status."""
 
-_BEFORE: dict[Status, tuple[str, ...]] = {
+NOT_YET: dict[Status, tuple[str, ...]] = {
     Status.PENDING: ("confirmed_at", "shipped_at", "completed_at", "returned_at"),
     Status.CONFIRMED: ("shipped_at", "completed_at", "returned_at"),
     Status.IN_PROCESS: ("shipped_at", "completed_at", "returned_at"),
@@ -147,7 +148,7 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     changes |= _payment(order, command, edited, at)
     changes |= _method(order, command)
     changes |= edited
-    changes |= _tags(order, command)
+    changes |= changed_tags(order, command)
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
     return changes
@@ -258,18 +259,35 @@ def _wanted_status(order: Order, command: ChangeOrder) -> Status | None:
 def _step(order: Order, to: Status, command: ChangeOrder, at: int) -> Changes:
     check_step(order, to)
     _check_needs(order, to, command)
+    return _arriving(order, to, command.reason, at)
+
+
+def reported_step(order: Order, to: Status, reason: str, at: int) -> Changes:
+    """What a step that was taken in another system writes; of a parcel that system may know no number.
+
+    Raises:
+        RuleBroken: if the table does not have it, or it needs a payment method or a reason.
+    """
+    check_step(order, to)
+    lacking = missing(order.status, to, order.goods, Given(order.method, reason=reason))
+    for need in [need for need in lacking if need not in ("courier", "receipt")]:
+        raise RuleBroken(_(_NEEDS[need]).format(order=order.order_id, to=label(to)))
+    return _arriving(order, to, reason if to in REASON_TAKEN else "", at)
+
+
+def _arriving(order: Order, to: Status, reason: str, at: int) -> Changes:
     changes = passing(order, to)
     stage = STAGES.get(to)
     if stage and getattr(order, stage) is None:
         changes[stage] = at
-    if command.reason:
-        changes["reason"] = check_text(N_("Reason"), command.reason)
+    if reason:
+        changes["reason"] = check_text(N_("Reason"), reason)
     return changes
 
 
 def passing(order: Order, to: Status) -> Changes:
     """What a step writes of which nothing more is known than that it was taken: no time, no parcel."""
-    return {"status": to} | {time: None for time in _BEFORE.get(to, ()) if getattr(order, time) is not None}
+    return {"status": to} | {time: None for time in NOT_YET.get(to, ()) if getattr(order, time) is not None}
 
 
 def path(status: Status, to: Status, goods: Goods) -> tuple[Status, ...]:
@@ -330,8 +348,8 @@ def pay(order: Order, to: PaymentStatus, at: int) -> Changes:
     settled = at if order.settled_at is None else order.settled_at
     times: dict[PaymentStatus, Changes] = {
         PaymentStatus.UNPAID: {"paid_at": None, "settled_at": None},
-        PaymentStatus.PAID: {"paid_at": paid, "settled_at": None},
-        PaymentStatus.SETTLED: {"paid_at": paid, "settled_at": settled},
+        PaymentStatus.PAID: {"paid_at": paid, "settled_at": None, "confirmation_at": None},
+        PaymentStatus.SETTLED: {"paid_at": paid, "settled_at": settled, "confirmation_at": None},
         PaymentStatus.CONFLICT: {},
     }
     return _different(order, {"payment_status": to} | times[to])
@@ -372,23 +390,3 @@ def _payment(order: Order, command: ChangeOrder, edited: Changes, at: int) -> Ch
     if command.payment is not None:
         return pay(order, command.payment, at)
     return pay(order, PaymentStatus.CONFLICT, at) if no_longer_fits(order, edited) else {}
-
-
-def _tags(order: Order, command: ChangeOrder) -> Changes:
-    added = {check_text(N_("Tag"), tag.strip()) for tag in command.add_tags} - {""}
-    removed = {tag.strip() for tag in command.remove_tags}
-    if both := added & removed:
-        text = _("The tag {tag} cannot be added and removed at once.")
-        raise RuleBroken(text.format(tag=excerpt(min(both))))
-    wanted = (set(order.tags) | added) - removed
-    return {} if wanted == set(order.tags) else {"tags": join_tags(tuple(sorted(wanted)))}
-
-
-def join_tags(tags: tuple[str, ...]) -> str:
-    """Tags as one text for the history; a tag holds no newline, so this can be split again."""
-    return "\n".join(tags)
-
-
-def split_tags(text: str) -> tuple[str, ...]:
-    """The tags of a text that `join_tags` made."""
-    return tuple(text.split("\n")) if text else ()

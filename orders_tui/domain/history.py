@@ -18,23 +18,37 @@ NOTED = {
     "late": N_("Late report"),
     "payment": N_("Reported"),
     "confirmation": N_("Buyer says paid"),
+    "declined": N_("Confirmation declined"),
+    "tracking": N_("Tracking"),
     "follow_up": N_("Follow-up"),
     "printed": N_("Label printed"),
     "copy_of": N_("Copy of"),
 }
 """The fields of the history that are no facts of the order, with what they are called."""
+_TURNS = {
+    "deleted_at": (N_("into the trash"), N_("out of the trash")),
+    "held_at": (N_("on hold: suspicious"), N_("released: not suspicious")),
+    ERASED: (N_("what was known of the buyer erased"),) * 2,
+    EMPTIED: (N_("emptied from the trash"),) * 2,
+}
+"""Fields of which only matters whether they have a value: what is said once they have one, and once they lack it."""
+_STATUSES = frozenset(Status)
+_REPORTS = {
+    "update": N_("update"),
+    "hold": N_("hold"),
+    "release": N_("release"),
+    "unpaid": N_("Unpaid"),
+    "delete": N_("deletion"),
+}
+"""What a late report was about where it was no status."""
 
 
 def describe(event: Event | Change) -> Iterator[str]:
     """One change in words; nothing for what only repeats another line, such as the time of a step."""
     name, old, new = event.field, event.old, event.new
     fact = FACTS.get(name)
-    if name == "deleted_at":
-        yield _("into the trash") if new is not None else _("out of the trash")
-    elif name == ERASED:
-        yield _("what was known of the buyer erased")
-    elif name == EMPTIED:
-        yield _("emptied from the trash")
+    if turns := _TURNS.get(name):
+        yield _(turns[new is None])
     elif title := NOTED.get(name):
         # A buyer may say no more than that it was paid.
         yield _(title) if new == "" else f"{_(title)}: {_report(name, new or '')}"
@@ -54,8 +68,9 @@ def _report(name: str, new: str) -> str:
         return "–"  # it was undone
     match name:
         case "late":
-            status, *rest = new.split("\n")
-            return ", ".join([label(Status(status)), *map(show, rest)])
+            what, *rest = new.split("\n")
+            word = label(Status(what)) if what in _STATUSES else _(_REPORTS.get(what, what))
+            return ", ".join([word, *map(show, rest)])
         case "payment":
             word, amount, transaction = [*new.split(" ", 2), "", ""][:3]
             told = [_amount(amount)] if amount not in ("", "-") else []

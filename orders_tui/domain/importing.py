@@ -16,6 +16,7 @@ from orders_tui.domain.limits import check_new, checked, trimmed
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import ORDER_ID, Goods, Method, PaymentStatus, Status
+from orders_tui.domain.tags import join_tags
 from orders_tui.domain.words import N_, _
 
 
@@ -300,7 +301,7 @@ _STEPS = frozenset({*STAGES.values(), "paid_at", "settled_at", "order_id"})
 
 def _before(order: Order, name: str) -> Value:
     if name == "tags":
-        return flow.join_tags(order.tags)
+        return join_tags(order.tags)
     value: Value = getattr(order, name, None)
     return value
 

@@ -86,7 +86,7 @@ def due_for_follow_up(order: Order, templates: Iterable[Template], now: int) -> 
         now: epoch seconds.
     """
     stage = chase_stage(order)
-    if stage is None:
+    if stage is None or order.held_at is not None:
         return False
     since = order.created_at if order.followed_up_at is None else order.followed_up_at
     return now - since >= best_template(order, stage, templates).hours * _HOUR

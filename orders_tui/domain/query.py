@@ -32,6 +32,7 @@ _PLACES = {"trash": N_("Trash")}
 _WORDS = {
     Filter.PRESENCE: {"yes": N_("yes"), "no": N_("no")},
     Filter.DUE: {"due": N_("due"), "yes": N_("yes"), "no": N_("no")},
+    Filter.OPEN: {"open": N_("open"), "no": N_("no")},
     Filter.CHECK: {"check": N_("to check"), "ok": N_("ok")},
 }
 """The words of filters that look at no value itself, each with its label."""

@@ -98,16 +98,31 @@ def _news(order: Order, command: RecordStep) -> Changes:
 
 
 def _late(order: Order, command: RecordStep, at: int) -> Changes:
+    late = late_step(order, command, at)
+    parcel = order.status in _ROUTE and order.goods is not Goods.DIGITAL
+    if parcel and command.status is Status.SHIPPED and order.shipped_at is None:
+        late["shipped_at"] = at
+    return late
+
+
+def late_step(order: Order, command: RecordStep, at: int) -> Changes:
+    """What a step writes that says less than is known: a line of the history, and the facts that the order lacks."""
     told = (command.status, *(str(value) for value in command.facts.values()), command.reason, stamp(at))
     lacking: Changes = {}
     if order.status in _ROUTE and order.goods is not Goods.DIGITAL:  # digital goods have no parcel
         lacking |= {name: value for name, value in _news(order, command).items() if not getattr(order, name)}
-        if command.status is Status.SHIPPED and order.shipped_at is None:
-            lacking["shipped_at"] = at
     return lacking | {"late": "\n".join(part for part in told if part)}
 
 
-def record_payment(order: Order, command: RecordPayment, at: int, earlier: Iterable[Money]) -> Recorded:
+def record_payment(
+    order: Order,
+    command: RecordPayment,
+    at: int,
+    earlier: Iterable[Money],
+    *,
+    unpaid_at: int | None = None,
+    by_reports: bool = False,
+) -> Recorded:
     """What a report about money changes; none is refused.
 
     Args:
@@ -115,15 +130,48 @@ def record_payment(order: Order, command: RecordPayment, at: int, earlier: Itera
         command: what was reported.
         at: when, epoch seconds (UTC).
         earlier: what was reported of this order before, whatever the amounts.
+        unpaid_at: when another system last reported it unpaid; what was paid before that counts no more.
+        by_reports: whether its payment status follows from reports alone, so that one which comes late is put where
+            it belongs among them.
     """
-    before = tuple(earlier)
-    to = _payment_status(order, command, before)
-    changes = {} if to is None else pay(order, to, at)
+    before = tuple(money for money in earlier if unpaid_at is None or money.at > unpaid_at)
+    if unpaid_at is not None and at <= unpaid_at:
+        return Recorded(({"payment": _told(command)},), late=True)
+    if by_reports and any(money.at >= at for money in before if money.reported != "confirmation"):
+        changes = paid_by(
+            order, (*before, Money(at, command.reported, command.amount, transaction=command.transaction))
+        )
+    else:
+        to = _payment_status(order, command, before)
+        changes = {} if to is None else pay(order, to, at)
     came_in = command.reported in _MONEY_IN
     if came_in and command.method is not None and order.method in _OPEN_METHODS:
         changes |= {"method": command.method} if command.method is not order.method else {}
     warning = _out_of_sight(order) if came_in and not _is_known(command, before) else ""
     return Recorded((changes | {"payment": _told(command)},), warning=warning)
+
+
+def paid_by(order: Order, reported: Iterable[Money]) -> Changes:
+    """What these reports, taken by their times, make of the payment of an order that was unpaid before them."""
+    here = order._replace(payment_status=PaymentStatus.UNPAID, paid_at=None, settled_at=None)
+    before: tuple[Money, ...] = ()
+    for money in sorted((each for each in reported if each.reported != "confirmation"), key=_by_time):
+        command = RecordPayment(
+            order_id=order.order_id,
+            reported=PaymentReport(money.reported),
+            amount=money.amount,
+            transaction=money.transaction,
+        )
+        to = _payment_status(here, command, before)
+        taken: dict[str, Any] = {} if to is None else pay(here, to, money.at)
+        here, before = here._replace(**taken), (*before, money)
+    names = ("payment_status", "paid_at", "settled_at", "confirmation_at")
+    return {name: getattr(here, name) for name in names if getattr(here, name) != getattr(order, name)}
+
+
+def _by_time(money: Money) -> tuple[int, int, str, int]:
+    amount = -1 if money.amount is None else money.amount
+    return money.at, list(PaymentReport).index(PaymentReport(money.reported)), money.transaction, amount
 
 
 def fee(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int | None:

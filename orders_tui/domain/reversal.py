@@ -29,7 +29,9 @@ _TOLD_BY = (
 """The fact that a person knows a field by: its time changes with it."""
 _IN_SIGHT = frozenset({"status", "payment_status", "deleted_at"})
 """What nobody may have changed since for an order to go into the trash: nothing that was paid is put out of sight."""
-_NEVER_BACK = frozenset({"reason", "late", "follow_up", "printed", "copy_of", ERASED, EMPTIED, *FOLLOWING})
+_NEVER_BACK = frozenset(
+    {"reason", "late", "follow_up", "printed", "declined", "tracking", "copy_of", ERASED, EMPTIED, *FOLLOWING}
+)
 """Fields of the history that do not come back: what was said of a step, sent or printed, and what follows from others.
 
 What follows is reckoned anew from the items and charges that come back.

@@ -11,12 +11,21 @@ from orders_tui.domain.commands import (
     ChangeOrder,
     Command,
     CopyOrder,
+    DeclineConfirmation,
     DeleteOrder,
+    HoldOrder,
     RecordConfirmation,
+    RecordDeletion,
     RecordFollowUp,
+    RecordHold,
     RecordPayment,
     RecordPrinted,
+    RecordStatus,
     RecordStep,
+    RecordTracking,
+    RecordUnpaid,
+    RecordUpdate,
+    ReleaseOrder,
     RestoreOrder,
     RuleBroken,
 )
@@ -101,7 +110,9 @@ def role_title(role: StaffRole) -> str:
 PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
 """The statuses that a packer gives an order."""
 _MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
-_MONEY_FIELDS = frozenset({*(fact.name for fact in _MONEY), "items", "payment", "confirmation"})
+_MONEY_FIELDS = frozenset(
+    {*(fact.name for fact in _MONEY), "items", "payment", "confirmation", "confirmation_at", "declined"}
+)
 """The fields of the history that tell amounts."""
 _PHONE_FIELDS = frozenset({"phone", "email"})
 
@@ -259,15 +270,24 @@ def _deed(command: Command) -> str:
     match command:
         case AddOrder() | CopyOrder():
             return _("add orders")
-        case ChangeOrder() | RecordStep():
+        case (
+            ChangeOrder()
+            | RecordStep()
+            | RecordStatus()
+            | RecordUpdate()
+            | RecordTracking()
+            | HoldOrder()
+            | ReleaseOrder()
+            | RecordHold()
+        ):
             return _("change orders")
-        case RecordPayment() | AcceptPayment() | RecordConfirmation():
+        case RecordPayment() | RecordUnpaid() | AcceptPayment() | RecordConfirmation() | DeclineConfirmation():
             return _("record payments")
         case RecordFollowUp():
             return _("send messages to buyers")
         case RecordPrinted():
             return _("print labels")
-        case DeleteOrder():
+        case DeleteOrder() | RecordDeletion():
             return _("delete orders")
         case RestoreOrder():
             return _("restore orders from the trash")

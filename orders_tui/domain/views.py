@@ -40,13 +40,13 @@ class SavedView:
 
 QUEUES = (
     SavedView(N_("To follow up"), "followup:due"),
-    SavedView(N_("Check payment"), "status:pending pay:unpaid method:bank_transfer"),
-    SavedView(N_("To ship"), "status:ready"),
+    SavedView(N_("Check payment"), "confirmation:open"),
+    SavedView(N_("To ship"), "status:ready suspicious:no"),
     SavedView(N_("Conflict"), "pay:conflict"),
     SavedView(N_("Shipped 7+ days"), "status:shipped shipped:older-7d"),
     SavedView(N_("Returns"), "status:rts"),
     SavedView(N_("Mine"), "handler:me"),
-    SavedView(N_("Today"), "received:today"),
+    SavedView(N_("Suspicious"), "suspicious:yes"),
 )
 """The views of somebody who has arranged none."""
 

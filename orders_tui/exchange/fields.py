@@ -134,6 +134,19 @@ class Fields:
             return value
         raise self._wrong(name, _("must be a whole number, like 90000"))
 
+    def amount(self, name: str) -> str:
+        """An amount as other systems write one, a number or a decimal text; empty where there is none."""
+        value = self._values.get(name)
+        return str(value) if isinstance(value, float) else self.text(name)
+
+    def flag(self, name: str) -> bool | None:
+        """A yes or no, or None; None with a remark where it is anything else."""
+        value = self._values.get(name)
+        if value is None or isinstance(value, bool):
+            return value
+        self.remarks.append(_("{fault}; it is left out.").format(fault=self._wrong(name, _("must be true or false"))))
+        return None
+
     def one_of(self, name: str, kind: type[Choice], default: Choice) -> Choice:
         """A word of a fixed set; the usual one, with a remark, where it is another."""
         word = self.detail(name)

@@ -10,10 +10,16 @@ from orders_tui.domain.commands import (
     ExternalOrder,
     Outcome,
     RecordConfirmation,
+    RecordDeletion,
+    RecordHold,
     RecordPayment,
+    RecordStatus,
     RecordStep,
+    RecordTracking,
+    RecordUnpaid,
+    RecordUpdate,
 )
-from orders_tui.domain.facts import FACTS, GIVEN, Fact, Kind, Value
+from orders_tui.domain.facts import EDITABLE, FACTS, GIVEN, Fact, Kind, Value
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
 from orders_tui.domain.phone import is_masked, kept
 from orders_tui.domain.text import excerpt, is_drawn
@@ -71,7 +77,15 @@ def parse(number: int, raw: bytes) -> Line | Refused | None:
         return Refused(number, key, str(wrong))
 
 
-def answer(line: Line | Refused, outcome: Outcome, *, only_ascii: bool = True) -> str:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A line of another system's own format, which may say several things of one order."""
+
+    number: int
+    key: str
+
+
+def answer(line: Line | Refused | Taken, outcome: Outcome, *, only_ascii: bool = True) -> str:
     """The answer to a line, one line of JSON that is safe on any terminal.
 
     Args:
@@ -81,8 +95,7 @@ def answer(line: Line | Refused, outcome: Outcome, *, only_ascii: bool = True) -
     """
     told: dict[str, object] = {"line": line.number, "id": line.key or None, "ok": outcome.ok}
     if outcome.ok:
-        result = "repeat" if outcome.repeated else "late" if outcome.late else "stored"
-        told |= {"order": outcome.order_id, "result": result}
+        told |= {"order": outcome.order_id or None, "result": _result(outcome)}
     else:
         told["error"] = outcome.error
     warnings = (line.warning if isinstance(line, Line) and outcome.ok else "", outcome.warning)
@@ -90,6 +103,12 @@ def answer(line: Line | Refused, outcome: Outcome, *, only_ascii: bool = True) -
         told["warning"] = " ".join(filter(None, warnings))
     text = json.dumps(told, separators=(",", ":"), ensure_ascii=only_ascii)
     return text if text.isascii() else "".join([c if is_drawn(c) else json.dumps(c)[1:-1] for c in text])
+
+
+def _result(outcome: Outcome) -> str:
+    if outcome.ignored:
+        return "ignored"
+    return "repeat" if outcome.repeated else "late" if outcome.late else "stored"
 
 
 def _decoded(number: int, raw: bytes) -> str:
@@ -235,12 +254,54 @@ def _returned(fields: Fields, order_id: str) -> Command:
     return RecordStep(order_id=order_id, status=Status.RTS, reason=fields.required("reason"), at=fields.time("at"))
 
 
+def _status(fields: Fields, order_id: str) -> Command:
+    status = fields.required_of("status", tuple(Status))
+    return RecordStatus(order_id=order_id, status=status, reason=fields.text("reason").strip(), at=fields.time("at"))
+
+
+def _update(fields: Fields, order_id: str) -> Command:
+    found = {fact.name: (fact, *fields.find(fact.paths)) for fact in EDITABLE}
+    facts = {name: _fact(place, at, fact) for name, (fact, place, at) in found.items() if place.has(at)}
+    method, _word = _method(fields, "payment_method")
+    tags = fields.details("tags") if fields.has("tags") else None
+    if not facts and method is None and tags is None:
+        raise Wrong(_("There is nothing in it that could be changed."))
+    return RecordUpdate(order_id=order_id, facts=facts, method=method, tags=tags, at=fields.time("at"))
+
+
+def _tracking(fields: Fields, order_id: str) -> Command:
+    return RecordTracking(order_id=order_id, words=fields.required("status"), at=fields.time("at"))
+
+
+def _unpaid(fields: Fields, order_id: str) -> Command:
+    return RecordUnpaid(order_id=order_id, at=fields.time("at"))
+
+
+def _delete(fields: Fields, order_id: str) -> Command:
+    return RecordDeletion(order_id=order_id, at=fields.time("at"))
+
+
+def _hold(fields: Fields, order_id: str) -> Command:
+    return RecordHold(order_id=order_id, held=True, reason=fields.detail("reason"), at=fields.time("at"))
+
+
+def _release(fields: Fields, order_id: str) -> Command:
+    return RecordHold(order_id=order_id, held=False, at=fields.time("at"))
+
+
 _READERS: dict[str, Callable[[Fields, str], Command]] = {
     "confirmation": _confirmation,
     "payment": _payment,
     "shipment": _shipment,
     "delivered": _delivered,
     "returned": _returned,
+    "status": _status,
+    "update": _update,
+    "tracking": _tracking,
+    "unpaid": _unpaid,
+    "hold": _hold,
+    "release": _release,
+    "delete": _delete,
 }
 
 
@@ -263,6 +324,15 @@ _NAMES: dict[str, Names] = {
     "shipment": _names([*_OF_REPORTS, "courier", "receipt", "at"]),
     "delivered": _names([*_OF_REPORTS, "at"]),
     "returned": _names([*_OF_REPORTS, "reason", "at"]),
+    "status": _names([*_OF_REPORTS, "status", "reason", "at"]),
+    "update": _names(
+        [*_OF_REPORTS, "payment_method", "tags", "at", *(path for fact in EDITABLE for path in fact.json)]
+    ),
+    "tracking": _names([*_OF_REPORTS, "status", "at"]),
+    "unpaid": _names([*_OF_REPORTS, "at"]),
+    "hold": _names([*_OF_REPORTS, "reason", "at"]),
+    "release": _names([*_OF_REPORTS, "at"]),
+    "delete": _names([*_OF_REPORTS, "at"]),
 }
 """What each kind of line may hold."""
 _DESK_NAMES = _names(

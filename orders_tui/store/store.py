@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from random import Random, SystemRandom
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, ExternalOrder, Outcome, RuleBroken
+from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, Outcome, RuleBroken
 from orders_tui.domain.file_orders import Decision, FileOrder, Mode
 from orders_tui.domain.plans import Deed, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
@@ -19,6 +19,7 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
+from orders_tui.store.reads.buyers import BuyerReads
 from orders_tui.store.reads.check import Finding, check
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.imports import plan_import
@@ -30,6 +31,8 @@ from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.waiting import Waiting
 from orders_tui.store.writes.audit import Audit
+from orders_tui.store.writes.bodies import SentBody as SentBody
+from orders_tui.store.writes.bodies import take_in
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.drafts import Drafts
 from orders_tui.store.writes.imports import ImportResult, Report, import_orders
@@ -41,20 +44,12 @@ from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
 from orders_tui.store.writes.removals import Removals
 from orders_tui.store.writes.repeats import Line, answered, remember, store_of
+from orders_tui.store.writes.repeats import Request as Request
 from orders_tui.store.writes.settings import Settings
+from orders_tui.store.writes.suspicion import HoldRules
 from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-
-
-class Request(NamedTuple):
-    """A command, and the kind and key of its line of the intake; without a key it is never a repeat."""
-
-    command: Command
-    key: str = ""
-    kind: str = ""
-    order: ExternalOrder | None = None
-    """The order that is meant, where the command has no id of it."""
 
 
 class Store:
@@ -93,6 +88,8 @@ class Store:
         self.messages = MessageTexts(engine, self._operation)
         self.drafts = Drafts(engine)
         self.audit = Audit(engine, self.now)
+        self.buyers = BuyerReads(engine, sight)
+        self.hold_rules = HoldRules(engine)
         self.removals = Removals(engine, self._operation)
 
     def now(self) -> int:
@@ -167,6 +164,18 @@ class Store:
                 else:
                     outcomes.append(self._attempt(operation, request))
         return outcomes
+
+    def take_in(self, bodies: Sequence[SentBody], by: Actor) -> list[Outcome]:
+        """Take in what another system sent, each body with all that it says; each is answered as one.
+
+        Raises:
+            DatabaseError: if the database cannot store them; nothing is stored then.
+        """
+        with self.engine.writing():
+            return [take_in(self.engine, body, self.now(), partial(self._alone, by)) for body in bodies]
+
+    def _alone(self, by: Actor, request: Request) -> Outcome:
+        return self._attempt(self._operation(by), request)
 
     def carry_out(
         self,

@@ -3,8 +3,6 @@
 The models belong to no database: an `Engine` compiles each query for its own.
 """
 
-from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from peewee import SQL, AutoField, BigIntegerField, CompositeKey, Field, IntegerField, Model, TextField, fn
@@ -12,18 +10,7 @@ from peewee import SQL, AutoField, BigIntegerField, CompositeKey, Field, Integer
 from orders_tui.domain.facts import COLUMNS, Fact, Kind
 from orders_tui.domain.order import Goods, ItemKind, Method, PaymentStatus, Status
 from orders_tui.domain.templates import MessageStage, PaymentKind
-
-
-class EnumField(TextField):
-    """A text that is the value of an enum's member."""
-
-    def __init__(self, kind: type[StrEnum], *, null: bool = False) -> None:
-        super().__init__(null=null)
-        self.members: Mapping[str | None, StrEnum | None] = {
-            **{member.value: member for member in kind},
-            **({None: None} if null else {}),
-        }
-        """The member of each value that the column may have."""
+from orders_tui.store.enum_field import EnumField
 
 
 class Stores(Model):
@@ -104,6 +91,9 @@ class Orders(Model):
     follow_ups = BigIntegerField()
     followed_up_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
+    confirmation_at = BigIntegerField(null=True)
+    held_at = BigIntegerField(null=True)
+    held_reason = TextField()
     deleted_at = BigIntegerField(null=True)
     emptied_at = BigIntegerField(null=True)
     version = IntegerField()
@@ -220,6 +210,44 @@ class Payments(Model):
 
     class Meta:
         table_name = "payment"
+
+
+class Reports(Model):
+    """What other systems reported of orders, each thing with its time; rows are only ever added."""
+
+    id = AutoField()
+    order_row = IntegerField()
+    operation_id = IntegerField()
+    at = BigIntegerField()
+    what = TextField()
+    told = TextField()
+
+    class Meta:
+        table_name = "report"
+
+
+class Bodies(Model):
+    """What another system sent about orders, as it came, so that nothing of it is lost."""
+
+    id = AutoField()
+    order_row = IntegerField()
+    at = BigIntegerField()
+    sender = TextField()
+    text = TextField()
+
+    class Meta:
+        table_name = "body"
+
+
+class BlockedPhones(Model):
+    """Phones whose orders are put on hold when they come in, in international form."""
+
+    phone = TextField(primary_key=True)
+    at = BigIntegerField()
+    by = TextField()
+
+    class Meta:
+        table_name = "blocked_phone"
 
 
 class FollowUps(Model):

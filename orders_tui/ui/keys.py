@@ -128,6 +128,7 @@ VIEW = (
     Key("view.overview", "o", "panes('overview')", _("Overview"), _("Hide or show the overview")),
     Key("view.card", "O", "panes('card')", _("Next card"), _("The next card of the overview where only one fits")),
     Key("view.wide", "w", "panes('wide')", _("Wide list"), _("The list over the whole screen, with more columns")),
+    Key("view.buyer", "P", "visit_buyer", _("Buyer's orders"), _("All orders of this buyer's phone; Esc goes back")),
     Key(
         "view.saved", "V", "ask_list('views')", _("Views"), _("Save this list as a view; open, order and delete views")
     ),
@@ -226,6 +227,10 @@ QUICK = (
     Key("quick.method", "m", "", _("Set payment method"), _("Set the payment method")),
     Key("quick.paid", "p", "", _("Mark as paid"), _("Mark as paid")),
     Key("quick.unpaid", "P", "", _("Mark as unpaid"), _("Mark as unpaid")),
+    Key("quick.confirmation", "f", "", _("Note confirmation"), _("Note that the buyer says the transfer was made")),
+    Key("quick.decline", "w", "", _("Decline"), _("Decline the buyer's transfer confirmation, with a reason")),
+    Key("quick.release", "a", "", _("Release"), _("Not suspicious: take the order off hold")),
+    Key("quick.hold", "h", "", _("Hold"), _("Suspicious: put the order on hold, with a reason")),
     Key("quick.back", "b", "", _("Back to"), _("Back to an earlier status: a second menu with the same letters")),
     Key("quick.back_to_pending", "e", "", _("Back to Pending"), _("In the second menu: back to Pending")),
     Key("quick.cancel", "X", "", _("Cancel order"), _("Cancel the order, with a reason")),

@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 from textual.content import Content
 
+from orders_tui.domain.buyers import BuyerPast, past_warnings
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
-from orders_tui.domain.money import rupiah
+from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import Event, ItemKind, Money, PaymentReport, PaymentStatus, label
+from orders_tui.domain.states import Told
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import address_lines, money_details, money_word, written
 from orders_tui.ui.show import method_label, plain, toned
 from orders_tui.ui.theme import STATUS, payment_tone
@@ -26,6 +28,9 @@ class OrderDetail(NamedTuple):
     order: Order
     history: tuple[Event, ...]
     money: tuple[Money, ...]
+    tracking: tuple[Told, ...] = ()
+    past: BuyerPast | None = None
+    """What came from the buyer before; None where that is not known, or not to be seen."""
 
 
 class Sheet(NamedTuple):
@@ -78,10 +83,10 @@ def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
     order = detail.order
     sections = (
         _head(order, sheet),
-        _buyer(order, sheet),
+        _buyer(detail, sheet),
         _items(order, sheet),
         _payment(detail, sheet),
-        _shipping(order, sheet),
+        _shipping(detail, sheet),
         _notes(order, sheet),
         _history(detail.history, sheet),
     )
@@ -105,6 +110,9 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
     elif order.deleted_at is not None:
         since = _("In the trash since {time}").format(time=sheet.time(order.deleted_at))
         yield from sheet.over(toned(since, "error"))
+    if order.held_at is not None:
+        held = _("Suspicious: {reason}").format(reason=show(order.held_reason))
+        yield from sheet.over(toned(held, "error"))
     yield from sheet.two(
         Content.styled(show(order.order_id), "bold"), Content.styled(sheet.time(order.created_at), "$foreground-muted")
     )
@@ -123,15 +131,34 @@ def _payment_word(order: Order) -> Content:
     return toned(label(order.payment_status), tone)
 
 
-def _buyer(order: Order, sheet: Sheet) -> Iterator[Content]:
+def _buyer(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
+    order = detail.order
     yield from sheet.over(Content.styled(show(order.name) or "–", "bold"))
     for name in ("phone", "email"):
         yield from sheet.wrapped(sheet.written(order, name))
+    if detail.past is not None:
+        yield from _past(order, detail.past, sheet)
     yield from sheet.wrapped(address_lines(order))
     if order.followed_up_at is not None:
         times = f"{order.follow_ups} · {sheet.time(order.followed_up_at)}"
         yield from sheet.two(Content.styled(FACTS["follow_ups"].title, "$foreground-muted"), Content(times))
     yield from sheet.titled(order, "access_sent_at")
+
+
+def _past(order: Order, past: BuyerPast, sheet: Sheet) -> Iterator[Content]:
+    """What came from the buyer, and what of it is a reason to look twice."""
+    if past.orders > 1:
+        told = [
+            ngettext("{count} order", "{count} orders", past.orders).format(count=number(past.orders)),
+            *([_("{count} completed").format(count=number(past.completed))] if past.completed else []),
+            *([_("{count} RTS").format(count=number(past.returned))] if past.returned else []),
+            *([_("{count} canceled").format(count=number(past.canceled))] if past.canceled else []),
+            *([rupiah(past.spent)] if past.spent and sheet.money else []),
+        ]
+        for line in sheet.over(Content(", ".join(told))):
+            yield Content.styled(line.plain, "$foreground-muted")
+    for warning in past_warnings(order, past):
+        yield from sheet.over(Content.styled(warning, "bold"))
 
 
 def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
@@ -155,6 +182,9 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     yield from sheet.two(
         Content(method_label(order.method)), _since(label(order.payment_status), _standing_since(order), sheet)
     )
+    if order.confirmation_at is not None:
+        to_check = _("Transfer to check, {time}").format(time=sheet.time(order.confirmation_at))
+        yield from sheet.over(toned(to_check, "warning"))
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
         wrong = money.reported in _WHAT_WAS_PAID and money.amount not in (None, order.total)
@@ -184,16 +214,22 @@ def _since(word: str, at: int | None, sheet: Sheet) -> Content:
     return Content(word if at is None else f"{word} {sheet.time(at)}")
 
 
-def _shipping(order: Order, sheet: Sheet) -> Iterator[Content]:
-    if not any(getattr(order, name) for name in ("courier", "receipt", *_PARCEL)):
+def _shipping(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
+    order = detail.order
+    if not detail.tracking and not any(getattr(order, name) for name in ("courier", "receipt", *_PARCEL)):
         return
     yield _title(_("Shipping"))
     yield from sheet.two(plain(order.courier or "–"), plain(order.receipt))
     for name in _PARCEL:
         yield from sheet.titled(order, name)
+    for each in detail.tracking[: -_TRACKED - 1 : -1]:
+        yield from sheet.two(Content.styled(sheet.time(each.at), "$foreground-muted"), Content(""))
+        yield from _indented(show(each.told), sheet)
 
 
-_PARCEL = ("printed_at", "tracking_note", "shipped_at", "completed_at", "returned_at")
+_TRACKED = 5
+"""How many of the courier's latest words are shown; the history has all."""
+_PARCEL = ("printed_at", "returning_at", "tracking_note", "shipped_at", "completed_at", "returned_at")
 """What is said of a parcel besides its courier and receipt number."""
 
 

@@ -1,5 +1,8 @@
 """The command `ingest`: what is answered is stored, in order, once, and nothing stops it."""
 
+import base64
+import hashlib
+import hmac
 import json
 import os
 import select
@@ -10,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +25,7 @@ from orders_tui.domain.query import OrderQuery
 from tests.cli.shop import PROGRAM, Shop, as_lines, order_line, process
 
 PATIENCE = 30
+SCALEV = Path(__file__).parents[2] / "assets" / "scalev.jsonl"
 
 
 @contextmanager
@@ -320,3 +325,57 @@ def test_whatever_is_sent_is_stored_or_refused(shop: Shop, messages: list[dict[s
     answers = shop.ingest(*lines)
     assert [answer["id"] for answer in answers] == [line["id"] for line in lines]
     assert all(answer.get("order") if answer["ok"] else answer["error"] for answer in answers)
+
+
+class TestScalev:
+    def test_bodies_are_answered_each_as_one(self, shop: Shop, tmp_path: Path) -> None:
+        said = shop.call("ingest", "--format", "scalev", str(SCALEV))
+        assert said.code == 0, said.out
+        results = [answer["result"] for answer in said.objects]
+        assert results[0] == "stored"
+        assert results[-2:] == ["ignored", "ignored"]
+        order = shop.order(str(said.objects[0]["order"]))
+        assert (order.status, order.payment_status) == (Status.COMPLETED, PaymentStatus.SETTLED)
+        again = shop.call("ingest", "--format", "scalev", str(SCALEV))
+        assert {answer["result"] for answer in again.objects} == {"repeat", "ignored"}
+
+    def test_with_a_secret_only_signed_ones_are_taken(self, shop: Shop, tmp_path: Path) -> None:
+        secret, bodies = tmp_path / "secret", tmp_path / "bodies.jsonl"
+        secret.write_text("kunci\n")
+        text = SCALEV.read_text().splitlines()[0]
+        digest = base64.b64encode(hmac.new(b"kunci", text.encode(), hashlib.sha256).digest()).decode()
+        signed = json.dumps({"headers": {"X-Scalev-Hmac-Sha256": digest}, "body": text})
+        bodies.write_text(f"{signed}\n{text}\n")
+        said = shop.call("ingest", "--format", "scalev", "--secret-file", str(secret), str(bodies))
+        assert [answer["ok"] for answer in said.objects] == [True, False]
+        assert said.code == 1
+        assert shop.call("ingest", "--secret-file", str(secret), str(bodies)).code == 2
+        secret.write_text("")
+        assert shop.call("ingest", "--format", "scalev", "--secret-file", str(secret), str(bodies)).code == 2
+
+
+def test_lines_name_orders_by_the_ids_of_their_own_system(shop: Shop) -> None:
+    lines: list[dict[str, object]] = [order_line("1", external_id="77", payment_method="qris")]
+    about = {"store": "Toko Sehat", "external_id": "77"}
+    lines += [
+        {"type": kind, "id": kind, **about, **more}
+        for kind, more in (
+            ("status", {"status": "completed", "at": "2026-11-20T10:00:00Z"}),
+            ("update", {"customer": {"address": {"city": "Depok"}}, "tags": ["vip"]}),
+            ("tracking", {"status": "Paket diretur ke pengirim", "at": "2026-11-20T09:00:00Z"}),
+            ("hold", {"reason": "alamat aneh"}),
+            ("payment", {"status": "paid", "at": "2026-11-20T09:00:00Z"}),
+            ("unpaid", {"at": "2026-11-20T10:00:00Z"}),
+            ("delete", {}),
+        )
+    ]
+    answers = shop.ingest(*lines)
+    assert [answer["result"] for answer in answers] == ["stored"] * 8, answers
+    order = shop.order(str(answers[0]["order"]))
+    assert (order.status, order.city, order.tags) == (Status.COMPLETED, "Depok", ("vip",))
+    assert (order.held_reason, order.payment_status) == ("alamat aneh", PaymentStatus.UNPAID)
+    assert order.returning_at is not None
+    assert "it goes to the trash once it is canceled" in answers[-1]["warning"]
+    release = shop.ingest({"type": "release", "id": "r", **about}, {"type": "update", "id": "u", **about})
+    assert [answer["ok"] for answer in release] == [True, False]
+    assert shop.order(order.order_id).held_at is None

@@ -18,9 +18,9 @@ from orders_tui.domain.commands import (
     RecordPayment,
 )
 from orders_tui.domain.facts import COLUMNS, EDITABLE, GIVEN, Order
-from orders_tui.domain.flow import split_tags
 from orders_tui.domain.order import Event, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.tags import split_tags
 from orders_tui.domain.templates import MessageStage
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Store

@@ -8,10 +8,11 @@ import pytest
 from orders_tui.domain.commands import ChangeOrder
 from orders_tui.domain.days import DateRange, Period, Preset
 from orders_tui.domain.facts import EDITABLE, FACTS, FILTERS, SORTS, Fact, Filter, Kind
-from orders_tui.domain.flow import change, join_tags
+from orders_tui.domain.flow import change
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Event, Method, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.tags import join_tags
 from orders_tui.domain.written import who, written
 from tests.samples import FULL, NOW, ORDER, a_change, an_order
 
@@ -24,6 +25,7 @@ WEEK = Period(DateRange(date(2026, 11, 16), date(2026, 11, 22)))
 VALUES = [(word, fact) for word, fact in FILTERS.items() if fact.filter in (Filter.VALUES, Filter.ANY_CASE)]
 RANGES = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.RANGE]
 PRESENCES = [(word, fact) for word, fact in FILTERS.items() if fact.filter in (Filter.PRESENCE, Filter.DUE)]
+OPENS = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.OPEN]
 CHECKS = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.CHECK]
 DAYS = [(word, fact) for word, fact in FILTERS.items() if fact.filter is Filter.DAYS]
 
@@ -48,7 +50,7 @@ def test_no_two_facts_have_one_title() -> None:
 
 class TestFilters:
     def test_are_of_these_sorts_alone(self) -> None:
-        assert len(VALUES) + len(RANGES) + len(PRESENCES) + len(CHECKS) + len(DAYS) == len(FILTERS)
+        assert len(VALUES) + len(RANGES) + len(PRESENCES) + len(OPENS) + len(CHECKS) + len(DAYS) == len(FILTERS)
 
     @pytest.mark.parametrize(("word", "fact"), VALUES)
     def test_by_value(self, word: str, fact: Fact) -> None:
@@ -80,6 +82,13 @@ class TestFilters:
         assert str(query) == "followup:due"
         with pytest.raises(ValueError, match="“due” is no value of “printed:”; did you mean followup:due"):
             OrderQuery.parse("printed:due")
+
+    @pytest.mark.parametrize("wanted", ["open", "no"])
+    @pytest.mark.parametrize(("word", "fact"), OPENS)
+    def test_by_whether_it_is_open(self, word: str, fact: Fact, wanted: str) -> None:
+        query = OrderQuery.parse(f"{word}:{wanted}")
+        assert query == OrderQuery(filters=frozenset({(fact.name, wanted)}))
+        assert str(query) == f"{fact.word}:{wanted}"
 
     @pytest.mark.parametrize("wanted", ["check", "ok", "none"])
     @pytest.mark.parametrize(("word", "fact"), CHECKS)

@@ -4,9 +4,10 @@ import pytest
 
 from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import EDITABLE, FACTS, Fact
-from orders_tui.domain.flow import Changes, change, delete, join_tags, restore, split_tags
+from orders_tui.domain.flow import Changes, change, delete, restore
 from orders_tui.domain.limits import TEXT_LIMIT
 from orders_tui.domain.order import NOTE_LIMIT, Goods, Method, PaymentStatus, Status
+from orders_tui.domain.tags import join_tags, split_tags
 from tests.samples import BEFORE, CREATED, NOW, ORDER, a_change
 
 

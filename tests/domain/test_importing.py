@@ -90,7 +90,7 @@ class TestNewOrders:
     @pytest.mark.parametrize(
         ("order", "reason"),
         [
-            (told(external_id="", items=()), "A new order needs at least one item."),
+            (told(external_id="", items=()), "An order needs at least one item."),
             (told(items=()), "The shop has no such order, and there are no items for a new one."),
             (told(store=""), "A new order needs a store."),
             (told(paid_at=NOW + 1), "The time lies in the future."),

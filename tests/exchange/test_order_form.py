@@ -121,7 +121,7 @@ class TestEditing:
         assert base.differing(TypedOrder.of(order)) == frozenset()
 
     def test_only_what_is_typed_is_written(self) -> None:
-        assert edited(FULL._replace(deleted_at=None), city=" Bogor ") == {"city": "Bogor"}
+        assert edited(FULL._replace(deleted_at=None, emptied_at=None), city=" Bogor ") == {"city": "Bogor"}
         assert edited(ORDER, shipping="9000") == {"shipping": 9_000, "total": 189_000}
         assert edited(ORDER, tags="vip") == {"tags": "vip"}
         assert edited(ORDER._replace(tags=("a, b", "c")), tags="c") == {"tags": "c"}

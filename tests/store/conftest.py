@@ -1,14 +1,15 @@
 """What the tests of the store start from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from orders_tui.domain.rights import Actor
+from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.reads import lists
 from orders_tui.store.store import Store
-from tests.samples import SARI
+from tests.samples import NOW, SARI
 from tests.store.shop import opened
 
 
@@ -23,6 +24,20 @@ def store(path: Path) -> Iterator[Store]:
     """An empty store on a file of its own, whose clock stands still."""
     with opened(path, create=True) as store:
         yield store
+
+
+@pytest.fixture
+def seen_by(store: Store, path: Path) -> Iterator[Callable[[Actor], Store]]:
+    """Opens the same shop for a reader."""
+    opened: list[Store] = []
+
+    def open_for(reader: Actor) -> Store:
+        opened.append(Store(SqliteEngine(path), clock=lambda: NOW, reader=reader))
+        return opened[-1]
+
+    yield open_for
+    for each in opened:
+        each.close()
 
 
 @pytest.fixture

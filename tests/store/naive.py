@@ -34,6 +34,9 @@ MOMENTS: dict[str, Callable[[Order], int | None]] = {
     "followed_up_at": lambda order: order.followed_up_at,
     "access_sent_at": lambda order: order.access_sent_at,
     "printed_at": lambda order: order.printed_at,
+    "returning_at": lambda order: order.returning_at,
+    "confirmation_at": lambda order: order.confirmation_at,
+    "held_at": lambda order: order.held_at,
 }
 ANY_CASE = {"courier", "city", "province", "source"}
 
@@ -91,7 +94,8 @@ def has_value(order: Order, facet: str, wanted: frozenset[str]) -> bool:
         return ("yes" if order.receipt else "no") in wanted or small(order.receipt) in map(small, wanted)
     if facet in MOMENTS:
         is_due = "due" in wanted and due_for_follow_up(order, TEMPLATES, NOW)
-        return is_due or ("no" if MOMENTS[facet](order) is None else "yes") in wanted
+        is_open = "open" in wanted and order.confirmation_at is not None and order.held_at is None
+        return is_due or is_open or ("no" if MOMENTS[facet](order) is None else "yes") in wanted
     if facet in ANY_CASE:
         wanted = frozenset(map(small, wanted))
     return VALUES[facet](order) in wanted

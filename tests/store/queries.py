@@ -25,6 +25,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "followed_up_at": ("due", "yes", "no"),
     "access_sent_at": ("yes", "no"),
     "printed_at": ("yes", "no"),
+    "returning_at": ("yes", "no"),
+    "confirmation_at": ("open", "no"),
+    "held_at": ("yes", "no"),
     "receipt": ("yes", "no", "jne001", "JP-01/É", "Jp-01/é"),
 }
 PERIODS = ("all", "all", "today", "yesterday", "7d", "30d", "this-month", "2026-11-21..", "..2026-11-14", "2026-11-17")

@@ -15,11 +15,15 @@ from orders_tui.domain.commands import (
     AddOrder,
     ChangeOrder,
     Command,
+    DeclineConfirmation,
     DeleteOrder,
+    HoldOrder,
     RecordConfirmation,
     RecordFollowUp,
     RecordPayment,
     RecordPrinted,
+    RecordTracking,
+    ReleaseOrder,
 )
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import REASON_TAKEN
@@ -231,6 +235,10 @@ def random_change(chance: Random, order_id: str) -> Command:
             a_change(order_id, discount=chance.choice((0, 5_000, 200_000)), method=Method.COD),
             RecordPayment(order_id=order_id, reported=PaymentReport.PAID, amount=chance.choice((None, 1)), at=at),
             RecordConfirmation(order_id=order_id, bank="BCA", amount=1),
+            HoldOrder(order_id=order_id, reason="aneh"),
+            ReleaseOrder(order_id=order_id),
+            DeclineConfirmation(order_id=order_id, reason="belum masuk"),
+            RecordTracking(order_id=order_id, words=chance.choice(("Tiba di Bandung", "Paket diretur")), at=at),
         )
     )
 

@@ -153,9 +153,8 @@ def test_an_older_database_gets_the_products_of_its_orders(path: Path) -> None:
         placed(store, items=(HONEY,))
         placed(store, items=(replace(HONEY, price=99_000), Item(" madu hutan 500 ML", 1)))
     with raw(path) as connection:
-        for statement in ("DROP TABLE product", "DROP TABLE draft", "DROP INDEX orders_phone"):
-            connection.execute(statement)
-        connection.execute("DELETE FROM schema_migration WHERE name > '0011'")
+        connection.execute("DROP TABLE product")
+        connection.execute("DELETE FROM schema_migration WHERE name LIKE '0012%'")
     with opened(path) as store:
         assert [item.price for item in store.known.products("madu", 9)] in ([99_000], [1])
         assert store.check() == []

@@ -13,9 +13,10 @@ from orders_tui.domain.commands import Command, RecordConfirmation, RecordPaymen
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.order import PaymentReport, Status
 from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_version, sound
+from orders_tui.store.enum_field import EnumField
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
-from orders_tui.store.tables import EnumField, Steps
+from orders_tui.store.tables import Steps
 from tests.samples import GATEWAY, NOW, SARI
 from tests.store.shop import MODELS, ORDER, changed, column, everyone, opened, placed, raw, reached, sqlite, stepped
 
@@ -84,6 +85,7 @@ def aged(path: Path) -> None:
         ).fetchall():
             connection.execute(f"DROP {kind} {name}")
         first = importlib.import_module("orders_tui.store.migrations.0001_orders")
+        connection.execute("DROP TABLE report")
         _without_erasing(connection, first)
         connection.execute("ALTER TABLE intake RENAME TO lines")
         connection.execute(
@@ -105,11 +107,21 @@ def aged(path: Path) -> None:
             "sender",
             "text_change",
             "audit",
+            "blocked_phone",
+            "body",
         ):
             connection.execute(f"DROP TABLE {name}")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
             connection.execute(statement)
-        for index in ("orders_phone_check", "orders_trash_conflicts", "orders_receipt_key", "orders_phone"):
+        for index in (
+            "orders_phone_check",
+            "orders_trash_conflicts",
+            "orders_receipt_key",
+            "orders_held",
+            "orders_returning",
+            "orders_confirmation",
+            "orders_phone",
+        ):
             connection.execute(f"DROP INDEX {index}")
         for column in (
             "method_word",
@@ -119,6 +131,10 @@ def aged(path: Path) -> None:
             "tracking_note",
             "access_sent_at",
             "printed_at",
+            "returning_at",
+            "confirmation_at",
+            "held_at",
+            "held_reason",
             "emptied_at",
         ):
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")

@@ -349,6 +349,9 @@ ERASED = {
     ("sought", "text"),
     ("draft", "text"),
     ("intake", "digest"),
+    ("report", "told"),
+    ("body", "text"),
+    ("blocked_phone", "phone"),
 }
 """The columns that may tell of a buyer, from which it is erased."""
 TELLS_OF_NOBODY = {
@@ -368,6 +371,9 @@ TELLS_OF_NOBODY = {
     "draft": {"owner", "place", "order_id"},
     "text_change": {"kind", "name", "old", "new"},
     "intake": {"key", "kind", "store"},
+    "report": {"what"},
+    "body": {"sender"},
+    "blocked_phone": {"by"},
     "setting": {"owner", "name", "value"},
     "step": {"goods", "src", "dst"},
     "audit": {"by", "via", "place", "deed", "what"},

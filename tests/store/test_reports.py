@@ -95,7 +95,7 @@ class TestMoney:
             assert line(store, command, str(key)).ok
         line(store, paid(order, "settled", 165_000, transaction="T1", at=NOW - 5))
         after = store.orders.get(order.order_id)
-        assert (after.payment_status, after.paid_at, after.settled_at) == (PaymentStatus.SETTLED, NOW, NOW - 5)
+        assert (after.payment_status, after.paid_at, after.settled_at) == (PaymentStatus.SETTLED, NOW - 5, NOW - 5)
         money = store.orders.money(order.id)
         assert [(each.reported, each.transaction, each.fee) for each in money] == [
             ("paid", "T1", None),

@@ -1,7 +1,7 @@
 """What a role may not do is refused, and what it may not see leaves the store by no door."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,27 +12,12 @@ from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.order import PaymentReport, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Actor
-from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Request, Store
-from tests.samples import GATEWAY, NOW, OWNER, PACKER, SARI, VIEWER, a_change
+from tests.samples import GATEWAY, OWNER, PACKER, SARI, VIEWER, a_change
 from tests.store.shop import changed, dump, everyone, new_order, placed, reached, stepped, stock
 
 EVERYTHING = OrderQuery()
 AMOUNTS = [name for name, fact in FACTS.items() if fact.kind is Kind.MONEY]
-
-
-@pytest.fixture
-def seen_by(store: Store, path: Path) -> Iterator[Callable[[Actor], Store]]:
-    """Opens the same shop for a reader."""
-    opened: list[Store] = []
-
-    def open_for(reader: Actor) -> Store:
-        opened.append(Store(SqliteEngine(path), clock=lambda: NOW, reader=reader))
-        return opened[-1]
-
-    yield open_for
-    for each in opened:
-        each.close()
 
 
 class TestChanging:

@@ -87,7 +87,7 @@ def stocked(store: Store) -> dict[str, Order]:
 
 def crowd(store: Store, count: int) -> None:
     """Fill the store with orders that nobody changed, one a minute."""
-    added = [Request(new_order(**buyer(f"Pembeli {at}"), at=NOW - 60 * at)) for at in range(count)]
+    added = [Request(new_order(**buyer(f"Pembeli {at}", f"+6281{at:08}"), at=NOW - 60 * at)) for at in range(count)]
     store.execute_many(added, GATEWAY, one_operation=False)
 
 

@@ -22,6 +22,7 @@ from orders_tui.store.store import JAKARTA
 from orders_tui.ui.palettes import OURS, Depth, palette
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.confirmation import ConfirmationDialog
 from orders_tui.ui.screens.message import MessageDialog
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.public_page import PublicPageDialog
@@ -222,6 +223,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
         AnswersDialog(Content("Ship"), ("courier", "receipt")),
+        ConfirmationDialog(Content("Transfer"), "261122BCDFGH"),
         TypedCountDialog(Content("Sure?"), 1_200),
         NoteDialog(Content("Note"), "call after 5"),
         TagsDialog(Content("Tags"), ("vip", "hampers"), ("vip",)),

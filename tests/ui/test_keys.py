@@ -163,7 +163,8 @@ def test_the_letters_of_the_quick_actions_are_those_of_their_menus() -> None:
         )
     }
     created = {action.letter for action in quick_actions(CREATED)}
-    assert {key.keys for key in QUICK} == letters | created | {"b", "l"}, "b opens the second menu, l prints"
+    held = {action.letter for action in quick_actions(ORDER_SAMPLE._replace(held_at=NOW, confirmation_at=NOW))}
+    assert {key.keys for key in QUICK} == letters | created | held | {"b", "l"}, "b opens the second menu, l prints"
     moving = {name for key in MENU for name in key.keys.split(",")} | {"g", "G"}
     assert not moving & {key.keys for key in QUICK}
 

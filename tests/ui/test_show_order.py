@@ -153,7 +153,16 @@ def test_each_fact_of_a_parcel_has_its_line(name: str, value: Any, title: str) -
     assert "Shipping" not in [line.plain for line in pane(ORDER._replace(**blank), 60)]
 
 
-PARCEL = ("courier", "receipt", "printed_at", "tracking_note", "shipped_at", "completed_at", "returned_at")
+PARCEL = (
+    "courier",
+    "receipt",
+    "printed_at",
+    "returning_at",
+    "tracking_note",
+    "shipped_at",
+    "completed_at",
+    "returned_at",
+)
 
 
 @pytest.mark.parametrize("report", PaymentReport)

@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from peewee import SQL, Alias, Column, Database, Field, FieldAlias, Node, Value
 
-from orders_tui.store.tables import EnumField
+from orders_tui.store.enum_field import EnumField
 
 R = TypeVar("R")
 Query = Any

@@ -32,6 +32,7 @@ GUARDS = (
     N_("history is only ever added to"),
     N_("operations are only ever added to"),
     N_("payments are only ever added to"),
+    N_("reports are only ever added to"),
     N_("the log of texts is only ever added to"),
     N_("the audit is only ever added to"),
 )

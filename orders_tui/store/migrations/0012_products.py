@@ -1,4 +1,4 @@
-"""The products that were sold, so that nobody types them twice, and the orders of a phone number at hand."""
+"""The products that were sold, so that nobody types them twice."""
 
 from peewee import SqliteDatabase
 
@@ -16,12 +16,10 @@ CREATE TABLE product (
 # Of the rows of a group SQLite takes the columns from the one with the maximum.
 SOLD = "SELECT name, sku, price, kind, max(order_row) FROM item GROUP BY name ORDER BY max(order_row)"
 FILL = "INSERT OR REPLACE INTO product (name, sku, price, kind, folded) VALUES (?, ?, ?, ?, ?)"
-PHONE = "CREATE INDEX orders_phone ON orders (phone) WHERE phone > ''"
 
 
 def up(migrator: object, db: SqliteDatabase) -> None:
-    """Make the table with what the items of all orders tell, the newest last, and the index."""
+    """Make the table with what the items of all orders tell, the newest last."""
     db.execute_sql(PRODUCT)
     for name, sku, price, kind, _row in db.execute_sql(SOLD).fetchall():
         db.execute_sql(FILL, (name, sku, price, kind, fold(name.strip())))
-    db.execute_sql(PHONE)

@@ -118,10 +118,8 @@ def of_facet(facet: str, values: frozenset[str], now: int = 0) -> Any:
         return Orders.status_rank.in_(sorted(rank for rank, status in enumerate(Status) if status in values))
     column: Any = getattr(Orders, facet)
     match FACETS[facet].filter:
-        case Filter.PRESENCE:
-            return reduce(or_, [_present(column, value) for value in sorted(values)])
-        case Filter.DUE:
-            return reduce(or_, [due(now) if value == "due" else _present(column, value) for value in sorted(values)])
+        case Filter.PRESENCE | Filter.DUE | Filter.OPEN:
+            return reduce(or_, [_present(column, value, now) for value in sorted(values)])
         case Filter.CHECK:
             return reduce(or_, [_checked(column, value) for value in sorted(values)])
         case Filter.ANY_CASE:
@@ -133,9 +131,14 @@ def of_facet(facet: str, values: frozenset[str], now: int = 0) -> Any:
             return column.in_(sorted(values))
 
 
-def _present(column: Any, value: str) -> Any:
-    """Whether an order has the fact, or has it not, or has it with this very value."""
+def _present(column: Any, value: str, now: int) -> Any:
+    """Whether an order has the fact, or has it not, or in which way, or has it with this very value."""
     match value:
+        case "due":
+            return due(now)
+        case "open":
+            # What is on hold stands in no other queue.
+            return column.is_null(False) & Orders.held_at.is_null()
         case "yes" | "no" if column.null:
             return column.is_null(value == "no")
         case "yes":

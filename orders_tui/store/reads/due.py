@@ -19,6 +19,7 @@ def due(now: int) -> Any:
         (Orders.status_rank == list(Status).index(Status.PENDING))
         & (Orders.payment_status == PaymentStatus.UNPAID.value)
         & (Orders.fulfil == 0)
+        & Orders.held_at.is_null()
         & Orders.deleted_at.is_null()
         & (Orders.follow_ups < len(CHASE))
         & (since + fn.COALESCE(_own_hours(), usual) * _HOUR <= now)

@@ -46,7 +46,7 @@ _WITH_ADDRESS = Read(
             Orders.deleted_at.is_null(),
             (Orders.street != "") | (Orders.city != ""),
         )
-        .order_by(Orders.id.desc())
+        .order_by(Orders.created_at.desc(), Orders.id.desc())
         .limit(ONE_ROW)
     ),
     int,

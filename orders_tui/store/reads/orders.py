@@ -7,12 +7,13 @@ from peewee import Select, fn
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Event, Money
+from orders_tui.domain.states import TRACKING, Told
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, numbers, once, parameter
 from orders_tui.store.events import events
 from orders_tui.store.sight import Sight
-from orders_tui.store.tables import History, Operations, Orders
+from orders_tui.store.tables import History, Operations, Orders, Reports
 from orders_tui.store.whole_orders import find_order, read_orders
 
 
@@ -26,6 +27,14 @@ class Pulse(NamedTuple):
 
 
 _HISTORY = Read(lambda: events().where(History.order_row == parameter("row")), Event)
+_TRACKING = Read(
+    lambda: (
+        Reports.select(Reports.at, Reports.what, Reports.told)
+        .where(Reports.order_row == parameter("row"), Reports.what == TRACKING)
+        .order_by(Reports.at, Reports.id)
+    ),
+    Told,
+)
 _PULSE = Read(
     lambda: Select(
         None,
@@ -70,6 +79,10 @@ class OrderReads:
     def money(self, row: int) -> tuple[Money, ...]:
         """The payments and confirmations of an order that are not undone, the oldest first."""
         return self._sight.payments(reported_money(self._engine, row))
+
+    def tracking(self, row: int) -> tuple[Told, ...]:
+        """What the courier said of the parcel of an order, the oldest first."""
+        return tuple(self._engine.select(_TRACKING, row=row))
 
     def pulse(self) -> Pulse:
         """How far the database has come."""

@@ -36,9 +36,12 @@ def _kind() -> Any:
         Orders.payment_status,
         Orders.method.is_null(),
         fn.COALESCE(Orders.method, "") == Method.COD.value,
+        fn.COALESCE(Orders.method, "") == Method.BANK_TRANSFER.value,
         Orders.goods,
         Orders.courier == "",
         Orders.receipt == "",
+        Orders.confirmation_at.is_null(),
+        Orders.held_at.is_null(),
         Orders.deleted_at.is_null(),
         Orders.emptied_at.is_null(),
     )

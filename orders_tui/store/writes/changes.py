@@ -2,63 +2,63 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from peewee import fn
 
 from orders_tui.domain import flow
+from orders_tui.domain.answers import answered, confirmed
 from orders_tui.domain.commands import (
     AcceptPayment,
     AddOrder,
-    Change,
     ChangeOrder,
     Command,
     Conflict,
     CopyOrder,
+    DeclineConfirmation,
     DeleteOrder,
+    HoldOrder,
     OrderCommand,
     RecordConfirmation,
+    RecordDeletion,
     RecordFollowUp,
+    RecordHold,
     RecordPayment,
     RecordPrinted,
+    RecordStatus,
     RecordStep,
+    RecordTracking,
+    RecordUnpaid,
+    RecordUpdate,
+    ReleaseOrder,
     RestoreOrder,
     VersionedCommand,
 )
 from orders_tui.domain.days import long_time
 from orders_tui.domain.duplicating import check_copy, copy_of, replaced
-from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
-from orders_tui.domain.history import NOTED, describe
+from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event, PaymentReport, PaymentStatus, label
-from orders_tui.domain.reports import Recorded, fee, record_payment, record_step
 from orders_tui.domain.rights import check_command, hidden_fields
-from orders_tui.domain.search import SEARCHED, sought_of
 from orders_tui.domain.shipping import number_key
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
-from orders_tui.store.counted_payments import reported_money
-from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, insertion, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter
 from orders_tui.store.events import events
-from orders_tui.store.tables import FollowUps, History, Operations, Orders, Payments, Sought, receipt_key
+from orders_tui.store.tables import FollowUps, History, Orders, receipt_key
 from orders_tui.store.whole_orders import find_order
-from orders_tui.store.writes.new_orders import add, replace_items
-from orders_tui.store.writes.operation import Operation, Written, as_changes, replace_tags
-from orders_tui.store.writes.stored import history_value, load_row
+from orders_tui.store.writes.fields import write
+from orders_tui.store.writes.new_orders import add
+from orders_tui.store.writes.operation import Operation, Written, as_changes
+from orders_tui.store.writes.reports import INSERT_PAYMENT, record_payment, record_state
+from orders_tui.store.writes.stored import history_value
 
-_NOT_COLUMNS = frozenset(NOTED) | {"tags", "items"}
-"""Fields of the history that are no columns of `Orders`."""
 _QUOTED = 60
 """How many characters of one change a sentence quotes."""
 
-_INSERT_PAYMENT = insertion(
-    Payments,
-    *("order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "transaction", "fee"),
-)
 _INSERT_FOLLOW_UP = insertion(FollowUps, "order_row", "operation_id", "at", "template")
 _WITH_RECEIPT = Read(
     lambda: (
@@ -89,22 +89,6 @@ def _last_operations() -> Any:
 _CHANGED_SINCE = Read(
     lambda: events().where(History.order_row == parameter("row"), History.operation_id.in_(_last_operations())), Event
 )
-
-
-_TAKEN_BACK = Read(
-    lambda: (
-        History.select(Operations.at)
-        .join(Operations, on=(Operations.id == History.operation_id))
-        .where(History.order_row == parameter("row"), History.field == "shipped_at", History.new.is_null())
-        .order_by(History.id.desc())
-        .limit(ONE_ROW)
-    ),
-    int,
-)
-"""When an order was last moved back from being shipped, epoch seconds (UTC)."""
-
-
-_UPDATE_SOUGHT = Write(lambda: Sought.update(text=parameter("text")).where(Sought.order_row == parameter("row")))
 
 
 def carry_out(operation: Operation, command: Command) -> Written:
@@ -139,9 +123,16 @@ def _written(operation: Operation, order: Order, command: OrderCommand) -> Writt
             return _money(operation, order, command)
         case CopyOrder():
             return _copy(operation, order, command)
-        case RecordStep():
-            at, taken_back = happened(command.at, operation.at), operation.engine.first(_TAKEN_BACK, row=order.id)
-            return _report(operation, order, record_step(order, command, at, taken_back))
+        case (
+            RecordStep()
+            | RecordStatus()
+            | RecordUpdate()
+            | RecordHold()
+            | RecordTracking()
+            | RecordUnpaid()
+            | RecordDeletion()
+        ):
+            return record_state(operation, order, command)
         case _:
             check_version(operation, order, command.version)
             done = write(operation, order, _changes(order, command, operation.at))
@@ -158,6 +149,8 @@ def _changes(order: Order, command: VersionedCommand, now: int) -> Changes:
             return flow.follow_up(order, command, now)
         case RecordPrinted():
             return flow.printed(order, command, now)
+        case HoldOrder() | ReleaseOrder() | DeclineConfirmation():
+            return answered(order, command, now)
         case DeleteOrder():
             return flow.delete(order, command, now)
         case RestoreOrder():
@@ -209,84 +202,14 @@ def check_version(operation: Operation, order: Order, seen: int | None) -> None:
     raise Conflict(text.format(order=order.order_id, who=who, what=what or "–"))
 
 
-def write(operation: Operation, order: Order, changes: Changes, said: Changes | None = None) -> Written:
-    """Write the fields, count the version up and add a history row for each field.
-
-    Args:
-        operation: the change under way.
-        order: as it is stored.
-        changes: field by field what is to be.
-        said: where an operation is undone, what it wrote to the history of fields that are no columns.
-    """
-    noted = said or {}
-    write_columns(operation, order, {name: value for name, value in changes.items() if name not in _NOT_COLUMNS})
-    if "tags" in changes:
-        replace_tags(operation.engine, order.id, flow.split_tags(str(changes["tags"])))
-    if "items" in changes:
-        replace_items(operation.engine, order.id, items_of(str(changes["items"])))
-    before = {name: noted.get(name, history_value(order, name)) for name in changes}
-    history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
-    return Written(order.id, order.order_id, history)
-
-
-def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
-    """Write columns of an order, count the version up, and let the search follow; without any history.
-
-    Raises:
-        Conflict: if it is not stored as it was read.
-    """
-    done = operation.engine.update(
-        _update(tuple(columns)),
-        **columns,
-        this_operation=operation.write(),
-        row=order.id,
-        seen=order.version,
-    )
-    if done != 1:
-        raise Conflict(_("{order} was changed meanwhile.").format(order=order.order_id))
-    if not columns.keys().isdisjoint(SEARCHED):
-        text = sought_of(order._asdict() | columns)
-        operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)
-
-
-@lru_cache(maxsize=256)
-def _update(columns: tuple[str, ...]) -> Write:
-    """The update of these columns of one order, as long as its version is the one that was seen."""
-    fields = {getattr(Orders, column): parameter(column) for column in columns}
-    fields |= {Orders.version: Orders.version + 1, Orders.last_operation: parameter("this_operation")}
-    return Write(
-        lambda: Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen"))
-    )
-
-
 def _money(operation: Operation, order: Order, command: RecordConfirmation | RecordPayment | AcceptPayment) -> Written:
     match command:
         case RecordConfirmation():
             return _confirmation(operation, order, command)
         case RecordPayment():
-            return _payment(operation, order, command)
+            return record_payment(operation, order, command)
         case AcceptPayment():
             return _accepted(operation, order, command)
-
-
-def _payment(operation: Operation, order: Order, command: RecordPayment) -> Written:
-    if command.amount is not None:
-        check_amount(N_("Amount"), command.amount)
-    check_text(N_("Transaction"), command.transaction)
-    at = happened(command.at, operation.at)
-    earlier = reported_money(operation.engine, order.id)
-    operation.engine.insert(
-        _INSERT_PAYMENT,
-        order_row=order.id,
-        operation_id=operation.write(),
-        at=at,
-        reported=command.reported,
-        amount=command.amount,
-        transaction=command.transaction,
-        fee=fee(order, command, earlier),
-        **dict.fromkeys(("bank", "holder", "day", "note"), ""),
-    )
-    return _report(operation, order, record_payment(order, command, at, earlier))
 
 
 def _accepted(operation: Operation, order: Order, command: AcceptPayment) -> Written:
@@ -294,7 +217,7 @@ def _accepted(operation: Operation, order: Order, command: AcceptPayment) -> Wri
     check_amount(N_("Amount"), command.amount)
     changes = flow.accept_payment(order, command, operation.at)
     operation.engine.insert(
-        _INSERT_PAYMENT,
+        INSERT_PAYMENT,
         order_row=order.id,
         operation_id=operation.write(),
         at=operation.at,
@@ -326,16 +249,6 @@ def _copy(operation: Operation, order: Order, command: CopyOrder) -> Written:
     return done._replace(warning=text.format(order=order.order_id, payment=label(order.payment_status)))
 
 
-def _report(operation: Operation, order: Order, recorded: Recorded) -> Written:
-    """Write what a report changes, step by step as the database's guard wants them."""
-    changes: tuple[Change, ...] = ()
-    for step in recorded.steps:
-        if changes:
-            order = load_row(operation.engine, order.id)
-        changes += write(operation, order, step).changes
-    return Written(order.id, order.order_id, changes, recorded.late, recorded.warning)
-
-
 def _write_follow_up(operation: Operation, order: Order, command: RecordFollowUp) -> None:
     operation.engine.insert(
         _INSERT_FOLLOW_UP,
@@ -353,7 +266,7 @@ def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) 
     if said.amount is not None:
         check_amount(N_("Amount"), said.amount)
     operation.engine.insert(
-        _INSERT_PAYMENT,
+        INSERT_PAYMENT,
         order_row=order.id,
         operation_id=operation.write(),
         at=operation.at,
@@ -369,4 +282,4 @@ def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) 
     told = said.bank if said.amount is None else f"{said.bank} {said.amount}".strip()
     if said.amount is None and re.fullmatch("[0-9]+|-", said.bank.rpartition(" ")[2]):
         told += " -"  # a number of the bank's is no amount
-    return write(operation, order, {"confirmation": told})
+    return write(operation, order, confirmed(order, operation.at) | {"confirmation": told})

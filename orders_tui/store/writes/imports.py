@@ -23,7 +23,7 @@ from orders_tui.store.engine.prepared import Read, insertion, numbers, once, par
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.known_orders import LINE_KIND, find_known
 from orders_tui.store.tables import History, IntakeLines, Orders, Stores, TakenBack
-from orders_tui.store.writes.changes import write
+from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.jobs import Stop
 from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows, seller_of

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, ExternalOrder, RuleBroken
-from orders_tui.domain.facts import COLUMNS, GIVEN, total_of
+from orders_tui.domain.facts import COLUMNS, GIVEN, Value, total_of
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.limits import check_new, trimmed
 from orders_tui.domain.oddities import happened
@@ -18,6 +18,7 @@ from orders_tui.store.tables import Items, Orders, SettingValues, Sought, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.operation import Operation, Written, insert_tags
 from orders_tui.store.writes.products import remember_products
+from orders_tui.store.writes.suspicion import suspicion
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
 _DELETE_ITEMS = Write(lambda: Items.delete().where(Items.order_row == parameter("row")))
@@ -61,13 +62,21 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
         "created_at": at,
         "last_operation": operation.write(),
     }
+    # Whoever adds an order by hand sees what speaks against it, and has decided.
+    reason = suspicion(engine, new, at) if operation.by.via == "intake" else ""
+    if reason:
+        values |= {"held_at": at, "held_reason": reason}
     row = engine.insert(insert_order(tuple(values)), **values)
     engine.insert_many(INSERT_ITEM, item_rows(row, new.items))
     remember_products(engine, new.items)
     if new.tags:
         insert_tags(engine, row, new.tags)
     engine.insert(INSERT_SOUGHT, order_row=row, text=sought_of(values))
-    return Written(row, order_id, operation.write_history(row, [("status", None, values["status"])]))
+    began: list[tuple[str, Value, Value]] = [("status", None, values["status"])]
+    if not reason:
+        return Written(row, order_id, operation.write_history(row, began))
+    history = operation.write_history(row, [*began, ("held_at", None, at), ("held_reason", "", reason)])
+    return Written(row, order_id, history, warning=_("On hold as suspicious: {reason}.").format(reason=reason))
 
 
 def item_rows(row: int, items: tuple[Item, ...]) -> list[tuple[object, ...]]:

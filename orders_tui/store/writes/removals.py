@@ -25,11 +25,14 @@ from orders_tui.domain.removal import (
     without_buyer,
 )
 from orders_tui.domain.rights import Actor, check_emptying_trash, check_erasing
+from orders_tui.domain.states import TRACKING
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, once, parameter
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.tables import (
+    BlockedPhones,
+    Bodies,
     Erasing,
     FollowUps,
     History,
@@ -37,10 +40,11 @@ from orders_tui.store.tables import (
     Items,
     Orders,
     Payments,
+    Reports,
     Tags,
 )
-from orders_tui.store.writes.changes import write_columns
 from orders_tui.store.writes.drafts import FORGET_ORDER, forget_phones
+from orders_tui.store.writes.fields import write_columns
 from orders_tui.store.writes.jobs import Job, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.operation import Operation, Written
 
@@ -82,6 +86,12 @@ _SAY = Write(lambda: History.update(old=parameter("old"), new=parameter("new")).
 _FORGET_PAYERS = Write(
     lambda: Payments.update(bank="", holder="", note="").where(Payments.order_row == parameter("row"))
 )
+_FORGET_TOLD = Write(
+    lambda: Reports.update(told="").where(
+        Reports.order_row == parameter("row"), Reports.what.in_(sorted({*without_buyer(), TRACKING}))
+    )
+)
+_UNBLOCK = Write(lambda: BlockedPhones.delete().where(BlockedPhones.phone == parameter("phone")))
 _FORGET_DIGESTS = Write(lambda: IntakeLines.update(digest="").where(IntakeLines.order_row == parameter("row")))
 _CLEAR_HISTORY = Write(
     lambda: History.delete().where(History.order_row == parameter("row"), History.id != parameter("but"))
@@ -92,7 +102,8 @@ def _clearing(model: Any) -> Write:
     return Write(lambda: model.delete().where(model.order_row == parameter("row")))
 
 
-_CLEAR = [_clearing(model) for model in (Payments, FollowUps, IntakeLines, Items, Tags)]
+_CLEAR = [_clearing(model) for model in (Payments, FollowUps, IntakeLines, Items, Tags, Reports, Bodies)]
+_CLEAR_BODIES = _clearing(Bodies)
 
 
 @contextmanager
@@ -162,6 +173,9 @@ class _ErasingJob:
                 self._engine.update(_FORGET_PAYERS, row=order.id)
                 self._engine.update(_FORGET_DIGESTS, row=order.id)
                 self._engine.update(FORGET_ORDER, order_id=order.order_id)
+                self._engine.update(_FORGET_TOLD, row=order.id)
+                self._engine.update(_CLEAR_BODIES, row=order.id)
+                self._engine.update(_UNBLOCK, phone=order.phone)
             write_columns(operation, order, without_buyer() if own else {})
         return done
 

@@ -7,11 +7,11 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from orders_tui.domain.commands import AddOrder, Command, Outcome
+from orders_tui.domain.commands import AddOrder, Command, ExternalOrder, Outcome
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, insertion, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter
 from orders_tui.store.tables import IntakeLines, Orders
 
 
@@ -32,8 +32,27 @@ _KNOWN = Read(
     ),
     _Known,
 )
+_MADE = Read(
+    lambda: (
+        IntakeLines.select(Orders.order_id)
+        .join(Orders, on=(Orders.id == IntakeLines.order_row))
+        .where(IntakeLines.key == parameter("key"), IntakeLines.kind == parameter("kind"))
+        .limit(ONE_ROW)
+    ),
+    str,
+)
 _STORE = Read(lambda: Orders.select(Orders.store).where(Orders.order_id == parameter("order_id")), str)
 _INSERT_LINE = insertion(IntakeLines, "key", "kind", "store", "digest", "order_row", "operation_id")
+
+
+class Request(NamedTuple):
+    """A command, and the kind and key of its line of the intake; without a key it is never a repeat."""
+
+    command: Command
+    key: str = ""
+    kind: str = ""
+    order: ExternalOrder | None = None
+    """The order that is meant, where the command has no id of it."""
 
 
 class Line(NamedTuple):
@@ -63,6 +82,11 @@ def answered(engine: Engine, line: Line) -> Outcome | None:
         return Outcome(known.order_id, repeated=True)
     text = _("The id {id} was used for another line (order {order}).")
     return Outcome(known.order_id, error=text.format(id=excerpt(line.key), order=known.order_id))
+
+
+def made_by(engine: Engine, kind: str, key: str) -> str | None:
+    """The id of the order that a line of this kind and key is about, whichever store sent it; None if there is none."""
+    return engine.first(_MADE, kind=kind, key=key)
 
 
 def remember(engine: Engine, line: Line, row: int, operation: int) -> None:

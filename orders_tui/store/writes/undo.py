@@ -23,7 +23,7 @@ from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, numbers, once
 from orders_tui.store.events import by_order
 from orders_tui.store.tables import History, Operations, TakenBack
 from orders_tui.store.whole_orders import read_orders
-from orders_tui.store.writes.changes import write
+from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.operation import Operation, Written
 
 _BY_PERSON = ("console", "command")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from textual.content import Content
 
-from orders_tui.domain.actions import DELETE, ActionGroup, QuickAction
+from orders_tui.domain.actions import DELETE, NOTE_CONFIRMATION, ActionGroup, QuickAction
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
@@ -20,6 +20,7 @@ from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.confirmations import Confirmations
 from orders_tui.ui.main.files import ExportDesk, Listed
 from orders_tui.ui.main.import_desk import ImportDesk
 from orders_tui.ui.main.marks_of_changes import MarksOfChanges
@@ -113,6 +114,7 @@ class OrderActions:
         self._marks = MarksOfChanges()
         self._printing = Printing(desk, ask, self._carried)
         self._fields = OrderFields(desk, ask, self._carry_out_plan)
+        self._confirmations = Confirmations(desk, ask, self._carry_out_plan)
         money = PaymentDesk(desk, ask, self._carry_out_plan)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
@@ -231,6 +233,8 @@ class OrderActions:
     # Carrying out
 
     async def _carry_out(self, action: QuickAction, target: Target) -> Report | None:
+        if action.id == NOTE_CONFIRMATION:
+            return await self._confirmations.note(action, target)
         plans = self._ship_plan if _ships_several(action, target) else self._action_plan
         plan = await plans(action, target)
         if plan is None:
@@ -260,7 +264,7 @@ class OrderActions:
     async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:
         """The action on all of the orders, each with the same answers; None if a person cancels."""
         given = await self._ask_needs(action, target)
-        if given is None:
+        if given is None or not await self._confirmations.accepted(action, target):
             return None
         plan = ActionPlan(action, target.selection, given)
         asks = len(plan.selection) > 1 or plan.selection.unseen or (action.destructive and not action.needs)

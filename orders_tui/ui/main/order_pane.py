@@ -38,4 +38,7 @@ class OrderPane(DetailPane):
 
 def read_detail(store: Store, row: int) -> OrderDetail:
     """The order of this row id with all that its pane shows."""
-    return OrderDetail(store.orders.many([row])[0], store.orders.history(row), store.orders.money(row))
+    orders = store.orders
+    return OrderDetail(
+        orders.many([row])[0], orders.history(row), orders.money(row), orders.tracking(row), store.buyers.past(row)
+    )

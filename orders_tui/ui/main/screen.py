@@ -150,6 +150,8 @@ class MainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action is available: footer, palette and keys all ask here."""
+        if action == "visit_buyer":
+            return self._desk.actor.may(Right.SEE_PHONES)
         if (action, parameters) == ("change", ("page",)):
             return True if self._desk.actor.may(Right.SEE_MONEY) else None
         names = parameters if action == "change" else ()
@@ -272,6 +274,17 @@ class MainScreen(Screen[None]):
             show_notice(self, str(refusal), warning=True)
         else:
             self.set_focus(self.orders.table)
+
+    def action_visit_buyer(self) -> None:
+        """Visit the orders of the buyer of this order."""
+        order = self.orders.current()
+        if order is None:
+            return
+        visit = self.trail.to_buyer(order)
+        if visit is None:
+            show_notice(self, _("No phone number is known of this buyer."), warning=True)
+        else:
+            self._follow(visit)
 
     def action_show(self, name: TrailName) -> None:
         """Show the other role, or the trash; from the trash the list that was left for it."""

@@ -1,11 +1,16 @@
 """What the list shows, and the list that was left for a visit to the trash or to one order."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from orders_tui.domain.facts import Order
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.search import several
+
+_PHONE = re.compile(r"\+[0-9]{7,15}")
+"""A phone as it is stored where it is one: who searches for it so visits a buyer."""
 
 TrailName = Literal["other_role", "trash"]
 """The lists that a key shows at once."""
@@ -32,9 +37,10 @@ class Trail:
 
     @property
     def is_visit(self) -> bool:
-        """Whether the list is only visited: the trash, one order, or several by their ids or numbers."""
+        """Whether the list is only visited: the trash, a buyer, one order, or several by their ids or numbers."""
         text = self.query.text
-        return self.left is not None and (self.query.trash or bool(ORDER_ID.fullmatch(text) or several(text)))
+        reference = ORDER_ID.fullmatch(text) or several(text) or _PHONE.fullmatch(text)
+        return self.left is not None and bool(self.query.trash or reference)
 
     @property
     def preference(self) -> OrderQuery:
@@ -70,6 +76,12 @@ class Trail:
             cursor: the row id of the order under the cursor, to come back to.
         """
         return Trail(query, self.left if self.is_visit else Left(self.query, cursor))
+
+    def to_buyer(self, order: Order) -> "Trail | None":
+        """A visit to all orders of the buyer of this order; None where its phone is none."""
+        if not _PHONE.fullmatch(order.phone):
+            return None
+        return self.visiting(self.query.without_filters().with_text(order.phone), order.id)
 
     def back(self) -> "Trail":
         """The list that was left, or this one if none was."""

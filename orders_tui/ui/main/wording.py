@@ -5,7 +5,16 @@ from pathlib import Path
 
 from textual.content import Content
 
-from orders_tui.domain.actions import DELETE, RESTORE, SET_METHOD, ActionGroup, QuickAction
+from orders_tui.domain.actions import (
+    DECLINE,
+    DELETE,
+    HOLD,
+    RELEASE,
+    RESTORE,
+    SET_METHOD,
+    ActionGroup,
+    QuickAction,
+)
 from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
@@ -15,7 +24,7 @@ from orders_tui.domain.plans import ActionPlan, Deed, Offer, Result, Selection
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _, ngettext
+from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.menu import MenuEntry
@@ -195,12 +204,21 @@ def _changes(outcome: Outcome) -> str:
     return ", ".join(words for change in outcome.changes for words in describe(change))
 
 
+_AFTER = {
+    DELETE: N_("moved to the trash"),
+    RESTORE: N_("restored from the trash"),
+    HOLD: N_("on hold: suspicious"),
+    RELEASE: N_("released: not suspicious"),
+    DECLINE: N_("confirmation declined"),
+    SET_METHOD: N_("payment method set"),
+}
+"""What orders are once an action is done that gives them no status."""
+
+
 def after(action: QuickAction) -> str:
     """What orders are once the action is done."""
-    if action.id in (DELETE, RESTORE):
-        return _("moved to the trash") if action.id == DELETE else _("restored from the trash")
-    if action.id == SET_METHOD:
-        return _("payment method set")
+    if text := _AFTER.get(action.id):
+        return _(text)
     return " + ".join(label(word) for word in (action.status, action.payment) if word is not None)
 
 

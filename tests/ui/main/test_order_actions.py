@@ -73,7 +73,7 @@ async def test_the_steps_back_are_a_menu_of_their_own(desk: Desk, shop: dict[str
     for dialog in person.asked:
         assert isinstance(dialog, MenuDialog)
         letters.append("".join(entry.letter for entry in dialog.entries))
-    assert letters == ["dtpmblL", "rioe", "dtpmblL", "rioe"], "whoever leaves the second menu comes to the first"
+    assert letters == ["dtpmblLh", "rioe", "dtpmblLh", "rioe"], "whoever leaves the second menu comes to the first"
 
 
 async def test_a_menu_of_several_says_how_many_have_each_action(desk: Desk, shop: dict[str, Order]) -> None:

@@ -1,0 +1,300 @@
+"""What other systems report of an order's state, late, twice and in any order: the newest of each thing counts.
+
+What a report says is kept with its time, whatever it changed, so that the order ends the same in whichever order
+reports come. What staff changed after the time of a report stays as they left it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from orders_tui.domain.commands import (
+    ChangeOrder,
+    RecordDeletion,
+    RecordHold,
+    RecordStatus,
+    RecordStep,
+    RecordTracking,
+    RecordUnpaid,
+    RecordUpdate,
+    RuleBroken,
+    StateReport,
+)
+from orders_tui.domain.days import stamp
+from orders_tui.domain.facts import FACTS, Order
+from orders_tui.domain.flow import (
+    DELETABLE,
+    NOT_YET,
+    STAGES,
+    Changes,
+    change,
+    passing,
+    path,
+    reported_step,
+)
+from orders_tui.domain.limits import check_text, checked
+from orders_tui.domain.order import Goods, Method, Money, Status, label
+from orders_tui.domain.reports import Recorded, late_step, paid_by, record_step
+from orders_tui.domain.tags import join_tags, split_tags
+from orders_tui.domain.tracking import is_returning
+from orders_tui.domain.words import N_, _
+
+STATUS, HELD, DELETED, UNPAID, TRACKING = "status", "held_at", "deleted_at", "unpaid", "tracking"
+"""What a report may be about beside a fact: mostly the field in which it shows."""
+_RANKS = {status: rank for rank, status in enumerate(Status)}
+
+
+class Told(NamedTuple):
+    """One thing that was reported of an order."""
+
+    at: int
+    """When it was so, epoch seconds (UTC)."""
+    what: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of an order before a report comes."""
+
+    told: tuple[Told, ...] = ()
+    """All that was reported."""
+    staff: Mapping[str, int] = field(default_factory=dict)
+    """When staff last changed each field of the order, epoch seconds (UTC)."""
+    money: tuple[Money, ...] = ()
+    taken_back: int | None = None
+    """When the order was last moved back from being shipped, epoch seconds (UTC)."""
+
+    def of(self, what: str) -> Iterator[Told]:
+        """What was reported of one thing."""
+        return (told for told in self.told if told.what == what)
+
+    @property
+    def unpaid_at(self) -> int | None:
+        """When the order was last reported unpaid."""
+        return max((told.at for told in self.of(UNPAID)), default=None)
+
+    def is_stale(self, told: Told) -> bool:
+        """Whether something newer is known of the same; of two that are as old the greater text counts."""
+        if self.staff.get(told.what, -1) > told.at:
+            return True
+        return any((each.at, each.told) > (told.at, told.told) for each in self.of(told.what))
+
+
+class Reported(NamedTuple):
+    """What a report writes, and what is kept of it."""
+
+    recorded: Recorded
+    told: tuple[Told, ...]
+
+
+def record_state(order: Order, command: StateReport, at: int, known: Known) -> Reported:
+    """What a report of another system changes.
+
+    Args:
+        order: as it is stored.
+        command: what was reported.
+        at: when it was so, epoch seconds (UTC).
+        known: what is known of the order already.
+
+    Raises:
+        RuleBroken: if no way leads to the reported status, or a fact cannot have its value.
+    """
+    match command:
+        case RecordStep() | RecordStatus():
+            return _status(order, command, at, known)
+        case RecordUpdate():
+            return _update(order, command, at, known)
+        case RecordHold():
+            return _hold(order, command, at, known)
+        case RecordTracking():
+            return _tracking(order, command, at, known)
+        case RecordUnpaid():
+            return _unpaid(order, at, known)
+        case RecordDeletion():
+            return _deletion(order, at, known)
+
+
+def _noted(what: str, at: int, *said: str) -> Recorded:
+    """A report that says less than is known, for the history."""
+    return Recorded(({"late": "\n".join([what, *filter(None, said), stamp(at)])},), late=True)
+
+
+# Statuses
+
+
+def _status(order: Order, command: RecordStep | RecordStatus, at: int, known: Known) -> Reported:
+    new = Told(at, STATUS, command.status)
+    if _is_stale(new, command, known):
+        facts = command.facts if isinstance(command, RecordStep) else {}
+        step = RecordStep(order_id=order.order_id, status=command.status, facts=facts, reason=command.reason, at=at)
+        recorded = Recorded((late_step(order, step, at),), late=True)
+    elif isinstance(command, RecordStep):
+        recorded = record_step(order, command, at, known.taken_back)
+        if recorded.late and at > _last(known):
+            return Reported(recorded, ())  # it is a step back on the route, which does not count whenever it was
+    else:
+        recorded = _stepped(order, command, at)
+    told = [*known.of(STATUS), new]
+    return Reported(_with_end(order, recorded, told, known), (new,))
+
+
+def _last(known: Known) -> int:
+    return max((told.at for told in known.of(STATUS)), default=-1)
+
+
+def _is_stale(new: Told, command: RecordStep | RecordStatus, known: Known) -> bool:
+    if any(told.at >= new.at for told in known.of(DELETED)):
+        return True
+    if isinstance(command, RecordStatus) and known.staff.get(STATUS, -1) > new.at:
+        return True
+    # What is reported without a time has just happened.
+    since = new.at + 1 if command.at is None else new.at
+    return any(told.at > since or (told.at == since and _rank(told) > _rank(new)) for told in known.of(STATUS))
+
+
+def _rank(told: Told) -> int:
+    return _RANKS[Status(told.told)]
+
+
+def _stepped(order: Order, command: RecordStatus, at: int) -> Recorded:
+    """All steps that lead to the status, the last of them with what is known of it."""
+    if order.status is command.status:
+        return _noted(command.status, at, command.reason)
+    if order.deleted_at is not None:
+        raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
+    steps: list[Changes] = []
+    # A Created order lacks the payment method that every other status but Canceled has.
+    way = () if order.status is Status.CREATED else path(order.status, command.status, order.goods)
+    for between in way[:-1]:
+        passed: dict[str, Any] = passing(order, between)
+        steps.append(passed)
+        order = order._replace(**passed)
+    return Recorded((*steps, reported_step(order, command.status, command.reason.strip(), at)))
+
+
+def _with_end(order: Order, recorded: Recorded, told: Iterable[Told], known: Known) -> Recorded:
+    """With the times that follow from all reports, and with the deletion that waited for a cancellation."""
+    *above, last = recorded.steps
+    for step in above:
+        order = order._replace(**_columns(step))
+    after = order._replace(**_columns(last))
+    timed = last | _times(after, tuple(told))
+    # A time that is the same again is no change.
+    last = {name: value for name, value in timed.items() if name == STATUS or value != getattr(order, name, None)}
+    deleted = max((each.at for each in known.of(DELETED)), default=None)
+    ends = after.deleted_at is None and deleted is not None and after.status in DELETABLE
+    gone: tuple[Changes, ...] = ({"deleted_at": deleted},) if ends and known.staff.get(DELETED, -1) < 0 else ()
+    return recorded._replace(steps=(*above, last, *gone))
+
+
+def _columns(changes: Changes) -> dict[str, Any]:
+    return {name: value for name, value in changes.items() if name in Order._fields}
+
+
+def _times(order: Order, told: tuple[Told, ...]) -> Changes:
+    """The times of the steps as the reports give them; one that no report gave is the staff's, and stays."""
+    reported = {each.at for each in told}
+    times = _folded(told, order.goods)
+    changes: Changes = {}
+    for name in STAGES.values():
+        now = getattr(order, name)
+        if name not in NOT_YET.get(order.status, ()) and (now is None or now in reported) and now != times.get(name):
+            changes[name] = times.get(name)
+    return changes
+
+
+def _folded(told: tuple[Told, ...], goods: Goods) -> dict[str, int]:
+    """The times that an order has after these steps, one after the other."""
+    status, times = Status.PENDING, dict[str, int]()
+    for each in sorted(told, key=lambda each: (each.at, _rank(each))):
+        to = Status(each.told)
+        way = path(status, to, goods)
+        if not way and to is not status:
+            continue
+        for name in (name for between in way for name in NOT_YET.get(between, ())):
+            times.pop(name, None)
+        if stage := STAGES.get(to):
+            times.setdefault(stage, each.at)
+        status = to
+    return times
+
+
+# Facts
+
+
+def _update(order: Order, command: RecordUpdate, at: int, known: Known) -> Reported:
+    told = tuple(Told(at, name, value) for name, value in _values(command).items())
+    new = {each.what: each.told for each in told if not known.is_stale(each)}
+    changed = {name: value for name, value in new.items() if value != _stands(order, name)}
+    if not changed:
+        return Reported(_noted("update", at, ", ".join(FACTS[each.what].title for each in told)), told)
+    tags = split_tags(changed["tags"]) if "tags" in changed else order.tags
+    asked = ChangeOrder(
+        order_id=order.order_id,
+        facts={name: value for name, value in changed.items() if name not in ("method", "tags")},
+        method=Method(changed["method"]) if "method" in changed else None,
+        add_tags=tuple(sorted(set(tags) - set(order.tags))),
+        remove_tags=tuple(sorted(set(order.tags) - set(tags))),
+    )
+    # What is said of an order in the trash is kept there, but it takes no step.
+    kept = order if asked.method and order.status is Status.CREATED else order._replace(deleted_at=None)
+    return Reported(Recorded((change(kept, asked, at),)), told)
+
+
+def _values(command: RecordUpdate) -> dict[str, str]:
+    values = {name: str(checked(FACTS[name], value)) for name, value in command.facts.items()}
+    values |= {} if command.method is None else {"method": command.method.value}
+    if command.tags is not None:
+        tags = sorted({check_text(N_("Tag"), tag.strip()) for tag in command.tags} - {""})
+        values["tags"] = join_tags(tuple(tags))
+    return values
+
+
+def _stands(order: Order, name: str) -> str:
+    return join_tags(order.tags) if name == "tags" else str(getattr(order, name) or "")
+
+
+# Suspicion, tracking, money, deletion
+
+
+def _hold(order: Order, command: RecordHold, at: int, known: Known) -> Reported:
+    reason = check_text(N_("Reason"), command.reason.strip()) or _("reported as suspicious")
+    told = (Told(at, HELD, f"hold {reason}" if command.held else "release"),)
+    wanted: Changes = {"held_at": at, "held_reason": reason} if command.held else {"held_at": None, "held_reason": ""}
+    changes = {name: value for name, value in wanted.items() if value != getattr(order, name)}
+    # What the shop's own rules, or staff, have put on hold is not the sender's to release.
+    ours = not command.held and not any(each.told != "release" for each in known.of(HELD))
+    if known.is_stale(told[0]) or not changes or ours:
+        return Reported(_noted("hold" if command.held else "release", at, command.reason.strip()), told)
+    return Reported(Recorded((changes,)), told)
+
+
+def _tracking(order: Order, command: RecordTracking, at: int, known: Known) -> Reported:
+    new = Told(at, TRACKING, check_text(N_("Tracking"), command.words.strip()))
+    changes: Changes = {"tracking": f"{new.told}\n{stamp(at)}"}
+    returning = [told.at for told in (*known.of(TRACKING), new) if is_returning(told.told)]
+    if returning and order.returning_at != min(returning):
+        changes["returning_at"] = min(returning)
+    is_known = new in known.told
+    return Reported(Recorded((changes,), late=is_known), () if is_known else (new,))
+
+
+def _unpaid(order: Order, at: int, known: Known) -> Reported:
+    new = Told(at, UNPAID, "")
+    since = known.unpaid_at
+    if (since is not None and since >= at) or known.staff.get("payment_status", -1) > at:
+        return Reported(_noted(UNPAID, at), (new,))
+    changes = paid_by(order, (money for money in known.money if money.at > at))
+    return Reported(Recorded((changes,)) if changes else _noted(UNPAID, at), (new,))
+
+
+def _deletion(order: Order, at: int, known: Known) -> Reported:
+    new = Told(at, DELETED, "")
+    if order.deleted_at is not None or known.staff.get(DELETED, -1) > at:
+        return Reported(_noted("delete", at), (new,))
+    if order.status in DELETABLE:
+        return Reported(Recorded(({"deleted_at": at},)), (new,))
+    text = _("{order} is {status}; it goes to the trash once it is canceled.")
+    warning = text.format(order=order.order_id, status=label(order.status))
+    return Reported(_noted("delete", at)._replace(late=False, warning=warning), (new,))

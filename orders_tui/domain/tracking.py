@@ -1,0 +1,16 @@
+"""What a courier's words about a parcel mean."""
+
+import re
+
+_RETURNING = re.compile(
+    r"\bretur(n|ned|ning)?\b|\brts\b|\bdi ?(retur|kembalikan)\b|\bpengembalian\b"
+    r"|kembali(kan)? (ke|kepada) (pengirim|seller)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(not|no|tidak|belum|bukan|batal)\b[^.,;]{0,12}$", re.IGNORECASE)
+
+
+def is_returning(words: str) -> bool:
+    """Whether they say that the parcel is on its way back to the sender."""
+    found = _RETURNING.search(words)
+    return found is not None and not _NOT.search(words[: found.start()])

@@ -1,0 +1,72 @@
+"""How the fields of an order are written, each with its line of the history."""
+
+from functools import lru_cache
+
+from orders_tui.domain.commands import Conflict
+from orders_tui.domain.editing import items_of
+from orders_tui.domain.facts import Order
+from orders_tui.domain.flow import Changes
+from orders_tui.domain.history import NOTED
+from orders_tui.domain.search import SEARCHED, sought_of
+from orders_tui.domain.tags import split_tags
+from orders_tui.domain.words import _
+from orders_tui.store.engine.prepared import Write, parameter
+from orders_tui.store.tables import Orders, Sought
+from orders_tui.store.writes.new_orders import replace_items
+from orders_tui.store.writes.operation import Operation, Written, replace_tags
+from orders_tui.store.writes.stored import history_value
+
+_NOT_COLUMNS = frozenset(NOTED) | {"tags", "items"}
+"""Fields of the history that are no columns of `Orders`."""
+
+_UPDATE_SOUGHT = Write(lambda: Sought.update(text=parameter("text")).where(Sought.order_row == parameter("row")))
+
+
+def write(operation: Operation, order: Order, changes: Changes, said: Changes | None = None) -> Written:
+    """Write the fields, count the version up and add a history row for each field.
+
+    Args:
+        operation: the change under way.
+        order: as it is stored.
+        changes: field by field what is to be.
+        said: where an operation is undone, what it wrote to the history of fields that are no columns.
+    """
+    noted = said or {}
+    write_columns(operation, order, {name: value for name, value in changes.items() if name not in _NOT_COLUMNS})
+    if "tags" in changes:
+        replace_tags(operation.engine, order.id, split_tags(str(changes["tags"])))
+    if "items" in changes:
+        replace_items(operation.engine, order.id, items_of(str(changes["items"])))
+    before = {name: noted.get(name, history_value(order, name)) for name in changes}
+    history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
+    return Written(order.id, order.order_id, history)
+
+
+def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
+    """Write columns of an order, count the version up, and let the search follow; without any history.
+
+    Raises:
+        Conflict: if it is not stored as it was read.
+    """
+    done = operation.engine.update(
+        _update(tuple(columns)),
+        **columns,
+        this_operation=operation.write(),
+        row=order.id,
+        seen=order.version,
+    )
+    if done != 1:
+        raise Conflict(_("{order} was changed meanwhile.").format(order=order.order_id))
+    if not columns.keys().isdisjoint(SEARCHED):
+        text = sought_of(order._asdict() | columns)
+        operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)
+
+
+@lru_cache(maxsize=256)
+def _update(columns: tuple[str, ...]) -> Write:
+    """The update of these columns of one order, as long as its version is the one that was seen."""
+    fields = {getattr(Orders, column): parameter(column) for column in columns}
+    fields |= {Orders.version: Orders.version + 1, Orders.last_operation: parameter("this_operation")}
+    return Write(
+        lambda: Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen"))
+    )

@@ -1,0 +1,82 @@
+"""What buyers say of their transfers: noted by staff, and compared with the total before it is accepted."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from orders_tui.domain.actions import QuickAction
+from orders_tui.domain.commands import RecordConfirmation
+from orders_tui.domain.facts import Order
+from orders_tui.domain.money import rupiah
+from orders_tui.domain.order import PaymentStatus
+from orders_tui.domain.plans import Plan, Selection
+from orders_tui.domain.words import _
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.target import Target
+from orders_tui.ui.screens.dialog import Ask
+
+if TYPE_CHECKING:
+    from orders_tui.ui.main import wording
+    from orders_tui.ui.screens import confirm, confirmation
+else:
+    wording = LazyModule("orders_tui.ui.main.wording")
+    confirm = LazyModule("orders_tui.ui.screens.confirm")
+    confirmation = LazyModule("orders_tui.ui.screens.confirmation")
+
+CarryOut = Callable[[Plan, str, str, Target], Awaitable[Report]]
+"""Carries a plan out: the plan, its title, what the orders are once it is done, and the orders that were meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ConfirmationPlan:
+    """One confirmation of one order."""
+
+    selection: Selection
+    said: RecordConfirmation
+
+    def command(self, _order: Order) -> RecordConfirmation:
+        return self.said
+
+
+class Confirmations:
+    """Notes a confirmation, and asks before one is accepted whose amount differs."""
+
+    def __init__(self, desk: Desk, ask: Ask, carry_out: CarryOut) -> None:
+        self._desk = desk
+        self._ask = ask
+        self._carry_out = carry_out
+
+    async def note(self, action: QuickAction, target: Target) -> Report | None:
+        """Ask what the buyer says, and keep it; None if a person cancels."""
+        if len(target.selection) > 1:
+            return Report(_("A confirmation is noted on one order at a time."), warning=True)
+        title = Content.assemble(wording.headline(target), "\n\n", (action.label, "$text-accent"))
+        said = await self._ask(confirmation.ConfirmationDialog(title, target.selection.first[0].order_id))
+        if said is None:
+            return None
+        return await self._carry_out(_ConfirmationPlan(target.selection, said), action.label, "", target)
+
+    async def accepted(self, action: QuickAction, target: Target) -> bool:
+        """Whether an order may become paid: a person is asked where the buyer named another amount than the total."""
+        order = target.selection.first[0]
+        if action.payment is not PaymentStatus.PAID or len(target.selection) > 1 or order.confirmation_at is None:
+            return True
+        money = await self._desk.on_facts(self._desk.store.orders.money, order.id)
+        said = next((each for each in reversed(money) if each.reported == "confirmation"), None)
+        if said is None or said.amount in (None, order.total):
+            return True
+        amount = said.amount or 0
+        question = Content.assemble(
+            wording.headline(target),
+            "\n\n",
+            _("The buyer says {amount}; the total is {total}.").format(
+                amount=rupiah(amount), total=rupiah(order.total)
+            ),
+            "\n",
+            (_("Difference: {amount}").format(amount=rupiah(amount - order.total)), "$text-error"),
+        )
+        return await self._ask(confirm.ConfirmDialog(question, action.label, no=_("Go back"), cautious=True)) is True

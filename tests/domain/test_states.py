@@ -1,0 +1,271 @@
+"""What other systems report of an order's state: of each thing the newest counts, in whichever order reports come."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders_tui.domain.commands import (
+    OrderCommand,
+    RecordDeletion,
+    RecordHold,
+    RecordPayment,
+    RecordStatus,
+    RecordTracking,
+    RecordUnpaid,
+    RecordUpdate,
+    RuleBroken,
+)
+from orders_tui.domain.facts import Order
+from orders_tui.domain.flow import can_step
+from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status
+from orders_tui.domain.reports import Recorded, record_payment
+from orders_tui.domain.states import Known, Told, record_state
+from orders_tui.domain.tracking import is_returning
+from tests.samples import CREATED, NOW, ORDER
+
+ID = ORDER.order_id
+HOUR = 3600
+
+
+def status(word: str, at: int = NOW, reason: str = "") -> RecordStatus:
+    return RecordStatus(order_id=ID, status=Status(word), reason=reason, at=at)
+
+
+def update(at: int = NOW, **said: Any) -> RecordUpdate:
+    parts = {part: said.pop(part) for part in ("method", "tags") if part in said}
+    return RecordUpdate(order_id=ID, facts=said, at=at, **parts)
+
+
+def changes(order: Order, command: Any, known: Known | None = None) -> list[dict[str, Any]]:
+    recorded, _told = record_state(order, command, command.at, known or Known())
+    return list(recorded.steps)
+
+
+def is_late(order: Order, command: Any, *told: Told, staff: dict[str, int] | None = None) -> bool:
+    return record_state(order, command, command.at, Known(told, staff or {})).recorded.late
+
+
+class TestStatuses:
+    @pytest.mark.parametrize(
+        ("order", "word", "way"),
+        [
+            (ORDER, "confirmed", ["confirmed"]),
+            (ORDER, "shipped", ["shipped"]),
+            (ORDER, "completed", ["shipped", "completed"]),
+            (ORDER, "closed", ["shipped", "closed"]),
+            (ORDER._replace(status=Status.SHIPPED), "pending", ["pending"]),
+            (ORDER._replace(status=Status.COMPLETED), "canceled", ["shipped", "ready", "canceled"]),
+            (ORDER._replace(goods=Goods.DIGITAL), "completed", ["confirmed", "completed"]),
+            (CREATED, "canceled", ["canceled"]),
+        ],
+    )
+    def test_lead_by_legal_steps_to_what_is_reported(self, order: Order, word: str, way: list[str]) -> None:
+        steps = [str(step["status"]) for step in changes(order, status(word, reason="ya"))]
+        assert steps == way
+        assert all(can_step(Status(one), Status(to), order.goods) for one, to in pairwise([order.status, *steps]))
+
+    @pytest.mark.parametrize(
+        ("order", "command", "sentence"),
+        [
+            (ORDER, status("canceled"), "needs a reason"),
+            (CREATED, status("pending"), "needs a payment method"),
+            (CREATED, status("confirmed"), "cannot become"),
+            (ORDER._replace(status=Status.CANCELED), status("pending"), "final"),
+            (ORDER._replace(deleted_at=NOW - 9), status("confirmed"), "in the trash"),
+        ],
+    )
+    def test_that_cannot_be_are_refused(self, order: Order, command: RecordStatus, sentence: str) -> None:
+        with pytest.raises(RuleBroken, match=sentence):
+            changes(order, command)
+
+    def test_older_ones_are_late(self) -> None:
+        shipped = ORDER._replace(status=Status.SHIPPED)
+        assert is_late(shipped, status("confirmed"), Told(NOW + 1, "status", "shipped"))
+        assert is_late(shipped, status("confirmed"), Told(NOW, "status", "shipped"))
+        assert not is_late(shipped, status("confirmed"), Told(NOW - 1, "status", "shipped"))
+        assert is_late(shipped, status("confirmed"), staff={"status": NOW + 1})
+        assert not is_late(shipped, status("confirmed"), staff={"status": NOW - 1})
+        assert is_late(shipped, status("shipped"))
+
+    def test_a_late_one_gives_the_time_that_the_order_lacks(self) -> None:
+        shipped = ORDER._replace(status=Status.SHIPPED, shipped_at=NOW)
+        (late,) = changes(shipped, status("confirmed", NOW - 9), Known((Told(NOW, "status", "shipped"),)))
+        assert late == {"late": "confirmed\n2026-11-22T07:04:51Z", "confirmed_at": NOW - 9}
+
+    def test_a_time_of_the_staff_stays(self) -> None:
+        shipped = ORDER._replace(status=Status.SHIPPED, shipped_at=NOW, confirmed_at=NOW - 100)
+        (late,) = changes(shipped, status("confirmed", NOW - 9), Known((Told(NOW, "status", "shipped"),)))
+        assert "confirmed_at" not in late
+
+
+class TestUpdates:
+    def test_give_the_facts_that_differ(self) -> None:
+        told = update(name=" Siti A ", phone="0812-3456-7890", city="Bandung", tags=("vip",), method=Method.QRIS)
+        expected = {"name": "Siti A", "city": "Bandung", "tags": "vip", "method": Method.QRIS}
+        assert changes(ORDER, told) == [expected]
+        assert changes(ORDER._replace(city="Bandung"), update(city="")) == [{"city": ""}]
+
+    def test_each_fact_by_its_own_time(self) -> None:
+        known = Known((Told(NOW + 1, "city", "Depok"),), {"note": NOW + 1})
+        assert changes(ORDER, update(city="Bandung", note="a", name="Siti A"), known) == [{"name": "Siti A"}]
+        (late,) = changes(ORDER, update(city="Bandung", note="a"), known)
+        assert late == {"late": "update\nCity, Note\n2026-11-22T07:05:00Z"}
+
+    def test_a_method_makes_a_created_order_pending(self) -> None:
+        (step,) = changes(CREATED, update(method=Method.QRIS))
+        assert (step["status"], step["method"]) == (Status.PENDING, Method.QRIS)
+
+    def test_are_kept_in_the_trash(self) -> None:
+        assert changes(CREATED._replace(deleted_at=NOW), update(city="Bandung")) == [{"city": "Bandung"}]
+
+
+class TestHolds:
+    def test_come_and_go(self) -> None:
+        hold = RecordHold(order_id=ID, held=True, reason="alamat palsu", at=NOW)
+        held = ORDER._replace(held_at=NOW, held_reason="alamat palsu")
+        assert changes(ORDER, hold) == [{"held_at": NOW, "held_reason": "alamat palsu"}]
+        release = RecordHold(order_id=ID, held=False, at=NOW + 1)
+        by_us = changes(held, release)
+        assert [list(step) for step in by_us] == [["late"]], "what the shop has put on hold itself stays there"
+        assert changes(held, release, Known((Told(NOW, "held_at", "hold alamat palsu"),))) == [
+            {"held_at": None, "held_reason": ""}
+        ]
+        assert is_late(ORDER, hold, Told(NOW + 1, "held_at", "release"))
+        assert is_late(ORDER, hold, staff={"held_at": NOW + 1})
+
+
+class TestDeletions:
+    def test_go_by_the_rule(self) -> None:
+        assert changes(CREATED, RecordDeletion(order_id=ID, at=NOW)) == [{"deleted_at": NOW}]
+
+    def test_of_an_order_under_way_wait_for_its_cancellation(self) -> None:
+        waiting = record_state(ORDER, RecordDeletion(order_id=ID, at=NOW), NOW, Known())
+        assert waiting.recorded.warning.endswith("it goes to the trash once it is canceled.")
+        steps = changes(ORDER, status("canceled", NOW - 1, "batal"), Known(()))
+        assert steps[-1]["status"] is Status.CANCELED
+        ready = ORDER._replace(status=Status.CANCELED)
+        assert changes(ready, RecordDeletion(order_id=ID, at=NOW)) == [{"deleted_at": NOW}]
+
+
+@pytest.mark.parametrize(
+    ("words", "returns"),
+    [
+        ("Paket diretur ke pengirim", True),
+        ("RETURN TO SENDER", True),
+        ("Dalam proses pengembalian", True),
+        ("Kembali ke seller", True),
+        ("RTS - gudang Bandung", True),
+        ("Tiba di gudang sortir Bandung", False),
+        ("Kurir akan kembali besok", False),
+        ("Tidak jadi diretur", False),
+        ("Cartsy hub", False),
+    ],
+)
+def test_what_means_on_its_way_back(words: str, returns: bool) -> None:
+    assert is_returning(words) is returns
+
+
+# Whole histories, in whatever order they come
+
+
+WALKS = st.lists(st.integers(0, 9), min_size=1, max_size=7)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[Goods, list[OrderCommand]]:
+    """What another system did with an order, each thing at a time of its own."""
+    goods = draw(st.sampled_from(Goods))
+    here, told = Status.PENDING, list[Any]()
+    for choice in draw(WALKS):
+        ways = [to for to in Status if can_step(here, to, goods) and to is not Status.CREATED]
+        if not ways:
+            break
+        here = ways[choice % len(ways)]
+        if draw(st.booleans()):  # else the sender says nothing of it
+            told.append(status(here, reason="ya"))
+    told += draw(st.lists(facts, max_size=3))
+    told += draw(st.lists(st.builds(RecordHold, order_id=st.just(ID), held=st.booleans(), reason=names), max_size=3))
+    told += draw(st.lists(tracks, max_size=2))
+    if not any(each.status is Status.CANCELED for each in told if isinstance(each, RecordStatus)):
+        told += draw(st.lists(money, max_size=4))
+    order = draw(st.permutations(range(len(told))))
+    steps = sorted(order[: len([each for each in told if isinstance(each, RecordStatus)])])
+    # The statuses keep their order in time; the rest lies anywhere between.
+    times = [*steps, *[place for place in order if place not in steps]]
+    return goods, [replace(each, at=NOW + times[at] * HOUR) for at, each in enumerate(told)]
+
+
+names = st.sampled_from(["Siti", "Siti A", "Aminah"])
+facts = st.one_of(
+    st.builds(lambda name: update(name=name), names),
+    st.builds(lambda name, city: update(name=name, city=city), names, st.sampled_from(["Bandung", ""])),
+    st.builds(lambda tags: update(tags=tags), st.sampled_from([(), ("vip",), ("a", "b")])),
+    st.builds(lambda method: update(method=method), st.sampled_from([Method.QRIS, Method.COD])),
+)
+tracks = st.builds(RecordTracking, order_id=st.just(ID), words=st.sampled_from(["Tiba", "Diretur", "Retur"]))
+money = st.one_of(
+    st.builds(RecordUnpaid, order_id=st.just(ID)),
+    st.builds(
+        RecordPayment,
+        order_id=st.just(ID),
+        reported=st.sampled_from(PaymentReport),
+        amount=st.sampled_from([None, ORDER.total, 5]),
+        transaction=st.sampled_from(["", "T1", "T2"]),
+    ),
+)
+
+
+def told_all(order: Order, commands: list[Any]) -> Order:
+    """The order as the store has it after these reports."""
+    told, paid = list[Told](), list[Money]()
+    for command in commands:
+        known = Known(tuple(told), {}, tuple(paid))
+        if isinstance(command, RecordPayment):
+            recorded = record_payment(order, command, command.at or 0, paid, unpaid_at=known.unpaid_at, by_reports=True)
+            paid.append(Money(command.at or 0, command.reported, command.amount, transaction=command.transaction))
+        else:
+            recorded, new = record_state(order, command, command.at, known)
+            told += new
+        order = _after(order, recorded)
+    return order
+
+
+def _after(order: Order, recorded: Recorded) -> Order:
+    for step in recorded.steps:
+        if step.get("status", order.status) is not order.status:
+            assert can_step(order.status, Status(str(step["status"])), order.goods)
+        written: dict[str, Any] = {name: value for name, value in step.items() if name in Order._fields}
+        if "tags" in written:
+            written["tags"] = tuple(str(written["tags"]).split("\n")) if written["tags"] else ()
+        order = order._replace(**written)
+    return order
+
+
+@given(histories(), st.data())
+def test_reports_end_in_the_same_state_whatever_their_order(
+    history: tuple[Goods, list[OrderCommand]], data: st.DataObject
+) -> None:
+    goods, commands = history
+    order = ORDER._replace(goods=goods)
+    as_it_was = told_all(order, sorted(commands, key=lambda command: getattr(command, "at", 0)))
+    shuffled = data.draw(st.permutations(commands))
+    again = data.draw(st.lists(st.sampled_from(shuffled), max_size=2)) if shuffled else []
+    repeats = [command for command in again if not isinstance(command, RecordPayment)]
+    assert told_all(order, [*shuffled, *repeats]) == as_it_was
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_an_order_reported_unpaid_is_paid_by_what_comes_in_after_that(late: bool) -> None:
+    commands: list[Any] = [
+        RecordPayment(order_id=ID, reported=PaymentReport.PAID, at=NOW),
+        RecordUnpaid(order_id=ID, at=NOW + 1),
+        RecordPayment(order_id=ID, reported=PaymentReport.PAID, at=NOW + 2),
+    ]
+    for count, expected in ((2, (PaymentStatus.UNPAID, None)), (3, (PaymentStatus.PAID, NOW + 2))):
+        sequence = commands[:count][::-1] if late else commands[:count]
+        end = told_all(ORDER, sequence)
+        assert (end.payment_status, end.paid_at) == expected

@@ -1,0 +1,84 @@
+"""Webhook bodies in the store: taken in in any order, kept beside the order, known when they come again."""
+
+import json
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from orders_tui.domain.commands import Outcome
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.exchange.scalev import SENDER, read_body
+from orders_tui.store.store import Request, SentBody, Store
+from orders_tui.store.tables import Bodies
+from tests.exchange.scalev_bodies import HISTORY, OTHERS, line, status
+from tests.samples import GATEWAY
+from tests.store.shop import column, everyone, opened
+
+
+def take_in(store: Store, *messages: dict[str, Any]) -> list[Outcome]:
+    sent = []
+    for message in messages:
+        body = read_body(line(message))
+        assert body is not None
+        requests = tuple(Request(part.command, part.key, part.kind) for part in body.parts)
+        sent.append(SentBody(SENDER, f"{SENDER}:{body.key}", requests, body.text))
+    return store.take_in(sent, GATEWAY)
+
+
+def end(store: Store) -> Order:
+    (order,) = everyone(store)
+    return order._replace(id=0, slug="", order_id="", version=0)
+
+
+def test_an_order_lives_its_life(store: Store) -> None:
+    assert [outcome.error for outcome in take_in(store, *HISTORY)] == [""] * len(HISTORY)
+    order = end(store)
+    assert (order.status, order.payment_status) == (Status.COMPLETED, PaymentStatus.SETTLED)
+    assert (order.city, order.receipt, order.total, order.held_at) == ("Cimahi", "JT1", 188_724, None)
+    assert [each.told for each in store.orders.tracking(1)] == ["Tiba di Cimahi"]
+    assert store.check() == []
+
+
+def test_bodies_are_kept_and_repeats_are_known(store: Store) -> None:
+    take_in(store, *HISTORY)
+    kept = column(store, Bodies.text)
+    assert [json.loads(text)["event"] for text in kept][:2] == ["order.created", "order.epayment_created"]
+    assert len(kept) == len(HISTORY) - 1, "the second family of payment events says nothing new"
+    before = everyone(store)
+    assert all(outcome.repeated for outcome in take_in(store, *HISTORY))
+    assert everyone(store) == before
+    assert column(store, Bodies.text) == kept
+
+
+def test_an_order_that_is_not_known_yet_is_to_be_sent_first(store: Store) -> None:
+    (outcome,) = take_in(store, status("confirmed", 5))
+    assert outcome.error == "The order is not known yet; send it first."
+    assert everyone(store) == ()
+
+
+def test_what_is_about_no_order_is_ignored(store: Store) -> None:
+    outcomes = take_in(store, *OTHERS[2:])
+    assert [(outcome.ok, outcome.ignored) for outcome in outcomes] == [(True, True)] * 2
+
+
+NUMBERS = count()
+
+
+@settings(max_examples=25, deadline=None)
+@given(order=st.permutations([*HISTORY[1:], *HISTORY[3:5]]))
+def test_they_end_the_same_in_whatever_order_they_come(
+    tmp_path_factory: pytest.TempPathFactory, order: list[dict[str, Any]]
+) -> None:
+    path: Path = tmp_path_factory.mktemp("shop") / f"{next(NUMBERS)}.db"
+    ends = list[Order]()
+    for messages in (HISTORY, [HISTORY[0], *order]):
+        with opened(path.with_suffix(f".{len(ends)}"), create=True) as store:
+            assert all(outcome.ok for outcome in take_in(store, *messages))
+            ends.append(end(store))
+            assert store.check() == []
+    assert ends[0] == ends[1]
