@@ -17,13 +17,12 @@ from orders_tui.cli.params import SortColumn, examples, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.money import number
-from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import check_export, hidden_fields
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.files import check_free, replacing
 from orders_tui.exchange.order_columns import ALL, Rows, chosen_columns
-from orders_tui.exchange.order_files import FileFormat, Layout, write_orders
+from orders_tui.exchange.order_files import FileFormat, Layout, recorded, write_orders
 from orders_tui.store.reads.lists import View
 from orders_tui.store.store import Store
 
@@ -126,7 +125,7 @@ def _export(
         view = store.lists.open(wanted)
         mark = not to_output if bom is None else bom
         layout = Layout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)
-        store.audit.record_export(_recorded(chosen, wanted), view.count, actor)
+        store.audit.record_export(recorded(chosen, wanted), view.count, actor)
         with Meter(view.count) as meter:
             orders = _counted(_orders(store, view), meter)
             if to_output:
@@ -137,11 +136,6 @@ def _export(
         if not to_output:
             _say(file, view.count, as_json)
     return 0
-
-
-def _recorded(kind: FileFormat, query: OrderQuery) -> str:
-    """The kind of file and the filters, for the audit; of a search, which may name a buyer, only that it was one."""
-    return " ".join(filter(None, [kind, str(query.with_text("")), "…" if query.text else ""]))
 
 
 def _kind(named: str | None, file: str) -> FileFormat:

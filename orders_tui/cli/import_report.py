@@ -1,13 +1,10 @@
 """What a person and a program are told of an import: order by order, and in figures."""
 
-from collections.abc import Iterator
-
 from orders_tui.cli.output import write_line
-from orders_tui.domain.file_orders import Decision, Fault, Verdict
-from orders_tui.domain.history import describe
+from orders_tui.domain.file_orders import Decision, Verdict
+from orders_tui.domain.import_lines import decision_lines
 from orders_tui.domain.import_summary import ImportSummary
-from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.money import number
 from orders_tui.domain.words import _, ngettext
 from orders_tui.store.writes.imports import ImportResult
 
@@ -20,7 +17,7 @@ def say_decisions(summary: ImportSummary) -> None:
     for verdict in (Verdict.CREATE, Verdict.UPDATE, Verdict.REFUSED):
         named = summary.first[verdict][:_SHOWN]
         for decision in named:
-            for line in _lines(decision):
+            for line in decision_lines(decision):
                 write_line(line)
         if (more := summary.counts[verdict] - len(named)) > 0:
             write_line(_("… and {count} more like these.").format(count=number(more)))
@@ -93,39 +90,3 @@ def summary_object(summary: ImportSummary, result: ImportResult | None) -> dict[
         if result.fault:
             told["fault"] = result.fault
     return told
-
-
-def _lines(decision: Decision) -> Iterator[str]:
-    line = decision.order.line
-    match decision.verdict:
-        case Verdict.REFUSED:
-            for fault in decision.faults:
-                yield _refusal(fault)
-        case Verdict.UPDATE:
-            changes = "; ".join(words for change in decision.shown for words in describe(change))
-            text = _("Line {line}: {order}: {changes}")
-            yield text.format(line=line, order=decision.order_id, changes=changes)
-        case _:
-            yield _("Line {line}: new: {what}").format(line=line, what=_new(decision))
-    for remark in decision.remarks:
-        yield f"  {show(remark)}"
-
-
-def _new(decision: Decision) -> str:
-    facts, new = decision.order.facts, decision.new
-    parts = [excerpt(str(facts.get("name") or facts.get("phone") or "–"))]
-    if reference := decision.order_id or decision.order.reference:
-        parts.insert(0, excerpt(reference))
-    if new is not None:
-        parts.append(", ".join(excerpt(f"{item.name} ×{item.quantity}") for item in new.order.items[:2]))
-        parts.append(rupiah(sum(item.price * item.quantity for item in new.order.items)))
-    return " · ".join(parts)
-
-
-def _refusal(fault: Fault) -> str:
-    if not fault.column:
-        return _("Line {line}: refused: {reason}").format(line=fault.line, reason=fault.reason)
-    text = _("Line {line}: refused: {column}: {reason}")
-    told = text.format(line=fault.line, column=excerpt(fault.column), reason=fault.reason)
-    quoted = excerpt(fault.value)
-    return told if not fault.value or quoted in told else f"{told} ({quoted})"

@@ -25,12 +25,12 @@ from orders_tui.domain.places import city_checker
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
-from orders_tui.exchange.files import check_free, replacing
+from orders_tui.exchange.files import check_free
 from orders_tui.exchange.importing.formats import Format
 from orders_tui.exchange.importing.moments import DateOrder
 from orders_tui.exchange.importing.reader import Options
 from orders_tui.exchange.importing.recognising import FORMATS, mapping_key, read_mapping, suggested
-from orders_tui.exchange.importing.rejects import Rejects
+from orders_tui.exchange.importing.rejects import RejectsFile
 from orders_tui.exchange.importing.source import OrderFile, open_orders
 from orders_tui.exchange.importing.tables import Reading, Unreadable
 from orders_tui.process.signals import SignalPipe
@@ -141,7 +141,7 @@ def _import(
         cities = city_checker(shop.values.known("city", _CITIES))
         options = Options(ZoneInfo(zone) if zone else shop.zone, order, store.strip(), clear_blanks, cities)
         job = _Job(call, shop, source, options, wanted, as_json)
-        refused = stack.enter_context(_Refused(rejects, source))
+        refused = stack.enter_context(RejectsFile(None if rejects is None else Path(rejects), source.table))
         try:
             return job.plan(refused) if dry_run else job.run(refused)
         except Unreadable as error:
@@ -200,31 +200,6 @@ def _remember(store: Store, call: Call, source: OrderFile, text: str) -> None:
     store.settings.put(mapping_key(source.table.headings), text, actor, for_shop=actor.may(Right.ADMINISTER))
 
 
-class _Refused:
-    """Where refused orders go: into a file, which is made with the first of them; nowhere unless one is named."""
-
-    def __init__(self, path: str | None, source: OrderFile) -> None:
-        self._path = path
-        self._source = source
-        self._stack = ExitStack()
-        self._rejects: Rejects | None = None
-
-    def __enter__(self) -> "_Refused":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._stack.close()
-
-    def add(self, decisions: Sequence[Decision]) -> None:
-        """Write those of the orders that are refused."""
-        for decision in decisions:
-            if decision.verdict is Verdict.REFUSED and self._path is not None:
-                if self._rejects is None:
-                    file = self._stack.enter_context(replacing(Path(self._path)))
-                    self._rejects = self._stack.enter_context(closing(Rejects(file, self._source.table)))
-                self._rejects.add(decision)
-
-
 class _Job:
     """One import: the plan of it, or the import itself."""
 
@@ -239,7 +214,7 @@ class _Job:
         self._as_json = as_json
         self._summary = ImportSummary()
 
-    def plan(self, refused: _Refused) -> int:
+    def plan(self, refused: RejectsFile) -> int:
         """Say what would become of each order; the exit code."""
         with Meter(self._source.table.size) as meter:
             for decision in self._store.plan_import(self._source.orders(self._options), self._mode):
@@ -252,7 +227,7 @@ class _Job:
             write_line(_("Nothing was changed."))
         return self._code()
 
-    def run(self, refused: _Refused) -> int:
+    def run(self, refused: RejectsFile) -> int:
         """Carry it out; the exit code. A signal stops it, and what was written by then is taken back."""
         actor = self._call.actor("command")
         with closing(SignalPipe(_STOPS)) as signals, Meter(self._source.table.size) as meter:
@@ -277,7 +252,7 @@ class _Job:
             raise RuleBroken(result.fault)
         return 1 if result.stopped else self._code()
 
-    def _take(self, decisions: Sequence[Decision], refused: _Refused, meter: Meter) -> None:
+    def _take(self, decisions: Sequence[Decision], refused: RejectsFile, meter: Meter) -> None:
         self._summary.add(decisions)
         refused.add(decisions)
         if self._as_json:

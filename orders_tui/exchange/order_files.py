@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Kind, Order
 from orders_tui.domain.money import number
+from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
 from orders_tui.exchange.cells import distinct, moment_of, safe, text_of, written_moment
 from orders_tui.exchange.order_columns import FileColumn, Rows
@@ -42,6 +43,11 @@ class Layout(NamedTuple):
     delimiter: str = ","
     bom: bool = True
     """Whether a CSV file begins with the mark by which Excel knows that it is UTF-8."""
+
+
+def recorded(kind: FileFormat, query: OrderQuery) -> str:
+    """The kind of file and the filters, for the audit; of a search, which may name a buyer, only that it was one."""
+    return " ".join(filter(None, [kind, str(query.with_text("")), "…" if query.text else ""]))
 
 
 def write_orders(file: IO[bytes], kind: FileFormat, layout: Layout, orders: Iterable[Order]) -> None:

@@ -1,4 +1,4 @@
-"""The store as the console calls it: on three threads of its own, so that the screen never waits for a query."""
+"""The store as the console calls it: on threads of its own, so that the screen never waits for a query."""
 
 import asyncio
 import threading
@@ -128,6 +128,8 @@ class Desk:
         self._writes = StoreThread(store, "writes")
         self._list = StoreThread(store, "list")
         self._facts = StoreThread(store, "facts")
+        self._files: StoreThread | None = None
+        """For what takes as long as a file is large; begun with the first one."""
         self._gives_up = threading.Event()
         self.waits = False
         """Whether a change has waited for another program for a moment."""
@@ -195,9 +197,17 @@ class Desk:
         """Read counts, details or the pulse."""
         return await self._facts.run(read, *args, **kwargs)
 
+    async def on_files(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Read as many orders as a file has, while lists and details go on."""
+        if self._files is None:
+            self._files = StoreThread(self.store, "files")
+        return await self._files.run(read, *args, **kwargs)
+
     def close(self) -> None:
         """End the threads; the store itself stays open."""
         self.store.wait_as(Waiting())  # the end does not wait for ever
+        if self._files is not None:
+            self._files.close()
         self._list.close()
         self._facts.close()
         self._writes.close(finish=True)

@@ -21,6 +21,7 @@ class Background(StrEnum):
     BUYER = "buyer"
     DETAIL = "detail"
     DRAFT = "draft"
+    FILES = "files"
     FOUND = "found"
     LIST = "list"
     LOOK = "look"

@@ -6,6 +6,7 @@ from textual.binding import BindingType
 
 from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
+from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
 from orders_tui.ui.grid_keys import CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
 
@@ -84,6 +85,14 @@ ORDER = (
     Key("order.courier", "C", "change('courier')", _("Courier"), _("Choose the courier, of all that are marked too")),
     Key("desk.payments", "b", "change('payments')", _("Payments"), _("Payment desk: transfers by amount or statement")),
     Key("desk.cash", "B", "change('cash')", _("COD money"), _("Mark COD orders paid from a courier's payout list")),
+    Key("desk.import", "i", "change('import')", _("Import"), _("Take orders from a file: CSV or Excel")),
+    Key(
+        "desk.export",
+        "ctrl+e",
+        "change('export')",
+        _("Export"),
+        _("Write the list, or the marked orders, to a file for Excel or a program"),
+    ),
     Key("change.undo", "u", "change('undo')", _("Undo"), _("Take your last change back")),
     Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Take your last undo back")),
 )
@@ -351,6 +360,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("The order form"), (*FORM_FIELD, *FORM)
+    yield _("Files"), (*PATH, *CYCLE, *EXPORT, *IMPORT)
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The guide"), (*GUIDE_TOPICS, *GUIDE)
     yield _("The console"), DESK

@@ -138,7 +138,7 @@ def test_blank_cells_keep_what_is_there_unless_they_are_to_empty_it(shop: Shop) 
     said = shop.call("import", sheet)
     assert "1 blank cell keeps what its order has; --clear-blanks empties it." in said.out
     assert shop.order(order).courier == "JNE"
-    assert f"Line 2: {order}: Courier: –" in shop.call("import", sheet, "--clear-blanks").out
+    assert f"Line 2: {order}: Courier: JNE → –" in shop.call("import", sheet, "--clear-blanks").out
     assert shop.order(order).courier == ""
 
 

@@ -248,11 +248,12 @@ async def console(
     *,
     readonly: bool = False,
     toasts: bool = False,
+    seed: int = 7,
     clock: Callable[[], float] = lambda: NOW + 0.9,
     public_url: str = "",
 ) -> AsyncIterator[Console]:
     """The console on the database, as it stands once it has read everything."""
-    with opened(path, readonly=readonly, create=not readonly, reader=actor, clock=clock) as store:
+    with opened(path, readonly=readonly, create=not readonly, seed=seed, reader=actor, clock=clock) as store:
         app = OrdersApp(store, actor, public_url)
         async with app.run_test(size=size, notifications=toasts) as pilot:
             desk = Console(store, app, pilot)

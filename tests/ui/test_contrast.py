@@ -10,6 +10,7 @@ from rich._palettes import EIGHT_BIT_PALETTE
 from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
+from textual import events
 from textual.color import Color as TextualColor
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -25,11 +26,13 @@ from orders_tui.ui.screens.confirmation import ConfirmationDialog
 from orders_tui.ui.screens.message import MessageDialog
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.public_page import PublicPageDialog
+from orders_tui.ui.screens.result import ResultDialog
 from orders_tui.ui.screens.tags import TagsDialog
 from orders_tui.ui.screens.text_form import TextForm
 from orders_tui.ui.screens.text_list import TextListDialog
 from orders_tui.ui.screens.typed_count import TypedCountDialog
 from orders_tui.ui.show import Gone
+from tests.exchange.importing.test_reader import SAMPLES
 from tests.store.shop import changed, opened, reached
 from tests.ui.desk_app import WIDE, Console, console
 
@@ -229,6 +232,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         NoteDialog(Content("Note"), "call after 5"),
         TagsDialog(Content("Tags"), ("vip", "hampers"), ("vip",)),
         TagsDialog(Content("Tags"), ("vip", "hampers"), None),
+        ResultDialog(Content("Import"), Content.styled("2 orders were refused.", "$text-warning")),
     ):
         desk.app.push_screen(dialog)
         await desk.settle()
@@ -308,6 +312,27 @@ async def _not_saved(_text: ShopText, _before: ShopText | None) -> None:
     """Stands in for a store."""
 
 
+async def file_scenes(desk: Console) -> AsyncIterator[str]:
+    """Export and import: a plan with orders of every class."""
+    await desk.press("ctrl+e")
+    yield "the export, a line in use"
+    await desk.press("up")
+    yield "the export, the path in use"
+    await desk.press("escape", "i")
+    desk.app.post_message(events.Paste(str(SAMPLES / "shopify.csv")))
+    await desk.settle()
+    yield "a file to be opened"
+    await desk.press("enter")
+    yield "the plan of an import, all refused"
+    await desk.press("s", "T", "enter", "right", "left")
+    yield "the plan of an import, new orders with remarks"
+    for at in range(4):
+        await desk.press("right", "down")
+        yield f"class {at} of the plan"
+    while desk.asked:
+        await desk.press("escape")
+
+
 async def form_scenes(desk: Console) -> AsyncIterator[str]:
     """The order form: a new order, what is proposed and what is wrong; and one that ended, whose amounts are closed."""
     await desk.press("a", *"Ani", "tab", *"08")
@@ -334,7 +359,7 @@ def _off(theme: str, terminal: str) -> Color:
 
 @pytest.mark.parametrize("theme", OURS)
 @pytest.mark.parametrize("terminal", TERMINALS)
-@pytest.mark.parametrize("shown_scenes", [scenes, buyer_scenes])
+@pytest.mark.parametrize("shown_scenes", [scenes, buyer_scenes, file_scenes])
 async def test_all_that_is_written_can_be_read(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -15,6 +15,7 @@ from orders_tui.domain.filling import Shop
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.domain.templates import Access, ShopTexts
 from orders_tui.ui.app import OrdersApp
+from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
 from orders_tui.ui.footer import footer
 from orders_tui.ui.grid_keys import CALENDAR, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
@@ -45,19 +46,24 @@ from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.export import ExportDialog
+from orders_tui.ui.screens.import_plan import ImportDialog
 from orders_tui.ui.screens.menu import MenuDialog
 from orders_tui.ui.screens.message import MessageDialog
 from orders_tui.ui.screens.money_desk import MoneyDialog
 from orders_tui.ui.screens.note import NoteField
+from orders_tui.ui.screens.open_file import OpenFileDialog
 from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.screens.public_page import PublicPageDialog
 from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
 from orders_tui.ui.screens.text_form import TextForm
 from orders_tui.ui.screens.text_list import TextListDialog
 from orders_tui.ui.screens.views import ViewsDialog
+from orders_tui.ui.widgets.cycle import Cycle
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
+from orders_tui.ui.widgets.path_field import PathField
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
 from orders_tui.ui.widgets.sheet import SheetField
 from tests.samples import CREATED, FULL, NOW, OWNER
@@ -88,6 +94,11 @@ DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     PublicPageDialog: PAGE,
     TextListDialog: TEXTS,
     TextForm: TEXT_FORM,
+    OpenFileDialog: CHOICE,
+    PathField: PATH,
+    Cycle: CYCLE,
+    ExportDialog: EXPORT,
+    ImportDialog: IMPORT,
 }
 """Whose keys they are, in dialogs."""
 

@@ -11,7 +11,7 @@ from orders_tui.domain.words import _
 from orders_tui.exchange.importing.formats import Format, Source, plain
 from orders_tui.exchange.importing.marketplaces import MARKETPLACES
 from orders_tui.exchange.importing.moments import DateOrder
-from orders_tui.exchange.importing.own import OWN, is_own
+from orders_tui.exchange.importing.own import ERROR, OWN, is_own
 from orders_tui.exchange.importing.shops import METHODS, SHOPS
 
 FORMATS: Mapping[str, Format] = {format.name: format for format in (OWN, *SHOPS, *MARKETPLACES)}
@@ -29,8 +29,11 @@ def recognised(headings: Sequence[str]) -> Format | None:
 
 
 def mapping_key(headings: Iterable[str]) -> str:
-    """The name under which a mapping is remembered for files with these columns, in whatever order they stand."""
-    names = "\n".join(sorted(filter(None, map(plain, headings))))
+    """The name under which a mapping is remembered for files with these columns, in whatever order they stand.
+
+    The column that refused rows are written back with is none of them.
+    """
+    names = "\n".join(sorted({name for name in map(plain, headings) if name not in ("", plain(ERROR))}))
     return f"import-map:{blake2b(names.encode(), digest_size=12).hexdigest()}"
 
 
@@ -71,14 +74,33 @@ def read_mapping(text: str) -> Format:
 
 def suggested(headings: Sequence[str]) -> str:
     """The beginning of a mapping for these columns, in TOML: each with the fact that its name says, if it does."""
-    known = {name: target for target, names in _MEANINGS for name in names}
     lines = ["[columns]"]
-    for heading in headings:
-        if name := plain(heading):
-            target = known.get(name)
-            line = f"{json.dumps(heading.strip(), ensure_ascii=False)} = {json.dumps(target or '')}"
-            lines.append(line if target else f"# {line}")
+    for heading, target in likely(headings).items():
+        line = f"{json.dumps(heading, ensure_ascii=False)} = {json.dumps(target)}"
+        lines.append(line if target else f"# {line}")
     return "\n".join(lines)
+
+
+def likely(headings: Sequence[str]) -> dict[str, str]:
+    """What each of these columns most likely says: one of `TARGETS`; empty where its name does not tell."""
+    known = {name: target for target, names in _MEANINGS for name in names}
+    return {
+        heading.strip(): known.get(plain(heading), "")
+        for heading in headings
+        if plain(heading) not in ("", plain(ERROR))
+    }
+
+
+def mapping_text(columns: Mapping[str, str]) -> str:
+    """A mapping in JSON for `read_mapping`; rows with the same order id are one order where they name items.
+
+    Args:
+        columns: the target of each column; empty for a column that is not taken.
+    """
+    by_target = {target: heading for heading, target in reversed(tuple(columns.items()))}
+    named = by_target.get("order_id") or by_target.get("external_id") or ""
+    taken = {heading: target for heading, target in columns.items() if target}
+    return json.dumps({"columns": taken, "key": named if "item_name" in by_target else ""}, ensure_ascii=False)
 
 
 def _meanings() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -2,12 +2,16 @@
 
 import csv
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from io import TextIOWrapper
+from pathlib import Path
+from types import TracebackType
 from typing import IO
 
-from orders_tui.domain.file_orders import Decision, Fault
+from orders_tui.domain.file_orders import Decision, Fault, Verdict
 from orders_tui.domain.text import show
 from orders_tui.exchange.cells import MARK, safe
+from orders_tui.exchange.files import replacing
 from orders_tui.exchange.importing.own import ERROR
 from orders_tui.exchange.importing.tables import Table
 
@@ -39,6 +43,49 @@ class Rejects:
     def close(self) -> None:
         """End it; the file stays open, its owner closes it."""
         self._text.detach()
+
+
+class RejectsFile:
+    """The file of the refused rows: it is made with the first of them, whole once the block has ended."""
+
+    def __init__(self, path: Path | None, table: Table) -> None:
+        """Make nothing yet.
+
+        Args:
+            path: where it is written; nowhere if None.
+            table: the input.
+        """
+        self._path = path
+        self._table = table
+        self._stack = ExitStack()
+        self._rejects: Rejects | None = None
+
+    def __enter__(self) -> "RejectsFile":
+        self._stack.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    @property
+    def written(self) -> Path | None:
+        """Where refused rows are written; None as long as there are none."""
+        return None if self._rejects is None else self._path
+
+    def add(self, decisions: Sequence[Decision]) -> None:
+        """Write those of the orders that are refused.
+
+        Raises:
+            OSError: if the file cannot be written.
+        """
+        for decision in decisions:
+            if decision.verdict is Verdict.REFUSED and self._path is not None:
+                if self._rejects is None:
+                    file = self._stack.enter_context(replacing(self._path))
+                    self._rejects = self._stack.enter_context(closing(Rejects(file, self._table)))
+                self._rejects.add(decision)
 
 
 def sentence(fault: Fault) -> str:

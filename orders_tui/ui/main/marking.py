@@ -70,6 +70,13 @@ class Marking:
             return sorted(marks.rows)
         return [row for row in await self._listing.ids() if row in marks]
 
+    async def in_order(self, marks: Marks) -> list[int]:
+        """The row ids of all marked orders as the list has them; those that it does not show come last."""
+        if not self.count(marks):
+            return []
+        here = [row for row in await self._listing.ids() if row in marks]
+        return here if marks.everything else [*here, *sorted(marks.rows.difference(here))]
+
     def draw(self, marks: Marks) -> None:
         """Draw the marks in the list and in its header."""
         self._table.mark_state = self.state(marks)

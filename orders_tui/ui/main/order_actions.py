@@ -21,12 +21,15 @@ from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.confirmations import Confirmations
+from orders_tui.ui.main.files import ExportDesk, Listed
+from orders_tui.ui.main.import_desk import ImportDesk
 from orders_tui.ui.main.marks_of_changes import MarksOfChanges
 from orders_tui.ui.main.order_fields import OrderFields
 from orders_tui.ui.main.payment_desk import PaymentDesk
 from orders_tui.ui.main.printing import Printing, has_parcel
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
+from orders_tui.ui.main.under_way import PATIENCE, worked
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
@@ -44,11 +47,22 @@ else:
     typed_count = LazyModule("orders_tui.ui.screens.typed_count")
 
 ChangeName = Literal[
-    "choose", "next", "delete", "print", "note", "tags", "handler", "courier", "payments", "cash", "undo", "redo"
+    "choose",
+    "next",
+    "delete",
+    "print",
+    "note",
+    "tags",
+    "handler",
+    "courier",
+    "payments",
+    "cash",
+    "import",
+    "export",
+    "undo",
+    "redo",
 ]
 """What a key can ask for."""
-PATIENCE = 0.5
-"""Seconds that a change may take before its progress is shown."""
 MOST_ROWS = 300
 """The most orders in one ship sheet: as many numbers as a paste may have."""
 MOST_BY_A_KEY = 1_000
@@ -82,6 +96,7 @@ class OrderActions:
         target: Callable[[], Awaitable[Target | None]],
         shown: Callable[[Sequence[int]], Awaitable[int]],
         ask: Ask,
+        listed: Listed,
     ) -> None:
         """Make the actions.
 
@@ -90,6 +105,7 @@ class OrderActions:
             target: selects the orders that a change is about; None if there are none.
             shown: how many of the orders with these row ids the list has.
             ask: opens dialogs.
+            listed: what an export is about.
         """
         self._desk = desk
         self._target = target
@@ -112,6 +128,8 @@ class OrderActions:
             "courier": partial(self._with_target, self._fields.courier),
             "payments": partial(self._alone, money.transfers),
             "cash": partial(self._alone, money.cash),
+            "import": partial(self._alone, ImportDesk(desk, ask).read),
+            "export": partial(self._alone, ExportDesk(desk, ask, listed).write),
             "undo": self.undo,
             "redo": self.redo,
         }
@@ -328,12 +346,7 @@ class OrderActions:
         """Carry something out on the thread of the writes; what takes a while shows its progress and can be stopped."""
         work = progress.Work(total, stopped=self._desk.give_up)
         change = partial(carried, progress=work.progress, stop=lambda: work.stopping)
-        writing = asyncio.ensure_future(self._desk.write(change))
-        writing.add_done_callback(lambda _done: work.end())
-        await asyncio.wait((writing,), timeout=PATIENCE)
-        if not work.ended:
-            await self._ask(progress.ProgressDialog(title, work))
-        return await writing
+        return await worked(self._ask, title, work, self._desk.write(change), patience=PATIENCE)
 
     # Undo and redo
 

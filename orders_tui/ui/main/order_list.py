@@ -21,6 +21,7 @@ from orders_tui.domain.search import several
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.main.files import Listed
 from orders_tui.ui.main.list_reader import Beginning
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marking import MarkedLine, Marking
@@ -322,6 +323,15 @@ class OrderList(Vertical):
     async def target(self) -> Target | None:
         """The marked orders, else the one under the cursor; None if there is none."""
         return await self.marking.target(self.marks, self.current())
+
+    def listed(self) -> Listed:
+        """What an export of this list is about, asked when it is made."""
+        return Listed(
+            self.listing.ids,
+            lambda: self.marking.in_order(self.marks),
+            lambda: self.order_query,
+            lambda: self.table.fact_names,
+        )
 
     def watch_marks(self) -> None:
         self._draw_marks()

@@ -62,6 +62,8 @@ NEEDED: dict[ChangeName | FormName | BuyerName, tuple[Right, ...]] = {
     "courier": (Right.CHANGE, Right.PACK),
     "payments": (Right.CHANGE,),
     "cash": (Right.CHANGE,),
+    "import": (Right.CHANGE, Right.PACK),
+    "export": (Right.EXPORT,),
     "undo": (Right.CHANGE, Right.PACK),
     "redo": (Right.CHANGE, Right.PACK),
     "message": (Right.CHANGE,),
@@ -126,7 +128,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
-        self.order_actions = OrderActions(desk, orders.target, orders.shown, ask)
+        self.order_actions = OrderActions(desk, orders.target, orders.shown, ask, orders.listed())
         self.order_forms = OrderForms(desk, orders.current, ask)
         buyers = BuyerActions(desk, orders.target, orders.current, ask, self._copy)
         self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(

@@ -70,6 +70,11 @@ class Work:
         """Orders a second."""
         return int(self.done / max(0.001, self._clock() - self._began))
 
+    @property
+    def left(self) -> int:
+        """Seconds that the rest will take at this rate; 0 while that is not known."""
+        return (self.total - self.done) // self.rate if self.rate else 0
+
 
 class ProgressDialog(Dialog[None]):
     """Shows how far a change is, until it has ended."""
@@ -77,19 +82,21 @@ class ProgressDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROGRESS)
 
     DEFAULT_CSS = """
-    ProgressDialog #progress { width: 44; }
+    ProgressDialog #progress { width: 54; max-width: 100%; }
     ProgressDialog Button { margin-top: 1; }
     """
 
-    def __init__(self, title: Content, work: Work) -> None:
+    def __init__(self, title: Content, work: Work, stop: str = "") -> None:
         """Make the dialog.
 
         Args:
             title: what is being done.
             work: the change.
+            stop: what becomes of it when it is stopped; by default what was done by then stays.
         """
         super().__init__()
         self._title = title
+        self._stop = stop or _("Esc stop · what is done by then stays and can be undone")
         self.work = work
         """The change."""
 
@@ -98,7 +105,7 @@ class ProgressDialog(Dialog[None]):
             yield Static(self._title, classes="dialog-title")
             yield Static(self._sentence(), id="progress")
             yield Button(Content(_("Stop")), compact=True)
-            yield Static(Content(_("Esc stop · what is done by then stays and can be undone")), classes="dialog-hint")
+            yield Static(Content(self._stop), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.set_interval(INTERVAL, self._draw)
@@ -114,7 +121,12 @@ class ProgressDialog(Dialog[None]):
         text = _("{done} of {total} orders · {rate} a second")
         if work.stopping:
             text = _("{done} of {total} orders · stopping…")
-        return Content(text.format(done=number(work.done), total=number(work.total), rate=number(work.rate)))
+        told = text.format(done=number(work.done), total=number(work.total), rate=number(work.rate))
+        minutes, seconds = divmod(work.left, 60)
+        if not work.left or work.stopping:
+            return Content(told)
+        left = _("{minutes}:{seconds} left").format(minutes=minutes, seconds=f"{seconds:02}")
+        return Content(f"{told} · {left}")
 
     @on(Button.Pressed)
     def action_leave(self) -> None:

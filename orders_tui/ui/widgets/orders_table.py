@@ -44,6 +44,11 @@ class OrdersTable(LazyDataTable[ListRow]):
         super().__init__(self._row_view, columns=map(_column, self._shown), marked=marked, id=id)
         self.zebra_stripes = True
 
+    @property
+    def fact_names(self) -> tuple[str, ...]:
+        """The names of the facts whose columns are seen, from the left."""
+        return tuple(column.fact.name for column in self._shown)
+
     def watch_order_query(self, query: OrderQuery) -> None:
         self.sort_key, self.sort_reverse = query.sort, query.descending
 

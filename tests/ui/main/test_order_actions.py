@@ -13,9 +13,11 @@ import pytest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.plans import Group, Result, Selection
+from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Actor
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import order_actions
+from orders_tui.ui.main.files import Listed
 from orders_tui.ui.main.order_actions import OrderActions
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
@@ -44,7 +46,10 @@ def actions(desk: Desk, person: Person, *orders: Order, unseen: int = 0) -> Orde
     async def shown(rows: Sequence[int]) -> int:
         return len(rows) - unseen
 
-    return OrderActions(desk, target, shown, person)
+    async def rows() -> Sequence[int]:
+        return [order.id for order in orders]
+
+    return OrderActions(desk, target, shown, person, Listed(rows, rows, OrderQuery, lambda: ("order_id", "name")))
 
 
 def status(desk: Desk, order: Order) -> Status:

@@ -1,0 +1,61 @@
+"""What becomes of an order of a file, in words: its line, and what is added, changed or refused."""
+
+from collections.abc import Iterator
+
+from orders_tui.domain.commands import Change
+from orders_tui.domain.facts import FACTS, Kind
+from orders_tui.domain.file_orders import Decision, Fault, Verdict
+from orders_tui.domain.history import describe
+from orders_tui.domain.money import rupiah
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _
+
+
+def decision_lines(decision: Decision) -> Iterator[str]:
+    """What becomes of an order and why, and what is odd about it; fit for a terminal."""
+    line = decision.order.line
+    match decision.verdict:
+        case Verdict.REFUSED:
+            for fault in decision.faults:
+                yield _refusal(fault)
+        case Verdict.UPDATE:
+            changes = "; ".join(words for change in decision.shown for words in _change(change))
+            text = _("Line {line}: {order}: {changes}")
+            yield text.format(line=line, order=decision.order_id, changes=changes)
+        case Verdict.UNCHANGED:
+            yield _("Line {line}: {order}: unchanged").format(line=line, order=decision.order_id)
+        case Verdict.CREATE:
+            yield _("Line {line}: new: {what}").format(line=line, what=_new(decision))
+    for remark in decision.remarks:
+        yield f"  {show(remark)}"
+
+
+def _change(change: Change) -> Iterator[str]:
+    """A change with what the order has before, which the history names in the line above."""
+    fact = FACTS.get(change.field)
+    for words in describe(change):
+        if fact is None or fact.kind is Kind.CHOICE or not change.old:
+            yield words
+        else:
+            before = next(describe(Change(change.field, None, change.old)))
+            yield f"{before} → {words.removeprefix(f'{fact.title}: ')}"
+
+
+def _new(decision: Decision) -> str:
+    facts, new = decision.order.facts, decision.new
+    parts = [excerpt(str(facts.get("name") or facts.get("phone") or "–"))]
+    if reference := decision.order_id or decision.order.reference:
+        parts.insert(0, excerpt(reference))
+    if new is not None:
+        parts.append(", ".join(excerpt(f"{item.name} ×{item.quantity}") for item in new.order.items[:2]))
+        parts.append(rupiah(sum(item.price * item.quantity for item in new.order.items)))
+    return " · ".join(parts)
+
+
+def _refusal(fault: Fault) -> str:
+    if not fault.column:
+        return _("Line {line}: refused: {reason}").format(line=fault.line, reason=fault.reason)
+    text = _("Line {line}: refused: {column}: {reason}")
+    told = text.format(line=fault.line, column=excerpt(fault.column), reason=fault.reason)
+    quoted = excerpt(fault.value)
+    return told if not fault.value or quoted in told else f"{told} ({quoted})"

@@ -1,0 +1,38 @@
+"""The keys of the dialogs that write orders to files and take them from files."""
+
+from orders_tui.domain.words import _
+from orders_tui.ui.key import Key
+
+PATH = (Key("path.complete", "tab", "complete", _("Complete"), _("Complete the name of the folder or the file")),)
+"""Keys of the field of a path."""
+
+CYCLE = (
+    Key("cycle.before", "left", "turn(-1)", _("Value before"), _("To the value before")),
+    Key("cycle.after", "right,space", "turn(1)", _("Next value"), _("To the next value")),
+)
+"""Keys of a line of a form that has one of a few values."""
+
+EXPORT = (
+    Key("export.up", "up", "line(-1)", _("Up"), _("To the line above")),
+    Key("export.down", "down", "line(1)", _("Down"), _("To the line below")),
+    Key("export.write", "enter", "write", _("Write"), _("Write the file")),
+)
+"""Keys of the dialog of the export."""
+
+IMPORT = (
+    Key("import.run", "enter", "run", _("Import"), _("Import what is not refused")),
+    Key("import.class_before", "left,shift+tab", "turn(-1)", _("Class before"), _("To the class of verdicts before")),
+    Key("import.class_after", "right,tab", "turn(1)", _("Next class"), _("To the next class of verdicts")),
+    Key("import.up", "up,k", "cursor_up", _("Up"), _("An order up")),
+    Key("import.down", "down,j", "cursor_down", _("Down"), _("An order down")),
+    Key("import.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("A page up")),
+    Key("import.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("A page down")),
+    Key("import.mode", "m", "set('mode')", _("Mode"), _("Add new orders, update those that are there, or both")),
+    Key("import.store", "s", "set_store", _("Store"), _("The store of orders for which the file names none")),
+    Key("import.blanks", "b", "set('blanks')", _("Blank cells"), _("Blank cells keep what an order has, or empty it")),
+    Key("import.dates", "d", "set('dates')", _("Dates"), _("Whether the day or the month comes first")),
+    Key("import.zone", "z", "set('zone')", _("Clocks"), _("By whose clocks the times are: WIB, WITA or WIT")),
+    Key("import.delimiter", "p", "set('delimiter')", _("Separator"), _("What stands between the cells of the file")),
+    Key("import.encoding", "e", "set('encoding')", _("Encoding"), _("The encoding of the file")),
+)
+"""Keys of the plan of an import."""

@@ -1,0 +1,177 @@
+"""Orders to files: which, how and where is asked for, then they are written by a thread of their own."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import Order
+from orders_tui.domain.money import number
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.rights import check_export, hidden_fields
+from orders_tui.domain.words import _, ngettext
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.under_way import worked
+from orders_tui.ui.screens.dialog import Ask
+
+if TYPE_CHECKING:
+    from orders_tui.exchange import files, order_columns, order_files
+    from orders_tui.ui.screens import confirm, export, progress
+    from orders_tui.ui.widgets import path_field
+else:
+    order_columns = LazyModule("orders_tui.exchange.order_columns")
+    order_files = LazyModule("orders_tui.exchange.order_files")
+    files = LazyModule("orders_tui.exchange.files")
+    confirm = LazyModule("orders_tui.ui.screens.confirm")
+    export = LazyModule("orders_tui.ui.screens.export")
+    progress = LazyModule("orders_tui.ui.screens.progress")
+    path_field = LazyModule("orders_tui.ui.widgets.path_field")
+
+_PART = 500
+"""How many orders are read at once."""
+
+
+class Listed:
+    """The list on the screen, as far as an export is about it."""
+
+    def __init__(
+        self,
+        rows: Callable[[], Awaitable[Sequence[int]]],
+        marked: Callable[[], Awaitable[Sequence[int]]],
+        query: Callable[[], OrderQuery],
+        columns: Callable[[], Sequence[str]],
+    ) -> None:
+        """Name what is asked.
+
+        Args:
+            rows: the row ids of its orders, in its order.
+            marked: those of the marked orders.
+            query: what it was asked for.
+            columns: the names of the facts whose columns it shows.
+        """
+        self.rows, self.marked, self.query, self.columns = rows, marked, query, columns
+
+
+class _Stopped(Exception):
+    """The person has stopped the export."""
+
+
+class ExportDesk:
+    """Writes the list, or the marked orders, to a file."""
+
+    def __init__(self, desk: Desk, ask: Ask, listed: Listed) -> None:
+        self._desk = desk
+        self._ask = ask
+        self._listed = listed
+
+    async def write(self) -> Report | None:
+        """Ask what is to be written, write it, and say where it is; None if the person gives up.
+
+        Raises:
+            RuleBroken: if it is not this person's to do.
+        """
+        check_export(self._desk.actor)
+        rows, marked = await self._listed.rows(), await self._listed.marked()
+        if not rows and not marked:
+            return Report(_("The list has no orders to write."), warning=True)
+        choice = export.Choice(f"~/{self._name()}.xlsx", export.MARKED if marked else export.LIST)
+        error = ""
+        while True:
+            chosen = await self._ask(export.ExportDialog(choice, len(rows), len(marked), error))
+            if chosen is None:
+                return None
+            choice, error = chosen, ""
+            path = path_field.path_of(choice.path)
+            try:
+                if await self._desk.on_files(_is_free, path) or await self._may_replace(path):
+                    return await self._written(choice, path, marked if choice.what == export.MARKED else rows)
+            except RuleBroken as refusal:
+                error = str(refusal)
+
+    def _name(self) -> str:
+        return _("orders-{day}").format(day=self._desk.local_time().date().isoformat())
+
+    async def _may_replace(self, path: Path) -> bool:
+        question = Content(_("{path} is there already. Replace it?").format(path=path_field.written(path)))
+        dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), destructive=True)
+        return await self._ask(dialog) is True
+
+    async def _written(self, choice: "export.Choice", path: Path, rows: Sequence[int]) -> Report:
+        desk, actor = self._desk, self._desk.actor
+        try:
+            hidden, visible = hidden_fields(actor), self._listed.columns()
+            columns = order_columns.chosen_columns(choice.columns, choice.rows, hidden, visible)
+        except ValueError as error:
+            raise RuleBroken(str(error)) from None
+        what = order_files.recorded(choice.kind, self._listed.query())
+        await desk.write(desk.store.audit.record_export, what, len(rows), actor)
+        layout = order_files.Layout(columns, choice.rows, desk.store.zone)
+        work = progress.Work(len(rows))
+        writing = desk.on_files(partial(self._write, path, choice.kind, layout, rows, work))
+        title = Content(_("Export"))
+        try:
+            lines = await worked(self._ask, title, work, writing, stop=_("Esc stop · no file is written then"))
+        except _Stopped:
+            return Report(_("Stopped; no file was written."), warning=True)
+        return Report(_sentence(path, len(rows), lines))
+
+    def _write(
+        self,
+        path: Path,
+        kind: "order_files.FileFormat",
+        layout: "order_files.Layout",
+        rows: Sequence[int],
+        work: "progress.Work",
+    ) -> int:
+        """Write the file; how many rows it has below its head."""
+        lines = 0
+
+        def orders() -> Iterator[Order]:
+            nonlocal lines
+            for at in range(0, len(rows), _PART):
+                if work.stopping:
+                    raise _Stopped
+                work.progress(at)
+                for order in self._desk.store.orders.many(rows[at : at + _PART]):
+                    lines += len(order.items) if layout.rows is order_columns.Rows.ITEMS else 1
+                    yield order
+
+        try:
+            with files.replacing(path) as file:
+                order_files.write_orders(file, kind, layout, orders())
+        except OSError as error:
+            text = _("{path} cannot be written: {error}.")
+            raise RuleBroken(text.format(path=path_field.written(path), error=error.strerror)) from error
+        return lines
+
+
+def _is_free(path: Path) -> bool:
+    """Whether there is no file of this name.
+
+    Raises:
+        RuleBroken: if there cannot be one.
+    """
+    shown = path_field.written(path)
+    try:
+        if path.is_dir():
+            raise RuleBroken(_("{path} is a folder; name a file in it.").format(path=shown))
+        if not path.parent.is_dir():
+            raise RuleBroken(_("There is no folder {path}.").format(path=path_field.written(path.parent)))
+        return not path.exists() and not path.is_symlink()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise RuleBroken(_("{path} cannot be written: {error}.").format(path=shown, error=reason)) from error
+
+
+def _sentence(path: Path, count: int, lines: int) -> str:
+    told = ngettext("{count} order written to {path}.", "{count} orders written to {path}.", count)
+    sentence = told.format(count=number(count), path=path_field.written(path))
+    if lines == count:
+        return sentence
+    rows = ngettext("It has {count} row.", "It has {count} rows.", lines).format(count=number(lines))
+    return f"{sentence} {rows}"

@@ -1,0 +1,293 @@
+"""Orders from files: a file is named, its plan is looked at, then it is carried out as one change."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.facts import FACTS
+from orders_tui.domain.file_orders import Decision, Mode, Verdict
+from orders_tui.domain.import_summary import ImportSummary
+from orders_tui.domain.money import number
+from orders_tui.domain.places import city_checker
+from orders_tui.domain.rights import Actor, Right
+from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.words import _, ngettext
+from orders_tui.store.writes.imports import ImportResult
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.under_way import worked
+from orders_tui.ui.screens.dialog import Ask
+
+if TYPE_CHECKING:
+    from orders_tui.exchange import order_columns
+    from orders_tui.exchange.importing import formats, reader, recognising, rejects, source, tables
+    from orders_tui.ui.screens import choice, import_plan, open_file, progress
+    from orders_tui.ui.screens import result as result_screen
+    from orders_tui.ui.widgets import path_field
+else:
+    order_columns = LazyModule("orders_tui.exchange.order_columns")
+    formats = LazyModule("orders_tui.exchange.importing.formats")
+    reader = LazyModule("orders_tui.exchange.importing.reader")
+    recognising = LazyModule("orders_tui.exchange.importing.recognising")
+    rejects = LazyModule("orders_tui.exchange.importing.rejects")
+    source = LazyModule("orders_tui.exchange.importing.source")
+    tables = LazyModule("orders_tui.exchange.importing.tables")
+    choice = LazyModule("orders_tui.ui.screens.choice")
+    import_plan = LazyModule("orders_tui.ui.screens.import_plan")
+    open_file = LazyModule("orders_tui.ui.screens.open_file")
+    progress = LazyModule("orders_tui.ui.screens.progress")
+    result_screen = LazyModule("orders_tui.ui.screens.result")
+    path_field = LazyModule("orders_tui.ui.widgets.path_field")
+
+_CITIES = 5_000
+"""With how many cities of the shop's own orders a city is compared."""
+_STORES = 50
+"""How many stores are offered."""
+_HOME = "~/"
+_READY = "ready"
+_NOT_TAKEN = "-"
+
+
+class _Stopped(Exception):
+    """The person has stopped the import; what was written was taken back."""
+
+
+class ImportDesk:
+    """Takes orders from a file."""
+
+    def __init__(self, desk: Desk, ask: Ask) -> None:
+        self._desk = desk
+        self._ask = ask
+
+    async def read(self) -> Report | None:
+        """Ask for a file, show its plan and carry it out; None if the person gives up."""
+        typed, error = _HOME, ""
+        while True:
+            title = Content(_("Import orders from a file"))
+            named = await self._ask(open_file.OpenFileDialog(title, typed, error))
+            if named is None:
+                return None
+            path = path_field.path_of(named)
+            typed, error = named, ""
+            try:
+                planned = await self._planned(path)
+            except RuleBroken as refusal:
+                error = str(refusal)
+            else:
+                if planned is not None:
+                    return await self._carried_out(path, planned)
+
+    async def _planned(self, path: Path) -> "import_plan.Planned | None":
+        """The plan that the person wants to be carried out; None to name another file.
+
+        Raises:
+            RuleBroken: if the file cannot be read.
+        """
+        desk = self._desk
+        file = await desk.on_files(self._opened, path, tables.Reading(), None)
+        mapping = None
+        if file.format is None:
+            mapping = await self._mapped(file.table.headings)
+            if mapping is None:
+                return None
+        stores = await desk.on_files(desk.store.values.known, "store", _STORES)
+
+        async def plan(settings: import_plan.Settings, planning: import_plan.Planning) -> import_plan.Planned:
+            return await desk.on_files(self._plan, path, mapping, settings, planning)
+
+        return await self._ask(import_plan.ImportDialog(show(path.name), plan, stores))
+
+    # On the thread of the files
+
+    def _opened(self, path: Path, reading: "tables.Reading", format: "formats.Format | None") -> "source.OrderFile":
+        settings, name = self._desk.store.settings, self._desk.actor.name
+        with _refusing(path):
+            return source.open_orders(path, reading, lambda key: settings.get(key, name) or settings.get(key), format)
+
+    def _plan(
+        self,
+        path: Path,
+        format: "formats.Format | None",
+        settings: "import_plan.Settings",
+        planning: "import_plan.Planning",
+    ) -> "import_plan.Planned":
+        store = self._desk.store
+        file = self._opened(path, tables.Reading(settings.delimiter, settings.encoding), format)
+        if file.format is None:
+            raise RuleBroken(_("Read like this, its columns are of no format that is known."))
+        zone = ZoneInfo(settings.zone) if settings.zone else store.zone
+        cities = city_checker(store.values.known("city", _CITIES))
+        options = reader.Options(zone, settings.dates, settings.store.strip(), settings.clear_blanks, cities)
+        mode = settings.mode or self._usual(file)
+        since, summary = store.orders.pulse(), planning.summary
+        with _refusing(path):
+            for decision in store.plan_import(file.orders(options), mode):
+                if planning.stopped:
+                    break
+                summary.add([decision])
+                planning.percent = min(100, 100 * file.table.done // max(1, file.table.size))
+        return import_plan.Planned(file, options, mode, since, summary)
+
+    def _usual(self, file: "source.OrderFile") -> Mode:
+        """What the file, and the person's role, are fit for."""
+        may_add = self._desk.actor.may(Right.CHANGE)
+        return Mode.UPDATE if file.only_updates or not may_add else Mode.ADD
+
+    # Columns of no format that is known
+
+    async def _mapped(self, headings: Sequence[str]) -> "formats.Format | None":
+        """Ask what each column says, and keep that for the next file with the same ones; None if the person gives up.
+
+        An admin's answer is kept for everybody, anybody else's for themselves.
+        """
+        columns = recognising.likely(headings)
+        while picked := await self._ask(_columns_dialog(columns)):
+            if picked == _READY:
+                break
+            heading = list(columns)[int(picked)]
+            target = await self._ask(_targets_dialog(heading, columns[heading]))
+            if target is not None:
+                columns[heading] = "" if target == _NOT_TAKEN else target
+        if picked is None:
+            return None
+        text, actor = recognising.mapping_text(columns), self._desk.actor
+        with _refusing(Path()):
+            mapping: formats.Format = recognising.read_mapping(text)
+        key, for_shop = recognising.mapping_key(headings), actor.may(Right.ADMINISTER)
+        await self._desk.write(partial(self._desk.store.settings.put, key, text, actor, for_shop=for_shop))
+        return mapping
+
+    # Carrying out
+
+    async def _carried_out(self, path: Path, planned: "import_plan.Planned") -> Report:
+        desk, summary = self._desk, ImportSummary()
+        work = progress.Work(planned.summary.orders, stopped=desk.give_up)
+        writing = desk.write(self._write, path, planned, summary, work)
+        title = Content(_("Import {file}").format(file=show(path.name)))
+        try:
+            stop = _("Esc stop · what was written is taken back then")
+            result, refused = await worked(self._ask, title, work, writing, stop=stop)
+        except _Stopped:
+            return Report(_("Stopped; what was written was taken back."), warning=True)
+        if refused is not None:
+            await self._ask(result_screen.ResultDialog(title, _refusals(summary, refused)))
+        warning = bool(summary.counts[Verdict.REFUSED] or result.fault)
+        told = _sentence(summary, result, may_undo=_may_undo(summary, desk.actor))
+        return Report(told, warning=warning)
+
+    def _write(
+        self, path: Path, planned: "import_plan.Planned", summary: ImportSummary, work: "progress.Work"
+    ) -> tuple[ImportResult, Path | None]:
+        """Carry the plan out on the thread of the writes; the file of the refused rows is the second."""
+        store, actor = self._desk.store, self._desk.actor
+
+        with _refusing(path), rejects.RejectsFile(_free_beside(path), planned.source.table) as refused:
+
+            def report(decisions: Sequence[Decision]) -> None:
+                summary.add(decisions)
+                refused.add(decisions)
+                work.progress(summary.orders)
+
+            result = store.import_orders(
+                planned.source.orders(planned.options),
+                planned.mode,
+                actor,
+                since=planned.since,
+                report=report,
+                stop=lambda: work.stopping,
+            )
+            if result.stopped and not result.fault:
+                if result.operation is not None:
+                    store.cancel_import(result, actor)
+                raise _Stopped
+            return result, refused.written
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turn what is wrong with a file into a sentence for the person."""
+    try:
+        yield
+    except tables.Unreadable as error:
+        raise RuleBroken(f"{show(path.name)}: {error}") from error
+    except OSError as error:
+        text = _("{path} cannot be read: {reason}.")
+        raise RuleBroken(
+            text.format(path=path_field.written(Path(error.filename or path)), reason=error.strerror)
+        ) from error
+    except ValueError as error:
+        raise RuleBroken(str(error)) from error
+
+
+def _free_beside(path: Path) -> Path:
+    """Where the refused rows are written: beside the file, under a name that is free; in the home where it may not."""
+    folder = path.parent if os.access(path.parent, os.W_OK) else Path.home()
+    stem = _("{file}-refused").format(file=path.stem)
+    names = (f"{stem}.csv" if at == 1 else f"{stem}-{at}.csv" for at in count(1))
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+def _columns_dialog(columns: dict[str, str]) -> "choice.ChoiceDialog":
+    title = Content(_("These columns are of no format that is known. What do they say?"))
+    lines = [
+        (str(at), Content.assemble(excerpt(heading), " → ", (_title(target) if target else "–", "$text-accent")))
+        for at, (heading, target) in enumerate(columns.items())
+    ]
+    ready = (_READY, Content.styled(_("Go on with these"), "bold"))
+    return choice.ChoiceDialog(title, [ready, *lines] if any(columns.values()) else lines)
+
+
+def _targets_dialog(heading: str, target: str) -> "choice.ChoiceDialog":
+    nothing = (_NOT_TAKEN, Content(_("Nothing that is taken")))
+    targets = [(name, Content(_title(name))) for name in recognising.TARGETS]
+    title = Content(_("What does the column {column} say?").format(column=excerpt(heading)))
+    return choice.ChoiceDialog(title, [nothing, *targets], chosen=target or _NOT_TAKEN)
+
+
+def _title(target: str) -> str:
+    """What a target is called: a fact of the order, or of one of its items."""
+    of_item = {column.heading: column.fact for column in order_columns.OF_ITEM}
+    if target in of_item:
+        return _("Item: {fact}").format(fact=of_item[target].title)
+    return FACTS[target].title if target in FACTS else _("Reason")
+
+
+def _refusals(summary: ImportSummary, file: Path) -> Content:
+    """How many orders were refused, and the file in which they can be corrected."""
+    count = summary.counts[Verdict.REFUSED]
+    text = ngettext("{count} order was refused.", "{count} orders were refused.", count).format(count=number(count))
+    where = _("The refused rows are in this file with their reasons. Correct them there, and import it:")
+    return Content.assemble((text, "$text-warning"), f"\n\n{where}\n\n", (path_field.written(file), "bold"))
+
+
+def _may_undo(summary: ImportSummary, actor: Actor) -> bool:
+    """Whether an undo, which puts the added orders into the trash, is the actor's to do."""
+    return summary.counts[Verdict.CREATE] <= 1 or actor.may(Right.DELETE_MANY)
+
+
+def _sentence(summary: ImportSummary, result: ImportResult, *, may_undo: bool) -> str:
+    """What became of the file, and how to take it back."""
+    texts = {
+        Verdict.CREATE: _("{count} added"),
+        Verdict.UPDATE: _("{count} changed"),
+        Verdict.UNCHANGED: _("{count} unchanged"),
+        Verdict.REFUSED: _("{count} refused"),
+    }
+    counts = summary.counts
+    parts = [text.format(count=number(counts[verdict])) for verdict, text in texts.items() if counts[verdict]]
+    text = ngettext("{count} order in the file: {parts}.", "{count} orders in the file: {parts}.", summary.orders)
+    sentences = [text.format(count=number(summary.orders), parts=", ".join(parts))]
+    if result.fault:
+        sentences.append(result.fault)
+    if result.operation is not None and may_undo:
+        sentences.append(_("Press u to undo."))
+    return " ".join(sentences)

@@ -1,0 +1,46 @@
+"""What takes a while: it goes on in a thread, its progress is shown, and it can be stopped."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.content import Content
+
+from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.screens.dialog import Ask
+
+if TYPE_CHECKING:
+    from orders_tui.ui.screens import progress
+else:
+    progress = LazyModule("orders_tui.ui.screens.progress")
+
+R = TypeVar("R")
+PATIENCE = 0.5
+"""Seconds that it may take before its progress is shown."""
+
+
+async def worked(
+    ask: Ask,
+    title: Content,
+    work: "progress.Work",
+    running: Coroutine[Any, Any, R],
+    *,
+    stop: str = "",
+    patience: float = PATIENCE,
+) -> R:
+    """Wait for something that runs in a thread; its progress is shown once it has taken a moment.
+
+    Args:
+        ask: opens the dialog.
+        title: what is being done.
+        work: how far it is, and whether it is to stop.
+        running: the answer of the thread.
+        stop: what becomes of it when it is stopped; by default what was done by then stays.
+        patience: seconds before the dialog opens.
+    """
+    task = asyncio.ensure_future(running)
+    task.add_done_callback(lambda _done: work.end())
+    await asyncio.wait((task,), timeout=patience)
+    if not work.ended:
+        await ask(progress.ProgressDialog(title, work, stop))
+    return await task

@@ -1,0 +1,132 @@
+"""The dialog that asks which orders are written to a file, and how."""
+
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from orders_tui.domain.money import number
+from orders_tui.domain.words import _, ngettext
+from orders_tui.exchange.order_columns import ALL, VISIBLE, Rows
+from orders_tui.exchange.order_files import FileFormat
+from orders_tui.ui.file_keys import EXPORT
+from orders_tui.ui.keys import bindings
+from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.widgets.cycle import Cycle
+from orders_tui.ui.widgets.path_field import PathField
+
+LIST, MARKED = "list", "marked"
+"""Which orders: those of the list, or those that are marked."""
+
+
+class Choice(NamedTuple):
+    """What is to be written, how, and where."""
+
+    path: str
+    """As it was typed."""
+    what: str = LIST
+    kind: FileFormat = FileFormat.XLSX
+    rows: Rows = Rows.ORDERS
+    columns: str = VISIBLE
+
+
+class ExportDialog(Dialog[Choice]):
+    """Answers with what is chosen; whether it can be written there is not looked at."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EXPORT)
+    DEFAULT_CSS = """
+    ExportDialog > .dialog { width: 80; max-width: 100%; }
+    ExportDialog #export-path-label { margin-top: 1; color: $text-muted; }
+    ExportDialog Input, ExportDialog Input:ansi { width: 100%; }
+    ExportDialog .dialog-error, ExportDialog .dialog-hint { width: 100%; max-width: 100%; }
+    """
+
+    def __init__(self, choice: Choice, listed: int, marked: int, error: str = "") -> None:
+        """Make the dialog.
+
+        Args:
+            choice: what is chosen at first.
+            listed: how many orders the list has.
+            marked: how many are marked.
+            error: why the file that was named before was not written.
+        """
+        super().__init__()
+        self._choice = choice
+        self._listed = listed
+        self._marked = marked
+        self._error = error
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content(_("Export")), classes="dialog-title")
+            lines = self._lines()
+            width = max(cell_len(label) for _id, label, _values, _value in lines)
+            for each, label, values, value in lines:
+                yield Cycle(label, values, width=width, value=value, id=f"export-{each}")
+            yield Static(Content(_("File")), id="export-path-label")
+            yield PathField(self._choice.path, id="export-path")
+            yield Static(Content(self._error), classes="dialog-error")
+            hint = _("↑ ↓ line · ← → value · Tab complete · Enter write · Esc close")
+            yield Static(Content(hint), classes="dialog-hint")
+
+    def _lines(self) -> list[tuple[str, str, list[tuple[str, str]], str]]:
+        """Each line of the form: its id, what it is about, its values, and the one that it has."""
+        choice = self._choice
+        whole = ngettext("the list, {count} order", "the list, {count} orders", self._listed)
+        what = [(LIST, whole.format(count=number(self._listed)))]
+        if self._marked:
+            marked = ngettext("{count} marked order", "{count} marked orders", self._marked)
+            what.insert(0, (MARKED, marked.format(count=number(self._marked))))
+        kinds = {
+            FileFormat.XLSX: _("Excel (xlsx)"),
+            FileFormat.CSV: _("CSV, for Excel and Google Sheets"),
+            FileFormat.JSONL: _("JSON lines, for programs"),
+        }
+        rows = {Rows.ORDERS: _("one an order"), Rows.ITEMS: _("one an item")}
+        columns = {VISIBLE: _("those of the list"), ALL: _("all, also for import")}
+        return [
+            ("what", _("Orders"), what, choice.what),
+            ("kind", _("Kind of file"), [(str(kind), said) for kind, said in kinds.items()], choice.kind),
+            ("rows", _("Rows"), [(str(each), said) for each, said in rows.items()], choice.rows),
+            ("columns", _("Columns"), list(columns.items()), choice.columns),
+        ]
+
+    def on_mount(self) -> None:
+        self.query_one(PathField if self._error else Cycle).focus()
+
+    def _value(self, name: str) -> str:
+        return self.query_one(f"#export-{name}", Cycle).value
+
+    @on(Cycle.Turned)
+    def _rename(self) -> None:
+        """Let the ending of the file be that of its kind, unless another one was typed."""
+        field = self.query_one(PathField)
+        begun, _dot, ending = field.value.rpartition(".")
+        if begun and ending in tuple(FileFormat):
+            field.value = f"{begun}.{self._value('kind')}"
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value != self._choice.path:
+            self.query_one(".dialog-error", Static).update("")
+
+    def action_line(self, by: int) -> None:
+        """To another line of the form."""
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    @on(Input.Submitted)
+    def action_write(self) -> None:
+        """Answer with what is chosen."""
+        path = self.query_one(PathField).value.strip()
+        if self.in_burst or not path:
+            return
+        kind, rows = FileFormat(self._value("kind")), Rows(self._value("rows"))
+        self.dismiss(Choice(path, self._value("what"), kind, rows, self._value("columns")))

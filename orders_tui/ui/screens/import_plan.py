@@ -1,0 +1,346 @@
+"""The dialog that shows what would become of each order of a file, before anything is written."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.file_orders import Decision, Mode, Verdict
+from orders_tui.domain.import_lines import decision_lines
+from orders_tui.domain.import_summary import ImportSummary
+from orders_tui.domain.money import number
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import N_, _, ngettext
+from orders_tui.exchange.importing.moments import DateOrder
+from orders_tui.exchange.importing.reader import Options
+from orders_tui.exchange.importing.source import OrderFile
+from orders_tui.exchange.importing.tables import DELIMITERS
+from orders_tui.store.reads.orders import Pulse
+from orders_tui.ui.file_keys import IMPORT
+from orders_tui.ui.groups import Background
+from orders_tui.ui.keys import bindings
+from orders_tui.ui.screens.choice import ChoiceDialog
+from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.terminal.console import ConsoleApp
+
+T = TypeVar("T")
+INTERVAL = 0.1
+"""Seconds between two looks at how far the file is read."""
+ODD = "odd"
+"""The class of the orders that are taken though something is odd; the others are verdicts."""
+_CLASSES: dict[str, str] = {
+    Verdict.CREATE: N_("New"),
+    Verdict.UPDATE: N_("To change"),
+    Verdict.UNCHANGED: N_("Unchanged"),
+    Verdict.REFUSED: N_("Refused"),
+    ODD: N_("With remarks"),
+}
+_TONES: dict[str, str] = {
+    Verdict.CREATE: "$text-success",
+    Verdict.UPDATE: "$text-accent",
+    Verdict.UNCHANGED: "$text-muted",
+    Verdict.REFUSED: "$text-error",
+    ODD: "$text-warning",
+}
+_MODES = {
+    Mode.ADD: N_("add new ones"),
+    Mode.UPDATE: N_("update known ones"),
+    Mode.BOTH: N_("add and update"),
+}
+_DATES = {DateOrder.DMY: N_("day first"), DateOrder.MDY: N_("month first")}
+_ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+_ENCODINGS = ("utf-8-sig", "cp1252", "utf-16")
+
+
+class Settings(NamedTuple):
+    """What a person says of the file; what is None or empty is found out."""
+
+    mode: Mode | None = None
+    delimiter: str = ""
+    encoding: str = ""
+    dates: DateOrder | None = None
+    zone: str = ""
+    store: str = ""
+    clear_blanks: bool = False
+
+
+@dataclass
+class Planning:
+    """A plan in the making, as the thread that makes it and the dialog share it."""
+
+    summary: ImportSummary = field(default_factory=ImportSummary)
+    percent: int = 0
+    stopped: bool = False
+    """Whether it is not wanted any more."""
+
+
+class Planned(NamedTuple):
+    """What would become of the orders of a file."""
+
+    source: OrderFile
+    options: Options
+    mode: Mode
+    since: Pulse
+    """How far the database had come."""
+    summary: ImportSummary
+
+    @property
+    def able(self) -> int:
+        """How many orders would be written."""
+        return self.summary.counts[Verdict.CREATE] + self.summary.counts[Verdict.UPDATE]
+
+
+Plan = Callable[[Settings, Planning], Awaitable[Planned]]
+"""Reads the file and decides on each order; raises `RuleBroken` where it cannot be read."""
+
+
+class ImportDialog(Dialog[Planned]):
+    """Answers with the plan that is to be carried out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(IMPORT)
+    DEFAULT_CSS = """
+    ImportDialog > .dialog { width: 116; max-width: 100%; height: 94%; max-height: 100%; }
+    ImportDialog .dialog-title { margin-bottom: 0; }
+    ImportDialog #import-settings { width: 100%; min-height: 2; color: $text-muted; }
+    ImportDialog #import-classes { width: 100%; margin-top: 1; }
+    ImportDialog OptionList { width: 100%; height: 1fr; scrollbar-gutter: stable; }
+    ImportDialog .dialog-error, ImportDialog .dialog-hint { width: 100%; max-width: 100%; margin-top: 0; }
+    """
+
+    def __init__(self, name: str, plan: Plan, stores: Sequence[str]) -> None:
+        """Make the dialog.
+
+        Args:
+            name: the name of the file, fit for a terminal.
+            plan: makes the plan.
+            stores: the stores of the shop, to be chosen from.
+        """
+        super().__init__()
+        self._name = name
+        self._plan = plan
+        self._stores = stores
+        self._settings = Settings()
+        self._planning = Planning()
+        self._planned: Planned | None = None
+        self._shown: str = Verdict.CREATE
+        """The class whose orders are listed."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(id="import-title", classes="dialog-title")
+            yield Static(id="import-settings")
+            yield Static(id="import-classes")
+            options = OptionList()
+            options.can_focus = False
+            yield options
+            yield Static("", classes="dialog-error")
+            yield Static(id="import-hint", classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        self.set_interval(INTERVAL, self._draw_reading)
+        self._read()
+
+    # The plan
+
+    @work(exclusive=True, group=Background.FILES)
+    async def _read(self) -> None:
+        """Make the plan by the present settings."""
+        planning = self._planning = Planning()
+        self._planned = None
+        self._say("")
+        self._draw()
+        try:
+            self._planned = await self._plan(self._settings, planning)
+        except RuleBroken as refusal:
+            self._say(str(refusal))
+        finally:
+            planning.stopped = True
+        self._go_to(next((each for each in _CLASSES if self._count(each)), Verdict.CREATE))
+
+    def _set(self, settings: Settings) -> None:
+        self._settings = settings
+        self._read()
+
+    def action_set(self, name: str) -> None:
+        """Give one of the settings its next value."""
+        if (planned := self._planned) is None:
+            return
+        settings, source = self._settings, planned.source
+        match name:
+            case "mode":
+                self._set(settings._replace(mode=_next(tuple(Mode), planned.mode)))
+            case "blanks":
+                self._set(settings._replace(clear_blanks=not settings.clear_blanks))
+            case "dates":
+                self._set(settings._replace(dates=_next(tuple(DateOrder), _dates(planned))))
+            case "zone":
+                self._set(settings._replace(zone=_next(tuple(_ZONES), planned.options.zone.key)))
+            case "delimiter" if source.table.delimiter:
+                self._set(settings._replace(delimiter=_next(tuple(DELIMITERS), source.table.delimiter)))
+            case "encoding" if source.table.delimiter:
+                self._set(settings._replace(encoding=_next(_ENCODINGS, source.table.encoding)))
+
+    def action_set_store(self) -> None:
+        """Ask for the store of orders for which the file names none."""
+
+        def answered(store: str | None) -> None:
+            if store is not None:
+                self._set(self._settings._replace(store=store))
+
+        title = Content(_("The store of orders for which the file names none"))
+        choices = [(name, Content(excerpt(name))) for name in self._stores]
+        self.app.push_screen(ChoiceDialog(title, choices, chosen=self._settings.store, free=True), answered)
+
+    def action_run(self) -> None:
+        """Answer with the plan; keys that arrive together with others, as a paste does, are not taken."""
+        alone = not isinstance(self.app, ConsoleApp) or self.app.arrived_alone
+        if self.in_burst or not alone or self._planned is None:
+            return
+        if self._planned.able:
+            self.dismiss(self._planned)
+        else:
+            self._say(_("Nothing of this file would be written."))
+
+    def action_leave(self) -> None:
+        """Close without an answer; a plan in the making is given up."""
+        self._planning.stopped = True
+        self.dismiss(None)
+
+    # What is seen
+
+    @property
+    def _summary(self) -> ImportSummary:
+        return self._planning.summary
+
+    def _count(self, name: str) -> int:
+        return self._summary.remarks if name == ODD else self._summary.counts[Verdict(name)]
+
+    def action_turn(self, by: int) -> None:
+        """List the orders of another class."""
+        classes = tuple(_CLASSES)
+        self._go_to(classes[(classes.index(self._shown) + by) % len(classes)])
+
+    def _go_to(self, name: str) -> None:
+        self._shown = name
+        listed, summary = self.query_one(OptionList), self._summary
+        first = summary.odd if name == ODD else summary.first[Verdict(name)]
+        listed.clear_options()
+        listed.add_options([Option(_entry(decision, _TONES[name])) for decision in first])
+        if (more := self._count(name) - len(first)) > 0:
+            text = _("… and {count} more like these.").format(count=number(more))
+            listed.add_option(Option(Content.styled(text, "$text-muted")))
+        listed.highlighted = 0 if first else None
+        self._draw()
+
+    def _say(self, error: str) -> None:
+        self.query_one(".dialog-error", Static).update(Content(error))
+
+    def _draw_reading(self) -> None:
+        if self._planned is None and not self._planning.stopped:
+            self._draw()
+
+    def _draw(self) -> None:
+        for name, content in (
+            ("title", self._title()),
+            ("settings", self._line_of_settings()),
+            ("classes", self._line_of_classes()),
+            ("hint", Content(self._hint())),
+        ):
+            self.query_one(f"#import-{name}", Static).update(content)
+
+    def _title(self) -> Content:
+        title = Content(_("Import {file}").format(file=self._name))
+        planned = self._planned
+        if planned is None or planned.source.format is None:
+            return title
+        return Content.assemble(title, (f" · {_(planned.source.format.title)}", "$text-accent not bold"))
+
+    def _line_of_settings(self) -> Content:
+        planned = self._planned
+        if planned is None:
+            if self._planning.stopped:
+                return Content("")
+            text = _("Reading the file: {percent} %, {count} orders")
+            return Content(text.format(percent=self._planning.percent, count=number(self._summary.orders)))
+        settings, table = self._settings, planned.source.table
+        blanks = _("empty") if settings.clear_blanks else _("keep")
+        if planned.summary.kept:
+            blanks = f"{blanks} ({number(planned.summary.kept)})"
+        lines = [
+            [
+                ("m", _("Mode"), _(_MODES[planned.mode])),
+                ("s", _("Store"), excerpt(settings.store, 20) if settings.store else _("as in the file")),
+                ("b", _("Blank cells"), blanks),
+            ],
+            [
+                ("d", _("Dates"), _(_DATES[_dates(planned)])),
+                ("z", _("Clocks"), _ZONES.get(planned.options.zone.key, planned.options.zone.key)),
+            ],
+        ]
+        if table.delimiter:
+            separator = "Tab" if table.delimiter == "\t" else table.delimiter
+            lines[1] += [("p", _("Separator"), separator), ("e", _("Encoding"), excerpt(table.encoding, 20))]
+        return Content("\n").join([Content(" · ").join([_setting(*each) for each in line]) for line in lines])
+
+    def _line_of_classes(self) -> Content:
+        parts = []
+        for name, label in _CLASSES.items():
+            count, shown = self._count(name), name == self._shown
+            tone = _TONES[name] if count or shown else "$text-muted"
+            style = f"{tone} bold underline" if shown else tone
+            parts.append(Content.styled(f"{_(label)}\N{NO-BREAK SPACE}{number(count)}", style))
+        return Content("   ").join(parts)
+
+    def _hint(self) -> str:
+        parts = [_("← → class"), _("↑ ↓ scroll"), _("Esc back")]
+        if self._planned is not None and (able := self._planned.able):
+            text = ngettext("Enter import {count} order", "Enter import {count} orders", able)
+            parts.insert(0, text.format(count=number(able)))
+        return " · ".join(parts)
+
+    def action_cursor_up(self) -> None:
+        """To the order above."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """To the order below."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_page_up(self) -> None:
+        """Up by as many orders as are seen."""
+        self.query_one(OptionList).action_page_up()  # type: ignore[no-untyped-call] # Textual's
+
+    def action_page_down(self) -> None:
+        """Down by as many orders as are seen."""
+        self.query_one(OptionList).action_page_down()  # type: ignore[no-untyped-call] # Textual's
+
+
+def _setting(key: str, label: str, value: str) -> Content:
+    return Content.assemble((key, "$text-accent"), f" {label}: ", (value, "$text"))
+
+
+def _entry(decision: Decision, tone: str) -> Content:
+    first, *rest = decision_lines(decision)
+    lines = [Content.styled(first, tone)]
+    lines += [Content.styled(line, "$text-warning" if decision.remarks else tone) for line in rest]
+    return Content("\n").join(lines)
+
+
+def _dates(planned: Planned) -> DateOrder:
+    """Which order of dates is in force."""
+    format = planned.source.format
+    return planned.options.dates or (DateOrder.DMY if format is None else format.dates)
+
+
+def _next(values: Sequence[T], value: T) -> T:
+    """The value after this one; after the last, and for one that is none of them, the first."""
+    at = values.index(value) + 1 if value in values else 0
+    return values[at % len(values)]

@@ -1,0 +1,124 @@
+"""A line of text for the path of a file: typed, completed, pasted, or dropped on the terminal."""
+
+import asyncio
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import unquote, urlsplit
+
+from textual import events, work
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from orders_tui.domain.text import is_drawn, show
+from orders_tui.ui.file_keys import PATH
+from orders_tui.ui.groups import Background
+from orders_tui.ui.keys import bindings
+
+_MOST = 500
+"""How many names of a folder are looked at."""
+
+
+class PathField(Input):
+    """The path of a file; Tab completes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PATH)
+
+    def __init__(self, value: str, *, id: str, placeholder: str = "", endings: Sequence[str] = ()) -> None:
+        """Make the field.
+
+        Args:
+            value: what is in it at first.
+            id: the id of the widget.
+            placeholder: what the empty field says.
+            endings: the endings of the files that are completed, in small letters; all files where there are none.
+        """
+        super().__init__(value, id=id, placeholder=placeholder, max_length=4_000, select_on_focus=False)
+        self.cursor_blink = False
+        self._endings = tuple(endings)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A whole path, as a terminal pastes a file that is dropped on it, takes the place of what was typed."""
+        event.stop()
+        event.prevent_default()  # which would keep quotes and escapes
+        text = event.text.strip().partition("\n")[0].strip()
+        if is_whole(text):
+            self.value = str(path_of(text))
+            self.cursor_position = len(self.value)
+        else:
+            self.replace(text, *self.selection)
+
+    @work(exclusive=True, group=Background.FILES)
+    async def action_complete(self) -> None:
+        """Complete the name at the end as far as it can be known."""
+        typed = self.value
+        completed = await asyncio.to_thread(complete, typed, self._endings)
+        if self.value == typed:
+            self.value = completed
+            self.cursor_position = len(completed)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is the path of a file from the root on, or from the home."""
+    return text.lstrip("'\"").startswith(("/", "~", "file://"))
+
+
+def path_of(text: str) -> Path:
+    r"""The path that is meant: `~`, quotes, `\ ` and `file://` as shells and terminals write them."""
+    text = text.strip()
+    if text.startswith("file://"):
+        return Path(unquote(urlsplit(text).path))
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        return _home(text[1:-1])
+    return _home(re.sub(r"\\([ '\"()&\[\]])", r"\1", text))
+
+
+def written(path: Path) -> str:
+    """A path as a person reads and types it: from the home on with `~`; fit for a terminal."""
+    home = Path.home()
+    return show(f"~/{path.relative_to(home)}" if path != home and path.is_relative_to(home) else str(path))
+
+
+def _home(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # there is nobody of that name
+        return Path(text)
+
+
+def complete(typed: str, endings: Sequence[str] = ()) -> str:
+    """A path with its last name completed as far as all names of the folder that begin like it agree."""
+    folder, slash, begun = typed.rpartition("/")
+    found = [name for name, _is_folder in names(f"{folder}{slash}", begun, endings)]
+    if not found:
+        return typed
+    first, last = min(found), max(found)
+    shared = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return f"{folder}{slash}{first[:shared]}"
+
+
+def names(folder: str, begun: str, endings: Sequence[str] = ()) -> list[tuple[str, bool]]:
+    """The names of a folder that begin like this, folders first and with a slash behind; none where it cannot be read.
+
+    Args:
+        folder: its path; the present folder where it is empty.
+        begun: the beginning of the names; hidden ones only where it begins with a dot.
+        endings: the endings of the files that are meant, in small letters; of all files where there are none.
+    """
+    wanted = tuple(endings)
+    found: list[tuple[str, bool]] = []
+    try:
+        with os.scandir(_home(folder or ".")) as entries:
+            for entry in entries:
+                name, is_folder = entry.name, entry.is_dir()
+                fits = name.startswith(begun) and name.startswith(".") == begun.startswith(".")
+                told = is_folder or not wanted or name.lower().endswith(wanted)
+                if fits and told and all(map(is_drawn, name)):
+                    found.append((f"{name}/" if is_folder else name, is_folder))
+                if len(found) == _MOST:
+                    break
+    except (OSError, ValueError):
+        return []
+    return sorted(found, key=lambda each: (not each[1], each[0].casefold()))
