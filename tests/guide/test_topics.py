@@ -18,6 +18,7 @@ from orders_tui.domain.facts import FILTERS, SORTS
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.query import FACETS, OrderQuery, known_values
 from orders_tui.domain.rights import StaffRole
+from orders_tui.domain.views import QUEUES
 from orders_tui.domain.words import LANGUAGES
 from orders_tui.exchange.intake import _NAMES
 from orders_tui.guide.layout import laid_out
@@ -184,3 +185,10 @@ def _table(language: str, topic: str, place: int) -> list[list[str]]:
     """The rows of a table of a page, without its head."""
     tables = [block for block in blocks(page(topic, language)) if block.kind is BlockKind.TABLE]
     return rows(tables[place])[1:]
+
+
+def test_the_numbers_of_the_queues_are_those_of_the_guide() -> None:
+    """`start`, `statuses` and `buyers` send the reader to these keys."""
+    at = {view.name: place for place, view in enumerate(QUEUES, 1)}
+    named = ("To follow up", "Check payment", "To ship", "Conflict", "Shipped 7+ days", "Suspicious")
+    assert [at[name] for name in named] == [1, 2, 3, 4, 5, 8]
