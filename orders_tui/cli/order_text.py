@@ -88,7 +88,7 @@ def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
     for operation, group in groupby(history, key=lambda event: event.operation):
         events = list(group)
         first = events[0]
-        changes = "; ".join(change for event in events for change in describe(event))
+        changes = "; ".join(change for event in events for change in describe(event, zone))
         undone = "" if first.undoes is None else _("redone: ") if operation in redos else _("undone: ")
         yield f"{_time(first.at, zone)}  {show(first.by)} ({whence(first.via, first.place)})  {undone}{changes}"
 

@@ -261,7 +261,7 @@ def parse_stamp(text: str) -> int:
     """The stored time of an RFC 3339 text, whose offset from UTC is required; fractions of a second go.
 
     Raises:
-        ValueError: with a sentence for the person, if it is anything else or lies before 1970.
+        ValueError: with a sentence for the person, if it is anything else, or lies before 1970 or too far ahead.
     """
     if parts := _STAMP.fullmatch(text.strip()):
         day, clock, offset = parts.groups()
@@ -269,9 +269,16 @@ def parse_stamp(text: str) -> int:
             ts = int(datetime.fromisoformat(f"{day}T{clock}{offset.upper()}").timestamp())
         except ValueError:
             raise _no_stamp(text) from None
-        if 0 <= ts < _STAMPS_END:
-            return ts
+        _check_stamp(ts, text)
+        return ts
     raise _no_stamp(text)
+
+
+def _check_stamp(ts: int, text: str) -> None:
+    if ts < 0:
+        raise ValueError(_("“{text}” is too long ago: it lies before 1970.").format(text=excerpt(text)))
+    if ts >= _STAMPS_END:
+        raise ValueError(_("“{text}” lies in the future.").format(text=excerpt(text)))
 
 
 def _no_stamp(text: str) -> ValueError:

@@ -1,8 +1,10 @@
 """A line of an order's history in words: what each field is called, and what its values mean."""
 
 from collections.abc import Iterable, Iterator
+from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import Change
+from orders_tui.domain.days import long_time, parse_stamp
 from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import FACTS, Fact, Kind
 from orders_tui.domain.money import rupiah
@@ -41,17 +43,23 @@ _REPORTS = {
     "delete": N_("deletion"),
 }
 """What a late report was about where it was no status."""
+_UTC = ZoneInfo("UTC")
 
 
-def describe(event: Event | Change) -> Iterator[str]:
-    """One change in words; nothing for what only repeats another line, such as the time of a step."""
+def describe(event: Event | Change, zone: ZoneInfo = _UTC) -> Iterator[str]:
+    """One change in words; nothing for what only repeats another line, such as the time of a step.
+
+    Args:
+        event: the change.
+        zone: the time zone in which a time that was reported is written.
+    """
     name, old, new = event.field, event.old, event.new
     fact = FACTS.get(name)
     if turns := _TURNS.get(name):
         yield _(turns[new is None])
     elif title := NOTED.get(name):
         # A buyer may say no more than that it was paid.
-        yield _(title) if new == "" else f"{_(title)}: {_report(name, new or '')}"
+        yield _(title) if new == "" else f"{_(title)}: {_report(name, new or '', zone)}"
     elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT) or name == "subtotal":
         return
     elif fact.kind is Kind.CHOICE:
@@ -62,7 +70,7 @@ def describe(event: Event | Change) -> Iterator[str]:
         yield f"{fact.title}: {_value(fact, new)}"
 
 
-def _report(name: str, new: str) -> str:
+def _report(name: str, new: str, zone: ZoneInfo) -> str:
     """What was reported, in words: of stored texts such as `paid 180000 TX-1`, or a status and a line for each fact."""
     if not new:
         return "–"  # it was undone
@@ -70,7 +78,7 @@ def _report(name: str, new: str) -> str:
         case "late":
             what, *rest = new.split("\n")
             word = label(Status(what)) if what in _STATUSES else _(_REPORTS.get(what, what))
-            return ", ".join([word, *map(show, rest)])
+            return ", ".join([word, *(_late_part(part, zone) for part in rest)])
         case "payment":
             word, amount, transaction = [*new.split(" ", 2), "", ""][:3]
             told = [_amount(amount)] if amount not in ("", "-") else []
@@ -80,6 +88,14 @@ def _report(name: str, new: str) -> str:
             return show(bank) if amount == "-" else f"{show(bank)} {_amount(amount)}".strip()
         case _:
             return _text(new)
+
+
+def _late_part(part: str, zone: ZoneInfo) -> str:
+    """A fact of a late report, or the time at which it says that it happened."""
+    try:
+        return long_time(parse_stamp(part), zone)
+    except ValueError:
+        return show(part)
 
 
 def _amount(text: str) -> str:

@@ -11,6 +11,7 @@ from orders_tui.domain.days import stamp
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.flow import STAGES, Changes, change, passing, path, pay
 from orders_tui.domain.limits import checked
+from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status, label
 from orders_tui.domain.words import _
 
@@ -145,9 +146,10 @@ def record_payment(
         to = _payment_status(order, command, before)
         changes = {} if to is None else pay(order, to, at)
     came_in = command.reported in _MONEY_IN
+    news = came_in and not _is_known(command, before)
     if came_in and command.method is not None and order.method in _OPEN_METHODS:
         changes |= {"method": command.method} if command.method is not order.method else {}
-    warning = _out_of_sight(order) if came_in and not _is_known(command, before) else ""
+    warning = (_out_of_sight(order) or _costly(order, command, before)) if news else ""
     return Recorded((changes | {"payment": _told(command)},), warning=warning)
 
 
@@ -178,8 +180,22 @@ def fee(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int |
     """What the gateway kept of a settlement, in rupiah: what the buyer paid less what reached the seller."""
     if command.reported is not PaymentReport.SETTLED or command.amount is None:
         return None
+    return _gross(order, command, earlier) - command.amount
+
+
+def _gross(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int:
+    """What the buyer paid of what is settled, in rupiah: the total where that was not reported."""
     paid = [money.amount for money in earlier if money.reported == PaymentReport.PAID and _may_be_same(command, money)]
-    return next((amount for amount in paid if amount is not None), order.total) - command.amount
+    return next((amount for amount in paid if amount is not None), order.total)
+
+
+def _costly(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> str:
+    """A warning of a settlement of which the gateway kept more than half; else empty."""
+    kept, gross = fee(order, command, before), _gross(order, command, before)
+    if command.amount is None or kept is None or kept * 2 <= gross:
+        return ""
+    text = _("{order}: only {amount} of {gross} was settled; the rest is kept as the fee. Look at its payment.")
+    return text.format(order=order.order_id, amount=rupiah(command.amount), gross=rupiah(gross))
 
 
 def _payment_status(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> PaymentStatus | None:
@@ -200,7 +216,8 @@ def _paid(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> Pa
         return PaymentStatus.CONFLICT
     if _is_known(command, before):
         return None
-    if _is_second(command, before) or _out_of_sight(order):
+    too_much = any(money.reported == PaymentReport.SETTLED and (money.amount or 0) > order.total for money in before)
+    if too_much or _is_second(command, before) or _out_of_sight(order):
         return PaymentStatus.CONFLICT
     return None if order.payment_status is PaymentStatus.SETTLED else PaymentStatus.PAID
 
@@ -210,6 +227,8 @@ def _settled(order: Order, command: RecordPayment, before: tuple[Money, ...]) ->
         return None
     if _is_second(command, before) or _out_of_sight(order):
         return PaymentStatus.CONFLICT
+    if (kept := fee(order, command, before)) is not None and kept < 0:
+        return PaymentStatus.CONFLICT  # no fee makes more of what was paid
     paid = any(money.reported == PaymentReport.PAID for money in before)
     # That the money has reached the seller does not answer what was wrong with it.
     return None if paid and order.payment_status is PaymentStatus.CONFLICT else PaymentStatus.SETTLED

@@ -4,8 +4,11 @@ from dataclasses import dataclass, replace
 
 from orders_tui.domain.commands import ChangeOrder, RuleBroken, VersionedCommand
 from orders_tui.domain.facts import Order
+from orders_tui.domain.flow import can_step
+from orders_tui.domain.order import Status, label
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.shipping import one_parcel_only
+from orders_tui.domain.words import _
 
 
 @dataclass(frozen=True)
@@ -20,9 +23,18 @@ class SamePlan:
         """The command of one order.
 
         Raises:
-            RuleBroken: if it would give one receipt number to several orders.
+            RuleBroken: if it would give one receipt number to several orders, or one of several is Completed and
+                would go back.
         """
         receipt = str(self.wish.facts.get("receipt") or "").strip() if isinstance(self.wish, ChangeOrder) else ""
         if receipt and len(self.selection) > 1:
             raise RuleBroken(one_parcel_only(receipt))
+        if len(self.selection) > 1 and self._takes_back(order):
+            text = _("{order} is {status}; it goes back only where no other order is named beside it.")
+            raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
         return replace(self.wish, order_id=order.order_id)
+
+    def _takes_back(self, order: Order) -> bool:
+        """Whether it would be a step back of an order that has come to its end, as a mistake among many is."""
+        to = self.wish.status if isinstance(self.wish, ChangeOrder) else None
+        return order.status is Status.COMPLETED and to is not None and can_step(order.status, to, order.goods)

@@ -73,8 +73,8 @@ class Fields:
         """What is odd in it, though it can be read; of the objects inside it too."""
 
     def text(self, name: str, default: str = "") -> str:
-        """A text; a whole number will do, since other systems send ids and postcodes so."""
-        value = self._values.get(name)
+        """A text; a whole number will do, since other systems send ids, postcodes and phones so, even as `5.0`."""
+        value = _whole(self._values.get(name))
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, str | int):
@@ -127,9 +127,7 @@ class Fields:
 
     def maybe_whole(self, name: str) -> int | None:
         """A whole number or None; `90000.0` is one, `90000.5`, `"90000"` and `true` are none."""
-        value = self._values.get(name)
-        if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
-            return int(value)
+        value = _whole(self._values.get(name))
         if value is None or (isinstance(value, int) and not isinstance(value, bool)):
             return value
         raise self._wrong(name, _("must be a whole number, like 90000"))
@@ -234,6 +232,13 @@ class Fields:
 
     def _wrong(self, name: str, reason: str) -> Wrong:
         return Wrong(_("{field}: {reason}").format(field=f"{self._path}{name}", reason=show(reason)))
+
+
+def _whole(value: object) -> object:
+    """A number without its decimal point where it is whole and exact; anything else as it is."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return int(value)
+    return value
 
 
 def _strangers(value: object, known: Names, path: str) -> Iterator[str]:

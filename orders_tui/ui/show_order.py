@@ -254,7 +254,7 @@ def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
             word = _("redone:") if first.operation in redos else _("undone:")
             yield Content.styled(f"  {word}", "$text-warning")
         for event in operation:
-            for line in describe(event):
+            for line in describe(event, sheet.zone):
                 yield from _indented(line, sheet)
 
 

@@ -59,6 +59,23 @@ def test_a_step_that_is_not_in_the_table_is_refused_naming_those_that_are(shop: 
     assert shop.order(order).courier == ""
 
 
+@pytest.mark.parametrize(("kind", "to"), [("physical", "shipped"), ("digital", "confirmed")])
+def test_a_completed_order_goes_back_only_where_it_is_named_alone(shop: Shop, kind: str, to: str) -> None:
+    items = [{"name": "Madu", "price": 90_000, "kind": kind}]
+    done, waiting = (shop.add(key, payment_method="cod", items=items) for key in "12")
+    assert shop.call("set", done, "--status", "shipped", "--courier", "JNE", "--receipt", "R1").code == 0
+    assert shop.call("set", done, "--status", "completed").code == 0
+    assert shop.call("set", waiting, "--courier", "JNE").code == 0
+    for dry_run in (["--dry-run"], []):
+        said = shop.call("set", done, waiting, "--status", to, "--json", *dry_run)
+        reason = f"{done} is Completed; it goes back only where no other order is named beside it."
+        assert (said.objects[0]["ok"], said.objects[0]["error"]) == (False, reason)
+        assert shop.order(done).status is Status.COMPLETED
+    assert shop.call("set", done, waiting, "--tag", "vip").code == 0
+    assert shop.call("set", done, "--status", to).code == 0
+    assert shop.order(done).status is Status(to)
+
+
 def test_partly_refused_the_rest_is_done_and_undone_as_one(shop: Shop) -> None:
     pending, created, other = shop.add("1", payment_method="cod"), shop.add("2"), shop.add("3", payment_method="cod")
     said = shop.call("set", pending, created, "NOWHERE", other.lower(), pending, "--status", "confirmed", "--json")

@@ -1,5 +1,7 @@
 """Lines of the history in words."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from orders_tui.domain.history import describe, redone
@@ -42,6 +44,15 @@ from orders_tui.domain.order import Event
 )
 def test_a_change_in_words(field: str, old: str | None, new: str | None, words: list[str]) -> None:
     assert list(describe(Event(1, 1, "sari", "console", "", field, old, new, None))) == words
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [("Asia/Jakarta", "22 Nov 2026, 14:05"), ("Asia/Jayapura", "22 Nov 2026, 16:05"), ("UTC", "22 Nov 2026, 07:05")],
+)
+def test_the_time_of_a_late_report_is_the_desk_s(zone: str, words: str) -> None:
+    event = Event(1, 1, "kurir", "intake", "", "late", None, "shipped\nJNE\nR1\n2026-11-22T07:05:09Z", None)
+    assert list(describe(event, ZoneInfo(zone))) == [f"Late report: Shipped, JNE, R1, {words}"]
 
 
 def test_what_undoes_an_undo_is_a_redo() -> None:

@@ -224,12 +224,34 @@ class TestMoney:
         assert changed(recorded) == {"payment_status": PaymentStatus.PAID, "paid_at": NOW}
         assert recorded.warning == ""
 
-    @pytest.mark.parametrize("amount", [None, 0, 175_500, 180_000, 200_000])
-    def test_settled_is_net_and_never_compared(self, amount: int | None) -> None:
+    @pytest.mark.parametrize("amount", [None, 0, 89_999, 90_000, 175_500, 180_000])
+    def test_settled_is_net_of_a_fee_and_a_fee_of_more_than_half_is_named(self, amount: int | None) -> None:
         settled = {"payment_status": PaymentStatus.SETTLED, "settled_at": NOW}
-        assert changed(reported(ORDER, "settled", amount)) == settled | {"paid_at": NOW}
-        paid = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=BEFORE)
-        assert changed(reported(paid, "settled", amount, before="paid::180000")) == settled
+        unpaid = reported(ORDER, "settled", amount)
+        assert changed(unpaid) == settled | {"paid_at": NOW}
+        now = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=BEFORE)
+        paid = reported(now, "settled", amount, before="paid::180000")
+        assert changed(paid) == settled
+        named = amount is not None and amount < 90_000
+        assert ["of Rp 180.000 was settled" in each.warning for each in (unpaid, paid)] == [named] * 2
+        assert bool(unpaid.warning) is bool(paid.warning) is named
+
+    @pytest.mark.parametrize("before", ["", "paid", "paid::180000"])
+    def test_more_settled_than_was_paid_is_a_conflict(self, before: str) -> None:
+        now = ORDER._replace(payment_status=PaymentStatus.PAID) if before else ORDER
+        assert changed(reported(now, "settled", 180_001, before=before)) == CONFLICT
+        assert reported(now, "settled", 180_001, before=before).warning == ""
+
+    def test_that_it_was_paid_does_not_answer_a_settlement_of_too_much(self) -> None:
+        assert changed(reported(ORDER, "paid", 180_000, before="settled::180001")) == CONFLICT
+
+    def test_the_fee_of_a_settlement_that_is_known_is_named_once(self) -> None:
+        assert reported(ORDER, "settled", 1, transaction="T1", before="settled:T1:1").warning == ""
+
+    def test_what_was_paid_decides_how_much_may_be_settled(self) -> None:
+        now = ORDER._replace(payment_status=PaymentStatus.PAID)
+        assert changed(reported(now, "settled", 199_000, before="paid::200000"))["payment_status"] == "settled"
+        assert changed(reported(now, "settled", 101_000, before="paid::100000")) == CONFLICT
 
     @pytest.mark.parametrize("amount", [0, 1, 179_999, 180_001])
     @pytest.mark.parametrize("word", ["paid", "conflict"])

@@ -105,7 +105,7 @@ def test_only_a_closed_folder_of_a_group_may_share(tmp_path: Path, folder_mode: 
 
 
 def test_a_second_name_is_refused(path: Path) -> None:
-    make_file(path)
+    SqliteEngine(path, create=True).close()
     other = path.with_name("copy.db")
     other.hardlink_to(path)
     with pytest.raises(DatabaseError, match="second name"):
@@ -204,7 +204,7 @@ def test_a_system_without_a_list_of_mounts_has_no_network_drives(tmp_path: Path)
 def test_a_network_drive_is_refused_unless_forced(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mounts = path.with_name("mountinfo")
     mounts.write_text(f"22 1 0:20 / {path.parent.resolve()} rw - nfs4 server:/ rw\n")
-    make_file(path)
+    SqliteEngine(path, create=True).close()
     monkeypatch.setattr(network_kind, "__defaults__", (mounts,))
     with pytest.raises(DatabaseError, match=r"network file system \(nfs4\)"):
         SqliteEngine(path)

@@ -12,6 +12,8 @@ from peewee import AutoField, BigIntegerField, IntegerField, TextField
 from orders_tui.domain.commands import Command, RecordConfirmation, RecordPayment
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.order import PaymentReport, Status
+from orders_tui.store.engine.files import make_file
+from orders_tui.store.engine.identity import check_ours
 from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_version, sound
 from orders_tui.store.enum_field import EnumField
 from orders_tui.store.errors import DatabaseError
@@ -256,12 +258,54 @@ def test_another_program_s_database_is_refused_and_left_alone(path: Path, readon
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("moz_places",)]
 
 
-def test_an_empty_file_becomes_a_database_but_not_for_a_reader(path: Path) -> None:
-    path.touch(mode=0o600)
-    with pytest.raises(DatabaseError, match="once without --readonly"):
-        SqliteEngine(path, readonly=True)
-    with opened(path) as store:
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+@pytest.mark.parametrize("options", [{}, {"readonly": True}, {"create": True}])
+def test_an_empty_file_is_no_database_of_ours(path: Path, options: dict[str, bool], mode: int) -> None:
+    path.touch()
+    path.chmod(mode)
+    with pytest.raises(DatabaseError, match=r"orders\.db is not an orders-tui database\.$"):
+        SqliteEngine(path, **options)
+    assert path.read_bytes() == b""
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_an_empty_file_that_is_being_made_becomes_a_database_for_those_who_make_one(path: Path) -> None:
+    make_file(path)
+    for readonly in (False, True):
+        with pytest.raises(DatabaseError, match="is not an orders-tui database"):
+            SqliteEngine(path, readonly=readonly)
+    with opened(path, create=True) as store:
         assert placed(store).id == 1
+
+
+DAMAGED = "The database is damaged. Write nothing more and go back to a backup."
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+@pytest.mark.parametrize("options", [{}, {"readonly": True}, {"create": True}])
+@pytest.mark.parametrize("how", ["cut off", "written over"])
+def test_a_damaged_file_is_told_before_anything_of_its_mode(
+    path: Path, how: str, options: dict[str, bool], mode: int
+) -> None:
+    SqliteEngine(path, create=True).close()
+    content = path.read_bytes()
+    damaged = content[: len(content) // 2] if how == "cut off" else content[:110] + b"\xff" * 3000 + content[3110:]
+    path.write_bytes(damaged)
+    path.chmod(mode)
+    with pytest.raises(DatabaseError) as refusal:
+        SqliteEngine(path, **options)
+    assert str(refusal.value) == DAMAGED
+    assert path.read_bytes() == damaged
+
+
+def test_a_file_that_its_log_makes_whole_is_not_damaged(path: Path) -> None:
+    with opened(path, create=True) as store:
+        placed(store)
+        whole = [Path(f"{path}{part}").read_bytes() for part in ("", "-wal")]
+    # As a crash leaves it that cut off the copying of the log into the file.
+    path.write_bytes(whole[0][:1024])
+    Path(f"{path}-wal").write_bytes(whole[1])
+    check_ours(path)
 
 
 def test_a_making_that_was_cut_off_is_taken_up_again(path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.store.engine.identity import not_ours
 from orders_tui.store.errors import DatabaseError
 
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "fuseblk"})
@@ -24,15 +25,24 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 def make_file(path: Path) -> None:
     """Make an empty database file, and its folder, that nobody else can read; a file that is there is left as it is.
 
+    Its lock comes first: an empty file beside one is a database that is being made, any other is none of ours.
+
     Raises:
         DatabaseError: if the system refuses.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            create_private(lock_of(path))
         create_private(path)
     except OSError as error:
         text = _("The database {path} cannot be made: {error}.")
         raise DatabaseError(text.format(path=show(str(path)), error=error.strerror)) from error
+
+
+def lock_of(path: Path) -> Path:
+    """The file of the lock that the writers of a database take."""
+    return Path(f"{path}.lock")
 
 
 def create_private(path: Path) -> None:
@@ -53,11 +63,12 @@ def create_private(path: Path) -> None:
         os.close(made)
 
 
-def check_file(path: Path, *, force: bool = False) -> None:
+def check_file(path: Path, *, create: bool = False, force: bool = False) -> None:
     """Refuse what is no file or none of a database's size, has a second name, or is on a network drive.
 
     Args:
         path: the database.
+        create: take an empty file, of which a database is being made.
         force: take a network drive all the same.
 
     Raises:
@@ -72,18 +83,19 @@ def check_file(path: Path, *, force: bool = False) -> None:
     except OSError as error:
         text = _("The database {path} cannot be reached: {error}.")
         raise DatabaseError(text.format(path=name, error=error.strerror)) from error
-    _check_kind(name, about)
+    _check_kind(path, about, empty=create and lock_of(path).exists())
     if not force and (kind := network_kind(path)):
         text = _("{path} lies on a network file system ({kind}), where SQLite can lose data. Move it to a local disk.")
         raise DatabaseError(text.format(path=name, kind=kind))
 
 
-def _check_kind(name: str, about: os.stat_result) -> None:
+def _check_kind(path: Path, about: os.stat_result, *, empty: bool) -> None:
+    name = show(str(path))
     if not stat.S_ISREG(about.st_mode):
         raise DatabaseError(_("{path} is not a file.").format(path=name))
-    if 0 < about.st_size < _SMALLEST:
+    if about.st_size < _SMALLEST and not (empty and about.st_size == 0):
         # SQLite would take so short a file for an empty one and write over it.
-        raise DatabaseError(_("{path} is not an orders-tui database.").format(path=name))
+        raise not_ours(path)
     if about.st_nlink > 1:
         text = _("{path} has a second name (a hard link), which endangers it. Remove the other name.")
         raise DatabaseError(text.format(path=name))

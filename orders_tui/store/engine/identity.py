@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.store.engine.translate import sqlite3
+from orders_tui.store.engine.translate import as_database_error, sentence, sqlite3
 from orders_tui.store.errors import DatabaseError
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -28,8 +28,10 @@ def check_ours(path: Path) -> None:
     It reads through SQLite: closing a descriptor of one's own would drop the locks of a connection to the same file.
 
     Raises:
-        DatabaseError: saying so, or that it does not open. Damage is left to whoever opens it for work.
+        DatabaseError: saying so, or that it is damaged or does not open. Damage of a database with a log is left to
+            whoever opens it for work, since the log may hold what is missing.
     """
+    logged = _has_log(path)
     try:
         with closing(sqlite3.connect(address(path, "ro", immutable=True), uri=True)) as connection:
             tables = {name for (name,) in connection.execute(TABLES)}
@@ -39,8 +41,18 @@ def check_ours(path: Path) -> None:
             raise not_ours(path) from error
         if kind == "SQLITE_CANTOPEN":
             raise not_opened(path, error) from error
+        if kind.startswith("SQLITE_CORRUPT") and not logged:
+            raise as_database_error(error) from error
         return
     check_tables(path, tables)
+
+
+def _has_log(path: Path) -> bool:
+    """Whether there is more of the database than the file itself."""
+    try:
+        return Path(f"{path}-wal").stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def check_tables(path: Path, tables: Collection[str]) -> None:
@@ -54,7 +66,11 @@ def check_tables(path: Path, tables: Collection[str]) -> None:
 
 
 def not_opened(path: Path, error: Exception) -> NotOpened:
-    """The error of a file that SQLite did not open, with SQLite's own word for why."""
+    """The error of a file that SQLite did not open, with SQLite's own word for why where it is not damaged."""
+    origin = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    code = str(getattr(origin, "sqlite_errorname", ""))
+    if code.startswith("SQLITE_CORRUPT"):
+        return NotOpened(sentence(code))
     text = _("{path} cannot be opened as a database: {error}.")
     return NotOpened(text.format(path=show(str(path)), error=show(str(error))))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.store.engine.files import create_private
+from orders_tui.store.engine.files import create_private, lock_of
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.waiting import Wait, Waiting
 
@@ -82,7 +82,7 @@ class WriterLock:
             database: the file whose writers take it.
             waiting: what to make of a wait for another writer.
         """
-        self._path = Path(f"{database}.lock")
+        self._path = lock_of(database)
         self._waiting = waiting
         self._thread = threading.Lock()
         self._file: int | None = None

@@ -66,7 +66,7 @@ class SqliteEngine:
         Args:
             path: the database file.
             readonly: never write to it; what is there must be up to date.
-            create: make the file if there is none.
+            create: make the file if there is none; an empty one that others made is refused.
             unsafe: accept a SQLite that can lose commits, and a network drive.
 
         Raises:
@@ -80,9 +80,10 @@ class SqliteEngine:
             raise DatabaseError(text.format(version=".".join(map(str, library_version()))))
         self.path = path
         self.readonly = readonly
-        if create and not readonly:
+        create = create and not readonly
+        if create:
             make_file(path)
-        check_file(path, force=unsafe)
+        check_file(path, create=create, force=unsafe)
         check_ours(path)
         immutable = readonly and stands_still(path)
         if not immutable:
