@@ -17,7 +17,7 @@ from orders_tui.ui.glyphs import ASCII, TO_ASCII, wants_ascii
 from tests.ui.desk_app import NARROW, WIDE, console, shop_at
 
 PROGRAM = Path(orders_tui.__file__).parent
-NOT_DRAWN = ("domain/text.py", "domain/search.py", "domain/phone.py", "ui/glyphs.py", "store/demo", "demo")
+NOT_DRAWN = ("domain/text.py", "domain/search.py", "domain/phone.py", "exchange", "ui/glyphs.py", "store/demo", "demo")
 """Files that name characters of outside texts, or make such texts up."""
 
 
