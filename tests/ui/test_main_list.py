@@ -285,7 +285,7 @@ async def test_a_filter_narrows_and_the_other_counts_follow(path: Path, shop: di
         assert "Status Pending" in desk.text
         await desk.press("G", "k", "escape", "f", "o")
         assert desk.names == ["Gita", "Fajar", "Eka"], "the store of all three is chosen"
-        await desk.press("backspace", "g", "backspace")
+        await desk.press("backspace", "g", "right_curly_bracket", "backspace")
         assert desk.names == EVERYONE
 
 
@@ -300,7 +300,7 @@ async def test_the_groups_of_the_filters_keep_their_order(path: Path, shop: dict
         assert lines(desk) == before
         await desk.press("left_curly_bracket", "space")
         assert desk.screen.order_query.values("method") == {"bank_transfer"}
-        await desk.press("right_curly_bracket", "right_curly_bracket", "space")
+        await desk.press(*["right_curly_bracket"] * 3, "space")
         assert desk.screen.order_query.values("status") == {"created"}
 
 
@@ -314,7 +314,7 @@ async def test_a_shop_that_has_orders_elsewhere_does_not_say_that_it_has_none(pa
 
 async def test_every_click_in_the_filters_chooses(path: Path, shop: dict[str, Order]) -> None:
     async with console(path, MEDIUM) as desk:
-        await desk.pilot.click(FacetsPane, offset=(4, 2))
+        await desk.pilot.click(FacetsPane, offset=(4, 12))
         await desk.settle()
         assert desk.screen.order_query.values("status") == {"pending"}
         assert desk.names == ["Gita", "Fajar", "Eka"]

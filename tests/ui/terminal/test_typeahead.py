@@ -11,6 +11,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.screens.help import HelpDialog
+from orders_tui.ui.screens.money_desk import MoneyDialog
 from orders_tui.ui.terminal import typeahead
 from orders_tui.ui.terminal.palette import Palette
 from tests.ui.desk_app import Console, console
@@ -134,7 +135,7 @@ async def test_esc_and_a_letter_together_close_and_then_do_what_the_letter_says(
         await desk.press("full_stop")
         await arrive(desk.pilot, f"\x1b{letter}".encode())
         await desk.settle()
-        assert not desk.asked
+        assert isinstance(desk.app.screen, MoneyDialog) is (letter == "b")
         assert desk.screen.panes.facets.has_focus is (letter == "f")
 
 
