@@ -29,7 +29,7 @@ async def test_a_notice_that_moves_leaves_nothing_behind() -> None:
             update(widgets)  # type: ignore[arg-type]
             painted.update(compositor._dirty_regions)
 
-        compositor.update_widgets = noted  # type: ignore[method-assign,assignment]
+        compositor.update_widgets = noted  # type: ignore[method-assign]
         compositor._full_map_invalidated = True  # as scrolling the list does
         host.query_one(KeyBar).marked = Content("7 marked Rp 1.234.565")
         assert compositor.full_map
