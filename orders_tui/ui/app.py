@@ -48,6 +48,7 @@ class OrdersApp(ConsoleApp):
     CSS_PATH: ClassVar = ["app.tcss", "main/screen.tcss"]
     TITLE = "orders-tui"
     OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
+    SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
     def __init__(self, store: Store, actor: Actor, public_url: str = "") -> None:

@@ -30,6 +30,9 @@ class KeyBar(KeyLine):
         """Keep notices, which stand in this line too, at the left of what is marked."""
         cells = 0 if marked is None else marked.cell_length + 2
         for rack in self.screen.query("ToastRack"):
+            # Textual repaints what a move uncovers, but not where the list scrolls before the move is laid out.
+            for toast in rack.query("Toast"):
+                self.screen.refresh(toast.region)
             rack.styles.padding = (0, cells, 0, 0)
 
     def _name_keys(self) -> None:

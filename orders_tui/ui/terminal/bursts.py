@@ -14,6 +14,10 @@ _HELD = re.compile(r"(.)\1{3,}", re.DOTALL)
 """A key that was held down; few names, numbers or sums have the same character four times in a row."""
 _MOVES = frozenset(" hjklv")
 """What marking and moving types, over and over; no text that a person copies is written with these alone."""
+_MARKS_A_RANGE = _MOVES | frozenset("gG.")
+"""What a range of orders is marked with, and its menu opened."""
+_LEAST_DIFFERENT = 3
+"""Keys: two commands are typed in one go, such as `.o`; three different ones are rather a name or a number."""
 _BLANKS = {"\r": "\n", "\n": "\n", "\t": "\t"}
 
 
@@ -34,6 +38,12 @@ class Burst(Event, bubble=False):
     def is_pasted(self) -> bool:
         """Whether it is more text than a person types in that time; a key that is held down counts once."""
         return len(_HELD.sub(r"\1", self.text)) >= _LEAST_PASTED and not _MOVES.issuperset(self.text)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is more likely a text than commands, where letters are commands."""
+        different = set(self.text) - {"\n"}
+        return self.is_pasted or (len(different) >= _LEAST_DIFFERENT and not _MARKS_A_RANGE.issuperset(different))
 
     @property
     def may_be_typed(self) -> bool:

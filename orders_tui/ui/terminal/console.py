@@ -47,6 +47,8 @@ class ConsoleApp(ColouredApp):
 
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset()
     """Keys that put the focus into a text field: what arrives together with them is typed into it."""
+    SEARCHES_PASTES: ClassVar[bool] = False
+    """Whether what is pasted below all dialogs is searched for, so that even a short text may be a paste."""
 
     def __init__(self, crash_log: CrashLog | None = None) -> None:
         super().__init__(driver_class=ConsoleDriver)
@@ -183,8 +185,12 @@ class ConsoleApp(ColouredApp):
             await self.ahead.take(event)
 
     def _is_paste(self, burst: Burst) -> bool:
-        """Whether a burst is taken as a paste: outside a text field its letters would be commands."""
-        if not burst.is_pasted:
+        """Whether a burst is taken as a paste: outside a text field its letters would be commands.
+
+        In a dialog, which is no place to search, only a long one is.
+        """
+        searches = self.SEARCHES_PASTES and not self.screen.is_modal
+        if not (burst.is_text if searches else burst.is_pasted):
             return False
         first = burst.keys[0]
         in_field = self._takes(first.key, first.character)

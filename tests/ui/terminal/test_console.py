@@ -211,6 +211,7 @@ class Desk(ConsoleApp):
     """A list whose letters are commands, and a field that the slash leads into."""
 
     OPENS_FIELD: ClassVar = frozenset({"slash"})
+    SEARCHES_PASTES: ClassVar = True
     AUTO_FOCUS = None
 
     def __init__(self, folder: Path) -> None:
@@ -242,7 +243,7 @@ def _desk(tmp_path: Path) -> Desk:
 
 async def test_a_key_knows_whether_it_arrived_with_the_one_that_opened_its_menu(desk: Desk) -> None:
     async with desk.run_test() as pilot:
-        await arrive(pilot, b"1.2")
+        await arrive(pilot, b".2")
         assert desk.in_menu == [("2", True)]
         await arrive(pilot, b"3")
         await arrive(pilot, b"45")
@@ -284,6 +285,30 @@ async def test_a_long_burst_on_the_list_is_a_paste(desk: Desk) -> None:
         await arrive(pilot, b"Rp 1.250.000\r")
         assert desk.pastes == ["Rp 1.250.000\n"]
         assert desk.on_list == []
+
+
+@pytest.mark.parametrize("data", [b"Rina", b"1.2", b"JT1", b"R*.", b"eva\r"])
+async def test_three_different_keys_in_one_burst_on_the_list_are_a_paste(desk: Desk, data: bytes) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, data)
+        assert desk.pastes == [data.decode().replace("\r", "\n")]
+        assert desk.on_list == []
+
+
+@pytest.mark.parametrize("data", [b"jj", b"ox", b"oxo", b"ox\r", b"jjjjjjjj", b"gvjjjv"])
+async def test_fewer_and_those_that_move_are_keys(desk: Desk, data: bytes) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, data)
+        assert desk.pastes == []
+        assert len(desk.on_list) == len(data)
+
+
+async def test_a_short_burst_on_a_menu_is_its_keys(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await arrive(pilot, b".")
+        await arrive(pilot, b"123")
+        assert [key for key, _in_burst in desk.in_menu] == ["1", "2", "3"]
+        assert desk.pastes == []
 
 
 async def test_a_long_burst_on_a_menu_presses_none_of_its_keys(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from textual.keys import _character_to_key
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
+from orders_tui.domain.query import OrderQuery
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.screens.help import HelpDialog
 from orders_tui.ui.screens.money_desk import MoneyDialog
@@ -105,6 +106,17 @@ async def test_a_paste_without_marks_is_searched(path: Path, shop: dict[str, Ord
         await arrive(desk.pilot, b"Rp 1.250.000")
         await desk.settle()
         assert desk.screen.order_query.text == "Rp 1.250.000"
+        assert not desk.asked
+
+
+@pytest.mark.parametrize("pasted", ["Rina", "R*.p", "Vf2", "aen"])
+async def test_a_short_paste_on_the_list_is_searched(path: Path, shop: dict[str, Order], pasted: str) -> None:
+    async with console(path) as desk:
+        await arrive(desk.pilot, pasted.encode())
+        await desk.settle()
+        assert desk.screen.order_query.with_text("") == OrderQuery(period=desk.screen.order_query.period)
+        assert desk.screen.order_query.text == pasted
+        assert desk.screen.orders.marks.count(len(shop)) == 0
         assert not desk.asked
 
 
