@@ -19,6 +19,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $backdrop; }
+    Dialog.-stacked { background: transparent; }
     Dialog > .dialog {
         width: auto; max-width: 90%; height: auto; max-height: 90%;
         background: $panel; padding: 1 2;
@@ -35,6 +36,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     Dialog Input, Dialog Input:ansi { width: 44; border: none; height: 1; padding: 0 1; background: $field; }
     Dialog Input:focus { border: none; }
     """
+
+    def on_mount(self) -> None:
+        """Dim what lies behind once: behind two dialogs it could not be read any more."""
+        self.set_class(sum(isinstance(screen, Dialog) for screen in self.app.screen_stack) > 1, "-stacked")
 
     @property
     def in_burst(self) -> bool:
