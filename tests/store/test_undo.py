@@ -451,6 +451,10 @@ class Did(NamedTuple):
     orders: dict[str, Touch]
 
 
+_ONLY_SAID = {"reason", "declined", "tracking", "late"}
+"""Fields of the history that are no part of an order, and so never come back."""
+
+
 class Desk(RuleBasedStateMachine):
     """Two people and the intake on a few orders, against a plain model of what an undo is.
 
@@ -531,7 +535,7 @@ class Desk(RuleBasedStateMachine):
 
         if touch.made:
             return ["deleted_at"] if same("status", "payment_status", "deleted_at") else []
-        back = [field for field in touch.changes if same(*guards(field, touch.changes)) and field != "reason"]
+        back = [field for field in touch.changes if same(*guards(field, touch.changes)) and field not in _ONLY_SAID]
         away = self.store.orders.get(order_id).deleted_at is not None and "deleted_at" not in back
         if "status" in touch.changes and (away or "status" not in back):
             belonging = {"status", "confirmed_at", "shipped_at", "completed_at", "method", "courier", "receipt"}

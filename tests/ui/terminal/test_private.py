@@ -84,7 +84,8 @@ def overridden(owner: type) -> set[str]:
     bases = [base for base in owner.__mro__[1:] if base.__module__.startswith("textual")]
     if not bases:
         return set()
-    given = vars(type("Bare", (bases[0],), {}))  # what Textual gives to each class by itself
+    # What Textual gives to each class by itself, and Python to one with an abstract base.
+    given = {*vars(type("Bare", (bases[0],), {})), "_abc_impl"}
     return {name for name in vars(owner) if is_private(name) and name not in given and any(map(has(name), bases))}
 
 
