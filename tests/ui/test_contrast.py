@@ -357,15 +357,24 @@ def _off(theme: str, terminal: str) -> Color:
     return TextualColor.parse(palette(theme, depth, bright_grounds=terminal != "linux").disabled).rich_color
 
 
-@pytest.mark.parametrize("theme", OURS)
-@pytest.mark.parametrize("terminal", TERMINALS)
-@pytest.mark.parametrize("shown_scenes", [scenes, buyer_scenes, file_scenes])
+Scenes = Callable[[Console], AsyncIterator[str]]
+EVERYWHERE: list[tuple[Scenes, str, str]] = [(scenes, terminal, theme) for terminal in TERMINALS for theme in OURS]
+"""What is on the screen all day, in every theme on every terminal."""
+IN_DIALOGS: list[tuple[Scenes, str, str]] = [
+    (each, terminal, theme)
+    for each in (buyer_scenes, file_scenes)
+    for terminal, theme in (*(("many", theme) for theme in OURS), ("sixteen", OURS[0]), ("linux", OURS[1]))
+]
+"""Further dialogs, which are drawn in the same colours: in every theme, and once on each poorer terminal."""
+
+
+@pytest.mark.parametrize(("shown_scenes", "terminal", "theme"), [*EVERYWHERE, *IN_DIALOGS])
 async def test_all_that_is_written_can_be_read(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    shown_scenes: Scenes,
     terminal: str,
     theme: str,
-    shown_scenes: Callable[[Console], AsyncIterator[str]],
 ) -> None:
     environment, terminals = TERMINALS[terminal]
     for name, value in environment.items():
