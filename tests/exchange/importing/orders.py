@@ -19,6 +19,7 @@ _STATE = {
     "payment_status": st.sampled_from(PaymentStatus),
     "receipt": words,
     "tracking_note": words,
+    "held_reason": words,
     "follow_ups": st.integers(0, 10**6),
     **{name: st.none() | times for name in FACTS if name.endswith("_at") and name not in ("created_at", "emptied_at")},
 }
