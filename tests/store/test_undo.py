@@ -1,24 +1,15 @@
 """Undo and redo: what was before comes back, whatever was done, and nothing of another's is lost."""
 
-import random
 from collections import Counter
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from orders_tui.demo.shop import build
 from orders_tui.domain.commands import (
-    AddOrder,
     ChangeOrder,
-    Command,
     DeleteOrder,
     RecordConfirmation,
     RecordPayment,
@@ -28,13 +19,11 @@ from orders_tui.domain.commands import (
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.plans import Deed, Result
-from orders_tui.domain.reversal import MONEY, Entry, guards
 from orders_tui.domain.rights import Actor
-from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations
-from tests.samples import BUDI, COURSE, GATEWAY, NOW, SARI, SHIRT, a_change
-from tests.store.shop import ORDER, changed, column, dump, new_order, placed, random_change, reached, sqlite, stepped
+from tests.samples import BUDI, GATEWAY, NOW, SARI, a_change
+from tests.store.shop import changed, column, dump, new_order, placed, reached, sqlite, stepped
 
 Fields = tuple[Order, tuple[Money, ...]]
 
@@ -219,18 +208,6 @@ def test_a_payment_that_was_settled_since_stays_while_the_step_comes_back(store:
     assert (now.status, now.payment_status, now.paid_at) == (Status.PENDING, PaymentStatus.SETTLED, NOW)
 
 
-def test_a_report_of_money_counts_as_long_as_the_undo_left_it(store: Store) -> None:
-    orders = [placed(store) for _ in range(2)]
-    paid = [Request(RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID)) for order in orders]
-    store.execute_many(paid, SARI, one_operation=True)
-    store.execute(RecordPayment(order_id=orders[0].order_id, reported=PaymentReport.SETTLED), GATEWAY)
-    assert order_ids(store.undo(SARI)) == [orders[1].order_id]
-    assert [[money.reported for money in store.orders.money(order.id)] for order in orders] == [
-        ["paid", "settled"],
-        [],
-    ]
-
-
 def test_an_order_that_got_its_method_is_not_made_created_under_another_method(store: Store) -> None:
     order = reached(store, Status.PENDING, method=None)
     changed(store, order, BUDI, method=Method.COD)
@@ -339,26 +316,6 @@ def test_the_console_undoes_what_the_same_person_did_on_the_command_line(store: 
     assert store.orders.get(order.order_id).note == ""
 
 
-def test_a_confirmation_taken_back_is_no_money_any_more(store: Store) -> None:
-    order = placed(store)
-    store.execute(RecordConfirmation(order_id=order.order_id, bank="BCA", amount=5), SARI)
-    store.undo(SARI)
-    assert store.orders.money(order.id) == ()
-    assert store.orders.history(order.id)[-1].field == "confirmation"
-    store.redo(SARI)
-    assert [money.bank for money in store.orders.money(order.id)] == ["BCA"]
-    assert store.check() == []
-
-
-def test_a_payment_taken_back_does_not_make_the_next_one_the_second(store: Store) -> None:
-    order = placed(store)
-    paid = RecordPayment(order_id=order.order_id, reported=PaymentReport.PAID, amount=order.total)
-    store.execute(paid, SARI)
-    store.undo(SARI)
-    store.execute(paid, GATEWAY)
-    assert store.orders.get(order.order_id).payment_status is PaymentStatus.PAID
-
-
 STEPS: list[list[ChangeOrder | DeleteOrder | RestoreOrder]] = [
     [stepped("", Status.CONFIRMED), stepped("", Status.SHIPPED), stepped("", Status.COMPLETED)],
     [a_change("", note="a"), a_change("", note="b"), a_change("", note="")],
@@ -424,193 +381,3 @@ def test_what_the_database_refuses_to_take_back_is_told(store: Store, path: Path
     assert "not today" in next(store.undo(SARI).reasons())
     assert dump(path) | {"taken_back": []} == before | {"taken_back": []}
     assert store.orders.get(order.order_id) == order
-
-
-Stack = tuple[int, ...]
-"""The changes of one field that are in force, the oldest first."""
-
-
-class Touch(NamedTuple):
-    """What one operation did to one order."""
-
-    changes: dict[str, Entry]
-    """The first change of each field."""
-    before: dict[str, Stack]
-    after: dict[str, Stack]
-    """All fields of the order."""
-
-    @property
-    def made(self) -> bool:
-        return "status" in self.changes and self.changes["status"].old is None
-
-
-class Did(NamedTuple):
-    """One operation of a person."""
-
-    id: int
-    orders: dict[str, Touch]
-
-
-_ONLY_SAID = {"reason", "declined", "tracking", "late"}
-"""Fields of the history that are no part of an order, and so never come back."""
-
-
-class Desk(RuleBasedStateMachine):
-    """Two people and the intake on a few orders, against a plain model of what an undo is.
-
-    Of each field the model keeps the changes that are in force: an undo takes its own off where it is the last one, a
-    redo puts it back, and with the same changes in force the field has the same value.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = TemporaryDirectory()
-        engine = SqliteEngine(Path(self.folder.name) / "orders.db", create=True)
-        self.store = Store(engine, clock=lambda: NOW, chance=random.Random(3))
-        self.in_force: dict[str, dict[str, Stack]] = {}
-        self.seen: dict[tuple[object, ...], object] = {}
-        self.done: dict[str, list[Did]] = {"sari": [], "budi": []}
-        self.undone: dict[str, list[Did]] = {"sari": [], "budi": []}
-        self.changes = 0
-        self.carry_out([ORDER], SARI)
-
-    def teardown(self) -> None:
-        findings = self.store.check()
-        self.store.close()
-        self.folder.cleanup()
-        assert findings == []
-
-    def carry_out(self, commands: list[Command], by: Actor) -> None:
-        answers = self.store.execute_many([Request(command) for command in commands], by, one_operation=True)
-        self.changes += 1
-        touched: dict[str, Touch] = {}
-        for answer in answers:
-            if answer.ok:
-                stacks = self.in_force.setdefault(answer.order_id, {})
-                touch = touched.setdefault(answer.order_id, Touch({}, dict(stacks), {}))
-                for change in answer.changes:
-                    touch.changes.setdefault(change.field, Entry(0, 0, 0, None, "", *change))
-                    stacks[change.field] = (*touch.before.get(change.field, ()), self.changes)
-        self.note_after(touched)
-        if touched and by.via == "console":
-            self.done[by.name].append(Did(self.changes, touched))
-            self.undone[by.name].clear()
-
-    def note_after(self, touched: dict[str, Touch]) -> None:
-        for order_id, touch in touched.items():
-            touch.after.update(self.in_force[order_id])
-
-    def take_back(self, did: Did, reverse: Callable[[Actor], Result], by: Actor) -> Did:
-        """Take an operation back, and compare what the store did with the model."""
-        expected = {order_id: self.coming_back(order_id, touch) for order_id, touch in did.orders.items()}
-        result = reverse(by)
-        self.changes += 1
-        touched: dict[str, Touch] = {}
-        for order_id, touch in did.orders.items():
-            stacks = self.in_force[order_id]
-            back = expected[order_id]
-            if not back:
-                continue
-            touched[order_id] = Touch({}, dict(stacks), {})
-            for field in back:
-                now, old = stacks.get(field, ()), touch.before.get(field, ())
-                if field in MONEY:
-                    old = tuple(sorted(set(now) ^ (set(old) ^ set(touch.after[field]))))
-                stacks[field] = (*now, self.changes) if touch.made else old
-        done = {outcome.order_id: outcome.changes for outcome in result.changed}
-        assert set(done) == set(touched)
-        assert {outcome.order_id for outcome in result.refused} == set(did.orders) - set(touched)
-        for order_id, changes in done.items():
-            for change in changes:
-                touched[order_id].changes[change.field] = Entry(0, 0, 0, None, "", *change)
-        self.note_after(touched)
-        return Did(self.changes, touched)
-
-    def coming_back(self, order_id: str, touch: Touch) -> list[str]:
-        """The fields that nobody changed since."""
-        stacks = self.in_force[order_id]
-
-        def same(*fields: str) -> bool:
-            return all(stacks.get(field, ()) == touch.after.get(field, ()) for field in fields)
-
-        if touch.made:
-            return ["deleted_at"] if same("status", "payment_status", "deleted_at") else []
-        back = [field for field in touch.changes if same(*guards(field, touch.changes)) and field not in _ONLY_SAID]
-        away = self.store.orders.get(order_id).deleted_at is not None and "deleted_at" not in back
-        if "status" in touch.changes and (away or "status" not in back):
-            belonging = {"status", "confirmed_at", "shipped_at", "completed_at", "method", "courier", "receipt"}
-            back = [field for field in back if field not in belonging]
-        return back
-
-    @property
-    def known(self) -> list[str]:
-        return list(self.in_force)
-
-    @precondition(lambda self: len(self.in_force) < 4)
-    @rule(
-        by=st.sampled_from([SARI, BUDI, GATEWAY]),
-        method=st.sampled_from([None, Method.QRIS]),
-        items=st.sampled_from([(SHIRT,), (COURSE,), (SHIRT, COURSE)]),
-    )
-    def add(self, by: Actor, method: Method | None, items: tuple[object, ...]) -> None:
-        self.carry_out([replace(ORDER, method=method, items=items)], by)  # type: ignore[arg-type]
-
-    @rule(
-        by=st.sampled_from([SARI, SARI, SARI, BUDI, GATEWAY]),
-        seed=st.integers(0, 10**6),
-        count=st.integers(1, 3),
-    )
-    def change(self, by: Actor, seed: int, count: int) -> None:
-        chance = random.Random(seed)
-        self.carry_out([random_change(chance, chance.choice(self.known)) for _ in range(count)], by)
-
-    @rule(by=st.sampled_from([SARI, BUDI]), to=st.sampled_from(Status), which=st.integers(0, 3))
-    def step(self, by: Actor, to: Status, which: int) -> None:
-        self.carry_out([stepped(self.known[which % len(self.known)], to)], by)
-
-    @rule(by=st.sampled_from([SARI, BUDI]), which=st.integers(0, 3), away=st.booleans())
-    def trash(self, by: Actor, which: int, away: bool) -> None:
-        order_id = self.known[which % len(self.known)]
-        self.carry_out([DeleteOrder(order_id=order_id) if away else RestoreOrder(order_id=order_id)], by)
-
-    @rule(by=st.sampled_from([SARI, SARI, SARI, BUDI]))
-    def undo(self, by: Actor) -> None:
-        self.reverse(by, self.store.undo, self.done[by.name], self.undone[by.name])
-
-    @rule(by=st.sampled_from([SARI, SARI, SARI, BUDI]))
-    def redo(self, by: Actor) -> None:
-        self.reverse(by, self.store.redo, self.undone[by.name], self.done[by.name])
-
-    def reverse(self, by: Actor, reverse: Callable[[Actor], Result], last: list[Did], then: list[Did]) -> None:
-        if not last:
-            with pytest.raises(RuleBroken):
-                reverse(by)
-            return
-        back = self.take_back(last.pop(), reverse, by)
-        if back.orders:
-            then.append(back)
-
-    @invariant()
-    def the_same_changes_in_force_make_the_same_value(self) -> None:
-        for order_id, stacks in self.in_force.items():
-            order = self.store.orders.get(order_id)
-            for field, stack in stacks.items():
-                now = getattr(order, field, None)
-                assert self.seen.setdefault((order_id, field, stack), now) == now
-            reports = (order_id, *(stacks.get(field, ()) for field in sorted(MONEY)))
-            money = self.store.orders.money(order.id)
-            assert self.seen.setdefault(reports, money) == money
-
-
-TestDesk = Desk.TestCase
-TestDesk.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
-
-
-def test_the_commands_of_the_desk_are_mostly_allowed(store: Store) -> None:
-    chance, allowed = random.Random(1), 0
-    order = reached(store, Status.CONFIRMED)
-    for _ in range(200):
-        outcome = store.execute_many([Request(random_change(chance, order.order_id))], SARI, one_operation=True)[0]
-        allowed += outcome.ok
-    assert isinstance(ORDER, AddOrder)
-    assert allowed > 60
