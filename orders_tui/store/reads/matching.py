@@ -10,7 +10,7 @@ from orders_tui.domain.matching import WAITING_DAYS, Candidate, Credit, Match, f
 from orders_tui.domain.order import Method, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.payouts import Payout, PayoutMatch, match_payouts
 from orders_tui.domain.shipping import number_key
-from orders_tui.store.counted_payments import Counted, in_force, reported_money
+from orders_tui.store.counted_payments import Counted, in_force, money_of_many
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.tables import Orders, receipt_key
@@ -63,9 +63,7 @@ class MatchReads:
         )
         wanted = (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest, told)
         found = Orders.select(Orders.id).where(*wanted).order_by(Orders.created_at.desc(), Orders.id.desc()).limit(most)
-        rows = self._engine.select(once(found, int))
-        by_row = {order.id: order for order in read_orders(self._engine, rows)}
-        return tuple(by_row[row] for row in rows)
+        return read_orders(self._engine, self._engine.select(once(found, int)))
 
     def with_receipts(self, receipts: Collection[str]) -> tuple[Order, ...]:
         """The orders, but those in the trash, that have one of these receipt numbers, however it is written."""
@@ -99,10 +97,11 @@ class MatchReads:
         return known
 
     def _candidates(self, orders: Sequence[Order]) -> Iterator[Candidate]:
+        money = money_of_many(self._engine, [order.id for order in orders])
         for order in orders:
-            money = reported_money(self._engine, order.id)
-            if not any(each.reported in _MONEY_IN for each in money):
-                yield Candidate(order, tuple(each.holder for each in money if each.holder))
+            reported = money.get(order.id, ())
+            if not any(each.reported in _MONEY_IN for each in reported):
+                yield Candidate(order, tuple(each.holder for each in reported if each.holder))
 
 
 def _transfers(amounts: Sequence[int], since: int) -> Any:
