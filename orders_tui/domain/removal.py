@@ -15,8 +15,10 @@ ERASED = "erased"
 """The field of the history that says that what was known of the buyer was erased."""
 EMPTIED = "emptied"
 """The field of the history that says that the order was emptied from the trash."""
-OF_BUYER = frozenset({"note", "tracking_note", *(fact.name for fact in facts(lambda fact: fact.buyer))})
+OF_BUYER = frozenset({"note", "tracking_note", "held_reason", *(fact.name for fact in facts(lambda fact: fact.buyer))})
 """The facts that go when a buyer is erased: who it is, where it lives, and what was written of it."""
+_WRITTEN = OF_BUYER | {"reason", "declined", "tracking"}
+"""The fields of the history that may hold words about a buyer, whoever wrote them."""
 _LEFT = frozenset({Kind.MONEY, Kind.MOMENT, Kind.CHOICE})
 """Of an emptied order its amounts and dates are left, and the words without which it would be no order."""
 _NAMES = frozenset({"order_id", "store"})
@@ -51,15 +53,13 @@ def said_without_buyer(field: str, value: str | None) -> str | None:
     if value is None:
         return None
     match field:
-        case "reason":
-            return ""
         case "late":
             return value.partition("\n")[0]  # the status that was reported
         case "confirmation":
             amount = value.rpartition(" ")[2]
             return amount if amount.isdecimal() else "-"
         case _:
-            return "" if field in OF_BUYER else value
+            return "" if field in _WRITTEN else value
 
 
 def phones_meant(text: str) -> tuple[str, ...]:

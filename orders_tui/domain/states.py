@@ -41,6 +41,8 @@ from orders_tui.domain.words import N_, _
 
 STATUS, HELD, DELETED, UNPAID, TRACKING = "status", "held_at", "deleted_at", "unpaid", "tracking"
 """What a report may be about beside a fact: mostly the field in which it shows."""
+HOLD, RELEASE = "hold", "release"
+"""What is kept of a report about suspicion; the reason of a hold may follow it."""
 _RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -260,13 +262,13 @@ def _stands(order: Order, name: str) -> str:
 
 def _hold(order: Order, command: RecordHold, at: int, known: Known) -> Reported:
     reason = check_text(N_("Reason"), command.reason.strip()) or _("reported as suspicious")
-    told = (Told(at, HELD, f"hold {reason}" if command.held else "release"),)
+    told = (Told(at, HELD, f"{HOLD} {reason}" if command.held else RELEASE),)
     wanted: Changes = {"held_at": at, "held_reason": reason} if command.held else {"held_at": None, "held_reason": ""}
     changes = {name: value for name, value in wanted.items() if value != getattr(order, name)}
     # What the shop's own rules, or staff, have put on hold is not the sender's to release.
-    ours = not command.held and not any(each.told != "release" for each in known.of(HELD))
+    ours = not command.held and not any(each.told != RELEASE for each in known.of(HELD))
     if known.is_stale(told[0]) or not changes or ours:
-        return Reported(_noted("hold" if command.held else "release", at, command.reason.strip()), told)
+        return Reported(_noted(HOLD if command.held else RELEASE, at, command.reason.strip()), told)
     return Reported(Recorded((changes,)), told)
 
 

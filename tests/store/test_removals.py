@@ -8,10 +8,15 @@ from peewee import TextField
 
 from orders_tui.domain.commands import (
     AcceptPayment,
+    DeclineConfirmation,
     DeleteOrder,
+    HoldOrder,
     RecordConfirmation,
     RecordFollowUp,
+    RecordHold,
     RecordPayment,
+    RecordTracking,
+    RecordUpdate,
     RestoreOrder,
     RuleBroken,
 )
@@ -22,7 +27,7 @@ from orders_tui.domain.removal import OF_BUYER
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.templates import MessageStage
 from orders_tui.store.engine.translate import sqlite3
-from orders_tui.store.store import Request, Store
+from orders_tui.store.store import Request, SentBody, Store
 from orders_tui.store.tables import History, Operations, Orders
 from orders_tui.store.writes import jobs
 from tests.samples import BUDI, GATEWAY, NOW, OWNER, PACKER, SARI, VIEWER
@@ -45,7 +50,8 @@ TOLD = {
 TRACES = (
     *(b"Qxzul", b"qxzul", b"Wvarman", b"wvarman", b"81911122233", b"Kqvbambu", b"Wqjati", b"Xqbandung"),
     *(b"Vqjawa", b"94713", b"Jqratna", b"Zqmagrib", b"Qyholder", b"Qybank", b"Qynote", b"Qyreason", b"Qystreet"),
-    *(b"Qyname", b"Qytrack", b"81955566677", b"xzu", b"zul", b"wva", b"qyn"),
+    *(b"Qyname", b"Qytrack", b"81955566677", b"xzu", b"zul", b"wva", b"qyn", b"Qyupdate"),
+    *(b"Qybody", b"Qycourier", b"Qyspam", b"Qyheld", b"Qydeclined"),
 )
 """What a search through the file's bytes finds of it; the shortest are in the search index alone."""
 
@@ -60,10 +66,25 @@ def traces(path: Path) -> set[bytes]:
     return {trace for trace in TRACES if trace in held}
 
 
+def reported(store: Store, order_id: str) -> None:
+    """Let other systems say of an order whose it is, and staff answer them."""
+    said = RecordUpdate(order_id="", facts={"phone": TOLD["phone"], "buyer_note": "Qyupdate"}, at=NOW - 9)
+    added = new_order(**TOLD, external_id=store.orders.get(order_id).external_id)
+    requests = (Request(added, "", "order"), Request(said, f"update {order_id}", "update"))
+    store.take_in([SentBody("other", "", requests, f"Qybody {TOLD['phone']}")], GATEWAY)
+    for command in (
+        RecordTracking(order_id=order_id, words="Diterima oleh Qycourier"),
+        RecordHold(order_id=order_id, held=True, reason="Qyspam", at=NOW - 9),
+        RecordHold(order_id=order_id, held=False, at=NOW - 8),
+        HoldOrder(order_id=order_id, reason="Qyheld"),
+    ):
+        store.execute(command, GATEWAY)
+
+
 def lived(store: Store, order_id: str = "") -> Order:
     """An order of the buyer that was changed in every way in which it can be told of them."""
     if not order_id:
-        lines = [Request(new_order(**TOLD, tags=("vip",)), "line-1", "order")]
+        lines = [Request(new_order(**TOLD, tags=("vip",), external_id="X-1"), "line-1", "order")]
         order_id = store.execute_many(lines, GATEWAY, one_operation=False)[0].order_id
     order = store.orders.get(order_id)
     changed(store, order, phone="0819-5556-6677")
@@ -72,6 +93,8 @@ def lived(store: Store, order_id: str = "") -> Order:
     said = {"bank": "Qybank", "holder": "Qyholder", "amount": 5, "note": "Qynote"}
     store.execute(RecordConfirmation(order_id=order_id, **said), GATEWAY)  # type: ignore[arg-type]
     store.execute(RecordConfirmation(order_id=order_id, bank="Qybank 2"), GATEWAY)
+    store.execute(DeclineConfirmation(order_id=order_id, reason="Qydeclined"), SARI)
+    reported(store, order_id)
     paid = AcceptPayment(order_id=order_id, amount=order.total, transaction="statement:1", note="TRF Qyholder")
     store.execute(paid, SARI)
     store.execute(RecordFollowUp(order_id=order_id, stage=MessageStage.WELCOME, template="Salam"), SARI)
@@ -148,7 +171,7 @@ class TestErasing:
 
     def test_a_line_that_comes_again_is_still_a_repeat(self, shop: Store, order: Order) -> None:
         shop.removals.erase_buyer(PHONE, 1, OWNER)
-        again = [Request(new_order(**TOLD, tags=("vip",)), "line-1", "order")]
+        again = [Request(new_order(**TOLD, tags=("vip",), external_id="X-1"), "line-1", "order")]
         (outcome,) = shop.execute_many(again, GATEWAY, one_operation=False)
         assert (outcome.order_id, outcome.repeated) == (order.order_id, True)
 
@@ -161,6 +184,16 @@ class TestErasing:
         assert "was erased" in " ".join(shop.undo(SARI).reasons())
         assert shop.orders.get(other.order_id).phone == "+6281200000001"
         assert shop.check() == []
+
+    def test_what_was_reported_of_the_phone_that_an_order_had_once_goes_too(
+        self, shop: Store, path: Path, order: Order
+    ) -> None:
+        other = placed(shop, name="Orang Lain", external_id="X-2")
+        reported(shop, other.order_id)
+        changed(shop, other, phone="0812-0000-0001", buyer_note="", note="")
+        shop.removals.erase_buyer(PHONE, 1, OWNER)
+        assert b"81911122233" not in bytes_of(path)
+        assert b"0819-1112-2233" not in bytes_of(path)
 
     def test_orders_in_the_trash_and_phones_as_they_were_written_count(self, shop: Store, order: Order) -> None:
         shop.execute(DeleteOrder(order_id=order.order_id), SARI)

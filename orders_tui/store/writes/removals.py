@@ -25,13 +25,12 @@ from orders_tui.domain.removal import (
     without_buyer,
 )
 from orders_tui.domain.rights import Actor, check_emptying_trash, check_erasing
-from orders_tui.domain.states import TRACKING
+from orders_tui.domain.states import HELD, HOLD, RELEASE, TRACKING
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, once, parameter
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.tables import (
-    BlockedPhones,
     Bodies,
     Erasing,
     FollowUps,
@@ -47,6 +46,7 @@ from orders_tui.store.writes.drafts import FORGET_ORDER, forget_phones
 from orders_tui.store.writes.fields import write_columns
 from orders_tui.store.writes.jobs import Job, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.suspicion import UNBLOCK
 
 _GOING = (
     Orders.deleted_at.is_null(False),
@@ -91,8 +91,18 @@ _FORGET_TOLD = Write(
         Reports.order_row == parameter("row"), Reports.what.in_(sorted({*without_buyer(), TRACKING}))
     )
 )
-_UNBLOCK = Write(lambda: BlockedPhones.delete().where(BlockedPhones.phone == parameter("phone")))
+_FORGET_WHY_HELD = Write(
+    lambda: Reports.update(told=HOLD).where(
+        Reports.order_row == parameter("row"), Reports.what == HELD, Reports.told != RELEASE
+    )
+)
+_FORGET_PHONE = Write(
+    lambda: Reports.update(told="").where(
+        Reports.order_row == parameter("row"), Reports.what == "phone", Reports.told == parameter("phone")
+    )
+)
 _FORGET_DIGESTS = Write(lambda: IntakeLines.update(digest="").where(IntakeLines.order_row == parameter("row")))
+_FORGET = (_FORGET_PAYERS, _FORGET_DIGESTS, _FORGET_TOLD, _FORGET_WHY_HELD)
 _CLEAR_HISTORY = Write(
     lambda: History.delete().where(History.order_row == parameter("row"), History.id != parameter("but"))
 )
@@ -169,13 +179,15 @@ class _ErasingJob:
                 old, new = self._without(entry, entry.old, own=own), self._without(entry, entry.new, own=own)
                 if (old, new) != (entry.old, entry.new):
                     self._engine.update(_SAY, id=entry.id, old=old, new=new)
+            self._engine.update(_CLEAR_BODIES, row=order.id)
             if own:
-                self._engine.update(_FORGET_PAYERS, row=order.id)
-                self._engine.update(_FORGET_DIGESTS, row=order.id)
+                for forget in _FORGET:
+                    self._engine.update(forget, row=order.id)
                 self._engine.update(FORGET_ORDER, order_id=order.order_id)
-                self._engine.update(_FORGET_TOLD, row=order.id)
-                self._engine.update(_CLEAR_BODIES, row=order.id)
-                self._engine.update(_UNBLOCK, phone=order.phone)
+                self._engine.update(UNBLOCK, phone=order.phone)
+            else:
+                for phone in self._phones:
+                    self._engine.update(_FORGET_PHONE, row=order.id, phone=phone)
             write_columns(operation, order, without_buyer() if own else {})
         return done
 

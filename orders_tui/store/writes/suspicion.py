@@ -35,7 +35,8 @@ _ALL = Read(
 _BLOCK = Write(
     lambda: BlockedPhones.insert(phone=parameter("phone"), at=parameter("at"), by=parameter("by")).on_conflict_ignore()
 )
-_UNBLOCK = Write(lambda: BlockedPhones.delete().where(BlockedPhones.phone == parameter("phone")))
+UNBLOCK = Write(lambda: BlockedPhones.delete().where(BlockedPhones.phone == parameter("phone")))
+"""Takes a phone off the list of those that are blocked."""
 
 
 def suspicion(engine: Engine, new: AddOrder, at: int) -> str:
@@ -89,7 +90,7 @@ class HoldRules:
         check_settings(by)
         number = _number(phone)
         with self._engine.writing():
-            if not self._engine.update(_UNBLOCK, phone=number):
+            if not self._engine.update(UNBLOCK, phone=number):
                 raise RuleBroken(_("{phone} is not blocked.").format(phone=number))
         return number
 
