@@ -19,28 +19,25 @@ from orders_tui.domain.rights import check_command
 from orders_tui.domain.search import sought_of
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, insertion, numbers, once, parameter
+from orders_tui.store.engine.prepared import Read, insertion, numbers, once
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.known_orders import LINE_KIND, find_known
-from orders_tui.store.tables import History, IntakeLines, Orders, Stores, TakenBack
+from orders_tui.store.tables import History, Orders, Stores
 from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
-from orders_tui.store.writes.jobs import Stop
+from orders_tui.store.writes.jobs import PAUSE, Stop, part_of
 from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows, seller_of
 from orders_tui.store.writes.operation import INSERT_TAG, Operation
 from orders_tui.store.writes.products import remember_products
+from orders_tui.store.writes.repeats import INSERT_LINE
 
 _TOGETHER = 200
 """How many orders one transaction writes: few enough that no other writer waits for long."""
-_PAUSE = 0.001
-"""Seconds between two transactions, in which another process that waits for the writer's lock takes it."""
 _BLANK: Changes = {fact.name: fact.blank for fact in COLUMNS}
 
 _NEWEST = Read(lambda: Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
-_UNDOING = Read(lambda: TakenBack.select(TakenBack.entry).where(TakenBack.operation_id == parameter("operation")), int)
 _INSERT_STORE = insertion(Stores, "name")
 _STORES = Read(lambda: Stores.select(Stores.name), str)
-_INSERT_LINE = insertion(IntakeLines, "key", "kind", "store", "digest", "order_row", "operation_id")
 
 Report = Callable[[Sequence[Decision]], object]
 """Called after each transaction with what became of its orders."""
@@ -93,20 +90,13 @@ def import_orders(
         decisions = [refused or next(done) for refused in repeated]
         counts.update(decision.verdict for decision in decisions)
         report(decisions)
-        time.sleep(_PAUSE)
+        time.sleep(PAUSE)
     return ImportResult(operation.written, counts, stopped=True)
 
 
 def _transaction(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
-    written = operation.written
-    try:
-        with operation.engine.writing():
-            if written is not None and operation.engine.first(_UNDOING, operation=written) is not None:
-                raise DatabaseError(_("The change was undone from elsewhere while it was being made; it ends here."))
-            return _part(operation, orders, mode, since)
-    except BaseException:
-        operation.written = written  # its row was rolled back with the rest
-        raise
+    with part_of(operation):
+        return _part(operation, orders, mode, since)
 
 
 def _part(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
@@ -232,6 +222,6 @@ class _Batch:
         remember_products(self._engine, self._products.values())
         many(INSERT_TAG, self._tags)
         many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
-        many(_INSERT_LINE, self._lines)
+        many(INSERT_LINE, self._lines)
         for order in self._orders:
             self._operation.write_history(int(order["id"] or 0), [("status", None, order["status"])])

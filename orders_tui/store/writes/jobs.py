@@ -2,7 +2,8 @@
 
 import time
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 from orders_tui.domain.commands import Outcome, RuleBroken
@@ -19,7 +20,7 @@ _SECONDS = 0.15
 """How long one transaction goes on taking orders."""
 _TOGETHER = 100
 """How many orders are read at once."""
-_PAUSE = 0.001
+PAUSE = 0.001
 """Seconds between two transactions, in which another process that waits for the writer's lock takes it."""
 
 _UNDOING = Read(lambda: TakenBack.select(TakenBack.entry).where(TakenBack.operation_id == parameter("operation")), int)
@@ -92,28 +93,39 @@ def work_off(operation: Operation, job: Job, watch: Watch) -> Result:
         tally.add(done)
         watch.answers([each.outcome for each in done])
         watch.progress(tally.seen)
-        time.sleep(_PAUSE)
+        time.sleep(PAUSE)
     return tally.result(operation.deed, operation.written, stopped=stopped, fault=fault)
 
 
 def _transaction(operation: Operation, job: Job) -> list[_Done]:
     """Deal with as many orders as fit into one short transaction; none at the end of the job."""
     done: list[_Done] = []
-    engine, written = operation.engine, operation.written
     until = time.monotonic() + _SECONDS
+    with part_of(operation):
+        while not done or time.monotonic() < until:
+            keys = job.next_keys(_TOGETHER)
+            if not keys:
+                break
+            done += _part(operation, job, read_orders(operation.engine, keys))
+    return done
+
+
+@contextmanager
+def part_of(operation: Operation) -> Iterator[None]:
+    """One of the transactions of an operation.
+
+    Raises:
+        DatabaseError: if the operation was undone meanwhile, or the database fails; nothing of this part is stored.
+    """
+    engine, written = operation.engine, operation.written
     try:
         with engine.writing():
             if written is not None and engine.first(_UNDOING, operation=written) is not None:
                 raise DatabaseError(_("The change was undone from elsewhere while it was being made; it ends here."))
-            while not done or time.monotonic() < until:
-                keys = job.next_keys(_TOGETHER)
-                if not keys:
-                    break
-                done += _part(operation, job, read_orders(engine, keys))
+            yield
     except BaseException:
         operation.written = written  # its row was rolled back with the rest
         raise
-    return done
 
 
 def _part(operation: Operation, job: Job, orders: Sequence[Order]) -> list[_Done]:

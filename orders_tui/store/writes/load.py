@@ -17,7 +17,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion
 from orders_tui.store.tables import FollowUps, History, IntakeLines, Operations, Orders, Payments, Stores
 from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows
-from orders_tui.store.writes.operation import INSERT_TAG
+from orders_tui.store.writes.operation import INSERT_HISTORY, INSERT_TAG
 from orders_tui.store.writes.products import remember_products
 from orders_tui.store.writes.settings import PUT
 
@@ -28,7 +28,6 @@ _WAITING = 50_000
 
 _INSERT_STORE = insertion(Stores, "name")
 _INSERT_OPERATION = insertion(Operations, "id", "at", "by", "via", "place", "kind")
-_INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
 _INSERT_PAYMENT = insertion(
     Payments, "order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "fee"
 )
@@ -132,7 +131,7 @@ class Load:
         insert(
             _INSERT_OPERATION, [(n, step.at, step.by.name, step.by.via, step.by.place, "change") for n, step in steps]
         )
-        insert(_INSERT_HISTORY, [(n, step.row, *field) for n, step in steps for field in step.fields])
+        insert(INSERT_HISTORY, [(n, step.row, *field) for n, step in steps for field in step.fields])
         insert(_INSERT_PAYMENT, [(step.row, n, step.at, *step.money) for n, step in steps if step.money])
         insert(_INSERT_FOLLOW_UP, [(step.row, n, step.at, step.template) for n, step in steps if step.template])
         insert(_INSERT_LINE, [(*step.line, "", step.row, n) for n, step in steps if step.line])

@@ -16,7 +16,7 @@ from orders_tui.store.engine.prepared import Write, insertion, parameter
 from orders_tui.store.tables import History, Operations, Tags
 
 _INSERT = insertion(Operations, "at", "by", "via", "place", "kind", "undoes")
-_INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
+INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
 INSERT_TAG = insertion(Tags, "order_row", "name")
 _DELETE_TAGS = Write(lambda: Tags.delete().where(Tags.order_row == parameter("row")))
 
@@ -52,7 +52,7 @@ class Operation:
         changes = as_changes(fields)
         entries = [(number, row, *change) for change in changes]
         if self._gathered is None:
-            self.engine.insert_many(_INSERT_HISTORY, entries)
+            self.engine.insert_many(INSERT_HISTORY, entries)
         else:
             self._gathered += entries
         return changes
@@ -66,7 +66,7 @@ class Operation:
             yield
         finally:
             self._gathered = None
-        self.engine.insert_many(_INSERT_HISTORY, gathered)
+        self.engine.insert_many(INSERT_HISTORY, gathered)
 
 
 class Written(NamedTuple):

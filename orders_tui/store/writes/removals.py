@@ -45,7 +45,7 @@ from orders_tui.store.tables import (
 from orders_tui.store.writes.drafts import FORGET_ORDER, forget_phones
 from orders_tui.store.writes.fields import write_columns
 from orders_tui.store.writes.jobs import Job, Progress, Stop, Watch, go_on, ignore, work_off
-from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.operation import INSERT_HISTORY, Operation, Written
 from orders_tui.store.writes.suspicion import UNBLOCK
 
 _GOING = (
@@ -81,7 +81,6 @@ _SAID = Read(
 )
 _OPEN = insertion(Erasing, "order_row")
 _CLOSE = Write(lambda: Erasing.delete().where(Erasing.order_row == parameter("row")))
-_NOTE = insertion(History, "operation_id", "order_row", "field", "old", "new")
 _SAY = Write(lambda: History.update(old=parameter("old"), new=parameter("new")).where(History.id == parameter("id")))
 _FORGET_PAYERS = Write(
     lambda: Payments.update(bank="", holder="", note="").where(Payments.order_row == parameter("row"))
@@ -130,7 +129,7 @@ def _noted(operation: Operation, order: Order, field: str) -> tuple[int, Written
     It is written before anything else goes: no later entry then gets a number that was there before.
     """
     row = {"operation_id": operation.write(), "order_row": order.id, "field": field, "old": None, "new": None}
-    return operation.engine.insert(_NOTE, **row), Written(order.id, order.order_id, ())
+    return operation.engine.insert(INSERT_HISTORY, **row), Written(order.id, order.order_id, ())
 
 
 class _EmptyingJob:

@@ -42,7 +42,7 @@ _MADE = Read(
     str,
 )
 _STORE = Read(lambda: Orders.select(Orders.store).where(Orders.order_id == parameter("order_id")), str)
-_INSERT_LINE = insertion(IntakeLines, "key", "kind", "store", "digest", "order_row", "operation_id")
+INSERT_LINE = insertion(IntakeLines, "key", "kind", "store", "digest", "order_row", "operation_id")
 
 
 class Request(NamedTuple):
@@ -92,7 +92,7 @@ def made_by(engine: Engine, kind: str, key: str) -> str | None:
 def remember(engine: Engine, line: Line, row: int, operation: int) -> None:
     """Store a line, so that it is recognised when it comes again."""
     engine.insert(
-        _INSERT_LINE,
+        INSERT_LINE,
         key=line.key,
         kind=line.kind,
         store=line.store,

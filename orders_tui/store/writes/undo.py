@@ -60,7 +60,7 @@ def _in_vain() -> Expression:
     """That nothing of a change of orders came back so far; by its number it can be tried again."""
     undo = Operations.alias()
     begun = fn.EXISTS(undo.select(undo.id).where(undo.undoes == Operations.id))
-    return cast("Expression", ~begun & fn.EXISTS(History.select(History.id).where(_OF_OPERATION)))
+    return cast("Expression", ~begun & _of_orders(Operations))
 
 
 def _undoable(*conditions: Expression) -> Any:
