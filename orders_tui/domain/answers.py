@@ -2,7 +2,7 @@
 
 from orders_tui.domain.commands import DeclineConfirmation, HoldOrder, ReleaseOrder, RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.flow import Changes
+from orders_tui.domain.flow import Changes, check_present
 from orders_tui.domain.limits import check_text
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.words import N_, _
@@ -30,8 +30,7 @@ def confirmed(order: Order, at: int) -> Changes:
 
 
 def _held(order: Order, reason: str, at: int) -> Changes:
-    if order.deleted_at is not None:
-        raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
+    check_present(order)
     if order.held_at is not None:
         raise RuleBroken(_("{order} is on hold already.").format(order=order.order_id))
     if not reason:

@@ -15,7 +15,7 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.editing import check_open, edited_facts, edited_items, following, no_longer_fits
+from orders_tui.domain.editing import ENDED, check_open, edited_facts, edited_items, following, no_longer_fits
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
@@ -172,16 +172,13 @@ def accept_payment(order: Order, command: AcceptPayment, at: int) -> Changes:
     Raises:
         RuleBroken: unless the order waits for money.
     """
-    if order.payment_status is not PaymentStatus.UNPAID or order.status in _ENDED:
+    if order.payment_status is not PaymentStatus.UNPAID or order.status in ENDED:
         text = _("{order} is {status} and {payment}: no payment is due.")
         words = {"status": label(order.status), "payment": label(order.payment_status)}
         raise RuleBroken(text.format(order=order.order_id, **words))
     onward = Status.CONFIRMED if command.confirms and order.status is Status.PENDING else None
     asked = ChangeOrder(order_id=order.order_id, status=onward, payment=PaymentStatus.PAID)
     return change(order, asked, at) | {"payment": f"{PaymentStatus.PAID} {command.amount}"}
-
-
-_ENDED = (Status.CANCELED, Status.CLOSED)
 
 
 def delete(order: Order, command: DeleteOrder, at: int) -> Changes:

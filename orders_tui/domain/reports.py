@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import ChangeOrder, RecordPayment, RecordStep
 from orders_tui.domain.days import stamp
+from orders_tui.domain.editing import ENDED
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.flow import STAGES, Changes, change, passing, path, pay
 from orders_tui.domain.limits import checked
@@ -17,8 +18,8 @@ from orders_tui.domain.words import _
 
 _ROUTE = {Status.SHIPPED: 0, Status.COMPLETED: 1, Status.RTS: 2}
 """The statuses that couriers report; of a delivery and a return at the same time the return counts."""
-_MONEY_IN = (PaymentReport.PAID, PaymentReport.SETTLED)
-_ENDED = (Status.CANCELED, Status.CLOSED)
+MONEY_IN = (PaymentReport.PAID, PaymentReport.SETTLED)
+"""The reports that say that money came in."""
 _OPEN_METHODS = (Method.PAYMENT_LINK, Method.OTHER)
 """Methods that do not say how the buyer pays."""
 
@@ -58,14 +59,20 @@ def record_step(order: Order, command: RecordStep, at: int, taken_back: int | No
         facts=command.facts,
         reason="" if known else command.reason,
     )
+    passed, order = steps_before(order, command.status)
+    return Recorded((*passed, change(order, asked, at)), warning=warning)
+
+
+def steps_before(order: Order, to: Status) -> tuple[tuple[Changes, ...], Order]:
+    """The steps that a report left out on the way to a status, but for the last one, and the order after them."""
     steps: list[Changes] = []
-    # A Created order lacks the payment method that every other status has; only a person gives it one.
-    way = () if order.status is Status.CREATED else path(order.status, command.status, order.goods)
+    # A Created order lacks the payment method that every other status but Canceled has; only a person gives it one.
+    way = () if order.status is Status.CREATED else path(order.status, to, order.goods)
     for between in way[:-1]:
         passed: dict[str, Any] = passing(order, between)
         steps.append(passed)
         order = order._replace(**passed)
-    return Recorded((*steps, change(order, asked, at)), warning=warning)
+    return tuple(steps), order
 
 
 def _unconfirmed(order: Order, command: RecordStep) -> str:
@@ -145,7 +152,7 @@ def record_payment(
     else:
         to = _payment_status(order, command, before)
         changes = {} if to is None else pay(order, to, at)
-    came_in = command.reported in _MONEY_IN
+    came_in = command.reported in MONEY_IN
     news = came_in and not _is_known(command, before)
     if came_in and command.method is not None and order.method in _OPEN_METHODS:
         changes |= {"method": command.method} if command.method is not order.method else {}
@@ -236,13 +243,13 @@ def _settled(order: Order, command: RecordPayment, before: tuple[Money, ...]) ->
 
 def _is_known(command: RecordPayment, before: tuple[Money, ...]) -> bool:
     """Whether the same was reported of the same transaction, or more: that it was paid follows from a settlement."""
-    known = _MONEY_IN if command.reported is PaymentReport.PAID else (command.reported,)
+    known = MONEY_IN if command.reported is PaymentReport.PAID else (command.reported,)
     return any(money.reported in known and _is_same(command, money) for money in before)
 
 
 def _is_second(command: RecordPayment, before: tuple[Money, ...]) -> bool:
     """Whether other money came in before."""
-    came_in = [money for money in before if money.reported in _MONEY_IN]
+    came_in = [money for money in before if money.reported in MONEY_IN]
     if any(_is_same(command, money) for money in came_in):
         return False
     if command.reported is PaymentReport.PAID:
@@ -262,7 +269,7 @@ def _out_of_sight(order: Order) -> str:
     """A warning of money for an order that nobody works on any more; empty where somebody does."""
     if order.deleted_at is not None:
         text = _("Money came in for {order}, which is in the trash: see the list of conflicts.")
-    elif order.status in _ENDED:
+    elif order.status in ENDED:
         text = _("Money came in for {order}, which is {status}: see the list of conflicts.")
     else:
         return ""

@@ -17,7 +17,6 @@ from orders_tui.domain.commands import (
     RecordTracking,
     RecordUnpaid,
     RecordUpdate,
-    RuleBroken,
     StateReport,
 )
 from orders_tui.domain.days import stamp
@@ -28,14 +27,14 @@ from orders_tui.domain.flow import (
     STAGES,
     Changes,
     change,
-    passing,
+    check_present,
     path,
     reported_step,
 )
 from orders_tui.domain.limits import check_text, checked
 from orders_tui.domain.order import Goods, Method, Money, Status, label
-from orders_tui.domain.reports import Recorded, late_step, paid_by, record_step
-from orders_tui.domain.tags import join_tags, split_tags
+from orders_tui.domain.reports import Recorded, late_step, paid_by, record_step, steps_before
+from orders_tui.domain.tags import checked_tags, join_tags, split_tags
 from orders_tui.domain.tracking import is_returning
 from orders_tui.domain.words import N_, _
 
@@ -163,16 +162,9 @@ def _stepped(order: Order, command: RecordStatus, at: int) -> Recorded:
     """All steps that lead to the status, the last of them with what is known of it."""
     if order.status is command.status:
         return _noted(command.status, at, command.reason)
-    if order.deleted_at is not None:
-        raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
-    steps: list[Changes] = []
-    # A Created order lacks the payment method that every other status but Canceled has.
-    way = () if order.status is Status.CREATED else path(order.status, command.status, order.goods)
-    for between in way[:-1]:
-        passed: dict[str, Any] = passing(order, between)
-        steps.append(passed)
-        order = order._replace(**passed)
-    return Recorded((*steps, reported_step(order, command.status, command.reason.strip(), at)))
+    check_present(order)
+    passed, order = steps_before(order, command.status)
+    return Recorded((*passed, reported_step(order, command.status, command.reason.strip(), at)))
 
 
 def _with_end(order: Order, recorded: Recorded, told: Iterable[Told], known: Known) -> Recorded:
@@ -248,8 +240,7 @@ def _values(command: RecordUpdate) -> dict[str, str]:
     values = {name: str(checked(FACTS[name], value)) for name, value in command.facts.items()}
     values |= {} if command.method is None else {"method": command.method.value}
     if command.tags is not None:
-        tags = sorted({check_text(N_("Tag"), tag.strip()) for tag in command.tags} - {""})
-        values["tags"] = join_tags(tuple(tags))
+        values["tags"] = join_tags(tuple(sorted(checked_tags(command.tags))))
     return values
 
 

@@ -23,7 +23,6 @@ class Sight:
         """Whether amounts are seen."""
         self.phones = reader is None or reader.may(Right.SEE_PHONES)
         """Whether whole phone numbers are seen."""
-
         self.labels = reader is None or reader.may(Right.PACK)
         """Whether all that stands on a label is seen, phone and cash too."""
 

@@ -5,10 +5,12 @@ from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.days import DateRange, local, utc_bounds
+from orders_tui.domain.editing import ENDED
 from orders_tui.domain.facts import Order
 from orders_tui.domain.matching import WAITING_DAYS, Candidate, Credit, Match, first_day, match_credits
-from orders_tui.domain.order import Method, PaymentReport, PaymentStatus, Status
+from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.payouts import Payout, PayoutMatch, match_payouts
+from orders_tui.domain.reports import MONEY_IN
 from orders_tui.domain.shipping import number_key
 from orders_tui.store.counted_payments import Counted, in_force, money_of_many
 from orders_tui.store.engine.base import Engine
@@ -18,8 +20,7 @@ from orders_tui.store.whole_orders import read_orders
 
 _TOGETHER = 500
 """How many values one query compares with; the number of its parameters is limited."""
-_ENDED = tuple(rank for rank, status in enumerate(Status) if status in (Status.CANCELED, Status.CLOSED))
-_MONEY_IN = (PaymentReport.PAID, PaymentReport.SETTLED)
+_ENDED = tuple(rank for rank, status in enumerate(Status) if status in ENDED)
 T = TypeVar("T")
 
 
@@ -100,7 +101,7 @@ class MatchReads:
         money = money_of_many(self._engine, [order.id for order in orders])
         for order in orders:
             reported = money.get(order.id, ())
-            if not any(each.reported in _MONEY_IN for each in reported):
+            if not any(each.reported in MONEY_IN for each in reported):
                 yield Candidate(order, tuple(each.holder for each in reported if each.holder))
 
 

@@ -119,8 +119,12 @@ def preview(operation: Operation, order: Order, command: VersionedCommand) -> Wr
 
 def _written(operation: Operation, order: Order, command: OrderCommand) -> Written:
     match command:
-        case RecordConfirmation() | RecordPayment() | AcceptPayment():
-            return _money(operation, order, command)
+        case RecordConfirmation():
+            return _confirmation(operation, order, command)
+        case RecordPayment():
+            return record_payment(operation, order, command)
+        case AcceptPayment():
+            return _accepted(operation, order, command)
         case CopyOrder():
             return _copy(operation, order, command)
         case (
@@ -200,16 +204,6 @@ def check_version(operation: Operation, order: Order, seen: int | None) -> None:
     )
     text = _("{order} was changed meanwhile by {who} ({what}). Look at it again, then repeat.")
     raise Conflict(text.format(order=order.order_id, who=who, what=what or "–"))
-
-
-def _money(operation: Operation, order: Order, command: RecordConfirmation | RecordPayment | AcceptPayment) -> Written:
-    match command:
-        case RecordConfirmation():
-            return _confirmation(operation, order, command)
-        case RecordPayment():
-            return record_payment(operation, order, command)
-        case AcceptPayment():
-            return _accepted(operation, order, command)
 
 
 def _accepted(operation: Operation, order: Order, command: AcceptPayment) -> Written:

@@ -98,7 +98,7 @@ def record_payment(operation: Operation, order: Order, command: RecordPayment) -
         check_amount(N_("Amount"), command.amount)
     check_text(N_("Transaction"), command.transaction)
     at = happened(command.at, operation.at)
-    earlier = reported_money(operation.engine, order.id)
+    known = _known(operation.engine, order)
     operation.engine.insert(
         INSERT_PAYMENT,
         order_row=order.id,
@@ -107,15 +107,14 @@ def record_payment(operation: Operation, order: Order, command: RecordPayment) -
         reported=command.reported,
         amount=command.amount,
         transaction=command.transaction,
-        fee=fee(order, command, earlier),
+        fee=fee(order, command, known.money),
         **dict.fromkeys(("bank", "holder", "day", "note"), ""),
     )
-    known = _known(operation.engine, order)
     recorded = reports.record_payment(
         order,
         command,
         at,
-        earlier,
+        known.money,
         unpaid_at=known.unpaid_at,
         by_reports="payment_status" not in known.staff,
     )
