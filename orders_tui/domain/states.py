@@ -126,7 +126,7 @@ def _noted(what: str, at: int, *said: str) -> Recorded:
 
 def _status(order: Order, command: RecordStep | RecordStatus, at: int, known: Known) -> Reported:
     new = Told(at, STATUS, command.status)
-    if _is_stale(new, command, known):
+    if _is_stale(order, new, command, known):
         facts = command.facts if isinstance(command, RecordStep) else {}
         step = RecordStep(order_id=order.order_id, status=command.status, facts=facts, reason=command.reason, at=at)
         recorded = Recorded((late_step(order, step, at),), late=True)
@@ -144,8 +144,8 @@ def _last(known: Known) -> int:
     return max((told.at for told in known.of(STATUS)), default=-1)
 
 
-def _is_stale(new: Told, command: RecordStep | RecordStatus, known: Known) -> bool:
-    if any(told.at >= new.at for told in known.of(DELETED)):
+def _is_stale(order: Order, new: Told, command: RecordStep | RecordStatus, known: Known) -> bool:
+    if order.deleted_at is not None and any(told.at >= new.at for told in known.of(DELETED)):
         return True
     if isinstance(command, RecordStatus) and known.staff.get(STATUS, -1) > new.at:
         return True

@@ -145,10 +145,23 @@ class TestDeletions:
     def test_of_an_order_under_way_wait_for_its_cancellation(self) -> None:
         waiting = record_state(ORDER, RecordDeletion(order_id=ID, at=NOW), NOW, Known())
         assert waiting.recorded.warning.endswith("it goes to the trash once it is canceled.")
-        steps = changes(ORDER, status("canceled", NOW - 1, "batal"), Known(()))
-        assert steps[-1]["status"] is Status.CANCELED
-        ready = ORDER._replace(status=Status.CANCELED)
-        assert changes(ready, RecordDeletion(order_id=ID, at=NOW)) == [{"deleted_at": NOW}]
+        for at in (NOW - 1, NOW + 1):
+            canceled, gone = changes(ORDER, status("canceled", at, "batal"), Known(waiting.told))
+            assert (canceled["status"], gone) == (Status.CANCELED, {"deleted_at": NOW})
+
+    def test_that_staff_answered_do_not_wait(self) -> None:
+        told = (Told(NOW, "deleted_at", ""),)
+        restored = Known(told, {"deleted_at": NOW + 5})
+        assert [step["status"] for step in changes(ORDER, status("canceled", NOW + 1, "batal"), restored)] == [
+            "canceled"
+        ]
+        canceled = ORDER._replace(status=Status.CANCELED)
+        assert is_late(canceled, RecordDeletion(order_id=ID, at=NOW), staff={"deleted_at": NOW + 5})
+        assert not is_late(canceled, RecordDeletion(order_id=ID, at=NOW), staff={"deleted_at": NOW - 5})
+
+    def test_leave_older_statuses_to_the_history(self) -> None:
+        gone = ORDER._replace(status=Status.CANCELED, deleted_at=NOW)
+        assert is_late(gone, status("confirmed", NOW - 1), Told(NOW, "deleted_at", ""))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +209,10 @@ def histories(draw: st.DrawFn) -> tuple[Goods, list[OrderCommand]]:
     steps = sorted(order[: len([each for each in told if isinstance(each, RecordStatus)])])
     # The statuses keep their order in time; the rest lies anywhere between.
     times = [*steps, *[place for place in order if place not in steps]]
-    return goods, [replace(each, at=NOW + times[at] * HOUR) for at, each in enumerate(told)]
+    timed = [replace(each, at=NOW + times[at] * HOUR) for at, each in enumerate(told)]
+    if here is Status.CANCELED and any(isinstance(each, RecordStatus) and each.status is here for each in told):
+        timed += draw(st.lists(st.just(RecordDeletion(order_id=ID, at=NOW + len(told) * HOUR)), max_size=1))
+    return goods, timed
 
 
 names = st.sampled_from(["Siti", "Siti A", "Aminah"])
