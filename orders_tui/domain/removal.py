@@ -4,10 +4,9 @@ It cannot be undone, and no undo of an older change brings it back.
 """
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.facts import COLUMNS, FACTS, Kind, Order, facts
+from orders_tui.domain.facts import COLUMNS, FACTS, Kind, facts
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.money import number
-from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.phone import normalize, whole_numbers
 from orders_tui.domain.words import _, ngettext
 
@@ -33,19 +32,6 @@ def emptied(at: int) -> Changes:
     """What an order has once it was emptied from the trash at this time, epoch seconds (UTC)."""
     gone = (fact for fact in COLUMNS if fact.kind not in _LEFT and fact.name not in _NAMES)
     return {fact.name: fact.blank for fact in gone} | {"emptied_at": at}
-
-
-def check_emptying(order: Order) -> None:
-    """Refuse to empty an order that is not to go.
-
-    Raises:
-        RuleBroken: if it is out of the trash, or there is money to see to.
-    """
-    if order.deleted_at is None or order.emptied_at is not None:
-        raise RuleBroken(_("{order} is not in the trash.").format(order=order.order_id))
-    if order.payment_status is PaymentStatus.CONFLICT:
-        text = _("{order} stays in the trash: its payment is a conflict.")
-        raise RuleBroken(text.format(order=order.order_id))
 
 
 def said_without_buyer(field: str, value: str | None) -> str | None:
