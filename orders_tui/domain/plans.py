@@ -45,7 +45,8 @@ class Selection:
         return len(self.keys)
 
 
-_NAMED = 3
+NAMED_FIRST = 3
+"""How many of its orders a selection names."""
 
 
 def selected(orders: Sequence[Order]) -> Selection:
@@ -54,7 +55,7 @@ def selected(orders: Sequence[Order]) -> Selection:
         array("q", [order.id for order in orders]),
         array("q", [order.version for order in orders]),
         tuple(Group(order, 1) for order in orders),
-        tuple(orders[:_NAMED]),
+        tuple(orders[:NAMED_FIRST]),
     )
 
 

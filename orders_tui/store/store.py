@@ -329,18 +329,16 @@ class Store:
 
     def _attempt(self, operation: Operation, request: Request) -> Outcome:
         command = request.command
-        written = operation.written
         try:
             command = _addressed(self.engine, request)
             line = Line(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
             if line and (known := answered(self.engine, line)):
                 return known
-            with self.engine.savepoint():
+            with operation.savepoint():
                 done = carry_out(operation, command)
                 if line:
                     remember(self.engine, line, done.row, operation.write())
         except RuleBroken as refusal:
-            operation.written = written  # its row was rolled back with the rest
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
         return _outcome(done)
 

@@ -65,13 +65,18 @@ def read_orders(engine: Engine, rows: Sequence[int]) -> tuple[Order, ...]:
     return tuple(order for part in parts for order in _some(engine, part))
 
 
+def row_of(engine: Engine, order_id: str) -> int | None:
+    """The row id of the order of this id, written as it is stored; None if there is none."""
+    return engine.first(_ROW, order_id=order_id)
+
+
 def find_order(engine: Engine, order_id: str) -> Order:
     """The order of this id, in the trash or not; `#` may stand before it.
 
     Raises:
         RuleBroken: if there is none.
     """
-    row = engine.first(_ROW, order_id=order_id.strip().removeprefix("#").upper())
+    row = row_of(engine, order_id.strip().removeprefix("#").upper())
     if row is None:
         raise RuleBroken(_("There is no order {order}.").format(order=excerpt(order_id)))
     return read_orders(engine, [row])[0]

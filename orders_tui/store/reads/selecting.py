@@ -10,7 +10,7 @@ from peewee import OP, Expression, Table, fn
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method
-from orders_tui.domain.plans import Group, Selection
+from orders_tui.domain.plans import NAMED_FIRST, Group, Selection
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import numbers, once
 from orders_tui.store.sight import Sight
@@ -19,8 +19,6 @@ from orders_tui.store.whole_orders import read_orders
 
 _TOGETHER = 20_000
 """How many orders are read at once, so that memory stays flat."""
-_NAMED = 3
-"""How many orders a selection names."""
 
 
 class _Selected(NamedTuple):
@@ -76,7 +74,7 @@ class Selecting:
         else:
             unseen = self._take_rows(rows)
         groups = [Group(self._orders([self._samples[kind]])[0], size) for kind, size in sorted(self._kinds.items())]
-        return Selection(self._keys, self._versions, tuple(groups), self._orders(self._keys[:_NAMED]), unseen)
+        return Selection(self._keys, self._versions, tuple(groups), self._orders(self._keys[:NAMED_FIRST]), unseen)
 
     def _take_list(self, but: frozenset[int]) -> None:
         places = self._places

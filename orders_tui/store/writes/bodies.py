@@ -9,7 +9,7 @@ from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import insertion
 from orders_tui.store.tables import Bodies
-from orders_tui.store.whole_orders import find_order
+from orders_tui.store.whole_orders import row_of
 from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.repeats import Request, made_by
 
@@ -51,8 +51,7 @@ def take_in(engine: Engine, body: SentBody, at: int, attempt: Callable[[Request]
             outcome = Outcome("", error=_("The order is not known yet; send it first."))
         outcomes.append(outcome)
     if order_id and any(outcome.ok and not outcome.repeated for outcome in outcomes):
-        row = find_order(engine, order_id).id
-        engine.insert(_INSERT, order_row=row, at=at, sender=body.sender, text=body.text)
+        engine.insert(_INSERT, order_row=row_of(engine, order_id), at=at, sender=body.sender, text=body.text)
     return _together(order_id or "", outcomes)
 
 

@@ -6,20 +6,17 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, parameter
-from orders_tui.store.tables import Orders
+from orders_tui.store.whole_orders import row_of
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"
 """The letters of an order id: no vowels, so that none spells a word."""
-
-_TAKEN = Read(lambda: Orders.select(Orders.id).where(Orders.order_id == parameter("order_id")), int)
 
 
 def fresh_order_id(engine: Engine, at: int, zone: ZoneInfo, chance: Random) -> str:
     """A new order id: the day received in the desk's time zone, then six letters."""
     while True:
         order_id = _day(at, zone) + "".join(chance.choices(LETTERS, k=6))
-        if engine.first(_TAKEN, order_id=order_id) is None:
+        if row_of(engine, order_id) is None:
             return order_id
 
 

@@ -101,12 +101,10 @@ def _transaction(operation: Operation, orders: Sequence[FileOrder], mode: Mode, 
 
 def _part(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
     """Write orders in one savepoint, which costs as much as a change; where that fails, each in its own."""
-    written = operation.written
     try:
-        with operation.engine.savepoint(), operation.gathering():
+        with operation.savepoint(), operation.gathering():
             return _written(operation, orders, mode, since)
     except RuleBroken as refusal:
-        operation.written = written  # its row was rolled back with the rest
         if len(orders) == 1:
             return [_refused(orders[0], str(refusal))]
         return [decision for order in orders for decision in _part(operation, [order], mode, since)]

@@ -130,12 +130,10 @@ def part_of(operation: Operation) -> Iterator[None]:
 
 def _part(operation: Operation, job: Job, orders: Sequence[Order]) -> list[_Done]:
     """Deal with orders in one savepoint, which costs as much as a change; where that fails, each in its own."""
-    written = operation.written
     try:
-        with operation.engine.savepoint(), operation.gathering():
+        with operation.savepoint(), operation.gathering():
             return [_attempt(operation, job, order) for order in orders]
     except RuleBroken:
-        operation.written = written  # its row was rolled back with the rest
         return [_attempt_alone(operation, job, order) for order in orders]
 
 
@@ -149,12 +147,10 @@ def _attempt(operation: Operation, job: Job, order: Order) -> _Done:
 
 def _attempt_alone(operation: Operation, job: Job, order: Order) -> _Done:
     """The same for an order that the database itself may refuse."""
-    written = operation.written
     try:
-        with operation.engine.savepoint():
+        with operation.savepoint():
             return _attempt(operation, job, order)
     except RuleBroken as refusal:
-        operation.written = written
         return _Done(order.id, Outcome(order.order_id, error=str(refusal)))
 
 

@@ -58,6 +58,17 @@ class Operation:
         return changes
 
     @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of the transaction that is rolled back alone when it fails; raises as `Engine.savepoint`."""
+        written = self.written
+        try:
+            with self.engine.savepoint():
+                yield
+        except BaseException:
+            self.written = written  # its row was rolled back with the rest
+            raise
+
+    @contextmanager
     def gathering(self) -> Iterator[None]:
         """Write the history of all that is done inside at its end, which is quicker for many orders."""
         gathered: list[tuple[object, ...]] = []
