@@ -19,7 +19,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.rights import RIGHTS, Actor, Right
 from orders_tui.store.same_buyer import _LATEST, _NEAR, _SUMS
 from orders_tui.store.store import Request, Store
 from tests.samples import COURSE, DAY, GATEWAY, NOW, OWNER, PACKER, SARI, SHIRT, VIEWER, a_change
@@ -72,6 +72,16 @@ class TestPast:
         placed(store)
         past = seen_by(reader).buyers.past(placed(store).id)
         assert (past and past.orders) == orders
+
+    def test_hides_amounts_from_who_sees_none(
+        self, store: Store, seen_by: Callable[[Actor], Store], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        changed(store, placed(store), payment=PaymentStatus.PAID)
+        order = placed(store)
+        monkeypatch.setitem(RIGHTS, VIEWER.role, frozenset({Right.SEE_PHONES}))
+        past = seen_by(VIEWER).buyers.past(order.id)
+        assert past is not None
+        assert (past.orders, past.spent, [each.total for each in past.last]) == (2, 0, [0])
 
     def test_is_found_by_the_index(self, store: Store) -> None:
         engine = sqlite(store)
