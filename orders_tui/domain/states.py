@@ -27,6 +27,7 @@ from orders_tui.domain.flow import (
     STAGES,
     Changes,
     change,
+    check_left,
     check_present,
     path,
     reported_step,
@@ -99,8 +100,11 @@ def record_state(order: Order, command: StateReport, at: int, known: Known) -> R
         known: what is known of the order already.
 
     Raises:
-        RuleBroken: if no way leads to the reported status, or a fact cannot have its value.
+        RuleBroken: if no way leads to the reported status, or a fact cannot have its value, or words would be kept of
+            an order that was emptied from the trash.
     """
+    if not isinstance(command, RecordUnpaid | RecordDeletion):
+        check_left(order)
     match command:
         case RecordStep() | RecordStatus():
             return _status(order, command, at, known)

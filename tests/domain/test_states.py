@@ -159,6 +159,21 @@ class TestDeletions:
         assert is_late(canceled, RecordDeletion(order_id=ID, at=NOW), staff={"deleted_at": NOW + 5})
         assert not is_late(canceled, RecordDeletion(order_id=ID, at=NOW), staff={"deleted_at": NOW - 5})
 
+    @pytest.mark.parametrize(
+        "command",
+        [
+            status("canceled", reason="Siti batal"),
+            update(name="Siti"),
+            RecordHold(order_id=ID, held=True, reason="Siti", at=NOW),
+            RecordTracking(order_id=ID, words="Diterima oleh Siti", at=NOW),
+        ],
+    )
+    def test_for_good_take_no_words_in_any_more(self, command: Any) -> None:
+        emptied = ORDER._replace(status=Status.CANCELED, deleted_at=NOW, emptied_at=NOW)
+        with pytest.raises(RuleBroken, match="was emptied from the trash"):
+            changes(emptied, command)
+        assert is_late(emptied, RecordDeletion(order_id=ID, at=NOW))
+
     def test_leave_older_statuses_to_the_history(self) -> None:
         gone = ORDER._replace(status=Status.CANCELED, deleted_at=NOW)
         assert is_late(gone, status("confirmed", NOW - 1), Told(NOW, "deleted_at", ""))
