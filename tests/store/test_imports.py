@@ -130,6 +130,16 @@ def test_an_order_that_was_changed_since_the_plan_is_refused(store: Store) -> No
     assert store.orders.get(two.order_id).courier == "JNE"
 
 
+def test_what_the_import_itself_changed_keeps_no_later_line_from_the_order(store: Store) -> None:
+    order = placed(store, external_id="W-2")
+    by_both_ids = [told(2, order_id=order.order_id, courier="JNE"), told(2, tracking_note="dari W-2")]
+    seen = store.orders.pulse()
+    result = store.import_orders(by_both_ids, Mode.UPDATE, SARI, since=seen)
+    now = store.orders.get(order.order_id)
+    assert (result.counts, now.courier, now.tracking_note) == ({UPDATE: 2}, "JNE", "dari W-2")
+    assert store.check() == []
+
+
 def test_one_that_the_database_refuses_stops_no_other(store: Store, path: Path) -> None:
     with raw(path) as connection:
         connection.execute(
