@@ -18,8 +18,8 @@ from orders_tui.domain.commands import (
     RecordStep,
 )
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
-from orders_tui.exchange.fields import KEY_LIMIT
-from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, answer, parse
+from orders_tui.exchange.fields import KEY_LIMIT, LINE_LIMIT
+from orders_tui.exchange.intake import Line, Refused, answer, parse
 
 ORDER: dict[str, Any] = {
     "type": "order",
