@@ -133,8 +133,7 @@ def _import(
         source = _opened(Path(file), reading, shop, call, format)
         if text and not dry_run:
             _remember(shop, call, source, text)
-        usual = Mode.UPDATE if source.only_updates else Mode.ADD
-        wanted = usual if mode is None else Mode(mode.lower())
+        wanted = source.usual_mode(call.actor("command")) if mode is None else Mode(mode.lower())
         order = DateOrder(dates.lower()) if dates else None
         cities = city_checker(shop.values.known("city", _CITIES))
         options = Options(ZoneInfo(zone) if zone else shop.zone, order, store.strip(), clear_blanks, cities)
