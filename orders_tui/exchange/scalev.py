@@ -271,7 +271,7 @@ class _Order:
         elif word:
             if word not in _REPORTED:
                 raise data.unknown("payment_status", word, ", ".join(_REPORTED))
-            # Both families of events and the whole order tell it alike; only some of them have the gateway's id.
+            # Both families of events and the whole order say the same of it; only some of them have the gateway's id.
             report = RecordPayment(order_id="", reported=_REPORTED[word], transaction=self.id, at=at)
             yield Part("payment", key, report)
 
