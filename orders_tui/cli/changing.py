@@ -16,7 +16,7 @@ from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RestoreOrder, R
 from orders_tui.domain.facts import EDITABLE, Value
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
-from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.order import Method, PaymentStatus, Status, typed_id
 from orders_tui.domain.plans import Deed, Result, selected
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.words import N_, _, ngettext
@@ -148,23 +148,18 @@ def _restore(call: Call, orders: tuple[str, ...], dry_run: bool, as_json: bool) 
 
 def _carry_out(call: Call, orders: tuple[str, ...], wish: VersionedCommand, dry_run: bool, as_json: bool) -> int:
     """Give each order the same command, all in one operation, and answer for each in the order of the call."""
-    typed = {_plain(order): order for order in reversed(orders)}
-    order_ids = tuple(dict.fromkeys(_plain(order) for order in orders))
+    typed = {typed_id(order): order for order in reversed(orders)}
+    order_ids = tuple(dict.fromkeys(typed_id(order) for order in orders))
     answers = Answers(order_ids, as_json=as_json, dry_run=dry_run)
     with call.store() if dry_run else call.store_to_change() as store:
         known, unknown = named(store, [typed[order_id] for order_id in order_ids])
-        answers.give([outcome._replace(order_id=_plain(outcome.order_id)) for outcome in unknown])
+        answers.give([outcome._replace(order_id=typed_id(outcome.order_id)) for outcome in unknown])
         plan = SamePlan(selected(known), wish)
         if dry_run:
             preview_same(call, store, plan, answers)
         elif known:
             carry_out_same(call, store, plan, answers)
     return answers.code()
-
-
-def _plain(order: str) -> str:
-    """An order id as it was typed, as orders have it."""
-    return order.strip().removeprefix("#").upper()
 
 
 def preview_same(call: Call, store: Store, plan: SamePlan, answers: Answers) -> None:

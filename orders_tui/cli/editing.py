@@ -13,7 +13,7 @@ from orders_tui.domain.choices import nearest
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, CopyOrder, Outcome, RuleBroken
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.facts import COLUMNS, EDITABLE, GIVEN, Value
-from orders_tui.domain.order import Item, Method
+from orders_tui.domain.order import Item, Method, typed_id
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 from orders_tui.exchange.typed import typed_item
@@ -172,7 +172,7 @@ def _carried_out(call: Call, store: Store, order: str, command: Command, as_json
     try:
         outcome = store.execute(command, call.actor(_VIA))
     except RuleBroken as refusal:
-        outcome = Outcome(order.strip().upper(), error=str(refusal))
+        outcome = Outcome(typed_id(order), error=str(refusal))
     answers = Answers(as_json=as_json)
     answers.give([outcome])
     return answers.code()

@@ -12,8 +12,7 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import parsed, query_option
 from orders_tui.cli.output import OutputClosed, write_json, write_note
-from orders_tui.cli.pages import force_option
-from orders_tui.cli.params import SortColumn, examples, json_option
+from orders_tui.cli.params import DELIMITERS, SortColumn, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.money import number
@@ -28,8 +27,6 @@ from orders_tui.store.store import Store
 
 _PART = 500
 """How many orders are read at once."""
-DELIMITERS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
-"""What stands between the cells of a CSV file, by what is typed for it."""
 _OUTPUT = "-"
 
 

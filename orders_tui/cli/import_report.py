@@ -1,4 +1,4 @@
-"""What a person and a program are told of an import: order by order, and in figures."""
+"""What is said of an import, to a person and for a program: order by order, and in figures."""
 
 from orders_tui.cli.output import write_line
 from orders_tui.domain.file_orders import Decision, Verdict

@@ -11,11 +11,9 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.config import check_zone
-from orders_tui.cli.exporting import DELIMITERS
 from orders_tui.cli.import_report import decision_object, say_decisions, say_done, say_totals, summary_object
 from orders_tui.cli.output import flush, write_json, write_line, write_note
-from orders_tui.cli.pages import force_option
-from orders_tui.cli.params import examples, json_option
+from orders_tui.cli.params import DELIMITERS, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.commands import RuleBroken
@@ -135,8 +133,7 @@ def _import(
         source = _opened(Path(file), reading, shop, call, format)
         if text and not dry_run:
             _remember(shop, call, source, text)
-        usual = Mode.UPDATE if source.only_updates else Mode.ADD
-        wanted = usual if mode is None else Mode(mode.lower())
+        wanted = source.usual_mode(call.actor("command")) if mode is None else Mode(mode.lower())
         order = DateOrder(dates.lower()) if dates else None
         cities = city_checker(shop.values.known("city", _CITIES))
         options = Options(ZoneInfo(zone) if zone else shop.zone, order, store.strip(), clear_blanks, cities)

@@ -20,8 +20,8 @@ from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.exchange import scalev
-from orders_tui.exchange.fields import KEY_LIMIT, Wrong
-from orders_tui.exchange.intake import LINE_LIMIT, Line, Refused, Taken, answer, parse
+from orders_tui.exchange.fields import KEY_LIMIT, LINE_LIMIT, Wrong
+from orders_tui.exchange.intake import Line, Refused, Taken, answer, parse
 from orders_tui.process.signals import SignalPipe
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, SentBody, Store

@@ -9,8 +9,7 @@ from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.changing import carry_out_same, preview_same
 from orders_tui.cli.chosen import found, named, parsed, query_option
-from orders_tui.cli.pages import force_option
-from orders_tui.cli.params import dry_run_option, examples, json_option
+from orders_tui.cli.params import dry_run_option, examples, force_option, json_option
 from orders_tui.domain.commands import Outcome, RecordPrinted, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import printed

@@ -9,7 +9,7 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import found, parsed, query_option
 from orders_tui.cli.output import write_json, write_line
-from orders_tui.cli.params import examples, json_option
+from orders_tui.cli.params import examples, force_option, json_option
 from orders_tui.domain.filling import page_name
 from orders_tui.domain.rights import check_export
 from orders_tui.domain.words import _
@@ -51,11 +51,6 @@ def pages_command() -> click.Command:
         ),
         epilog=examples("orders-tui pages /srv/orders --query 'received:30d'"),
     )
-
-
-def force_option() -> click.Option:
-    """The option with which a file may be replaced."""
-    return click.Option(["--force"], is_flag=True, help=_("Replace the file if it is there already."))
 
 
 def _page(call: Call, order: str, output: str | None, force: bool) -> int:

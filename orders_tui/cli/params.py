@@ -97,6 +97,15 @@ def dry_run_option() -> click.Option:
     return click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing."))
 
 
+def force_option() -> click.Option:
+    """The option with which a file may be replaced."""
+    return click.Option(["--force"], is_flag=True, help=_("Replace the file if it is there already."))
+
+
+DELIMITERS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
+"""What stands between the cells of a CSV file, by what is typed for it."""
+
+
 def examples(*calls: str) -> str:
     """Examples for the end of a help page."""
     return "\n".join(["\b", _("Examples:"), *(f"  {call}" for call in calls)])

@@ -1,6 +1,7 @@
 """The commands for what a shop writes for its buyers: messages, payment instructions, access texts, senders."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from orders_tui.domain.templates import (
     ShopText,
     ShopTexts,
     Template,
+    TextChange,
     TextKind,
     text_kind,
     text_name,
@@ -99,7 +101,7 @@ def _texts(call: Call, changes: bool, as_json: bool) -> int:
     return 0
 
 
-def _write_changes(call: Call, changes: Any, as_json: bool) -> None:
+def _write_changes(call: Call, changes: Sequence[TextChange], as_json: bool) -> None:
     for change in changes:
         if as_json:
             write_json(change._asdict())

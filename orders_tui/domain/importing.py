@@ -21,7 +21,7 @@ from orders_tui.domain.words import N_, _
 
 
 class SeenOrders:
-    """The orders that a file has told of so far: a hash and a line of each, so that millions need little memory."""
+    """The orders of a file that were read so far: a hash and a line of each, so that millions need little memory."""
 
     def __init__(self) -> None:
         self._hashes = array("q", bytes(8 * _ROOM))

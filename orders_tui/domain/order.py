@@ -19,6 +19,11 @@ NOTE_LIMIT = 10_000
 """The longest note, in characters; a longer one is refused, never cut."""
 
 
+def typed_id(text: str) -> str:
+    """An order id as orders have it: `#` may stand before it, and small letters will do."""
+    return text.strip().removeprefix("#").upper()
+
+
 class Status(StrEnum):
     """Where an order stands on its way from arrival to completion."""
 

@@ -59,7 +59,7 @@ PLACES = tuple(" ".join(name.split()) for name in _NAMES.split(","))
 
 
 def city_checker(more: Iterable[str] = ()) -> Callable[[str], str]:
-    """What tells the city that was probably meant by a misspelt one; it answers with an empty text for all others.
+    """A function from a misspelt city to the one that was probably meant; all other names give an empty text.
 
     Args:
         more: names that are as good as those of the country, such as the cities that the shop's orders have.

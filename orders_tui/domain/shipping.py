@@ -15,7 +15,7 @@ from typing import NamedTuple
 from orders_tui.domain.commands import ChangeOrder, Command, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import change
-from orders_tui.domain.order import Status, label
+from orders_tui.domain.order import Status, label, typed_id
 from orders_tui.domain.parcel_list import Entry, Unplaced, read_parcels
 from orders_tui.domain.plans import Selection, selected
 from orders_tui.domain.text import excerpt
@@ -186,7 +186,7 @@ def in_one_parcel(commands: Iterable[Command]) -> dict[int, str]:
     for place, command in enumerate(commands):
         receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
         if receipt and isinstance(command, ChangeOrder):
-            given[number_key(receipt)][place] = command.order_id.strip().upper()
+            given[number_key(receipt)][place] = typed_id(command.order_id)
     return {
         place: one_parcel_only(number)
         for number, orders in given.items()

@@ -11,6 +11,8 @@ from orders_tui.domain.order import label
 from orders_tui.domain.text import UNSTORABLE, excerpt, show
 from orders_tui.domain.words import _
 
+LINE_LIMIT = 1_000_000
+"""The longest line, in bytes; longer ones are refused."""
 KEY_LIMIT = 200
 """The longest id of a line and the longest reference to an order, in characters."""
 _EXACT = 2**53
@@ -22,6 +24,20 @@ Names = dict[str, "Names"]
 
 class Wrong(Exception):
     """The object is not as it must be; the text says where and why."""
+
+
+def read_line(raw: bytes) -> str:
+    """The text of a line without the blanks around it; empty for a blank one.
+
+    Raises:
+        Wrong: if it is too long or no UTF-8; of one longer than `LINE_LIMIT` any part that is longer too will do.
+    """
+    if len(raw) > LINE_LIMIT:
+        raise Wrong(_("The line is longer than {limit} bytes.").format(limit=LINE_LIMIT))
+    try:
+        return raw.decode("utf-8").strip()
+    except UnicodeDecodeError as error:
+        raise Wrong(_("The line is not UTF-8 (byte {position}).").format(position=error.start + 1)) from None
 
 
 def read_object(text: str) -> dict[str, object]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from orders_tui.exchange.text_tables import DELIMITERS
+
 Names = Mapping[str, frozenset[str]]
 """What each column that is wanted may be called, as `plain` makes it."""
 
-_SEPARATORS = ",;\t|"
 _PREAMBLE = 40
 """In how many rows the column names are looked for; before them banks write the account and the period."""
 _BESIDE = re.compile(r"\([^)]*\)|\[[^]]*\]|\b(?:idr|rp)\b\.?", re.IGNORECASE)
@@ -52,16 +53,6 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def decoded(raw: bytes) -> str:
-    """The text of a file, in whichever of the usual encodings it is; what fits none of them is replaced."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
 def plain(name: str) -> str:
     """A column name as it is compared: letters and digits, without a unit beside it: `Kredit (IDR)` is `kredit`."""
     return "".join(char for char in _BESIDE.sub("", name).casefold() if char.isalnum())
@@ -76,7 +67,7 @@ def read_table(text: str, names: Names, needed: Sequence[frozenset[str]]) -> Tab
         needed: sets of columns; the names are found where a row has one or more of each set.
     """
     lines = text.splitlines(keepends=True)
-    for separator in _SEPARATORS:
+    for separator in DELIMITERS:
         rows = list(_rows(lines, separator))
         for at, (_line, cells) in enumerate(islice(rows, _PREAMBLE)):
             found = _recognised(cells, names)

@@ -4,16 +4,16 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from orders_tui.domain.words import language
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 _FOLDER = Path(__file__).parent
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
 
 
 def html(name: str, **values: object) -> str:
@@ -27,8 +27,16 @@ def html(name: str, **values: object) -> str:
     # The browser applies the one style sheet with this digest, and loads nothing at all.
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    template = _ENVIRONMENT.get_template(f"{name}.html")
+    template = _environment().get_template(f"{name}.html")
     return template.render(language=language(), policy=policy, style=Markup(style), **values)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # the help of a command does without
+
+    loader = FileSystemLoader(_FOLDER)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 @cache

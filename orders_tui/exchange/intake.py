@@ -24,10 +24,9 @@ from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Statu
 from orders_tui.domain.phone import is_masked, kept
 from orders_tui.domain.text import excerpt, is_drawn
 from orders_tui.domain.words import _
-from orders_tui.exchange.fields import Fields, Names, Wrong, read_object
+from orders_tui.exchange.fields import Fields, Names, Wrong, read_line, read_object
 
-LINE_LIMIT = 1_000_000
-"""The longest line, in bytes; longer ones are refused."""
+_BOM = b"\xef\xbb\xbf"
 _NAMED = 8
 """How many unknown fields a warning names."""
 
@@ -63,11 +62,11 @@ def parse(number: int, raw: bytes) -> Line | Refused | None:
 
     Args:
         number: which line of the input it is, from 1.
-        raw: its bytes; of a line longer than `LINE_LIMIT` any part that is longer too will do.
+        raw: its bytes, as `read_line` takes them.
     """
     key = ""
     try:
-        text = _decoded(number, raw)
+        text = read_line(raw.removeprefix(_BOM) if number == 1 else raw)
         if not text:
             return None
         fields = Fields(read_object(text))
@@ -109,17 +108,6 @@ def _result(outcome: Outcome) -> str:
     if outcome.ignored:
         return "ignored"
     return "repeat" if outcome.repeated else "late" if outcome.late else "stored"
-
-
-def _decoded(number: int, raw: bytes) -> str:
-    if len(raw) > LINE_LIMIT:
-        raise Wrong(_("The line is longer than {limit} bytes.").format(limit=LINE_LIMIT))
-    if number == 1:
-        raw = raw.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return raw.decode("utf-8").strip()
-    except UnicodeDecodeError as error:
-        raise Wrong(_("The line is not UTF-8 (byte {position}).").format(position=error.start + 1)) from None
 
 
 def _from_desk(fields: Fields) -> bool:

@@ -47,6 +47,7 @@ ITEM_FACTS = (
 OF_ITEM = tuple(FileColumn(fact, of_item=True) for fact in ITEM_FACTS)
 ALL = "all"
 VISIBLE = "visible"
+"""Instead of names of columns: every one, or those that the list shows."""
 USUAL = (
     "order_id",
     "created_at",
@@ -92,13 +93,12 @@ def _columns(fact: Fact, rows: Rows) -> tuple[FileColumn, ...]:
 
 
 def _named(names: str, visible: Sequence[str]) -> Iterable[Fact]:
-    match names.strip().casefold():
-        case "all":
-            return FACTS.values()
-        case "visible":
-            return [FACTS[name] for name in visible]
-        case _:
-            return [_fact(word) for name in names.split(",") if (word := name.strip())]
+    typed = names.strip().casefold()
+    if typed == ALL:
+        return FACTS.values()
+    if typed == VISIBLE:
+        return [FACTS[name] for name in visible]
+    return [_fact(word) for name in names.split(",") if (word := name.strip())]
 
 
 def _fact(word: str) -> Fact:

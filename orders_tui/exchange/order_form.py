@@ -103,7 +103,7 @@ class ReadOrder(NamedTuple):
     errors: Mapping[str, str]
     """Sentences by place: the name of a fact, or `items.0.price` for the price in the first line."""
     missing: Mapping[str, str]
-    """The same for what is not typed yet; nobody is told of that before the end."""
+    """The same for what is not typed yet; it is not shown before the end."""
 
     @property
     def total(self) -> int:

@@ -6,7 +6,6 @@ Whoever has the link sees the page, so it has the buyer's name and city, but nei
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import segno
 from markupsafe import Markup
 
 from orders_tui.domain.days import long_time
@@ -137,4 +136,6 @@ def sums(order: Order) -> Iterator[tuple[str, str]]:
 
 def _qr(link: str) -> Markup:
     """The address as a QR code, drawn as SVG; no text of the order is in it."""
+    import segno  # only an address needs it
+
     return Markup(segno.make(link, error="m", micro=False).svg_inline(border=0, omitsize=True))

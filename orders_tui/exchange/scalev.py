@@ -29,7 +29,7 @@ from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Statu
 from orders_tui.domain.phone import kept
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.exchange.fields import Fields, Wrong, read_object
+from orders_tui.exchange.fields import Fields, Wrong, read_line, read_object
 
 SENDER = "scalev"
 WHOLE = ("order.created", "order.epayment_created", "order.updated", "order.spam_created")
@@ -74,10 +74,7 @@ def read_body(raw: bytes, secret: bytes = b"") -> Body | None:
     Raises:
         Wrong: if it is no body of theirs, or not signed with the secret.
     """
-    try:
-        text = raw.decode("utf-8").strip()
-    except UnicodeDecodeError as error:
-        raise Wrong(_("The line is not UTF-8 (byte {position}).").format(position=error.start + 1)) from None
+    text = read_line(raw)
     if not text:
         return None
     if secret:
@@ -272,14 +269,9 @@ class _Order:
             if self._event in PARTS:
                 yield Part("unpaid", key, RecordUnpaid(order_id="", at=at))
         elif word:
-            reported = {
-                "paid": PaymentReport.PAID,
-                "conflict": PaymentReport.CONFLICT,
-                "settled": PaymentReport.SETTLED,
-            }
-            if word not in reported:
-                raise data.unknown("payment_status", word, ", ".join(reported))
-            # Both families of events and the whole order tell it alike; only some of them have the gateway's id.
+            if word not in _REPORTED:
+                raise data.unknown("payment_status", word, ", ".join(_REPORTED))
+            # Both families of events and the whole order say the same of it; only some of them have the gateway's id.
             report = RecordPayment(order_id="", reported=_REPORTED[word], transaction=self.id, at=at)
             yield Part("payment", key, report)
 

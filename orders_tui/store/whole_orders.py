@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Item, ItemKind
+from orders_tui.domain.order import Item, ItemKind, typed_id
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
@@ -76,7 +76,7 @@ def find_order(engine: Engine, order_id: str) -> Order:
     Raises:
         RuleBroken: if there is none.
     """
-    row = row_of(engine, order_id.strip().removeprefix("#").upper())
+    row = row_of(engine, typed_id(order_id))
     if row is None:
         raise RuleBroken(_("There is no order {order}.").format(order=excerpt(order_id)))
     return read_orders(engine, [row])[0]

@@ -112,6 +112,13 @@ def test_a_line_sent_twice_changes_nothing(shop: Shop) -> None:
     assert stored_names(shop) == ["Siti Aminah"]
 
 
+@pytest.mark.parametrize("named", ["{}", "#{}"])
+def test_two_stores_may_give_their_lines_the_same_ids(shop: Shop, named: str) -> None:
+    orders = [shop.add("1"), shop.add("1", store="Toko Lain")]
+    answers = shop.ingest(*({"type": "tracking", "id": "2", "order": named.format(o), "status": "x"} for o in orders))
+    assert [answer.get("result") for answer in answers] == ["stored", "stored"]
+
+
 def test_an_id_stands_for_one_line_of_its_type(shop: Shop) -> None:
     order = shop.add("1", payment_method="qris")
     payment = {"type": "payment", "id": "1", "order": order, "status": "paid", "amount": 90_000}

@@ -72,14 +72,28 @@ def test_version() -> None:
     assert said.out.startswith("orders-tui ")
 
 
-HEAVY = {"textual", "pyperclip", "phonenumbers", "playhouse", "asyncio", "tomllib"}
+HEAVY = {
+    *("textual", "pyperclip", "phonenumbers", "playhouse", "asyncio", "tomllib"),
+    *("jinja2", "segno", "xlsxwriter", "python_calamine"),
+}
 CELLS = {"_extension", "cells", "_unicode_data"}
 """What of Rich the width of a text in cells needs."""
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--version"], ["--help"], ["list"], ["list", "--json"], ["show", "X"], ["set", "X", "--note", "a"], ["ingest"]],
+    [
+        ["--version"],
+        ["--help"],
+        ["list"],
+        ["list", "--json"],
+        ["show", "X"],
+        ["set", "X", "--note", "a"],
+        ["ingest"],
+        ["guide"],
+        ["export", "-"],
+        ["import", "/dev/null"],
+    ],
 )
 def test_only_the_console_loads_what_is_heavy(shop: Shop, arguments: list[str]) -> None:
     shop.add("1")

@@ -20,7 +20,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.facts import total_of
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
-from orders_tui.exchange.fields import Wrong
+from orders_tui.exchange.fields import LINE_LIMIT, Wrong
 from orders_tui.exchange.scalev import EVENTS, NO_ORDER, Body, read_body
 from orders_tui.exchange.scalev_fields import FIELDS
 from tests.exchange.scalev_bodies import HISTORY, ID, ORDER, OTHERS, PART, body, line, paid, status, updated
@@ -243,6 +243,13 @@ def test_what_cannot_be_read_is_refused(message: dict[str, Any], sentence: str) 
 
 def test_a_blank_line_says_nothing() -> None:
     assert read_body(b" \n") is None
+
+
+def test_a_line_that_is_no_text_or_too_long_is_refused() -> None:
+    with pytest.raises(Wrong, match="not UTF-8"):
+        read_body(b'{"event": "\xff"}')
+    with pytest.raises(Wrong, match="longer than 1000000 bytes"):
+        read_body(b"{" * (LINE_LIMIT + 1))
 
 
 class TestSignatures:

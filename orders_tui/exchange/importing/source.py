@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from orders_tui.domain.file_orders import FileOrder
+from orders_tui.domain.file_orders import FileOrder, Mode
+from orders_tui.domain.rights import Actor, Right
 from orders_tui.exchange.importing.formats import Format, plain
 from orders_tui.exchange.importing.reader import Options, OrderReader
 from orders_tui.exchange.importing.recognising import mapping_key, read_mapping, recognised
@@ -12,8 +13,6 @@ from orders_tui.exchange.importing.tables import Reading, Table, open_table
 
 Remembered = Callable[[str], str]
 """What was remembered under a name; empty if nothing was."""
-
-
 _ITEMS = frozenset({"items", "item_name", "item_price"})
 
 
@@ -31,6 +30,10 @@ class OrderFile:
         sources = {} if self.format is None else self.format.sources
         says_items = any(not there.isdisjoint(sources[name].columns) for name in _ITEMS & sources.keys())
         return not says_items and (self.format is None or self.format.unpack is None)
+
+    def usual_mode(self, by: Actor) -> Mode:
+        """What this file, and the role of whoever imports it, are fit for."""
+        return Mode.UPDATE if self.only_updates or not by.may(Right.CHANGE) else Mode.ADD
 
     def orders(self, options: Options) -> Iterator[FileOrder]:
         """Its orders, read anew from the file at each call; `table.done` of `table.size` is read meanwhile.

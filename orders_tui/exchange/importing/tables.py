@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from io import StringIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -14,11 +15,13 @@ from zipfile import BadZipFile, ZipFile
 
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
+from orders_tui.exchange.text_tables import DELIMITERS, encoding_of
 
-DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
 """How many bytes show which separator a file has."""
 _SAMPLE_ROWS = 30
+_PART = 1 << 20
+"""How many bytes are looked at at once for the encoding."""
 _PREAMBLE = 20
 """In how many rows the column names are looked for."""
 _LONGEST_CELL = 16 << 20
@@ -109,7 +112,7 @@ def open_table(path: Path, reading: Reading, is_head: IsHead) -> Table:
         raise Unreadable(_("The file is empty."))
     if begin.lstrip()[:1] == b"<":
         raise Unreadable(_("The file is a page of HTML; open it in Excel and save it as CSV or xlsx."))
-    encoding = reading.encoding or _encoding(path, begin)
+    encoding = reading.encoding or _encoding(path)
     try:
         text = codecs.getincrementaldecoder(encoding)("replace").decode(begin)
     except LookupError:
@@ -184,18 +187,9 @@ def _csv_rows(text: Any, delimiter: str) -> Iterator[Row]:
         raise Unreadable(text.format(line=line, reason=excerpt(str(error)))) from error
 
 
-def _encoding(path: Path, begin: bytes) -> str:
-    if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        with path.open("rb") as file:
-            while part := file.read(1 << 20):
-                decoder.decode(part)
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        return encoding_of(iter(partial(file.read, _PART), b""))
 
 
 def _delimiter(text: str) -> str:

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import AddOrder, Command, ExternalOrder, Outcome
+from orders_tui.domain.order import typed_id
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
@@ -69,7 +70,7 @@ def store_of(engine: Engine, command: Command) -> str:
     """The store of the order that the command makes or is about; empty if there is no such order."""
     if isinstance(command, AddOrder):
         return str(command.facts.get("store") or "").strip()
-    return engine.first(_STORE, order_id=command.order_id.strip().upper()) or ""
+    return engine.first(_STORE, order_id=typed_id(command.order_id)) or ""
 
 
 def answered(engine: Engine, line: Line) -> Outcome | None:

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import FACTS
-from orders_tui.domain.file_orders import Decision, Mode, Verdict
+from orders_tui.domain.file_orders import Decision, Verdict
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
 from orders_tui.domain.places import city_checker
@@ -127,7 +127,7 @@ class ImportDesk:
         zone = ZoneInfo(settings.zone) if settings.zone else store.zone
         cities = city_checker(store.values.known("city", _CITIES))
         options = reader.Options(zone, settings.dates, settings.store.strip(), settings.clear_blanks, cities)
-        mode = settings.mode or self._usual(file)
+        mode = settings.mode or file.usual_mode(self._desk.actor)
         since, summary = store.orders.pulse(), planning.summary
         with _refusing(path):
             for decision in store.plan_import(file.orders(options), mode):
@@ -136,11 +136,6 @@ class ImportDesk:
                 summary.add([decision])
                 planning.percent = min(100, 100 * file.table.done // max(1, file.table.size))
         return import_plan.Planned(file, options, mode, since, summary)
-
-    def _usual(self, file: "source.OrderFile") -> Mode:
-        """What the file, and the person's role, are fit for."""
-        may_add = self._desk.actor.may(Right.CHANGE)
-        return Mode.UPDATE if file.only_updates or not may_add else Mode.ADD
 
     # Columns of no format that is known
 

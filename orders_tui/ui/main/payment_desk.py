@@ -18,9 +18,10 @@ from orders_tui.domain.plans import ActionPlan, Plan, selected
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
-from orders_tui.exchange.headed_tables import Unread, decoded
+from orders_tui.exchange.headed_tables import Unread
 from orders_tui.exchange.payout_lists import read_payouts
 from orders_tui.exchange.statements import read_statement
+from orders_tui.exchange.text_tables import decoded
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import Report

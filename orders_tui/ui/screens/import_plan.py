@@ -22,7 +22,7 @@ from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.exchange.importing.moments import DateOrder
 from orders_tui.exchange.importing.reader import Options
 from orders_tui.exchange.importing.source import OrderFile
-from orders_tui.exchange.importing.tables import DELIMITERS
+from orders_tui.exchange.text_tables import DELIMITERS
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.file_keys import IMPORT
 from orders_tui.ui.groups import Background

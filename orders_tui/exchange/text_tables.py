@@ -1,0 +1,30 @@
+"""What tables in text files have in common, whatever they are tables of: their encodings, and what separates cells."""
+
+import codecs
+from collections.abc import Iterable
+
+DELIMITERS = ",;\t|"
+"""What stands between the cells, one or another of these."""
+
+
+def encoding_of(parts: Iterable[bytes]) -> str:
+    """Which of the usual encodings a file has, by the name that `codecs` knows.
+
+    Args:
+        parts: the file from its beginning on; no more of it is taken than is needed.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    begin = b""
+    try:
+        for part in parts:
+            begin = begin or part
+            decoder.decode(part)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:  # as the mark of UTF-16 is one too
+        return "utf-16" if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "cp1252"
+    return "utf-8-sig"
+
+
+def decoded(raw: bytes) -> str:
+    """The text of a whole file; what does not fit its encoding is replaced."""
+    return raw.decode(encoding_of([raw]), errors="replace")
