@@ -12,6 +12,7 @@ from orders_tui.domain.facts import Order, facts
 from orders_tui.domain.order import Method, PaymentReport, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.terminal import typeahead
 from orders_tui.ui.widgets.facets import FacetsPane
 from tests.samples import DAY, GATEWAY, NOW, SARI
 from tests.store.shop import opened, placed
@@ -152,9 +153,12 @@ async def test_an_answer_that_comes_late_is_never_shown(
         assert "Orders 1 " in desk.text
 
 
+@pytest.mark.parametrize("held", [30.0, 0.0])
 async def test_nothing_is_marked_or_changed_of_the_list_before_while_the_next_is_only_begun(
-    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch, held: float
 ) -> None:
+    """Also by keys that have waited for the list as long as keys ever wait."""
+    monkeypatch.setattr(typeahead, "HOLD_LIMIT", held)
     async with console(path) as desk:
         await desk.press("slash")
         gate = Gate(desk.store.lists.open, lambda query: query.text == "gita")
