@@ -9,6 +9,7 @@ from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 from textual.worker import Worker
 
 from orders_tui.domain.facts import Order
@@ -25,6 +26,8 @@ from tests.ui.golden import screen_lines
 WIDE, MEDIUM, NARROW = (140, 40), (100, 30), (80, 24)
 """The three sizes for which the main screen has an arrangement."""
 
+EVERYONE = ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
+"""The buyers of the small shop as the list has them, the newest order first."""
 
 _FOR_A_PERSON = frozenset({"change", "dialog"})
 """Groups of workers that a dialog keeps waiting."""
@@ -272,3 +275,17 @@ def shop_at(path: Path) -> dict[str, Order]:
     """A new database at the path with the small shop in it."""
     with opened(path, create=True) as store:
         return stocked(store)
+
+
+def searched(desk: Console) -> str:
+    return desk.screen.query_one("#search", Input).value
+
+
+async def go_to(desk: Console, name: str) -> None:
+    """Put the cursor on the order of this buyer."""
+    await desk.press("g", *["j"] * desk.names.index(name))
+    assert desk.under_cursor == name
+
+
+def standing(order: Order) -> tuple[Status, PaymentStatus]:
+    return order.status, order.payment_status

@@ -8,10 +8,10 @@ import pytest
 from orders_tui.ui.groups import Background, Foreground
 
 UI = Path(__file__).parents[2] / "orders_tui" / "ui"
-SOURCES = sorted([UI / "app.py", *UI.glob("main/*.py"), *UI.glob("screens/*.py"), *UI.glob("widgets/*.py")])
+SOURCES = sorted(UI.rglob("*.py"))
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(UI)))
 def test_every_worker_names_its_group(file: Path) -> None:
     source = file.read_text(encoding="utf-8")
     started = re.findall(r"@work\b.*|run_worker\(.*", source)

@@ -11,15 +11,17 @@ def test_a_module_is_imported_when_something_of_it_is_used() -> None:
 
 
 def test_the_first_frame_waits_for_no_dialog() -> None:
-    asks = "import sys, orders_tui.ui.app; print([name for name in sys.modules if name.startswith('orders_tui.ui')])"
+    asks = "import sys, orders_tui.ui.app; print([name for name in sys.modules if name.startswith('orders_tui.')])"
     loaded = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True).stdout
     assert "orders_tui.ui.main.screen" in loaded
     for late in (
-        "screens.answers",
-        "screens.choice",
-        "screens.confirm",
-        "screens.dates",
-        "screens.help",
-        "main.palette",
+        "ui.screens.answers",
+        "ui.screens.choice",
+        "ui.screens.confirm",
+        "ui.screens.dates",
+        "ui.screens.help",
+        "ui.screens.order_form",
+        "ui.main.palette",
+        "exchange",
     ):
-        assert f"orders_tui.ui.{late}'" not in loaded
+        assert f"orders_tui.{late}'" not in loaded

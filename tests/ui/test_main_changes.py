@@ -1,4 +1,4 @@
-"""Changing orders with keys: every step of their way, dialogs, undo and redo, refusals, many at once."""
+"""Changing orders with keys: every step of their way, dialogs, refusals, keys that arrive together."""
 
 from pathlib import Path
 
@@ -7,25 +7,11 @@ from textual.widgets import Button, Input
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.rights import Actor
-from orders_tui.ui.main import order_actions
-from orders_tui.ui.main.marks import NONE, Marks
 from orders_tui.ui.show import Gone
-from tests.samples import BUDI, GATEWAY, OWNER
+from tests.samples import BUDI
 from tests.store.shop import changed, opened, placed
-from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, another, buyer, console
+from tests.ui.desk_app import MEDIUM, NARROW, WIDE, another, buyer, console, go_to, standing
 from tests.ui.terminal.arriving import arrive
-
-
-async def go_to(desk: Console, name: str) -> None:
-    """Put the cursor on the order of this buyer."""
-    await desk.press("g", *["j"] * desk.names.index(name))
-    assert desk.under_cursor == name
-
-
-def standing(order: Order) -> tuple[Status, PaymentStatus]:
-    return order.status, order.payment_status
-
 
 # One order's way
 
@@ -181,99 +167,6 @@ async def test_what_may_not_be_deleted_is_refused_at_once(path: Path, shop: dict
         assert desk.told == "Only Created and Canceled orders can be deleted."
 
 
-async def test_a_mixed_deletion_says_what_it_takes_and_what_it_leaves(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, actor=OWNER) as desk:
-        await desk.press("asterisk", "x")
-        assert "7 marked orders" in desk.text
-        assert "Move to the trash: 1 Created, 1 Canceled." in desk.text
-        left = " ".join(line.strip(" ") for line in desk.lines)
-        assert "3 Pending" in left
-        assert "1 Shipped" in left
-        assert "1 Completed" in left
-        await desk.press("y")
-        gone = [name for name, order in shop.items() if desk.stored(order).deleted_at is not None]
-        assert gone == ["Citra", "Dewi"]
-        await desk.press("u")
-        assert all(desk.stored(order).deleted_at is None for order in shop.values())
-
-
-# Undo and redo
-
-
-async def test_undo_and_redo(path: Path, shop: dict[str, Order]) -> None:
-    gita = shop["Gita"]
-    async with console(path) as desk:
-        await desk.choose("Mark as paid")
-        await desk.choose("Start processing")
-        await desk.press("u")
-        assert desk.told == f"Undone: {gita.order_id} Gita Savitri, In Process → Pending."
-        assert standing(desk.stored(gita)) == (Status.PENDING, PaymentStatus.PAID)
-        assert "◔ Pending" in desk.line_of(gita)
-        await desk.press("ctrl+r")
-        assert desk.told == f"Redone: {gita.order_id} Gita Savitri, Pending → In Process."
-        assert desk.stored(gita).status is Status.IN_PROCESS
-        await desk.press("ctrl+r")
-        assert "nothing to redo" in desk.told
-
-
-async def test_undoing_a_change_of_marked_orders_marks_them_again(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        for name in ("Gita", "Fajar"):
-            await go_to(desk, name)
-            await desk.press("space")
-        await desk.press("full_stop", "o", "y")
-        assert "marked" not in desk.lines[-1]
-        await desk.press("u")
-        assert "2 marked" in desk.lines[-1]
-        await desk.press("ctrl+r")
-        assert "marked" not in desk.lines[-1]
-        await desk.press("u")
-        assert "2 marked" in desk.lines[-1]
-        assert desk.stored(shop["Gita"]).status is Status.PENDING
-
-
-async def test_nothing_is_left_to_undo(path: Path) -> None:
-    with opened(path, create=True) as store:
-        placed(store, GATEWAY)
-    async with console(path) as desk:
-        await desk.press("u")
-        assert desk.told == "There is nothing to undo."
-
-
-async def test_what_another_changed_since_stays_and_the_rest_comes_back(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        await desk.choose("Start processing")
-        with another(path) as other:
-            changed(other, shop["Gita"], BUDI, note="ditelepon")
-        await desk.press("u")
-        assert desk.stored(shop["Gita"]).status is Status.PENDING, "a note is another field"
-        await desk.choose("Start processing")
-        with another(path) as other:
-            changed(other, shop["Gita"], BUDI, status=Status.READY)
-        await desk.press("u")
-        assert "budi" in desk.told
-        assert desk.stored(shop["Gita"]).status is Status.READY
-
-
-async def test_what_is_not_in_the_list_is_named_before_it_is_taken_back(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        await desk.choose("Start processing")
-        await desk.press("slash", "e", "k", "a", "enter", "u")
-        assert desk.asked
-        for part in ("Undo?", "Pending → In Process", "Gita Savitri", "by sari"):
-            assert part in desk.text
-        await desk.press("enter")
-        assert desk.stored(shop["Gita"]).status is Status.IN_PROCESS, "it starts on Cancel"
-        await desk.press("u", "y")
-        assert desk.stored(shop["Gita"]).status is Status.PENDING
-
-
-async def test_one_undoes_only_what_one_did_oneself(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, actor=Actor("wati", "console", "pts/9")) as desk:
-        await desk.press("u")
-        assert desk.told == "There is nothing to undo."
-
-
 # Refusals
 
 
@@ -290,82 +183,11 @@ async def test_a_change_of_what_another_changed_meanwhile_is_refused(path: Path,
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED, "what was shown is now what is stored"
 
 
-# Many at once
-
-
-async def test_staff_delete_one_order_at_a_time(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        await desk.press("asterisk", "x")
-        assert desk.told == "As staff you may not delete several orders at once."
-        await desk.press("full_stop")
-        assert "Delete order" not in desk.text
-
-
 @pytest.mark.parametrize("keys", [("full_stop", "full_stop"), ("full_stop", "enter"), ("full_stop", "y")])
 async def test_the_next_step_is_two_keys_away(path: Path, shop: dict[str, Order], keys: tuple[str, ...]) -> None:
     async with console(path) as desk:
         await desk.press(*keys)
         assert standing(desk.stored(shop["Gita"])) == (Status.CONFIRMED, PaymentStatus.PAID)
-
-
-async def test_many_are_changed_as_one(path: Path, shop: dict[str, Order]) -> None:
-    pending = [shop[name] for name in ("Gita", "Fajar", "Eka")]
-    async with console(path) as desk:
-        await desk.press("space", "space", "space")
-        await desk.choose("Confirm order")
-        assert "Confirm order: 3 Pending." in desk.text
-        assert desk.stored(pending[0]).status is Status.PENDING
-        await desk.press("y")
-        assert desk.told == "3 orders: Confirmed. Press u to undo."
-        assert {desk.stored(order).status for order in pending} == {Status.CONFIRMED}
-        assert desk.screen.orders.marks == NONE
-        await desk.press("u")
-        assert desk.told == "Undone for 3 orders."
-        assert {desk.stored(order).status for order in pending} == {Status.PENDING}
-
-
-async def test_what_is_refused_of_many_is_told_and_stays_marked(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        await desk.press("space", "G", "space")
-        await desk.choose("Cancel order…")
-        await desk.type("tutup toko")
-        await desk.press("enter")
-        assert "Cancel order: 1 Pending." in desk.text
-        assert "1 Completed skipped: this action does not apply." in desk.text
-        await desk.press("y")
-        assert desk.stored(shop["Gita"]).status is Status.CANCELED
-        assert desk.stored(shop["Agus"]).status is Status.COMPLETED
-        first, second = desk.told.splitlines()
-        assert first == "1 order: Canceled. Press u to undo."
-        assert second.startswith("1 skipped: ")
-        assert shop["Agus"].order_id in second
-        assert desk.screen.orders.marks == Marks(rows=frozenset({shop["Agus"].id}))
-
-
-async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        await desk.press("space", "space", "full_stop")
-        with another(path) as other:
-            for name in ("Gita", "Fajar"):
-                changed(other, shop[name], BUDI, courier="JNE")
-        await desk.press("c", "y")
-        assert desk.told.startswith("2 skipped, for example: ")
-        assert "Press u to undo" not in desk.told
-        assert "2 marked" in desk.footer
-
-
-async def test_many_are_asked_only_once_and_keep_what_they_have(path: Path, shop: dict[str, Order]) -> None:
-    with another(path) as other:
-        changed(other, shop["Gita"], courier="TIKI", receipt="T1")
-    async with console(path) as desk:
-        await desk.press("space", "space")
-        await desk.choose("Ship…")
-        await desk.type("JNE")
-        await desk.press("enter")
-        await desk.type("J2")
-        await desk.press("enter", "y")
-        parcels = [(desk.stored(shop[name]).courier, desk.stored(shop[name]).receipt) for name in ("Gita", "Fajar")]
-        assert parcels == [("TIKI", "T1"), ("JNE", "J2")]
 
 
 # What stays on the screen
@@ -420,16 +242,6 @@ async def test_the_next_step_of_a_finished_order_takes_no_money_back(path: Path,
         assert desk.stored(shop["Agus"]).payment_status is PaymentStatus.UNPAID
 
 
-async def test_what_comes_back_by_undo_is_in_the_list_again(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        await go_to(desk, "Citra")
-        await desk.press("x", "y", "r")
-        assert "Citra" not in desk.names
-        await desk.press("u", "y")
-        assert desk.names == ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
-        assert "7 orders" in desk.lines[0]
-
-
 async def test_what_is_restored_is_dim_in_the_trash(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await go_to(desk, "Citra")
@@ -457,17 +269,6 @@ async def test_a_key_in_one_burst_with_the_one_that_opened_the_menu_changes_noth
         await desk.press("escape", "escape")
 
 
-@pytest.mark.parametrize("pasted", [b"udin", b"ju", b"\x12j"])
-async def test_undo_in_a_burst_takes_nothing_back(path: Path, shop: dict[str, Order], pasted: bytes) -> None:
-    async with console(path) as desk:
-        await desk.choose("Confirm order")
-        await arrive(desk.pilot, pasted)
-        await desk.settle()
-        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
-        await desk.press("escape", "escape", "u")
-        assert desk.stored(shop["Gita"]).status is Status.PENDING
-
-
 async def test_a_key_that_comes_after_the_menu_is_seen_is_taken(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await arrive(desk.pilot, b".i")
@@ -475,22 +276,6 @@ async def test_a_key_that_comes_after_the_menu_is_seen_is_taken(path: Path, shop
         assert desk.asked, "the cursor is on what was typed"
         await desk.press("enter")
         assert desk.stored(shop["Gita"]).status is Status.IN_PROCESS
-
-
-async def test_the_number_of_very_many_orders_is_typed(
-    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(order_actions, "MOST_BY_A_KEY", 1)
-    async with console(path) as desk:
-        await desk.press("asterisk", "full_stop", "o")
-        assert "Type 3 to go on:" in desk.text
-        await desk.press("y", "enter")
-        assert "That is not the number of the orders." in desk.text
-        await desk.press("backspace")
-        assert "That is not the number of the orders." not in desk.text
-        await desk.press("3", "enter")
-        assert not desk.asked
-        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
 
 
 async def test_the_ship_dialog_is_filled_with_what_the_order_has_and_tab_goes_through_it(

@@ -1,6 +1,5 @@
 """What buyers say of their transfers: noted by staff, and compared with the total before it is accepted."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,11 @@ from orders_tui.domain.commands import RecordConfirmation
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import PaymentStatus
-from orders_tui.domain.plans import Plan, Selection
+from orders_tui.domain.plans import Selection
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.report import CarryOut, Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 
@@ -26,9 +25,6 @@ else:
     wording = LazyModule("orders_tui.ui.main.wording")
     confirm = LazyModule("orders_tui.ui.screens.confirm")
     confirmation = LazyModule("orders_tui.ui.screens.confirmation")
-
-CarryOut = Callable[[Plan, str, str, Target], Awaitable[Report]]
-"""Carries a plan out: the plan, its title, what the orders are once it is done, and the orders that were meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ class Listing:
         self._query = OrderQuery()
         self._view: View | None = None
         """The view behind the rows that are shown; None until it is ordered."""
-        self._whole = asyncio.Event()
+        self._ready = asyncio.Event()
+        """Set while the list that was asked for is shown as a whole."""
         self._aged = False
         """Whether orders were changed since the list was read, so that some may not fit it any more."""
         self.failed = False
@@ -81,7 +82,7 @@ class Listing:
     @property
     def whole(self) -> bool:
         """Whether the list that is shown is ordered as a whole, not only begun."""
-        return self._whole.is_set()
+        return self._view is not None
 
     def loaded(self) -> Iterator[Order]:
         """The orders that are at hand, from the top."""
@@ -102,6 +103,7 @@ class Listing:
         Raises:
             DatabaseError: if it cannot be read.
         """
+        self._ready.clear()
         try:
             at_top = cursor_on is None and not place
             begun = await self._desk.on_list(self._reader.begin, query, self._page if at_top else 0)
@@ -114,7 +116,6 @@ class Listing:
     def begin(self, query: OrderQuery, begun: Beginning) -> None:
         """Show the first rows of a list, where there are any, before it is ordered as a whole."""
         if begun.rows is not None:
-            self._whole.clear()
             self._view = None
             self._show(query, len(begun.rows), begun.rows)
 
@@ -139,7 +140,7 @@ class Listing:
         else:
             self._show(query, ordered.view.count, ordered.rows, first=ordered.first, cursor=ordered.cursor)
         self._view = ordered.view
-        self._whole.set()
+        self._ready.set()
         return begun.pulse
 
     async def look_elsewhere(self) -> None:
@@ -154,7 +155,7 @@ class Listing:
     def _give_up(self, query: OrderQuery) -> None:
         """Take a list that cannot be read for one without orders, so that nothing waits for it."""
         self._query, self._view, self.failed, self.elsewhere = query, None, True, None
-        self._whole.set()
+        self._ready.set()
 
     @property
     def _page(self) -> int:
@@ -206,7 +207,8 @@ class Listing:
 
         Waits for a list that is only begun.
         """
-        await self._whole.wait()
+        if self._view is None:
+            await self._ready.wait()
         if self._view is None:
             return []
         view, found = self._view, list[int]()
@@ -218,9 +220,9 @@ class Listing:
     async def select(self, rows: Collection[int], *, all_but: bool) -> Selection | None:
         """The orders of these row ids, or all of the list but these; None if the list is replaced meanwhile.
 
-        Waits for a list that is only begun.
+        Waits for the list that is asked for.
         """
-        await self._whole.wait()
+        await self._ready.wait()
         if self._view is None:
             return None
         return await self._desk.on_list(self._reader.select, self._view, rows, all_but=all_but)

@@ -1,18 +1,18 @@
 """What staff write on orders beside their steps: note, tags, handler, courier; on one order or all marked ones."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from orders_tui.domain.commands import ChangeOrder
 from orders_tui.domain.facts import FACTS, Fact
-from orders_tui.domain.plans import FieldPlan, Plan
+from orders_tui.domain.plans import FieldPlan
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.report import CarryOut, Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 
@@ -29,9 +29,6 @@ else:
 
 MOST_VALUES = 200
 """The most values that are offered; another one is typed."""
-
-CarryOut = Callable[[Plan, str, str, Target], Awaitable[Report]]
-"""Carries a plan out: the plan, its title, what the orders are once it is done, and the orders that were meant."""
 
 
 class OrderFields:

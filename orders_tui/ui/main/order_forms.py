@@ -15,22 +15,24 @@ from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import who
-from orders_tui.exchange.order_form import TypedOrder, read_draft
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.dialog import Ask
-from orders_tui.ui.screens.order_form.form_help import Changed
 
 if TYPE_CHECKING:
+    from orders_tui.exchange import order_form as typed_orders
     from orders_tui.ui.main import wording
     from orders_tui.ui.screens import answers, choice
     from orders_tui.ui.screens.order_form import dialog as order_form
+    from orders_tui.ui.screens.order_form import form_help
 else:
+    typed_orders = LazyModule("orders_tui.exchange.order_form")
     wording = LazyModule("orders_tui.ui.main.wording")
     answers = LazyModule("orders_tui.ui.screens.answers")
     choice = LazyModule("orders_tui.ui.screens.choice")
     order_form = LazyModule("orders_tui.ui.screens.order_form.dialog")
+    form_help = LazyModule("orders_tui.ui.screens.order_form.form_help")
 
 FormName = Literal["add", "edit", "duplicate"]
 """What a key can ask for."""
@@ -57,7 +59,7 @@ class FormDesk:
             return [word for word in words if word.casefold().startswith(typed.casefold())]
         store = self._desk.store
         if place == "item":
-            products = await self._desk.on_facts(store.known.products, typed, _LISTED if not typed else 1)
+            products = await self._desk.on_facts(store.known.products, typed, 1 if typed else _LISTED)
             return [product.name for product in products]
         usual = answers.COURIERS if place == "courier" else ()
         values = await self._desk.on_facts(store.known.values, place, typed, _LISTED)
@@ -69,10 +71,10 @@ class FormDesk:
     async def buyer(self, phone: str) -> Order | None:
         return await self._desk.on_facts(self._desk.store.known.buyer, phone)
 
-    async def changed(self, version: int) -> Changed | None:
+    async def changed(self, version: int) -> "form_help.Changed | None":
         return await self._desk.on_facts(self._changed, version)
 
-    def _changed(self, version: int) -> Changed | None:
+    def _changed(self, version: int) -> "form_help.Changed | None":
         orders = self._desk.store.orders
         seen, self._seen = self._seen, orders.data_version()
         if seen == self._seen:
@@ -80,7 +82,7 @@ class FormDesk:
         order = orders.get(self._order_id)
         if order.version == version:
             return None
-        return Changed(order, orders.history(order.id)[-1].by)
+        return form_help.Changed(order, orders.history(order.id)[-1].by)
 
     async def keep(self, text: str) -> None:
         desk = self._desk
@@ -113,11 +115,11 @@ class OrderForms:
         """The forms by the names that the key table has for them."""
 
     async def add(self) -> Report | None:
-        """Add an order, or go on with one that was begun."""
+        """Add an order, or go on with one that was typed."""
         return await self._told(self._opened(_NEW))
 
     async def edit(self) -> Report | None:
-        """Edit the order under the cursor, or go on with what was begun."""
+        """Edit the order under the cursor, or go on with what was typed."""
         order = self._current()
         if order is None:
             return Report(_("No order selected."), warning=True)
@@ -181,7 +183,7 @@ class OrderForms:
     def _draft_line(self, draft: Draft) -> Content:
         """What a draft is of, and when it was typed."""
         desk = self._desk
-        form, _base = read_draft(draft.text)
+        form, _base = typed_orders.read_draft(draft.text)
         time = short_time(draft.at, desk.store.now(), desk.store.zone)
         whose = form.texts["name"].strip() or form.texts["phone"].strip() or _("(no name)")
         order = show(draft.order_id) or _("New order")
@@ -197,11 +199,11 @@ class OrderForms:
         if order is not None and order.deleted_at is not None:
             raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
         if draft.text:
-            form, base = read_draft(draft.text)
+            form, base = typed_orders.read_draft(draft.text)
             # Of no version that was seen, so that the form looks at once for what was changed since.
             order = None if order is None else order._replace(version=0)
         else:
-            base = None if order is None else TypedOrder.of(order)
+            base = None if order is None else typed_orders.TypedOrder.of(order)
             form = base or await self._blank()
         help_ = FormDesk(desk, order_id)
         if draft.text and draft.place != desk.actor.place:
@@ -213,12 +215,12 @@ class OrderForms:
         await desk.write(desk.store.drafts.drop, desk.actor, order_id, desk.actor.place)
         return None if outcome is None else self._report(outcome, new=order is None)
 
-    async def _blank(self) -> TypedOrder:
+    async def _blank(self) -> "typed_orders.TypedOrder":
         """The form of a new order: in the store of the order under the cursor, or the only one there is."""
         desk, order = self._desk, self._current()
         stores = await desk.on_facts(desk.store.known.values, "store", "", 2)
         store = stores[0] if len(stores) == 1 else order.store if order is not None and not order.seller else ""
-        return TypedOrder.blank(store=show(store), handler=show(desk.actor.name))
+        return typed_orders.TypedOrder.blank(store=show(store), handler=show(desk.actor.name))
 
     async def _copied(self, order: Order, *, cancel: bool) -> Report:
         command = CopyOrder(order_id=order.order_id, version=order.version, cancel=cancel)

@@ -18,25 +18,24 @@ from orders_tui.domain.plans import ActionPlan, Plan, selected
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
-from orders_tui.exchange.headed_tables import Unread
-from orders_tui.exchange.payout_lists import read_payouts
-from orders_tui.exchange.statements import read_statement
-from orders_tui.exchange.text_tables import decoded
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.report import CarryOut, Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
+    from orders_tui.exchange import headed_tables, payout_lists, statements, text_tables
     from orders_tui.ui.main import wording
     from orders_tui.ui.screens import money_desk
 else:
+    headed_tables = LazyModule("orders_tui.exchange.headed_tables")
+    payout_lists = LazyModule("orders_tui.exchange.payout_lists")
+    statements = LazyModule("orders_tui.exchange.statements")
+    text_tables = LazyModule("orders_tui.exchange.text_tables")
     wording = LazyModule("orders_tui.ui.main.wording")
     money_desk = LazyModule("orders_tui.ui.screens.money_desk")
 
-CarryOut = Callable[[Plan, str, str, Target], Awaitable[Report]]
-"""Carries a plan out: the plan, its title, what the orders are once it is done, and the orders that were meant."""
 MOST_WAITING = 200
 """How many waiting orders are listed; the amount narrows to the one that is meant."""
 LARGEST_FILE = 20_000_000
@@ -121,8 +120,8 @@ class PaymentDesk:
         )
 
     async def _statement(self, text: str) -> "money_desk.Findings":
-        def matched() -> tuple[Sequence[Match], Sequence[Unread]]:
-            statement = read_statement(_text(text), self._desk.local_time().date())
+        def matched() -> "tuple[Sequence[Match], Sequence[headed_tables.Unread]]":
+            statement = statements.read_statement(_text(text), self._desk.local_time().date())
             return self._desk.store.matching.credits(statement.credits), statement.unread
 
         matches, unread = await self._desk.on_facts(matched)
@@ -131,8 +130,8 @@ class PaymentDesk:
         return _findings(lines, unread, able, PaymentPlan(tuple(matches)))
 
     async def _payout(self, text: str) -> "money_desk.Findings":
-        def matched() -> tuple[Sequence[PayoutMatch], Sequence[Unread]]:
-            listed = read_payouts(_text(text))
+        def matched() -> "tuple[Sequence[PayoutMatch], Sequence[headed_tables.Unread]]":
+            listed = payout_lists.read_payouts(_text(text))
             return self._desk.store.matching.payouts(listed.payouts), listed.unread
 
         matches, unread = await self._desk.on_facts(matched)
@@ -154,7 +153,7 @@ def _payout_tone(match: PayoutMatch) -> str:
 
 
 def _findings(
-    lines: "dict[int, money_desk.Line]", unread: Iterable[Unread], able: int, plan: Plan
+    lines: "dict[int, money_desk.Line]", unread: "Iterable[headed_tables.Unread]", able: int, plan: Plan
 ) -> "money_desk.Findings":
     for each in unread:
         lines[each.line] = money_desk.Line(_("Not read: {reason}").format(reason=each.reason), "$text-error")
@@ -186,7 +185,7 @@ def _text(typed: str) -> str:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise RuleBroken(_("{path} is too large to be such a list.").format(path=show(str(path))))
-        return decoded(path.read_bytes())
+        return text_tables.decoded(path.read_bytes())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         text = _("{path} cannot be read: {reason}.")

@@ -1,6 +1,10 @@
 """What became of a change, as the screen says and draws it."""
 
+from collections.abc import Awaitable, Callable
 from typing import NamedTuple
+
+from orders_tui.domain.plans import Plan
+from orders_tui.ui.main.target import Target
 
 
 class Report(NamedTuple):
@@ -18,3 +22,7 @@ class Report(NamedTuple):
     """The row ids of orders that are to be marked again: the change that took their marks was undone."""
     unmarked: frozenset[int] = frozenset()
     """The row ids of orders whose marks are to go again: that change was redone."""
+
+
+CarryOut = Callable[[Plan, str, str, Target], Awaitable[Report]]
+"""Carries a plan out: the plan, its title, what the orders are once it is done, and the orders that were meant."""

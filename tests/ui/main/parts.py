@@ -1,11 +1,20 @@
-"""What the parts of the main screen are tested with: a table without a terminal, a person who answers dialogs."""
+"""What the parts of the main screen are tested with: a plain table, a person who answers dialogs, the actions."""
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from textual.content import Content
 
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
+from orders_tui.domain.plans import Group, Selection
+from orders_tui.domain.query import OrderQuery
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.files import Listed
 from orders_tui.ui.main.marking import MarkState
+from orders_tui.ui.main.order_actions import OrderActions
+from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.show import ListRow
 
@@ -72,3 +81,27 @@ class Person:
     @property
     def kinds(self) -> list[str]:
         return [type(dialog).__name__ for dialog in self.asked]
+
+
+def actions(desk: Desk, person: Person, *orders: Order, unseen: int = 0) -> OrderActions:
+    """The actions on these orders: of one as it is under the cursor, of several as they are marked."""
+
+    async def target() -> Target | None:
+        rows = await desk.on_facts(desk.store.lists.rows, [order.id for order in orders])
+        if len(rows) < 2:
+            return Target.of(rows[0]) if rows else None
+        keys, versions = array("q", [row.id for row in rows]), array("i", [row.version for row in rows])
+        groups = tuple(Group(row, 1) for row in rows)
+        return Target(Selection(keys, versions, groups, rows[:3], unseen), marked=True)
+
+    async def shown(rows: Sequence[int]) -> int:
+        return len(rows) - unseen
+
+    async def rows() -> Sequence[int]:
+        return [order.id for order in orders]
+
+    return OrderActions(desk, target, shown, person, Listed(rows, rows, OrderQuery, lambda: ("order_id", "name")))
+
+
+def status(desk: Desk, order: Order) -> Status:
+    return desk.store.orders.get(order.order_id).status

@@ -13,8 +13,7 @@ from orders_tui.ui.screens.confirmation import ConfirmationDialog
 from tests.samples import DAY, NOW, PACKER
 from tests.store.shop import opened, placed
 from tests.ui.desk_app import buyer, console
-from tests.ui.main.parts import Person
-from tests.ui.main.test_order_actions import actions
+from tests.ui.main.parts import Person, actions
 
 
 def stored(desk: Desk, order: Order) -> Order:

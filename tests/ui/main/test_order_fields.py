@@ -12,8 +12,7 @@ from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.tags import TagChange, TagsDialog
 from tests.samples import PACKER
-from tests.ui.main.parts import Person
-from tests.ui.main.test_order_actions import actions
+from tests.ui.main.parts import Person, actions
 
 
 async def done(desk: Desk, name: ChangeName, answer: Any, *orders: Order, unseen: int = 0) -> tuple[Person, str]:

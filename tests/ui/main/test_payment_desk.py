@@ -16,8 +16,7 @@ from orders_tui.ui.screens.money_desk import MoneyDialog
 from tests.samples import DAY, GATEWAY, HONEY, NOW
 from tests.store.shop import changed, opened, placed, reached
 from tests.ui.desk_app import buyer
-from tests.ui.main.parts import Person
-from tests.ui.main.test_order_actions import actions
+from tests.ui.main.parts import Person, actions
 
 
 class Cashier(Person):
