@@ -265,3 +265,27 @@ async def test_one_line_is_pasted_into_the_field() -> None:
         field.post_message(events.Paste(" 190456\n"))
         await pilot.pause()
         assert field.value == "190456"
+
+
+HOSTILE = "a\x1b[31mb\u202ec"
+
+
+@pytest.mark.parametrize(
+    ("dialog", "answer"),
+    [
+        (NoteDialog(Content("Note"), HOSTILE), HOSTILE),
+        (TagsDialog(Content("Tags"), (HOSTILE,), (HOSTILE, "vip")), TagChange()),
+        (AnswersDialog(Content("Ship"), ("courier",), {"courier": HOSTILE}), {"courier": HOSTILE}),
+    ],
+    ids=["note", "tags", "answers"],
+)
+async def test_what_is_stored_is_shown_escaped_and_stays_where_nothing_is_typed(
+    dialog: Dialog[Any], answer: object
+) -> None:
+    async with Asking(dialog).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.pause()
+        assert "a␛[31mb<U+202E>c" in pilot.app.text
+        assert not {"\x1b", "\u202e"} & set(pilot.app.text)
+        await pilot.press("enter")
+        assert pilot.app.answers == [answer]
