@@ -24,6 +24,9 @@ class ChoiceDialog(Dialog[str]):
     """Answers with the id of the choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
+    DEFAULT_CSS = """
+    ChoiceDialog OptionList { max-height: 45vh; }
+    """
 
     def __init__(
         self,

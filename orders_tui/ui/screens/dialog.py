@@ -17,8 +17,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it on the instance
+
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $backdrop; }
+    Dialog.-low > .dialog { max-height: 100%; }
     Dialog.-stacked { background: transparent; }
     Dialog > .dialog {
         width: auto; max-width: 90%; height: auto; max-height: 90%;

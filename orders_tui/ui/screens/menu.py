@@ -36,6 +36,10 @@ class MenuDialog(Dialog[str]):
     """Answers with the id of the entry."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MENU)
+    DEFAULT_CSS = """
+    MenuDialog.-low > .dialog { padding: 0 2; }
+    MenuDialog OptionList { max-height: 65vh; }
+    """
 
     def __init__(self, title: Content, entries: Sequence[MenuEntry]) -> None:
         """Make the menu.
