@@ -49,6 +49,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Whether the key in hand arrived together with the one that opened this dialog."""
         return isinstance(self.app, ConsoleApp) and self.app.in_burst
 
+    @property
+    def arrived_alone(self) -> bool:
+        """Whether the key in hand came by itself, not as a part of a paste."""
+        return not isinstance(self.app, ConsoleApp) or self.app.arrived_alone
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Answer once: a second Enter that was already on its way would close the screen below."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
