@@ -1,7 +1,7 @@
 """Counting a list: the overview, and for each filter how many orders each of its values would give."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -105,16 +105,13 @@ class CountReads:
         conditions = self._conditions.all(self._sight.query(query))
         return len(self._engine.select(once(Orders.select(Orders.id).where(all_of(conditions)).limit(most), int)))
 
-    def numbers(self, queries: Sequence[OrderQuery]) -> tuple[int, ...]:
-        """How many orders each of some lists has.
+    def number(self, query: OrderQuery) -> int:
+        """How many orders a list has.
 
         Raises:
             Interrupted: if another thread stopped it.
         """
-        return tuple(self._number(self._sight.query(query)) for query in queries)
-
-    def _number(self, query: OrderQuery) -> int:
-        counted = Orders.select(fn.COUNT(SQL("*"))).where(all_of(self._conditions.all(query)))
+        counted = Orders.select(fn.COUNT(SQL("*"))).where(all_of(self._conditions.all(self._sight.query(query))))
         return self._engine.first(once(counted, int)) or 0
 
     def _groups(self, conditions: list[Expression]) -> list[_Group]:

@@ -214,7 +214,9 @@ class MainScreen(Screen[None]):
     async def _count_queues(self) -> None:
         """Show the views, and then how many orders each has."""
         self.queues = known = await self.chooser.queues()
-        numbers = await self._desk.on_facts(self._desk.store.counts.numbers, [queue.query for queue in known])
+        # One by one, so that the details of an order need not wait for all of them.
+        count = self._desk.store.counts.number
+        numbers = [await self._desk.on_facts(count, queue.query) for queue in known]
         self.queues = tuple(queue._replace(orders=orders) for queue, orders in zip(known, numbers, strict=True))
 
     # Choosing the list
