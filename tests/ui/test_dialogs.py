@@ -17,6 +17,7 @@ from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.menu import MenuDialog, MenuEntry
 from orders_tui.ui.screens.money_desk import Findings, Line, MoneyDialog, MoneyField
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.tags import TagChange, TagsDialog
@@ -111,6 +112,25 @@ async def test_a_question_can_be_read_at_every_width(width: int) -> None:
         assert [word for word in words if word not in shown] == []
         title = app.dialog.query_one(".dialog-title")
         assert app.dialog.query_one(".dialog").content_region.contains_region(title.region)
+
+
+TALL_TITLE = Content("\n".join(f"line {n}" for n in range(6)))
+
+
+@pytest.mark.parametrize(
+    "dialog",
+    [
+        ChoiceDialog(TALL_TITLE, [(str(n), Content(f"choice {n}")) for n in range(20)]),
+        MenuDialog(TALL_TITLE, [MenuEntry(letter, letter, Content(letter), group=letter) for letter in "abcdefgh"]),
+    ],
+    ids=["choices", "menu"],
+)
+async def test_the_keys_of_a_long_list_stand_below_it_on_a_small_screen(dialog: Dialog[Any]) -> None:
+    async with Asking(dialog).run_test(size=(80, 24)) as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.pause()
+        assert "line 0" in pilot.app.text
+        assert "Esc cancel" in pilot.app.text
 
 
 async def test_enter_stores_the_note_and_ctrl_j_begins_a_line() -> None:
@@ -265,3 +285,27 @@ async def test_one_line_is_pasted_into_the_field() -> None:
         field.post_message(events.Paste(" 190456\n"))
         await pilot.pause()
         assert field.value == "190456"
+
+
+HOSTILE = "a\x1b[31mb\u202ec"
+
+
+@pytest.mark.parametrize(
+    ("dialog", "answer"),
+    [
+        (NoteDialog(Content("Note"), HOSTILE), HOSTILE),
+        (TagsDialog(Content("Tags"), (HOSTILE,), (HOSTILE, "vip")), TagChange()),
+        (AnswersDialog(Content("Ship"), ("courier",), {"courier": HOSTILE}), {"courier": HOSTILE}),
+    ],
+    ids=["note", "tags", "answers"],
+)
+async def test_what_is_stored_is_shown_escaped_and_stays_where_nothing_is_typed(
+    dialog: Dialog[Any], answer: object
+) -> None:
+    async with Asking(dialog).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.pause()
+        assert "a␛[31mb<U+202E>c" in pilot.app.text
+        assert not {"\x1b", "\u202e"} & set(pilot.app.text)
+        await pilot.press("enter")
+        assert pilot.app.answers == [answer]

@@ -156,16 +156,9 @@ def _is_free(path: Path) -> bool:
     Raises:
         RuleBroken: if there cannot be one.
     """
-    shown = path_field.written(path)
-    try:
-        if path.is_dir():
-            raise RuleBroken(_("{path} is a folder; name a file in it.").format(path=shown))
-        if not path.parent.is_dir():
-            raise RuleBroken(_("There is no folder {path}.").format(path=path_field.written(path.parent)))
-        return not path.exists() and not path.is_symlink()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise RuleBroken(_("{path} cannot be written: {error}.").format(path=shown, error=reason)) from error
+    if fault := path_field.fault_of(path):
+        raise RuleBroken(fault)
+    return not path.exists() and not path.is_symlink()
 
 
 def _sentence(path: Path, count: int, lines: int) -> str:

@@ -76,11 +76,12 @@ class FormDesk:
 
     def _changed(self, version: int) -> "form_help.Changed | None":
         orders = self._desk.store.orders
-        seen, self._seen = self._seen, orders.data_version()
-        if seen == self._seen:
+        now = orders.data_version()
+        if now == self._seen:
             return None
         order = orders.get(self._order_id)
         if order.version == version:
+            self._seen = now
             return None
         return form_help.Changed(order, orders.history(order.id)[-1].by)
 

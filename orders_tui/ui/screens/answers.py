@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
+from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.screens.dialog import Dialog
 
@@ -31,6 +32,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
         self._title = title
         self._needs = tuple(needs)
         self._known = known or {}
+        self._shown = {need: show(value) for need, value in self._known.items()}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -38,7 +40,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
             for need in self._needs:
                 yield Label(Content.styled(_names()[need], "$foreground-muted"))
                 suggester = SuggestFromList(COURIERS, case_sensitive=False) if need == "courier" else None
-                field = Input(self._known.get(need, ""), id=f"answer-{need}", suggester=suggester, max_length=500)
+                field = Input(self._shown.get(need, ""), id=f"answer-{need}", suggester=suggester, max_length=500)
                 field.cursor_blink = False
                 yield field
             yield Static("", classes="dialog-error")
@@ -62,7 +64,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
         """To the next empty field; with all of them filled, answer."""
         if self.in_burst:
             return
-        answers = {need: self.query_one(f"#answer-{need}", Input).value.strip() for need in self._needs}
+        answers = {need: self._answer(need) for need in self._needs}
         for need, value in answers.items():
             if not value:
                 field = self.query_one(f"#answer-{need}", Input)
@@ -72,6 +74,11 @@ class AnswersDialog(Dialog[dict[str, str]]):
                 field.focus()
                 return
         self.dismiss(answers)
+
+    def _answer(self, need: str) -> str:
+        """What is typed; what is known stays as it is, also what is shown in another way."""
+        typed = self.query_one(f"#answer-{need}", Input).value
+        return (self._known[need] if typed == self._shown.get(need) else typed).strip()
 
 
 def _names() -> dict[str, str]:

@@ -14,16 +14,20 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import CHOICE, bindings
-from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.listed import ListedDialog
 
 MOST_LINES = 14
 """The most choices that are seen at once."""
 
 
-class ChoiceDialog(Dialog[str]):
+class ChoiceDialog(ListedDialog[str]):
     """Answers with the id of the choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
+    DEFAULT_CSS = """
+    ChoiceDialog.-low > .dialog { padding: 0 2; }
+    ChoiceDialog OptionList { max-height: 55vh; }
+    """
 
     def __init__(
         self,
@@ -66,7 +70,7 @@ class ChoiceDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         ids = [each for each, _label in self._choices]
-        self.query_one(OptionList).highlighted = ids.index(self._chosen) if self._chosen in ids else 0
+        self.listed.highlighted = ids.index(self._chosen) if self._chosen in ids else 0
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
@@ -75,7 +79,7 @@ class ChoiceDialog(Dialog[str]):
         words = [(choice, label, label.plain.casefold()) for choice, label in self._choices]
         begin = [(choice, label) for choice, label, word in words if word.startswith(typed)]
         have = [(choice, label) for choice, label, word in words if typed in word and not word.startswith(typed)]
-        options = self.query_one(OptionList)
+        options = self.listed
         options.clear_options()
         options.add_options([Option(label, id=choice) for choice, label in (*begin, *have, *self._typed(event.value))])
         options.highlighted = 0 if options.option_count else None
@@ -89,17 +93,9 @@ class ChoiceDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def _choose(self) -> None:
-        self.query_one(OptionList).action_select()
+        self.listed.action_select()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         if not (self._changes and self.in_burst):
             self.dismiss(str(event.option_id))
-
-    def action_cursor_up(self) -> None:
-        """Move to the choice above."""
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        """Move to the choice below."""
-        self.query_one(OptionList).action_cursor_down()

@@ -17,8 +17,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it on the instance
+
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $backdrop; }
+    Dialog.-low > .dialog { max-height: 100%; }
     Dialog.-stacked { background: transparent; }
     Dialog > .dialog {
         width: auto; max-width: 90%; height: auto; max-height: 90%;
@@ -45,6 +48,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def in_burst(self) -> bool:
         """Whether the key in hand arrived together with the one that opened this dialog."""
         return isinstance(self.app, ConsoleApp) and self.app.in_burst
+
+    @property
+    def arrived_alone(self) -> bool:
+        """Whether the key in hand came by itself, not as a part of a paste."""
+        return not isinstance(self.app, ConsoleApp) or self.app.arrived_alone
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Answer once: a second Enter that was already on its way would close the screen below."""

@@ -126,7 +126,10 @@ class ExportDialog(Dialog[Choice]):
     def action_write(self) -> None:
         """Answer with what is chosen."""
         path = self.query_one(PathField).value.strip()
-        if self.in_burst or not path:
+        if self.in_burst:
+            return
+        if not path:
+            self.query_one(".dialog-error", Static).update(Content(_("A file name is missing.")))
             return
         kind, rows = FileFormat(self._value("kind")), Rows(self._value("rows"))
         self.dismiss(Choice(path, self._value("what"), kind, rows, self._value("columns")))

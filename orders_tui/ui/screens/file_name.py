@@ -1,15 +1,18 @@
 """The dialog that asks under which name a file is written."""
 
+import asyncio
 from pathlib import Path
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
 from orders_tui.domain.words import _
+from orders_tui.ui.groups import Foreground
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.widgets.path_field import PathField, fault_of, path_of, written
 
 
 class FileDialog(Dialog[Path]):
@@ -35,28 +38,28 @@ class FileDialog(Dialog[Path]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
             yield Label(Content.styled(_("File"), "$foreground-muted"))
-            field = Input(str(self._suggested), max_length=500)
-            field.cursor_blink = False
-            yield field
+            yield PathField(written(self._suggested), id="file-path")
             yield Static("", classes="dialog-error")
-            yield Static(Content(_("Enter write · Esc cancel")), classes="dialog-hint")
+            yield Static(Content(_("Tab complete · Enter write · Esc cancel")), classes="dialog-hint")
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.query_one(".dialog-error", Static).update("")
+        self._say("")
 
     @on(Input.Submitted)
-    def _answer(self) -> None:
-        if self.in_burst:
-            return
-        typed = self.query_one(Input).value.strip()
-        file = Path(typed).expanduser() if typed else None
-        if file is None or file.is_dir():
-            self._refuse(_("This is a folder; add a file name.") if file else _("A file name is missing."))
-        elif not file.parent.is_dir():
-            self._refuse(_("There is no such folder."))
+    def _submitted(self, event: Input.Submitted) -> None:
+        if not self.in_burst:
+            self._answer(event.value)
+
+    @work(exclusive=True, group=Foreground.DIALOG)
+    async def _answer(self, typed: str) -> None:
+        """Answer with the file that is typed, or say what is wrong with it."""
+        file = path_of(typed)
+        fault = await asyncio.to_thread(fault_of, file) if typed.strip() else _("A file name is missing.")
+        if fault:
+            self._say(fault)
         else:
             self.dismiss(file)
 
-    def _refuse(self, sentence: str) -> None:
+    def _say(self, sentence: str) -> None:
         self.query_one(".dialog-error", Static).update(Content(sentence))

@@ -28,8 +28,7 @@ from orders_tui.ui.file_keys import IMPORT
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
-from orders_tui.ui.screens.dialog import Dialog
-from orders_tui.ui.terminal.console import ConsoleApp
+from orders_tui.ui.screens.listed import ListedDialog
 
 T = TypeVar("T")
 INTERVAL = 0.1
@@ -102,7 +101,7 @@ Plan = Callable[[Settings, Planning], Awaitable[Planned]]
 """Reads the file and decides on each order; raises `RuleBroken` where it cannot be read."""
 
 
-class ImportDialog(Dialog[Planned]):
+class ImportDialog(ListedDialog[Planned]):
     """Answers with the plan that is to be carried out."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(IMPORT)
@@ -201,8 +200,7 @@ class ImportDialog(Dialog[Planned]):
 
     def action_run(self) -> None:
         """Answer with the plan; keys that arrive together with others, as a paste does, are not taken."""
-        alone = not isinstance(self.app, ConsoleApp) or self.app.arrived_alone
-        if self.in_burst or not alone or self._planned is None:
+        if self.in_burst or not self.arrived_alone or self._planned is None:
             return
         if self._planned.able:
             self.dismiss(self._planned)
@@ -230,7 +228,7 @@ class ImportDialog(Dialog[Planned]):
 
     def _go_to(self, name: str) -> None:
         self._shown = name
-        listed, summary = self.query_one(OptionList), self._summary
+        listed, summary = self.listed, self._summary
         first = summary.odd if name == ODD else summary.first[Verdict(name)]
         listed.clear_options()
         listed.add_options([Option(_entry(decision, _TONES[name])) for decision in first])
@@ -306,21 +304,13 @@ class ImportDialog(Dialog[Planned]):
             parts.insert(0, text.format(count=number(able)))
         return " · ".join(parts)
 
-    def action_cursor_up(self) -> None:
-        """To the order above."""
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        """To the order below."""
-        self.query_one(OptionList).action_cursor_down()
-
     def action_page_up(self) -> None:
         """Up by as many orders as are seen."""
-        self.query_one(OptionList).action_page_up()  # type: ignore[no-untyped-call] # Textual's
+        self.listed.action_page_up()  # type: ignore[no-untyped-call] # Textual's
 
     def action_page_down(self) -> None:
         """Down by as many orders as are seen."""
-        self.query_one(OptionList).action_page_down()  # type: ignore[no-untyped-call] # Textual's
+        self.listed.action_page_down()  # type: ignore[no-untyped-call] # Textual's
 
 
 def _setting(key: str, label: str, value: str) -> Content:

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import DIALOG, MENU, bindings
-from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.listed import ListedDialog
 
 _BOUND = frozenset(key for each in (*MENU, *DIALOG) for key in each.keys.split(","))
 """The keys of all menus."""
@@ -32,10 +32,14 @@ class MenuEntry(NamedTuple):
     """Entries of one group stand together, with a line between them and the next group."""
 
 
-class MenuDialog(Dialog[str]):
+class MenuDialog(ListedDialog[str]):
     """Answers with the id of the entry."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MENU)
+    DEFAULT_CSS = """
+    MenuDialog.-low > .dialog { padding: 0 2; }
+    MenuDialog OptionList { max-height: 65vh; }
+    """
 
     def __init__(self, title: Content, entries: Sequence[MenuEntry]) -> None:
         """Make the menu.
@@ -83,7 +87,7 @@ class MenuDialog(Dialog[str]):
             yield Option(Content.assemble((entry.letter, "bold $text-accent"), "  ", entry.label, note), id=entry.id)
 
     def on_mount(self) -> None:
-        options = self.query_one(OptionList)
+        options = self.listed
         options.highlighted = 0
         options.focus()
 
@@ -115,15 +119,7 @@ class MenuDialog(Dialog[str]):
 
     def action_choose(self) -> None:
         """Choose what the cursor is on."""
-        self.query_one(OptionList).action_select()
-
-    def action_cursor_up(self) -> None:
-        """Move to the entry above."""
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        """Move to the entry below."""
-        self.query_one(OptionList).action_cursor_down()
+        self.listed.action_select()
 
     def _choose(self, entry_id: str) -> None:
         """Answer with an entry; a key that nobody can have meant for this menu only moves the cursor."""
@@ -132,5 +128,5 @@ class MenuDialog(Dialog[str]):
         if not self.in_burst:
             self.dismiss(entry_id)
             return
-        options = self.query_one(OptionList)
+        options = self.listed
         options.highlighted = options.get_option_index(entry_id)

@@ -18,8 +18,7 @@ from orders_tui.domain.plans import Plan
 from orders_tui.domain.words import _
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keys import CHOICE, bindings
-from orders_tui.ui.screens.dialog import Dialog
-from orders_tui.ui.terminal.console import ConsoleApp
+from orders_tui.ui.screens.listed import ListedDialog
 
 
 class Line(NamedTuple):
@@ -59,7 +58,7 @@ class MoneyField(Input):
             self.replace(event.text.strip(), *self.selection)
 
 
-class MoneyDialog(Dialog[Order | Plan]):
+class MoneyDialog(ListedDialog[Order | Plan]):
     """Answers with the order that was chosen to be paid, or with the plan of a list that was matched."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
@@ -120,7 +119,7 @@ class MoneyDialog(Dialog[Order | Plan]):
     def _hint(self) -> str:
         if self._findings is not None:
             return _("Enter carry out · Esc back")
-        return _("Enter mark paid · Esc close") if self._waiting else _("Paste the list, or type the path of its file")
+        return _("Enter mark paid · Esc close") if self._waiting else _("Enter read the file · Esc close")
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -151,7 +150,7 @@ class MoneyDialog(Dialog[Order | Plan]):
         self._show([Option(Content.styled(line.sentence, line.tone)) for line in findings.lines], findings.summary)
 
     def _show(self, options: Sequence[Option], summary: str) -> None:
-        listed = self.query_one(OptionList)
+        listed = self.listed
         listed.clear_options()
         listed.add_options(options)
         # Without an amount no order is pointed at: nothing is paid that nobody chose.
@@ -169,7 +168,7 @@ class MoneyDialog(Dialog[Order | Plan]):
         A list that comes in as keys brings its own Enters: they are not taken.
         """
         typed = self.query_one(MoneyField).value.strip()
-        if self.in_burst or (isinstance(self.app, ConsoleApp) and not self.app.arrived_alone):
+        if self.in_burst or not self.arrived_alone:
             return
         if self._findings is not None:
             self._carry_out(self._findings.plan)
@@ -185,7 +184,7 @@ class MoneyDialog(Dialog[Order | Plan]):
             self._show_error(_("Nothing of this list is certain: no order was changed."))
 
     def _choose(self) -> None:
-        listed = self.query_one(OptionList)
+        listed = self.listed
         if listed.highlighted is None:
             self._show_error(_("Type an amount, or choose an order with ↓."))
         else:
@@ -203,14 +202,6 @@ class MoneyDialog(Dialog[Order | Plan]):
             return
         self._findings = None
         self._narrow()
-
-    def action_cursor_up(self) -> None:
-        """Move to the line above."""
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        """Move to the line below."""
-        self.query_one(OptionList).action_cursor_down()
 
 
 def _is_path(typed: str) -> bool:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from orders_tui.domain.order import NOTE_LIMIT
+from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import NOTE, bindings
 from orders_tui.ui.screens.dialog import Dialog
@@ -50,16 +51,17 @@ class NoteDialog(Dialog[str]):
 
         Args:
             title: which orders, and that it is their note.
-            note: what stands there.
+            note: what stands there; while nothing is typed it stays as it is, also what is shown in another way.
         """
         super().__init__()
         self._title = title
         self._note = note
+        self._shown = show(note, lines=True)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
-            field = NoteField(self._note, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+            field = NoteField(self._shown, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
             field.cursor_blink = False
             yield field
             yield Static("", classes="dialog-error")
@@ -72,7 +74,8 @@ class NoteDialog(Dialog[str]):
     @on(NoteField.Submitted)
     def _save(self) -> None:
         """Answer with what is written."""
-        text = self.query_one(NoteField).text.strip()
+        typed = self.query_one(NoteField).text
+        text = self._note if typed == self._shown else typed.strip()
         if len(text) > NOTE_LIMIT:
             error = _("{length} characters; at most {limit} can be kept.").format(length=len(text), limit=NOTE_LIMIT)
             self.query_one(".dialog-error", Static).update(Content(error))

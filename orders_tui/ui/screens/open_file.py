@@ -15,14 +15,14 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keys import CHOICE, bindings
-from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.listed import ListedDialog
 from orders_tui.ui.widgets.path_field import PathField, names
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 """The endings of the files that are listed; one of another ending can be typed."""
 
 
-class OpenFileDialog(Dialog[str]):
+class OpenFileDialog(ListedDialog[str]):
     """Answers with the path as it was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
@@ -77,14 +77,14 @@ class OpenFileDialog(Dialog[str]):
         """List what the folder has that begins like what is typed."""
         folder, slash, begun = self._field.value.rpartition("/")
         found = await asyncio.to_thread(names, f"{folder}{slash}", begun, ENDINGS)
-        listed = self.query_one(OptionList)
+        listed = self.listed
         listed.clear_options()
         listed.add_options([Option(Content(show(name)), id=name) for name, _is_folder in found])
 
     @on(Input.Submitted)
     def _enter(self) -> None:
         """Take the name that was chosen, else answer with what is typed."""
-        listed = self.query_one(OptionList)
+        listed = self.listed
         if self.in_burst:
             return
         if listed.highlighted is not None:
@@ -104,11 +104,3 @@ class OpenFileDialog(Dialog[str]):
         self._field.cursor_position = len(path)
         if not name.endswith("/"):
             self.dismiss(path)
-
-    def action_cursor_up(self) -> None:
-        """Move to the name above."""
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        """Move to the name below."""
-        self.query_one(OptionList).action_cursor_down()

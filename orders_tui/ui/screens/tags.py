@@ -56,8 +56,9 @@ class TagsDialog(Dialog[TagChange]):
         """
         super().__init__()
         self._title = title
-        self._known = tuple(known)
-        self._tags = None if tags is None else tuple(tags)
+        self._known = tuple(tag for tag in known if show(tag) == tag)
+        self._tags = None if tags is None else {show(tag): tag for tag in tags}
+        """The tags of the one order by what is shown of them."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -69,7 +70,7 @@ class TagsDialog(Dialog[TagChange]):
                 yield self._field("tags-remove", "")
             else:
                 yield self._field("tags-add", ", ".join(self._tags))
-            named = ", ".join(show(tag) for tag in self._known[:SHOWN])
+            named = ", ".join(self._known[:SHOWN])
             yield Static(Content.styled(named, "$text-muted"), classes="dialog-known")
             yield Static(Content(_("→ complete · Enter save · Esc cancel")), classes="dialog-hint")
 
@@ -95,7 +96,7 @@ class TagsDialog(Dialog[TagChange]):
             self.dismiss(TagChange(typed, taken))
         else:
             add = tuple(tag for tag in typed if tag not in self._tags)
-            self.dismiss(TagChange(add, tuple(tag for tag in self._tags if tag not in typed)))
+            self.dismiss(TagChange(add, tuple(tag for shown, tag in self._tags.items() if shown not in typed)))
 
 
 def _completes(tag: str, begun: str) -> bool:

@@ -17,7 +17,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.views import ON_KEYS, SavedView, Views
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import VIEWS, bindings
-from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.listed import ListedDialog
 
 
 class ViewsAnswer(NamedTuple):
@@ -27,7 +27,7 @@ class ViewsAnswer(NamedTuple):
     opened: SavedView | None = None
 
 
-class ViewsDialog(Dialog[ViewsAnswer]):
+class ViewsDialog(ListedDialog[ViewsAnswer]):
     """Answers with the views as they are to be stored."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(VIEWS)
@@ -82,10 +82,10 @@ class ViewsDialog(Dialog[ViewsAnswer]):
 
     @property
     def _place(self) -> int | None:
-        return self.query_one(OptionList).highlighted
+        return self.listed.highlighted
 
     def _draw(self, place: int | None) -> None:
-        options = self.query_one(OptionList)
+        options = self.listed
         options.clear_options()
         options.add_options([Option(_line(at, view)) for at, view in enumerate(self._views.all)])
         last = len(self._views.all) - 1
@@ -162,14 +162,6 @@ class ViewsDialog(Dialog[ViewsAnswer]):
     def action_start(self) -> None:
         """Start with the view under the cursor, or no longer."""
         self._change(self._views.started)
-
-    def action_cursor_up(self) -> None:
-        """Move to the view above."""
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        """Move to the view below."""
-        self.query_one(OptionList).action_cursor_down()
 
 
 def _line(place: int, view: SavedView) -> Content:

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from orders_tui.domain.text import is_drawn, show
+from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import PATH
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keys import bindings
@@ -79,6 +80,19 @@ def written(path: Path) -> str:
     """A path as a person reads and types it: from the home on with `~`; fit for a terminal."""
     home = Path.home()
     return show(f"~/{path.relative_to(home)}" if path != home and path.is_relative_to(home) else str(path))
+
+
+def fault_of(path: Path) -> str:
+    """Why no file can be written there, in place of another or as a new one; empty where one may be."""
+    try:
+        if path.is_dir():
+            return _("{path} is a folder; name a file in it.").format(path=written(path))
+        if not path.parent.is_dir():
+            return _("There is no folder {path}.").format(path=written(path.parent))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        return _("{path} cannot be written: {error}.").format(path=written(path), error=reason)
+    return ""
 
 
 def _home(text: str) -> Path:

@@ -82,7 +82,15 @@ async def test_the_page_is_written_to_a_file_and_no_other_is_replaced_unasked(
 
 
 @pytest.mark.parametrize(
-    ("typed", "error"), [("", "A file name is missing."), ("/", "This is a folder"), ("/none/x", "no such folder")]
+    ("typed", "error"),
+    [
+        ("", "A file name is missing."),
+        ("/", "/ is a folder"),
+        ("/none/x", "There is no folder /none."),
+        ("~nobody-of-this-name/x", "There is no folder ~nobody-of-this-name."),
+        ("/" + "x" * 300, "cannot be written"),
+    ],
+    ids=["empty", "folder", "no folder", "no home", "too long"],
 )
 async def test_a_file_that_cannot_be_is_refused_in_the_dialog(
     path: Path, shop: dict[str, Order], typed: str, error: str
@@ -92,6 +100,17 @@ async def test_a_file_that_cannot_be_is_refused_in_the_dialog(
         await desk.type(typed)
         await desk.press("enter")
         assert error in desk.text
+
+
+async def test_the_name_of_the_file_is_completed(path: Path, shop: dict[str, Order], tmp_path: Path) -> None:
+    (tmp_path / "pages of today").mkdir()
+    async with console(path) as desk:
+        await desk.press("p", "w", "ctrl+u")
+        await desk.type(f"{tmp_path}/pag")
+        await desk.press("tab")
+        await desk.type("a.html")
+        await desk.press("enter")
+        assert (tmp_path / "pages of today" / "a.html").exists()
 
 
 async def test_a_file_that_cannot_be_written_is_told_of(path: Path, shop: dict[str, Order]) -> None:

@@ -166,6 +166,13 @@ async def test_with_the_keys(path: Path, shop: dict[str, Order], home: Path) -> 
     assert {row[0] for row in table(home / written)[1:]} == {shop["Fajar"].order_id, shop["Eka"].order_id}
 
 
+async def test_a_file_without_a_name_is_asked_for(path: Path, shop: dict[str, Order], home: Path) -> None:
+    async with console(path) as shown:
+        await shown.press("ctrl+e", "down", "down", "down", "down", "ctrl+u", "enter")
+        assert "A file name is missing." in shown.text
+        assert files(home) == []
+
+
 async def test_columns_of_the_list_are_those_that_are_seen(path: Path, shop: dict[str, Order], home: Path) -> None:
     async with console(path) as shown:
         await shown.press("ctrl+e")

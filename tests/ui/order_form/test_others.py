@@ -1,5 +1,6 @@
 """A form that is open on an order while another console changes it."""
 
+from asyncio import gather
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,31 @@ async def test_the_cursor_stays_and_the_news_with_it(path: Path, shop: dict[str,
         await desk.type("ll")
         assert "Taken over" not in desk.text
         assert shown(desk, "note") == ["call"]
+
+
+async def test_a_look_that_was_given_up_loses_nothing(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("e")
+        form = opened_form(desk)
+        assert form._order is not None
+        change(path, shop["Gita"], handler="budi")
+        for _time in range(2):
+            changed = await form._help.changed(form._order.version)
+            assert changed is not None
+            assert changed.order.handler == "budi"
+
+
+async def test_two_looks_at_once_take_over_once(path: Path, shop: dict[str, Order]) -> None:
+    """The second, on its own, would see items that the form does not show yet, and hold them for changed here."""
+    async with console(path) as desk:
+        await desk.press("e")
+        form = opened_form(desk)
+        change(path, shop["Gita"], items=(HONEY, COURSE), city="Bogor")
+        await gather(form._catch_up(), form._catch_up())
+        await desk.settle()
+        assert shown(desk, "city", "items.0.name", "items.1.name") == ["Bogor", "Madu Hutan 500 ml", "Kelas menjahit"]
+        assert not form._contested
+        assert "Taken over: City, Items." in desk.text
 
 
 async def test_what_both_changed_is_asked_for(path: Path, shop: dict[str, Order]) -> None:

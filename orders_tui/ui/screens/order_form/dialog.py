@@ -1,6 +1,6 @@
 """The order form over the whole screen: what it says, keeps as a draft, takes over from others, and saves."""
 
-from collections.abc import Sequence
+import asyncio
 from typing import ClassVar
 
 from textual import events, on, work
@@ -19,7 +19,6 @@ from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import address_lines
 from orders_tui.exchange.order_form import (
-    ITEMS,
     ReadOrder,
     TypedItem,
     TypedOrder,
@@ -38,6 +37,7 @@ from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
+from orders_tui.ui.screens.order_form.others import side, titles
 from orders_tui.ui.widgets.form import FormField, ItemLine
 
 SECOND = 1.0
@@ -84,6 +84,8 @@ class OrderFormDialog(Dialog[Outcome]):
         """What was kept last as a draft."""
         self._contested: dict[str, str] = {}
         """What both changed, each otherwise: by name, who else did."""
+        self._catching_up = asyncio.Lock()
+        """Held until what others changed is shown: before, the form would pass their values for changed here."""
         self._buyer: Order | None = None
         """The newest order of the buyer with the phone that is typed."""
         self._notice = ""
@@ -288,12 +290,17 @@ class OrderFormDialog(Dialog[Outcome]):
             await self._help.keep(draft_text(typed, self._base))
             self._kept = typed
 
-    @work(exclusive=True, group=Background.LOOK)
+    @work(group=Background.LOOK)
     async def _look(self) -> None:
-        await self._catch_up()
+        if not self._catching_up.locked():
+            await self._catch_up()
 
     async def _catch_up(self) -> None:
-        """Take over what others changed of the order and is not changed here."""
+        """Take over what others changed of the order and is not changed here; once at a time, and to its end."""
+        async with self._catching_up:
+            await self._take_over()
+
+    async def _take_over(self) -> None:
         if self._order is None or self._base is None or self._is_done:
             return
         changed = await self._help.changed(self._order.version)
@@ -304,9 +311,9 @@ class OrderFormDialog(Dialog[Outcome]):
         self._order, self._base = changed.order, theirs
         self._contested |= dict.fromkeys(merge.contested, changed.by)
         await self._fields.take_over(merge.form, merge.taken)
-        told = [_("Taken over: {fields}.").format(fields=_titles(merge.taken))] if merge.taken else []
+        told = [_("Taken over: {fields}.").format(fields=titles(merge.taken))] if merge.taken else []
         if merge.contested:
-            told.append(_("Changed here too, asked when you save: {fields}.").format(fields=_titles(merge.contested)))
+            told.append(_("Changed here too, asked when you save: {fields}.").format(fields=titles(merge.contested)))
         self._say(" ".join([_("{name} changed this order.").format(name=show(changed.by)), *told]))
 
     async def _settled(self) -> bool:
@@ -317,11 +324,11 @@ class OrderFormDialog(Dialog[Outcome]):
             if name in typed.differing(base):
                 question = _("{field} was changed by {name} too. Which one holds?")
                 title = Content(question.format(field=FACTS[name].title, name=show(by)))
-                sides = [("mine", _side(typed, name, _("Here"))), ("theirs", _side(base, name, show(by)))]
-                side = await self.app.push_screen_wait(ChoiceDialog(title, sides, changes=True))
-                if side is None:
+                sides = [("mine", side(typed, name, _("Here"))), ("theirs", side(base, name, show(by)))]
+                held = await self.app.push_screen_wait(ChoiceDialog(title, sides, changes=True))
+                if held is None:
                     return False
-                if side == "theirs":
+                if held == "theirs":
                     await self._fields.take_over(base, [name])
             del self._contested[name]
         return True
@@ -380,16 +387,3 @@ class OrderFormDialog(Dialog[Outcome]):
     def _preset(self) -> dict[str, str]:
         """What a new order has without anything typed; of a draft nothing is known to be that."""
         return {name: self._first.texts[name] for name in ("store", "handler")}
-
-
-def _titles(names: Sequence[str]) -> str:
-    return ", ".join(FACTS[name].title for name in names)
-
-
-def _side(form: TypedOrder, name: str, whose: str) -> Content:
-    """What a form says of a name, and whose it is."""
-    if name == ITEMS:
-        text = ", ".join(f"{item.quantity or 1} × {item.name}" for item in form.items if not item.is_blank)
-    else:
-        text = form.texts[name]
-    return Content.assemble((f"{whose}: ", "$text-muted"), excerpt(text, 60) or "–")
