@@ -33,3 +33,4 @@ class Background(StrEnum):
     RECEIPTS = "receipts"
     ROWS = "rows"
     SETTINGS = "settings"
+    TREND = "trend"
