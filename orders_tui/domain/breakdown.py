@@ -6,8 +6,8 @@ from typing import NamedTuple
 from orders_tui.domain.choices import meant
 from orders_tui.domain.facts import FACTS, Fact
 from orders_tui.domain.order import PaymentStatus, Status
-from orders_tui.domain.query import FACETS, OrderQuery
-from orders_tui.domain.words import N_
+from orders_tui.domain.query import FACETS, OrderQuery, known_values
+from orders_tui.domain.words import N_, _
 
 BREAKDOWNS: dict[str, tuple[str, str]] = {
     "status": ("status", N_("Status")),
@@ -82,6 +82,12 @@ def narrowed(query: OrderQuery, by: str, value: str) -> OrderQuery | None:
     """The list with the orders of one row alone; None where lists cannot be narrowed by that."""
     name, _label = BREAKDOWNS[by]
     return query.without(name).toggled(name, value) if name in FACETS else None
+
+
+def said(by: str, value: str) -> str:
+    """The value of a row in words, as orders have it: what outsiders wrote is not yet fit for a terminal or a file."""
+    fact = FACTS[BREAKDOWNS[by][0]]
+    return _(known_values(fact).get(value, N_("none"))) if not value or value in known_values(fact) else value
 
 
 def breakdown_word(typed: str) -> str | None:
