@@ -278,6 +278,8 @@ class Order(NamedTuple):
             given=True,
         ),
     ]
+    status_at: Annotated[int | None, Fact(N_("In this status since"), Kind.MOMENT, words=("since",))]
+    """When it last came to its status by a change; None where it came in with it. `since` says it of any order."""
     paid_at: Annotated[int | None, Fact(N_("Paid"), Kind.MOMENT, words=("paid",), filter=Filter.DAYS)]
     settled_at: Annotated[int | None, Fact(N_("Settled"), Kind.MOMENT, words=("settled",), filter=Filter.DAYS)]
     confirmed_at: Annotated[int | None, Fact(N_("Confirmed"), Kind.MOMENT, words=("confirmed",), filter=Filter.DAYS)]
