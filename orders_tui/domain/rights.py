@@ -29,7 +29,7 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.facts import FACTS, Edit, Kind, Order, facts
+from orders_tui.domain.facts import FACTS, PAST, Edit, Kind, Order, facts
 from orders_tui.domain.flow import STEP_TIMES
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.phone import masked
@@ -235,10 +235,18 @@ def hidden_fields(actor: Actor) -> frozenset[str]:
 
 def allowed(actor: Actor, query: OrderQuery) -> OrderQuery:
     """The list as far as the actor may ask for it: what is hidden is not found out by narrowing or sorting by it."""
-    if actor.may(Right.SEE_MONEY):
-        return query
-    query = replace(query, total_from=None, total_to=None)
-    return query.sorted_by(RECEIVED) if query.sort in _MONEY_FIELDS else query
+    if not actor.may(Right.SEE_MONEY):
+        query = replace(query, total_from=None, total_to=None)
+    hidden = hidden_sorts(actor)
+    if query.then in hidden:
+        query = replace(query, then="", then_descending=False)
+    return query.sorted_by(RECEIVED) if query.sort in hidden else query
+
+
+def hidden_sorts(actor: Actor) -> frozenset[str]:
+    """The names of what lists may not be sorted by, nor show, for the actor's role."""
+    money = frozenset[str]() if actor.may(Right.SEE_MONEY) else frozenset(fact.name for fact in _MONEY)
+    return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS | {PAST.name}
 
 
 def _refused(actor: Actor, deed: str) -> RuleBroken:

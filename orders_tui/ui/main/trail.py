@@ -46,7 +46,7 @@ class Trail:
     def preference(self) -> OrderQuery:
         """Role and sort of the list that is no visit: with these the next start begins."""
         home = self.left.query if self.left and self.is_visit else self.query
-        return OrderQuery(role=home.role, sort=home.sort, descending=home.descending)
+        return OrderQuery(role=home.role).sorted_as(home)
 
     def showing(self, query: OrderQuery) -> "Trail":
         """Another list, with the same way back as long as it is a visit."""
