@@ -157,9 +157,9 @@ class Store:
         outcomes: list[Outcome] = []
         with self.engine.writing():
             shared = self._operation(by)
-            for place, request in enumerate(requests):
+            for index, request in enumerate(requests):
                 operation = shared if one_operation else self._operation(by)
-                if error := refused.get(place):
+                if error := refused.get(index):
                     outcomes.append(Outcome(getattr(request.command, "order_id", ""), error=error))
                 else:
                     outcomes.append(self._attempt(operation, request))
