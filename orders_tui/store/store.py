@@ -47,7 +47,7 @@ from orders_tui.store.writes.repeats import Line, answered, remember, store_of
 from orders_tui.store.writes.repeats import Request as Request
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.suspicion import HoldRules
-from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
+from orders_tui.store.writes.undo import ReversalJob, change_behind, check_reversal, find, offer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -313,7 +313,8 @@ class Store:
         return check(self.engine)
 
     def _operation(self, by: Actor, deed: Deed = Deed.CHANGE, undoes: int | None = None) -> Operation:
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, undoes, deed)
+        before = None if undoes is None else change_behind(self.engine, undoes) + (deed is Deed.REDO)
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, undoes, deed, before)
 
     def _offer(self, deed: Deed, by: Actor) -> UndoOffer | None:
         found = find(self.engine, deed, by)

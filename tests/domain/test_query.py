@@ -342,7 +342,7 @@ class TestTextForm:
             ("-tag:", "“-tag:” needs a value."),
             ("siti status:", "“status:” needs a value."),
             ("sort:", "“sort:” needs a value."),
-            ("sort:xyzzy", "“xyzzy” is no value of “sort:”. There are: access, city, completed,"),
+            ("sort:xyzzy", "“xyzzy” is no value of “sort:”. There are: access, buyer_note, city,"),
             ("sort:total,name,city", "Give “sort:” one value, or two."),
             ("sort:--total", "“-total” is no value of “sort:”; did you mean total?"),
             ("role:admin", "“admin” is no value of “role:”. There are: fulfilment, seller."),

@@ -388,10 +388,8 @@ def test_an_undo_gives_back_since_when_the_order_has_its_status(path: Path) -> N
     times = count(NOW, 60)
     with opened(path, create=True, clock=lambda: next(times)) as store:
         order = placed(store)
-        states = [order]
-        for status in (Status.CONFIRMED, Status.READY, Status.PENDING, Status.READY, Status.SHIPPED):
-            states.append(changed(store, order, status=status))
-        moments = [state.status_at for state in states]
+        route = (Status.CONFIRMED, Status.READY, Status.PENDING, Status.READY, Status.SHIPPED)
+        moments = [order.status_at, *(changed(store, order, status=status, courier="JNE").status_at for status in route)]
         assert [moment is None for moment in moments] == [True, *[False] * 5]
         assert sorted(set(moments[1:]), key=str) == moments[1:]
         for _ in range(2):

@@ -55,8 +55,9 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
     if "status" in columns:
         columns = columns | {"status_at": came_to_status(columns, operation.at)}
     done = operation.engine.update(
-        _update(tuple(columns), reverses=operation.undoes is not None),
+        _update(tuple(columns), reverses=operation.before is not None),
         **columns,
+        before=operation.before,
         this_operation=operation.write(),
         row=order.id,
         seen=order.version,
@@ -71,7 +72,7 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
 def _stood_since() -> Any:
     """When the order came to the status that it is given back; none where it came in with it.
 
-    That is an operation which left it in this status and took nothing back itself.
+    That is a change which left it in this status, before the one that is taken back, or up to the one given back.
     """
     later = History.alias()
     left_so = later.select(fn.MAX(later.id)).where(
@@ -85,7 +86,7 @@ def _stood_since() -> Any:
             History.field == "status",
             History.old.is_null(False),
             History.new == parameter("status"),
-            History.operation_id < parameter("this_operation"),
+            History.operation_id < parameter("before"),
             Operations.undoes.is_null(),
             History.id == left_so,
         )

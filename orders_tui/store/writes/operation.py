@@ -32,6 +32,8 @@ class Operation:
     chance: Random
     undoes: int | None = None
     deed: Deed = Deed.CHANGE
+    before: int | None = None
+    """Of an undo or redo: an order is given back what the operations before this one left."""
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
     _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)
