@@ -389,7 +389,10 @@ def test_an_undo_gives_back_since_when_the_order_has_its_status(path: Path) -> N
     with opened(path, create=True, clock=lambda: next(times)) as store:
         order = placed(store)
         route = (Status.CONFIRMED, Status.READY, Status.PENDING, Status.READY, Status.SHIPPED)
-        moments = [order.status_at, *(changed(store, order, status=status, courier="JNE").status_at for status in route)]
+        moments = [
+            order.status_at,
+            *(changed(store, order, status=status, courier="JNE", receipt="R1").status_at for status in route),
+        ]
         assert [moment is None for moment in moments] == [True, *[False] * 5]
         assert sorted(set(moments[1:]), key=str) == moments[1:]
         for _ in range(2):
