@@ -16,10 +16,10 @@ from orders_tui.cli.output import flush, write_json, write_line, write_note
 from orders_tui.cli.params import DELIMITERS, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.domain.choices import nearest
+from orders_tui.domain.cities import city_checker
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.file_orders import Decision, Mode, Verdict
 from orders_tui.domain.import_summary import ImportSummary
-from orders_tui.domain.places import city_checker
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _

@@ -83,7 +83,7 @@ class Fact(NamedTuple):
     words: tuple[str, ...] = ()
     """What the query language and the command line call it, the usual word first; its name where none is given."""
     json: tuple[str, ...] = ()
-    """Its places in JSON, `customer.phone`; the first is written, all are read. Its name where none is given."""
+    """Its paths in JSON, `customer.phone`; the first is written, all are read. Its name where none is given."""
     filter: Filter | None = None
     optional: bool = False
     """Whether there are orders without it that can be asked for: `handler:none`."""
@@ -108,7 +108,7 @@ class Fact(NamedTuple):
 
     @property
     def paths(self) -> tuple[tuple[str, ...], ...]:
-        """Its places in JSON, from the outside in."""
+        """Its paths in JSON, from the outside in."""
         return tuple(tuple(path.split(".")) for path in self.json)
 
     @property

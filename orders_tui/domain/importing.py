@@ -31,8 +31,8 @@ class SeenOrders:
     def refused(self, order: FileOrder) -> Decision | None:
         """The refusal of an order that stands further up already; None for one that comes for the first time."""
         store = "" if "order_id" in order.facts else order.facts.get("store")
-        key = hash((store, order.reference or order.digest)) or 1  # 0 is an empty place
-        at = self._place(key)
+        key = hash((store, order.reference or order.digest)) or 1  # 0 is an empty slot
+        at = self._slot(key)
         if self._hashes[at] == 0:
             self._hashes[at], self._lines[at] = key, order.line
             self._count += 1
@@ -43,8 +43,8 @@ class SeenOrders:
         name = "order_id" if "order_id" in order.facts else "external_id"
         return Decision(order, Verdict.REFUSED, faults=(order.fault(name, text.format(line=self._lines[at])),))
 
-    def _place(self, key: int) -> int:
-        """Where a hash stands, or is to stand: from its own place on the first one that is its or empty."""
+    def _slot(self, key: int) -> int:
+        """Where a hash stands, or is to stand: from its own slot on the first one that is its or empty."""
         hashes = self._hashes
         last = len(hashes) - 1
         at = key & last
@@ -58,12 +58,12 @@ class SeenOrders:
         self._hashes, self._lines = array("q", bytes(8 * room)), array("q", bytes(8 * room))
         for key, line in old:
             if key:
-                at = self._place(key)
+                at = self._slot(key)
                 self._hashes[at], self._lines[at] = key, line
 
 
 _ROOM = 1 << 10
-"""How many places there are at first; a power of two."""
+"""How many slots there are at first; a power of two."""
 
 
 def decide(order: FileOrder, known: Known | None, mode: Mode, now: int) -> Decision:

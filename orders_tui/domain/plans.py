@@ -73,15 +73,15 @@ def offers(selection: Selection) -> tuple[Offer, ...]:
     any of the orders lacks; each order is then given only what it lacks itself.
     """
     merged: dict[str, QuickAction] = {}
-    places: dict[str, int] = {}
+    ranks: dict[str, int] = {}
     able: Counter[str] = Counter()
     for sample, size in selection.groups:
-        for place, action in enumerate(quick_actions(sample)):
+        for rank, action in enumerate(quick_actions(sample)):
             known = merged.get(action.id)
             merged[action.id] = action if known is None else known.merged(action)
-            places[action.id] = max(place, places.get(action.id, 0))
+            ranks[action.id] = max(rank, ranks.get(action.id, 0))
             able[action.id] += size
-    ordered = sorted(merged.values(), key=lambda action: (_GROUPS.index(action.group), places[action.id]))
+    ordered = sorted(merged.values(), key=lambda action: (_GROUPS.index(action.group), ranks[action.id]))
     return tuple(Offer(action, able[action.id]) for action in ordered)
 
 

@@ -181,17 +181,17 @@ def number_key(receipt: str) -> str:
 
 
 def in_one_parcel(commands: Iterable[Command]) -> dict[int, str]:
-    """Which commands of one change give several orders one receipt number, by their place, each with the refusal."""
+    """Which commands of one change give several orders one receipt number, by their index, each with the refusal."""
     given: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for place, command in enumerate(commands):
+    for index, command in enumerate(commands):
         receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
         if receipt and isinstance(command, ChangeOrder):
-            given[number_key(receipt)][place] = typed_id(command.order_id)
+            given[number_key(receipt)][index] = typed_id(command.order_id)
     return {
-        place: one_parcel_only(number)
+        index: one_parcel_only(number)
         for number, orders in given.items()
         if len(set(orders.values())) > 1
-        for place in orders
+        for index in orders
     }
 
 

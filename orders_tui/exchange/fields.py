@@ -221,7 +221,7 @@ class Fields:
         return self._wrong(name, text.format(word=excerpt(word), known=known))
 
     def strangers(self, known: Names) -> list[str]:
-        """The paths of all fields that are none of those known, each once, without the places in lists."""
+        """The paths of all fields that are none of those known, each once, without the positions in lists."""
         return list(dict.fromkeys(_strangers(self._values, known, "")))
 
     def _choice(self, name: str, word: str, known: tuple[Choice, ...]) -> Choice:

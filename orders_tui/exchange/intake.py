@@ -150,7 +150,7 @@ _COLUMNS = tuple(
     for fact in GIVEN
     if fact.kind not in (Kind.ITEMS, Kind.TAGS) and fact.name not in ("method", "created_at")
 )
-"""The facts that go into a new order as they are, each with its places."""
+"""The facts that go into a new order as they are, each with its paths."""
 _TIMES = FACTS["created_at"].paths
 _WHO = frozenset({"name", "phone", "store"})
 """The facts of which an order needs some, so that they are not left out where they are no text."""
@@ -249,7 +249,7 @@ def _status(fields: Fields, order_id: str) -> Command:
 
 def _update(fields: Fields, order_id: str) -> Command:
     found = {fact.name: (fact, *fields.find(fact.paths)) for fact in EDITABLE}
-    facts = {name: _fact(place, at, fact) for name, (fact, place, at) in found.items() if place.has(at)}
+    facts = {name: _fact(part, at, fact) for name, (fact, part, at) in found.items() if part.has(at)}
     method, _word = _method(fields, "payment_method")
     tags = fields.details("tags") if fields.has("tags") else None
     if not facts and method is None and tags is None:
@@ -297,9 +297,9 @@ def _names(paths: Iterable[str]) -> Names:
     """The fields that these paths lead through: `customer.phone` to `phone` in `customer`."""
     tree: Names = {}
     for path in paths:
-        place = tree
+        part = tree
         for name in path.split("."):
-            place = place.setdefault(name, {})
+            part = part.setdefault(name, {})
     return tree
 
 

@@ -46,15 +46,15 @@ def find_known(engine: Engine, orders: Sequence[FileOrder]) -> list[Known | None
     return known
 
 
-Places = dict[str, list[int]]
+Indexes = dict[str, list[int]]
 """Where in a sequence of orders each key stands."""
 
 
 def _rows(engine: Engine, orders: Sequence[FileOrder]) -> dict[int, tuple[int, bool]]:
-    """The row ids by the places in the sequence, and whether each was found by its content alone."""
-    own: Places = defaultdict(list)
-    external: dict[str, Places] = defaultdict(lambda: defaultdict(list))
-    content: dict[str, Places] = defaultdict(lambda: defaultdict(list))
+    """The row ids by the index in the sequence, and whether each was found by its content alone."""
+    own: Indexes = defaultdict(list)
+    external: dict[str, Indexes] = defaultdict(lambda: defaultdict(list))
+    content: dict[str, Indexes] = defaultdict(lambda: defaultdict(list))
     for at, order in enumerate(orders):
         facts, store = order.facts, str(order.facts.get("store") or "").strip()
         if order_id := facts.get("order_id"):
@@ -64,10 +64,10 @@ def _rows(engine: Engine, orders: Sequence[FileOrder]) -> dict[int, tuple[int, b
         else:
             content[store][order.digest].append(at)
     found = {at: (row, False) for row, key in _by_order_id(engine, list(own)) for at in own[key]}
-    for store, places in external.items():
-        found |= {at: (row, False) for row, key in _by_external_id(engine, store, list(places)) for at in places[key]}
-    for store, places in content.items():
-        found |= {at: (row, True) for row, key in _by_content(engine, store, list(places)) for at in places[key]}
+    for store, indexes in external.items():
+        found |= {at: (row, False) for row, key in _by_external_id(engine, store, list(indexes)) for at in indexes[key]}
+    for store, indexes in content.items():
+        found |= {at: (row, True) for row, key in _by_content(engine, store, list(indexes)) for at in indexes[key]}
     return found
 
 

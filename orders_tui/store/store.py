@@ -14,6 +14,7 @@ from orders_tui.domain.plans import Deed, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_command, check_many_deletes
 from orders_tui.domain.same_plan import SamePlan
+from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.shipping import in_one_parcel
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -63,6 +64,7 @@ class Store:
         zone: ZoneInfo = JAKARTA,
         chance: Random | None = None,
         reader: Actor | None = None,
+        sharing: Sharing | None = None,
     ) -> None:
         """Make a store on an open engine.
 
@@ -72,11 +74,13 @@ class Store:
             zone: the desk's own time zone, in which days begin.
             chance: where order ids and slugs come from; the system's own randomness unless given.
             reader: for whom is read: what that role does not see is hidden; nothing is where none is given.
+            sharing: among whom new orders are shared out as they come in; among nobody where it is not given.
         """
         self.engine = engine
         self.zone = zone
         self._clock = clock
         self._chance = chance or SystemRandom()
+        self._sharing = sharing or {}
         sight = Sight(reader)
         self.orders = OrderReads(engine, sight)
         self.lists = ListReads(engine, sight, zone, self.now)
@@ -157,9 +161,9 @@ class Store:
         outcomes: list[Outcome] = []
         with self.engine.writing():
             shared = self._operation(by)
-            for place, request in enumerate(requests):
+            for index, request in enumerate(requests):
                 operation = shared if one_operation else self._operation(by)
-                if error := refused.get(place):
+                if error := refused.get(index):
                     outcomes.append(Outcome(getattr(request.command, "order_id", ""), error=error))
                 else:
                     outcomes.append(self._attempt(operation, request))
@@ -313,7 +317,7 @@ class Store:
         return check(self.engine)
 
     def _operation(self, by: Actor, deed: Deed = Deed.CHANGE, undoes: int | None = None) -> Operation:
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, undoes, deed)
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, deed)
 
     def _offer(self, deed: Deed, by: Actor) -> UndoOffer | None:
         found = find(self.engine, deed, by)
@@ -371,10 +375,12 @@ def open_store(
     unsafe: bool = False,
     zone: ZoneInfo = JAKARTA,
     reader: Actor | None = None,
+    sharing: Sharing | None = None,
 ) -> Store:
-    """Open the database at the address; the reader is as in `Store`.
+    """Open the database at the address; reader and sharing are as in `Store`.
 
     Raises:
         DatabaseError: if it cannot be used; the text says why and what to do.
     """
-    return Store(open_engine(url, readonly=readonly, create=create, unsafe=unsafe), zone=zone, reader=reader)
+    engine = open_engine(url, readonly=readonly, create=create, unsafe=unsafe)
+    return Store(engine, zone=zone, reader=reader, sharing=sharing)

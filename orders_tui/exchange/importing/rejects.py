@@ -37,7 +37,7 @@ class Rejects:
         reasons = "; ".join(map(sentence, refused.faults))
         for at, cells in enumerate(refused.order.rows):
             whole = [*cells, *[""] * (self._width - len(cells))]
-            kept = [cell for place, cell in enumerate(whole) if place not in self._error]
+            kept = [cell for index, cell in enumerate(whole) if index not in self._error]
             self._rows.writerow([*map(_kept_safe, kept), safe(reasons) if at == 0 else ""])
 
     def close(self) -> None:

@@ -33,14 +33,14 @@ class Conditions:
         The first two are those of role and trash.
         """
         role = Orders.fulfil == int(query.role is Role.FULFILMENT)
-        place: Any = Orders.deleted_at.is_null(not query.trash)
+        listed: Any = Orders.deleted_at.is_null(not query.trash)
         if query.trash:
-            place &= Orders.emptied_at.is_null()
+            listed &= Orders.emptied_at.is_null()
         if query.conflicts_in_trash:
             # Each side with all that it needs to find its orders by an index.
             paid = Orders.payment_status.in_(sorted(query.values("payment_status")))
-            place = (role & place & paid) | (role & CONFLICT_IN_TRASH)
-        return [role, place, *self._days(query)]
+            listed = (role & listed & paid) | (role & CONFLICT_IN_TRASH)
+        return [role, listed, *self._days(query)]
 
     def conflicts_in_trash(self, query: OrderQuery) -> list[Expression]:
         """The conditions of role and dates for the conflicts in the trash."""

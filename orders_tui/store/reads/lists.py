@@ -165,7 +165,7 @@ class ListReads:
         Raises:
             Interrupted: if another thread stopped it.
         """
-        return Selecting(self._engine, self._sight, self._views.places(view.table)).select(rows, all_but=all_but)
+        return Selecting(self._engine, self._sight, self._views.positions(view.table)).select(rows, all_but=all_but)
 
     def listed(self, query: OrderQuery, limit: int) -> tuple[int, ...]:
         """The row ids of the first orders of a list, without a view; all of them with a limit of -1."""

@@ -135,7 +135,7 @@ _HIDDEN = Read(
 )
 
 
-class _Place(NamedTuple):
+class _PageEntry(NamedTuple):
     id: int
     order_row: int
 
@@ -147,7 +147,7 @@ _PAGE = Read(
         .order_by(History.id)
         .limit(parameter("count"))
     ),
-    _Place,
+    _PageEntry,
 )
 
 
@@ -254,7 +254,7 @@ class ReversalJob:
         else:
             mark, self._begun = _beginning_of(self._engine, self._undone), True
         while page := self._engine.select(_PAGE, operation=self._undone, after=mark, count=2 * count):
-            rows = tuple(dict.fromkeys([place.order_row for place in page]))
+            rows = tuple(dict.fromkeys([entry.order_row for entry in page]))
             first = page[0].id
             # An operation may come back to an order further on; it was taken back as a whole then.
             earlier = set(self._engine.select(once(_begun_before(self._undone, rows, first), int))) if mark else ()

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from orders_tui.domain.cities import city_checker
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import FACTS
 from orders_tui.domain.file_orders import Decision, Verdict
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
-from orders_tui.domain.places import city_checker
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext

@@ -350,7 +350,7 @@ class MainScreen(Screen[None]):
         current = self.orders.current()
         if current is not None and current.id == order.id:
             return
-        if await self.orders.has_place_for(order.id):
+        if await self.orders.contains(order.id):
             self.orders.go_to(order.id)
         else:
             self.go_to_order(order_id)

@@ -84,9 +84,9 @@ class Sending:
         sent: set[int] = set()
         refusal = ""
         for at, order in enumerate(orders, 1):
-            place = _("{at} of {count}").format(at=number(at), count=number(len(orders)))
+            counter = _("{at} of {count}").format(at=number(at), count=number(len(orders)))
             try:
-                answer = await self._sent(order, place)
+                answer = await self._sent(order, counter)
             except RuleBroken as broken:
                 refusal = str(broken)
                 break
@@ -99,7 +99,7 @@ class Sending:
         left = frozenset(order.id for order in orders) - sent
         return Report(sentence, warning=bool(refusal), left=left) if sent or refusal else None
 
-    async def _sent(self, order: Order, place: str) -> "Report | messages.Aside | None":
+    async def _sent(self, order: Order, counter: str) -> "Report | messages.Aside | None":
         """Send one message; None where the dialog was left.
 
         Raises:
@@ -109,11 +109,11 @@ class Sending:
         check_command(self._desk.actor, command)
         follow_up(order, command, self._desk.store.now())  # what cannot be recorded is not offered
         title = wording.headline(Target.of(order))
-        if place:
-            title = Content.assemble((place, "bold $text-accent"), "\n", title)
+        if counter:
+            title = Content.assemble((counter, "bold $text-accent"), "\n", title)
         while True:
             shop = await self._desk.shop()
-            answer = await self._ask(messages.MessageDialog(title, order, shop, several=bool(place)))
+            answer = await self._ask(messages.MessageDialog(title, order, shop, several=bool(counter)))
             if isinstance(answer, messages.Sending):
                 return await self._record(order, answer)
             if answer != messages.Aside.EDIT:

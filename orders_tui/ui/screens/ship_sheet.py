@@ -106,7 +106,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         self._field.edit(self._current.courier if cell is Cell.COURIER else self._current.receipt, cell)
         self._notice = ""
         self._draw()
-        self._place_field()
+        self._move_field()
 
     def _go_to_first_open(self, row: int) -> None:
         """To the first row from this one on that lacks something; to the last one where none does."""
@@ -120,7 +120,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         return Cell.RECEIPT if self.sheet.parcels[row].courier else Cell.COURIER
 
     @on(SheetLines.Moved)
-    def _place_field(self) -> None:
+    def _move_field(self) -> None:
         self._update("#sheet-heads", heads(self._lines.widths))
         self._field.lie_over(self._lines.cell_region(self._row, self._cell))
 

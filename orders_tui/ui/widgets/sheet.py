@@ -49,7 +49,7 @@ class Widths(NamedTuple):
         state = cells - blanks - order_id - customer - courier - receipt
         return cls(order_id, customer, courier, receipt, max(0, state))
 
-    def place(self, cell: Cell) -> tuple[int, int]:
+    def span(self, cell: Cell) -> tuple[int, int]:
         """Where a cell that is edited begins, and how wide it is."""
         courier = self.order_id + self.customer + 2
         return (courier, self.courier) if cell is Cell.COURIER else (courier + self.courier + 1, self.receipt)
@@ -111,7 +111,7 @@ class SheetLines(Lines, can_focus=False):
 
     def cell_region(self, row: int, cell: Cell) -> Region:
         """Where a cell is, counted from the corner of this widget; below or above it where it is scrolled away."""
-        x, width = self.widths.place(cell)
+        x, width = self.widths.span(cell)
         return Region(x + 1, row - self.scroll_offset.y, width, 1)
 
     def line_style(self, y: int) -> Style:
@@ -136,7 +136,7 @@ class SheetLines(Lines, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         row = event.y + self.scroll_offset.y
         if row < len(self._rows):
-            begins, _width = self.widths.place(Cell.RECEIPT)
+            begins, _width = self.widths.span(Cell.RECEIPT)
             self.post_message(self.CellClicked(row, Cell.RECEIPT if event.x > begins else Cell.COURIER))
 
     def _draw(self) -> None:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from orders_tui.domain.cities import city_checker
 from orders_tui.domain.file_orders import FileOrder
 from orders_tui.domain.order import Item, ItemKind
-from orders_tui.domain.places import city_checker
 from orders_tui.exchange.importing.formats import Format
 from orders_tui.exchange.importing.moments import DateOrder
 from orders_tui.exchange.importing.own import OWN
