@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from peewee import JOIN, SQL, Case, NodeList, fn
+from peewee import JOIN, SQL, NodeList, fn
 
 from orders_tui.domain.facts import FACTS, PAST, Kind
-from orders_tui.domain.flow import STAGES
-from orders_tui.domain.order import Status
 from orders_tui.domain.query import RECEIVED, OrderQuery
 from orders_tui.store.engine.base import Engine
+from orders_tui.store.reads.facets import in_status_since
 from orders_tui.store.tables import Items, Orders, Tags
 
 INDEXED = frozenset(
@@ -40,12 +39,6 @@ _PAST = (
 """How many orders each buyer has, in either role."""
 
 
-def since() -> Any:
-    """Since when an order has its status, as `domain.ageing.since` says it."""
-    stages = [(list(Status).index(status), getattr(Orders, name)) for status, name in STAGES.items()]
-    return fn.COALESCE(Orders.status_at, Case(Orders.status_rank, stages), Orders.created_at)
-
-
 def in_order(engine: Engine, chosen: Any, query: OrderQuery, *, leader: Any = None, indexed: bool = True) -> Any:
     """A selection of orders in the order of the list.
 
@@ -74,7 +67,7 @@ def _column(engine: Engine, name: str) -> Any:
         case "status":
             return Orders.status_rank  # the order of the route
         case "status_at":
-            return since()
+            return in_status_since()
         case "items":
             return _first(Items.select(Items.name).where(Items.order_row == Orders.id, Items.position == 0), engine)
         case "tags":
