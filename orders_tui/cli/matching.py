@@ -20,7 +20,7 @@ from orders_tui.domain.parcel_list import Unplaced, read_parcels
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import Plan
 from orders_tui.domain.rights import check_command
-from orders_tui.domain.shipping import Left, Parcel, ShipPlan, ShipSheet, Stop, paste
+from orders_tui.domain.shipping import Parcel, ShipPlan, ShipSheet, Skipped, Stop, paste
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
@@ -144,8 +144,8 @@ def _sheet(store: Store, order_ids: Iterable[str]) -> ShipSheet:
         try:
             orders.append(store.orders.get(order_id))
         except RuleBroken as unknown:
-            missing.append(Left(order_id, str(unknown)))
-    return ShipSheet.of(orders).with_left(*missing)
+            missing.append(Skipped(order_id, str(unknown)))
+    return ShipSheet.of(orders).with_skipped(*missing)
 
 
 def _match_payments(call: Call, file: str, dry_run: bool, as_json: bool) -> int:

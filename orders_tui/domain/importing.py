@@ -206,7 +206,7 @@ def _updated(order: FileOrder, known: Known, mode: Mode, now: int) -> Decision:
     remarks = [*order.remarks]
     if mode.updates and not known.by_content and stored.deleted_at is None:
         changes |= _wanted(order, stored, now)
-        remarks += _left(order, stored, changes)
+        remarks += _not_imported(order, stored, changes)
     verdict = Verdict.UPDATE if changes else Verdict.UNCHANGED
     shown = tuple(Change(name, _text(_before(known.order, name)), _text(value)) for name, value in changes.items())
     kept = sum(bool(getattr(stored, name)) for name in order.blanks - order.cleared) if mode.updates else 0
@@ -280,7 +280,7 @@ def _tags(order: FileOrder, stored: Order) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(sorted(wanted - there)), tuple(sorted(there - wanted)) if order.exact else ()
 
 
-def _left(order: FileOrder, stored: Order, changes: Changes) -> Iterator[str]:
+def _not_imported(order: FileOrder, stored: Order, changes: Changes) -> Iterator[str]:
     """What the file says otherwise of an order that is there, though an import does not change it."""
     names = order.facts.keys() if order.exact else order.facts.keys() & {"total"}
     differing = [

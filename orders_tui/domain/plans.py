@@ -121,7 +121,7 @@ class ActionPlan:
         return _in_order(counts)
 
     @cached_property
-    def left(self) -> Mapping[str, Mapping[Status, int]]:
+    def skipped(self) -> Mapping[str, Mapping[Status, int]]:
         """How many orders of each status do not have the action and are skipped, by the reason why not."""
         counts: dict[str, Counter[Status]] = {}
         for sample, size in self.selection.groups:

@@ -181,16 +181,16 @@ def changed_since(undone: Sequence[Entry], since: Iterable[Entry]) -> dict[str, 
 
     An undo brings back the state before the operation that it undoes, whichever that is.
     """
-    left, earlier = object(), object()
+    absent, earlier = object(), object()
     state: dict[str, object] = {}
     before: dict[tuple[int, str], object] = {(entry.operation, entry.field): earlier for entry in undone}
     by: dict[str, str] = {}
     for entry in since:
         field = entry.field
-        before.setdefault((entry.operation, field), state.get(field, left))
+        before.setdefault((entry.operation, field), state.get(field, absent))
         state[field] = entry.operation if entry.undoes is None else before.get((entry.undoes, field), earlier)
         by[field] = entry.by
-    return {field: by[field] for field, now in state.items() if now is not left}
+    return {field: by[field] for field, now in state.items() if now is not absent}
 
 
 def _blocked(fields: frozenset[str], changed: Mapping[str, str]) -> tuple[Blocked, ...]:

@@ -27,7 +27,7 @@ from orders_tui.domain.flow import (
     STAGES,
     Changes,
     change,
-    check_left,
+    check_not_emptied,
     check_present,
     path,
     reported_step,
@@ -104,7 +104,7 @@ def record_state(order: Order, command: StateReport, at: int, known: Known) -> R
             an order that was emptied from the trash.
     """
     if not isinstance(command, RecordUnpaid | RecordDeletion):
-        check_left(order)
+        check_not_emptied(order)
     match command:
         case RecordStep() | RecordStatus():
             return _status(order, command, at, known)

@@ -124,12 +124,17 @@ class TestActionPlan:
     def test_able_and_left_are_counted_by_status(self) -> None:
         plan = self.plan("delete", CREATED, READY, CREATED, CONFIRMED)
         assert plan.able == {Status.CREATED: 4}
-        assert plan.left == {"only Created and Canceled orders can be deleted": {Status.CONFIRMED: 2, Status.READY: 2}}
+        assert plan.skipped == {
+            "only Created and Canceled orders can be deleted": {Status.CONFIRMED: 2, Status.READY: 2}
+        }
 
     def test_what_is_left_is_counted_by_its_reason(self) -> None:
         plan = self.plan("confirm_payment", ORDER, PAID, CONFIRMED)
         assert plan.able == {Status.PENDING: 2}
-        assert plan.left == {"already Paid": {Status.PENDING: 2}, "this action does not apply": {Status.CONFIRMED: 2}}
+        assert plan.skipped == {
+            "already Paid": {Status.PENDING: 2},
+            "this action does not apply": {Status.CONFIRMED: 2},
+        }
 
     def test_the_paid_among_those_that_are_changed_are_counted(self) -> None:
         paid = self.plan("to_canceled", ORDER, PAID, CREATED, READY).paid

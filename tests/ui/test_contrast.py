@@ -175,7 +175,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     yield "the list"
     await desk.press("space", "j", "j", "space", "k")
     await desk.pilot.hover(table, offset=(20, 7))
-    table.update_rows({at: row._replace(gone=Gone.LEFT) for at in (4, 5) if (row := table.row_at(at))})
+    table.update_rows({at: row._replace(gone=Gone.UNFIT) for at in (4, 5) if (row := table.row_at(at))})
     await desk.settle()
     yield "marked rows, the cursor between them, a row under the mouse, rows that no longer fit"
     await desk.press("j")

@@ -45,7 +45,7 @@ def check(engine: Engine) -> list[Finding]:
     return findings + _wrong_ends(engine)
 
 
-_LEFT: Any = Orders.emptied_at.is_null()
+_NOT_EMPTIED: Any = Orders.emptied_at.is_null()
 """An order that was emptied from the trash has neither items nor a history that could be compared with it."""
 
 
@@ -57,18 +57,18 @@ def _differs(one: Any, other: Any) -> Expression:
 def _without_history(*conditions: Expression) -> Any:
     """The orders that have no row of the history for which the conditions hold."""
     own = History.select(History.id).where(History.order_row == Orders.id, *conditions)
-    return Orders.select(Orders.order_id).where(_LEFT, ~fn.EXISTS(own))
+    return Orders.select(Orders.order_id).where(_NOT_EMPTIED, ~fn.EXISTS(own))
 
 
 def _wrong_totals() -> Any:
     of_items = Items.select(fn.SUM(Items.price * Items.quantity)).where(Items.order_row == Orders.id)
-    return Orders.select(Orders.order_id).where(_LEFT, Orders.subtotal != fn.COALESCE(of_items, -1))
+    return Orders.select(Orders.order_id).where(_NOT_EMPTIED, Orders.subtotal != fn.COALESCE(of_items, -1))
 
 
 def _wrong_goods() -> Any:
     goods = Case(None, [(fn.COUNT(fn.DISTINCT(Items.kind)) > 1, "mixed")], fn.MAX(Items.kind))
     of_items = Items.select(goods).where(Items.order_row == Orders.id)
-    return Orders.select(Orders.order_id).where(_LEFT, Orders.goods != of_items)
+    return Orders.select(Orders.order_id).where(_NOT_EMPTIED, Orders.goods != of_items)
 
 
 def _wrong_items() -> Any:
@@ -187,7 +187,7 @@ def _ends() -> Any:
     compared = (
         Orders.select(Orders.order_id, *wrong, counted.alias("version"))
         .join(last, on=(last.c.order_row == Orders.id))
-        .where(_LEFT)
+        .where(_NOT_EMPTIED)
         .alias("compared")
     )
     columns = [getattr(compared.c, name) for name in (*_ENDS, "version")]

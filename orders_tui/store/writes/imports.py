@@ -74,9 +74,9 @@ def import_orders(
         DatabaseError: if the database fails before anything is stored.
     """
     counts: Counter[Verdict] = Counter()
-    seen, left = SeenOrders(), iter(orders)
+    seen, remaining = SeenOrders(), iter(orders)
     while not stop():
-        part = list(islice(left, _TOGETHER))
+        part = list(islice(remaining, _TOGETHER))
         if not part:
             return ImportResult(operation.written, counts)
         repeated = [seen.refused(order) for order in part]

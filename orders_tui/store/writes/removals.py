@@ -161,10 +161,10 @@ class _ErasingJob:
         self._engine = engine
         self._phones = frozenset(phones)
         self._own = frozenset(own)
-        self._left = [*own, *others]
+        self._remaining = [*own, *others]
 
     def next_keys(self, count: int) -> Sequence[int]:
-        keys, self._left = self._left[:count], self._left[count:]
+        keys, self._remaining = self._remaining[:count], self._remaining[count:]
         return keys
 
     def carry_out(self, operation: Operation, order: Order) -> Written:

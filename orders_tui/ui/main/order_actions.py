@@ -216,9 +216,9 @@ class OrderActions:
         if printed is None:
             return None
         result, file, without = printed
-        left = frozenset(result.refused_keys) if target.marked else None
+        untouched = frozenset(result.refused_keys) if target.marked else None
         sentence = wording.printed_sentence(result, file, without)
-        return Report(sentence, warning=bool(result.refused or result.fault), left=left)
+        return Report(sentence, warning=bool(result.refused or result.fault), untouched=untouched)
 
     async def _carry_out_named(self, action_id: str, target: Target) -> Report | None:
         if action := self._action(action_id, target):
@@ -265,10 +265,10 @@ class OrderActions:
             self._marks.note(selection.keys, result)
         refused = frozenset(result.refused_keys)
         dealt_with = result.done + len(refused)
-        left = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
+        untouched = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
         sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection))
         warning = bool(refused or dealt_with < len(selection) or result.fault)
-        return Report(sentence, warning=warning, left=left if target.marked else None)
+        return Report(sentence, warning=warning, untouched=untouched if target.marked else None)
 
     async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:
         """The action on all of the orders, each with the same answers; None if a person cancels."""
@@ -291,7 +291,9 @@ class OrderActions:
             raise RuleBroken(text.format(count=number(len(selection)), most=MOST_ROWS))
         sheet = ShipSheet.of(await self._desk.on_facts(store.orders.many, selection.keys))
         if not sheet.parcels:
-            raise RuleBroken(next((left.reason for left in sheet.left), _("There is nothing that can be done here.")))
+            raise RuleBroken(
+                next((each.reason for each in sheet.skipped), _("There is nothing that can be done here."))
+            )
 
         async def known(numbers: Collection[str]) -> Sequence[Order]:
             return await self._desk.on_facts(store.matching.with_receipts, numbers)

@@ -96,8 +96,8 @@ class Sending:
                 sent.add(order.id)
         text = ngettext("{count} message sent.", "{count} messages sent.", len(sent))
         sentence = "\n".join(filter(None, [text.format(count=number(len(sent))), refusal]))
-        left = frozenset(order.id for order in orders) - sent
-        return Report(sentence, warning=bool(refusal), left=left) if sent or refusal else None
+        untouched = frozenset(order.id for order in orders) - sent
+        return Report(sentence, warning=bool(refusal), untouched=untouched) if sent or refusal else None
 
     async def _sent(self, order: Order, counter: str) -> "Report | messages.Aside | None":
         """Send one message; None where the dialog was left.

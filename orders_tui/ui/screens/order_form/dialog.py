@@ -148,7 +148,7 @@ class OrderFormDialog(Dialog[Outcome]):
         self._draw_sentence()
 
     @on(events.DescendantBlur)
-    def _left(self, event: events.DescendantBlur) -> None:
+    def _field_left(self, event: events.DescendantBlur) -> None:
         """Show what is wrong in a field that is left, fill what follows from it, and keep what was typed."""
         field = event.widget
         if not isinstance(field, FormField) or not field.is_mounted:

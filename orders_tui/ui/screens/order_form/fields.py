@@ -25,7 +25,7 @@ BELOW = (
 """The facts below them."""
 LISTED = ("store", "city", "province", "method", "courier", "handler")
 """The facts that can be chosen from what there is."""
-_LEFT = 2
+_LEFT_COLUMNS = 2
 """How many columns of the items stand above the left half of the form."""
 _COLUMNS = {"name": "item", "kind": "kind"}
 """The columns of the items that can be chosen from what there is, and what that is called."""
@@ -183,7 +183,7 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         if to_items and not from_items:
             column = 0
         elif from_items and not to_items:
-            column = column // _LEFT
+            column = column // _LEFT_COLUMNS
         target[min(column, len(target) - 1)].focus()
 
     @property
