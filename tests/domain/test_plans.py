@@ -9,7 +9,7 @@ from orders_tui.domain.commands import ChangeOrder, DeleteOrder, OrderCommand, O
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.plans import ActionPlan, Deed, Group, Offer, Result, Selection, offers
+from orders_tui.domain.plans import ActionPlan, Group, Offer, OperationKind, Result, Selection, offers
 from tests.domain.test_actions import every_order
 from tests.samples import NOW, ORDER
 
@@ -153,6 +153,6 @@ class TestActionPlan:
 def test_a_result_tells_each_reason_once() -> None:
     refused = tuple(Outcome(order_id, error=error) for order_id, error in (("A", "no"), ("B", "never"), ("C", "no")))
     changed = (Outcome("D", warning="twice"), Outcome("E"), Outcome("F", warning="twice"))
-    result = Result(Deed.CHANGE, 7, 3, changed, refused, array("q", [1, 2, 3]))
+    result = Result(OperationKind.CHANGE, 7, 3, changed, refused, array("q", [1, 2, 3]))
     assert list(result.reasons()) == ["no", "never"]
     assert list(result.warnings()) == ["twice"]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import Value
-from orders_tui.domain.plans import Deed
+from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion, parameter
@@ -31,7 +31,7 @@ class Operation:
     zone: ZoneInfo
     chance: Random
     undoes: int | None = None
-    deed: Deed = Deed.CHANGE
+    kind: OperationKind = OperationKind.CHANGE
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
     _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)
@@ -42,7 +42,7 @@ class Operation:
         if self.written is None:
             by = self.by
             self.written = self.engine.insert(
-                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.deed.value, undoes=self.undoes
+                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.kind.value, undoes=self.undoes
             )
         return self.written
 

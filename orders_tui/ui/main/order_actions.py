@@ -13,7 +13,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Deed, Offer, Plan, Result
+from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
@@ -369,7 +369,7 @@ class OrderActions:
                 return Report(str(refusal), warning=True)
             sentence, back = wording.reversal_sentence(offer, result), tuple(order.id for order in offer.first)
             turned = self._marks.reversed(offer.operation, result)
-            warning, redone = bool(result.refused or result.stopped), result.deed is Deed.REDO
+            warning, redone = bool(result.refused or result.stopped), result.kind is OperationKind.REDO
             report = Report(sentence, warning=warning, back=back)
             return report._replace(unmarked=turned) if redone else report._replace(marked=turned)
 

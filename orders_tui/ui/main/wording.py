@@ -20,7 +20,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Status, label
-from orders_tui.domain.plans import ActionPlan, Deed, Offer, Result, Selection
+from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Result, Selection
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
@@ -250,7 +250,7 @@ def undo_question(offer: UndoOffer, time: Callable[[int], str]) -> Content:
 
 def reversal_sentence(offer: UndoOffer, result: Result) -> str:
     """What was undone or redone: of one order its changes; and what could not be."""
-    redone = result.deed is Deed.REDO
+    redone = result.kind is OperationKind.REDO
     sentences = []
     if result.done == 1:
         outcome = result.changed[0]
@@ -269,7 +269,7 @@ def reversal_sentence(offer: UndoOffer, result: Result) -> str:
 
 def _going_on(offer: UndoOffer, result: Result) -> Iterator[str]:
     """What the next undo or redo does, where this one did not do what was meant."""
-    redone = result.deed is Deed.REDO
+    redone = result.kind is OperationKind.REDO
     remaining = offer.orders - result.done - len(result.refused_keys)
     if result.stopped and remaining:
         text = _("Stopped; {count} of {total} orders were not processed.")
