@@ -16,7 +16,7 @@ from orders_tui.domain.commands import ChangeOrder, Command, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import change
 from orders_tui.domain.order import Status, label, typed_id
-from orders_tui.domain.parcel_list import Entry, Unplaced, read_parcels
+from orders_tui.domain.parcel_list import ParcelEntry, Unplaced, read_parcels
 from orders_tui.domain.plans import Selection, selected
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -258,7 +258,7 @@ def paste(sheet: ShipSheet, text: str, at: int | None = None) -> Pasted:
     return Pasted(replace(sheet, parcels=tuple(parcels)), tuple(sorted(unplaced)))
 
 
-def _no_row(entry: Entry, skipped: Mapping[str, str], at: int | None) -> Iterator[Unplaced]:
+def _no_row(entry: ParcelEntry, skipped: Mapping[str, str], at: int | None) -> Iterator[Unplaced]:
     if entry.order_id:
         reason = skipped.get(entry.order_id) or _("{order} is not in this sheet.").format(order=entry.order_id)
     elif at is None:
@@ -269,7 +269,7 @@ def _no_row(entry: Entry, skipped: Mapping[str, str], at: int | None) -> Iterato
         yield Unplaced(entry.line, reason)
 
 
-def _contradicting(entries: Iterable[Entry]) -> list[Unplaced]:
+def _contradicting(entries: Iterable[ParcelEntry]) -> list[Unplaced]:
     """The lines that give one order different things: none of them holds."""
     said = {(entry.order_id, entry.courier, entry.receipt) for entry in entries if entry.order_id}
     counts = Counter(order_id for order_id, _courier, _receipt in said)

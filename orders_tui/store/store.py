@@ -20,7 +20,7 @@ from orders_tui.domain.words import _
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.buyers import BuyerReads
-from orders_tui.store.reads.check import Finding, check
+from orders_tui.store.reads.check import CheckFinding, check
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.imports import plan_import
 from orders_tui.store.reads.known import KnownReads
@@ -43,8 +43,8 @@ from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
 from orders_tui.store.writes.removals import Removals
-from orders_tui.store.writes.repeats import Line, answered, remember, store_of
 from orders_tui.store.writes.repeats import Request as Request
+from orders_tui.store.writes.repeats import SentLine, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.suspicion import HoldRules
 from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
@@ -308,7 +308,7 @@ class Store:
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
         return loading(self.engine)
 
-    def check(self) -> list[Finding]:
+    def check(self) -> list[CheckFinding]:
         """Everything that is wrong with the database; empty when all is well."""
         return check(self.engine)
 
@@ -333,7 +333,7 @@ class Store:
         command = request.command
         try:
             command = _addressed(self.engine, request)
-            line = Line(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
+            line = SentLine(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
             if line and (known := answered(self.engine, line)):
                 return known
             with operation.savepoint():

@@ -18,7 +18,7 @@ SHOWN = 20
 """How many cases of one kind are named."""
 
 
-class Finding(NamedTuple):
+class CheckFinding(NamedTuple):
     """One thing that is wrong; `where` names the order or the part of the file."""
 
     what: str
@@ -31,17 +31,17 @@ class _Step(NamedTuple):
     dst: str
 
 
-def check(engine: Engine) -> list[Finding]:
+def check(engine: Engine) -> list[CheckFinding]:
     """Everything that is wrong; at most `SHOWN` cases of a kind."""
     faults = engine.faults(SHOWN)
-    findings = [Finding(_("the file is damaged"), where) for where in faults.damage]
-    findings += [Finding(_("a link leads nowhere"), where) for where in faults.links]
+    findings = [CheckFinding(_("the file is damaged"), where) for where in faults.damage]
+    findings += [CheckFinding(_("a link leads nowhere"), where) for where in faults.links]
     stored = set(engine.select(once(Steps.select(Steps.goods, Steps.src, Steps.dst), _Step)))
     if stored != {_Step(str(goods), str(src), str(dst)) for goods, src, dst in all_steps()}:
-        findings.append(Finding(_("the transition table is not the program's"), "step"))
-    findings += [Finding(_("the search index does not match the orders"), where) for where in faults.search]
+        findings.append(CheckFinding(_("the transition table is not the program's"), "step"))
+    findings += [CheckFinding(_("the search index does not match the orders"), where) for where in faults.search]
     for what, wrong in _WRONG_ORDERS.items():
-        findings += [Finding(_(what), order_id) for order_id in engine.select(once(wrong().limit(SHOWN), str))]
+        findings += [CheckFinding(_(what), order_id) for order_id in engine.select(once(wrong().limit(SHOWN), str))]
     return findings + _wrong_ends(engine)
 
 
@@ -152,14 +152,16 @@ _ENDS = [fact.name for fact in COLUMNS if fact.edit is not Edit.NOBODY or fact.n
 _VERSION = N_("its version is not what its history counts")
 
 
-def _wrong_ends(engine: Engine) -> list[Finding]:
+def _wrong_ends(engine: Engine) -> list[CheckFinding]:
     rows = engine.select(once(_ends().limit(SHOWN * len(_ENDS)), dict))
     found = [
-        Finding(_("{fact} differs from the last change in its history").format(fact=FACTS[name].title), row["order_id"])
+        CheckFinding(
+            _("{fact} differs from the last change in its history").format(fact=FACTS[name].title), row["order_id"]
+        )
         for name in _ENDS
         for row in [r for r in rows if r[name]][:SHOWN]
     ]
-    return found + [Finding(_(_VERSION), row["order_id"]) for row in [r for r in rows if r["version"]][:SHOWN]]
+    return found + [CheckFinding(_(_VERSION), row["order_id"]) for row in [r for r in rows if r["version"]][:SHOWN]]
 
 
 def _ends() -> Any:

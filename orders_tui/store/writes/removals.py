@@ -84,7 +84,7 @@ _SAY = Write(lambda: History.update(old=parameter("old"), new=parameter("new")).
 _FORGET_PAYERS = Write(
     lambda: Payments.update(bank="", holder="", note="").where(Payments.order_row == parameter("row"))
 )
-_FORGET_TOLD = Write(
+_FORGET_REPORTS = Write(
     lambda: Reports.update(told="").where(
         Reports.order_row == parameter("row"), Reports.what.in_(sorted({*without_buyer(), TRACKING}))
     )
@@ -100,7 +100,7 @@ _FORGET_PHONE = Write(
     )
 )
 _FORGET_DIGESTS = Write(lambda: IntakeLines.update(digest="").where(IntakeLines.order_row == parameter("row")))
-_FORGET = (_FORGET_PAYERS, _FORGET_DIGESTS, _FORGET_TOLD, _FORGET_WHY_HELD)
+_FORGET = (_FORGET_PAYERS, _FORGET_DIGESTS, _FORGET_REPORTS, _FORGET_WHY_HELD)
 _CLEAR_HISTORY = Write(
     lambda: History.delete().where(History.order_row == parameter("row"), History.id != parameter("but"))
 )

@@ -15,7 +15,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.plans import OperationKind
-from orders_tui.domain.reversal import MONEY, Entry, UndoOffer, reversal
+from orders_tui.domain.reversal import MONEY, HistoryEntry, UndoOffer, reversal
 from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_fields, check_undo_of, hidden_fields, visible
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
@@ -194,7 +194,7 @@ def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
     hidden = hidden_fields(by)
     words = [
         words
-        for entry in engine.select(once(_entries(rows[:1]), Entry))
+        for entry in engine.select(once(_entries(rows[:1]), HistoryEntry))
         if entry.operation == found.id and entry.field not in hidden
         for words in describe(Change(entry.field, entry.old, entry.new))
     ]
@@ -240,7 +240,7 @@ class ReversalJob:
         self._engine = engine
         self._undone = undone
         self._begun = False
-        self._entries: dict[int, list[Entry]] = {}
+        self._entries: dict[int, list[HistoryEntry]] = {}
         """The history of the orders at hand since the operation, by row id."""
 
     def next_keys(self, count: int) -> Sequence[int]:
@@ -263,7 +263,7 @@ class ReversalJob:
             self._engine.insert(_NOTE_MARK, operation=self._undone, entry=mark)
             if keys:
                 self._entries = defaultdict(list)
-                for entry in self._engine.select(once(_entries(keys, first), Entry)):
+                for entry in self._engine.select(once(_entries(keys, first), HistoryEntry)):
                     self._entries[entry.order_row].append(entry)
                 return keys
         return ()

@@ -24,7 +24,7 @@ from orders_tui.ui.main.confirmations import Confirmations
 from orders_tui.ui.main.files import ExportDesk, Listed
 from orders_tui.ui.main.import_desk import ImportDesk
 from orders_tui.ui.main.marks_of_changes import MarksOfChanges
-from orders_tui.ui.main.order_fields import OrderFields
+from orders_tui.ui.main.order_fields import FieldActions
 from orders_tui.ui.main.payment_desk import PaymentDesk
 from orders_tui.ui.main.printing import Printing, has_parcel
 from orders_tui.ui.main.report import Report
@@ -114,7 +114,7 @@ class OrderActions:
         self._one_by_one = asyncio.Lock()
         self._marks = MarksOfChanges()
         self._printing = Printing(desk, ask, self._carried)
-        self._fields = OrderFields(desk, ask, self._carry_out_plan)
+        self._fields = FieldActions(desk, ask, self._carry_out_plan)
         self._confirmations = Confirmations(desk, ask, self._carry_out_plan)
         money = PaymentDesk(desk, ask, self._carry_out_plan)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {

@@ -121,12 +121,12 @@ class ProgressDialog(Dialog[None]):
         text = _("{done} of {total} orders · {rate} a second")
         if work.stopping:
             text = _("{done} of {total} orders · stopping…")
-        told = text.format(done=number(work.done), total=number(work.total), rate=number(work.rate))
+        counter = text.format(done=number(work.done), total=number(work.total), rate=number(work.rate))
         minutes, seconds = divmod(work.remaining, 60)
         if not work.remaining or work.stopping:
-            return Content(told)
+            return Content(counter)
         remaining = _("{minutes}:{seconds} left").format(minutes=minutes, seconds=f"{seconds:02}")
-        return Content(f"{told} · {remaining}")
+        return Content(f"{counter} · {remaining}")
 
     @on(Button.Pressed)
     def action_leave(self) -> None:

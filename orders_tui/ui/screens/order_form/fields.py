@@ -116,10 +116,10 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         for name, cell in self.cells.items():
             cell.show_error(errors.get(name, "") if cell.field.is_checked else "")
         for at, (line, amount) in enumerate(zip(self.lines, sums, strict=True)):
-            told = {
+            shown = {
                 name: errors.get(f"items.{at}.{name}", "") for name, field in line.fields.items() if field.is_checked
             }
-            line.show_error({name: error for name, error in told.items() if error})
+            line.show_error({name: error for name, error in shown.items() if error})
             line.show_sum(amount)
 
     def check_all(self) -> None:
