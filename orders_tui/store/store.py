@@ -14,6 +14,7 @@ from orders_tui.domain.plans import OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_command, check_many_deletes
 from orders_tui.domain.same_plan import SamePlan
+from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.shipping import in_one_parcel
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -63,6 +64,7 @@ class Store:
         zone: ZoneInfo = JAKARTA,
         chance: Random | None = None,
         reader: Actor | None = None,
+        sharing: Sharing | None = None,
     ) -> None:
         """Make a store on an open engine.
 
@@ -72,11 +74,13 @@ class Store:
             zone: the desk's own time zone, in which days begin.
             chance: where order ids and slugs come from; the system's own randomness unless given.
             reader: for whom is read: what that role does not see is hidden; nothing is where none is given.
+            sharing: among whom new orders are shared out as they come in; among nobody where it is not given.
         """
         self.engine = engine
         self.zone = zone
         self._clock = clock
         self._chance = chance or SystemRandom()
+        self._sharing = sharing or {}
         sight = Sight(reader)
         self.orders = OrderReads(engine, sight)
         self.lists = ListReads(engine, sight, zone, self.now)
@@ -313,7 +317,7 @@ class Store:
         return check(self.engine)
 
     def _operation(self, by: Actor, kind: OperationKind = OperationKind.CHANGE, undoes: int | None = None) -> Operation:
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, undoes, kind)
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind)
 
     def _offer(self, kind: OperationKind, by: Actor) -> UndoOffer | None:
         found = find(self.engine, kind, by)
@@ -373,10 +377,12 @@ def open_store(
     unsafe: bool = False,
     zone: ZoneInfo = JAKARTA,
     reader: Actor | None = None,
+    sharing: Sharing | None = None,
 ) -> Store:
-    """Open the database at the address; the reader is as in `Store`.
+    """Open the database at the address; reader and sharing are as in `Store`.
 
     Raises:
         DatabaseError: if it cannot be used; the text says why and what to do.
     """
-    return Store(open_engine(url, readonly=readonly, create=create, unsafe=unsafe), zone=zone, reader=reader)
+    engine = open_engine(url, readonly=readonly, create=create, unsafe=unsafe)
+    return Store(engine, zone=zone, reader=reader, sharing=sharing)

@@ -111,6 +111,7 @@ def aged(path: Path) -> None:
             "audit",
             "blocked_phone",
             "body",
+            "shared_out",
         ):
             connection.execute(f"DROP TABLE {name}")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):

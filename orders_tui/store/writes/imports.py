@@ -26,10 +26,19 @@ from orders_tui.store.tables import History, Orders, Stores
 from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.jobs import PAUSE, Stop, part_of
-from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows, seller_of
+from orders_tui.store.writes.new_orders import (
+    INSERT_ITEM,
+    INSERT_SOUGHT,
+    columns,
+    insert_order,
+    is_to_share,
+    item_rows,
+    seller_of,
+)
 from orders_tui.store.writes.operation import INSERT_TAG, Operation
 from orders_tui.store.writes.products import remember_products
 from orders_tui.store.writes.repeats import INSERT_LINE
+from orders_tui.store.writes.shares import share_out
 
 _TOGETHER = 200
 """How many orders one transaction writes: few enough that no other writer waits for long."""
@@ -175,6 +184,8 @@ class _Batch:
         """What was sold, as it was sold last, by name."""
         self._tags: list[tuple[object, ...]] = []
         self._lines: list[tuple[object, ...]] = []
+        self._shared: dict[int, str] = {}
+        """Who was given which order, by its row id."""
 
     def add(self, order: FileOrder, new: NewOrder) -> str:
         """Take an order; the id that it gets."""
@@ -196,6 +207,8 @@ class _Batch:
             "created_at": at,
             "last_operation": operation.write(),
         }
+        if is_to_share(values) and (handler := share_out(operation, str(values["store"]))):
+            values["handler"] = self._shared[row] = handler
         self._keep_store(str(values["store"]))
         self._orders.append(values)
         self._items += item_rows(row, wanted.items)
@@ -222,4 +235,6 @@ class _Batch:
         many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
         many(INSERT_LINE, self._lines)
         for order in self._orders:
-            self._operation.write_history(int(order["id"] or 0), [("status", None, order["status"])])
+            row = int(order["id"] or 0)
+            given = [("handler", "", self._shared[row])] if row in self._shared else []
+            self._operation.write_history(row, [("status", None, order["status"]), *given])

@@ -11,6 +11,7 @@ from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import Value
 from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.sharing import Sharing
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion, parameter
 from orders_tui.store.tables import History, Operations, Tags
@@ -30,6 +31,8 @@ class Operation:
     at: int
     zone: ZoneInfo
     chance: Random
+    sharing: Sharing
+    """Among whom new orders are shared out."""
     undoes: int | None = None
     kind: OperationKind = OperationKind.CHANGE
     written: int | None = field(default=None, init=False)
