@@ -125,9 +125,9 @@ def check_command(actor: Actor, command: Command) -> None:
     """
     if actor.may(Right.CHANGE):
         return
-    deed = _beyond_packing(command) if actor.may(Right.PACK) else _deed(command)
-    if deed:
-        raise _refused(actor, deed)
+    phrase = _beyond_packing(command) if actor.may(Right.PACK) else _phrase(command)
+    if phrase:
+        raise _refused(actor, phrase)
 
 
 def check_many_deletes(actor: Actor) -> None:
@@ -251,8 +251,8 @@ def hidden_sorts(actor: Actor) -> frozenset[str]:
     return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS | {PAST.name}
 
 
-def _refused(actor: Actor, deed: str) -> RuleBroken:
-    return RuleBroken(_("As {role} you may not {deed}.").format(role=role_title(actor.role), deed=deed))
+def _refused(actor: Actor, phrase: str) -> RuleBroken:
+    return RuleBroken(_("As {role} you may not {action}.").format(role=role_title(actor.role), action=phrase))
 
 
 def _beyond_packing(command: Command) -> str:
@@ -260,7 +260,7 @@ def _beyond_packing(command: Command) -> str:
     if isinstance(command, RecordPrinted):
         return ""
     if not isinstance(command, ChangeOrder):
-        return _deed(command)
+        return _phrase(command)
     if command.status is not None and command.status not in PACKING:
         return _("set an order to {status}").format(status=label(command.status))
     others = [
@@ -275,7 +275,7 @@ def _beyond_packing(command: Command) -> str:
     return _("give a reason") if command.reason else ""
 
 
-def _deed(command: Command) -> str:
+def _phrase(command: Command) -> str:
     """What the command does, to go on after "you may not"."""
     match command:
         case AddOrder() | CopyOrder():

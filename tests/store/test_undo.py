@@ -19,7 +19,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, Money, PaymentReport, PaymentStatus, Status
-from orders_tui.domain.plans import Deed, Result
+from orders_tui.domain.plans import OperationKind, Result
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations
@@ -267,10 +267,10 @@ def test_of_a_bulk_change_each_order_is_taken_back_on_its_own(store: Store) -> N
     store.execute_many(wishes, SARI, one_operation=True)
     changed(store, orders[3], BUDI, note="y")
     result = store.undo(SARI)
-    assert (result.deed, result.done, list(result.refused_keys)) == (Deed.UNDO, 4, [orders[3].id])
+    assert (result.kind, result.done, list(result.refused_keys)) == (OperationKind.UNDO, 4, [orders[3].id])
     assert [store.orders.get(order.order_id).note for order in orders] == ["", "", "", "y", ""]
     result = store.redo(SARI)
-    assert (result.deed, result.done, list(result.refused_keys)) == (Deed.REDO, 4, [])
+    assert (result.kind, result.done, list(result.refused_keys)) == (OperationKind.REDO, 4, [])
     assert [store.orders.get(order.order_id).note for order in orders] == ["x", "x", "x", "y", "x"]
     assert store.check() == []
 
