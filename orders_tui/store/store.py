@@ -316,14 +316,9 @@ class Store:
         """Everything that is wrong with the database; empty when all is well."""
         return check(self.engine)
 
-<<<<<<< HEAD
-    def _operation(self, by: Actor, deed: Deed = Deed.CHANGE, undoes: int | None = None) -> Operation:
-        before = None if undoes is None else change_behind(self.engine, undoes) + (deed is Deed.REDO)
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, deed, before)
-=======
     def _operation(self, by: Actor, kind: OperationKind = OperationKind.CHANGE, undoes: int | None = None) -> Operation:
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind)
->>>>>>> main
+        before = None if undoes is None else change_behind(self.engine, undoes) + (kind is OperationKind.REDO)
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind, before)
 
     def _offer(self, kind: OperationKind, by: Actor) -> UndoOffer | None:
         found = find(self.engine, kind, by)

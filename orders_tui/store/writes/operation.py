@@ -34,13 +34,9 @@ class Operation:
     sharing: Sharing
     """Among whom new orders are shared out."""
     undoes: int | None = None
-<<<<<<< HEAD
-    deed: Deed = Deed.CHANGE
+    kind: OperationKind = OperationKind.CHANGE
     before: int | None = None
     """Of an undo or redo: an order is given back what the operations before this one left."""
-=======
-    kind: OperationKind = OperationKind.CHANGE
->>>>>>> main
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
     _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)

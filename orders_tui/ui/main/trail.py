@@ -45,13 +45,8 @@ class Trail:
     @property
     def preference(self) -> OrderQuery:
         """Role and sort of the list that is no visit: with these the next start begins."""
-<<<<<<< HEAD
-        home = self.left.query if self.left and self.is_visit else self.query
-        return OrderQuery(role=home.role).sorted_as(home)
-=======
         query = self.home.query if self.home and self.is_visit else self.query
-        return OrderQuery(role=query.role, sort=query.sort, descending=query.descending)
->>>>>>> main
+        return OrderQuery(role=query.role).sorted_as(query)
 
     def showing(self, query: OrderQuery) -> "Trail":
         """Another list, with the same way back as long as it is a visit."""
