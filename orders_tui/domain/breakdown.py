@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from orders_tui.domain.choices import meant
-from orders_tui.domain.facts import FACTS, Fact
+from orders_tui.domain.filters import FACETS, known_values
 from orders_tui.domain.order import PaymentStatus, Status
-from orders_tui.domain.query import FACETS, OrderQuery, known_values
+from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import N_, _
 
 BREAKDOWNS: dict[str, tuple[str, str]] = {
@@ -15,12 +15,12 @@ BREAKDOWNS: dict[str, tuple[str, str]] = {
     "method": ("method", N_("Method")),
     "store": ("store", N_("Store")),
     "page": ("source", N_("Page")),
-    "product": ("items", N_("Product")),
+    "product": ("product", N_("Product")),
     "courier": ("courier", N_("Courier")),
     "city": ("city", N_("City")),
     "handler": ("handler", N_("Handler")),
 }
-"""What a list is broken down by: for each word the name of the fact, and what it is called."""
+"""What a list is broken down by: for each word the name of the facet, and what it is called."""
 
 PAID = (PaymentStatus.PAID, PaymentStatus.SETTLED)
 """The payments of orders whose money is there."""
@@ -60,9 +60,9 @@ class Breakdown(NamedTuple):
     """The list as a whole; of products it is less than the sum, since an order may have several."""
 
     @property
-    def fact(self) -> Fact:
-        """What it is broken down by."""
-        return FACTS[BREAKDOWNS[self.by][0]]
+    def title(self) -> str:
+        """What it is broken down by, in words."""
+        return _(BREAKDOWNS[self.by][1])
 
 
 _ORDER = {name: tuple(members) for name, members in (("status", Status), ("payment", PaymentStatus))}
@@ -78,16 +78,18 @@ def arranged(by: str, tallies: Iterable[Tally], total: Tally) -> Breakdown:
     return Breakdown(by, tuple(known), total)
 
 
-def narrowed(query: OrderQuery, by: str, value: str) -> OrderQuery | None:
-    """The list with the orders of one row alone; None where lists cannot be narrowed by that."""
-    name, _label = BREAKDOWNS[by]
-    return query.without(name).toggled(name, value) if name in FACETS else None
+def narrowed(query: OrderQuery, by: str, value: str) -> OrderQuery:
+    """The list with the orders of one row alone."""
+    facet, _label = BREAKDOWNS[by]
+    return query.without(facet).toggled(facet, value)
 
 
 def said(by: str, value: str) -> str:
     """The value of a row in words, as orders have it: what outsiders wrote is not yet fit for a terminal or a file."""
-    fact = FACTS[BREAKDOWNS[by][0]]
-    return _(known_values(fact).get(value, N_("none"))) if not value or value in known_values(fact) else value
+    if not value:
+        return _("none")
+    label = known_values(FACETS[BREAKDOWNS[by][0]]).get(value)
+    return value if label is None else _(label)
 
 
 def breakdown_word(typed: str) -> str | None:

@@ -2,32 +2,30 @@
 
 import csv
 from collections.abc import Iterator
-from io import TextIOWrapper
-from typing import IO
+from io import StringIO
 
 from orders_tui.domain.breakdown import Breakdown, Tally, said
 from orders_tui.domain.words import _
 from orders_tui.exchange.cells import safe
 
+_BOM = "\ufeff"
+"""The mark by which Excel knows that a file is UTF-8."""
 
-def write_breakdown(file: IO[bytes], breakdown: Breakdown, *, money: bool, bom: bool = True) -> None:
-    """Write a breakdown to an open file.
+
+def breakdown_csv(breakdown: Breakdown, *, money: bool) -> str:
+    """The text of the file; rates are whole percents, which every spreadsheet reads as numbers.
 
     Args:
-        file: where to.
-        breakdown: what is written; rates as whole percents, which every spreadsheet reads as a number.
+        breakdown: what is written.
         money: whether amounts may be seen.
-        bom: whether the file begins with the mark by which Excel knows that it is UTF-8.
     """
-    text = TextIOWrapper(file, encoding="utf-8-sig" if bom else "utf-8", newline="", write_through=True)
-    try:
-        table = csv.writer(text)
-        value = [_("Value")] if money else []
-        counted = [_("Paid"), _("Paid, %"), _("Sent"), _("Returned"), _("Returned, %")]
-        table.writerow([breakdown.fact.title, _("Orders"), _("Share, %"), *value, *counted])
-        table.writerows(_rows(breakdown, money=money))
-    finally:
-        text.detach()  # the file is its owner's to close
+    file = StringIO(newline="")
+    table = csv.writer(file)
+    value = [_("Value")] if money else []
+    counted = [_("Paid"), _("Paid, %"), _("Sent"), _("Returned"), _("Returned, %")]
+    table.writerow([breakdown.title, _("Orders"), _("Share, %"), *value, *counted])
+    table.writerows(_rows(breakdown, money=money))
+    return _BOM + file.getvalue()
 
 
 def _rows(breakdown: Breakdown, *, money: bool) -> Iterator[list[object]]:
@@ -38,13 +36,13 @@ def _rows(breakdown: Breakdown, *, money: bool) -> Iterator[list[object]]:
 
 def _numbers(tally: Tally, total: Tally, *, money: bool) -> list[object]:
     amount: list[object] = [tally.amount] if money else []
-    paid = [tally.paid, _whole(tally.paid, tally.orders)]
+    paid = [tally.paid, _percents(tally.paid, tally.orders)]
     return [
-        *(tally.orders, _whole(tally.orders, total.orders), *amount, *paid),
-        *(tally.sent, tally.returned, _whole(tally.returned, tally.sent)),
+        *(tally.orders, _percents(tally.orders, total.orders), *amount, *paid),
+        *(tally.sent, tally.returned, _percents(tally.returned, tally.sent)),
     ]
 
 
-def _whole(part: int, whole: int) -> object:
-    """A part in whole percents; nothing of nothing."""
+def _percents(part: int, whole: int) -> object:
+    """A part in whole percents; an empty cell of nothing."""
     return (200 * part + whole) // (2 * whole) if whole else ""

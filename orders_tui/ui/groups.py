@@ -15,6 +15,7 @@ class Foreground(StrEnum):
 class Background(StrEnum):
     """Work that no key waits for."""
 
+    BREAKDOWN = "breakdown"
     CATCH_UP = "catch-up"
     CLIPBOARD = "clipboard"
     COUNTS = "counts"

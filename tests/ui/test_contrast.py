@@ -83,6 +83,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     for keys in (
         ("b",),
         ("V",),
+        ("percent_sign",),
         ("question_mark",),
         ("question_mark", "question_mark"),
         ("question_mark", "question_mark", "j", "enter"),

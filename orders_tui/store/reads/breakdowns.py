@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 from peewee import Expression, fn
 
 from orders_tui.domain.breakdown import BREAKDOWNS, PAID, SENT, Breakdown, Tally, arranged
-from orders_tui.domain.facts import FACTS, Filter, Kind
+from orders_tui.domain.facts import Filter
+from orders_tui.domain.filters import FACETS
 from orders_tui.domain.order import Goods, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import numbers, once
 from orders_tui.store.reads.conditions import Conditions, all_of
+from orders_tui.store.reads.facets import values_of
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Items, Orders
 
@@ -100,11 +102,11 @@ class BreakdownReads:
 
 def _key(by: str) -> tuple[Any, Any]:
     """What the orders are grouped by, and the value of a group."""
-    fact = FACTS[BREAKDOWNS[by][0]]
-    if fact.name == "status":
-        return Orders.status_rank, Orders.status_rank  # the column of the indexes
-    column: Any = Items.name if fact.kind is Kind.ITEMS else getattr(Orders, fact.name)
-    if fact.filter is Filter.ANY_CASE:
+    facet = BREAKDOWNS[by][0]
+    if facet == "status":
+        return Orders.status_rank, Orders.status_rank
+    column = values_of(facet).column
+    if FACETS[facet].filter is Filter.ANY_CASE:
         return fn.LOWER(column), fn.MIN(column)
     known = fn.COALESCE(column, "") if column.null else column
     return known, known

@@ -21,15 +21,13 @@ from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import everything_line
 
 if TYPE_CHECKING:
-    from orders_tui.exchange import breakdown_file, files, order_files
-    from orders_tui.ui.screens import confirm, file_name
+    from orders_tui.exchange import breakdown_file, order_files
+    from orders_tui.ui.main import printing
     from orders_tui.ui.widgets import path_field
 else:
     breakdown_file = LazyModule("orders_tui.exchange.breakdown_file")
-    files = LazyModule("orders_tui.exchange.files")
     order_files = LazyModule("orders_tui.exchange.order_files")
-    confirm = LazyModule("orders_tui.ui.screens.confirm")
-    file_name = LazyModule("orders_tui.ui.screens.file_name")
+    printing = LazyModule("orders_tui.ui.main.printing")
     path_field = LazyModule("orders_tui.ui.widgets.path_field")
 
 
@@ -44,11 +42,7 @@ class BreakdownDesk:
         """By what the last breakdown was, so that the next one begins there."""
 
     async def choose(self, query: OrderQuery) -> OrderQuery | None:
-        """Show the breakdown until a row is chosen, or it is closed; the list of that row.
-
-        Raises:
-            RuleBroken: if lists cannot be narrowed by that.
-        """
+        """Show the breakdown until a row is chosen, whose list is answered; None once it is closed."""
         rows, note = await self._listed.marked(), ""
         while True:
             title = _title(query, len(rows))
@@ -58,7 +52,7 @@ class BreakdownDesk:
             if answer is None:
                 return None
             if answer.value is not None:
-                return _narrowed(query, answer.found.by, answer.value)
+                return narrowed(query, answer.found.by, answer.value)
             try:
                 note = await self._written(query, answer.found)
             except RuleBroken as refusal:
@@ -76,24 +70,17 @@ class BreakdownDesk:
         """What became of the file; empty where the person gives up."""
         desk = self._desk
         check_export(desk.actor)
-        name = _("{by}-{day}.csv").format(by=found.fact.title.lower(), day=desk.local_time().date().isoformat())
-        path = await self._ask(file_name.FileDialog(Content(_("Write CSV")), Path.home() / name))
-        if path is None or not await self._may_write(path):
+        day = desk.local_time().date().isoformat()
+        name = _("{by}-{day}.csv").format(by=found.title.lower(), day=day)
+        make = partial(breakdown_file.breakdown_csv, found, money=desk.actor.may(Right.SEE_MONEY))
+        path = await printing.FileWriting(self._ask).write(Content(_("Write CSV")), Path.home() / name, make)
+        if path is None:
             return ""
         what = order_files.recorded(order_files.FileFormat.CSV, query)
         await desk.write(desk.store.audit.record_export, what, found.total.orders, desk.actor)
-        await desk.on_files(partial(_write, path, found, money=desk.actor.may(Right.SEE_MONEY)))
         count = len(found.tallies)
         text = ngettext("{count} row written to {path}.", "{count} rows written to {path}.", count)
         return text.format(count=number(count), path=path_field.written(path))
-
-    async def _may_write(self, path: Path) -> bool:
-        """Whether there is no such file, or it may be replaced."""
-        if not await self._desk.on_files(path.exists):
-            return True
-        question = Content(_("{path} is there already. Replace it?").format(path=path_field.written(path)))
-        dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), destructive=True)
-        return await self._ask(dialog) is True
 
 
 def _title(query: OrderQuery, marked: int) -> Content:
@@ -103,19 +90,3 @@ def _title(query: OrderQuery, marked: int) -> Content:
         return Content.assemble((_("Breakdown"), "bold"), " · ", text)
     parts = [Content.styled(_("Breakdown"), "bold"), *everything_line(query).split("\n")]
     return Content(" · ").join([part for part in parts if part.plain])
-
-
-def _narrowed(query: OrderQuery, by: str, value: str) -> OrderQuery:
-    chosen = narrowed(query, by, value)
-    if chosen is None:
-        raise RuleBroken(_("Lists cannot be narrowed by that."))
-    return chosen
-
-
-def _write(path: Path, found: Breakdown, *, money: bool) -> None:
-    try:
-        with files.replacing(path) as file:
-            breakdown_file.write_breakdown(file, found, money=money)
-    except OSError as error:
-        text = _("{path} cannot be written: {error}.")
-        raise RuleBroken(text.format(path=path_field.written(path), error=error.strerror)) from error

@@ -1,7 +1,7 @@
 """Choosing another list in a dialog, or by the id of an order."""
 
 from collections.abc import Awaitable, Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,20 +14,23 @@ from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.files import Listed
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import sort_choices
 from orders_tui.ui.widgets.facets import Queue
 
 if TYPE_CHECKING:
+    from orders_tui.ui.main import breakdown_desk
     from orders_tui.ui.screens import choice, dates, views
 else:
+    breakdown_desk = LazyModule("orders_tui.ui.main.breakdown_desk")
     choice = LazyModule("orders_tui.ui.screens.choice")
     dates = LazyModule("orders_tui.ui.screens.dates")
     views = LazyModule("orders_tui.ui.screens.views")
 
 
 ListName = str
-"""What a key can ask for: `days`, `sort`, `views`, `next_view`, `previous_view`, and `view_1` to `view_9`."""
+"""What a key can ask for: `days`, `sort`, `breakdown`, `views`, `next_view`, `previous_view`, `view_1` to `view_9`."""
 
 
 VIEWS = "views"
@@ -37,13 +40,15 @@ VIEWS = "views"
 class ListChooser:
     """Answers with the list to show; None if a person cancels."""
 
-    def __init__(self, desk: Desk, ask: Ask) -> None:
+    def __init__(self, desk: Desk, ask: Ask, listed: Listed) -> None:
         self._desk = desk
         self._ask = ask
+        self._listed = listed
         self.by_name: dict[ListName, Callable[[OrderQuery], Awaitable[OrderQuery | None]]] = {
             "days": self.days,
             "sort": self.sort,
             "views": self.saved_views,
+            "breakdown": self.breakdown,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
             **{f"view_{index + 1}": partial(self._view, index) for index in range(ON_KEYS)},
@@ -65,6 +70,14 @@ class ListChooser:
             )
         )
         return None if chosen is None else query.sorted_by(chosen)
+
+    async def breakdown(self, query: OrderQuery) -> OrderQuery | None:
+        """The list of one row of its breakdown."""
+        return await self._breakdowns.choose(query)
+
+    @cached_property
+    def _breakdowns(self) -> "breakdown_desk.BreakdownDesk":
+        return breakdown_desk.BreakdownDesk(self._desk, self._ask, self._listed)
 
     async def queues(self) -> tuple[Queue, ...]:
         """The views that can be shown, not yet counted, with the number of its key for each."""

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -57,7 +57,8 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
     BreakdownDialog #breakdown-by {{ width: 100%; margin-bottom: 1; }}
     BreakdownDialog #breakdown-head, BreakdownDialog #breakdown-total {{ width: 100%; padding: 0 1; }}
     BreakdownDialog OptionList {{ width: 100%; height: 1fr; scrollbar-gutter: stable; }}
-    BreakdownDialog .dialog-error, BreakdownDialog .dialog-hint {{ width: 100%; max-width: 100%; margin-top: 0; }}
+    BreakdownDialog #breakdown-note {{ width: 100%; color: $text-warning; }}
+    BreakdownDialog .dialog-hint {{ width: 100%; margin-top: 0; }}
     """
 
     def __init__(
@@ -95,7 +96,7 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
             options.can_focus = False
             yield options
             yield Static(id="breakdown-total")
-            yield Static(Content(self._note), classes="dialog-error")
+            yield Static(Content(self._note), id="breakdown-note")
             hint = _("← → by · Enter show these · w write CSV · Esc close")
             yield Static(Content(hint), classes="dialog-hint")
 
@@ -116,7 +117,7 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
     def action_by(self, word: str) -> None:
         """By this fact."""
         self._by = word
-        self.query_one(".dialog-error", Static).update("")
+        self.query_one("#breakdown-note", Static).update("")
         self._count()
 
     @work(exclusive=True, group=Background.BREAKDOWN)
@@ -147,7 +148,7 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
         shown = found.tallies[:MOST_ROWS]
         longest = max([cell_len(excerpt(said(found.by, tally.value))) for tally in shown], default=0)
         label = max(_LEAST_LABEL, min(_MOST_LABEL, longest, room // 2))
-        head = _line(found.fact.title, "", [column.title for column in columns], label, room, columns)
+        head = _line(found.title, "", [column.title for column in columns], label, room, columns)
         self.query_one("#breakdown-head", Static).update(Content.styled(head, "$text-muted"))
         largest = max([tally.orders for tally in shown], default=0)
         rows = [self._option(found, tally, label, room, largest, columns) for tally in shown]
