@@ -51,6 +51,7 @@ _COMMANDS = {
     "match-cod": "matching",
     "suspicious": "suspicious",
     "check": "reading",
+    "backup": "backup",
     "guide": "guide",
     "help": "help",
 }
