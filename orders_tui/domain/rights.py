@@ -29,7 +29,7 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.facts import FACTS, Edit, Kind, Order, facts
+from orders_tui.domain.facts import FACTS, PAST, Edit, Kind, Order, facts
 from orders_tui.domain.flow import STEP_TIMES
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.phone import masked
@@ -237,10 +237,18 @@ def allowed(actor: Actor, query: OrderQuery) -> OrderQuery:
     """The list as far as the actor may ask for it: what is hidden is not found out by narrowing or sorting by it."""
     if not actor.may(Right.SEE_PHONES):
         query = query.without("buyer")  # orders of one phone would be told from those of another
-    if actor.may(Right.SEE_MONEY):
-        return query
-    query = query.with_range("total", None, None).without("difference").without("proof")
-    return query.sorted_by(RECEIVED) if query.sort in _MONEY_FIELDS else query
+    if not actor.may(Right.SEE_MONEY):
+        query = query.with_range("total", None, None).without("difference").without("proof")
+    hidden = hidden_sorts(actor)
+    if query.then in hidden:
+        query = replace(query, then="", then_descending=False)
+    return query.sorted_by(RECEIVED) if query.sort in hidden else query
+
+
+def hidden_sorts(actor: Actor) -> frozenset[str]:
+    """The names of what lists may not be sorted by, nor show, for the actor's role."""
+    money = frozenset[str]() if actor.may(Right.SEE_MONEY) else frozenset(fact.name for fact in _MONEY)
+    return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS | {PAST.name}
 
 
 def _refused(actor: Actor, phrase: str) -> RuleBroken:

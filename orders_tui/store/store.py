@@ -49,7 +49,7 @@ from orders_tui.store.writes.repeats import Request as Request
 from orders_tui.store.writes.repeats import SentLine, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.suspicion import HoldRules
-from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
+from orders_tui.store.writes.undo import ReversalJob, change_behind, check_reversal, find, offer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -319,7 +319,8 @@ class Store:
         return check(self.engine)
 
     def _operation(self, by: Actor, kind: OperationKind = OperationKind.CHANGE, undoes: int | None = None) -> Operation:
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind)
+        before = None if undoes is None else change_behind(self.engine, undoes) + (kind is OperationKind.REDO)
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind, before)
 
     def _offer(self, kind: OperationKind, by: Actor) -> UndoOffer | None:
         found = find(self.engine, kind, by)

@@ -107,6 +107,7 @@ _NAMED = {
 _IS_OPERATION = History.operation_id == parameter("operation")
 _IS_TAKEN_BACK = TakenBack.operation_id == parameter("operation")
 _BEGUN = Read(lambda: Operations.select(Operations.id).where(Operations.undoes == parameter("operation")), int)
+_UNDONE = Read(lambda: Operations.select(Operations.undoes).where(_THIS, Operations.undoes.is_null(False)), int)
 _MARK = Read(lambda: TakenBack.select(TakenBack.entry).where(_IS_TAKEN_BACK), int)
 _NOTE_MARK = Write(
     lambda: TakenBack.insert(operation_id=parameter("operation"), entry=parameter("entry")).on_conflict(
@@ -185,6 +186,13 @@ def find(engine: Engine, kind: OperationKind, by: Actor, operation: int | None =
     if operation is None:
         return engine.first(_NEWEST[kind], by=by.name)
     return engine.first(_NAMED[kind], operation=operation)
+
+
+def change_behind(engine: Engine, operation: int) -> int:
+    """The change that an operation made, or that it took back, or gave back, and so on."""
+    while (undone := engine.first(_UNDONE, operation=operation)) is not None:
+        operation = undone
+    return operation
 
 
 def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:

@@ -160,7 +160,7 @@ class OrderList(Vertical):
         if before == now:
             return  # a binding also hands over what is there already
         old, self.order_query = self.order_query, now.query
-        same_orders = old.sorted_by(now.query.sort) in (now.query, now.query.sorted_by(now.query.sort))
+        same_orders = old.sorted_as(now.query) == now.query
         elsewhere = (old.trash, old.role) != (now.query.trash, now.query.role)
         if elsewhere or (self.marks.everything and not same_orders):
             self.marks = NONE

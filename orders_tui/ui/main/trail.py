@@ -46,7 +46,7 @@ class Trail:
     def preference(self) -> OrderQuery:
         """Role and sort of the list that is no visit: with these the next start begins."""
         query = self.home.query if self.home and self.is_visit else self.query
-        return OrderQuery(role=query.role, sort=query.sort, descending=query.descending)
+        return OrderQuery(role=query.role).sorted_as(query)
 
     def showing(self, query: OrderQuery) -> "Trail":
         """Another list, with the same way back as long as it is a visit."""
