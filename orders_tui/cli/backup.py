@@ -10,7 +10,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import write_json, write_line, write_note
-from orders_tui.cli.params import examples, force_option, json_option
+from orders_tui.cli.params import FILE, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.cli.reading import count_all
 from orders_tui.domain.money import number
@@ -30,7 +30,7 @@ def backup_command() -> click.Command:
     return click.Command(
         "backup",
         callback=with_call(_backup),
-        params=[click.Argument(["file"]), force_option(), json_option()],
+        params=[click.Argument(["file"], type=FILE), force_option(), json_option()],
         help=_(
             "Copy the database to FILE while others work. The copy is as the database is when it begins, is for its"
             " owner alone to read, and is checked before it takes its name."
