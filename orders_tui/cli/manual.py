@@ -51,7 +51,8 @@ def _page(root: click.Context) -> Iterator[str]:
     assert isinstance(program, click.Group)
     name = _text(PROGRAM)
     yield f'.TH {PROGRAM.upper()} 1 "" "{PROGRAM} {version(PROGRAM)}"'
-    yield from _section(_("Name"), [f"{name} \\- {_text(_('the order desk of a shop, in the terminal'))}"])
+    purpose = _("the order desk of a shop, in the terminal")
+    yield from _section(_("Name"), [f"{name} \\- {_text(purpose)}"])
     synopsis = " ".join(program.collect_usage_pieces(root))
     yield from _section(_("Synopsis"), [f".B {name}", _text(synopsis)])
     yield from _section(_("Description"), _paragraphs(program.help))
