@@ -105,7 +105,7 @@ def text_of(fact: Fact, value: object, zone: ZoneInfo) -> str:
         case Kind.MOMENT:
             return written_moment(value, zone) if isinstance(value, int) else ""
         case Kind.TAGS if isinstance(value, tuple):
-            return _list(value)
+            return written_list(value)
         case Kind.ITEMS if isinstance(value, tuple):
             return written_items(value)
         case _:
@@ -153,7 +153,8 @@ def read_list(text: str) -> tuple[str, ...]:
     return tuple(part for row in rows for each in row if (part := each.strip()))
 
 
-def _list(texts: tuple[str, ...]) -> str:
+def written_list(texts: tuple[str, ...]) -> str:
+    """All texts in one cell, commas between them, for `read_list`."""
     return ", ".join([_quoted(text) if re.search('[,"]', text) else text for text in texts])
 
 

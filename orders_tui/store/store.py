@@ -293,7 +293,7 @@ class Store:
         return self._reverse(Deed.REDO, by, operation, Watch(progress, stop, answers))
 
     def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
-        """Take back what an import wrote that was stopped: it was never whole, so it needs no right to delete.
+        """Take back what an import wrote that was stopped, whatever its maker may undo otherwise: it was never whole.
 
         Raises:
             RuleBroken: if it was not stopped, or is not the actor's own.
@@ -323,7 +323,7 @@ class Store:
         found = find(self.engine, deed, by, named)
         if found is None:
             raise RuleBroken(_("There is nothing to undo.") if deed is Deed.UNDO else _("There is nothing to redo."))
-        check_reversal(self.engine, found, by)
+        check_reversal(found, by)
         job = ReversalJob(self.engine, found.id)
         return work_off(self._operation(by, deed, found.id), job, watch)
 

@@ -17,7 +17,7 @@ from orders_tui.domain.file_orders import Decision, Verdict
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
 from orders_tui.domain.places import city_checker
-from orders_tui.domain.rights import Actor, Right
+from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.store.writes.imports import ImportResult
@@ -176,7 +176,7 @@ class ImportDesk:
         if refused is not None:
             await self._ask(result_screen.ResultDialog(title, _refusals(summary, refused)))
         warning = bool(summary.counts[Verdict.REFUSED] or result.fault)
-        told = _sentence(summary, result, may_undo=_may_undo(summary, desk.actor))
+        told = _sentence(summary, result)
         return Report(told, warning=warning)
 
     def _write(
@@ -264,12 +264,7 @@ def _refusals(summary: ImportSummary, file: Path) -> Content:
     return Content.assemble((text, "$text-warning"), f"\n\n{where}\n\n", (path_field.written(file), "bold"))
 
 
-def _may_undo(summary: ImportSummary, actor: Actor) -> bool:
-    """Whether an undo, which puts the added orders into the trash, is the actor's to do."""
-    return summary.counts[Verdict.CREATE] <= 1 or actor.may(Right.DELETE_MANY)
-
-
-def _sentence(summary: ImportSummary, result: ImportResult, *, may_undo: bool) -> str:
+def _sentence(summary: ImportSummary, result: ImportResult) -> str:
     """What became of the file, and how to take it back."""
     texts = {
         Verdict.CREATE: _("{count} added"),
@@ -283,6 +278,6 @@ def _sentence(summary: ImportSummary, result: ImportResult, *, may_undo: bool) -
     sentences = [text.format(count=number(summary.orders), parts=", ".join(parts))]
     if result.fault:
         sentences.append(result.fault)
-    if result.operation is not None and may_undo:
+    if result.operation is not None:
         sentences.append(_("Press u to undo."))
     return " ".join(sentences)
