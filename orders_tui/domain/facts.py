@@ -158,7 +158,9 @@ class Order(NamedTuple):
     store: Annotated[str, Fact(N_("Store"), filter=Filter.VALUES, optional=True, sort=Sorting.SMALLEST, given=True)]
     seller: Annotated[str, Fact(N_("Seller"), filter=Filter.VALUES, optional=True, given=True)]
     """The seller that this business ships for; empty for an order of one's own stores."""
-    source: Annotated[str, Fact(N_("Source"), filter=Filter.ANY_CASE, optional=True, given=True)]
+    source: Annotated[
+        str, Fact(N_("Source"), words=("source", "page"), filter=Filter.ANY_CASE, optional=True, given=True)
+    ]
     external_id: Annotated[str, Fact(N_("External id"), given=True)]
     name: Annotated[
         str,
@@ -243,7 +245,9 @@ class Order(NamedTuple):
         ),
     ]
     receipt: Annotated[str, Fact(N_("Receipt number"), filter=Filter.PRESENCE, edit=Edit.PACKER)]
-    tracking_note: Annotated[str, Fact(N_("Tracking note"), edit=Edit.PACKER)]
+    tracking_note: Annotated[
+        str, Fact(N_("Tracking note"), words=("tracking",), filter=Filter.ANY_CASE, optional=True, edit=Edit.PACKER)
+    ]
     """What the courier said about the parcel."""
     handler: Annotated[
         str,
@@ -333,8 +337,6 @@ EDITABLE = facts(lambda fact: fact.edit is not Edit.NOBODY)
 """The facts that a person changes by giving another value."""
 GIVEN = facts(lambda fact: fact.given)
 """The facts that a new order may bring along."""
-FILTERS = {word: fact for fact in facts(lambda fact: fact.filter) for word in fact.words}
-"""What lists are narrowed by, by every word for it."""
 SORTS = {word: fact for fact in facts(lambda fact: fact.sort) for word in fact.words}
 """What lists are sorted by, by every word for it."""
 STEPPED = frozenset({"status", "payment_status", "method", "deleted_at"})

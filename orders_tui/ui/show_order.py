@@ -14,7 +14,7 @@ from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.mentions import mentions
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.order import Event, ItemKind, Money, PaymentReport, PaymentStatus, label
+from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Money, PaymentStatus, label
 from orders_tui.domain.states import Told
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
@@ -188,7 +188,7 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
         yield from sheet.over(toned(to_check, "warning"))
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
-        wrong = money.reported in _WHAT_WAS_PAID and money.amount not in (None, order.total)
+        wrong = money.reported in DUE_IN_FULL and money.amount not in (None, order.total)
         yield from sheet.two(
             Content.styled(f"{money_word(money)} {sheet.time(money.at)}", "$foreground-muted"),
             Content.styled(amount, "$text-error" if wrong else ""),
@@ -200,10 +200,6 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
             )
         details = sheet.wrapped(money_details(money))
         yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
-
-
-_WHAT_WAS_PAID = frozenset({PaymentReport.PAID, PaymentReport.CONFLICT, "confirmation"})
-"""The reports whose amount is to be the order's total; a settlement is less by the gateway's fee."""
 
 
 def _standing_since(order: Order) -> int | None:

@@ -7,9 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from orders_tui.domain.days import DateRange, Period, Preset
-from orders_tui.domain.facts import FILTERS, SORTS
+from orders_tui.domain.facts import SORTS
+from orders_tui.domain.filters import DAYS, FACETS, FILTERS, RANGES, known_values
 from orders_tui.domain.limits import AMOUNT_LIMIT
-from orders_tui.domain.query import DAYS, FACETS, OrderQuery, Role, known_values
+from orders_tui.domain.query import OrderQuery, Range, Role
 
 CLOSED = {
     "status": "created pending confirmed in_process ready shipped completed rts canceled closed".split(),
@@ -57,6 +58,17 @@ pairs = st.one_of(
         if name not in CLOSED
     ),
 )
+
+
+def bounded(bounds: dict[str, tuple[int | None, int | None]]) -> frozenset[Range]:
+    """Those of the bounds that bound something."""
+    return frozenset(Range(name, *both) for name, both in bounds.items() if both != (None, None))
+
+
+def total(low: int | None, high: int | None) -> OrderQuery:
+    return OrderQuery().with_range("total", low, high)
+
+
 amounts = st.none() | st.integers(0, AMOUNT_LIMIT)
 queries = st.builds(
     OrderQuery,
@@ -64,8 +76,7 @@ queries = st.builds(
     text=texts,
     filters=st.frozensets(pairs, max_size=8),
     excluded=st.frozensets(pairs, max_size=4),
-    total_from=amounts,
-    total_to=amounts,
+    ranges=st.dictionaries(st.sampled_from(sorted(RANGES)), st.tuples(amounts, amounts)).map(bounded),
     period=periods,
     dates=st.sampled_from(list(DAYS)),
     trash=st.booleans(),
@@ -83,8 +94,7 @@ FILLED = OrderQuery(
     text="siti",
     filters=frozenset({("status", "pending"), ("status", "ready"), ("store", "Sehat"), ("seller", "Toko B")}),
     excluded=frozenset({("status", "closed"), ("tags", "vip"), ("seller", "Toko C")}),
-    total_from=100_000,
-    total_to=500_000,
+    ranges=frozenset({Range("total", 100_000, 500_000), Range("status_days", 3, None)}),
     period=Period(Preset.TODAY),
     dates="paid_at",
     trash=True,
@@ -163,9 +173,9 @@ class TestVerbs:
             (OrderQuery(text="  "), False),
             (filtered(("courier", "")), True),
             (OrderQuery(excluded=frozenset({("tags", "vip")})), True),
-            (OrderQuery(total_from=1), True),
-            (OrderQuery(total_from=0), False),
-            (OrderQuery(total_to=0), True),
+            (total(1, None), True),
+            (total(0, None), False),
+            (total(None, 0), True),
             (OrderQuery(role=Role.FULFILMENT, period=Period(Preset.TODAY), sort="total"), False),
         ],
     )
@@ -191,7 +201,7 @@ class TestTextForm:
     @example(FILLED)
     @example(filtered(("handler", ""), ("handler", "none"), ("city", "a,b"), ("tags", "c")))
     @example(OrderQuery(text="none"))
-    @example(OrderQuery(total_from=0, total_to=AMOUNT_LIMIT))
+    @example(total(0, AMOUNT_LIMIT))
     def test_comes_back_whole(self, query: OrderQuery) -> None:
         assert OrderQuery.parse(str(query)) == query
         assert str(OrderQuery.parse(str(query))) == str(query)
@@ -231,9 +241,9 @@ class TestTextForm:
             ),
             ("paid:7d", OrderQuery(period=Period(Preset.LAST_7_DAYS), dates="paid_at")),
             ("completed:all", OrderQuery(dates="completed_at")),
-            ("total:100000..500000", OrderQuery(total_from=100_000, total_to=500_000)),
-            ("total:100000..", OrderQuery(total_from=100_000)),
-            ("total:..0", OrderQuery(total_to=0)),
+            ("total:100000..500000", total(100_000, 500_000)),
+            ("total:100000..", total(100_000, None)),
+            ("total:..0", total(None, 0)),
             ("sort:total", OrderQuery(sort="total", descending=False)),
             ("sort:-follow_ups", OrderQuery(sort="follow_ups")),
             ("sort:received", OrderQuery(descending=False)),
@@ -263,7 +273,7 @@ class TestTextForm:
     def test_is_written_in_one_order(self) -> None:
         assert str(FILLED) == (
             'role:fulfilment in:trash status:pending,ready -status:closed store:Sehat seller:"Toko B" -seller:"Toko C" '
-            '-tag:vip total:100000..500000 paid:today sort:total "siti"'
+            '-tag:vip total:100000..500000 days:3.. paid:today sort:total "siti"'
         )
 
     @pytest.mark.parametrize(

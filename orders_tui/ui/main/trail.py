@@ -126,11 +126,10 @@ def keeps_orders(before: OrderQuery, now: OrderQuery) -> bool:
     """Whether a list still has all orders of the list before: it is sorted anew, or narrowed less."""
     if (before.role, before.trash) != (now.role, now.trash) or now.text not in ("", before.text):
         return False
-    amounts = (now.total_from, now.total_to)
     days = (now.period, now.dates)
     facets = {name for name, _value in now.filters}
     return (
-        amounts in ((None, None), (before.total_from, before.total_to))
+        now.ranges <= before.ranges
         and (str(now.period) == "all" or days == (before.period, before.dates))
         and now.excluded <= before.excluded
         and all(now.values(name) >= before.values(name) and before.values(name) for name in facets)

@@ -22,7 +22,7 @@ from textual.widgets.option_list import Option
 
 from orders_tui.domain.days import DateRange, Period, Preset
 from orders_tui.domain.facts import FACTS
-from orders_tui.domain.query import DAYS
+from orders_tui.domain.filters import DAYS
 from orders_tui.domain.words import _
 from orders_tui.ui.grid_keys import DATES
 from orders_tui.ui.keys import bindings
