@@ -112,6 +112,7 @@ def aged(path: Path) -> None:
             "blocked_phone",
             "body",
             "shared_out",
+            "mention",
         ):
             connection.execute(f"DROP TABLE {name}")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
