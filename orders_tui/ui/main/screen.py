@@ -336,8 +336,8 @@ class MainScreen(Screen[None]):
         if report is None:
             return
         show_notice(self, report.sentence, warning=report.warning)
-        if report.left is not None:
-            self.orders.marks = Marks(rows=report.left)
+        if report.untouched is not None:
+            self.orders.marks = Marks(rows=report.untouched)
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)

@@ -1,19 +1,10 @@
-"""Who of the staff was given how many new orders of a store, so that the next goes by share, and whom notes mention."""
+"""Whom the notes of orders mention, so that the orders are found by it."""
 
-from peewee import Database
+from peewee import SqliteDatabase
 
 from orders_tui.domain.mentions import mentioned
 
 STATEMENTS = (
-    """
-CREATE TABLE shared_out (
-  store TEXT NOT NULL CHECK (store <> ''),
-  day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  handler TEXT NOT NULL CHECK (handler <> ''),
-  orders INTEGER NOT NULL CHECK (orders > 0),
-  PRIMARY KEY (store, day, handler)
-) STRICT, WITHOUT ROWID
-""",
     """
 CREATE TABLE mention (
   order_row INTEGER NOT NULL REFERENCES orders (id),
@@ -25,8 +16,8 @@ CREATE TABLE mention (
 )
 
 
-def up(migrator: object, db: Database) -> None:
-    """Make the tables, and find the mentions in the notes that there are."""
+def up(migrator: object, db: SqliteDatabase) -> None:
+    """Make the table, and find the mentions in the notes that there are."""
     for statement in STATEMENTS:
         db.execute_sql(statement)
     for row, note in db.execute_sql("SELECT id, note FROM orders WHERE instr(note, '@') > 0").fetchall():
