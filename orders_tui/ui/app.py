@@ -90,13 +90,13 @@ class OrdersApp(ConsoleApp):
     def busy(self) -> bool:
         """Whether a dialog is about to open, a change to be carried out, or another list to be shown."""
         try:
-            [main] = self.screen_stack
-        except (ValueError, ScreenStackError):
-            return False  # a dialog is open, or the end is near
-        if not isinstance(main, MainScreen):
-            return False
+            top = self.screen
+        except ScreenStackError:
+            return False  # the end is near
+        if not isinstance(top, MainScreen):
+            return super().busy
         asked = any(worker.is_running and worker.group in _HOLDING_KEYS for worker in self.workers)
-        return asked or main.orders.is_behind
+        return asked or top.orders.is_behind
 
     def explain(self, error: BaseException) -> str | None:
         return str(error) if isinstance(error, RuleBroken | DatabaseError) else None
