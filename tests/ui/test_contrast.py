@@ -128,12 +128,12 @@ class Run(NamedTuple):
     """The contrast that it needs."""
 
 
-def runs(desk: Console, off: Color) -> Iterator[Run]:
+def runs(desk: Console, off: Color | None) -> Iterator[Run]:
     """All that is written on the screen.
 
     Args:
         desk: the console.
-        off: the colour of what is off.
+        off: the colour of what is off; None where it is that of other texts too.
     """
     screen = desk.app.screen
     dialog = screen.children[0].region if isinstance(screen, ModalScreen) else None
@@ -352,9 +352,11 @@ async def form_scenes(desk: Console) -> AsyncIterator[str]:
     await desk.press("escape")
 
 
-def _off(theme: str, terminal: str) -> Color:
+def _off(theme: str, terminal: str) -> Color | None:
     depth: Depth = "many" if terminal == "many" else "sixteen"
-    return TextualColor.parse(palette(theme, depth, bright_grounds=terminal != "linux").disabled).rich_color
+    colours = palette(theme, depth, bright_grounds=terminal != "linux")
+    is_shared = colours.disabled in (colours.text, colours.muted)
+    return None if is_shared else TextualColor.parse(colours.disabled).rich_color
 
 
 Scenes = Callable[[Console], AsyncIterator[str]]
