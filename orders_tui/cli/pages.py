@@ -65,15 +65,15 @@ def _page(call: Call, order: str, output: str | None, force: bool) -> int:
 
 
 def _pages(call: Call, folder: str, query: str | None, as_json: bool) -> int:
-    wanted, place = parsed(query or ""), Path(folder)
+    wanted, directory = parsed(query or ""), Path(folder)
     with call.store() as store:
         check_export(call.actor("command"))
-        place.mkdir(parents=True, exist_ok=True)
-        gone = {file for file in place.iterdir() if _is_page(file)}
+        directory.mkdir(parents=True, exist_ok=True)
+        gone = {file for file in directory.iterdir() if _is_page(file)}
         done: Counter[str] = Counter()
         shop = call.shop(store)
         for order in found(store, wanted):
-            file = place / page_name(order)
+            file = directory / page_name(order)
             gone.discard(file)
             done[_bring_up_to_date(file, page(order, shop))] += 1
     for file in gone:

@@ -10,6 +10,7 @@ from textual.theme import Theme
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.text import plain
 from orders_tui.domain.views import arranged
 from orders_tui.domain.words import _
@@ -108,7 +109,7 @@ class OrdersApp(ConsoleApp):
     def action_command_palette(self) -> None:
         """Find any command; an order id jumps to it."""
         if isinstance(self.screen, MainScreen):  # over a dialog there is nothing that could be meant
-            self.push_screen(terminal_palette.Palette(None, placeholder=_("A command, or an order id")))
+            self.push_screen(terminal_palette.ActionPalette(None, placeholder=_("A command, or an order id")))
 
     def action_guide(self) -> None:
         """Open the guide."""
@@ -116,7 +117,7 @@ class OrdersApp(ConsoleApp):
 
     def search_themes(self) -> None:
         """Find a theme; it is remembered."""
-        self.push_screen(terminal_palette.Palette((palette.ThemeCommands,), placeholder=_("A theme")))
+        self.push_screen(terminal_palette.ActionPalette((palette.ThemeCommands,), placeholder=_("A theme")))
 
     @property
     def clipboard(self) -> str:
@@ -132,14 +133,23 @@ class OrdersApp(ConsoleApp):
 
 
 def run_console(
-    store_url: str, *, readonly: bool, unsafe: bool, actor: Actor, zone: ZoneInfo, public_url: str = ""
+    store_url: str,
+    *,
+    readonly: bool,
+    unsafe: bool,
+    actor: Actor,
+    zone: ZoneInfo,
+    sharing: Sharing | None = None,
+    public_url: str = "",
 ) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
 
     Raises:
         DatabaseError: if the database cannot be used.
     """
-    store = open_store(store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor)
+    store = open_store(
+        store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor, sharing=sharing
+    )
     try:
         return run(lambda: OrdersApp(store, actor, public_url))
     finally:

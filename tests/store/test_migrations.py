@@ -111,6 +111,7 @@ def aged(path: Path) -> None:
             "audit",
             "blocked_phone",
             "body",
+            "shared_out",
         ):
             connection.execute(f"DROP TABLE {name}")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
@@ -138,6 +139,7 @@ def aged(path: Path) -> None:
             "held_at",
             "held_reason",
             "emptied_at",
+            "status_at",
         ):
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):

@@ -15,7 +15,7 @@ from textual.color import Color as TextualColor
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from orders_tui.domain.filling import Shop
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.templates import MessageStage, ShopText, ShopTexts, Template
 from orders_tui.store.store import JAKARTA
@@ -175,7 +175,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     yield "the list"
     await desk.press("space", "j", "j", "space", "k")
     await desk.pilot.hover(table, offset=(20, 7))
-    table.update_rows({at: row._replace(gone=Gone.LEFT) for at in (4, 5) if (row := table.row_at(at))})
+    table.update_rows({at: row._replace(gone=Gone.UNFIT) for at in (4, 5) if (row := table.row_at(at))})
     await desk.settle()
     yield "marked rows, the cursor between them, a row under the mouse, rows that no longer fit"
     await desk.press("j")
@@ -281,7 +281,7 @@ async def buyer_scenes(desk: Console) -> AsyncIterator[str]:
     yield "a file without a name"
     await desk.press("escape")
     order = desk.screen.orders.current()
-    shop = Shop(ShopTexts((Template("Halo", MessageStage.WELCOME, "Halo"),)), JAKARTA, "https://toko.example")
+    shop = ShopProfile(ShopTexts((Template("Halo", MessageStage.WELCOME, "Halo"),)), JAKARTA, "https://toko.example")
     assert order is not None
     for page in (PublicPageDialog(order, shop), MessageDialog(Content("x"), order._replace(phone=""), shop)):
         desk.app.push_screen(page)

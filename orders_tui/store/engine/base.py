@@ -149,7 +149,7 @@ class Views(Protocol):
     def ids(self, name: str, first: int = 0, count: int = -1) -> list[int]:
         """The row ids at the positions from `first`; all that follow unless `count` is given."""
 
-    def places(self, name: str) -> Table:
+    def positions(self, name: str) -> Table:
         """A view as a table for queries: `pos`, its positions counted from 1, and `id`, its row ids."""
 
     def position(self, name: str, row: int) -> int | None:

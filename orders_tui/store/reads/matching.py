@@ -60,12 +60,12 @@ class MatchReads:
         """
         oldest = self._now() - WAITING_DAYS * 86_400
         exactly = Orders.total.cast("TEXT") == digits
-        told = (
+        fitting = (
             (Orders.total.cast("TEXT").startswith(digits) | Orders.total.cast("TEXT").endswith(digits))
             if digits
             else True
         )
-        wanted = (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest, told)
+        wanted = (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest, fitting)
         order = (exactly.desc(), Orders.created_at.desc(), Orders.id.desc())
         found = Orders.select(Orders.id).where(*wanted).order_by(*order).limit(most)
         return read_orders(self._engine, self._engine.select(once(found, int)))

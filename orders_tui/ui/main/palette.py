@@ -17,10 +17,10 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.days import Period, Preset
 from orders_tui.domain.facts import FACTS
+from orders_tui.domain.filters import known_values
 from orders_tui.domain.money import number
 from orders_tui.domain.order import ORDER_ID
 from orders_tui.domain.plans import Offer
-from orders_tui.domain.query import known_values
 from orders_tui.domain.ranking import rank
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext

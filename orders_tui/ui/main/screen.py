@@ -341,8 +341,8 @@ class MainScreen(Screen[None]):
         if report is None:
             return
         show_notice(self, report.sentence, warning=report.warning)
-        if report.left is not None:
-            self.orders.marks = Marks(rows=report.left)
+        if report.untouched is not None:
+            self.orders.marks = Marks(rows=report.untouched)
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
@@ -355,7 +355,7 @@ class MainScreen(Screen[None]):
         current = self.orders.current()
         if current is not None and current.id == order.id:
             return
-        if await self.orders.has_place_for(order.id):
+        if await self.orders.contains(order.id):
             self.orders.go_to(order.id)
         else:
             self.go_to_order(order_id)
