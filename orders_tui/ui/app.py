@@ -25,6 +25,7 @@ from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.notices import show_notice, show_wait
 from orders_tui.ui.main.opening import Opening, opening_query
 from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.palettes import LIGHT
 from orders_tui.ui.terminal.clipboard import Clipboard
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.terminal.lifetime import run
@@ -87,7 +88,7 @@ class OrdersApp(ConsoleApp):
 
     def _theme_chosen(self, theme: Theme) -> None:
         self.run_worker(self._desk.remember("theme", theme.name), group=Background.SETTINGS)
-        if not self.can_show(theme.name):
+        if theme.name == LIGHT and not self.shows_light:
             text = _("This terminal has no light grounds: the light theme looks like the dark one here.")
             show_notice(self.screen, text, warning=True)
 

@@ -267,7 +267,7 @@ async def test_an_empty_list_says_what_would_be_there(
     path: Path, shop: dict[str, Order], key: str, sentence: str
 ) -> None:
     async with console(path, NARROW) as desk:
-        await desk.press("F", key)
+        await desk.press("F", "F", key)
         assert sentence in desk.text
         await desk.press(key)
         assert desk.names == EVERYONE

@@ -87,10 +87,6 @@ class ConsoleApp(ColouredApp):
     @property
     def busy(self) -> bool:
         """Whether keys that follow had better wait a moment, since what was asked for is about to open or end."""
-        return self._is_held_up
-
-    @property
-    def _is_held_up(self) -> bool:
         return isinstance(self.screen, HoldsKeys)
 
     @property
@@ -192,7 +188,7 @@ class ConsoleApp(ColouredApp):
         if _quits(event):
             await self.keep_unsaved()
             await super().on_event(events.Key(_QUIT, None))
-        elif self._is_held_up and isinstance(event, events.Key) and event.key == "escape":
+        elif isinstance(self.screen, HoldsKeys) and isinstance(event, events.Key) and event.key == "escape":
             self.ahead.drop()  # whoever stops what they asked for does not want what follows on it
             await self._hand_on(event, None)
         else:
