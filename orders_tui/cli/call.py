@@ -1,6 +1,5 @@
 """One call of the command line: which database is meant, who asks, in which time zone."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from orders_tui.cli.config import ConfigError
 from orders_tui.cli.output import write_note
-from orders_tui.cli.who import role
-from orders_tui.domain.filling import Shop
+from orders_tui.cli.who import role, shares
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor, Right
+from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.words import _
 
 if TYPE_CHECKING:
@@ -49,6 +50,15 @@ class Call:
 
         return Actor(self.name, via, self.place, role(self.name, path_of(self.db)))
 
+    def shares(self) -> Sharing:
+        """Among whom new orders are shared out; nobody where the words of the database's owner cannot be read."""
+        from orders_tui.store.address import path_of  # as above
+
+        try:
+            return shares(path_of(self.db))
+        except ConfigError:
+            return {}
+
     @contextmanager
     def store(self, *, create: bool = False) -> "Iterator[Store]":
         """The open database.
@@ -66,6 +76,7 @@ class Call:
             unsafe=self.unsafe,
             zone=self.zone,
             reader=self.actor("command"),
+            sharing=self.shares(),
         )
         store.wait_as(Waiting(begun=_say_waits))
         try:
@@ -86,9 +97,9 @@ class Call:
         with self.store(create=create) as store:
             yield store
 
-    def shop(self, store: "Store") -> Shop:
+    def shop(self, store: "Store") -> ShopProfile:
         """What messages and pages say of the shop."""
-        return Shop(store.messages.all(), store.zone, self.public_url)
+        return ShopProfile(store.messages.all(), store.zone, self.public_url)
 
     def name_business(self, store: "Store") -> None:
         """Tell the database what this business is called, where an admin's configuration says so."""
@@ -98,10 +109,9 @@ class Call:
 
 
 def _say_waits(holder: str) -> None:
-    """Say on a terminal that the database is waited for."""
-    if sys.stderr.isatty():
-        text = _("Waiting for the database: {holder} is writing. Ctrl+C gives up.")
-        write_note(text.format(holder=holder or _("another program")))
+    """Say that the database is waited for."""
+    text = _("Waiting for the database: {holder} is writing. Ctrl+C gives up.")
+    write_note(text.format(holder=holder or _("another program")))
 
 
 def with_call(run: Callable[Concatenate[Call, P], int]) -> Callable[P, int]:

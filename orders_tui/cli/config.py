@@ -9,6 +9,7 @@ from typing import Any
 from platformdirs import user_config_path, user_data_path
 
 from orders_tui.domain.rights import StaffRole
+from orders_tui.domain.sharing import Sharing, sharing_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, _
 
@@ -35,6 +36,8 @@ class Config:
     """The system accounts that may say with `--as` who is asking."""
     roles: Mapping[str, StaffRole] = field(default_factory=dict)
     """The roles of people by their system names; the owner of the database is admin unless named, others staff."""
+    shares: Sharing = field(default_factory=dict)
+    """Among whom the new orders of each store are shared out."""
     public_url: str = ""
     """Where the public pages of orders are served, such as `https://orders.example`."""
 
@@ -68,11 +71,7 @@ def read_config(path: Path) -> Config:
             raise _wrong(path, key, known)
         if reason := _CHECKS[key](value):
             raise _wrong(path, key, reason)
-    if "as_accounts" in values:
-        values["as_accounts"] = tuple(values["as_accounts"])
-    if "roles" in values:
-        values["roles"] = {name: StaffRole(role) for name, role in values["roles"].items()}
-    return Config(**values)
+    return Config(**{key: _KEPT[key](value) if key in _KEPT else value for key, value in values.items()})
 
 
 def check_zone(name: object) -> str:
@@ -137,6 +136,14 @@ def _check_roles(value: object) -> str:
     return _("this must give each name one of the roles {roles}").format(roles=", ".join(StaffRole))
 
 
+def _check_shares(value: object) -> str:
+    try:
+        sharing_of(value)
+    except ValueError as reason:
+        return str(reason)
+    return ""
+
+
 _CHECKS: dict[str, Callable[[object], str]] = {
     "db": _check_db,
     "language": _check_language,
@@ -144,5 +151,13 @@ _CHECKS: dict[str, Callable[[object], str]] = {
     "business": _check_text,
     "as_accounts": _check_accounts,
     "roles": _check_roles,
+    "shares": _check_shares,
     "public_url": _check_public_url,
 }
+"""What each key may hold: why a value is refused, empty for one that fits."""
+_KEPT: dict[str, Callable[[Any], Any]] = {
+    "as_accounts": tuple,
+    "roles": lambda roles: {name: StaffRole(role) for name, role in roles.items()},
+    "shares": sharing_of,
+}
+"""How the values are kept of keys whose values are more than texts."""

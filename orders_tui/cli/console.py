@@ -29,6 +29,7 @@ def start(call: Call) -> int:
         unsafe=call.unsafe,
         actor=call.actor("console"),
         zone=call.zone,
+        sharing=call.shares(),
         public_url=call.public_url,
     )
 

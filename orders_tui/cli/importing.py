@@ -20,13 +20,13 @@ from orders_tui.cli.import_report import (
     summary_object,
 )
 from orders_tui.cli.output import flush, write_json, write_note
-from orders_tui.cli.params import DELIMITERS, examples, force_option, json_option
+from orders_tui.cli.params import DELIMITERS, FILE, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.domain.choices import nearest
+from orders_tui.domain.cities import city_checker
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.file_orders import Decision, Mode, Verdict
+from orders_tui.domain.file_orders import Decision, ImportVerdict, Mode
 from orders_tui.domain.import_summary import ImportSummary
-from orders_tui.domain.places import city_checker
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
@@ -61,6 +61,7 @@ def import_command() -> click.Command:
             click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing.")),
             click.Option(
                 ["--rejects"],
+                type=FILE,
                 metavar="FILE",
                 help=_("Write the refused rows to this CSV file, with the reasons, to be corrected and imported."),
             ),
@@ -265,7 +266,7 @@ class _Job:
         meter.show(self._summary.orders, self._source.table.done)
 
     def _code(self) -> int:
-        return 1 if self._summary.counts[Verdict.REFUSED] else 0
+        return 1 if self._summary.counts[ImportVerdict.REFUSED] else 0
 
 
 def _stopping(signals: SignalPipe) -> Callable[[], bool]:

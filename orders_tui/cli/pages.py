@@ -9,7 +9,7 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import found, parsed, query_option
 from orders_tui.cli.output import write_json, write_line
-from orders_tui.cli.params import examples, force_option, json_option
+from orders_tui.cli.params import FILE, examples, force_option, json_option
 from orders_tui.domain.filling import page_name
 from orders_tui.domain.rights import check_export
 from orders_tui.domain.words import _
@@ -27,7 +27,9 @@ def page_command() -> click.Command:
         callback=with_call(_page),
         params=[
             click.Argument(["order"]),
-            click.Option(["--output", "-o"], metavar="FILE", help=_("Write it to this file, not to standard output.")),
+            click.Option(
+                ["--output", "-o"], type=FILE, metavar="FILE", help=_("Write it to this file, not to standard output.")
+            ),
             force_option(),
         ],
         help=_("Write the public page of an order: one HTML file for its buyer."),
@@ -41,7 +43,7 @@ def pages_command() -> click.Command:
         "pages",
         callback=with_call(_pages),
         params=[
-            click.Argument(["folder"], metavar="DIR"),
+            click.Argument(["folder"], type=FILE, metavar="DIR"),
             query_option(_("Of which orders; all of one's own stores without it.")),
             json_option(),
         ],
@@ -65,15 +67,15 @@ def _page(call: Call, order: str, output: str | None, force: bool) -> int:
 
 
 def _pages(call: Call, folder: str, query: str | None, as_json: bool) -> int:
-    wanted, place = parsed(query or ""), Path(folder)
+    wanted, directory = parsed(query or ""), Path(folder)
     with call.store() as store:
         check_export(call.actor("command"))
-        place.mkdir(parents=True, exist_ok=True)
-        gone = {file for file in place.iterdir() if _is_page(file)}
+        directory.mkdir(parents=True, exist_ok=True)
+        gone = {file for file in directory.iterdir() if _is_page(file)}
         done: Counter[str] = Counter()
         shop = call.shop(store)
         for order in found(store, wanted):
-            file = place / page_name(order)
+            file = directory / page_name(order)
             gone.discard(file)
             done[_bring_up_to_date(file, page(order, shop))] += 1
     for file in gone:

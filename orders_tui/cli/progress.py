@@ -36,13 +36,15 @@ class Meter:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
 
-    def show(self, count: int, done: int | None = None) -> None:
+    def show(self, count: int, done: int | None = None, *, whole: int | None = None) -> None:
         """Show how far it has come.
 
         Args:
             count: the number to show.
             done: how much of the whole that is; the same number unless given.
+            whole: how much there is to do, where that comes out only now.
         """
+        self._whole = whole or self._whole
         now = time.monotonic()
         if not self._shown or now - self._painted < _EVERY:
             return
@@ -56,9 +58,9 @@ class Meter:
         )
         if not self._whole or not done:
             return rate
-        left = round(seconds * max(0, self._whole - done) / done)
+        remaining = round(seconds * max(0, self._whole - done) / done)
         text = _("{percent} %, {rate}, {minutes}:{seconds} left")
-        minutes, rest = divmod(left, 60)
+        minutes, rest = divmod(remaining, 60)
         return text.format(
             percent=min(100, 100 * done // self._whole), rate=rate, minutes=minutes, seconds=f"{rest:02}"
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from orders_tui.cli.config import PROGRAM, Config, ConfigError, default_path, read_config
 from orders_tui.domain.rights import StaffRole
+from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
@@ -74,11 +75,24 @@ def as_accounts(database: Path) -> tuple[str, ...]:
     Raises:
         ConfigError: if the owner's configuration cannot be read or trusted.
     """
+    return _config_of(_owner(database), database).as_accounts
+
+
+def shares(database: Path) -> Sharing:
+    """Among whom new orders are shared out, in the words of the account that owns the database file.
+
+    Raises:
+        ConfigError: if the owner's configuration cannot be read or trusted.
+    """
+    return _config_of(_owner(database), database).shares
+
+
+def _owner(database: Path) -> int:
+    """The account, by its number, that owns the file; of one that is not there yet it is about to be this one."""
     try:
-        owner = database.stat().st_uid
-    except OSError:  # not there yet: it is about to become this account's
-        owner = os.geteuid()
-    return _config_of(owner, database).as_accounts
+        return database.stat().st_uid
+    except OSError:
+        return os.geteuid()
 
 
 def _config_of(owner: int, database: Path) -> Config:

@@ -4,7 +4,7 @@ from random import Random
 from typing import NamedTuple
 
 from orders_tui.demo.chance import below, often, pick
-from orders_tui.demo.words import PLACES, Habit
+from orders_tui.demo.words import DISTRICTS, Habit
 from orders_tui.domain.facts import Values
 
 _PREFIXES = (
@@ -74,19 +74,19 @@ class Buyers:
 
 def new_person(chance: Random) -> Person:
     """A buyer who has not bought before."""
-    place = pick(chance, PLACES)
+    district = pick(chance, DISTRICTS)
     woman = chance.random() < _WOMEN
-    name = _name(chance, pick(chance, place.habits), woman)
+    name = _name(chance, pick(chance, district.habits), woman)
     letters = "".join(char for char in name.lower() if char.isalpha())
     email = f"{letters}{below(chance, 99):02d}{pick(chance, _MAIL)}"
     address = {
         "street": _street(chance),
-        "subdistrict": place.subdistrict,
-        "city": place.city,
-        "province": place.province,
-        "postcode": place.postcode,
+        "subdistrict": district.subdistrict,
+        "city": district.city,
+        "province": district.province,
+        "postcode": district.postcode,
     }
-    return Person(_as_typed(chance, name, woman), _phone(chance), email, address, place.rate)
+    return Person(_as_typed(chance, name, woman), _phone(chance), email, address, district.rate)
 
 
 def _name(chance: Random, habit: Habit, woman: bool) -> str:

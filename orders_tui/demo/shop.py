@@ -103,10 +103,10 @@ def _line(key: str, new: AddOrder, chance: Random) -> dict[str, Any]:
     for fact in GIVEN:
         if fact.name in new.facts:
             *outer, last = fact.paths[-1]
-            place = line
+            inner = line
             for part in outer:
-                place = place.setdefault(part, {})
-            place[last] = new.facts[fact.name]
+                inner = inner.setdefault(part, {})
+            inner[last] = new.facts[fact.name]
     line["customer"]["phone"] = _typed(line["customer"]["phone"], chance)
     line["items"] = [
         {

@@ -14,7 +14,7 @@ class Habit(NamedTuple):
     """The share of people who have one name only."""
 
 
-class Place(NamedTuple):
+class District(NamedTuple):
     """A subdistrict with all that an address needs."""
 
     subdistrict: str
@@ -266,9 +266,9 @@ Jayapura | 2 | Abepura 99225, Jayapura Utara 99113, Heram 99351
 """
 
 
-def _places() -> tuple[Place, ...]:
+def _districts() -> tuple[District, ...]:
     """Every subdistrict as often as its city has buyers."""
-    places: list[Place] = []
+    districts: list[District] = []
     province, rate = "", 0
     habits: tuple[Habit, ...] = ()
     for line in _lines(_PROVINCES):
@@ -278,8 +278,8 @@ def _places() -> tuple[Place, ...]:
             continue
         for part in rest.split(", "):
             subdistrict, postcode = part.rsplit(" ", 1)
-            places += [Place(subdistrict, postcode, name, province, rate, habits)] * int(number)
-    return tuple(places)
+            districts += [District(subdistrict, postcode, name, province, rate, habits)] * int(number)
+    return tuple(districts)
 
 
-PLACES = _places()
+DISTRICTS = _districts()

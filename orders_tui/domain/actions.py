@@ -138,7 +138,7 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
     actions = [*_released(order), *actions, *_held(order)]
     if order.status in DELETABLE:
         actions.append(QuickAction(DELETE, "D", _("Delete order"), ActionGroup.ENDING, destructive=True))
-    return tuple(sorted(actions, key=lambda action: _PLACES[action.group]))
+    return tuple(sorted(actions, key=lambda action: _RANKS[action.group]))
 
 
 Alike = tuple[object, ...]
@@ -159,7 +159,7 @@ def alike_of(order: Order) -> Alike:
     )
 
 
-_PLACES = {group: place for place, group in enumerate(ActionGroup)}
+_RANKS = {group: rank for rank, group in enumerate(ActionGroup)}
 
 
 def _paid_steps(order: Order) -> list[QuickAction]:

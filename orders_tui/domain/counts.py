@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 COUNTED = ("status", "payment_status", "method", "store")
-"""The facets whose values are counted."""
-
+"""The facets whose values are counted with every list, since all of them are read at one go."""
 
 MOST_COUNTED = 1_000
 """The most orders that are counted outside a list; with more it is only known that they are more."""

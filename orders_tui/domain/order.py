@@ -60,6 +60,10 @@ class PaymentReport(StrEnum):
     REFUNDED = "refunded"
 
 
+DUE_IN_FULL = frozenset({PaymentReport.PAID, PaymentReport.CONFLICT, "confirmation"})
+"""The reports of money whose amount is to be the order's total; a settlement is less by the gateway's fee."""
+
+
 class ItemKind(StrEnum):
     """What one item is."""
 

@@ -73,15 +73,15 @@ def offers(selection: Selection) -> tuple[Offer, ...]:
     any of the orders lacks; each order is then given only what it lacks itself.
     """
     merged: dict[str, QuickAction] = {}
-    places: dict[str, int] = {}
+    ranks: dict[str, int] = {}
     able: Counter[str] = Counter()
     for sample, size in selection.groups:
-        for place, action in enumerate(quick_actions(sample)):
+        for rank, action in enumerate(quick_actions(sample)):
             known = merged.get(action.id)
             merged[action.id] = action if known is None else known.merged(action)
-            places[action.id] = max(place, places.get(action.id, 0))
+            ranks[action.id] = max(rank, ranks.get(action.id, 0))
             able[action.id] += size
-    ordered = sorted(merged.values(), key=lambda action: (_GROUPS.index(action.group), places[action.id]))
+    ordered = sorted(merged.values(), key=lambda action: (_GROUPS.index(action.group), ranks[action.id]))
     return tuple(Offer(action, able[action.id]) for action in ordered)
 
 
@@ -121,7 +121,7 @@ class ActionPlan:
         return _in_order(counts)
 
     @cached_property
-    def left(self) -> Mapping[str, Mapping[Status, int]]:
+    def skipped(self) -> Mapping[str, Mapping[Status, int]]:
         """How many orders of each status do not have the action and are skipped, by the reason why not."""
         counts: dict[str, Counter[Status]] = {}
         for sample, size in self.selection.groups:
@@ -185,7 +185,7 @@ class FieldPlan:
         return replace(self.change, order_id=order.order_id, version=order.version, facts=facts)
 
 
-class Deed(StrEnum):
+class OperationKind(StrEnum):
     """What an operation did, as it is stored."""
 
     CHANGE = "change"
@@ -205,7 +205,7 @@ NAMED = 1_000
 class Result:
     """What became of a plan, of an undo or of a redo."""
 
-    deed: Deed
+    kind: OperationKind
     operation: int | None
     """What an undo takes back; None where nothing was changed."""
     done: int

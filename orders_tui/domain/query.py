@@ -7,14 +7,16 @@ a backslash; plain words are joined by one blank.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from orders_tui.domain.choices import Word, meant, nearest, nearest_word
 from orders_tui.domain.days import Period
-from orders_tui.domain.facts import FACTS, FILTERS, SORTS, Fact, Filter, Kind, Sorting
-from orders_tui.domain.order import PaymentStatus, labels
+from orders_tui.domain.facts import FACTS, SORTABLE, SORTS, Fact, Filter, Kind, Sorting
+from orders_tui.domain.filters import DAYS, FACETS, FILTERS, RANGES, known_values
+from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.search import unlabelled
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
@@ -29,19 +31,6 @@ class Role(StrEnum):
 
 _ROLES = {Role.SELLER: N_("Seller"), Role.FULFILMENT: N_("Fulfilment Provider")}
 _PLACES = {"trash": N_("Trash")}
-_WORDS = {
-    Filter.PRESENCE: {"yes": N_("yes"), "no": N_("no")},
-    Filter.DUE: {"due": N_("due"), "yes": N_("yes"), "no": N_("no")},
-    Filter.OPEN: {"open": N_("open"), "no": N_("no")},
-    Filter.CHECK: {"check": N_("to check"), "ok": N_("ok")},
-}
-"""The words of filters that look at no value itself, each with its label."""
-_BY_VALUE = (Filter.VALUES, Filter.ANY_CASE, *_WORDS)
-
-FACETS: dict[str, Fact] = {name: fact for name, fact in FACTS.items() if fact.filter in _BY_VALUE}
-"""The facts of which some values can be chosen, by name."""
-DAYS: dict[str, Fact] = {name: fact for name, fact in FACTS.items() if fact.filter is Filter.DAYS}
-"""The facts whose day the date range can apply to, by name."""
 RECEIVED = "created_at"
 """The fact that lists are sorted by, and whose day counts, where nothing else is chosen."""
 
@@ -49,16 +38,20 @@ _EMPTY = "none"
 """How the text form writes the value of orders that have none (no handler, no courier, no method)."""
 _NONE = {_EMPTY: N_("none")}
 ME = "me"
-"""The handler that stands for whoever looks at the list."""
+"""The name that stands for whoever looks at the list, where somebody of the staff is asked for."""
+_OF_STAFF = ("handler", "mention")
 _NOT = "-"
 """What stands before a filter whose values are left out."""
 
 
-def known_values(fact: Fact) -> Mapping[str, str]:
-    """The words that can be chosen of a facet, each with its label before translation; empty where orders have any."""
-    if words := fact.filter and _WORDS.get(fact.filter):
-        return words
-    return {} if fact.choices is None else {str(word): label for word, label in labels(fact.choices).items()}
+class Range(NamedTuple):
+    """The smallest and the largest that an order of the list may have of one of `RANGES`."""
+
+    fact: str
+    """Its name."""
+    low: int | None
+    """Rupiah or whole days; None where there is no such bound."""
+    high: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +64,18 @@ class OrderQuery:
     """Chosen values of `FACETS`, each with the name of its fact; empty for the orders that have none."""
     excluded: frozenset[tuple[str, str]] = frozenset()
     """Values in the same form that no order of the list has."""
-    total_from: int | None = None
-    total_to: int | None = None
+    ranges: frozenset[Range] = frozenset()
+    """At most one of each of `RANGES`, with at least one bound."""
     period: Period = field(default_factory=lambda: Period.parse("all"))
     dates: str = RECEIVED
     """The fact of `DAYS` that the period is about."""
     trash: bool = False
     sort: str = RECEIVED
-    """The name of a fact that lists can be sorted by."""
+    """The name of one of `SORTABLE`."""
     descending: bool = True
+    then: str = ""
+    """By what orders are sorted that are the same in that, as `sort`; empty where the order of arrival decides."""
+    then_descending: bool = False
 
     def values(self, facet: str) -> frozenset[str]:
         """The chosen values of a facet."""
@@ -99,9 +95,28 @@ class OrderQuery:
     def with_period(self, period: Period, dates: str | None = None) -> "OrderQuery":
         return replace(self, period=period, dates=self.dates if dates is None else dates)
 
+    def range(self, name: str) -> tuple[int | None, int | None]:
+        """The bounds of one of `RANGES`, None for each that it has not."""
+        return next(((low, high) for fact, low, high in self.ranges if fact == name), (None, None))
+
+    def with_range(self, name: str, low: int | None, high: int | None) -> "OrderQuery":
+        """With these bounds of one of `RANGES`; without any where both are None."""
+        others = frozenset(each for each in self.ranges if each.fact != name)
+        bounds = frozenset({Range(name, low, high)} - {Range(name, None, None)})
+        return replace(self, ranges=others | bounds)
+
     def toggled(self, facet: str, value: str) -> "OrderQuery":
         """With this value chosen, or no longer chosen if it was."""
         return replace(self, filters=self.filters ^ {(facet, value)})
+
+    def admitting(self, facet: str, value: str) -> "OrderQuery":
+        """With the orders that have this value, if they were left out."""
+        return replace(self, excluded=self.excluded - {(facet, value)})
+
+    def left_out(self, facet: str, value: str) -> "OrderQuery":
+        """Without the orders that have this value, or with them again if they were left out."""
+        pair = frozenset({(facet, value)})
+        return replace(self, filters=self.filters - pair, excluded=self.excluded ^ pair)
 
     def without(self, facet: str) -> "OrderQuery":
         """With no value of this facet chosen or excluded."""
@@ -112,19 +127,43 @@ class OrderQuery:
 
     def without_filters(self) -> "OrderQuery":
         """Everything of the role: no search, no filters, all dates; the sort stays."""
-        return OrderQuery(role=self.role, sort=self.sort, descending=self.descending)
+        return OrderQuery(role=self.role).sorted_as(self)
 
     def sorted_by(self, sort: str) -> "OrderQuery":
         """Sorted by this fact; the same again turns the order round. Days and amounts start with the largest."""
         if sort == self.sort:
             return replace(self, descending=not self.descending)
-        return replace(self, sort=sort, descending=FACTS[sort].sort is Sorting.LARGEST)
+        then = "" if sort == self.then else self.then
+        return replace(
+            self,
+            sort=sort,
+            descending=SORTABLE[sort].sort is Sorting.LARGEST,
+            then=then,
+            then_descending=bool(then) and self.then_descending,
+        )
+
+    def then_by(self, sort: str) -> "OrderQuery":
+        """Sorted by this fact where the first one is the same, as `sorted_by`; after that one round by none again."""
+        largest_first = SORTABLE[sort].sort is Sorting.LARGEST
+        if sort == self.sort or (sort == self.then and self.then_descending is not largest_first):
+            return replace(self, then="", then_descending=False)
+        return replace(self, then=sort, then_descending=largest_first is not (sort == self.then))
+
+    def sorted_as(self, other: "OrderQuery") -> "OrderQuery":
+        """In the order of another list."""
+        return replace(
+            self,
+            sort=other.sort,
+            descending=other.descending,
+            then=other.then,
+            then_descending=other.then_descending,
+        )
 
     def of_person(self, name: str) -> "OrderQuery":
-        """The same list with this person for `handler:me`."""
-        me = ("handler", ME)
+        """The same list with this person for `handler:me` and `mention:me`."""
         filters, excluded = (
-            pairs - {me} | {("handler", name)} if me in pairs else pairs for pairs in (self.filters, self.excluded)
+            frozenset((facet, name if facet in _OF_STAFF and value == ME else value) for facet, value in pairs)
+            for pairs in (self.filters, self.excluded)
         )
         return replace(self, filters=filters, excluded=excluded)
 
@@ -136,8 +175,8 @@ class OrderQuery:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the role and the dates hides orders."""
-        amounts = self.total_from or self.total_to is not None
-        return bool(self.text.strip() or self.filters or self.excluded or amounts)
+        bounded = any(each.low or each.high is not None for each in self.ranges)
+        return bool(self.text.strip() or self.filters or self.excluded or bounded)
 
     def __str__(self) -> str:
         parts = [] if self.role is Role.SELLER else [f"role:{self.role}"]
@@ -145,12 +184,14 @@ class OrderQuery:
         for facet in FACETS:
             parts += [filter_text(facet, values)] if (values := self.values(facet)) else []
             parts += [_NOT + filter_text(facet, values)] if (values := self.excluded_values(facet)) else []
-        if self.total_from is not None or self.total_to is not None:
-            parts.append(f"total:{_bound(self.total_from)}..{_bound(self.total_to)}")
+        for name, fact in RANGES.items():
+            if any(each.fact == name for each in self.ranges):
+                parts.append(f"{fact.word}:{'..'.join(map(_bound, self.range(name)))}")
         if str(self.period) != "all" or self.dates != RECEIVED:
             parts.append(f"{FACTS[self.dates].word}:{self.period}")
-        if self.sort != RECEIVED or not self.descending:
-            parts.append(f"sort:{'-' if self.descending else ''}{FACTS[self.sort].word}")
+        if self.sort != RECEIVED or not self.descending or self.then:
+            keys = ((self.sort, self.descending), (self.then, self.then_descending))
+            parts.append("sort:" + ",".join(f"{'-' if down else ''}{SORTABLE[key].word}" for key, down in keys if key))
         if self.text:
             parts.append(_quote(self.text))
         return " ".join(parts)
@@ -233,17 +274,21 @@ def _bound(amount: int | None) -> str:
 
 
 _SINGLE = {
-    **{key: key for key in ("total", "sort", "role", "in")},
+    **{key: key for key in ("sort", "role", "in")},
+    **{word: fact.name for fact in RANGES.values() for word in fact.words},
     **{word: "days" for fact in DAYS.values() for word in fact.words},
 }
 """The keys that are no facets, each with what it says; that can be said only once, and with one value."""
+_SORT_KEYS = 2
+"""How many values a sort may have all the same."""
 
 
 def _check_single(key: str, values: _Values, said: dict[str, str]) -> None:
     if key not in _SINGLE:
         return
-    if len(values) > 1:
-        raise ValueError(_("Give “{key}:” one value.").format(key=key))
+    if len(values) > (_SORT_KEYS if key == "sort" else 1):
+        text = _("Give “{key}:” one value, or two.") if key == "sort" else _("Give “{key}:” one value.")
+        raise ValueError(text.format(key=key))
     if earlier := said.get(_SINGLE[key]):
         text = _("“{key}:” and “{earlier}:” set the same thing; use one.")
         raise ValueError(text.format(key=key, earlier=earlier))
@@ -256,7 +301,7 @@ def _applied(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
     first = values[0][0]
     match key:
         case "sort":
-            return replace(query, sort=_sort(first.removeprefix("-")), descending=first[:1] == "-")
+            return _sorted(query, [value for value, _quoted in values])
         case "role":
             return replace(query, role=_choice(key, first, _ROLES))
         case "in":
@@ -279,7 +324,9 @@ def _filtered(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
         raise ValueError(text.format(key=fact.word, known=", ".join(facet.word for facet in FACETS.values())))
     first = values[0][0]
     return (
-        _with_total(query, first) if fact.filter is Filter.RANGE else query.with_period(Period.parse(first), fact.name)
+        _with_range(query, fact, first)
+        if fact.filter is Filter.RANGE
+        else query.with_period(Period.parse(first), fact.name)
     )
 
 
@@ -304,14 +351,14 @@ def _value(fact: Fact, value: str, *, quoted: bool) -> str:
     return value
 
 
-def _with_total(query: OrderQuery, text: str) -> OrderQuery:
+def _with_range(query: OrderQuery, fact: Fact, text: str) -> OrderQuery:
     match = re.fullmatch(r"([0-9]{0,13})\.\.([0-9]{0,13})", text)
     if not match or text == "..":
-        raise ValueError(
-            _("“total:{text}” must be like 100000..500000, 100000.. or ..500000.").format(text=excerpt(text))
-        )
-    low, high = (int(part) if part else None for part in match.groups())
-    return replace(query, total_from=low, total_to=high)
+        low, high = ("100000", "500000") if fact.kind is Kind.MONEY else ("3", "7")
+        sentence = _("“{key}:{text}” must be like {low}..{high}, {low}.. or ..{high}.")
+        raise ValueError(sentence.format(key=fact.word, text=excerpt(text), low=low, high=high))
+    bounds = [int(part) if part else None for part in match.groups()]
+    return query.with_range(fact.name, *bounds)
 
 
 def _choice(key: str, value: str, known: Mapping[Word, str]) -> Word:
@@ -333,6 +380,13 @@ def _elsewhere(value: str) -> str:
     """The text form of another filter that has this value; empty if none has."""
     found = ((fact, meant(value, known_values(fact))) for fact in FACETS.values())
     return next((f"{fact.word}:{word}" for fact, word in found if word), "")
+
+
+def _sorted(query: OrderQuery, keys: Sequence[str]) -> OrderQuery:
+    """The list sorted by one key or two, each with a dash where the largest comes first."""
+    first, *others = [(_sort(key.removeprefix("-")), key[:1] == "-") for key in keys]
+    then, down = next((other for other in others if other[0] != first[0]), ("", False))
+    return replace(query, sort=first[0], descending=first[1], then=then, then_descending=down)
 
 
 def _sort(word: str) -> str:

@@ -3,7 +3,7 @@
 Reports come late, twice and in any order. None takes an order back, and none about money is refused.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import ChangeOrder, RecordPayment, RecordStep
@@ -115,11 +115,11 @@ def _late(order: Order, command: RecordStep, at: int) -> Changes:
 
 def late_step(order: Order, command: RecordStep, at: int) -> Changes:
     """What a step writes that says less than is known: a line of the history, and the facts that the order lacks."""
-    told = (command.status, *(str(value) for value in command.facts.values()), command.reason, stamp(at))
+    parts = (command.status, *(str(value) for value in command.facts.values()), command.reason, stamp(at))
     lacking: Changes = {}
     if order.status in _ROUTE and order.goods is not Goods.DIGITAL:  # digital goods have no parcel
         lacking |= {name: value for name, value in _news(order, command).items() if not getattr(order, name)}
-    return lacking | {"late": "\n".join(part for part in told if part)}
+    return lacking | {"late": "\n".join(part for part in parts if part)}
 
 
 def record_payment(
@@ -144,7 +144,7 @@ def record_payment(
     """
     before = tuple(money for money in earlier if unpaid_at is None or money.at > unpaid_at)
     if unpaid_at is not None and at <= unpaid_at:
-        return Recorded(({"payment": _told(command)},), late=True)
+        return Recorded(({"payment": _money_text(command)},), late=True)
     if by_reports and any(money.at >= at for money in before if money.reported != "confirmation"):
         changes = paid_by(
             order, (*before, Money(at, command.reported, command.amount, transaction=command.transaction))
@@ -157,7 +157,7 @@ def record_payment(
     if came_in and command.method is not None and order.method in _OPEN_METHODS:
         changes |= {"method": command.method} if command.method is not order.method else {}
     warning = (_out_of_sight(order) or _costly(order, command, before)) if news else ""
-    return Recorded((changes | {"payment": _told(command)},), warning=warning)
+    return Recorded((changes | {"payment": _money_text(command)},), warning=warning)
 
 
 def paid_by(order: Order, reported: Iterable[Money]) -> Changes:
@@ -192,8 +192,12 @@ def fee(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int |
 
 def _gross(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int:
     """What the buyer paid of what is settled, in rupiah: the total where that was not reported."""
-    paid = [money.amount for money in earlier if money.reported == PaymentReport.PAID and _may_be_same(command, money)]
-    return next((amount for amount in paid if amount is not None), order.total)
+    came_in = [money for money in earlier if money.reported in MONEY_IN]
+    settled = {money.transaction for money in came_in if money.reported == PaymentReport.SETTLED}
+    paid = [money for money in came_in if money.reported == PaymentReport.PAID]
+    own = [money for money in paid if _may_be_same(command, money)]
+    open_ones = [money for money in paid if money.transaction not in settled]
+    return next((money.amount for money in own or open_ones if money.amount is not None), order.total)
 
 
 def _costly(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> str:
@@ -244,17 +248,30 @@ def _settled(order: Order, command: RecordPayment, before: tuple[Money, ...]) ->
 def _is_known(command: RecordPayment, before: tuple[Money, ...]) -> bool:
     """Whether the same was reported of the same transaction, or more: that it was paid follows from a settlement."""
     known = MONEY_IN if command.reported is PaymentReport.PAID else (command.reported,)
-    return any(money.reported in known and _is_same(command, money) for money in before)
+    told = any(money.reported in known and _is_same(command, money) for money in before)
+    return told and not _is_second(command, before)
 
 
 def _is_second(command: RecordPayment, before: tuple[Money, ...]) -> bool:
-    """Whether other money came in before."""
-    came_in = [money for money in before if money.reported in MONEY_IN]
-    if any(_is_same(command, money) for money in came_in):
-        return False
-    if command.reported is PaymentReport.PAID:
-        return any(money.reported == PaymentReport.PAID or not _may_be_same(command, money) for money in came_in)
-    return bool(came_in) and not any(_may_be_same(command, money) for money in came_in)
+    """Whether other money than that of before came in."""
+    told = [(PaymentReport(money.reported), money.transaction) for money in before if money.reported in MONEY_IN]
+    known = _payments(told)
+    return known > 0 and _payments([*told, (command.reported, command.transaction)]) > known
+
+
+def _payments(told: Sequence[tuple[PaymentReport, str]]) -> int:
+    """How many payments these reports are of, each given with its transaction.
+
+    A settlement is of the payment that has its transaction. One that comes under an id of its own, as gateways and
+    banks write it for cards, is of a payment that is not settled yet; only where none is left it is of another one.
+    One without any id may be of each.
+    """
+    paid = [transaction for report, transaction in told if report is PaymentReport.PAID]
+    named = set(filter(None, paid))
+    settled = {transaction for report, transaction in told if report is PaymentReport.SETTLED} - {""}
+    payments = len(named) + paid.count("")
+    unsettled = len(named - settled) + paid.count("")
+    return max(payments + max(0, len(settled - named) - unsettled), min(1, len(told)))
 
 
 def _is_same(command: RecordPayment, money: Money) -> bool:
@@ -276,7 +293,7 @@ def _out_of_sight(order: Order) -> str:
     return text.format(order=order.order_id, status=label(order.status))
 
 
-def _told(command: RecordPayment) -> str:
+def _money_text(command: RecordPayment) -> str:
     """The report as the history keeps it: `paid 180000 TX-1`."""
     amount = "-" if command.amount is None else str(command.amount)
     if command.transaction:

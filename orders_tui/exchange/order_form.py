@@ -101,7 +101,7 @@ class ReadOrder(NamedTuple):
     line_sums: tuple[int | None, ...]
     """What each line costs, in rupiah; None for one that cannot be read."""
     errors: Mapping[str, str]
-    """Sentences by place: the name of a fact, or `items.0.price` for the price in the first line."""
+    """Sentences by path: the name of a fact, or `items.0.price` for the price in the first line."""
     missing: Mapping[str, str]
     """The same for what is not typed yet; it is not shown before the end."""
 
@@ -138,12 +138,12 @@ def read(form: TypedOrder) -> ReadOrder:
     return result
 
 
-def _attempt(errors: dict[str, str], place: str, reading: Callable[[], T]) -> T | None:
-    """What was read at a place; None where it is wrong, with the sentence noted."""
+def _attempt(errors: dict[str, str], path: str, reading: Callable[[], T]) -> T | None:
+    """What was read at a path; None where it is wrong, with the sentence noted."""
     try:
         return reading()
     except (ValueError, RuleBroken) as wrong:
-        errors[place] = str(wrong)
+        errors[path] = str(wrong)
         return None
 
 
@@ -161,26 +161,26 @@ def _item(errors: dict[str, str], missing: dict[str, str], at: int, line: TypedI
     """The item of a line; None for a blank one and for one that is wrong."""
     if line.is_blank:
         return None
-    place = f"items.{at}."
+    path = f"items.{at}."
     name, sku = line.name.strip(), line.sku.strip()
-    _attempt(errors, f"{place}name", lambda: check_text(N_("Item name"), name))
-    _attempt(errors, f"{place}sku", lambda: check_text(N_("SKU"), sku))
-    price = _attempt(errors, f"{place}price", lambda: check_amount(N_("Price"), typed_amount(line.price)))
-    quantity = _attempt(errors, f"{place}quantity", lambda: check_quantity(typed_count(line.quantity)))
+    _attempt(errors, f"{path}name", lambda: check_text(N_("Item name"), name))
+    _attempt(errors, f"{path}sku", lambda: check_text(N_("SKU"), sku))
+    price = _attempt(errors, f"{path}price", lambda: check_amount(N_("Price"), typed_amount(line.price)))
+    quantity = _attempt(errors, f"{path}quantity", lambda: check_quantity(typed_count(line.quantity)))
     kind: ItemKind | None = ItemKind.PHYSICAL
     if line.kind.strip():
-        kind = _attempt(errors, f"{place}kind", lambda: typed_word(line.kind, labels(ItemKind)))
+        kind = _attempt(errors, f"{path}kind", lambda: typed_word(line.kind, labels(ItemKind)))
     if not name:
-        missing[f"{place}name"] = _("Every item needs a name.")
+        missing[f"{path}name"] = _("Every item needs a name.")
     if not line.price.strip():
-        missing[f"{place}price"] = _("{field} is missing.").format(field=_("Price"))
+        missing[f"{path}price"] = _("{field} is missing.").format(field=_("Price"))
     if price is None or quantity is None or kind is None:
         return None
     return Item(name, price, quantity, kind, sku)
 
 
 def wrong(form: ReadOrder, changed: frozenset[str] | None = None) -> dict[str, str]:
-    """All that stands in the way of saving, by place, in the order of the form.
+    """All that stands in the way of saving, by path, in the order of the form.
 
     Args:
         form: what was read.
@@ -192,11 +192,11 @@ def wrong(form: ReadOrder, changed: frozenset[str] | None = None) -> dict[str, s
             every["method"] = _("An order that has a payment method cannot lose it; give another.")
         total = changed & {ITEMS, "discount", "shipping", "fees", "unique_code"}
         every = {
-            place: error
-            for place, error in every.items()
-            if place.split(".")[0] in changed
-            or (place == "discount" and total)
-            or (place == "name" and "phone" in changed)
+            path: error
+            for path, error in every.items()
+            if path.split(".")[0] in changed
+            or (path == "discount" and total)
+            or (path == "name" and "phone" in changed)
         }
     return every
 

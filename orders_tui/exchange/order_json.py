@@ -22,13 +22,13 @@ def facts_object(order: Order, facts: Iterable[Fact], hidden: frozenset[str] = f
     whole: dict[str, object] = {}
     for fact in facts:
         *outer, last = fact.paths[0]
-        place = whole
+        inside = whole
         for part in outer:
-            inner = place.setdefault(part, {})
-            assert isinstance(inner, dict)
-            place = inner
+            deeper = inside.setdefault(part, {})
+            assert isinstance(deeper, dict)
+            inside = deeper
         value = _value(fact, getattr(order, fact.name))
-        place[last] = value if fact.name not in hidden else _without_prices(order) if fact.kind is Kind.ITEMS else None
+        inside[last] = value if fact.name not in hidden else _without_prices(order) if fact.kind is Kind.ITEMS else None
     return whole
 
 

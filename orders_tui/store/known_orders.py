@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from orders_tui.domain.file_orders import FileOrder, Known
+from orders_tui.domain.file_orders import FileOrder, StoredOrder
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, once, parameter
 from orders_tui.store.tables import IntakeLines, Operations, Orders, Stores
@@ -30,11 +30,11 @@ _LAST_KIND = Read(
 )
 
 
-def find_known(engine: Engine, orders: Sequence[FileOrder]) -> list[Known | None]:
+def find_known(engine: Engine, orders: Sequence[FileOrder]) -> list[StoredOrder | None]:
     """For each order of a file the one of the shop that it is; None for one that is new."""
     rows = _rows(engine, orders)
     stored = {order.id: order for order in read_orders(engine, sorted({row for row, _content in rows.values()}))}
-    known: list[Known | None] = []
+    known: list[StoredOrder | None] = []
     for at in range(len(orders)):
         if at not in rows:
             known.append(None)
@@ -42,19 +42,19 @@ def find_known(engine: Engine, orders: Sequence[FileOrder]) -> list[Known | None
         row, by_content = rows[at]
         order = stored[row]
         back = order.deleted_at is not None and engine.first(_LAST_KIND, row=row) == "undo"
-        known.append(Known(order, back, by_content))
+        known.append(StoredOrder(order, back, by_content))
     return known
 
 
-Places = dict[str, list[int]]
+Indexes = dict[str, list[int]]
 """Where in a sequence of orders each key stands."""
 
 
 def _rows(engine: Engine, orders: Sequence[FileOrder]) -> dict[int, tuple[int, bool]]:
-    """The row ids by the places in the sequence, and whether each was found by its content alone."""
-    own: Places = defaultdict(list)
-    external: dict[str, Places] = defaultdict(lambda: defaultdict(list))
-    content: dict[str, Places] = defaultdict(lambda: defaultdict(list))
+    """The row ids by the index in the sequence, and whether each was found by its content alone."""
+    own: Indexes = defaultdict(list)
+    external: dict[str, Indexes] = defaultdict(lambda: defaultdict(list))
+    content: dict[str, Indexes] = defaultdict(lambda: defaultdict(list))
     for at, order in enumerate(orders):
         facts, store = order.facts, str(order.facts.get("store") or "").strip()
         if order_id := facts.get("order_id"):
@@ -64,10 +64,10 @@ def _rows(engine: Engine, orders: Sequence[FileOrder]) -> dict[int, tuple[int, b
         else:
             content[store][order.digest].append(at)
     found = {at: (row, False) for row, key in _by_order_id(engine, list(own)) for at in own[key]}
-    for store, places in external.items():
-        found |= {at: (row, False) for row, key in _by_external_id(engine, store, list(places)) for at in places[key]}
-    for store, places in content.items():
-        found |= {at: (row, True) for row, key in _by_content(engine, store, list(places)) for at in places[key]}
+    for store, indexes in external.items():
+        found |= {at: (row, False) for row, key in _by_external_id(engine, store, list(indexes)) for at in indexes[key]}
+    for store, indexes in content.items():
+        found |= {at: (row, True) for row, key in _by_content(engine, store, list(indexes)) for at in indexes[key]}
     return found
 
 

@@ -9,7 +9,6 @@ from peewee import SQL, AutoField, BigIntegerField, CompositeKey, Field, Integer
 
 from orders_tui.domain.facts import COLUMNS, Fact, Kind
 from orders_tui.domain.order import Goods, ItemKind, Method, PaymentStatus, Status
-from orders_tui.domain.templates import MessageStage, PaymentKind
 from orders_tui.store.enum_field import EnumField
 
 
@@ -91,6 +90,7 @@ class Orders(Model):
     follow_ups = BigIntegerField()
     followed_up_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
+    status_at = BigIntegerField(null=True)
     confirmation_at = BigIntegerField(null=True)
     held_at = BigIntegerField(null=True)
     held_reason = TextField()
@@ -263,67 +263,6 @@ class FollowUps(Model):
         table_name = "followup"
 
 
-class Templates(Model):
-    """Templates of messages to buyers; an empty store or product stands for all."""
-
-    name = TextField(primary_key=True)
-    stage = EnumField(MessageStage)
-    text = TextField()
-    kind = EnumField(PaymentKind, null=True)
-    store = TextField()
-    product = TextField()
-    hours = IntegerField()
-
-    class Meta:
-        table_name = "template"
-
-
-class Instructions(Model):
-    """How buyers pay; an empty method or store stands for all."""
-
-    text = TextField()
-    method = TextField()
-    store = TextField()
-
-    class Meta:
-        table_name = "instruction"
-        primary_key = CompositeKey("method", "store")
-
-
-class Accesses(Model):
-    """What buyers of digital products get."""
-
-    product = TextField(primary_key=True)
-    text = TextField()
-
-    class Meta:
-        table_name = "access"
-
-
-class Senders(Model):
-    """What the labels of each store say of its sender."""
-
-    store = TextField(primary_key=True)
-    text = TextField()
-
-    class Meta:
-        table_name = "sender"
-
-
-class TextChanges(Model):
-    """Changes of those texts, each with the whole text before and after as JSON; None where there was or is none."""
-
-    id = AutoField()
-    operation_id = IntegerField()
-    kind = TextField()
-    name = TextField()
-    old = TextField(null=True)
-    new = TextField(null=True)
-
-    class Meta:
-        table_name = "text_change"
-
-
 class Tags(Model):
     """Words that staff put on orders."""
 
@@ -332,6 +271,17 @@ class Tags(Model):
 
     class Meta:
         table_name = "tag"
+        primary_key = CompositeKey("order_row", "name")
+
+
+class Mentions(Model):
+    """Whom the note of an order mentions, in small letters."""
+
+    order_row = IntegerField()
+    name = TextField()
+
+    class Meta:
+        table_name = "mention"
         primary_key = CompositeKey("order_row", "name")
 
 
@@ -376,6 +326,19 @@ class Audits(Model):
 
     class Meta:
         table_name = "audit"
+
+
+class SharedOut(Model):
+    """How many new orders of a store were given to whom on a day of the desk, written as `2026-11-22`."""
+
+    store = TextField()
+    day = TextField()
+    handler = TextField()
+    orders = IntegerField()
+
+    class Meta:
+        table_name = "shared_out"
+        primary_key = CompositeKey("store", "day", "handler")
 
 
 class Steps(Model):

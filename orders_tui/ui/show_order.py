@@ -12,9 +12,10 @@ from orders_tui.domain.buyers import BuyerPast, past_warnings
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
+from orders_tui.domain.mentions import mentions
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.order import Event, ItemKind, Money, PaymentReport, PaymentStatus, label
-from orders_tui.domain.states import Told
+from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Money, PaymentStatus, label
+from orders_tui.domain.states import ReportedValue
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import address_lines, money_details, money_word, written
@@ -28,7 +29,7 @@ class OrderDetail(NamedTuple):
     order: Order
     history: tuple[Event, ...]
     money: tuple[Money, ...]
-    tracking: tuple[Told, ...] = ()
+    tracking: tuple[ReportedValue, ...] = ()
     past: BuyerPast | None = None
     """What came from the buyer before; None where that is not known, or not to be seen."""
 
@@ -148,14 +149,14 @@ def _buyer(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
 def _past(order: Order, past: BuyerPast, sheet: Sheet) -> Iterator[Content]:
     """What came from the buyer, and what of it is a reason to look twice."""
     if past.orders > 1:
-        told = [
+        parts = [
             ngettext("{count} order", "{count} orders", past.orders).format(count=number(past.orders)),
             *([_("{count} completed").format(count=number(past.completed))] if past.completed else []),
             *([_("{count} RTS").format(count=number(past.returned))] if past.returned else []),
             *([_("{count} canceled").format(count=number(past.canceled))] if past.canceled else []),
             *([rupiah(past.spent)] if past.spent and sheet.money else []),
         ]
-        for line in sheet.over(Content(", ".join(told))):
+        for line in sheet.over(Content(", ".join(parts))):
             yield Content.styled(line.plain, "$foreground-muted")
     for warning in past_warnings(order, past):
         yield from sheet.over(Content.styled(warning, "bold"))
@@ -187,7 +188,7 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
         yield from sheet.over(toned(to_check, "warning"))
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
-        wrong = money.reported in _WHAT_WAS_PAID and money.amount not in (None, order.total)
+        wrong = money.reported in DUE_IN_FULL and money.amount not in (None, order.total)
         yield from sheet.two(
             Content.styled(f"{money_word(money)} {sheet.time(money.at)}", "$foreground-muted"),
             Content.styled(amount, "$text-error" if wrong else ""),
@@ -199,10 +200,6 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
             )
         details = sheet.wrapped(money_details(money))
         yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
-
-
-_WHAT_WAS_PAID = frozenset({PaymentReport.PAID, PaymentReport.CONFLICT, "confirmation"})
-"""The reports whose amount is to be the order's total; a settlement is less by the gateway's fee."""
 
 
 def _standing_since(order: Order) -> int | None:
@@ -224,7 +221,7 @@ def _shipping(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
         yield from sheet.titled(order, name)
     for each in detail.tracking[: -_TRACKED - 1 : -1]:
         yield from sheet.two(Content.styled(sheet.time(each.at), "$foreground-muted"), Content(""))
-        yield from _indented(show(each.told), sheet)
+        yield from _indented(show(each.text), sheet)
 
 
 _TRACKED = 5
@@ -234,10 +231,21 @@ _PARCEL = ("printed_at", "returning_at", "tracking_note", "shipped_at", "complet
 
 
 def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
-    for name in ("buyer_note", "note"):
-        if text := sheet.written(order, name):
-            yield _title(FACTS[name].title)
-            yield from sheet.wrapped(text)
+    if text := sheet.written(order, "buyer_note"):
+        yield _title(FACTS["buyer_note"].title)
+        yield from sheet.wrapped(text)
+    if text := sheet.written(order, "note"):
+        yield _title(FACTS["note"].title)
+        for line in text.splitlines():
+            yield from sheet.over(with_mentions(line))
+
+
+def with_mentions(line: str) -> Content:
+    """A line of a note that is fit for a terminal, with whom it mentions standing out."""
+    content = Content(line)
+    for first, end in mentions(line):
+        content = content.stylize("bold $text-accent", first, end)
+    return content
 
 
 def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:

@@ -1,14 +1,17 @@
 """What the list shows, in words: the top line, the line of what narrows it, the choices of the sort."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.content import Content
 
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.facts import FACTS, SORTS, Fact, Kind
+from orders_tui.domain.filters import FACETS, RANGES, known_values
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.query import FACETS, RECEIVED, OrderQuery, Role, known_values
+from orders_tui.domain.query import RECEIVED, OrderQuery, Role
 from orders_tui.domain.search import several
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
@@ -73,24 +76,54 @@ def _value_labels(fact: Fact, values: frozenset[str]) -> str:
     return ", ".join(sorted(value_label(fact, value) for value in values))
 
 
-def narrowed_line(query: OrderQuery) -> Content:
-    """All that narrows the list, in words; empty when nothing does."""
-    parts: list[Content] = []
+class Part(NamedTuple):
+    """One thing that narrows the list."""
+
+    words: Content
+    without: OrderQuery
+    """The list without it."""
+
+
+def narrowing_parts(query: OrderQuery) -> list[Part]:
+    """All that narrows the list but its days, each in words."""
+    return [*_search_part(query), *_facet_parts(query), *_range_parts(query)]
+
+
+def _search_part(query: OrderQuery) -> Iterator[Part]:
+    without = query.with_text("")
     if references := several(query.text):
-        parts.append(Content(_("{count} ids or numbers").format(count=number(len(references)))))
+        yield Part(Content(_("{count} ids or numbers").format(count=number(len(references)))), without)
     elif query.text.strip():
-        parts.append(Content.assemble(_("Search") + " ", (f"“{show(query.text.strip())}”", "bold")))
+        yield Part(Content.assemble(_("Search") + " ", (f"“{show(query.text.strip())}”", "bold")), without)
+
+
+def _facet_parts(query: OrderQuery) -> Iterator[Part]:
     for name, fact in FACETS.items():
         if values := query.values(name):
-            parts.append(Content.assemble(fact.title + " ", (_value_labels(fact, values), "bold")))
+            others = replace(query, filters=query.filters - {(name, value) for value in values})
+            yield Part(Content.assemble(fact.title + " ", (_value_labels(fact, values), "bold")), others)
         if values := query.excluded_values(name):
             words = _("not {values}").format(values=_value_labels(fact, values))
-            parts.append(Content.assemble(fact.title + " ", (words, "bold")))
-    if query.total_from is not None or query.total_to is not None:
-        low = "" if query.total_from is None else rupiah(query.total_from)
-        high = "" if query.total_to is None else rupiah(query.total_to)
-        parts.append(Content.assemble(FACTS["total"].title + " ", (f"{low}–{high}", "bold")))
-    return Content(" · ").join(parts)
+            others = replace(query, excluded=query.excluded - {(name, value) for value in values})
+            yield Part(Content.assemble(fact.title + " ", (words, "bold")), others)
+
+
+def _range_parts(query: OrderQuery) -> Iterator[Part]:
+    for name, fact in RANGES.items():
+        if any(bounds.fact == name for bounds in query.ranges):
+            words = Content.assemble(fact.title + " ", (range_label(fact, *query.range(name)), "bold"))
+            yield Part(words, query.with_range(name, None, None))
+
+
+def range_label(fact: Fact, low: int | None, high: int | None) -> str:
+    """The bounds of an amount or of days in words."""
+    shown = rupiah if fact.kind is Kind.MONEY else number
+    return "–".join("" if bound is None else shown(bound) for bound in (low, high))
+
+
+def narrowed_line(query: OrderQuery) -> Content:
+    """All that narrows the list, in words; empty when nothing does."""
+    return Content(" · ").join([part.words for part in narrowing_parts(query)])
 
 
 def found_line(asked: int, unknown: Sequence[str], in_trash: Sequence[str], elsewhere: int) -> Content:

@@ -51,7 +51,13 @@ def test_everything_that_can_be_set(config: Path) -> None:
         ("as_accounts = [1]", ": as_accounts: this must be a list of account names."),
         (
             'langauge = "id"',
-            ": langauge: unknown setting; known: db, language, timezone, business, as_accounts, roles, public_url.",
+            ": langauge: unknown setting; known: db, language, timezone, business, as_accounts, roles, shares, "
+            "public_url.",
+        ),
+        ("[shares.Toko]\nsari = 60", ": shares: this must give each store its people, each with a share of 1 to 1000"),
+        (
+            '[shares.Toko]\nsari = { share = 1, hours = "8-17" }',
+            ": shares: “8-17” is no time of duty; write it like mon-fri 08:00-17:00, sat 08:00-12:00.",
         ),
         ("db =", " cannot be read as TOML: "),
         ("a = " + "[" * 5_000, " cannot be read as TOML: "),

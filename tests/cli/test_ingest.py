@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -20,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from orders_tui.cli.config import default_path
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from tests.cli.shop import PROGRAM, Shop, as_lines, order_line, process
@@ -69,6 +71,16 @@ def test_it_makes_the_database_and_keeps_it_private(shop: Shop) -> None:
     assert said.err == ""
     for file in shop.path.parent.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0, file
+
+
+def test_new_orders_are_shared_out_as_the_owners_configuration_says(shop: Shop) -> None:
+    config = default_path()
+    config.parent.mkdir(parents=True)
+    config.write_text('[shares."Toko Sehat"]\nsari = { share = 60 }\nwati = { share = 40 }\n')
+    said = process("--db", str(shop.path), "ingest", given=as_lines([order_line(str(key)) for key in range(3)]))
+    assert said.code == 0
+    listed = shop.call("list", "--json")
+    assert Counter(order["handler"] for order in listed.objects) == {"sari": 2, "wati": 1}
 
 
 def test_every_kind_of_message(shop: Shop) -> None:

@@ -10,6 +10,7 @@ from orders_tui.cli import who
 from orders_tui.cli.call import Call
 from orders_tui.cli.config import ConfigError
 from orders_tui.domain.rights import Actor, StaffRole
+from orders_tui.domain.sharing import Sharer
 from tests.cli import shop
 
 ME = pwd.getpwuid(os.geteuid()).pw_name
@@ -118,6 +119,15 @@ def test_roles_in_ones_own_configuration_count_for_no_database_of_another(
     owners.write_text('[roles]\nbudi = "viewer"\n')
     assert who.role("budi", database) is StaffRole.VIEWER
     assert who.role("ratna", database) is StaffRole.ADMIN
+
+
+def test_the_owners_configuration_says_among_whom_new_orders_are_shared_out(
+    database: Path, mine: Path, owners: Path
+) -> None:
+    mine.write_text("[shares.Toko]\nwati = { share = 1 }\n")
+    assert who.shares(database) == {}
+    owners.write_text("[shares.Toko]\nsari = { share = 1 }\n")
+    assert who.shares(database) == {"Toko": (Sharer("sari", 1),)}
 
 
 @pytest.mark.parametrize(

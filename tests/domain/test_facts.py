@@ -7,7 +7,8 @@ import pytest
 
 from orders_tui.domain.commands import ChangeOrder
 from orders_tui.domain.days import DateRange, Period, Preset
-from orders_tui.domain.facts import EDITABLE, FACTS, FILTERS, SORTS, Fact, Filter, Kind
+from orders_tui.domain.facts import EDITABLE, FACTS, SORTS, Fact, Filter, Kind
+from orders_tui.domain.filters import FILTERS
 from orders_tui.domain.flow import change
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Event, Method, PaymentStatus, Status

@@ -1,5 +1,6 @@
 """The state of a list: its verbs, and the text form that saved views and the command line use."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from orders_tui.domain.days import DateRange, Period, Preset
-from orders_tui.domain.facts import FILTERS, SORTS
+from orders_tui.domain.facts import SORTABLE, SORTS, Kind
+from orders_tui.domain.filters import DAYS, FACETS, FILTERS, RANGES, known_values
 from orders_tui.domain.limits import AMOUNT_LIMIT
-from orders_tui.domain.query import DAYS, FACETS, OrderQuery, Role, known_values
+from orders_tui.domain.query import OrderQuery, Range, Role
 
 CLOSED = {
     "status": "created pending confirmed in_process ready shipped completed rts canceled closed".split(),
@@ -57,21 +59,41 @@ pairs = st.one_of(
         if name not in CLOSED
     ),
 )
+
+
+def bounded(bounds: dict[str, tuple[int | None, int | None]]) -> frozenset[Range]:
+    """Those of the bounds that bound something."""
+    return frozenset(Range(name, *both) for name, both in bounds.items() if both != (None, None))
+
+
+def total(low: int | None, high: int | None) -> OrderQuery:
+    return OrderQuery().with_range("total", low, high)
+
+
 amounts = st.none() | st.integers(0, AMOUNT_LIMIT)
+
+
+def said_once(query: OrderQuery) -> OrderQuery:
+    """The query without a second sort by what it is sorted by already, and without a direction of none."""
+    then = "" if query.then == query.sort else query.then
+    return replace(query, then=then, then_descending=bool(then) and query.then_descending)
+
+
 queries = st.builds(
     OrderQuery,
     role=st.sampled_from(Role),
     text=texts,
     filters=st.frozensets(pairs, max_size=8),
     excluded=st.frozensets(pairs, max_size=4),
-    total_from=amounts,
-    total_to=amounts,
+    ranges=st.dictionaries(st.sampled_from(sorted(RANGES)), st.tuples(amounts, amounts)).map(bounded),
     period=periods,
     dates=st.sampled_from(list(DAYS)),
     trash=st.booleans(),
     sort=st.sampled_from(SORTED),
     descending=st.booleans(),
-)
+    then=st.sampled_from(["", *SORTED]),
+    then_descending=st.booleans(),
+).map(said_once)
 
 half_typed = st.lists(
     st.sampled_from([*FILTERS, *(f"-{word}" for word in FILTERS), "sort", "role", "in", "x"])
@@ -83,8 +105,7 @@ FILLED = OrderQuery(
     text="siti",
     filters=frozenset({("status", "pending"), ("status", "ready"), ("store", "Sehat"), ("seller", "Toko B")}),
     excluded=frozenset({("status", "closed"), ("tags", "vip"), ("seller", "Toko C")}),
-    total_from=100_000,
-    total_to=500_000,
+    ranges=frozenset({Range("total", 100_000, 500_000), Range("status_days", 3, None)}),
     period=Period(Preset.TODAY),
     dates="paid_at",
     trash=True,
@@ -152,9 +173,19 @@ class TestVerbs:
     @pytest.mark.parametrize("sort", [sort for sort in SORTED if sort != "created_at"])
     def test_sorting_anew_starts_with_the_most_useful_end(self, sort: str) -> None:
         query = OrderQuery().sorted_by(sort)
-        assert query == OrderQuery(sort=sort, descending=sort in ("total", "follow_ups"))
+        assert query == OrderQuery(sort=sort, descending=SORTABLE[sort].kind in (Kind.MONEY, Kind.COUNT, Kind.MOMENT))
         assert query.sorted_by(sort) == OrderQuery(sort=sort, descending=not query.descending)
         assert query.sorted_by("created_at") == OrderQuery()
+
+    def test_a_second_sort_counts_where_the_first_says_the_same(self) -> None:
+        query = OrderQuery(sort="status", descending=False).then_by("total")
+        assert (query.then, query.then_descending) == ("total", True)
+        assert str(query) == "sort:status,-total"
+        assert query.sorted_by("store") == replace(query, sort="store")
+        turned = query.then_by("total")
+        assert turned == replace(query, then_descending=False)
+        assert turned.then_by("total") == query.then_by("status") == OrderQuery(sort="status", descending=False)
+        assert query.sorted_by("total") == OrderQuery(sort="total")
 
     @pytest.mark.parametrize(
         ("query", "narrowed"),
@@ -163,9 +194,9 @@ class TestVerbs:
             (OrderQuery(text="  "), False),
             (filtered(("courier", "")), True),
             (OrderQuery(excluded=frozenset({("tags", "vip")})), True),
-            (OrderQuery(total_from=1), True),
-            (OrderQuery(total_from=0), False),
-            (OrderQuery(total_to=0), True),
+            (total(1, None), True),
+            (total(0, None), False),
+            (total(None, 0), True),
             (OrderQuery(role=Role.FULFILMENT, period=Period(Preset.TODAY), sort="total"), False),
         ],
     )
@@ -191,7 +222,7 @@ class TestTextForm:
     @example(FILLED)
     @example(filtered(("handler", ""), ("handler", "none"), ("city", "a,b"), ("tags", "c")))
     @example(OrderQuery(text="none"))
-    @example(OrderQuery(total_from=0, total_to=AMOUNT_LIMIT))
+    @example(total(0, AMOUNT_LIMIT))
     def test_comes_back_whole(self, query: OrderQuery) -> None:
         assert OrderQuery.parse(str(query)) == query
         assert str(OrderQuery.parse(str(query))) == str(query)
@@ -231,11 +262,13 @@ class TestTextForm:
             ),
             ("paid:7d", OrderQuery(period=Period(Preset.LAST_7_DAYS), dates="paid_at")),
             ("completed:all", OrderQuery(dates="completed_at")),
-            ("total:100000..500000", OrderQuery(total_from=100_000, total_to=500_000)),
-            ("total:100000..", OrderQuery(total_from=100_000)),
-            ("total:..0", OrderQuery(total_to=0)),
+            ("total:100000..500000", total(100_000, 500_000)),
+            ("total:100000..", total(100_000, None)),
+            ("total:..0", total(None, 0)),
             ("sort:total", OrderQuery(sort="total", descending=False)),
             ("sort:-follow_ups", OrderQuery(sort="follow_ups")),
+            ("sort:-follow_ups,since", OrderQuery(sort="follow_ups", then="status_at")),
+            ("sort:past,past", OrderQuery(sort="past", descending=False)),
             ("sort:received", OrderQuery(descending=False)),
             ("role:fulfilment in:trash", OrderQuery(role=Role.FULFILMENT, trash=True)),
             ("handler:none,sari", filtered(("handler", ""), ("handler", "sari"))),
@@ -263,7 +296,7 @@ class TestTextForm:
     def test_is_written_in_one_order(self) -> None:
         assert str(FILLED) == (
             'role:fulfilment in:trash status:pending,ready -status:closed store:Sehat seller:"Toko B" -seller:"Toko C" '
-            '-tag:vip total:100000..500000 paid:today sort:total "siti"'
+            '-tag:vip total:100000..500000 days:3.. paid:today sort:total "siti"'
         )
 
     @pytest.mark.parametrize(
@@ -319,7 +352,8 @@ class TestTextForm:
             ("-tag:", "“-tag:” needs a value."),
             ("siti status:", "“status:” needs a value."),
             ("sort:", "“sort:” needs a value."),
-            ("sort:price", "“price” is no value of “sort:”. There are: courier, customer,"),
+            ("sort:xyzzy", "“xyzzy” is no value of “sort:”. There are: access, buyer_note, city,"),
+            ("sort:total,name,city", "Give “sort:” one value, or two."),
             ("sort:--total", "“-total” is no value of “sort:”; did you mean total?"),
             ("role:admin", "“admin” is no value of “role:”. There are: fulfilment, seller."),
             ("in:bin", "“bin” is no value of “in:”. There are: trash."),

@@ -80,7 +80,7 @@ def test_the_total_follows_as_far_as_it_can_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "place", "error"),
+    ("typed", "path", "error"),
     [
         (form(TypedItem()), "items.0.name", "at least one item"),
         (form(HONEY_LINE, TypedItem(price="5")), "items.1.name", "Every item needs a name"),
@@ -100,10 +100,10 @@ def test_the_total_follows_as_far_as_it_can_be_read() -> None:
         (form(tags="a" * 501), "tags", "at most 500"),
     ],
 )
-def test_what_is_wrong_stands_at_its_place(typed: TypedOrder, place: str, error: str) -> None:
+def test_what_is_wrong_stands_at_its_path(typed: TypedOrder, path: str, error: str) -> None:
     errors = wrong(read(typed))
-    assert list(errors) == [place]
-    assert error in errors[place]
+    assert list(errors) == [path]
+    assert error in errors[path]
 
 
 def test_a_phone_is_enough_and_may_be_odd() -> None:
@@ -131,13 +131,13 @@ class TestEditing:
         assert edited(ORDER._replace(name="", phone="", discount=0), city="Bogor") == {"city": "Bogor"}
 
     @pytest.mark.parametrize(
-        ("texts", "place"),
+        ("texts", "path"),
         [({"method": ""}, "method"), ({"name": "", "phone": ""}, "name"), ({"discount": "1jt"}, "discount")],
     )
-    def test_what_an_order_cannot_lose_is_refused(self, texts: dict[str, str], place: str) -> None:
+    def test_what_an_order_cannot_lose_is_refused(self, texts: dict[str, str], path: str) -> None:
         base = TypedOrder.of(ORDER)
         typed = TypedOrder({**base.texts, **texts}, base.items)
-        assert place in wrong(read(typed), typed.differing(base))
+        assert path in wrong(read(typed), typed.differing(base))
 
     def test_items_are_replaced_as_a_whole(self) -> None:
         base = TypedOrder.of(ORDER)

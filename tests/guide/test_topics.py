@@ -14,9 +14,10 @@ import orders_tui.guide
 from orders_tui.cli.config import Config, read_config
 from orders_tui.cli.main import _COMMANDS, program
 from orders_tui.domain.days import Preset
-from orders_tui.domain.facts import FILTERS, SORTS
+from orders_tui.domain.facts import SORTS
+from orders_tui.domain.filters import FACETS, FILTERS, known_values
 from orders_tui.domain.order import PaymentStatus, Status
-from orders_tui.domain.query import FACETS, OrderQuery, known_values
+from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import StaffRole
 from orders_tui.domain.views import QUEUES
 from orders_tui.domain.words import LANGUAGES

@@ -4,16 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from orders_tui.domain.ageing import since
 from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.days import local
-from orders_tui.domain.facts import Order
+from orders_tui.domain.facts import FACTS, Kind, Order
+from orders_tui.domain.filters import FACETS, shipment_of
+from orders_tui.domain.mentions import mentioned
 from orders_tui.domain.messages import due_for_follow_up
 from orders_tui.domain.order import Status
 from orders_tui.domain.phone import search_digits, searched, to_check
-from orders_tui.domain.query import FACETS, OrderQuery, Role
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.search import fold, several
 from orders_tui.store.store import JAKARTA
-from tests.samples import NOW
+from tests.samples import DAY, NOW
 from tests.store.shop import TEMPLATES
 
 VALUES: dict[str, Callable[[Order], str]] = {
@@ -28,6 +31,8 @@ VALUES: dict[str, Callable[[Order], str]] = {
     "province": lambda order: small(order.province),
     "source": lambda order: small(order.source),
     "seller": lambda order: order.seller,
+    "tracking_note": lambda order: small(order.tracking_note),
+    "shipment": lambda order: str(shipment_of(order.goods, order.status, order.returning_at)),
     "phone": lambda order: "check" if to_check(order.phone) else "ok" if order.phone else "",
 }
 MOMENTS: dict[str, Callable[[Order], int | None]] = {
@@ -38,7 +43,11 @@ MOMENTS: dict[str, Callable[[Order], int | None]] = {
     "confirmation_at": lambda order: order.confirmation_at,
     "held_at": lambda order: order.held_at,
 }
-ANY_CASE = {"courier", "city", "province", "source"}
+CAPITALS_COUNT = {"order_id", "store", "courier", "handler"}
+"""Texts that are sorted with capitals first."""
+ANY_CASE = {"courier", "city", "province", "source", "tracking_note"}
+APART = {"buyer", "proof", "difference"}
+"""Filters that ask for more than an order itself says."""
 
 DATES: dict[str, Callable[[Order], int | None]] = {
     "created_at": lambda order: order.created_at,
@@ -51,18 +60,12 @@ DATES: dict[str, Callable[[Order], int | None]] = {
 }
 
 KEYS: dict[str, Callable[[Order], Any]] = {
-    "created_at": lambda order: order.created_at,
-    "order_id": lambda order: order.order_id,
-    "name": lambda order: small(order.name),
     "status": lambda order: list(Status).index(order.status),
-    "payment_status": lambda order: order.payment_status,
-    "method": lambda order: order.method or "",
-    "store": lambda order: order.store,
-    "total": lambda order: order.total,
-    "courier": lambda order: order.courier,
-    "handler": lambda order: order.handler,
-    "follow_ups": lambda order: order.follow_ups,
+    "status_at": since,
+    "items": lambda order: small(order.items[0].name),
+    "tags": lambda order: small(min(order.tags, default="")),
 }
+"""What orders are sorted by, where that is more than the fact itself."""
 
 
 def small(text: str) -> str:
@@ -90,8 +93,14 @@ def is_meant(order: Order, query: OrderQuery) -> bool:
 def has_value(order: Order, facet: str, wanted: frozenset[str]) -> bool:
     if facet == "tags":
         return bool(wanted & set(order.tags)) or ("" in wanted and not order.tags)
+    if facet == "mention":
+        names = set(mentioned(order.note))
+        return bool(names & {small(name).removeprefix("@") for name in wanted - {""}}) or ("" in wanted and not names)
     if facet == "receipt":
         return ("yes" if order.receipt else "no") in wanted or small(order.receipt) in map(small, wanted)
+    if facet == "product":
+        names = {small(text) for item in order.items for text in (item.name, item.sku)} - {""}
+        return bool(names & set(map(small, wanted)))
     if facet in MOMENTS:
         is_due = "due" in wanted and due_for_follow_up(order, TEMPLATES, NOW)
         is_open = "open" in wanted and order.confirmation_at is not None and order.held_at is None
@@ -105,6 +114,13 @@ def chosen(order: Order, query: OrderQuery, facet: str) -> bool:
     """Whether the order has one of the chosen values of the facet, if there are any, and none of the excluded."""
     wanted, excluded = query.values(facet), query.excluded_values(facet)
     return (not wanted or has_value(order, facet, wanted)) and not has_value(order, facet, excluded)
+
+
+def within(order: Order, name: str, low: int | None, high: int | None) -> bool:
+    """Whether the order lies within these bounds."""
+    since = order.followed_up_at
+    number = order.total if name == "total" else None if since is None else (NOW - since) // DAY
+    return number is not None and (low is None or number >= low) and (high is None or number <= high)
 
 
 def has_words(order: Order, text: str) -> bool:
@@ -158,17 +174,41 @@ def fits(order: Order, query: OrderQuery, but: str | None = None) -> bool:
     return (
         (in_scope(order, query) or (paid_in_trash and not query.trash and is_meant(order, query)))
         and has_words(order, query.text)
-        and all(chosen(order, query, facet) for facet in FACETS if facet != but)
-        and (query.total_from is None or order.total >= query.total_from)
-        and (query.total_to is None or order.total <= query.total_to)
+        and all(chosen(order, query, facet) for facet in FACETS if facet not in (but, *APART))
+        and all(within(order, *bounds) for bounds in query.ranges)
     )
+
+
+def key(name: str, order: Order) -> Any:
+    """What orders are compared by; those without it come first."""
+    if name in KEYS:
+        return KEYS[name](order)
+    value = getattr(order, name)
+    if value is None:
+        return (0,)
+    any_case = FACTS[name].kind in (Kind.TEXT, Kind.LINES) and name not in CAPITALS_COUNT
+    return (1, small(value) if any_case else value)
 
 
 def listed(orders: Iterable[Order], query: OrderQuery) -> list[int]:
     """The row ids of the list, in its order."""
-    found = [order for order in orders if fits(order, query)]
-    found.sort(key=lambda order: (leads(order, query), KEYS[query.sort](order), order.id), reverse=query.descending)
+    known = list(orders)
+    buyers = Counter((order.phone, bool(order.seller)) for order in known if order.deleted_at is None and tells(order))
+
+    def value(name: str, order: Order) -> Any:
+        return buyers[(order.phone, bool(order.seller))] * tells(order) if name == "past" else key(name, order)
+
+    found = [order for order in known if fits(order, query)]
+    found.sort(key=lambda order: order.id, reverse=query.descending)
+    if query.then:
+        found.sort(key=lambda order: value(query.then, order), reverse=query.then_descending)
+    found.sort(key=lambda order: (leads(order, query), value(query.sort, order)), reverse=query.descending)
     return [order.id for order in found]
+
+
+def tells(order: Order) -> bool:
+    """Whether the phone tells who the buyer is."""
+    return bool(order.phone) and not to_check(order.phone)
 
 
 def counted(orders: Iterable[Order], query: OrderQuery) -> Counts:
@@ -181,3 +221,9 @@ def counted(orders: Iterable[Order], query: OrderQuery) -> Counts:
     }
     received = sum(in_scope(order, query) for order in known)
     return Counts(len(found), sum(order.total for order in found), received, facets)
+
+
+def facet_counted(orders: Iterable[Order], query: OrderQuery, facet: str, words: Iterable[str]) -> dict[str, int]:
+    """How many orders each of these values of a facet would give, whatever is chosen of it."""
+    found = [order for order in orders if fits(order, query, but=facet)]
+    return {word: sum(has_value(order, facet, frozenset({word})) for order in found) for word in words}

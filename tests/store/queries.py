@@ -3,9 +3,11 @@
 from hypothesis import strategies as st
 
 from orders_tui.domain.days import Period
-from orders_tui.domain.facts import SORTS
+from orders_tui.domain.facts import SORTABLE
+from orders_tui.domain.filters import DAYS, Shipment
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
-from orders_tui.domain.query import DAYS, OrderQuery, Role
+from orders_tui.domain.query import OrderQuery, Range, Role
+from orders_tui.store.reads.sorting import INDEXED
 from tests.store.shop import CITIES, COURIERS, HANDLERS, NAMES, PHONES, STORES, TAGS
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -28,6 +30,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "returning_at": ("yes", "no"),
     "confirmation_at": ("open", "no"),
     "held_at": ("yes", "no"),
+    "mention": ("sari", "@Budi", "WATI", "nobody", ""),
+    "product": ("Kaos", "kaos", "Madu Hutan", "mh-1", "nothing"),
+    "shipment": tuple(Shipment),
+    "tracking_note": ("", "Tiba di Bandung", "paket diretur"),
     "receipt": ("yes", "no", "jne001", "JP-01/É", "Jp-01/é"),
 }
 PERIODS = ("all", "all", "today", "yesterday", "7d", "30d", "this-month", "2026-11-21..", "..2026-11-14", "2026-11-17")
@@ -68,17 +74,26 @@ def few_or_none(pair_count: int) -> st.SearchStrategy[frozenset[tuple[str, str]]
 
 amounts = st.sampled_from([None, None, None, 0, 50_000, 52_000, 61_000, 100_000, 10**12])
 
+ages = st.sampled_from([None, None, None, 0, 1, 3])
+
+
+def bounded(bounds: tuple[int | None, ...]) -> frozenset[Range]:
+    query = OrderQuery().with_range("total", *bounds[:2]).with_range("followed_days", *bounds[2:])
+    return query.ranges
+
+
 queries = st.builds(
     OrderQuery,
     role=st.sampled_from([Role.SELLER, Role.SELLER, Role.FULFILMENT]),
     text=st.one_of(st.just(""), st.just(""), texts),
     filters=few_or_none(3),
     excluded=st.one_of(few_or_none(0), few_or_none(2)),
-    total_from=amounts,
-    total_to=amounts,
+    ranges=st.tuples(amounts, amounts, ages, ages).map(bounded),
     period=st.sampled_from(PERIODS).map(Period.parse),
     dates=st.sampled_from(["created_at", "created_at", *DAYS]),
     trash=st.sampled_from([False, False, False, True]),
-    sort=st.sampled_from([fact.name for fact in SORTS.values()]),
+    sort=st.sampled_from([*SORTABLE, *INDEXED]),
     descending=st.booleans(),
+    then=st.sampled_from(["", "", *SORTABLE]),
+    then_descending=st.booleans(),
 )

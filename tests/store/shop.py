@@ -29,8 +29,9 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import REASON_TAKEN
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.templates import CHASE, MessageStage, PaymentKind, Template
-from orders_tui.store import tables
+from orders_tui.store import tables, text_tables
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.engine.translate import sqlite3
@@ -50,10 +51,11 @@ def opened(
     seed: int = 7,
     reader: Actor | None = None,
     clock: Callable[[], float] = lambda: NOW + 0.9,
+    sharing: Sharing | None = None,
 ) -> Iterator[Store]:
     """A store on the file, with the clock at `NOW` unless there is another."""
     engine = SqliteEngine(path, readonly=readonly, create=create)
-    store = Store(engine, clock=clock, chance=Random(seed), reader=reader)
+    store = Store(engine, clock=clock, chance=Random(seed), reader=reader, sharing=sharing)
     try:
         yield store
     finally:
@@ -108,7 +110,9 @@ def count(store: Store, model: Any, *conditions: Any) -> int:
     return store.engine.first(once(query.where(*conditions) if conditions else query, int)) or 0
 
 
-MODELS: list[Any] = [model for model in Model.__subclasses__() if model.__module__ == tables.__name__]
+MODELS: list[Any] = [
+    model for model in Model.__subclasses__() if model.__module__ in (tables.__name__, text_tables.__name__)
+]
 """The models of all tables."""
 
 
@@ -230,7 +234,7 @@ def random_change(chance: Random, order_id: str) -> Command:
             a_change(order_id, payment=chance.choice(tuple(PaymentStatus)), at=at),
             a_change(order_id, handler=chance.choice(HANDLERS), receipt=chance.choice(("", "Jp-01/É"))),
             a_change(order_id, method=chance.choice(tuple(Method))),
-            a_change(order_id, add_tags=("baru",), remove_tags=TAGS[:2], note="dihubungi"),
+            a_change(order_id, add_tags=("baru",), remove_tags=TAGS[:2], note="tanya @Sari, @wati"),
             a_change(order_id, items=chance.choice(BASKETS), shipping=chance.choice((0, 9_000)), name="Budi Baru"),
             a_change(order_id, discount=chance.choice((0, 5_000, 200_000)), method=Method.COD),
             RecordPayment(order_id=order_id, reported=PaymentReport.PAID, amount=chance.choice((None, 1)), at=at),

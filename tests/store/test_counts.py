@@ -8,15 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orders_tui.domain.commands import DeleteOrder
-from orders_tui.domain.counts import Counts
-from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Method, Status
+from orders_tui.domain.counts import COUNTED, Counts
+from orders_tui.domain.facts import Filter, Order
+from orders_tui.domain.filters import FACETS, known_values
+from orders_tui.domain.order import Item, Method, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from tests.samples import BUDI, DAY, GATEWAY, NOW, SARI
-from tests.store.naive import counted
-from tests.store.queries import queries
+from tests.store.naive import APART, counted, facet_counted, small
+from tests.store.queries import CHOICES, queries
 from tests.store.shop import ORDER, everyone, opened, placed, random_change, reached, stock
 
 NOTHING = Counts(0, 0, 0, {"status": {}, "payment_status": {}, "method": {}, "store": {}})
@@ -34,6 +35,31 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, tupl
 def test_the_numbers_are_those_of_a_plain_count(shop: tuple[Store, tuple[Order, ...]], query: OrderQuery) -> None:
     store, orders = shop
     assert store.counts.counts(query) == counted(orders, query)
+
+
+@settings(max_examples=120, deadline=None)
+@given(query=queries, facet=st.sampled_from([*(FACETS.keys() - {*COUNTED, *APART})]))
+def test_each_facet_is_counted_as_by_a_plain_look(
+    shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, facet: str
+) -> None:
+    store, orders = shop
+    counts = store.counts.facet(query, facet)
+    # A plain look finds of each value what is counted, and no value besides but those that are spelled otherwise.
+    assert counts == facet_counted(orders, query, facet, counts)
+    words = [] if known_values(FACETS[facet]) else CHOICES[facet]
+    others = [value for value in words if small(value) not in map(small, [*counts, "mh-1"])]
+    assert not any(facet_counted(orders, query, facet, others).values())
+    assert len(set(map(small, counts))) == len(counts) or FACETS[facet].filter is not Filter.ANY_CASE
+
+
+@pytest.mark.parametrize("facet", ["city", "product"])
+def test_a_value_is_counted_in_the_spelling_that_was_chosen(store: Store, facet: str) -> None:
+    for name in ("KAOS", "kaos", "Kaos", "kaos"):
+        placed(store, city=name, items=(Item(name, 1_000), Item(name.upper(), 2_000)))
+    assert set(store.counts.facet(OrderQuery(), facet).values()) == {4}
+    assert store.counts.facet(OrderQuery().toggled(facet, "kAos"), facet) == {"kAos": 4}
+    assert store.counts.facet(OrderQuery().left_out(facet, "kaoS"), facet) == {"kaoS": 4}
+    assert len(store.counts.facet(OrderQuery(), facet)) == 1
 
 
 def test_an_empty_shop_counts_nothing(store: Store) -> None:

@@ -163,7 +163,8 @@ class TestSeeing:
     ) -> None:
         stock(store, random.Random(5), 40)
         shop = seen_by(PACKER)
-        for query in (OrderQuery(total_from=52_000), OrderQuery(total_to=52_000), OrderQuery(sort="total")):
+        for text in ("total:52000..", "total:..52000", "difference:yes", "-proof:yes", "sort:-total", "buyer:repeat"):
+            query = OrderQuery.parse(text)
             everything = shop.lists.listed(replace(EVERYTHING, descending=True), -1)
             assert shop.lists.listed(query, -1) == everything
             assert tuple(shop.lists.ids(shop.lists.open(query))) == everything

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.facts import Order
+from orders_tui.ui.terminal import typeahead
 from tests.ui.desk_app import shop_at
 
 
@@ -28,3 +29,10 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORDERS_TUI_MARKS", "unicode")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("ORDERS_TUI_CLIPBOARD", "osc52")  # never that of the person who runs the tests
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys wait for what they must wait for, however busy the machine is; the tests of the limits set their own."""
+    monkeypatch.setattr(typeahead, "HANDLING_LIMIT", 60.0)
+    monkeypatch.setattr(typeahead, "HOLD_LIMIT", 60.0)

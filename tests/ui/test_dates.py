@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from orders_tui.domain.days import DateRange, Period, Preset
-from orders_tui.domain.query import DAYS
+from orders_tui.domain.filters import DAYS
 from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.screens.dates import DateFields, DatesDialog, Presets
 from orders_tui.ui.widgets.range_calendar import RangeCalendar

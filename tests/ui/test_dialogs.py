@@ -10,7 +10,7 @@ from textual.widgets import Button, Static
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.matching import Credit, Match, PaymentPlan, Verdict
+from orders_tui.domain.matching import Credit, CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.order import NOTE_LIMIT
 from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.screens.answers import AnswersDialog
@@ -18,7 +18,7 @@ from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.menu import MenuDialog, MenuEntry
-from orders_tui.ui.screens.money_desk import Findings, Line, MoneyDialog, MoneyField
+from orders_tui.ui.screens.money_desk import Findings, LineFinding, MoneyDialog, MoneyField
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.tags import TagChange, TagsDialog
 from tests.samples import ORDER
@@ -140,6 +140,13 @@ async def test_enter_stores_the_note_and_ctrl_j_begins_a_line() -> None:
         assert pilot.app.answers == ["first x\ny"]
 
 
+async def test_a_name_is_completed_after_its_sign_by_tab_and_by_the_arrow() -> None:
+    async with Asking(NoteDialog(Content("Note"), "ask", ("sari", "budi\x1b", "budi.w"))).run_test() as pilot:
+        await pilot.press("space", "@", "s", "tab", "space", "@", "B", "right", "tab", "enter")
+        assert isinstance(pilot.app, Asking)
+        assert pilot.app.answers == ["ask @sari @Budi.w"]
+
+
 async def test_a_note_that_is_too_long_stays_open_and_says_so() -> None:
     async with Asking(NoteDialog(Content("Note"), "x" * (NOTE_LIMIT + 1))).run_test() as pilot:
         assert isinstance(pilot.app, Asking)
@@ -200,10 +207,10 @@ async def _waiting(typed: str) -> list[tuple[Order, Content]]:
 async def _read(text: str) -> Findings:
     if "nowhere" in text:
         raise RuleBroken("nowhere cannot be read.")
-    return Findings((Line(text.splitlines()[0], "$text-success"),), "1 of 1", PLAN)
+    return Findings((LineFinding(text.splitlines()[0], "$text-success"),), "1 of 1", PLAN)
 
 
-PLAN = PaymentPlan((Match(Credit(1, 180_123, None, "SITI"), Verdict.MATCHED, (WAITING["180123"],)),))
+PLAN = PaymentPlan((Match(Credit(1, 180_123, None, "SITI"), CreditVerdict.MATCHED, (WAITING["180123"],)),))
 
 
 def money_dialog() -> MoneyDialog:
@@ -236,7 +243,7 @@ async def test_enter_alone_pays_nothing() -> None:
 
 async def test_a_list_of_which_nothing_is_certain_stays_open() -> None:
     async def read(_text: str) -> Findings:
-        return Findings((Line("no order", "$text-muted"),), "0 of 1", PaymentPlan(()))
+        return Findings((LineFinding("no order", "$text-muted"),), "0 of 1", PaymentPlan(()))
 
     async with Asking(MoneyDialog(Content("Payment desk"), "Amount", _waiting, read)).run_test() as pilot:
         assert isinstance(pilot.app, Asking)

@@ -9,7 +9,7 @@ from orders_tui.domain.facts import FACTS
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.exchange.cells import safe, written_list
-from orders_tui.exchange.importing.tables import Row, Table, Unreadable
+from orders_tui.exchange.importing.tables import FileRow, FileTable, Unreadable
 from orders_tui.exchange.order_columns import OF_ITEM
 
 _BOM = b"\xef\xbb\xbf"
@@ -33,7 +33,7 @@ def is_json(path: Path) -> bool:
         return file.read(len(_BOM) + 64).removeprefix(_BOM).lstrip()[:2].startswith((b"{", b"[{"))
 
 
-def open_json_lines(path: Path) -> Table:
+def open_json_lines(path: Path) -> FileTable:
     """A file of JSON lines as a table; all of it is read once for the names of its fields.
 
     Raises:
@@ -44,14 +44,14 @@ def open_json_lines(path: Path) -> Table:
     with path.open("rb") as file:
         for _line, cells in _objects(file):
             headings |= dict.fromkeys(cells)
-    return Table(path, tuple(headings), path.stat().st_size, _head_line=0, _read=_rows)
+    return FileTable(path, tuple(headings), path.stat().st_size, _head_line=0, _read=_rows)
 
 
-def _rows(table: Table) -> Iterator[Row]:
+def _rows(table: FileTable) -> Iterator[FileRow]:
     with table.path.open("rb") as file:
         for line, cells in _objects(file):
             table.done = file.tell()
-            yield Row(line, tuple([cells.get(heading, "") for heading in table.headings]))
+            yield FileRow(line, tuple([cells.get(heading, "") for heading in table.headings]))
 
 
 def _objects(file: BinaryIO) -> Iterator[tuple[int, Cells]]:

@@ -48,8 +48,8 @@ def _numbered(cells: Cells, name: str) -> Iterator[str]:
 
 def _named(text: str) -> PackedItem:
     """The item of a cell in which each value has its name before it; a value may have a bar in it."""
-    places = list(_FIELD.finditer(text))
-    ends = [place.start() for place in places[1:]] + [len(text)]
-    said = {place[1].lower(): text[place.end() : end].strip(" |,") for place, end in zip(places, ends, strict=True)}
+    matches = list(_FIELD.finditer(text))
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    said = {match[1].lower(): text[match.end() : end].strip(" |,") for match, end in zip(matches, ends, strict=True)}
     total = said.get("sub_total") or said.get("total", "")
     return PackedItem(said.get("name", ""), said.get("quantity", ""), total=total, sku=said.get("sku", ""))

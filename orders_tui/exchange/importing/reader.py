@@ -15,7 +15,7 @@ from orders_tui.exchange.cells import CLEARED, MARK, read_items, read_list, unma
 from orders_tui.exchange.importing.formats import Format, Source, Take, plain
 from orders_tui.exchange.importing.items import ItemReader
 from orders_tui.exchange.importing.moments import DateOrder, read_moment
-from orders_tui.exchange.importing.tables import Row
+from orders_tui.exchange.importing.tables import FileRow
 from orders_tui.exchange.importing.values import ValueReader
 
 _CLEARABLE = frozenset({*(fact.name for fact in EDITABLE), "tags"})
@@ -45,7 +45,7 @@ class _Target(NamedTuple):
 
     name: str
     fact: Fact | None
-    places: tuple[int, ...]
+    indexes: tuple[int, ...]
     take: Take
     fixed: str
     heading: str
@@ -64,33 +64,33 @@ class OrderReader:
         self._width = len(headings)
         self._names = tuple(map(plain, headings))
         self._headings = headings
-        places: dict[str, int] = {}
+        indexes: dict[str, int] = {}
         for at, name in enumerate(self._names):
-            places.setdefault(name, at)
-        self._places = places
+            indexes.setdefault(name, at)
+        self._index_of = indexes
         self._values = ValueReader(options.zone, options.dates or format.dates, format.words, format.exact)
         targets = (self._target(name, source) for name, source in format.sources.items())
-        there = [target for target in targets if target.places or target.fixed]
+        there = [target for target in targets if target.indexes or target.fixed]
         self._targets = tuple(target for target in there if not target.name.startswith("item_"))
         self._at = {target.name: target for target in there}
-        self.headings = {target.name: target.heading for target in there if target.places}
+        self.headings = {target.name: target.heading for target in there if target.indexes}
         """The column of the file that says each thing."""
         self._items = ItemReader(format, self._names, self._of_row, self.headings)
-        by_item = any(target.name == "item_name" and target.places for target in there)
-        self._key = places.get(format.key) if by_item else None
+        by_item = any(target.name == "item_name" and target.indexes for target in there)
+        self._key = indexes.get(format.key) if by_item else None
 
-    def orders(self, rows: Iterator[Row]) -> Iterator[FileOrder]:
+    def orders(self, rows: Iterator[FileRow]) -> Iterator[FileOrder]:
         """The orders of the rows below the column names, as they are read."""
         for group in self._groups(rows):
             yield _Reading(self, group).order()
 
     def _target(self, name: str, source: Source) -> _Target:
-        there = [column for column in source.columns if column in self._places]
-        places = tuple(dict.fromkeys(self._places[column] for column in there))
-        heading = self._headings[places[0]].strip() if places else ""
-        clearable = bool(places) and name in _CLEARABLE
+        there = [column for column in source.columns if column in self._index_of]
+        indexes = tuple(dict.fromkeys(self._index_of[column] for column in there))
+        heading = self._headings[indexes[0]].strip() if indexes else ""
+        clearable = bool(indexes) and name in _CLEARABLE
         fact = FACTS.get(name)
-        return _Target(name, fact, places, source.take, source.fixed, heading, clearable, self.reading(fact))
+        return _Target(name, fact, indexes, source.take, source.fixed, heading, clearable, self.reading(fact))
 
     def reading(self, fact: Fact | None) -> Callable[[str, bool], Value] | None:
         """What reads the cells of a fact; None where that is none, or several in one."""
@@ -103,9 +103,9 @@ class OrderReader:
         fact = FACTS.get(name)
         return _Target(name, fact, (), Take.FIRST, "", "", read=self.reading(fact))
 
-    def _groups(self, rows: Iterator[Row]) -> Iterator[list[Row]]:
+    def _groups(self, rows: Iterator[FileRow]) -> Iterator[list[FileRow]]:
         """The rows of each order: those that follow each other with one key, or with nothing but an item."""
-        group: list[Row] = []
+        group: list[FileRow] = []
         for row in rows:
             if group and not self._continues(group[0], row):
                 yield group
@@ -114,28 +114,28 @@ class OrderReader:
         if group:
             yield group
 
-    def _continues(self, first: Row, row: Row) -> bool:
+    def _continues(self, first: FileRow, row: FileRow) -> bool:
         if self._key is None:
             return False
         key = _cell(row, self._key).strip()
         if key:
             return key == _cell(first, self._key).strip()
         return not any(
-            _cell(row, at).strip() for target in self._targets for at in target.places if target.name != "email"
+            _cell(row, at).strip() for target in self._targets for at in target.indexes if target.name != "email"
         )
 
-    def _of_row(self, row: Row, name: str) -> str:
+    def _of_row(self, row: FileRow, name: str) -> str:
         """What a row says of one thing, as it stands there; empty where it says nothing."""
         target = self._at.get(name)
         return "" if target is None else self.text(row, target)
 
-    def text(self, row: Row, target: _Target) -> str:
+    def text(self, row: FileRow, target: _Target) -> str:
         """What a row says of a target, as it stands there."""
-        places, cells = target.places, row.cells
-        if len(places) == 1 and places[0] < len(cells):  # as nearly all are
-            found = cells[places[0]]
+        indexes, cells = target.indexes, row.cells
+        if len(indexes) == 1 and indexes[0] < len(cells):  # as nearly all are
+            found = cells[indexes[0]]
             return found if self._format.exact else self._tidy(found) or target.fixed
-        texts = [text for at in target.places if (text := self._tidy(_cell(row, at)))]
+        texts = [text for at in target.indexes if (text := self._tidy(_cell(row, at)))]
         if not texts:
             return target.fixed
         return texts[0] if target.take is Take.FIRST else " ".join(texts)
@@ -149,14 +149,14 @@ class OrderReader:
         return text[1:] if text[0] == MARK else text
 
 
-def _cell(row: Row, at: int) -> str:
+def _cell(row: FileRow, at: int) -> str:
     return row.cells[at] if at < len(row.cells) else ""
 
 
 class _Reading:
     """The reading of one order: what was found so far, and what was wrong."""
 
-    def __init__(self, reader: OrderReader, rows: list[Row]) -> None:
+    def __init__(self, reader: OrderReader, rows: list[FileRow]) -> None:
         self._reader = reader
         self._format, self._options = reader._format, reader._options
         self._rows = rows
@@ -208,10 +208,10 @@ class _Reading:
             rows=tuple(row.cells for row in self._rows),
         )
 
-    def _derived(self, row: Row) -> dict[str, str]:
+    def _derived(self, row: FileRow) -> dict[str, str]:
         if self._format.derive is None:
             return {}
-        cells = {name: _cell(row, at).strip() for name, at in self._reader._places.items()}
+        cells = {name: _cell(row, at).strip() for name, at in self._reader._index_of.items()}
         return dict(self._format.derive(cells))
 
     def _take(self, target: _Target, text: str) -> None:
@@ -292,7 +292,7 @@ class _Reading:
         for row in self._rows[1:]:
             for target in self._reader._targets:
                 text = self._reader.text(row, target)
-                if text and text != self._reader.text(self._rows[0], target) and target.places:
+                if text and text != self._reader.text(self._rows[0], target) and target.indexes:
                     reason = _("It differs from line {line}, which is of the same order.")
                     self._fault(target, text, reason.format(line=self._rows[0].line), row.line)
 

@@ -10,7 +10,7 @@ from orders_tui.exchange.importing.formats import Format, plain
 from orders_tui.exchange.importing.json_lines import is_json, open_json_lines
 from orders_tui.exchange.importing.reader import Options, OrderReader
 from orders_tui.exchange.importing.recognising import mapping_key, read_mapping, recognised
-from orders_tui.exchange.importing.tables import Reading, Table, open_table
+from orders_tui.exchange.importing.tables import FileTable, Reading, open_table
 
 Remembered = Callable[[str], str]
 """What was remembered under a name; empty if nothing was."""
@@ -21,7 +21,7 @@ _ITEMS = frozenset({"items", "item_name", "item_price"})
 class OrderFile:
     """A file of orders; `format` is None where nobody knows its columns, until one is chosen."""
 
-    table: Table
+    table: FileTable
     format: Format | None
 
     @property

@@ -1,7 +1,8 @@
 """What the store asks of a database: the protocol that each kind of database implements in a file of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from peewee import Expression, Node, Table
@@ -78,6 +79,13 @@ class Engine(Protocol):
         Others may read meanwhile, and wait to write. False where one that reads keeps a copy in the log.
         """
 
+    def copy_to(self, path: Path, progress: Callable[[int, int], object]) -> None:
+        """Copy the database as it is at this moment to a new file, its owner's alone; others work on meanwhile.
+
+        `progress` is called with the parts that are copied and the parts of the whole. Raises `OSError` if the file
+        cannot be made.
+        """
+
     def change_counter(self) -> int:
         """A number that changes when another connection commits; it costs microseconds."""
 
@@ -149,7 +157,7 @@ class Views(Protocol):
     def ids(self, name: str, first: int = 0, count: int = -1) -> list[int]:
         """The row ids at the positions from `first`; all that follow unless `count` is given."""
 
-    def places(self, name: str) -> Table:
+    def positions(self, name: str) -> Table:
         """A view as a table for queries: `pos`, its positions counted from 1, and `id`, its row ids."""
 
     def position(self, name: str, row: int) -> int | None:

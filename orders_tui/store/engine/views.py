@@ -39,7 +39,7 @@ class SqliteViews:
         sql = f"SELECT id FROM temp.{name} WHERE pos > ? ORDER BY pos LIMIT ?"
         return [row for (row,) in self._statements.rows(sql, (first, count))]
 
-    def places(self, name: str) -> Table:
+    def positions(self, name: str) -> Table:
         return Table(name, schema="temp")
 
     def position(self, name: str, row: int) -> int | None:

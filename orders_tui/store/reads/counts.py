@@ -3,17 +3,21 @@
 from collections import Counter
 from collections.abc import Callable
 from itertools import chain, repeat
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from peewee import SQL, Expression, fn
+from peewee import SQL, Case, Expression, fn
 
 from orders_tui.domain.counts import COUNTED, Counts
+from orders_tui.domain.facts import Filter
+from orders_tui.domain.filters import FACETS, known_values
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.reads.conditions import Conditions, all_of
+from orders_tui.store.reads.facets import of_facet, values_of
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 
@@ -58,6 +62,34 @@ def _groups() -> Any:
     )
 
 
+class _Counted(NamedTuple):
+    value: str
+    orders: int
+
+
+_APART = ("tags", "product", "mention")
+"""The facets whose values stand in tables of their own; an order may have several, or none."""
+_MOST_VALUES = 1_000
+"""Of a facet so many values at most: nobody looks through more of them."""
+
+
+def _in_one_spelling(found: dict[str, int], chosen: frozenset[str]) -> dict[str, int]:
+    """Values that differ in their capitals alone as one: the chosen spelling, or the one that comes first."""
+    spelling = {_small(value): value for value in [*reversed(found), *sorted(chosen)]}
+    counts: Counter[str] = Counter()
+    for value, count in found.items():
+        counts[spelling[_small(value)]] += count
+    return dict(counts)
+
+
+def _small(text: str) -> str:
+    """The text as the database folds it: the letters A to Z alone."""
+    return text.translate(_TO_SMALL)
+
+
+_TO_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
 class CountReads:
     """What the overview and the sidebar read."""
 
@@ -90,6 +122,53 @@ class CountReads:
                     facets[facet][values[at]] += group.orders
         received = sum(group.orders for group in (groups if not rest else self._groups(wide)))
         return Counts(orders, self._sight.sum(value), received, {facet: dict(found) for facet, found in facets.items()})
+
+    def facet(self, query: OrderQuery, facet: str) -> dict[str, int]:
+        """How many orders each value of a facet would give, with the choices of all others but not of its own.
+
+        Words of a fixed set are all counted, of other values the most frequent. Where capitals make no difference,
+        a value stands in its most frequent spelling, or as it was chosen.
+
+        Args:
+            query: the list.
+            facet: none of `COUNTED`.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        query = self._sight.query(query)
+        conditions = [*self._conditions.scope(query), *self._conditions.narrowing(query, but=frozenset({facet}))]
+        fact = FACETS[facet]
+        words = [*known_values(fact), *([""] if fact.optional else [])]
+        if known_values(fact):
+            return self._of_words(facet, words, conditions)
+        found = self._of_values(facet, conditions)
+        if facet in _APART and fact.optional:
+            found |= self._of_words(facet, [""], conditions)
+        if fact.filter is Filter.ANY_CASE:
+            found = _in_one_spelling(found, query.values(facet) | query.excluded_values(facet))
+        return {value: count for value, count in found.items() if count}
+
+    def _of_words(self, facet: str, words: list[str], conditions: list[Expression]) -> dict[str, int]:
+        now = self._conditions.now()
+        sums = [
+            fn.COALESCE(fn.SUM(Case(None, [(of_facet(facet, frozenset({word}), now), 1)], 0)), 0).alias(f"word_{at}")
+            for at, word in enumerate(words)
+        ]
+        (found,) = self._engine.select(once(Orders.select(*sums).where(all_of(conditions)), dict))
+        return dict(zip(words, found.values(), strict=True))
+
+    def _of_values(self, facet: str, conditions: list[Expression]) -> dict[str, int]:
+        column, row = values_of(facet)
+        orders: Any = fn.COUNT(SQL("*") if column.model is Orders else row.distinct())
+        # An order may have two spellings of a product.
+        group = fn.LOWER(column) if facet == "product" else column
+        value = fn.MIN(column) if facet == "product" else column
+        counted = column.model.select(value.alias("value"), orders.alias("orders"))
+        if column.model is not Orders:
+            counted = counted.join(Orders, on=(Orders.id == row))
+        counted = counted.where(all_of(conditions)).group_by(group).order_by(SQL("2 DESC")).limit(_MOST_VALUES)
+        return {found.value or "": found.orders for found in self._engine.select(once(counted, _Counted))}
 
     def exists(self, query: OrderQuery) -> bool:
         """Whether the list has any order."""

@@ -6,7 +6,8 @@ from peewee import SQL, Case, fn
 
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.templates import CHASE, WAITING_HOURS, payment_kind
-from orders_tui.store.tables import Items, Orders, Templates
+from orders_tui.store.tables import Items, Orders
+from orders_tui.store.text_tables import Templates
 
 _HOUR = 60 * 60
 

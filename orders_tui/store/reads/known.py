@@ -71,18 +71,18 @@ class KnownReads:
         found = self._engine.select(_BEGINNING, first=first, last=first + _LAST, most=most)
         return tuple(self._item(product) for product in found)
 
-    def values(self, place: str, beginning: str, most: int) -> tuple[str, ...]:
+    def values(self, fact_name: str, beginning: str, most: int) -> tuple[str, ...]:
         """What the newest orders have of a fact, by name; of the store what every store is called.
 
         Args:
-            place: the name of a fact that is a text.
+            fact_name: the name of a fact that is a text.
             beginning: what was typed; capitals, accents and apostrophes make no difference.
             most: how many at most.
         """
-        if place == "store":
+        if fact_name == "store":
             found = self._engine.select(once(Stores.select(Stores.name), str))
         else:
-            newest = Orders.select(getattr(Orders, place)).order_by(Orders.id.desc()).limit(_NEWEST)
+            newest = Orders.select(getattr(Orders, fact_name)).order_by(Orders.id.desc()).limit(_NEWEST)
             found = self._engine.select(once(newest, str))
         first = fold(beginning.strip())
         return tuple(sorted(value for value in set(found) if value and fold(value).startswith(first))[:most])

@@ -49,17 +49,17 @@ def _kind() -> Any:
 class Selecting:
     """Selects orders beside one list."""
 
-    def __init__(self, engine: Engine, sight: Sight, places: Table) -> None:
+    def __init__(self, engine: Engine, sight: Sight, positions: Table) -> None:
         """Make the selecting.
 
         Args:
             engine: the database.
             sight: what is seen of the orders.
-            places: the list, as `Views.places` gives it.
+            positions: the list, as `Views.places` gives it.
         """
         self._engine = engine
         self._sight = sight
-        self._places = places
+        self._positions = positions
         self._keys = array("q")
         self._versions = array("i")
         self._kinds: Counter[str] = Counter()
@@ -77,20 +77,22 @@ class Selecting:
         return Selection(self._keys, self._versions, tuple(groups), self._orders(self._keys[:NAMED_FIRST]), unseen)
 
     def _take_list(self, but: frozenset[int]) -> None:
-        places = self._places
+        positions = self._positions
         listed = Orders.select(Orders.id, Orders.version, _kind().alias("kind")).join(
-            places, on=(places.c.id == Orders.id)
+            positions, on=(positions.c.id == Orders.id)
         )
         after = 0
-        while found := self._read(listed.where(places.c.pos.between(after + 1, after + _TOGETHER))):
+        while found := self._read(listed.where(positions.c.pos.between(after + 1, after + _TOGETHER))):
             self._take([row for row in found if row.id not in but] if but else found)
             after += _TOGETHER
 
     def _take_rows(self, rows: Collection[int]) -> int:
         """Take these orders, those of the list first; how many the list does not have."""
-        places = self._places
+        positions = self._positions
         shown = self._engine.select(
-            once(places.select(places.c.id).where(places.c.id.in_(numbers(rows))).order_by(places.c.pos), int)
+            once(
+                positions.select(positions.c.id).where(positions.c.id.in_(numbers(rows))).order_by(positions.c.pos), int
+            )
         )
         unseen = sorted(frozenset(rows).difference(shown))
         ids = [*shown, *unseen]

@@ -2,11 +2,12 @@
 
 from peewee import SQL, fn
 
-from orders_tui.domain.query import FACETS, OrderQuery, known_values
+from orders_tui.domain.filters import FACETS, known_values
+from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, once
-from orders_tui.store.reads.conditions import of_facet
-from orders_tui.store.tables import Orders, Tags
+from orders_tui.store.reads.facets import of_facet, values_of
+from orders_tui.store.tables import Orders
 
 _NEWEST = 5_000
 """How many orders tell which values are in use."""
@@ -25,15 +26,14 @@ class ValueReads:
 
     def known(self, facet: str, most: int) -> tuple[str, ...]:
         """The values that orders have of a facet, at most so many."""
-        column = Tags.name if facet == "tags" else getattr(Orders, facet)
+        column = values_of(facet).column
         found = column.model.select(column).distinct().where(column != "").limit(most)
         return tuple(self._engine.select(once(found, str)))
 
     def recent(self, facet: str, most: int) -> tuple[str, ...]:
         """The values of the newest orders, the most frequent first, at most so many."""
         newest = Orders.select(Orders.id).order_by(Orders.id.desc()).limit(_NEWEST)
-        column = Tags.name if facet == "tags" else getattr(Orders, facet)
-        row = Tags.order_row if facet == "tags" else Orders.id
+        column, row = values_of(facet)
         found = column.model.select(column).where(row.in_(newest), column != "").group_by(column)
         return tuple(self._engine.select(once(found.order_by(fn.COUNT(SQL("*")).desc(), column).limit(most), str)))
 

@@ -11,7 +11,7 @@ from peewee import fn
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, RuleBroken
 from orders_tui.domain.facts import COLUMNS, FACTS, Edit
-from orders_tui.domain.file_orders import Decision, Fault, FileOrder, Mode, NewOrder, Verdict
+from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode, NewOrder
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.importing import SeenOrders, decide
 from orders_tui.domain.order import Item, Method, PaymentStatus, Status
@@ -26,10 +26,21 @@ from orders_tui.store.tables import History, Orders, Stores
 from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.jobs import PAUSE, Stop, part_of
-from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows, seller_of
+from orders_tui.store.writes.new_orders import (
+    INSERT_ITEM,
+    INSERT_MENTION,
+    INSERT_SOUGHT,
+    columns,
+    insert_order,
+    is_to_share,
+    item_rows,
+    mention_rows,
+    seller_of,
+)
 from orders_tui.store.writes.operation import INSERT_TAG, Operation
 from orders_tui.store.writes.products import remember_products
 from orders_tui.store.writes.repeats import INSERT_LINE
+from orders_tui.store.writes.shares import share_out
 
 _TOGETHER = 200
 """How many orders one transaction writes: few enough that no other writer waits for long."""
@@ -48,7 +59,7 @@ class ImportResult(NamedTuple):
 
     operation: int | None
     """What an undo takes back; None where nothing was written."""
-    counts: "Counter[Verdict]"
+    counts: "Counter[ImportVerdict]"
     """How many orders each verdict had."""
     stopped: bool = False
     """Whether it ended before its end; what was written by then stays, as one operation."""
@@ -73,10 +84,10 @@ def import_orders(
     Raises:
         DatabaseError: if the database fails before anything is stored.
     """
-    counts: Counter[Verdict] = Counter()
-    seen, left = SeenOrders(), iter(orders)
+    counts: Counter[ImportVerdict] = Counter()
+    seen, remaining = SeenOrders(), iter(orders)
     while not stop():
-        part = list(islice(left, _TOGETHER))
+        part = list(islice(remaining, _TOGETHER))
         if not part:
             return ImportResult(operation.written, counts)
         repeated = [seen.refused(order) for order in part]
@@ -111,7 +122,7 @@ def _part(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: 
 
 
 def _refused(order: FileOrder, reason: str) -> Decision:
-    return Decision(order, Verdict.REFUSED, faults=(Fault(order.line, "", order.reference, reason),))
+    return Decision(order, ImportVerdict.REFUSED, faults=(Fault(order.line, "", order.reference, reason),))
 
 
 def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
@@ -125,7 +136,7 @@ def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, sinc
         if decision.new is not None:
             check_command(operation.by, decision.new.order)
             decision = replace(decision, order_id=batch.add(order, decision.new))
-        elif there is not None and decision.verdict is Verdict.UPDATE:
+        elif there is not None and decision.verdict is ImportVerdict.UPDATE:
             if there.order.id in stale:
                 text = _("{order} was changed meanwhile. Look at it again, then repeat.")
                 decision = _refused(order, text.format(order=there.order.order_id))
@@ -175,6 +186,8 @@ class _Batch:
         """What was sold, as it was sold last, by name."""
         self._tags: list[tuple[object, ...]] = []
         self._lines: list[tuple[object, ...]] = []
+        self._shared: dict[int, str] = {}
+        """Who was given which order, by its row id."""
 
     def add(self, order: FileOrder, new: NewOrder) -> str:
         """Take an order; the id that it gets."""
@@ -196,6 +209,8 @@ class _Batch:
             "created_at": at,
             "last_operation": operation.write(),
         }
+        if is_to_share(values) and (handler := share_out(operation, str(values["store"]))):
+            values["handler"] = self._shared[row] = handler
         self._keep_store(str(values["store"]))
         self._orders.append(values)
         self._items += item_rows(row, wanted.items)
@@ -220,6 +235,9 @@ class _Batch:
         remember_products(self._engine, self._products.values())
         many(INSERT_TAG, self._tags)
         many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
+        many(INSERT_MENTION, [named for order in self._orders for named in mention_rows(int(order["id"] or 0), order)])
         many(INSERT_LINE, self._lines)
         for order in self._orders:
-            self._operation.write_history(int(order["id"] or 0), [("status", None, order["status"])])
+            row = int(order["id"] or 0)
+            given = [("handler", "", self._shared[row])] if row in self._shared else []
+            self._operation.write_history(row, [("status", None, order["status"]), *given])

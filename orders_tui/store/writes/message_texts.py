@@ -21,7 +21,8 @@ from orders_tui.domain.templates import (
 from orders_tui.domain.text_limits import checked_text
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
-from orders_tui.store.tables import Accesses, Instructions, Operations, Senders, Templates, TextChanges
+from orders_tui.store.tables import Operations
+from orders_tui.store.text_tables import Accesses, Instructions, Senders, Templates, TextChanges
 from orders_tui.store.writes.operation import Operation
 
 

@@ -4,23 +4,26 @@ from functools import lru_cache
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, ExternalOrder, RuleBroken
-from orders_tui.domain.facts import COLUMNS, GIVEN, Value, total_of
+from orders_tui.domain.facts import COLUMNS, GIVEN, Value, Values, total_of
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.limits import check_new, trimmed
+from orders_tui.domain.mentions import mentioned
 from orders_tui.domain.oddities import happened
-from orders_tui.domain.order import Goods, Item, PaymentStatus
+from orders_tui.domain.order import Goods, Item, PaymentStatus, Status
 from orders_tui.domain.search import sought_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
-from orders_tui.store.tables import Items, Orders, SettingValues, Sought, Stores
+from orders_tui.store.tables import Items, Mentions, Orders, SettingValues, Sought, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.operation import Operation, Written, insert_tags
 from orders_tui.store.writes.products import remember_products
+from orders_tui.store.writes.shares import share_out
 from orders_tui.store.writes.suspicion import suspicion
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
+INSERT_MENTION = insertion(Mentions, "order_row", "name")
 _DELETE_ITEMS = Write(lambda: Items.delete().where(Items.order_row == parameter("row")))
 INSERT_SOUGHT = insertion(Sought, "order_row", "text")
 _INSERT_STORE = Write(lambda: Stores.insert(name=parameter("name")).on_conflict_ignore())
@@ -62,17 +65,24 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
         "created_at": at,
         "last_operation": operation.write(),
     }
-    # Whoever adds an order by hand sees what speaks against it, and has decided.
-    reason = suspicion(engine, new, at) if operation.by.via == "intake" else ""
+    # Whoever adds an order by hand sees what speaks against it, and has decided; also who is to handle it.
+    came_in = operation.by.via == "intake"
+    reason = suspicion(engine, new, at) if came_in else ""
     if reason:
         values |= {"held_at": at, "held_reason": reason}
+    handler = share_out(operation, store) if came_in and is_to_share(values) else ""
+    if handler:
+        values["handler"] = handler
     row = engine.insert(insert_order(tuple(values)), **values)
     engine.insert_many(INSERT_ITEM, item_rows(row, new.items))
     remember_products(engine, new.items)
     if new.tags:
         insert_tags(engine, row, new.tags)
     engine.insert(INSERT_SOUGHT, order_row=row, text=sought_of(values))
+    engine.insert_many(INSERT_MENTION, mention_rows(row, values))
     began: list[tuple[str, Value, Value]] = [("status", None, values["status"])]
+    if handler:
+        began.append(("handler", "", handler))
     if not reason:
         return Written(row, order_id, operation.write_history(row, began))
     history = operation.write_history(row, [*began, ("held_at", None, at), ("held_reason", "", reason)])
@@ -85,6 +95,11 @@ def item_rows(row: int, items: tuple[Item, ...]) -> list[tuple[object, ...]]:
         (row, position, item.name, item.sku, item.price, item.quantity, item.kind.value)
         for position, item in enumerate(items)
     ]
+
+
+def mention_rows(row: int, values: Values) -> list[tuple[object, ...]]:
+    """The rows of whom the note of the order with this row id mentions, as `INSERT_MENTION` takes them."""
+    return [(row, name) for name in mentioned(str(values.get("note") or ""))]
 
 
 def replace_items(engine: Engine, row: int, items: tuple[Item, ...]) -> None:
@@ -110,6 +125,15 @@ def columns(new: AddOrder) -> Changes:
 
 _BLANK = {fact.name: fact.blank for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "created_at")}
 """The facts that a new order brings along as they are, with what it has where it lacks them."""
+
+
+def is_to_share(values: Changes) -> bool:
+    """Whether a new order is one to share out: one's own that nobody handles or has worked on yet."""
+    untouched = values["status"] in _UNTOUCHED and values.get("deleted_at") is None
+    return untouched and not values["handler"] and not values["seller"]
+
+
+_UNTOUCHED = frozenset({Status.CREATED, Status.PENDING})
 
 
 @lru_cache(maxsize=8)

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import Value
-from orders_tui.domain.plans import Deed
+from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.sharing import Sharing
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion, parameter
 from orders_tui.store.tables import History, Operations, Tags
@@ -30,8 +31,12 @@ class Operation:
     at: int
     zone: ZoneInfo
     chance: Random
+    sharing: Sharing
+    """Among whom new orders are shared out."""
     undoes: int | None = None
-    deed: Deed = Deed.CHANGE
+    kind: OperationKind = OperationKind.CHANGE
+    before: int | None = None
+    """Of an undo or redo: an order is given back what the operations before this one left."""
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
     _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)
@@ -42,7 +47,7 @@ class Operation:
         if self.written is None:
             by = self.by
             self.written = self.engine.insert(
-                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.deed.value, undoes=self.undoes
+                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.kind.value, undoes=self.undoes
             )
         return self.written
 

@@ -10,7 +10,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import show
-from orders_tui.domain.views import ON_KEYS, Views, arranged
+from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
@@ -27,7 +27,7 @@ else:
 
 
 ListName = str
-"""What a key can ask for: `days`, `sort`, `views`, `next_view`, `previous_view`, and `view_1` to `view_9`."""
+"""What is asked for: `days`, `sort`, `views`, `mentions`, `next_view`, `previous_view`, and `view_1` to `view_9`."""
 
 
 VIEWS = "views"
@@ -44,9 +44,10 @@ class ListChooser:
             "days": self.days,
             "sort": self.sort,
             "views": self.saved_views,
+            "mentions": self.mentions,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
-            **{f"view_{place + 1}": partial(self._view, place) for place in range(ON_KEYS)},
+            **{f"view_{index + 1}": partial(self._view, index) for index in range(ON_KEYS)},
         }
         """The dialogs by the names that the key table has for them."""
 
@@ -66,17 +67,21 @@ class ListChooser:
         )
         return None if chosen is None else query.sorted_by(chosen)
 
+    async def mentions(self, query: OrderQuery) -> OrderQuery | None:
+        """All orders of the role whose note mentions this person."""
+        return query.without_filters().toggled("mention", self._desk.actor.name)
+
     async def queues(self) -> tuple[Queue, ...]:
-        """The views that can be shown, not yet counted, with a place in the sidebar for each key."""
+        """The views that can be shown, not yet counted, with the number of its key for each."""
         saved = (await self.arranged()).all[:ON_KEYS]
         lists = [(view.title, view.list_for(self._desk.actor.name)) for view in saved]
-        return tuple(Queue(place, title, query) for place, (title, query) in enumerate(lists, 1) if query is not None)
+        return tuple(Queue(number, title, query) for number, (title, query) in enumerate(lists, 1) if query is not None)
 
-    async def arranged(self) -> Views:
+    async def arranged(self) -> SavedViews:
         """The views of this person."""
         settings, person = self._desk.store.settings, self._desk.actor.name
 
-        def read() -> Views:
+        def read() -> SavedViews:
             return arranged(settings.get(VIEWS, person), settings.get(VIEWS))
 
         return await self._desk.on_facts(read)
@@ -84,9 +89,9 @@ class ListChooser:
     async def saved_views(self, query: OrderQuery) -> OrderQuery | None:
         """The list of the view that is opened; what is done to the views is stored."""
         before = await self.arranged()
-        place = self._place(before, query)
+        index = self._index(before, query)
         may_share = self._desk.may_change(Right.ADMINISTER)
-        dialog = views.ViewsDialog(before, query, chosen=place or 0, may_share=may_share)
+        dialog = views.ViewsDialog(before, query, chosen=index or 0, may_share=may_share)
         answer = await self._ask(dialog)
         if answer is None:
             return None
@@ -94,34 +99,34 @@ class ListChooser:
             await self._store(before, answer.views)
         return answer.opened.list_for(self._desk.actor.name) if answer.opened else None
 
-    async def _store(self, before: Views, now: Views) -> None:
+    async def _store(self, before: SavedViews, now: SavedViews) -> None:
         await self._desk.remember(VIEWS, now.own_text)
         if now.shared_text != before.shared_text:
             settings = self._desk.store.settings
             await self._desk.write(settings.put, VIEWS, now.shared_text, self._desk.actor, for_shop=True)
 
-    async def _view(self, place: int, _query: OrderQuery) -> OrderQuery | None:
+    async def _view(self, index: int, _query: OrderQuery) -> OrderQuery | None:
         """The list of the view on a key.
 
         Raises:
             RuleBroken: if there is none.
         """
         known = (await self.arranged()).all
-        if place >= len(known):
-            raise RuleBroken(_("There is no view {place}. V saves this list as one.").format(place=place + 1))
-        found = known[place].list_for(self._desk.actor.name)
+        if index >= len(known):
+            raise RuleBroken(_("There is no view {number}. V saves this list as one.").format(number=index + 1))
+        found = known[index].list_for(self._desk.actor.name)
         if found is None:
-            raise RuleBroken(_("The view {name} cannot be read.").format(name=show(known[place].title)))
+            raise RuleBroken(_("The view {name} cannot be read.").format(name=show(known[index].title)))
         return found
 
     async def _step(self, by: int, query: OrderQuery) -> OrderQuery | None:
         """The list of the next view, or of the one before; from a list that is none, of the first or the last."""
         saved = await self.arranged()
-        place = self._place(saved, query)
-        start = -1 if place is None and by > 0 else place or 0
+        index = self._index(saved, query)
+        start = -1 if index is None and by > 0 else index or 0
         return await self._view((start + by) % len(saved.all), query) if saved.all else None
 
-    def _place(self, saved: Views, query: OrderQuery) -> int | None:
+    def _index(self, saved: SavedViews, query: OrderQuery) -> int | None:
         """Which view the list is, as far as it can be told."""
         lists = [view.list_for(self._desk.actor.name) for view in saved.all]
         return lists.index(query) if query in lists else None

@@ -30,9 +30,9 @@ class OrderedList(NamedTuple):
     rows: tuple[Order, ...] | None
     """None where the list begins with the rows that are shown already."""
     first: int = 0
-    """The place of the first of the rows."""
+    """The position of the first of the rows."""
     cursor: int = 0
-    """The place for the cursor."""
+    """The position for the cursor."""
 
 
 class Page(NamedTuple):
@@ -78,7 +78,7 @@ class ListReader:
         *,
         shown: Sequence[int] | None = None,
         cursor_on: int | None = None,
-        place: int = 0,
+        position: int = 0,
     ) -> OrderedList:
         """Order a list as a whole and close the one before.
 
@@ -87,7 +87,7 @@ class ListReader:
             page: how many rows to read.
             shown: the row ids that are shown already as the first of this list; None if the list before is shown.
             cursor_on: the row id of the order that the cursor goes to, where the list has it.
-            place: where the cursor goes otherwise, or to the end of a shorter list.
+            position: where the cursor goes otherwise, or to the end of a shorter list.
 
         Raises:
             Interrupted: if another thread stopped it.
@@ -101,7 +101,7 @@ class ListReader:
         if shown is not None and list(shown) == self._lists.ids(view, 0, len(shown)):
             return OrderedList(view, None)
         found = None if cursor_on is None else self._lists.position(view, cursor_on)
-        at = max(0, min(place, view.count - 1)) if found is None else found
+        at = max(0, min(position, view.count - 1)) if found is None else found
         first = max(0, at - page // 2)
         return OrderedList(view, self._lists.page(view, first, page), first, at)
 
@@ -121,12 +121,12 @@ class ListReader:
         return any(self._counts.exists(each) for each in every if (each.role, each.trash) != here)
 
     def page(self, query: OrderQuery, view: View, first: int, count: int, *, aged: bool) -> Page:
-        """The rows at these places as they are now.
+        """The rows at these positions as they are now.
 
         Args:
             query: what the list shows.
             view: its orders.
-            first: the place of the first row.
+            first: the position of the first row.
             count: how many rows.
             aged: whether orders were changed since the view was opened.
         """
@@ -135,7 +135,7 @@ class ListReader:
         return Page(orders, self._lists.fitting(query, rows) if aged and rows else rows)
 
     def ids(self, view: View, first: int, count: int) -> list[int]:
-        """The row ids at these places."""
+        """The row ids at these positions."""
         return self._lists.ids(view, first, count) if view is self._view else []
 
     def select(self, view: View, rows: Collection[int], *, all_but: bool) -> Selection | None:

@@ -17,7 +17,7 @@ from orders_tui.ui.show import ListRow, list_row
 
 AT_ONCE = 20_000
 """How many row ids one question is about, so that the rows on the screen never wait long behind it."""
-PLACES_AT_ONCE = 2_000
+KEYS_AT_ONCE = 2_000
 """The same for a question that looks for each of them in the list."""
 
 
@@ -40,11 +40,11 @@ class RowTable(Protocol):
         ...
 
     def update_rows(self, rows: Mapping[int, ListRow]) -> None:
-        """Redraw the rows at these places."""
+        """Redraw the rows at these positions."""
         ...
 
     def loaded(self) -> Iterator[tuple[int, ListRow]]:
-        """The rows that are loaded with their places, from the top."""
+        """The rows that are loaded with their positions, from the top."""
         ...
 
 
@@ -92,26 +92,26 @@ class Listing:
         """The row ids of the orders at hand that do not fit the list any more."""
         return frozenset(row.order.id for _place, row in self._table.loaded() if row.gone)
 
-    async def load(self, query: OrderQuery, *, cursor_on: int | None = None, place: int = 0) -> Pulse:
+    async def load(self, query: OrderQuery, *, cursor_on: int | None = None, position: int = 0) -> Pulse:
         """Show another list: its first page as soon as it is known, the whole once it is ordered.
 
         Args:
             query: what the list shows.
             cursor_on: the row id of the order that the cursor goes to, where the list has it.
-            place: where the cursor goes otherwise.
+            position: where the cursor goes otherwise.
 
         Raises:
             DatabaseError: if it cannot be read.
         """
         self._ready.clear()
         try:
-            at_top = cursor_on is None and not place
+            at_top = cursor_on is None and not position
             begun = await self._desk.on_list(self._reader.begin, query, self._page if at_top else 0)
         except Exception:
             self._give_up(query)
             raise
         self.begin(query, begun)
-        return await self.complete(query, begun, cursor_on=cursor_on, place=place)
+        return await self.complete(query, begun, cursor_on=cursor_on, position=position)
 
     def begin(self, query: OrderQuery, begun: Beginning) -> None:
         """Show the first rows of a list, where there are any, before it is ordered as a whole."""
@@ -120,7 +120,7 @@ class Listing:
             self._show(query, len(begun.rows), begun.rows)
 
     async def complete(
-        self, query: OrderQuery, begun: Beginning, *, cursor_on: int | None = None, place: int = 0
+        self, query: OrderQuery, begun: Beginning, *, cursor_on: int | None = None, position: int = 0
     ) -> Pulse:
         """Order a list that was begun as a whole and show it; up to which pulse it is read.
 
@@ -130,7 +130,7 @@ class Listing:
         shown = None if begun.rows is None else [order.id for order in begun.rows]
         try:
             ordered = await self._desk.on_list(
-                self._reader.order, query, self._page, shown=shown, cursor_on=cursor_on, place=place
+                self._reader.order, query, self._page, shown=shown, cursor_on=cursor_on, position=position
             )
         except Exception:
             self._give_up(query)
@@ -187,13 +187,13 @@ class Listing:
             How many orders came in since the list was read; None if another list was shown meanwhile.
         """
         generation = self._generation
-        places = {row.order.id: place for place, row in self._table.loaded() if row.order.id in touched}
+        positions = {row.order.id: position for position, row in self._table.loaded() if row.order.id in touched}
         self._aged = True
-        refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(places))
+        refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(positions))
         if generation != self._generation:
             return None
         rows = self._rows(refreshed.orders, refreshed.fitting)
-        self._table.update_rows({places[row.order.id]: row for row in rows})
+        self._table.update_rows({positions[row.order.id]: row for row in rows})
         return refreshed.news
 
     async def newest(self, query: OrderQuery) -> int | None:
@@ -203,7 +203,7 @@ class Listing:
         return found[0] if found else None
 
     async def ids(self, first: int = 0, count: int = -1) -> list[int]:
-        """The row ids at these places of the list, by default of all; none if it is replaced meanwhile.
+        """The row ids at these positions of the list, by default of all; none if it is replaced meanwhile.
 
         Waits for a list that is only begun.
         """
@@ -232,7 +232,7 @@ class Listing:
         view = self._view
         if view is None:
             return 0
-        parts = [rows[start : start + PLACES_AT_ONCE] for start in range(0, len(rows), PLACES_AT_ONCE)]
+        parts = [rows[start : start + KEYS_AT_ONCE] for start in range(0, len(rows), KEYS_AT_ONCE)]
         return sum([await self._desk.on_list(self._reader.shown, view, part) for part in parts])
 
     async def several(self, references: Sequence[str]) -> Several:

@@ -31,7 +31,7 @@ MOST_VALUES = 200
 """The most values that are offered; another one is typed."""
 
 
-class OrderFields:
+class FieldActions:
     """Each asks for a new value and carries it out; None if a person cancels."""
 
     def __init__(self, desk: Desk, ask: Ask, carry_out: CarryOut) -> None:
@@ -43,7 +43,8 @@ class OrderFields:
         """Edit the note of one order; give each of several one more line."""
         several = len(target.selection) > 1
         stands = "" if several else target.selection.first[0].note
-        written = await self._ask(note.NoteDialog(_title(target, FACTS["note"].title), stands))
+        names = await self._desk.on_facts(self._desk.store.values.recent, "handler", MOST_VALUES)
+        written = await self._ask(note.NoteDialog(_title(target, FACTS["note"].title), stands, names))
         if written is None or written == stands:
             return None
         if several:

@@ -53,16 +53,16 @@ class FormDesk:
         self._order_id = order_id
         self._seen = 0
 
-    async def known(self, place: str, typed: str) -> Sequence[str]:
-        if place in ("method", "kind"):
-            words = tuple(map(label, Method if place == "method" else ItemKind))
+    async def known(self, list_name: str, typed: str) -> Sequence[str]:
+        if list_name in ("method", "kind"):
+            words = tuple(map(label, Method if list_name == "method" else ItemKind))
             return [word for word in words if word.casefold().startswith(typed.casefold())]
         store = self._desk.store
-        if place == "item":
+        if list_name == "item":
             products = await self._desk.on_facts(store.known.products, typed, 1 if typed else _LISTED)
             return [product.name for product in products]
-        usual = answers.COURIERS if place == "courier" else ()
-        values = await self._desk.on_facts(store.known.values, place, typed, _LISTED)
+        usual = answers.COURIERS if list_name == "courier" else ()
+        values = await self._desk.on_facts(store.known.values, list_name, typed, _LISTED)
         return list(dict.fromkeys([*values, *(each for each in usual if each.casefold().startswith(typed.casefold()))]))
 
     async def product(self, name: str) -> Item | None:

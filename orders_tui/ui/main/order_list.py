@@ -30,7 +30,7 @@ from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.trail import Trail, keeps_orders
-from orders_tui.ui.main.watcher import INTERVAL, Change, Watcher
+from orders_tui.ui.main.watcher import INTERVAL, ListUpdate, Watcher
 from orders_tui.ui.show_query import everything_line, found_line
 from orders_tui.ui.widgets.bars import NewsLine, empty_sentence
 from orders_tui.ui.widgets.orders_table import OrdersTable
@@ -56,7 +56,7 @@ class OrderList(Vertical):
     marks: var[Marks] = var(NONE, init=False)
     """Which orders are marked."""
     range_from: var[int | None] = var(None, init=False)
-    """The place in the list where a range of marks begins; None while none is begun."""
+    """The position in the list where a range of marks begins; None while none is begun."""
 
     @dataclass
     class Shown(Message):
@@ -160,7 +160,7 @@ class OrderList(Vertical):
         if before == now:
             return  # a binding also hands over what is there already
         old, self.order_query = self.order_query, now.query
-        same_orders = old.sorted_by(now.query.sort) in (now.query, now.query.sorted_by(now.query.sort))
+        same_orders = old.sorted_as(now.query) == now.query
         elsewhere = (old.trash, old.role) != (now.query.trash, now.query.role)
         if elsewhere or (self.marks.everything and not same_orders):
             self.marks = NONE
@@ -184,12 +184,12 @@ class OrderList(Vertical):
         return cursor if search_left or self.table.cursor_row else None
 
     @work(exclusive=True, group=Background.LIST)
-    async def _load(self, *, cursor_on: int | None = None, place: int = 0, begun: Beginning | None = None) -> None:
+    async def _load(self, *, cursor_on: int | None = None, position: int = 0, begun: Beginning | None = None) -> None:
         """Read the list; the next call stops this one, also in the database.
 
         Args:
             cursor_on: the row id of the order that the cursor goes to, where the list has it.
-            place: where the cursor goes otherwise.
+            position: where the cursor goes otherwise.
             begun: the first rows of the list, where the table shows them already.
         """
         self.range_from = None
@@ -199,7 +199,7 @@ class OrderList(Vertical):
         query = self.order_query
         try:
             if begun is None:
-                pulse = await self.listing.load(query, cursor_on=cursor_on, place=place)
+                pulse = await self.listing.load(query, cursor_on=cursor_on, position=position)
             else:
                 pulse = await self.listing.complete(query, begun)
         finally:
@@ -216,7 +216,7 @@ class OrderList(Vertical):
 
     def reload(self) -> None:
         """Read the list again; the cursor stays on its order, or where that was."""
-        self._load(cursor_on=self.cursor, place=self.table.cursor_row)
+        self._load(cursor_on=self.cursor, position=self.table.cursor_row)
 
     def _follow_day(self) -> None:
         """Once the desk's day is over show the days that the list means now, and the times as they read now."""
@@ -239,18 +239,18 @@ class OrderList(Vertical):
             order: the row id of the order that the cursor was on; nothing is moved where it is on another by now.
         """
         await self.watcher.catch_up()
-        place = self.table.cursor_row
-        row = self.table.row_at(place)
+        position = self.table.cursor_row
+        row = self.table.row_at(position)
         if row and row.gone and row.order.id == order:
-            below = (at for at, each in self.table.loaded() if at > place and not each.gone)
-            self.table.move_cursor(next(below, place))
+            below = (at for at, each in self.table.loaded() if at > position and not each.gone)
+            self.table.move_cursor(next(below, position))
 
     def go_to(self, row: int) -> None:
         """Read the list again, with the cursor on the order of this row id."""
         self._load(cursor_on=row)
         self.table.focus()
 
-    async def has_place_for(self, row: int) -> bool:
+    async def contains(self, row: int) -> bool:
         """Whether the order of this row id belongs into the list."""
         return bool(await self.listing.shown([row])) or await self.listing.lacks([row])
 
@@ -276,7 +276,7 @@ class OrderList(Vertical):
         """Draw what the database has and the screen does not show yet."""
         await self.watcher.catch_up()
 
-    def _drawn(self, change: Change) -> None:
+    def _drawn(self, change: ListUpdate) -> None:
         self.news = change.news
         self._draw_found()
         self.post_message(self.Updated(change.touched))

@@ -1,5 +1,6 @@
 """Money that came in: transfers by their amounts or by a bank statement, cash by a courier's payout."""
 
+import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
-from orders_tui.domain.matching import Match, PaymentPlan, Verdict
+from orders_tui.domain.matching import CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import ActionPlan, Plan, selected
@@ -25,10 +26,11 @@ from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.exchange import headed_tables, payout_lists, statements, text_tables
+    from orders_tui.exchange import amounts, headed_tables, payout_lists, statements, text_tables
     from orders_tui.ui.main import wording
     from orders_tui.ui.screens import money_desk
 else:
+    amounts = LazyModule("orders_tui.exchange.amounts")
     headed_tables = LazyModule("orders_tui.exchange.headed_tables")
     payout_lists = LazyModule("orders_tui.exchange.payout_lists")
     statements = LazyModule("orders_tui.exchange.statements")
@@ -36,13 +38,15 @@ else:
     wording = LazyModule("orders_tui.ui.main.wording")
     money_desk = LazyModule("orders_tui.ui.screens.money_desk")
 
+_AMOUNT = re.compile(r"\s*(?:(?:Rp|IDR)?\.?\s*)?[0-9.,\s]*-?\s*|r", re.IGNORECASE)
+"""An amount as far as it is typed."""
 MOST_WAITING = 200
 """How many waiting orders are listed; the amount narrows to the one that is meant."""
 LARGEST_FILE = 20_000_000
 """The largest list that is read, in bytes."""
 _ACTIONS = ("confirm_payment", "mark_paid")
 """What a transfer does to its order: the first that the order has."""
-_DOUBTFUL = {Verdict.SEVERAL, Verdict.CONTESTED}
+_DOUBTFUL = {CreditVerdict.SEVERAL, CreditVerdict.CONTESTED}
 _PAYOUT_TROUBLE = {
     PayoutVerdict.SHORT,
     PayoutVerdict.OVER,
@@ -108,10 +112,23 @@ class PaymentDesk:
         return await self._carry_out(plan, _("Mark as paid"), _("Paid"), Target(plan.selection, marked=False))
 
     async def _waiting(self, typed: str) -> Sequence[tuple[Order, Content]]:
-        """The orders that wait for an amount that begins or ends like this, each with its line."""
-        digits = "".join(filter(str.isdigit, typed))
+        """The orders that wait for an amount that begins or ends like this, each with its line.
+
+        Of a whole line of a statement, those of just its amount; money that went out is no order's.
+        """
+        if _AMOUNT.fullmatch(typed):
+            digits = "".join(filter(str.isdigit, typed.removesuffix(",00")))
+            found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
+            return [(order, self._line(order)) for order in found]
+        try:
+            amount = statements.amount_in(typed)
+        except ValueError:
+            return ()  # it is not whole yet, or something else
+        if amount.way is amounts.Way.OUT:
+            return ()
+        digits = str(amount.rupiah)
         found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
-        return [(order, self._line(order)) for order in found]
+        return [(order, self._line(order)) for order in found if order.total == amount.rupiah]
 
     def _line(self, order: Order) -> Content:
         time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)
@@ -125,8 +142,8 @@ class PaymentDesk:
             return self._desk.store.matching.credits(statement.credits), statement.unread
 
         matches, unread = await self._desk.on_facts(matched)
-        lines = {match.credit.line: money_desk.Line(match.sentence, _tone(match)) for match in matches}
-        able = sum(match.verdict is Verdict.MATCHED for match in matches)
+        lines = {match.credit.line: money_desk.LineFinding(match.sentence, _tone(match)) for match in matches}
+        able = sum(match.verdict is CreditVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, PaymentPlan(tuple(matches)))
 
     async def _payout(self, text: str) -> "money_desk.Findings":
@@ -135,13 +152,13 @@ class PaymentDesk:
             return self._desk.store.matching.payouts(listed.payouts), listed.unread
 
         matches, unread = await self._desk.on_facts(matched)
-        lines = {match.payout.line: money_desk.Line(match.sentence, _payout_tone(match)) for match in matches}
+        lines = {match.payout.line: money_desk.LineFinding(match.sentence, _payout_tone(match)) for match in matches}
         able = sum(match.verdict is PayoutVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, CodPlan(tuple(matches)))
 
 
 def _tone(match: Match) -> str:
-    if match.verdict is Verdict.MATCHED:
+    if match.verdict is CreditVerdict.MATCHED:
         return "$text-success"
     return "$text-warning" if match.verdict in _DOUBTFUL else "$text-muted"
 
@@ -153,10 +170,10 @@ def _payout_tone(match: PayoutMatch) -> str:
 
 
 def _findings(
-    lines: "dict[int, money_desk.Line]", unread: "Iterable[headed_tables.Unread]", able: int, plan: Plan
+    lines: "dict[int, money_desk.LineFinding]", unread: "Iterable[headed_tables.Unread]", able: int, plan: Plan
 ) -> "money_desk.Findings":
     for each in unread:
-        lines[each.line] = money_desk.Line(_("Not read: {reason}").format(reason=each.reason), "$text-error")
+        lines[each.line] = money_desk.LineFinding(_("Not read: {reason}").format(reason=each.reason), "$text-error")
     ordered = [lines[at]._replace(sentence=_in_line(at, lines[at].sentence)) for at in sorted(lines)]
     tones = Counter(line.tone for line in ordered)
     text = ngettext(

@@ -70,6 +70,8 @@ NEEDED: dict[ChangeName | FormName | BuyerName, tuple[Right, ...]] = {
     "texts": (Right.ADMINISTER,),
 }
 """The rights of which one is enough for each change."""
+A_MOMENT = 2
+"""Seconds within which a key that is pressed again is pressed twice in a row."""
 
 
 class MainScreen(Screen[None]):
@@ -110,6 +112,7 @@ class MainScreen(Screen[None]):
         self._business = business
         self._copy = copy
         self._preference = self.trail.preference
+        self._start_asked_at = 0
 
     def compose(self) -> ComposeResult:
         desk = self._desk
@@ -295,9 +298,11 @@ class MainScreen(Screen[None]):
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def action_start(self) -> None:
-        """Show what a start shows, and from there everything."""
+        """Show what a start shows; asked for twice in a row, everything."""
+        before, self._start_asked_at = self._start_asked_at, self._desk.store.now()
+        twice = self._start_asked_at - before <= A_MOMENT
         start = await self._desk.on_facts(start_query, self._desk.store, self.trail.everything)
-        self._follow(self.trail.to_start(start))
+        self._follow(self.trail.to_start(start, twice=twice))
 
     def action_orders(self, name: ListKey) -> None:
         """Read the list again, take in what is new, or mark orders."""
@@ -336,8 +341,8 @@ class MainScreen(Screen[None]):
         if report is None:
             return
         show_notice(self, report.sentence, warning=report.warning)
-        if report.left is not None:
-            self.orders.marks = Marks(rows=report.left)
+        if report.untouched is not None:
+            self.orders.marks = Marks(rows=report.untouched)
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
@@ -350,7 +355,7 @@ class MainScreen(Screen[None]):
         current = self.orders.current()
         if current is not None and current.id == order.id:
             return
-        if await self.orders.has_place_for(order.id):
+        if await self.orders.contains(order.id):
             self.orders.go_to(order.id)
         else:
             self.go_to_order(order_id)

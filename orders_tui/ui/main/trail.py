@@ -16,7 +16,7 @@ TrailName = Literal["other_role", "trash"]
 """The lists that a key shows at once."""
 
 
-class Left(NamedTuple):
+class Home(NamedTuple):
     """A list that was left for a visit."""
 
     query: OrderQuery
@@ -30,7 +30,7 @@ class Trail:
 
     query: OrderQuery
     """What the list shows."""
-    left: Left | None = None
+    home: Home | None = None
     """The list that was left for a visit; None while none was."""
     cursor: int | None = None
     """The row id of the order that the cursor goes to, where the way led back to it."""
@@ -40,17 +40,17 @@ class Trail:
         """Whether the list is only visited: the trash, a buyer, one order, or several by their ids or numbers."""
         text = self.query.text
         reference = ORDER_ID.fullmatch(text) or several(text) or _PHONE.fullmatch(text)
-        return self.left is not None and bool(self.query.trash or reference)
+        return self.home is not None and bool(self.query.trash or reference)
 
     @property
     def preference(self) -> OrderQuery:
         """Role and sort of the list that is no visit: with these the next start begins."""
-        home = self.left.query if self.left and self.is_visit else self.query
-        return OrderQuery(role=home.role, sort=home.sort, descending=home.descending)
+        query = self.home.query if self.home and self.is_visit else self.query
+        return OrderQuery(role=query.role).sorted_as(query)
 
     def showing(self, query: OrderQuery) -> "Trail":
         """Another list, with the same way back as long as it is a visit."""
-        trail = Trail(query, self.left)
+        trail = Trail(query, self.home)
         return trail if trail.is_visit else Trail(query)
 
     def searching(self, text: str, cursor: int | None = None) -> "Trail":
@@ -65,7 +65,7 @@ class Trail:
         if several(text):
             return self.visiting(self.query.without_filters().with_text(text), cursor)
         # Whoever searches for something else after several orders does so in the list that was left for them.
-        query = self.left.query if self.left and several(self.query.text) else self.query
+        query = self.home.query if self.home and several(self.query.text) else self.query
         return self.showing(query.with_text(text))
 
     def visiting(self, query: OrderQuery, cursor: int | None = None) -> "Trail":
@@ -75,7 +75,7 @@ class Trail:
             query: the list to visit.
             cursor: the row id of the order under the cursor, to come back to.
         """
-        return Trail(query, self.left if self.is_visit else Left(self.query, cursor))
+        return Trail(query, self.home if self.is_visit else Home(self.query, cursor))
 
     def to_buyer(self, order: Order) -> "Trail | None":
         """A visit to all orders of the buyer of this order; None where its phone is none."""
@@ -85,13 +85,13 @@ class Trail:
 
     def back(self) -> "Trail":
         """The list that was left, or this one if none was."""
-        return self if self.left is None else Trail(self.left.query, cursor=self.left.cursor)
+        return self if self.home is None else Trail(self.home.query, cursor=self.home.cursor)
 
     def in_other_role(self) -> "Trail":
         """The list in the other role, and so the one that was left."""
         other = Role.FULFILMENT if self.query.role is Role.SELLER else Role.SELLER
-        left = self.left and self.left._replace(query=self.left.query.with_role(other))
-        return Trail(self.query.with_role(other), left)
+        home = self.home and self.home._replace(query=self.home.query.with_role(other))
+        return Trail(self.query.with_role(other), home)
 
     def to_trash_or_back(self, cursor: int | None = None) -> "Trail":
         """The trash; from the trash the list that was left for it."""
@@ -105,13 +105,14 @@ class Trail:
         """Everything of the role, or of the trash."""
         return replace(self.query.without_filters(), trash=self.query.trash)
 
-    def to_start(self, start: OrderQuery) -> "Trail":
-        """The list that a start shows; from there everything, as from the trash.
+    def to_start(self, start: OrderQuery, *, twice: bool) -> "Trail":
+        """The list that a start shows; where that was just asked for, and in the trash, everything.
 
         Args:
             start: the list that a start would show.
+            twice: whether it was asked for a moment ago.
         """
-        return self.showing(self.everything if self.query.trash or self.query == start else start)
+        return self.showing(self.everything if self.query.trash or (twice and self.query == start) else start)
 
     def to(self, name: TrailName, cursor: int | None) -> "Trail":
         """The list that a key asks for; `cursor` as in `visiting`."""
@@ -126,11 +127,10 @@ def keeps_orders(before: OrderQuery, now: OrderQuery) -> bool:
     """Whether a list still has all orders of the list before: it is sorted anew, or narrowed less."""
     if (before.role, before.trash) != (now.role, now.trash) or now.text not in ("", before.text):
         return False
-    amounts = (now.total_from, now.total_to)
     days = (now.period, now.dates)
     facets = {name for name, _value in now.filters}
     return (
-        amounts in ((None, None), (before.total_from, before.total_to))
+        now.ranges <= before.ranges
         and (str(now.period) == "all" or days == (before.period, before.dates))
         and now.excluded <= before.excluded
         and all(now.values(name) >= before.values(name) and before.values(name) for name in facets)

@@ -22,7 +22,7 @@ from textual.widgets.option_list import Option
 
 from orders_tui.domain.days import DateRange, Period, Preset
 from orders_tui.domain.facts import FACTS
-from orders_tui.domain.query import DAYS
+from orders_tui.domain.filters import DAYS
 from orders_tui.domain.words import _
 from orders_tui.ui.grid_keys import DATES
 from orders_tui.ui.keys import bindings
@@ -77,7 +77,7 @@ class Presets(OptionList):
         super().action_select()
 
 
-class _Place(NamedTuple):
+class _Button(NamedTuple):
     """Where a field stands in its row."""
 
     field: str
@@ -113,36 +113,36 @@ class DateFields(Widget, can_focus=True):
         field: str
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return self._places(width)[-1].region.bottom
+        return self._buttons(width)[-1].region.bottom
 
-    def _places(self, width: int) -> list[_Place]:
+    def _buttons(self, width: int) -> list[_Button]:
         """Where the fields stand in lines of this width, one blank or bracket at either side of each."""
-        places: list[_Place] = []
+        buttons: list[_Button] = []
         x, y = cell_len(_("By day")) + 1, 0
         for field, fact in DAYS.items():
             room = cell_len(fact.title) + 4
             if x and x + room > width:
                 x, y = 0, y + 1
-            places.append(_Place(field, fact.title, Region(x, y, room, 1)))
+            buttons.append(_Button(field, fact.title, Region(x, y, room, 1)))
             x += room
-        return places
+        return buttons
 
     def render_line(self, y: int) -> Strip:
         segments = [self._segment(_("By day") + " ", "label")] if y == 0 else []
-        for place in self._places(self.size.width):
-            if place.region.y == y:
-                segments += self._segments(place)
+        for button in self._buttons(self.size.width):
+            if button.region.y == y:
+                segments += self._segments(button)
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
-    def _segments(self, place: _Place) -> list[Segment]:
-        key = _FACT_KEYS.get(place.field, " ")
-        if place.field == self.chosen:
-            return [self._segment(f"[{key} {place.label}]", "chosen")]
-        looks = ("hover",) if place.field == self._hover else ()
+    def _segments(self, button: _Button) -> list[Segment]:
+        key = _FACT_KEYS.get(button.field, " ")
+        if button.field == self.chosen:
+            return [self._segment(f"[{key} {button.label}]", "chosen")]
+        looks = ("hover",) if button.field == self._hover else ()
         return [
             self._segment(" ", *looks),
             self._segment(key, *looks, "key"),
-            self._segment(f" {place.label} ", *looks),
+            self._segment(f" {button.label} ", *looks),
         ]
 
     def _segment(self, text: str, *looks: str) -> Segment:
@@ -151,7 +151,9 @@ class DateFields(Widget, can_focus=True):
     def _field_at(self, at: Offset | None) -> str | None:
         if at is None:
             return None
-        return next((place.field for place in self._places(self.size.width) if place.region.contains_point(at)), None)
+        return next(
+            (button.field for button in self._buttons(self.size.width) if button.region.contains_point(at)), None
+        )
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         self._hover = self._field_at(event.get_content_offset(self))

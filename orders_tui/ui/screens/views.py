@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.text import show
-from orders_tui.domain.views import ON_KEYS, SavedView, Views
+from orders_tui.domain.views import ON_KEYS, SavedView, SavedViews
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import VIEWS, bindings
 from orders_tui.ui.screens.listed import ListedDialog
@@ -23,7 +23,7 @@ from orders_tui.ui.screens.listed import ListedDialog
 class ViewsAnswer(NamedTuple):
     """The views as a person left them, and the one that is to be shown."""
 
-    views: Views
+    views: SavedViews
     opened: SavedView | None = None
 
 
@@ -38,13 +38,13 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
     ViewsDialog .dialog-error, ViewsDialog .dialog-hint { width: 100%; max-width: 100%; }
     """
 
-    def __init__(self, views: Views, query: OrderQuery, *, chosen: int, may_share: bool) -> None:
+    def __init__(self, views: SavedViews, query: OrderQuery, *, chosen: int, may_share: bool) -> None:
         """Make the dialog.
 
         Args:
             views: those of the person.
             query: the list on the screen, which can be saved.
-            chosen: the place of the view that the list is, or was made from.
+            chosen: the index of the view that the list is, or was made from.
             may_share: whether views can be given to everybody.
         """
         super().__init__()
@@ -81,31 +81,31 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self._draw(self._chosen)
 
     @property
-    def _place(self) -> int | None:
+    def _index(self) -> int | None:
         return self.listed.highlighted
 
-    def _draw(self, place: int | None) -> None:
+    def _draw(self, index: int | None) -> None:
         options = self.listed
         options.clear_options()
         options.add_options([Option(_line(at, view)) for at, view in enumerate(self._views.all)])
         last = len(self._views.all) - 1
-        options.highlighted = None if last < 0 else max(0, min(place or 0, last))
+        options.highlighted = None if last < 0 else max(0, min(index or 0, last))
 
     def _show_error(self, error: str) -> None:
         self.query_one(".dialog-error", Static).update(Content(error))
 
-    def _change(self, change: Callable[[int], Views], by: int = 0) -> None:
+    def _change(self, change: Callable[[int], SavedViews], by: int = 0) -> None:
         """Change the view under the cursor; the cursor goes where the view goes."""
-        place = self._place
-        if place is None:
+        index = self._index
+        if index is None:
             return
         try:
-            self._views = change(place)
+            self._views = change(index)
         except RuleBroken as refusal:
             self._show_error(str(refusal))
             return
         self._show_error("")
-        self._draw(place + by)
+        self._draw(index + by)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -114,14 +114,14 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
     @on(Input.Submitted)
     def _enter(self) -> None:
         """Save the list under the name that is typed; with none, open the view under the cursor."""
-        name, place = self.query_one(Input).value.strip(), self._place
+        name, index = self.query_one(Input).value.strip(), self._index
         if name:
             try:
                 self.dismiss(ViewsAnswer(self._views.saved(name, self._query)))
             except RuleBroken as refusal:
                 self._show_error(str(refusal))
-        elif place is not None:
-            self.dismiss(ViewsAnswer(self._views, self._views.all[place]))
+        elif index is not None:
+            self.dismiss(ViewsAnswer(self._views, self._views.all[index]))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -133,7 +133,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
 
     def action_save(self) -> None:
         """Save the list on the screen over the view under the cursor."""
-        self._change(lambda place: self._views.over(place, self._query))
+        self._change(lambda index: self._views.over(index, self._query))
 
     def action_rename(self) -> None:
         """Give the view under the cursor the name that is typed."""
@@ -141,12 +141,12 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         if not name:
             self._show_error(_("Type the new name first."))
             return
-        self._change(lambda place: self._views.renamed(place, name))
+        self._change(lambda index: self._views.renamed(index, name))
         self.query_one(Input).value = ""
 
     def action_move(self, by: int) -> None:
         """Move the view under the cursor to another key."""
-        self._change(lambda place: self._views.moved(place, by), by)
+        self._change(lambda index: self._views.moved(index, by), by)
 
     def action_remove(self) -> None:
         """Delete the view under the cursor."""
@@ -164,8 +164,8 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self._change(self._views.started)
 
 
-def _line(place: int, view: SavedView) -> Content:
-    key = str(place + 1) if place < ON_KEYS else " "
+def _line(index: int, view: SavedView) -> Content:
+    key = str(index + 1) if index < ON_KEYS else " "
     notes = [*([_("everybody")] if view.shared else []), *([_("at the start")] if view.start else [])]
     return Content.assemble(
         (key, "$text-accent"),

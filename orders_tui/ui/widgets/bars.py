@@ -102,17 +102,17 @@ class KeyLine(Widget):
     def __init__(self, keys: tuple[Key, ...], *, id: str) -> None:
         super().__init__(id=id)
         self.set_reactive(KeyLine.keys, keys)
-        self._places: list[tuple[range, str]] = []
+        self._spans: list[tuple[range, str]] = []
 
     def render(self) -> Content:
         width = self.content_size.width
         marked = self.marked or Content("")
         room = width - marked.cell_length - (2 if self.marked else 0)
         parts: list[Content] = []
-        self._places, used = [], 0
+        self._spans, used = [], 0
         for key in self._fitting(room):
             part = _key_part(key)
-            self._places.append((range(used, used + part.cell_length), key.action))
+            self._spans.append((range(used, used + part.cell_length), key.action))
             parts += [part, Content("  ")]
             used += part.cell_length + 2
         line = Content("").join(parts)
@@ -121,18 +121,18 @@ class KeyLine(Widget):
     def _fitting(self, room: int) -> list[Key]:
         """The first keys that fit, and always the one of the help."""
         cells = {key.id: _key_part(key).cell_length + 2 for key in self.keys}
-        shown, left = {HELP}, room + 2 - cells.get(HELP, 0)
+        shown, free = {HELP}, room + 2 - cells.get(HELP, 0)
         for key in self.keys:
-            left -= 0 if key.id in shown else cells[key.id]
-            if left < 0:
+            free -= 0 if key.id in shown else cells[key.id]
+            if free < 0:
                 break
             shown.add(key.id)
         return [key for key in self.keys if key.id in shown]
 
     def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset(self)
-        for places, action in self._places:
-            if at is not None and at.x in places:
+        for span, action in self._spans:
+            if at is not None and at.x in span:
                 self.post_message(self.Pressed(action))
 
 

@@ -24,7 +24,7 @@ class Cycle(Static, can_focus=True):
     Cycle:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
 
-    place: reactive[int] = reactive(0, layout=False)
+    index: reactive[int] = reactive(0, layout=False)
     """Which of the values it has."""
 
     class Turned(Message):
@@ -43,22 +43,22 @@ class Cycle(Static, can_focus=True):
         super().__init__(id=id)
         self._label = label + " " * (width - cell_len(label))
         self._values = tuple(values)
-        self.set_reactive(Cycle.place, [each for each, _said in values].index(value))
+        self.set_reactive(Cycle.index, [each for each, _said in values].index(value))
 
     @property
     def value(self) -> str:
         """The value that it has."""
-        return self._values[self.place][0]
+        return self._values[self.index][0]
 
     def render(self) -> Content:
-        said = self._values[self.place][1]
+        said = self._values[self.index][1]
         return Content(f"{self._label}  ‹ {said} ›" if len(self._values) > 1 else f"{self._label}    {said}")
 
     def action_turn(self, by: int) -> None:
-        """To the value so many places further; after the last comes the first."""
-        self.place = (self.place + by) % len(self._values)
+        """To the value so many further; after the last comes the first."""
+        self.index = (self.index + by) % len(self._values)
 
-    def watch_place(self) -> None:
+    def watch_index(self) -> None:
         self.post_message(self.Turned())
 
     def on_click(self) -> None:

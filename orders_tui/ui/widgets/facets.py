@@ -49,7 +49,7 @@ def _values(fact: Fact, known: Iterable[str]) -> Iterator[Value]:
 class Queue(NamedTuple):
     """A saved view in the sidebar."""
 
-    place: int
+    number: int
     """The key that opens it."""
     title: str
     query: OrderQuery
@@ -127,7 +127,7 @@ class FacetsPane(Lines, can_focus=True):
     def _values_of(self, name: str, counted: dict[str, int], chosen: frozenset[str]) -> list[str]:
         """The values of a facet, the most frequent first as they were when they were first seen.
 
-        None goes away and none changes its place, so that nothing moves under the cursor; in another role, too, they
+        None goes away and none moves, so that nothing moves under the cursor; in another role, too, they
         stand in the order that they have here.
         """
         order, known = self._order.setdefault(name, []), self._known.setdefault(name, set())
@@ -193,7 +193,7 @@ class FacetsPane(Lines, can_focus=True):
             return
         lines.append(Content.styled(_("Queues"), "bold $foreground-muted"))
         for queue in self.queues:
-            self._on_line[len(lines)] = Value(_QUEUES, str(queue.place), queue.title)
+            self._on_line[len(lines)] = Value(_QUEUES, str(queue.number), queue.title)
             lines.append(self._queue(queue, width))
         lines.append(Content(""))
 
@@ -205,7 +205,7 @@ class FacetsPane(Lines, can_focus=True):
         title = cut(show(queue.title), room)
         shown = queue.query == self.order_query
         return Content.assemble(
-            (f"{queue.place} ", "$text-accent"),
+            (f"{queue.number} ", "$text-accent"),
             (title, "bold $text-accent" if shown else ("$foreground-disabled" if queue.orders == 0 else "")),
             " " * (room - Content(title).cell_length + 1),
             (count, "$foreground-muted" if queue.orders else "$foreground-disabled"),
@@ -268,8 +268,8 @@ class FacetsPane(Lines, can_focus=True):
 
     def _queue_of(self, value: Value) -> OrderQuery | None:
         """The list of the view that this line stands for; None for the value of a filter."""
-        places = {str(queue.place): queue.query for queue in self.queues} if value.facet == _QUEUES else {}
-        return places.get(value.value)
+        lists = {str(queue.number): queue.query for queue in self.queues} if value.facet == _QUEUES else {}
+        return lists.get(value.value)
 
     def action_choose_none(self) -> None:
         """Choose nothing of the facet under the cursor."""

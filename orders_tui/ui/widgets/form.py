@@ -42,12 +42,12 @@ class FormField(Input):
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM_FIELD)
 
     def __init__(
-        self, place: str, value: str, *, find: Find | None = None, lines: bool = False, disabled: bool = False
+        self, field_name: str, value: str, *, find: Find | None = None, lines: bool = False, disabled: bool = False
     ) -> None:
         """Make the field.
 
         Args:
-            place: the name of its fact, or of its column among the items.
+            field_name: the name of its fact, or of its column among the items.
             value: what it shows at first.
             find: completes what is typed.
             lines: whether it may have line breaks.
@@ -56,7 +56,7 @@ class FormField(Input):
         suggester = Completion(find) if find else None
         super().__init__(value, suggester=suggester, max_length=max(NOTE_LIMIT, len(value)), disabled=disabled)
         self.cursor_blink = False
-        self.place = place
+        self.field_name = field_name
         self.is_checked = False
         """Whether an error in it is shown: not before it was left."""
         self._break = LINE_BREAK if lines else " "

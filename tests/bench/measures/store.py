@@ -31,7 +31,7 @@ WHERE fulfil = 0 AND deleted_at IS NULL{narrow} GROUP BY 1, 2, 3, 4
 def counts(bench: Bench) -> Iterator[Figure]:
     """The overview and all counts of the filters; and what a look for news costs."""
     store = open_store(str(bench.shop.path), readonly=True)
-    dear = OrderQuery(total_from=100_000, filters=frozenset({("status", "pending")}))
+    dear = OrderQuery.parse("status:pending total:100000..")
     try:
         with bench.shop.raw() as raw:
             for goal, query, narrow in (

@@ -100,7 +100,7 @@ def test_a_list_that_is_narrowed_less_has_all_orders_of_the_list_before(before: 
         (HOME, WEEK),
         (HOME, NOT_VIP),
         (NOT_VIP, replace(HOME, excluded=frozenset({("tags", "baru")}))),
-        (HOME, OrderQuery(text="siti", total_from=1)),
+        (HOME, OrderQuery(text="siti").with_range("total", 1, None)),
     ],
 )
 def test_another_list_may_lack_some_of_them(before: OrderQuery, now: OrderQuery) -> None:

@@ -17,20 +17,20 @@ def opened_form(desk: Console) -> OrderFormDialog:
 
 
 def fields(desk: Console) -> dict[str, FormField]:
-    return opened_form(desk).query_one(OrderFields).by_place
+    return opened_form(desk).query_one(OrderFields).by_path
 
 
-def place(desk: Console) -> str:
+def focused(desk: Console) -> str:
     """Where the cursor is."""
-    return next(place for place, field in fields(desk).items() if field.has_focus)
+    return next(path for path, field in fields(desk).items() if field.has_focus)
 
 
-def shown(desk: Console, *places: str) -> list[str]:
-    return [fields(desk)[place].value for place in places]
+def shown(desk: Console, *paths: str) -> list[str]:
+    return [fields(desk)[path].value for path in paths]
 
 
 async def fill(desk: Console, **texts: str) -> None:
-    """Go to each field, and type in place of what is there; the dots of a place are written as two underscores."""
+    """Go to each field, and type in place of what is there; the dots of a path are written as two underscores."""
     for name, text in texts.items():
         field = fields(desk)[name.replace("__", ".")]
         field.focus()

@@ -13,7 +13,7 @@ from tests.samples import BANDUNG, COURSE, HONEY, NOW, PACKER, SARI, VIEWER
 from tests.store.shop import changed, everyone, opened, placed
 from tests.store.shop import new_order as a_new_order
 from tests.ui.desk_app import NARROW, WIDE, another, buyer, console
-from tests.ui.order_form.hands import fields, fill, newest, opened_form, paste, place, shown
+from tests.ui.order_form.hands import fields, fill, focused, newest, opened_form, paste, shown
 from tests.ui.terminal.arriving import arrive
 
 
@@ -25,9 +25,11 @@ def test_every_fact_that_a_person_may_give_has_a_place() -> None:
 
 @pytest.mark.parametrize("size", [WIDE, (60, 18)])
 async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, Order], size: tuple[int, int]) -> None:
+    with opened(path) as store:
+        changed(store, shop["Citra"], handler="budi")
     async with console(path, size) as desk:
         await desk.press("a")
-        assert (place(desk), *shown(desk, "store", "handler")) == ("name", "Toko Sehat", "sari")
+        assert (focused(desk), *shown(desk, "store", "handler")) == ("name", "Toko Sehat", "sari")
         await desk.type("Hana")
         await desk.press("enter")
         await paste(desk, "0857-0011-2233")
@@ -35,7 +37,7 @@ async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, 
         assert shown(desk, "phone") == ["+62 857-0011-2233"]
         await paste(desk, "Jl. Melati 3")
         await desk.press("down", "down", "down")
-        assert place(desk) == "items.0.name"
+        assert focused(desk) == "items.0.name"
         await desk.type("madu")
         await desk.press("right", "enter")
         await desk.type("2")
@@ -53,14 +55,14 @@ async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, 
         await desk.press("enter")
         await desk.type("d")
         await desk.press("down", "enter")
-        assert place(desk) == "discount"
+        assert focused(desk) == "discount"
         await desk.press("enter")
         await desk.type("9000")
         assert "Total Rp 439.000" in desk.text
         await fill(desk, method="QRIS")
         fields(desk)["note"].focus()
-        await desk.type("call")
-        await desk.press("enter")
+        await desk.type("call @bu")
+        await desk.press("right", "enter")
         assert not desk.asked
         order = newest(desk)
         assert order.items == (
@@ -69,7 +71,7 @@ async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, 
         )
         assert (order.name, order.phone, order.street) == ("Hana", "+6285700112233", "Jl. Melati 3")
         assert (order.total, order.goods, order.status) == (439_000, Goods.MIXED, Status.PENDING)
-        assert (order.method, order.source, order.note, order.handler) == (Method.QRIS, "manual", "call", "sari")
+        assert (order.method, order.source, order.note, order.handler) == (Method.QRIS, "manual", "call @budi", "sari")
         assert desk.under_cursor == "Hana"
         assert desk.told.startswith(f"{order.order_id} added: Pending.")
         await desk.press("u")
@@ -79,7 +81,7 @@ async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, 
 async def test_what_is_wrong_stands_at_its_field_and_has_the_cursor(path: Path, shop: dict[str, Order]) -> None:
     async with console(path, NARROW) as desk:
         await desk.press("a", "ctrl+s")
-        assert place(desk) == "name"
+        assert focused(desk) == "name"
         assert "A name or a phone number is needed." in desk.text
         assert "An order needs at least one item." in desk.text
         await desk.type("Hana")
@@ -88,10 +90,10 @@ async def test_what_is_wrong_stands_at_its_field_and_has_the_cursor(path: Path, 
         await desk.press("tab")
         assert "“lots” is not an amount of money." in desk.text
         await desk.press("ctrl+s")
-        assert place(desk) == "items.0.price"
+        assert focused(desk) == "items.0.price"
         await desk.type("5000")
         await desk.press("ctrl+s")
-        assert place(desk) == "shipping"
+        assert focused(desk) == "shipping"
         before = len(everyone(desk.store))
         await fill(desk, shipping="1.000")
         await desk.press("ctrl+s")
@@ -189,7 +191,7 @@ async def test_an_item_is_removed_and_a_blank_line_stays(path: Path, shop: dict[
         await desk.press("e")
         fields(desk)["items.0.price"].focus()
         await desk.press("ctrl+r")
-        assert (place(desk), *shown(desk, "items.0.name", "items.1.name")) == ("items.0.name", "Kelas menjahit", "")
+        assert (focused(desk), *shown(desk, "items.0.name", "items.1.name")) == ("items.0.name", "Kelas menjahit", "")
         await desk.press("ctrl+r", "ctrl+r")
         assert shown(desk, "items.0.name") == [""]
         await fill(desk, city="Bogor")
@@ -197,7 +199,7 @@ async def test_an_item_is_removed_and_a_blank_line_stays(path: Path, shop: dict[
         assert "The cursor is on no item." in desk.text
         await desk.press("ctrl+s")
         assert "An order needs at least one item." in desk.text
-        assert place(desk) == "items.0.name"
+        assert focused(desk) == "items.0.name"
 
 
 async def test_what_there_is_is_chosen_from_a_list(path: Path, shop: dict[str, Order]) -> None:
@@ -207,7 +209,7 @@ async def test_what_there_is_is_chosen_from_a_list(path: Path, shop: dict[str, O
         await desk.press("ctrl+l")
         await desk.type("qris")
         await desk.press("enter")
-        assert (shown(desk, "method"), place(desk)) == (["QRIS"], "courier")
+        assert (shown(desk, "method"), focused(desk)) == (["QRIS"], "courier")
         fields(desk)["items.0.name"].focus()
         await desk.press("ctrl+l")
         assert "Kelas menjahit" in desk.text
@@ -232,7 +234,7 @@ async def test_an_order_that_has_ended_keeps_its_items(path: Path, shop: dict[st
     async with console(path) as desk:
         await desk.press("F", "j", "j", "j", "j", "e")
         assert shown(desk, "name") == ["Citra"]
-        closed = {place for place, field in fields(desk).items() if field.disabled}
+        closed = {path for path, field in fields(desk).items() if field.disabled}
         assert closed >= {"store", "items.0.name", "discount", "shipping", "fees", "unique_code"}
         await fill(desk, note="call")
         await desk.press("ctrl+s")
@@ -307,7 +309,7 @@ async def test_a_long_order_scrolls_with_the_cursor(path: Path) -> None:
         await desk.press("e")
         fields(desk)["items.0.name"].focus()
         await desk.press(*["down"] * 14)
-        assert place(desk) == "items.14.name"
+        assert focused(desk) == "items.14.name"
         line = fields(desk)["items.14.name"].region.y
         assert 0 < line < 24
         await desk.press("ctrl+s")

@@ -7,7 +7,7 @@ from typing import Any
 from orders_tui.domain.facts import Order
 from tests.samples import BUDI, COURSE, HONEY, a_change
 from tests.ui.desk_app import Console, another, console
-from tests.ui.order_form.hands import fields, fill, opened_form, place, shown
+from tests.ui.order_form.hands import fields, fill, focused, opened_form, shown
 
 
 def change(path: Path, order: Order, **wanted: Any) -> None:
@@ -48,7 +48,7 @@ async def test_the_cursor_stays_and_the_news_with_it(path: Path, shop: dict[str,
         await desk.type("ca")
         change(path, shop["Gita"], handler="budi")
         await look(desk)
-        assert (place(desk), *shown(desk, "note", "handler")) == ("note", "ca", "budi")
+        assert (focused(desk), *shown(desk, "note", "handler")) == ("note", "ca", "budi")
         await look(desk)
         assert "Taken over: Handler." in desk.text
         await desk.type("ll")

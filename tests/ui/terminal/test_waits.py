@@ -91,7 +91,8 @@ async def test_the_widget_is_gone(host: Host) -> None:
         assert not host.query(Frail)
 
 
-async def test_the_widget_is_stuck(host: Host) -> None:
+async def test_the_widget_is_stuck(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeahead, "HANDLING_LIMIT", 0.1)
     async with host.run_test() as pilot:
         frail = host.query_one(Frail)
         frail.focus()

@@ -136,7 +136,7 @@ class OrderFormDialog(Dialog[Outcome]):
         if event.input.has_focus:
             self._notice = ""
         self._fields.keep_blank_line()
-        if isinstance(event.input, FormField) and event.input.place == "phone":
+        if isinstance(event.input, FormField) and event.input.field_name == "phone":
             self._find_buyer(kept(event.value))
         self._draw()
 
@@ -148,13 +148,13 @@ class OrderFormDialog(Dialog[Outcome]):
         self._draw_sentence()
 
     @on(events.DescendantBlur)
-    def _left(self, event: events.DescendantBlur) -> None:
+    def _field_left(self, event: events.DescendantBlur) -> None:
         """Show what is wrong in a field that is left, fill what follows from it, and keep what was typed."""
         field = event.widget
         if not isinstance(field, FormField) or not field.is_mounted:
             return
         field.is_checked = field.is_checked or bool(field.value.strip())
-        if field.place == "phone" and not to_check(phone := kept(field.value)):
+        if field.field_name == "phone" and not to_check(phone := kept(field.value)):
             field.value = pretty(phone)
         for line in self._fields.lines:
             if line.fields["name"] is field and field.value.strip() and not line.texts["price"].strip():
@@ -199,15 +199,19 @@ class OrderFormDialog(Dialog[Outcome]):
 
     def _hint(self, field: FormField) -> str:
         """What there is to say of a field."""
-        if field.place in ("phone", *ADDRESS) and self._buyer is not None and not self._has_address_of(self._buyer):
+        if (
+            field.field_name in ("phone", *ADDRESS)
+            and self._buyer is not None
+            and not self._has_address_of(self._buyer)
+        ):
             known = _("Ctrl+o takes the last address: {address}")
             return known.format(address=excerpt(address_lines(self._buyer).replace("\n", ", "), 60))
-        if field.place == "phone" and field.value.strip():
+        if field.field_name == "phone" and field.value.strip():
             phone = kept(field.value)
             return _("This is no phone number yet.") if to_check(phone) else pretty(phone)
-        if field.place == "tags":
+        if field.field_name == "tags":
             return _("Commas between tags.")
-        if field.place in (*AMOUNTS, "price"):
+        if field.field_name in (*AMOUNTS, "price"):
             return _("Such as 90000, 90.000 or 90k.")
         return _("→ takes what is proposed · Ctrl+l lists all") if self._fields.list_of(field) else ""
 
@@ -244,13 +248,13 @@ class OrderFormDialog(Dialog[Outcome]):
     async def action_choose(self) -> None:
         """Choose what the field says from all that there is."""
         field = self._field
-        place = "" if field is None else self._fields.list_of(field)
-        known = await self._help.known(place, "") if place else ()
+        list_name = "" if field is None else self._fields.list_of(field)
+        known = await self._help.known(list_name, "") if list_name else ()
         if field is None or not known:
-            self._say(_("Nothing is known for this field yet.") if place else _("There is no list for this field."))
+            self._say(_("Nothing is known for this field yet.") if list_name else _("There is no list for this field."))
             return
         titles = {"item": _("Item"), "kind": _("Kind")}
-        title = Content(titles[place] if place in titles else FACTS[place].title)
+        title = Content(titles[list_name] if list_name in titles else FACTS[list_name].title)
         choices = [(str(at), Content(show(text))) for at, text in enumerate(known)]
         chosen = await self.app.push_screen_wait(ChoiceDialog(title, choices))
         if chosen is not None:
@@ -311,10 +315,10 @@ class OrderFormDialog(Dialog[Outcome]):
         self._order, self._base = changed.order, theirs
         self._contested |= dict.fromkeys(merge.contested, changed.by)
         await self._fields.take_over(merge.form, merge.taken)
-        told = [_("Taken over: {fields}.").format(fields=titles(merge.taken))] if merge.taken else []
+        parts = [_("Taken over: {fields}.").format(fields=titles(merge.taken))] if merge.taken else []
         if merge.contested:
-            told.append(_("Changed here too, asked when you save: {fields}.").format(fields=titles(merge.contested)))
-        self._say(" ".join([_("{name} changed this order.").format(name=show(changed.by)), *told]))
+            parts.append(_("Changed here too, asked when you save: {fields}.").format(fields=titles(merge.contested)))
+        self._say(" ".join([_("{name} changed this order.").format(name=show(changed.by)), *parts]))
 
     async def _settled(self) -> bool:
         """Ask whose value holds where both changed something; False if a person goes back."""
@@ -350,7 +354,7 @@ class OrderFormDialog(Dialog[Outcome]):
         if errors := self._wrong(form, typed):
             self._fields.check_all()
             self._draw()
-            next(field for place, field in self._fields.by_place.items() if place in errors).focus()
+            next(field for path, field in self._fields.by_path.items() if path in errors).focus()
             return
         changed = frozenset[str]() if self._base is None else typed.differing(self._base)
         if self._order is not None and not changed:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from orders_tui.domain.facts import FACTS
+from orders_tui.domain.mentions import rest_of_mention
 from orders_tui.exchange.order_form import ITEMS, TypedItem, TypedOrder
 from orders_tui.ui.widgets.form import Find, FormCell, FormField, ItemLine, item_heads
 
@@ -25,7 +26,7 @@ BELOW = (
 """The facts below them."""
 LISTED = ("store", "city", "province", "method", "courier", "handler")
 """The facts that can be chosen from what there is."""
-_LEFT = 2
+_LEFT_COLUMNS = 2
 """How many columns of the items stand above the left half of the form."""
 _COLUMNS = {"name": "item", "kind": "kind"}
 """The columns of the items that can be chosen from what there is, and what that is called."""
@@ -66,7 +67,7 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
             yield Horizontal(*(self.cells[name] for name in names), classes="row")
 
     def _cell(self, name: str, text: str) -> FormCell:
-        find = partial(self._completion, name) if name in LISTED else None
+        find = partial(self._completion, name) if name in LISTED else self._mention if name == "note" else None
         return FormCell(FACTS[name], text, find=find, disabled=self._is_closed(name))
 
     def _item_lines(self, form: TypedOrder) -> list[ItemLine]:
@@ -74,17 +75,21 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         return [self._line(item) for item in (*(item for item in form.items if not item.is_blank), *blank)]
 
     def _line(self, item: TypedItem) -> ItemLine:
-        find: dict[str, Find] = {name: partial(self._completion, place) for name, place in _COLUMNS.items()}
+        find: dict[str, Find] = {name: partial(self._completion, list_name) for name, list_name in _COLUMNS.items()}
         return ItemLine(item._asdict(), find, disabled=self._is_closed(ITEMS))
 
-    async def _completion(self, place: str, typed: str) -> str:
-        return next(iter(await self._known(place, typed)), "") if typed.strip() else ""
+    async def _completion(self, list_name: str, typed: str) -> str:
+        return next(iter(await self._known(list_name, typed)), "") if typed.strip() else ""
+
+    async def _mention(self, typed: str) -> str:
+        begun = typed.rpartition("@")[2]
+        return typed + rest_of_mention(typed, await self._known("handler", begun))
 
     # What is typed
 
     @property
-    def by_place(self) -> dict[str, FormField]:
-        """All fields from the top, by their places as errors name them."""
+    def by_path(self) -> dict[str, FormField]:
+        """All fields from the top, by the paths that errors name them by."""
         names = [name for row in ABOVE for name in row], [name for row in BELOW for name in row]
         above, below = ({name: self.cells[name].field for name in part} for part in names)
         lines = enumerate(self.lines)
@@ -95,7 +100,7 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
     @property
     def open(self) -> list[FormField]:
         """The fields that can be changed, from the top."""
-        return [field for field in self.by_place.values() if not field.disabled]
+        return [field for field in self.by_path.values() if not field.disabled]
 
     @property
     def typed(self) -> TypedOrder:
@@ -106,25 +111,25 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
     def list_of(self, field: FormField) -> str:
         """What a field can be chosen from; empty if there is no list."""
         if field not in self._facts:
-            return _COLUMNS.get(field.place, "")
-        return field.place if field.place in LISTED else ""
+            return _COLUMNS.get(field.field_name, "")
+        return field.field_name if field.field_name in LISTED else ""
 
     # What they show
 
     def show(self, errors: Mapping[str, str], sums: Sequence[int | None]) -> None:
-        """Show the errors of the fields that were left, by place, and the sum of each line."""
+        """Show the errors of the fields that were left, by path, and the sum of each line."""
         for name, cell in self.cells.items():
             cell.show_error(errors.get(name, "") if cell.field.is_checked else "")
         for at, (line, amount) in enumerate(zip(self.lines, sums, strict=True)):
-            told = {
+            shown = {
                 name: errors.get(f"items.{at}.{name}", "") for name, field in line.fields.items() if field.is_checked
             }
-            line.show_error({name: error for name, error in told.items() if error})
+            line.show_error({name: error for name, error in shown.items() if error})
             line.show_sum(amount)
 
     def check_all(self) -> None:
         """Show the errors of all fields from now on."""
-        for field in self.by_place.values():
+        for field in self.by_path.values():
             field.is_checked = True
 
     def keep_blank_line(self) -> None:
@@ -176,12 +181,14 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         rows = self._rows_from(field)
         at = next(at for at, row in enumerate(rows) if field in row)
         row, target = rows[at], rows[max(0, min(at + by, len(rows) - 1))]
-        from_items, to_items = (fields[0].place == "name" and fields[0] not in self._facts for fields in (row, target))
+        from_items, to_items = (
+            fields[0].field_name == "name" and fields[0] not in self._facts for fields in (row, target)
+        )
         column = row.index(field)
         if to_items and not from_items:
             column = 0
         elif from_items and not to_items:
-            column = column // _LEFT
+            column = column // _LEFT_COLUMNS
         target[min(column, len(target) - 1)].focus()
 
     @property

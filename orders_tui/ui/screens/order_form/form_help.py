@@ -18,7 +18,7 @@ class Changed(NamedTuple):
 class FormHelp(Protocol):
     """The store, as far as a form needs it."""
 
-    async def known(self, place: str, typed: str) -> Sequence[str]:
+    async def known(self, list_name: str, typed: str) -> Sequence[str]:
         """What a field may say, beginning with what is typed; `item` and `kind` for columns of the items."""
 
     async def product(self, name: str) -> Item | None:

@@ -21,13 +21,13 @@ class Window(NamedTuple):
     page: int = 0
     """How many rows fit below the header."""
     top: int = 0
-    """The place of the first row."""
+    """The position of the first row."""
     total: int = 0
     """How many rows there are, seen or not."""
 
     @property
     def rows(self) -> range:
-        """The places of the rows that are seen."""
+        """The positions of the rows that are seen."""
         return range(self.top, max(self.top, min(self.top + self.page, self.total)))
 
     def around(self, margin: int) -> range:
@@ -36,7 +36,7 @@ class Window(NamedTuple):
         return range(max(0, seen.start - margin), min(seen.stop + margin, self.total))
 
     def row_at(self, line: int) -> int | None:
-        """The place of the row on a line of the widget; None on the header and below the last row."""
+        """The position of the row on a line of the widget; None on the header and below the last row."""
         row = line - HEADER + self.top
         return row if line >= HEADER and row < self.total else None
 

@@ -1,4 +1,4 @@
-"""What a table tells its screen."""
+"""The messages of a table to its screen."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class RowsWanted(FromTable, namespace=NAMESPACE):
     """Rows have to be loaded; answered with `put_rows`."""
 
     first: int
-    """The place of the first of them."""
+    """The position of the first of them."""
     count: int
     """How many there are of them."""
     generation: int

@@ -9,12 +9,12 @@ from orders_tui.ui.widgets.table.cursor import HEADER, Window
 
 
 class Spot(NamedTuple):
-    """A place in the lines of a table."""
+    """A spot in the lines of a table."""
 
     line: int
     """The line of the widget."""
     row: int | None = None
-    """The place of the row; None on the header and below the last row."""
+    """The position of the row; None on the header and below the last row."""
     title: int | None = None
     """The column that can be sorted by whose title it is, by its index; None for any other and in rows."""
     gutter: bool = False

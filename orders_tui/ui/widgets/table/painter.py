@@ -67,14 +67,14 @@ class Painter(Generic[Row]):
         """The line of the labels."""
         return paint_header(header, self.layout, self.styles)
 
-    def row(self, place: int, state: LineState) -> Strip:
+    def row(self, position: int, state: LineState) -> Strip:
         """The line of a row with its mark; blank while it is not loaded.
 
         Args:
-            place: the place of the row.
+            position: the position of the row.
             state: how its line looks but for the mark.
         """
-        held = self._rows.get(place)
+        held = self._rows.get(position)
         if held is None:
             return line_strip([], self.layout, self.styles.line(state))
         held.painted_mark = self._rows.is_marked(held)

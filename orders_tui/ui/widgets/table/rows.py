@@ -46,7 +46,7 @@ class Held(Generic[Row]):
 
 
 class RowCache(Generic[Row]):
-    """The loaded rows by their place in the view, their descriptions, and which rows were asked for."""
+    """The loaded rows by their position in the view, their descriptions, and which rows were asked for."""
 
     def __init__(
         self,
@@ -72,29 +72,29 @@ class RowCache(Generic[Row]):
         """The columns that the rows are described for."""
         return self._columns
 
-    def __contains__(self, place: int) -> bool:
-        return place in self._held
+    def __contains__(self, position: int) -> bool:
+        return position in self._held
 
     def __len__(self) -> int:
         return len(self._held)
 
-    def get(self, place: int) -> Held[Row] | None:
-        """The loaded row at this place, if it is loaded."""
-        return self._held.get(place)
+    def get(self, position: int) -> Held[Row] | None:
+        """The loaded row at this position, if it is loaded."""
+        return self._held.get(position)
 
-    def key(self, place: int) -> Hashable | None:
-        """The key of the row at this place, if it is loaded."""
-        held = self._held.get(place)
+    def key(self, position: int) -> Hashable | None:
+        """The key of the row at this position, if it is loaded."""
+        held = self._held.get(position)
         return None if held is None else self.view(held).key
 
     def all(self) -> Iterator[tuple[int, Row]]:
-        """All loaded rows with their places, from the top."""
-        return ((place, self._held[place].row) for place in sorted(self._held))
+        """All loaded rows with their positions, from the top."""
+        return ((position, self._held[position].row) for position in sorted(self._held))
 
     def put(self, first: int, rows: Sequence[Row]) -> None:
-        """Hold these rows, the first of them at place `first`."""
-        for place, row in enumerate(rows, first):
-            self._held[place] = Held(row)
+        """Hold these rows, the first of them at position `first`."""
+        for position, row in enumerate(rows, first):
+            self._held[position] = Held(row)
         if first < self._asked.stop and self._asked.start < first + len(rows):
             self._asked = range(0)
 
@@ -103,9 +103,9 @@ class RowCache(Generic[Row]):
 
         Every answer to it covers all that is missing, so an earlier one that never comes is not missed.
         """
-        if all(place in self._held or place in self._asked for place in needed):
+        if all(position in self._held or position in self._asked for position in needed):
             return None
-        missing = [place for place in nearby if place not in self._held]
+        missing = [position for position in nearby if position not in self._held]
         self._asked = range(missing[0], missing[-1] + 1)
         return self._asked
 
@@ -124,15 +124,15 @@ class RowCache(Generic[Row]):
         """Whether a loaded row is marked."""
         return self._marked is not None and self._marked(self.view(held).key)
 
-    def mark_changed(self, place: int) -> bool:
-        """Whether the row at this place is loaded, and was painted with another mark than it has now."""
-        held = self._held.get(place)
+    def mark_changed(self, position: int) -> bool:
+        """Whether the row at this position is loaded, and was painted with another mark than it has now."""
+        held = self._held.get(position)
         return held is not None and self.is_marked(held) != held.painted_mark
 
     def describe_for(self, columns: tuple[Column, ...]) -> None:
         """Describe every row anew, for these columns."""
         self._columns = columns
-        self._held = {place: Held(held.row) for place, held in self._held.items()}
+        self._held = {position: Held(held.row) for position, held in self._held.items()}
 
     def clear(self) -> None:
         """Let go of every row."""
@@ -141,4 +141,6 @@ class RowCache(Generic[Row]):
 
     def trim(self, wanted: range, spare: int | None = None) -> None:
         """Let go of all rows outside `wanted` but the one at `spare`."""
-        self._held = {place: held for place, held in self._held.items() if place in wanted or place == spare}
+        self._held = {
+            position: held for position, held in self._held.items() if position in wanted or position == spare
+        }

@@ -1,6 +1,6 @@
 """The table widget: what its owner calls, its messages, its keys and mouse, and when which lines are painted.
 
-It knows nothing of what its rows are. Its owner says how many there are, answers `RowsWanted` with
+Nothing here depends on what the rows are: its owner says how many there are, answers `RowsWanted` with
 `put_rows`, and describes each row as plain cells. Keys, messages and component classes are those of
 Textual's DataTable, which keeps every row in memory.
 """
@@ -134,7 +134,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
             row_count: How many rows the view has.
             rows: Those that are at hand, usually the first page.
             generation: The number of the view, as `put_rows` will name it.
-            first: The place of the first of `rows`.
+            first: The position of the first of `rows`.
             cursor: The row to put the cursor on; none leaves it where it is.
         """
         self.generation = generation
@@ -154,25 +154,25 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         """Take the rows that were wanted; those of an older view are dropped."""
         if generation != self.generation:
             return
-        places = range(first, min(first + len(rows), self.row_count))
-        self._rows.put(first, rows[: len(places)])
+        positions = range(first, min(first + len(rows), self.row_count))
+        self._rows.put(first, rows[: len(positions)])
         kept = KEPT_PAGES * max(1, self.page_rows)
         if len(self._rows) > kept:
             self._rows.trim(self.window.around(kept // 2), self.cursor_row)
-        self._repaint(self.window.part(places))
+        self._repaint(self.window.part(positions))
         self._announce_cursor()
 
     def update_rows(self, rows: Mapping[int, Row]) -> None:
         """Redraw these rows of the view in place; those not loaded wait until they are wanted."""
-        for place, row in rows.items():
-            if place in self._rows:
-                self._rows.put(place, [row])
-                self._repaint(self.window.part(range(place, place + 1)))
+        for position, row in rows.items():
+            if position in self._rows:
+                self._rows.put(position, [row])
+                self._repaint(self.window.part(range(position, position + 1)))
 
     def refresh_marks(self) -> None:
         """Ask again which rows are marked, and redraw those that changed."""
-        for place in filter(self._rows.mark_changed, self.window.rows):
-            self._repaint(self.window.part(range(place, place + 1)))
+        for position in filter(self._rows.mark_changed, self.window.rows):
+            self._repaint(self.window.part(range(position, position + 1)))
 
     def move_cursor(self, row: int) -> None:
         """Put the cursor on a row, and the row on the screen."""
@@ -182,13 +182,13 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         if top != self.scroll_offset.y:
             self.scroll_to(y=top)
 
-    def row_at(self, place: int) -> Row | None:
-        """The row at this place of the view, if it is loaded."""
-        held = self._rows.get(place)
+    def row_at(self, position: int) -> Row | None:
+        """The row at this position of the view, if it is loaded."""
+        held = self._rows.get(position)
         return None if held is None else held.row
 
     def loaded(self) -> Iterator[tuple[int, Row]]:
-        """The rows that are loaded with their places, from the top; they are few, wherever they are."""
+        """The rows that are loaded with their positions, from the top; they are few, wherever they are."""
         return self._rows.all()
 
     @property

@@ -55,7 +55,7 @@ Maluku Tenggara, Seram Bagian Barat, Seram Bagian Timur, Ternate, Tidore Kepulau
 Halmahera Tengah, Halmahera Timur, Halmahera Utara, Kepulauan Sula, Pulau Morotai, Jayapura, Sorong, Manokwari, Merauke,
 Mimika, Nabire, Biak Numfor, Fakfak, Kaimana, Raja Ampat, Jayawijaya, Timika
 """
-PLACES = tuple(" ".join(name.split()) for name in _NAMES.split(","))
+CITIES = tuple(" ".join(name.split()) for name in _NAMES.split(","))
 
 
 def city_checker(more: Iterable[str] = ()) -> Callable[[str], str]:
@@ -64,7 +64,7 @@ def city_checker(more: Iterable[str] = ()) -> Callable[[str], str]:
     Args:
         more: names that are as good as those of the country, such as the cities that the shop's orders have.
     """
-    known = {_bare(name): name for name in (*more, *PLACES)}
+    known = {_bare(name): name for name in (*more, *CITIES)}
 
     @lru_cache(maxsize=10_000)
     def near(city: str) -> str:
