@@ -86,8 +86,6 @@ class SqliteEngine:
             make_file(path)
         check_file(path, create=create, force=unsafe)
         check_ours(path)
-        # SQLite makes files beside a database that is read too, which a folder or disk that cannot be written would
-        # refuse.
         immutable = readonly and stands_still(path)
         if not immutable:
             check_modes(path)
