@@ -166,6 +166,8 @@ class Store:
         refused = in_one_parcel(request.command for request in requests) if one_operation else {}
         outcomes: list[Outcome] = []
         with self.engine.writing():
+            # Its row is written with the first change, so that it costs nothing where each command gets an operation of
+            # its own.
             shared = self._operation(by)
             for index, request in enumerate(requests):
                 operation = shared if one_operation else self._operation(by)
@@ -303,7 +305,7 @@ class Store:
         return self._reverse(OperationKind.REDO, by, operation, Watch(progress, stop, answers))
 
     def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
-        """Take back what an import wrote that was stopped: it was never whole, so it needs no right to delete.
+        """Take back what an import wrote that was stopped, whatever its maker may undo otherwise: it was never whole.
 
         Raises:
             RuleBroken: if it was not stopped, or is not the actor's own.
@@ -336,7 +338,7 @@ class Store:
             raise RuleBroken(
                 _("There is nothing to undo.") if kind is OperationKind.UNDO else _("There is nothing to redo.")
             )
-        check_reversal(self.engine, found, by)
+        check_reversal(found, by)
         job = ReversalJob(self.engine, found.id)
         return work_off(self._operation(by, kind, found.id), job, watch)
 
@@ -345,11 +347,13 @@ class Store:
         try:
             command = _addressed(self.engine, request)
             line = SentLine(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
+            # Under the writer's lock: of two lines with one id that come at once the second finds the first.
             if line and (known := answered(self.engine, line)):
                 return known
             with operation.savepoint():
                 done = carry_out(operation, command)
                 if line:
+                    # In the savepoint of the change: a line is known if and only if what it said is stored.
                     remember(self.engine, line, done.row, operation.write())
         except RuleBroken as refusal:
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))

@@ -30,7 +30,7 @@ else:
 
 
 ListName = str
-"""What a key can ask for: `days`, `sort`, `breakdown`, `views`, `next_view`, `previous_view`, `view_1` to `view_9`."""
+"""What is asked for: days, sort, breakdown, mentions, a view; `ListChooser.by_name` has them all."""
 
 
 VIEWS = "views"
@@ -49,6 +49,7 @@ class ListChooser:
             "sort": self.sort,
             "views": self.saved_views,
             "breakdown": self.breakdown,
+            "mentions": self.mentions,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
             **{f"view_{index + 1}": partial(self._view, index) for index in range(ON_KEYS)},
@@ -78,6 +79,10 @@ class ListChooser:
     @cached_property
     def _breakdowns(self) -> "breakdown_desk.BreakdownDesk":
         return breakdown_desk.BreakdownDesk(self._desk, self._ask, self._listed)
+
+    async def mentions(self, query: OrderQuery) -> OrderQuery | None:
+        """All orders of the role whose note mentions this person."""
+        return query.without_filters().toggled("mention", self._desk.actor.name)
 
     async def queues(self) -> tuple[Queue, ...]:
         """The views that can be shown, not yet counted, with the number of its key for each."""
