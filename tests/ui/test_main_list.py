@@ -7,9 +7,11 @@ import pytest
 from orders_tui.domain.commands import DeleteOrder, RecordPayment
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order, facts
+from orders_tui.domain.filters import FACETS
 from orders_tui.domain.order import Method, PaymentReport, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.show_query import value_label
 from orders_tui.ui.widgets.facets import FacetsPane
 from tests.samples import DAY, GATEWAY, NOW, SARI
 from tests.store.shop import opened, placed
@@ -362,4 +364,4 @@ async def test_the_methods_keep_their_order_from_view_to_view(path: Path, shop: 
 def shown_methods(desk: Console) -> list[str]:
     """The payment methods among the filters, from the top."""
     values = desk.screen.query_one(FacetsPane)._on_line.values()
-    return [value.word for value in values if value.facet == "method"]
+    return [value_label(FACETS["method"], stop.value) for stop in values if stop.facet == "method"]

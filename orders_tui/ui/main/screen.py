@@ -24,6 +24,7 @@ from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.buyer_actions import BuyerActions, BuyerName
+from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
 from orders_tui.ui.main.marks import Marks
@@ -40,7 +41,9 @@ from orders_tui.ui.main.sending import Copy
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
-from orders_tui.ui.widgets.facets import FacetsPane, Queue
+from orders_tui.ui.widgets.bars import NewsLine
+from orders_tui.ui.widgets.facet_lines import Queue
+from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
 if TYPE_CHECKING:
@@ -119,7 +122,7 @@ class MainScreen(Screen[None]):
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
-            facets = FacetsPane(id="facets")
+            facets = FilterPane(desk, self._opening.unfolded, id="facets")
             yield facets.data_bind(MainScreen.order_query, MainScreen.counts, MainScreen.queues)
             orders = OrderList(desk, self._opening, keys, id="middle")
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
@@ -209,6 +212,7 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group=Background.COUNTS)
     async def _count(self) -> None:
         self.counts = await self._desk.on_facts(self._desk.store.counts.counts, self.order_query)
+        self.query_one(FilterPane).count()
 
     @work(exclusive=True, group=Background.QUEUES)
     async def _count_queues(self) -> None:
@@ -245,8 +249,13 @@ class MainScreen(Screen[None]):
         self.set_focus(self.query_one(TopBar).search)
 
     @on(FacetsPane.Chosen)
-    def _filter_chosen(self, event: FacetsPane.Chosen) -> None:
-        self.show_list(event.order_query)
+    @on(NewsLine.Removed)
+    def _filter_chosen(self, event: FacetsPane.Chosen | NewsLine.Removed) -> None:
+        self._follow(self.trail.showing(event.order_query))
+
+    @on(FacetsPane.AllWanted)
+    def _all_filters_wanted(self, event: FacetsPane.AllWanted) -> None:
+        self._ask_list(partial(self.chooser.filtered, facet=event.facet))
 
     def show_list(self, query: OrderQuery) -> None:
         """Show another list in place of this one."""
@@ -256,11 +265,14 @@ class MainScreen(Screen[None]):
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
         self.trail = self.trail.showing(self.order_query.sorted_by(event.column_key))
 
-    @work(group=Foreground.DIALOG)
-    async def action_ask_list(self, name: ListName) -> None:
+    def action_ask_list(self, name: ListName) -> None:
         """Show a list that is asked for in a dialog: of other days, in another order."""
+        self._ask_list(self.chooser.by_name[name])
+
+    @work(group=Foreground.DIALOG)
+    async def _ask_list(self, ask: Callable[[OrderQuery], Awaitable[OrderQuery | None]]) -> None:
         try:
-            query = await self.chooser.by_name[name](self.order_query)
+            query = await ask(self.order_query)
         except RuleBroken as refusal:
             show_notice(self, str(refusal), warning=True)
             return
