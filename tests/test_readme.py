@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from orders_tui.domain.order import PaymentReport
-from orders_tui.exchange.intake import Line, parse
+from orders_tui.exchange.intake import IntakeLine, parse
 from orders_tui.ui.keys import groups
 
 README = Path(__file__).parent.parent / "README.md"
@@ -49,7 +49,7 @@ def test_what_may_come_in_is_understood_whole() -> None:
     parsed = [parse(number, line.encode()) for number, line in enumerate(lines, 1)]
     assert len(parsed) == 11
     for line in parsed:
-        assert isinstance(line, Line), line
+        assert isinstance(line, IntakeLine), line
         assert not line.warning
     named = next(line for line in text.splitlines() if line.startswith("The `status` of a payment"))
     assert re.findall(r"`(\w+)`", named)[1:] == list(PaymentReport)

@@ -13,7 +13,7 @@ import click
 from orders_tui.cli.config import ConfigError
 from orders_tui.cli.output import write_note
 from orders_tui.cli.who import role, shares
-from orders_tui.domain.filling import Shop
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.words import _
@@ -98,9 +98,9 @@ class Call:
         with self.store(create=create) as store:
             yield store
 
-    def shop(self, store: "Store") -> Shop:
+    def shop(self, store: "Store") -> ShopProfile:
         """What messages and pages say of the shop."""
-        return Shop(store.messages.all(), store.zone, self.public_url)
+        return ShopProfile(store.messages.all(), store.zone, self.public_url)
 
     def name_business(self, store: "Store") -> None:
         """Tell the database what this business is called, where an admin's configuration says so."""

@@ -17,7 +17,7 @@ from orders_tui.domain.facts import EDITABLE, Value
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, PaymentStatus, Status, typed_id
-from orders_tui.domain.plans import Deed, Result, selected
+from orders_tui.domain.plans import OperationKind, Result, selected
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
@@ -185,7 +185,7 @@ def _undo(call: Call, operation: int | None, as_json: bool) -> int:
     with call.store_to_change() as store:
         actor = call.actor(_VIA)
         if operation is None:
-            check_expected(store, actor, Deed.UNDO)
+            check_expected(store, actor, OperationKind.UNDO)
         return _answer_reversal(store, partial(store.undo, actor, operation), as_json)
 
 
@@ -193,7 +193,7 @@ def _redo(call: Call, operation: int | None, as_json: bool) -> int:
     with call.store_to_change() as store:
         actor = call.actor(_VIA)
         if operation is None:
-            check_expected(store, actor, Deed.REDO)
+            check_expected(store, actor, OperationKind.REDO)
         return _answer_reversal(store, partial(store.redo, actor, operation), as_json)
 
 
@@ -218,37 +218,37 @@ def _reversed(store: Store, done: Result) -> Iterator[str]:
         (outcome,) = done.changed
         order = store.orders.get(outcome.order_id)
         changes = "; ".join(change for entry in outcome.changes for change in describe(entry))
-        text = _ONE[done.deed]
+        text = _ONE[done.kind]
         yield _(text).format(order=order.order_id, customer=who(order), changes=changes)
     elif done.done:
-        yield _many(done.deed, done.done).format(count=number(done.done))
+        yield _many(done.kind, done.done).format(count=number(done.done))
     yield from done.warnings()
     yield from done.reasons()
     if done.fault:
         yield done.fault
     if done.stopped:
-        yield _(_GO_ON[done.deed])
+        yield _(_GO_ON[done.kind])
     elif not done.done:
-        yield _(_BEFORE[done.deed])
+        yield _(_BEFORE[done.kind])
 
 
 _ONE = {
-    Deed.UNDO: N_("Undone on {order} ({customer}): {changes}"),
-    Deed.REDO: N_("Redone on {order} ({customer}): {changes}"),
+    OperationKind.UNDO: N_("Undone on {order} ({customer}): {changes}"),
+    OperationKind.REDO: N_("Redone on {order} ({customer}): {changes}"),
 }
 
 
 _GO_ON = {
-    Deed.UNDO: N_("The rest is as it was; “orders-tui undo” goes on with it."),
-    Deed.REDO: N_("The rest is as it was; “orders-tui redo” goes on with it."),
+    OperationKind.UNDO: N_("The rest is as it was; “orders-tui undo” goes on with it."),
+    OperationKind.REDO: N_("The rest is as it was; “orders-tui redo” goes on with it."),
 }
 _BEFORE = {
-    Deed.UNDO: N_("The next “orders-tui undo” goes on to the change before it."),
-    Deed.REDO: N_("The next “orders-tui redo” goes on to the undo before it."),
+    OperationKind.UNDO: N_("The next “orders-tui undo” goes on to the change before it."),
+    OperationKind.REDO: N_("The next “orders-tui redo” goes on to the undo before it."),
 }
 
 
-def _many(deed: Deed, count: int) -> str:
-    if deed is Deed.UNDO:
+def _many(kind: OperationKind, count: int) -> str:
+    if kind is OperationKind.UNDO:
         return ngettext("Undone on {count} order.", "Undone on {count} orders.", count)
     return ngettext("Redone on {count} order.", "Redone on {count} orders.", count)

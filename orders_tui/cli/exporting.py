@@ -21,7 +21,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.files import check_free, replacing
 from orders_tui.exchange.order_columns import ALL, Rows, chosen_columns
-from orders_tui.exchange.order_files import FileFormat, Layout, recorded, write_orders
+from orders_tui.exchange.order_files import FileFormat, FileLayout, recorded, write_orders
 from orders_tui.store.reads.lists import View
 from orders_tui.store.store import Store
 
@@ -121,7 +121,7 @@ def _export(
     with call.store() as store:
         view = store.lists.open(wanted)
         mark = not to_output if bom is None else bom
-        layout = Layout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)
+        layout = FileLayout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)
         store.audit.record_export(recorded(chosen, wanted), view.count, actor)
         with Meter(view.count) as meter:
             orders = _counted(_orders(store, view), meter)
@@ -155,7 +155,7 @@ def _counted(orders: Iterator[Order], meter: Meter) -> Iterator[Order]:
         yield order
 
 
-def _write_out(kind: FileFormat, layout: Layout, orders: Iterator[Order]) -> None:
+def _write_out(kind: FileFormat, layout: FileLayout, orders: Iterator[Order]) -> None:
     """Write to standard output; Excel's file is made whole first, since it is not written from front to back."""
     output = sys.stdout.buffer
     try:

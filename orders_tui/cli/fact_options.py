@@ -10,7 +10,7 @@ from orders_tui.domain.words import _
 from orders_tui.exchange.typed import typed_amount
 
 
-class Amount(click.ParamType[int]):
+class AmountOption(click.ParamType[int]):
     """Rupiah as a person types them."""
 
     name = "amount"
@@ -27,7 +27,7 @@ def fact_options(facts: Iterable[Fact], help_text: str) -> list[click.Parameter]
     return [
         click.Option(
             [f"--{fact.name.replace('_', '-')}"],
-            type=Amount() if fact.kind is Kind.MONEY else None,
+            type=AmountOption() if fact.kind is Kind.MONEY else None,
             help=help_text.format(fact=fact.title),
         )
         for fact in facts

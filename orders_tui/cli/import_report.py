@@ -1,7 +1,7 @@
 """What is said of an import, to a person and for a program: order by order, and in figures."""
 
 from orders_tui.cli.output import write_line
-from orders_tui.domain.file_orders import Decision, Verdict
+from orders_tui.domain.file_orders import Decision, ImportVerdict
 from orders_tui.domain.import_lines import decision_lines
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
@@ -14,7 +14,7 @@ _SHOWN = 20
 
 def say_decisions(summary: ImportSummary) -> None:
     """Say of the first orders of each kind what becomes of them; those that stay as they are are only counted."""
-    for verdict in (Verdict.CREATE, Verdict.UPDATE, Verdict.REFUSED):
+    for verdict in (ImportVerdict.CREATE, ImportVerdict.UPDATE, ImportVerdict.REFUSED):
         named = summary.first[verdict][:_SHOWN]
         for decision in named:
             for line in decision_lines(decision):
@@ -27,17 +27,17 @@ def say_totals(summary: ImportSummary, *, planned: bool) -> None:
     """Say how many orders of each kind there are."""
     texts = (
         {
-            Verdict.CREATE: _("{count} new"),
-            Verdict.UPDATE: _("{count} to change"),
-            Verdict.UNCHANGED: _("{count} unchanged"),
-            Verdict.REFUSED: _("{count} refused"),
+            ImportVerdict.CREATE: _("{count} new"),
+            ImportVerdict.UPDATE: _("{count} to change"),
+            ImportVerdict.UNCHANGED: _("{count} unchanged"),
+            ImportVerdict.REFUSED: _("{count} refused"),
         }
         if planned
         else {
-            Verdict.CREATE: _("{count} added"),
-            Verdict.UPDATE: _("{count} changed"),
-            Verdict.UNCHANGED: _("{count} unchanged"),
-            Verdict.REFUSED: _("{count} refused"),
+            ImportVerdict.CREATE: _("{count} added"),
+            ImportVerdict.UPDATE: _("{count} changed"),
+            ImportVerdict.UNCHANGED: _("{count} unchanged"),
+            ImportVerdict.REFUSED: _("{count} refused"),
         }
     )
     parts = [text.format(count=number(summary.counts[verdict])) for verdict, text in texts.items()]
@@ -65,28 +65,28 @@ def say_done(result: ImportResult) -> None:
 
 def decision_object(decision: Decision) -> dict[str, object]:
     """What becomes of an order, for a program."""
-    told: dict[str, object] = {
+    values: dict[str, object] = {
         "line": decision.order.line,
         "verdict": decision.verdict,
         "order_id": decision.order_id or None,
         "reference": decision.order.reference or None,
     }
     if decision.shown:
-        told["changes"] = [change._asdict() for change in decision.shown]
+        values["changes"] = [change._asdict() for change in decision.shown]
     if decision.faults:
-        told["faults"] = [fault._asdict() for fault in decision.faults]
+        values["faults"] = [fault._asdict() for fault in decision.faults]
     if decision.remarks:
-        told["remarks"] = list(decision.remarks)
-    return told
+        values["remarks"] = list(decision.remarks)
+    return values
 
 
 def summary_object(summary: ImportSummary, result: ImportResult | None) -> dict[str, object]:
     """The figures, for a program; the last line of its answer."""
-    told: dict[str, object] = {"orders": summary.orders}
-    told |= {str(verdict): summary.counts[verdict] for verdict in Verdict}
-    told |= {"remarks": summary.remarks, "blank_cells": summary.kept}
+    values: dict[str, object] = {"orders": summary.orders}
+    values |= {str(verdict): summary.counts[verdict] for verdict in ImportVerdict}
+    values |= {"remarks": summary.remarks, "blank_cells": summary.kept}
     if result is not None:
-        told |= {"operation": result.operation, "stopped": result.stopped}
+        values |= {"operation": result.operation, "stopped": result.stopped}
         if result.fault:
-            told["fault"] = result.fault
-    return told
+            values["fault"] = result.fault
+    return values

@@ -18,7 +18,7 @@ from orders_tui.cli.progress import Meter
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.cities import city_checker
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.file_orders import Decision, Mode, Verdict
+from orders_tui.domain.file_orders import Decision, ImportVerdict, Mode
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
@@ -258,7 +258,7 @@ class _Job:
         meter.show(self._summary.orders, self._source.table.done)
 
     def _code(self) -> int:
-        return 1 if self._summary.counts[Verdict.REFUSED] else 0
+        return 1 if self._summary.counts[ImportVerdict.REFUSED] else 0
 
 
 def _stopping(signals: SignalPipe) -> Callable[[], bool]:

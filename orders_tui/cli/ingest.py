@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.lines import Lines
+from orders_tui.cli.lines import LineReader
 from orders_tui.cli.output import OutputClosed, discard_output, flush, write_line, write_note, writes_utf8
 from orders_tui.cli.params import examples
 from orders_tui.domain.commands import Outcome
@@ -20,8 +20,8 @@ from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.exchange import scalev
-from orders_tui.exchange.fields import KEY_LIMIT, LINE_LIMIT, Wrong
-from orders_tui.exchange.intake import Line, Refused, Taken, answer, parse
+from orders_tui.exchange.fields import KEY_LIMIT, LINE_LIMIT, FieldError
+from orders_tui.exchange.intake import IntakeLine, Refused, Taken, answer, parse
 from orders_tui.process.signals import SignalPipe
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, SentBody, Store
@@ -84,7 +84,7 @@ def _ingest(call: Call, file: str, format: str, secret_file: str | None) -> int:
         call.name_business(store)
         if os.isatty(source):
             write_note(_("Waiting for JSON lines. Ctrl+D at the start of a line ends; --help shows examples."))
-        incoming = Lines(source, longest=LINE_LIMIT, stop=signals.read_end)
+        incoming = LineReader(source, longest=LINE_LIMIT, stop=signals.read_end)
         number = 0
         while group := incoming.group(_TOGETHER):
             answers = take(store, call.actor("intake"), group, number)
@@ -95,7 +95,7 @@ def _ingest(call: Call, file: str, format: str, secret_file: str | None) -> int:
     return 1 if refused else 0
 
 
-_Answers = Sequence[tuple[Line | Refused | Taken, Outcome]]
+_Answers = Sequence[tuple[IntakeLine | Refused | Taken, Outcome]]
 """What was sent, and what became of it."""
 
 
@@ -111,14 +111,14 @@ def _bodies(store: Store, by: Actor, group: Sequence[bytes], before: int, *, sec
         try:
             if body := scalev.read_body(raw, secret):
                 read.append((number, body))
-        except Wrong as wrong:
+        except FieldError as wrong:
             read.append((number, str(wrong)))
     sent = [_sent(body) for _number, body in read if not isinstance(body, str)]
     try:
         done = iter(store.take_in(sent, by) if sent else [])
     except DatabaseError as error:
         done = iter([Outcome("", error=str(error)) for _body in sent])
-    answers: list[tuple[Line | Refused | Taken, Outcome]] = []
+    answers: list[tuple[IntakeLine | Refused | Taken, Outcome]] = []
     for number, each in read:
         if isinstance(each, str):
             answers.append((Refused(number, "", each), Outcome("", error=each)))
@@ -134,21 +134,23 @@ def _sent(body: scalev.Body) -> SentBody:
     return SentBody(scalev.SENDER, f"{scalev.SENDER}:{body.key}"[:KEY_LIMIT], requests, body.text)
 
 
-def _parsed(group: Sequence[bytes], before: int) -> Iterator[Line | Refused]:
+def _parsed(group: Sequence[bytes], before: int) -> Iterator[IntakeLine | Refused]:
     """What each line asks for, but for blank ones; `before` is how many lines came before."""
     for number, raw in enumerate(group, before + 1):
         if line := parse(number, raw):
             yield line
 
 
-def _stored(store: Store, by: Actor, lines: Sequence[Line | Refused]) -> list[Outcome]:
+def _stored(store: Store, by: Actor, lines: Sequence[IntakeLine | Refused]) -> list[Outcome]:
     """What became of each line, in their order; all of them are safely stored, or refused."""
-    requests = [Request(line.command, line.key, line.kind, line.order) for line in lines if isinstance(line, Line)]
+    requests = [
+        Request(line.command, line.key, line.kind, line.order) for line in lines if isinstance(line, IntakeLine)
+    ]
     try:
         done = iter(store.execute_many(requests, by, one_operation=False) if requests else [])
     except DatabaseError as error:
         done = iter([Outcome("", error=str(error)) for _request in requests])
-    return [next(done) if isinstance(line, Line) else Outcome("", error=line.error) for line in lines]
+    return [next(done) if isinstance(line, IntakeLine) else Outcome("", error=line.error) for line in lines]
 
 
 def _answered(answers: _Answers) -> bool:

@@ -8,7 +8,7 @@ _CHUNK = 1 << 16
 _HELD = 4 << 20
 
 
-class Lines:
+class LineReader:
     """The lines of an input, read without ever waiting for more than the next one."""
 
     def __init__(self, source: int, *, longest: int, stop: int, held: int = _HELD) -> None:

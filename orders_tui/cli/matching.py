@@ -13,14 +13,14 @@ from orders_tui.cli.output import flush, write_json, write_line
 from orders_tui.cli.params import dry_run_option, examples, json_option
 from orders_tui.domain.commands import AcceptPayment, ChangeOrder, Outcome, RuleBroken
 from orders_tui.domain.days import local
-from orders_tui.domain.matching import Match, PaymentPlan, Verdict
+from orders_tui.domain.matching import CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Status
 from orders_tui.domain.parcel_list import Unplaced, read_parcels
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import Plan
 from orders_tui.domain.rights import check_command
-from orders_tui.domain.shipping import Left, Parcel, ShipPlan, ShipSheet, Stop, paste
+from orders_tui.domain.shipping import Parcel, ShipPlan, ShipSheet, Skipped, Stop, paste
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
@@ -33,7 +33,7 @@ from orders_tui.store.store import Store
 _VIA = "command"
 
 
-class Finding(NamedTuple):
+class MatchedLine(NamedTuple):
     """What a line of the list is found to be."""
 
     line: int
@@ -144,8 +144,8 @@ def _sheet(store: Store, order_ids: Iterable[str]) -> ShipSheet:
         try:
             orders.append(store.orders.get(order_id))
         except RuleBroken as unknown:
-            missing.append(Left(order_id, str(unknown)))
-    return ShipSheet.of(orders).with_left(*missing)
+            missing.append(Skipped(order_id, str(unknown)))
+    return ShipSheet.of(orders).with_skipped(*missing)
 
 
 def _match_payments(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
@@ -154,7 +154,7 @@ def _match_payments(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
     with _store(call, dry_run) as store:
         statement = read_statement(text, local(store.now(), store.zone).date())
         matches = store.matching.credits(statement.credits)
-        out = (Finding(line, "outgoing", _("Money that went out.")) for line in statement.outgoing)
+        out = (MatchedLine(line, "outgoing", _("Money that went out.")) for line in statement.outgoing)
         findings = [*map(_credit, matches), *map(_unread, statement.unread), *out]
         return _carried_out(call, store, PaymentPlan(matches), findings, dry_run, as_json)
 
@@ -168,28 +168,28 @@ def _match_cod(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
         return _carried_out(call, store, CodPlan(matches), findings, dry_run, as_json)
 
 
-def _unplaced(each: Unplaced) -> Finding:
-    return Finding(each.line, "refused", each.reason, fault=True)
+def _unplaced(each: Unplaced) -> MatchedLine:
+    return MatchedLine(each.line, "refused", each.reason, fault=True)
 
 
-def _parcel(line: int, parcel: Parcel, stop: Stop | None) -> Finding:
+def _parcel(line: int, parcel: Parcel, stop: Stop | None) -> MatchedLine:
     order_id = parcel.order.order_id
     if stop is not None:
-        return Finding(line, "refused", stop.reason, order_id, fault=True)
+        return MatchedLine(line, "refused", stop.reason, order_id, fault=True)
     sent = " ".join(filter(None, [show(parcel.courier), show(parcel.receipt)]))
     text = _("{order} ({customer}): {parcel}").format(order=order_id, customer=who(parcel.order), parcel=sent)
-    return Finding(line, "ready", text, order_id, able=True)
+    return MatchedLine(line, "ready", text, order_id, able=True)
 
 
-def _unread(each: Unread) -> Finding:
-    return Finding(each.line, "unread", _("Not read: {reason}").format(reason=each.reason), fault=True)
+def _unread(each: Unread) -> MatchedLine:
+    return MatchedLine(each.line, "unread", _("Not read: {reason}").format(reason=each.reason), fault=True)
 
 
-def _credit(match: Match) -> Finding:
-    fault = match.verdict in (Verdict.SEVERAL, Verdict.CONTESTED)
+def _credit(match: Match) -> MatchedLine:
+    fault = match.verdict in (CreditVerdict.SEVERAL, CreditVerdict.CONTESTED)
     order_id = match.known or (match.orders[0].order_id if len(match.orders) == 1 else "")
-    able = match.verdict is Verdict.MATCHED
-    return Finding(match.credit.line, match.verdict, match.sentence, order_id, able, fault)
+    able = match.verdict is CreditVerdict.MATCHED
+    return MatchedLine(match.credit.line, match.verdict, match.sentence, order_id, able, fault)
 
 
 _SETTLED = frozenset(
@@ -204,10 +204,10 @@ _SETTLED = frozenset(
 """What nobody has to see to."""
 
 
-def _payout(match: PayoutMatch) -> Finding:
+def _payout(match: PayoutMatch) -> MatchedLine:
     order_id = match.orders[0].order_id if len(match.orders) == 1 else ""
     able = match.verdict is PayoutVerdict.MATCHED
-    return Finding(match.payout.line, match.verdict, match.sentence, order_id, able, match.verdict not in _SETTLED)
+    return MatchedLine(match.payout.line, match.verdict, match.sentence, order_id, able, match.verdict not in _SETTLED)
 
 
 def _text(file: str) -> str:
@@ -229,7 +229,7 @@ def _store(call: Call, dry_run: bool) -> AbstractContextManager[Store]:
 
 
 def _carried_out(
-    call: Call, store: Store, plan: Plan, findings: Sequence[Finding], dry_run: bool, as_json: bool
+    call: Call, store: Store, plan: Plan, findings: Sequence[MatchedLine], dry_run: bool, as_json: bool
 ) -> int:
     """Say what the plan is, carry it out unless it is only tried, and say what became of it; the exit code."""
     findings = sorted(findings)
@@ -251,7 +251,7 @@ def _outcomes(call: Call, store: Store, plan: Plan) -> list[Outcome]:
     return [*result.changed, *result.refused]
 
 
-def _say_plan(findings: Sequence[Finding], dry_run: bool) -> None:
+def _say_plan(findings: Sequence[MatchedLine], dry_run: bool) -> None:
     for finding in findings:
         write_line(_("Line {line}: {sentence}").format(line=finding.line, sentence=finding.sentence))
     able = sum(finding.able for finding in findings)
@@ -279,7 +279,7 @@ def _say_outcomes(outcomes: Sequence[Outcome]) -> None:
         write_line(text.format(count=number(done)))
 
 
-def _object(finding: Finding, refused: dict[str, str], dry_run: bool) -> Iterator[tuple[str, object]]:
+def _object(finding: MatchedLine, refused: dict[str, str], dry_run: bool) -> Iterator[tuple[str, object]]:
     """A line of the list as JSON; `ok` says whether its order was changed, where that was tried."""
     yield from {"line": finding.line, "verdict": str(finding.verdict), "message": finding.sentence}.items()
     if finding.order_id:

@@ -8,7 +8,7 @@ from orders_tui.cli.params import examples, json_option, unknown_word
 from orders_tui.domain.choices import meant
 from orders_tui.domain.commands import RecordFollowUp, RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.filling import FIELDS, Shop
+from orders_tui.domain.filling import FIELDS, ShopProfile
 from orders_tui.domain.messages import Message, message, next_message
 from orders_tui.domain.rights import check_command
 from orders_tui.domain.templates import STAGES, Template, best_template
@@ -58,7 +58,7 @@ def _follow_up(call: Call, order: str, template: str | None, dry_run: bool, as_j
     return 0
 
 
-def _named(name: str, order: Order, shop: Shop) -> Template:
+def _named(name: str, order: Order, shop: ShopProfile) -> Template:
     """The template of this name, or the one for this stage.
 
     Raises:

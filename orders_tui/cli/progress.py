@@ -56,9 +56,9 @@ class Meter:
         )
         if not self._whole or not done:
             return rate
-        left = round(seconds * max(0, self._whole - done) / done)
+        remaining = round(seconds * max(0, self._whole - done) / done)
         text = _("{percent} %, {rate}, {minutes}:{seconds} left")
-        minutes, rest = divmod(left, 60)
+        minutes, rest = divmod(remaining, 60)
         return text.format(
             percent=min(100, 100 * done // self._whole), rate=rate, minutes=minutes, seconds=f"{rest:02}"
         )

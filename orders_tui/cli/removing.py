@@ -19,7 +19,7 @@ def trash_command() -> click.Command:
         "trash",
         callback=with_call(_empty),
         params=[
-            click.Argument(["deed"], type=click.Choice(["empty"], case_sensitive=False), metavar="empty"),
+            click.Argument(["what"], type=click.Choice(["empty"], case_sensitive=False), metavar="empty"),
             _confirm(),
             json_option(),
         ],
@@ -59,7 +59,7 @@ def _confirm() -> click.Option:
     )
 
 
-def _empty(call: Call, deed: str, confirm: int | None, as_json: bool) -> int:
+def _empty(call: Call, what: str, confirm: int | None, as_json: bool) -> int:
     with call.store_to_change() as store:
         actor = call.actor(_VIA)
         try:

@@ -6,7 +6,7 @@ from orders_tui.cli.order_text import whence
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import long_time
 from orders_tui.domain.money import number
-from orders_tui.domain.plans import Deed
+from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
@@ -17,8 +17,8 @@ AN_HOUR = 3600
 """Seconds after which a change has to be named to be taken back."""
 
 _REFUSED = {
-    Deed.UNDO: N_("Your last change was not made here within the hour: {change}. To undo it: {call}"),
-    Deed.REDO: N_("Your last undo was not made here within the hour: {change}. To redo it: {call}"),
+    OperationKind.UNDO: N_("Your last change was not made here within the hour: {change}. To undo it: {call}"),
+    OperationKind.REDO: N_("Your last undo was not made here within the hour: {change}. To redo it: {call}"),
 }
 
 
@@ -31,13 +31,13 @@ def operation_option() -> click.Option:
     )
 
 
-def check_expected(store: Store, actor: Actor, deed: Deed) -> None:
+def check_expected(store: Store, actor: Actor, kind: OperationKind) -> None:
     """Refuse to take back, unnamed, what was not changed on the command line within the hour.
 
     Raises:
         RuleBroken: saying what it is, and how it is taken back all the same.
     """
-    offer = store.last_change(actor) if deed is Deed.UNDO else store.last_undo(actor)
+    offer = store.last_change(actor) if kind is OperationKind.UNDO else store.last_undo(actor)
     if offer is None or (offer.via == actor.via and offer.at >= store.now() - AN_HOUR):
         return
     orders = [f"{order.order_id} {who(order)}" for order in offer.first]
@@ -50,5 +50,5 @@ def check_expected(store: Store, actor: Actor, deed: Deed) -> None:
         long_time(offer.at, store.zone),
         f"{show(offer.by)} ({whence(offer.via, offer.place)})",
     )
-    call = f"orders-tui {deed} --operation {offer.operation}"
-    raise RuleBroken(_(_REFUSED[deed]).format(change=" · ".join(filter(None, parts)), call=call))
+    call = f"orders-tui {kind} --operation {offer.operation}"
+    raise RuleBroken(_(_REFUSED[kind]).format(change=" · ".join(filter(None, parts)), call=call))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from orders_tui.demo.chance import below, pick, waiting
 from orders_tui.demo.orders import BY_HAND, STAFF
 from orders_tui.domain import flow
+from orders_tui.domain.ageing import came_to_status
 from orders_tui.domain.answers import confirmed
 from orders_tui.domain.commands import AddOrder, ChangeOrder, DeleteOrder, RecordFollowUp, RecordPayment
 from orders_tui.domain.days import local
@@ -181,6 +182,8 @@ class Life:
         now: dict[str, Any] = {name: value for name, value in changes.items() if name in FACTS}
         if "tags" in now:
             now["tags"] = split_tags(str(now["tags"]))
+        if "status" in now:
+            now["status_at"] = came_to_status(changes, self.at)
         self.order = self.order._replace(**now, version=self.order.version + 1)
 
     def _old(self, name: str) -> Value:

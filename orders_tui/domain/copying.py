@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import FACTS, Order
-from orders_tui.domain.filling import FIELDS, Shop, address_text, payment_instructions
+from orders_tui.domain.filling import FIELDS, ShopProfile, address_text, payment_instructions
 from orders_tui.domain.messages import message, next_message
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.text import plain
@@ -24,13 +24,13 @@ class Piece(NamedTuple):
 class _Source(NamedTuple):
     title: str
     """Passes through `_` when it is shown."""
-    text: Callable[[Order, Shop], str]
+    text: Callable[[Order, ShopProfile], str]
     """Empty where the order lacks it."""
     right: Right | None = None
     """Without which it is not seen."""
 
 
-def pieces(order: Order, shop: Shop, actor: Actor) -> tuple[Piece, ...]:
+def pieces(order: Order, shop: ShopProfile, actor: Actor) -> tuple[Piece, ...]:
     """What the order has of these that the actor may see, in the order of the menu."""
     found = (
         Piece(name, _(source.title), source.text(order, shop))
@@ -40,13 +40,13 @@ def pieces(order: Order, shop: Shop, actor: Actor) -> tuple[Piece, ...]:
     return tuple(piece for piece in found if piece.text)
 
 
-def _address(order: Order, _shop: Shop) -> str:
+def _address(order: Order, _shop: ShopProfile) -> str:
     """Name, phone and address as a courier's form takes them."""
     place = address_text(order)
     return "\n".join(filter(None, [plain(order.name), plain(order.phone), place])) if place else ""
 
 
-def _message(order: Order, shop: Shop) -> str:
+def _message(order: Order, shop: ShopProfile) -> str:
     try:
         return message(order, next_message(order, shop), shop).text
     except RuleBroken:

@@ -1,6 +1,6 @@
 """Days and times as the desk sees them: date ranges, periods that move with the calendar, stored times.
 
-A stored time is whole epoch seconds (UTC). Which day it falls on is told by the desk's own time zone.
+A stored time is whole epoch seconds (UTC). Which day it falls on is decided by the desk's own time zone.
 """
 
 import re

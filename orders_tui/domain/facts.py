@@ -87,7 +87,6 @@ class Fact(NamedTuple):
     filter: Filter | None = None
     optional: bool = False
     """Whether there are orders without it that can be asked for: `handler:none`."""
-    sort: Sorting | None = None
     given: bool = False
     """Whether a new order may bring it along."""
     buyer: bool = False
@@ -95,6 +94,11 @@ class Fact(NamedTuple):
     edit: Edit = Edit.NOBODY
     name: str = ""
     """The attribute of `Order`, the column of the table and the field of the history."""
+
+    @property
+    def sort(self) -> Sorting:
+        """Which end comes first: of numbers and moments the largest, of everything else the smallest."""
+        return Sorting.LARGEST if self.kind in (Kind.MONEY, Kind.COUNT, Kind.MOMENT) else Sorting.SMALLEST
 
     @property
     def title(self) -> str:
@@ -126,8 +130,8 @@ class Order(NamedTuple):
     """The row id: the order of arrival in this database."""
     slug: str
     """The unguessable name of its public page."""
-    order_id: Annotated[str, Fact(N_("Order ID"), sort=Sorting.SMALLEST)]
-    status: Annotated[Status, Fact(N_("Status"), Kind.CHOICE, Status, filter=Filter.VALUES, sort=Sorting.SMALLEST)]
+    order_id: Annotated[str, Fact(N_("Order ID"))]
+    status: Annotated[Status, Fact(N_("Status"), Kind.CHOICE, Status, filter=Filter.VALUES)]
     payment_status: Annotated[
         PaymentStatus,
         Fact(
@@ -136,7 +140,6 @@ class Order(NamedTuple):
             PaymentStatus,
             words=("pay", "payment"),
             filter=Filter.VALUES,
-            sort=Sorting.SMALLEST,
         ),
     ]
     method: Annotated[
@@ -148,14 +151,13 @@ class Order(NamedTuple):
             json=("payment_method",),
             filter=Filter.VALUES,
             optional=True,
-            sort=Sorting.SMALLEST,
             given=True,
         ),
     ]
     method_word: Annotated[str, Fact(N_("Method as received"), json=("payment_method_word",), given=True)]
     """What the sender called a payment method that is kept as OTHER."""
     goods: Annotated[Goods, Fact(N_("Goods"), Kind.CHOICE, Goods, filter=Filter.VALUES)]
-    store: Annotated[str, Fact(N_("Store"), filter=Filter.VALUES, optional=True, sort=Sorting.SMALLEST, given=True)]
+    store: Annotated[str, Fact(N_("Store"), filter=Filter.VALUES, optional=True, given=True)]
     seller: Annotated[str, Fact(N_("Seller"), filter=Filter.VALUES, optional=True, given=True)]
     """The seller that this business ships for; empty for an order of one's own stores."""
     source: Annotated[
@@ -168,7 +170,6 @@ class Order(NamedTuple):
             N_("Customer"),
             words=("customer", "name"),
             json=("customer.name",),
-            sort=Sorting.SMALLEST,
             given=True,
             buyer=True,
             edit=Edit.STAFF,
@@ -232,14 +233,13 @@ class Order(NamedTuple):
     fees: Annotated[int, Fact(N_("Other fees"), Kind.MONEY, given=True, edit=Edit.STAFF)]
     unique_code: Annotated[int, Fact(N_("Unique code"), Kind.MONEY, given=True, edit=Edit.STAFF)]
     """Kode unik, 0–999, taken off so that the amount alone tells the order."""
-    total: Annotated[int, Fact(N_("Total"), Kind.MONEY, filter=Filter.RANGE, sort=Sorting.LARGEST)]
+    total: Annotated[int, Fact(N_("Total"), Kind.MONEY, filter=Filter.RANGE)]
     courier: Annotated[
         str,
         Fact(
             N_("Courier"),
             filter=Filter.ANY_CASE,
             optional=True,
-            sort=Sorting.SMALLEST,
             given=True,
             edit=Edit.PACKER,
         ),
@@ -255,7 +255,6 @@ class Order(NamedTuple):
             N_("Handler"),
             filter=Filter.VALUES,
             optional=True,
-            sort=Sorting.SMALLEST,
             given=True,
             edit=Edit.STAFF,
         ),
@@ -268,7 +267,7 @@ class Order(NamedTuple):
         Fact(N_("Buyer's note"), Kind.LINES, json=("buyer_note", "notes"), given=True, buyer=True, edit=Edit.STAFF),
     ]
     note: Annotated[str, Fact(N_("Note"), Kind.LINES, given=True, edit=Edit.STAFF)]
-    follow_ups: Annotated[int, Fact(N_("Follow-ups"), Kind.COUNT, sort=Sorting.LARGEST)]
+    follow_ups: Annotated[int, Fact(N_("Follow-ups"), Kind.COUNT)]
     followed_up_at: Annotated[int | None, Fact(N_("Followed up"), Kind.MOMENT, words=("followup",), filter=Filter.DUE)]
     created_at: Annotated[
         int,
@@ -278,10 +277,11 @@ class Order(NamedTuple):
             words=("received",),
             json=("created_at", "at"),
             filter=Filter.DAYS,
-            sort=Sorting.LARGEST,
             given=True,
         ),
     ]
+    status_at: Annotated[int | None, Fact(N_("In this status since"), Kind.MOMENT, words=("since",))]
+    """When it last came to its status by a change; None where it came in with it. `since` says it of any order."""
     paid_at: Annotated[int | None, Fact(N_("Paid"), Kind.MOMENT, words=("paid",), filter=Filter.DAYS)]
     settled_at: Annotated[int | None, Fact(N_("Settled"), Kind.MOMENT, words=("settled",), filter=Filter.DAYS)]
     confirmed_at: Annotated[int | None, Fact(N_("Confirmed"), Kind.MOMENT, words=("confirmed",), filter=Filter.DAYS)]
@@ -337,8 +337,12 @@ EDITABLE = facts(lambda fact: fact.edit is not Edit.NOBODY)
 """The facts that a person changes by giving another value."""
 GIVEN = facts(lambda fact: fact.given)
 """The facts that a new order may bring along."""
-SORTS = {word: fact for fact in facts(lambda fact: fact.sort) for word in fact.words}
-"""What lists are sorted by, by every word for it."""
+PAST = Fact(N_("Buyer's orders"), Kind.COUNT, words=("past",), name="past")
+"""How many orders came from the same phone; no fact of one order, but lists show it and are sorted by it."""
+SORTABLE: Mapping[str, Fact] = {**FACTS, PAST.name: PAST}
+"""What lists are sorted by, by name."""
+SORTS = {word: fact for fact in SORTABLE.values() for word in fact.words}
+"""The same by every word for it."""
 STEPPED = frozenset({"status", "payment_status", "method", "deleted_at"})
 """The facts that steps of the order and its money change, each by a command of its own."""
 CHARGES = ("discount", "shipping", "fees", "unique_code")

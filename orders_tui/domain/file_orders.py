@@ -30,7 +30,7 @@ class Mode(StrEnum):
         return self is not Mode.ADD
 
 
-class Verdict(StrEnum):
+class ImportVerdict(StrEnum):
     """What becomes of an order of a file."""
 
     CREATE = "create"
@@ -97,7 +97,7 @@ class FileOrder:
         return Fault(self.line, self.headings.get(fact, ""), "" if value is None else str(value), reason)
 
 
-class Known(NamedTuple):
+class StoredOrder(NamedTuple):
     """The order of the shop that an order of a file is."""
 
     order: Order
@@ -120,7 +120,7 @@ class Decision:
     """What becomes of one order of a file, and why."""
 
     order: FileOrder
-    verdict: Verdict
+    verdict: ImportVerdict
     order_id: str = ""
     """The desk's id, where there is one by now."""
     new: NewOrder | None = None

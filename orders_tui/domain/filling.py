@@ -19,7 +19,7 @@ from orders_tui.domain.text import plain
 from orders_tui.domain.words import N_, _
 
 
-class Shop(NamedTuple):
+class ShopProfile(NamedTuple):
     """What messages and pages say of the shop."""
 
     texts: ShopTexts
@@ -43,7 +43,7 @@ class Field(NamedTuple):
 
     label: str
     """What it is called; passes through `_` when it is shown."""
-    text: Callable[[Order, Shop], str]
+    text: Callable[[Order, ShopProfile], str]
     """What it says of an order, in plain text; empty where the order lacks it."""
 
 
@@ -77,7 +77,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return re.sub("\n{3,}", "\n\n", plain("\n".join(lines), lines=True)).strip()
 
 
-def values_of(text: str, fields: Mapping[str, Field], order: Order, shop: Shop) -> dict[str, str]:
+def values_of(text: str, fields: Mapping[str, Field], order: Order, shop: ShopProfile) -> dict[str, str]:
     """What the order has of the fields that the text names."""
     return {name: fields[name].text(order, shop) for name in fields_of(text) if name in fields}
 
@@ -88,7 +88,7 @@ def amount_due(order: Order) -> int:
     return order.total if order.payment_status is PaymentStatus.UNPAID and not ended else 0
 
 
-def payment_instructions(order: Order, shop: Shop) -> str:
+def payment_instructions(order: Order, shop: ShopProfile) -> str:
     """How the buyer pays what is due: in the shop's words, else in ours; empty where nothing is due."""
     if not amount_due(order) or order.method is None:
         return ""
@@ -97,7 +97,7 @@ def payment_instructions(order: Order, shop: Shop) -> str:
     return filled(text, values_of(text, INNER_FIELDS, order, shop))
 
 
-def access_text(order: Order, shop: Shop) -> str:
+def access_text(order: Order, shop: ShopProfile) -> str:
     """What a buyer gets for the digital items, one part an item; empty until they are paid for and all have a text."""
     if order.payment_status not in (PaymentStatus.PAID, PaymentStatus.SETTLED):
         return ""
@@ -128,7 +128,7 @@ _HOW_TO_PAY = {
 """How a buyer pays by each method, where the shop has not written it."""
 
 
-def _access(order: Order, item: Item, shop: Shop) -> str:
+def _access(order: Order, item: Item, shop: ShopProfile) -> str:
     own = next((access.text for access in shop.texts.accesses if access.product in (item.name, item.sku)), "")
     text = filled(own, values_of(own, INNER_FIELDS, order, shop))
     return f"{plain(item.name)}:\n{text}" if text else ""
@@ -137,7 +137,7 @@ def _access(order: Order, item: Item, shop: Shop) -> str:
 def _fact(name: str) -> Field:
     fact = FACTS[name]
 
-    def text(order: Order, shop: Shop) -> str:
+    def text(order: Order, shop: ShopProfile) -> str:
         value = getattr(order, name)
         if value is None or (value == fact.blank and name not in SUMS):
             return ""
@@ -156,12 +156,12 @@ def _fact(name: str) -> Field:
     return Field(fact.label, text)
 
 
-def _first_name(order: Order, _shop: Shop) -> str:
+def _first_name(order: Order, _shop: ShopProfile) -> str:
     """The first word of the name; where there is none, how one addresses a customer, so that no greeting has a gap."""
     return next(iter(plain(order.name).split()), _("customer"))
 
 
-def _amount(order: Order, _shop: Shop) -> str:
+def _amount(order: Order, _shop: ShopProfile) -> str:
     return rupiah(due) if (due := amount_due(order)) else ""
 
 

@@ -202,7 +202,7 @@ def restore(order: Order, command: RestoreOrder, at: int) -> Changes:
     """
     if order.deleted_at is None:
         raise RuleBroken(_("{order} is not in the trash.").format(order=order.order_id))
-    check_left(order)
+    check_not_emptied(order)
     return {"deleted_at": None}
 
 
@@ -234,7 +234,7 @@ def printed(order: Order, command: RecordPrinted, at: int) -> Changes:
     return {"printed_at": at, "printed": check_text(N_("Paper"), command.paper)}
 
 
-def check_left(order: Order) -> None:
+def check_not_emptied(order: Order) -> None:
     """Refuse to change what was emptied from the trash.
 
     Raises:
@@ -251,7 +251,7 @@ def check_present(order: Order) -> None:
     Raises:
         RuleBroken: if the order is.
     """
-    check_left(order)
+    check_not_emptied(order)
     if order.deleted_at is not None:
         raise RuleBroken(_("{order} is in the trash; restore it first.").format(order=order.order_id))
 

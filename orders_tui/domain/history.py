@@ -81,8 +81,8 @@ def _report(name: str, new: str, zone: ZoneInfo) -> str:
             return ", ".join([word, *(_late_part(part, zone) for part in rest)])
         case "payment":
             word, amount, transaction = [*new.split(" ", 2), "", ""][:3]
-            told = [_amount(amount)] if amount not in ("", "-") else []
-            return ", ".join([label(PaymentReport(word)), *told, *filter(None, [show(transaction)])])
+            parts = [_amount(amount)] if amount not in ("", "-") else []
+            return ", ".join([label(PaymentReport(word)), *parts, *filter(None, [show(transaction)])])
         case "confirmation":
             bank, _blank, amount = new.rpartition(" ")
             return show(bank) if amount == "-" else f"{show(bank)} {_amount(amount)}".strip()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import FACTS, Kind
-from orders_tui.domain.file_orders import Decision, Fault, Verdict
+from orders_tui.domain.file_orders import Decision, Fault, ImportVerdict
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.text import excerpt, show
@@ -15,16 +15,16 @@ def decision_lines(decision: Decision) -> Iterator[str]:
     """What becomes of an order and why, and what is odd about it; fit for a terminal."""
     line = decision.order.line
     match decision.verdict:
-        case Verdict.REFUSED:
+        case ImportVerdict.REFUSED:
             for fault in decision.faults:
                 yield _refusal(fault)
-        case Verdict.UPDATE:
+        case ImportVerdict.UPDATE:
             changes = "; ".join(words for change in decision.shown for words in _change(change))
             text = _("Line {line}: {order}: {changes}")
             yield text.format(line=line, order=decision.order_id, changes=changes)
-        case Verdict.UNCHANGED:
+        case ImportVerdict.UNCHANGED:
             yield _("Line {line}: {order}: unchanged").format(line=line, order=decision.order_id)
-        case Verdict.CREATE:
+        case ImportVerdict.CREATE:
             yield _("Line {line}: new: {what}").format(line=line, what=_new(decision))
     for remark in decision.remarks:
         yield f"  {show(remark)}"
@@ -56,6 +56,6 @@ def _refusal(fault: Fault) -> str:
     if not fault.column:
         return _("Line {line}: refused: {reason}").format(line=fault.line, reason=fault.reason)
     text = _("Line {line}: refused: {column}: {reason}")
-    told = text.format(line=fault.line, column=excerpt(fault.column), reason=fault.reason)
+    sentence = text.format(line=fault.line, column=excerpt(fault.column), reason=fault.reason)
     quoted = excerpt(fault.value)
-    return told if not fault.value or quoted in told else f"{told} ({quoted})"
+    return sentence if not fault.value or quoted in sentence else f"{sentence} ({quoted})"

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from orders_tui.domain.file_orders import Decision, Verdict
+from orders_tui.domain.file_orders import Decision, ImportVerdict
 
 NAMED = 200
 """How many orders of each verdict are named."""
@@ -13,9 +13,9 @@ class ImportSummary:
     """The decisions on the orders of a file, counted."""
 
     def __init__(self) -> None:
-        self.counts: Counter[Verdict] = Counter()
+        self.counts: Counter[ImportVerdict] = Counter()
         """How many orders each verdict has."""
-        self.first: dict[Verdict, list[Decision]] = defaultdict(list)
+        self.first: dict[ImportVerdict, list[Decision]] = defaultdict(list)
         """The first `NAMED` of each."""
         self.odd: list[Decision] = []
         """The first `NAMED` that are taken though something is odd."""

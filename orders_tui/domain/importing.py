@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, Change, ChangeOrder, RuleBroken
 from orders_tui.domain.facts import EDITABLE, FACTS, GIVEN, SUMS, Kind, Order, Value, total_of
-from orders_tui.domain.file_orders import Decision, Fault, FileOrder, Known, Mode, NewOrder, Verdict
+from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode, NewOrder, StoredOrder
 from orders_tui.domain.flow import STAGES, Changes
 from orders_tui.domain.limits import check_new, checked, trimmed
 from orders_tui.domain.money import rupiah
@@ -41,7 +41,7 @@ class SeenOrders:
             return None
         text = _("The order stands in line {line} already.")
         name = "order_id" if "order_id" in order.facts else "external_id"
-        return Decision(order, Verdict.REFUSED, faults=(order.fault(name, text.format(line=self._lines[at])),))
+        return Decision(order, ImportVerdict.REFUSED, faults=(order.fault(name, text.format(line=self._lines[at])),))
 
     def _slot(self, key: int) -> int:
         """Where a hash stands, or is to stand: from its own slot on the first one that is its or empty."""
@@ -66,7 +66,7 @@ _ROOM = 1 << 10
 """How many slots there are at first; a power of two."""
 
 
-def decide(order: FileOrder, known: Known | None, mode: Mode, now: int) -> Decision:
+def decide(order: FileOrder, known: StoredOrder | None, mode: Mode, now: int) -> Decision:
     """What becomes of an order of a file.
 
     Args:
@@ -77,15 +77,15 @@ def decide(order: FileOrder, known: Known | None, mode: Mode, now: int) -> Decis
     """
     try:
         if order.faults:
-            return Decision(order, Verdict.REFUSED, faults=order.faults)
+            return Decision(order, ImportVerdict.REFUSED, faults=order.faults)
         if known is None:
             return _created(order, mode, now)
         return _updated(order, known, mode, now)
     except _Refused as refused:
-        return Decision(order, Verdict.REFUSED, known.order.order_id if known else "", faults=(refused.fault,))
+        return Decision(order, ImportVerdict.REFUSED, known.order.order_id if known else "", faults=(refused.fault,))
     except RuleBroken as refusal:
         fault = Fault(order.line, "", order.reference, str(refusal))
-        return Decision(order, Verdict.REFUSED, known.order.order_id if known else "", faults=(fault,))
+        return Decision(order, ImportVerdict.REFUSED, known.order.order_id if known else "", faults=(fault,))
 
 
 class _Refused(Exception):
@@ -103,7 +103,7 @@ def _created(order: FileOrder, mode: Mode, now: int) -> Decision:
     remarks = [*order.remarks]
     new = _new_order(order, now, remarks)
     remarks += warnings(new.order, now)
-    return Decision(order, Verdict.CREATE, str(new.now.get("order_id", "")), new, remarks=tuple(remarks))
+    return Decision(order, ImportVerdict.CREATE, str(new.now.get("order_id", "")), new, remarks=tuple(remarks))
 
 
 _AS_GIVEN = frozenset({fact.name for fact in GIVEN} - {"items", "tags", "method", "created_at"})
@@ -195,7 +195,7 @@ UPDATED = ("courier", "receipt", "tracking_note", "handler", "note")
 made to the buyer's name or address since are not undone by it."""
 
 
-def _updated(order: FileOrder, known: Known, mode: Mode, now: int) -> Decision:
+def _updated(order: FileOrder, known: StoredOrder, mode: Mode, now: int) -> Decision:
     stored, comes_back = known.order, False
     if stored.deleted_at is not None and order.facts.get("deleted_at") is None:
         if not (known.taken_back and mode.adds):
@@ -206,8 +206,8 @@ def _updated(order: FileOrder, known: Known, mode: Mode, now: int) -> Decision:
     remarks = [*order.remarks]
     if mode.updates and not known.by_content and stored.deleted_at is None:
         changes |= _wanted(order, stored, now)
-        remarks += _left(order, stored, changes)
-    verdict = Verdict.UPDATE if changes else Verdict.UNCHANGED
+        remarks += _not_imported(order, stored, changes)
+    verdict = ImportVerdict.UPDATE if changes else ImportVerdict.UNCHANGED
     shown = tuple(Change(name, _text(_before(known.order, name)), _text(value)) for name, value in changes.items())
     kept = sum(bool(getattr(stored, name)) for name in order.blanks - order.cleared) if mode.updates else 0
     return Decision(order, verdict, stored.order_id, None, changes, shown, kept, remarks=tuple(remarks))
@@ -280,7 +280,7 @@ def _tags(order: FileOrder, stored: Order) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(sorted(wanted - there)), tuple(sorted(there - wanted)) if order.exact else ()
 
 
-def _left(order: FileOrder, stored: Order, changes: Changes) -> Iterator[str]:
+def _not_imported(order: FileOrder, stored: Order, changes: Changes) -> Iterator[str]:
     """What the file says otherwise of an order that is there, though an import does not change it."""
     names = order.facts.keys() if order.exact else order.facts.keys() & {"total"}
     differing = [

@@ -55,7 +55,7 @@ class Candidate(NamedTuple):
     """From whose accounts the buyer says to have paid."""
 
 
-class Verdict(StrEnum):
+class CreditVerdict(StrEnum):
     """What a credit is found to be."""
 
     MATCHED = "matched"
@@ -76,7 +76,7 @@ class Match(NamedTuple):
     """A credit, and the order it is for as far as that can be told."""
 
     credit: Credit
-    verdict: Verdict
+    verdict: CreditVerdict
     orders: tuple[Order, ...] = ()
     """Those that it fits."""
     known: str = ""
@@ -95,13 +95,13 @@ class Match(NamedTuple):
 
 
 _SENTENCES = {
-    Verdict.MATCHED: N_("{amount} is for {order} ({customer})."),
-    Verdict.SEVERAL: N_("{amount} fits several orders: {orders}. Choose by hand."),
-    Verdict.NONE: N_("{amount} fits no order that waits for a transfer."),
-    Verdict.PAID: N_("{amount} fits {order} ({customer}), which is paid already."),
-    Verdict.KNOWN: N_("{amount} was recorded before, for {order}."),
-    Verdict.REPEATED: N_("{amount}: the same line stands above."),
-    Verdict.CONTESTED: N_("{amount} fits {order} ({customer}), and so does another line. Choose by hand."),
+    CreditVerdict.MATCHED: N_("{amount} is for {order} ({customer})."),
+    CreditVerdict.SEVERAL: N_("{amount} fits several orders: {orders}. Choose by hand."),
+    CreditVerdict.NONE: N_("{amount} fits no order that waits for a transfer."),
+    CreditVerdict.PAID: N_("{amount} fits {order} ({customer}), which is paid already."),
+    CreditVerdict.KNOWN: N_("{amount} was recorded before, for {order}."),
+    CreditVerdict.REPEATED: N_("{amount}: the same line stands above."),
+    CreditVerdict.CONTESTED: N_("{amount} fits {order} ({customer}), and so does another line. Choose by hand."),
 }
 
 
@@ -114,7 +114,7 @@ def match_credits(
         credits: what the statement says.
         candidates: the orders that have one of the amounts as their total; others do no harm.
         known: credits that were recorded before, by their `transaction`, each with the id of its order.
-        zone: the desk's own time zone, in which the day of an order is told.
+        zone: the desk's own time zone, in which the day of an order is counted.
     """
     waiting: defaultdict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -123,7 +123,7 @@ def match_credits(
     matches = []
     for credit in sorted(credits, key=lambda credit: credit.line):
         match = _match(credit, waiting[credit.amount], known.get(credit.transaction, ""), zone)
-        matches.append(Match(credit, Verdict.REPEATED) if credit.transaction in seen else match)
+        matches.append(Match(credit, CreditVerdict.REPEATED) if credit.transaction in seen else match)
         seen.add(credit.transaction)
     return _without_contested(matches)
 
@@ -135,24 +135,24 @@ def first_day(credits: Iterable[Credit], today: date) -> date:
 
 def _match(credit: Credit, waiting: Iterable[Candidate], known: str, zone: ZoneInfo) -> Match:
     if known:
-        return Match(credit, Verdict.KNOWN, known=known)
+        return Match(credit, CreditVerdict.KNOWN, known=known)
     fitting = [each for each in waiting if _in_time(credit, each.order, zone)]
     if len(fitting) > 1:
         fitting = [each for each in fitting if _is_named(credit, each)] or fitting
     orders = tuple(each.order for each in fitting)
     if not orders:
-        return Match(credit, Verdict.NONE)
+        return Match(credit, CreditVerdict.NONE)
     if len(orders) > 1:
-        return Match(credit, Verdict.SEVERAL, orders)
+        return Match(credit, CreditVerdict.SEVERAL, orders)
     waits = orders[0].payment_status is PaymentStatus.UNPAID
-    return Match(credit, Verdict.MATCHED if waits else Verdict.PAID, orders)
+    return Match(credit, CreditVerdict.MATCHED if waits else CreditVerdict.PAID, orders)
 
 
 def _without_contested(matches: Sequence[Match]) -> tuple[Match, ...]:
-    single = (Verdict.MATCHED, Verdict.PAID)
+    single = (CreditVerdict.MATCHED, CreditVerdict.PAID)
     claims = Counter(match.orders[0].id for match in matches if match.verdict in single)
     return tuple(
-        match._replace(verdict=Verdict.CONTESTED)
+        match._replace(verdict=CreditVerdict.CONTESTED)
         if match.verdict in single and claims[match.orders[0].id] > 1
         else match
         for match in matches
@@ -215,4 +215,4 @@ class PaymentPlan:
 
     @cached_property
     def _matched(self) -> Mapping[int, Match]:
-        return {match.orders[0].id: match for match in self.matches if match.verdict is Verdict.MATCHED}
+        return {match.orders[0].id: match for match in self.matches if match.verdict is CreditVerdict.MATCHED}

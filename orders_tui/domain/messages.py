@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.filling import FIELDS, INNER_FIELDS, Shop, amount_due, filled, values_of
+from orders_tui.domain.filling import FIELDS, INNER_FIELDS, ShopProfile, amount_due, filled, values_of
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.templates import (
     CHASE,
@@ -32,7 +32,7 @@ class Message(NamedTuple):
     """The fields of the template of which the order has nothing, for a warning before it is sent."""
 
 
-def message(order: Order, template: Template, shop: Shop) -> Message:
+def message(order: Order, template: Template, shop: ShopProfile) -> Message:
     """The message that a template makes for an order.
 
     Raises:
@@ -46,7 +46,7 @@ def message(order: Order, template: Template, shop: Shop) -> Message:
     return Message(template, filled(template.text, values), tuple(name for name, text in values.items() if not text))
 
 
-def preview(text: ShopText, order: Order, shop: Shop) -> str:
+def preview(text: ShopText, order: Order, shop: ShopProfile) -> str:
     """What a text of the shop says of an order, complete or not."""
     match text:
         case Template():
@@ -57,7 +57,7 @@ def preview(text: ShopText, order: Order, shop: Shop) -> str:
             return plain(text.text, lines=True)
 
 
-def next_message(order: Order, shop: Shop) -> Template:
+def next_message(order: Order, shop: ShopProfile) -> Template:
     """The template of what is to be said to the buyer now.
 
     Raises:

@@ -9,7 +9,7 @@ from orders_tui.domain.phone import normalize, to_check
 from orders_tui.domain.words import _
 
 _CLOCKS_DIFFER = 60
-"""So many seconds ahead a sender's clock may be before anybody is told."""
+"""So many seconds ahead a sender's clock may be without a warning."""
 
 
 def happened(at: int | None, now: int) -> int:

@@ -17,7 +17,7 @@ class Unplaced(NamedTuple):
     reason: str
 
 
-class Entry(NamedTuple):
+class ParcelEntry(NamedTuple):
     """What a line of a list gives a parcel; what it does not name is empty."""
 
     line: int
@@ -26,13 +26,13 @@ class Entry(NamedTuple):
     receipt: str = ""
 
 
-def read_parcels(text: str) -> tuple[tuple[Entry, ...], tuple[Unplaced, ...]]:
+def read_parcels(text: str) -> tuple[tuple[ParcelEntry, ...], tuple[Unplaced, ...]]:
     """The lines of a list of parcels, and those that cannot be read.
 
     A heading without any digit is passed over. A line of several numbers and nothing else is several entries; a blank
     line between others is an empty one.
     """
-    entries: list[Entry] = []
+    entries: list[ParcelEntry] = []
     unread: list[Unplaced] = []
     begun = False
     for line, written in enumerate(text.rstrip().splitlines(), 1):
@@ -64,7 +64,7 @@ def _numbers(words: Sequence[str]) -> list[str]:
     return [word for word in words if any(char.isdigit() for char in word)]
 
 
-def _read(line: int, words: Sequence[str]) -> Iterator[Entry]:
+def _read(line: int, words: Sequence[str]) -> Iterator[ParcelEntry]:
     """The entries of a line; with an order or a courier it is one.
 
     Raises:
@@ -79,11 +79,11 @@ def _read(line: int, words: Sequence[str]) -> Iterator[Entry]:
     if len(orders) > 1:
         raise ValueError(_("It names {count} orders; one line is for one.").format(count=len(orders)))
     if not orders and not courier:
-        yield from [Entry(line, receipt=number) for number in numbers] or [Entry(line)]
+        yield from [ParcelEntry(line, receipt=number) for number in numbers] or [ParcelEntry(line)]
         return
     if len(numbers) > 1:
         numbers_shown = ", ".join(excerpt(number) for number in numbers)
         raise ValueError(_("It has several numbers: {numbers}.").format(numbers=numbers_shown))
     if not numbers and not (orders and courier):
         raise ValueError(_("There is no receipt number in it."))
-    yield Entry(line, orders[0].removeprefix("#").upper() if orders else "", courier, *numbers)
+    yield ParcelEntry(line, orders[0].removeprefix("#").upper() if orders else "", courier, *numbers)

@@ -121,7 +121,7 @@ class ActionPlan:
         return _in_order(counts)
 
     @cached_property
-    def left(self) -> Mapping[str, Mapping[Status, int]]:
+    def skipped(self) -> Mapping[str, Mapping[Status, int]]:
         """How many orders of each status do not have the action and are skipped, by the reason why not."""
         counts: dict[str, Counter[Status]] = {}
         for sample, size in self.selection.groups:
@@ -185,7 +185,7 @@ class FieldPlan:
         return replace(self.change, order_id=order.order_id, version=order.version, facts=facts)
 
 
-class Deed(StrEnum):
+class OperationKind(StrEnum):
     """What an operation did, as it is stored."""
 
     CHANGE = "change"
@@ -205,7 +205,7 @@ NAMED = 1_000
 class Result:
     """What became of a plan, of an undo or of a redo."""
 
-    deed: Deed
+    kind: OperationKind
     operation: int | None
     """What an undo takes back; None where nothing was changed."""
     done: int

@@ -7,14 +7,14 @@ a backslash; plain words are joined by one blank.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from orders_tui.domain.choices import Word, meant, nearest, nearest_word
 from orders_tui.domain.days import Period
-from orders_tui.domain.facts import FACTS, SORTS, Fact, Filter, Kind, Sorting
+from orders_tui.domain.facts import FACTS, SORTABLE, SORTS, Fact, Filter, Kind, Sorting
 from orders_tui.domain.filters import DAYS, FACETS, FILTERS, RANGES, known_values
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.search import unlabelled
@@ -70,8 +70,11 @@ class OrderQuery:
     """The fact of `DAYS` that the period is about."""
     trash: bool = False
     sort: str = RECEIVED
-    """The name of a fact that lists can be sorted by."""
+    """The name of one of `SORTABLE`."""
     descending: bool = True
+    then: str = ""
+    """By what orders are sorted that are the same in that, as `sort`; empty where the order of arrival decides."""
+    then_descending: bool = False
 
     def values(self, facet: str) -> frozenset[str]:
         """The chosen values of a facet."""
@@ -127,13 +130,37 @@ class OrderQuery:
 
     def without_filters(self) -> "OrderQuery":
         """Everything of the role: no search, no filters, all dates; the sort stays."""
-        return OrderQuery(role=self.role, sort=self.sort, descending=self.descending)
+        return OrderQuery(role=self.role).sorted_as(self)
 
     def sorted_by(self, sort: str) -> "OrderQuery":
         """Sorted by this fact; the same again turns the order round. Days and amounts start with the largest."""
         if sort == self.sort:
             return replace(self, descending=not self.descending)
-        return replace(self, sort=sort, descending=FACTS[sort].sort is Sorting.LARGEST)
+        then = "" if sort == self.then else self.then
+        return replace(
+            self,
+            sort=sort,
+            descending=SORTABLE[sort].sort is Sorting.LARGEST,
+            then=then,
+            then_descending=bool(then) and self.then_descending,
+        )
+
+    def then_by(self, sort: str) -> "OrderQuery":
+        """Sorted by this fact where the first one is the same, as `sorted_by`; after that one round by none again."""
+        largest_first = SORTABLE[sort].sort is Sorting.LARGEST
+        if sort == self.sort or (sort == self.then and self.then_descending is not largest_first):
+            return replace(self, then="", then_descending=False)
+        return replace(self, then=sort, then_descending=largest_first is not (sort == self.then))
+
+    def sorted_as(self, other: "OrderQuery") -> "OrderQuery":
+        """In the order of another list."""
+        return replace(
+            self,
+            sort=other.sort,
+            descending=other.descending,
+            then=other.then,
+            then_descending=other.then_descending,
+        )
 
     def of_person(self, name: str) -> "OrderQuery":
         """The same list with this person for `handler:me`."""
@@ -165,8 +192,9 @@ class OrderQuery:
                 parts.append(f"{fact.word}:{'..'.join(map(_bound, self.range(name)))}")
         if str(self.period) != "all" or self.dates != RECEIVED:
             parts.append(f"{FACTS[self.dates].word}:{self.period}")
-        if self.sort != RECEIVED or not self.descending:
-            parts.append(f"sort:{'-' if self.descending else ''}{FACTS[self.sort].word}")
+        if self.sort != RECEIVED or not self.descending or self.then:
+            keys = ((self.sort, self.descending), (self.then, self.then_descending))
+            parts.append("sort:" + ",".join(f"{'-' if down else ''}{SORTABLE[key].word}" for key, down in keys if key))
         if self.text:
             parts.append(_quote(self.text))
         return " ".join(parts)
@@ -254,13 +282,16 @@ _SINGLE = {
     **{word: "days" for fact in DAYS.values() for word in fact.words},
 }
 """The keys that are no facets, each with what it says; that can be said only once, and with one value."""
+_SORT_KEYS = 2
+"""How many values a sort may have all the same."""
 
 
 def _check_single(key: str, values: _Values, said: dict[str, str]) -> None:
     if key not in _SINGLE:
         return
-    if len(values) > 1:
-        raise ValueError(_("Give “{key}:” one value.").format(key=key))
+    if len(values) > (_SORT_KEYS if key == "sort" else 1):
+        text = _("Give “{key}:” one value, or two.") if key == "sort" else _("Give “{key}:” one value.")
+        raise ValueError(text.format(key=key))
     if earlier := said.get(_SINGLE[key]):
         text = _("“{key}:” and “{earlier}:” set the same thing; use one.")
         raise ValueError(text.format(key=key, earlier=earlier))
@@ -273,7 +304,7 @@ def _applied(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
     first = values[0][0]
     match key:
         case "sort":
-            return replace(query, sort=_sort(first.removeprefix("-")), descending=first[:1] == "-")
+            return _sorted(query, [value for value, _quoted in values])
         case "role":
             return replace(query, role=_choice(key, first, _ROLES))
         case "in":
@@ -352,6 +383,13 @@ def _elsewhere(value: str) -> str:
     """The text form of another filter that has this value; empty if none has."""
     found = ((fact, meant(value, known_values(fact))) for fact in FACETS.values())
     return next((f"{fact.word}:{word}" for fact, word in found if word), "")
+
+
+def _sorted(query: OrderQuery, keys: Sequence[str]) -> OrderQuery:
+    """The list sorted by one key or two, each with a dash where the largest comes first."""
+    first, *others = [(_sort(key.removeprefix("-")), key[:1] == "-") for key in keys]
+    then, down = next((other for other in others if other[0] != first[0]), ("", False))
+    return replace(query, sort=first[0], descending=first[1], then=then, then_descending=down)
 
 
 def _sort(word: str) -> str:

@@ -18,7 +18,7 @@ OF_BUYER = frozenset({"note", "tracking_note", "held_reason", *(fact.name for fa
 """The facts that go when a buyer is erased: who it is, where it lives, and what was written of it."""
 _WRITTEN = OF_BUYER | {"reason", "declined", "tracking"}
 """The fields of the history that may hold words about a buyer, whoever wrote them."""
-_LEFT = frozenset({Kind.MONEY, Kind.MOMENT, Kind.CHOICE})
+_KEPT_KINDS = frozenset({Kind.MONEY, Kind.MOMENT, Kind.CHOICE})
 """Of an emptied order its amounts and dates are left, and the words without which it would be no order."""
 _NAMES = frozenset({"order_id", "store"})
 
@@ -30,7 +30,7 @@ def without_buyer() -> Changes:
 
 def emptied(at: int) -> Changes:
     """What an order has once it was emptied from the trash at this time, epoch seconds (UTC)."""
-    gone = (fact for fact in COLUMNS if fact.kind not in _LEFT and fact.name not in _NAMES)
+    gone = (fact for fact in COLUMNS if fact.kind not in _KEPT_KINDS and fact.name not in _NAMES)
     return {fact.name: fact.blank for fact in gone} | {"emptied_at": at}
 
 

@@ -115,11 +115,11 @@ def _late(order: Order, command: RecordStep, at: int) -> Changes:
 
 def late_step(order: Order, command: RecordStep, at: int) -> Changes:
     """What a step writes that says less than is known: a line of the history, and the facts that the order lacks."""
-    told = (command.status, *(str(value) for value in command.facts.values()), command.reason, stamp(at))
+    parts = (command.status, *(str(value) for value in command.facts.values()), command.reason, stamp(at))
     lacking: Changes = {}
     if order.status in _ROUTE and order.goods is not Goods.DIGITAL:  # digital goods have no parcel
         lacking |= {name: value for name, value in _news(order, command).items() if not getattr(order, name)}
-    return lacking | {"late": "\n".join(part for part in told if part)}
+    return lacking | {"late": "\n".join(part for part in parts if part)}
 
 
 def record_payment(
@@ -144,7 +144,7 @@ def record_payment(
     """
     before = tuple(money for money in earlier if unpaid_at is None or money.at > unpaid_at)
     if unpaid_at is not None and at <= unpaid_at:
-        return Recorded(({"payment": _told(command)},), late=True)
+        return Recorded(({"payment": _money_text(command)},), late=True)
     if by_reports and any(money.at >= at for money in before if money.reported != "confirmation"):
         changes = paid_by(
             order, (*before, Money(at, command.reported, command.amount, transaction=command.transaction))
@@ -157,7 +157,7 @@ def record_payment(
     if came_in and command.method is not None and order.method in _OPEN_METHODS:
         changes |= {"method": command.method} if command.method is not order.method else {}
     warning = (_out_of_sight(order) or _costly(order, command, before)) if news else ""
-    return Recorded((changes | {"payment": _told(command)},), warning=warning)
+    return Recorded((changes | {"payment": _money_text(command)},), warning=warning)
 
 
 def paid_by(order: Order, reported: Iterable[Money]) -> Changes:
@@ -276,7 +276,7 @@ def _out_of_sight(order: Order) -> str:
     return text.format(order=order.order_id, status=label(order.status))
 
 
-def _told(command: RecordPayment) -> str:
+def _money_text(command: RecordPayment) -> str:
     """The report as the history keeps it: `paid 180000 TX-1`."""
     amount = "-" if command.amount is None else str(command.amount)
     if command.transaction:

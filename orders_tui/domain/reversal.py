@@ -21,7 +21,7 @@ _STEP_FACTS = frozenset({"method", "courier", "receipt"})
 """What a step may bring along; where the step stays, so do they."""
 _PAID = frozenset({"payment_status", "paid_at", "settled_at"})
 """What is known of the money; it comes back together."""
-_TOLD_BY = (
+_NAMED_BY = (
     dict.fromkeys(STEP_TIMES, "status")
     | dict.fromkeys(_PAID, "payment_status")
     | dict.fromkeys(MONEY, "payment_status")
@@ -56,7 +56,7 @@ class UndoOffer(NamedTuple):
     """In words, what it changed of the first one."""
 
 
-class Entry(NamedTuple):
+class HistoryEntry(NamedTuple):
     """One field that one operation changed of one order."""
 
     id: int
@@ -105,7 +105,7 @@ def _with_others(why: Blocked, titles: Sequence[str]) -> str:
     return _("{reason}, so this stays too: {facts}").format(reason=why, facts=", ".join(titles))
 
 
-def reversal(order: Order, undone: Sequence[Entry], since: Iterable[Entry], at: int) -> Reversal:
+def reversal(order: Order, undone: Sequence[HistoryEntry], since: Iterable[HistoryEntry], at: int) -> Reversal:
     """What of an operation comes back on an order.
 
     Args:
@@ -115,7 +115,7 @@ def reversal(order: Order, undone: Sequence[Entry], since: Iterable[Entry], at: 
         at: when it is taken back, epoch seconds (UTC).
     """
     changed = changed_since(undone, since)
-    first: dict[str, Entry] = {}
+    first: dict[str, HistoryEntry] = {}
     for entry in undone:
         # Where one operation changed a field several times, the value before the first of them is the old one.
         first.setdefault(entry.field, entry)
@@ -148,15 +148,15 @@ def _by_reason(stays: Mapping[str, tuple[Blocked, ...]]) -> dict[Blocked, tuple[
     facts: dict[Blocked, dict[str, None]] = {}
     for field, reasons in stays.items():
         for why in reasons:
-            named = why._replace(field=_TOLD_BY.get(why.field, why.field))
-            told = facts.setdefault(named, {})
-            fact = _TOLD_BY.get(field, field)
+            named = why._replace(field=_NAMED_BY.get(why.field, why.field))
+            titles = facts.setdefault(named, {})
+            fact = _NAMED_BY.get(field, field)
             if fact in FACTS and fact not in (named.field, "deleted_at"):
-                told[FACTS[fact].title] = None
-    return {why: tuple(told) for why, told in facts.items()}
+                titles[FACTS[fact].title] = None
+    return {why: tuple(titles) for why, titles in facts.items()}
 
 
-def guards(field: str, changed: Mapping[str, Entry]) -> frozenset[str]:
+def guards(field: str, changed: Mapping[str, HistoryEntry]) -> frozenset[str]:
     """The fields that nobody may have changed since for this field to come back.
 
     Args:
@@ -176,21 +176,21 @@ def guards(field: str, changed: Mapping[str, Entry]) -> frozenset[str]:
     return frozenset({field})
 
 
-def changed_since(undone: Sequence[Entry], since: Iterable[Entry]) -> dict[str, str]:
+def changed_since(undone: Sequence[HistoryEntry], since: Iterable[HistoryEntry]) -> dict[str, str]:
     """The fields that were changed after an operation and not taken back, each with the name of who did it.
 
     An undo brings back the state before the operation that it undoes, whichever that is.
     """
-    left, earlier = object(), object()
+    absent, earlier = object(), object()
     state: dict[str, object] = {}
     before: dict[tuple[int, str], object] = {(entry.operation, entry.field): earlier for entry in undone}
     by: dict[str, str] = {}
     for entry in since:
         field = entry.field
-        before.setdefault((entry.operation, field), state.get(field, left))
+        before.setdefault((entry.operation, field), state.get(field, absent))
         state[field] = entry.operation if entry.undoes is None else before.get((entry.undoes, field), earlier)
         by[field] = entry.by
-    return {field: by[field] for field, now in state.items() if now is not left}
+    return {field: by[field] for field, now in state.items() if now is not absent}
 
 
 def _blocked(fields: frozenset[str], changed: Mapping[str, str]) -> tuple[Blocked, ...]:
@@ -199,6 +199,6 @@ def _blocked(fields: frozenset[str], changed: Mapping[str, str]) -> tuple[Blocke
     return tuple(Blocked(field, changed[field]) for field in sorted(fields) if field in changed)
 
 
-def _stored(entry: Entry) -> Value:
+def _stored(entry: HistoryEntry) -> Value:
     """The old value as its column stores it; the history has texts."""
     return int(entry.old) if entry.field in _NUMBERS and entry.old is not None else entry.old

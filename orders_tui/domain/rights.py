@@ -29,7 +29,7 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.facts import FACTS, Edit, Kind, Order, facts
+from orders_tui.domain.facts import FACTS, PAST, Edit, Kind, Order, facts
 from orders_tui.domain.flow import STEP_TIMES
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.phone import masked
@@ -125,9 +125,9 @@ def check_command(actor: Actor, command: Command) -> None:
     """
     if actor.may(Right.CHANGE):
         return
-    deed = _beyond_packing(command) if actor.may(Right.PACK) else _deed(command)
-    if deed:
-        raise _refused(actor, deed)
+    phrase = _beyond_packing(command) if actor.may(Right.PACK) else _phrase(command)
+    if phrase:
+        raise _refused(actor, phrase)
 
 
 def check_many_deletes(actor: Actor) -> None:
@@ -237,7 +237,10 @@ def allowed(actor: Actor, query: OrderQuery) -> OrderQuery:
     """The list as far as the actor may ask for it: what is hidden is not found out by narrowing or sorting by it."""
     for name in hidden_filters(actor):
         query = query.without(name).with_range(name, None, None)
-    return query.sorted_by(RECEIVED) if query.sort in hidden_fields(actor) else query
+    hidden = hidden_sorts(actor)
+    if query.then in hidden:
+        query = replace(query, then="", then_descending=False)
+    return query.sorted_by(RECEIVED) if query.sort in hidden else query
 
 
 def hidden_filters(actor: Actor) -> frozenset[str]:
@@ -247,8 +250,14 @@ def hidden_filters(actor: Actor) -> frozenset[str]:
     return money if actor.may(Right.SEE_PHONES) else money | {"buyer"}
 
 
-def _refused(actor: Actor, deed: str) -> RuleBroken:
-    return RuleBroken(_("As {role} you may not {deed}.").format(role=role_title(actor.role), deed=deed))
+def hidden_sorts(actor: Actor) -> frozenset[str]:
+    """The names of what lists may not be sorted by, nor show, for the actor's role."""
+    money = frozenset[str]() if actor.may(Right.SEE_MONEY) else frozenset(fact.name for fact in _MONEY)
+    return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS | {PAST.name}
+
+
+def _refused(actor: Actor, phrase: str) -> RuleBroken:
+    return RuleBroken(_("As {role} you may not {action}.").format(role=role_title(actor.role), action=phrase))
 
 
 def _beyond_packing(command: Command) -> str:
@@ -256,7 +265,7 @@ def _beyond_packing(command: Command) -> str:
     if isinstance(command, RecordPrinted):
         return ""
     if not isinstance(command, ChangeOrder):
-        return _deed(command)
+        return _phrase(command)
     if command.status is not None and command.status not in PACKING:
         return _("set an order to {status}").format(status=label(command.status))
     others = [
@@ -271,7 +280,7 @@ def _beyond_packing(command: Command) -> str:
     return _("give a reason") if command.reason else ""
 
 
-def _deed(command: Command) -> str:
+def _phrase(command: Command) -> str:
     """What the command does, to go on after "you may not"."""
     match command:
         case AddOrder() | CopyOrder():

@@ -16,7 +16,7 @@ from orders_tui.domain.commands import ChangeOrder, Command, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import change
 from orders_tui.domain.order import Status, label, typed_id
-from orders_tui.domain.parcel_list import Entry, Unplaced, read_parcels
+from orders_tui.domain.parcel_list import ParcelEntry, Unplaced, read_parcels
 from orders_tui.domain.plans import Selection, selected
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -41,7 +41,7 @@ class Stop(NamedTuple):
     """The receipt number that several orders have, where saying that they lie in one parcel lets the row go."""
 
 
-class Left(NamedTuple):
+class Skipped(NamedTuple):
     """An order that was meant but has no row."""
 
     order_id: str
@@ -53,7 +53,7 @@ class ShipSheet:
     """What is to be shipped, before anything is written."""
 
     parcels: tuple[Parcel, ...]
-    left: tuple[Left, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     shared: frozenset[str] = frozenset()
     """Receipt numbers of parcels that hold several orders on purpose, as `number_key` makes them."""
     taken: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
@@ -63,17 +63,17 @@ class ShipSheet:
     def of(cls, orders: Iterable[Order]) -> "ShipSheet":
         """A row for every order that can be shipped, with the courier and the number that it has."""
         parcels: list[Parcel] = []
-        left: list[Left] = []
+        skipped: list[Skipped] = []
         for order in orders:
             if reason := _unshippable(order):
-                left.append(Left(order.order_id, reason))
+                skipped.append(Skipped(order.order_id, reason))
             else:
                 parcels.append(Parcel(order, order.courier, order.receipt))
-        return cls(tuple(parcels), tuple(left))
+        return cls(tuple(parcels), tuple(skipped))
 
-    def with_left(self, *left: Left) -> "ShipSheet":
+    def with_skipped(self, *skipped: Skipped) -> "ShipSheet":
         """With more orders that have no row."""
-        return replace(self, left=(*self.left, *left))
+        return replace(self, skipped=(*self.skipped, *skipped))
 
     def without(self, order_ids: Collection[str]) -> "ShipSheet":
         """Without the rows of these orders."""
@@ -244,23 +244,23 @@ def paste(sheet: ShipSheet, text: str, at: int | None = None) -> Pasted:
     parcels = list(sheet.parcels)
     unplaced = [*unread, *_contradicting(entries)]
     stopped = {each.line for each in unplaced}
-    left = dict(sheet.left)
+    skipped = dict(sheet.skipped)
     free = iter(() if at is None else range(at, len(parcels)))
     for entry in entries:
         if entry.line in stopped:
             continue
         row = rows.get(entry.order_id) if entry.order_id else next(free, None)
         if row is None:
-            unplaced += _no_row(entry, left, at)
+            unplaced += _no_row(entry, skipped, at)
         else:
             old = parcels[row]
             parcels[row] = old._replace(courier=entry.courier or old.courier, receipt=entry.receipt or old.receipt)
     return Pasted(replace(sheet, parcels=tuple(parcels)), tuple(sorted(unplaced)))
 
 
-def _no_row(entry: Entry, left: Mapping[str, str], at: int | None) -> Iterator[Unplaced]:
+def _no_row(entry: ParcelEntry, skipped: Mapping[str, str], at: int | None) -> Iterator[Unplaced]:
     if entry.order_id:
-        reason = left.get(entry.order_id) or _("{order} is not in this sheet.").format(order=entry.order_id)
+        reason = skipped.get(entry.order_id) or _("{order} is not in this sheet.").format(order=entry.order_id)
     elif at is None:
         reason = _("There is no order in this line.")
     else:
@@ -269,7 +269,7 @@ def _no_row(entry: Entry, left: Mapping[str, str], at: int | None) -> Iterator[U
         yield Unplaced(entry.line, reason)
 
 
-def _contradicting(entries: Iterable[Entry]) -> list[Unplaced]:
+def _contradicting(entries: Iterable[ParcelEntry]) -> list[Unplaced]:
     """The lines that give one order different things: none of them holds."""
     said = {(entry.order_id, entry.courier, entry.receipt) for entry in entries if entry.order_id}
     counts = Counter(order_id for order_id, _courier, _receipt in said)

@@ -27,7 +27,7 @@ from orders_tui.domain.flow import (
     STAGES,
     Changes,
     change,
-    check_left,
+    check_not_emptied,
     check_present,
     path,
     reported_step,
@@ -46,20 +46,20 @@ HOLD, RELEASE = "hold", "release"
 _RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
-class Told(NamedTuple):
+class ReportedValue(NamedTuple):
     """One thing that was reported of an order."""
 
     at: int
     """When it was so, epoch seconds (UTC)."""
     what: str
-    told: str
+    text: str
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownState:
     """What is known of an order before a report comes."""
 
-    told: tuple[Told, ...] = ()
+    reports: tuple[ReportedValue, ...] = ()
     """All that was reported."""
     staff: Mapping[str, int] = field(default_factory=dict)
     """When staff last changed each field of the order, epoch seconds (UTC)."""
@@ -67,30 +67,30 @@ class Known:
     taken_back: int | None = None
     """When the order was last moved back from being shipped, epoch seconds (UTC)."""
 
-    def of(self, what: str) -> Iterator[Told]:
+    def of(self, what: str) -> Iterator[ReportedValue]:
         """What was reported of one thing."""
-        return (told for told in self.told if told.what == what)
+        return (report for report in self.reports if report.what == what)
 
     @property
     def unpaid_at(self) -> int | None:
         """When the order was last reported unpaid."""
-        return max((told.at for told in self.of(UNPAID)), default=None)
+        return max((report.at for report in self.of(UNPAID)), default=None)
 
-    def is_stale(self, told: Told) -> bool:
+    def is_stale(self, report: ReportedValue) -> bool:
         """Whether something newer is known of the same; of two that are as old the greater text counts."""
-        if self.staff.get(told.what, -1) > told.at:
+        if self.staff.get(report.what, -1) > report.at:
             return True
-        return any((each.at, each.told) > (told.at, told.told) for each in self.of(told.what))
+        return any((each.at, each.text) > (report.at, report.text) for each in self.of(report.what))
 
 
 class Reported(NamedTuple):
     """What a report writes, and what is kept of it."""
 
     recorded: Recorded
-    told: tuple[Told, ...]
+    reports: tuple[ReportedValue, ...]
 
 
-def record_state(order: Order, command: StateReport, at: int, known: Known) -> Reported:
+def record_state(order: Order, command: StateReport, at: int, known: KnownState) -> Reported:
     """What a report of another system changes.
 
     Args:
@@ -104,7 +104,7 @@ def record_state(order: Order, command: StateReport, at: int, known: Known) -> R
             an order that was emptied from the trash.
     """
     if not isinstance(command, RecordUnpaid | RecordDeletion):
-        check_left(order)
+        check_not_emptied(order)
     match command:
         case RecordStep() | RecordStatus():
             return _status(order, command, at, known)
@@ -128,8 +128,8 @@ def _noted(what: str, at: int, *said: str) -> Recorded:
 # Statuses
 
 
-def _status(order: Order, command: RecordStep | RecordStatus, at: int, known: Known) -> Reported:
-    new = Told(at, STATUS, command.status)
+def _status(order: Order, command: RecordStep | RecordStatus, at: int, known: KnownState) -> Reported:
+    new = ReportedValue(at, STATUS, command.status)
     if _is_stale(order, new, command, known):
         facts = command.facts if isinstance(command, RecordStep) else {}
         step = RecordStep(order_id=order.order_id, status=command.status, facts=facts, reason=command.reason, at=at)
@@ -140,26 +140,26 @@ def _status(order: Order, command: RecordStep | RecordStatus, at: int, known: Kn
             return Reported(recorded, ())  # it is a step back on the route, which does not count whenever it was
     else:
         recorded = _stepped(order, command, at)
-    told = [*known.of(STATUS), new]
-    return Reported(_with_end(order, recorded, told, known), (new,))
+    reports = [*known.of(STATUS), new]
+    return Reported(_with_end(order, recorded, reports, known), (new,))
 
 
-def _last(known: Known) -> int:
-    return max((told.at for told in known.of(STATUS)), default=-1)
+def _last(known: KnownState) -> int:
+    return max((report.at for report in known.of(STATUS)), default=-1)
 
 
-def _is_stale(order: Order, new: Told, command: RecordStep | RecordStatus, known: Known) -> bool:
-    if order.deleted_at is not None and any(told.at >= new.at for told in known.of(DELETED)):
+def _is_stale(order: Order, new: ReportedValue, command: RecordStep | RecordStatus, known: KnownState) -> bool:
+    if order.deleted_at is not None and any(report.at >= new.at for report in known.of(DELETED)):
         return True
     if isinstance(command, RecordStatus) and known.staff.get(STATUS, -1) > new.at:
         return True
     # What is reported without a time has just happened.
     since = new.at + 1 if command.at is None else new.at
-    return any(told.at > since or (told.at == since and _rank(told) > _rank(new)) for told in known.of(STATUS))
+    return any(report.at > since or (report.at == since and _rank(report) > _rank(new)) for report in known.of(STATUS))
 
 
-def _rank(told: Told) -> int:
-    return _RANKS[Status(told.told)]
+def _rank(report: ReportedValue) -> int:
+    return _RANKS[Status(report.text)]
 
 
 def _stepped(order: Order, command: RecordStatus, at: int) -> Recorded:
@@ -171,13 +171,13 @@ def _stepped(order: Order, command: RecordStatus, at: int) -> Recorded:
     return Recorded((*passed, reported_step(order, command.status, command.reason.strip(), at)))
 
 
-def _with_end(order: Order, recorded: Recorded, told: Iterable[Told], known: Known) -> Recorded:
+def _with_end(order: Order, recorded: Recorded, reports: Iterable[ReportedValue], known: KnownState) -> Recorded:
     """With the times that follow from all reports, and with the deletion that waited for a cancellation."""
     *above, last = recorded.steps
     for step in above:
         order = order._replace(**_columns(step))
     after = order._replace(**_columns(last))
-    timed = last | _times(after, tuple(told))
+    timed = last | _times(after, tuple(reports))
     # A time that is the same again is no change.
     last = {name: value for name, value in timed.items() if name == STATUS or value != getattr(order, name, None)}
     deleted = max((each.at for each in known.of(DELETED)), default=None)
@@ -190,10 +190,10 @@ def _columns(changes: Changes) -> dict[str, Any]:
     return {name: value for name, value in changes.items() if name in Order._fields}
 
 
-def _times(order: Order, told: tuple[Told, ...]) -> Changes:
+def _times(order: Order, reports: tuple[ReportedValue, ...]) -> Changes:
     """The times of the steps as the reports give them; one that no report gave is the staff's, and stays."""
-    reported = {each.at for each in told}
-    times = _folded(told, order.goods)
+    reported = {each.at for each in reports}
+    times = _folded(reports, order.goods)
     changes: Changes = {}
     for name in STAGES.values():
         now = getattr(order, name)
@@ -202,11 +202,11 @@ def _times(order: Order, told: tuple[Told, ...]) -> Changes:
     return changes
 
 
-def _folded(told: tuple[Told, ...], goods: Goods) -> dict[str, int]:
+def _folded(reports: tuple[ReportedValue, ...], goods: Goods) -> dict[str, int]:
     """The times that an order has after these steps, one after the other."""
     status, times = Status.PENDING, dict[str, int]()
-    for each in sorted(told, key=lambda each: (each.at, _rank(each))):
-        to = Status(each.told)
+    for each in sorted(reports, key=lambda each: (each.at, _rank(each))):
+        to = Status(each.text)
         way = path(status, to, goods)
         if not way and to is not status:
             continue
@@ -221,12 +221,12 @@ def _folded(told: tuple[Told, ...], goods: Goods) -> dict[str, int]:
 # Facts
 
 
-def _update(order: Order, command: RecordUpdate, at: int, known: Known) -> Reported:
-    told = tuple(Told(at, name, value) for name, value in _values(command).items())
-    new = {each.what: each.told for each in told if not known.is_stale(each)}
+def _update(order: Order, command: RecordUpdate, at: int, known: KnownState) -> Reported:
+    reports = tuple(ReportedValue(at, name, value) for name, value in _values(command).items())
+    new = {each.what: each.text for each in reports if not known.is_stale(each)}
     changed = {name: value for name, value in new.items() if value != _stands(order, name)}
     if not changed:
-        return Reported(_noted("update", at, ", ".join(FACTS[each.what].title for each in told)), told)
+        return Reported(_noted("update", at, ", ".join(FACTS[each.what].title for each in reports)), reports)
     tags = split_tags(changed["tags"]) if "tags" in changed else order.tags
     asked = ChangeOrder(
         order_id=order.order_id,
@@ -237,7 +237,7 @@ def _update(order: Order, command: RecordUpdate, at: int, known: Known) -> Repor
     )
     # What is said of an order in the trash is kept there, but it takes no step.
     kept = order if asked.method and order.status is Status.CREATED else order._replace(deleted_at=None)
-    return Reported(Recorded((change(kept, asked, at),)), told)
+    return Reported(Recorded((change(kept, asked, at),)), reports)
 
 
 def _values(command: RecordUpdate) -> dict[str, str]:
@@ -255,30 +255,30 @@ def _stands(order: Order, name: str) -> str:
 # Suspicion, tracking, money, deletion
 
 
-def _hold(order: Order, command: RecordHold, at: int, known: Known) -> Reported:
+def _hold(order: Order, command: RecordHold, at: int, known: KnownState) -> Reported:
     reason = check_text(N_("Reason"), command.reason.strip()) or _("reported as suspicious")
-    told = (Told(at, HELD, f"{HOLD} {reason}" if command.held else RELEASE),)
+    reports = (ReportedValue(at, HELD, f"{HOLD} {reason}" if command.held else RELEASE),)
     wanted: Changes = {"held_at": at, "held_reason": reason} if command.held else {"held_at": None, "held_reason": ""}
     changes = {name: value for name, value in wanted.items() if value != getattr(order, name)}
     # What the shop's own rules, or staff, have put on hold is not the sender's to release.
-    ours = not command.held and not any(each.told != RELEASE for each in known.of(HELD))
-    if known.is_stale(told[0]) or not changes or ours:
-        return Reported(_noted(HOLD if command.held else RELEASE, at, command.reason.strip()), told)
-    return Reported(Recorded((changes,)), told)
+    ours = not command.held and not any(each.text != RELEASE for each in known.of(HELD))
+    if known.is_stale(reports[0]) or not changes or ours:
+        return Reported(_noted(HOLD if command.held else RELEASE, at, command.reason.strip()), reports)
+    return Reported(Recorded((changes,)), reports)
 
 
-def _tracking(order: Order, command: RecordTracking, at: int, known: Known) -> Reported:
-    new = Told(at, TRACKING, check_text(N_("Tracking"), command.words.strip()))
-    changes: Changes = {"tracking": f"{new.told}\n{stamp(at)}"}
-    returning = [told.at for told in (*known.of(TRACKING), new) if is_returning(told.told)]
+def _tracking(order: Order, command: RecordTracking, at: int, known: KnownState) -> Reported:
+    new = ReportedValue(at, TRACKING, check_text(N_("Tracking"), command.words.strip()))
+    changes: Changes = {"tracking": f"{new.text}\n{stamp(at)}"}
+    returning = [report.at for report in (*known.of(TRACKING), new) if is_returning(report.text)]
     if returning and order.returning_at != min(returning):
         changes["returning_at"] = min(returning)
-    is_known = new in known.told
+    is_known = new in known.reports
     return Reported(Recorded((changes,), late=is_known), () if is_known else (new,))
 
 
-def _unpaid(order: Order, at: int, known: Known) -> Reported:
-    new = Told(at, UNPAID, "")
+def _unpaid(order: Order, at: int, known: KnownState) -> Reported:
+    new = ReportedValue(at, UNPAID, "")
     since = known.unpaid_at
     if (since is not None and since >= at) or known.staff.get("payment_status", -1) > at:
         return Reported(_noted(UNPAID, at), (new,))
@@ -286,8 +286,8 @@ def _unpaid(order: Order, at: int, known: Known) -> Reported:
     return Reported(Recorded((changes,)) if changes else _noted(UNPAID, at), (new,))
 
 
-def _deletion(order: Order, at: int, known: Known) -> Reported:
-    new = Told(at, DELETED, "")
+def _deletion(order: Order, at: int, known: KnownState) -> Reported:
+    new = ReportedValue(at, DELETED, "")
     if order.deleted_at is not None or known.staff.get(DELETED, -1) > at:
         return Reported(_noted("delete", at), (new,))
     if order.status in DELETABLE:

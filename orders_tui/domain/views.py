@@ -52,12 +52,12 @@ QUEUES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Views:
+class SavedViews:
     """The views of one person in the order of their keys, and which of them are everybody's."""
 
     all: tuple[SavedView, ...] = QUEUES
 
-    def saved(self, name: str, query: OrderQuery) -> "Views":
+    def saved(self, name: str, query: OrderQuery) -> "SavedViews":
         """With this list under this name; the list that had the name before gives way.
 
         Raises:
@@ -66,14 +66,14 @@ class Views:
         name = check_text(N_("Name"), name.strip())
         known = self._index(name)
         if known is None:
-            return Views((*self.all, SavedView(name, str(query))))
+            return SavedViews((*self.all, SavedView(name, str(query))))
         return self._with(known, replace(self.all[known], query=str(query)))
 
-    def over(self, index: int, query: OrderQuery) -> "Views":
+    def over(self, index: int, query: OrderQuery) -> "SavedViews":
         """With this list in the place of the one that a view has."""
         return self._with(index, replace(self.all[index], query=str(query)))
 
-    def renamed(self, index: int, name: str) -> "Views":
+    def renamed(self, index: int, name: str) -> "SavedViews":
         """With another name for a view.
 
         Raises:
@@ -81,32 +81,32 @@ class Views:
         """
         return self._with(index, replace(self.all[index], name=check_text(N_("Name"), name.strip())))
 
-    def moved(self, index: int, by: int) -> "Views":
+    def moved(self, index: int, by: int) -> "SavedViews":
         """With a view further down, or up where `by` is negative; the first and the last stay where they are."""
         to = max(0, min(index + by, len(self.all) - 1))
         rest = [*self.all[:index], *self.all[index + 1 :]]
-        return Views((*rest[:to], self.all[index], *rest[to:]))
+        return SavedViews((*rest[:to], self.all[index], *rest[to:]))
 
-    def without(self, index: int) -> "Views":
+    def without(self, index: int) -> "SavedViews":
         """Without a view; its list is still there for everybody else who has it."""
-        return Views((*self.all[:index], *self.all[index + 1 :]))
+        return SavedViews((*self.all[:index], *self.all[index + 1 :]))
 
-    def shared(self, index: int) -> "Views":
+    def shared(self, index: int) -> "SavedViews":
         """With a view that everybody gets, or no longer."""
         return self._with(index, replace(self.all[index], shared=not self.all[index].shared))
 
-    def started(self, index: int) -> "Views":
+    def started(self, index: int) -> "SavedViews":
         """With the view that a console starts with, or without any where it was this one."""
         start = not self.all[index].start
-        return Views(tuple(replace(view, start=start and at == index) for at, view in enumerate(self.all)))
+        return SavedViews(tuple(replace(view, start=start and at == index) for at, view in enumerate(self.all)))
 
     @property
     def start(self) -> SavedView | None:
         """The view that a console starts with."""
         return next((view for view in self.all if view.start), None)
 
-    def _with(self, index: int, view: SavedView) -> "Views":
-        return Views((*self.all[:index], view, *self.all[index + 1 :]))
+    def _with(self, index: int, view: SavedView) -> "SavedViews":
+        return SavedViews((*self.all[:index], view, *self.all[index + 1 :]))
 
     def _index(self, name: str) -> int | None:
         wanted = name.casefold()
@@ -127,7 +127,7 @@ class Views:
         return json.dumps([[view.name, view.query, False] for view in self.all if view.shared], ensure_ascii=False)
 
 
-def arranged(own: str, shared: str) -> Views:
+def arranged(own: str, shared: str) -> SavedViews:
     """The views of a person: one's own in their order, then those that are everybody's and not among them.
 
     Args:
@@ -138,7 +138,7 @@ def arranged(own: str, shared: str) -> Views:
     everybody = {view.name: view for view in _read(shared)}
     known = {view.name for view in mine}
     marked = tuple(replace(view, shared=view.name in everybody) for view in mine)
-    return Views((*marked, *(replace(view, shared=True) for name, view in everybody.items() if name not in known)))
+    return SavedViews((*marked, *(replace(view, shared=True) for name, view in everybody.items() if name not in known)))
 
 
 def _read(text: str) -> tuple[SavedView, ...]:

@@ -78,5 +78,5 @@ def money_word(money: Money) -> str:
 def money_details(money: Money) -> str:
     """What else is known of a payment, fit for a terminal; empty where that is nothing."""
     kept = [] if money.fee is None else [_("fee {amount}").format(amount=rupiah(money.fee))]
-    told = (money.transaction, money.bank, money.holder, money.day, money.note)
-    return " · ".join([*kept, *(show(part) for part in told if part)])
+    details = (money.transaction, money.bank, money.holder, money.day, money.note)
+    return " · ".join([*kept, *(show(part) for part in details if part)])

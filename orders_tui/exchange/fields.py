@@ -22,7 +22,7 @@ Names = dict[str, "Names"]
 """The fields that an object may have, each with those of the objects that it holds."""
 
 
-class Wrong(Exception):
+class FieldError(Exception):
     """The object is not as it must be; the text says where and why."""
 
 
@@ -30,32 +30,32 @@ def read_line(raw: bytes) -> str:
     """The text of a line without the blanks around it; empty for a blank one.
 
     Raises:
-        Wrong: if it is too long or no UTF-8; of one longer than `LINE_LIMIT` any part that is longer too will do.
+        FieldError: if it is too long or no UTF-8; of one longer than `LINE_LIMIT` any part that is longer too will do.
     """
     if len(raw) > LINE_LIMIT:
-        raise Wrong(_("The line is longer than {limit} bytes.").format(limit=LINE_LIMIT))
+        raise FieldError(_("The line is longer than {limit} bytes.").format(limit=LINE_LIMIT))
     try:
         return raw.decode("utf-8").strip()
     except UnicodeDecodeError as error:
-        raise Wrong(_("The line is not UTF-8 (byte {position}).").format(position=error.start + 1)) from None
+        raise FieldError(_("The line is not UTF-8 (byte {position}).").format(position=error.start + 1)) from None
 
 
 def read_object(text: str) -> dict[str, object]:
     """The JSON object that a text is.
 
     Raises:
-        Wrong: if it is none, or says one of its fields twice.
+        FieldError: if it is none, or says one of its fields twice.
     """
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise Wrong(_("The line is not JSON (character {position}).").format(position=error.pos + 1)) from None
+        raise FieldError(_("The line is not JSON (character {position}).").format(position=error.pos + 1)) from None
     except ValueError:
-        raise Wrong(_("The line holds a number that is too long.")) from None
+        raise FieldError(_("The line holds a number that is too long.")) from None
     except RecursionError:
-        raise Wrong(_("The line is nested too deeply.")) from None
+        raise FieldError(_("The line is nested too deeply.")) from None
     if not isinstance(value, dict):
-        raise Wrong(_("The line is not a JSON object."))
+        raise FieldError(_("The line is not a JSON object."))
     return value
 
 
@@ -65,12 +65,12 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(fields) < len(pairs):
         counts = Counter(name for name, _value in pairs)
         twice = counts.most_common(1)[0][0]
-        raise Wrong(_("{field} is there twice.").format(field=excerpt(twice)))
+        raise FieldError(_("{field} is there twice.").format(field=excerpt(twice)))
     return fields
 
 
 def _no_number(constant: str) -> object:
-    raise Wrong(_("{constant} is not valid in JSON.").format(constant=constant))
+    raise FieldError(_("{constant} is not valid in JSON.").format(constant=constant))
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_number)
@@ -118,7 +118,7 @@ class Fields:
         """A text that the rest can do without: anything else in its place is left out with a remark."""
         try:
             return self.text(name)
-        except Wrong as wrong:
+        except FieldError as wrong:
             self.remarks.append(_("{fault}; it is left out.").format(fault=wrong))
             return ""
 
@@ -166,7 +166,7 @@ class Fields:
         word = self.detail(name)
         try:
             return self._choice(name, word, tuple(kind)) if word else default
-        except Wrong as wrong:
+        except FieldError as wrong:
             self.remarks.append(_("{fault}; {word} is kept.").format(fault=wrong, word=label(default)))
             return default
 
@@ -215,7 +215,7 @@ class Fields:
             raise self._missing(name)
         return [self._inside(f"{name}[{at}]", value) for at, value in enumerate(self._list(name))]
 
-    def unknown(self, name: str, word: str, known: str) -> Wrong:
+    def unknown(self, name: str, word: str, known: str) -> FieldError:
         """The error of a word that is none of those known."""
         text = _("“{word}” is not known; there are {known}")
         return self._wrong(name, text.format(word=excerpt(word), known=known))
@@ -243,11 +243,11 @@ class Fields:
             raise self._wrong(name, _("must be an object"))
         return Fields(value, f"{self._path}{name}.", self.remarks)
 
-    def _missing(self, name: str) -> Wrong:
-        return Wrong(_("{field} is missing.").format(field=f"{self._path}{name}"))
+    def _missing(self, name: str) -> FieldError:
+        return FieldError(_("{field} is missing.").format(field=f"{self._path}{name}"))
 
-    def _wrong(self, name: str, reason: str) -> Wrong:
-        return Wrong(_("{field}: {reason}").format(field=f"{self._path}{name}", reason=show(reason)))
+    def _wrong(self, name: str, reason: str) -> FieldError:
+        return FieldError(_("{field}: {reason}").format(field=f"{self._path}{name}", reason=show(reason)))
 
 
 def _whole(value: object) -> object:

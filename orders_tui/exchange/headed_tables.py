@@ -19,7 +19,7 @@ _PREAMBLE = 40
 _BESIDE = re.compile(r"\([^)]*\)|\[[^]]*\]|\b(?:idr|rp)\b\.?", re.IGNORECASE)
 
 
-class Row(NamedTuple):
+class HeadedRow(NamedTuple):
     """A row below the column names."""
 
     line: int
@@ -45,12 +45,12 @@ class Unread(NamedTuple):
     reason: str
 
 
-class Table(NamedTuple):
+class HeadedTable(NamedTuple):
     """A table whose column names were found."""
 
     columns: frozenset[str]
     """Which of the wanted columns it has."""
-    rows: tuple[Row, ...]
+    rows: tuple[HeadedRow, ...]
 
 
 def plain(name: str) -> str:
@@ -58,7 +58,7 @@ def plain(name: str) -> str:
     return "".join(char for char in _BESIDE.sub("", name).casefold() if char.isalnum())
 
 
-def read_table(text: str, names: Names, needed: Sequence[frozenset[str]]) -> Table | None:
+def read_table(text: str, names: Names, needed: Sequence[frozenset[str]]) -> HeadedTable | None:
     """The table in a text; None where it has no row with the names of the needed columns.
 
     Args:
@@ -73,7 +73,7 @@ def read_table(text: str, names: Names, needed: Sequence[frozenset[str]]) -> Tab
             found = _recognised(cells, names)
             if all(set(found.values()) & each for each in needed):
                 below = (_row(line, row, found) for line, row in rows[at + 1 :])
-                return Table(frozenset(found.values()), tuple(row for row in below if row.text))
+                return HeadedTable(frozenset(found.values()), tuple(row for row in below if row.text))
     return None
 
 
@@ -96,11 +96,11 @@ def _recognised(cells: Sequence[str], names: Names) -> dict[int, str]:
     return found
 
 
-def _row(line: int, cells: Sequence[str], found: Mapping[int, str]) -> Row:
+def _row(line: int, cells: Sequence[str], found: Mapping[int, str]) -> HeadedRow:
     by_name: dict[str, tuple[str, ...]] = {}
     after = {}
     for at, name in found.items():
         if at < len(cells):
             by_name[name] = (*by_name.get(name, ()), cells[at])
             after[name] = cells[at + 1] if at + 1 < len(cells) else ""
-    return Row(line, " ".join(filter(None, cells)), by_name, after)
+    return HeadedRow(line, " ".join(filter(None, cells)), by_name, after)

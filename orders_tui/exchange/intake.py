@@ -24,7 +24,7 @@ from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Statu
 from orders_tui.domain.phone import is_masked, kept
 from orders_tui.domain.text import excerpt, is_drawn
 from orders_tui.domain.words import _
-from orders_tui.exchange.fields import Fields, Names, Wrong, read_line, read_object
+from orders_tui.exchange.fields import FieldError, Fields, Names, read_line, read_object
 
 _BOM = b"\xef\xbb\xbf"
 _NAMED = 8
@@ -32,7 +32,7 @@ _NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IntakeLine:
     """A line that asks for something.
 
     A repeat is recognised by the store of its order, its type, here `kind`, and its id, here `key`.
@@ -57,7 +57,7 @@ class Refused:
     error: str
 
 
-def parse(number: int, raw: bytes) -> Line | Refused | None:
+def parse(number: int, raw: bytes) -> IntakeLine | Refused | None:
     """What a line says; None for a blank one. It never raises, whatever the bytes are.
 
     Args:
@@ -72,7 +72,7 @@ def parse(number: int, raw: bytes) -> Line | Refused | None:
         fields = Fields(read_object(text))
         key = fields.reference("order_id" if _from_desk(fields) else "id")
         return _line(number, key, fields)
-    except Wrong as wrong:
+    except FieldError as wrong:
         return Refused(number, key, str(wrong))
 
 
@@ -84,7 +84,7 @@ class Taken:
     key: str
 
 
-def answer(line: Line | Refused | Taken, outcome: Outcome, *, only_ascii: bool = True) -> str:
+def answer(line: IntakeLine | Refused | Taken, outcome: Outcome, *, only_ascii: bool = True) -> str:
     """The answer to a line, one line of JSON that is safe on any terminal.
 
     Args:
@@ -92,15 +92,15 @@ def answer(line: Line | Refused | Taken, outcome: Outcome, *, only_ascii: bool =
         outcome: what became of it.
         only_ascii: escape all other characters too, not only those that a terminal does not simply draw.
     """
-    told: dict[str, object] = {"line": line.number, "id": line.key or None, "ok": outcome.ok}
+    values: dict[str, object] = {"line": line.number, "id": line.key or None, "ok": outcome.ok}
     if outcome.ok:
-        told |= {"order": outcome.order_id or None, "result": _result(outcome)}
+        values |= {"order": outcome.order_id or None, "result": _result(outcome)}
     else:
-        told["error"] = outcome.error
-    warnings = (line.warning if isinstance(line, Line) and outcome.ok else "", outcome.warning)
+        values["error"] = outcome.error
+    warnings = (line.warning if isinstance(line, IntakeLine) and outcome.ok else "", outcome.warning)
     if any(warnings):
-        told["warning"] = " ".join(filter(None, warnings))
-    text = json.dumps(told, separators=(",", ":"), ensure_ascii=only_ascii)
+        values["warning"] = " ".join(filter(None, warnings))
+    text = json.dumps(values, separators=(",", ":"), ensure_ascii=only_ascii)
     return text if text.isascii() else "".join([c if is_drawn(c) else json.dumps(c)[1:-1] for c in text])
 
 
@@ -115,11 +115,13 @@ def _from_desk(fields: Fields) -> bool:
     return fields.has("order_id") and not (fields.has("type") or fields.has("id"))
 
 
-def _line(number: int, key: str, fields: Fields) -> Line:
+def _line(number: int, key: str, fields: Fields) -> IntakeLine:
     kind = _kind(fields)
     command, order = (_order(fields), None) if kind == "order" else _report(kind, fields)
     known = _DESK_NAMES if _from_desk(fields) else _NAMES[kind]
-    return Line(number, key, kind, command, order, " ".join([*fields.remarks, *_of_strangers(fields.strangers(known))]))
+    return IntakeLine(
+        number, key, kind, command, order, " ".join([*fields.remarks, *_of_strangers(fields.strangers(known))])
+    )
 
 
 def _kind(fields: Fields) -> str:
@@ -175,7 +177,7 @@ def _fact(fields: Fields, name: str, fact: Fact) -> Value:
     match fact.kind:
         case Kind.PHONE:
             if is_masked(fields.text(name)):
-                raise Wrong(
+                raise FieldError(
                     _("{field}: the phone number is masked; give the whole number.").format(field=fields.path(name))
                 )
             return kept(fields.text(name))
@@ -253,7 +255,7 @@ def _update(fields: Fields, order_id: str) -> Command:
     method, _word = _method(fields, "payment_method")
     tags = fields.details("tags") if fields.has("tags") else None
     if not facts and method is None and tags is None:
-        raise Wrong(_("There is nothing in it that could be changed."))
+        raise FieldError(_("There is nothing in it that could be changed."))
     return RecordUpdate(order_id=order_id, facts=facts, method=method, tags=tags, at=fields.time("at"))
 
 

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from orders_tui.domain.facts import FACTS, Order
-from orders_tui.domain.filling import Shop, address_text, amount_due
+from orders_tui.domain.filling import ShopProfile, address_text, amount_due
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import ItemKind, Method, label
 from orders_tui.domain.phone import pretty
@@ -73,7 +73,7 @@ class Label(NamedTuple):
     items: tuple[Packed, ...]
 
 
-def labels(orders: Iterable[Order], shop: Shop, paper: Paper, *, prices: bool) -> str:
+def labels(orders: Iterable[Order], shop: ShopProfile, paper: Paper, *, prices: bool) -> str:
     """The labels as one HTML file, in the language in use.
 
     Args:
@@ -100,7 +100,7 @@ def labels(orders: Iterable[Order], shop: Shop, paper: Paper, *, prices: bool) -
     )
 
 
-def _labels(order: Order, shop: Shop, prices: bool) -> list[Label]:
+def _labels(order: Order, shop: ShopProfile, prices: bool) -> list[Label]:
     """The labels of one order, mostly one."""
     due = amount_due(order) if order.method is Method.COD else 0
     sender = tuple(_sender(order, shop).split("\n"))
@@ -151,7 +151,7 @@ def _lines(texts: Iterable[str], letters: int) -> int:
     return sum(-(-sum(2 if east_asian_width(char) in "WF" else 1 for char in text) // letters) for text in texts)
 
 
-def _sender(order: Order, shop: Shop) -> str:
+def _sender(order: Order, shop: ShopProfile) -> str:
     """Who sends: the seller that it is shipped for, else the store in its own words, else its name."""
     if order.seller:
         return plain(order.seller)

@@ -33,7 +33,7 @@ class FileFormat(StrEnum):
     JSONL = "jsonl"
 
 
-class Layout(NamedTuple):
+class FileLayout(NamedTuple):
     """What of each order goes into a file, and how."""
 
     columns: tuple[FileColumn, ...]
@@ -50,7 +50,7 @@ def recorded(kind: FileFormat, query: OrderQuery) -> str:
     return " ".join(filter(None, [kind, str(query.with_text("")), "…" if query.text else ""]))
 
 
-def write_orders(file: IO[bytes], kind: FileFormat, layout: Layout, orders: Iterable[Order]) -> None:
+def write_orders(file: IO[bytes], kind: FileFormat, layout: FileLayout, orders: Iterable[Order]) -> None:
     """Write orders to an open file; they are taken from the iterable as they are written.
 
     Raises:
@@ -59,7 +59,7 @@ def write_orders(file: IO[bytes], kind: FileFormat, layout: Layout, orders: Iter
     _WRITERS[kind](file, layout, orders)
 
 
-def _csv(file: IO[bytes], layout: Layout, orders: Iterable[Order]) -> None:
+def _csv(file: IO[bytes], layout: FileLayout, orders: Iterable[Order]) -> None:
     text = TextIOWrapper(file, encoding="utf-8-sig" if layout.bom else "utf-8", newline="", write_through=True)
     try:
         table = csv.writer(text, delimiter=layout.delimiter)
@@ -87,13 +87,13 @@ def _text_cell(column: FileColumn, zone: ZoneInfo) -> Callable[[Order, Any], str
     return lambda order, item: safe(text_of(fact, value(order, item), zone))
 
 
-def _rows(layout: Layout, orders: Iterable[Order]) -> Iterator[tuple[Order, Any]]:
+def _rows(layout: FileLayout, orders: Iterable[Order]) -> Iterator[tuple[Order, Any]]:
     if layout.rows is Rows.ITEMS:
         return ((order, item) for order in orders for item in order.items)
     return ((order, None) for order in orders)
 
 
-def _jsonl(file: IO[bytes], layout: Layout, orders: Iterable[Order]) -> None:
+def _jsonl(file: IO[bytes], layout: FileLayout, orders: Iterable[Order]) -> None:
     facts = tuple(column.fact for column in layout.columns if not column.of_item)
     has_items = any(column.of_item for column in layout.columns)
     for order, item in _rows(layout, orders):
@@ -103,7 +103,7 @@ def _jsonl(file: IO[bytes], layout: Layout, orders: Iterable[Order]) -> None:
         file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
 
-def _xlsx(file: IO[bytes], layout: Layout, orders: Iterable[Order]) -> None:
+def _xlsx(file: IO[bytes], layout: FileLayout, orders: Iterable[Order]) -> None:
     from xlsxwriter import Workbook  # only who writes to Excel needs it
 
     name = getattr(file, "name", None)
@@ -154,7 +154,7 @@ def _write_cell(
         sheet.write_string(*place, text)
 
 
-_WRITERS: dict[FileFormat, Callable[[IO[bytes], Layout, Iterable[Order]], None]] = {
+_WRITERS: dict[FileFormat, Callable[[IO[bytes], FileLayout, Iterable[Order]], None]] = {
     FileFormat.CSV: _csv,
     FileFormat.XLSX: _xlsx,
     FileFormat.JSONL: _jsonl,

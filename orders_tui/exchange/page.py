@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from orders_tui.domain.days import long_time
 from orders_tui.domain.facts import FACTS, REDUCTIONS, Order
-from orders_tui.domain.filling import Shop, amount_due, payment_instructions
+from orders_tui.domain.filling import ShopProfile, amount_due, payment_instructions
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.text import plain
@@ -51,7 +51,7 @@ class Payment(NamedTuple):
     """How to pay."""
 
 
-def page(order: Order, shop: Shop) -> str:
+def page(order: Order, shop: ShopProfile) -> str:
     """The page as one HTML file, in the language in use."""
     link = shop.link(order)
     return html(
@@ -87,7 +87,7 @@ def _tone(order: Order) -> str:
     return "done" if order.status is Status.COMPLETED else "under-way"
 
 
-def steps(order: Order, shop: Shop) -> Iterator[Step]:
+def steps(order: Order, shop: ShopProfile) -> Iterator[Step]:
     """The way of the order for its buyer: what was reached with its time, then what is ahead, or where it ended."""
     end = {Status.CANCELED: None, Status.CLOSED: None, Status.RTS: order.returned_at}
     for name in _way(order):
@@ -110,7 +110,7 @@ def _way(order: Order) -> tuple[str, ...]:
     return ("created_at", "paid_at", "confirmed_at", "shipped_at", "completed_at")
 
 
-def payment(order: Order, shop: Shop) -> Payment | None:
+def payment(order: Order, shop: ShopProfile) -> Payment | None:
     """How the money stands, and how to pay what is due; None where there is nothing to say."""
     match order.payment_status:
         case PaymentStatus.CONFLICT:

@@ -8,7 +8,7 @@ from orders_tui.domain.payouts import Payout, PayoutState
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.exchange.amounts import Way, parse_amount
-from orders_tui.exchange.headed_tables import Row, Unread, plain, read_table
+from orders_tui.exchange.headed_tables import HeadedRow, Unread, plain, read_table
 
 
 class PayoutList(NamedTuple):
@@ -87,7 +87,7 @@ def read_payouts(text: str) -> PayoutList:
     return PayoutList(tuple(payouts), tuple(unread))
 
 
-def _payout(row: Row) -> Payout:
+def _payout(row: HeadedRow) -> Payout:
     """What a row says.
 
     Raises:
@@ -104,7 +104,7 @@ def _payout(row: Row) -> Payout:
     return Payout(row.line, row.cell("receipt").lstrip("'"), collected or 0, kept, state)
 
 
-def _money(row: Row, *columns: str) -> int | None:
+def _money(row: HeadedRow, *columns: str) -> int | None:
     """The amount in the first of the columns that has one, in rupiah."""
     for column in columns:
         amount = parse_amount(row.cell(column))
@@ -116,7 +116,7 @@ def _money(row: Row, *columns: str) -> int | None:
     return None
 
 
-def _state(row: Row) -> PayoutState:
+def _state(row: HeadedRow) -> PayoutState:
     """What the courier says of the parcel and its money: only what is both delivered and paid out is handed over."""
     states = set()
     for word in filter(None, row.cells.get("state", ())):

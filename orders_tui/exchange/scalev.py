@@ -29,7 +29,7 @@ from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Statu
 from orders_tui.domain.phone import kept
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.exchange.fields import Fields, Wrong, read_line, read_object
+from orders_tui.exchange.fields import FieldError, Fields, read_line, read_object
 
 SENDER = "scalev"
 WHOLE = ("order.created", "order.epayment_created", "order.updated", "order.spam_created")
@@ -72,7 +72,7 @@ def read_body(raw: bytes, secret: bytes = b"") -> Body | None:
         secret: the business's Signing Secret; without one nothing is verified.
 
     Raises:
-        Wrong: if it is no body of theirs, or not signed with the secret.
+        FieldError: if it is no body of theirs, or not signed with the secret.
     """
     text = read_line(raw)
     if not text:
@@ -94,11 +94,11 @@ def _verified(envelope: dict[str, object], secret: bytes) -> str:
     """The body of an envelope, whose signature is over its very bytes.
 
     Raises:
-        Wrong: if it is not signed with the secret.
+        FieldError: if it is not signed with the secret.
     """
     body, headers = envelope.get("body"), envelope.get("headers")
     if not isinstance(body, str) or not isinstance(headers, dict):
-        raise Wrong(_("With a secret, each line must be an envelope with headers and body."))
+        raise FieldError(_("With a secret, each line must be an envelope with headers and body."))
     given = next((str(value) for name, value in headers.items() if name.lower() == _SIGNATURE), "")
     wanted = hmac.new(secret, body.encode(), hashlib.sha256).digest()
     try:
@@ -106,7 +106,7 @@ def _verified(envelope: dict[str, object], secret: bytes) -> str:
     except ValueError:
         sent = b""
     if not hmac.compare_digest(wanted, sent):
-        raise Wrong(_("The signature does not fit the body."))
+        raise FieldError(_("The signature does not fit the body."))
     return body
 
 
@@ -320,7 +320,7 @@ def _rupiah(data: Fields, name: str) -> int:
     """An amount, which they write as a decimal text or as a number; nothing is 0.
 
     Raises:
-        Wrong: if it is no amount of whole rupiah.
+        FieldError: if it is no amount of whole rupiah.
     """
     text = data.amount(name)
     try:
@@ -329,4 +329,4 @@ def _rupiah(data: Fields, name: str) -> int:
             return int(amount)
     except (InvalidOperation, ValueError):
         pass
-    raise Wrong(_("{field}: must be whole rupiah, like 90000.").format(field=data.path(name)))
+    raise FieldError(_("{field}: must be whole rupiah, like 90000.").format(field=data.path(name)))

@@ -9,7 +9,7 @@ from orders_tui.domain.matching import Credit
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.exchange.amounts import GROUPED, WAYS, Amount, Way, parse_amount
-from orders_tui.exchange.headed_tables import Row, Table, Unread, read_table
+from orders_tui.exchange.headed_tables import HeadedRow, HeadedTable, Unread, read_table
 from orders_tui.exchange.statement_days import find_day
 
 
@@ -66,7 +66,7 @@ def read_statement(text: str, today: date) -> Statement:
     return Statement(tuple(credits), tuple(outgoing), tuple(unread))
 
 
-def _rows(table: Table, today: date) -> Iterator[Credit | Unread | int]:
+def _rows(table: HeadedTable, today: date) -> Iterator[Credit | Unread | int]:
     for row in table.rows:
         day = find_day(row.cell("day"), today)
         try:
@@ -83,7 +83,7 @@ def _rows(table: Table, today: date) -> Iterator[Credit | Unread | int]:
             yield unread
 
 
-def _unread(row: Row, day: date | None, reason: str) -> Unread | None:
+def _unread(row: HeadedRow, day: date | None, reason: str) -> Unread | None:
     """A transaction that could not be read; None for a sum or a remark below the table, which has no day."""
     if day is not None:
         return Unread(row.line, row.text, reason)
@@ -92,7 +92,7 @@ def _unread(row: Row, day: date | None, reason: str) -> Unread | None:
     return Unread(row.line, row.text, _("“{text}” is no day; it may not be booked yet.").format(text=excerpt(said)))
 
 
-def _amount_of(row: Row) -> Amount | None:
+def _amount_of(row: HeadedRow) -> Amount | None:
     """What a row moved, and which way; money that came in unless it says otherwise."""
     for name, way in (("credit", Way.IN), ("debit", Way.OUT)):
         moved = parse_amount(row.cell(name))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from orders_tui.domain.file_orders import FileOrder, Known
+from orders_tui.domain.file_orders import FileOrder, StoredOrder
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, once, parameter
 from orders_tui.store.tables import IntakeLines, Operations, Orders, Stores
@@ -30,11 +30,11 @@ _LAST_KIND = Read(
 )
 
 
-def find_known(engine: Engine, orders: Sequence[FileOrder]) -> list[Known | None]:
+def find_known(engine: Engine, orders: Sequence[FileOrder]) -> list[StoredOrder | None]:
     """For each order of a file the one of the shop that it is; None for one that is new."""
     rows = _rows(engine, orders)
     stored = {order.id: order for order in read_orders(engine, sorted({row for row, _content in rows.values()}))}
-    known: list[Known | None] = []
+    known: list[StoredOrder | None] = []
     for at in range(len(orders)):
         if at not in rows:
             known.append(None)
@@ -42,7 +42,7 @@ def find_known(engine: Engine, orders: Sequence[FileOrder]) -> list[Known | None
         row, by_content = rows[at]
         order = stored[row]
         back = order.deleted_at is not None and engine.first(_LAST_KIND, row=row) == "undo"
-        known.append(Known(order, back, by_content))
+        known.append(StoredOrder(order, back, by_content))
     return known
 
 

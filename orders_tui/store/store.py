@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, Outcome, RuleBroken
 from orders_tui.domain.file_orders import Decision, FileOrder, Mode
-from orders_tui.domain.plans import Deed, Plan, Result
+from orders_tui.domain.plans import OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_command, check_many_deletes
 from orders_tui.domain.same_plan import SamePlan
@@ -21,7 +21,7 @@ from orders_tui.domain.words import _
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.buyers import BuyerReads
-from orders_tui.store.reads.check import Finding, check
+from orders_tui.store.reads.check import CheckFinding, check
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.imports import plan_import
 from orders_tui.store.reads.known import KnownReads
@@ -44,11 +44,11 @@ from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
 from orders_tui.store.writes.removals import Removals
-from orders_tui.store.writes.repeats import Line, answered, remember, store_of
 from orders_tui.store.writes.repeats import Request as Request
+from orders_tui.store.writes.repeats import SentLine, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.suspicion import HoldRules
-from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
+from orders_tui.store.writes.undo import ReversalJob, change_behind, check_reversal, find, offer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -251,11 +251,11 @@ class Store:
 
     def last_change(self, by: Actor) -> UndoOffer | None:
         """What `undo` would take back; None if there is nothing."""
-        return self._offer(Deed.UNDO, by)
+        return self._offer(OperationKind.UNDO, by)
 
     def last_undo(self, by: Actor) -> UndoOffer | None:
         """What `redo` would take back; None if there is nothing."""
-        return self._offer(Deed.REDO, by)
+        return self._offer(OperationKind.REDO, by)
 
     def undo(
         self,
@@ -282,7 +282,7 @@ class Store:
             RuleBroken: if there is nothing to undo, or it is not the actor's to undo.
             DatabaseError: if the database fails before anything is stored.
         """
-        return self._reverse(Deed.UNDO, by, operation, Watch(progress, stop, answers))
+        return self._reverse(OperationKind.UNDO, by, operation, Watch(progress, stop, answers))
 
     def redo(
         self,
@@ -294,7 +294,7 @@ class Store:
         answers: Answers = ignore,
     ) -> Result:
         """Take an undo back by the same rule; arguments and errors are those of `undo`."""
-        return self._reverse(Deed.REDO, by, operation, Watch(progress, stop, answers))
+        return self._reverse(OperationKind.REDO, by, operation, Watch(progress, stop, answers))
 
     def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
         """Take back what an import wrote that was stopped: it was never whole, so it needs no right to delete.
@@ -302,40 +302,43 @@ class Store:
         Raises:
             RuleBroken: if it was not stopped, or is not the actor's own.
         """
-        found = find(self.engine, Deed.UNDO, by, stopped.operation)
+        found = find(self.engine, OperationKind.UNDO, by, stopped.operation)
         if found is None or not stopped.stopped or found.by != by.name:
             raise RuleBroken(_("There is nothing to undo."))
         job = ReversalJob(self.engine, found.id)
-        return work_off(self._operation(by, Deed.UNDO, found.id), job, Watch(ignore, go_on, ignore))
+        return work_off(self._operation(by, OperationKind.UNDO, found.id), job, Watch(ignore, go_on, ignore))
 
     def loading(self) -> AbstractContextManager[Load]:
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
         return loading(self.engine)
 
-    def check(self) -> list[Finding]:
+    def check(self) -> list[CheckFinding]:
         """Everything that is wrong with the database; empty when all is well."""
         return check(self.engine)
 
-    def _operation(self, by: Actor, deed: Deed = Deed.CHANGE, undoes: int | None = None) -> Operation:
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, deed)
+    def _operation(self, by: Actor, kind: OperationKind = OperationKind.CHANGE, undoes: int | None = None) -> Operation:
+        before = None if undoes is None else change_behind(self.engine, undoes) + (kind is OperationKind.REDO)
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind, before)
 
-    def _offer(self, deed: Deed, by: Actor) -> UndoOffer | None:
-        found = find(self.engine, deed, by)
+    def _offer(self, kind: OperationKind, by: Actor) -> UndoOffer | None:
+        found = find(self.engine, kind, by)
         return None if found is None else offer(self.engine, found, by)
 
-    def _reverse(self, deed: Deed, by: Actor, named: int | None, watch: Watch) -> Result:
-        found = find(self.engine, deed, by, named)
+    def _reverse(self, kind: OperationKind, by: Actor, named: int | None, watch: Watch) -> Result:
+        found = find(self.engine, kind, by, named)
         if found is None:
-            raise RuleBroken(_("There is nothing to undo.") if deed is Deed.UNDO else _("There is nothing to redo."))
+            raise RuleBroken(
+                _("There is nothing to undo.") if kind is OperationKind.UNDO else _("There is nothing to redo.")
+            )
         check_reversal(self.engine, found, by)
         job = ReversalJob(self.engine, found.id)
-        return work_off(self._operation(by, deed, found.id), job, watch)
+        return work_off(self._operation(by, kind, found.id), job, watch)
 
     def _attempt(self, operation: Operation, request: Request) -> Outcome:
         command = request.command
         try:
             command = _addressed(self.engine, request)
-            line = Line(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
+            line = SentLine(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
             if line and (known := answered(self.engine, line)):
                 return known
             with operation.savepoint():

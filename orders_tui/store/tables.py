@@ -90,6 +90,7 @@ class Orders(Model):
     follow_ups = BigIntegerField()
     followed_up_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
+    status_at = BigIntegerField(null=True)
     confirmation_at = BigIntegerField(null=True)
     held_at = BigIntegerField(null=True)
     held_reason = TextField()

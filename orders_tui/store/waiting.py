@@ -1,4 +1,4 @@
-"""How a writer waits for another one: for how long, who is told of it, and how it is given up."""
+"""How a writer waits for another one: for how long, how it is reported, and how it is given up."""
 
 import time
 from collections.abc import Callable
@@ -11,12 +11,12 @@ BUSY = N_("The database is busy with another program's change. Try again.")
 BUSY_SECONDS = 10.0
 """How long a writer waits where nothing else is said."""
 PATIENCE = 1.0
-"""Seconds after which somebody is told."""
+"""Seconds after which a wait is reported."""
 SLICE = 0.1
 """Seconds between two questions whether to go on waiting."""
 
 
-def _tell_nobody(*_holder: str) -> None:
+def _ignore(*_holder: str) -> None:
     pass
 
 
@@ -30,9 +30,9 @@ class Waiting:
 
     limit: float | None = BUSY_SECONDS
     """Seconds after which a wait ends with an error; None for never."""
-    begun: Callable[[str], object] = _tell_nobody
+    begun: Callable[[str], object] = _ignore
     """Called once a wait has taken a moment, with who has the database: `process 4711 (sari)`; empty if unknown."""
-    ended: Callable[[], object] = _tell_nobody
+    ended: Callable[[], object] = _ignore
     """Called at the end of such a wait, whichever it is."""
     given_up: Callable[[], bool] = _never
     """Whether to end the wait with an error."""
@@ -51,7 +51,7 @@ class Wait:
         self._waiting = waiting
         self._holder = holder
         self._since = time.monotonic()
-        self._told: Waiting | None = None
+        self._waited: Waiting | None = None
 
     @property
     def slice(self) -> float:
@@ -70,11 +70,11 @@ class Wait:
             raise DatabaseError(_("Given up while another program was writing: nothing was stored."))
         if waiting.limit is not None and passed >= waiting.limit:
             raise DatabaseError(_(BUSY))
-        if self._told is None and passed >= PATIENCE:
-            self._told = waiting
+        if self._waited is None and passed >= PATIENCE:
+            self._waited = waiting
             waiting.begun(self._holder())
 
     def end(self) -> None:
         """Note that it is over."""
-        if self._told is not None:
-            self._told.ended()
+        if self._waited is not None:
+            self._waited.ended()

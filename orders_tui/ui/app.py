@@ -107,7 +107,7 @@ class OrdersApp(ConsoleApp):
     def action_command_palette(self) -> None:
         """Find any command; an order id jumps to it."""
         if isinstance(self.screen, MainScreen):  # over a dialog there is nothing that could be meant
-            self.push_screen(terminal_palette.Palette(None, placeholder=_("A command, or an order id")))
+            self.push_screen(terminal_palette.ActionPalette(None, placeholder=_("A command, or an order id")))
 
     def action_guide(self) -> None:
         """Open the guide."""
@@ -115,7 +115,7 @@ class OrdersApp(ConsoleApp):
 
     def search_themes(self) -> None:
         """Find a theme; it is remembered."""
-        self.push_screen(terminal_palette.Palette((palette.ThemeCommands,), placeholder=_("A theme")))
+        self.push_screen(terminal_palette.ActionPalette((palette.ThemeCommands,), placeholder=_("A theme")))
 
     @property
     def clipboard(self) -> str:

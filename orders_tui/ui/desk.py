@@ -10,7 +10,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from orders_tui.domain.days import local, next_day
-from orders_tui.domain.filling import Shop
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
@@ -183,9 +183,9 @@ class Desk:
         # A change that was begun is finished, even if the caller is cancelled.
         return await asyncio.shield(self._writes.run(run))
 
-    async def shop(self) -> Shop:
+    async def shop(self) -> ShopProfile:
         """What messages and pages say of the shop."""
-        return Shop(await self.on_facts(self.store.messages.all), self.store.zone, self._public_url)
+        return ShopProfile(await self.on_facts(self.store.messages.all), self.store.zone, self._public_url)
 
     async def remember(self, name: str, value: str) -> None:
         """Store a setting of this person."""

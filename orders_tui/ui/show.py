@@ -25,7 +25,7 @@ _LONGEST_TEXT = 80
 class Gone(StrEnum):
     """Why an order that stands in the list does not belong there any more."""
 
-    LEFT = N_("left")
+    UNFIT = N_("left")
     """It no longer fits what the list shows."""
     TO_TRASH = N_("to trash")
     RESTORED = N_("restored")
@@ -48,7 +48,7 @@ def list_row(order: Order, *, fits: bool, trash: bool) -> ListRow:
         return ListRow(order, from_trash=order.deleted_at is not None and not trash)
     if (order.deleted_at is None) is trash:
         return ListRow(order, Gone.RESTORED if trash else Gone.TO_TRASH)
-    return ListRow(order, Gone.LEFT)
+    return ListRow(order, Gone.UNFIT)
 
 
 class OrderColumn(NamedTuple):

@@ -14,7 +14,7 @@ from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Money, PaymentStatus, label
-from orders_tui.domain.states import Told
+from orders_tui.domain.states import ReportedValue
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import address_lines, money_details, money_word, written
@@ -28,7 +28,7 @@ class OrderDetail(NamedTuple):
     order: Order
     history: tuple[Event, ...]
     money: tuple[Money, ...]
-    tracking: tuple[Told, ...] = ()
+    tracking: tuple[ReportedValue, ...] = ()
     past: BuyerPast | None = None
     """What came from the buyer before; None where that is not known, or not to be seen."""
 
@@ -148,14 +148,14 @@ def _buyer(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
 def _past(order: Order, past: BuyerPast, sheet: Sheet) -> Iterator[Content]:
     """What came from the buyer, and what of it is a reason to look twice."""
     if past.orders > 1:
-        told = [
+        parts = [
             ngettext("{count} order", "{count} orders", past.orders).format(count=number(past.orders)),
             *([_("{count} completed").format(count=number(past.completed))] if past.completed else []),
             *([_("{count} RTS").format(count=number(past.returned))] if past.returned else []),
             *([_("{count} canceled").format(count=number(past.canceled))] if past.canceled else []),
             *([rupiah(past.spent)] if past.spent and sheet.money else []),
         ]
-        for line in sheet.over(Content(", ".join(told))):
+        for line in sheet.over(Content(", ".join(parts))):
             yield Content.styled(line.plain, "$foreground-muted")
     for warning in past_warnings(order, past):
         yield from sheet.over(Content.styled(warning, "bold"))
@@ -220,7 +220,7 @@ def _shipping(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
         yield from sheet.titled(order, name)
     for each in detail.tracking[: -_TRACKED - 1 : -1]:
         yield from sheet.two(Content.styled(sheet.time(each.at), "$foreground-muted"), Content(""))
-        yield from _indented(show(each.told), sheet)
+        yield from _indented(show(each.text), sheet)
 
 
 _TRACKED = 5

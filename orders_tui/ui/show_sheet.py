@@ -13,8 +13,8 @@ _NAMED = 3
 """How many rows a question names."""
 
 
-class Row(NamedTuple):
-    """A row of a sheet and why it is not shipped."""
+class CheckedParcel(NamedTuple):
+    """A parcel of a sheet, with what stops it."""
 
     parcel: Parcel
     stop: Stop | None
@@ -39,13 +39,13 @@ def going(sheet: ShipSheet) -> ShipSheet:
     return sheet.without({parcel.order.order_id for parcel in sheet.parcels if not parcel.receipt})
 
 
-def rows_of(sheet: ShipSheet) -> list[Row]:
+def rows_of(sheet: ShipSheet) -> list[CheckedParcel]:
     """All rows with what stops them."""
     stops = iter(going(sheet).stops)
-    return [Row(parcel, next(stops) if parcel.receipt else None) for parcel in sheet.parcels]
+    return [CheckedParcel(parcel, next(stops) if parcel.receipt else None) for parcel in sheet.parcels]
 
 
-def shown_rows(sheet: ShipSheet, rows: Sequence[Row]) -> list[SheetRow]:
+def shown_rows(sheet: ShipSheet, rows: Sequence[CheckedParcel]) -> list[SheetRow]:
     """What the rows of a sheet say."""
     return [
         SheetRow(parcel.order.order_id, who(parcel.order), parcel.courier, parcel.receipt, *_state(sheet, parcel, stop))
@@ -66,7 +66,7 @@ def _state(sheet: ShipSheet, parcel: Parcel, stop: Stop | None) -> tuple[str, st
     return "✕ " + (pgettext("brief", "repeated") if repeated else pgettext("brief", "in use")), "error"
 
 
-def counted(rows: Sequence[Row]) -> str:
+def counted(rows: Sequence[CheckedParcel]) -> str:
     """How many rows are ready, stopped, and without a number."""
     without = sum(not row.parcel.receipt for row in rows)
     stopped = sum(row.stop is not None for row in rows)
@@ -75,7 +75,7 @@ def counted(rows: Sequence[Row]) -> str:
     return text.format(ready=ready, total=number(len(rows)), stopped=number(stopped), without=number(without))
 
 
-def stopped_lines(rows: Sequence[Row]) -> Iterator[str]:
+def stopped_lines(rows: Sequence[CheckedParcel]) -> Iterator[str]:
     """The first rows that are stopped, each with its reason, and how many more."""
     stopped = [f"{excerpt(row.parcel.order.order_id)}: {row.stop.reason}" for row in rows if row.stop]
     yield from stopped[:_NAMED]

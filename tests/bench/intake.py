@@ -12,7 +12,7 @@ from typing import Any, Self
 from orders_tui.demo.shop import arrivals
 from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.facts import FACTS, total_of
-from orders_tui.exchange.intake import Line, parse
+from orders_tui.exchange.intake import IntakeLine, parse
 from tests.bench.shops import Shop
 
 _FIRST = '{"type":"order","id":"first-%d","store":"Toko","customer":{"name":"Siti"},"items":[{"name":"A","price":1}]}'
@@ -142,6 +142,6 @@ class RawIntake:
 
 def _read(line: str) -> AddOrder:
     told = parse(1, line.encode())
-    assert isinstance(told, Line)
+    assert isinstance(told, IntakeLine)
     assert isinstance(told.command, AddOrder)
     return told.command

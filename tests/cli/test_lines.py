@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders_tui.cli.lines import Lines
+from orders_tui.cli.lines import LineReader
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def pipes() -> Iterator[tuple[int, int, int, int]]:
 
 def test_what_waits_comes_together_and_the_rest_in_the_next_group() -> None:
     with pipes() as (source, feed, stop, _tell):
-        lines = Lines(source, longest=10, stop=stop)
+        lines = LineReader(source, longest=10, stop=stop)
         os.write(feed, b"one\ntwo\nthree\nfo")
         assert lines.group(2) == [b"one", b"two"]
         assert lines.group(2) == [b"three"]
@@ -33,7 +33,7 @@ def test_what_waits_comes_together_and_the_rest_in_the_next_group() -> None:
 
 def test_a_line_that_is_too_long_is_cut_one_byte_after_the_limit() -> None:
     with pipes() as (source, feed, stop, _tell):
-        lines = Lines(source, longest=3, stop=stop)
+        lines = LineReader(source, longest=3, stop=stop)
         os.write(feed, b"abc\nabcd\n" + b"x" * 30_000)
         assert lines.group(9) == [b"abc", b"abcd"]
         os.write(feed, b"x" * 30_000 + b"\nend\n")
@@ -42,7 +42,7 @@ def test_a_line_that_is_too_long_is_cut_one_byte_after_the_limit() -> None:
 
 def test_told_to_stop_it_hands_out_no_more() -> None:
     with pipes() as (source, feed, stop, tell):
-        lines = Lines(source, longest=10, stop=stop)
+        lines = LineReader(source, longest=10, stop=stop)
         os.write(feed, b"one\ntwo\n")
         assert lines.group(1) == [b"one"]
         os.write(feed, b"three\n")
@@ -52,7 +52,7 @@ def test_told_to_stop_it_hands_out_no_more() -> None:
 
 def test_what_has_come_is_handed_out_before_there_is_too_much_of_it() -> None:
     with pipes() as (source, feed, stop, _tell):
-        lines = Lines(source, longest=50_000, stop=stop, held=100)
+        lines = LineReader(source, longest=50_000, stop=stop, held=100)
         for _line in range(2):
             os.write(feed, b"x" * 30_000 + b"\n")
         assert len(lines.group(9)) == 2
@@ -69,7 +69,7 @@ def test_every_line_comes_once_and_in_order(wanted: list[bytes], ended: bool) ->
     stop, tell = os.pipe()
     os.write(feed, raw)
     os.close(feed)
-    lines = Lines(source, longest=10, stop=stop)
+    lines = LineReader(source, longest=10, stop=stop)
     found: list[bytes] = []
     while group := lines.group(5):
         assert len(group) <= 5

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.file_orders import FileOrder, Mode, Verdict
+from orders_tui.domain.file_orders import FileOrder, ImportVerdict, Mode
 from orders_tui.exchange.importing.reader import Options
 from orders_tui.exchange.importing.source import open_orders
 from orders_tui.exchange.importing.tables import Reading
 from orders_tui.exchange.order_columns import ALL, Rows, chosen_columns
-from orders_tui.exchange.order_files import FileFormat, Layout, write_orders
+from orders_tui.exchange.order_files import FileFormat, FileLayout, write_orders
 from tests.exchange.importing.orders import LATER, several_orders
 from tests.samples import OWNER
 from tests.store.shop import everyone, opened
@@ -24,11 +24,11 @@ from tests.store.shop import everyone, opened
 ZONES = [ZoneInfo(name) for name in ("Asia/Jakarta", "America/New_York", "UTC", "Australia/Lord_Howe")]
 
 
-def layout(rows: Rows, zone: ZoneInfo, delimiter: str = ",", bom: bool = True) -> Layout:
-    return Layout(chosen_columns(ALL, rows), rows, zone, delimiter, bom)
+def layout(rows: Rows, zone: ZoneInfo, delimiter: str = ",", bom: bool = True) -> FileLayout:
+    return FileLayout(chosen_columns(ALL, rows), rows, zone, delimiter, bom)
 
 
-def written(kind: FileFormat, how: Layout, orders: Sequence[Order]) -> bytes:
+def written(kind: FileFormat, how: FileLayout, orders: Sequence[Order]) -> bytes:
     file = io.BytesIO()
     write_orders(file, kind, how, orders)
     return file.getvalue()
@@ -78,7 +78,7 @@ def test_a_file_comes_back_byte_for_byte(
         decisions = list(store.plan_import(read(path, zone), Mode.BOTH))
         assert [decision.faults for decision in decisions] == [()] * len(orders)
         result = store.import_orders(read(path, zone), Mode.BOTH, OWNER)
-        assert result.counts == {Verdict.CREATE: len(orders)}
+        assert result.counts == {ImportVerdict.CREATE: len(orders)}
         assert store.check() == []
         again = everyone(store)
         if kind is FileFormat.CSV:
@@ -86,6 +86,6 @@ def test_a_file_comes_back_byte_for_byte(
         same = [order._replace(id=0, slug="", version=0) for order in orders]
         assert [order._replace(id=0, slug="", version=0) for order in again] == same
         repeated = store.import_orders(read(path, zone), Mode.BOTH, OWNER)
-        assert repeated.counts == {Verdict.UNCHANGED: len(orders)}
+        assert repeated.counts == {ImportVerdict.UNCHANGED: len(orders)}
     for file in tmp_path.iterdir():
         file.unlink()

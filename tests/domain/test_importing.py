@@ -6,7 +6,7 @@ import pytest
 
 from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import Order
-from orders_tui.domain.file_orders import Decision, Fault, FileOrder, Known, Mode, Verdict
+from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode, StoredOrder
 from orders_tui.domain.flow import next_statuses
 from orders_tui.domain.importing import SeenOrders, decide
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status
@@ -27,11 +27,11 @@ def own(**facts: Any) -> FileOrder:
 
 
 def decided(order: FileOrder, known: Order | None = None, mode: Mode = Mode.BOTH) -> Decision:
-    return decide(order, None if known is None else Known(known), mode, NOW)
+    return decide(order, None if known is None else StoredOrder(known), mode, NOW)
 
 
 def reasons(decision: Decision) -> list[str]:
-    assert decision.verdict is Verdict.REFUSED
+    assert decision.verdict is ImportVerdict.REFUSED
     return [fault.reason for fault in decision.faults]
 
 
@@ -40,7 +40,7 @@ class TestNewOrders:
         for status in Status:
             method = None if status is Status.CREATED else "qris"
             decision = decided(told(status=str(status), method=method, shipped_at=NOW - 5))
-            assert decision.verdict is Verdict.CREATE
+            assert decision.verdict is ImportVerdict.CREATE
             assert decision.new is not None
             assert decision.new.now == {"status": status, "payment_status": "unpaid", "shipped_at": NOW - 5}
             assert decision.remarks == ()
@@ -116,11 +116,11 @@ class TestNewOrders:
 
 class TestOrdersThatAreThere:
     def test_stay_as_they_are_where_only_new_ones_are_added(self) -> None:
-        assert decided(told(status="shipped"), ORDER, Mode.ADD).verdict is Verdict.UNCHANGED
+        assert decided(told(status="shipped"), ORDER, Mode.ADD).verdict is ImportVerdict.UNCHANGED
 
     def test_that_say_the_same_are_unchanged(self) -> None:
         same = told(status="pending", payment_status="unpaid", method="bank_transfer", courier="", note="")
-        assert decided(same, ORDER).verdict is Verdict.UNCHANGED
+        assert decided(same, ORDER).verdict is ImportVerdict.UNCHANGED
 
     @pytest.mark.parametrize("to", Status)
     @pytest.mark.parametrize("at", Status)
@@ -131,10 +131,10 @@ class TestOrdersThatAreThere:
         given = {"method": "qris"} if (at, to) == (Status.CREATED, Status.PENDING) else {}
         decision = decided(FileOrder(3, {"status": str(to)} | given), stored, Mode.UPDATE)
         if at is to:
-            assert decision.verdict is Verdict.UNCHANGED
+            assert decision.verdict is ImportVerdict.UNCHANGED
         else:
             allowed = to in next_statuses(at, stored.goods)
-            assert decision.verdict is (Verdict.UPDATE if allowed else Verdict.REFUSED)
+            assert decision.verdict is (ImportVerdict.UPDATE if allowed else ImportVerdict.REFUSED)
 
     def test_say_what_they_were_and_will_be(self) -> None:
         decision = decided(told(status="shipped", courier="JNE", receipt="R1", shipped_at=NOW - 60), ORDER)
@@ -151,7 +151,7 @@ class TestOrdersThatAreThere:
 
     def test_keep_what_staff_corrected(self) -> None:
         stored = ORDER._replace(name="Siti Aminah", city="Bandung")
-        assert decided(told(name="siti", city="bdg"), stored).verdict is Verdict.UNCHANGED
+        assert decided(told(name="siti", city="bdg"), stored).verdict is ImportVerdict.UNCHANGED
         assert decided(own(name="Siti", city="Bogor"), stored).changes == {"name": "Siti", "city": "Bogor"}
 
     @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ class TestOrdersThatAreThere:
     )
     def test_keep_a_courier_whatever_its_service(self, stored: str, said: str, changed: bool) -> None:
         decision = decided(told(courier=said), ORDER._replace(courier=stored))
-        assert (decision.verdict is Verdict.UPDATE) is changed
+        assert (decision.verdict is ImportVerdict.UPDATE) is changed
 
     def test_get_tags_and_lose_those_that_the_desk_s_own_file_lacks(self) -> None:
         stored = ORDER._replace(tags=("grosir", "vip"))
@@ -180,11 +180,11 @@ class TestOrdersThatAreThere:
         stored = ORDER._replace(courier="JNE", note="a")
         assert decided(FileOrder(3, cleared=frozenset({"courier"})), stored).changes == {"courier": ""}
         kept = decided(FileOrder(3, blanks=frozenset({"courier", "note", "handler"})), stored)
-        assert (kept.verdict, kept.kept) == (Verdict.UNCHANGED, 2)
+        assert (kept.verdict, kept.kept) == (ImportVerdict.UNCHANGED, 2)
 
     def test_name_what_an_import_leaves_as_it_is(self) -> None:
         decision = decided(own(total=1, store="Lain", status="confirmed"), ORDER)
-        assert decision.verdict is Verdict.UPDATE
+        assert decision.verdict is ImportVerdict.UPDATE
         assert decision.remarks == ("Another value in the file, which an import does not change: Store, Total.",)
         assert decided(told(total=1, city="x"), ORDER).remarks == (
             "Another value in the file, which an import does not change: Total.",
@@ -193,21 +193,21 @@ class TestOrdersThatAreThere:
     def test_in_the_trash_stay_there(self) -> None:
         stored = ORDER._replace(deleted_at=NOW)
         assert reasons(decided(told(), stored)) == ["261122BCDFGH is in the trash; restore it first."]
-        assert decided(own(deleted_at=NOW), stored).verdict is Verdict.UNCHANGED
+        assert decided(own(deleted_at=NOW), stored).verdict is ImportVerdict.UNCHANGED
 
     def test_come_back_if_the_import_that_made_them_was_undone(self) -> None:
-        known = Known(ORDER._replace(deleted_at=NOW), taken_back=True)
+        known = StoredOrder(ORDER._replace(deleted_at=NOW), taken_back=True)
         assert decide(told(), known, Mode.ADD, NOW).changes == {"deleted_at": None}
-        assert decide(told(), known, Mode.UPDATE, NOW).verdict is Verdict.REFUSED
+        assert decide(told(), known, Mode.UPDATE, NOW).verdict is ImportVerdict.REFUSED
 
     def test_known_by_their_content_alone_are_the_same(self) -> None:
-        known = Known(ORDER, by_content=True)
-        assert decide(told(status="shipped"), known, Mode.BOTH, NOW).verdict is Verdict.UNCHANGED
+        known = StoredOrder(ORDER, by_content=True)
+        assert decide(told(status="shipped"), known, Mode.BOTH, NOW).verdict is ImportVerdict.UNCHANGED
 
     @pytest.mark.parametrize("payment", PaymentStatus)
     def test_get_the_payment_status_of_the_file(self, payment: PaymentStatus) -> None:
         decision = decided(told(payment_status=str(payment), paid_at=NOW - 9), ORDER)
-        assert (decision.verdict is Verdict.UNCHANGED) is (payment is PaymentStatus.UNPAID)
+        assert (decision.verdict is ImportVerdict.UNCHANGED) is (payment is PaymentStatus.UNPAID)
         if payment is PaymentStatus.PAID:
             assert decision.changes == {"payment_status": payment, "paid_at": NOW - 9}
 

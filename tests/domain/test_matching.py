@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from orders_tui.domain.commands import AcceptPayment, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import accept_payment
-from orders_tui.domain.matching import Candidate, Credit, Match, PaymentPlan, Verdict, first_day, match_credits
+from orders_tui.domain.matching import Candidate, Credit, CreditVerdict, Match, PaymentPlan, first_day, match_credits
 from orders_tui.domain.order import PaymentStatus, Status
 from tests.samples import DAY, NOW, an_order
 
@@ -33,7 +33,7 @@ def matched(*credits: Credit, orders: Sequence[Order] = ORDERS, **known: str) ->
     return match_credits(credits, [Candidate(order) for order in orders], known, ZONE)
 
 
-def verdict(*credits: Credit, orders: Sequence[Order] = ORDERS) -> tuple[Verdict, list[str]]:
+def verdict(*credits: Credit, orders: Sequence[Order] = ORDERS) -> tuple[CreditVerdict, list[str]]:
     match = matched(*credits, orders=orders)[0]
     return match.verdict, [order.order_id for order in match.orders]
 
@@ -41,58 +41,58 @@ def verdict(*credits: Credit, orders: Sequence[Order] = ORDERS) -> tuple[Verdict
 @pytest.mark.parametrize(
     ("found", "wanted", "orders"),
     [
-        (credit(180_123), Verdict.MATCHED, [SITI]),
-        (credit(180_123, "HARTONO"), Verdict.MATCHED, [SITI]),
-        (credit(180_124), Verdict.NONE, []),
-        (credit(90_000), Verdict.SEVERAL, [BUDI, WATI]),
-        (credit(90_000, "TRSF CR BUDI SANTOSO"), Verdict.MATCHED, [BUDI]),
-        (credit(90_000, "CR 0000 SANTOSO, BUDI"), Verdict.MATCHED, [BUDI]),
-        (credit(90_000, "TRSF CR WATI NING"), Verdict.MATCHED, [WATI]),
-        (credit(90_000, "TRSF CR BUDI"), Verdict.SEVERAL, [BUDI, WATI]),
-        (credit(90_000, "BUDI SANTOSO UNTUK WATI NINGSIH"), Verdict.SEVERAL, [BUDI, WATI]),
-        (credit(50_000), Verdict.PAID, [PAID]),
-        (credit(180_123, day=None), Verdict.MATCHED, [SITI]),
-        (credit(180_123, day=date(2026, 11, 21)), Verdict.NONE, []),
-        (credit(180_123, day=date(2026, 12, 22)), Verdict.MATCHED, [SITI]),
-        (credit(180_123, day=date(2026, 12, 23)), Verdict.NONE, []),
+        (credit(180_123), CreditVerdict.MATCHED, [SITI]),
+        (credit(180_123, "HARTONO"), CreditVerdict.MATCHED, [SITI]),
+        (credit(180_124), CreditVerdict.NONE, []),
+        (credit(90_000), CreditVerdict.SEVERAL, [BUDI, WATI]),
+        (credit(90_000, "TRSF CR BUDI SANTOSO"), CreditVerdict.MATCHED, [BUDI]),
+        (credit(90_000, "CR 0000 SANTOSO, BUDI"), CreditVerdict.MATCHED, [BUDI]),
+        (credit(90_000, "TRSF CR WATI NING"), CreditVerdict.MATCHED, [WATI]),
+        (credit(90_000, "TRSF CR BUDI"), CreditVerdict.SEVERAL, [BUDI, WATI]),
+        (credit(90_000, "BUDI SANTOSO UNTUK WATI NINGSIH"), CreditVerdict.SEVERAL, [BUDI, WATI]),
+        (credit(50_000), CreditVerdict.PAID, [PAID]),
+        (credit(180_123, day=None), CreditVerdict.MATCHED, [SITI]),
+        (credit(180_123, day=date(2026, 11, 21)), CreditVerdict.NONE, []),
+        (credit(180_123, day=date(2026, 12, 22)), CreditVerdict.MATCHED, [SITI]),
+        (credit(180_123, day=date(2026, 12, 23)), CreditVerdict.NONE, []),
     ],
 )
-def test_what_a_credit_is_for(found: Credit, wanted: Verdict, orders: list[Order]) -> None:
+def test_what_a_credit_is_for(found: Credit, wanted: CreditVerdict, orders: list[Order]) -> None:
     assert verdict(found) == (wanted, [order.order_id for order in orders])
 
 
 def test_of_two_orders_with_the_amount_the_one_that_was_there_is_meant() -> None:
     later = WATI._replace(created_at=NOW + 2 * DAY)
-    assert verdict(credit(90_000), orders=(BUDI, later)) == (Verdict.MATCHED, [BUDI.order_id])
+    assert verdict(credit(90_000), orders=(BUDI, later)) == (CreditVerdict.MATCHED, [BUDI.order_id])
 
 
 def test_an_order_that_was_marked_paid_by_hand_is_not_forgotten() -> None:
     by_hand = BUDI._replace(payment_status=PaymentStatus.PAID)
-    assert verdict(credit(90_000), orders=(by_hand, WATI))[0] is Verdict.SEVERAL
-    assert verdict(credit(90_000, "BUDI SANTOSO"), orders=(by_hand, WATI)) == (Verdict.PAID, [BUDI.order_id])
+    assert verdict(credit(90_000), orders=(by_hand, WATI))[0] is CreditVerdict.SEVERAL
+    assert verdict(credit(90_000, "BUDI SANTOSO"), orders=(by_hand, WATI)) == (CreditVerdict.PAID, [BUDI.order_id])
 
 
 def test_the_holder_whom_the_buyer_named_counts_as_the_buyer() -> None:
     candidates = [Candidate(BUDI, ("Hartono Wijaya",)), Candidate(WATI)]
     match = match_credits([credit(90_000, "TRSF HARTONO WIJAYA")], candidates, {}, ZONE)[0]
-    assert (match.verdict, match.orders) == (Verdict.MATCHED, (BUDI,))
+    assert (match.verdict, match.orders) == (CreditVerdict.MATCHED, (BUDI,))
 
 
 def test_a_credit_that_was_recorded_before_is_known_whoever_has_that_amount_now() -> None:
     found = credit(180_123)
     match = match_credits([found], [Candidate(SITI)], {found.transaction: "261101BCDFGH"}, ZONE)[0]
-    assert (match.verdict, match.known) == (Verdict.KNOWN, "261101BCDFGH")
+    assert (match.verdict, match.known) == (CreditVerdict.KNOWN, "261101BCDFGH")
     assert match.sentence == "Rp 180.123 was recorded before, for 261101BCDFGH."
 
 
 def test_the_same_line_twice_counts_once() -> None:
     verdicts = [match.verdict for match in matched(credit(180_123), credit(180_123, line=2))]
-    assert verdicts == [Verdict.MATCHED, Verdict.REPEATED]
+    assert verdicts == [CreditVerdict.MATCHED, CreditVerdict.REPEATED]
 
 
 def test_two_credits_for_one_order_are_left_to_a_person() -> None:
     one, other = matched(credit(180_123, "SITI"), credit(180_123, "HARTONO", line=2))
-    assert (one.verdict, other.verdict) == (Verdict.CONTESTED, Verdict.CONTESTED)
+    assert (one.verdict, other.verdict) == (CreditVerdict.CONTESTED, CreditVerdict.CONTESTED)
     assert len(PaymentPlan((one, other)).selection) == 0
 
 
@@ -184,7 +184,7 @@ def test_the_order_of_the_credits_does_not_matter(credits: list[Credit], seed: i
 @given(_CREDITS)
 def test_no_order_is_ever_matched_twice(credits: list[Credit]) -> None:
     numbered = [each._replace(line=line) for line, each in enumerate(credits, 1)]
-    matches = [match for match in matched(*numbered) if match.verdict is Verdict.MATCHED]
+    matches = [match for match in matched(*numbered) if match.verdict is CreditVerdict.MATCHED]
     paid = [match.orders[0].id for match in matches]
     assert len(paid) == len(set(paid))
     assert all(match.orders[0].total == match.credit.amount for match in matches)

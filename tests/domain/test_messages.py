@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import FACTS, Kind, Order
-from orders_tui.domain.filling import FIELDS, INNER_FIELDS, Shop, amount_due, filled
+from orders_tui.domain.filling import FIELDS, INNER_FIELDS, ShopProfile, amount_due, filled
 from orders_tui.domain.messages import chase_stage, due_for_follow_up, message, next_message, preview
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status
 from orders_tui.domain.templates import (
@@ -34,12 +34,12 @@ TEXTS = ShopTexts(
     instructions=(Instruction("BCA 123 a.n. {store}\n{amount}", Method.BANK_TRANSFER),),
     accesses=(Access(COURSE.name, "https://kelas.example/{order_id}"),),
 )
-SHOP = Shop(TEXTS, JAKARTA, "https://pesan.example")
+SHOP = ShopProfile(TEXTS, JAKARTA, "https://pesan.example")
 HOUR = 60 * 60
 PAID = an_order(items=(COURSE,), payment_status=PaymentStatus.PAID, status=Status.CONFIRMED)
 
 
-def says(order: Order, text: str, shop: Shop = SHOP) -> str:
+def says(order: Order, text: str, shop: ShopProfile = SHOP) -> str:
     return message(order, Template("x", MessageStage.WELCOME, text), shop).text
 
 

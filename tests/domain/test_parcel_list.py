@@ -2,7 +2,7 @@
 
 import pytest
 
-from orders_tui.domain.parcel_list import Entry, Unplaced, read_parcels
+from orders_tui.domain.parcel_list import ParcelEntry, Unplaced, read_parcels
 
 ORDER = "261122BCDFGH"
 
@@ -10,25 +10,25 @@ ORDER = "261122BCDFGH"
 @pytest.mark.parametrize(
     ("line", "entry"),
     [
-        ("JT0001", Entry(1, receipt="JT0001")),
-        ("'0012345678901", Entry(1, receipt="0012345678901")),
-        ("JNE JT0001", Entry(1, courier="JNE", receipt="JT0001")),
-        ("J&T Express\tJP1234567890", Entry(1, courier="J&T Express", receipt="JP1234567890")),
-        (f"{ORDER},JT0001", Entry(1, ORDER, receipt="JT0001")),
-        (f"{ORDER};JT0001", Entry(1, ORDER, receipt="JT0001")),
-        (f"{ORDER}\tJT0001", Entry(1, ORDER, receipt="JT0001")),
-        (f"{ORDER} JT0001", Entry(1, ORDER, receipt="JT0001")),
-        (f"{ORDER}: JT0001", Entry(1, ORDER, receipt="JT0001")),
-        (f"{ORDER} = JT0001", Entry(1, ORDER, receipt="JT0001")),
-        (f"{ORDER} - JT0001", Entry(1, ORDER, receipt="JT0001")),
-        (f"#{ORDER.lower()}, JT0001", Entry(1, ORDER, receipt="JT0001")),
-        (f'"{ORDER}","JNE","JT0001"', Entry(1, ORDER, "JNE", "JT0001")),
-        (f"{ORDER}; JT0001; J&T Express", Entry(1, ORDER, "J&T Express", "JT0001")),
-        (f"JT-00/01 {ORDER}", Entry(1, ORDER, receipt="JT-00/01")),
-        (f"{ORDER}, SiCepat", Entry(1, ORDER, "SiCepat")),
+        ("JT0001", ParcelEntry(1, receipt="JT0001")),
+        ("'0012345678901", ParcelEntry(1, receipt="0012345678901")),
+        ("JNE JT0001", ParcelEntry(1, courier="JNE", receipt="JT0001")),
+        ("J&T Express\tJP1234567890", ParcelEntry(1, courier="J&T Express", receipt="JP1234567890")),
+        (f"{ORDER},JT0001", ParcelEntry(1, ORDER, receipt="JT0001")),
+        (f"{ORDER};JT0001", ParcelEntry(1, ORDER, receipt="JT0001")),
+        (f"{ORDER}\tJT0001", ParcelEntry(1, ORDER, receipt="JT0001")),
+        (f"{ORDER} JT0001", ParcelEntry(1, ORDER, receipt="JT0001")),
+        (f"{ORDER}: JT0001", ParcelEntry(1, ORDER, receipt="JT0001")),
+        (f"{ORDER} = JT0001", ParcelEntry(1, ORDER, receipt="JT0001")),
+        (f"{ORDER} - JT0001", ParcelEntry(1, ORDER, receipt="JT0001")),
+        (f"#{ORDER.lower()}, JT0001", ParcelEntry(1, ORDER, receipt="JT0001")),
+        (f'"{ORDER}","JNE","JT0001"', ParcelEntry(1, ORDER, "JNE", "JT0001")),
+        (f"{ORDER}; JT0001; J&T Express", ParcelEntry(1, ORDER, "J&T Express", "JT0001")),
+        (f"JT-00/01 {ORDER}", ParcelEntry(1, ORDER, receipt="JT-00/01")),
+        (f"{ORDER}, SiCepat", ParcelEntry(1, ORDER, "SiCepat")),
     ],
 )
-def test_a_line(line: str, entry: Entry) -> None:
+def test_a_line(line: str, entry: ParcelEntry) -> None:
     assert read_parcels(line) == ((entry,), ())
 
 
@@ -52,17 +52,17 @@ def test_a_line_that_cannot_be_read_says_why(line: str, reason: str) -> None:
 
 def test_a_heading_is_passed_over_and_lines_keep_their_numbers() -> None:
     assert read_parcels("\norder id,receipt number\nJT0001\nJNE\nJT0002\n") == (
-        (Entry(3, receipt="JT0001"), Entry(5, receipt="JT0002")),
+        (ParcelEntry(3, receipt="JT0001"), ParcelEntry(5, receipt="JT0002")),
         (Unplaced(4, "There is no receipt number in it."),),
     )
 
 
 def test_a_line_of_several_numbers_is_several_entries_and_a_blank_line_is_an_empty_one() -> None:
     assert read_parcels("JT1 JT2\n\nJT3\n\n")[0] == (
-        Entry(1, receipt="JT1"),
-        Entry(1, receipt="JT2"),
-        Entry(2),
-        Entry(3, receipt="JT3"),
+        ParcelEntry(1, receipt="JT1"),
+        ParcelEntry(1, receipt="JT2"),
+        ParcelEntry(2),
+        ParcelEntry(3, receipt="JT3"),
     )
 
 

@@ -9,7 +9,7 @@ from orders_tui.domain.commands import ChangeOrder, DeleteOrder, OrderCommand, O
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.plans import ActionPlan, Deed, Group, Offer, Result, Selection, offers
+from orders_tui.domain.plans import ActionPlan, Group, Offer, OperationKind, Result, Selection, offers
 from tests.domain.test_actions import every_order
 from tests.samples import NOW, ORDER
 
@@ -124,12 +124,17 @@ class TestActionPlan:
     def test_able_and_left_are_counted_by_status(self) -> None:
         plan = self.plan("delete", CREATED, READY, CREATED, CONFIRMED)
         assert plan.able == {Status.CREATED: 4}
-        assert plan.left == {"only Created and Canceled orders can be deleted": {Status.CONFIRMED: 2, Status.READY: 2}}
+        assert plan.skipped == {
+            "only Created and Canceled orders can be deleted": {Status.CONFIRMED: 2, Status.READY: 2}
+        }
 
     def test_what_is_left_is_counted_by_its_reason(self) -> None:
         plan = self.plan("confirm_payment", ORDER, PAID, CONFIRMED)
         assert plan.able == {Status.PENDING: 2}
-        assert plan.left == {"already Paid": {Status.PENDING: 2}, "this action does not apply": {Status.CONFIRMED: 2}}
+        assert plan.skipped == {
+            "already Paid": {Status.PENDING: 2},
+            "this action does not apply": {Status.CONFIRMED: 2},
+        }
 
     def test_the_paid_among_those_that_are_changed_are_counted(self) -> None:
         paid = self.plan("to_canceled", ORDER, PAID, CREATED, READY).paid
@@ -148,6 +153,6 @@ class TestActionPlan:
 def test_a_result_tells_each_reason_once() -> None:
     refused = tuple(Outcome(order_id, error=error) for order_id, error in (("A", "no"), ("B", "never"), ("C", "no")))
     changed = (Outcome("D", warning="twice"), Outcome("E"), Outcome("F", warning="twice"))
-    result = Result(Deed.CHANGE, 7, 3, changed, refused, array("q", [1, 2, 3]))
+    result = Result(OperationKind.CHANGE, 7, 3, changed, refused, array("q", [1, 2, 3]))
     assert list(result.reasons()) == ["no", "never"]
     assert list(result.warnings()) == ["twice"]

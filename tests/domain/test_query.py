@@ -1,5 +1,6 @@
 """The state of a list: its verbs, and the text form that saved views and the command line use."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from orders_tui.domain.days import DateRange, Period, Preset
-from orders_tui.domain.facts import SORTS
+from orders_tui.domain.facts import SORTABLE, SORTS, Kind
 from orders_tui.domain.filters import DAYS, FACETS, FILTERS, RANGES, known_values
 from orders_tui.domain.limits import AMOUNT_LIMIT
 from orders_tui.domain.query import OrderQuery, Range, Role
@@ -70,6 +71,14 @@ def total(low: int | None, high: int | None) -> OrderQuery:
 
 
 amounts = st.none() | st.integers(0, AMOUNT_LIMIT)
+
+
+def said_once(query: OrderQuery) -> OrderQuery:
+    """The query without a second sort by what it is sorted by already, and without a direction of none."""
+    then = "" if query.then == query.sort else query.then
+    return replace(query, then=then, then_descending=bool(then) and query.then_descending)
+
+
 queries = st.builds(
     OrderQuery,
     role=st.sampled_from(Role),
@@ -82,7 +91,9 @@ queries = st.builds(
     trash=st.booleans(),
     sort=st.sampled_from(SORTED),
     descending=st.booleans(),
-)
+    then=st.sampled_from(["", *SORTED]),
+    then_descending=st.booleans(),
+).map(said_once)
 
 half_typed = st.lists(
     st.sampled_from([*FILTERS, *(f"-{word}" for word in FILTERS), "sort", "role", "in", "x"])
@@ -162,9 +173,19 @@ class TestVerbs:
     @pytest.mark.parametrize("sort", [sort for sort in SORTED if sort != "created_at"])
     def test_sorting_anew_starts_with_the_most_useful_end(self, sort: str) -> None:
         query = OrderQuery().sorted_by(sort)
-        assert query == OrderQuery(sort=sort, descending=sort in ("total", "follow_ups"))
+        assert query == OrderQuery(sort=sort, descending=SORTABLE[sort].kind in (Kind.MONEY, Kind.COUNT, Kind.MOMENT))
         assert query.sorted_by(sort) == OrderQuery(sort=sort, descending=not query.descending)
         assert query.sorted_by("created_at") == OrderQuery()
+
+    def test_a_second_sort_counts_where_the_first_says_the_same(self) -> None:
+        query = OrderQuery(sort="status", descending=False).then_by("total")
+        assert (query.then, query.then_descending) == ("total", True)
+        assert str(query) == "sort:status,-total"
+        assert query.sorted_by("store") == replace(query, sort="store")
+        turned = query.then_by("total")
+        assert turned == replace(query, then_descending=False)
+        assert turned.then_by("total") == query.then_by("status") == OrderQuery(sort="status", descending=False)
+        assert query.sorted_by("total") == OrderQuery(sort="total")
 
     @pytest.mark.parametrize(
         ("query", "narrowed"),
@@ -246,6 +267,8 @@ class TestTextForm:
             ("total:..0", total(None, 0)),
             ("sort:total", OrderQuery(sort="total", descending=False)),
             ("sort:-follow_ups", OrderQuery(sort="follow_ups")),
+            ("sort:-follow_ups,since", OrderQuery(sort="follow_ups", then="status_at")),
+            ("sort:past,past", OrderQuery(sort="past", descending=False)),
             ("sort:received", OrderQuery(descending=False)),
             ("role:fulfilment in:trash", OrderQuery(role=Role.FULFILMENT, trash=True)),
             ("handler:none,sari", filtered(("handler", ""), ("handler", "sari"))),
@@ -329,7 +352,8 @@ class TestTextForm:
             ("-tag:", "“-tag:” needs a value."),
             ("siti status:", "“status:” needs a value."),
             ("sort:", "“sort:” needs a value."),
-            ("sort:price", "“price” is no value of “sort:”. There are: courier, customer,"),
+            ("sort:xyzzy", "“xyzzy” is no value of “sort:”. There are: access, buyer_note, city,"),
+            ("sort:total,name,city", "Give “sort:” one value, or two."),
             ("sort:--total", "“-total” is no value of “sort:”; did you mean total?"),
             ("role:admin", "“admin” is no value of “role:”. There are: fulfilment, seller."),
             ("in:bin", "“bin” is no value of “in:”. There are: trash."),

@@ -13,9 +13,9 @@ from orders_tui.domain.order import Goods, Method, Status
 from orders_tui.domain.parcel_list import Unplaced
 from orders_tui.domain.shipping import (
     SHIPPABLE,
-    Left,
     ShipPlan,
     ShipSheet,
+    Skipped,
     Stop,
     in_one_parcel,
     number_key,
@@ -52,14 +52,14 @@ def test_only_orders_on_their_way_to_the_courier_have_a_row(status: Status) -> N
     order = an_order(status=status, method=None if status is Status.CREATED else Method.COD)
     sheet = ShipSheet.of([order])
     assert bool(sheet.parcels) is (status in SHIPPABLE)
-    assert bool(sheet.left) is (status not in SHIPPABLE)
+    assert bool(sheet.skipped) is (status not in SHIPPABLE)
 
 
 def test_an_order_without_a_row_is_named_with_the_reason() -> None:
     done, gone = an_order(status=Status.COMPLETED), an_order(order_id=IDS[1], deleted_at=NOW)
-    assert ShipSheet.of([done, gone]).left == (
-        Left(IDS[0], f"{IDS[0]} is Completed: not to be shipped."),
-        Left(IDS[1], f"{IDS[1]} is in the trash; restore it first."),
+    assert ShipSheet.of([done, gone]).skipped == (
+        Skipped(IDS[0], f"{IDS[0]} is Completed: not to be shipped."),
+        Skipped(IDS[1], f"{IDS[1]} is in the trash; restore it first."),
     )
 
 

@@ -23,7 +23,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import can_step
 from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.reports import Recorded, record_payment
-from orders_tui.domain.states import Known, Told, record_state
+from orders_tui.domain.states import KnownState, ReportedValue, record_state
 from orders_tui.domain.tracking import is_returning
 from tests.samples import CREATED, NOW, ORDER
 
@@ -40,13 +40,13 @@ def update(at: int = NOW, **said: Any) -> RecordUpdate:
     return RecordUpdate(order_id=ID, facts=said, at=at, **parts)
 
 
-def changes(order: Order, command: Any, known: Known | None = None) -> list[dict[str, Any]]:
-    recorded, _told = record_state(order, command, command.at, known or Known())
+def changes(order: Order, command: Any, known: KnownState | None = None) -> list[dict[str, Any]]:
+    recorded, _told = record_state(order, command, command.at, known or KnownState())
     return list(recorded.steps)
 
 
-def is_late(order: Order, command: Any, *told: Told, staff: dict[str, int] | None = None) -> bool:
-    return record_state(order, command, command.at, Known(told, staff or {})).recorded.late
+def is_late(order: Order, command: Any, *told: ReportedValue, staff: dict[str, int] | None = None) -> bool:
+    return record_state(order, command, command.at, KnownState(told, staff or {})).recorded.late
 
 
 class TestStatuses:
@@ -84,21 +84,21 @@ class TestStatuses:
 
     def test_older_ones_are_late(self) -> None:
         shipped = ORDER._replace(status=Status.SHIPPED)
-        assert is_late(shipped, status("confirmed"), Told(NOW + 1, "status", "shipped"))
-        assert is_late(shipped, status("confirmed"), Told(NOW, "status", "shipped"))
-        assert not is_late(shipped, status("confirmed"), Told(NOW - 1, "status", "shipped"))
+        assert is_late(shipped, status("confirmed"), ReportedValue(NOW + 1, "status", "shipped"))
+        assert is_late(shipped, status("confirmed"), ReportedValue(NOW, "status", "shipped"))
+        assert not is_late(shipped, status("confirmed"), ReportedValue(NOW - 1, "status", "shipped"))
         assert is_late(shipped, status("confirmed"), staff={"status": NOW + 1})
         assert not is_late(shipped, status("confirmed"), staff={"status": NOW - 1})
         assert is_late(shipped, status("shipped"))
 
     def test_a_late_one_gives_the_time_that_the_order_lacks(self) -> None:
         shipped = ORDER._replace(status=Status.SHIPPED, shipped_at=NOW)
-        (late,) = changes(shipped, status("confirmed", NOW - 9), Known((Told(NOW, "status", "shipped"),)))
+        (late,) = changes(shipped, status("confirmed", NOW - 9), KnownState((ReportedValue(NOW, "status", "shipped"),)))
         assert late == {"late": "confirmed\n2026-11-22T07:04:51Z", "confirmed_at": NOW - 9}
 
     def test_a_time_of_the_staff_stays(self) -> None:
         shipped = ORDER._replace(status=Status.SHIPPED, shipped_at=NOW, confirmed_at=NOW - 100)
-        (late,) = changes(shipped, status("confirmed", NOW - 9), Known((Told(NOW, "status", "shipped"),)))
+        (late,) = changes(shipped, status("confirmed", NOW - 9), KnownState((ReportedValue(NOW, "status", "shipped"),)))
         assert "confirmed_at" not in late
 
 
@@ -110,7 +110,7 @@ class TestUpdates:
         assert changes(ORDER._replace(city="Bandung"), update(city="")) == [{"city": ""}]
 
     def test_each_fact_by_its_own_time(self) -> None:
-        known = Known((Told(NOW + 1, "city", "Depok"),), {"note": NOW + 1})
+        known = KnownState((ReportedValue(NOW + 1, "city", "Depok"),), {"note": NOW + 1})
         assert changes(ORDER, update(city="Bandung", note="a", name="Siti A"), known) == [{"name": "Siti A"}]
         (late,) = changes(ORDER, update(city="Bandung", note="a"), known)
         assert late == {"late": "update\nCity, Note\n2026-11-22T07:05:00Z"}
@@ -131,10 +131,10 @@ class TestHolds:
         release = RecordHold(order_id=ID, held=False, at=NOW + 1)
         by_us = changes(held, release)
         assert [list(step) for step in by_us] == [["late"]], "what the shop has put on hold itself stays there"
-        assert changes(held, release, Known((Told(NOW, "held_at", "hold alamat palsu"),))) == [
+        assert changes(held, release, KnownState((ReportedValue(NOW, "held_at", "hold alamat palsu"),))) == [
             {"held_at": None, "held_reason": ""}
         ]
-        assert is_late(ORDER, hold, Told(NOW + 1, "held_at", "release"))
+        assert is_late(ORDER, hold, ReportedValue(NOW + 1, "held_at", "release"))
         assert is_late(ORDER, hold, staff={"held_at": NOW + 1})
 
 
@@ -143,15 +143,15 @@ class TestDeletions:
         assert changes(CREATED, RecordDeletion(order_id=ID, at=NOW)) == [{"deleted_at": NOW}]
 
     def test_of_an_order_under_way_wait_for_its_cancellation(self) -> None:
-        waiting = record_state(ORDER, RecordDeletion(order_id=ID, at=NOW), NOW, Known())
+        waiting = record_state(ORDER, RecordDeletion(order_id=ID, at=NOW), NOW, KnownState())
         assert waiting.recorded.warning.endswith("it goes to the trash once it is canceled.")
         for at in (NOW - 1, NOW + 1):
-            canceled, gone = changes(ORDER, status("canceled", at, "batal"), Known(waiting.told))
+            canceled, gone = changes(ORDER, status("canceled", at, "batal"), KnownState(waiting.reports))
             assert (canceled["status"], gone) == (Status.CANCELED, {"deleted_at": NOW})
 
     def test_that_staff_answered_do_not_wait(self) -> None:
-        told = (Told(NOW, "deleted_at", ""),)
-        restored = Known(told, {"deleted_at": NOW + 5})
+        told = (ReportedValue(NOW, "deleted_at", ""),)
+        restored = KnownState(told, {"deleted_at": NOW + 5})
         assert [step["status"] for step in changes(ORDER, status("canceled", NOW + 1, "batal"), restored)] == [
             "canceled"
         ]
@@ -176,7 +176,7 @@ class TestDeletions:
 
     def test_leave_older_statuses_to_the_history(self) -> None:
         gone = ORDER._replace(status=Status.CANCELED, deleted_at=NOW)
-        assert is_late(gone, status("confirmed", NOW - 1), Told(NOW, "deleted_at", ""))
+        assert is_late(gone, status("confirmed", NOW - 1), ReportedValue(NOW, "deleted_at", ""))
 
 
 @pytest.mark.parametrize(
@@ -252,9 +252,9 @@ money = st.one_of(
 
 def told_all(order: Order, commands: list[Any]) -> Order:
     """The order as the store has it after these reports."""
-    told, paid = list[Told](), list[Money]()
+    told, paid = list[ReportedValue](), list[Money]()
     for command in commands:
-        known = Known(tuple(told), {}, tuple(paid))
+        known = KnownState(tuple(told), {}, tuple(paid))
         if isinstance(command, RecordPayment):
             recorded = record_payment(order, command, command.at or 0, paid, unpaid_at=known.unpaid_at, by_reports=True)
             paid.append(Money(command.at or 0, command.reported, command.amount, transaction=command.transaction))

@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.views import QUEUES, SavedView, Views, arranged
+from orders_tui.domain.views import QUEUES, SavedView, SavedViews, arranged
 
 LIST = OrderQuery.parse("status:pending method:cod")
 NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20)
 VIEWS = st.builds(SavedView, NAMES, st.sampled_from(["pay:conflict", "received:7d", "“broken", ""]))
 
 
-def names(views: Views) -> list[str]:
+def names(views: SavedViews) -> list[str]:
     return [view.name for view in views.all]
 
 
 @given(st.lists(VIEWS, unique_by=lambda view: view.name, min_size=1), st.data())
 def test_what_is_stored_comes_back(views: list[SavedView], data: st.DataObject) -> None:
-    kept = Views(tuple(views))
+    kept = SavedViews(tuple(views))
     place = data.draw(st.integers(0, len(views) - 1))
     kept = kept.shared(place).started(place)
     assert arranged(kept.own_text, kept.shared_text) == kept
@@ -36,14 +36,14 @@ def test_every_queue_is_a_list(queue: SavedView) -> None:
 
 
 def test_whoever_has_arranged_none_has_the_queues_and_what_everybody_has() -> None:
-    shared = Views((SavedView("Grosir", "tag:grosir", shared=True), SavedView("own", ""))).shared_text
+    shared = SavedViews((SavedView("Grosir", "tag:grosir", shared=True), SavedView("own", ""))).shared_text
     assert names(arranged("", shared)) == [*(queue.name for queue in QUEUES), "Grosir"]
     assert names(arranged("", "")) == [queue.name for queue in QUEUES]
 
 
 def test_a_view_of_everybody_keeps_the_place_that_somebody_gave_it() -> None:
-    shared = Views((SavedView("Grosir", "tag:new", shared=True),)).shared_text
-    own = Views((SavedView("Grosir", "tag:old"), SavedView("mine", "")))
+    shared = SavedViews((SavedView("Grosir", "tag:new", shared=True),)).shared_text
+    own = SavedViews((SavedView("Grosir", "tag:old"), SavedView("mine", "")))
     assert arranged(own.own_text, shared).all == (SavedView("Grosir", "tag:old", shared=True), SavedView("mine", ""))
 
 
@@ -53,7 +53,7 @@ def test_what_is_none_of_ours_is_left_out(text: str) -> None:
 
 
 def test_a_list_is_saved_under_a_new_name_or_over_the_one_that_has_it() -> None:
-    views = Views().saved("  Grosir ", LIST)
+    views = SavedViews().saved("  Grosir ", LIST)
     assert views.all[-1] == SavedView("Grosir", str(LIST))
     again = views.saved("GROSIR", OrderQuery())
     assert (names(again), again.all[-1].query) == (names(views), "")
@@ -62,21 +62,21 @@ def test_a_list_is_saved_under_a_new_name_or_over_the_one_that_has_it() -> None:
 
 def test_a_name_is_one_line() -> None:
     with pytest.raises(RuleBroken):
-        Views().saved("two\nlines", LIST)
+        SavedViews().saved("two\nlines", LIST)
     with pytest.raises(RuleBroken):
-        Views().renamed(0, "two\nlines")
+        SavedViews().renamed(0, "two\nlines")
 
 
 @pytest.mark.parametrize(
     ("place", "by", "order"), [(0, 1, "bac"), (0, -1, "abc"), (2, 1, "abc"), (2, -2, "cab"), (1, 5, "acb")]
 )
 def test_views_are_moved_as_far_as_there_are_places(place: int, by: int, order: str) -> None:
-    views = Views(tuple(SavedView(name, "") for name in "abc"))
+    views = SavedViews(tuple(SavedView(name, "") for name in "abc"))
     assert "".join(names(views.moved(place, by))) == order
 
 
 def test_one_view_is_renamed_replaced_deleted_shared_or_started_with() -> None:
-    views = Views(tuple(SavedView(name, "") for name in "abc"))
+    views = SavedViews(tuple(SavedView(name, "") for name in "abc"))
     assert names(views.renamed(1, "x")) == ["a", "x", "c"]
     assert [view.query for view in views.over(1, LIST).all] == ["", str(LIST), ""]
     assert names(views.without(1)) == ["a", "c"]

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from orders_tui.domain.commands import Command
-from orders_tui.exchange.intake import Line, Refused, parse
+from orders_tui.exchange.intake import IntakeLine, Refused, parse
 
 ORDER: dict[str, Any] = {
     "type": "order",
@@ -15,20 +15,20 @@ ORDER: dict[str, Any] = {
 }
 
 
-def read(message: object, number: int = 1) -> Line | Refused | None:
+def read(message: object, number: int = 1) -> IntakeLine | Refused | None:
     return parse(number, json.dumps(message).encode())
 
 
 def command(**fields: Any) -> Command:
     line = read({"id": "a1", **fields})
-    assert isinstance(line, Line), line
+    assert isinstance(line, IntakeLine), line
     assert (line.number, line.key, line.kind) == (1, "a1", fields["type"])
     return line.command
 
 
 def warning(message: object) -> str:
     line = read(message)
-    assert isinstance(line, Line), line
+    assert isinstance(line, IntakeLine), line
     return line.warning
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from orders_tui.domain.commands import AddOrder, ExternalOrder, RecordConfirmation, RecordPayment, RecordStep
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
-from orders_tui.exchange.intake import Line
+from orders_tui.exchange.intake import IntakeLine
 from tests.exchange.intake_lines import ORDER, changed, command, error, read, warning
 
 
@@ -145,13 +145,13 @@ def test_a_courier_reports_where_the_parcel_is() -> None:
 )
 def test_an_order_is_named_by_its_id_or_by_that_of_its_own_system(fields: dict[str, Any]) -> None:
     line = read({"id": 1, "store": " Toko Sehat ", "external_id": 77, **fields})
-    assert isinstance(line, Line)
+    assert isinstance(line, IntakeLine)
     assert line.order == ExternalOrder("Toko Sehat", "77")
     named = command(**fields, order="X")
     assert isinstance(named, RecordPayment | RecordConfirmation | RecordStep)
     assert line.command == replace(named, order_id="")
     both = read({"id": 1, "order": "X", "store": "Toko Sehat", "external_id": 77, **fields})
-    assert isinstance(both, Line)
+    assert isinstance(both, IntakeLine)
     assert (both.order, both.warning) == (None, "")
     assert both.command == named
     assert error({"id": 1, "external_id": 77, **fields}) == "store is missing."

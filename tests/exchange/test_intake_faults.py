@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from orders_tui.domain.commands import AddOrder, Outcome
 from orders_tui.exchange.fields import KEY_LIMIT, LINE_LIMIT
-from orders_tui.exchange.intake import Line, Refused, answer, parse
+from orders_tui.exchange.intake import IntakeLine, Refused, answer, parse
 from tests.exchange.intake_lines import ORDER, changed, command, error, read, warning, with_item
 
 
@@ -153,12 +153,12 @@ def test_a_blank_line_says_nothing(raw: bytes) -> None:
 
 def test_a_byte_order_mark_may_stand_at_the_very_beginning() -> None:
     raw = b"\xef\xbb\xbf" + json.dumps(ORDER).encode() + b"\r"
-    assert isinstance(parse(1, raw), Line)
+    assert isinstance(parse(1, raw), IntakeLine)
     assert isinstance(parse(2, raw), Refused)
 
 
 def test_answers_to_lines() -> None:
-    line = Line(1, "a", "order", AddOrder(facts={}, items=()))
+    line = IntakeLine(1, "a", "order", AddOrder(facts={}, items=()))
     assert answer(line, Outcome("261122BCDFGH")) == (
         '{"line":1,"id":"a","ok":true,"order":"261122BCDFGH","result":"stored"}'
     )
@@ -183,7 +183,7 @@ def test_an_answer_in_utf_8_can_be_read_and_still_does_nothing_to_a_terminal() -
 
 
 def test_an_answer_warns_of_what_is_odd_in_the_line_and_of_what_the_store_found() -> None:
-    odd = Line(1, "a", "order", AddOrder(facts={}, items=()), warning="Odd.")
+    odd = IntakeLine(1, "a", "order", AddOrder(facts={}, items=()), warning="Odd.")
     assert json.loads(answer(odd, Outcome("X")))["warning"] == "Odd."
     assert json.loads(answer(odd, Outcome("X", warning="Strange.")))["warning"] == "Odd. Strange."
     assert "warning" not in json.loads(answer(odd, Outcome("", error="No.")))
@@ -215,10 +215,10 @@ def test_no_json_brings_it_down(value: object) -> None:
     read_or_refused(parse(2, json.dumps(value).encode()))
 
 
-def read_or_refused(found: Line | Refused | None) -> None:
+def read_or_refused(found: IntakeLine | Refused | None) -> None:
     """A line that is understood has its id; one that is not says why, in text that can be stored and shown."""
     match found:
-        case Line(number, key, kind, _command):
+        case IntakeLine(number, key, kind, _command):
             assert number == 2
             assert key.strip()
             assert kind in TYPES

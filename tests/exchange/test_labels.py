@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.filling import Shop
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.order import Item, Method, PaymentStatus
 from orders_tui.domain.templates import Sender, ShopTexts
 from orders_tui.domain.text import plain
@@ -18,7 +18,9 @@ from orders_tui.exchange.labels import Paper, labels
 from tests.exchange.documents import Seen, hostile, meta, style_digest
 from tests.samples import BANDUNG, COURSE, FULL, HONEY, SHIRT, an_order
 
-SHOP = Shop(ShopTexts(senders=(Sender("Toko Sehat", "Toko Sehat\n0812-0000-1111\nCimahi"),)), ZoneInfo("Asia/Jakarta"))
+SHOP = ShopProfile(
+    ShopTexts(senders=(Sender("Toko Sehat", "Toko Sehat\n0812-0000-1111\nCimahi"),)), ZoneInfo("Asia/Jakarta")
+)
 PARCEL = an_order(**BANDUNG, courier="JNE", receipt="JT0001", items=(HONEY, SHIRT))
 
 

@@ -11,7 +11,7 @@ from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.facts import GIVEN, Fact, Kind, Order, total_of
 from orders_tui.domain.limits import AMOUNT_LIMIT, TEXT_LIMIT, UNIQUE_CODE_LIMIT, check_new
 from orders_tui.domain.order import NOTE_LIMIT, Event, Item, ItemKind, Method, Money, PaymentStatus, Status
-from orders_tui.exchange.intake import Line, Refused, parse
+from orders_tui.exchange.intake import IntakeLine, Refused, parse
 from orders_tui.exchange.order_json import order_object, whole_object
 from tests.samples import FULL, NOW
 
@@ -71,9 +71,9 @@ orders = st.builds(
 ).filter(sound)
 
 
-def read(line: dict[str, object]) -> Line:
+def read(line: dict[str, object]) -> IntakeLine:
     found = parse(1, json.dumps(line).encode())
-    assert isinstance(found, Line), found
+    assert isinstance(found, IntakeLine), found
     return found
 
 

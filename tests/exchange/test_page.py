@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders_tui.domain.facts import Kind, Order, facts
-from orders_tui.domain.filling import Shop
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.order import Item, Method, PaymentStatus, Status
 from orders_tui.domain.templates import Instruction, ShopTexts
 from orders_tui.domain.text import plain
@@ -20,7 +20,7 @@ from tests.exchange.documents import Seen, hostile, meta, style_digest
 from tests.samples import COURSE, FULL, HONEY, NOW, ORDER, an_order
 
 GOLDEN = Path(__file__).parent / "golden"
-SHOP = Shop(
+SHOP = ShopProfile(
     ShopTexts(instructions=(Instruction("BCA 123 456\na.n. Toko Sehat & Co", Method.BANK_TRANSFER),)),
     ZoneInfo("Asia/Jakarta"),
 )
@@ -125,7 +125,7 @@ def test_only_where_pages_are_served_it_has_their_address() -> None:
 TEXTS = facts(lambda fact: fact.kind in (Kind.TEXT, Kind.LINES, Kind.PHONE) and fact.name != "order_id")
 
 
-def elements(order: Order, shop: Shop) -> list[tuple[str, dict[str, str | None]]]:
+def elements(order: Order, shop: ShopProfile) -> list[tuple[str, dict[str, str | None]]]:
     return [(tag, attributes) for tag, attributes in Seen(page(order, shop)).elements if tag != "br"]
 
 

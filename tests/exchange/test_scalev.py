@@ -20,7 +20,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.facts import total_of
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
-from orders_tui.exchange.fields import LINE_LIMIT, Wrong
+from orders_tui.exchange.fields import LINE_LIMIT, FieldError
 from orders_tui.exchange.scalev import EVENTS, NO_ORDER, Body, read_body
 from orders_tui.exchange.scalev_fields import FIELDS
 from tests.exchange.scalev_bodies import HISTORY, ID, ORDER, OTHERS, PART, body, line, paid, status, updated
@@ -237,7 +237,7 @@ def test_what_is_not_in_the_table_is_kept_in_the_body_alone() -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused(message: dict[str, Any], sentence: str) -> None:
-    with pytest.raises(Wrong, match=sentence):
+    with pytest.raises(FieldError, match=sentence):
         read(message)
 
 
@@ -246,9 +246,9 @@ def test_a_blank_line_says_nothing() -> None:
 
 
 def test_a_line_that_is_no_text_or_too_long_is_refused() -> None:
-    with pytest.raises(Wrong, match="not UTF-8"):
+    with pytest.raises(FieldError, match="not UTF-8"):
         read_body(b'{"event": "\xff"}')
-    with pytest.raises(Wrong, match="longer than 1000000 bytes"):
+    with pytest.raises(FieldError, match="longer than 1000000 bytes"):
         read_body(b"{" * (LINE_LIMIT + 1))
 
 
@@ -273,7 +273,7 @@ class TestSignatures:
             json.dumps({"headers": {}, "body": text}).encode(),
             json.dumps({"headers": {"X-Scalev-Hmac-Sha256": "%"}, "body": text}).encode(),
         ):
-            with pytest.raises(Wrong, match="signature does not fit"):
+            with pytest.raises(FieldError, match="signature does not fit"):
                 read_body(raw, self.SECRET)
-        with pytest.raises(Wrong, match="must be an envelope"):
+        with pytest.raises(FieldError, match="must be an envelope"):
             read_body(text.encode(), self.SECRET)

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from orders_tui.domain.ageing import since
 from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.days import local
-from orders_tui.domain.facts import Order
+from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.filters import FACETS, shipment_of
 from orders_tui.domain.messages import due_for_follow_up
 from orders_tui.domain.order import Status
@@ -41,6 +42,8 @@ MOMENTS: dict[str, Callable[[Order], int | None]] = {
     "confirmation_at": lambda order: order.confirmation_at,
     "held_at": lambda order: order.held_at,
 }
+CAPITALS_COUNT = {"order_id", "store", "courier", "handler"}
+"""Texts that are sorted with capitals first."""
 ANY_CASE = {"courier", "city", "province", "source", "tracking_note"}
 APART = {"buyer", "proof", "difference"}
 """Filters that ask for more than an order itself says."""
@@ -56,18 +59,12 @@ DATES: dict[str, Callable[[Order], int | None]] = {
 }
 
 KEYS: dict[str, Callable[[Order], Any]] = {
-    "created_at": lambda order: order.created_at,
-    "order_id": lambda order: order.order_id,
-    "name": lambda order: small(order.name),
     "status": lambda order: list(Status).index(order.status),
-    "payment_status": lambda order: order.payment_status,
-    "method": lambda order: order.method or "",
-    "store": lambda order: order.store,
-    "total": lambda order: order.total,
-    "courier": lambda order: order.courier,
-    "handler": lambda order: order.handler,
-    "follow_ups": lambda order: order.follow_ups,
+    "status_at": since,
+    "items": lambda order: small(order.items[0].name),
+    "tags": lambda order: small(min(order.tags, default="")),
 }
+"""What orders are sorted by, where that is more than the fact itself."""
 
 
 def small(text: str) -> str:
@@ -178,11 +175,36 @@ def fits(order: Order, query: OrderQuery, but: str | None = None) -> bool:
     )
 
 
+def key(name: str, order: Order) -> Any:
+    """What orders are compared by; those without it come first."""
+    if name in KEYS:
+        return KEYS[name](order)
+    value = getattr(order, name)
+    if value is None:
+        return (0,)
+    any_case = FACTS[name].kind in (Kind.TEXT, Kind.LINES) and name not in CAPITALS_COUNT
+    return (1, small(value) if any_case else value)
+
+
 def listed(orders: Iterable[Order], query: OrderQuery) -> list[int]:
     """The row ids of the list, in its order."""
-    found = [order for order in orders if fits(order, query)]
-    found.sort(key=lambda order: (leads(order, query), KEYS[query.sort](order), order.id), reverse=query.descending)
+    known = list(orders)
+    buyers = Counter((order.phone, bool(order.seller)) for order in known if order.deleted_at is None and tells(order))
+
+    def value(name: str, order: Order) -> Any:
+        return buyers[(order.phone, bool(order.seller))] * tells(order) if name == "past" else key(name, order)
+
+    found = [order for order in known if fits(order, query)]
+    found.sort(key=lambda order: order.id, reverse=query.descending)
+    if query.then:
+        found.sort(key=lambda order: value(query.then, order), reverse=query.then_descending)
+    found.sort(key=lambda order: (leads(order, query), value(query.sort, order)), reverse=query.descending)
     return [order.id for order in found]
+
+
+def tells(order: Order) -> bool:
+    """Whether the phone tells who the buyer is."""
+    return bool(order.phone) and not to_check(order.phone)
 
 
 def counted(orders: Iterable[Order], query: OrderQuery) -> Counts:

@@ -3,10 +3,11 @@
 from hypothesis import strategies as st
 
 from orders_tui.domain.days import Period
-from orders_tui.domain.facts import SORTS
+from orders_tui.domain.facts import SORTABLE
 from orders_tui.domain.filters import DAYS, Shipment
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery, Range, Role
+from orders_tui.store.reads.sorting import INDEXED
 from tests.store.shop import CITIES, COURIERS, HANDLERS, NAMES, PHONES, STORES, TAGS
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -90,6 +91,8 @@ queries = st.builds(
     period=st.sampled_from(PERIODS).map(Period.parse),
     dates=st.sampled_from(["created_at", "created_at", *DAYS]),
     trash=st.sampled_from([False, False, False, True]),
-    sort=st.sampled_from([fact.name for fact in SORTS.values()]),
+    sort=st.sampled_from([*SORTABLE, *INDEXED]),
     descending=st.booleans(),
+    then=st.sampled_from(["", "", *SORTABLE]),
+    then_descending=st.booleans(),
 )

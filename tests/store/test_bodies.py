@@ -40,7 +40,7 @@ def test_an_order_lives_its_life(store: Store) -> None:
     order = end(store)
     assert (order.status, order.payment_status) == (Status.COMPLETED, PaymentStatus.SETTLED)
     assert (order.city, order.receipt, order.total, order.held_at) == ("Cimahi", "JT1", 188_724, None)
-    assert [each.told for each in store.orders.tracking(1)] == ["Tiba di Cimahi"]
+    assert [each.text for each in store.orders.tracking(1)] == ["Tiba di Cimahi"]
     assert store.check() == []
 
 

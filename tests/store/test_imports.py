@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from orders_tui.domain.commands import DeleteOrder, RuleBroken
-from orders_tui.domain.file_orders import Decision, FileOrder, Mode, Verdict
+from orders_tui.domain.file_orders import Decision, FileOrder, ImportVerdict, Mode
 from orders_tui.domain.order import Method, Status
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.known_orders import find_known
@@ -17,7 +17,7 @@ from orders_tui.store.writes import imports
 from tests.samples import BUDI, HONEY, NOW, OWNER, PACKER, SARI, SHIRT, VIEWER
 from tests.store.shop import changed, column, count, everyone, opened, placed, raw, reached
 
-CREATE, UPDATE, UNCHANGED, REFUSED = Verdict
+CREATE, UPDATE, UNCHANGED, REFUSED = ImportVerdict
 
 
 def told(number: int, **facts: Any) -> FileOrder:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orders_tui.domain.facts import SORTS, Order
+from orders_tui.domain.facts import SORTABLE, Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.reads.lists import View
+from orders_tui.store.reads.sorting import INDEXED
 from orders_tui.store.store import Store
 from tests.samples import BUDI
 from tests.store.naive import fits, listed
@@ -98,8 +99,18 @@ def test_every_value_of_a_filter_is_what_a_plain_look_finds(shops: list[Shop], f
     assert some
 
 
+@pytest.mark.parametrize("way", [True, False])
+def test_a_list_is_sorted_by_any_fact(shops: list[Shop], way: bool) -> None:
+    for sort in SORTABLE:
+        for then in ("", "city"):
+            query = OrderQuery(sort=sort, descending=way, then=then if then != sort else "")
+            assert list(shops[3].store.lists.listed(query, 1_000)) == listed(shops[3].orders, query), query
+            with viewed(shops[3].store, query) as view:
+                assert shops[3].store.lists.ids(view) == listed(shops[3].orders, query), query
+
+
 def test_the_first_page_is_nearly_always_there(shops: list[Shop]) -> None:
-    for sort in {fact.name for fact in SORTS.values()}:
+    for sort in INDEXED:
         page = shops[3].store.lists.first_page(OrderQuery(sort=sort), 5)
         assert page is not None
         assert len(page) == 5

@@ -139,6 +139,7 @@ def aged(path: Path) -> None:
             "held_at",
             "held_reason",
             "emptied_at",
+            "status_at",
         ):
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):

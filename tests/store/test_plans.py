@@ -12,7 +12,7 @@ from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.commands import DeleteOrder, OrderCommand, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
-from orders_tui.domain.plans import ActionPlan, Deed, Result, Selection, offers
+from orders_tui.domain.plans import ActionPlan, OperationKind, Result, Selection, offers
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
@@ -106,7 +106,7 @@ class TestCarryingOut:
     ) -> None:
         progress: list[int] = []
         result = store.carry_out(NotePlan(select(store, *orders)), SARI, progress=progress.append)
-        assert (result.deed, result.done, len(result.changed), result.stopped) == (Deed.CHANGE, 8, 8, False)
+        assert (result.kind, result.done, len(result.changed), result.stopped) == (OperationKind.CHANGE, 8, 8, False)
         assert progress == [3, 6, 8]
         assert {store.orders.history(order.id)[-1].operation for order in orders} == {result.operation}
         assert store.undo(SARI).done == 8

@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,12 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, Money, PaymentReport, PaymentStatus, Status
-from orders_tui.domain.plans import Deed, Result
+from orders_tui.domain.plans import OperationKind, Result
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations
 from tests.samples import BUDI, GATEWAY, NOW, SARI, a_change
-from tests.store.shop import changed, column, dump, new_order, placed, reached, sqlite, stepped
+from tests.store.shop import changed, column, dump, new_order, opened, placed, reached, sqlite, stepped
 
 Fields = tuple[Order, tuple[Money, ...]]
 
@@ -266,10 +267,10 @@ def test_of_a_bulk_change_each_order_is_taken_back_on_its_own(store: Store) -> N
     store.execute_many(wishes, SARI, one_operation=True)
     changed(store, orders[3], BUDI, note="y")
     result = store.undo(SARI)
-    assert (result.deed, result.done, list(result.refused_keys)) == (Deed.UNDO, 4, [orders[3].id])
+    assert (result.kind, result.done, list(result.refused_keys)) == (OperationKind.UNDO, 4, [orders[3].id])
     assert [store.orders.get(order.order_id).note for order in orders] == ["", "", "", "y", ""]
     result = store.redo(SARI)
-    assert (result.deed, result.done, list(result.refused_keys)) == (Deed.REDO, 4, [])
+    assert (result.kind, result.done, list(result.refused_keys)) == (OperationKind.REDO, 4, [])
     assert [store.orders.get(order.order_id).note for order in orders] == ["x", "x", "x", "y", "x"]
     assert store.check() == []
 
@@ -381,3 +382,23 @@ def test_what_the_database_refuses_to_take_back_is_told(store: Store, path: Path
     assert "not today" in next(store.undo(SARI).reasons())
     assert dump(path) | {"taken_back": []} == before | {"taken_back": []}
     assert store.orders.get(order.order_id) == order
+
+
+def test_an_undo_gives_back_since_when_the_order_has_its_status(path: Path) -> None:
+    times = count(NOW, 60)
+    with opened(path, create=True, clock=lambda: next(times)) as store:
+        order = placed(store)
+        route = (Status.CONFIRMED, Status.READY, Status.PENDING, Status.READY, Status.SHIPPED)
+        moments = [
+            order.status_at,
+            *(changed(store, order, status=status, courier="JNE", receipt="R1").status_at for status in route),
+        ]
+        assert [moment is None for moment in moments] == [True, *[False] * 5]
+        assert sorted(set(moments[1:]), key=str) == moments[1:]
+        for _ in range(2):
+            for moment in moments[-2::-1]:
+                store.undo(SARI)
+                assert store.orders.get(order.order_id).status_at == moment
+            for moment in moments[1:]:
+                store.redo(SARI)
+                assert store.orders.get(order.order_id).status_at == moment

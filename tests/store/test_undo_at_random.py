@@ -21,7 +21,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.order import Method, Status
 from orders_tui.domain.plans import Result
-from orders_tui.domain.reversal import MONEY, Entry, guards
+from orders_tui.domain.reversal import MONEY, HistoryEntry, guards
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Request, Store
@@ -35,7 +35,7 @@ Stack = tuple[int, ...]
 class Touch(NamedTuple):
     """What one operation did to one order."""
 
-    changes: dict[str, Entry]
+    changes: dict[str, HistoryEntry]
     """The first change of each field."""
     before: dict[str, Stack]
     after: dict[str, Stack]
@@ -91,7 +91,7 @@ class Desk(RuleBasedStateMachine):
                 stacks = self.in_force.setdefault(answer.order_id, {})
                 touch = touched.setdefault(answer.order_id, Touch({}, dict(stacks), {}))
                 for change in answer.changes:
-                    touch.changes.setdefault(change.field, Entry(0, 0, 0, None, "", *change))
+                    touch.changes.setdefault(change.field, HistoryEntry(0, 0, 0, None, "", *change))
                     stacks[change.field] = (*touch.before.get(change.field, ()), self.changes)
         self.note_after(touched)
         if touched and by.via == "console":
@@ -124,7 +124,7 @@ class Desk(RuleBasedStateMachine):
         assert {outcome.order_id for outcome in result.refused} == set(did.orders) - set(touched)
         for order_id, changes in done.items():
             for change in changes:
-                touched[order_id].changes[change.field] = Entry(0, 0, 0, None, "", *change)
+                touched[order_id].changes[change.field] = HistoryEntry(0, 0, 0, None, "", *change)
         self.note_after(touched)
         return Did(self.changes, touched)
 

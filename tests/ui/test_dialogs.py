@@ -10,7 +10,7 @@ from textual.widgets import Button, Static
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.matching import Credit, Match, PaymentPlan, Verdict
+from orders_tui.domain.matching import Credit, CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.order import NOTE_LIMIT
 from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.screens.answers import AnswersDialog
@@ -18,7 +18,7 @@ from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.menu import MenuDialog, MenuEntry
-from orders_tui.ui.screens.money_desk import Findings, Line, MoneyDialog, MoneyField
+from orders_tui.ui.screens.money_desk import Findings, LineFinding, MoneyDialog, MoneyField
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.tags import TagChange, TagsDialog
 from tests.samples import ORDER
@@ -200,10 +200,10 @@ async def _waiting(typed: str) -> list[tuple[Order, Content]]:
 async def _read(text: str) -> Findings:
     if "nowhere" in text:
         raise RuleBroken("nowhere cannot be read.")
-    return Findings((Line(text.splitlines()[0], "$text-success"),), "1 of 1", PLAN)
+    return Findings((LineFinding(text.splitlines()[0], "$text-success"),), "1 of 1", PLAN)
 
 
-PLAN = PaymentPlan((Match(Credit(1, 180_123, None, "SITI"), Verdict.MATCHED, (WAITING["180123"],)),))
+PLAN = PaymentPlan((Match(Credit(1, 180_123, None, "SITI"), CreditVerdict.MATCHED, (WAITING["180123"],)),))
 
 
 def money_dialog() -> MoneyDialog:
@@ -236,7 +236,7 @@ async def test_enter_alone_pays_nothing() -> None:
 
 async def test_a_list_of_which_nothing_is_certain_stays_open() -> None:
     async def read(_text: str) -> Findings:
-        return Findings((Line("no order", "$text-muted"),), "0 of 1", PaymentPlan(()))
+        return Findings((LineFinding("no order", "$text-muted"),), "0 of 1", PaymentPlan(()))
 
     async with Asking(MoneyDialog(Content("Payment desk"), "Amount", _waiting, read)).run_test() as pilot:
         assert isinstance(pilot.app, Asking)

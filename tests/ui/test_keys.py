@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.copying import pieces
 from orders_tui.domain.facts import Order
-from orders_tui.domain.filling import Shop
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.domain.templates import Access, ShopTexts
 from orders_tui.ui.app import OrdersApp
@@ -170,7 +170,7 @@ def test_the_letters_of_the_quick_actions_are_those_of_their_menus() -> None:
 def test_the_letters_of_what_is_copied_are_each_for_one_thing() -> None:
     texts = ShopTexts(accesses=(Access("Kelas menjahit", "https://kelas.example"),))
     full = FULL._replace(status=Status.PENDING, payment_status=PaymentStatus.UNPAID, seller="", deleted_at=None)
-    found = pieces(full, Shop(texts, ZoneInfo("Asia/Jakarta"), "https://toko.example"), OWNER)
+    found = pieces(full, ShopProfile(texts, ZoneInfo("Asia/Jakarta"), "https://toko.example"), OWNER)
     assert [f"copy.{piece.id}" for piece in found] == [key.id for key in COPY]
     moving = {name for key in MENU for name in key.keys.split(",")} | {"g", "G"}
     assert not moving & {key.keys for key in COPY}

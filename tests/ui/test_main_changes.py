@@ -204,7 +204,7 @@ async def test_an_order_that_no_longer_fits_stays_dimmed_until_the_list_is_read(
         assert desk.under_cursor == "Fajar", "the next that fits"
         row = desk.screen.orders.table.row_at(0)
         assert row is not None
-        assert (row.gone, row.order.status) == (Gone.LEFT, Status.CONFIRMED)
+        assert (row.gone, row.order.status) == (Gone.UNFIT, Status.CONFIRMED)
         await desk.press("r")
         assert desk.names == ["Fajar", "Eka"]
 

@@ -10,7 +10,7 @@ from orders_tui.domain.order import Item, ItemKind
 from orders_tui.domain.words import _
 from orders_tui.exchange.cells import unmarked
 from orders_tui.exchange.importing.formats import Format, PackedItem
-from orders_tui.exchange.importing.tables import Row
+from orders_tui.exchange.importing.tables import FileRow
 from orders_tui.exchange.importing.values import count, item_kind, money
 
 
@@ -18,7 +18,7 @@ class _Read(NamedTuple):
     """An item, and the row that says it."""
 
     item: Item
-    row: Row
+    row: FileRow
 
 
 class _Wrong(Exception):
@@ -34,7 +34,7 @@ class ItemReader:
         self,
         format: Format,
         names: Sequence[str],
-        of_row: Callable[[Row, str], str],
+        of_row: Callable[[FileRow, str], str],
         headings: Mapping[str, str],
     ) -> None:
         """Make a reader.
@@ -51,7 +51,7 @@ class ItemReader:
         self._headings = headings
 
     def items(
-        self, rows: Sequence[Row], facts: Mapping[str, Value], faults: list[Fault], remarks: list[str]
+        self, rows: Sequence[FileRow], facts: Mapping[str, Value], faults: list[Fault], remarks: list[str]
     ) -> tuple[Item, ...]:
         """The items of the rows of an order; what is wrong or odd is added to the faults and remarks."""
         found: list[_Read] = []
@@ -73,7 +73,7 @@ class ItemReader:
                 return candidate
         return items
 
-    def _of(self, row: Row) -> Iterator[Item]:
+    def _of(self, row: FileRow) -> Iterator[Item]:
         if self._format.unpack is not None:
             cells = dict(zip(self._names, row.cells, strict=False))
             for packed in self._format.unpack(cells):
@@ -89,7 +89,7 @@ class ItemReader:
         packed = PackedItem(name, self._said(row, "item_quantity"), price, total, self._said(row, "item_sku"))
         yield _item(packed, _kind(kind) if kind.strip() else ItemKind.PHYSICAL)
 
-    def _said(self, row: Row, name: str) -> str:
+    def _said(self, row: FileRow, name: str) -> str:
         text = self._of_row(row, name)
         return unmarked(text) if self._format.exact else text
 

@@ -15,7 +15,7 @@ from orders_tui.exchange.cells import CLEARED, MARK, read_items, read_list, unma
 from orders_tui.exchange.importing.formats import Format, Source, Take, plain
 from orders_tui.exchange.importing.items import ItemReader
 from orders_tui.exchange.importing.moments import DateOrder, read_moment
-from orders_tui.exchange.importing.tables import Row
+from orders_tui.exchange.importing.tables import FileRow
 from orders_tui.exchange.importing.values import ValueReader
 
 _CLEARABLE = frozenset({*(fact.name for fact in EDITABLE), "tags"})
@@ -77,7 +77,7 @@ class OrderReader:
         by_item = any(target.name == "item_name" and target.indexes for target in there)
         self._key = indexes.get(format.key) if by_item else None
 
-    def orders(self, rows: Iterator[Row]) -> Iterator[FileOrder]:
+    def orders(self, rows: Iterator[FileRow]) -> Iterator[FileOrder]:
         """The orders of the rows below the column names, as they are read."""
         for group in self._groups(rows):
             yield _Reading(self, group).order()
@@ -89,9 +89,9 @@ class OrderReader:
         clearable = bool(indexes) and name in _CLEARABLE
         return _Target(name, FACTS.get(name), indexes, source.take, source.fixed, heading, clearable)
 
-    def _groups(self, rows: Iterator[Row]) -> Iterator[list[Row]]:
+    def _groups(self, rows: Iterator[FileRow]) -> Iterator[list[FileRow]]:
         """The rows of each order: those that follow each other with one key, or with nothing but an item."""
-        group: list[Row] = []
+        group: list[FileRow] = []
         for row in rows:
             if group and not self._continues(group[0], row):
                 yield group
@@ -100,7 +100,7 @@ class OrderReader:
         if group:
             yield group
 
-    def _continues(self, first: Row, row: Row) -> bool:
+    def _continues(self, first: FileRow, row: FileRow) -> bool:
         if self._key is None:
             return False
         key = _cell(row, self._key).strip()
@@ -110,12 +110,12 @@ class OrderReader:
             _cell(row, at).strip() for target in self._targets for at in target.indexes if target.name != "email"
         )
 
-    def _of_row(self, row: Row, name: str) -> str:
+    def _of_row(self, row: FileRow, name: str) -> str:
         """What a row says of one thing, as it stands there; empty where it says nothing."""
         target = self._at.get(name)
         return "" if target is None else self.text(row, target)
 
-    def text(self, row: Row, target: _Target) -> str:
+    def text(self, row: FileRow, target: _Target) -> str:
         """What a row says of a target, as it stands there."""
         indexes, cells = target.indexes, row.cells
         if len(indexes) == 1 and indexes[0] < len(cells):  # as nearly all are
@@ -135,14 +135,14 @@ class OrderReader:
         return text[1:] if text[0] == MARK else text
 
 
-def _cell(row: Row, at: int) -> str:
+def _cell(row: FileRow, at: int) -> str:
     return row.cells[at] if at < len(row.cells) else ""
 
 
 class _Reading:
     """The reading of one order: what was found so far, and what was wrong."""
 
-    def __init__(self, reader: OrderReader, rows: list[Row]) -> None:
+    def __init__(self, reader: OrderReader, rows: list[FileRow]) -> None:
         self._reader = reader
         self._format, self._options = reader._format, reader._options
         self._rows = rows
@@ -194,7 +194,7 @@ class _Reading:
             rows=tuple(row.cells for row in self._rows),
         )
 
-    def _derived(self, row: Row) -> dict[str, str]:
+    def _derived(self, row: FileRow) -> dict[str, str]:
         if self._format.derive is None:
             return {}
         cells = {name: _cell(row, at).strip() for name, at in self._reader._index_of.items()}

@@ -8,18 +8,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from orders_tui.domain.file_orders import Decision, Fault, Verdict
+from orders_tui.domain.file_orders import Decision, Fault, ImportVerdict
 from orders_tui.domain.text import show
 from orders_tui.exchange.cells import MARK, safe
 from orders_tui.exchange.files import replacing
 from orders_tui.exchange.importing.own import ERROR
-from orders_tui.exchange.importing.tables import Table
+from orders_tui.exchange.importing.tables import FileTable
 
 
 class Rejects:
     """A CSV file in the columns of the input, and one more that says what is wrong."""
 
-    def __init__(self, file: IO[bytes], table: Table) -> None:
+    def __init__(self, file: IO[bytes], table: FileTable) -> None:
         """Begin the file.
 
         Args:
@@ -48,7 +48,7 @@ class Rejects:
 class RejectsFile:
     """The file of the refused rows: it is made with the first of them, whole once the block has ended."""
 
-    def __init__(self, path: Path | None, table: Table) -> None:
+    def __init__(self, path: Path | None, table: FileTable) -> None:
         """Make nothing yet.
 
         Args:
@@ -81,7 +81,7 @@ class RejectsFile:
             OSError: if the file cannot be written.
         """
         for decision in decisions:
-            if decision.verdict is Verdict.REFUSED and self._path is not None:
+            if decision.verdict is ImportVerdict.REFUSED and self._path is not None:
                 if self._rejects is None:
                     file = self._stack.enter_context(replacing(self._path))
                     self._rejects = self._stack.enter_context(closing(Rejects(file, self._table)))

@@ -231,12 +231,12 @@ _WOO_ADDRESS: dict[str, Source] = {
 
 def _woo(cells: Cells) -> Mapping[str, str]:
     """A paid date says that it is paid; who pays is the recipient where no other is named."""
-    told = {} if not cells.get("paid date") else {"payment_status": "paid"}
+    joined = {} if not cells.get("paid date") else {"payment_status": "paid"}
     if not any(cells.get(f"shipping {part} name") for part in ("first", "last")):
-        told["name"] = " ".join(filter(None, (cells.get(f"billing {part} name", "") for part in ("first", "last"))))
+        joined["name"] = " ".join(filter(None, (cells.get(f"billing {part} name", "") for part in ("first", "last"))))
     if not cells.get("shipping address 1"):
-        told["street"] = " ".join(filter(None, (cells.get(f"billing address {line}", "") for line in (1, 2))))
-    return told
+        joined["street"] = " ".join(filter(None, (cells.get(f"billing address {line}", "") for line in (1, 2))))
+    return joined
 
 
 WOO_IMPORT_SUITE = Format(

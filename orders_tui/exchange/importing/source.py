@@ -9,7 +9,7 @@ from orders_tui.domain.rights import Actor, Right
 from orders_tui.exchange.importing.formats import Format, plain
 from orders_tui.exchange.importing.reader import Options, OrderReader
 from orders_tui.exchange.importing.recognising import mapping_key, read_mapping, recognised
-from orders_tui.exchange.importing.tables import Reading, Table, open_table
+from orders_tui.exchange.importing.tables import FileTable, Reading, open_table
 
 Remembered = Callable[[str], str]
 """What was remembered under a name; empty if nothing was."""
@@ -20,7 +20,7 @@ _ITEMS = frozenset({"items", "item_name", "item_price"})
 class OrderFile:
     """A file of orders; `format` is None where nobody knows its columns, until one is chosen."""
 
-    table: Table
+    table: FileTable
     format: Format | None
 
     @property

@@ -36,7 +36,7 @@ class Unreadable(Exception):
     """A file that is no table; the text says why, and what to do."""
 
 
-class Row(NamedTuple):
+class FileRow(NamedTuple):
     """A row below the column names."""
 
     line: int
@@ -56,7 +56,7 @@ IsHead = Callable[[Sequence[str]], bool]
 
 
 @dataclass(slots=True)
-class Table:
+class FileTable:
     """A table in a file. Its rows can be read again and again, each time from the file."""
 
     path: Path
@@ -71,7 +71,7 @@ class Table:
     _head_line: int = 1
     _sheet: Any = field(default=None, repr=False)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[FileRow]:
         """The rows below the column names, but for blank ones.
 
         Raises:
@@ -85,14 +85,14 @@ class Table:
             if row.line > self._head_line and any(row.cells):
                 yield row
 
-    def _lines(self) -> Iterator[Row]:
+    def _lines(self) -> Iterator[FileRow]:
         with self.path.open("rb") as file, TextIOWrapper(file, self.encoding, "replace", newline="") as text:
             for row in _csv_rows(text, self.delimiter):
                 self.done = file.tell()
                 yield row
 
 
-def open_table(path: Path, reading: Reading, is_head: IsHead) -> Table:
+def open_table(path: Path, reading: Reading, is_head: IsHead) -> FileTable:
     """Find out what a file is, and where its column names stand.
 
     Args:
@@ -118,27 +118,27 @@ def open_table(path: Path, reading: Reading, is_head: IsHead) -> Table:
     except LookupError:
         raise Unreadable(_("There is no encoding {name}.").format(name=excerpt(encoding))) from None
     delimiter = reading.delimiter or _delimiter(text)
-    table = Table(path, (), path.stat().st_size, delimiter, encoding)
+    table = FileTable(path, (), path.stat().st_size, delimiter, encoding)
     table._head_line, table.headings = _head(
         islice(_csv_rows(StringIO(text, newline=""), delimiter), _PREAMBLE), is_head
     )
     return table
 
 
-def _open_sheet(path: Path, is_head: IsHead) -> Table:
+def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
     """The first sheet whose column names are known, else the first one that says anything."""
     import python_calamine  # only a file of Excel needs it
 
     _check_size(path)
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
-        found: list[Table] = []
+        found: list[FileTable] = []
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             if sheet.start is None:
                 continue
             line, headings = _head(islice(_sheet_rows(sheet), _PREAMBLE), is_head)
-            found.append(Table(path, headings, sheet.height, _head_line=line, _sheet=sheet))
+            found.append(FileTable(path, headings, sheet.height, _head_line=line, _sheet=sheet))
             if is_head(headings):
                 return found[-1]
     except (python_calamine.CalamineError, python_calamine.PasswordError, ValueError) as error:
@@ -157,9 +157,9 @@ def _check_size(path: Path) -> None:
         raise Unreadable(text.format(size=size >> 20, limit=_EXCEL_LIMIT >> 20))
 
 
-def _head(rows: Iterator[Row], is_head: IsHead) -> tuple[int, tuple[str, ...]]:
+def _head(rows: Iterator[FileRow], is_head: IsHead) -> tuple[int, tuple[str, ...]]:
     """The line and the cells of the row with the column names."""
-    first: Row | None = None
+    first: FileRow | None = None
     for row in rows:
         if any(row.cells):
             first = first or row
@@ -170,7 +170,7 @@ def _head(rows: Iterator[Row], is_head: IsHead) -> tuple[int, tuple[str, ...]]:
     return first
 
 
-def _csv_rows(text: Any, delimiter: str) -> Iterator[Row]:
+def _csv_rows(text: Any, delimiter: str) -> Iterator[FileRow]:
     """The rows of a text; a first line such as `sep=;` is none."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(text, delimiter=delimiter)
@@ -180,7 +180,7 @@ def _csv_rows(text: Any, delimiter: str) -> Iterator[Row]:
             if line > 1 or not (cells and cells[0].lstrip("\ufeff").casefold().startswith("sep=")):
                 if line == 1 and cells:
                     cells[0] = cells[0].removeprefix("\ufeff")
-                yield Row(line, tuple(cells))
+                yield FileRow(line, tuple(cells))
             line = reader.line_num + 1
     except csv.Error as error:
         text = _("Line {line} cannot be read: {reason}.")
@@ -210,9 +210,9 @@ def _fit(text: str, delimiter: str) -> tuple[int, int]:
     return (widths.count(width), width) if width > 1 else (0, 0)
 
 
-def _sheet_rows(sheet: Any) -> Iterator[Row]:
+def _sheet_rows(sheet: Any) -> Iterator[FileRow]:
     for line, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        yield Row(line, tuple(_cell(cell) for cell in cells))
+        yield FileRow(line, tuple(_cell(cell) for cell in cells))
 
 
 def _cell(value: object) -> str:

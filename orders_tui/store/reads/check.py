@@ -18,7 +18,7 @@ SHOWN = 20
 """How many cases of one kind are named."""
 
 
-class Finding(NamedTuple):
+class CheckFinding(NamedTuple):
     """One thing that is wrong; `where` names the order or the part of the file."""
 
     what: str
@@ -31,21 +31,21 @@ class _Step(NamedTuple):
     dst: str
 
 
-def check(engine: Engine) -> list[Finding]:
+def check(engine: Engine) -> list[CheckFinding]:
     """Everything that is wrong; at most `SHOWN` cases of a kind."""
     faults = engine.faults(SHOWN)
-    findings = [Finding(_("the file is damaged"), where) for where in faults.damage]
-    findings += [Finding(_("a link leads nowhere"), where) for where in faults.links]
+    findings = [CheckFinding(_("the file is damaged"), where) for where in faults.damage]
+    findings += [CheckFinding(_("a link leads nowhere"), where) for where in faults.links]
     stored = set(engine.select(once(Steps.select(Steps.goods, Steps.src, Steps.dst), _Step)))
     if stored != {_Step(str(goods), str(src), str(dst)) for goods, src, dst in all_steps()}:
-        findings.append(Finding(_("the transition table is not the program's"), "step"))
-    findings += [Finding(_("the search index does not match the orders"), where) for where in faults.search]
+        findings.append(CheckFinding(_("the transition table is not the program's"), "step"))
+    findings += [CheckFinding(_("the search index does not match the orders"), where) for where in faults.search]
     for what, wrong in _WRONG_ORDERS.items():
-        findings += [Finding(_(what), order_id) for order_id in engine.select(once(wrong().limit(SHOWN), str))]
+        findings += [CheckFinding(_(what), order_id) for order_id in engine.select(once(wrong().limit(SHOWN), str))]
     return findings + _wrong_ends(engine)
 
 
-_LEFT: Any = Orders.emptied_at.is_null()
+_NOT_EMPTIED: Any = Orders.emptied_at.is_null()
 """An order that was emptied from the trash has neither items nor a history that could be compared with it."""
 
 
@@ -57,18 +57,18 @@ def _differs(one: Any, other: Any) -> Expression:
 def _without_history(*conditions: Expression) -> Any:
     """The orders that have no row of the history for which the conditions hold."""
     own = History.select(History.id).where(History.order_row == Orders.id, *conditions)
-    return Orders.select(Orders.order_id).where(_LEFT, ~fn.EXISTS(own))
+    return Orders.select(Orders.order_id).where(_NOT_EMPTIED, ~fn.EXISTS(own))
 
 
 def _wrong_totals() -> Any:
     of_items = Items.select(fn.SUM(Items.price * Items.quantity)).where(Items.order_row == Orders.id)
-    return Orders.select(Orders.order_id).where(_LEFT, Orders.subtotal != fn.COALESCE(of_items, -1))
+    return Orders.select(Orders.order_id).where(_NOT_EMPTIED, Orders.subtotal != fn.COALESCE(of_items, -1))
 
 
 def _wrong_goods() -> Any:
     goods = Case(None, [(fn.COUNT(fn.DISTINCT(Items.kind)) > 1, "mixed")], fn.MAX(Items.kind))
     of_items = Items.select(goods).where(Items.order_row == Orders.id)
-    return Orders.select(Orders.order_id).where(_LEFT, Orders.goods != of_items)
+    return Orders.select(Orders.order_id).where(_NOT_EMPTIED, Orders.goods != of_items)
 
 
 def _wrong_items() -> Any:
@@ -152,14 +152,16 @@ _ENDS = [fact.name for fact in COLUMNS if fact.edit is not Edit.NOBODY or fact.n
 _VERSION = N_("its version is not what its history counts")
 
 
-def _wrong_ends(engine: Engine) -> list[Finding]:
+def _wrong_ends(engine: Engine) -> list[CheckFinding]:
     rows = engine.select(once(_ends().limit(SHOWN * len(_ENDS)), dict))
     found = [
-        Finding(_("{fact} differs from the last change in its history").format(fact=FACTS[name].title), row["order_id"])
+        CheckFinding(
+            _("{fact} differs from the last change in its history").format(fact=FACTS[name].title), row["order_id"]
+        )
         for name in _ENDS
         for row in [r for r in rows if r[name]][:SHOWN]
     ]
-    return found + [Finding(_(_VERSION), row["order_id"]) for row in [r for r in rows if r["version"]][:SHOWN]]
+    return found + [CheckFinding(_(_VERSION), row["order_id"]) for row in [r for r in rows if r["version"]][:SHOWN]]
 
 
 def _ends() -> Any:
@@ -187,7 +189,7 @@ def _ends() -> Any:
     compared = (
         Orders.select(Orders.order_id, *wrong, counted.alias("version"))
         .join(last, on=(last.c.order_row == Orders.id))
-        .where(_LEFT)
+        .where(_NOT_EMPTIED)
         .alias("compared")
     )
     columns = [getattr(compared.c, name) for name in (*_ENDS, "version")]

@@ -8,12 +8,12 @@ from peewee import OP, SQL, Case, Expression, fn
 
 from orders_tui.domain.facts import Filter
 from orders_tui.domain.filters import FACETS, Buyer, Shipment, shipment_of
+from orders_tui.domain.flow import STAGES
 from orders_tui.domain.order import DUE_IN_FULL, Goods, Status
 from orders_tui.domain.query import Range
 from orders_tui.store.counted_payments import Counted, in_force
-from orders_tui.store.events import by_order
 from orders_tui.store.reads.due import due
-from orders_tui.store.tables import History, Items, Operations, Orders, Tags
+from orders_tui.store.tables import Items, Orders, Tags
 
 _DAY = 24 * 60 * 60
 
@@ -81,21 +81,9 @@ def of_range(bounds: Range, now: int) -> list[Any]:
 
 
 def in_status_since() -> Any:
-    """Since when an order has its status, epoch seconds: the time of its last step, or when it came in."""
-    times = {
-        Status.CONFIRMED: "confirmed_at",
-        Status.SHIPPED: "shipped_at",
-        Status.COMPLETED: "completed_at",
-        Status.RTS: "returned_at",
-    }
-    ranks = list(Status)
-    stored = Case(Orders.status_rank, [(ranks.index(status), getattr(Orders, name)) for status, name in times.items()])
-    last = (
-        History.select(fn.MAX(Operations.at))
-        .join(Operations, on=(Operations.id == by_order(History.operation_id)))
-        .where(History.order_row == Orders.id, History.field == "status", History.old.is_null(False))
-    )
-    return fn.COALESCE(stored, last, Orders.created_at)
+    """Since when an order has its status, epoch seconds, as `domain.ageing.since` says it."""
+    stages = [(list(Status).index(status), getattr(Orders, name)) for status, name in STAGES.items()]
+    return fn.COALESCE(Orders.status_at, Case(Orders.status_rank, stages), Orders.created_at)
 
 
 def _any_of(values: frozenset[str], condition: Any) -> Any:

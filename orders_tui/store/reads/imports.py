@@ -14,7 +14,7 @@ _TOGETHER = 200
 
 def plan_import(engine: Engine, orders: Iterable[FileOrder], mode: Mode, now: int) -> Iterator[Decision]:
     """What would become of each order, in their order."""
-    seen, left = SeenOrders(), iter(orders)
-    while part := list(islice(left, _TOGETHER)):
+    seen, remaining = SeenOrders(), iter(orders)
+    while part := list(islice(remaining, _TOGETHER)):
         for order, known in zip(part, find_known(engine, part), strict=True):
             yield seen.refused(order) or decide(order, known, mode, now)

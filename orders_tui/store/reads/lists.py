@@ -8,24 +8,19 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from peewee import SQL, Expression, Node, NodeList, fn
+from peewee import SQL, Expression, fn
 
-from orders_tui.domain.facts import SORTS, Order
+from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, numbers, once
 from orders_tui.store.reads.conditions import Conditions, all_of, ordered_by_arrival
 from orders_tui.store.reads.selecting import Selecting
+from orders_tui.store.reads.sorting import INDEXED, in_order
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 from orders_tui.store.whole_orders import read_orders
-
-_SORTS: dict[str, Node] = {fact.name: getattr(Orders, fact.name) for fact in SORTS.values()} | {
-    "status": Orders.status_rank  # the order of the route
-}
-_ANY_CASE = frozenset({"name"})
-"""Sorts in which capitals and small letters are the same."""
 
 _WALK_ROWS = 20_000
 """How many rows a first page is searched in: with fewer hits among them, ordering the whole list is quicker."""
@@ -85,7 +80,7 @@ class ListReads:
     def first_page(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
         """The first rows of a list, before it is ordered as a whole; None where that would be no quicker."""
         query = self._sight.query(query)
-        if query.trash or query.conflicts_in_trash or self._leader(query) is not None:
+        if query.trash or query.conflicts_in_trash or query.sort not in INDEXED or self._leader(query) is not None:
             return None
         known = self._search.hits(query.text, _COMMON)
         if known < _RARE:
@@ -104,7 +99,7 @@ class ListReads:
             wide, narrow = wide[:2], wide[2:] + narrow
         else:
             wide += ordered_by_arrival(query)
-        walk = Orders.select(Orders.id).where(all_of(wide)).order_by(*self._order(query))
+        walk = self._sorted(wide, query)
         found: list[int] = []
         # Small parts first, for a filter that leaves most rows; larger ones after, for one that does not.
         start, size = 0, count
@@ -130,8 +125,7 @@ class ListReads:
         newest = self._engine.first(_NEWEST) or 0
         wide, narrow = self._conditions.scope(query), self._conditions.narrowing(query)
         # With filters the planner would walk the index of the sort from end to end.
-        order = self._order(query, indexed=not narrow and len(wide) == 2)
-        table, count = self._views.fill(Orders.select(Orders.id).where(all_of(wide + narrow)).order_by(*order))
+        table, count = self._views.fill(self._sorted(wide + narrow, query, indexed=not narrow and len(wide) == 2))
         return View(table, count, newest)
 
     def close(self, view: View) -> None:
@@ -216,8 +210,7 @@ class ListReads:
 
     def _ids(self, query: OrderQuery, narrow: list[Expression], limit: int) -> list[int]:
         conditions = self._conditions.scope(query) + narrow
-        chosen = Orders.select(Orders.id).where(all_of(conditions)).order_by(*self._order(query)).limit(limit)
-        return self._engine.select(once(chosen, int))
+        return self._engine.select(once(self._sorted(conditions, query).limit(limit), int))
 
     def _among(self, ids: Sequence[int], narrow: list[Expression]) -> list[int]:
         """Those of these row ids for which the conditions hold, in their order."""
@@ -230,17 +223,10 @@ class ListReads:
         """What comes before the usual order: those orders whose whole id, number or phone was typed."""
         return self._search.whole(query.text) if query.sort == "created_at" and query.descending else None
 
-    def _order(self, query: OrderQuery, *, indexed: bool = True) -> list[NodeList]:
-        """How the list is sorted; equal values by arrival, newest first where the sort descends."""
-        way = SQL("DESC" if query.descending else "ASC")
-        column = _SORTS[query.sort]
-        if query.sort in _ANY_CASE:
-            column = self._engine.ignoring_case(column)
-        if not indexed:
-            column = self._engine.unindexed(column)
-        leader = self._leader(query)
-        first = [] if leader is None else [NodeList((leader, way))]
-        return [*first, NodeList((column, way)), NodeList((Orders.id, way))]
+    def _sorted(self, conditions: list[Expression], query: OrderQuery, *, indexed: bool = True) -> Any:
+        """The row ids of the orders for which the conditions hold, in the order of the list."""
+        chosen = Orders.select(Orders.id).where(all_of(conditions))
+        return in_order(self._engine, chosen, query, leader=self._leader(query), indexed=indexed)
 
 
 def _among(rows: Collection[int]) -> Expression:

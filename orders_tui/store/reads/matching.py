@@ -57,12 +57,12 @@ class MatchReads:
             most: at most so many.
         """
         oldest = self._now() - WAITING_DAYS * 86_400
-        told = (
+        fitting = (
             (Orders.total.cast("TEXT").startswith(digits) | Orders.total.cast("TEXT").endswith(digits))
             if digits
             else True
         )
-        wanted = (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest, told)
+        wanted = (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest, fitting)
         found = Orders.select(Orders.id).where(*wanted).order_by(Orders.created_at.desc(), Orders.id.desc()).limit(most)
         return read_orders(self._engine, self._engine.select(once(found, int)))
 

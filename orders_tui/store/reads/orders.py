@@ -7,7 +7,7 @@ from peewee import Select, fn
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Event, Money
-from orders_tui.domain.states import TRACKING, Told
+from orders_tui.domain.states import TRACKING, ReportedValue
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, numbers, once, parameter
@@ -29,11 +29,11 @@ class Pulse(NamedTuple):
 _HISTORY = Read(lambda: events().where(History.order_row == parameter("row")), Event)
 _TRACKING = Read(
     lambda: (
-        Reports.select(Reports.at, Reports.what, Reports.told)
+        Reports.select(Reports.at, Reports.what, Reports.told.alias("text"))
         .where(Reports.order_row == parameter("row"), Reports.what == TRACKING)
         .order_by(Reports.at, Reports.id)
     ),
-    Told,
+    ReportedValue,
 )
 _PULSE = Read(
     lambda: Select(
@@ -80,7 +80,7 @@ class OrderReads:
         """The payments and confirmations of an order that are not undone, the oldest first."""
         return self._sight.payments(reported_money(self._engine, row))
 
-    def tracking(self, row: int) -> tuple[Told, ...]:
+    def tracking(self, row: int) -> tuple[ReportedValue, ...]:
         """What the courier said of the parcel of an order, the oldest first."""
         return tuple(self._engine.select(_TRACKING, row=row))
 

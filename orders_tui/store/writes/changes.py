@@ -113,8 +113,8 @@ def preview(operation: Operation, order: Order, command: VersionedCommand) -> Wr
     """What the command would leave behind, without writing it; raises as `carry_out`."""
     check_command(operation.by, command)
     changes = _changes(order, command, operation.at)
-    told = as_changes((name, history_value(order, name), value) for name, value in changes.items())
-    return _with_warning(operation, Written(order.id, order.order_id, told), command)
+    changed = as_changes((name, history_value(order, name), value) for name, value in changes.items())
+    return _with_warning(operation, Written(order.id, order.order_id, changed), command)
 
 
 def _written(operation: Operation, order: Order, command: OrderCommand) -> Written:
@@ -232,8 +232,8 @@ def _copy(operation: Operation, order: Order, command: CopyOrder) -> Written:
     check_version(operation, order, command.version)
     check_copy(order, command)
     done = add(operation, copy_of(order))
-    told = operation.write_history(done.row, [("copy_of", None, order.order_id)])
-    done = done._replace(changes=done.changes + told)
+    copied = operation.write_history(done.row, [("copy_of", None, order.order_id)])
+    done = done._replace(changes=done.changes + copied)
     if not command.cancel:
         return done
     write(operation, order, flow.change(order, replaced(order, done.order_id), operation.at))
@@ -273,7 +273,7 @@ def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) 
         transaction="",
         fee=None,
     )
-    told = said.bank if said.amount is None else f"{said.bank} {said.amount}".strip()
+    text = said.bank if said.amount is None else f"{said.bank} {said.amount}".strip()
     if said.amount is None and re.fullmatch("[0-9]+|-", said.bank.rpartition(" ")[2]):
-        told += " -"  # a number of the bank's is no amount
-    return write(operation, order, confirmed(order, operation.at) | {"confirmation": told})
+        text += " -"  # a number of the bank's is no amount
+    return write(operation, order, confirmed(order, operation.at) | {"confirmation": text})

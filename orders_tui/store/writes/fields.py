@@ -1,7 +1,11 @@
 """How the fields of an order are written, each with its line of the history."""
 
 from functools import lru_cache
+from typing import Any
 
+from peewee import fn
+
+from orders_tui.domain.ageing import came_to_status
 from orders_tui.domain.commands import Conflict
 from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import Order
@@ -10,8 +14,8 @@ from orders_tui.domain.history import NOTED
 from orders_tui.domain.search import SEARCHED, sought_of
 from orders_tui.domain.tags import split_tags
 from orders_tui.domain.words import _
-from orders_tui.store.engine.prepared import Write, parameter
-from orders_tui.store.tables import Orders, Sought
+from orders_tui.store.engine.prepared import ONE_ROW, Write, parameter
+from orders_tui.store.tables import History, Operations, Orders, Sought
 from orders_tui.store.writes.new_orders import replace_items
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
 from orders_tui.store.writes.stored import history_value
@@ -48,9 +52,12 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
     Raises:
         Conflict: if it is not stored as it was read.
     """
+    if "status" in columns:
+        columns = columns | {"status_at": came_to_status(columns, operation.at)}
     done = operation.engine.update(
-        _update(tuple(columns)),
+        _update(tuple(columns), reverses=operation.before is not None),
         **columns,
+        before=operation.before,
         this_operation=operation.write(),
         row=order.id,
         seen=order.version,
@@ -62,10 +69,41 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
         operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)
 
 
+def _stood_since() -> Any:
+    """When the order came to the status that it is given back; none where it came in with it.
+
+    That is a change which left it in this status, before the one that is taken back, or up to the one given back.
+    """
+    later = History.alias()
+    left_so = later.select(fn.MAX(later.id)).where(
+        later.order_row == Orders.id, later.field == "status", later.operation_id == History.operation_id
+    )
+    return (
+        History.select(Operations.at)
+        .join(Operations, on=(Operations.id == History.operation_id))
+        .where(
+            History.order_row == Orders.id,
+            History.field == "status",
+            History.old.is_null(False),
+            History.new == parameter("status"),
+            History.operation_id < parameter("before"),
+            Operations.undoes.is_null(),
+            History.id == left_so,
+        )
+        .order_by(History.id.desc())
+        .limit(ONE_ROW)
+    )
+
+
 @lru_cache(maxsize=256)
-def _update(columns: tuple[str, ...]) -> Write:
-    """The update of these columns of one order, as long as its version is the one that was seen."""
-    fields = {getattr(Orders, column): parameter(column) for column in columns}
+def _update(columns: tuple[str, ...], *, reverses: bool) -> Write:
+    """The update of these columns of one order, as long as its version is the one that was seen.
+
+    Where it takes a change back, the order has its status for as long as if that had not been made.
+    """
+    fields: dict[Any, Any] = {getattr(Orders, column): parameter(column) for column in columns}
+    if reverses and "status" in columns:
+        fields[Orders.status_at] = _stood_since()
     fields |= {Orders.version: Orders.version + 1, Orders.last_operation: parameter("this_operation")}
     return Write(
         lambda: Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen"))

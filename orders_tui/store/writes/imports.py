@@ -11,7 +11,7 @@ from peewee import fn
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, RuleBroken
 from orders_tui.domain.facts import COLUMNS, FACTS, Edit
-from orders_tui.domain.file_orders import Decision, Fault, FileOrder, Mode, NewOrder, Verdict
+from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode, NewOrder
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.importing import SeenOrders, decide
 from orders_tui.domain.order import Item, Method, PaymentStatus, Status
@@ -57,7 +57,7 @@ class ImportResult(NamedTuple):
 
     operation: int | None
     """What an undo takes back; None where nothing was written."""
-    counts: "Counter[Verdict]"
+    counts: "Counter[ImportVerdict]"
     """How many orders each verdict had."""
     stopped: bool = False
     """Whether it ended before its end; what was written by then stays, as one operation."""
@@ -82,10 +82,10 @@ def import_orders(
     Raises:
         DatabaseError: if the database fails before anything is stored.
     """
-    counts: Counter[Verdict] = Counter()
-    seen, left = SeenOrders(), iter(orders)
+    counts: Counter[ImportVerdict] = Counter()
+    seen, remaining = SeenOrders(), iter(orders)
     while not stop():
-        part = list(islice(left, _TOGETHER))
+        part = list(islice(remaining, _TOGETHER))
         if not part:
             return ImportResult(operation.written, counts)
         repeated = [seen.refused(order) for order in part]
@@ -120,7 +120,7 @@ def _part(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: 
 
 
 def _refused(order: FileOrder, reason: str) -> Decision:
-    return Decision(order, Verdict.REFUSED, faults=(Fault(order.line, "", order.reference, reason),))
+    return Decision(order, ImportVerdict.REFUSED, faults=(Fault(order.line, "", order.reference, reason),))
 
 
 def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
@@ -134,7 +134,7 @@ def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, sinc
         if decision.new is not None:
             check_command(operation.by, decision.new.order)
             decision = replace(decision, order_id=batch.add(order, decision.new))
-        elif there is not None and decision.verdict is Verdict.UPDATE:
+        elif there is not None and decision.verdict is ImportVerdict.UPDATE:
             if there.order.id in stale:
                 text = _("{order} was changed meanwhile. Look at it again, then repeat.")
                 decision = _refused(order, text.format(order=there.order.order_id))

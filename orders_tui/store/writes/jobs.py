@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from orders_tui.domain.commands import Outcome, RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.plans import NAMED, Deed, Result
+from orders_tui.domain.plans import NAMED, OperationKind, Result
 from orders_tui.domain.words import _
 from orders_tui.store.engine.prepared import Read, parameter
 from orders_tui.store.errors import DatabaseError
@@ -94,7 +94,7 @@ def work_off(operation: Operation, job: Job, watch: Watch) -> Result:
         watch.answers([each.outcome for each in done])
         watch.progress(tally.seen)
         time.sleep(PAUSE)
-    return tally.result(operation.deed, operation.written, stopped=stopped, fault=fault)
+    return tally.result(operation.kind, operation.written, stopped=stopped, fault=fault)
 
 
 def _transaction(operation: Operation, job: Job) -> list[_Done]:
@@ -179,7 +179,7 @@ class _Tally:
             else:
                 self._refused_keys.append(key)
 
-    def result(self, deed: Deed, operation: int | None, *, stopped: bool, fault: str) -> Result:
+    def result(self, kind: OperationKind, operation: int | None, *, stopped: bool, fault: str) -> Result:
         """All of it."""
         changed, refused = tuple(self._changed), tuple(self._refused)
-        return Result(deed, operation, self.done, changed, refused, self._refused_keys, stopped, fault)
+        return Result(kind, operation, self.done, changed, refused, self._refused_keys, stopped, fault)

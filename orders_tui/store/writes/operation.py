@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import Change
 from orders_tui.domain.facts import Value
-from orders_tui.domain.plans import Deed
+from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing
 from orders_tui.store.engine.base import Engine
@@ -34,7 +34,9 @@ class Operation:
     sharing: Sharing
     """Among whom new orders are shared out."""
     undoes: int | None = None
-    deed: Deed = Deed.CHANGE
+    kind: OperationKind = OperationKind.CHANGE
+    before: int | None = None
+    """Of an undo or redo: an order is given back what the operations before this one left."""
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
     _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)
@@ -45,7 +47,7 @@ class Operation:
         if self.written is None:
             by = self.by
             self.written = self.engine.insert(
-                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.deed.value, undoes=self.undoes
+                _INSERT, at=self.at, by=by.name, via=by.via, place=by.place, kind=self.kind.value, undoes=self.undoes
             )
         return self.written
 

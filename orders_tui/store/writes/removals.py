@@ -13,7 +13,7 @@ from peewee import SQL, fn
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus
-from orders_tui.domain.plans import Deed, Result
+from orders_tui.domain.plans import OperationKind, Result
 from orders_tui.domain.removal import (
     EMPTIED,
     ERASED,
@@ -84,7 +84,7 @@ _SAY = Write(lambda: History.update(old=parameter("old"), new=parameter("new")).
 _FORGET_PAYERS = Write(
     lambda: Payments.update(bank="", holder="", note="").where(Payments.order_row == parameter("row"))
 )
-_FORGET_TOLD = Write(
+_FORGET_REPORTS = Write(
     lambda: Reports.update(told="").where(
         Reports.order_row == parameter("row"), Reports.what.in_(sorted({*without_buyer(), TRACKING}))
     )
@@ -100,7 +100,7 @@ _FORGET_PHONE = Write(
     )
 )
 _FORGET_DIGESTS = Write(lambda: IntakeLines.update(digest="").where(IntakeLines.order_row == parameter("row")))
-_FORGET = (_FORGET_PAYERS, _FORGET_DIGESTS, _FORGET_TOLD, _FORGET_WHY_HELD)
+_FORGET = (_FORGET_PAYERS, _FORGET_DIGESTS, _FORGET_REPORTS, _FORGET_WHY_HELD)
 _CLEAR_HISTORY = Write(
     lambda: History.delete().where(History.order_row == parameter("row"), History.id != parameter("but"))
 )
@@ -161,10 +161,10 @@ class _ErasingJob:
         self._engine = engine
         self._phones = frozenset(phones)
         self._own = frozenset(own)
-        self._left = [*own, *others]
+        self._remaining = [*own, *others]
 
     def next_keys(self, count: int) -> Sequence[int]:
-        keys, self._left = self._left[:count], self._left[count:]
+        keys, self._remaining = self._remaining[:count], self._remaining[count:]
         return keys
 
     def carry_out(self, operation: Operation, order: Order) -> Written:
@@ -197,7 +197,7 @@ class _ErasingJob:
 class Removals:
     """What can be removed for good."""
 
-    def __init__(self, engine: Engine, begin: Callable[[Actor, Deed], Operation]) -> None:
+    def __init__(self, engine: Engine, begin: Callable[[Actor, OperationKind], Operation]) -> None:
         """Make them.
 
         Args:
@@ -237,7 +237,7 @@ class Removals:
         """
         check_emptying_trash(by)
         check_number(self.trash(), confirmed)
-        return self._remove(Deed.EMPTY, by, _EmptyingJob(self._engine), Watch(progress, stop))
+        return self._remove(OperationKind.EMPTY, by, _EmptyingJob(self._engine), Watch(progress, stop))
 
     def erase_buyer(
         self, phone: str, confirmed: int | None, by: Actor, *, progress: Progress = ignore, stop: Stop = go_on
@@ -261,7 +261,7 @@ class Removals:
         with self._engine.writing():
             forget_phones(self._engine, phones)
         job = _ErasingJob(self._engine, phones, own, self._had_once(phones, own))
-        return self._remove(Deed.ERASE, by, job, Watch(progress, stop))
+        return self._remove(OperationKind.ERASE, by, job, Watch(progress, stop))
 
     def _had_once(self, phones: Sequence[str], but: Iterable[int]) -> list[int]:
         """The orders that have another phone now."""
@@ -269,9 +269,9 @@ class Removals:
         rows = self._engine.select(once(History.select(History.order_row).distinct().where(had), int))
         return sorted(set(rows).difference(but))
 
-    def _remove(self, deed: Deed, by: Actor, job: Job, watch: Watch) -> Result:
+    def _remove(self, kind: OperationKind, by: Actor, job: Job, watch: Watch) -> Result:
         """Do it, then see to it that the file itself has no copy left."""
-        result = work_off(self._begin(by, deed), job, watch)
+        result = work_off(self._begin(by, kind), job, watch)
         if result.fault:
             return result
         try:

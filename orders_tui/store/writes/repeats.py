@@ -56,7 +56,7 @@ class Request(NamedTuple):
     """The order that is meant, where the command has no id of it."""
 
 
-class Line(NamedTuple):
+class SentLine(NamedTuple):
     """A line of the intake, as it is recognised when it comes again."""
 
     store: str
@@ -73,7 +73,7 @@ def store_of(engine: Engine, command: Command) -> str:
     return engine.first(_STORE, order_id=typed_id(command.order_id)) or ""
 
 
-def answered(engine: Engine, line: Line) -> Outcome | None:
+def answered(engine: Engine, line: SentLine) -> Outcome | None:
     """The answer to a line that was stored before; None for a new one."""
     known = engine.first(_KNOWN, key=line.key, kind=line.kind, store=line.store)
     if known is None:
@@ -90,7 +90,7 @@ def made_by(engine: Engine, kind: str, key: str) -> str | None:
     return engine.first(_MADE, kind=kind, key=key)
 
 
-def remember(engine: Engine, line: Line, row: int, operation: int) -> None:
+def remember(engine: Engine, line: SentLine, row: int, operation: int) -> None:
     """Store a line, so that it is recognised when it comes again."""
     engine.insert(
         INSERT_LINE,

@@ -10,7 +10,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened
 from orders_tui.domain.reports import Recorded, fee
-from orders_tui.domain.states import Known, Told
+from orders_tui.domain.states import KnownState, ReportedValue
 from orders_tui.domain.words import N_
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.base import Engine
@@ -25,13 +25,13 @@ INSERT_PAYMENT = insertion(
     *("order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "transaction", "fee"),
 )
 _INSERT_REPORT = insertion(Reports, "order_row", "operation_id", "at", "what", "told")
-_TOLD = Read(
+_REPORTS = Read(
     lambda: (
-        Reports.select(Reports.at, Reports.what, Reports.told)
+        Reports.select(Reports.at, Reports.what, Reports.told.alias("text"))
         .where(Reports.order_row == parameter("row"))
         .order_by(Reports.id)
     ),
-    Told,
+    ReportedValue,
 )
 
 
@@ -76,16 +76,16 @@ def record_state(operation: Operation, order: Order, command: StateReport) -> Wr
         RuleBroken: as `states.record_state`.
     """
     at = happened(command.at, operation.at)
-    recorded, told = states.record_state(order, command, at, _known(operation.engine, order))
+    recorded, reports = states.record_state(order, command, at, _known(operation.engine, order))
     done = _write_steps(operation, order, recorded)
-    operation.engine.insert_many(_INSERT_REPORT, [(order.id, operation.write(), *each) for each in told])
+    operation.engine.insert_many(_INSERT_REPORT, [(order.id, operation.write(), *each) for each in reports])
     return done
 
 
-def _known(engine: Engine, order: Order) -> Known:
+def _known(engine: Engine, order: Order) -> KnownState:
     staff = {touched.field: touched.at for touched in engine.select(_BY_STAFF, row=order.id)}
-    told, taken_back = tuple(engine.select(_TOLD, row=order.id)), engine.first(_TAKEN_BACK, row=order.id)
-    return Known(told, staff, reported_money(engine, order.id), taken_back)
+    reports, taken_back = tuple(engine.select(_REPORTS, row=order.id)), engine.first(_TAKEN_BACK, row=order.id)
+    return KnownState(reports, staff, reported_money(engine, order.id), taken_back)
 
 
 def record_payment(operation: Operation, order: Order, command: RecordPayment) -> Written:

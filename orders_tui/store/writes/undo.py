@@ -14,8 +14,8 @@ from orders_tui.domain.commands import Change, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import describe
-from orders_tui.domain.plans import Deed
-from orders_tui.domain.reversal import MONEY, Entry, UndoOffer, reversal
+from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.reversal import MONEY, HistoryEntry, UndoOffer, reversal
 from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_fields, check_undo_of, hidden_fields, visible
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
@@ -73,7 +73,7 @@ def _changes() -> list[Expression]:
     """Changes of orders that a person made; a message that was sent and a label that was printed stay so."""
     gone = History.field.in_(["follow_up", "printed"])
     sent = History.select(History.id).where(_OF_OPERATION, gone)
-    kinds = (Deed.CHANGE.value, Deed.REDO.value)
+    kinds = (OperationKind.CHANGE.value, OperationKind.REDO.value)
     return [Operations.via.in_(_BY_PERSON), Operations.kind.in_(kinds), ~fn.EXISTS(sent)]
 
 
@@ -88,25 +88,26 @@ def _undos() -> list[Expression]:
     changed = newer.select(newer.id).where(
         newer.by == Operations.by,
         newer.id > Operations.id,
-        newer.kind == Deed.CHANGE.value,
+        newer.kind == OperationKind.CHANGE.value,
         newer.via.in_(_BY_PERSON),
         _of_orders(newer),
     )
-    return [Operations.kind == Deed.UNDO.value, ~fn.EXISTS(changed)]
+    return [Operations.kind == OperationKind.UNDO.value, ~fn.EXISTS(changed)]
 
 
 _OWN, _THIS = Operations.by == parameter("by"), Operations.id == parameter("operation")
 _NEWEST = {
-    Deed.UNDO: Read(lambda: _undoable(_OWN, _untouched(), *_changes()), Undoable),
-    Deed.REDO: Read(lambda: _undoable(_OWN, _untouched(), *_undos()), Undoable),
+    OperationKind.UNDO: Read(lambda: _undoable(_OWN, _untouched(), *_changes()), Undoable),
+    OperationKind.REDO: Read(lambda: _undoable(_OWN, _untouched(), *_undos()), Undoable),
 }
 _NAMED = {
-    Deed.UNDO: Read(lambda: _undoable(_THIS, _untouched() | _in_vain(), *_changes()), Undoable),
-    Deed.REDO: Read(lambda: _undoable(_THIS, _untouched() | _in_vain(), *_undos()), Undoable),
+    OperationKind.UNDO: Read(lambda: _undoable(_THIS, _untouched() | _in_vain(), *_changes()), Undoable),
+    OperationKind.REDO: Read(lambda: _undoable(_THIS, _untouched() | _in_vain(), *_undos()), Undoable),
 }
 _IS_OPERATION = History.operation_id == parameter("operation")
 _IS_TAKEN_BACK = TakenBack.operation_id == parameter("operation")
 _BEGUN = Read(lambda: Operations.select(Operations.id).where(Operations.undoes == parameter("operation")), int)
+_UNDONE = Read(lambda: Operations.select(Operations.undoes).where(_THIS, Operations.undoes.is_null(False)), int)
 _MARK = Read(lambda: TakenBack.select(TakenBack.entry).where(_IS_TAKEN_BACK), int)
 _NOTE_MARK = Write(
     lambda: TakenBack.insert(operation_id=parameter("operation"), entry=parameter("entry")).on_conflict(
@@ -177,14 +178,21 @@ def _begun_before(operation: int, rows: Sequence[int], first: int) -> Any:
     )
 
 
-def find(engine: Engine, deed: Deed, by: Actor, operation: int | None = None) -> Undoable | None:
+def find(engine: Engine, kind: OperationKind, by: Actor, operation: int | None = None) -> Undoable | None:
     """What an undo or redo takes back: the actor's newest operation of which that was not tried, or the one named.
 
     What came by the intake is not undone by a person.
     """
     if operation is None:
-        return engine.first(_NEWEST[deed], by=by.name)
-    return engine.first(_NAMED[deed], operation=operation)
+        return engine.first(_NEWEST[kind], by=by.name)
+    return engine.first(_NAMED[kind], operation=operation)
+
+
+def change_behind(engine: Engine, operation: int) -> int:
+    """The change that an operation made, or that it took back, or gave back, and so on."""
+    while (undone := engine.first(_UNDONE, operation=operation)) is not None:
+        operation = undone
+    return operation
 
 
 def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
@@ -194,7 +202,7 @@ def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
     hidden = hidden_fields(by)
     words = [
         words
-        for entry in engine.select(once(_entries(rows[:1]), Entry))
+        for entry in engine.select(once(_entries(rows[:1]), HistoryEntry))
         if entry.operation == found.id and entry.field not in hidden
         for words in describe(Change(entry.field, entry.old, entry.new))
     ]
@@ -240,7 +248,7 @@ class ReversalJob:
         self._engine = engine
         self._undone = undone
         self._begun = False
-        self._entries: dict[int, list[Entry]] = {}
+        self._entries: dict[int, list[HistoryEntry]] = {}
         """The history of the orders at hand since the operation, by row id."""
 
     def next_keys(self, count: int) -> Sequence[int]:
@@ -263,7 +271,7 @@ class ReversalJob:
             self._engine.insert(_NOTE_MARK, operation=self._undone, entry=mark)
             if keys:
                 self._entries = defaultdict(list)
-                for entry in self._engine.select(once(_entries(keys, first), Entry)):
+                for entry in self._engine.select(once(_entries(keys, first), HistoryEntry)):
                     self._entries[entry.order_row].append(entry)
                 return keys
         return ()
@@ -271,7 +279,7 @@ class ReversalJob:
     def carry_out(self, operation: Operation, order: Order) -> Written:
         entries = self._entries[order.id]
         undone = [entry for entry in entries if entry.operation == self._undone]
-        redo = operation.deed is Deed.REDO
+        redo = operation.kind is OperationKind.REDO
         check_undo_fields(operation.by, ((entry.field, entry.old if redo else entry.new) for entry in undone))
         since = [entry for entry in entries if entry.id > undone[-1].id]
         back = reversal(order, undone, since, operation.at)

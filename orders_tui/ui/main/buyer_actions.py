@@ -18,9 +18,9 @@ from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.glyphs import wants_ascii
 from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.printing import Written
+from orders_tui.ui.main.printing import FileWriting
 from orders_tui.ui.main.report import Report
-from orders_tui.ui.main.sending import Copy, Sending
+from orders_tui.ui.main.sending import Copy, MessageActions
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.text_editor import TextEditor
 from orders_tui.ui.screens.dialog import Ask
@@ -61,8 +61,8 @@ class BuyerActions:
         self._current = current
         self._ask = ask
         self._editor = TextEditor(desk, ask)
-        self._sending = Sending(desk, ask, copy, self._editor.edit)
-        self._written = Written(ask)
+        self._sending = MessageActions(desk, ask, copy, self._editor.edit)
+        self._written = FileWriting(ask)
         self._one_by_one = asyncio.Lock()
         self.by_name: dict[BuyerName, Callable[[], Awaitable[Report | None]]] = {
             "message": self.message,

@@ -57,7 +57,7 @@ class Listed:
         self.rows, self.marked, self.query, self.columns = rows, marked, query, columns
 
 
-class _Stopped(Exception):
+class _ExportStopped(Exception):
     """The person has stopped the export."""
 
 
@@ -110,13 +110,13 @@ class ExportDesk:
             raise RuleBroken(str(error)) from None
         what = order_files.recorded(choice.kind, self._listed.query())
         await desk.write(desk.store.audit.record_export, what, len(rows), actor)
-        layout = order_files.Layout(columns, choice.rows, desk.store.zone)
+        layout = order_files.FileLayout(columns, choice.rows, desk.store.zone)
         work = progress.Work(len(rows))
         writing = desk.on_files(partial(self._write, path, choice.kind, layout, rows, work))
         title = Content(_("Export"))
         try:
             lines = await worked(self._ask, title, work, writing, stop=_("Esc stop · no file is written then"))
-        except _Stopped:
+        except _ExportStopped:
             return Report(_("Stopped; no file was written."), warning=True)
         return Report(_sentence(path, len(rows), lines))
 
@@ -124,7 +124,7 @@ class ExportDesk:
         self,
         path: Path,
         kind: "order_files.FileFormat",
-        layout: "order_files.Layout",
+        layout: "order_files.FileLayout",
         rows: Sequence[int],
         work: "progress.Work",
     ) -> int:
@@ -135,7 +135,7 @@ class ExportDesk:
             nonlocal lines
             for at in range(0, len(rows), _PART):
                 if work.stopping:
-                    raise _Stopped
+                    raise _ExportStopped
                 work.progress(at)
                 for order in self._desk.store.orders.many(rows[at : at + _PART]):
                     lines += len(order.items) if layout.rows is order_columns.Rows.ITEMS else 1
@@ -162,8 +162,8 @@ def _is_free(path: Path) -> bool:
 
 
 def _sentence(path: Path, count: int, lines: int) -> str:
-    told = ngettext("{count} order written to {path}.", "{count} orders written to {path}.", count)
-    sentence = told.format(count=number(count), path=path_field.written(path))
+    text = ngettext("{count} order written to {path}.", "{count} orders written to {path}.", count)
+    sentence = text.format(count=number(count), path=path_field.written(path))
     if lines == count:
         return sentence
     rows = ngettext("It has {count} row.", "It has {count} rows.", lines).format(count=number(lines))

@@ -1,11 +1,14 @@
 """The filters of the main screen: it counts the values that it shows."""
 
+from collections.abc import Awaitable, Callable
+
 from textual import work
 
 from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.rights import hidden_filters
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background
+from orders_tui.ui.widgets.facet_lines import Queue
 from orders_tui.ui.widgets.facets import FacetsPane
 
 
@@ -46,3 +49,16 @@ class FilterPane(FacetsPane):
             if facet in self.unfolded and facet not in COUNTED:
                 counted = await self._desk.on_groups(self._desk.store.counts.facet, query, facet)
                 self.more_counts = {**self.more_counts, facet: counted}
+
+    @work(exclusive=True, group=Background.QUEUES)
+    async def count_queues(self, read: Callable[[], Awaitable[tuple[Queue, ...]]]) -> None:
+        """Show the views, and then how many orders each has.
+
+        Args:
+            read: reads them, not yet counted.
+        """
+        self.queues = known = await read()
+        # One by one, so that the details of an order need not wait for all of them.
+        count = self._desk.store.counts.number
+        numbers = [await self._desk.on_facts(count, queue.query) for queue in known]
+        self.queues = tuple(queue._replace(orders=orders) for queue, orders in zip(known, numbers, strict=True))

@@ -14,7 +14,7 @@ from textual.content import Content
 from orders_tui.domain.cities import city_checker
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import FACTS
-from orders_tui.domain.file_orders import Decision, Verdict
+from orders_tui.domain.file_orders import Decision, ImportVerdict
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
 from orders_tui.domain.rights import Actor, Right
@@ -57,7 +57,7 @@ _READY = "ready"
 _NOT_TAKEN = "-"
 
 
-class _Stopped(Exception):
+class _ImportStopped(Exception):
     """The person has stopped the import; what was written was taken back."""
 
 
@@ -101,7 +101,7 @@ class ImportDesk:
                 return None
         stores = await desk.on_files(desk.store.values.known, "store", _STORES)
 
-        async def plan(settings: import_plan.Settings, planning: import_plan.Planning) -> import_plan.Planned:
+        async def plan(settings: import_plan.ImportSettings, planning: import_plan.Planning) -> import_plan.Planned:
             return await desk.on_files(self._plan, path, mapping, settings, planning)
 
         return await self._ask(import_plan.ImportDialog(show(path.name), plan, stores))
@@ -117,7 +117,7 @@ class ImportDesk:
         self,
         path: Path,
         format: "formats.Format | None",
-        settings: "import_plan.Settings",
+        settings: "import_plan.ImportSettings",
         planning: "import_plan.Planning",
     ) -> "import_plan.Planned":
         store = self._desk.store
@@ -171,13 +171,13 @@ class ImportDesk:
         try:
             stop = _("Esc stop · what was written is taken back then")
             result, refused = await worked(self._ask, title, work, writing, stop=stop)
-        except _Stopped:
+        except _ImportStopped:
             return Report(_("Stopped; what was written was taken back."), warning=True)
         if refused is not None:
             await self._ask(result_screen.ResultDialog(title, _refusals(summary, refused)))
-        warning = bool(summary.counts[Verdict.REFUSED] or result.fault)
-        told = _sentence(summary, result, may_undo=_may_undo(summary, desk.actor))
-        return Report(told, warning=warning)
+        warning = bool(summary.counts[ImportVerdict.REFUSED] or result.fault)
+        sentence = _sentence(summary, result, may_undo=_may_undo(summary, desk.actor))
+        return Report(sentence, warning=warning)
 
     def _write(
         self, path: Path, planned: "import_plan.Planned", summary: ImportSummary, work: "progress.Work"
@@ -203,7 +203,7 @@ class ImportDesk:
             if result.stopped and not result.fault:
                 if result.operation is not None:
                     store.cancel_import(result, actor)
-                raise _Stopped
+                raise _ImportStopped
             return result, refused.written
 
 
@@ -258,7 +258,7 @@ def _title(target: str) -> str:
 
 def _refusals(summary: ImportSummary, file: Path) -> Content:
     """How many orders were refused, and the file in which they can be corrected."""
-    count = summary.counts[Verdict.REFUSED]
+    count = summary.counts[ImportVerdict.REFUSED]
     text = ngettext("{count} order was refused.", "{count} orders were refused.", count).format(count=number(count))
     where = _("The refused rows are in this file with their reasons. Correct them there, and import it:")
     return Content.assemble((text, "$text-warning"), f"\n\n{where}\n\n", (path_field.written(file), "bold"))
@@ -266,16 +266,16 @@ def _refusals(summary: ImportSummary, file: Path) -> Content:
 
 def _may_undo(summary: ImportSummary, actor: Actor) -> bool:
     """Whether an undo, which puts the added orders into the trash, is the actor's to do."""
-    return summary.counts[Verdict.CREATE] <= 1 or actor.may(Right.DELETE_MANY)
+    return summary.counts[ImportVerdict.CREATE] <= 1 or actor.may(Right.DELETE_MANY)
 
 
 def _sentence(summary: ImportSummary, result: ImportResult, *, may_undo: bool) -> str:
     """What became of the file, and how to take it back."""
     texts = {
-        Verdict.CREATE: _("{count} added"),
-        Verdict.UPDATE: _("{count} changed"),
-        Verdict.UNCHANGED: _("{count} unchanged"),
-        Verdict.REFUSED: _("{count} refused"),
+        ImportVerdict.CREATE: _("{count} added"),
+        ImportVerdict.UPDATE: _("{count} changed"),
+        ImportVerdict.UNCHANGED: _("{count} unchanged"),
+        ImportVerdict.REFUSED: _("{count} refused"),
     }
     counts = summary.counts
     parts = [text.format(count=number(counts[verdict])) for verdict, text in texts.items() if counts[verdict]]

@@ -10,7 +10,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Right, hidden_filters
 from orders_tui.domain.text import show
-from orders_tui.domain.views import ON_KEYS, Views, arranged
+from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
@@ -105,11 +105,11 @@ class ListChooser:
         lists = [(view.title, view.list_for(self._desk.actor.name)) for view in saved]
         return tuple(Queue(number, title, query) for number, (title, query) in enumerate(lists, 1) if query is not None)
 
-    async def arranged(self) -> Views:
+    async def arranged(self) -> SavedViews:
         """The views of this person."""
         settings, person = self._desk.store.settings, self._desk.actor.name
 
-        def read() -> Views:
+        def read() -> SavedViews:
             return arranged(settings.get(VIEWS, person), settings.get(VIEWS))
 
         return await self._desk.on_facts(read)
@@ -127,7 +127,7 @@ class ListChooser:
             await self._store(before, answer.views)
         return answer.opened.list_for(self._desk.actor.name) if answer.opened else None
 
-    async def _store(self, before: Views, now: Views) -> None:
+    async def _store(self, before: SavedViews, now: SavedViews) -> None:
         await self._desk.remember(VIEWS, now.own_text)
         if now.shared_text != before.shared_text:
             settings = self._desk.store.settings
@@ -154,7 +154,7 @@ class ListChooser:
         start = -1 if index is None and by > 0 else index or 0
         return await self._view((start + by) % len(saved.all), query) if saved.all else None
 
-    def _index(self, saved: Views, query: OrderQuery) -> int | None:
+    def _index(self, saved: SavedViews, query: OrderQuery) -> int | None:
         """Which view the list is, as far as it can be told."""
         lists = [view.list_for(self._desk.actor.name) for view in saved.all]
         return lists.index(query) if query in lists else None

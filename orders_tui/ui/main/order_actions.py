@@ -13,7 +13,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Deed, Offer, Plan, Result
+from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
@@ -24,7 +24,7 @@ from orders_tui.ui.main.confirmations import Confirmations
 from orders_tui.ui.main.files import ExportDesk, Listed
 from orders_tui.ui.main.import_desk import ImportDesk
 from orders_tui.ui.main.marks_of_changes import MarksOfChanges
-from orders_tui.ui.main.order_fields import OrderFields
+from orders_tui.ui.main.order_fields import FieldActions
 from orders_tui.ui.main.payment_desk import PaymentDesk
 from orders_tui.ui.main.printing import Printing, has_parcel
 from orders_tui.ui.main.report import Report
@@ -114,7 +114,7 @@ class OrderActions:
         self._one_by_one = asyncio.Lock()
         self._marks = MarksOfChanges()
         self._printing = Printing(desk, ask, self._carried)
-        self._fields = OrderFields(desk, ask, self._carry_out_plan)
+        self._fields = FieldActions(desk, ask, self._carry_out_plan)
         self._confirmations = Confirmations(desk, ask, self._carry_out_plan)
         money = PaymentDesk(desk, ask, self._carry_out_plan)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
@@ -216,9 +216,9 @@ class OrderActions:
         if printed is None:
             return None
         result, file, without = printed
-        left = frozenset(result.refused_keys) if target.marked else None
+        untouched = frozenset(result.refused_keys) if target.marked else None
         sentence = wording.printed_sentence(result, file, without)
-        return Report(sentence, warning=bool(result.refused or result.fault), left=left)
+        return Report(sentence, warning=bool(result.refused or result.fault), untouched=untouched)
 
     async def _carry_out_named(self, action_id: str, target: Target) -> Report | None:
         if action := self._action(action_id, target):
@@ -265,10 +265,10 @@ class OrderActions:
             self._marks.note(selection.keys, result)
         refused = frozenset(result.refused_keys)
         dealt_with = result.done + len(refused)
-        left = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
+        untouched = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
         sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection))
         warning = bool(refused or dealt_with < len(selection) or result.fault)
-        return Report(sentence, warning=warning, left=left if target.marked else None)
+        return Report(sentence, warning=warning, untouched=untouched if target.marked else None)
 
     async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:
         """The action on all of the orders, each with the same answers; None if a person cancels."""
@@ -291,7 +291,9 @@ class OrderActions:
             raise RuleBroken(text.format(count=number(len(selection)), most=MOST_ROWS))
         sheet = ShipSheet.of(await self._desk.on_facts(store.orders.many, selection.keys))
         if not sheet.parcels:
-            raise RuleBroken(next((left.reason for left in sheet.left), _("There is nothing that can be done here.")))
+            raise RuleBroken(
+                next((each.reason for each in sheet.skipped), _("There is nothing that can be done here."))
+            )
 
         async def known(numbers: Collection[str]) -> Sequence[Order]:
             return await self._desk.on_facts(store.matching.with_receipts, numbers)
@@ -367,7 +369,7 @@ class OrderActions:
                 return Report(str(refusal), warning=True)
             sentence, back = wording.reversal_sentence(offer, result), tuple(order.id for order in offer.first)
             turned = self._marks.reversed(offer.operation, result)
-            warning, redone = bool(result.refused or result.stopped), result.deed is Deed.REDO
+            warning, redone = bool(result.refused or result.stopped), result.kind is OperationKind.REDO
             report = Report(sentence, warning=warning, back=back)
             return report._replace(unmarked=turned) if redone else report._replace(marked=turned)
 

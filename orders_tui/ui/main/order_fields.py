@@ -31,7 +31,7 @@ MOST_VALUES = 200
 """The most values that are offered; another one is typed."""
 
 
-class OrderFields:
+class FieldActions:
     """Each asks for a new value and carries it out; None if a person cancels."""
 
     def __init__(self, desk: Desk, ask: Ask, carry_out: CarryOut) -> None:

@@ -30,7 +30,7 @@ from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.trail import Trail, keeps_orders
-from orders_tui.ui.main.watcher import INTERVAL, Change, Watcher
+from orders_tui.ui.main.watcher import INTERVAL, ListUpdate, Watcher
 from orders_tui.ui.show_query import everything_line, found_line
 from orders_tui.ui.widgets.bars import NewsLine, empty_sentence
 from orders_tui.ui.widgets.orders_table import OrdersTable
@@ -160,7 +160,7 @@ class OrderList(Vertical):
         if before == now:
             return  # a binding also hands over what is there already
         old, self.order_query = self.order_query, now.query
-        same_orders = old.sorted_by(now.query.sort) in (now.query, now.query.sorted_by(now.query.sort))
+        same_orders = old.sorted_as(now.query) == now.query
         elsewhere = (old.trash, old.role) != (now.query.trash, now.query.role)
         if elsewhere or (self.marks.everything and not same_orders):
             self.marks = NONE
@@ -276,7 +276,7 @@ class OrderList(Vertical):
         """Draw what the database has and the screen does not show yet."""
         await self.watcher.catch_up()
 
-    def _drawn(self, change: Change) -> None:
+    def _drawn(self, change: ListUpdate) -> None:
         self.news = change.news
         self._draw_found()
         self.post_message(self.Updated(change.touched))

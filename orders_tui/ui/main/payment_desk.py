@@ -11,7 +11,7 @@ from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
-from orders_tui.domain.matching import Match, PaymentPlan, Verdict
+from orders_tui.domain.matching import CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import ActionPlan, Plan, selected
@@ -42,7 +42,7 @@ LARGEST_FILE = 20_000_000
 """The largest list that is read, in bytes."""
 _ACTIONS = ("confirm_payment", "mark_paid")
 """What a transfer does to its order: the first that the order has."""
-_DOUBTFUL = {Verdict.SEVERAL, Verdict.CONTESTED}
+_DOUBTFUL = {CreditVerdict.SEVERAL, CreditVerdict.CONTESTED}
 _PAYOUT_TROUBLE = {
     PayoutVerdict.SHORT,
     PayoutVerdict.OVER,
@@ -125,8 +125,8 @@ class PaymentDesk:
             return self._desk.store.matching.credits(statement.credits), statement.unread
 
         matches, unread = await self._desk.on_facts(matched)
-        lines = {match.credit.line: money_desk.Line(match.sentence, _tone(match)) for match in matches}
-        able = sum(match.verdict is Verdict.MATCHED for match in matches)
+        lines = {match.credit.line: money_desk.LineFinding(match.sentence, _tone(match)) for match in matches}
+        able = sum(match.verdict is CreditVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, PaymentPlan(tuple(matches)))
 
     async def _payout(self, text: str) -> "money_desk.Findings":
@@ -135,13 +135,13 @@ class PaymentDesk:
             return self._desk.store.matching.payouts(listed.payouts), listed.unread
 
         matches, unread = await self._desk.on_facts(matched)
-        lines = {match.payout.line: money_desk.Line(match.sentence, _payout_tone(match)) for match in matches}
+        lines = {match.payout.line: money_desk.LineFinding(match.sentence, _payout_tone(match)) for match in matches}
         able = sum(match.verdict is PayoutVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, CodPlan(tuple(matches)))
 
 
 def _tone(match: Match) -> str:
-    if match.verdict is Verdict.MATCHED:
+    if match.verdict is CreditVerdict.MATCHED:
         return "$text-success"
     return "$text-warning" if match.verdict in _DOUBTFUL else "$text-muted"
 
@@ -153,10 +153,10 @@ def _payout_tone(match: PayoutMatch) -> str:
 
 
 def _findings(
-    lines: "dict[int, money_desk.Line]", unread: "Iterable[headed_tables.Unread]", able: int, plan: Plan
+    lines: "dict[int, money_desk.LineFinding]", unread: "Iterable[headed_tables.Unread]", able: int, plan: Plan
 ) -> "money_desk.Findings":
     for each in unread:
-        lines[each.line] = money_desk.Line(_("Not read: {reason}").format(reason=each.reason), "$text-error")
+        lines[each.line] = money_desk.LineFinding(_("Not read: {reason}").format(reason=each.reason), "$text-error")
     ordered = [lines[at]._replace(sentence=_in_line(at, lines[at].sentence)) for at in sorted(lines)]
     tones = Counter(line.tone for line in ordered)
     text = ngettext(

@@ -40,7 +40,7 @@ Carry = Callable[[Content, PrintPlan], Awaitable[Result]]
 """Carries a plan out under a title; what takes a while shows its progress."""
 
 
-class Written:
+class FileWriting:
     """Writes files where a person says, and asks before one is replaced."""
 
     def __init__(self, ask: Ask) -> None:
@@ -107,7 +107,7 @@ class Printing:
             return None
         shop, prices = await self._desk.shop(), self._desk.actor.may(Right.SEE_MONEY)
         make = partial(labels.labels, parcels, shop, labels.Paper(paper), prices=prices)
-        file = await Written(self._ask).write(self._title(target, len(parcels)), self._suggested(parcels), make)
+        file = await FileWriting(self._ask).write(self._title(target, len(parcels)), self._suggested(parcels), make)
         if file is None:
             return None
         plan = PrintPlan(selected(parcels), paper.upper())

@@ -12,7 +12,7 @@ class Report(NamedTuple):
 
     sentence: str
     warning: bool = False
-    left: frozenset[int] | None = None
+    untouched: frozenset[int] | None = None
     """The row ids of the marked orders that it was not done to; None where marks have nothing to do with it."""
     back: tuple[int, ...] = ()
     """The row ids of orders that were given back what they had: the list is to show them again."""

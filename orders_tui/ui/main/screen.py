@@ -42,7 +42,6 @@ from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.widgets.bars import NewsLine
-from orders_tui.ui.widgets.facet_lines import Queue
 from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
@@ -92,8 +91,6 @@ class MainScreen(Screen[None]):
     """The list of the trail, for the widgets."""
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
-    queues: var[tuple[Queue, ...]] = var(())
-    """The saved views, with how many orders each has."""
 
     def __init__(self, desk: Desk, business: str, opening: Opening, copy: Copy) -> None:
         """Make the screen.
@@ -123,7 +120,7 @@ class MainScreen(Screen[None]):
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
             facets = FilterPane(desk, self._opening.unfolded, id="facets")
-            yield facets.data_bind(MainScreen.order_query, MainScreen.counts, MainScreen.queues)
+            yield facets.data_bind(MainScreen.order_query, MainScreen.counts)
             orders = OrderList(desk, self._opening, keys, id="middle")
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
             yield OrderPane(desk, id="detail")
@@ -140,11 +137,15 @@ class MainScreen(Screen[None]):
         self.chooser = ListChooser(desk, ask)
         offer = partial(self._change, self.order_forms.offer)
         self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
-        self._count_queues()
+        self.filters.count_queues(self.chooser.queues)
 
     @property
     def panes(self) -> Panes:
         return self.query_one(Panes)
+
+    @property
+    def filters(self) -> FilterPane:
+        return self.query_one(FilterPane)
 
     @property
     def orders(self) -> OrderList:
@@ -206,22 +207,13 @@ class MainScreen(Screen[None]):
     @on(OrderList.Updated)
     def _list_updated(self, event: OrderList.Updated) -> None:
         self._count()
-        self._count_queues()
+        self.filters.count_queues(self.chooser.queues)
         self.query_one(OrderPane).read_again(event.touched)
 
     @work(exclusive=True, group=Background.COUNTS)
     async def _count(self) -> None:
         self.counts = await self._desk.on_facts(self._desk.store.counts.counts, self.order_query)
-        self.query_one(FilterPane).count()
-
-    @work(exclusive=True, group=Background.QUEUES)
-    async def _count_queues(self) -> None:
-        """Show the views, and then how many orders each has."""
-        self.queues = known = await self.chooser.queues()
-        # One by one, so that the details of an order need not wait for all of them.
-        count = self._desk.store.counts.number
-        numbers = [await self._desk.on_facts(count, queue.query) for queue in known]
-        self.queues = tuple(queue._replace(orders=orders) for queue, orders in zip(known, numbers, strict=True))
+        self.filters.count()
 
     # Choosing the list
 
@@ -278,7 +270,7 @@ class MainScreen(Screen[None]):
             return
         if query is not None:
             self._follow(self.trail.showing(query))
-        self._count_queues()
+        self.filters.count_queues(self.chooser.queues)
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def go_to_order(self, order_id: str) -> None:
@@ -348,8 +340,8 @@ class MainScreen(Screen[None]):
         if report is None:
             return
         show_notice(self, report.sentence, warning=report.warning)
-        if report.left is not None:
-            self.orders.marks = Marks(rows=report.left)
+        if report.untouched is not None:
+            self.orders.marks = Marks(rows=report.untouched)
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)

@@ -38,7 +38,7 @@ _QUOTED = 50
 """How many characters of a copied text a sentence quotes."""
 
 
-class Sending:
+class MessageActions:
     """Sends messages, and copies."""
 
     def __init__(self, desk: Desk, ask: Ask, copy: Copy, edit: Callable[[Order], Awaitable[Report | None]]) -> None:
@@ -96,10 +96,10 @@ class Sending:
                 sent.add(order.id)
         text = ngettext("{count} message sent.", "{count} messages sent.", len(sent))
         sentence = "\n".join(filter(None, [text.format(count=number(len(sent))), refusal]))
-        left = frozenset(order.id for order in orders) - sent
-        return Report(sentence, warning=bool(refusal), left=left) if sent or refusal else None
+        untouched = frozenset(order.id for order in orders) - sent
+        return Report(sentence, warning=bool(refusal), untouched=untouched) if sent or refusal else None
 
-    async def _sent(self, order: Order, counter: str) -> "Report | messages.Aside | None":
+    async def _sent(self, order: Order, counter: str) -> "Report | messages.InsteadOfSending | None":
         """Send one message; None where the dialog was left.
 
         Raises:
@@ -114,13 +114,13 @@ class Sending:
         while True:
             shop = await self._desk.shop()
             answer = await self._ask(messages.MessageDialog(title, order, shop, several=bool(counter)))
-            if isinstance(answer, messages.Sending):
+            if isinstance(answer, messages.OutgoingMessage):
                 return await self._record(order, answer)
-            if answer != messages.Aside.EDIT:
+            if answer != messages.InsteadOfSending.EDIT:
                 return answer
             await self._edit(order)
 
-    async def _record(self, order: Order, sending: "messages.Sending") -> Report:
+    async def _record(self, order: Order, sending: "messages.OutgoingMessage") -> Report:
         """Record the message, then copy it: one that was made of an order as it no longer is goes nowhere."""
         template = sending.message.template
         store, actor = self._desk.store, self._desk.actor
@@ -135,7 +135,7 @@ class Sending:
         finished = await self._completed(now, sending) if template.stage is MessageStage.ACCESS else None
         return finished or report
 
-    async def _completed(self, order: Order, sending: "messages.Sending") -> Report | None:
+    async def _completed(self, order: Order, sending: "messages.OutgoingMessage") -> Report | None:
         """Complete a digital order whose access was sent, asking where that was not said; None where it is not done."""
         if not completes_digital(order):
             return None

@@ -16,7 +16,7 @@ TrailName = Literal["other_role", "trash"]
 """The lists that a key shows at once."""
 
 
-class Left(NamedTuple):
+class Home(NamedTuple):
     """A list that was left for a visit."""
 
     query: OrderQuery
@@ -30,7 +30,7 @@ class Trail:
 
     query: OrderQuery
     """What the list shows."""
-    left: Left | None = None
+    home: Home | None = None
     """The list that was left for a visit; None while none was."""
     cursor: int | None = None
     """The row id of the order that the cursor goes to, where the way led back to it."""
@@ -40,17 +40,17 @@ class Trail:
         """Whether the list is only visited: the trash, a buyer, one order, or several by their ids or numbers."""
         text = self.query.text
         reference = ORDER_ID.fullmatch(text) or several(text) or _PHONE.fullmatch(text)
-        return self.left is not None and bool(self.query.trash or reference)
+        return self.home is not None and bool(self.query.trash or reference)
 
     @property
     def preference(self) -> OrderQuery:
         """Role and sort of the list that is no visit: with these the next start begins."""
-        home = self.left.query if self.left and self.is_visit else self.query
-        return OrderQuery(role=home.role, sort=home.sort, descending=home.descending)
+        query = self.home.query if self.home and self.is_visit else self.query
+        return OrderQuery(role=query.role).sorted_as(query)
 
     def showing(self, query: OrderQuery) -> "Trail":
         """Another list, with the same way back as long as it is a visit."""
-        trail = Trail(query, self.left)
+        trail = Trail(query, self.home)
         return trail if trail.is_visit else Trail(query)
 
     def searching(self, text: str, cursor: int | None = None) -> "Trail":
@@ -65,7 +65,7 @@ class Trail:
         if several(text):
             return self.visiting(self.query.without_filters().with_text(text), cursor)
         # Whoever searches for something else after several orders does so in the list that was left for them.
-        query = self.left.query if self.left and several(self.query.text) else self.query
+        query = self.home.query if self.home and several(self.query.text) else self.query
         return self.showing(query.with_text(text))
 
     def visiting(self, query: OrderQuery, cursor: int | None = None) -> "Trail":
@@ -75,7 +75,7 @@ class Trail:
             query: the list to visit.
             cursor: the row id of the order under the cursor, to come back to.
         """
-        return Trail(query, self.left if self.is_visit else Left(self.query, cursor))
+        return Trail(query, self.home if self.is_visit else Home(self.query, cursor))
 
     def to_buyer(self, order: Order) -> "Trail | None":
         """A visit to all orders of the buyer of this order; None where its phone is none."""
@@ -85,13 +85,13 @@ class Trail:
 
     def back(self) -> "Trail":
         """The list that was left, or this one if none was."""
-        return self if self.left is None else Trail(self.left.query, cursor=self.left.cursor)
+        return self if self.home is None else Trail(self.home.query, cursor=self.home.cursor)
 
     def in_other_role(self) -> "Trail":
         """The list in the other role, and so the one that was left."""
         other = Role.FULFILMENT if self.query.role is Role.SELLER else Role.SELLER
-        left = self.left and self.left._replace(query=self.left.query.with_role(other))
-        return Trail(self.query.with_role(other), left)
+        home = self.home and self.home._replace(query=self.home.query.with_role(other))
+        return Trail(self.query.with_role(other), home)
 
     def to_trash_or_back(self, cursor: int | None = None) -> "Trail":
         """The trash; from the trash the list that was left for it."""

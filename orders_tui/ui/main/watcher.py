@@ -13,7 +13,7 @@ INTERVAL = 0.5
 """Seconds between two checks for what others stored."""
 
 
-class Change(NamedTuple):
+class ListUpdate(NamedTuple):
     """What was stored since the list was last drawn."""
 
     news: int
@@ -31,7 +31,7 @@ class Watcher:
         listing: Listing,
         *,
         stored: Callable[[], object],
-        drawn: Callable[[Change], None],
+        drawn: Callable[[ListUpdate], None],
         failed: Callable[[str], None],
     ) -> None:
         """Make the watcher; nothing is checked before `poll` is called.
@@ -107,7 +107,7 @@ class Watcher:
             self._again = True
             return
         self._pulse = pulse
-        self._drawn(Change(news, touched))
+        self._drawn(ListUpdate(news, touched))
 
     def _read_changes(self, since: Pulse, among: Sequence[int]) -> tuple[Pulse, frozenset[int]]:
         """How far the database has come, and which of these orders were changed since a pulse."""

@@ -20,7 +20,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Status, label
-from orders_tui.domain.plans import ActionPlan, Deed, Offer, Result, Selection
+from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Result, Selection
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
@@ -99,11 +99,11 @@ def sheet_title(target: Target, sheet: ShipSheet) -> Content:
     """What a ship sheet is about, and the first of the orders that have no row in it, with its reason."""
     title = Content.assemble((_marked(len(target.selection)), "bold"), " · ", (_("Ship"), "$text-accent"))
     lines = [title, *_unseen(target)]
-    if sheet.left:
+    if sheet.skipped:
         text = ngettext(
-            "{count} has no row here: {reason}", "{count} have no row here, for example: {reason}", len(sheet.left)
+            "{count} has no row here: {reason}", "{count} have no row here, for example: {reason}", len(sheet.skipped)
         )
-        lines.append(Content(text.format(count=number(len(sheet.left)), reason=sheet.left[0].reason)))
+        lines.append(Content(text.format(count=number(len(sheet.skipped)), reason=sheet.skipped[0].reason)))
     return Content("\n").join(lines)
 
 
@@ -150,7 +150,7 @@ def preview(plan: ActionPlan) -> str:
     if plan.paid and plan.action.status is Status.CANCELED:
         text = ngettext("{count} of them is paid.", "{count} of them are paid.", plan.paid)
         lines.append(text.format(count=number(plan.paid)))
-    for reason, counts in plan.left.items():
+    for reason, counts in plan.skipped.items():
         lines.append(_("{what} skipped: {reason}.").format(what=_by_status(counts), reason=reason))
     return "\n".join(lines)
 
@@ -182,8 +182,8 @@ def result_sentence(after: str, selection: Selection, result: Result, *, without
         sentences.append(text.format(count=number(result.done), result=after))
     if result.stopped:
         text = _("Stopped; {count} of {total} orders were not processed.")
-        left = total - result.done - len(result.refused_keys)
-        sentences.append(text.format(count=number(left), total=number(total)))
+        remaining = total - result.done - len(result.refused_keys)
+        sentences.append(text.format(count=number(remaining), total=number(total)))
     if without:
         text = ngettext("{count} order stays as it is.", "{count} orders stay as they are.", without)
         sentences.append(text.format(count=number(without)))
@@ -250,7 +250,7 @@ def undo_question(offer: UndoOffer, time: Callable[[int], str]) -> Content:
 
 def reversal_sentence(offer: UndoOffer, result: Result) -> str:
     """What was undone or redone: of one order its changes; and what could not be."""
-    redone = result.deed is Deed.REDO
+    redone = result.kind is OperationKind.REDO
     sentences = []
     if result.done == 1:
         outcome = result.changed[0]
@@ -269,11 +269,11 @@ def reversal_sentence(offer: UndoOffer, result: Result) -> str:
 
 def _going_on(offer: UndoOffer, result: Result) -> Iterator[str]:
     """What the next undo or redo does, where this one did not do what was meant."""
-    redone = result.deed is Deed.REDO
-    left = offer.orders - result.done - len(result.refused_keys)
-    if result.stopped and left:
+    redone = result.kind is OperationKind.REDO
+    remaining = offer.orders - result.done - len(result.refused_keys)
+    if result.stopped and remaining:
         text = _("Stopped; {count} of {total} orders were not processed.")
-        yield text.format(count=number(left), total=number(offer.orders))
+        yield text.format(count=number(remaining), total=number(offer.orders))
         yield _("Press ctrl+r to redo them too.") if redone else _("Press u to undo them too.")
     elif not result.done:
         yield _("Press ctrl+r to redo the undo before.") if redone else _("Press u to undo the change before.")

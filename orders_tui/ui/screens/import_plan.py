@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.file_orders import Decision, Mode, Verdict
+from orders_tui.domain.file_orders import Decision, ImportVerdict, Mode
 from orders_tui.domain.import_lines import decision_lines
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
@@ -36,17 +36,17 @@ INTERVAL = 0.1
 ODD = "odd"
 """The class of the orders that are taken though something is odd; the others are verdicts."""
 _CLASSES: dict[str, str] = {
-    Verdict.CREATE: N_("New"),
-    Verdict.UPDATE: N_("To change"),
-    Verdict.UNCHANGED: N_("Unchanged"),
-    Verdict.REFUSED: N_("Refused"),
+    ImportVerdict.CREATE: N_("New"),
+    ImportVerdict.UPDATE: N_("To change"),
+    ImportVerdict.UNCHANGED: N_("Unchanged"),
+    ImportVerdict.REFUSED: N_("Refused"),
     ODD: N_("With remarks"),
 }
 _TONES: dict[str, str] = {
-    Verdict.CREATE: "$text-success",
-    Verdict.UPDATE: "$text-accent",
-    Verdict.UNCHANGED: "$text-muted",
-    Verdict.REFUSED: "$text-error",
+    ImportVerdict.CREATE: "$text-success",
+    ImportVerdict.UPDATE: "$text-accent",
+    ImportVerdict.UNCHANGED: "$text-muted",
+    ImportVerdict.REFUSED: "$text-error",
     ODD: "$text-warning",
 }
 _MODES = {
@@ -59,7 +59,7 @@ _ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"
 _ENCODINGS = ("utf-8-sig", "cp1252", "utf-16")
 
 
-class Settings(NamedTuple):
+class ImportSettings(NamedTuple):
     """What a person says of the file; what is None or empty is found out."""
 
     mode: Mode | None = None
@@ -94,10 +94,10 @@ class Planned(NamedTuple):
     @property
     def able(self) -> int:
         """How many orders would be written."""
-        return self.summary.counts[Verdict.CREATE] + self.summary.counts[Verdict.UPDATE]
+        return self.summary.counts[ImportVerdict.CREATE] + self.summary.counts[ImportVerdict.UPDATE]
 
 
-Plan = Callable[[Settings, Planning], Awaitable[Planned]]
+Plan = Callable[[ImportSettings, Planning], Awaitable[Planned]]
 """Reads the file and decides on each order; raises `RuleBroken` where it cannot be read."""
 
 
@@ -126,10 +126,10 @@ class ImportDialog(ListedDialog[Planned]):
         self._name = name
         self._plan = plan
         self._stores = stores
-        self._settings = Settings()
+        self._settings = ImportSettings()
         self._planning = Planning()
         self._planned: Planned | None = None
-        self._shown: str = Verdict.CREATE
+        self._shown: str = ImportVerdict.CREATE
         """The class whose orders are listed."""
 
     def compose(self) -> ComposeResult:
@@ -162,9 +162,9 @@ class ImportDialog(ListedDialog[Planned]):
             self._say(str(refusal))
         finally:
             planning.stopped = True
-        self._go_to(next((each for each in _CLASSES if self._count(each)), Verdict.CREATE))
+        self._go_to(next((each for each in _CLASSES if self._count(each)), ImportVerdict.CREATE))
 
-    def _set(self, settings: Settings) -> None:
+    def _set(self, settings: ImportSettings) -> None:
         self._settings = settings
         self._read()
 
@@ -219,7 +219,7 @@ class ImportDialog(ListedDialog[Planned]):
         return self._planning.summary
 
     def _count(self, name: str) -> int:
-        return self._summary.remarks if name == ODD else self._summary.counts[Verdict(name)]
+        return self._summary.remarks if name == ODD else self._summary.counts[ImportVerdict(name)]
 
     def action_turn(self, by: int) -> None:
         """List the orders of another class."""
@@ -229,7 +229,7 @@ class ImportDialog(ListedDialog[Planned]):
     def _go_to(self, name: str) -> None:
         self._shown = name
         listed, summary = self.listed, self._summary
-        first = summary.odd if name == ODD else summary.first[Verdict(name)]
+        first = summary.odd if name == ODD else summary.first[ImportVerdict(name)]
         listed.clear_options()
         listed.add_options([Option(_entry(decision, _TONES[name])) for decision in first])
         if (more := self._count(name) - len(first)) > 0:

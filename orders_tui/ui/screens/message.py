@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.filling import FIELDS, Shop
+from orders_tui.domain.filling import FIELDS, ShopProfile
 from orders_tui.domain.flow import completes_digital
 from orders_tui.domain.messages import Message, message, next_message
 from orders_tui.domain.phone import pretty
@@ -28,14 +28,14 @@ from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.dialog import Dialog
 
 
-class Aside(StrEnum):
+class InsteadOfSending(StrEnum):
     """What a person wants instead of sending the message."""
 
     EDIT = "edit"
     SKIP = "skip"
 
 
-class Sending(NamedTuple):
+class OutgoingMessage(NamedTuple):
     """A message that is to be recorded as sent."""
 
     message: Message
@@ -45,13 +45,13 @@ class Sending(NamedTuple):
     """Whether the order is complete with it, which is asked otherwise."""
 
 
-class MessageDialog(Dialog[Sending | Aside]):
+class MessageDialog(Dialog[OutgoingMessage | InsteadOfSending]):
     """Answers with what is sent, or what is wanted instead."""
 
     CSS_PATH = "message.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(MESSAGE)
 
-    def __init__(self, title: Content, order: Order, shop: Shop, *, several: bool = False) -> None:
+    def __init__(self, title: Content, order: Order, shop: ShopProfile, *, several: bool = False) -> None:
         """Make the dialog.
 
         Args:
@@ -166,15 +166,15 @@ class MessageDialog(Dialog[Sending | Aside]):
             self.query_one("#message-link").add_class("-pressed")
             self.app.bell()
             return
-        self.dismiss(Sending(self._message, self._link if link else self._message.text, completes))
+        self.dismiss(OutgoingMessage(self._message, self._link if link else self._message.text, completes))
 
     def action_edit(self) -> None:
         """Ask for the texts of the shop."""
-        self.dismiss(Aside.EDIT)
+        self.dismiss(InsteadOfSending.EDIT)
 
     def action_skip(self) -> None:
         """Leave this order out; where it is the only one, close."""
-        self.dismiss(Aside.SKIP if self._several else None)
+        self.dismiss(InsteadOfSending.SKIP if self._several else None)
 
     @work(group=Foreground.DIALOG)
     async def action_other(self) -> None:
@@ -187,7 +187,7 @@ class MessageDialog(Dialog[Sending | Aside]):
             self._choose(known[int(answer)])
 
 
-def _choices(order: Order, shop: Shop) -> Iterator[Template]:
+def _choices(order: Order, shop: ShopProfile) -> Iterator[Template]:
     """The message of every stage that fits best, then all others of the shop that fit."""
     best = [best_template(order, stage, shop.texts.templates) for stage in MessageStage]
     yield from best

@@ -21,7 +21,7 @@ from orders_tui.ui.keys import CHOICE, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 
 
-class Line(NamedTuple):
+class LineFinding(NamedTuple):
     """What a line of a list is found to be."""
 
     sentence: str
@@ -32,7 +32,7 @@ class Line(NamedTuple):
 class Findings(NamedTuple):
     """A list that was matched with orders."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[LineFinding, ...]
     summary: str
     plan: Plan
     """What is done with all of it that is certain."""

@@ -71,7 +71,7 @@ class Work:
         return int(self.done / max(0.001, self._clock() - self._began))
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         """Seconds that the rest will take at this rate; 0 while that is not known."""
         return (self.total - self.done) // self.rate if self.rate else 0
 
@@ -121,12 +121,12 @@ class ProgressDialog(Dialog[None]):
         text = _("{done} of {total} orders · {rate} a second")
         if work.stopping:
             text = _("{done} of {total} orders · stopping…")
-        told = text.format(done=number(work.done), total=number(work.total), rate=number(work.rate))
-        minutes, seconds = divmod(work.left, 60)
-        if not work.left or work.stopping:
-            return Content(told)
-        left = _("{minutes}:{seconds} left").format(minutes=minutes, seconds=f"{seconds:02}")
-        return Content(f"{told} · {left}")
+        counter = text.format(done=number(work.done), total=number(work.total), rate=number(work.rate))
+        minutes, seconds = divmod(work.remaining, 60)
+        if not work.remaining or work.stopping:
+            return Content(counter)
+        remaining = _("{minutes}:{seconds} left").format(minutes=minutes, seconds=f"{seconds:02}")
+        return Content(f"{counter} · {remaining}")
 
     @on(Button.Pressed)
     def action_leave(self) -> None:

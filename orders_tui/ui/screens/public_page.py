@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from orders_tui.domain.days import long_time
 from orders_tui.domain.facts import FACTS, Order
-from orders_tui.domain.filling import Shop
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import label
 from orders_tui.domain.text import show
@@ -39,7 +39,7 @@ class PublicPageDialog(Dialog[PageAnswer]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy")]  # noqa: RUF012 - Textual declares it on the instance
 
-    def __init__(self, order: Order, shop: Shop, *, draws_codes: bool = True) -> None:
+    def __init__(self, order: Order, shop: ShopProfile, *, draws_codes: bool = True) -> None:
         """Make the page.
 
         Args:
@@ -103,7 +103,7 @@ def _pairs(rows: list[list[bool]]) -> Iterator[tuple[list[bool], list[bool]]]:
     return zip(rows[::2], rows[1::2], strict=True)
 
 
-def _lines(order: Order, shop: Shop) -> Iterator[Content]:
+def _lines(order: Order, shop: ShopProfile) -> Iterator[Content]:
     yield Content.styled(show(order.store), "$text-muted")
     yield Content.styled(_("Order {order}").format(order=show(order.order_id)), "bold")
     buyer = ", ".join(filter(None, [show(order.name), show(order.city)]))
@@ -129,7 +129,7 @@ def _step(step: Step) -> Content:
     return Content.assemble(("○ ", "$text-muted"), (step.title, "$text-muted"))
 
 
-def _payment(order: Order, shop: Shop) -> Iterator[Content]:
+def _payment(order: Order, shop: ShopProfile) -> Iterator[Content]:
     money = payment(order, shop)
     if money is None:
         return
@@ -142,10 +142,10 @@ def _payment(order: Order, shop: Shop) -> Iterator[Content]:
 
 
 def _parcel(order: Order) -> Iterator[Content]:
-    told = [(FACTS[name].title, show(getattr(order, name))) for name in ("courier", "receipt")]
-    if any(text for _title, text in told):
+    parcel = [(FACTS[name].title, show(getattr(order, name))) for name in ("courier", "receipt")]
+    if any(text for _title, text in parcel):
         yield Content("")
-    yield from (Content.assemble((f"{title}: ", "$text-muted"), text) for title, text in told if text)
+    yield from (Content.assemble((f"{title}: ", "$text-muted"), text) for title, text in parcel if text)
 
 
 def _items(order: Order) -> Iterator[Content]:

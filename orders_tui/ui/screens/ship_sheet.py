@@ -22,8 +22,8 @@ from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.answers import COURIERS
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
-from orders_tui.ui.show_sheet import Row, counted, going, rows_of, shown_rows, stopped_lines
-from orders_tui.ui.widgets.sheet import Cell, SheetField, SheetLines, heads
+from orders_tui.ui.show_sheet import CheckedParcel, counted, going, rows_of, shown_rows, stopped_lines
+from orders_tui.ui.widgets.sheet import SheetCell, SheetField, SheetLines, heads
 
 AROUND = 16
 """The lines of the dialog beside its rows, at most."""
@@ -59,7 +59,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         self._cautious = cautious
         self._row = 0
         """The row that is edited."""
-        self._cell = Cell.RECEIPT
+        self._cell = SheetCell.RECEIPT
         """The cell of it that is edited."""
         self._notice = ""
         """What is said in place of the state of the row, until something changes."""
@@ -99,11 +99,11 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     # Going from cell to cell
 
-    def _go_to(self, row: int, cell: Cell) -> None:
+    def _go_to(self, row: int, cell: SheetCell) -> None:
         """Edit this cell; a row below the last one is the last."""
         self._look_up()
         self._row, self._cell = max(0, min(row, len(self.sheet.parcels) - 1)), cell
-        self._field.edit(self._current.courier if cell is Cell.COURIER else self._current.receipt, cell)
+        self._field.edit(self._current.courier if cell is SheetCell.COURIER else self._current.receipt, cell)
         self._notice = ""
         self._draw()
         self._move_field()
@@ -115,9 +115,9 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         row = next(open_rows, len(parcels) - 1)
         self._go_to(row, self._first_cell(row))
 
-    def _first_cell(self, row: int) -> Cell:
+    def _first_cell(self, row: int) -> SheetCell:
         """The cell that is filled first: a courier that is there is kept."""
-        return Cell.RECEIPT if self.sheet.parcels[row].courier else Cell.COURIER
+        return SheetCell.RECEIPT if self.sheet.parcels[row].courier else SheetCell.COURIER
 
     @on(SheetLines.Moved)
     def _move_field(self) -> None:
@@ -138,25 +138,25 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     def action_next_cell(self) -> None:
         """To the next cell that is to be filled."""
-        if self._cell is Cell.COURIER:
-            self._go_to(self._row, Cell.RECEIPT)
+        if self._cell is SheetCell.COURIER:
+            self._go_to(self._row, SheetCell.RECEIPT)
         elif self._row + 1 < len(self.sheet.parcels):
             self._go_to(self._row + 1, self._first_cell(self._row + 1))
 
     def action_previous_cell(self) -> None:
         """To the cell before."""
-        if self._cell is Cell.RECEIPT:
-            self._go_to(self._row, Cell.COURIER)
+        if self._cell is SheetCell.RECEIPT:
+            self._go_to(self._row, SheetCell.COURIER)
         elif self._row:
-            self._go_to(self._row - 1, Cell.RECEIPT)
+            self._go_to(self._row - 1, SheetCell.RECEIPT)
 
     @on(Input.Submitted)
     def _go_on(self) -> None:
         """To the next number; a scanner ends each with Enter."""
-        if self._cell is Cell.COURIER:
-            self._go_to(self._row, Cell.RECEIPT)
+        if self._cell is SheetCell.COURIER:
+            self._go_to(self._row, SheetCell.RECEIPT)
         elif self._row + 1 < len(self.sheet.parcels):
-            self._go_to(self._row + 1, Cell.RECEIPT)
+            self._go_to(self._row + 1, SheetCell.RECEIPT)
         else:
             self.action_ship()
 
@@ -166,7 +166,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     def _typed(self, event: Input.Changed) -> None:
         # One that tells of the cell before says nothing of this one.
         if event.value == self._field.value:
-            write = self.sheet.with_courier if self._cell is Cell.COURIER else self.sheet.with_receipt
+            write = self.sheet.with_courier if self._cell is SheetCell.COURIER else self.sheet.with_receipt
             self._fill(write(self._row, self._field.edited))
 
     def _fill(self, sheet: ShipSheet) -> None:
@@ -262,7 +262,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         else:
             self.dismiss(shipped)
 
-    def _ask_to_ship(self, shipped: ShipSheet, stopped: Sequence[Row]) -> None:
+    def _ask_to_ship(self, shipped: ShipSheet, stopped: Sequence[CheckedParcel]) -> None:
         """Ask whether to ship, without the rows that are stopped."""
         count = len(shipped.ready)
         yes = ngettext("Ship {count} order", "Ship {count} orders", count).format(count=number(count))

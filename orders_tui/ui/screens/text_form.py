@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Label, Static, TextArea
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import FACTS, Order
-from orders_tui.domain.filling import FIELDS, Shop
+from orders_tui.domain.filling import FIELDS, ShopProfile
 from orders_tui.domain.messages import preview
 from orders_tui.domain.order import Method, label
 from orders_tui.domain.templates import (
@@ -96,7 +96,7 @@ class TextForm(Dialog[ShopText]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(TEXT_FORM)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy")]  # noqa: RUF012 - Textual declares it on the instance
 
-    def __init__(self, text: ShopText, shop: Shop, order: Order | None, save: Save, *, is_new: bool) -> None:
+    def __init__(self, text: ShopText, shop: ShopProfile, order: Order | None, save: Save, *, is_new: bool) -> None:
         """Make the form.
 
         Args:

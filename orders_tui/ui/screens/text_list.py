@@ -45,7 +45,7 @@ class TextWanted(NamedTuple):
     removes: bool = False
 
 
-class _Line(NamedTuple):
+class _TextLine(NamedTuple):
     text: ShopText
     own: bool
     """Whether the shop has written it."""
@@ -94,7 +94,7 @@ class TextListDialog(Dialog[TextWanted]):
         line = self._lines[int(event.option_id or 0)]
         self.dismiss(TextWanted(line.text, is_new=not line.own))
 
-    def _current(self) -> _Line | None:
+    def _current(self) -> _TextLine | None:
         options = self.query_one(OptionList)
         at = options.highlighted_option
         return self._lines[int(at.id)] if at is not None and at.id is not None else None
@@ -113,21 +113,21 @@ class TextListDialog(Dialog[TextWanted]):
             self.app.bell()
 
 
-def _sections(texts: ShopTexts) -> Iterator[tuple[str, list[_Line]]]:
+def _sections(texts: ShopTexts) -> Iterator[tuple[str, list[_TextLine]]]:
     """The texts under what they are for; where the shop has none, a beginning of one."""
     for stage in MessageStage:
-        own = [_Line(template, True) for template in texts.templates if template.stage is stage]
-        yield _(STAGES[stage]), [*own, *(_Line(template, False) for template in default_templates(stage))]
+        own = [_TextLine(template, True) for template in texts.templates if template.stage is stage]
+        yield _(STAGES[stage]), [*own, *(_TextLine(template, False) for template in default_templates(stage))]
     others: tuple[tuple[TextKind, tuple[ShopText, ...], ShopText], ...] = (
         (TextKind.INSTRUCTION, texts.instructions, Instruction("")),
         (TextKind.ACCESS, texts.accesses, Access("", "")),
         (TextKind.SENDER, texts.senders, Sender("", "")),
     )
     for kind, written, blank in others:
-        yield _(TEXT_KINDS[kind]), [_Line(text, True) for text in written] or [_Line(blank, False)]
+        yield _(TEXT_KINDS[kind]), [_TextLine(text, True) for text in written] or [_TextLine(blank, False)]
 
 
-def _option(line: _Line) -> Content:
+def _option(line: _TextLine) -> Content:
     text = line.text
     name = show(text_name(text)) or (_("All orders") if isinstance(text, Instruction) and line.own else "–")
     if isinstance(text, Instruction) and text.method:

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.text import show
-from orders_tui.domain.views import ON_KEYS, SavedView, Views
+from orders_tui.domain.views import ON_KEYS, SavedView, SavedViews
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import VIEWS, bindings
 from orders_tui.ui.screens.listed import ListedDialog
@@ -23,7 +23,7 @@ from orders_tui.ui.screens.listed import ListedDialog
 class ViewsAnswer(NamedTuple):
     """The views as a person left them, and the one that is to be shown."""
 
-    views: Views
+    views: SavedViews
     opened: SavedView | None = None
 
 
@@ -38,7 +38,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
     ViewsDialog .dialog-error, ViewsDialog .dialog-hint { width: 100%; max-width: 100%; }
     """
 
-    def __init__(self, views: Views, query: OrderQuery, *, chosen: int, may_share: bool) -> None:
+    def __init__(self, views: SavedViews, query: OrderQuery, *, chosen: int, may_share: bool) -> None:
         """Make the dialog.
 
         Args:
@@ -94,7 +94,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
     def _show_error(self, error: str) -> None:
         self.query_one(".dialog-error", Static).update(Content(error))
 
-    def _change(self, change: Callable[[int], Views], by: int = 0) -> None:
+    def _change(self, change: Callable[[int], SavedViews], by: int = 0) -> None:
         """Change the view under the cursor; the cursor goes where the view goes."""
         index = self._index
         if index is None:

@@ -1,4 +1,4 @@
-"""The bridge to the terminal: Textual's own, made to outlive garbage, hang-ups and stalled lines.
+"""The bridge to the terminal: Textual's own, which goes on through garbage, hang-ups and stalled lines.
 
 Textual has no public way to replace a driver's parser, output file, mouse modes or signal handlers; for the names of
 its own that are used instead see `private`.
@@ -27,7 +27,7 @@ _ESCAPE = b"\x1b"
 
 
 @runtime_checkable
-class OutlivesTerminal(Protocol):
+class SurvivesHangUp(Protocol):
     """An app with a shutdown of its own for when its terminal is gone."""
 
     terminal_gone: Callable[[], None]
@@ -47,7 +47,7 @@ class ConsoleDriver(LinuxDriver):
         self._input = TerminalInput(debug=debug)
         self._output = TerminalOutput(2)
         self._file = cast(TextIOWrapper, self._output)
-        if isinstance(app, OutlivesTerminal):
+        if isinstance(app, SurvivesHangUp):
             app.drop_stalled_output = self.drop_stalled_output
 
     def drop_stalled_output(self) -> None:
@@ -94,7 +94,7 @@ class ConsoleDriver(LinuxDriver):
     def _end(self) -> None:
         """End the app, since its terminal is gone."""
         self.drop_stalled_output()
-        if isinstance(self._console, OutlivesTerminal):
+        if isinstance(self._console, SurvivesHangUp):
             self._console.terminal_gone()
         else:
             self._console.call_from_thread(self._console.exit)

@@ -11,7 +11,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.terminal.console import ConsoleApp
 
 
-class Palette(CommandPalette):
+class ActionPalette(CommandPalette):
     """A palette that says at once, in our words, that nothing was found.
 
     Enter carries nothing out if it arrived together with the key that opened the palette: as in a menu, whoever typed

@@ -8,7 +8,7 @@ from typing import Final
 PRIVATE_NAMES: Final[dict[str, tuple[str, ...]]] = {
     # Errors are logged without their text, and end the console with one sentence.
     "textual.app:App": ("_handle_exception", "_fatal_error", "_display"),
-    # Output that outlives a stalled line; modes that Textual leaves on; a terminal that cannot be suspended.
+    # Output that survives a stalled line; modes that Textual leaves on; a terminal that cannot be suspended.
     "textual.drivers.linux_driver:LinuxDriver": (
         "_file",
         "_disable_mouse_support",

@@ -1,4 +1,4 @@
-"""What goes over the wire to the terminal, without what the terminal knows already.
+"""What goes over the wire to the terminal, without what the terminal shows already.
 
 Textual puts every run of text into its whole style and takes the style off again behind it, and moves to the end of
 each line before it moves to the next. On a slow line that is a third of all bytes.

@@ -148,10 +148,10 @@ class KeyLine(Widget):
     def _fitting(self, room: int) -> list[Key]:
         """The first keys that fit, and always the one of the help."""
         cells = {key.id: _key_part(key).cell_length + 2 for key in self.keys}
-        shown, left = {HELP}, room + 2 - cells.get(HELP, 0)
+        shown, free = {HELP}, room + 2 - cells.get(HELP, 0)
         for key in self.keys:
-            left -= 0 if key.id in shown else cells[key.id]
-            if left < 0:
+            free -= 0 if key.id in shown else cells[key.id]
+            if free < 0:
                 break
             shown.add(key.id)
         return [key for key in self.keys if key.id in shown]

@@ -1,4 +1,4 @@
-"""The list of orders: a table that knows how an order looks in a row."""
+"""The list of orders: a table whose rows are orders."""
 
 from collections.abc import Callable, Hashable
 from typing import ClassVar

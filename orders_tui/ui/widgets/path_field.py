@@ -128,8 +128,8 @@ def names(folder: str, begun: str, endings: Sequence[str] = ()) -> list[tuple[st
             for entry in entries:
                 name, is_folder = entry.name, entry.is_dir()
                 fits = name.startswith(begun) and name.startswith(".") == begun.startswith(".")
-                told = is_folder or not wanted or name.lower().endswith(wanted)
-                if fits and told and all(map(is_drawn, name)):
+                offered = is_folder or not wanted or name.lower().endswith(wanted)
+                if fits and offered and all(map(is_drawn, name)):
                     found.append((f"{name}/" if is_folder else name, is_folder))
                 if len(found) == _MOST:
                     break

@@ -54,7 +54,7 @@ _MONTHS = (
 )
 _WEEKDAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
 
-_Line = tuple[tuple[str, tuple[str, ...]], ...]
+_CalendarLine = tuple[tuple[str, tuple[str, ...]], ...]
 """The runs of a line: a text and the component classes that it wears, the last of them on top."""
 
 
@@ -87,22 +87,22 @@ class _Picture:
     pending: bool
     """Whether only the first of the days is chosen yet."""
 
-    def lines(self) -> list[_Line]:
+    def lines(self) -> list[_CalendarLine]:
         grids = zip(*(weeks(month) for month in self.months), strict=True)
         return [self._titles(), self._weekdays(), *(self._week(rows) for rows in grids)]
 
-    def _titles(self) -> _Line:
+    def _titles(self) -> _CalendarLine:
         titles = (f"{_(_MONTHS[month.month - 1])} {month.year}" for month in self.months)
         line = (" " * GAP).join(title.center(MONTH) for title in titles)
         arrow = ("range-calendar--arrow",)
         return (ARROWS[0], arrow), (line[1:-1], ("range-calendar--month",)), (ARROWS[1], arrow)
 
-    def _weekdays(self) -> _Line:
+    def _weekdays(self) -> _CalendarLine:
         names = " ".join(set_cell_size(_(name), CELL - 1) for name in _WEEKDAYS)
         line = (" " * GAP).join([f" {names} "] * len(self.months))
         return ((line, ("range-calendar--weekday",)),)
 
-    def _week(self, rows: tuple[list[date | None], ...]) -> _Line:
+    def _week(self, rows: tuple[list[date | None], ...]) -> _CalendarLine:
         """One line of weeks, one of each month."""
         runs: list[tuple[str, tuple[str, ...]]] = []
         for row in rows:
@@ -233,7 +233,7 @@ class RangeCalendar(Widget, can_focus=True):
         self.set_reactive(RangeCalendar.cursor, self._end_of(chosen))
         self._last_month = self.cursor.replace(day=1)
         """The month shown, the right one of two."""
-        self._lines: list[_Line] = []
+        self._lines: list[_CalendarLine] = []
 
     def show_range(self, chosen: DateRange) -> None:
         """Show these days as chosen; a first day that waits for the second is forgotten."""

@@ -25,7 +25,7 @@ from orders_tui.ui.show_sheet import SheetRow
 from orders_tui.ui.widgets.lines import Lines
 
 
-class Cell(IntEnum):
+class SheetCell(IntEnum):
     """The cells of a row that are edited, from the left."""
 
     COURIER = 0
@@ -49,10 +49,10 @@ class Widths(NamedTuple):
         state = cells - blanks - order_id - customer - courier - receipt
         return cls(order_id, customer, courier, receipt, max(0, state))
 
-    def span(self, cell: Cell) -> tuple[int, int]:
+    def span(self, cell: SheetCell) -> tuple[int, int]:
         """Where a cell that is edited begins, and how wide it is."""
         courier = self.order_id + self.customer + 2
-        return (courier, self.courier) if cell is Cell.COURIER else (courier + self.courier + 1, self.receipt)
+        return (courier, self.courier) if cell is SheetCell.COURIER else (courier + self.courier + 1, self.receipt)
 
     def line(self, texts: Sequence[str]) -> Content:
         """Texts in the columns, but for the state."""
@@ -90,7 +90,7 @@ class SheetLines(Lines, can_focus=False):
         """A cell was clicked."""
 
         row: int
-        cell: Cell
+        cell: SheetCell
 
     @dataclass
     class Moved(Message):
@@ -109,7 +109,7 @@ class SheetLines(Lines, can_focus=False):
         self._rows = tuple(rows)
         self._draw()
 
-    def cell_region(self, row: int, cell: Cell) -> Region:
+    def cell_region(self, row: int, cell: SheetCell) -> Region:
         """Where a cell is, counted from the corner of this widget; below or above it where it is scrolled away."""
         x, width = self.widths.span(cell)
         return Region(x + 1, row - self.scroll_offset.y, width, 1)
@@ -136,8 +136,8 @@ class SheetLines(Lines, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         row = event.y + self.scroll_offset.y
         if row < len(self._rows):
-            begins, _width = self.widths.span(Cell.RECEIPT)
-            self.post_message(self.CellClicked(row, Cell.RECEIPT if event.x > begins else Cell.COURIER))
+            begins, _width = self.widths.span(SheetCell.RECEIPT)
+            self.post_message(self.CellClicked(row, SheetCell.RECEIPT if event.x > begins else SheetCell.COURIER))
 
     def _draw(self) -> None:
         widths = self.widths
@@ -199,9 +199,9 @@ class SheetField(Input):
         self.styles.width = region.width
         self.styles.offset = region.offset
 
-    def edit(self, value: str, cell: Cell) -> None:
+    def edit(self, value: str, cell: SheetCell) -> None:
         """Edit this value of a cell; what is typed takes its place, as in a spreadsheet."""
-        self.suggester = self._couriers if cell is Cell.COURIER else None
+        self.suggester = self._couriers if cell is SheetCell.COURIER else None
         self._given = value
         self.value = show(value)
         self.action_select_all()

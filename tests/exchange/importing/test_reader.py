@@ -18,7 +18,7 @@ from orders_tui.exchange.importing.own import OWN
 from orders_tui.exchange.importing.reader import Options, OrderReader
 from orders_tui.exchange.importing.recognising import FORMATS, mapping_key, read_mapping, recognised, suggested
 from orders_tui.exchange.importing.source import open_orders
-from orders_tui.exchange.importing.tables import Reading, Row
+from orders_tui.exchange.importing.tables import FileRow, Reading
 from tests.exchange.importing.test_moments import at
 
 SAMPLES = Path(__file__).parents[3] / "assets" / "samples"
@@ -28,7 +28,7 @@ OPTIONS = Options(JAKARTA, near_city=city_checker())
 
 def read(text: str, format: Format = OWN, options: Options = OPTIONS) -> list[FileOrder]:
     head, *rows = csv.reader(io.StringIO(text, newline=""))
-    lines = (Row(line, tuple(cells)) for line, cells in enumerate(rows, 2))
+    lines = (FileRow(line, tuple(cells)) for line, cells in enumerate(rows, 2))
     return list(OrderReader(format, head, options).orders(lines))
 
 

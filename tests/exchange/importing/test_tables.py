@@ -11,7 +11,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from orders_tui.exchange.importing import tables
-from orders_tui.exchange.importing.tables import Reading, Row, Table, Unreadable, open_table
+from orders_tui.exchange.importing.tables import FileRow, FileTable, Reading, Unreadable, open_table
 
 HEAD = ("No", "Nama", "Total")
 
@@ -23,13 +23,13 @@ def is_head(cells: Sequence[str]) -> bool:
     return tuple(cells) == HEAD
 
 
-def opened(folder: Path, raw: bytes, reading: Reading = USUAL, name: str = "f.csv") -> Table:
+def opened(folder: Path, raw: bytes, reading: Reading = USUAL, name: str = "f.csv") -> FileTable:
     path = folder / name
     path.write_bytes(raw)
     return open_table(path, reading, is_head)
 
 
-ROWS = [Row(2, ("1", "Siti", "90.000,00")), Row(3, ("2", "Budi", "1"))]
+ROWS = [FileRow(2, ("1", "Siti", "90.000,00")), FileRow(3, ("2", "Budi", "1"))]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_separators_and_encodings(tmp_path: Path, text: str, encoding: str) -> N
 def test_a_line_that_names_the_separator(tmp_path: Path) -> None:
     table = opened(tmp_path, b"sep=;\nNo;Nama;Total\n1;a,b,c,d;3\n")
     assert table.headings == HEAD
-    assert list(table.rows()) == [Row(3, ("1", "a,b,c,d", "3"))]
+    assert list(table.rows()) == [FileRow(3, ("1", "a,b,c,d", "3"))]
 
 
 def test_texts_that_are_no_utf_8_are_western(tmp_path: Path) -> None:
@@ -69,19 +69,19 @@ def test_a_letter_that_two_parts_of_the_file_share(tmp_path: Path) -> None:
 
 def test_line_breaks_in_quotes(tmp_path: Path) -> None:
     table = opened(tmp_path, b'No,Nama,Total\r\n1,"a\r\nb\n""c""",2\r\n\r\n3,d,4\r\n')
-    assert list(table.rows()) == [Row(2, ("1", 'a\r\nb\n"c"', "2")), Row(6, ("3", "d", "4"))]
+    assert list(table.rows()) == [FileRow(2, ("1", 'a\r\nb\n"c"', "2")), FileRow(6, ("3", "d", "4"))]
 
 
 def test_lines_before_the_names(tmp_path: Path) -> None:
     table = opened(tmp_path, b"Laporan pesanan,,\n,,\nNo,Nama,Total\n1,a,2\n")
     assert table.headings == HEAD
-    assert list(table.rows()) == [Row(4, ("1", "a", "2"))]
+    assert list(table.rows()) == [FileRow(4, ("1", "a", "2"))]
 
 
 def test_names_that_nobody_knows_are_the_first_row(tmp_path: Path) -> None:
     table = opened(tmp_path, b"\nx,y\n1,2\n")
     assert table.headings == ("x", "y")
-    assert list(table.rows()) == [Row(3, ("1", "2"))]
+    assert list(table.rows()) == [FileRow(3, ("1", "2"))]
 
 
 def test_what_is_said_of_a_file_holds(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_the_sheet_whose_columns_are_known(tmp_path: Path) -> None:
     raw = workbook([], [["Catatan"], ["x"]], [["Toko"], list(HEAD), ["1", "Siti", "2"]])
     table = opened(tmp_path, raw, name="f.dat")
     assert table.headings == HEAD
-    assert list(table.rows()) == [Row(3, ("1", "Siti", "2"))]
+    assert list(table.rows()) == [FileRow(3, ("1", "Siti", "2"))]
 
 
 def test_a_workbook_without_anything(tmp_path: Path) -> None:

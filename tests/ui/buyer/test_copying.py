@@ -10,7 +10,7 @@ import pytest
 
 from orders_tui.domain.copying import pieces
 from orders_tui.domain.facts import Order
-from orders_tui.domain.filling import Shop
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.templates import ShopTexts
 from orders_tui.store.store import JAKARTA
@@ -20,10 +20,10 @@ from tests.store.shop import opened
 from tests.ui.desk_app import NARROW, WIDE, console
 from tests.ui.test_main_looks import HOSTILE, check_harmless, hostile_order
 
-SHOP = Shop(ShopTexts(), JAKARTA, "https://toko.example")
+SHOP = ShopProfile(ShopTexts(), JAKARTA, "https://toko.example")
 
 
-def copied(order: Order, actor: Actor = SARI, shop: Shop = SHOP) -> dict[str, str]:
+def copied(order: Order, actor: Actor = SARI, shop: ShopProfile = SHOP) -> dict[str, str]:
     return {piece.id: piece.text for piece in pieces(order, shop, actor)}
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.filling import Shop
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.templates import ShopTexts
 from orders_tui.exchange.page import page, payment, steps, sums
@@ -19,7 +19,7 @@ from tests.samples import PACKER, VIEWER
 from tests.ui.desk_app import NARROW, WIDE, console
 
 URL = "https://toko.example/p"
-SHOP = Shop(ShopTexts(), JAKARTA, URL)
+SHOP = ShopProfile(ShopTexts(), JAKARTA, URL)
 
 
 async def test_it_says_what_the_page_says(path: Path, shop: dict[str, Order]) -> None:

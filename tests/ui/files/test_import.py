@@ -8,7 +8,7 @@ from textual import events
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.file_orders import Mode, Verdict
+from orders_tui.domain.file_orders import ImportVerdict, Mode
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Actor
 from orders_tui.exchange.importing.moments import DateOrder
@@ -17,7 +17,7 @@ from orders_tui.ui.main import under_way
 from orders_tui.ui.main.import_desk import ImportDesk
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.choice import ChoiceDialog
-from orders_tui.ui.screens.import_plan import ImportDialog, Planned, Planning, Settings
+from orders_tui.ui.screens.import_plan import ImportDialog, ImportSettings, Planned, Planning
 from orders_tui.ui.screens.open_file import OpenFileDialog
 from orders_tui.ui.screens.result import ResultDialog
 from tests.exchange.importing.test_reader import SAMPLES
@@ -30,11 +30,11 @@ COUNT = 7
 """How many orders the small shop has."""
 
 
-def wanting(settings: Settings | None = None) -> Any:
+def wanting(settings: ImportSettings | None = None) -> Any:
     """Looks at the plan by these settings and has it carried out."""
 
     async def look(dialog: ImportDialog) -> Planned:
-        return await dialog._plan(settings or Settings(), Planning())
+        return await dialog._plan(settings or ImportSettings(), Planning())
 
     return look
 
@@ -101,7 +101,7 @@ async def test_known_orders_are_updated(desk: Desk, home: Path) -> None:
     path = file(home, HEAD, row(1, receipt="JT1"))
     await ImportDesk(desk, Clerk(str(path), wanting())).read()
     path = file(home, HEAD, row(1, receipt="JT2"), row(2))
-    report = await ImportDesk(desk, Clerk(str(path), wanting(Settings(mode=Mode.UPDATE)), None)).read()
+    report = await ImportDesk(desk, Clerk(str(path), wanting(ImportSettings(mode=Mode.UPDATE)), None)).read()
     assert report is not None
     assert report.sentence == "2 orders in the file: 1 changed, 1 refused. Press u to undo."
     assert orders(desk)["W1"].receipt == "JT2"
@@ -114,7 +114,7 @@ async def test_an_order_that_was_changed_since_the_plan_is_refused(desk: Desk, h
     path = file(home, HEAD, row(1, receipt="JT2"))
 
     async def dawdle(dialog: ImportDialog) -> Planned:
-        planned = await dialog._plan(Settings(mode=Mode.UPDATE), Planning())
+        planned = await dialog._plan(ImportSettings(mode=Mode.UPDATE), Planning())
         desk.store.undo(desk.actor)
         desk.store.redo(desk.actor)
         return planned
@@ -141,15 +141,17 @@ async def test_settings_change_how_the_file_is_read(desk: Desk, home: Path) -> N
     plans: list[Planned] = []
 
     async def compare(dialog: ImportDialog) -> None:
-        named = Settings(store="Toko Sehat")
-        ways = (Settings(), named, named._replace(dates=DateOrder.MDY, zone="Asia/Jayapura"))
+        named = ImportSettings(store="Toko Sehat")
+        ways = (ImportSettings(), named, named._replace(dates=DateOrder.MDY, zone="Asia/Jayapura"))
         plans.extend([await dialog._plan(settings, Planning()) for settings in ways])
 
     clerk = Clerk(str(file(home, heads, cells, delimiter=";")), compare, None)
     assert await ImportDesk(desk, clerk).read() is None
     without, day_first, month_first = plans
-    assert without.summary.counts[Verdict.REFUSED] == 1
-    moments = [plan.summary.first[Verdict.CREATE][0].order.facts["created_at"] for plan in (day_first, month_first)]
+    assert without.summary.counts[ImportVerdict.REFUSED] == 1
+    moments = [
+        plan.summary.first[ImportVerdict.CREATE][0].order.facts["created_at"] for plan in (day_first, month_first)
+    ]
     assert moments[0] == 1_775_185_200, "3 April 10:00 WIB"
     assert moments[1] == 1_772_586_000, "4 March 10:00 WIT"
 
@@ -159,7 +161,7 @@ async def test_every_sample_is_recognised_and_would_change_something(desk: Desk,
     plans: list[Planned] = []
 
     async def look(dialog: ImportDialog) -> None:
-        plans.append(await dialog._plan(Settings(store="Toko Sehat"), Planning()))
+        plans.append(await dialog._plan(ImportSettings(store="Toko Sehat"), Planning()))
 
     clerk = Clerk(str(SAMPLES / sample), look, None)
     await ImportDesk(desk, clerk).read()
@@ -247,7 +249,7 @@ async def test_a_setting_makes_the_plan_anew(path: Path, shop: dict[str, Order],
         await shown.type("Toko Sehat")
         await shown.press("enter")
         assert dialog._planned is not None
-        assert dialog._planned.summary.counts[Verdict.CREATE] == 3
+        assert dialog._planned.summary.counts[ImportVerdict.CREATE] == 3
         await shown.press("m")
         assert dialog._planned.mode is Mode.UPDATE
         await shown.press("d", "z", "b")

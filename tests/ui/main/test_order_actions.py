@@ -99,7 +99,7 @@ async def test_several_are_confirmed_first_and_the_refused_are_reported(
     report = await many.carry_out("to_confirmed")
     assert report is not None
     assert person.kinds == ["ConfirmDialog"]
-    assert (report.warning, report.left) == (True, frozenset({shop["Agus"].id}))
+    assert (report.warning, report.untouched) == (True, frozenset({shop["Agus"].id}))
     first, second = report.sentence.splitlines()
     assert first == "2 orders: Confirmed. Press u to undo."
     assert second == f"1 skipped: {shop['Agus'].order_id} is Completed: this action does not apply."
@@ -188,7 +188,7 @@ async def test_several_are_shipped_by_a_sheet_that_is_filled_from_what_stands(
     assert isinstance(dialog, ShipSheetDialog)
     rows = [(parcel.order.name, parcel.courier, parcel.receipt) for parcel in dialog.sheet.parcels]
     assert rows == [("Gita Savitri", "", ""), ("Fajar", "POS", "R2")]
-    assert [left.order_id for left in dialog.sheet.left] == [shop["Agus"].order_id]
+    assert [each.order_id for each in dialog.sheet.skipped] == [shop["Agus"].order_id]
 
 
 async def test_each_order_of_a_sheet_gets_its_own_number(desk: Desk, shop: dict[str, Order]) -> None:
@@ -200,7 +200,7 @@ async def test_each_order_of_a_sheet_gets_its_own_number(desk: Desk, shop: dict[
     three = [shop[name] for name in ("Gita", "Fajar", "Agus")]
     report = await actions(desk, Filling(True), *three).carry_out("to_shipped")
     sentence = "2 orders: Shipped. Press u to undo.\n1 order stays as it is."
-    assert report == Report(sentence, left=frozenset({shop["Agus"].id})), "what was not shipped stays marked"
+    assert report == Report(sentence, untouched=frozenset({shop["Agus"].id})), "what was not shipped stays marked"
     assert [desk.store.orders.get(order.order_id).receipt for order in three] == ["R1", "R2", shop["Agus"].receipt]
     assert status(desk, shop["Agus"]) is Status.COMPLETED
 
@@ -231,7 +231,7 @@ async def test_what_takes_a_while_shows_its_progress_and_can_be_stopped(
     assert person.kinds == ["ConfirmDialog", "ProgressDialog"]
     assert report is not None
     assert report.sentence == "Stopped; 2 of 2 orders were not processed."
-    assert report.left == frozenset({shop["Gita"].id, shop["Fajar"].id}), "what is left stays marked"
+    assert report.untouched == frozenset({shop["Gita"].id, shop["Fajar"].id}), "what is left stays marked"
     assert status(desk, shop["Gita"]) is Status.PENDING
 
 
@@ -258,7 +258,7 @@ async def test_a_change_of_another_meanwhile_is_reported(path: Path, desk: Desk,
     report = await actions(desk, Slow("to_confirmed"), gita).choose()
     assert report is not None
     assert "was changed meanwhile by budi" in report.sentence
-    assert (report.warning, report.left, status(desk, gita)) == (True, None, Status.PENDING)
+    assert (report.warning, report.untouched, status(desk, gita)) == (True, None, Status.PENDING)
 
 
 async def test_deleting_asks_and_says_why_not(desk: Desk, shop: dict[str, Order]) -> None:

@@ -11,7 +11,7 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.listing import Listing
-from orders_tui.ui.main.watcher import Change, Watcher
+from orders_tui.ui.main.watcher import ListUpdate, Watcher
 from tests.samples import GATEWAY
 from tests.store.shop import changed, placed
 from tests.ui.desk_app import Gate, another, buyer
@@ -23,7 +23,7 @@ class Drawn:
 
     def __init__(self, desk: Desk, listing: Listing) -> None:
         self.stored = 0
-        self.changes: list[Change] = []
+        self.changes: list[ListUpdate] = []
         self.failures: list[str] = []
         self.watcher = Watcher(
             desk, listing, stored=self._count, drawn=self.changes.append, failed=self.failures.append
@@ -58,7 +58,7 @@ async def test_each_change_is_drawn_once(path: Path, shop: dict[str, Order], dra
         placed(other, GATEWAY, **buyer("Hana"))
     await drawn.watcher.catch_up()
     await drawn.watcher.catch_up()
-    assert drawn.changes == [Change(1, frozenset({shop["Eka"].id}))]
+    assert drawn.changes == [ListUpdate(1, frozenset({shop["Eka"].id}))]
     assert [row.order.payment_status for _place, row in table.loaded()][2] is PaymentStatus.PAID
 
 

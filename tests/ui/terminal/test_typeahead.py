@@ -13,7 +13,7 @@ from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.screens.help import HelpDialog
 from orders_tui.ui.screens.money_desk import MoneyDialog
 from orders_tui.ui.terminal import typeahead
-from orders_tui.ui.terminal.palette import Palette
+from orders_tui.ui.terminal.palette import ActionPalette
 from tests.ui.desk_app import Console, console
 from tests.ui.terminal.arriving import arrive
 
@@ -134,7 +134,7 @@ async def test_enter_carries_out_no_command_that_nobody_saw(path: Path, shop: di
     async with console(path) as desk:
         await arrive(desk.pilot, b":help\r")
         await desk.settle()
-        assert isinstance(desk.app.screen, Palette)
+        assert isinstance(desk.app.screen, ActionPalette)
         await desk.press("enter")
         assert isinstance(desk.app.screen, HelpDialog)
 

@@ -148,7 +148,7 @@ class OrderFormDialog(Dialog[Outcome]):
         self._draw_sentence()
 
     @on(events.DescendantBlur)
-    def _left(self, event: events.DescendantBlur) -> None:
+    def _field_left(self, event: events.DescendantBlur) -> None:
         """Show what is wrong in a field that is left, fill what follows from it, and keep what was typed."""
         field = event.widget
         if not isinstance(field, FormField) or not field.is_mounted:
@@ -315,10 +315,10 @@ class OrderFormDialog(Dialog[Outcome]):
         self._order, self._base = changed.order, theirs
         self._contested |= dict.fromkeys(merge.contested, changed.by)
         await self._fields.take_over(merge.form, merge.taken)
-        told = [_("Taken over: {fields}.").format(fields=titles(merge.taken))] if merge.taken else []
+        parts = [_("Taken over: {fields}.").format(fields=titles(merge.taken))] if merge.taken else []
         if merge.contested:
-            told.append(_("Changed here too, asked when you save: {fields}.").format(fields=titles(merge.contested)))
-        self._say(" ".join([_("{name} changed this order.").format(name=show(changed.by)), *told]))
+            parts.append(_("Changed here too, asked when you save: {fields}.").format(fields=titles(merge.contested)))
+        self._say(" ".join([_("{name} changed this order.").format(name=show(changed.by)), *parts]))
 
     async def _settled(self) -> bool:
         """Ask whose value holds where both changed something; False if a person goes back."""

@@ -25,7 +25,7 @@ BELOW = (
 """The facts below them."""
 LISTED = ("store", "city", "province", "method", "courier", "handler")
 """The facts that can be chosen from what there is."""
-_LEFT = 2
+_LEFT_COLUMNS = 2
 """How many columns of the items stand above the left half of the form."""
 _COLUMNS = {"name": "item", "kind": "kind"}
 """The columns of the items that can be chosen from what there is, and what that is called."""
@@ -116,10 +116,10 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         for name, cell in self.cells.items():
             cell.show_error(errors.get(name, "") if cell.field.is_checked else "")
         for at, (line, amount) in enumerate(zip(self.lines, sums, strict=True)):
-            told = {
+            shown = {
                 name: errors.get(f"items.{at}.{name}", "") for name, field in line.fields.items() if field.is_checked
             }
-            line.show_error({name: error for name, error in told.items() if error})
+            line.show_error({name: error for name, error in shown.items() if error})
             line.show_sum(amount)
 
     def check_all(self) -> None:
@@ -183,7 +183,7 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         if to_items and not from_items:
             column = 0
         elif from_items and not to_items:
-            column = column // _LEFT
+            column = column // _LEFT_COLUMNS
         target[min(column, len(target) - 1)].focus()
 
     @property

@@ -1,4 +1,4 @@
-"""What a table tells its screen."""
+"""The messages of a table to its screen."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The table widget: what its owner calls, its messages, its keys and mouse, and when which lines are painted.
 
-It knows nothing of what its rows are. Its owner says how many there are, answers `RowsWanted` with
+Nothing here depends on what the rows are: its owner says how many there are, answers `RowsWanted` with
 `put_rows`, and describes each row as plain cells. Keys, messages and component classes are those of
 Textual's DataTable, which keeps every row in memory.
 """
