@@ -70,9 +70,9 @@ class FilterList(StopLines):
 
     @property
     def wanted(self) -> list[str]:
-        """The filters whose values are to be counted: those on the screen, then the others that are listed."""
-        listed = [stop.facet for stop in (*self.seen, *self.stops) if stop.facet in FACETS]
-        return list(dict.fromkeys(listed))
+        """The filters whose values are to be counted, those on the screen first."""
+        seen = [stop.facet for stop in self.seen if stop.facet in self._facets]
+        return list(dict.fromkeys((*seen, *self._facets)))
 
     def _draw(self) -> None:
         lines: list[Content] = []
@@ -82,7 +82,9 @@ class FilterList(StopLines):
             lines.append(line)
         for facet in self._facets:
             self._draw_facet(facet, lines, on_line)
-        self.show(lines or [Content.styled(_("No filter and no value has that."), "$text-muted")], on_line)
+        counting = any(facet not in self.counts for facet in self._facets)
+        empty = _("Counting…") if counting else _("No filter and no value has that.")
+        self.show(lines or [Content.styled(empty, "$text-muted")], on_line)
 
     def _limits(self) -> Iterator[tuple[Stop, Content]]:
         query = self.order_query
