@@ -20,6 +20,7 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
+from orders_tui.store.reads.backups import Backups
 from orders_tui.store.reads.buyers import BuyerReads
 from orders_tui.store.reads.check import CheckFinding, check
 from orders_tui.store.reads.counts import CountReads
@@ -94,6 +95,7 @@ class Store:
         self.audit = Audit(engine, self.now)
         self.buyers = BuyerReads(engine, sight)
         self.hold_rules = HoldRules(engine)
+        self.backups = Backups(engine)
         self.removals = Removals(engine, self._operation)
 
     def now(self) -> int:
