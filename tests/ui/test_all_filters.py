@@ -73,7 +73,7 @@ async def test_it_is_left_without_a_change_or_cleared(path: Path, shop: dict[str
 async def test_the_rest_of_a_long_filter_is_found_in_the_dialog(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.press("f")
-        desk.screen.filters.post_message(desk.screen.filters.AllWanted("city"))
+        desk.screen.panes.facets._show_all("city")
         await desk.settle()
         current = dialog(desk).filters.current
         assert current is not None

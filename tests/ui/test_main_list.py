@@ -132,7 +132,7 @@ async def test_the_groups_of_the_filters_keep_their_order(path: Path, shop: dict
 
     async with console(path) as desk:
         before = lines(desk)
-        await desk.press("f", *["right_curly_bracket"] * 4, "down", "space")
+        await desk.press("f", *["right_curly_bracket"] * 3, "down", "space")
         assert desk.names == ["Budi"], "the least store comes last"
         assert lines(desk) == before
         await desk.press("left_curly_bracket", "space")

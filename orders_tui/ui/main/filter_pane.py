@@ -15,15 +15,16 @@ from orders_tui.ui.widgets.facets import FacetsPane
 class FilterPane(FacetsPane):
     """Counts the values of one unfolded filter after the other, and remembers which are unfolded."""
 
-    def __init__(self, desk: Desk, unfolded: frozenset[str], *, id: str) -> None:
+    def __init__(self, desk: Desk, unfolded: frozenset[str], show_all: Callable[[str], object], *, id: str) -> None:
         """Make the pane.
 
         Args:
             desk: the store and who asks it.
             unfolded: the filters whose values are shown at first.
+            show_all: as of every sidebar.
             id: the id of the widget.
         """
-        super().__init__(hidden_filters(desk.actor), id=id)
+        super().__init__(show_all, hidden_filters(desk.actor), id=id)
         self._desk = desk
         self.set_reactive(FacetsPane.unfolded, unfolded)
 
@@ -33,11 +34,8 @@ class FilterPane(FacetsPane):
     def watch_unfolded(self) -> None:
         super().watch_unfolded()
         self.count()
-        self._remember(" ".join(sorted(self.unfolded)))
-
-    @work(group=Background.SETTINGS)
-    async def _remember(self, unfolded: str) -> None:
-        await self._desk.remember("filters", unfolded)
+        remembered = self._desk.remember("filters", " ".join(sorted(self.unfolded)))
+        self.run_worker(remembered, group=Background.SETTINGS)
 
     @work(exclusive=True, group=Background.GROUPS)
     async def count(self) -> None:

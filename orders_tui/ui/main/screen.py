@@ -119,7 +119,12 @@ class MainScreen(Screen[None]):
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
-            facets = FilterPane(desk, self._opening.unfolded, id="facets")
+            facets = FilterPane(
+                desk,
+                self._opening.unfolded,
+                lambda facet: self._ask_list(partial(self.chooser.filtered, facet=facet)),
+                id="facets",
+            )
             yield facets.data_bind(MainScreen.order_query, MainScreen.counts)
             orders = OrderList(desk, self._opening, keys, id="middle")
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
@@ -137,15 +142,11 @@ class MainScreen(Screen[None]):
         self.chooser = ListChooser(desk, ask)
         offer = partial(self._change, self.order_forms.offer)
         self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
-        self.filters.count_queues(self.chooser.queues)
+        self.panes.facets.count_queues(self.chooser.queues)
 
     @property
     def panes(self) -> Panes:
         return self.query_one(Panes)
-
-    @property
-    def filters(self) -> FilterPane:
-        return self.query_one(FilterPane)
 
     @property
     def orders(self) -> OrderList:
@@ -207,13 +208,13 @@ class MainScreen(Screen[None]):
     @on(OrderList.Updated)
     def _list_updated(self, event: OrderList.Updated) -> None:
         self._count()
-        self.filters.count_queues(self.chooser.queues)
+        self.panes.facets.count_queues(self.chooser.queues)
         self.query_one(OrderPane).read_again(event.touched)
 
     @work(exclusive=True, group=Background.COUNTS)
     async def _count(self) -> None:
         self.counts = await self._desk.on_facts(self._desk.store.counts.counts, self.order_query)
-        self.filters.count()
+        self.panes.facets.count()
 
     # Choosing the list
 
@@ -245,10 +246,6 @@ class MainScreen(Screen[None]):
     def _filter_chosen(self, event: FacetsPane.Chosen | NewsLine.Removed) -> None:
         self._follow(self.trail.showing(event.order_query))
 
-    @on(FacetsPane.AllWanted)
-    def _all_filters_wanted(self, event: FacetsPane.AllWanted) -> None:
-        self._ask_list(partial(self.chooser.filtered, facet=event.facet))
-
     def show_list(self, query: OrderQuery) -> None:
         """Show another list in place of this one."""
         self.trail = self.trail.showing(query)
@@ -270,7 +267,7 @@ class MainScreen(Screen[None]):
             return
         if query is not None:
             self._follow(self.trail.showing(query))
-        self.filters.count_queues(self.chooser.queues)
+        self.panes.facets.count_queues(self.chooser.queues)
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def go_to_order(self, order_id: str) -> None:

@@ -1,6 +1,6 @@
 """The lines of the sidebar: queues, the titles of the filters, their values, how many orders each would give."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from orders_tui.domain.money import brief, number
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.text import show
-from orders_tui.domain.words import ngettext
+from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.show import cut
 from orders_tui.ui.show_query import value_label
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES
@@ -163,3 +163,61 @@ class ValueOrder:
         known |= {value for value, count in counted.items() if count} | set(chosen)
         order += sorted(known.difference(order), key=lambda value: (-counted.get(value, 0), value))
         return [value for value in order if value in known]
+
+
+MOST = 10
+"""How many values of a filter without fixed words the sidebar shows; the dialog of all filters has the others."""
+More = Mapping[str, dict[str, int]]
+"""How many orders each value of a filter would give, by the name of the filter."""
+
+
+class Sidebar(NamedTuple):
+    """All that the sidebar shows."""
+
+    query: OrderQuery
+    """The list, for the values that are chosen."""
+    queues: tuple[Queue, ...]
+    unfolded: frozenset[str]
+    """The filters whose values are shown."""
+    counts: More
+    """Of the filters that were counted."""
+
+    def lines(self, facets: Iterable[str], values: ValueOrder, width: int) -> tuple[list[Content], dict[int, Stop]]:
+        """What stands there, and the stops by the lines that they stand on.
+
+        Args:
+            facets: the filters to show, by name.
+            values: in which order their values stand.
+            width: of a line, in cells.
+        """
+        lines: list[Content] = [Content.styled(_("Queues"), "bold $foreground-muted")] if self.queues else []
+        on_line: dict[int, Stop] = {}
+        for queue in self.queues:
+            on_line[len(lines)] = Stop(Part.QUEUE, "", str(queue.number))
+            lines.append(queue_line(queue, queue.query == self.query, width))
+        lines += [Content("")] if self.queues else []
+        for facet in facets:
+            if facet not in self.unfolded:
+                on_line[len(lines)] = Stop(Part.TITLE, facet)
+                lines.append(title_line(FACETS[facet], self.query, "▸ "))
+                continue
+            lines.append(title_line(FACETS[facet], self.query, "▾ "))
+            for stop, line in self._unfolded(facet, values, width):
+                on_line[len(lines)] = stop
+                lines.append(line)
+            lines.append(Content(""))
+        return lines, on_line
+
+    def _unfolded(self, facet: str, order: ValueOrder, width: int) -> Iterator[tuple[Stop, Content]]:
+        fact, counted = FACETS[facet], self.counts.get(facet)
+        chosen = self.query.values(facet) | self.query.excluded_values(facet)
+        values = order.of(fact, counted or {}, chosen)
+        shown = [value for index, value in enumerate(values) if index < MOST or fact.choices or value in chosen]
+        for value in shown:
+            stop = Stop(Part.VALUE, facet, value)
+            yield stop, value_line(stop, self.query, None if counted is None else counted.get(value, 0), width)
+        if len(shown) < len(values):
+            yield Stop(Part.MORE, facet), more_line(len(values) - len(shown))
+        elif not shown:
+            words = "  …" if counted is None else "  " + _("none here")
+            yield Stop(Part.MORE, facet), Content.styled(words, "$foreground-disabled")

@@ -71,7 +71,8 @@ class FilterList(StopLines):
     @property
     def wanted(self) -> list[str]:
         """The filters whose values are to be counted, those on the screen first."""
-        seen = [stop.facet for stop in self.seen if stop.facet in self._facets]
+        lines = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+        seen = [stop.facet for line, stop in self._on_line.items() if line in lines and stop.facet in self._facets]
         return list(dict.fromkeys((*seen, *self._facets)))
 
     def _draw(self) -> None:

@@ -45,12 +45,6 @@ class StopLines(Lines):
         """What the cursor is on."""
         return self.stops[self.cursor] if self.cursor < len(self._on_line) else None
 
-    @property
-    def seen(self) -> list[Stop]:
-        """The stops that are on the screen."""
-        lines = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
-        return [stop for line, stop in self._on_line.items() if line in lines]
-
     def show(self, lines: Sequence[Content], on_line: Mapping[int, Stop]) -> None:
         """Show these lines, with the cursor on the stop where it was, or else on one of the same filter.
 
@@ -80,14 +74,9 @@ class StopLines(Lines):
             if not self.scroll_offset.y <= top < self.scroll_offset.y + self.size.height:
                 self.scroll_to(y=max(0, line - self.size.height // 2) if now else 0, animate=False)
 
-    @property
-    def shows_cursor(self) -> bool:
-        """Whether the cursor is seen."""
-        return self.has_focus or not self.can_focus
-
     def line_style(self, y: int) -> Style:
         lines = list(self._on_line)
-        if self.shows_cursor and self.cursor < len(lines) and lines[self.cursor] == y:
+        if (self.has_focus or not self.can_focus) and self.cursor < len(lines) and lines[self.cursor] == y:
             return self.visual_style + self.get_visual_style("stops--cursor")
         return self.visual_style
 
