@@ -1,6 +1,5 @@
 """One call of the command line: which database is meant, who asks, in which time zone."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -110,10 +109,9 @@ class Call:
 
 
 def _say_waits(holder: str) -> None:
-    """Say on a terminal that the database is waited for."""
-    if sys.stderr.isatty():
-        text = _("Waiting for the database: {holder} is writing. Ctrl+C gives up.")
-        write_note(text.format(holder=holder or _("another program")))
+    """Say that the database is waited for."""
+    text = _("Waiting for the database: {holder} is writing. Ctrl+C gives up.")
+    write_note(text.format(holder=holder or _("another program")))
 
 
 def with_call(run: Callable[Concatenate[Call, P], int]) -> Callable[P, int]:

@@ -38,7 +38,8 @@ _EMPTY = "none"
 """How the text form writes the value of orders that have none (no handler, no courier, no method)."""
 _NONE = {_EMPTY: N_("none")}
 ME = "me"
-"""The handler that stands for whoever looks at the list."""
+"""The name that stands for whoever looks at the list, where somebody of the staff is asked for."""
+_OF_STAFF = ("handler", "mention")
 _NOT = "-"
 """What stands before a filter whose values are left out."""
 
@@ -163,10 +164,10 @@ class OrderQuery:
         )
 
     def of_person(self, name: str) -> "OrderQuery":
-        """The same list with this person for `handler:me`."""
-        me = ("handler", ME)
+        """The same list with this person for `handler:me` and `mention:me`."""
         filters, excluded = (
-            pairs - {me} | {("handler", name)} if me in pairs else pairs for pairs in (self.filters, self.excluded)
+            frozenset((facet, name if facet in _OF_STAFF and value == ME else value) for facet, value in pairs)
+            for pairs in (self.filters, self.excluded)
         )
         return replace(self, filters=filters, excluded=excluded)
 

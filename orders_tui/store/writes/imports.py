@@ -28,11 +28,13 @@ from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.jobs import PAUSE, Stop, part_of
 from orders_tui.store.writes.new_orders import (
     INSERT_ITEM,
+    INSERT_MENTION,
     INSERT_SOUGHT,
     columns,
     insert_order,
     is_to_share,
     item_rows,
+    mention_rows,
     seller_of,
 )
 from orders_tui.store.writes.operation import INSERT_TAG, Operation
@@ -233,6 +235,7 @@ class _Batch:
         remember_products(self._engine, self._products.values())
         many(INSERT_TAG, self._tags)
         many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
+        many(INSERT_MENTION, [named for order in self._orders for named in mention_rows(int(order["id"] or 0), order)])
         many(INSERT_LINE, self._lines)
         for order in self._orders:
             row = int(order["id"] or 0)

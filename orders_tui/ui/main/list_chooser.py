@@ -47,6 +47,7 @@ class ListChooser:
             "filters": self.filtered,
             "remove": self.remove,
             "views": self.saved_views,
+            "mentions": self.mentions,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
             **{f"view_{index + 1}": partial(self._view, index) for index in range(ON_KEYS)},
@@ -98,6 +99,10 @@ class ListChooser:
         title = Content(_("Take away from what narrows the list"))
         chosen = await self._ask(choice.ChoiceDialog(title, [(str(at), part.words) for at, part in enumerate(parts)]))
         return None if chosen is None else parts[int(chosen)].without
+
+    async def mentions(self, query: OrderQuery) -> OrderQuery | None:
+        """All orders of the role whose note mentions this person."""
+        return query.without_filters().toggled("mention", self._desk.actor.name)
 
     async def queues(self) -> tuple[Queue, ...]:
         """The views that can be shown, not yet counted, with the number of its key for each."""
