@@ -37,7 +37,7 @@ from orders_tui.store.writes.bodies import SentBody as SentBody
 from orders_tui.store.writes.bodies import take_in
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.drafts import Drafts
-from orders_tui.store.writes.imports import ImportResult, Report, import_orders
+from orders_tui.store.writes.imports import ImportResult, OnDecided, import_orders
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
@@ -162,6 +162,8 @@ class Store:
         refused = in_one_parcel(request.command for request in requests) if one_operation else {}
         outcomes: list[Outcome] = []
         with self.engine.writing():
+            # Its row is written with the first change, so that it costs nothing where each command gets an operation of
+            # its own.
             shared = self._operation(by)
             for index, request in enumerate(requests):
                 operation = shared if one_operation else self._operation(by)
@@ -228,7 +230,7 @@ class Store:
         by: Actor,
         *,
         since: Pulse | None = None,
-        report: Report = ignore,
+        report: OnDecided = ignore,
         stop: Stop = go_on,
     ) -> ImportResult:
         """Write the orders of a file in short transactions under one operation; a repeat changes nothing.
@@ -299,7 +301,7 @@ class Store:
         return self._reverse(OperationKind.REDO, by, operation, Watch(progress, stop, answers))
 
     def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
-        """Take back what an import wrote that was stopped: it was never whole, so it needs no right to delete.
+        """Take back what an import wrote that was stopped, whatever its maker may undo otherwise: it was never whole.
 
         Raises:
             RuleBroken: if it was not stopped, or is not the actor's own.
@@ -332,7 +334,7 @@ class Store:
             raise RuleBroken(
                 _("There is nothing to undo.") if kind is OperationKind.UNDO else _("There is nothing to redo.")
             )
-        check_reversal(self.engine, found, by)
+        check_reversal(found, by)
         job = ReversalJob(self.engine, found.id)
         return work_off(self._operation(by, kind, found.id), job, watch)
 
@@ -341,11 +343,13 @@ class Store:
         try:
             command = _addressed(self.engine, request)
             line = SentLine(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
+            # Under the writer's lock: of two lines with one id that come at once the second finds the first.
             if line and (known := answered(self.engine, line)):
                 return known
             with operation.savepoint():
                 done = carry_out(operation, command)
                 if line:
+                    # In the savepoint of the change: a line is known if and only if what it said is stored.
                     remember(self.engine, line, done.row, operation.write())
         except RuleBroken as refusal:
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
