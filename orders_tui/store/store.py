@@ -39,7 +39,7 @@ from orders_tui.store.writes.bodies import SentBody as SentBody
 from orders_tui.store.writes.bodies import take_in
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.drafts import Drafts
-from orders_tui.store.writes.imports import ImportResult, Report, import_orders
+from orders_tui.store.writes.imports import ImportResult, OnDecided, import_orders
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
@@ -234,7 +234,7 @@ class Store:
         by: Actor,
         *,
         since: Pulse | None = None,
-        report: Report = ignore,
+        report: OnDecided = ignore,
         stop: Stop = go_on,
     ) -> ImportResult:
         """Write the orders of a file in short transactions under one operation; a repeat changes nothing.

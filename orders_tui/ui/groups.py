@@ -24,6 +24,7 @@ class Background(StrEnum):
     DRAFT = "draft"
     FILES = "files"
     FOUND = "found"
+    GROUPS = "groups"
     LIST = "list"
     LOOK = "look"
     MARKS = "marks"
