@@ -105,6 +105,7 @@ class OrdersApp(ConsoleApp):
         return asked or top.orders.is_behind
 
     def explain(self, error: BaseException) -> str | None:
+        """The sentence of an error that is fit for a person; None for all others."""
         return str(error) if isinstance(error, RuleBroken | DatabaseError) else None
 
     def action_command_palette(self) -> None:

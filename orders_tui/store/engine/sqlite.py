@@ -121,6 +121,7 @@ class SqliteEngine:
                 raise DatabaseError(text.format(path=show(str(self.path))))
             return
         # SQLite fails at once where two processes turn a file into a WAL database; under the lock that is tried again.
+        # Without the lock first, since nearly every start finds the database up to date and need not wait for a writer.
         with suppress(NotOpened):
             if not empty:
                 self.connect()
@@ -176,6 +177,7 @@ class SqliteEngine:
         """
         if self.readonly:
             raise DatabaseError(sentence("SQLITE_READONLY"))
+        # Before the lock: whoever deleted the file may have made another, which others write to by now.
         self.check_same_file()
         connection = self.db.connection()
         with self._lock():

@@ -27,7 +27,7 @@ else:
 
 
 ListName = str
-"""What a key can ask for: `days`, `sort`, `views`, `next_view`, `previous_view`, and `view_1` to `view_9`."""
+"""What is asked for: `days`, `sort`, `views`, `mentions`, `next_view`, `previous_view`, and `view_1` to `view_9`."""
 
 
 VIEWS = "views"
@@ -44,6 +44,7 @@ class ListChooser:
             "days": self.days,
             "sort": self.sort,
             "views": self.saved_views,
+            "mentions": self.mentions,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
             **{f"view_{index + 1}": partial(self._view, index) for index in range(ON_KEYS)},
@@ -65,6 +66,10 @@ class ListChooser:
             )
         )
         return None if chosen is None else query.sorted_by(chosen)
+
+    async def mentions(self, query: OrderQuery) -> OrderQuery | None:
+        """All orders of the role whose note mentions this person."""
+        return query.without_filters().toggled("mention", self._desk.actor.name)
 
     async def queues(self) -> tuple[Queue, ...]:
         """The views that can be shown, not yet counted, with the number of its key for each."""
