@@ -37,7 +37,7 @@ from orders_tui.store.writes.bodies import SentBody as SentBody
 from orders_tui.store.writes.bodies import take_in
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.drafts import Drafts
-from orders_tui.store.writes.imports import ImportResult, Report, import_orders
+from orders_tui.store.writes.imports import ImportResult, OnDecided, import_orders
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
@@ -230,7 +230,7 @@ class Store:
         by: Actor,
         *,
         since: Pulse | None = None,
-        report: Report = ignore,
+        report: OnDecided = ignore,
         stop: Stop = go_on,
     ) -> ImportResult:
         """Write the orders of a file in short transactions under one operation; a repeat changes nothing.
@@ -301,7 +301,7 @@ class Store:
         return self._reverse(OperationKind.REDO, by, operation, Watch(progress, stop, answers))
 
     def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
-        """Take back what an import wrote that was stopped: it was never whole, so it needs no right to delete.
+        """Take back what an import wrote that was stopped, whatever its maker may undo otherwise: it was never whole.
 
         Raises:
             RuleBroken: if it was not stopped, or is not the actor's own.
@@ -334,7 +334,7 @@ class Store:
             raise RuleBroken(
                 _("There is nothing to undo.") if kind is OperationKind.UNDO else _("There is nothing to redo.")
             )
-        check_reversal(self.engine, found, by)
+        check_reversal(found, by)
         job = ReversalJob(self.engine, found.id)
         return work_off(self._operation(by, kind, found.id), job, watch)
 
