@@ -23,6 +23,7 @@ class Background(StrEnum):
     DRAFT = "draft"
     FILES = "files"
     FOUND = "found"
+    GROUPS = "groups"
     LIST = "list"
     LOOK = "look"
     MARKS = "marks"
