@@ -142,7 +142,7 @@ class MainScreen(Screen[None]):
         self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
             [*self.order_actions.by_name.items(), *self.order_forms.by_name.items(), *buyers.by_name.items()]
         )
-        self.chooser = ListChooser(desk, ask)
+        self.chooser = ListChooser(desk, ask, orders.listed())
         offer = partial(self._change, self.order_forms.offer)
         self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
         self.panes.facets.count_queues(self.chooser.queues)
