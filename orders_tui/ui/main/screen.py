@@ -347,6 +347,9 @@ class MainScreen(Screen[None]):
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
+        self.panes.facets.count_queues(
+            self.chooser.queues
+        )  # a list that is read again takes what was changed for known
         if report.go_to:
             await self._go_to(report.go_to)
 
