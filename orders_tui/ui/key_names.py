@@ -24,11 +24,8 @@ _NAMES = {
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "asterisk": "*",
-<<<<<<< HEAD
     "percent_sign": "%",
-=======
     "minus": "-",
->>>>>>> main
     "greater_than_sign": ">",
     "backspace": "Bksp",
     "delete": "Del",

@@ -7,12 +7,8 @@ from textual.binding import BindingType
 from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
-<<<<<<< HEAD
-from orders_tui.ui.grid_keys import BREAKDOWN, CALENDAR, DATES, SHEET, SHEET_FIELD
-=======
 from orders_tui.ui.filter_keys import FILTERS, SIDEBAR
-from orders_tui.ui.grid_keys import CALENDAR, DATES, SHEET, SHEET_FIELD
->>>>>>> main
+from orders_tui.ui.grid_keys import BREAKDOWN, CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
 
 HELP = "desk.help"

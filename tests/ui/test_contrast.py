@@ -86,12 +86,9 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     for keys in (
         ("b",),
         ("V",),
-<<<<<<< HEAD
         ("percent_sign",),
-=======
         ("f", "f", *"stat", "enter", "down", "ctrl+n", "ctrl+u"),
         ("f", "f", "down", "enter", "x", "enter"),
->>>>>>> main
         ("question_mark",),
         ("question_mark", "question_mark"),
         ("question_mark", "question_mark", "j", "enter"),

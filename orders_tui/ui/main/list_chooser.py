@@ -20,12 +20,8 @@ from orders_tui.ui.show_query import removable_parts, sort_choices
 from orders_tui.ui.widgets.facet_lines import Queue
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
     from orders_tui.ui.main import breakdown_desk
-    from orders_tui.ui.screens import choice, dates, views
-=======
     from orders_tui.ui.screens import choice, dates, filters, views
->>>>>>> main
 else:
     breakdown_desk = LazyModule("orders_tui.ui.main.breakdown_desk")
     choice = LazyModule("orders_tui.ui.screens.choice")
@@ -35,11 +31,7 @@ else:
 
 
 ListName = str
-<<<<<<< HEAD
-"""What is asked for: days, sort, breakdown, mentions, a view; `ListChooser.by_name` has them all."""
-=======
 """What a key can ask for: one of `ListChooser.by_name`."""
->>>>>>> main
 
 
 VIEWS = "views"
@@ -83,7 +75,6 @@ class ListChooser:
         )
         return None if chosen is None else query.sorted_by(chosen)
 
-<<<<<<< HEAD
     async def breakdown(self, query: OrderQuery) -> OrderQuery | None:
         """The list of one row of its breakdown."""
         return await self._breakdowns.choose(query)
@@ -91,7 +82,7 @@ class ListChooser:
     @cached_property
     def _breakdowns(self) -> "breakdown_desk.BreakdownDesk":
         return breakdown_desk.BreakdownDesk(self._desk, self._ask, self._listed)
-=======
+
     async def filtered(self, query: OrderQuery, facet: str = "") -> OrderQuery | None:
         """The list by other filters.
 
@@ -121,7 +112,6 @@ class ListChooser:
         title = Content(_("Take away from what narrows the list"))
         chosen = await self._ask(choice.ChoiceDialog(title, [(str(at), part.words) for at, part in enumerate(parts)]))
         return None if chosen is None else parts[int(chosen)].without
->>>>>>> main
 
     async def mentions(self, query: OrderQuery) -> OrderQuery | None:
         """All orders of the role whose note mentions this person."""
