@@ -16,13 +16,14 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Right, role_title
+from orders_tui.domain.rights import Right
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.availability import not_for, refusal
 from orders_tui.ui.main.buyer_actions import BuyerActions, BuyerName
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
@@ -48,28 +49,6 @@ if TYPE_CHECKING:
 else:
     help = LazyModule("orders_tui.ui.screens.help")
 
-NEEDED: dict[ChangeName | FormName | BuyerName, tuple[Right, ...]] = {
-    "choose": (Right.CHANGE, Right.PACK),
-    "next": (Right.CHANGE, Right.PACK),
-    "add": (Right.CHANGE,),
-    "edit": (Right.CHANGE,),
-    "duplicate": (Right.CHANGE,),
-    "delete": (Right.CHANGE,),
-    "print": (Right.CHANGE, Right.PACK),
-    "note": (Right.CHANGE,),
-    "tags": (Right.CHANGE,),
-    "handler": (Right.CHANGE,),
-    "courier": (Right.CHANGE, Right.PACK),
-    "payments": (Right.CHANGE,),
-    "cash": (Right.CHANGE,),
-    "import": (Right.CHANGE, Right.PACK),
-    "export": (Right.EXPORT,),
-    "undo": (Right.CHANGE, Right.PACK),
-    "redo": (Right.CHANGE, Right.PACK),
-    "message": (Right.CHANGE,),
-    "texts": (Right.ADMINISTER,),
-}
-"""The rights of which one is enough for each change."""
 A_MOMENT = 2
 """Seconds within which a key that is pressed again is pressed twice in a row."""
 
@@ -156,11 +135,10 @@ class MainScreen(Screen[None]):
         """Whether an action is available: footer, palette and keys all ask here."""
         if action == "visit_buyer":
             return self._desk.actor.may(Right.SEE_PHONES)
-        if (action, parameters) == ("change", ("page",)):
-            return True if self._desk.actor.may(Right.SEE_MONEY) else None
-        names = parameters if action == "change" else ()
-        needed = next((rights for name, rights in NEEDED.items() if names == (name,)), ())
-        return True if not needed or self._desk.may_change(*needed) else None
+        return None if action == "change" and self._refusal(*parameters) else True
+
+    def _refusal(self, name: object) -> str:
+        return refusal(self._desk, self.order_query.role, str(name))
 
     def is_available(self, key: Key) -> bool:
         """Whether a key of the key table does something here."""
@@ -172,11 +150,9 @@ class MainScreen(Screen[None]):
         bound = self.active_bindings.get(event.key)
         if bound is None or bound.enabled:
             return
-        if self._desk.readonly:
-            show_notice(self, _("Read only: the console was started with --readonly."), warning=True)
-        else:
-            text = _("As {role} you may not do this.")
-            show_notice(self, text.format(role=role_title(self._desk.actor.role)), warning=True)
+        _namespace, action, parameters = parse(bound.binding.action)
+        sentence = self._refusal(*parameters) if action == "change" else not_for(self._desk.actor)
+        show_notice(self, sentence, warning=True)
 
     # What the list shows
 
