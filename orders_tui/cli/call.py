@@ -42,6 +42,7 @@ class Call:
 
     @property
     def zone(self) -> ZoneInfo:
+        """The time zone in which days begin, from the configuration."""
         return ZoneInfo(self.timezone)
 
     def actor(self, via: str) -> Actor:

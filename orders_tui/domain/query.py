@@ -86,13 +86,19 @@ class OrderQuery:
         return _values_of(facet, self.excluded)
 
     def with_text(self, text: str) -> "OrderQuery":
+        """The same list searched for this text."""
         return replace(self, text=text)
+
+    def without_narrowing(self) -> "OrderQuery":
+        """The same list with no filter chosen; its search, its days and its sort stay."""
+        return replace(self, filters=frozenset(), excluded=frozenset(), ranges=frozenset())
 
     def with_role(self, role: Role) -> "OrderQuery":
         """The same list seen in the other role; stores and sellers differ there, so these filters go."""
         return replace(self.without("store").without("seller"), role=role)
 
     def with_period(self, period: Period, dates: str | None = None) -> "OrderQuery":
+        """The same list for other days; `dates` names the fact whose day counts, as before where it is not given."""
         return replace(self, period=period, dates=self.dates if dates is None else dates)
 
     def range(self, name: str) -> tuple[int | None, int | None]:

@@ -45,6 +45,7 @@ class Sheet(NamedTuple):
     """Whether amounts may be seen."""
 
     def time(self, at: int) -> str:
+        """A moment, epoch seconds, as short as it can be told from now."""
         return short_time(at, self.now, self.zone)
 
     def written(self, order: Order, name: str) -> str:

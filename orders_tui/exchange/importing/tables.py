@@ -69,7 +69,7 @@ class FileTable:
     done: int = 0
     """How much was read so far."""
     _head_line: int = 1
-    _sheet: Any = field(default=None, repr=False)
+    _read: Callable[["FileTable"], Iterator[FileRow]] = field(default=lambda table: table._lines(), repr=False)
 
     def rows(self) -> Iterator[FileRow]:
         """The rows below the column names, but for blank ones.
@@ -78,16 +78,14 @@ class FileTable:
             Unreadable: if the file is damaged further on.
         """
         self.done = 0
-        rows = _sheet_rows(self._sheet) if self._sheet is not None else self._lines()
-        for row in rows:
-            if self._sheet is not None:
-                self.done = row.line
+        for row in self._read(self):
             if row.line > self._head_line and any(row.cells):
                 yield row
 
     def _lines(self) -> Iterator[FileRow]:
         with self.path.open("rb") as file, TextIOWrapper(file, self.encoding, "replace", newline="") as text:
             for row in _csv_rows(text, self.delimiter):
+                # What was read into the buffer counts too; for a progress bar that is near enough.
                 self.done = file.tell()
                 yield row
 
@@ -106,10 +104,12 @@ def open_table(path: Path, reading: Reading, is_head: IsHead) -> FileTable:
     """
     with path.open("rb") as file:
         begin = file.read(_SAMPLE)
+    # By its first bytes, since files are often named for another format than they have.
     if begin.startswith((_ZIP, _OLD_EXCEL)):
         return _open_sheet(path, is_head)
     if not begin.strip():
         raise Unreadable(_("The file is empty."))
+    # Some shops name a page of HTML .xls, which Excel opens without a word.
     if begin.lstrip()[:1] == b"<":
         raise Unreadable(_("The file is a page of HTML; open it in Excel and save it as CSV or xlsx."))
     encoding = reading.encoding or _encoding(path)
@@ -138,7 +138,8 @@ def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
             if sheet.start is None:
                 continue
             line, headings = _head(islice(_sheet_rows(sheet), _PREAMBLE), is_head)
-            found.append(FileTable(path, headings, sheet.height, _head_line=line, _sheet=sheet))
+            found.append(FileTable(path, headings, sheet.height, _head_line=line, _read=partial(_rows_of, sheet)))
+            # Workbooks of shops have a sheet of instructions before or behind the orders.
             if is_head(headings):
                 return found[-1]
     except (python_calamine.CalamineError, python_calamine.PasswordError, ValueError) as error:
@@ -172,6 +173,7 @@ def _head(rows: Iterator[FileRow], is_head: IsHead) -> tuple[int, tuple[str, ...
 
 def _csv_rows(text: Any, delimiter: str) -> Iterator[FileRow]:
     """The rows of a text; a first line such as `sep=;` is none."""
+    # The limit is the process's: a broken quote would otherwise read the rest of the file as one cell.
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(text, delimiter=delimiter)
     line = 1
@@ -210,6 +212,12 @@ def _fit(text: str, delimiter: str) -> tuple[int, int]:
     return (widths.count(width), width) if width > 1 else (0, 0)
 
 
+def _rows_of(sheet: Any, table: FileTable) -> Iterator[FileRow]:
+    for row in _sheet_rows(sheet):
+        table.done = row.line
+        yield row
+
+
 def _sheet_rows(sheet: Any) -> Iterator[FileRow]:
     for line, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
         yield FileRow(line, tuple(_cell(cell) for cell in cells))
@@ -218,9 +226,11 @@ def _sheet_rows(sheet: Any) -> Iterator[FileRow]:
 def _cell(value: object) -> str:
     """A cell of a sheet as a text: numbers without a needless `.0`, times as `2026-11-22 14:05:09`."""
     match value:
+        # Before the numbers, of which Python takes it for one.
         case bool():
             return "true" if value else "false"
         case float():
+            # Excel keeps every number as a float; an order number must not end in .0.
             return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value!r}".upper()
         case datetime():
             return value.isoformat(" ")

@@ -4,6 +4,7 @@ Compiling a query takes about twenty times as long as running a small one, so th
 their modules. `once` wraps a query whose shape depends on what was asked.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,6 +66,7 @@ class _Prepared:
         return compiled.sql, compiled.arguments(values)
 
     def _for(self, database: Database) -> _Compiled:
+        # By the kind of database, since Peewee writes different SQL for each.
         compiled = self._compiled.get(type(database))
         if compiled is None:
             sql, places = database.get_sql_context().sql(self.query).query()
@@ -75,6 +77,7 @@ class _Prepared:
 def _filling(places: Sequence[object]) -> Callable[[Mapping[str, object]], Sequence[object]]:
     """What puts values by name into places, each of which is a parameter or a constant."""
     names = [place.name for place in places if isinstance(place, _Parameter)]
+    # With one name itemgetter gives the value itself, not a tuple.
     if len(names) == len(places) > 1:
         return itemgetter(*names)  # several times as quick, which an order of thirty columns shows
     return lambda values: [values[place.name] if isinstance(place, _Parameter) else place for place in places]
@@ -82,6 +85,14 @@ def _filling(places: Sequence[object]) -> Callable[[Mapping[str, object]], Seque
 
 class Write(_Prepared):
     """An INSERT, UPDATE or DELETE."""
+
+    def of_rows(self, database: Database, count: int) -> str:
+        """An INSERT of one row as one of so many rows, whose values follow each other."""
+        return _ROW.sub(lambda row: ", ".join([row[0]] * count), self.sql(database), count=1)
+
+
+_ROW = re.compile(r"(?<= VALUES )\((?:\?, )*\?\)")
+"""The places of a row in the SQL of an INSERT."""
 
 
 class Read(_Prepared, Generic[R]):

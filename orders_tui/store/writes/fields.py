@@ -64,8 +64,10 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
         row=order.id,
         seen=order.version,
     )
+    # The version is in the condition of the update itself: between reading and writing nobody can come in unnoticed.
     if done != 1:
         raise Conflict(_("{order} was changed meanwhile.").format(order=order.order_id))
+    # The text is large and its index slow to change; most changes touch none of what is searched.
     if not columns.keys().isdisjoint(SEARCHED):
         text = sought_of(order._asdict() | columns)
         operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)

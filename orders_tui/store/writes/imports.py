@@ -51,7 +51,7 @@ _NEWEST = Read(lambda: Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
 _INSERT_STORE = insertion(Stores, "name")
 _STORES = Read(lambda: Stores.select(Stores.name), str)
 
-Report = Callable[[Sequence[Decision]], object]
+OnDecided = Callable[[Sequence[Decision]], object]
 """Called after each transaction with what became of its orders."""
 
 
@@ -69,7 +69,7 @@ class ImportResult(NamedTuple):
 
 
 def import_orders(
-    operation: Operation, orders: Iterable[FileOrder], mode: Mode, since: int | None, report: Report, stop: Stop
+    operation: Operation, orders: Iterable[FileOrder], mode: Mode, since: int | None, report: OnDecided, stop: Stop
 ) -> ImportResult:
     """Write orders of a file; what is refused stops no other.
 
@@ -91,6 +91,8 @@ def import_orders(
         part = list(islice(remaining, _TOGETHER))
         if not part:
             return ImportResult(operation.written, counts)
+        # Before the transaction: an order that stands twice in the file is refused for that, not for what the first one
+        # wrote.
         repeated = [seen.refused(order) for order in part]
         try:
             fresh = [order for order, refused in zip(part, repeated, strict=True) if refused is None]
@@ -119,6 +121,7 @@ def _part(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: 
     except RuleBroken as refusal:
         if len(orders) == 1:
             return [_refused(orders[0], str(refusal))]
+        # What made the part fail cannot be told from outside; written one by one, the others come in.
         return [decision for order in orders for decision in _part(operation, [order], mode, since)]
 
 
@@ -129,6 +132,7 @@ def _refused(order: FileOrder, reason: str) -> Decision:
 def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
     engine = operation.engine
     known = find_known(engine, orders)
+    # Not by the version: an earlier part of this import may have changed the order too, and counted it up.
     stale = _changed_since(engine, [each.order.id for each in known if each], since, operation.written)
     batch = _Batch(operation)
     decisions: list[Decision] = []
@@ -181,6 +185,8 @@ class _Batch:
     def __init__(self, operation: Operation) -> None:
         self._operation = operation
         self._engine = operation.engine
+        # Row ids are given here, not by SQLite, so that items and tags of many orders go in by one statement each. The
+        # writer's lock is held: nobody else takes one of them meanwhile.
         self._next = (self._engine.first(_NEWEST) or 0) + 1
         self._stores = set(self._engine.select(_STORES))
         self._orders: list[Changes] = []
@@ -219,6 +225,7 @@ class _Batch:
         self._items += item_rows(row, wanted.items)
         self._products |= {item.name: item for item in wanted.items}
         self._tags += [(row, tag) for tag in wanted.tags]
+        # An order without any id of its own is recognised by its content when the file comes again.
         if not order.reference:
             self._lines.append((order.digest, LINE_KIND, str(values["store"]), "", row, values["last_operation"]))
         return order_id
@@ -233,6 +240,7 @@ class _Batch:
         if not self._orders:
             return
         many = self._engine.insert_many
+        # All orders have the same columns in the same order, since each begins with all of them blank.
         many(insert_order(tuple(self._orders[0])), [tuple(order.values()) for order in self._orders])
         many(INSERT_ITEM, self._items)
         remember_products(self._engine, self._products.values())

@@ -118,6 +118,7 @@ class Load:
     def write(self, until: int | None = None) -> None:
         """Write the orders, and of their steps those until this time: earlier ones than the others may yet come."""
         at = attrgetter("at")
+        # Mostly in order already, which this sort makes use of: it costs hardly more than looking.
         self._steps.sort(key=at)
         due = len(self._steps)
         if until is not None:
@@ -154,4 +155,5 @@ def loading(engine: Engine) -> Iterator[Load]:
         load = Load(engine)
         yield load
         load.write()
+        # Only now do all operations have their numbers.
         engine.update(_LAST_OPERATIONS)

@@ -54,6 +54,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     engine, at = operation.engine, happened(new.at, operation.at)
     values = columns(new)
     seller, store = seller_of(engine, str(values["seller"])), str(values["store"])
+    # First of all, since forms send an order again when the line drops.
     _check_external(engine, store, str(values["external_id"]))
     engine.insert(_INSERT_STORE, name=store)
     order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
@@ -78,6 +79,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     remember_products(engine, new.items)
     if new.tags:
         insert_tags(engine, row, new.tags)
+    # Not by a trigger: folding names and phones for the search is a rule of the domain.
     engine.insert(INSERT_SOUGHT, order_row=row, text=sought_of(values))
     engine.insert_many(INSERT_MENTION, mention_rows(row, values))
     began: list[tuple[str, Value, Value]] = [("status", None, values["status"])]

@@ -98,7 +98,7 @@ async def test_a_touched_order_is_redrawn_and_says_whether_it_still_fits(
         placed(other, GATEWAY, **buyer("Hana"))
         placed(other, GATEWAY, **buyer("Indra"), method=None)
     assert await listing.refresh({shop["Fajar"].id, shop["Agus"].id}) == 1, "Indra's is not pending"
-    assert [(row.order.status, row.gone) for _place, row in table.loaded()][1] == (Status.CONFIRMED, Gone.UNFIT)
+    assert [(row.order.status, row.gone) for _position, row in table.loaded()][1] == (Status.CONFIRMED, Gone.UNFIT)
     assert table.names == ["Gita", "Fajar", "Eka"]
     assert await listing.newest(OrderQuery(sort="name")) is not None
 
@@ -126,11 +126,11 @@ async def test_rows_that_are_loaded_later_say_too_that_they_do_not_fit(
     await listing.load(PENDING)
     last = (await listing.ids())[-1]
     far = desk.store.lists.rows([last])[0]
-    assert far.id not in {row.order.id for _place, row in table.loaded()}
+    assert far.id not in {row.order.id for _position, row in table.loaded()}
     changed(desk.store, far, status=Status.CONFIRMED)
     await listing.refresh({far.id})
     await listing.more(listing.count - 5, 5, table.generation)
-    assert [row.gone for _place, row in table.loaded()][-2:] == [None, Gone.UNFIT]
+    assert [row.gone for _position, row in table.loaded()][-2:] == [None, Gone.UNFIT]
     assert listing.gone() == {far.id}
 
 
@@ -142,3 +142,11 @@ async def test_an_order_that_fits_and_is_not_there_is_missed(
     with another(path) as other:
         changed(other, shop["Dewi"], status=Status.PENDING, method=Method.QRIS)
     assert await listing.lacks([shop["Dewi"].id])
+
+
+async def test_how_many_a_list_shows_is_known_once_it_is_whole(shop: dict[str, Order], listing: Listing) -> None:
+    await listing.load(PENDING)
+    rows = [shop["Gita"].id, shop["Agus"].id]
+    assert await listing.shown(rows) == 1
+    _pulse, shown = await asyncio.gather(listing.load(OrderQuery()), listing.shown(rows))
+    assert shown == 2
