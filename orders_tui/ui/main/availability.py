@@ -34,7 +34,7 @@ _OF_SELLER = frozenset({"add", "edit", "duplicate", "delete", "payments", "cash"
 """The changes that are the seller's in orders which are shipped for another, and the page that the buyer sees."""
 
 
-def refusal(desk: Desk, role: Role, name: str) -> str:
+def refusal(desk: Desk, role: Role, name: object) -> str:
     """Why a change cannot be made now, for a person; empty where it can.
 
     Args:

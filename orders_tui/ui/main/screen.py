@@ -137,10 +137,8 @@ class MainScreen(Screen[None]):
         """Whether an action is available: footer, palette and keys all ask here."""
         if action == "visit_buyer":
             return self._desk.actor.may(Right.SEE_PHONES)
-        return None if action == "change" and self._refusal(*parameters) else True
-
-    def _refusal(self, name: object) -> str:
-        return refusal(self._desk, self.order_query.role, str(name))
+        refused = action == "change" and refusal(self._desk, self.order_query.role, *parameters)
+        return None if refused else True
 
     def is_available(self, key: Key) -> bool:
         """Whether a key of the key table does something here."""
@@ -153,7 +151,8 @@ class MainScreen(Screen[None]):
         if bound is None or bound.enabled:
             return
         _namespace, action, parameters = parse(bound.binding.action)
-        sentence = self._refusal(*parameters) if action == "change" else not_for(self._desk.actor)
+        desk, is_change = self._desk, action == "change"
+        sentence = refusal(desk, self.order_query.role, *parameters) if is_change else not_for(desk.actor)
         show_notice(self, sentence, warning=True)
 
     # What the list shows
