@@ -63,6 +63,8 @@ class Right(StrEnum):
     ERASE_BUYER = "erase_buyer"
     UNDO_OTHERS = "undo_others"
     """Take back what somebody else changed."""
+    SEE_AUDIT = "see_audit"
+    """See who wrote orders to files, removed them for good, and changed the settings of the shop."""
     ADMINISTER = "administer"
     """Change the settings of the shop, its templates and its roles."""
 
@@ -148,6 +150,16 @@ def check_export(actor: Actor) -> None:
     """
     if not actor.may(Right.EXPORT):
         raise _refused(actor, _("write orders to files"))
+
+
+def check_audit(actor: Actor) -> None:
+    """Refuse to show the audit, unless the actor may see it.
+
+    Raises:
+        RuleBroken: naming the role.
+    """
+    if not actor.may(Right.SEE_AUDIT):
+        raise _refused(actor, _("see the audit"))
 
 
 def check_settings(actor: Actor) -> None:
