@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.app import ScreenStackError
 
+from orders_tui.domain.columns import Columns
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing
@@ -20,6 +21,7 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.list_chooser import VIEWS
+from orders_tui.ui.main.list_columns import COLUMNS
 from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.notices import show_wait
 from orders_tui.ui.main.opening import Opening, opening_query
@@ -76,7 +78,9 @@ class OrdersApp(ConsoleApp):
         query = start or opening_query(store, self._settings.get("list", ""))
         begun = ListReader(store).begin(query, FIRST_ROWS)
         layout = frozenset(self._settings.get("layout", "").split())
-        opening = Opening(query, begun, self.size.width, layout)
+        own = Columns.parse(self._settings.get(COLUMNS, ""))
+        columns = Columns.parse(views.start.columns) if views.start and views.start.columns else own
+        opening = Opening(query, begun, self.size.width, layout, columns, own)
         return MainScreen(self._desk, store.settings.get("business"), opening, self._clip.copy)
 
     def on_mount(self) -> None:

@@ -28,6 +28,7 @@ class Background(StrEnum):
     MARKS = "marks"
     MONEY = "money"
     NEWEST = "newest"
+    PASTS = "pasts"
     PRODUCT = "product"
     QUEUES = "queues"
     RECEIPTS = "receipts"

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from orders_tui.domain.columns import Columns
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.store import Store
@@ -18,6 +19,10 @@ class Opening(NamedTuple):
     """The columns of the terminal, so that the first frame is not styled twice."""
     layout: frozenset[str] = frozenset()
     """Those of `panes.LAYOUTS` that were in force last."""
+    columns: Columns = Columns()
+    """The columns of that list."""
+    own_columns: Columns = Columns()
+    """Those that the person has chosen for every list."""
 
 
 def opening_query(store: Store, remembered: str) -> OrderQuery:

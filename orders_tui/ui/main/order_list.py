@@ -16,7 +16,7 @@ from textual.widgets import Static
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Right
+from orders_tui.domain.rights import Right, hidden_sorts
 from orders_tui.domain.search import several
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
@@ -102,7 +102,9 @@ class OrderList(Vertical):
         store, money = self._desk.store, self._desk.actor.may(Right.SEE_MONEY)
         yield Overview(money=money, id="overview").data_bind(OrderList.counts)
         yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.news, OrderList.found)
-        table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, money=money, id="orders")
+        hidden = hidden_sorts(self._desk.actor)
+        table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, hidden=hidden, id="orders")
+        table.set_reactive(OrdersTable.chosen, self._opening.columns)
         yield table.data_bind(OrderList.order_query)
         yield Static(id="empty")
 
@@ -270,6 +272,11 @@ class OrderList(Vertical):
     @work(group=Background.ROWS)
     async def _rows_wanted(self, event: OrdersTable.RowsWanted) -> None:
         await self.listing.more(event.first, event.count, event.generation)
+
+    @on(OrdersTable.PastWanted)
+    @work(exclusive=True, group=Background.PASTS)
+    async def _tell_pasts(self) -> None:
+        await self.listing.tell_pasts()
 
     @work(group=Background.CATCH_UP)
     async def catch_up(self) -> None:

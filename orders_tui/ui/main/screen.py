@@ -26,6 +26,7 @@ from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.buyer_actions import BuyerActions, BuyerName
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
+from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
@@ -134,7 +135,8 @@ class MainScreen(Screen[None]):
         self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
             [*self.order_actions.by_name.items(), *self.order_forms.by_name.items(), *buyers.by_name.items()]
         )
-        self.chooser = ListChooser(desk, ask)
+        self.chooser = ListChooser(desk, ask, ListColumns(desk, ask, orders.table, self._opening.own_columns))
+        self.chooser.follow(self.order_query)
         offer = partial(self._change, self.order_forms.offer)
         self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
         self._count_queues()
@@ -179,6 +181,7 @@ class MainScreen(Screen[None]):
 
     def watch_trail(self, trail: Trail) -> None:
         self.order_query = trail.query
+        self.chooser.follow(trail.query)
         if trail.preference != self._preference:
             self._preference = trail.preference
             self._remember("list", str(self._preference))

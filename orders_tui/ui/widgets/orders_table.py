@@ -1,15 +1,19 @@
 """The list of orders: a table whose rows are orders."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Container, Hashable
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from textual import events, on
+from textual.message import Message
 from textual.reactive import var
 
-from orders_tui.domain.facts import Kind
+from orders_tui.domain.columns import FIRST, Chosen, Columns, fact_of
+from orders_tui.domain.facts import PAST
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
-from orders_tui.ui.show import ListRow, OrderColumn, columns, fitting_columns
+from orders_tui.ui.show import ListRow
+from orders_tui.ui.show_columns import OrderColumn, choice_label, columns, fitting_columns, past_label, shown_columns
 from orders_tui.ui.theme import TONES
 from orders_tui.ui.widgets.table.columns import Column
 from orders_tui.ui.widgets.table.rows import Cell, RowView
@@ -23,11 +27,22 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     DEFAULT_CSS = "OrdersTable {" + "".join(f"& > .tone-{tone} {{ color: {TONES[tone]}; }}" for tone in TONES) + "}"
 
+    class PastWanted(Message):
+        """A column that tells what else came from the buyers is shown now."""
+
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the arrow in the header."""
+    chosen: var[Columns] = var(Columns, init=False)
+    """The columns that a person has chosen."""
 
     def __init__(
-        self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, money: bool, id: str
+        self,
+        zone: ZoneInfo,
+        now: Callable[[], int],
+        marked: Callable[[Hashable], bool],
+        *,
+        hidden: Container[str],
+        id: str,
     ) -> None:
         """Make the table.
 
@@ -35,37 +50,70 @@ class OrdersTable(LazyDataTable[ListRow]):
             zone: the desk's own time zone.
             now: the time, seconds since the epoch.
             marked: whether the order of this row id is marked.
-            money: whether amounts may be seen.
+            hidden: the keys of columns that may not be seen.
             id: the id of the widget.
         """
-        every = columns(zone, now)
-        self._every = {key: each for key, each in every.items() if money or each.fact.kind is not Kind.MONEY}
+        self._every = {key: each for key, each in columns(zone, now).items() if key not in hidden}
         self._shown = fitting_columns(0, self._every)
         super().__init__(self._row_view, columns=map(_column, self._shown), marked=marked, id=id)
         self.zebra_stripes = True
+        self.fixed_columns = len(FIRST)
 
     @property
     def fact_names(self) -> tuple[str, ...]:
         """The names of the facts whose columns are seen, from the left."""
-        return tuple(column.fact.name for column in self._shown)
+        facts = (fact_of(column.key) for column in self._shown)
+        return tuple(dict.fromkeys(fact.name for fact in facts if fact))
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What every column that may be seen is called, by its key."""
+        return {key: choice_label(column) for key, column in self._every.items()}
+
+    @property
+    def spelt_out(self) -> Columns:
+        """The columns that are seen, as a person would choose them."""
+        return self.chosen if self.chosen.chosen else Columns(tuple(Chosen(column.key) for column in self._shown))
+
+    def cells_of(self, key: str) -> int:
+        """How wide a column is, or would be."""
+        layout = self._painter.layout
+        widths = {column.key: width for column, width in zip(layout.columns, layout.widths, strict=True)}
+        return widths.get(key, self._every[key].cells)
+
+    @property
+    def shows_past(self) -> bool:
+        """Whether a column needs to know what else came from the buyers."""
+        return any(column.key == PAST.name for column in self._shown)
 
     def watch_order_query(self, query: OrderQuery) -> None:
         self.sort_key, self.sort_reverse = query.sort, query.descending
+        self.second_sort = (query.then, query.then_descending)
 
-    def on_resize(self) -> None:
-        """Show the columns that fit."""
-        shown = fitting_columns(self.scrollable_content_region.width, self._every)
+    @on(events.Resize)
+    def watch_chosen(self) -> None:
+        """Show the columns that were chosen, else those that fit."""
+        shown = shown_columns(self.scrollable_content_region.width, self._every, self.chosen)
         if shown != self._shown:
-            self._shown = shown
+            told, self._shown = self.shows_past, shown
             self.set_columns(_column(column) for column in shown)
+            if self.shows_past and not told:
+                self.post_message(self.PastWanted())
 
     def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
-        cells = [Cell(column.text(row.order), _style(column.tone(row.order))) for column in self._shown]
+        cells = [Cell(_text(column, row), _style(column.tone(row.order))) for column in self._shown]
         note = _("in trash") if row.from_trash else _(row.gone) if row.gone else ""
         if note:
-            # The last column says when it was ordered, which matters least of what is seen at every width.
-            cells[-1] = Cell(note, _style("warning"))
+            # By itself the list ends with when it was ordered, which matters least; of chosen columns the last may
+            # be beyond the edge.
+            cells[len(FIRST) if self.chosen.chosen and len(cells) > len(FIRST) else -1] = Cell(note, _style("warning"))
         return RowView(row.order.id, tuple(cells), dim=bool(note))
+
+
+def _text(column: OrderColumn, row: ListRow) -> str:
+    if column.key == PAST.name:
+        return past_label(*row.past)
+    return column.text(row.order)
 
 
 def _style(tone: str) -> str:
@@ -73,11 +121,4 @@ def _style(tone: str) -> str:
 
 
 def _column(column: OrderColumn) -> Column:
-    return Column(
-        column.fact.name,
-        column.title,
-        column.cells,
-        flex=column.flex,
-        align="right" if column.right else "left",
-        sortable=column.fact.sort is not None,
-    )
+    return Column(column.key, column.title, column.cells, flex=column.flex, align="right" if column.right else "left")

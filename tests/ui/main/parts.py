@@ -23,6 +23,7 @@ class PlainTable:
     """Rows by their places, as a table on a screen of ten rows holds them."""
 
     page_rows = 10
+    shows_past = False
 
     def __init__(self) -> None:
         self.row_count = 0
