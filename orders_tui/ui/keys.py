@@ -9,7 +9,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
 from orders_tui.ui.grid_keys import CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
-from orders_tui.ui.list_keys import COLUMNS, SORT
+from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS, SORT
 
 HELP = "desk.help"
 """The binding that opens the list of all keys."""
@@ -356,7 +356,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The filters"), FACETS
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
-    yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *SORT, *COLUMNS, *VIEWS, *CONFIRM, *PROGRESS)
+    yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *SORT, *COLUMNS, *COLUMN_LIST, *VIEWS, *CONFIRM, *PROGRESS)
     yield _("Copying"), COPY
     yield _("Messages to buyers"), (*MESSAGE, *PAGE)
     yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)

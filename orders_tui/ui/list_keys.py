@@ -13,9 +13,11 @@ COLUMNS = (
     Key("columns.wider", "right,l,plus", "widen(1)", _("Wider"), _("Make this column wider")),
     Key("columns.fit", "a", "fit", _("Those that fit"), _("Show by itself what fits, as at first")),
     Key("columns.view", "v", "for_view", _("Only this view"), _("For this saved view alone, or for every list")),
-    Key("columns.keep", "enter", "keep", _("Keep"), _("Keep the columns as they are")),
 )
 """Keys of the dialog of the columns."""
+
+COLUMN_LIST = (Key("columns.keep", "enter", "screen.keep", _("Keep"), _("Keep the columns as they are")),)
+"""The key of the list in that dialog that a list of options has for something else."""
 
 SORT = (Key("sort.second", "tab", "second", _("Then by"), _("Sort by this where the first sort is the same")),)
 """Keys of the dialog of the sort, besides those of every choice."""

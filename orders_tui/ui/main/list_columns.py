@@ -58,5 +58,6 @@ class ListColumns:
         await self._desk.remember(COLUMNS, str(self._own))
         return Columns() if of_view else None
 
-    def _show(self, chosen: Columns) -> None:
+    def _show(self, chosen: Columns, key: str) -> None:
         self._table.chosen = chosen
+        self._table.reveal(key)

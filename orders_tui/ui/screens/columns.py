@@ -15,7 +15,7 @@ from orders_tui.domain.columns import FIRST, Columns
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import bindings
-from orders_tui.ui.list_keys import COLUMNS
+from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS
 from orders_tui.ui.screens.listed import ListedDialog
 
 
@@ -36,8 +36,8 @@ class ShownColumns(NamedTuple):
     """The columns that are seen, spelt out."""
     cells: Callable[[str], int]
     """How wide a column is, by key."""
-    show: Callable[[Columns], None]
-    """Shows the list with other columns."""
+    show: Callable[[Columns, str], None]
+    """Shows the list with other columns, scrolled to one of them."""
 
 
 class Knob(Static):
@@ -50,6 +50,12 @@ class Knob(Static):
     async def on_click(self, event: events.Click) -> None:
         event.stop()
         await self.screen.run_action(self._action)
+
+
+class ColumnList(OptionList):
+    """The list of the columns, in which Enter keeps them all and chooses none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COLUMN_LIST)
 
 
 class ColumnsDialog(ListedDialog[ColumnsAnswer]):
@@ -89,7 +95,7 @@ class ColumnsDialog(ListedDialog[ColumnsAnswer]):
             scope = Static(classes="dialog-scope")
             scope.display = bool(self._view)
             yield scope
-            yield OptionList()
+            yield ColumnList()
             with Horizontal(classes="knobs"):
                 yield Knob("↑", "move(-1)")
                 yield Knob("↓", "move(1)")
@@ -151,7 +157,7 @@ class ColumnsDialog(ListedDialog[ColumnsAnswer]):
     def _change(self, columns: Columns) -> None:
         key = self._key
         self._columns = columns
-        self._shown.show(columns)
+        self._shown.show(columns, key)
         self._draw(key)
 
     @on(OptionList.OptionSelected)
@@ -191,5 +197,5 @@ class ColumnsDialog(ListedDialog[ColumnsAnswer]):
 
     def action_leave(self) -> None:
         """Show the columns from before."""
-        self._shown.show(self._before)
+        self._shown.show(self._before, FIRST[0])
         self.dismiss(None)

@@ -15,7 +15,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.show import ListRow
 from orders_tui.ui.show_columns import OrderColumn, choice_label, columns, fitting_columns, past_label, shown_columns
 from orders_tui.ui.theme import TONES
-from orders_tui.ui.widgets.table.columns import Column
+from orders_tui.ui.widgets.table.columns import GAP, Column
 from orders_tui.ui.widgets.table.rows import Cell, RowView
 from orders_tui.ui.widgets.table.table import LazyDataTable
 
@@ -80,6 +80,13 @@ class OrdersTable(LazyDataTable[ListRow]):
         layout = self._painter.layout
         widths = {column.key: width for column, width in zip(layout.columns, layout.widths, strict=True)}
         return widths.get(key, self._every[key].cells)
+
+    def reveal(self, key: str) -> None:
+        """Scroll sideways as far as it takes to have a column beside those that stay put."""
+        layout, keys = self._painter.layout, [column.key for column in self._shown]
+        if key in keys[layout.fixed_columns :]:
+            before = layout.widths[layout.fixed_columns : keys.index(key)]
+            self.scroll_to(x=layout.stop(sum(before) + GAP * len(before)))
 
     @property
     def shows_past(self) -> bool:
