@@ -28,7 +28,6 @@ class Background(StrEnum):
     MARKS = "marks"
     MONEY = "money"
     NEWEST = "newest"
-    PASTS = "pasts"
     PRODUCT = "product"
     QUEUES = "queues"
     RECEIPTS = "receipts"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from orders_tui.domain.ageing import age, days_since, since
-from orders_tui.domain.columns import FORMS, Columns
+from orders_tui.domain.columns import FORMS, Chosen, Columns, fact_of
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import FACTS, PAST, REDUCTIONS, Fact, Kind, Order
 from orders_tui.domain.text import excerpt, show
@@ -224,9 +224,41 @@ def choice_label(column: OrderColumn) -> str:
     return _(FORMS[column.key].label) if column.key in FORMS else FACTS[column.key].title
 
 
-def shown_columns(cells: int, known: Mapping[str, OrderColumn], chosen: Columns) -> tuple[OrderColumn, ...]:
-    """The columns of a list that has so many cells: those that were chosen, else those that fit."""
-    if not chosen.chosen:
-        return fitting_columns(cells, known)
-    named = ((known.get(column.key), column.cells) for column in chosen.chosen)
-    return tuple(column if width is None else sized(column, width) for column, width in named if column)
+class SeenColumns:
+    """The columns that a list can have, and those of them that it shows now."""
+
+    def __init__(self, known: Mapping[str, OrderColumn]) -> None:
+        """Show the fewest of the known columns, which have their keys with them."""
+        self.known = known
+        self.columns = fitting_columns(0, known)
+        """Those that are seen, from the left."""
+
+    def choose(self, cells: int, chosen: Columns) -> bool:
+        """Show the columns that were chosen, else those that fit into so many cells; whether they are others now."""
+        before, self.columns = self.columns, self._chosen(chosen) or fitting_columns(cells, self.known)
+        return before != self.columns
+
+    def _chosen(self, chosen: Columns) -> tuple[OrderColumn, ...]:
+        named = ((self.known.get(column.key), column.cells) for column in chosen.chosen)
+        return tuple(column if width is None else sized(column, width) for column, width in named if column)
+
+    @property
+    def fact_names(self) -> tuple[str, ...]:
+        """The names of the facts that are told of, from the left."""
+        facts = (fact_of(column.key) for column in self.columns)
+        return tuple(dict.fromkeys(fact.name for fact in facts if fact))
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What every column is called that can be seen, by its key."""
+        return {key: choice_label(column) for key, column in self.known.items()}
+
+    @property
+    def spelt_out(self) -> Columns:
+        """The columns as a person would choose them."""
+        return Columns(tuple(Chosen(column.key) for column in self.columns))
+
+    @property
+    def shows_past(self) -> bool:
+        """Whether a column tells what else came from the buyers."""
+        return any(column.key == PAST.name for column in self.columns)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from orders_tui.domain.columns import KEYS
-from orders_tui.domain.facts import Kind, facts
+from orders_tui.domain.facts import PAST, Kind, facts
 from orders_tui.ui.show import amount_in, cut
 from orders_tui.ui.show_columns import DAY, EVERY, MORE, NARROW, SMALL, USUAL, OrderColumn, columns, fitting_columns
 from orders_tui.ui.widgets.orders_table import _column
@@ -80,6 +80,8 @@ def test_every_fact_can_be_a_column_that_says_it_on_one_line() -> None:
     assert tuple(KNOWN) == KEYS
     for key, column in KNOWN.items():
         assert column.title
+        if key == PAST.name:
+            continue  # it tells of several orders
         assert column.text(FULL), key
         assert column.text(FULL) != column.text(ORDER), key
         assert column.right is (column.kind in (Kind.MONEY, Kind.COUNT))

@@ -47,7 +47,7 @@ class ListColumns:
             view: the saved view that is open.
         """
         table, of_view = self._table, bool(view and view.columns)
-        shown = columns.ShownColumns(table.titles, lambda: table.spelt_out, table.cells_of, self._show)
+        shown = columns.ShownColumns(table.seen.titles, lambda: table.seen.spelt_out, table.cells_of, self._show)
         name = show(view.title) if view else ""
         answer = await self._ask(columns.ColumnsDialog(table.chosen, shown, view=name, for_view=of_view))
         if answer is None:

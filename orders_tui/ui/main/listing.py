@@ -14,6 +14,7 @@ from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.list_reader import Beginning, ListReader
 from orders_tui.ui.show import ListRow, list_row
+from orders_tui.ui.show_columns import SeenColumns
 
 AT_ONCE = 20_000
 """How many row ids one question is about, so that the rows on the screen never wait long behind it."""
@@ -30,8 +31,8 @@ class RowTable(Protocol):
     row_count: int
 
     @property
-    def shows_past(self) -> bool:
-        """Whether rows say what else came from their buyers."""
+    def seen(self) -> SeenColumns:
+        """Its columns."""
         ...
 
     @property
@@ -196,7 +197,7 @@ class Listing:
 
     async def _pasts(self, orders: Sequence[Order]) -> Pasts:
         """What else came from the buyers of these orders, where the table shows it."""
-        if not self._table.shows_past or not orders:
+        if not self._table.seen.shows_past or not orders:
             return {}
         return await self._desk.on_list(self._desk.store.buyers.pasts, orders)
 

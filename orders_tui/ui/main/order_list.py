@@ -273,11 +273,6 @@ class OrderList(Vertical):
     async def _rows_wanted(self, event: OrdersTable.RowsWanted) -> None:
         await self.listing.more(event.first, event.count, event.generation)
 
-    @on(OrdersTable.PastWanted)
-    @work(exclusive=True, group=Background.PASTS)
-    async def _tell_pasts(self) -> None:
-        await self.listing.tell_pasts()
-
     @work(group=Background.CATCH_UP)
     async def catch_up(self) -> None:
         """Draw what the database has and the screen does not show yet."""
@@ -337,7 +332,7 @@ class OrderList(Vertical):
             self.listing.ids,
             lambda: self.marking.in_order(self.marks),
             lambda: self.order_query,
-            lambda: self.table.fact_names,
+            lambda: self.table.seen.fact_names,
         )
 
     def watch_marks(self) -> None:

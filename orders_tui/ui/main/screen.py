@@ -257,7 +257,8 @@ class MainScreen(Screen[None]):
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
-        self.trail = self.trail.showing(self.order_query.sorted_by(event.column_key))
+        sort = self.order_query.then_by if event.second else self.order_query.sorted_by
+        self.trail = self.trail.showing(sort(event.column_key))
 
     @work(group=Foreground.DIALOG)
     async def action_ask_list(self, name: ListName) -> None:

@@ -5,15 +5,14 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import events, on
-from textual.message import Message
 from textual.reactive import var
 
-from orders_tui.domain.columns import FIRST, Chosen, Columns, fact_of
+from orders_tui.domain.columns import FIRST, Columns
 from orders_tui.domain.facts import PAST
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
 from orders_tui.ui.show import ListRow
-from orders_tui.ui.show_columns import OrderColumn, choice_label, columns, fitting_columns, past_label, shown_columns
+from orders_tui.ui.show_columns import OrderColumn, SeenColumns, columns, past_label
 from orders_tui.ui.theme import TONES
 from orders_tui.ui.widgets.table.columns import GAP, Column
 from orders_tui.ui.widgets.table.rows import Cell, RowView
@@ -26,9 +25,6 @@ class OrdersTable(LazyDataTable[ListRow]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone-{tone}" for tone in TONES}
 
     DEFAULT_CSS = "OrdersTable {" + "".join(f"& > .tone-{tone} {{ color: {TONES[tone]}; }}" for tone in TONES) + "}"
-
-    class PastWanted(Message):
-        """A column that tells what else came from the buyers is shown now."""
 
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the arrow in the header."""
@@ -53,45 +49,24 @@ class OrdersTable(LazyDataTable[ListRow]):
             hidden: the keys of columns that may not be seen.
             id: the id of the widget.
         """
-        self._every = {key: each for key, each in columns(zone, now).items() if key not in hidden}
-        self._shown = fitting_columns(0, self._every)
-        super().__init__(self._row_view, columns=map(_column, self._shown), marked=marked, id=id)
+        self.seen = SeenColumns({key: each for key, each in columns(zone, now).items() if key not in hidden})
+        """Its columns."""
+        super().__init__(self._row_view, columns=map(_column, self.seen.columns), marked=marked, id=id)
         self.zebra_stripes = True
         self.fixed_columns = len(FIRST)
-
-    @property
-    def fact_names(self) -> tuple[str, ...]:
-        """The names of the facts whose columns are seen, from the left."""
-        facts = (fact_of(column.key) for column in self._shown)
-        return tuple(dict.fromkeys(fact.name for fact in facts if fact))
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """What every column that may be seen is called, by its key."""
-        return {key: choice_label(column) for key, column in self._every.items()}
-
-    @property
-    def spelt_out(self) -> Columns:
-        """The columns that are seen, as a person would choose them."""
-        return self.chosen if self.chosen.chosen else Columns(tuple(Chosen(column.key) for column in self._shown))
 
     def cells_of(self, key: str) -> int:
         """How wide a column is, or would be."""
         layout = self._painter.layout
         widths = {column.key: width for column, width in zip(layout.columns, layout.widths, strict=True)}
-        return widths.get(key, self._every[key].cells)
+        return widths.get(key, self.seen.known[key].cells)
 
     def reveal(self, key: str) -> None:
         """Scroll sideways as far as it takes to have a column beside those that stay put."""
-        layout, keys = self._painter.layout, [column.key for column in self._shown]
+        layout, keys = self._painter.layout, [column.key for column in self.seen.columns]
         if key in keys[layout.fixed_columns :]:
             before = layout.widths[layout.fixed_columns : keys.index(key)]
             self.scroll_to(x=layout.stop(sum(before) + GAP * len(before)))
-
-    @property
-    def shows_past(self) -> bool:
-        """Whether a column needs to know what else came from the buyers."""
-        return any(column.key == PAST.name for column in self._shown)
 
     def watch_order_query(self, query: OrderQuery) -> None:
         self.sort_key, self.sort_reverse = query.sort, query.descending
@@ -100,15 +75,17 @@ class OrdersTable(LazyDataTable[ListRow]):
     @on(events.Resize)
     def watch_chosen(self) -> None:
         """Show the columns that were chosen, else those that fit."""
-        shown = shown_columns(self.scrollable_content_region.width, self._every, self.chosen)
-        if shown != self._shown:
-            told, self._shown = self.shows_past, shown
-            self.set_columns(_column(column) for column in shown)
-            if self.shows_past and not told:
-                self.post_message(self.PastWanted())
+        told = self.seen.shows_past
+        if not self.seen.choose(self.scrollable_content_region.width, self.chosen):
+            return
+        self.set_columns(_column(column) for column in self.seen.columns)
+        if self.seen.shows_past and not told:
+            # The rows at hand say nothing of it, so they are asked for anew.
+            self._rows.clear()
+            self._ask_for_rows()
 
     def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
-        cells = [Cell(_text(column, row), _style(column.tone(row.order))) for column in self._shown]
+        cells = [Cell(_text(column, row), _style(column.tone(row.order))) for column in self.seen.columns]
         note = _("in trash") if row.from_trash else _(row.gone) if row.gone else ""
         if note:
             # By itself the list ends with when it was ordered, which matters least; of chosen columns the last may
@@ -128,4 +105,11 @@ def _style(tone: str) -> str:
 
 
 def _column(column: OrderColumn) -> Column:
-    return Column(column.key, column.title, column.cells, flex=column.flex, align="right" if column.right else "left")
+    return Column(
+        column.key,
+        column.title,
+        column.cells,
+        flex=column.flex,
+        align="right" if column.right else "left",
+        sort=column.sort,
+    )

@@ -29,6 +29,13 @@ class Column(NamedTuple):
     """Whether a click on its header is answered."""
     short: str = ""
     """The label where the full one does not fit."""
+    sort: str = ""
+    """What `sort_key` calls it, where that is not its key."""
+
+    @property
+    def sort_key(self) -> str:
+        """What rows are sorted by with a click on its header."""
+        return self.sort or self.key
 
     @property
     def least(self) -> int:
@@ -65,8 +72,8 @@ class Layout(NamedTuple):
     def stops(self) -> tuple[int, ...]:
         """How far the columns can be scrolled sideways, so that always whole ones follow those that stay put."""
         found, at = [0], 0
-        for width in self.widths[self.fixed_columns :]:
-            if self.total - at <= self.available:
+        for width in self.widths[self.fixed_columns : -1]:
+            if self.total - GAP - at <= self.available:
                 break
             at += width + GAP
             found.append(at)
@@ -84,9 +91,9 @@ class Layout(NamedTuple):
         right, last = self.gutter, 0
         for width in self.widths:
             right += width + GAP
-            if right <= limit and right > self.fixed_width + scroll_x:
+            if right - GAP <= limit and right > self.fixed_width + scroll_x:
                 last = right
-        return last or limit
+        return min(last, limit) or limit
 
     def column_at(self, x: int, scroll_x: int) -> int | None:
         """The index of the column under the cell `x` of the widget; none in the gutter or past the last."""

@@ -36,7 +36,7 @@ def paint_header(header: Header, layout: Layout, styles: Styles) -> Strip:
     line = styles.over(styles.base, "header")
     runs = [(fit(MARKS[header.mark_state] if header.mark_state else "", layout.gutter), line)]
     for index, (column, width) in enumerate(zip(layout.columns, layout.widths, strict=True)):
-        arrow = _arrow(header, column.key)
+        arrow = _arrow(header, column.sort_key)
         style = styles.over(line, "header-hover") if index == header.hover_column else line
         runs.append((_label(column, width, arrow) + " " * GAP, style))
     return line_strip(runs, layout, line)

@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
-from orders_tui.ui.widgets.table.columns import MARK_GUTTER, PLAIN_GUTTER, Layout, lay_out
+from orders_tui.ui.widgets.table.columns import GAP, MARK_GUTTER, PLAIN_GUTTER, Layout, lay_out
 from orders_tui.ui.widgets.table.header import Header, paint_header
 from orders_tui.ui.widgets.table.paint import line_strip, paint_row
 from orders_tui.ui.widgets.table.rows import Held, Row, RowCache
@@ -104,7 +104,7 @@ class Painter(Generic[Row]):
         if header and scroll_x and left:
             begin = Strip.join([begin.crop(0, left - 1), Strip([Segment(LEFT, style)], 1)])
         seen = Strip.join([begin, rest]).adjust_cell_length(layout.available, style)
-        if header and edge < layout.total:
+        if header and edge < layout.total - GAP:
             seen = Strip.join([seen.crop(0, layout.available - 1), Strip([Segment(RIGHT, style)], 1)])
         return seen
 

@@ -328,7 +328,8 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         event.stop()
         match under:
             case Spot(title=int(title)):
-                self.post_message(self.HeaderSelected(self, self._rows.columns[title].key, title))
+                column = self._rows.columns[title]
+                self.post_message(self.HeaderSelected(self, column.sort_key, title, event.ctrl or event.shift))
             case Spot(gutter=True, line=line) if line < HEADER:
                 self.post_message(self.MarkAllToggled(self))
             case Spot(gutter=True, row=int(row)):
@@ -354,7 +355,8 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         """Scroll by a column, without the animation that Textual gives a wheel turned sideways."""
         event.prevent_default()
         event.stop()
-        self._scroll_aside(1 if isinstance(event, events.MouseScrollRight) else -1)
+        by = 1 if isinstance(event, events.MouseScrollRight) else -1
+        self.scroll_to(x=self._painter.layout.stop(self.scroll_x, by))
 
     # Keys
 
@@ -371,9 +373,6 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         if not self.max_scroll_x:
             # The key may mean something to the screen where there is nothing to scroll to.
             raise SkipAction
-        self._scroll_aside(by)
-
-    def _scroll_aside(self, by: int) -> None:
         self.scroll_to(x=self._painter.layout.stop(self.scroll_x, by))
 
     def action_select_cursor(self) -> None:
