@@ -1,8 +1,11 @@
-"""Draws the pictures of the README from the demo shop: `python -m tests.pictures`."""
+"""Draws the pictures and the recording of the README from the demo shop: `python -m tests.pictures`."""
 
 import asyncio
+import os
 import re
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
 
@@ -12,6 +15,7 @@ from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.store import Store
 from orders_tui.ui.app import OrdersApp
+from tests.recording import Frame, animated
 from tests.ui.desk_app import Console
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -21,26 +25,66 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "actions": ((100, 30), ("down", "full_stop")),
     "narrow": ((80, 24), ("down",)),
 }
+RECORDED = (110, 30)
+RECORDING: tuple[tuple[tuple[str, ...], str, float], ...] = (
+    ((), "The orders of the shop; at the left the queues of the day", 2.5),
+    (("slash",), "/  search", 0.8),
+    (("s",), "/ s", 0.3),
+    (("i",), "/ si", 0.3),
+    (("t",), "/ sit", 0.3),
+    (("i",), "/ siti  the list narrows while you type", 1.8),
+    (("escape",), "Esc  back to all orders", 1.0),
+    (("1",), "1  the queue “To follow up”", 2.0),
+    (("down",), "↓", 0.5),
+    (("full_stop",), ".  what can be done with this order, the next step first", 2.5),
+    (("c",), "c  the payment is confirmed", 2.5),
+    (("u",), "u  and taken back, if it was the wrong one", 2.5),
+    (("3",), "3  the queue “To ship”", 1.5),
+    (("space",), "Space  mark", 0.5),
+    (("down", "space"), "Space", 0.5),
+    (("down", "space"), "Space  three orders, with their sum", 1.5),
+    (("full_stop", "s"), ". s  a sheet for their receipt numbers: type, scan or paste them", 3.0),
+    (("escape",), "Esc", 1.0),
+)
+"""The keys, what is said of them, and the seconds for which that is seen."""
 
 
-async def draw(store: Store, size: tuple[int, int], keys: tuple[str, ...]) -> str:
+@asynccontextmanager
+async def _console(store: Store, size: tuple[int, int]) -> AsyncIterator[Console]:
     app = OrdersApp(store, Actor("sari", "console"))
     async with app.run_test(size=size) as pilot:
         desk = Console(store, app, pilot)
         await desk.settle()
+        yield desk
+
+
+async def draw(store: Store, size: tuple[int, int], keys: tuple[str, ...]) -> str:
+    async with _console(store, size) as desk:
         await desk.press(*keys)
-        svg = app.export_screenshot(title="orders-tui")
+        svg = desk.app.export_screenshot(title="orders-tui")
     # The fonts that it would fetch from elsewhere; every machine has a monospaced one.
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 
+async def record(store: Store) -> list[Frame]:
+    frames = []
+    async with _console(store, RECORDED) as desk:
+        for keys, caption, seconds in RECORDING:
+            await desk.press(*keys)
+            frames.append(Frame(desk.app.screen._compositor.render_strips(), caption, seconds))
+    return frames
+
+
 def main() -> None:
+    # As a terminal of today shows it, whichever this is called in.
+    os.environ |= {"COLORTERM": "truecolor", "TERM": "xterm-256color", "LANG": "C.UTF-8"}
     ASSETS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(SqliteEngine(Path(folder) / "shop.db", create=True), clock=lambda: NOW, chance=Random(1))
         build(store, 1200, seed=1, now=NOW)
         for name, (size, keys) in PICTURES.items():
             (ASSETS / f"{name}.svg").write_text(asyncio.run(draw(store, size, keys)), encoding="utf-8")
+        (ASSETS / "recording.svg").write_text(animated(asyncio.run(record(store))), encoding="utf-8")
         store.close()
 
 

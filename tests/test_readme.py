@@ -1,14 +1,17 @@
-"""The README says what the program does: its key table, its commands and its two one-line blocks."""
+"""The README says what the program does: its key table, its two one-line blocks, and where its links lead."""
 
 import os
 import re
 from pathlib import Path
 
 from orders_tui.domain.order import PaymentReport
+from orders_tui.domain.words import LANGUAGES
 from orders_tui.exchange.intake import IntakeLine, parse
+from orders_tui.guide.topics import TOPICS, page
 from orders_tui.ui.keys import groups
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
 KEYS = re.compile(r"(<!-- keys:[^>]*-->\n)(.*?)(<!-- /keys -->)", re.DOTALL)
 
 
@@ -40,19 +43,36 @@ def test_the_first_two_shell_blocks_are_one_line_each() -> None:
 
 
 def test_what_may_come_in_is_understood_whole() -> None:
-    text = README.read_text(encoding="utf-8")
-    lines = [
-        line
-        for block in re.findall(r"^```json\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
-        for line in block.splitlines()
-    ]
+    lines = (ROOT / "assets" / "intake.jsonl").read_text(encoding="utf-8").splitlines()
     parsed = [parse(number, line.encode()) for number, line in enumerate(lines, 1)]
     assert len(parsed) == 11
     for line in parsed:
         assert isinstance(line, IntakeLine), line
         assert not line.warning
-    named = next(line for line in text.splitlines() if line.startswith("The `status` of a payment"))
-    assert re.findall(r"`(\w+)`", named)[1:] == list(PaymentReport)
+
+
+def test_the_guide_names_every_status_of_a_payment() -> None:
+    sentence = page("intake", "en").replace("\n", " ").partition("The `status` of a `payment` is")[2].partition(". ")[0]
+    assert re.findall(r"`(\w+)`", sentence) == list(PaymentReport)
+
+
+def test_what_is_linked_to_is_there() -> None:
+    for file in (README, ROOT / ".github" / "CONTRIBUTING.md", ROOT / "tests" / "bench" / "README.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", file.read_text(encoding="utf-8")):
+            assert (file.parent / target).exists(), target
+
+
+def test_the_readme_leads_to_every_page_of_the_guide() -> None:
+    linked = set(re.findall(r"orders_tui/guide/(\w+)/(\w+)\.md", README.read_text(encoding="utf-8")))
+    assert linked == {(language, topic) for language in LANGUAGES for topic in TOPICS}
+
+
+def test_the_house_tour_names_rooms_that_are_there() -> None:
+    tour = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:/|\.py))`", tour))
+    houses = [ROOT, *(folder for folder in (ROOT / "orders_tui").rglob("*") if folder.is_dir()), ROOT / "orders_tui"]
+    assert len(named) > 25
+    assert [name for name in named if not any((house / name).exists() for house in houses)] == []
 
 
 def test_the_readme_opens_with_a_picture_that_is_there() -> None:

@@ -1,6 +1,5 @@
 """One call of the command line: which database is meant, who asks, in which time zone."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +42,7 @@ class Call:
 
     @property
     def zone(self) -> ZoneInfo:
+        """The time zone in which days begin, from the configuration."""
         return ZoneInfo(self.timezone)
 
     def actor(self, via: str) -> Actor:
@@ -110,10 +110,9 @@ class Call:
 
 
 def _say_waits(holder: str) -> None:
-    """Say on a terminal that the database is waited for."""
-    if sys.stderr.isatty():
-        text = _("Waiting for the database: {holder} is writing. Ctrl+C gives up.")
-        write_note(text.format(holder=holder or _("another program")))
+    """Say that the database is waited for."""
+    text = _("Waiting for the database: {holder} is writing. Ctrl+C gives up.")
+    write_note(text.format(holder=holder or _("another program")))
 
 
 def with_call(run: Callable[Concatenate[Call, P], int]) -> Callable[P, int]:

@@ -15,7 +15,7 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.console import check_terminal, start
 from orders_tui.cli.feed import Feed, feeding
 from orders_tui.cli.output import write_error, write_line
-from orders_tui.cli.params import examples
+from orders_tui.cli.params import FILE, examples
 from orders_tui.demo.shop import build
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.money import number
@@ -50,7 +50,7 @@ def demo_command() -> click.Command:
                 show_default=True,
                 help=_("How many new orders come in each minute."),
             ),
-            click.Option(["--to"], metavar="FILE", help=_("Make the shop's database in FILE and stop.")),
+            click.Option(["--to"], type=FILE, metavar="FILE", help=_("Make the shop's database in FILE and stop.")),
             click.Option(
                 ["--seed"],
                 type=int,

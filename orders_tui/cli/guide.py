@@ -21,11 +21,15 @@ def guide_command() -> click.Command:
     return click.Command(
         "guide",
         callback=_guide,
-        params=[click.Argument(["topic"], default="")],
+        params=[click.Argument(["topic"], default="", shell_complete=_topics)],
         help=_("Show the guide: a list of its topics, or one of them. In the console ? ? opens it."),
         short_help=_("Show the guide, or one of its topics."),
         epilog=examples("orders-tui guide", "orders-tui guide start", "orders-tui --lang id guide keys"),
     )
+
+
+def _topics(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    return [name for name in TOPICS if name.startswith(begun)]
 
 
 def _guide(topic: str) -> int:

@@ -12,10 +12,16 @@ def help_command() -> click.Command:
     return click.Command(
         "help",
         callback=_help,
-        params=[click.Argument(["command"], default="")],
+        params=[click.Argument(["command"], default="", shell_complete=_commands)],
         help=_("Show what a command does, as its --help does."),
         epilog=examples("orders-tui help", "orders-tui help set"),
     )
+
+
+def _commands(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    root = ctx.find_root()
+    assert isinstance(root.command, click.Group)
+    return [name for name in root.command.list_commands(root) if name.startswith(begun)]
 
 
 def _help(command: str) -> int:

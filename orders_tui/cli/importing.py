@@ -13,7 +13,7 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.config import check_zone
 from orders_tui.cli.import_report import decision_object, say_decisions, say_done, say_totals, summary_object
 from orders_tui.cli.output import flush, write_json, write_line, write_note
-from orders_tui.cli.params import DELIMITERS, examples, force_option, json_option
+from orders_tui.cli.params import DELIMITERS, FILE, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.cities import city_checker
@@ -54,6 +54,7 @@ def import_command() -> click.Command:
             click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing.")),
             click.Option(
                 ["--rejects"],
+                type=FILE,
                 metavar="FILE",
                 help=_("Write the refused rows to this CSV file, with the reasons, to be corrected and imported."),
             ),

@@ -9,7 +9,7 @@ from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.changing import carry_out_same, preview_same
 from orders_tui.cli.chosen import found, named, parsed, query_option
-from orders_tui.cli.params import dry_run_option, examples, force_option, json_option
+from orders_tui.cli.params import FILE, dry_run_option, examples, force_option, json_option
 from orders_tui.domain.commands import Outcome, RecordPrinted, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import printed
@@ -29,7 +29,9 @@ def print_command() -> click.Command:
         params=[
             click.Argument(["orders"], nargs=-1, metavar="[ORDER...]"),
             query_option(_("Also the orders that this finds, such as: status:ready printed:no")),
-            click.Option(["--output", "-o"], metavar="FILE", required=True, help=_("The file: HTML, for a browser.")),
+            click.Option(
+                ["--output", "-o"], type=FILE, metavar="FILE", required=True, help=_("The file: HTML, for a browser.")
+            ),
             click.Option(
                 ["--size", "paper"],
                 type=click.Choice([str(paper) for paper in Paper], case_sensitive=False),

@@ -15,7 +15,7 @@ from orders_tui.cli import who
 from orders_tui.cli.call import Call
 from orders_tui.cli.config import PROGRAM, Config, ConfigError, check_zone, default_database, default_path, read_config
 from orders_tui.cli.output import OutputClosed, discard_output, flush, replace_unencodable, write_error
-from orders_tui.cli.params import examples, unknown_word
+from orders_tui.cli.params import FILE, examples, unknown_word
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
@@ -51,8 +51,11 @@ _COMMANDS = {
     "match-cod": "matching",
     "suspicious": "suspicious",
     "check": "reading",
+    "backup": "backup",
     "guide": "guide",
     "help": "help",
+    "completion": "completion",
+    "man": "manual",
 }
 """The commands, and in which module of this package each is made by a function of its name with `_command`."""
 
@@ -216,6 +219,7 @@ def _global_options() -> list[click.Option]:
     return [
         click.Option(
             ["--db"],
+            type=FILE,
             envvar="ORDERS_TUI_DB",
             metavar="URL",
             help=_("The database: a path or sqlite:///PATH. ORDERS_TUI_DB and the configuration can name it too."),

@@ -9,7 +9,7 @@ import click
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import found, parsed, query_option
 from orders_tui.cli.output import write_json, write_line
-from orders_tui.cli.params import examples, force_option, json_option
+from orders_tui.cli.params import FILE, examples, force_option, json_option
 from orders_tui.domain.filling import page_name
 from orders_tui.domain.rights import check_export
 from orders_tui.domain.words import _
@@ -27,7 +27,9 @@ def page_command() -> click.Command:
         callback=with_call(_page),
         params=[
             click.Argument(["order"]),
-            click.Option(["--output", "-o"], metavar="FILE", help=_("Write it to this file, not to standard output.")),
+            click.Option(
+                ["--output", "-o"], type=FILE, metavar="FILE", help=_("Write it to this file, not to standard output.")
+            ),
             force_option(),
         ],
         help=_("Write the public page of an order: one HTML file for its buyer."),
@@ -41,7 +43,7 @@ def pages_command() -> click.Command:
         "pages",
         callback=with_call(_pages),
         params=[
-            click.Argument(["folder"], metavar="DIR"),
+            click.Argument(["folder"], type=FILE, metavar="DIR"),
             query_option(_("Of which orders; all of one's own stores without it.")),
             json_option(),
         ],

@@ -14,6 +14,9 @@ from orders_tui.domain.words import _
 
 Word = TypeVar("Word", bound=StrEnum)
 
+FILE = click.Path(readable=False)
+"""A file that may be there or not, whose name shells complete; who opens it says what is wrong with it."""
+
 
 class OneOf(click.Choice[Word]):
     """A word of a fixed set, or its label in any language."""

@@ -36,13 +36,15 @@ class Meter:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
 
-    def show(self, count: int, done: int | None = None) -> None:
+    def show(self, count: int, done: int | None = None, *, whole: int | None = None) -> None:
         """Show how far it has come.
 
         Args:
             count: the number to show.
             done: how much of the whole that is; the same number unless given.
+            whole: how much there is to do, where that comes out only now.
         """
+        self._whole = whole or self._whole
         now = time.monotonic()
         if not self._shown or now - self._painted < _EVERY:
             return

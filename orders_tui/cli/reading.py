@@ -173,9 +173,14 @@ def _check(call: Call, as_json: bool) -> int:
     return 1 if findings else 0
 
 
-def _write_all_is_well(store: Store, as_json: bool) -> None:
+def count_all(store: Store) -> int:
+    """How many orders there are in both roles, those in the trash too."""
     everything = [OrderQuery(role=role, trash=trash) for role in Role for trash in (False, True)]
-    orders = sum(store.counts.counts(query).orders for query in everything)
+    return sum(store.counts.counts(query).orders for query in everything)
+
+
+def _write_all_is_well(store: Store, as_json: bool) -> None:
+    orders = count_all(store)
     operations = store.orders.operations()
     if as_json:
         write_json({"ok": True, "orders": orders, "operations": operations})

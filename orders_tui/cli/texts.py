@@ -9,7 +9,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import write_json, write_line, write_note
-from orders_tui.cli.params import examples, json_option, unknown_word
+from orders_tui.cli.params import FILE, examples, json_option, unknown_word
 from orders_tui.domain.choices import meant
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import long_time
@@ -67,7 +67,9 @@ def text_command() -> click.Command:
             click.Argument(["sort"], type=click.Choice([str(kind) for kind in TextKind]), metavar="|".join(TextKind)),
             click.Argument(["name"], required=False, default=""),
             click.Option(["--text"], metavar="TEXT", help=_("What it says; {first_name} and the like are filled in.")),
-            click.Option(["--from", "file"], metavar="FILE", help=_("Take what it says from this file; - is input.")),
+            click.Option(
+                ["--from", "file"], type=FILE, metavar="FILE", help=_("Take what it says from this file; - is input.")
+            ),
             click.Option(["--remove"], is_flag=True, help=_("Remove it.")),
             click.Option(["--stage"], metavar="STAGE", help=", ".join(STAGES)),
             click.Option(["--kind"], metavar="KIND", help=every(words=", ".join(PAYMENT_KINDS))),

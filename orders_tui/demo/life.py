@@ -95,6 +95,7 @@ class Life:
         return {name: _plain(getattr(self.order, name)) for name in _MOVING}
 
     def happens(self, share: float) -> bool:
+        """Draw whether something happens that does so in this share of all cases, from 0 to 1."""
         return self.chance.random() < share
 
     def wait(self, hours: float, *, least: float = 0) -> None:

@@ -296,4 +296,5 @@ class Outcome(NamedTuple):
 
     @property
     def ok(self) -> bool:
+        """Whether it was done, as a repeat too."""
         return not self.error

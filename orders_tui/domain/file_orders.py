@@ -23,10 +23,12 @@ class Mode(StrEnum):
 
     @property
     def adds(self) -> bool:
+        """Whether orders that are not there yet are added."""
         return self is not Mode.UPDATE
 
     @property
     def updates(self) -> bool:
+        """Whether orders that are there are changed."""
         return self is not Mode.ADD
 
 

@@ -42,6 +42,7 @@ DERIVED: dict[str, Fact] = {
     name: fact._replace(name=name)
     for name, fact in {
         "product": Fact(N_("Product"), words=("product",), filter=Filter.ANY_CASE, optional=True),
+        "mention": Fact(N_("Mentioned"), words=("mention",), filter=Filter.ANY_CASE, optional=True),
         "buyer": Fact(N_("Buyer"), Kind.CHOICE, Buyer, words=("buyer",), filter=Filter.VALUES, optional=True),
         "shipment": Fact(N_("Shipment"), Kind.CHOICE, Shipment, words=("shipment",), filter=Filter.VALUES),
         "proof": Fact(N_("Proof of transfer"), Kind.MOMENT, words=("proof",), filter=Filter.PRESENCE),

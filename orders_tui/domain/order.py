@@ -80,6 +80,7 @@ class Goods(StrEnum):
 
     @classmethod
     def of(cls, kinds: set[ItemKind]) -> "Goods":
+        """The goods of an order whose items are of these kinds; there is at least one."""
         if len(kinds) > 1:
             return cls.MIXED
         return cls(next(iter(kinds)).value)

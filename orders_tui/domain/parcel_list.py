@@ -1,7 +1,8 @@
 """A list of receipt numbers as a person pastes it: what each line gives a parcel."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from orders_tui.domain.order import ORDER_ID
@@ -29,23 +30,50 @@ class ParcelEntry(NamedTuple):
 def read_parcels(text: str) -> tuple[tuple[ParcelEntry, ...], tuple[Unplaced, ...]]:
     """The lines of a list of parcels, and those that cannot be read.
 
-    A heading without any digit is passed over. A line of several numbers and nothing else is several entries; a blank
-    line between others is an empty one.
+    A heading without any digit is passed over, and so are numbers of the rows at their beginning. A line of several
+    numbers and nothing else is several entries; a blank line between others is an empty one.
     """
     entries: list[ParcelEntry] = []
     unread: list[Unplaced] = []
-    begun = False
-    for line, written in enumerate(text.rstrip().splitlines(), 1):
-        words = _words(written)
-        if not begun:
-            begun = bool(words)
-            if not _numbers(words):
-                continue
+    for line, words in _without_row_numbers(_body(text)):
         try:
             entries += _read(line, words)
         except ValueError as error:
             unread.append(Unplaced(line, str(error)))
     return tuple(entries), tuple(unread)
+
+
+def _body(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The words of each line from the first on that is no heading."""
+    begun = False
+    for line, written in enumerate(text.rstrip().splitlines(), 1):
+        words = _words(written)
+        if begun or _numbers(words):
+            yield line, words
+        begun = begun or bool(words)
+
+
+_COUNT = re.compile(r"[0-9]{1,4}")
+_MARKED_COUNT = re.compile(r"\(?[0-9]{1,4}[.)]")
+
+
+def _without_row_numbers(body: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """The lines without the numbers that count them, `1.`, `1)` or `1`, where more than that stands in a line.
+
+    A number without a mark could be a receipt number: it counts the lines where an order is named beside each, or
+    where several rise from line to line.
+    """
+    lines = list(body)
+    numbered = [words for _line, words in lines if len(_numbers(words)) > 1]
+    counts = [int(words[0]) for words in numbered if _COUNT.fullmatch(words[0])]
+    rise = all(each < after for each, after in pairwise(counts))
+    sure = len(counts) > 1 or all(map(_orders, numbered))
+    bare = rise and sure and len(counts) == len(numbered)
+    counting = re.compile(f"{_COUNT.pattern}|{_MARKED_COUNT.pattern}") if bare else _MARKED_COUNT
+    return [
+        (line, words[1:] if len(_numbers(words)) > 1 and counting.fullmatch(words[0]) else words)
+        for line, words in lines
+    ]
 
 
 _BETWEEN = re.compile(r"[\s,;|:=]+")
@@ -64,13 +92,17 @@ def _numbers(words: Sequence[str]) -> list[str]:
     return [word for word in words if any(char.isdigit() for char in word)]
 
 
+def _orders(words: Sequence[str]) -> list[str]:
+    return [word for word in words if ORDER_ID.fullmatch(word.removeprefix("#"))]
+
+
 def _read(line: int, words: Sequence[str]) -> Iterator[ParcelEntry]:
     """The entries of a line; with an order or a courier it is one.
 
     Raises:
         ValueError: with the reason, if it cannot be told what the line says.
     """
-    orders = [word for word in words if ORDER_ID.fullmatch(word.removeprefix("#"))]
+    orders = _orders(words)
     numbers = [word for word in _numbers(words) if word not in orders]
     courier = " ".join(word for word in words if word not in orders and word not in numbers)
     if rounded := next(filter(_ROUNDED.search, numbers), ""):

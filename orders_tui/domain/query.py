@@ -38,7 +38,8 @@ _EMPTY = "none"
 """How the text form writes the value of orders that have none (no handler, no courier, no method)."""
 _NONE = {_EMPTY: N_("none")}
 ME = "me"
-"""The handler that stands for whoever looks at the list."""
+"""The name that stands for whoever looks at the list, where somebody of the staff is asked for."""
+_OF_STAFF = ("handler", "mention")
 _NOT = "-"
 """What stands before a filter whose values are left out."""
 
@@ -85,6 +86,7 @@ class OrderQuery:
         return _values_of(facet, self.excluded)
 
     def with_text(self, text: str) -> "OrderQuery":
+        """The same list searched for this text."""
         return replace(self, text=text)
 
     def with_role(self, role: Role) -> "OrderQuery":
@@ -92,6 +94,7 @@ class OrderQuery:
         return replace(self.without("store").without("seller"), role=role)
 
     def with_period(self, period: Period, dates: str | None = None) -> "OrderQuery":
+        """The same list for other days; `dates` names the fact whose day counts, as before where it is not given."""
         return replace(self, period=period, dates=self.dates if dates is None else dates)
 
     def range(self, name: str) -> tuple[int | None, int | None]:
@@ -159,10 +162,10 @@ class OrderQuery:
         )
 
     def of_person(self, name: str) -> "OrderQuery":
-        """The same list with this person for `handler:me`."""
-        me = ("handler", ME)
+        """The same list with this person for `handler:me` and `mention:me`."""
         filters, excluded = (
-            pairs - {me} | {("handler", name)} if me in pairs else pairs for pairs in (self.filters, self.excluded)
+            frozenset((facet, name if facet in _OF_STAFF and value == ME else value) for facet, value in pairs)
+            for pairs in (self.filters, self.excluded)
         )
         return replace(self, filters=filters, excluded=excluded)
 

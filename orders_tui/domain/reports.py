@@ -3,7 +3,7 @@
 Reports come late, twice and in any order. None takes an order back, and none about money is refused.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import ChangeOrder, RecordPayment, RecordStep
@@ -192,8 +192,12 @@ def fee(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int |
 
 def _gross(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int:
     """What the buyer paid of what is settled, in rupiah: the total where that was not reported."""
-    paid = [money.amount for money in earlier if money.reported == PaymentReport.PAID and _may_be_same(command, money)]
-    return next((amount for amount in paid if amount is not None), order.total)
+    came_in = [money for money in earlier if money.reported in MONEY_IN]
+    settled = {money.transaction for money in came_in if money.reported == PaymentReport.SETTLED}
+    paid = [money for money in came_in if money.reported == PaymentReport.PAID]
+    own = [money for money in paid if _may_be_same(command, money)]
+    open_ones = [money for money in paid if money.transaction not in settled]
+    return next((money.amount for money in own or open_ones if money.amount is not None), order.total)
 
 
 def _costly(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> str:
@@ -244,17 +248,30 @@ def _settled(order: Order, command: RecordPayment, before: tuple[Money, ...]) ->
 def _is_known(command: RecordPayment, before: tuple[Money, ...]) -> bool:
     """Whether the same was reported of the same transaction, or more: that it was paid follows from a settlement."""
     known = MONEY_IN if command.reported is PaymentReport.PAID else (command.reported,)
-    return any(money.reported in known and _is_same(command, money) for money in before)
+    told = any(money.reported in known and _is_same(command, money) for money in before)
+    return told and not _is_second(command, before)
 
 
 def _is_second(command: RecordPayment, before: tuple[Money, ...]) -> bool:
-    """Whether other money came in before."""
-    came_in = [money for money in before if money.reported in MONEY_IN]
-    if any(_is_same(command, money) for money in came_in):
-        return False
-    if command.reported is PaymentReport.PAID:
-        return any(money.reported == PaymentReport.PAID or not _may_be_same(command, money) for money in came_in)
-    return bool(came_in) and not any(_may_be_same(command, money) for money in came_in)
+    """Whether other money than that of before came in."""
+    told = [(PaymentReport(money.reported), money.transaction) for money in before if money.reported in MONEY_IN]
+    known = _payments(told)
+    return known > 0 and _payments([*told, (command.reported, command.transaction)]) > known
+
+
+def _payments(told: Sequence[tuple[PaymentReport, str]]) -> int:
+    """How many payments these reports are of, each given with its transaction.
+
+    A settlement is of the payment that has its transaction. One that comes under an id of its own, as gateways and
+    banks write it for cards, is of a payment that is not settled yet; only where none is left it is of another one.
+    One without any id may be of each.
+    """
+    paid = [transaction for report, transaction in told if report is PaymentReport.PAID]
+    named = set(filter(None, paid))
+    settled = {transaction for report, transaction in told if report is PaymentReport.SETTLED} - {""}
+    payments = len(named) + paid.count("")
+    unsettled = len(named - settled) + paid.count("")
+    return max(payments + max(0, len(settled - named) - unsettled), min(1, len(told)))
 
 
 def _is_same(command: RecordPayment, money: Money) -> bool:

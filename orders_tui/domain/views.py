@@ -20,7 +20,7 @@ class SavedView:
     name: str
     """As it was typed; that of a queue passes through `_` when it is shown."""
     query: str
-    """The text form of the list; `handler:me` is whoever looks at it."""
+    """The text form of the list; `me` in it is whoever looks at it."""
     shared: bool = False
     """Whether everybody on this database has it."""
     start: bool = False

@@ -66,10 +66,12 @@ def parse(number: int, raw: bytes) -> IntakeLine | Refused | None:
     """
     key = ""
     try:
+        # Programs of Windows begin a file with this mark.
         text = read_line(raw.removeprefix(_BOM) if number == 1 else raw)
         if not text:
             return None
         fields = Fields(read_object(text))
+        # As soon as it is known, so that the answer to a line refused further on names it.
         key = fields.reference("order_id" if _from_desk(fields) else "id")
         return _line(number, key, fields)
     except FieldError as wrong:
@@ -100,6 +102,7 @@ def answer(line: IntakeLine | Refused | Taken, outcome: Outcome, *, only_ascii: 
     warnings = (line.warning if isinstance(line, IntakeLine) and outcome.ok else "", outcome.warning)
     if any(warnings):
         values["warning"] = " ".join(filter(None, warnings))
+    # What buyers wrote comes back in the answer, which a person may read on a terminal.
     text = json.dumps(values, separators=(",", ":"), ensure_ascii=only_ascii)
     return text if text.isascii() else "".join([c if is_drawn(c) else json.dumps(c)[1:-1] for c in text])
 
@@ -160,6 +163,7 @@ _WHO = frozenset({"name", "phone", "store"})
 
 def _order(fields: Fields) -> Command:
     facts = {fact.name: value for fact, paths in _COLUMNS if (value := _fact(*fields.find(paths), fact))}
+    # Lines come from forms unless they say otherwise; orders by hand and from files have sources of their own.
     source = {} if fields.has("source") else {"source": "form"}
     method, word = _method(fields, "payment_method")
     at, name = fields.find(_TIMES)
@@ -176,6 +180,7 @@ def _fact(fields: Fields, name: str, fact: Fact) -> Value:
     """What the line says of a fact; an empty text or zero where it says nothing."""
     match fact.kind:
         case Kind.PHONE:
+            # Marketplaces mask numbers; kept like that, orders of several buyers would look like those of one.
             if is_masked(fields.text(name)):
                 raise FieldError(
                     _("{field}: the phone number is masked; give the whole number.").format(field=fields.path(name))
@@ -191,6 +196,7 @@ def _method(fields: Fields, name: str) -> tuple[Method | None, dict[str, Value]]
     """The method that the line names; for an unknown one OTHER, with its word as a fact beside it."""
     word = fields.detail(name).strip()
     method = Method.read(word)
+    # A gateway may call its methods anything; the order is not refused for that.
     if method is not Method.OTHER or word.lower() == Method.OTHER:
         return method, {}
     text = _("{field}: “{word}” is not known; it is kept beside “other”.")

@@ -25,19 +25,20 @@ MONTHS = {
     for month in months.split()
 }
 """The number of a month by its names and their short forms, in Indonesian and English."""
-_DAY = re.compile(
+DAY = re.compile(
     r"(?<![\w.,/-])(?:"
     r"(?P<year>20[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"
     r"|(?P<day2>[0-9]{1,2})[-/](?P<month2>[0-9]{1,2})(?:[-/](?P<year2>20[0-9]{2}|[0-9]{2}))?"
     r"|(?P<day3>[0-9]{1,2})[-/ ]?(?P<month3>[A-Za-z]{3,9})\.?(?:[-/ ]?(?P<year3>20[0-9]{2}|[0-9]{2}))?"
     r")(?![0-9/])"
 )
+"""What may be a day; not each one that is written so is in the calendar."""
 _CENTURY = 2000
 
 
 def find_day(text: str, today: date) -> date | None:
     """The first day that a text names; one without a year is the last one up to today; None if it names none."""
-    for found in _DAY.finditer(text):
+    for found in DAY.finditer(text):
         if day := _day(found, today):
             return day
     return None

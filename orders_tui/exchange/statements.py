@@ -10,7 +10,8 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.exchange.amounts import GROUPED, WAYS, Amount, Way, parse_amount
 from orders_tui.exchange.headed_tables import HeadedRow, HeadedTable, Unread, read_table
-from orders_tui.exchange.statement_days import find_day
+from orders_tui.exchange.statement_days import DAY, find_day
+from orders_tui.exchange.text_tables import DELIMITERS
 
 
 class Statement(NamedTuple):
@@ -116,6 +117,9 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_AND_BALANCE = 2
+_BETWEEN_CELLS = re.compile(f"[{re.escape(DELIMITERS)}]")
+_BARE = re.compile(r"-?[1-9][0-9]{3,8}")
+"""A number that may be an amount; what is longer is an account or a phone."""
 
 
 def _lines(text: str, today: date) -> Iterator[Credit | Unread | int]:
@@ -124,7 +128,7 @@ def _lines(text: str, today: date) -> Iterator[Credit | Unread | int]:
         if not any(char.isdigit() for char in written):
             continue  # a heading
         try:
-            amount = _amount_in(written)
+            amount = amount_in(line)
         except ValueError as error:
             yield Unread(number, written, str(error))
             continue
@@ -134,7 +138,7 @@ def _lines(text: str, today: date) -> Iterator[Credit | Unread | int]:
             yield Credit(number, amount.rupiah, find_day(written, today), written)
 
 
-def _amount_in(line: str) -> Amount:
+def amount_in(line: str) -> Amount:
     """What a line says was moved; money that came in unless it says otherwise.
 
     Raises:
@@ -143,13 +147,28 @@ def _amount_in(line: str) -> Amount:
     found = list(_MONEY.finditer(line))
     marked = [each for each in found if each["way"]]
     amounts = [amount for each in marked or found if (amount := parse_amount(each[0])) is not None]
+    # Every statement has the balance behind the amount.
+    most = 1 if marked else _AMOUNT_AND_BALANCE
+    if not amounts:
+        amounts, most = _in_cells(line) or _in_words(line), 1
     different = list(dict.fromkeys(amount.rupiah for amount in amounts))
     if not different:
         raise ValueError(_("There is no amount in it."))
-    # Every statement has the balance behind the amount.
-    if len(different) > (1 if marked else _AMOUNT_AND_BALANCE):
+    if len(different) > most:
         raise ValueError(_("It has several amounts."))
     return Amount(different[0], amounts[0].way or _way_in(line))
+
+
+def _in_cells(line: str) -> list[Amount]:
+    """The numbers of a table's row that may be amounts though nothing marks them: each fills its cell."""
+    cells = [cell.strip(" '\"") for cell in _BETWEEN_CELLS.split(line)]
+    way = next((WAYS[cell.lower()] for cell in cells if cell.isalpha() and cell.lower() in WAYS), None)
+    return [Amount(abs(int(cell)), Way.OUT if cell[0] == "-" else way) for cell in cells if _BARE.fullmatch(cell)]
+
+
+def _in_words(line: str) -> list[Amount]:
+    """The same of a line without cells, where they stand between blanks."""
+    return [Amount(int(word), None) for word in DAY.sub(" ", line).split() if _BARE.fullmatch(word)]
 
 
 def _way_in(text: str) -> Way | None:

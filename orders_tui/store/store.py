@@ -20,6 +20,7 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
+from orders_tui.store.reads.backups import Backups
 from orders_tui.store.reads.buyers import BuyerReads
 from orders_tui.store.reads.check import CheckFinding, check
 from orders_tui.store.reads.counts import CountReads
@@ -94,6 +95,7 @@ class Store:
         self.audit = Audit(engine, self.now)
         self.buyers = BuyerReads(engine, sight)
         self.hold_rules = HoldRules(engine)
+        self.backups = Backups(engine)
         self.removals = Removals(engine, self._operation)
 
     def now(self) -> int:
@@ -160,6 +162,8 @@ class Store:
         refused = in_one_parcel(request.command for request in requests) if one_operation else {}
         outcomes: list[Outcome] = []
         with self.engine.writing():
+            # Its row is written with the first change, so that it costs nothing where each command gets an operation of
+            # its own.
             shared = self._operation(by)
             for index, request in enumerate(requests):
                 operation = shared if one_operation else self._operation(by)
@@ -339,11 +343,13 @@ class Store:
         try:
             command = _addressed(self.engine, request)
             line = SentLine(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
+            # Under the writer's lock: of two lines with one id that come at once the second finds the first.
             if line and (known := answered(self.engine, line)):
                 return known
             with operation.savepoint():
                 done = carry_out(operation, command)
                 if line:
+                    # In the savepoint of the change: a line is known if and only if what it said is stored.
                     remember(self.engine, line, done.row, operation.write())
         except RuleBroken as refusal:
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))

@@ -274,6 +274,17 @@ class Tags(Model):
         primary_key = CompositeKey("order_row", "name")
 
 
+class Mentions(Model):
+    """Whom the note of an order mentions, in small letters."""
+
+    order_row = IntegerField()
+    name = TextField()
+
+    class Meta:
+        table_name = "mention"
+        primary_key = CompositeKey("order_row", "name")
+
+
 class IntakeLines(Model):
     """Lines of the intake that were stored, by the store of their order, their kind and their key."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual.app import ScreenStackError
+from textual.theme import Theme
 
 from orders_tui.domain.columns import Columns
 from orders_tui.domain.commands import RuleBroken
@@ -23,9 +24,10 @@ from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.list_chooser import VIEWS
 from orders_tui.ui.main.list_columns import COLUMNS
 from orders_tui.ui.main.list_reader import ListReader
-from orders_tui.ui.main.notices import show_wait
+from orders_tui.ui.main.notices import show_notice, show_wait
 from orders_tui.ui.main.opening import Opening, opening_query
 from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.palettes import LIGHT
 from orders_tui.ui.terminal.clipboard import Clipboard
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.terminal.lifetime import run
@@ -86,24 +88,28 @@ class OrdersApp(ConsoleApp):
     def on_mount(self) -> None:
         garbage.resume()
         self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
-        remember = partial(self._desk.remember, "theme")
-        self.theme_changed_signal.subscribe(
-            self, lambda theme: self.run_worker(remember(theme.name), group=Background.SETTINGS)
-        )
+        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+
+    def _theme_chosen(self, theme: Theme) -> None:
+        self.run_worker(self._desk.remember("theme", theme.name), group=Background.SETTINGS)
+        if theme.name == LIGHT and not self.shows_light:
+            text = _("This terminal has no light grounds: the light theme looks like the dark one here.")
+            show_notice(self.screen, text, warning=True)
 
     @property
     def busy(self) -> bool:
         """Whether a dialog is about to open, a change to be carried out, or another list to be shown."""
         try:
-            [main] = self.screen_stack
-        except (ValueError, ScreenStackError):
-            return False  # a dialog is open, or the end is near
-        if not isinstance(main, MainScreen):
-            return False
+            top = self.screen
+        except ScreenStackError:
+            return False  # the end is near
+        if not isinstance(top, MainScreen):
+            return super().busy
         asked = any(worker.is_running and worker.group in _HOLDING_KEYS for worker in self.workers)
-        return asked or main.orders.is_behind
+        return asked or top.orders.is_behind
 
     def explain(self, error: BaseException) -> str | None:
+        """The sentence of an error that is fit for a person; None for all others."""
         return str(error) if isinstance(error, RuleBroken | DatabaseError) else None
 
     def action_command_palette(self) -> None:

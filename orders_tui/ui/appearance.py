@@ -12,7 +12,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 
 from orders_tui.ui.glyphs import TO_ASCII, wants_ascii
-from orders_tui.ui.palettes import OURS, Depth, Palette, palette, themes
+from orders_tui.ui.palettes import OURS, Depth, Palette, has_light_grounds, palette, themes
 
 
 class ColouredApp(App[None]):
@@ -22,6 +22,8 @@ class ColouredApp(App[None]):
         super().__init__(driver_class=driver_class)
         self._depth: Depth = "sixteen" if self.console.color_system == "standard" else "many"
         self._bright_grounds = os.environ.get("TERM") != "linux"
+        self.shows_light = has_light_grounds(self._depth, bright_grounds=self._bright_grounds)
+        """Whether the terminal has the grounds of a light theme; it looks like the dark one otherwise."""
         self._ascii = wants_ascii(os.environ)
         self._filters_of = cache(self._our_filters)
         for theme in themes(self._depth, bright_grounds=self._bright_grounds):

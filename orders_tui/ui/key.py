@@ -29,6 +29,7 @@ class Key(NamedTuple):
         return " ".join(pretty(key) for key in self.keys.split(","))
 
     def binding(self) -> Binding:
+        """The key as Textual binds it."""
         return Binding(
             self.keys,
             self.action,

@@ -206,6 +206,7 @@ CHOICE = (
 
 NOTE = (
     Key("note.save", "enter", "submit", _("Save"), _("Store the note")),
+    Key("note.complete", "tab", "complete", _("Complete name"), _("Complete the name after @, as → does")),
     Key("note.line", "ctrl+j,shift+enter", "new_line", _("New line"), _("Begin a new line of the note")),
 )
 """Keys of the field of a note."""

@@ -215,6 +215,11 @@ terminals show bold as bright, and the Linux console has no bright grounds at al
 """
 
 
+def has_light_grounds(depth: Depth, *, bright_grounds: bool) -> bool:
+    """Whether a terminal has a ground on which dark colours can be read, for the arguments of `palette`."""
+    return depth == "many" or bright_grounds
+
+
 def palette(name: str, depth: Depth, *, bright_grounds: bool = True) -> Palette:
     """The colours of one of our themes.
 
@@ -223,7 +228,7 @@ def palette(name: str, depth: Depth, *, bright_grounds: bool = True) -> Palette:
         depth: how many colours the terminal shows.
         bright_grounds: whether it can show a bright ground; without them a light theme cannot be read.
     """
-    if depth == "sixteen" and name == LIGHT and not bright_grounds:
+    if name == LIGHT and not has_light_grounds(depth, bright_grounds=bright_grounds):
         name = DARK
     return PALETTES[name, depth]
 

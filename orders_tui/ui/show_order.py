@@ -12,6 +12,7 @@ from orders_tui.domain.buyers import BuyerPast, past_warnings
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
+from orders_tui.domain.mentions import mentions
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Money, PaymentStatus, label
 from orders_tui.domain.states import ReportedValue
@@ -43,6 +44,7 @@ class Sheet(NamedTuple):
     """Whether amounts may be seen."""
 
     def time(self, at: int) -> str:
+        """A moment, epoch seconds, as short as it can be told from now."""
         return short_time(at, self.now, self.zone)
 
     def written(self, order: Order, name: str) -> str:
@@ -230,10 +232,21 @@ _PARCEL = ("printed_at", "returning_at", "tracking_note", "shipped_at", "complet
 
 
 def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
-    for name in ("buyer_note", "note"):
-        if text := sheet.written(order, name):
-            yield _title(FACTS[name].title)
-            yield from sheet.wrapped(text)
+    if text := sheet.written(order, "buyer_note"):
+        yield _title(FACTS["buyer_note"].title)
+        yield from sheet.wrapped(text)
+    if text := sheet.written(order, "note"):
+        yield _title(FACTS["note"].title)
+        for line in text.splitlines():
+            yield from sheet.over(with_mentions(line))
+
+
+def with_mentions(line: str) -> Content:
+    """A line of a note that is fit for a terminal, with whom it mentions standing out."""
+    content = Content(line)
+    for first, end in mentions(line):
+        content = content.stylize("bold $text-accent", first, end)
+    return content
 
 
 def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:

@@ -17,6 +17,7 @@ class Look(NamedTuple):
 
     @property
     def text(self) -> str:
+        """Glyph and word, as they stand in a cell."""
         return f"{self.glyph} {self.short}" if self.glyph else self.short
 
 

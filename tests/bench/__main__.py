@@ -19,7 +19,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only measurements with this in the name")
     parser.add_argument("--runs", type=int, default=5, help="how often each thing is measured; the median counts")
     parser.add_argument("--keep", type=Path, default=FOLDER, metavar="FOLDER", help="where the shops are kept")
-    parser.add_argument("--readme", action="store_true", help="put the table into the README")
+    parser.add_argument("--readme", action="store_true", help="put the table into tests/bench/README.md")
     parser.add_argument("--list", action="store_true", help="name the measurements and stop")
     return parser.parse_args(given)
 

@@ -1,4 +1,4 @@
-"""The last results as the README shows them."""
+"""The last results as the page of the benchmark shows them."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.bench.report import amount
 from tests.bench.suite import Row
 
-README = Path(__file__).parent.parent.parent / "README.md"
+README = Path(__file__).parent / "README.md"
 _PLACE = re.compile(r"(<!-- speed:[^>]*-->\n)(.*?)(<!-- /speed -->)", re.DOTALL)
 _MARKS = {True: "yes", False: "**no**", None: ""}
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -144,3 +145,16 @@ def test_a_full_output_is_reported(shop: Shop, unbuffered: str) -> None:
         )
     assert done.returncode == 1
     assert done.stderr == b"orders-tui: No space left on device\n"
+
+
+def test_a_change_that_waits_for_another_program_names_it_also_in_a_script(shop: Shop) -> None:
+    order = shop.add("1")
+    with closing(shop.store()) as store:
+        with store.engine.writing():
+            command = [sys.executable, "-m", "orders_tui", "--db", str(shop.path), "set", order, "--tag", "vip"]
+            waiting = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            assert waiting.stderr is not None
+            said = waiting.stderr.readline().decode()
+        out, err = waiting.communicate(timeout=30)
+    assert said.startswith(f"Waiting for the database: process {os.getpid()} (")
+    assert (waiting.returncode, out.decode(), err) == (0, f"{order}: Tags: vip.\n", b"")

@@ -26,6 +26,12 @@ ORDER = "261122BCDFGH"
         (f"{ORDER}; JT0001; J&T Express", ParcelEntry(1, ORDER, "J&T Express", "JT0001")),
         (f"JT-00/01 {ORDER}", ParcelEntry(1, ORDER, receipt="JT-00/01")),
         (f"{ORDER}, SiCepat", ParcelEntry(1, ORDER, "SiCepat")),
+        (f"1. {ORDER} JNE123", ParcelEntry(1, ORDER, receipt="JNE123")),
+        (f"(12) {ORDER} JNE JNE123", ParcelEntry(1, ORDER, "JNE", "JNE123")),
+        (f"3) {ORDER}; JNE", ParcelEntry(1, ORDER, "JNE")),
+        (f"7\t{ORDER}\tJNE\tJNE123", ParcelEntry(1, ORDER, "JNE", "JNE123")),
+        ("1. JNE123", ParcelEntry(1, receipt="JNE123")),
+        ("1.", ParcelEntry(1, receipt="1.")),
     ],
 )
 def test_a_line(line: str, entry: ParcelEntry) -> None:
@@ -64,6 +70,23 @@ def test_a_line_of_several_numbers_is_several_entries_and_a_blank_line_is_an_emp
         ParcelEntry(2),
         ParcelEntry(3, receipt="JT3"),
     )
+
+
+@pytest.mark.parametrize("mark", [".", ")", "", ";"])
+def test_numbers_of_the_rows_are_passed_over(mark: str) -> None:
+    text = f"No Order Resi\n8{mark} {ORDER} JT1\n9{mark} JNE JT2\n\n10{mark} JT3\nTotal\t3"
+    assert read_parcels(text)[0] == (
+        ParcelEntry(2, ORDER, receipt="JT1"),
+        ParcelEntry(3, courier="JNE", receipt="JT2"),
+        ParcelEntry(4),
+        ParcelEntry(5, receipt="JT3"),
+        ParcelEntry(6, courier="Total", receipt="3"),
+    )
+
+
+@pytest.mark.parametrize("text", ["12 34", "12 JT1\n11 JT2", "11 JT1\nJT2 JT3"])
+def test_numbers_that_count_nothing_are_receipt_numbers(text: str) -> None:
+    assert [entry.receipt for entry in read_parcels(text)[0]] == text.split()
 
 
 def test_what_an_attacker_pastes_is_shown_safely() -> None:

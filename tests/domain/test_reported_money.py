@@ -95,10 +95,24 @@ class TestMoney:
             ("settled", "T1", "paid:T1", {"payment_status": PaymentStatus.SETTLED, "settled_at": NOW}),
             ("settled", "T1", "paid:T1 settled:T1", {}),
             ("paid", "T1", "settled:T1", {}),
+            # The settlement has an id of its own.
+            ("settled", "T2", "paid:T1", {"payment_status": PaymentStatus.SETTLED, "settled_at": NOW}),
+            ("settled", "T2", "paid:T1 settled:T2", {}),
+            ("paid", "T1", "paid:T1 settled:T2", {}),
+            (
+                "settled",
+                "T2",
+                "paid:T1 paid:T3 settled:T1",
+                {"payment_status": PaymentStatus.SETTLED, "settled_at": NOW},
+            ),
             # Another payment.
             ("paid", "T2", "paid:T1", CONFLICT),
-            ("paid", "T2", "settled:T1", CONFLICT),
+            ("paid", "T2", "paid:T1 settled:T1", CONFLICT),
+            ("paid", "T2", "paid:T1 settled:T2", CONFLICT),
+            ("settled", "T2", "settled:T1", CONFLICT),
             ("settled", "T2", "paid:T1 settled:T1", CONFLICT),
+            ("settled", "T3", "paid:T1 settled:T2", CONFLICT),
+            ("settled", "T3", "paid settled:T2", CONFLICT),
             # It may be another one, as far as anybody knows.
             ("paid", "T2", "paid", CONFLICT),
             ("paid", "", "paid:T1", CONFLICT),
@@ -114,6 +128,10 @@ class TestMoney:
     def test_is_told_apart_by_its_transaction(self, word: str, transaction: str, before: str, changes: Changes) -> None:
         now = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=BEFORE)
         assert changed(reported(now, word, 180_000, transaction=transaction, before=before)) == changes
+
+    def test_whose_settlement_came_first_under_another_id_is_the_same(self) -> None:
+        now = ORDER._replace(payment_status=PaymentStatus.SETTLED, paid_at=BEFORE, settled_at=BEFORE)
+        assert changed(reported(now, "paid", 180_000, transaction="T1", before="settled:T2:175500")) == {}
 
     def test_of_a_known_transaction_is_compared_all_the_same(self) -> None:
         now = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=BEFORE)
@@ -215,6 +233,9 @@ class TestMoney:
         # The total was changed since; what the buyer paid counts.
         ("settled", 175_500, (("paid", 200_000, "T1"),), 24_500),
         ("settled", 175_500, (("paid", 200_000, "T2"), ("paid", None, "T1")), 4_500),
+        # The settlement has an id of its own: it is of what was not settled yet.
+        ("settled", 175_500, (("paid", 200_000, "T2"),), 24_500),
+        ("settled", 175_500, (("paid", 300_000, "T3"), ("settled", 290_000, "T3"), ("paid", 200_000, "T2")), 24_500),
         ("settled", None, (), None),
         ("paid", 175_500, (), None),
     ],

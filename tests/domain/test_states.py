@@ -19,6 +19,7 @@ from orders_tui.domain.commands import (
     RecordUpdate,
     RuleBroken,
 )
+from orders_tui.domain.editing import ENDED
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import can_step
 from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status
@@ -218,7 +219,8 @@ def histories(draw: st.DrawFn) -> tuple[Goods, list[OrderCommand]]:
     told += draw(st.lists(facts, max_size=3))
     told += draw(st.lists(st.builds(RecordHold, order_id=st.just(ID), held=st.booleans(), reason=names), max_size=3))
     told += draw(st.lists(tracks, max_size=2))
-    if not any(each.status is Status.CANCELED for each in told if isinstance(each, RecordStatus)):
+    # Whether money is a surprise for an order that has ended goes by what is known when it comes.
+    if not any(each.status in ENDED for each in told if isinstance(each, RecordStatus)):
         told += draw(st.lists(money, max_size=4))
     order = draw(st.permutations(range(len(told))))
     steps = sorted(order[: len([each for each in told if isinstance(each, RecordStatus)])])

@@ -88,11 +88,13 @@ def test_one_view_is_renamed_replaced_deleted_shared_or_started_with() -> None:
 
 
 def test_me_is_whoever_looks_at_the_list() -> None:
-    view = SavedView("mine", "handler:me,budi -handler:me")
+    view = SavedView("mine", "handler:me,budi -handler:me mention:me source:me")
     query = view.list_for("sari")
     assert query is not None
     assert query.values("handler") == {"sari", "budi"}
     assert query.excluded_values("handler") == {"sari"}
+    assert query.values("mention") == {"sari"}
+    assert query.values("source") == {"me"}
     assert SavedView("", "handler:budi").list_for("sari") == OrderQuery.parse("handler:budi")
     assert SavedView("", "no:filter").list_for("sari") is None
 

@@ -125,6 +125,12 @@ def test_a_transaction_that_cannot_be_read_is_named_with_its_line() -> None:
         ("23 Nov 2026 Transfer dari SITI AMINAH Rp 180.123", 180_123, DAY),
         ("SITI AMINAH Rp180123", 180_123, None),
         ("SITI AMINAH 180.123", 180_123, None),
+        ("23/11;TRANSFER;180123", 180_123, DAY),
+        ('23/11/2026,TRANSFER SITI,\'0000,"180123",CR', 180_123, DAY),
+        ("23 Nov 2026\tSITI AMINAH\t180123\tK", 180_123, DAY),
+        ("23/11/2026 10:15 TRANSFER SITI AMINAH 180123", 180_123, DAY),
+        ("2026-11-23 dari SITI, 180123", 180_123, DAY),
+        ("180123", 180_123, None),
     ],
 )
 def test_a_copied_line(line: str, amount: int, day: date | None) -> None:
@@ -132,7 +138,15 @@ def test_a_copied_line(line: str, amount: int, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["23/11 BIAYA ADM 6,500.00 DB", "TRSF E-BANKING DB 23/11 BUDI 180,123.00", "23/11 TARIKAN DEBET 50.000,00"]
+    "line",
+    [
+        "23/11 BIAYA ADM 6,500.00 DB",
+        "TRSF E-BANKING DB 23/11 BUDI 180,123.00",
+        "23/11 TARIKAN DEBET 50.000,00",
+        "23/11;TRANSFER;180123;D",
+        "23/11;TRANSFER;-180123",
+        "23/11 TRANSFER DB 180123",
+    ],
 )
 def test_a_copied_line_of_money_that_went_out(line: str) -> None:
     assert read(line) == Statement((), (1,), ())
@@ -144,6 +158,9 @@ def test_a_copied_line_of_money_that_went_out(line: str) -> None:
         ("TRSF E-BANKING CR 23/11", "There is no amount in it."),
         ("WS95031 0000", "There is no amount in it."),
         ("SITI 180.123 BUDI 90.000 WATI 50.000", "It has several amounts."),
+        ("23/11;95031;SITI;180123", "It has several amounts."),
+        ("23/11 SITI 95031 180123", "It has several amounts."),
+        ("23/11 SITI 081234567890 1234567890", "There is no amount in it."),
         ("SITI 180,123.45 CR", "“180,123.45 CR” is not an amount in whole rupiah."),
     ],
 )

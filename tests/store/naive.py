@@ -9,6 +9,7 @@ from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.filters import FACETS, shipment_of
+from orders_tui.domain.mentions import mentioned
 from orders_tui.domain.messages import due_for_follow_up
 from orders_tui.domain.order import Status
 from orders_tui.domain.phone import search_digits, searched, to_check
@@ -92,6 +93,9 @@ def is_meant(order: Order, query: OrderQuery) -> bool:
 def has_value(order: Order, facet: str, wanted: frozenset[str]) -> bool:
     if facet == "tags":
         return bool(wanted & set(order.tags)) or ("" in wanted and not order.tags)
+    if facet == "mention":
+        names = set(mentioned(order.note))
+        return bool(names & {small(name).removeprefix("@") for name in wanted - {""}}) or ("" in wanted and not names)
     if facet == "receipt":
         return ("yes" if order.receipt else "no") in wanted or small(order.receipt) in map(small, wanted)
     if facet == "product":

@@ -30,6 +30,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "returning_at": ("yes", "no"),
     "confirmation_at": ("open", "no"),
     "held_at": ("yes", "no"),
+    "mention": ("sari", "@Budi", "WATI", "nobody", ""),
     "product": ("Kaos", "kaos", "Madu Hutan", "mh-1", "nothing"),
     "shipment": tuple(Shipment),
     "tracking_note": ("", "Tiba di Bandung", "paket diretur"),

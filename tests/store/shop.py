@@ -234,7 +234,7 @@ def random_change(chance: Random, order_id: str) -> Command:
             a_change(order_id, payment=chance.choice(tuple(PaymentStatus)), at=at),
             a_change(order_id, handler=chance.choice(HANDLERS), receipt=chance.choice(("", "Jp-01/É"))),
             a_change(order_id, method=chance.choice(tuple(Method))),
-            a_change(order_id, add_tags=("baru",), remove_tags=TAGS[:2], note="dihubungi"),
+            a_change(order_id, add_tags=("baru",), remove_tags=TAGS[:2], note="tanya @Sari, @wati"),
             a_change(order_id, items=chance.choice(BASKETS), shipping=chance.choice((0, 9_000)), name="Budi Baru"),
             a_change(order_id, discount=chance.choice((0, 5_000, 200_000)), method=Method.COD),
             RecordPayment(order_id=order_id, reported=PaymentReport.PAID, amount=chance.choice((None, 1)), at=at),

@@ -18,7 +18,7 @@ from orders_tui.store.engine.sqlite import MIGRATIONS, SqliteEngine, library_ver
 from orders_tui.store.enum_field import EnumField
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
-from orders_tui.store.tables import Steps
+from orders_tui.store.tables import Mentions, Steps
 from tests.samples import GATEWAY, NOW, SARI
 from tests.store.shop import MODELS, ORDER, changed, column, everyone, opened, placed, raw, reached, sqlite, stepped
 
@@ -112,6 +112,7 @@ def aged(path: Path) -> None:
             "blocked_phone",
             "body",
             "shared_out",
+            "mention",
         ):
             connection.execute(f"DROP TABLE {name}")
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
@@ -197,7 +198,7 @@ def test_lines_from_before_types_counted_are_known_by_what_they_did(path: Path) 
 
 def test_what_is_known_of_old_orders_fills_the_new_columns(path: Path) -> None:
     with opened(path, create=True) as store:
-        settled, _other = placed(store), placed(store)
+        settled, _other = placed(store), placed(store, note="ask @sari")
         reached(store, Status.SHIPPED, Status.RTS)
         for word, at in ((PaymentReport.PAID, NOW - 9), (PaymentReport.SETTLED, NOW - 5)):
             store.execute(RecordPayment(order_id=settled.order_id, reported=word, at=at), GATEWAY)
@@ -211,6 +212,7 @@ def test_what_is_known_of_old_orders_fills_the_new_columns(path: Path) -> None:
             (None, NOW),
         ]
         assert store.orders.money(settled.id) == money
+        assert column(store, Mentions.name) == ["sari"]
         assert store.check() == []
 
 

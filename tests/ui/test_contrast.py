@@ -1,25 +1,17 @@
 """Whether all that is written on the screen can be read: in every theme of ours, at every depth of colour."""
 
-import unicodedata
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from rich._palettes import EIGHT_BIT_PALETTE
-from rich.color import Color, ColorSystem
-from rich.color_triplet import ColorTriplet
-from rich.style import Style
 from textual import events
-from textual.color import Color as TextualColor
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.templates import MessageStage, ShopText, ShopTexts, Template
 from orders_tui.store.store import JAKARTA
-from orders_tui.ui.palettes import OURS, Depth, palette
+from orders_tui.ui.palettes import CONTRAST, DARK, LIGHT, OURS, PALETTES, Depth
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.confirmation import ConfirmationDialog
@@ -34,121 +26,8 @@ from orders_tui.ui.screens.typed_count import TypedCountDialog
 from orders_tui.ui.show import Gone
 from tests.exchange.importing.test_reader import SAMPLES
 from tests.store.shop import changed, opened, reached
+from tests.ui.contrast import Seen, markers, runs
 from tests.ui.desk_app import WIDE, Console, console
-
-READABLE, OFF, BEHIND = 4.5, 3.0, 2.0
-"""The least contrasts: of what is read, of what is off, and of what is dimmed behind a dialog."""
-
-
-def _colours_of(hexes: str) -> list[ColorTriplet]:
-    return [ColorTriplet(*bytes.fromhex(each)) for each in hexes.split()]
-
-
-LINUX_CONSOLE = _colours_of(
-    "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
-)
-XTERM = _colours_of(
-    "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
-)
-
-
-class Pair(NamedTuple):
-    """A text and the ground it stands on, as a terminal shows them."""
-
-    text: ColorTriplet
-    ground: ColorTriplet
-
-    @property
-    def contrast(self) -> float:
-        """By the Web Content Accessibility Guidelines 2: from 1 for no difference to 21 for black on white."""
-        dark, light = sorted(map(_luminance, self))
-        return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: ColorTriplet) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def every_colour(style: Style) -> Pair:
-    """As a terminal of 16 million colours shows it."""
-    text, ground = _colours(style)
-    assert text.triplet is not None
-    assert ground.triplet is not None
-    return Pair(text.triplet, ground.triplet)
-
-
-def rounded_to_256(style: Style) -> Pair:
-    """As Rich rounds it where `COLORTERM` does not say that there are more colours."""
-    rounded = [colour.downgrade(ColorSystem.EIGHT_BIT) for colour in _colours(style)]
-    return Pair(*(EIGHT_BIT_PALETTE[colour.number or 0] for colour in rounded))
-
-
-def on_the_linux_console(style: Style) -> Pair:
-    """There bold is bright, and a bright ground is shown as the plain one."""
-    text, ground = (colour.number or 0 for colour in _colours(style))
-    return Pair(LINUX_CONSOLE[text | 8 if style.bold else text], LINUX_CONSOLE[ground & 7])
-
-
-def on_vga_colours(style: Style) -> Pair:
-    """As other terminals show the colours of the Linux console."""
-    return Pair(*(LINUX_CONSOLE[colour.number or 0] for colour in _colours(style)))
-
-
-def on_xterm(style: Style) -> Pair:
-    return Pair(*(XTERM[colour.number or 0] for colour in _colours(style)))
-
-
-def _colours(style: Style) -> tuple[Color, Color]:
-    text, ground = style.color, style.bgcolor
-    assert text is not None
-    assert ground is not None
-    return (ground, text) if style.reverse else (text, ground)
-
-
-TERMINALS: dict[str, tuple[dict[str, str], tuple[Callable[[Style], Pair], ...]]] = {
-    "many": ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, (every_colour, rounded_to_256)),
-    "sixteen": ({"TERM": "xterm", "COLORTERM": ""}, (on_xterm, on_vga_colours)),
-    "linux": ({"TERM": "linux", "COLORTERM": ""}, (on_the_linux_console,)),
-}
-"""What says which terminal it is, and how each such terminal shows a style."""
-
-
-def is_left_to_the_terminal(style: Style) -> bool:
-    """Whether nobody can say what it looks like: how dark dim is, and what colours a terminal has by default."""
-    return bool(style.dim) or any(colour is None or colour.is_default for colour in (style.color, style.bgcolor))
-
-
-class Run(NamedTuple):
-    """A piece of text on the screen."""
-
-    text: str
-    style: Style
-    least: float
-    """The contrast that it needs."""
-
-
-def runs(desk: Console, off: Color) -> Iterator[Run]:
-    """All that is written on the screen.
-
-    Args:
-        desk: the console.
-        off: the colour of what is off.
-    """
-    screen = desk.app.screen
-    dialog = screen.children[0].region if isinstance(screen, ModalScreen) else None
-    for y, strip in enumerate(screen._compositor.render_strips()):
-        x = 0
-        for text, style, _control in strip:
-            if style is not None and any(map(_is_read, text)):
-                behind = dialog is not None and not dialog.contains(x, y)
-                yield Run(text, style, BEHIND if behind else OFF if style.color == off else READABLE)
-            x += len(text)
-
-
-def _is_read(char: str) -> bool:
-    """Whether a character tells anything: lines, edges and blanks only part what does."""
-    return char != " " and unicodedata.name(char, "").split()[0] != "BOX" and not "▀" <= char <= "▟"
 
 
 def full_shop(path: Path) -> None:
@@ -204,6 +83,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     for keys in (
         ("b",),
         ("V",),
+        ("c",),
         ("question_mark",),
         ("question_mark", "question_mark"),
         ("question_mark", "question_mark", "j", "enter"),
@@ -221,8 +101,10 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
         yield f"further down in the dialog of {keys}"
         while desk.asked:
             await desk.press("escape")
-    async for scene in filled_scenes(desk):
-        yield scene
+
+
+async def asked_scenes(desk: Console) -> AsyncIterator[str]:
+    """What asks one thing, or tells what became of something."""
     for dialog in (
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
@@ -352,44 +234,52 @@ async def form_scenes(desk: Console) -> AsyncIterator[str]:
     await desk.press("escape")
 
 
-def _off(theme: str, terminal: str) -> Color:
-    depth: Depth = "many" if terminal == "many" else "sixteen"
-    return TextualColor.parse(palette(theme, depth, bright_grounds=terminal != "linux").disabled).rich_color
-
-
 Scenes = Callable[[Console], AsyncIterator[str]]
-EVERYWHERE: list[tuple[Scenes, str, str]] = [(scenes, terminal, theme) for terminal in TERMINALS for theme in OURS]
-"""What is on the screen all day, in every theme on every terminal."""
-IN_DIALOGS: list[tuple[Scenes, str, str]] = [
-    (each, terminal, theme)
-    for each in (buyer_scenes, file_scenes)
-    for terminal, theme in (*(("many", theme) for theme in OURS), ("sixteen", OURS[0]), ("linux", OURS[1]))
-]
-"""Further dialogs, which are drawn in the same colours: in every theme, and once on each poorer terminal."""
+TERMINALS: dict[Depth, dict[str, str]] = {
+    "many": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+    "sixteen": {"TERM": "xterm", "COLORTERM": ""},
+}
+"""What says how many colours a terminal shows."""
 
 
-@pytest.mark.parametrize(("shown_scenes", "terminal", "theme"), [*EVERYWHERE, *IN_DIALOGS])
+@pytest.mark.parametrize("ground", [DARK, LIGHT])
+@pytest.mark.parametrize("depth", TERMINALS)
+@pytest.mark.parametrize("shown_scenes", [scenes, asked_scenes, filled_scenes, buyer_scenes, file_scenes])
 async def test_all_that_is_written_can_be_read(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    shown_scenes: Scenes,
-    terminal: str,
-    theme: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown_scenes: Scenes, depth: Depth, ground: str
 ) -> None:
-    environment, terminals = TERMINALS[terminal]
-    for name, value in environment.items():
+    for name, value in TERMINALS[depth].items():
         monkeypatch.setenv(name, value)
+    marked = markers(depth)
+    monkeypatch.setitem(PALETTES, (ground, depth), marked)
     full_shop(tmp_path / "orders.db")
-    too_weak: dict[str, str] = {}
+    seen = Seen(marked)
     async with console(tmp_path / "orders.db", WIDE, toasts=True) as desk:
-        desk.app.theme = theme
+        desk.app.theme = ground
         await desk.settle()
         async for scene in shown_scenes(desk):
-            for run in runs(desk, _off(theme, terminal)):
-                if is_left_to_the_terminal(run.style):
-                    too_weak.setdefault(str(run.style), f"{run.text!r}: {scene}")
-                    continue
-                for shown in terminals:
-                    if (contrast := shown(run.style).contrast) < run.least:
-                        too_weak.setdefault(f"{run.style} {shown.__name__}", f"{contrast:.2f} {run.text!r}: {scene}")
-    assert too_weak == {}
+            seen.look(runs(desk), scene)
+    monkeypatch.undo()
+    assert seen.unknown == {}
+    for theme in OURS:
+        if (theme == LIGHT) is (ground == LIGHT):
+            assert seen.too_weak(theme, depth) == {}
+
+
+async def test_markers_say_what_a_theme_looks_like(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    marked = markers("many")
+    monkeypatch.setitem(PALETTES, (CONTRAST, "many"), marked)
+    full_shop(path)
+    seen = Seen(marked)
+    async with console(path, WIDE) as desk:
+        await desk.press("space", "j", "f", "b")
+        desk.app.theme = CONTRAST
+        await desk.settle()
+        seen.look(runs(desk), "a dialog over marked rows")
+        desk.app.theme = DARK
+        await desk.settle()
+        shown = {(run.style.color, run.style.bgcolor) for run in runs(desk)}
+    assert {
+        (text.of(PALETTES[DARK, "many"]).rich_color, ground.of(PALETTES[DARK, "many"]).rich_color)
+        for text, ground, _bold, _behind in seen.written
+    } == shown

@@ -140,6 +140,13 @@ async def test_enter_stores_the_note_and_ctrl_j_begins_a_line() -> None:
         assert pilot.app.answers == ["first x\ny"]
 
 
+async def test_a_name_is_completed_after_its_sign_by_tab_and_by_the_arrow() -> None:
+    async with Asking(NoteDialog(Content("Note"), "ask", ("sari", "budi\x1b", "budi.w"))).run_test() as pilot:
+        await pilot.press("space", "@", "s", "tab", "space", "@", "B", "right", "tab", "enter")
+        assert isinstance(pilot.app, Asking)
+        assert pilot.app.answers == ["ask @sari @Budi.w"]
+
+
 async def test_a_note_that_is_too_long_stays_open_and_says_so() -> None:
     async with Asking(NoteDialog(Content("Note"), "x" * (NOTE_LIMIT + 1))).run_test() as pilot:
         assert isinstance(pilot.app, Asking)

@@ -13,9 +13,12 @@ from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads
 from orders_tui.ui.main.marks import NONE
+from orders_tui.ui.screens.progress import ProgressDialog
+from orders_tui.ui.terminal import typeahead
 from tests.samples import GATEWAY
 from tests.store.shop import placed
 from tests.ui.desk_app import WIDE, Console, another, buyer, console
+from tests.ui.terminal.arriving import send
 
 
 async def test_a_list_that_cannot_be_read_leaves_the_console_in_use(
@@ -226,6 +229,57 @@ async def test_a_change_waits_for_another_program_says_so_and_goes_on(
             await desk.settle()
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
         assert "The database is busy" not in desk.text
+
+
+async def test_keys_typed_during_a_short_wait_are_handed_on_after_it(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        with another(path) as store, store.engine.writing():
+            await desk.pilot.press("full_stop")
+            await desk.until(lambda: desk.asked)
+            send(desk.app, b"o")
+            await desk.until(lambda: isinstance(desk.app.screen, ProgressDialog))
+            send(desk.app, b"jj")
+            send(desk.app, b"?")
+            await desk.until(lambda: not desk.app.ahead.idle)
+        await desk.settle()
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+        assert desk.under_cursor == "Eka"
+        assert desk.asked
+
+
+async def test_a_key_that_would_wait_for_long_is_answered_and_stops_nothing(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeahead, "HOLD_LIMIT", 0.1)
+    async with console(path) as desk:
+        with another(path) as store, store.engine.writing():
+            await desk.pilot.press("full_stop")
+            await desk.until(lambda: desk.asked)
+            send(desk.app, b"o")
+            await desk.until(lambda: isinstance(desk.app.screen, ProgressDialog))
+            for key in (b"j", b"\r"):
+                send(desk.app, key)
+                await desk.until(lambda: "Key not taken" in desk.text and desk.app.ahead.idle)
+                assert isinstance(top := desk.app.screen, ProgressDialog)
+                assert not top.work.stopping
+        assert "Key not taken" in desk.text, "it can be read, also where the wait ends at once"
+        await desk.until(lambda: not desk.asked)
+        await desk.settle()
+        assert (desk.stored(shop["Gita"]).status, desk.under_cursor) == (Status.CONFIRMED, "Gita")
+
+
+async def test_esc_stops_at_once_what_keys_wait_for_and_forgets_them(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        with another(path) as store, store.engine.writing():
+            await desk.pilot.press("full_stop")
+            await desk.until(lambda: desk.asked)
+            send(desk.app, b"o")
+            await desk.until(lambda: isinstance(desk.app.screen, ProgressDialog))
+            send(desk.app, b"j")
+            await desk.pilot.press("escape")
+            await desk.until(lambda: not desk.asked)
+        await desk.settle()
+        assert (desk.stored(shop["Gita"]).status, desk.under_cursor) == (Status.PENDING, "Gita")
 
 
 async def test_esc_gives_a_wait_up(path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,6 +169,18 @@ async def test_clear_takes_search_filters_and_dates_away(path: Path, shop: dict[
         assert desk.screen.order_query == recent
 
 
+async def test_clear_pressed_again_later_stays_with_what_a_start_shows(path: Path, shop: dict[str, Order]) -> None:
+    passed = [0]
+    async with console(path, clock=lambda: NOW + passed[0]) as desk:
+        recent = OrderQuery().with_period(Period.parse("30d"))
+        for pause, expected in ((0, recent), (3, recent), (300, recent), (2, OrderQuery()), (2, recent)):
+            passed[0] += pause
+            await desk.press("F")
+            assert desk.screen.order_query == expected
+        await desk.press("slash", "a", "enter", "F")
+        assert desk.screen.order_query == recent, "there was something between"
+
+
 async def test_clear_shows_all_days_where_the_last_30_are_empty(path: Path) -> None:
     with opened(path, create=True) as store:
         placed(store, **buyer("Lama"), at=NOW - 31 * DAY)
@@ -255,7 +267,7 @@ async def test_an_empty_list_says_what_would_be_there(
     path: Path, shop: dict[str, Order], key: str, sentence: str
 ) -> None:
     async with console(path, NARROW) as desk:
-        await desk.press("F", key)
+        await desk.press("F", "F", key)
         assert sentence in desk.text
         await desk.press(key)
         assert desk.names == EVERYONE

@@ -82,6 +82,10 @@ async def test_days_and_filters_are_chosen_in_the_list_that_is_shown(path: Path,
         await desk.type("today")
         await desk.press("enter")
         assert str(desk.screen.order_query) == "status:pending received:today"
+        await desk.press("colon")
+        await desk.type("mention")
+        await desk.press("enter")
+        assert str(desk.screen.order_query) == "mention:sari"
 
 
 async def test_an_order_is_offered_only_where_there_is_one(path: Path, shop: dict[str, Order]) -> None:

@@ -40,6 +40,20 @@ def test_the_linux_console_shows_the_light_theme_dark() -> None:
     assert palette(LIGHT, "sixteen", bright_grounds=False) == palette(DARK, "sixteen")
 
 
+@pytest.mark.parametrize(("terminal", "says"), [("linux", True), ("xterm-16color", False), ("xterm-256color", False)])
+async def test_a_terminal_without_light_grounds_says_so_when_the_light_theme_is_chosen(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch, terminal: str, says: bool
+) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.setenv("COLORTERM", "")
+    async with console(path, toasts=True) as desk:
+        for theme, said in ((LIGHT, says), (DARK, False)):
+            desk.app.clear_notifications()
+            desk.app.theme = theme
+            await desk.settle()
+            assert ("This terminal has no light grounds" in desk.text) is said
+
+
 def test_no_two_statuses_look_alike() -> None:
     assert len({look.glyph for look in STATUS.values()}) == len(STATUS)
     assert {look.tone for look in STATUS.values()} <= set(TONES)

@@ -203,3 +203,11 @@ def test_a_settled_payment_says_when_it_was_settled_and_by_what() -> None:
 def test_a_returned_order_says_when_it_came_back() -> None:
     text = "\n".join(line.plain for line in pane(ORDER._replace(shipped_at=NOW - 7200, returned_at=NOW - 3600)))
     assert any(line.split()[:1] == ["Returned"] and "13:05" in line for line in text.splitlines())
+
+
+def test_whom_a_note_mentions_stands_out_also_over_the_end_of_a_line() -> None:
+    noted = pane(ORDER._replace(note="x@y.id asks @sari and @budi about a longer delivery, @wati.", buyer_note="@sari"))
+    bold = [
+        line.plain[span.start : span.end] for line in noted for span in line.spans if "$text-accent" in str(span.style)
+    ]
+    assert [text for text in bold if text.startswith("@")] == ["@sari", "@budi", "@wati"]

@@ -88,6 +88,7 @@ class FileTable:
     def _lines(self) -> Iterator[FileRow]:
         with self.path.open("rb") as file, TextIOWrapper(file, self.encoding, "replace", newline="") as text:
             for row in _csv_rows(text, self.delimiter):
+                # What was read into the buffer counts too; for a progress bar that is near enough.
                 self.done = file.tell()
                 yield row
 
@@ -106,10 +107,12 @@ def open_table(path: Path, reading: Reading, is_head: IsHead) -> FileTable:
     """
     with path.open("rb") as file:
         begin = file.read(_SAMPLE)
+    # By its first bytes, since files are often named for another format than they have.
     if begin.startswith((_ZIP, _OLD_EXCEL)):
         return _open_sheet(path, is_head)
     if not begin.strip():
         raise Unreadable(_("The file is empty."))
+    # Some shops name a page of HTML .xls, which Excel opens without a word.
     if begin.lstrip()[:1] == b"<":
         raise Unreadable(_("The file is a page of HTML; open it in Excel and save it as CSV or xlsx."))
     encoding = reading.encoding or _encoding(path)
@@ -139,6 +142,7 @@ def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
                 continue
             line, headings = _head(islice(_sheet_rows(sheet), _PREAMBLE), is_head)
             found.append(FileTable(path, headings, sheet.height, _head_line=line, _sheet=sheet))
+            # Workbooks of shops have a sheet of instructions before or behind the orders.
             if is_head(headings):
                 return found[-1]
     except (python_calamine.CalamineError, python_calamine.PasswordError, ValueError) as error:
@@ -172,6 +176,7 @@ def _head(rows: Iterator[FileRow], is_head: IsHead) -> tuple[int, tuple[str, ...
 
 def _csv_rows(text: Any, delimiter: str) -> Iterator[FileRow]:
     """The rows of a text; a first line such as `sep=;` is none."""
+    # The limit is the process's: a broken quote would otherwise read the rest of the file as one cell.
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(text, delimiter=delimiter)
     line = 1
@@ -218,9 +223,11 @@ def _sheet_rows(sheet: Any) -> Iterator[FileRow]:
 def _cell(value: object) -> str:
     """A cell of a sheet as a text: numbers without a needless `.0`, times as `2026-11-22 14:05:09`."""
     match value:
+        # Before the numbers, of which Python takes it for one.
         case bool():
             return "true" if value else "false"
         case float():
+            # Excel keeps every number as a float; an order number must not end in .0.
             return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value!r}".upper()
         case datetime():
             return value.isoformat(" ")

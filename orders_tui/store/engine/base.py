@@ -1,7 +1,8 @@
 """What the store asks of a database: the protocol that each kind of database implements in a file of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from peewee import Expression, Node, Table
@@ -76,6 +77,13 @@ class Engine(Protocol):
         """Leave no copy in the files of what was removed; it takes the longer the larger the database is.
 
         Others may read meanwhile, and wait to write. False where one that reads keeps a copy in the log.
+        """
+
+    def copy_to(self, path: Path, progress: Callable[[int, int], object]) -> None:
+        """Copy the database as it is at this moment to a new file, its owner's alone; others work on meanwhile.
+
+        `progress` is called with the parts that are copied and the parts of the whole. Raises `OSError` if the file
+        cannot be made.
         """
 
     def change_counter(self) -> int:

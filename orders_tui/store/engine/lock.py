@@ -36,6 +36,7 @@ class _QueuedLock:
         self._guard = threading.Lock()
         self._locked = threading.Event()
         self._abandoned = False
+        # A daemon: where the wait was given up it may block for long, and must not hold up the end of the process.
         threading.Thread(target=self._acquire, daemon=True).start()
 
     def acquired(self, wait: Wait) -> int:
@@ -107,12 +108,14 @@ class WriterLock:
 
     def _enter(self, wait: Wait) -> int:
         """The descriptor that has the lock, with the thread's lock held as well."""
+        # Threads of one process share the file, and to flock the file is one owner: between them it locks nothing.
         while not self._thread.acquire(timeout=wait.slice):
             wait.go_on()
         try:
             if self._file is None:
                 self._file = self._open()
             self._file = self._acquired(self._file, wait)
+            # Whoever waits reads it without any lock; that it fits one write keeps it whole.
             os.pwrite(self._file, _note(os.getpid()), 0)
         except BaseException:
             self._thread.release()
@@ -126,6 +129,7 @@ class WriterLock:
             return file
         except BlockingIOError:
             waited = _QueuedLock(self._open()).acquired(wait)
+        # The lock belongs to the new descriptor; this one cannot be locked any more while that is.
         os.close(file)
         return waited
 

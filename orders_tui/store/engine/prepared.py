@@ -65,6 +65,7 @@ class _Prepared:
         return compiled.sql, compiled.arguments(values)
 
     def _for(self, database: Database) -> _Compiled:
+        # By the kind of database, since Peewee writes different SQL for each.
         compiled = self._compiled.get(type(database))
         if compiled is None:
             sql, places = database.get_sql_context().sql(self.query).query()
@@ -75,6 +76,7 @@ class _Prepared:
 def _filling(places: Sequence[object]) -> Callable[[Mapping[str, object]], Sequence[object]]:
     """What puts values by name into places, each of which is a parameter or a constant."""
     names = [place.name for place in places if isinstance(place, _Parameter)]
+    # With one name itemgetter gives the value itself, not a tuple.
     if len(names) == len(places) > 1:
         return itemgetter(*names)  # several times as quick, which an order of thirty columns shows
     return lambda values: [values[place.name] if isinstance(place, _Parameter) else place for place in places]

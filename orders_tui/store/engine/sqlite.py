@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from orders_tui.domain.search import SEARCHED, fold, sought
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Faults
+from orders_tui.store.engine.copying import copy_database
 from orders_tui.store.engine.files import check_file, check_modes, make_file, stands_still
 from orders_tui.store.engine.identity import TABLES, NotOpened, address, check_ours, check_tables, not_opened
 from orders_tui.store.engine.loading import indexes_at_the_end, settings_for_loading
@@ -120,6 +121,7 @@ class SqliteEngine:
                 raise DatabaseError(text.format(path=show(str(self.path))))
             return
         # SQLite fails at once where two processes turn a file into a WAL database; under the lock that is tried again.
+        # Without the lock first, since nearly every start finds the database up to date and need not wait for a writer.
         with suppress(NotOpened):
             if not empty:
                 self.connect()
@@ -175,6 +177,7 @@ class SqliteEngine:
         """
         if self.readonly:
             raise DatabaseError(sentence("SQLITE_READONLY"))
+        # Before the lock: whoever deleted the file may have made another, which others write to by now.
         self.check_same_file()
         connection = self.db.connection()
         with self._lock():
@@ -289,6 +292,9 @@ class SqliteEngine:
             sample_anew(self)
         with self._lock():
             return write_anew(self)
+
+    def copy_to(self, path: Path, progress: Callable[[int, int], object]) -> None:
+        copy_database(self.db.connection(), path, progress)
 
     def change_counter(self) -> int:
         return int(self.rows("PRAGMA data_version")[0][0])

@@ -67,7 +67,7 @@ class _Counted(NamedTuple):
     orders: int
 
 
-_APART = ("tags", "product")
+_APART = ("tags", "product", "mention")
 """The facets whose values stand in tables of their own; an order may have several, or none."""
 _MOST_VALUES = 1_000
 """Of a facet so many values at most: nobody looks through more of them."""

@@ -13,7 +13,7 @@ from orders_tui.domain.order import DUE_IN_FULL, Goods, Status
 from orders_tui.domain.query import Range
 from orders_tui.store.counted_payments import Counted, in_force
 from orders_tui.store.reads.due import due
-from orders_tui.store.tables import Items, Orders, Tags
+from orders_tui.store.tables import Items, Mentions, Orders, Tags
 
 _DAY = 24 * 60 * 60
 
@@ -26,7 +26,11 @@ class Values(NamedTuple):
     """The row ids of the orders that have them."""
 
 
-_TABLES = {"tags": Values(Tags.name, Tags.order_row), "product": Values(Items.name, Items.order_row)}
+_TABLES = {
+    "tags": Values(Tags.name, Tags.order_row),
+    "product": Values(Items.name, Items.order_row),
+    "mention": Values(Mentions.name, Mentions.order_row),
+}
 
 
 def values_of(facet: str) -> Values:
@@ -43,8 +47,8 @@ def of_facet(facet: str, values: frozenset[str], now: int = 0) -> Any:
         now: epoch seconds, where the facet asks for what is due.
     """
     match facet:
-        case "tags":
-            return _tagged(values)
+        case "tags" | "mention":
+            return _named(facet, values)
         case "status":
             # By its rank, since that is the column of the indexes.
             return Orders.status_rank.in_(sorted(rank for rank, status in enumerate(Status) if status in values))
@@ -190,6 +194,14 @@ def _checked(column: Any, value: str) -> Any:
             return column == ""
 
 
-def _tagged(values: frozenset[str]) -> Expression:
-    wanted = Orders.id.in_(Tags.select(Tags.order_row).where(Tags.name.in_(sorted(values))))
-    return wanted | Orders.id.not_in(Tags.select(Tags.order_row)) if "" in values else wanted
+def _named(facet: str, values: frozenset[str]) -> Expression:
+    """The condition for orders that have one of these words, as tags or as mentions."""
+    column, row = _TABLES[facet]
+    names = {_mention(value) for value in values} if facet == "mention" else values
+    wanted = Orders.id.in_(column.model.select(row).where(column.in_(sorted(names))))
+    return wanted | Orders.id.not_in(column.model.select(row)) if "" in values else wanted
+
+
+def _mention(typed: str) -> str:
+    """A name as mentions keep it; the sign before it may be typed too."""
+    return typed.removeprefix("@").lower()

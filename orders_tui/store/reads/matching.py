@@ -50,20 +50,24 @@ class MatchReads:
         return match_payouts(payouts, self.with_receipts({payout.receipt for payout in payouts}))
 
     def waiting(self, digits: str, most: int) -> tuple[Order, ...]:
-        """The orders that wait for a transfer whose amount begins or ends with these digits, the newest first.
+        """The orders that wait for a transfer whose amount begins or ends with these digits.
+
+        Those of just this amount are the first, the newest before the others.
 
         Args:
             digits: none for all of them; the last three of an amount are its unique code.
             most: at most so many.
         """
         oldest = self._now() - WAITING_DAYS * 86_400
+        exactly = Orders.total.cast("TEXT") == digits
         fitting = (
             (Orders.total.cast("TEXT").startswith(digits) | Orders.total.cast("TEXT").endswith(digits))
             if digits
             else True
         )
         wanted = (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest, fitting)
-        found = Orders.select(Orders.id).where(*wanted).order_by(Orders.created_at.desc(), Orders.id.desc()).limit(most)
+        order = (exactly.desc(), Orders.created_at.desc(), Orders.id.desc())
+        found = Orders.select(Orders.id).where(*wanted).order_by(*order).limit(most)
         return read_orders(self._engine, self._engine.select(once(found, int)))
 
     def with_receipts(self, receipts: Collection[str]) -> tuple[Order, ...]:

@@ -15,8 +15,8 @@ from orders_tui.domain.search import SEARCHED, sought_of
 from orders_tui.domain.tags import split_tags
 from orders_tui.domain.words import _
 from orders_tui.store.engine.prepared import ONE_ROW, Write, parameter
-from orders_tui.store.tables import History, Operations, Orders, Sought
-from orders_tui.store.writes.new_orders import replace_items
+from orders_tui.store.tables import History, Mentions, Operations, Orders, Sought
+from orders_tui.store.writes.new_orders import INSERT_MENTION, mention_rows, replace_items
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
 from orders_tui.store.writes.stored import history_value
 
@@ -24,6 +24,8 @@ _NOT_COLUMNS = frozenset(NOTED) | {"tags", "items"}
 """Fields of the history that are no columns of `Orders`."""
 
 _UPDATE_SOUGHT = Write(lambda: Sought.update(text=parameter("text")).where(Sought.order_row == parameter("row")))
+
+_DELETE_MENTIONS = Write(lambda: Mentions.delete().where(Mentions.order_row == parameter("row")))
 
 
 def write(operation: Operation, order: Order, changes: Changes, said: Changes | None = None) -> Written:
@@ -47,7 +49,7 @@ def write(operation: Operation, order: Order, changes: Changes, said: Changes | 
 
 
 def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
-    """Write columns of an order, count the version up, and let the search follow; without any history.
+    """Write columns of an order, count the version up, and let search and mentions follow; without any history.
 
     Raises:
         Conflict: if it is not stored as it was read.
@@ -62,11 +64,16 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
         row=order.id,
         seen=order.version,
     )
+    # The version is in the condition of the update itself: between reading and writing nobody can come in unnoticed.
     if done != 1:
         raise Conflict(_("{order} was changed meanwhile.").format(order=order.order_id))
+    # The text is large and its index slow to change; most changes touch none of what is searched.
     if not columns.keys().isdisjoint(SEARCHED):
         text = sought_of(order._asdict() | columns)
         operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)
+    if "note" in columns:
+        operation.engine.update(_DELETE_MENTIONS, row=order.id)
+        operation.engine.insert_many(INSERT_MENTION, mention_rows(order.id, columns))
 
 
 def _stood_since() -> Any:

@@ -28,11 +28,13 @@ from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.jobs import PAUSE, Stop, part_of
 from orders_tui.store.writes.new_orders import (
     INSERT_ITEM,
+    INSERT_MENTION,
     INSERT_SOUGHT,
     columns,
     insert_order,
     is_to_share,
     item_rows,
+    mention_rows,
     seller_of,
 )
 from orders_tui.store.writes.operation import INSERT_TAG, Operation
@@ -88,6 +90,8 @@ def import_orders(
         part = list(islice(remaining, _TOGETHER))
         if not part:
             return ImportResult(operation.written, counts)
+        # Before the transaction: an order that stands twice in the file is refused for that, not for what the first one
+        # wrote.
         repeated = [seen.refused(order) for order in part]
         try:
             fresh = [order for order, refused in zip(part, repeated, strict=True) if refused is None]
@@ -116,6 +120,7 @@ def _part(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: 
     except RuleBroken as refusal:
         if len(orders) == 1:
             return [_refused(orders[0], str(refusal))]
+        # What made the part fail cannot be told from outside; written one by one, the others come in.
         return [decision for order in orders for decision in _part(operation, [order], mode, since)]
 
 
@@ -126,6 +131,7 @@ def _refused(order: FileOrder, reason: str) -> Decision:
 def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
     engine = operation.engine
     known = find_known(engine, orders)
+    # Not by the version: an earlier part of this import may have changed the order too, and counted it up.
     stale = _changed_since(engine, [each.order.id for each in known if each], since, operation.written)
     batch = _Batch(operation)
     decisions: list[Decision] = []
@@ -176,6 +182,8 @@ class _Batch:
     def __init__(self, operation: Operation) -> None:
         self._operation = operation
         self._engine = operation.engine
+        # Row ids are given here, not by SQLite, so that items and tags of many orders go in by one statement each. The
+        # writer's lock is held: nobody else takes one of them meanwhile.
         self._next = (self._engine.first(_NEWEST) or 0) + 1
         self._stores = set(self._engine.select(_STORES))
         self._orders: list[Changes] = []
@@ -214,6 +222,7 @@ class _Batch:
         self._items += item_rows(row, wanted.items)
         self._products |= {item.name: item for item in wanted.items}
         self._tags += [(row, tag) for tag in wanted.tags]
+        # An order without any id of its own is recognised by its content when the file comes again.
         if not order.reference:
             self._lines.append((order.digest, LINE_KIND, str(values["store"]), "", row, values["last_operation"]))
         return order_id
@@ -228,11 +237,13 @@ class _Batch:
         if not self._orders:
             return
         many = self._engine.insert_many
+        # All orders have the same columns in the same order, since each begins with all of them blank.
         many(insert_order(tuple(self._orders[0])), [tuple(order.values()) for order in self._orders])
         many(INSERT_ITEM, self._items)
         remember_products(self._engine, self._products.values())
         many(INSERT_TAG, self._tags)
         many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
+        many(INSERT_MENTION, [named for order in self._orders for named in mention_rows(int(order["id"] or 0), order)])
         many(INSERT_LINE, self._lines)
         for order in self._orders:
             row = int(order["id"] or 0)

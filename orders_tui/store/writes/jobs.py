@@ -86,13 +86,17 @@ def work_off(operation: Operation, job: Job, watch: Watch) -> Result:
         except DatabaseError as error:
             if operation.written is None or not tally.done:
                 raise
+            # What was stored before stays, so the person has to see both: what was done, and why it went no further.
             fault, stopped = str(error), True
             break
         if not done:
             break
         tally.add(done)
+        # Only now, behind the commit: whoever is answered may count on it.
         watch.answers([each.outcome for each in done])
         watch.progress(tally.seen)
+        # Whoever waits stands in the kernel's queue, but a lock that is asked for again at once is taken before the
+        # queue is woken.
         time.sleep(PAUSE)
     return tally.result(operation.kind, operation.written, stopped=stopped, fault=fault)
 
@@ -102,6 +106,7 @@ def _transaction(operation: Operation, job: Job) -> list[_Done]:
     done: list[_Done] = []
     until = time.monotonic() + _SECONDS
     with part_of(operation):
+        # One part at least, or a machine that stalls here would never come to an end.
         while not done or time.monotonic() < until:
             keys = job.next_keys(_TOGETHER)
             if not keys:
@@ -120,6 +125,8 @@ def part_of(operation: Operation) -> Iterator[None]:
     engine, written = operation.engine, operation.written
     try:
         with engine.writing():
+            # Between two of its transactions somebody may undo what is there of an operation; its rest would come too
+            # late for that.
             if written is not None and engine.first(_UNDOING, operation=written) is not None:
                 raise DatabaseError(_("The change was undone from elsewhere while it was being made; it ends here."))
             yield
@@ -175,6 +182,7 @@ class _Tally:
             if len(named) < NAMED:
                 named.append(outcome)
             if outcome.ok:
+                # The keys of those that were changed are not kept: nobody asks for them, and there may be a million.
                 self.done += 1
             else:
                 self._refused_keys.append(key)

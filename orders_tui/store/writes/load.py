@@ -16,7 +16,15 @@ from orders_tui.domain.search import sought_of
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion
 from orders_tui.store.tables import FollowUps, History, IntakeLines, Operations, Orders, Payments, Stores
-from orders_tui.store.writes.new_orders import INSERT_ITEM, INSERT_SOUGHT, columns, insert_order, item_rows
+from orders_tui.store.writes.new_orders import (
+    INSERT_ITEM,
+    INSERT_MENTION,
+    INSERT_SOUGHT,
+    columns,
+    insert_order,
+    item_rows,
+    mention_rows,
+)
 from orders_tui.store.writes.operation import INSERT_HISTORY, INSERT_TAG
 from orders_tui.store.writes.products import remember_products
 from orders_tui.store.writes.settings import PUT
@@ -110,6 +118,7 @@ class Load:
     def write(self, until: int | None = None) -> None:
         """Write the orders, and of their steps those until this time: earlier ones than the others may yet come."""
         at = attrgetter("at")
+        # Mostly in order already, which this sort makes use of: it costs hardly more than looking.
         self._steps.sort(key=at)
         due = len(self._steps)
         if until is not None:
@@ -118,6 +127,8 @@ class Load:
             insert = insert_order(tuple(self._orders[0]))
             self._engine.insert_many(insert, [tuple(order.values()) for order in self._orders])
             self._engine.insert_many(INSERT_SOUGHT, [(order["id"], sought_of(order)) for order in self._orders])
+            named = [row for order in self._orders for row in mention_rows(int(order["id"] or 0), order)]
+            self._engine.insert_many(INSERT_MENTION, named)
         self._engine.insert_many(INSERT_ITEM, self._items)
         remember_products(self._engine, self._products.values())
         self._engine.insert_many(INSERT_TAG, self._tags)
@@ -144,4 +155,5 @@ def loading(engine: Engine) -> Iterator[Load]:
         load = Load(engine)
         yield load
         load.write()
+        # Only now do all operations have their numbers.
         engine.update(_LAST_OPERATIONS)

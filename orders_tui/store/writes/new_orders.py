@@ -4,9 +4,10 @@ from functools import lru_cache
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, ExternalOrder, RuleBroken
-from orders_tui.domain.facts import COLUMNS, GIVEN, Value, total_of
+from orders_tui.domain.facts import COLUMNS, GIVEN, Value, Values, total_of
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.limits import check_new, trimmed
+from orders_tui.domain.mentions import mentioned
 from orders_tui.domain.oddities import happened
 from orders_tui.domain.order import Goods, Item, PaymentStatus, Status
 from orders_tui.domain.search import sought_of
@@ -14,7 +15,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
-from orders_tui.store.tables import Items, Orders, SettingValues, Sought, Stores
+from orders_tui.store.tables import Items, Mentions, Orders, SettingValues, Sought, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
 from orders_tui.store.writes.operation import Operation, Written, insert_tags
 from orders_tui.store.writes.products import remember_products
@@ -22,6 +23,7 @@ from orders_tui.store.writes.shares import share_out
 from orders_tui.store.writes.suspicion import suspicion
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
+INSERT_MENTION = insertion(Mentions, "order_row", "name")
 _DELETE_ITEMS = Write(lambda: Items.delete().where(Items.order_row == parameter("row")))
 INSERT_SOUGHT = insertion(Sought, "order_row", "text")
 _INSERT_STORE = Write(lambda: Stores.insert(name=parameter("name")).on_conflict_ignore())
@@ -52,6 +54,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     engine, at = operation.engine, happened(new.at, operation.at)
     values = columns(new)
     seller, store = seller_of(engine, str(values["seller"])), str(values["store"])
+    # First of all, since forms send an order again when the line drops.
     _check_external(engine, store, str(values["external_id"]))
     engine.insert(_INSERT_STORE, name=store)
     order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
@@ -76,7 +79,9 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     remember_products(engine, new.items)
     if new.tags:
         insert_tags(engine, row, new.tags)
+    # Not by a trigger: folding names and phones for the search is a rule of the domain.
     engine.insert(INSERT_SOUGHT, order_row=row, text=sought_of(values))
+    engine.insert_many(INSERT_MENTION, mention_rows(row, values))
     began: list[tuple[str, Value, Value]] = [("status", None, values["status"])]
     if handler:
         began.append(("handler", "", handler))
@@ -92,6 +97,11 @@ def item_rows(row: int, items: tuple[Item, ...]) -> list[tuple[object, ...]]:
         (row, position, item.name, item.sku, item.price, item.quantity, item.kind.value)
         for position, item in enumerate(items)
     ]
+
+
+def mention_rows(row: int, values: Values) -> list[tuple[object, ...]]:
+    """The rows of whom the note of the order with this row id mentions, as `INSERT_MENTION` takes them."""
+    return [(row, name) for name in mentioned(str(values.get("note") or ""))]
 
 
 def replace_items(engine: Engine, row: int, items: tuple[Item, ...]) -> None:

@@ -59,6 +59,7 @@ class Operation:
         if self._gathered is None:
             self.engine.insert_many(INSERT_HISTORY, entries)
         else:
+            # One statement for the entries of a hundred orders costs far less than one for each.
             self._gathered += entries
         return changes
 

@@ -140,6 +140,7 @@ class _EmptyingJob:
 
     def next_keys(self, count: int) -> Sequence[int]:
         keys = self._engine.select(_NEXT_GOING, after=self._after, count=count)
+        # Onward by the row id, since an order that was refused would come first again for ever.
         self._after = keys[-1] if keys else self._after
         return keys
 
@@ -170,6 +171,7 @@ class _ErasingJob:
     def carry_out(self, operation: Operation, order: Order) -> Written:
         own = order.id in self._own
         said = self._engine.select(_SAID, row=order.id)
+        # The entries were read before this one, so that it is not among those that lose what they say.
         _entry, done = _noted(operation, order, ERASED)
         with _erasing(self._engine, order.id):
             for entry in said:
@@ -259,6 +261,7 @@ class Removals:
         phones, own = phones_meant(phone), self.orders_of(phone)
         check_number(len(own), confirmed)
         with self._engine.writing():
+            # In a transaction of its own: drafts belong to no order, so no part of the job would come to them.
             forget_phones(self._engine, phones)
         job = _ErasingJob(self._engine, phones, own, self._had_once(phones, own))
         return self._remove(OperationKind.ERASE, by, job, Watch(progress, stop))
@@ -272,6 +275,8 @@ class Removals:
     def _remove(self, kind: OperationKind, by: Actor, job: Job, watch: Watch) -> Result:
         """Do it, then see to it that the file itself has no copy left."""
         result = work_off(self._begin(by, kind), job, watch)
+        # A file that is not removed from as a whole is not written anew: that may take minutes, and has to be done
+        # again.
         if result.fault:
             return result
         try:

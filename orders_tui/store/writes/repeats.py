@@ -38,6 +38,7 @@ _MADE = Read(
         IntakeLines.select(Orders.order_id)
         .join(Orders, on=(Orders.id == IntakeLines.order_row))
         .where(IntakeLines.key == parameter("key"), IntakeLines.kind == parameter("kind"))
+        # Several stores may have used the key; any of their orders shows that the line was stored.
         .limit(ONE_ROW)
     ),
     str,
@@ -115,6 +116,7 @@ class _Readers(dict[type[Any], Callable[[object], object]]):
     """For each kind of frozen value a function that reads all its fields but the time."""
 
     def __missing__(self, kind: type[Any]) -> Callable[[object], object]:
+        # Kept by kind: the fields of a kind never change, and every line of the intake asks for them.
         self[kind] = attrgetter(*(field.name for field in fields(kind) if field.name != "at"))
         return self[kind]
 

@@ -39,6 +39,7 @@ class Settings:
         self._engine = engine
 
     def get(self, name: str, owner: str = "", default: str = "") -> str:
+        """What is remembered under a name, of a person or, without an owner, of the shop."""
         found = self._engine.first(_VALUE, owner=owner, name=name)
         return default if found is None else found
 

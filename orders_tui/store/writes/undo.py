@@ -85,6 +85,7 @@ def _of_orders(operations: Any) -> Any:
 def _undos() -> list[Expression]:
     """Undos after which the same person changed nothing else."""
     newer = Operations.alias()
+    # As in an editor: whoever went on working has left the way that was undone.
     changed = newer.select(newer.id).where(
         newer.by == Operations.by,
         newer.id > Operations.id,
@@ -230,6 +231,7 @@ def _beginning_of(engine: Engine, undone: int) -> int:
         RuleBroken: if all of it was dealt with, and some of it came back.
     """
     mark = engine.first(_MARK, operation=undone) or 0
+    # The mark is the last entry dealt with, whatever became of it; the last entry of all is the end.
     if mark < (engine.first(_LAST, operation=undone) or 0):
         return mark
     if engine.first(_BEGUN, operation=undone) is not None:
@@ -261,6 +263,7 @@ class ReversalJob:
             mark = self._engine.first(_MARK, operation=self._undone) or 0
         else:
             mark, self._begun = _beginning_of(self._engine, self._undone), True
+        # Entries, not orders, are counted off, since the mark is an entry; two of them make about one order.
         while page := self._engine.select(_PAGE, operation=self._undone, after=mark, count=2 * count):
             rows = tuple(dict.fromkeys([entry.order_row for entry in page]))
             first = page[0].id
@@ -268,6 +271,7 @@ class ReversalJob:
             earlier = set(self._engine.select(once(_begun_before(self._undone, rows, first), int))) if mark else ()
             keys = [row for row in rows if row not in earlier]
             mark = page[-1].id
+            # In the transaction that takes these orders back, so that the mark never says more than was done.
             self._engine.insert(_NOTE_MARK, operation=self._undone, entry=mark)
             if keys:
                 self._entries = defaultdict(list)
@@ -281,6 +285,7 @@ class ReversalJob:
         undone = [entry for entry in entries if entry.operation == self._undone]
         redo = operation.kind is OperationKind.REDO
         check_undo_fields(operation.by, ((entry.field, entry.old if redo else entry.new) for entry in undone))
+        # By the entry, not by the time: within one second several operations follow each other.
         since = [entry for entry in entries if entry.id > undone[-1].id]
         back = reversal(order, undone, since, operation.at)
         if not back.changes:

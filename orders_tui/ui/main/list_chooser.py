@@ -53,6 +53,7 @@ class ListChooser:
             "sort": self.sort,
             "columns": self.columns,
             "views": self.saved_views,
+            "mentions": self.mentions,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
             **{f"view_{index + 1}": partial(self._view, index) for index in range(ON_KEYS)},
@@ -93,6 +94,10 @@ class ListChooser:
             self._opened = ""
         opened = next((view for view in self._known.all if view.name == self._opened), None)
         self._columns.show_for(opened)
+
+    async def mentions(self, query: OrderQuery) -> OrderQuery | None:
+        """All orders of the role whose note mentions this person."""
+        return query.without_filters().toggled("mention", self._desk.actor.name)
 
     async def queues(self) -> tuple[Queue, ...]:
         """The views that can be shown, not yet counted, with the number of its key for each."""

@@ -95,6 +95,7 @@ class ListReader:
         if shown is not None:
             # The rows of the list before are gone from the screen, and two orders of a million take twice the room.
             self._view = None
+        # Before and after: an interrupted reading may have left a view behind, and memory is for two of them at most.
         self._lists.close_others(self._view)
         view = self._view = self._lists.open(query)
         self._lists.close_others(view)

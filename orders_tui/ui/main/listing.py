@@ -95,11 +95,11 @@ class Listing:
 
     def loaded(self) -> Iterator[Order]:
         """The orders that are at hand, from the top."""
-        return (row.order for _place, row in self._table.loaded())
+        return (row.order for _position, row in self._table.loaded())
 
     def gone(self) -> frozenset[int]:
         """The row ids of the orders at hand that do not fit the list any more."""
-        return frozenset(row.order.id for _place, row in self._table.loaded() if row.gone)
+        return frozenset(row.order.id for _position, row in self._table.loaded() if row.gone)
 
     async def load(self, query: OrderQuery, *, cursor_on: int | None = None, position: int = 0) -> Pulse:
         """Show another list: its first page as soon as it is known, the whole once it is ordered.
@@ -115,6 +115,8 @@ class Listing:
         self._ready.clear()
         try:
             at_top = cursor_on is None and not position
+            # The first page of a long list is found by an index while ordering the whole takes a while; but a cursor
+            # further down can only be put there once the order is known.
             begun = await self._desk.on_list(self._reader.begin, query, self._page if at_top else 0)
         except Exception:
             self._give_up(query)
@@ -124,6 +126,7 @@ class Listing:
 
     def begin(self, query: OrderQuery, begun: Beginning) -> None:
         """Show the first rows of a list, where there are any, before it is ordered as a whole."""
+        # Without an order the rows beyond these cannot be asked for; `more` waits for the view.
         if begun.rows is not None:
             self._view = None
             self._show(query, len(begun.rows), begun.rows, {})
@@ -144,6 +147,7 @@ class Listing:
         except Exception:
             self._give_up(query)
             raise
+        # The rows on the screen are the right ones: only their number was not known, and nothing is painted again.
         if ordered.rows is None:
             self._table.row_count = ordered.view.count
         else:
@@ -177,6 +181,7 @@ class Listing:
     def _show(
         self, query: OrderQuery, count: int, orders: tuple[Order, ...], pasts: Pasts, *, first: int = 0, cursor: int = 0
     ) -> None:
+        # Rows that were asked for before come with the number of their list, and are dropped by it.
         self._generation += 1
         self._query, self._aged, self.failed, self.elsewhere = query, False, False, None
         rows = self._rows(orders, {order.id for order in orders}, pasts)
@@ -216,7 +221,9 @@ class Listing:
             How many orders came in since the list was read; None if another list was shown meanwhile.
         """
         generation = self._generation
+        # By the position, noted before the wait: a list stands still in its order until it is read again.
         positions = {row.order.id: position for position, row in self._table.loaded() if row.order.id in touched}
+        # From now on rows that come in have to be compared with the filters, since the view says only what fitted once.
         self._aged = True
         refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(positions))
         pasts = await self._pasts(refreshed.orders)

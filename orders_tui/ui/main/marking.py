@@ -57,6 +57,7 @@ class Marking:
         if not count:
             return "none"
         unmarked = [order.id for order in self._listing.loaded() if order.id not in marks]
+        # Rows that no longer fit cannot be marked with the rest, so they do not speak against "all".
         every = count + len(unmarked) == self._listing.count and gone.issuperset(unmarked)
         return "all" if every else "some"
 
@@ -88,12 +89,13 @@ class Marking:
             self._key_line.marked = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
             return
         rows = await self.rows(marks)
+        # Marks outlast a search; whoever changes the marked orders has to know of those that are out of sight.
         elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(rows)
         value = await self._listing.value(rows) if self._money else None
         self._key_line.marked = marked_line(len(rows), elsewhere, value) if rows else None
 
     async def with_range(self, marks: Marks, begin: int, end: int) -> Marks:
-        """With all marked from one place of the list to another, in either direction."""
+        """With all marked from one position of the list to another, in either direction."""
         first, last = sorted((begin, end))
         return marks.with_rows(await self._listing.ids(first, last - first + 1))
 

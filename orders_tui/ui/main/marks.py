@@ -17,6 +17,7 @@ class Marks:
         return (row in self.rows) != self.everything
 
     def toggled(self, row: int) -> "Marks":
+        """With the mark of the order of this row id put there or taken away."""
         return replace(self, rows=self.rows ^ {row})
 
     def with_rows(self, rows: Iterable[int]) -> "Marks":

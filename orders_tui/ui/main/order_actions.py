@@ -111,6 +111,7 @@ class OrderActions:
         self._target = target
         self._shown = shown
         self._ask = ask
+        # A key pressed twice must not open two menus over each other, nor carry one change out twice.
         self._one_by_one = asyncio.Lock()
         self._marks = MarksOfChanges()
         self._printing = Printing(desk, ask, self._carried)
@@ -264,6 +265,7 @@ class OrderActions:
         if target.marked:
             self._marks.note(selection.keys, result)
         refused = frozenset(result.refused_keys)
+        # A stopped change deals with the first of its orders; the rest and the refused stay marked, for the next try.
         dealt_with = result.done + len(refused)
         untouched = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
         sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection))

@@ -43,7 +43,8 @@ class FieldActions:
         """Edit the note of one order; give each of several one more line."""
         several = len(target.selection) > 1
         stands = "" if several else target.selection.first[0].note
-        written = await self._ask(note.NoteDialog(_title(target, FACTS["note"].title), stands))
+        names = await self._desk.on_facts(self._desk.store.values.recent, "handler", MOST_VALUES)
+        written = await self._ask(note.NoteDialog(_title(target, FACTS["note"].title), stands, names))
         if written is None or written == stands:
             return None
         if several:

@@ -196,7 +196,9 @@ class OrderList(Vertical):
         """
         self.range_from = None
         before = self.marks
+        # Before the old list goes, since "everything" means what is in it.
         settled = await self.marking.settled(before)
+        # While that was asked the person may have marked more.
         self.marks = settled.with_later(before, self.marks)
         query = self.order_query
         try:
@@ -204,8 +206,10 @@ class OrderList(Vertical):
                 pulse = await self.listing.load(query, cursor_on=cursor_on, position=position)
             else:
                 pulse = await self.listing.complete(query, begun)
+        # Also where another reading takes its place: what is empty now has to be said now.
         finally:
             self._draw_emptiness()
+        # The list has everything up to this pulse, so nothing is new.
         self.news = 0
         self.watcher.start(pulse)
         self._draw_marks()
@@ -278,10 +282,10 @@ class OrderList(Vertical):
         """Draw what the database has and the screen does not show yet."""
         await self.watcher.catch_up()
 
-    def _drawn(self, change: ListUpdate) -> None:
-        self.news = change.news
+    def _drawn(self, update: ListUpdate) -> None:
+        self.news = update.news
         self._draw_found()
-        self.post_message(self.Updated(change.touched))
+        self.post_message(self.Updated(update.touched))
 
     @work(exclusive=True, group=Background.FOUND)
     async def _draw_found(self) -> None:

@@ -1,5 +1,6 @@
 """Money that came in: transfers by their amounts or by a bank statement, cash by a courier's payout."""
 
+import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
@@ -25,10 +26,11 @@ from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.exchange import headed_tables, payout_lists, statements, text_tables
+    from orders_tui.exchange import amounts, headed_tables, payout_lists, statements, text_tables
     from orders_tui.ui.main import wording
     from orders_tui.ui.screens import money_desk
 else:
+    amounts = LazyModule("orders_tui.exchange.amounts")
     headed_tables = LazyModule("orders_tui.exchange.headed_tables")
     payout_lists = LazyModule("orders_tui.exchange.payout_lists")
     statements = LazyModule("orders_tui.exchange.statements")
@@ -36,6 +38,8 @@ else:
     wording = LazyModule("orders_tui.ui.main.wording")
     money_desk = LazyModule("orders_tui.ui.screens.money_desk")
 
+_AMOUNT = re.compile(r"\s*(?:(?:Rp|IDR)?\.?\s*)?[0-9.,\s]*-?\s*|r", re.IGNORECASE)
+"""An amount as far as it is typed."""
 MOST_WAITING = 200
 """How many waiting orders are listed; the amount narrows to the one that is meant."""
 LARGEST_FILE = 20_000_000
@@ -108,10 +112,23 @@ class PaymentDesk:
         return await self._carry_out(plan, _("Mark as paid"), _("Paid"), Target(plan.selection, marked=False))
 
     async def _waiting(self, typed: str) -> Sequence[tuple[Order, Content]]:
-        """The orders that wait for an amount that begins or ends like this, each with its line."""
-        digits = "".join(filter(str.isdigit, typed))
+        """The orders that wait for an amount that begins or ends like this, each with its line.
+
+        Of a whole line of a statement, those of just its amount; money that went out is no order's.
+        """
+        if _AMOUNT.fullmatch(typed):
+            digits = "".join(filter(str.isdigit, typed.removesuffix(",00")))
+            found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
+            return [(order, self._line(order)) for order in found]
+        try:
+            amount = statements.amount_in(typed)
+        except ValueError:
+            return ()  # it is not whole yet, or something else
+        if amount.way is amounts.Way.OUT:
+            return ()
+        digits = str(amount.rupiah)
         found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
-        return [(order, self._line(order)) for order in found]
+        return [(order, self._line(order)) for order in found if order.total == amount.rupiah]
 
     def _line(self, order: Order) -> Content:
         time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)

@@ -71,6 +71,8 @@ NEEDED: dict[ChangeName | FormName | BuyerName, tuple[Right, ...]] = {
     "texts": (Right.ADMINISTER,),
 }
 """The rights of which one is enough for each change."""
+A_MOMENT = 2
+"""Seconds within which a key that is pressed again is pressed twice in a row."""
 
 
 class MainScreen(Screen[None]):
@@ -111,6 +113,7 @@ class MainScreen(Screen[None]):
         self._business = business
         self._copy = copy
         self._preference = self.trail.preference
+        self._start_asked_at = 0
 
     def compose(self) -> ComposeResult:
         desk = self._desk
@@ -299,9 +302,11 @@ class MainScreen(Screen[None]):
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def action_start(self) -> None:
-        """Show what a start shows, and from there everything."""
+        """Show what a start shows; asked for twice in a row, everything."""
+        before, self._start_asked_at = self._start_asked_at, self._desk.store.now()
+        twice = self._start_asked_at - before <= A_MOMENT
         start = await self._desk.on_facts(start_query, self._desk.store, self.trail.everything)
-        self._follow(self.trail.to_start(start))
+        self._follow(self.trail.to_start(start, twice=twice))
 
     def action_orders(self, name: ListKey) -> None:
         """Read the list again, take in what is new, or mark orders."""

@@ -105,13 +105,14 @@ class Trail:
         """Everything of the role, or of the trash."""
         return replace(self.query.without_filters(), trash=self.query.trash)
 
-    def to_start(self, start: OrderQuery) -> "Trail":
-        """The list that a start shows; from there everything, as from the trash.
+    def to_start(self, start: OrderQuery, *, twice: bool) -> "Trail":
+        """The list that a start shows; where that was just asked for, and in the trash, everything.
 
         Args:
             start: the list that a start would show.
+            twice: whether it was asked for a moment ago.
         """
-        return self.showing(self.everything if self.query.trash or self.query == start else start)
+        return self.showing(self.everything if self.query.trash or (twice and self.query == start) else start)
 
     def to(self, name: TrailName, cursor: int | None) -> "Trail":
         """The list that a key asks for; `cursor` as in `visiting`."""

@@ -71,6 +71,7 @@ class Watcher:
         try:
             version = await self._desk.on_facts(self._read_data_version)
         except DatabaseError as error:
+            # Twice a second the same sentence would hide every other.
             if not self._has_failed:
                 self._failed(str(error))
             self._has_failed = True
@@ -93,6 +94,7 @@ class Watcher:
         """Draw all that was stored; while another call does it, that one goes on for this one, which waits for it."""
         self._again = True
         async with self._catching_up:
+            # Something may be stored while this draws; one more round finds it, however many asked meanwhile.
             while self._again:
                 self._again = False
                 await self._draw_changes()
@@ -103,6 +105,7 @@ class Watcher:
         if pulse == self._pulse:
             return
         news = await self._listing.refresh(touched)
+        # Another list came up meanwhile, which was read before this change or after it: compare once more.
         if news is None:
             self._again = True
             return

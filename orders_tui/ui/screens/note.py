@@ -1,5 +1,6 @@
 """The dialog in which the note of an order is written."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
+from orders_tui.domain.mentions import rest_of_mention
 from orders_tui.domain.order import NOTE_LIMIT
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -21,6 +23,7 @@ class NoteField(TextArea):
     """A text of several lines in which Enter is left to the dialog."""
 
     DEFAULT_CSS = """
+    NoteField .text-area--suggestion { color: $text-muted; }
     NoteField, NoteField:focus { width: 56; height: 7; border: none; padding: 0 1; background: $field; }
     NoteField .text-area--cursor-line { background: $field; }
     """
@@ -28,6 +31,23 @@ class NoteField(TextArea):
 
     class Submitted(Message):
         """The note is to be stored."""
+
+    def __init__(self, text: str, names: Sequence[str]) -> None:
+        """Make the field.
+
+        Args:
+            text: what it shows at first.
+            names: those that may be mentioned, the likeliest first.
+        """
+        self._names = names
+        super().__init__(text, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        self.cursor_blink = False
+
+    def update_suggestion(self) -> None:
+        """Propose how a mention that is being typed goes on."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        self.suggestion = rest_of_mention(line[:column], self._names) if column == len(line) else ""
 
     def on_key(self, event: events.Key) -> None:
         """Leave Enter, for which the base class begins a new line, to the bindings."""
@@ -38,6 +58,11 @@ class NoteField(TextArea):
         """Ask for the note to be stored."""
         self.post_message(self.Submitted())
 
+    def action_complete(self) -> None:
+        """Take what is proposed."""
+        if self.suggestion:
+            self.insert(self.suggestion)
+
     def action_new_line(self) -> None:
         """Begin a new line."""
         self.insert("\n")
@@ -46,26 +71,29 @@ class NoteField(TextArea):
 class NoteDialog(Dialog[str]):
     """Answers with the note, without blanks around it; empty to have none."""
 
-    def __init__(self, title: Content, note: str) -> None:
+    def __init__(self, title: Content, note: str, names: Sequence[str] = ()) -> None:
         """Make the dialog.
 
         Args:
             title: which orders, and that it is their note.
+            names: those that may be mentioned, the likeliest first.
             note: what stands there; while nothing is typed it stays as it is, also what is shown in another way.
         """
         super().__init__()
         self._title = title
         self._note = note
         self._shown = show(note, lines=True)
+        self._names = tuple(name for name in names if show(name) == name)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
-            field = NoteField(self._shown, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
-            field.cursor_blink = False
-            yield field
+            yield NoteField(self._shown, self._names)
             yield Static("", classes="dialog-error")
-            yield Static(Content(_("Enter save · Ctrl+J new line · Esc cancel")), classes="dialog-hint")
+            yield Static(
+                Content(_("@name Tab completes · Ctrl+J new line · Enter save · Esc cancel")),
+                classes="dialog-hint",
+            )
 
     def on_mount(self) -> None:
         field = self.query_one(NoteField)

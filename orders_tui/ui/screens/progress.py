@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -19,6 +19,8 @@ from orders_tui.ui.screens.dialog import Dialog
 
 INTERVAL = 0.1
 """Seconds between two looks at how far it is."""
+READING = 1.0
+"""Seconds for which the answer to a key stays, even where the change has ended."""
 
 
 class Work:
@@ -77,13 +79,20 @@ class Work:
 
 
 class ProgressDialog(Dialog[None]):
-    """Shows how far a change is, until it has ended."""
+    """Shows how far a change is, until it has ended.
+
+    Keys typed ahead of it wait for its end. One that would have to wait for longer is not taken, and that is said:
+    long after, nobody knows any more what it would be done to.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROGRESS)
+    # Enter would stop the change; whoever typed it ahead meant something else.
+    AUTO_FOCUS = ""
+    HOLDS_KEYS: ClassVar = True
 
     DEFAULT_CSS = """
     ProgressDialog #progress { width: 54; max-width: 100%; }
-    ProgressDialog Button { margin-top: 1; }
+    ProgressDialog #progress-answer { width: 54; max-width: 100%; min-height: 1; color: $text-warning; }
     """
 
     def __init__(self, title: Content, work: Work, stop: str = "") -> None:
@@ -99,11 +108,14 @@ class ProgressDialog(Dialog[None]):
         self._stop = stop or _("Esc stop · what is done by then stays and can be undone")
         self.work = work
         """The change."""
+        self._answered: float | None = None
+        """When a key was last answered, by a clock that never goes back."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
             yield Static(self._sentence(), id="progress")
+            yield Static("", id="progress-answer")
             yield Button(Content(_("Stop")), compact=True)
             yield Static(Content(self._stop), classes="dialog-hint")
 
@@ -111,7 +123,7 @@ class ProgressDialog(Dialog[None]):
         self.set_interval(INTERVAL, self._draw)
 
     def _draw(self) -> None:
-        if self.work.ended:
+        if self.work.ended and not self._is_read:
             self.dismiss(None)
         else:
             self.query_one("#progress", Static).update(self._sentence(), layout=False)
@@ -127,6 +139,17 @@ class ProgressDialog(Dialog[None]):
             return Content(counter)
         remaining = _("{minutes}:{seconds} left").format(minutes=minutes, seconds=f"{seconds:02}")
         return Content(f"{counter} · {remaining}")
+
+    @property
+    def _is_read(self) -> bool:
+        return self._answered is not None and time.monotonic() - self._answered < READING
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing here."""
+        if event.key not in self.active_bindings:
+            self._answered = time.monotonic()
+            answer = _("Key not taken: keys work again once this ends.")
+            self.query_one("#progress-answer", Static).update(Content(answer), layout=False)
 
     @on(Button.Pressed)
     def action_leave(self) -> None:

@@ -42,6 +42,13 @@ class HasUnsaved(Protocol):
         """Store what was typed since the last time."""
 
 
+@runtime_checkable
+class HoldsKeys(Protocol):
+    """A screen over what will end by itself: other keys than its own are meant for what comes after."""
+
+    HOLDS_KEYS: ClassVar[bool]
+
+
 class ConsoleApp(ColouredApp):
     """An app that ends in order, shows no buyer's data when it crashes, and refuses what would freeze it."""
 
@@ -80,7 +87,7 @@ class ConsoleApp(ColouredApp):
     @property
     def busy(self) -> bool:
         """Whether keys that follow had better wait a moment, since what was asked for is about to open or end."""
-        return False
+        return isinstance(self.screen, HoldsKeys)
 
     @property
     def in_burst(self) -> bool:
@@ -181,6 +188,9 @@ class ConsoleApp(ColouredApp):
         if _quits(event):
             await self.keep_unsaved()
             await super().on_event(events.Key(_QUIT, None))
+        elif isinstance(self.screen, HoldsKeys) and isinstance(event, events.Key) and event.key == "escape":
+            self.ahead.drop()  # whoever stops what they asked for does not want what follows on it
+            await self._hand_on(event, None)
         else:
             await self.ahead.take(event)
 

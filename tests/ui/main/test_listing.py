@@ -98,7 +98,7 @@ async def test_a_touched_order_is_redrawn_and_says_whether_it_still_fits(
         placed(other, GATEWAY, **buyer("Hana"))
         placed(other, GATEWAY, **buyer("Indra"), method=None)
     assert await listing.refresh({shop["Fajar"].id, shop["Agus"].id}) == 1, "Indra's is not pending"
-    assert [(row.order.status, row.gone) for _place, row in table.loaded()][1] == (Status.CONFIRMED, Gone.UNFIT)
+    assert [(row.order.status, row.gone) for _position, row in table.loaded()][1] == (Status.CONFIRMED, Gone.UNFIT)
     assert table.names == ["Gita", "Fajar", "Eka"]
     assert await listing.newest(OrderQuery(sort="name")) is not None
 
@@ -126,11 +126,11 @@ async def test_rows_that_are_loaded_later_say_too_that_they_do_not_fit(
     await listing.load(PENDING)
     last = (await listing.ids())[-1]
     far = desk.store.lists.rows([last])[0]
-    assert far.id not in {row.order.id for _place, row in table.loaded()}
+    assert far.id not in {row.order.id for _position, row in table.loaded()}
     changed(desk.store, far, status=Status.CONFIRMED)
     await listing.refresh({far.id})
     await listing.more(listing.count - 5, 5, table.generation)
-    assert [row.gone for _place, row in table.loaded()][-2:] == [None, Gone.UNFIT]
+    assert [row.gone for _position, row in table.loaded()][-2:] == [None, Gone.UNFIT]
     assert listing.gone() == {far.id}
 
 

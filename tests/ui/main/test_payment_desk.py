@@ -1,6 +1,7 @@
 """The payment desk: which orders wait for an amount, what a list is matched with, what is carried out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,45 @@ async def test_only_orders_that_wait_for_a_transfer_are_listed_the_newest_first(
     assert desk.store.matching.waiting("123", 1)[0].order_id == newer.order_id
     assert [order.order_id for order in desk.store.matching.waiting("1801", 10)] == [older.order_id]
     assert desk.store.matching.waiting("80", 10) == (), "neither the beginning nor the end"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("66286", ["Wati", "Tono"]),
+        ("Rp 66.286", ["Wati", "Tono"]),
+        ("66.286,00", ["Wati", "Tono"]),
+        ("6.286", ["Tono", "Wati"]),
+        ("28/11;TRANSFER;66286", ["Wati"]),
+        ("22/11/2026 TRSF E-BANKING CR SITI 66,286.00 1,430,246.00", ["Wati"]),
+        ("28/11;TRANSFER;66287", []),
+        ("28/11;TRANSFER;DB;66286", []),
+        ("28/11;TRANSFER;", []),
+        ("Wati", []),
+        ("R", ["Gita Savitri", "Tono", "Wati"]),
+        ("", ["Gita Savitri", "Tono", "Wati"]),
+    ],
+)
+async def test_what_is_typed_narrows_to_its_amount_the_very_one_first(
+    store: Store, desk: Desk, typed: str, found: list[str]
+) -> None:
+    for name, total in (("Wati", 66_286), ("Tono", 166_286)):
+        placed(
+            store,
+            GATEWAY,
+            **buyer(name),
+            items=(replace(HONEY, price=20_000, quantity=1),),
+            fees=total - 20_000,
+            at=NOW - DAY,
+        )
+    seen = []
+
+    async def look(dialog: MoneyDialog) -> None:
+        assert dialog._waiting is not None
+        seen.extend([order.name for order, _line in await dialog._waiting(typed)])
+
+    await actions(desk, Cashier(look)).by_name["payments"]()
+    assert seen == found
 
 
 async def test_what_a_statement_says_is_carried_out_as_one_step(store: Store, desk: Desk) -> None:

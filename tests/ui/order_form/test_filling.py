@@ -25,6 +25,8 @@ def test_every_fact_that_a_person_may_give_has_a_place() -> None:
 
 @pytest.mark.parametrize("size", [WIDE, (60, 18)])
 async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, Order], size: tuple[int, int]) -> None:
+    with opened(path) as store:
+        changed(store, shop["Citra"], handler="budi")
     async with console(path, size) as desk:
         await desk.press("a")
         assert (focused(desk), *shown(desk, "store", "handler")) == ("name", "Toko Sehat", "sari")
@@ -59,8 +61,8 @@ async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, 
         assert "Total Rp 439.000" in desk.text
         await fill(desk, method="QRIS")
         fields(desk)["note"].focus()
-        await desk.type("call")
-        await desk.press("enter")
+        await desk.type("call @bu")
+        await desk.press("right", "enter")
         assert not desk.asked
         order = newest(desk)
         assert order.items == (
@@ -69,7 +71,7 @@ async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, 
         )
         assert (order.name, order.phone, order.street) == ("Hana", "+6285700112233", "Jl. Melati 3")
         assert (order.total, order.goods, order.status) == (439_000, Goods.MIXED, Status.PENDING)
-        assert (order.method, order.source, order.note, order.handler) == (Method.QRIS, "manual", "call", "sari")
+        assert (order.method, order.source, order.note, order.handler) == (Method.QRIS, "manual", "call @budi", "sari")
         assert desk.under_cursor == "Hana"
         assert desk.told.startswith(f"{order.order_id} added: Pending.")
         await desk.press("u")

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from orders_tui.domain.facts import FACTS
+from orders_tui.domain.mentions import rest_of_mention
 from orders_tui.exchange.order_form import ITEMS, TypedItem, TypedOrder
 from orders_tui.ui.widgets.form import Find, FormCell, FormField, ItemLine, item_heads
 
@@ -66,7 +67,7 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
             yield Horizontal(*(self.cells[name] for name in names), classes="row")
 
     def _cell(self, name: str, text: str) -> FormCell:
-        find = partial(self._completion, name) if name in LISTED else None
+        find = partial(self._completion, name) if name in LISTED else self._mention if name == "note" else None
         return FormCell(FACTS[name], text, find=find, disabled=self._is_closed(name))
 
     def _item_lines(self, form: TypedOrder) -> list[ItemLine]:
@@ -79,6 +80,10 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     async def _completion(self, list_name: str, typed: str) -> str:
         return next(iter(await self._known(list_name, typed)), "") if typed.strip() else ""
+
+    async def _mention(self, typed: str) -> str:
+        begun = typed.rpartition("@")[2]
+        return typed + rest_of_mention(typed, await self._known("handler", begun))
 
     # What is typed
 

@@ -138,6 +138,7 @@ def _shares(amount: int, weights: list[int]) -> list[int]:
     weight_so_far = given = 0
     for weight in weights:
         weight_so_far += weight
+        # By the running sum, so that what rounding takes from one column goes to the next and the line is full.
         upto = amount * weight_so_far // total if total else 0
         shares.append(upto - given)
         given = upto

@@ -80,9 +80,11 @@ class Painter(Generic[Row]):
         held = self._rows.get(position)
         if held is None:
             return line_strip([], self.layout, self.styles.line(state))
+        # Kept with the row, so that after a change of marks only the rows that show another one are painted.
         held.painted_mark = self._rows.is_marked(held)
         state = state._replace(marked=held.painted_mark)
         strip = self._painted.get((held, state))
+        # The key is the row itself and its look: a row that is put anew is another object, and painted anew.
         if strip is None:
             strip = self._painted[held, state] = paint_row(self._rows.view(held), self.layout, state, self.styles)
         return strip

@@ -91,6 +91,7 @@ class Styles:
 
     def line(self, state: LineState) -> Style:
         """The style of the line of a row as a whole."""
+        # Alone: mark and stripe under it would take its contrast away.
         if state.cursor:
             return self.over(self.base, "cursor")
         style = self.base

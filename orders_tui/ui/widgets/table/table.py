@@ -157,6 +157,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         positions = range(first, min(first + len(rows), self.row_count))
         self._rows.put(first, rows[: len(positions)])
         kept = KEPT_PAGES * max(1, self.page_rows)
+        # Not at every page: trimming walks all that is held.
         if len(self._rows) > kept:
             self._rows.trim(self.window.around(kept // 2), self.cursor_row)
         self._repaint(self.window.part(positions))
@@ -215,6 +216,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
             return
         if self._painter.lay_out(self.scrollable_content_region.width, self.fixed_columns):
             self._repaint(self.window.whole)
+        # Noted first: scrolling below may take the cursor out of sight, which is not the person's doing.
         follow = self._cursor_in_view
         layout = self._painter.layout
         self.virtual_size = Size(layout.available + layout.stops[-1], self.row_count + HEADER)
@@ -242,6 +244,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         self._ask_for_rows()
 
     def watch_row_count(self) -> None:
+        # Rows beyond the new end would otherwise be painted as soon as the list grows again.
         self._rows.trim(range(self.row_count))
         self.cursor_row = min(self.cursor_row, self.row_count)
         self._lay_out()
@@ -333,6 +336,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
             case Spot(gutter=True, line=line) if line < HEADER:
                 self.post_message(self.MarkAllToggled(self))
             case Spot(gutter=True, row=int(row)):
+                # A row that is not loaded has no key, and nothing to mark it by.
                 if (key := self._rows.key(row)) is not None:
                     self.post_message(self.MarkToggled(self, row, key))
             case Spot(row=int(row)) if row == self.cursor_row:

@@ -1,0 +1,32 @@
+"""Mentions in notes: `@sari` names somebody of the staff by their system name."""
+
+import re
+from collections.abc import Iterable
+
+_MENTION = re.compile(r"(?<![\w@.+-])@(\w(?:[\w.-]*\w)?)")
+"""A name that begins neither in a word nor in an e-mail address; a dot behind it ends the sentence."""
+_BEGUN = re.compile(r"(?:^|(?<![\w@.+-]))@([\w.-]*)$")
+
+
+def mentions(note: str) -> tuple[tuple[int, int], ...]:
+    """Where a note mentions somebody: from which character to which, with the sign before the name."""
+    return tuple(match.span() for match in _MENTION.finditer(note))
+
+
+def mentioned(note: str) -> tuple[str, ...]:
+    """Whom a note mentions, in small letters, each once."""
+    return tuple(dict.fromkeys(match[1].lower() for match in _MENTION.finditer(note)))
+
+
+def rest_of_mention(before: str, names: Iterable[str]) -> str:
+    """What completes the mention that is being typed; empty where none is, or no name goes on so.
+
+    Args:
+        before: the text up to the cursor.
+        names: those that may be mentioned, the likeliest first.
+    """
+    begun = _BEGUN.search(before)
+    if begun is None:
+        return ""
+    typed = begun[1].lower()
+    return next((name[len(typed) :] for name in names if len(name) > len(typed) and name.lower().startswith(typed)), "")
