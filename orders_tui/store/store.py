@@ -21,6 +21,7 @@ from orders_tui.domain.words import _
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.backups import Backups
+from orders_tui.store.reads.breakdowns import BreakdownReads
 from orders_tui.store.reads.buyers import BuyerReads
 from orders_tui.store.reads.check import CheckFinding, check
 from orders_tui.store.reads.counts import CountReads
@@ -29,6 +30,7 @@ from orders_tui.store.reads.known import KnownReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads, Pulse
+from orders_tui.store.reads.trends import TrendReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.waiting import Waiting
@@ -37,7 +39,7 @@ from orders_tui.store.writes.bodies import SentBody as SentBody
 from orders_tui.store.writes.bodies import take_in
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.drafts import Drafts
-from orders_tui.store.writes.imports import ImportResult, Report, import_orders
+from orders_tui.store.writes.imports import ImportResult, OnDecided, import_orders
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
@@ -86,6 +88,8 @@ class Store:
         self.orders = OrderReads(engine, sight)
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
+        self.trends = TrendReads(engine, sight, zone, self.now)
+        self.breakdowns = BreakdownReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
         self.known = KnownReads(engine, sight)
         self.matching = MatchReads(engine, zone, self.now)
@@ -230,7 +234,7 @@ class Store:
         by: Actor,
         *,
         since: Pulse | None = None,
-        report: Report = ignore,
+        report: OnDecided = ignore,
         stop: Stop = go_on,
     ) -> ImportResult:
         """Write the orders of a file in short transactions under one operation; a repeat changes nothing.
@@ -301,7 +305,7 @@ class Store:
         return self._reverse(OperationKind.REDO, by, operation, Watch(progress, stop, answers))
 
     def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
-        """Take back what an import wrote that was stopped: it was never whole, so it needs no right to delete.
+        """Take back what an import wrote that was stopped, whatever its maker may undo otherwise: it was never whole.
 
         Raises:
             RuleBroken: if it was not stopped, or is not the actor's own.
@@ -334,7 +338,7 @@ class Store:
             raise RuleBroken(
                 _("There is nothing to undo.") if kind is OperationKind.UNDO else _("There is nothing to redo.")
             )
-        check_reversal(self.engine, found, by)
+        check_reversal(found, by)
         job = ReversalJob(self.engine, found.id)
         return work_off(self._operation(by, kind, found.id), job, watch)
 

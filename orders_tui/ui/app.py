@@ -10,6 +10,7 @@ from textual.theme import Theme
 
 from orders_tui.domain.columns import Columns
 from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.text import plain
@@ -82,7 +83,8 @@ class OrdersApp(ConsoleApp):
         layout = frozenset(self._settings.get("layout", "").split())
         own = Columns.parse(self._settings.get(COLUMNS, ""))
         columns = Columns.parse(views.start.columns) if views.start and views.start.columns else own
-        opening = Opening(query, begun, self.size.width, layout, columns, own)
+        unfolded = frozenset(self._settings.get("filters", " ".join(COUNTED)).split())
+        opening = Opening(query, begun, self.size.width, layout, unfolded, columns, own)
         return MainScreen(self._desk, store.settings.get("business"), opening, self._clip.copy)
 
     def on_mount(self) -> None:

@@ -1,28 +1,33 @@
 """Choosing another list in a dialog, or by the id of an order."""
 
 from collections.abc import Awaitable, Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery, Role
-from orders_tui.domain.rights import Right, hidden_sorts
+from orders_tui.domain.rights import Right, hidden_filters, hidden_sorts
 from orders_tui.domain.text import show
 from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.files import Listed
 from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.screens.dialog import Ask
-from orders_tui.ui.show_query import sort_choices
-from orders_tui.ui.widgets.facets import Queue
+from orders_tui.ui.show_query import removable_parts, sort_choices
+from orders_tui.ui.widgets.facet_lines import Queue
 
 if TYPE_CHECKING:
-    from orders_tui.ui.screens import dates, sort, views
+    from orders_tui.ui.main import breakdown_desk
+    from orders_tui.ui.screens import choice, dates, filters, sort, views
 else:
+    breakdown_desk = LazyModule("orders_tui.ui.main.breakdown_desk")
+    choice = LazyModule("orders_tui.ui.screens.choice")
     dates = LazyModule("orders_tui.ui.screens.dates")
+    filters = LazyModule("orders_tui.ui.screens.filters")
     sort = LazyModule("orders_tui.ui.screens.sort")
     views = LazyModule("orders_tui.ui.screens.views")
 
@@ -38,11 +43,21 @@ VIEWS = "views"
 class ListChooser:
     """Answers with the list to show; None if a person cancels."""
 
-    def __init__(self, desk: Desk, ask: Ask, columns: ListColumns) -> None:
+    def __init__(self, desk: Desk, ask: Ask, listed: Listed, query: OrderQuery, columns: ListColumns) -> None:
+        """Make the chooser.
+
+        Args:
+            desk: the store and who asks it.
+            ask: opens a dialog.
+            listed: the list on the screen.
+            query: what it shows at first.
+            columns: its columns.
+        """
         self._desk = desk
         self._ask = ask
+        self._listed = listed
         self._columns = columns
-        self._query = OrderQuery()
+        self._query = query
         """The list on the screen."""
         self._known = SavedViews()
         """The views as they were read last."""
@@ -52,7 +67,10 @@ class ListChooser:
             "days": self.days,
             "sort": self.sort,
             "columns": self.columns,
+            "filters": self.filtered,
+            "remove": self.remove,
             "views": self.saved_views,
+            "breakdown": self.breakdown,
             "mentions": self.mentions,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
@@ -73,7 +91,7 @@ class ListChooser:
         chosen = await self._ask(dialog)
         if chosen is None:
             return None
-        return query.then_by(chosen) if dialog.second else query.sorted_by(chosen)
+        return query.sorted_by(chosen, second=dialog.second)
 
     async def columns(self, query: OrderQuery) -> OrderQuery | None:
         """The same list with other columns, kept for every list, or with the view that is open."""
@@ -94,6 +112,44 @@ class ListChooser:
             self._opened = ""
         opened = next((view for view in self._known.all if view.name == self._opened), None)
         self._columns.show_for(opened)
+
+    async def breakdown(self, query: OrderQuery) -> OrderQuery | None:
+        """The list of one row of its breakdown."""
+        return await self._breakdowns.choose(query)
+
+    @cached_property
+    def _breakdowns(self) -> "breakdown_desk.BreakdownDesk":
+        return breakdown_desk.BreakdownDesk(self._desk, self._ask, self._listed)
+
+    async def filtered(self, query: OrderQuery, facet: str = "") -> OrderQuery | None:
+        """The list by other filters.
+
+        Args:
+            query: the list.
+            facet: the filter that the dialog begins with; empty for none.
+        """
+        desk, counts = self._desk, self._desk.store.counts
+        counting = filters.Counting(
+            lambda query: desk.on_groups(counts.counts, query),
+            lambda query, of: desk.on_groups(counts.facet, query, of),
+        )
+        today, hidden = desk.local_time().date(), hidden_filters(desk.actor)
+        return await self._ask(filters.FiltersDialog(query, counting, today, hidden=hidden, facet=facet))
+
+    async def remove(self, query: OrderQuery) -> OrderQuery | None:
+        """The list without one of the things that narrow it.
+
+        Raises:
+            RuleBroken: if nothing does.
+        """
+        parts = removable_parts(query)
+        if not parts:
+            raise RuleBroken(_("Nothing narrows this list."))
+        if len(parts) == 1:
+            return parts[0].without
+        title = Content(_("Take away from what narrows the list"))
+        chosen = await self._ask(choice.ChoiceDialog(title, [(str(at), part.words) for at, part in enumerate(parts)]))
+        return None if chosen is None else parts[int(chosen)].without
 
     async def mentions(self, query: OrderQuery) -> OrderQuery | None:
         """All orders of the role whose note mentions this person."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from orders_tui.domain.columns import Columns
+from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.store import Store
@@ -19,6 +20,8 @@ class Opening(NamedTuple):
     """The columns of the terminal, so that the first frame is not styled twice."""
     layout: frozenset[str] = frozenset()
     """Those of `panes.LAYOUTS` that were in force last."""
+    unfolded: frozenset[str] = frozenset(COUNTED)
+    """The filters whose values were shown last in the sidebar."""
     columns: Columns = Columns()
     """The columns of that list."""
     own_columns: Columns = Columns()

@@ -24,10 +24,12 @@ from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
 from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.buyer_actions import BuyerActions, BuyerName
+from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
 from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.marks import Marks
+from orders_tui.ui.main.needed_rights import NEEDED
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
 from orders_tui.ui.main.order_actions import ChangeName, OrderActions
@@ -41,7 +43,8 @@ from orders_tui.ui.main.sending import Copy
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
-from orders_tui.ui.widgets.facets import FacetsPane, Queue
+from orders_tui.ui.widgets.bars import NewsLine
+from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
 if TYPE_CHECKING:
@@ -49,28 +52,7 @@ if TYPE_CHECKING:
 else:
     help = LazyModule("orders_tui.ui.screens.help")
 
-NEEDED: dict[ChangeName | FormName | BuyerName, tuple[Right, ...]] = {
-    "choose": (Right.CHANGE, Right.PACK),
-    "next": (Right.CHANGE, Right.PACK),
-    "add": (Right.CHANGE,),
-    "edit": (Right.CHANGE,),
-    "duplicate": (Right.CHANGE,),
-    "delete": (Right.CHANGE,),
-    "print": (Right.CHANGE, Right.PACK),
-    "note": (Right.CHANGE,),
-    "tags": (Right.CHANGE,),
-    "handler": (Right.CHANGE,),
-    "courier": (Right.CHANGE, Right.PACK),
-    "payments": (Right.CHANGE,),
-    "cash": (Right.CHANGE,),
-    "import": (Right.CHANGE, Right.PACK),
-    "export": (Right.EXPORT,),
-    "undo": (Right.CHANGE, Right.PACK),
-    "redo": (Right.CHANGE, Right.PACK),
-    "message": (Right.CHANGE,),
-    "texts": (Right.ADMINISTER,),
-}
-"""The rights of which one is enough for each change."""
+
 A_MOMENT = 2
 """Seconds within which a key that is pressed again is pressed twice in a row."""
 
@@ -92,8 +74,6 @@ class MainScreen(Screen[None]):
     """The list of the trail, for the widgets."""
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
-    queues: var[tuple[Queue, ...]] = var(())
-    """The saved views, with how many orders each has."""
 
     def __init__(self, desk: Desk, business: str, opening: Opening, copy: Copy) -> None:
         """Make the screen.
@@ -123,8 +103,13 @@ class MainScreen(Screen[None]):
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
-            facets = FacetsPane(id="facets")
-            yield facets.data_bind(MainScreen.order_query, MainScreen.counts, MainScreen.queues)
+            facets = FilterPane(
+                desk,
+                self._opening.unfolded,
+                lambda facet: self._ask_list(partial(self.chooser.filtered, facet=facet)),
+                id="facets",
+            )
+            yield facets.data_bind(MainScreen.order_query, MainScreen.counts)
             orders = OrderList(desk, self._opening, keys, id="middle")
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
             yield OrderPane(desk, id="detail")
@@ -138,11 +123,11 @@ class MainScreen(Screen[None]):
         self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
             [*self.order_actions.by_name.items(), *self.order_forms.by_name.items(), *buyers.by_name.items()]
         )
-        self.chooser = ListChooser(desk, ask, ListColumns(desk, ask, orders.table, self._opening.own_columns))
-        self.chooser.follow(self.order_query)
+        columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
+        self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
         offer = partial(self._change, self.order_forms.offer)
         self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
-        self._count_queues()
+        self.panes.facets.count_queues(self.chooser.queues)
 
     @property
     def panes(self) -> Panes:
@@ -209,21 +194,13 @@ class MainScreen(Screen[None]):
     @on(OrderList.Updated)
     def _list_updated(self, event: OrderList.Updated) -> None:
         self._count()
-        self._count_queues()
+        self.panes.facets.count_queues(self.chooser.queues)
         self.query_one(OrderPane).read_again(event.touched)
 
     @work(exclusive=True, group=Background.COUNTS)
     async def _count(self) -> None:
         self.counts = await self._desk.on_facts(self._desk.store.counts.counts, self.order_query)
-
-    @work(exclusive=True, group=Background.QUEUES)
-    async def _count_queues(self) -> None:
-        """Show the views, and then how many orders each has."""
-        self.queues = known = await self.chooser.queues()
-        # One by one, so that the details of an order need not wait for all of them.
-        count = self._desk.store.counts.number
-        numbers = [await self._desk.on_facts(count, queue.query) for queue in known]
-        self.queues = tuple(queue._replace(orders=orders) for queue, orders in zip(known, numbers, strict=True))
+        self.panes.facets.count()
 
     # Choosing the list
 
@@ -251,8 +228,9 @@ class MainScreen(Screen[None]):
         self.set_focus(self.query_one(TopBar).search)
 
     @on(FacetsPane.Chosen)
-    def _filter_chosen(self, event: FacetsPane.Chosen) -> None:
-        self.show_list(event.order_query)
+    @on(NewsLine.Removed)
+    def _filter_chosen(self, event: FacetsPane.Chosen | NewsLine.Removed) -> None:
+        self._follow(self.trail.showing(event.order_query))
 
     def show_list(self, query: OrderQuery) -> None:
         """Show another list in place of this one."""
@@ -260,20 +238,22 @@ class MainScreen(Screen[None]):
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
-        sort = self.order_query.then_by if event.second else self.order_query.sorted_by
-        self.trail = self.trail.showing(sort(event.column_key))
+        self.show_list(self.order_query.sorted_by(event.column_key, second=event.second))
+
+    def action_ask_list(self, name: ListName) -> None:
+        """Show a list that is asked for in a dialog: of other days, in another order."""
+        self._ask_list(self.chooser.by_name[name])
 
     @work(group=Foreground.DIALOG)
-    async def action_ask_list(self, name: ListName) -> None:
-        """Show a list that is asked for in a dialog: of other days, in another order."""
+    async def _ask_list(self, ask: Callable[[OrderQuery], Awaitable[OrderQuery | None]]) -> None:
         try:
-            query = await self.chooser.by_name[name](self.order_query)
+            query = await ask(self.order_query)
         except RuleBroken as refusal:
             show_notice(self, str(refusal), warning=True)
             return
         if query is not None:
             self._follow(self.trail.showing(query))
-        self._count_queues()
+        self.panes.facets.count_queues(self.chooser.queues)
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def go_to_order(self, order_id: str) -> None:
@@ -350,6 +330,9 @@ class MainScreen(Screen[None]):
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
+        self.panes.facets.count_queues(
+            self.chooser.queues
+        )  # a list that is read again takes what was changed for known
         if report.go_to:
             await self._go_to(report.go_to)
 
