@@ -34,3 +34,4 @@ class Background(StrEnum):
     RECEIPTS = "receipts"
     ROWS = "rows"
     SETTINGS = "settings"
+    WORDS = "words"
