@@ -21,6 +21,7 @@ from orders_tui.domain.words import _
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.backups import Backups
+from orders_tui.store.reads.breakdowns import BreakdownReads
 from orders_tui.store.reads.buyers import BuyerReads
 from orders_tui.store.reads.check import CheckFinding, check
 from orders_tui.store.reads.counts import CountReads
@@ -29,6 +30,7 @@ from orders_tui.store.reads.known import KnownReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads, Pulse
+from orders_tui.store.reads.trends import TrendReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.waiting import Waiting
@@ -86,6 +88,8 @@ class Store:
         self.orders = OrderReads(engine, sight)
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
+        self.trends = TrendReads(engine, sight, zone, self.now)
+        self.breakdowns = BreakdownReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
         self.known = KnownReads(engine, sight)
         self.matching = MatchReads(engine, zone, self.now)

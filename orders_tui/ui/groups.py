@@ -15,6 +15,7 @@ class Foreground(StrEnum):
 class Background(StrEnum):
     """Work that no key waits for."""
 
+    BREAKDOWN = "breakdown"
     CATCH_UP = "catch-up"
     CLIPBOARD = "clipboard"
     COUNTS = "counts"
@@ -34,4 +35,5 @@ class Background(StrEnum):
     RECEIPTS = "receipts"
     ROWS = "rows"
     SETTINGS = "settings"
+    TREND = "trend"
     WORDS = "words"

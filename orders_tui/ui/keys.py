@@ -8,7 +8,7 @@ from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
 from orders_tui.ui.filter_keys import FILTERS, SEARCH, SIDEBAR
-from orders_tui.ui.grid_keys import CALENDAR, DATES, SHEET, SHEET_FIELD
+from orders_tui.ui.grid_keys import BREAKDOWN, CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
 
 HELP = "desk.help"
@@ -137,6 +137,13 @@ VIEW = (
     ),
     Key("view.overview", "o", "panes('overview')", _("Overview"), _("Hide or show the overview")),
     Key("view.card", "O", "panes('card')", _("Next card"), _("The next card of the overview where only one fits")),
+    Key(
+        "view.breakdown",
+        "percent_sign",
+        "ask_list('breakdown')",
+        _("Breakdown"),
+        _("The list, or the marked orders, by status, store, product, city and more"),
+    ),
     Key("view.wide", "w", "panes('wide')", _("Wide list"), _("The list over the whole screen, with more columns")),
     Key("view.buyer", "P", "visit_buyer", _("Buyer's orders"), _("All orders of this buyer's phone; Esc goes back")),
     Key(
@@ -356,6 +363,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The order form"), (*FORM_FIELD, *FORM)
     yield _("Files"), (*PATH, *CYCLE, *EXPORT, *IMPORT)
     yield _("The calendar"), (*CALENDAR, *DATES)
+    yield _("The breakdown"), BREAKDOWN
     yield _("The guide"), (*GUIDE_TOPICS, *GUIDE)
     yield _("The console"), DESK
 

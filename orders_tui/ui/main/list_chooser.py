@@ -1,7 +1,7 @@
 """Choosing another list in a dialog, or by the id of an order."""
 
 from collections.abc import Awaitable, Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,13 +14,16 @@ from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.files import Listed
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import removable_parts, sort_choices
 from orders_tui.ui.widgets.facet_lines import Queue
 
 if TYPE_CHECKING:
+    from orders_tui.ui.main import breakdown_desk
     from orders_tui.ui.screens import choice, dates, filters, views
 else:
+    breakdown_desk = LazyModule("orders_tui.ui.main.breakdown_desk")
     choice = LazyModule("orders_tui.ui.screens.choice")
     dates = LazyModule("orders_tui.ui.screens.dates")
     filters = LazyModule("orders_tui.ui.screens.filters")
@@ -38,15 +41,17 @@ VIEWS = "views"
 class ListChooser:
     """Answers with the list to show; None if a person cancels."""
 
-    def __init__(self, desk: Desk, ask: Ask) -> None:
+    def __init__(self, desk: Desk, ask: Ask, listed: Listed) -> None:
         self._desk = desk
         self._ask = ask
+        self._listed = listed
         self.by_name: dict[ListName, Callable[[OrderQuery], Awaitable[OrderQuery | None]]] = {
             "days": self.days,
             "sort": self.sort,
             "filters": self.filtered,
             "remove": self.remove,
             "views": self.saved_views,
+            "breakdown": self.breakdown,
             "mentions": self.mentions,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
@@ -69,6 +74,14 @@ class ListChooser:
             )
         )
         return None if chosen is None else query.sorted_by(chosen)
+
+    async def breakdown(self, query: OrderQuery) -> OrderQuery | None:
+        """The list of one row of its breakdown."""
+        return await self._breakdowns.choose(query)
+
+    @cached_property
+    def _breakdowns(self) -> "breakdown_desk.BreakdownDesk":
+        return breakdown_desk.BreakdownDesk(self._desk, self._ask, self._listed)
 
     async def filtered(self, query: OrderQuery, facet: str = "") -> OrderQuery | None:
         """The list by other filters.

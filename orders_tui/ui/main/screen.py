@@ -72,8 +72,6 @@ NEEDED: dict[ChangeName | FormName | BuyerName, tuple[Right, ...]] = {
     "texts": (Right.ADMINISTER,),
 }
 """The rights of which one is enough for each change."""
-A_MOMENT = 2
-"""Seconds within which a key that is pressed again is pressed twice in a row."""
 
 
 class MainScreen(Screen[None]):
@@ -141,7 +139,7 @@ class MainScreen(Screen[None]):
         self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
             [*self.order_actions.by_name.items(), *self.order_forms.by_name.items(), *buyers.by_name.items()]
         )
-        self.chooser = ListChooser(desk, ask)
+        self.chooser = ListChooser(desk, ask, orders.listed())
         offer = partial(self._change, self.order_forms.offer)
         self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
         self.panes.facets.count_queues(self.chooser.queues)
@@ -302,9 +300,8 @@ class MainScreen(Screen[None]):
     async def action_start(self) -> None:
         """Show what a start shows; asked for twice in a row, everything."""
         before, self._start_asked_at = self._start_asked_at, self._desk.store.now()
-        twice = self._start_asked_at - before <= A_MOMENT
         start = await self._desk.on_facts(start_query, self._desk.store, self.trail.everything)
-        self._follow(self.trail.to_start(start, twice=twice))
+        self._follow(self.trail.to_start(start, since=self._start_asked_at - before))
 
     def action_orders(self, name: ListKey) -> None:
         """Read the list again, take in what is new, or mark orders."""
@@ -348,6 +345,8 @@ class MainScreen(Screen[None]):
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
+        # A list that is read again takes what was changed for known.
+        self.panes.facets.count_queues(self.chooser.queues)
         if report.go_to:
             await self._go_to(report.go_to)
 
