@@ -40,6 +40,13 @@ def test_a_backup_is_made_and_checked_while_another_process_has_the_database(
     assert dump(target) == dump(shop.path)
 
 
+def test_the_audit_has_who_took_it_all(shop: Shop, order: str, target: Path) -> None:
+    shop.call("backup", str(target))
+    shop.call("--readonly", "backup", str(target), "--force")
+    (entry,) = shop.call("audit", "--json").objects
+    assert (entry["deed"], entry["what"], entry["orders"]) == ("export", "backup", 1)
+
+
 def test_a_program_is_answered_in_json(shop: Shop, order: str, target: Path) -> None:
     (said,) = shop.call("--readonly", "backup", str(target), "--json").objects
     assert said == {"ok": True, "file": str(target), "orders": 1, "bytes": target.stat().st_size}
@@ -84,7 +91,7 @@ def test_a_faulty_copy_is_named_and_never_takes_the_place_of_an_older_one(
     first, last = said.out.splitlines()
     assert (said.code, first) == (1, f"{order}: its total is wrong")
     assert (target.read_bytes() == b"older") is there
-    assert last.startswith(f"{target} is as it was" if there else f"{target} was written, with these faults")
+    assert last.startswith(f"{target} is unchanged" if there else f"{target} was written, with these faults")
     (said_to_program,) = shop.call("backup", str(target), "--force", "--json").objects
     assert (said_to_program["ok"], said_to_program["kept"]) == (False, False)
     assert said_to_program["faults"] == [{"what": "its total is wrong", "where": order}]
