@@ -28,6 +28,7 @@ from orders_tui.ui.main.buyer_actions import BuyerActions, BuyerName
 from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
+from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
@@ -125,7 +126,8 @@ class MainScreen(Screen[None]):
                 *removing.by_name.items(),
             ]
         )
-        self.chooser = ListChooser(desk, ask, orders.listed())
+        columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
+        self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
         offer = partial(self._change, self.order_forms.offer)
         self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
         self.panes.facets.count_queues(self.chooser.queues)
@@ -166,6 +168,7 @@ class MainScreen(Screen[None]):
 
     def watch_trail(self, trail: Trail) -> None:
         self.order_query = trail.query
+        self.chooser.follow(trail.query)
         if trail.preference != self._preference:
             self._preference = trail.preference
             self._remember("list", str(self._preference))
@@ -234,7 +237,7 @@ class MainScreen(Screen[None]):
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
-        self.trail = self.trail.showing(self.order_query.sorted_by(event.column_key))
+        self.show_list(self.order_query.sorted_by(event.column_key, second=event.second))
 
     def action_ask_list(self, name: ListName) -> None:
         """Show a list that is asked for in a dialog: of other days, in another order."""
