@@ -112,7 +112,7 @@ def role_title(role: StaffRole) -> str:
 PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
 """The statuses that a packer gives an order."""
 _MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
-_MONEY_FIELDS = frozenset(
+MONEY_FIELDS = frozenset(
     {*(fact.name for fact in _MONEY), "items", "payment", "confirmation", "confirmation_at", "declined"}
 )
 """The fields of the history that tell amounts."""
@@ -241,7 +241,7 @@ def visible(actor: Actor, order: Order) -> Order:
 
 def hidden_fields(actor: Actor) -> frozenset[str]:
     """The fields whose history the actor's role does not see."""
-    money = frozenset() if actor.may(Right.SEE_MONEY) else _MONEY_FIELDS
+    money = frozenset() if actor.may(Right.SEE_MONEY) else MONEY_FIELDS
     return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS
 
 

@@ -16,17 +16,19 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Right, role_title
+from orders_tui.domain.rights import Right
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
 from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.availability import not_for, refusal
 from orders_tui.ui.main.buyer_actions import BuyerActions, BuyerName
 from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
+from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
@@ -49,29 +51,6 @@ if TYPE_CHECKING:
     from orders_tui.ui.screens import help
 else:
     help = LazyModule("orders_tui.ui.screens.help")
-
-NEEDED: dict[ChangeName | FormName | BuyerName, tuple[Right, ...]] = {
-    "choose": (Right.CHANGE, Right.PACK),
-    "next": (Right.CHANGE, Right.PACK),
-    "add": (Right.CHANGE,),
-    "edit": (Right.CHANGE,),
-    "duplicate": (Right.CHANGE,),
-    "delete": (Right.CHANGE,),
-    "print": (Right.CHANGE, Right.PACK),
-    "note": (Right.CHANGE,),
-    "tags": (Right.CHANGE,),
-    "handler": (Right.CHANGE,),
-    "courier": (Right.CHANGE, Right.PACK),
-    "payments": (Right.CHANGE,),
-    "cash": (Right.CHANGE,),
-    "import": (Right.CHANGE, Right.PACK),
-    "export": (Right.EXPORT,),
-    "undo": (Right.CHANGE, Right.PACK),
-    "redo": (Right.CHANGE, Right.PACK),
-    "message": (Right.CHANGE,),
-    "texts": (Right.ADMINISTER,),
-}
-"""The rights of which one is enough for each change."""
 
 
 class MainScreen(Screen[None]):
@@ -140,7 +119,8 @@ class MainScreen(Screen[None]):
         self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
             [*self.order_actions.by_name.items(), *self.order_forms.by_name.items(), *buyers.by_name.items()]
         )
-        self.chooser = ListChooser(desk, ask, orders.listed())
+        columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
+        self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
         offer = partial(self._change, self.order_forms.offer)
         self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
         self.panes.facets.count_queues(self.chooser.queues)
@@ -159,11 +139,8 @@ class MainScreen(Screen[None]):
         """Whether an action is available: footer, palette and keys all ask here."""
         if action == "visit_buyer":
             return self._desk.actor.may(Right.SEE_PHONES)
-        if (action, parameters) == ("change", ("page",)):
-            return True if self._desk.actor.may(Right.SEE_MONEY) else None
-        names = parameters if action == "change" else ()
-        needed = next((rights for name, rights in NEEDED.items() if names == (name,)), ())
-        return True if not needed or self._desk.may_change(*needed) else None
+        refused = action == "change" and refusal(self._desk, self.order_query.role, *parameters)
+        return None if refused else True
 
     def is_available(self, key: Key) -> bool:
         """Whether a key of the key table does something here."""
@@ -175,16 +152,16 @@ class MainScreen(Screen[None]):
         bound = self.active_bindings.get(event.key)
         if bound is None or bound.enabled:
             return
-        if self._desk.readonly:
-            show_notice(self, _("Read only: the console was started with --readonly."), warning=True)
-        else:
-            text = _("As {role} you may not do this.")
-            show_notice(self, text.format(role=role_title(self._desk.actor.role)), warning=True)
+        _namespace, action, parameters = parse(bound.binding.action)
+        desk, is_change = self._desk, action == "change"
+        sentence = refusal(desk, self.order_query.role, *parameters) if is_change else not_for(desk.actor)
+        show_notice(self, sentence, warning=True)
 
     # What the list shows
 
     def watch_trail(self, trail: Trail) -> None:
         self.order_query = trail.query
+        self.chooser.follow(trail.query)
         if trail.preference != self._preference:
             self._preference = trail.preference
             self._remember("list", str(self._preference))
@@ -253,7 +230,7 @@ class MainScreen(Screen[None]):
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
-        self.trail = self.trail.showing(self.order_query.sorted_by(event.column_key))
+        self.show_list(self.order_query.sorted_by(event.column_key, second=event.second))
 
     def action_ask_list(self, name: ListName) -> None:
         """Show a list that is asked for in a dialog: of other days, in another order."""
