@@ -37,6 +37,7 @@ from orders_tui.ui.main.order_forms import FormName, OrderForms
 from orders_tui.ui.main.order_list import ListKey, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
+from orders_tui.ui.main.removing import RemovalName, Removing
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.search_field import SearchField, searchable
 from orders_tui.ui.main.sending import Copy
@@ -115,8 +116,14 @@ class MainScreen(Screen[None]):
         self.order_actions = OrderActions(desk, orders.target, orders.shown, ask, orders.listed())
         self.order_forms = OrderForms(desk, orders.current, ask)
         buyers = BuyerActions(desk, orders.target, orders.current, ask, self._copy)
+        removing = Removing(desk, orders.current, ask)
         self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
-            [*self.order_actions.by_name.items(), *self.order_forms.by_name.items(), *buyers.by_name.items()]
+            [
+                *self.order_actions.by_name.items(),
+                *self.order_forms.by_name.items(),
+                *buyers.by_name.items(),
+                *removing.by_name.items(),
+            ]
         )
         columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
         self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
@@ -296,7 +303,7 @@ class MainScreen(Screen[None]):
 
     # Changes
 
-    def action_change(self, name: ChangeName | FormName | BuyerName) -> None:
+    def action_change(self, name: ChangeName | FormName | BuyerName | RemovalName) -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
         The next step, undo and redo have no dialog in which a key of a paste would be held up: there it is not taken.
