@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
-from orders_tui.ui.filter_keys import FILTERS, SIDEBAR
+from orders_tui.ui.filter_keys import FILTERS, SEARCH, SIDEBAR
 from orders_tui.ui.grid_keys import BREAKDOWN, CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
 from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS, SORT
@@ -354,7 +354,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The list"), LIST
     yield _("Orders"), ORDER
     yield _("What is seen"), (*VIEW, *SHOWN_VIEW_KEYS)
-    yield _("The filters"), (*SIDEBAR, *FILTERS)
+    yield _("The filters"), (*SIDEBAR, *FILTERS, *SEARCH)
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
     yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *SORT, *COLUMNS, *COLUMN_LIST, *VIEWS, *CONFIRM, *PROGRESS)

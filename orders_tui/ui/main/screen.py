@@ -37,8 +37,9 @@ from orders_tui.ui.main.order_forms import FormName, OrderForms
 from orders_tui.ui.main.order_list import ListKey, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.panes import PaneName, Panes
+from orders_tui.ui.main.removing import RemovalName, Removing
 from orders_tui.ui.main.report import Report
-from orders_tui.ui.main.search_field import searchable
+from orders_tui.ui.main.search_field import SearchField, searchable
 from orders_tui.ui.main.sending import Copy
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
@@ -92,10 +93,8 @@ class MainScreen(Screen[None]):
         self._start_asked_at = 0
 
     def compose(self) -> ComposeResult:
-        desk = self._desk
-        phones = desk.actor.may(Right.SEE_PHONES)
-        name, now = desk.actor.name, desk.local_time
-        top = TopBar(self._business, name, now, readonly=desk.readonly, phones=phones, id="top")
+        desk, search = self._desk, SearchField(self._desk, id="search")
+        top = TopBar(self._business, desk.actor.name, desk.local_time, search, readonly=desk.readonly, id="top")
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
@@ -110,14 +109,21 @@ class MainScreen(Screen[None]):
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
             yield OrderPane(desk, id="detail")
         yield keys
+        yield search.proposals
 
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
         self.order_actions = OrderActions(desk, orders.target, orders.shown, ask, orders.listed())
         self.order_forms = OrderForms(desk, orders.current, ask)
         buyers = BuyerActions(desk, orders.target, orders.current, ask, self._copy)
+        removing = Removing(desk, orders.current, ask)
         self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
-            [*self.order_actions.by_name.items(), *self.order_forms.by_name.items(), *buyers.by_name.items()]
+            [
+                *self.order_actions.by_name.items(),
+                *self.order_forms.by_name.items(),
+                *buyers.by_name.items(),
+                *removing.by_name.items(),
+            ]
         )
         columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
         self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
@@ -198,10 +204,12 @@ class MainScreen(Screen[None]):
 
     @on(Input.Changed, "#search")
     def _search_typed(self, event: Input.Changed) -> None:
-        self.trail = self.trail.searching(event.value, self.orders.cursor)
+        self.trail = self.query_one(SearchField).narrow(self.trail, self.orders.cursor)
 
     @on(Input.Submitted, "#search")
     def _search_done(self) -> None:
+        if not self.query_one(SearchField).keep(self.order_query.text):
+            return
         self.set_focus(self.orders.table)
         self._show_other_days()
 
@@ -295,7 +303,7 @@ class MainScreen(Screen[None]):
 
     # Changes
 
-    def action_change(self, name: ChangeName | FormName | BuyerName) -> None:
+    def action_change(self, name: ChangeName | FormName | BuyerName | RemovalName) -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
         The next step, undo and redo have no dialog in which a key of a paste would be held up: there it is not taken.
