@@ -55,12 +55,18 @@ def say_totals(summary: ImportSummary, *, planned: bool) -> None:
         write_line(text.format(count=number(summary.kept)))
 
 
+def say_undoing() -> None:
+    """Say, before anything is changed, who may take an import back."""
+    write_line(_("Nothing was changed. An import is one change: you or an admin takes it back with “orders-tui undo”."))
+
+
 def say_done(result: ImportResult) -> None:
     """Say how to take an import back, or that it was taken back."""
     if result.stopped and not result.fault:
         write_line(_("Stopped; what was written was taken back."))
     elif result.operation is not None:
-        write_line(_("“orders-tui undo” takes all of it back."))
+        text = _("It is one change: “orders-tui undo” takes all of it back, for an admin “{call}”.")
+        write_line(text.format(call=f"orders-tui undo --operation {result.operation}"))
 
 
 def decision_object(decision: Decision) -> dict[str, object]:

@@ -11,8 +11,15 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.config import check_zone
-from orders_tui.cli.import_report import decision_object, say_decisions, say_done, say_totals, summary_object
-from orders_tui.cli.output import flush, write_json, write_line, write_note
+from orders_tui.cli.import_report import (
+    decision_object,
+    say_decisions,
+    say_done,
+    say_totals,
+    say_undoing,
+    summary_object,
+)
+from orders_tui.cli.output import flush, write_json, write_note
 from orders_tui.cli.params import DELIMITERS, FILE, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.domain.choices import nearest
@@ -76,12 +83,12 @@ def import_command() -> click.Command:
             json_option(),
         ],
         help=_(
-            "Take orders from a CSV file or a sheet of Excel or LibreOffice: the desk's own, or those of Shopify,"
-            " OrderOnline, Scalev, WooCommerce, Shopee and TikTok Shop, known by the names of their columns. A blank"
-            " cell keeps what an order has; (empty) empties it. All orders of one call are one change; an import that"
-            " was cut off is finished by calling it again."
+            "Take orders from a CSV file, a sheet of Excel or LibreOffice, or JSON lines: the desk's own, or those of"
+            " Shopify, OrderOnline, Scalev, WooCommerce, Shopee and TikTok Shop, known by the names of their columns."
+            " A blank cell keeps what an order has; (empty) empties it. All orders of one call are one change, which"
+            " you or an admin can take back; an import that was cut off is finished by calling it again."
         ),
-        short_help=_("Take orders from a file: CSV, Excel, or a shop system's export."),
+        short_help=_("Take orders from a file: CSV, Excel, JSON lines, or a shop system's export."),
         epilog=examples(
             "orders-tui import orders.csv --dry-run",
             "orders-tui import orders_export.csv --store 'Toko Sehat' --rejects wrong.csv",
@@ -222,7 +229,7 @@ class _Job:
         else:
             say_decisions(self._summary)
             say_totals(self._summary, planned=True)
-            write_line(_("Nothing was changed."))
+            say_undoing()
         return self._code()
 
     def run(self, refused: RejectsFile) -> int:

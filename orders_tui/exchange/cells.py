@@ -7,7 +7,7 @@ gets an apostrophe in front, which the reader takes off again.
 import csv
 import json
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from io import StringIO
 from typing import TypeVar
@@ -36,7 +36,8 @@ _RISKY = re.compile(
 
 def safe(text: str) -> str:
     """A text as it may stand in a CSV file: no spreadsheet takes it for a formula or a number that it would round."""
-    return MARK + text if _RISKY.match(text) else text
+    # As nearly all begin with a letter, which is quickly known.
+    return MARK + text if not text[:1].isalpha() and _RISKY.match(text) else text
 
 
 def unmarked(text: str) -> str:
@@ -51,30 +52,51 @@ def distinct(text: str) -> str:
 
 def written_moment(at: int, zone: ZoneInfo) -> str:
     """A stored time by the clocks of the zone: `2026-11-22 14:05:09`; with its offset where they show it twice."""
-    text = local(at, zone).isoformat(" ")
-    return text if _is_twice(at // _QUARTER, zone) else text[:_SECONDS_END]
+    ahead = _ahead(at // _QUARTER, zone)
+    if ahead is None:
+        return local(at, zone).isoformat(" ")
+    minute, second = divmod(at + ahead, 60)
+    return _written_day(minute // _DAY) + _CLOCK[minute % _DAY] + _SECOND[second]
 
 
 def moment_of(at: int, zone: ZoneInfo) -> datetime | None:
     """A stored time as a spreadsheet keeps it, without a zone; None where it could not be told from another."""
     then = local(at, zone)
-    if then.year < _FIRST_YEAR or _is_twice(at // _QUARTER, zone):
+    if then.year < _FIRST_YEAR or _ahead(at // _QUARTER, zone) is None:
         return None
     return then.replace(tzinfo=None)
 
 
 _QUARTER = 15 * 60
 """Clocks are changed at full quarters of an hour."""
-_SECONDS_END = len("2026-11-22 14:05:09")
+_DAY = 24 * 60
+_SECOND = tuple(f"{second:02}" for second in range(60))
+_CLOCK = tuple(f" {minute // 60:02}:{minute % 60:02}:" for minute in range(_DAY))
+"""Every minute of a day, since large files have millions of times."""
 _FIRST_YEAR = 1901
 """Spreadsheets know no times before it."""
 
 
 @lru_cache(maxsize=4096)
-def _is_twice(quarter: int, zone: ZoneInfo) -> bool:
-    """Whether the clocks show this quarter of an hour, counted from 1970, before they go back and after."""
+def _ahead(quarter: int, zone: ZoneInfo) -> int | None:
+    """How many seconds the clocks are ahead of UTC in a quarter of an hour, counted from 1970.
+
+    None where they show it before they go back and after.
+    """
     then = local(quarter * _QUARTER, zone)
-    return then.replace(fold=0).utcoffset() != then.replace(fold=1).utcoffset()
+    offset = then.replace(fold=0).utcoffset()
+    if offset is None or offset != then.replace(fold=1).utcoffset():
+        return None
+    return offset // timedelta(seconds=1)
+
+
+@lru_cache(maxsize=4096)
+def _written_day(day: int) -> str:
+    """A day, counted from 1970: `2026-11-22`."""
+    return (_BEGINNING + timedelta(days=day)).isoformat()
+
+
+_BEGINNING = date(1970, 1, 1)
 
 
 def text_of(fact: Fact, value: object, zone: ZoneInfo) -> str:
@@ -83,7 +105,7 @@ def text_of(fact: Fact, value: object, zone: ZoneInfo) -> str:
         case Kind.MOMENT:
             return written_moment(value, zone) if isinstance(value, int) else ""
         case Kind.TAGS if isinstance(value, tuple):
-            return _list(value)
+            return written_list(value)
         case Kind.ITEMS if isinstance(value, tuple):
             return written_items(value)
         case _:
@@ -96,7 +118,10 @@ def written_items(items: tuple[Item, ...]) -> str:
         {"name": item.name, "sku": item.sku, "price": item.price, "quantity": item.quantity, "kind": item.kind.value}
         for item in items
     ]
-    return json.dumps(objects, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(objects)
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def read_items(text: str) -> tuple[Item, ...]:
@@ -128,7 +153,8 @@ def read_list(text: str) -> tuple[str, ...]:
     return tuple(part for row in rows for each in row if (part := each.strip()))
 
 
-def _list(texts: tuple[str, ...]) -> str:
+def written_list(texts: tuple[str, ...]) -> str:
+    """All texts in one cell, commas between them, for `read_list`."""
     return ", ".join([_quoted(text) if re.search('[,"]', text) else text for text in texts])
 
 

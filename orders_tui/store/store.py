@@ -301,7 +301,7 @@ class Store:
         return self._reverse(OperationKind.REDO, by, operation, Watch(progress, stop, answers))
 
     def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
-        """Take back what an import wrote that was stopped: it was never whole, so it needs no right to delete.
+        """Take back what an import wrote that was stopped, whatever its maker may undo otherwise: it was never whole.
 
         Raises:
             RuleBroken: if it was not stopped, or is not the actor's own.
@@ -334,7 +334,7 @@ class Store:
             raise RuleBroken(
                 _("There is nothing to undo.") if kind is OperationKind.UNDO else _("There is nothing to redo.")
             )
-        check_reversal(self.engine, found, by)
+        check_reversal(found, by)
         job = ReversalJob(self.engine, found.id)
         return work_off(self._operation(by, kind, found.id), job, watch)
 

@@ -48,7 +48,9 @@ def test_an_import_makes_a_missing_database_and_says_what_it_did(shop: Shop) -> 
     assert first.startswith("Line 2: new: ")
     assert first.endswith(" · Siti 1 · Madu ×1 · Rp 90.000")
     assert totals == "2 orders in the file: 2 added, 0 changed, 0 unchanged, 0 refused."
-    assert undo == "“orders-tui undo” takes all of it back."
+    assert undo == (
+        "It is one change: “orders-tui undo” takes all of it back, for an admin “orders-tui undo --operation 1”."
+    )
     assert {order.external_id for order in orders(shop)} == {"W1", "W2"}
     assert shop.call("undo").code == 0
     assert orders(shop) == []
@@ -63,7 +65,7 @@ def test_a_plan_changes_nothing(shop: Shop) -> None:
         "Line 3: refused: phone: A spreadsheet has rounded this number: digits are lost. Take it from its source."
         " (8.1E+11)",
         "2 orders in the file: 1 new, 0 to change, 0 unchanged, 1 refused.",
-        "Nothing was changed.",
+        "Nothing was changed. An import is one change: you or an admin takes it back with “orders-tui undo”.",
     ]
     assert len(orders(shop)) == 1
 
@@ -78,7 +80,7 @@ def test_updates_say_what_was_and_will_be(shop: Shop) -> None:
     )
     assert shop.call("import", sheet).out.splitlines()[-2:] == [
         "1 order in the file: 0 added, 1 changed, 0 unchanged, 0 refused.",
-        "“orders-tui undo” takes all of it back.",
+        "It is one change: “orders-tui undo” takes all of it back, for an admin “orders-tui undo --operation 2”.",
     ]
     assert shop.order(order.order_id).status is Status.SHIPPED
     again = shop.call("import", sheet)

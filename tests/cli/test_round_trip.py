@@ -49,7 +49,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return path
 
 
-@pytest.mark.parametrize("kind", [FileFormat.CSV, FileFormat.XLSX])
+@pytest.mark.parametrize("kind", list(FileFormat))
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     orders=several_orders,
@@ -69,7 +69,10 @@ def test_a_file_comes_back_byte_for_byte(
     bom: bool,
 ) -> None:
     # XML, of which a sheet is made, has no place for the two that are no characters.
-    assume(kind is FileFormat.CSV or not any(char in str(order) for order in orders for char in ("\\ufffe", "\\uffff")))
+    assume(
+        kind is not FileFormat.XLSX
+        or not any(char in str(order) for order in orders for char in ("\\ufffe", "\\uffff"))
+    )
     how = layout(rows, zone, delimiter, bom)
     path, db = tmp_path / f"orders.{kind}", tmp_path / "orders.db"
     path.write_bytes(written(kind, how, orders))
@@ -81,7 +84,7 @@ def test_a_file_comes_back_byte_for_byte(
         assert result.counts == {ImportVerdict.CREATE: len(orders)}
         assert store.check() == []
         again = everyone(store)
-        if kind is FileFormat.CSV:
+        if kind is not FileFormat.XLSX:
             assert written(kind, how, again) == path.read_bytes()
         same = [order._replace(id=0, slug="", version=0) for order in orders]
         assert [order._replace(id=0, slug="", version=0) for order in again] == same

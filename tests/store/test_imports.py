@@ -87,8 +87,6 @@ def test_what_was_stopped_is_whole_and_is_finished_by_the_next(store: Store) -> 
 def test_what_was_stopped_is_taken_back_by_who_began_it(store: Store) -> None:
     seen: list[Decision] = []
     stopped = store.import_orders(MANY, Mode.ADD, SARI, report=seen.extend, stop=lambda: bool(seen))
-    with pytest.raises(RuleBroken, match="several orders"):
-        store.undo(SARI)
     with pytest.raises(RuleBroken, match="nothing to undo"):
         store.cancel_import(stopped, BUDI)
     assert store.cancel_import(stopped, SARI).done == 200
@@ -96,6 +94,21 @@ def test_what_was_stopped_is_taken_back_by_who_began_it(store: Store) -> None:
     whole = store.import_orders(MANY, Mode.ADD, SARI)
     with pytest.raises(RuleBroken, match="nothing to undo"):
         store.cancel_import(whole, SARI)
+
+
+def test_new_orders_are_taken_back_by_who_imported_them_or_by_an_admin(store: Store) -> None:
+    result = store.import_orders([told(2), told(3), told(4)], Mode.ADD, SARI)
+    with pytest.raises(RuleBroken, match="undo what sari changed"):
+        store.undo(BUDI, result.operation)
+    taken_further = everyone(store)[1].order_id
+    changed(store, store.orders.get(taken_further), BUDI, status=Status.PENDING, method=Method.QRIS)
+    undone = store.undo(SARI)
+    assert undone.done == 2
+    assert list(undone.reasons()) == [f"{taken_further} stays as it is: Status was changed by budi since."]
+    assert [order.deleted_at is None for order in everyone(store)] == [False, True, False]
+    assert store.redo(SARI).done == 2
+    later = store.import_orders([told(5), told(6)], Mode.ADD, SARI)
+    assert store.undo(OWNER, later.operation).done == 2
 
 
 def test_an_import_is_taken_back_as_one_and_comes_again(store: Store) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.facts import EDITABLE, FACTS, Fact, Value
+from orders_tui.domain.facts import EDITABLE, FACTS, Fact, Kind, Value
 from orders_tui.domain.file_orders import Fault, FileOrder
 from orders_tui.domain.flow import STAGES
 from orders_tui.domain.order import Item, Method, Status
@@ -51,6 +51,8 @@ class _Target(NamedTuple):
     heading: str
     clearable: bool = False
     """Whether a blank cell could empty it."""
+    read: Callable[[str, bool], Value] | None = None
+    """What reads its cells, as `ValueReader.reading` gives it; None where it is no single fact."""
 
 
 class OrderReader:
@@ -66,13 +68,13 @@ class OrderReader:
         for at, name in enumerate(self._names):
             indexes.setdefault(name, at)
         self._index_of = indexes
+        self._values = ValueReader(options.zone, options.dates or format.dates, format.words, format.exact)
         targets = (self._target(name, source) for name, source in format.sources.items())
         there = [target for target in targets if target.indexes or target.fixed]
         self._targets = tuple(target for target in there if not target.name.startswith("item_"))
         self._at = {target.name: target for target in there}
         self.headings = {target.name: target.heading for target in there if target.indexes}
         """The column of the file that says each thing."""
-        self._values = ValueReader(options.zone, options.dates or format.dates, format.words, format.exact)
         self._items = ItemReader(format, self._names, self._of_row, self.headings)
         by_item = any(target.name == "item_name" and target.indexes for target in there)
         self._key = indexes.get(format.key) if by_item else None
@@ -87,7 +89,19 @@ class OrderReader:
         indexes = tuple(dict.fromkeys(self._index_of[column] for column in there))
         heading = self._headings[indexes[0]].strip() if indexes else ""
         clearable = bool(indexes) and name in _CLEARABLE
-        return _Target(name, FACTS.get(name), indexes, source.take, source.fixed, heading, clearable)
+        fact = FACTS.get(name)
+        return _Target(name, fact, indexes, source.take, source.fixed, heading, clearable, self.reading(fact))
+
+    def reading(self, fact: Fact | None) -> Callable[[str, bool], Value] | None:
+        """What reads the cells of a fact; None where that is none, or several in one."""
+        if fact is None or fact.kind in (Kind.TAGS, Kind.ITEMS):
+            return None
+        return self._values.reading(fact)
+
+    def derived(self, name: str) -> _Target:
+        """What follows from several columns, where the format has no column for it."""
+        fact = FACTS.get(name)
+        return _Target(name, fact, (), Take.FIRST, "", "", read=self.reading(fact))
 
     def _groups(self, rows: Iterator[FileRow]) -> Iterator[list[FileRow]]:
         """The rows of each order: those that follow each other with one key, or with nothing but an item."""
@@ -170,7 +184,7 @@ class _Reading:
             elif target.clearable:
                 self._blanks.add(target.name)
         for name, text in derived.items():
-            target = self._reader._at.get(name) or _Target(name, FACTS.get(name), (), Take.FIRST, "", "")
+            target = self._reader._at.get(name) or self._reader.derived(name)
             self._take(target, text)
         self._check_repeats()
         if self._options.store:
@@ -207,10 +221,10 @@ class _Reading:
                 self._blanks.add(target.name)
             return
         marked = False
-        if self._format.exact:
+        if self._format.exact and text[0] == MARK:
             plain_text = unmarked(text)
             text, marked = plain_text, plain_text != text
-        if not marked and text.strip().casefold() in CLEARED:
+        if not marked and ")" in text and text.strip().casefold() in CLEARED:
             self._clear(target, text)
             return
         try:
@@ -225,19 +239,18 @@ class _Reading:
             self._fault(target, text, _("It cannot be emptied."))
 
     def _read(self, target: _Target, text: str, marked: bool) -> None:
-        if target.name == "tags":
-            self._tags = read_list(text)
-        elif target.fact is None or target.name == "items":
+        if target.read is None:
             self._read_other(target.name, text)
-        else:
-            value = self._reader._values.value(target.fact, text, marked=marked)
-            if value is not None:
-                self._facts[target.name] = value
+        elif (value := target.read(text, marked)) is not None:
+            self._facts[target.name] = value
+            if target.fact is not None and not self._format.exact:
                 self._remark(target.fact, text, value)
 
     def _read_other(self, name: str, text: str) -> None:
         """Read what is no single fact of an order."""
         match name:
+            case "tags":
+                self._tags = read_list(text)
             case "items":
                 self._packed = _items(text)
             case "reason":
@@ -251,8 +264,6 @@ class _Reading:
 
     def _remark(self, fact: Fact, text: str, value: Value) -> None:
         """Say what is odd in a value, and keep a word that is not ours beside it."""
-        if self._format.exact:
-            return
         if value == Method.OTHER and fact.name == "method" and text.casefold() != Method.OTHER:
             self._facts["method_word"] = text
             said = _("{field}: “{word}” is not known; it is kept beside “other”.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from orders_tui.domain.file_orders import FileOrder, Mode
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.exchange.importing.formats import Format, plain
+from orders_tui.exchange.importing.json_lines import is_json, open_json_lines
 from orders_tui.exchange.importing.reader import Options, OrderReader
 from orders_tui.exchange.importing.recognising import mapping_key, read_mapping, recognised
 from orders_tui.exchange.importing.tables import FileTable, Reading, open_table
@@ -72,7 +73,7 @@ def open_orders(path: Path, reading: Reading, remembered: Remembered, format: Fo
         known = found(headings)
         return known is not None and (format is None or _has(headings, known))
 
-    table = open_table(path, reading, is_head)
+    table = open_json_lines(path) if is_json(path) else open_table(path, reading, is_head)
     return OrderFile(table, found(table.headings))
 
 

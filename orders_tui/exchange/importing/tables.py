@@ -69,7 +69,7 @@ class FileTable:
     done: int = 0
     """How much was read so far."""
     _head_line: int = 1
-    _sheet: Any = field(default=None, repr=False)
+    _read: Callable[["FileTable"], Iterator[FileRow]] = field(default=lambda table: table._lines(), repr=False)
 
     def rows(self) -> Iterator[FileRow]:
         """The rows below the column names, but for blank ones.
@@ -78,10 +78,7 @@ class FileTable:
             Unreadable: if the file is damaged further on.
         """
         self.done = 0
-        rows = _sheet_rows(self._sheet) if self._sheet is not None else self._lines()
-        for row in rows:
-            if self._sheet is not None:
-                self.done = row.line
+        for row in self._read(self):
             if row.line > self._head_line and any(row.cells):
                 yield row
 
@@ -141,7 +138,7 @@ def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
             if sheet.start is None:
                 continue
             line, headings = _head(islice(_sheet_rows(sheet), _PREAMBLE), is_head)
-            found.append(FileTable(path, headings, sheet.height, _head_line=line, _sheet=sheet))
+            found.append(FileTable(path, headings, sheet.height, _head_line=line, _read=partial(_rows_of, sheet)))
             # Workbooks of shops have a sheet of instructions before or behind the orders.
             if is_head(headings):
                 return found[-1]
@@ -213,6 +210,12 @@ def _fit(text: str, delimiter: str) -> tuple[int, int]:
         return (0, 0)
     width = max(set(widths), key=widths.count, default=0)
     return (widths.count(width), width) if width > 1 else (0, 0)
+
+
+def _rows_of(sheet: Any, table: FileTable) -> Iterator[FileRow]:
+    for row in _sheet_rows(sheet):
+        table.done = row.line
+        yield row
 
 
 def _sheet_rows(sheet: Any) -> Iterator[FileRow]:

@@ -1,7 +1,7 @@
 """The cells of a file as the facts that they say: amounts, phones, times, words, read or refused, never guessed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,30 +39,27 @@ class ValueReader:
     _known: dict[tuple[str, str], tuple[str | None]] = field(default_factory=dict, init=False, repr=False)
     """The words that were read so far: a file says the same few again and again."""
 
-    def value(self, fact: Fact, text: str, *, marked: bool = False) -> Value:
-        """The value that a text says; the text is not blank.
+    def reading(self, fact: Fact) -> Callable[[str, bool], Value]:
+        """What reads the cells of a fact: of a text that is not blank, and whether it was marked as one, its value.
 
-        Args:
-            fact: what it is of.
-            text: what stands in the cell.
-            marked: whether it was marked as a text, so that no spreadsheet has changed it.
-
-        Raises:
-            ValueError: with a sentence for the person.
+        What is marked as a text no spreadsheet has changed. It raises `ValueError`, with a sentence for the person,
+        where the text does not say a value.
         """
         match fact.kind:
             case Kind.MONEY:
-                return _money(fact, text)
+                return lambda text, _marked: _money(fact, text)
             case Kind.COUNT:
-                return count(text)
+                return lambda text, _marked: count(text)
             case Kind.MOMENT:
-                return read_moment(text, self.dates, self.zone)
+                return lambda text, _marked: read_moment(text, self.dates, self.zone)
             case Kind.CHOICE:
-                return self._word(fact, text)
+                return lambda text, _marked: self._word(fact, text)
+            case _ if self.exact and fact.kind is not Kind.PHONE and fact.name not in _CODES:
+                return lambda text, _marked: text
             case _:
-                return self._text(fact, text, marked)
+                return lambda text, marked: self._text(fact, text, marked=marked)
 
-    def _text(self, fact: Fact, text: str, marked: bool) -> str:
+    def _text(self, fact: Fact, text: str, *, marked: bool) -> str:
         if fact.name in _CODES and not marked:
             if _ROUNDED.fullmatch(text.strip()):
                 raise ValueError(_("A spreadsheet has rounded this number: digits are lost. Take it from its source."))

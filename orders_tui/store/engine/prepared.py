@@ -4,6 +4,7 @@ Compiling a query takes about twenty times as long as running a small one, so th
 their modules. `once` wraps a query whose shape depends on what was asked.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,6 +85,14 @@ def _filling(places: Sequence[object]) -> Callable[[Mapping[str, object]], Seque
 
 class Write(_Prepared):
     """An INSERT, UPDATE or DELETE."""
+
+    def of_rows(self, database: Database, count: int) -> str:
+        """An INSERT of one row as one of so many rows, whose values follow each other."""
+        return _ROW.sub(lambda row: ", ".join([row[0]] * count), self.sql(database), count=1)
+
+
+_ROW = re.compile(r"(?<= VALUES )\((?:\?, )*\?\)")
+"""The places of a row in the SQL of an INSERT."""
 
 
 class Read(_Prepared, Generic[R]):

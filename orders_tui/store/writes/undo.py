@@ -16,7 +16,7 @@ from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.reversal import MONEY, HistoryEntry, UndoOffer, reversal
-from orders_tui.domain.rights import Actor, check_many_deletes, check_undo_fields, check_undo_of, hidden_fields, visible
+from orders_tui.domain.rights import Actor, check_undo_fields, check_undo_of, hidden_fields, visible
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, numbers, once, parameter
@@ -130,11 +130,6 @@ def _beginnings() -> Any:
 
 _ORDERS = Read(lambda: _beginnings().select_from(fn.COUNT(SQL("*"))), int)
 _FIRST = Read(lambda: _beginnings().order_by(fn.MIN(History.id)).limit(_SHOWN), int)
-_MADE = (History.field == "status") & History.old.is_null()
-_RESTORED = (History.field == "deleted_at") & History.old.is_null(False)
-_HIDDEN = Read(
-    lambda: History.select(History.order_row).distinct().where(_IS_OPERATION, _MADE | _RESTORED).limit(2), int
-)
 
 
 class _PageEntry(NamedTuple):
@@ -212,16 +207,14 @@ def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
     return UndoOffer(found.id, found.at, found.by, found.via, found.place, count, first, tuple(words))
 
 
-def check_reversal(engine: Engine, found: Undoable, by: Actor) -> None:
+def check_reversal(found: Undoable, by: Actor) -> None:
     """Refuse to take back an operation that is not the actor's to take back.
 
     Raises:
         RuleBroken: naming the role and what it may not do.
     """
+    # Orders that one added oneself go to the trash by it, however many: nobody has taken those further.
     check_undo_of(by, found.by)
-    # To put several orders into the trash is to delete them, in whichever way.
-    if len(engine.select(_HIDDEN, operation=found.id)) > 1:
-        check_many_deletes(by)
 
 
 def _beginning_of(engine: Engine, undone: int) -> int:

@@ -17,7 +17,7 @@ from orders_tui.domain.facts import FACTS
 from orders_tui.domain.file_orders import Decision, ImportVerdict
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
-from orders_tui.domain.rights import Actor, Right
+from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.store.writes.imports import ImportResult
@@ -176,8 +176,7 @@ class ImportDesk:
         if refused is not None:
             await self._ask(result_screen.ResultDialog(title, _refusals(summary, refused)))
         warning = bool(summary.counts[ImportVerdict.REFUSED] or result.fault)
-        sentence = _sentence(summary, result, may_undo=_may_undo(summary, desk.actor))
-        return Report(sentence, warning=warning)
+        return Report(_sentence(summary, result), warning=warning)
 
     def _write(
         self, path: Path, planned: "import_plan.Planned", summary: ImportSummary, work: "progress.Work"
@@ -264,12 +263,7 @@ def _refusals(summary: ImportSummary, file: Path) -> Content:
     return Content.assemble((text, "$text-warning"), f"\n\n{where}\n\n", (path_field.written(file), "bold"))
 
 
-def _may_undo(summary: ImportSummary, actor: Actor) -> bool:
-    """Whether an undo, which puts the added orders into the trash, is the actor's to do."""
-    return summary.counts[ImportVerdict.CREATE] <= 1 or actor.may(Right.DELETE_MANY)
-
-
-def _sentence(summary: ImportSummary, result: ImportResult, *, may_undo: bool) -> str:
+def _sentence(summary: ImportSummary, result: ImportResult) -> str:
     """What became of the file, and how to take it back."""
     texts = {
         ImportVerdict.CREATE: _("{count} added"),
@@ -283,6 +277,6 @@ def _sentence(summary: ImportSummary, result: ImportResult, *, may_undo: bool) -
     sentences = [text.format(count=number(summary.orders), parts=", ".join(parts))]
     if result.fault:
         sentences.append(result.fault)
-    if result.operation is not None and may_undo:
+    if result.operation is not None:
         sentences.append(_("Press u to undo."))
     return " ".join(sentences)

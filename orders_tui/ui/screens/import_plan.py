@@ -111,6 +111,7 @@ class ImportDialog(ListedDialog[Planned]):
     ImportDialog #import-settings { width: 100%; min-height: 2; color: $text-muted; }
     ImportDialog #import-classes { width: 100%; margin-top: 1; }
     ImportDialog OptionList { width: 100%; height: 1fr; scrollbar-gutter: stable; }
+    ImportDialog #import-undo { width: 100%; color: $text-muted; }
     ImportDialog .dialog-error, ImportDialog .dialog-hint { width: 100%; max-width: 100%; margin-top: 0; }
     """
 
@@ -141,6 +142,7 @@ class ImportDialog(ListedDialog[Planned]):
             options.can_focus = False
             yield options
             yield Static("", classes="dialog-error")
+            yield Static(_("One change: u takes all of it back afterwards; an admin can too."), id="import-undo")
             yield Static(id="import-hint", classes="dialog-hint")
 
     def on_mount(self) -> None:
