@@ -12,8 +12,8 @@ from orders_tui.domain.rights import Right
 from orders_tui.domain.text import show
 from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import sort_choices
 from orders_tui.ui.widgets.facets import Queue

@@ -18,8 +18,8 @@ from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.confirmations import Confirmations
 from orders_tui.ui.main.files import ExportDesk, Listed
 from orders_tui.ui.main.import_desk import ImportDesk
