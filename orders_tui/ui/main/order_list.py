@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,10 +19,10 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
 from orders_tui.domain.search import several
 from orders_tui.domain.words import _
-from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.main.list_reader import Beginning
+from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marking import MarkedLine, Marking
 from orders_tui.ui.main.marks import NONE, Marks
@@ -35,11 +35,6 @@ from orders_tui.ui.show_query import everything_line, found_line
 from orders_tui.ui.widgets.bars import NewsLine, empty_sentence
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.overview import Overview
-
-if TYPE_CHECKING:
-    from orders_tui.ui.main import files
-else:
-    files = LazyModule("orders_tui.ui.main.files")
 
 ListKey = Literal["reload", "show_new", "mark_one", "mark_range", "mark_all"]
 """What a key can ask of the list."""
@@ -333,9 +328,9 @@ class OrderList(Vertical):
         """The marked orders, else the one under the cursor; None if there is none."""
         return await self.marking.target(self.marks, self.current())
 
-    def listed(self) -> "files.Listed":
+    def listed(self) -> Listed:
         """What an export of this list is about, asked when it is made."""
-        return files.Listed(
+        return Listed(
             self.listing.ids,
             lambda: self.marking.in_order(self.marks),
             lambda: self.order_query,
