@@ -21,7 +21,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.exchange import scalev
 from orders_tui.exchange.fields import KEY_LIMIT, LINE_LIMIT, FieldError
-from orders_tui.exchange.intake import IntakeLine, Refused, Taken, answer, parse
+from orders_tui.exchange.intake import ForeignLine, IntakeLine, Refused, answer, parse
 from orders_tui.process.signals import SignalPipe
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
@@ -96,7 +96,7 @@ def _ingest(call: Call, file: str, format: str, secret_file: str | None) -> int:
     return 1 if refused else 0
 
 
-_Answers = Sequence[tuple[IntakeLine | Refused | Taken, Outcome]]
+_Answers = Sequence[tuple[IntakeLine | Refused | ForeignLine, Outcome]]
 """What was sent, and what became of it."""
 
 
@@ -119,14 +119,14 @@ def _bodies(store: Store, by: Actor, group: Sequence[bytes], before: int, *, sec
         done = iter(store.take_in(sent, by) if sent else [])
     except DatabaseError as error:
         done = iter([Outcome("", error=str(error)) for _body in sent])
-    answers: list[tuple[IntakeLine | Refused | Taken, Outcome]] = []
+    answers: list[tuple[IntakeLine | Refused | ForeignLine, Outcome]] = []
     for number, each in read:
         if isinstance(each, str):
             answers.append((Refused(number, "", each), Outcome("", error=each)))
         else:
             outcome = next(done)
             warning = " ".join(filter(None, (each.warning, outcome.warning)))
-            answers.append((Taken(number, each.key), outcome._replace(warning=warning)))
+            answers.append((ForeignLine(number, each.key), outcome._replace(warning=warning)))
     return answers
 
 

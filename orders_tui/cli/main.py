@@ -29,6 +29,7 @@ _COMMANDS = {
     "import": "importing",
     "export": "exporting",
     "list": "reading",
+    "breakdown": "breaking_down",
     "show": "reading",
     "add": "editing",
     "edit": "editing",

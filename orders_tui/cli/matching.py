@@ -20,11 +20,11 @@ from orders_tui.domain.parcel_list import Unplaced, read_parcels
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import Plan
 from orders_tui.domain.rights import check_command
-from orders_tui.domain.shipping import Parcel, ShipPlan, ShipSheet, Skipped, Stop, paste
+from orders_tui.domain.shipping import Parcel, ShipPlan, ShipSheet, Skipped, StopReason, paste
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
-from orders_tui.exchange.headed_tables import Unread
+from orders_tui.exchange.headed_tables import UnreadLine
 from orders_tui.exchange.payout_lists import read_payouts
 from orders_tui.exchange.statements import read_statement
 from orders_tui.exchange.text_tables import decoded
@@ -172,7 +172,7 @@ def _unplaced(each: Unplaced) -> MatchedLine:
     return MatchedLine(each.line, "refused", each.reason, fault=True)
 
 
-def _parcel(line: int, parcel: Parcel, stop: Stop | None) -> MatchedLine:
+def _parcel(line: int, parcel: Parcel, stop: StopReason | None) -> MatchedLine:
     order_id = parcel.order.order_id
     if stop is not None:
         return MatchedLine(line, "refused", stop.reason, order_id, fault=True)
@@ -181,7 +181,7 @@ def _parcel(line: int, parcel: Parcel, stop: Stop | None) -> MatchedLine:
     return MatchedLine(line, "ready", text, order_id, able=True)
 
 
-def _unread(each: Unread) -> MatchedLine:
+def _unread(each: UnreadLine) -> MatchedLine:
     return MatchedLine(each.line, "unread", _("Not read: {reason}").format(reason=each.reason), fault=True)
 
 

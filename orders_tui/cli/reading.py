@@ -16,6 +16,7 @@ from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery, Role, filter_text
 from orders_tui.domain.rights import hidden_fields
+from orders_tui.domain.search import several
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.order_json import order_object, whole_object
@@ -115,7 +116,23 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
                 flush()
                 write_note(_("The first {shown} orders; --limit 0 shows all").format(shown=number(most)))
         _note_absent(store, wanted)
+        _note_not_found(store, wanted)
     return 0
+
+
+def _note_not_found(store: Store, query: OrderQuery) -> None:
+    """Name the ids and numbers of those asked for that no order has, or only one in the trash."""
+    references = several(query.text)
+    answer = store.lists.several(references) if references else None
+    if answer is None or not (answer.unknown or answer.in_trash):
+        return
+    found = number(len(references) - len(answer.unknown) - len(answer.in_trash))
+    parts = [_("{found} of {count} found").format(found=found, count=number(len(references)))]
+    texts = ((answer.in_trash, _("{count} in the trash: {names}")), (answer.unknown, _("{count} unknown: {names}")))
+    parts += [
+        text.format(count=number(len(names)), names=", ".join(map(show, names))) for names, text in texts if names
+    ]
+    write_note(", ".join(parts))
 
 
 def _note_absent(store: Store, query: OrderQuery) -> None:

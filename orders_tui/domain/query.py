@@ -89,6 +89,10 @@ class OrderQuery:
         """The same list searched for this text."""
         return replace(self, text=text)
 
+    def without_narrowing(self) -> "OrderQuery":
+        """The same list with no filter chosen; its search, its days and its sort stay."""
+        return replace(self, filters=frozenset(), excluded=frozenset(), ranges=frozenset())
+
     def with_role(self, role: Role) -> "OrderQuery":
         """The same list seen in the other role; stores and sellers differ there, so these filters go."""
         return replace(self.without("store").without("seller"), role=role)

@@ -96,6 +96,9 @@ def _is_late(order: Order, command: RecordStep, at: int, taken_back: int | None)
     # What is reported without a time has just happened.
     if since == command.at and _ROUTE[command.status] < _ROUTE[order.status]:
         return True
+    if command.at is None and order.status is Status.RTS and command.status is Status.SHIPPED:
+        # Without a time, only another number tells a parcel that is sent out again from the one that came back.
+        return bool(command.facts.get("receipt")) and "receipt" not in _news(order, command)
     return command.status is order.status and not _news(order, command)
 
 

@@ -235,14 +235,19 @@ def hidden_fields(actor: Actor) -> frozenset[str]:
 
 def allowed(actor: Actor, query: OrderQuery) -> OrderQuery:
     """The list as far as the actor may ask for it: what is hidden is not found out by narrowing or sorting by it."""
-    if not actor.may(Right.SEE_PHONES):
-        query = query.without("buyer")  # orders of one phone would be told from those of another
-    if not actor.may(Right.SEE_MONEY):
-        query = query.with_range("total", None, None).without("difference").without("proof")
+    for name in hidden_filters(actor):
+        query = query.without(name).with_range(name, None, None)
     hidden = hidden_sorts(actor)
     if query.then in hidden:
         query = replace(query, then="", then_descending=False)
     return query.sorted_by(RECEIVED) if query.sort in hidden else query
+
+
+def hidden_filters(actor: Actor) -> frozenset[str]:
+    """The filters by which the actor would find out what its role does not see."""
+    money = frozenset() if actor.may(Right.SEE_MONEY) else frozenset({"total", "difference", "proof"})
+    # Orders of one phone would be told from those of another.
+    return money if actor.may(Right.SEE_PHONES) else money | {"buyer"}
 
 
 def hidden_sorts(actor: Actor) -> frozenset[str]:

@@ -33,7 +33,7 @@ class Parcel(NamedTuple):
     receipt: str
 
 
-class Stop(NamedTuple):
+class StopReason(NamedTuple):
     """Why a row is not shipped."""
 
     reason: str
@@ -109,7 +109,7 @@ class ShipSheet:
         return frozenset(parcel.receipt for parcel in self.parcels if parcel.receipt)
 
     @cached_property
-    def stops(self) -> tuple[Stop | None, ...]:
+    def stops(self) -> tuple[StopReason | None, ...]:
         """For each row why it is not shipped; None where it is."""
         return tuple(self._stop(parcel) for parcel in self.parcels)
 
@@ -133,11 +133,11 @@ class ShipSheet:
     def _rows(self) -> frozenset[str]:
         return frozenset(parcel.order.order_id for parcel in self.parcels)
 
-    def _stop(self, parcel: Parcel) -> Stop | None:
+    def _stop(self, parcel: Parcel) -> StopReason | None:
         try:
             change(parcel.order, _shipped(parcel), at=0)
         except RuleBroken as refusal:
-            return Stop(str(refusal))
+            return StopReason(str(refusal))
         number = number_key(parcel.receipt)
         if not number or number in self.shared:
             return None
@@ -148,7 +148,7 @@ class ShipSheet:
         ):
             if orders:
                 reason = text.format(receipt=excerpt(parcel.receipt), order=min(orders))
-                return Stop(reason, shared=number)
+                return StopReason(reason, shared=number)
         return None
 
 

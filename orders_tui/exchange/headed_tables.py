@@ -36,7 +36,7 @@ class HeadedRow(NamedTuple):
         return next(filter(None, self.cells.get(name, ())), "")
 
 
-class Unread(NamedTuple):
+class UnreadLine(NamedTuple):
     """A line that says something, but not what."""
 
     line: int

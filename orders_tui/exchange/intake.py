@@ -79,14 +79,14 @@ def parse(number: int, raw: bytes) -> IntakeLine | Refused | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ForeignLine:
     """A line of another system's own format, which may say several things of one order."""
 
     number: int
     key: str
 
 
-def answer(line: IntakeLine | Refused | Taken, outcome: Outcome, *, only_ascii: bool = True) -> str:
+def answer(line: IntakeLine | Refused | ForeignLine, outcome: Outcome, *, only_ascii: bool = True) -> str:
     """The answer to a line, one line of JSON that is safe on any terminal.
 
     Args:

@@ -21,7 +21,7 @@ MARK = '<meta name="generator" content="orders-tui">'
 """What is in every page of ours, and tells it from other files."""
 
 
-class Step(NamedTuple):
+class RouteStep(NamedTuple):
     """A stop on the way of an order."""
 
     title: str
@@ -41,7 +41,7 @@ class ItemRow(NamedTuple):
     sum: str
 
 
-class Payment(NamedTuple):
+class PaymentNotice(NamedTuple):
     """What the page says of the money."""
 
     title: str
@@ -87,18 +87,18 @@ def _tone(order: Order) -> str:
     return "done" if order.status is Status.COMPLETED else "under-way"
 
 
-def steps(order: Order, shop: ShopProfile) -> Iterator[Step]:
+def steps(order: Order, shop: ShopProfile) -> Iterator[RouteStep]:
     """The way of the order for its buyer: what was reached with its time, then what is ahead, or where it ended."""
     end = {Status.CANCELED: None, Status.CLOSED: None, Status.RTS: order.returned_at}
     for name in _way(order):
         at: int | None = getattr(order, name)
         if at is not None:
-            yield Step(FACTS[name].title, long_time(at, shop.zone), "done")
+            yield RouteStep(FACTS[name].title, long_time(at, shop.zone), "done")
         elif order.status not in end:
-            yield Step(FACTS[name].title, "", "ahead")
+            yield RouteStep(FACTS[name].title, "", "ahead")
     if order.status in end:
         at = end[order.status]
-        yield Step(label(order.status), "" if at is None else long_time(at, shop.zone), "ended")
+        yield RouteStep(label(order.status), "" if at is None else long_time(at, shop.zone), "ended")
 
 
 def _way(order: Order) -> tuple[str, ...]:
@@ -110,20 +110,20 @@ def _way(order: Order) -> tuple[str, ...]:
     return ("created_at", "paid_at", "confirmed_at", "shipped_at", "completed_at")
 
 
-def payment(order: Order, shop: ShopProfile) -> Payment | None:
+def payment(order: Order, shop: ShopProfile) -> PaymentNotice | None:
     """How the money stands, and how to pay what is due; None where there is nothing to say."""
     match order.payment_status:
         case PaymentStatus.CONFLICT:
-            return Payment(_("We are checking your payment."))
+            return PaymentNotice(_("We are checking your payment."))
         case PaymentStatus.PAID | PaymentStatus.SETTLED:
-            return Payment(_("Paid, thank you."))
+            return PaymentNotice(_("Paid, thank you."))
         case PaymentStatus.UNPAID if not amount_due(order):
             return None
         case PaymentStatus.UNPAID if order.method is None:
-            return Payment(_("To be paid"), rupiah(amount_due(order)), "", (_("We shall tell you how to pay."),))
+            return PaymentNotice(_("To be paid"), rupiah(amount_due(order)), "", (_("We shall tell you how to pay."),))
         case PaymentStatus.UNPAID:
             lines = tuple(payment_instructions(order, shop).split("\n"))
-            return Payment(_("To be paid"), rupiah(amount_due(order)), label(order.method), lines)
+            return PaymentNotice(_("To be paid"), rupiah(amount_due(order)), label(order.method), lines)
 
 
 def sums(order: Order) -> Iterator[tuple[str, str]]:

@@ -8,14 +8,14 @@ from orders_tui.domain.payouts import Payout, PayoutState
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.exchange.amounts import Way, parse_amount
-from orders_tui.exchange.headed_tables import HeadedRow, Unread, plain, read_table
+from orders_tui.exchange.headed_tables import HeadedRow, UnreadLine, plain, read_table
 
 
 class PayoutList(NamedTuple):
     """What a list says."""
 
     payouts: tuple[Payout, ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadLine, ...]
 
 
 _NAMES: Mapping[str, frozenset[str]] = {
@@ -76,14 +76,14 @@ def read_payouts(text: str) -> PayoutList:
             _("No column names found: the list needs a column such as “resi” or “awb”, and one such as “nilai cod”.")
         )
     payouts: list[Payout] = []
-    unread: list[Unread] = []
+    unread: list[UnreadLine] = []
     for row in table.rows:
         if not row.cell("receipt"):
             continue  # a sum below the table
         try:
             payouts.append(_payout(row))
         except ValueError as error:
-            unread.append(Unread(row.line, row.text, str(error)))
+            unread.append(UnreadLine(row.line, row.text, str(error)))
     return PayoutList(tuple(payouts), tuple(unread))
 
 

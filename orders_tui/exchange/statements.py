@@ -9,7 +9,7 @@ from orders_tui.domain.matching import Credit
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.exchange.amounts import GROUPED, WAYS, Amount, Way, parse_amount
-from orders_tui.exchange.headed_tables import HeadedRow, HeadedTable, Unread, read_table
+from orders_tui.exchange.headed_tables import HeadedRow, HeadedTable, UnreadLine, read_table
 from orders_tui.exchange.statement_days import DAY, find_day
 from orders_tui.exchange.text_tables import DELIMITERS
 
@@ -20,7 +20,7 @@ class Statement(NamedTuple):
     credits: tuple[Credit, ...]
     outgoing: tuple[int, ...]
     """The lines of money that went out."""
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadLine, ...]
 
 
 _NAMES: Mapping[str, frozenset[str]] = {
@@ -55,19 +55,19 @@ def read_statement(text: str, today: date) -> Statement:
     found = _lines(text, today) if table is None else _rows(table, today)
     credits: list[Credit] = []
     outgoing: list[int] = []
-    unread: list[Unread] = []
+    unread: list[UnreadLine] = []
     for each in found:
         match each:
             case Credit():
                 credits.append(each)
-            case Unread():
+            case UnreadLine():
                 unread.append(each)
             case int():
                 outgoing.append(each)
     return Statement(tuple(credits), tuple(outgoing), tuple(unread))
 
 
-def _rows(table: HeadedTable, today: date) -> Iterator[Credit | Unread | int]:
+def _rows(table: HeadedTable, today: date) -> Iterator[Credit | UnreadLine | int]:
     for row in table.rows:
         day = find_day(row.cell("day"), today)
         try:
@@ -84,13 +84,13 @@ def _rows(table: HeadedTable, today: date) -> Iterator[Credit | Unread | int]:
             yield unread
 
 
-def _unread(row: HeadedRow, day: date | None, reason: str) -> Unread | None:
+def _unread(row: HeadedRow, day: date | None, reason: str) -> UnreadLine | None:
     """A transaction that could not be read; None for a sum or a remark below the table, which has no day."""
     if day is not None:
-        return Unread(row.line, row.text, reason)
+        return UnreadLine(row.line, row.text, reason)
     if not (said := row.cell("day")) or not any(map(row.cell, ("amount", "credit"))):
         return None
-    return Unread(row.line, row.text, _("“{text}” is no day; it may not be booked yet.").format(text=excerpt(said)))
+    return UnreadLine(row.line, row.text, _("“{text}” is no day; it may not be booked yet.").format(text=excerpt(said)))
 
 
 def _amount_of(row: HeadedRow) -> Amount | None:
@@ -122,7 +122,7 @@ _BARE = re.compile(r"-?[1-9][0-9]{3,8}")
 """A number that may be an amount; what is longer is an account or a phone."""
 
 
-def _lines(text: str, today: date) -> Iterator[Credit | Unread | int]:
+def _lines(text: str, today: date) -> Iterator[Credit | UnreadLine | int]:
     for number, line in enumerate(text.splitlines(), 1):
         written = " ".join(line.split())
         if not any(char.isdigit() for char in written):
@@ -130,7 +130,7 @@ def _lines(text: str, today: date) -> Iterator[Credit | Unread | int]:
         try:
             amount = amount_in(line)
         except ValueError as error:
-            yield Unread(number, written, str(error))
+            yield UnreadLine(number, written, str(error))
             continue
         if amount.way is Way.OUT:
             yield number

@@ -20,11 +20,13 @@ from orders_tui.process.lazy import LazyModule
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.backups import Backups
+from orders_tui.store.reads.breakdowns import BreakdownReads
 from orders_tui.store.reads.buyers import BuyerReads
 from orders_tui.store.reads.counts import CountReads
 from orders_tui.store.reads.known import KnownReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads, Pulse
+from orders_tui.store.reads.trends import TrendReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.waiting import Waiting
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     from orders_tui.store.writes import bodies, load, removals
     from orders_tui.store.writes import imports as written_imports
     from orders_tui.store.writes.bodies import SentBody
-    from orders_tui.store.writes.imports import ImportResult, Report
+    from orders_tui.store.writes.imports import ImportResult, OnDecided
     from orders_tui.store.writes.load import Load
     from orders_tui.store.writes.removals import Removals
 else:
@@ -97,6 +99,8 @@ class Store:
         self.orders = OrderReads(engine, sight)
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
+        self.trends = TrendReads(engine, sight, zone, self.now)
+        self.breakdowns = BreakdownReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
         self.known = KnownReads(engine, sight)
         self.settings = Settings(engine)
@@ -247,7 +251,7 @@ class Store:
         by: Actor,
         *,
         since: Pulse | None = None,
-        report: "Report" = ignore,
+        report: "OnDecided" = ignore,
         stop: Stop = go_on,
     ) -> "ImportResult":
         """Write the orders of a file in short transactions under one operation; a repeat changes nothing.

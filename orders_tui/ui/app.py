@@ -9,6 +9,7 @@ from textual.app import ScreenStackError
 from textual.theme import Theme
 
 from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.text import plain
@@ -78,7 +79,8 @@ class OrdersApp(ConsoleApp):
         query = start or opening_query(store, self._settings.get("list", ""))
         begun = ListReader(store).begin(query, FIRST_ROWS)
         layout = frozenset(self._settings.get("layout", "").split())
-        opening = Opening(query, begun, self.size.width, layout)
+        unfolded = frozenset(self._settings.get("filters", " ".join(COUNTED)).split())
+        opening = Opening(query, begun, self.size.width, layout, unfolded)
         return MainScreen(self._desk, store.settings.get("business"), opening, self._clip.copy)
 
     def on_mount(self) -> None:

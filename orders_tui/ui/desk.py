@@ -129,6 +129,8 @@ class Desk:
         self._writes = StoreThread(store, "writes")
         self._list = StoreThread(store, "list")
         self._facts = StoreThread(store, "facts")
+        self._groups: StoreThread | None = None
+        """For the values of filters, which may take a while to count; begun with the first one."""
         self._files: StoreThread | None = None
         """For what takes as long as a file is large; begun with the first one."""
         self._gives_up = threading.Event()
@@ -202,6 +204,12 @@ class Desk:
         """Read counts, details or the pulse."""
         return await self._facts.run(read, *args, **kwargs)
 
+    async def on_groups(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Count the values of a filter, while lists and details go on."""
+        if self._groups is None:
+            self._groups = StoreThread(self.store, "groups")
+        return await self._groups.run(read, *args, **kwargs)
+
     async def on_files(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Read as many orders as a file has, while lists and details go on."""
         if self._files is None:
@@ -211,8 +219,9 @@ class Desk:
     def close(self) -> None:
         """End the threads; the store itself stays open."""
         self.store.wait_as(Waiting())  # the end does not wait for ever
-        if self._files is not None:
-            self._files.close()
+        for thread in (self._files, self._groups):
+            if thread is not None:
+                thread.close()
         self._list.close()
         self._facts.close()
         self._writes.close(finish=True)

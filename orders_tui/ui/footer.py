@@ -4,7 +4,16 @@ from orders_tui.ui.key import Key
 from orders_tui.ui.keys import HELP, groups
 
 _FOOTERS = {
-    "facets": ("facets.choose", "facets.only", "facets.none", "desk.back", "view.clear", HELP),
+    "facets": (
+        "facets.choose",
+        "facets.leave_out",
+        "facets.all",
+        "desk.back",
+        "facets.only",
+        "facets.none",
+        "view.clear",
+        HELP,
+    ),
     "detail": ("order.actions", "order.message", "order.copy", "desk.back", "change.undo", "order.delete", HELP),
     "search": ("desk.back",),
 }

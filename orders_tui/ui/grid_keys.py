@@ -1,4 +1,4 @@
-"""Keys of the dialogs that are grids: the ship sheet and the calendar."""
+"""Keys of the dialogs that are grids: the ship sheet, the calendar, the breakdown."""
 
 from orders_tui.domain.words import _
 from orders_tui.ui.key import Key
@@ -48,3 +48,18 @@ DATES = (
     Key("dates.day_after", "l", "day(1)", _("Day after"), _("To the day after, from any part of the dialog")),
 )
 """Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
+
+BREAKDOWN = (
+    Key("breakdown.before", "left,h,shift+tab", "turn(-1)", _("Before"), _("By what stands at the left")),
+    Key("breakdown.after", "right,l,tab", "turn(1)", _("Next"), _("By what stands at the right")),
+    Key("breakdown.up", "up,k", "cursor_up", _("Up"), _("To the row above")),
+    Key("breakdown.down", "down,j", "cursor_down", _("Down"), _("To the row below")),
+    Key("breakdown.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by as many rows as are seen")),
+    Key("breakdown.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by as many rows as are seen")),
+    Key("breakdown.first", "g,home", "first", _("First"), _("To the first row")),
+    Key("breakdown.last", "G,end", "last", _("Last"), _("To the last row")),
+    Key("breakdown.show", "enter", "select", _("Show"), _("Show the orders of this row alone")),
+    Key("breakdown.write", "w,ctrl+e", "write", _("Write CSV"), _("Write the rows to a file for a spreadsheet")),
+    Key("breakdown.leave", "q,n,percent_sign", "leave", _("Close"), _("Close the breakdown")),
+)
+"""Keys of the breakdown."""

@@ -15,6 +15,7 @@ class Foreground(StrEnum):
 class Background(StrEnum):
     """Work that no key waits for."""
 
+    BREAKDOWN = "breakdown"
     CATCH_UP = "catch-up"
     CLIPBOARD = "clipboard"
     COUNTS = "counts"
@@ -23,6 +24,7 @@ class Background(StrEnum):
     DRAFT = "draft"
     FILES = "files"
     FOUND = "found"
+    GROUPS = "groups"
     LIST = "list"
     LOOK = "look"
     MARKS = "marks"
@@ -33,3 +35,4 @@ class Background(StrEnum):
     RECEIPTS = "receipts"
     ROWS = "rows"
     SETTINGS = "settings"
+    TREND = "trend"

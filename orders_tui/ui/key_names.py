@@ -24,6 +24,8 @@ _NAMES = {
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "asterisk": "*",
+    "percent_sign": "%",
+    "minus": "-",
     "greater_than_sign": ">",
     "backspace": "Bksp",
     "delete": "Del",

@@ -7,7 +7,8 @@ from textual.binding import BindingType
 from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
-from orders_tui.ui.grid_keys import CALENDAR, DATES, SHEET, SHEET_FIELD
+from orders_tui.ui.filter_keys import FILTERS, SIDEBAR
+from orders_tui.ui.grid_keys import BREAKDOWN, CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
 
 HELP = "desk.help"
@@ -113,6 +114,13 @@ VIEW = (
         _("Filters"),
         _("Into the filters; over the list where the screen is narrow"),
     ),
+    Key(
+        "view.remove",
+        "backspace",
+        "ask_list('remove')",
+        _("Remove filter"),
+        _("Take away one of the things that narrow the list"),
+    ),
     Key("view.dates", "d", "ask_list('days')", _("Dates"), _("Choose the days that the list covers")),
     Key("view.sort", "s", "ask_list('sort')", _("Sort"), _("Choose what the list is sorted by")),
     Key("view.clear", "F", "start", _("Clear filters"), _("No search, no filters, last 30 days; twice: all days")),
@@ -129,6 +137,13 @@ VIEW = (
     ),
     Key("view.overview", "o", "panes('overview')", _("Overview"), _("Hide or show the overview")),
     Key("view.card", "O", "panes('card')", _("Next card"), _("The next card of the overview where only one fits")),
+    Key(
+        "view.breakdown",
+        "percent_sign",
+        "ask_list('breakdown')",
+        _("Breakdown"),
+        _("The list, or the marked orders, by status, store, product, city and more"),
+    ),
     Key("view.wide", "w", "panes('wide')", _("Wide list"), _("The list over the whole screen, with more columns")),
     Key("view.buyer", "P", "visit_buyer", _("Buyer's orders"), _("All orders of this buyer's phone; Esc goes back")),
     Key(
@@ -167,21 +182,6 @@ DESK = (
     Key("desk.quit", "ctrl+q", "app.quit", _("Quit"), _("Quit"), priority=True),
 )
 """Keys of the console itself."""
-
-FACETS = (
-    Key("facets.up", "up,k", "move('up')", _("Up"), _("To the value above")),
-    Key("facets.down", "down,j", "move('down')", _("Down"), _("To the value below")),
-    Key("facets.choose", "space,enter", "choose", _("Choose"), _("Choose this value, or no longer")),
-    Key("facets.only", "o", "choose_only", _("Only this"), _("Choose this value alone")),
-    Key("facets.none", "backspace,delete", "choose_none", _("All"), _("Choose nothing here: show all values")),
-    Key("facets.first", "g,home", "move('first')", _("First"), _("To the first value")),
-    Key("facets.last", "G,end", "move('last')", _("Last"), _("To the last value")),
-    Key("facets.group_up", "left_curly_bracket", "group(-1)", _("Group before"), _("To the group before")),
-    Key("facets.group_down", "right_curly_bracket", "group(1)", _("Group after"), _("To the group after")),
-    Key("facets.page_up", "pageup,ctrl+u", "move('page_up')", _("Page up"), _("Up by a page")),
-    Key("facets.page_down", "pagedown,ctrl+d", "move('page_down')", _("Page down"), _("Down by a page")),
-)
-"""Keys of the filters."""
 
 DETAIL = (
     Key("pane.up", "up,k", "scroll_up", _("Up"), _("A line up")),
@@ -352,7 +352,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The list"), LIST
     yield _("Orders"), ORDER
     yield _("What is seen"), (*VIEW, *SHOWN_VIEW_KEYS)
-    yield _("The filters"), FACETS
+    yield _("The filters"), (*SIDEBAR, *FILTERS)
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
     yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *VIEWS, *CONFIRM, *PROGRESS)
@@ -363,6 +363,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The order form"), (*FORM_FIELD, *FORM)
     yield _("Files"), (*PATH, *CYCLE, *EXPORT, *IMPORT)
     yield _("The calendar"), (*CALENDAR, *DATES)
+    yield _("The breakdown"), BREAKDOWN
     yield _("The guide"), (*GUIDE_TOPICS, *GUIDE)
     yield _("The console"), DESK
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from orders_tui.domain.counts import Counts
+from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.facts import FACTS, SORTS, Fact, Kind
 from orders_tui.domain.filters import FACETS, RANGES, known_values
 from orders_tui.domain.money import number, rupiah
@@ -115,15 +116,22 @@ def _range_parts(query: OrderQuery) -> Iterator[Part]:
             yield Part(words, query.with_range(name, None, None))
 
 
+def removable_parts(query: OrderQuery) -> list[Part]:
+    """All that narrows the list, its days too, each in words."""
+    everything = query.with_period(Period(DateRange()), RECEIVED)
+    return [*narrowing_parts(query), *(Part(words, everything) for words in _dates(query))]
+
+
+def _dates(query: OrderQuery) -> Iterator[Content]:
+    """The dates of the list, where it has not all."""
+    if str(query.period) != "all" or query.dates != RECEIVED:
+        yield Content.assemble(_("Dates") + " ", (period_label(query), "bold"))
+
+
 def range_label(fact: Fact, low: int | None, high: int | None) -> str:
     """The bounds of an amount or of days in words."""
     shown = rupiah if fact.kind is Kind.MONEY else number
     return "–".join("" if bound is None else shown(bound) for bound in (low, high))
-
-
-def narrowed_line(query: OrderQuery) -> Content:
-    """All that narrows the list, in words; empty when nothing does."""
-    return Content(" · ").join([part.words for part in narrowing_parts(query)])
 
 
 def found_line(asked: int, unknown: Sequence[str], in_trash: Sequence[str], elsewhere: int) -> Content:
@@ -148,11 +156,9 @@ def found_line(asked: int, unknown: Sequence[str], in_trash: Sequence[str], else
 
 
 def everything_line(query: OrderQuery) -> Content:
-    """What narrows the list with its dates: what to name when nothing fits."""
-    parts = [narrowed_line(query)]
-    if str(query.period) != "all" or query.dates != RECEIVED:
-        parts.append(Content.assemble(_("Dates") + " ", (period_label(query), "bold")))
-    return Content("\n").join([part for part in parts if part.plain])
+    """What narrows the list, and below it its dates: what to name when nothing fits."""
+    narrowing = Content(" · ").join([part.words for part in narrowing_parts(query)])
+    return Content("\n").join([line for line in (narrowing, *_dates(query)) if line.plain])
 
 
 def marked_line(count: int, elsewhere: int, value: int | None) -> Content:

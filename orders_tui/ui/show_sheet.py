@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from orders_tui.domain.money import number
-from orders_tui.domain.shipping import Parcel, ShipSheet, Stop, number_key
+from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason, number_key
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _, ngettext, pgettext
 from orders_tui.domain.written import who
@@ -17,7 +17,7 @@ class CheckedParcel(NamedTuple):
     """A parcel of a sheet, with what stops it."""
 
     parcel: Parcel
-    stop: Stop | None
+    stop: StopReason | None
     """None where it is shipped, and where it has no number and stays as it is."""
 
 
@@ -53,7 +53,7 @@ def shown_rows(sheet: ShipSheet, rows: Sequence[CheckedParcel]) -> list[SheetRow
     ]
 
 
-def _state(sheet: ShipSheet, parcel: Parcel, stop: Stop | None) -> tuple[str, str]:
+def _state(sheet: ShipSheet, parcel: Parcel, stop: StopReason | None) -> tuple[str, str]:
     """What a row says of itself, a mark first, and its tone."""
     if not parcel.receipt:
         return "○ " + pgettext("brief", "no number"), "muted"

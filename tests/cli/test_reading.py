@@ -340,3 +340,12 @@ def test_what_is_hidden_from_a_packer_is_null_in_json_and_does_not_come_back(sho
         assert order["items"][0]["name"] == "Madu"
     assert whole["payments"] is None
     assert shop.ingest(listed | {"order_id": "261122BCDFGH"})[0]["error"] == "items[0].price is missing."
+
+
+def test_of_several_ids_those_that_are_not_found_are_named(shop: Shop) -> None:
+    one, other, gone = shop.add("1", external_id="EXT-77"), shop.add("2"), shop.add("3")
+    shop.call("delete", gone)
+    said = shop.call("list", "--query", f"EXT-77 #{other} {gone} 261122ZZZZZZ", "--json")
+    assert {found["order_id"] for found in said.objects} == {one, other}
+    assert said.err == f"2 of 4 found, 1 in the trash: {gone}, 1 unknown: 261122ZZZZZZ\n"
+    assert shop.call("list", "--query", f"{one} {other}").err == ""

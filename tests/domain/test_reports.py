@@ -82,6 +82,12 @@ class TestSteps:
         just_now = RETURNED._replace(returned_at=NOW)
         assert not record_step(just_now, replace(step("shipped"), at=None), NOW).late
 
+    @pytest.mark.parametrize(("receipt", "late"), [("R1", True), ("R9", False)])
+    def test_of_a_returned_parcel_that_come_again_without_a_time_are_told_by_the_number(
+        self, receipt: str, late: bool
+    ) -> None:
+        assert record_step(RETURNED, replace(step("shipped", receipt=receipt), at=None), NOW).late is late
+
     def test_that_are_late_tell_what_the_order_lacks(self) -> None:
         bare = COMPLETED._replace(courier="", receipt="", shipped_at=None)
         recorded = told(bare, "shipped", courier="JNE", receipt="R1")

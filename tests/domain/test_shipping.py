@@ -16,7 +16,7 @@ from orders_tui.domain.shipping import (
     ShipPlan,
     ShipSheet,
     Skipped,
-    Stop,
+    StopReason,
     in_one_parcel,
     number_key,
     paste,
@@ -103,8 +103,8 @@ def test_lines_that_contradict_each_other_hold_none() -> None:
 
 def test_a_row_is_stopped_by_what_the_rule_of_the_step_lacks() -> None:
     sheet = ShipSheet.of(orders(courier="")).with_receipt(0, "R1").with_courier(1, "JNE")
-    assert sheet.stops[0] == Stop(f"{IDS[0]} needs a courier to become Shipped.")
-    assert sheet.stops[1] == Stop(f"{IDS[1]} needs a receipt number to become Shipped.")
+    assert sheet.stops[0] == StopReason(f"{IDS[0]} needs a courier to become Shipped.")
+    assert sheet.stops[1] == StopReason(f"{IDS[1]} needs a receipt number to become Shipped.")
     assert shipped(sheet.with_usual_courier("SAP")) == [IDS[0]]
 
 
@@ -116,10 +116,10 @@ def test_digital_goods_need_neither_courier_nor_number() -> None:
 def test_a_number_in_two_rows_stops_both_until_it_is_said_to_be_one_parcel() -> None:
     sheet = SHEET.with_receipt(0, "jt 1").with_receipt(1, "JT1").with_receipt(2, "JT2")
     assert sheet.stops == (
-        Stop(f"The receipt number jt 1 is given to {IDS[1]} too.", shared="JT1"),
-        Stop(f"The receipt number JT1 is given to {IDS[0]} too.", shared="JT1"),
+        StopReason(f"The receipt number jt 1 is given to {IDS[1]} too.", shared="JT1"),
+        StopReason(f"The receipt number JT1 is given to {IDS[0]} too.", shared="JT1"),
         None,
-        Stop(f"{IDS[3]} needs a receipt number to become Shipped."),
+        StopReason(f"{IDS[3]} needs a receipt number to become Shipped."),
     )
     assert shipped(sheet) == [IDS[2]]
     assert shipped(sheet.with_one_parcel("jt1")) == list(IDS[:3])
@@ -128,7 +128,7 @@ def test_a_number_in_two_rows_stops_both_until_it_is_said_to_be_one_parcel() -> 
 def test_a_number_that_another_order_has_asks_first() -> None:
     other = an_order(order_id="261101QQQQQQ", receipt="jt1")
     sheet = SHEET.with_receipt(0, "JT1").with_receipt(1, "JT2").with_taken([other])
-    assert sheet.stops[0] == Stop("The receipt number JT1 is also that of 261101QQQQQQ.", shared="JT1")
+    assert sheet.stops[0] == StopReason("The receipt number JT1 is also that of 261101QQQQQQ.", shared="JT1")
     assert shipped(sheet) == [IDS[1]]
     assert shipped(sheet.with_one_parcel("JT1")) == list(IDS[:2])
 

@@ -4,7 +4,7 @@ import pytest
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.payouts import Payout, PayoutState
-from orders_tui.exchange.headed_tables import Unread
+from orders_tui.exchange.headed_tables import UnreadLine
 from orders_tui.exchange.payout_lists import read_payouts
 
 
@@ -71,9 +71,9 @@ def test_what_cannot_be_read_is_named_with_its_line() -> None:
     listed = read_payouts(text)
     assert listed.payouts == (Payout(5, "JT4", 0, 0, PayoutState.RETURNED),)
     assert listed.unread == (
-        Unread(2, "JT1 Delivered", "There is no amount in it."),
-        Unread(3, "JT2 95.000 Entah", "“Entah” is no status of a parcel that is known."),
-        Unread(4, "JT3 -95.000 Delivered", "The amount is taken back, not paid out."),
+        UnreadLine(2, "JT1 Delivered", "There is no amount in it."),
+        UnreadLine(3, "JT2 95.000 Entah", "“Entah” is no status of a parcel that is known."),
+        UnreadLine(4, "JT3 -95.000 Delivered", "The amount is taken back, not paid out."),
     )
 
 

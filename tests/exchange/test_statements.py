@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from orders_tui.domain.matching import Credit
-from orders_tui.exchange.headed_tables import Unread
+from orders_tui.exchange.headed_tables import UnreadLine
 from orders_tui.exchange.statement_days import find_day
 from orders_tui.exchange.statements import Statement, read_statement
 
@@ -108,8 +108,8 @@ def test_a_transaction_that_cannot_be_read_is_named_with_its_line() -> None:
         (),
         (),
         (
-            Unread(2, "23/11/2026 BUNGA 123,45", "“123,45” is not an amount in whole rupiah."),
-            Unread(3, "23/11/2026 SITI", "There is no amount in it."),
+            UnreadLine(2, "23/11/2026 BUNGA 123,45", "“123,45” is not an amount in whole rupiah."),
+            UnreadLine(3, "23/11/2026 SITI", "There is no amount in it."),
         ),
     )
 
@@ -165,7 +165,7 @@ def test_a_copied_line_of_money_that_went_out(line: str) -> None:
     ],
 )
 def test_a_copied_line_that_cannot_be_read(line: str, reason: str) -> None:
-    assert read(f"Mutasi\n\n{line}").unread == (Unread(3, line, reason),)
+    assert read(f"Mutasi\n\n{line}").unread == (UnreadLine(3, line, reason),)
 
 
 @pytest.mark.parametrize(

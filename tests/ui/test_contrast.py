@@ -69,8 +69,11 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     for at in range(4):
         await desk.press("down")
         yield f"value {at} of the filters, the cursor of the list at rest"
-    await desk.press("space")
-    yield "a filter is chosen"
+    await desk.press("space", "down", "minus")
+    yield "a filter is chosen, and a value left out"
+    await desk.press("h")
+    yield "a filter that is folded"
+    await desk.press("l")
     await desk.press("F", "enter")
     yield "the detail pane"
     await desk.press("escape", "slash")
@@ -83,6 +86,9 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     for keys in (
         ("b",),
         ("V",),
+        ("percent_sign",),
+        ("f", "f", *"stat", "enter", "down", "ctrl+n", "ctrl+u"),
+        ("f", "f", "down", "enter", "x", "enter"),
         ("question_mark",),
         ("question_mark", "question_mark"),
         ("question_mark", "question_mark", "j", "enter"),

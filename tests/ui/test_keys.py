@@ -16,6 +16,7 @@ from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
 from orders_tui.domain.templates import Access, ShopTexts
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
+from orders_tui.ui.filter_keys import SIDEBAR
 from orders_tui.ui.footer import footer
 from orders_tui.ui.grid_keys import CALENDAR, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
@@ -26,7 +27,6 @@ from orders_tui.ui.keys import (
     DESK,
     DETAIL,
     DIALOG,
-    FACETS,
     LIST,
     MENU,
     MESSAGE,
@@ -73,7 +73,7 @@ from tests.ui.desk_app import NARROW, console
 SCOPES: dict[type[DOMNode], tuple[Key, ...]] = {
     MainScreen: (*ORDER, *VIEW, *VIEW_KEYS, *DESK),
     OrdersTable: LIST,
-    FacetsPane: FACETS,
+    FacetsPane: SIDEBAR,
     DetailPane: DETAIL,
 }
 """Whose keys they are, on the main screen."""

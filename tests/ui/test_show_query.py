@@ -7,7 +7,7 @@ import pytest
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
-from orders_tui.ui.show_query import facts_line, narrowed_line
+from orders_tui.ui.show_query import facts_line, narrowing_parts, removable_parts
 
 NOON = datetime(2026, 11, 22, 14, 5)  # noqa: DTZ001 - only its minute is shown
 QUERY = OrderQuery().with_period(Period.parse("30d"))
@@ -45,8 +45,22 @@ def test_how_many_orders_are_shown_of_how_many(counts: Counts | None, long: str,
         ("tag:vip -tag:baru,agen", "Tags vip · Tags not agen, baru"),
         ("-status:pending", "Status not Pending"),
         ("-handler:none", "Handler not none"),
+        (
+            "total:50000.. days:..3 followed:2..4",
+            "Total Rp 50.000– · Days in this status –3 · Days since follow-up 2–4",
+        ),
         ("in:trash", ""),
     ],
 )
 def test_what_is_left_out_is_named_too(query: str, words: str) -> None:
-    assert narrowed_line(OrderQuery.parse(query)).plain == words
+    assert " · ".join(part.words.plain for part in narrowing_parts(OrderQuery.parse(query))) == words
+
+
+def test_each_part_is_taken_away_alone() -> None:
+    query = OrderQuery.parse('status:ready -status:closed city:none total:1.. days:3.. paid:7d sort:total "siti"')
+    parts = removable_parts(query)
+    assert len(parts) == 7
+    for part in parts:
+        others = [each for each in parts if each is not part]
+        assert [each.words.plain for each in removable_parts(part.without)] == [each.words.plain for each in others]
+        assert part.without.sort == "total"

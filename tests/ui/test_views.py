@@ -15,7 +15,7 @@ from tests.ui.desk_app import Console, console
 
 
 def titles(desk: Console) -> list[str]:
-    return [f"{queue.number} {queue.title} {queue.orders}" for queue in desk.screen.queues]
+    return [f"{queue.number} {queue.title} {queue.orders}" for queue in desk.screen.panes.facets.queues]
 
 
 async def test_a_digit_shows_its_view_and_the_sidebar_counts_each(path: Path, shop: dict[str, Order]) -> None:

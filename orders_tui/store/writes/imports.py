@@ -50,7 +50,7 @@ _NEWEST = Read(lambda: Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
 _INSERT_STORE = insertion(Stores, "name")
 _STORES = Read(lambda: Stores.select(Stores.name), str)
 
-Report = Callable[[Sequence[Decision]], object]
+OnDecided = Callable[[Sequence[Decision]], object]
 """Called after each transaction with what became of its orders."""
 
 
@@ -68,7 +68,7 @@ class ImportResult(NamedTuple):
 
 
 def import_orders(
-    operation: Operation, orders: Iterable[FileOrder], mode: Mode, since: int | None, report: Report, stop: Stop
+    operation: Operation, orders: Iterable[FileOrder], mode: Mode, since: int | None, report: OnDecided, stop: Stop
 ) -> ImportResult:
     """Write orders of a file; what is refused stops no other.
 

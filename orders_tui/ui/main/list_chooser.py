@@ -1,33 +1,37 @@
 """Choosing another list in a dialog, or by the id of an order."""
 
 from collections.abc import Awaitable, Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery, Role
-from orders_tui.domain.rights import Right
+from orders_tui.domain.rights import Right, hidden_filters
 from orders_tui.domain.text import show
 from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.dialog import Ask
-from orders_tui.ui.show_query import sort_choices
-from orders_tui.ui.widgets.facets import Queue
+from orders_tui.ui.show_query import removable_parts, sort_choices
+from orders_tui.ui.widgets.facet_lines import Queue
 
 if TYPE_CHECKING:
-    from orders_tui.ui.screens import choice, dates, views
+    from orders_tui.ui.main import breakdown_desk
+    from orders_tui.ui.screens import choice, dates, filters, views
 else:
+    breakdown_desk = LazyModule("orders_tui.ui.main.breakdown_desk")
     choice = LazyModule("orders_tui.ui.screens.choice")
     dates = LazyModule("orders_tui.ui.screens.dates")
+    filters = LazyModule("orders_tui.ui.screens.filters")
     views = LazyModule("orders_tui.ui.screens.views")
 
 
 ListName = str
-"""What is asked for: `days`, `sort`, `views`, `mentions`, `next_view`, `previous_view`, and `view_1` to `view_9`."""
+"""What a key can ask for: one of `ListChooser.by_name`."""
 
 
 VIEWS = "views"
@@ -37,13 +41,17 @@ VIEWS = "views"
 class ListChooser:
     """Answers with the list to show; None if a person cancels."""
 
-    def __init__(self, desk: Desk, ask: Ask) -> None:
+    def __init__(self, desk: Desk, ask: Ask, listed: Listed) -> None:
         self._desk = desk
         self._ask = ask
+        self._listed = listed
         self.by_name: dict[ListName, Callable[[OrderQuery], Awaitable[OrderQuery | None]]] = {
             "days": self.days,
             "sort": self.sort,
+            "filters": self.filtered,
+            "remove": self.remove,
             "views": self.saved_views,
+            "breakdown": self.breakdown,
             "mentions": self.mentions,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
@@ -66,6 +74,44 @@ class ListChooser:
             )
         )
         return None if chosen is None else query.sorted_by(chosen)
+
+    async def breakdown(self, query: OrderQuery) -> OrderQuery | None:
+        """The list of one row of its breakdown."""
+        return await self._breakdowns.choose(query)
+
+    @cached_property
+    def _breakdowns(self) -> "breakdown_desk.BreakdownDesk":
+        return breakdown_desk.BreakdownDesk(self._desk, self._ask, self._listed)
+
+    async def filtered(self, query: OrderQuery, facet: str = "") -> OrderQuery | None:
+        """The list by other filters.
+
+        Args:
+            query: the list.
+            facet: the filter that the dialog begins with; empty for none.
+        """
+        desk, counts = self._desk, self._desk.store.counts
+        counting = filters.Counting(
+            lambda query: desk.on_groups(counts.counts, query),
+            lambda query, of: desk.on_groups(counts.facet, query, of),
+        )
+        today, hidden = desk.local_time().date(), hidden_filters(desk.actor)
+        return await self._ask(filters.FiltersDialog(query, counting, today, hidden=hidden, facet=facet))
+
+    async def remove(self, query: OrderQuery) -> OrderQuery | None:
+        """The list without one of the things that narrow it.
+
+        Raises:
+            RuleBroken: if nothing does.
+        """
+        parts = removable_parts(query)
+        if not parts:
+            raise RuleBroken(_("Nothing narrows this list."))
+        if len(parts) == 1:
+            return parts[0].without
+        title = Content(_("Take away from what narrows the list"))
+        chosen = await self._ask(choice.ChoiceDialog(title, [(str(at), part.words) for at, part in enumerate(parts)]))
+        return None if chosen is None else parts[int(chosen)].without
 
     async def mentions(self, query: OrderQuery) -> OrderQuery | None:
         """All orders of the role whose note mentions this person."""

@@ -235,7 +235,8 @@ class Listing:
         return await self._desk.on_list(self._reader.select, self._view, rows, all_but=all_but)
 
     async def shown(self, rows: Sequence[int]) -> int:
-        """How many of these orders the list has."""
+        """How many of these orders the list has; waits for a list that is only begun."""
+        await self._ready.wait()
         view = self._view
         if view is None:
             return 0

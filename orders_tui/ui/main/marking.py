@@ -5,6 +5,7 @@ from typing import Literal, Protocol
 from textual.content import Content
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.trend import Totals
 from orders_tui.domain.words import _
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marks import Marks
@@ -83,16 +84,21 @@ class Marking:
         self._table.mark_state = self.state(marks)
         self._table.refresh_marks()
 
-    async def draw_sum(self, marks: Marks, range_from: int | None) -> None:
-        """Draw how many are marked and their sum; while a range is begun, how to end it."""
-        if range_from is not None:
-            self._key_line.marked = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
-            return
+    async def draw_sum(self, marks: Marks, range_from: int | None) -> Totals | None:
+        """Draw how many are marked and their sum; while a range is begun, how to end it.
+
+        Returns:
+            The marked orders together; None where none is marked.
+        """
         rows = await self.rows(marks)
         # Marks outlast a search; whoever changes the marked orders has to know of those that are out of sight.
         elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(rows)
         value = await self._listing.value(rows) if self._money else None
-        self._key_line.marked = marked_line(len(rows), elsewhere, value) if rows else None
+        if range_from is not None:
+            self._key_line.marked = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
+        else:
+            self._key_line.marked = marked_line(len(rows), elsewhere, value) if rows else None
+        return Totals(len(rows), value or 0) if rows else None
 
     async def with_range(self, marks: Marks, begin: int, end: int) -> Marks:
         """With all marked from one position of the list to another, in either direction."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.store import Store
@@ -18,6 +19,8 @@ class Opening(NamedTuple):
     """The columns of the terminal, so that the first frame is not styled twice."""
     layout: frozenset[str] = frozenset()
     """Those of `panes.LAYOUTS` that were in force last."""
+    unfolded: frozenset[str] = frozenset(COUNTED)
+    """The filters whose values were shown last in the sidebar."""
 
 
 def opening_query(store: Store, remembered: str) -> OrderQuery:

@@ -70,10 +70,10 @@ class FormDesk:
     async def buyer(self, phone: str) -> Order | None:
         return await self._desk.on_facts(self._desk.store.known.buyer, phone)
 
-    async def changed(self, version: int) -> "form_help.Changed | None":
+    async def changed(self, version: int) -> "form_help.ChangedElsewhere | None":
         return await self._desk.on_facts(self._changed, version)
 
-    def _changed(self, version: int) -> "form_help.Changed | None":
+    def _changed(self, version: int) -> "form_help.ChangedElsewhere | None":
         orders = self._desk.store.orders
         now = orders.data_version()
         if now == self._seen:
@@ -82,7 +82,7 @@ class FormDesk:
         if order.version == version:
             self._seen = now
             return None
-        return form_help.Changed(order, orders.history(order.id)[-1].by)
+        return form_help.ChangedElsewhere(order, orders.history(order.id)[-1].by)
 
     async def keep(self, text: str) -> None:
         desk = self._desk

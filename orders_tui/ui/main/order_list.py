@@ -18,6 +18,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
 from orders_tui.domain.search import several
+from orders_tui.domain.trend import Totals
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
@@ -28,13 +29,13 @@ from orders_tui.ui.main.marking import MarkedLine, Marking
 from orders_tui.ui.main.marks import NONE, Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening
+from orders_tui.ui.main.overview_line import OverviewLine
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.trail import Trail, keeps_orders
 from orders_tui.ui.main.watcher import INTERVAL, ListUpdate, Watcher
 from orders_tui.ui.show_query import everything_line, found_line
 from orders_tui.ui.widgets.bars import NewsLine, empty_sentence
 from orders_tui.ui.widgets.orders_table import OrdersTable
-from orders_tui.ui.widgets.overview import Overview
 
 ListKey = Literal["reload", "show_new", "mark_one", "mark_range", "mark_all"]
 """What a key can ask of the list."""
@@ -55,6 +56,8 @@ class OrderList(Vertical):
     """How many orders came in since the list was read."""
     marks: var[Marks] = var(NONE, init=False)
     """Which orders are marked."""
+    marked: var[Totals | None] = var(None)
+    """The marked orders together; None where none is marked."""
     range_from: var[int | None] = var(None, init=False)
     """The position in the list where a range of marks begins; None while none is begun."""
 
@@ -100,7 +103,8 @@ class OrderList(Vertical):
 
     def compose(self) -> ComposeResult:
         store, money = self._desk.store, self._desk.actor.may(Right.SEE_MONEY)
-        yield Overview(money=money, id="overview").data_bind(OrderList.counts)
+        overview = OverviewLine(self._desk, id="overview")
+        yield overview.data_bind(OrderList.order_query, OrderList.counts, OrderList.marked)
         yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.news, OrderList.found)
         table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, money=money, id="orders")
         yield table.data_bind(OrderList.order_query)
@@ -349,7 +353,7 @@ class OrderList(Vertical):
 
     @work(exclusive=True, group=Background.MARKS)
     async def _draw_sum(self) -> None:
-        await self.marking.draw_sum(self.marks, self.range_from)
+        self.marked = await self.marking.draw_sum(self.marks, self.range_from)
 
     @on(OrdersTable.MarkToggled)
     def _mark_clicked(self, event: OrdersTable.MarkToggled) -> None:

@@ -8,15 +8,15 @@ from textual import on
 from textual.containers import Horizontal
 from textual.message import Message
 
+from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.widgets.detail import DetailPane
-from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 from orders_tui.ui.widgets.overview import Overview
 
 LAYOUTS = frozenset({"no-overview", "full"})
 """What a person can hide, each a class of the panes with a dash in front."""
 
-Pane = FacetsPane | OrdersTable | DetailPane
+Pane = FilterPane | OrdersTable | DetailPane
 PaneName = Literal["filters", "overview", "card", "wide", "next", "previous", "detail_down", "detail_up"]
 """What a key can ask for."""
 _SCROLLED = 5
@@ -48,8 +48,8 @@ class Panes(Horizontal):
         """What the keys of the panes do, by the names that the key table has for it."""
 
     @property
-    def facets(self) -> FacetsPane:
-        return self.query_one(FacetsPane)
+    def facets(self) -> FilterPane:
+        return self.query_one(FilterPane)
 
     @property
     def table(self) -> OrdersTable:

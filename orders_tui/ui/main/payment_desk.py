@@ -137,7 +137,7 @@ class PaymentDesk:
         )
 
     async def _statement(self, text: str) -> "money_desk.Findings":
-        def matched() -> "tuple[Sequence[Match], Sequence[headed_tables.Unread]]":
+        def matched() -> "tuple[Sequence[Match], Sequence[headed_tables.UnreadLine]]":
             statement = statements.read_statement(_text(text), self._desk.local_time().date())
             return self._desk.store.matching.credits(statement.credits), statement.unread
 
@@ -147,7 +147,7 @@ class PaymentDesk:
         return _findings(lines, unread, able, PaymentPlan(tuple(matches)))
 
     async def _payout(self, text: str) -> "money_desk.Findings":
-        def matched() -> "tuple[Sequence[PayoutMatch], Sequence[headed_tables.Unread]]":
+        def matched() -> "tuple[Sequence[PayoutMatch], Sequence[headed_tables.UnreadLine]]":
             listed = payout_lists.read_payouts(_text(text))
             return self._desk.store.matching.payouts(listed.payouts), listed.unread
 
@@ -170,7 +170,7 @@ def _payout_tone(match: PayoutMatch) -> str:
 
 
 def _findings(
-    lines: "dict[int, money_desk.LineFinding]", unread: "Iterable[headed_tables.Unread]", able: int, plan: Plan
+    lines: "dict[int, money_desk.LineFinding]", unread: "Iterable[headed_tables.UnreadLine]", able: int, plan: Plan
 ) -> "money_desk.Findings":
     for each in unread:
         lines[each.line] = money_desk.LineFinding(_("Not read: {reason}").format(reason=each.reason), "$text-error")

@@ -23,6 +23,7 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
+from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
 from orders_tui.ui.main.marks import Marks
@@ -37,7 +38,8 @@ from orders_tui.ui.main.search_field import searchable
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
-from orders_tui.ui.widgets.facets import FacetsPane, Queue
+from orders_tui.ui.widgets.bars import NewsLine
+from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
 if TYPE_CHECKING:
@@ -71,8 +73,6 @@ class MainScreen(Screen[None]):
     """The list of the trail, for the widgets."""
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
-    queues: var[tuple[Queue, ...]] = var(())
-    """The saved views, with how many orders each has."""
 
     def __init__(self, desk: Desk, business: str, opening: Opening, copy: "Copy") -> None:
         """Make the screen.
@@ -102,8 +102,13 @@ class MainScreen(Screen[None]):
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
-            facets = FacetsPane(id="facets")
-            yield facets.data_bind(MainScreen.order_query, MainScreen.counts, MainScreen.queues)
+            facets = FilterPane(
+                desk,
+                self._opening.unfolded,
+                lambda facet: self._ask_list(partial(self.chooser.filtered, facet=facet)),
+                id="facets",
+            )
+            yield facets.data_bind(MainScreen.order_query, MainScreen.counts)
             orders = OrderList(desk, self._opening, keys, id="middle")
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
             yield OrderPane(desk, id="detail")
@@ -112,9 +117,9 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         ask = self.app.push_screen_wait
         self.order_parts = OrderParts(self._desk, self.orders, ask, self._copy)
-        self.chooser = ListChooser(self._desk, ask)
+        self.chooser = ListChooser(self._desk, ask, self.orders.listed())
         self.run_worker(self.order_parts.offer_drafts(self._change), group=Background.DRAFT)
-        self._count_queues()
+        self.panes.facets.count_queues(self.chooser.queues)
 
     @property
     def panes(self) -> Panes:
@@ -180,21 +185,13 @@ class MainScreen(Screen[None]):
     @on(OrderList.Updated)
     def _list_updated(self, event: OrderList.Updated) -> None:
         self._count()
-        self._count_queues()
+        self.panes.facets.count_queues(self.chooser.queues)
         self.query_one(OrderPane).read_again(event.touched)
 
     @work(exclusive=True, group=Background.COUNTS)
     async def _count(self) -> None:
         self.counts = await self._desk.on_facts(self._desk.store.counts.counts, self.order_query)
-
-    @work(exclusive=True, group=Background.QUEUES)
-    async def _count_queues(self) -> None:
-        """Show the views, and then how many orders each has."""
-        self.queues = known = await self.chooser.queues()
-        # One by one, so that the details of an order need not wait for all of them.
-        count = self._desk.store.counts.number
-        numbers = [await self._desk.on_facts(count, queue.query) for queue in known]
-        self.queues = tuple(queue._replace(orders=orders) for queue, orders in zip(known, numbers, strict=True))
+        self.panes.facets.count()
 
     # Choosing the list
 
@@ -222,8 +219,9 @@ class MainScreen(Screen[None]):
         self.set_focus(self.query_one(TopBar).search)
 
     @on(FacetsPane.Chosen)
-    def _filter_chosen(self, event: FacetsPane.Chosen) -> None:
-        self.show_list(event.order_query)
+    @on(NewsLine.Removed)
+    def _filter_chosen(self, event: FacetsPane.Chosen | NewsLine.Removed) -> None:
+        self._follow(self.trail.showing(event.order_query))
 
     def show_list(self, query: OrderQuery) -> None:
         """Show another list in place of this one."""
@@ -233,17 +231,20 @@ class MainScreen(Screen[None]):
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
         self.trail = self.trail.showing(self.order_query.sorted_by(event.column_key))
 
-    @work(group=Foreground.DIALOG)
-    async def action_ask_list(self, name: ListName) -> None:
+    def action_ask_list(self, name: ListName) -> None:
         """Show a list that is asked for in a dialog: of other days, in another order."""
+        self._ask_list(self.chooser.by_name[name])
+
+    @work(group=Foreground.DIALOG)
+    async def _ask_list(self, ask: Callable[[OrderQuery], Awaitable[OrderQuery | None]]) -> None:
         try:
-            query = await self.chooser.by_name[name](self.order_query)
+            query = await ask(self.order_query)
         except RuleBroken as refusal:
             show_notice(self, str(refusal), warning=True)
             return
         if query is not None:
             self._follow(self.trail.showing(query))
-        self._count_queues()
+        self.panes.facets.count_queues(self.chooser.queues)
 
     @work(exclusive=True, group=Foreground.JUMP)
     async def go_to_order(self, order_id: str) -> None:
@@ -320,6 +321,9 @@ class MainScreen(Screen[None]):
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
+        self.panes.facets.count_queues(
+            self.chooser.queues
+        )  # a list that is read again takes what was changed for known
         if report.go_to:
             await self._go_to(report.go_to)
 

@@ -18,7 +18,7 @@ from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.exchange.page import Step, payment, steps, sums
+from orders_tui.exchange.page import RouteStep, payment, steps, sums
 from orders_tui.ui.keys import PAGE, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.show import toned
@@ -121,7 +121,7 @@ def _lines(order: Order, shop: ShopProfile) -> Iterator[Content]:
     yield Content.styled(_("Thank you for shopping at {store}.").format(store=show(order.store)), "$text-muted")
 
 
-def _step(step: Step) -> Content:
+def _step(step: RouteStep) -> Content:
     if step.state == "done":
         return Content.assemble("● ", step.title, (f"  {step.time}", "$text-muted"))
     if step.state == "ended":

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.parcel_list import read_parcels
-from orders_tui.domain.shipping import Parcel, ShipSheet, Stop, paste
+from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason, paste
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
@@ -316,7 +316,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         self._notice = notice
         self._draw()
 
-    def _sentence(self, stop: Stop | None) -> Content:
+    def _sentence(self, stop: StopReason | None) -> Content:
         """What there is to say of the row, or of what was just done."""
         if self._notice:
             return Content.styled(self._notice, "$text-warning")

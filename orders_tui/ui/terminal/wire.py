@@ -20,7 +20,7 @@ _STYLES = 4096
 """How many styles, and ways from one to another, are remembered."""
 
 
-class Style(NamedTuple):
+class WireStyle(NamedTuple):
     """The look of what is written next, as numbers of the sequences that ask for it; empty for the terminal's own."""
 
     attributes: tuple[str, ...] = ()
@@ -28,7 +28,7 @@ class Style(NamedTuple):
     back: str = ""
 
 
-PLAIN = Style()
+PLAIN = WireStyle()
 
 
 def shortened(text: str) -> str:
@@ -50,7 +50,7 @@ def shortened(text: str) -> str:
 
 
 @lru_cache(maxsize=_STYLES)
-def _with(style: Style, numbers: str) -> Style:
+def _with(style: WireStyle, numbers: str) -> WireStyle:
     """The style after a sequence with these numbers."""
     attributes, front, back = style
     for each in _settings(numbers.split(";")):
@@ -63,7 +63,7 @@ def _with(style: Style, numbers: str) -> Style:
             back = "" if code == 49 else each
         else:
             attributes += (each,)
-    return Style(attributes, front, back)
+    return WireStyle(attributes, front, back)
 
 
 def _settings(numbers: list[str]) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _settings(numbers: list[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=_STYLES)
-def _way(shown: Style, wanted: Style) -> str:
+def _way(shown: WireStyle, wanted: WireStyle) -> str:
     """The shortest sequence that leads from one style to another."""
     if wanted == PLAIN:
         return _RESET

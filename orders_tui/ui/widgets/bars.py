@@ -15,7 +15,7 @@ from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import HELP
-from orders_tui.ui.show_query import narrowed_line, role_label
+from orders_tui.ui.show_query import narrowing_parts, role_label
 
 
 class TopLine(Widget):
@@ -43,14 +43,14 @@ def _fitting(wordings: tuple[Content, ...], width: int) -> Content | None:
 
 
 class NewsLine(Widget):
-    """Orders that came in since the list was read; below them what narrows the list.
+    """Orders that came in since the list was read, and what narrows the list; each part of that can be clicked away.
 
     Its line is always there, so that nothing moves when orders come in.
     """
 
     DEFAULT_CSS = """
     NewsLine { height: 1; padding: 0 1; text-wrap: nowrap; color: $foreground-muted; }
-    NewsLine.-news { background: $boost; color: $text-accent; text-style: bold; }
+    NewsLine.-news { background: $boost; }
     """
 
     news: reactive[int] = reactive(0)
@@ -64,19 +64,46 @@ class NewsLine(Widget):
     class Wanted(Message):
         """The line was clicked while it showed new orders."""
 
+    @dataclass
+    class Removed(Message):
+        """A part of what narrows the list was clicked away."""
+
+        order_query: OrderQuery
+        """The list without it."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._lists: list[tuple[range, OrderQuery]] = []
+        """At which cells which part stands, each as the list without it."""
+
     def watch_news(self, news: int) -> None:
         self.set_class(news > 0, "-news")
 
     def render(self) -> Content:
-        if not self.news:
-            line = self.found if self.found.plain else narrowed_line(self.order_query)
-            return line.truncate(self.content_size.width, ellipsis=True)
-        text = ngettext(
-            "▲ {count} new order: press n to show it", "▲ {count} new orders: press n to show them", self.news
-        )
-        return Content(text.format(count=self.news)).truncate(self.content_size.width, ellipsis=True)
+        line = Content("")
+        self._lists = []
+        if self.news:
+            text = ngettext(
+                "▲ {count} new order: press n to show it", "▲ {count} new orders: press n to show them", self.news
+            )
+            line = Content.styled(text.format(count=self.news), "bold $text-accent")
+        if self.found.plain:
+            line = self._after(line, self.found)
+        for part in narrowing_parts(self.order_query.with_text("") if self.found.plain else self.order_query):
+            line = self._after(line, part.words + Content.styled(" ✕", "$foreground-muted"))
+            without = part.without.with_text(self.order_query.text) if self.found.plain else part.without
+            self._lists.append((range(line.cell_length - part.words.cell_length - 2, line.cell_length), without))
+        return line.truncate(self.content_size.width, ellipsis=True)
 
-    def on_click(self) -> None:
+    def _after(self, line: Content, part: Content) -> Content:
+        return Content.assemble(line, " · ", part) if line.plain else part
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        for cells, query in self._lists:
+            if offset is not None and offset.x in cells:
+                self.post_message(self.Removed(query))
+                return
         if self.news:
             self.post_message(self.Wanted())
 

@@ -142,3 +142,11 @@ async def test_an_order_that_fits_and_is_not_there_is_missed(
     with another(path) as other:
         changed(other, shop["Dewi"], status=Status.PENDING, method=Method.QRIS)
     assert await listing.lacks([shop["Dewi"].id])
+
+
+async def test_how_many_a_list_shows_is_known_once_it_is_whole(shop: dict[str, Order], listing: Listing) -> None:
+    await listing.load(PENDING)
+    rows = [shop["Gita"].id, shop["Agus"].id]
+    assert await listing.shown(rows) == 1
+    _pulse, shown = await asyncio.gather(listing.load(OrderQuery()), listing.shown(rows))
+    assert shown == 2

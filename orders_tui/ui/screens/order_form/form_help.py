@@ -8,7 +8,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Item
 
 
-class Changed(NamedTuple):
+class ChangedElsewhere(NamedTuple):
     """What somebody else made of the order meanwhile."""
 
     order: Order
@@ -27,7 +27,7 @@ class FormHelp(Protocol):
     async def buyer(self, phone: str) -> Order | None:
         """The newest order of this phone that has an address."""
 
-    async def changed(self, version: int) -> Changed | None:
+    async def changed(self, version: int) -> ChangedElsewhere | None:
         """The order, where it has another version than this one."""
 
     async def keep(self, text: str) -> None:

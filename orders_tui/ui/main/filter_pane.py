@@ -1,0 +1,62 @@
+"""The filters of the main screen: it counts the values that it shows."""
+
+from collections.abc import Awaitable, Callable
+
+from textual import work
+
+from orders_tui.domain.counts import COUNTED
+from orders_tui.domain.rights import hidden_filters
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.groups import Background
+from orders_tui.ui.widgets.facet_lines import Queue
+from orders_tui.ui.widgets.facets import FacetsPane
+
+
+class FilterPane(FacetsPane):
+    """Counts the values of one unfolded filter after the other, and remembers which are unfolded."""
+
+    def __init__(self, desk: Desk, unfolded: frozenset[str], show_all: Callable[[str], object], *, id: str) -> None:
+        """Make the pane.
+
+        Args:
+            desk: the store and who asks it.
+            unfolded: the filters whose values are shown at first.
+            show_all: as of every sidebar.
+            id: the id of the widget.
+        """
+        super().__init__(show_all, hidden_filters(desk.actor), id=id)
+        self._desk = desk
+        self.set_reactive(FacetsPane.unfolded, unfolded)
+
+    def on_show(self) -> None:
+        self.count()
+
+    def watch_unfolded(self) -> None:
+        super().watch_unfolded()
+        self.count()
+        remembered = self._desk.remember("filters", " ".join(sorted(self.unfolded)))
+        self.run_worker(remembered, group=Background.SETTINGS)
+
+    @work(exclusive=True, group=Background.GROUPS)
+    async def count(self) -> None:
+        """Count what comes not with the numbers of the list; the next call stops this one, also in the database."""
+        if not self.display:
+            return
+        query = self.order_query
+        for facet in self.facets:
+            if facet in self.unfolded and facet not in COUNTED:
+                counted = await self._desk.on_groups(self._desk.store.counts.facet, query, facet)
+                self.more_counts = {**self.more_counts, facet: counted}
+
+    @work(exclusive=True, group=Background.QUEUES)
+    async def count_queues(self, read: Callable[[], Awaitable[tuple[Queue, ...]]]) -> None:
+        """Show the views, and then how many orders each has.
+
+        Args:
+            read: reads them, not yet counted.
+        """
+        self.queues = known = await read()
+        # One by one, so that the details of an order need not wait for all of them.
+        count = self._desk.store.counts.number
+        numbers = [await self._desk.on_facts(count, queue.query) for queue in known]
+        self.queues = tuple(queue._replace(orders=orders) for queue, orders in zip(known, numbers, strict=True))

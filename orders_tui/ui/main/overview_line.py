@@ -1,0 +1,47 @@
+"""The overview on the main screen, which reads what stands beside its numbers once these are counted."""
+
+from textual import work
+from textual.reactive import var
+
+from orders_tui.domain.counts import Counts
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.rights import Right
+from orders_tui.domain.words import _
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.groups import Background
+from orders_tui.ui.widgets.overview import Overview
+
+
+class OverviewLine(Overview):
+    """The overview of the active list with its days, and with the period before."""
+
+    order_query: var[OrderQuery] = var(OrderQuery)
+    """What the list shows."""
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
+        super().__init__(money=desk.actor.may(Right.SEE_MONEY), id=id)
+        self._desk = desk
+        self._compared: OrderQuery | None = None
+        """The list whose days and period before are shown."""
+        self.tooltip = _("▲ and ▼: against as many days just before; the columns are the orders of each day")
+
+    def watch_counts(self, _before: Counts | None, now: Counts | None) -> None:
+        if now is not None and self.is_mounted:
+            self._compare()
+
+    def on_show(self) -> None:
+        """What was not read while the overview was hidden is read now."""
+        if self.counts is not None:
+            self._compare()
+
+    @work(exclusive=True, group=Background.TREND)
+    async def _compare(self) -> None:
+        """Read the period before and the days, one after the other, so that details need not wait for both."""
+        if not self.display:
+            return
+        query, trends = self.order_query, self._desk.store.trends
+        if query != self._compared:
+            self.before, self.days = None, ()
+        before = await self._desk.on_facts(trends.before, query)
+        days = await self._desk.on_facts(trends.by_day, query)
+        self.before, self.days, self._compared = before, days, query
