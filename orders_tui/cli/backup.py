@@ -103,7 +103,7 @@ def _say(target: Path, faults: Sequence[CheckFinding], orders: int, size: int, *
     for fault in faults:
         write_line(f"{show(fault.where)}: {fault.what}")
     if not kept:
-        text = _("{path} is as it was: the new copy has these faults, and was dropped.")
+        text = _("{path} is unchanged: the new copy has these faults, and was discarded.")
     elif faults:
         text = _("{path} was written, with these faults; “orders-tui check” says whether the database has them too.")
     else:

@@ -239,8 +239,8 @@ _ONE = {
 
 
 _GO_ON = {
-    OperationKind.UNDO: N_("The rest is as it was; “orders-tui undo” goes on with it."),
-    OperationKind.REDO: N_("The rest is as it was; “orders-tui redo” goes on with it."),
+    OperationKind.UNDO: N_("The rest is unchanged; “orders-tui undo” continues with it."),
+    OperationKind.REDO: N_("The rest is unchanged; “orders-tui redo” continues with it."),
 }
 _BEFORE = {
     OperationKind.UNDO: N_("The next “orders-tui undo” goes on to the change before it."),

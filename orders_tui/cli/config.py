@@ -81,7 +81,7 @@ def check_zone(name: object) -> str:
     try:
         ZoneInfo(str(name))
     except (ValueError, OSError, LookupError):
-        return _("this is no time zone; name one like {example}").format(example=DEFAULT_ZONE)
+        return _("not a time zone; use one like {example}").format(example=DEFAULT_ZONE)
     return ""
 
 

@@ -80,7 +80,7 @@ def _csv_options() -> list[click.Parameter]:
             ["--delimiter"],
             type=click.Choice(list(DELIMITERS)),
             default=",",
-            help=_("What stands between the cells of a CSV file."),
+            help=_("The separator between the cells of a CSV file."),
         ),
         click.Option(
             ["--bom/--no-bom"],

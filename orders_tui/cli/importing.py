@@ -56,7 +56,7 @@ def import_command() -> click.Command:
             click.Option(
                 ["--mode"],
                 type=click.Choice([str(mode) for mode in Mode], case_sensitive=False),
-                help=_("Add new orders, update those that are there, or both; without it what the file is fit for."),
+                help=_("Add new orders, update existing ones, or both; by default what the file is suited for."),
             ),
             click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing.")),
             click.Option(
@@ -66,7 +66,7 @@ def import_command() -> click.Command:
                 help=_("Write the refused rows to this CSV file, with the reasons, to be corrected and imported."),
             ),
             click.Option(
-                ["--format", "named"], metavar="NAME", help=_("Whose file it is, where its columns do not tell.")
+                ["--format", "named"], metavar="NAME", help=_("The system it comes from, if columns do not show it.")
             ),
             click.Option(
                 ["--map", "mapping"],
@@ -101,7 +101,7 @@ def _reading_options() -> list[click.Parameter]:
     """What can be said of how the file is to be read."""
     return [
         click.Option(
-            ["--delimiter"], type=click.Choice(list(DELIMITERS)), help=_("What stands between the cells of the file.")
+            ["--delimiter"], type=click.Choice(list(DELIMITERS)), help=_("The separator between the cells of the file.")
         ),
         click.Option(["--encoding"], default="", metavar="NAME", help=_("The encoding, such as utf-8 or cp1252.")),
         click.Option(
@@ -109,7 +109,7 @@ def _reading_options() -> list[click.Parameter]:
             type=click.Choice([str(order) for order in DateOrder], case_sensitive=False),
             help=_("Whether the day or the month comes first in dates such as 03/04/2026."),
         ),
-        click.Option(["--zone"], default="", metavar="NAME", help=_("By whose clocks its times are: Asia/Makassar.")),
+        click.Option(["--zone"], default="", metavar="NAME", help=_("The time zone of its times: Asia/Makassar.")),
     ]
 
 

@@ -51,6 +51,7 @@ _COMMANDS = {
     "match-payments": "matching",
     "match-cod": "matching",
     "suspicious": "suspicious",
+    "audit": "auditing",
     "check": "reading",
     "backup": "backup",
     "guide": "guide",

@@ -55,7 +55,7 @@ def _confirm() -> click.Option:
         ["--confirm"],
         type=click.IntRange(min=0),
         metavar="N",
-        help=_("The number of orders that this is about; without it, or with another one, that number is told."),
+        help=_("The number of orders affected; without it, or with a different number, the right one is shown."),
     )
 
 

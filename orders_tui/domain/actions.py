@@ -16,6 +16,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.flow import DELETABLE, PARCEL, Given, can_step, missing, next_statuses
+from orders_tui.domain.fulfilment import sellers_part
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.words import N_, _
 
@@ -138,7 +139,15 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
     actions = [*_released(order), *actions, *_held(order)]
     if order.status in DELETABLE:
         actions.append(QuickAction(DELETE, "D", _("Delete order"), ActionGroup.ENDING, destructive=True))
+    if order.seller:
+        actions = [action for action in actions if not _is_sellers(action)]
     return tuple(sorted(actions, key=lambda action: _RANKS[action.group]))
+
+
+def _is_sellers(action: QuickAction) -> bool:
+    """Whether the action is the seller's to do, where an order is shipped for another."""
+    answers = {"method": Method.OTHER.value} if "method" in action.needs else {}
+    return bool(sellers_part(action.command("", None, answers)))
 
 
 Alike = tuple[object, ...]
@@ -156,6 +165,7 @@ def alike_of(order: Order) -> Alike:
         *open_or_held,
         order.deleted_at is None,
         order.emptied_at is None,
+        order.seller == "",
     )
 
 
@@ -179,7 +189,7 @@ def _unpaid_steps(order: Order) -> list[QuickAction]:
 
 
 def _cash_is_due(order: Order) -> bool:
-    unpaid = order.payment_status not in MONEY_IN
+    unpaid = order.payment_status not in MONEY_IN and not order.seller
     return unpaid and order.method is Method.COD and can_step(order.status, Status.COMPLETED, order.goods)
 
 
@@ -231,6 +241,8 @@ def _other_method(order: Order) -> list[QuickAction]:
 
 def why_not(order: Order, action: QuickAction) -> str:
     """Why an order does not have an action that others have, to go on after what it is."""
+    if order.seller and _is_sellers(action):
+        return _("it is shipped for another seller")
     if order.deleted_at is not None:
         return _("it is in the trash")
     if action.id == DELETE:

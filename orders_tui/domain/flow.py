@@ -230,7 +230,7 @@ def printed(order: Order, command: RecordPrinted, at: int) -> Changes:
     """
     check_present(order)
     if order.goods is Goods.DIGITAL:
-        raise RuleBroken(_("{order} has digital goods alone; there is no parcel.").format(order=order.order_id))
+        raise RuleBroken(_("{order} has only digital goods; there is no parcel.").format(order=order.order_id))
     return {"printed_at": at, "printed": check_text(N_("Paper"), command.paper)}
 
 

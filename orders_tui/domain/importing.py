@@ -39,7 +39,7 @@ class SeenOrders:
             if 2 * self._count > len(self._hashes):
                 self._grow()
             return None
-        text = _("The order stands in line {line} already.")
+        text = _("The order is already in line {line}.")
         name = "order_id" if "order_id" in order.facts else "external_id"
         return Decision(order, ImportVerdict.REFUSED, faults=(order.fault(name, text.format(line=self._lines[at])),))
 
@@ -157,7 +157,7 @@ def _state(order: FileOrder, status: Status, now: int) -> Changes:
     if state.get("emptied_at") is not None:
         raise _Refused(order.fault("emptied_at", _("It was emptied from the trash; nothing of it can be taken.")))
     if "order_id" in state and not ORDER_ID.fullmatch(str(state["order_id"])):
-        raise _Refused(order.fault("order_id", _("It is no order id of the desk: six digits, then six letters.")))
+        raise _Refused(order.fault("order_id", _("Not an order id of this desk: six digits, then six letters.")))
     return state
 
 

@@ -100,7 +100,7 @@ _SENTENCES = {
     CreditVerdict.NONE: N_("{amount} fits no order that waits for a transfer."),
     CreditVerdict.PAID: N_("{amount} fits {order} ({customer}), which is paid already."),
     CreditVerdict.KNOWN: N_("{amount} was recorded before, for {order}."),
-    CreditVerdict.REPEATED: N_("{amount}: the same line stands above."),
+    CreditVerdict.REPEATED: N_("{amount}: the same line is above."),
     CreditVerdict.CONTESTED: N_("{amount} fits {order} ({customer}), and so does another line. Choose by hand."),
 }
 

@@ -117,5 +117,5 @@ def _read(line: int, words: Sequence[str]) -> Iterator[ParcelEntry]:
         numbers_shown = ", ".join(excerpt(number) for number in numbers)
         raise ValueError(_("It has several numbers: {numbers}.").format(numbers=numbers_shown))
     if not numbers and not (orders and courier):
-        raise ValueError(_("There is no receipt number in it."))
+        raise ValueError(_("It has no receipt number."))
     yield ParcelEntry(line, orders[0].removeprefix("#").upper() if orders else "", courier, *numbers)

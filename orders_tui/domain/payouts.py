@@ -99,7 +99,7 @@ _SENTENCES = {
     PayoutVerdict.UNKNOWN: N_("{receipt}: no order has this receipt number."),
     PayoutVerdict.UNFIT: N_("{receipt}: no cash is due for {order} ({customer}): {method}, {status}."),
     PayoutVerdict.SEVERAL: N_("{receipt}: several orders have this receipt number: {orders}. Mark them paid by hand."),
-    PayoutVerdict.REPEATED: N_("{receipt}: the same line stands above."),
+    PayoutVerdict.REPEATED: N_("{receipt}: the same line is above."),
     PayoutVerdict.CONTESTED: N_("{receipt}: another line has different data for this receipt number."),
 }
 _STATES = {PayoutState.RETURNED: PayoutVerdict.RETURNED, PayoutState.OPEN: PayoutVerdict.OPEN}

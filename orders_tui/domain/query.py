@@ -376,9 +376,9 @@ def _choice(key: str, value: str, known: Mapping[Word, str]) -> Word:
 
 def _no_value(key: str, value: str, known: Mapping[Word, str]) -> ValueError:
     if near := nearest_word(value, known) or _elsewhere(value):
-        text = _("“{value}” is no value of “{key}:”; did you mean {nearest}?")
+        text = _("“{key}:” has no value “{value}”; did you mean {nearest}?")
         return ValueError(text.format(value=excerpt(value), key=key, nearest=near))
-    text = _("“{value}” is no value of “{key}:”. There are: {known}.")
+    text = _("“{key}:” has no value “{value}”. There are: {known}.")
     return ValueError(text.format(value=excerpt(value), key=key, known=", ".join(sorted(known))))
 
 

@@ -56,7 +56,7 @@ def phones_meant(text: str) -> tuple[str, ...]:
     """
     typed = text.strip()
     if not typed:
-        raise RuleBroken(_("Say which phone is meant."))
+        raise RuleBroken(_("Give a phone number."))
     try:
         read = normalize(typed)
     except ValueError:

@@ -63,6 +63,8 @@ class Right(StrEnum):
     ERASE_BUYER = "erase_buyer"
     UNDO_OTHERS = "undo_others"
     """Take back what somebody else changed."""
+    SEE_AUDIT = "see_audit"
+    """See who wrote orders to files, removed them for good, and changed the settings of the shop."""
     ADMINISTER = "administer"
     """Change the settings of the shop, its templates and its roles."""
 
@@ -110,7 +112,7 @@ def role_title(role: StaffRole) -> str:
 PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
 """The statuses that a packer gives an order."""
 _MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
-_MONEY_FIELDS = frozenset(
+MONEY_FIELDS = frozenset(
     {*(fact.name for fact in _MONEY), "items", "payment", "confirmation", "confirmation_at", "declined"}
 )
 """The fields of the history that tell amounts."""
@@ -148,6 +150,16 @@ def check_export(actor: Actor) -> None:
     """
     if not actor.may(Right.EXPORT):
         raise _refused(actor, _("write orders to files"))
+
+
+def check_audit(actor: Actor) -> None:
+    """Refuse to show the audit, unless the actor may see it.
+
+    Raises:
+        RuleBroken: naming the role.
+    """
+    if not actor.may(Right.SEE_AUDIT):
+        raise _refused(actor, _("see the audit"))
 
 
 def check_settings(actor: Actor) -> None:
@@ -229,7 +241,7 @@ def visible(actor: Actor, order: Order) -> Order:
 
 def hidden_fields(actor: Actor) -> frozenset[str]:
     """The fields whose history the actor's role does not see."""
-    money = frozenset() if actor.may(Right.SEE_MONEY) else _MONEY_FIELDS
+    money = frozenset() if actor.may(Right.SEE_MONEY) else MONEY_FIELDS
     return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS
 
 

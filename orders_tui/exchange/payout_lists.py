@@ -100,7 +100,7 @@ def _payout(row: HeadedRow) -> Payout:
         collected = net + kept
     state = _state(row)
     if collected is None and state is PayoutState.HANDED_OVER:
-        raise ValueError(_("There is no amount in it."))
+        raise ValueError(_("It has no amount."))
     return Payout(row.line, row.cell("receipt").lstrip("'"), collected or 0, kept, state)
 
 
@@ -121,7 +121,7 @@ def _state(row: HeadedRow) -> PayoutState:
     states = set()
     for word in filter(None, row.cells.get("state", ())):
         if (state := _WORDS.get(plain(word))) is None:
-            raise ValueError(_("“{word}” is no status of a parcel that is known.").format(word=excerpt(word)))
+            raise ValueError(_("“{word}” is not a known parcel status.").format(word=excerpt(word)))
         states.add(state)
     for state in (PayoutState.RETURNED, PayoutState.OPEN):
         if state in states:

@@ -75,7 +75,7 @@ def _rows(table: HeadedTable, today: date) -> Iterator[Credit | UnreadLine | int
         except ValueError as error:
             amount, reason = None, str(error)
         else:
-            reason = _("There is no amount in it.")
+            reason = _("It has no amount.")
         if amount is not None and amount.way is Way.OUT:
             yield row.line
         elif amount is not None and day is not None:
@@ -90,7 +90,8 @@ def _unread(row: HeadedRow, day: date | None, reason: str) -> UnreadLine | None:
         return UnreadLine(row.line, row.text, reason)
     if not (said := row.cell("day")) or not any(map(row.cell, ("amount", "credit"))):
         return None
-    return UnreadLine(row.line, row.text, _("“{text}” is no day; it may not be booked yet.").format(text=excerpt(said)))
+    text = _("“{text}” is not a date; it may not be booked yet.")
+    return UnreadLine(row.line, row.text, text.format(text=excerpt(said)))
 
 
 def _amount_of(row: HeadedRow) -> Amount | None:
@@ -153,7 +154,7 @@ def amount_in(line: str) -> Amount:
         amounts, most = _in_cells(line) or _in_words(line), 1
     different = list(dict.fromkeys(amount.rupiah for amount in amounts))
     if not different:
-        raise ValueError(_("There is no amount in it."))
+        raise ValueError(_("It has no amount."))
     if len(different) > most:
         raise ValueError(_("It has several amounts."))
     return Amount(different[0], amounts[0].way or _way_in(line))

@@ -103,12 +103,12 @@ class Store:
         self.breakdowns = BreakdownReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
         self.known = KnownReads(engine, sight)
-        self.settings = Settings(engine)
+        self.audit = Audit(engine, self.now)
+        self.settings = Settings(engine, self.audit)
         self.messages = MessageTexts(engine, self._operation)
         self.drafts = Drafts(engine)
-        self.audit = Audit(engine, self.now)
         self.buyers = BuyerReads(engine, sight)
-        self.hold_rules = HoldRules(engine)
+        self.hold_rules = HoldRules(engine, self.settings, self.audit)
         self.backups = Backups(engine)
 
     @cached_property

@@ -31,8 +31,8 @@ IMPORT = (
     Key("import.store", "s", "set_store", _("Store"), _("The store of orders for which the file names none")),
     Key("import.blanks", "b", "set('blanks')", _("Blank cells"), _("Blank cells keep what an order has, or empty it")),
     Key("import.dates", "d", "set('dates')", _("Dates"), _("Whether the day or the month comes first")),
-    Key("import.zone", "z", "set('zone')", _("Clocks"), _("By whose clocks the times are: WIB, WITA or WIT")),
-    Key("import.delimiter", "p", "set('delimiter')", _("Separator"), _("What stands between the cells of the file")),
+    Key("import.zone", "z", "set('zone')", _("Clocks"), _("The time zone of the file's times: WIB, WITA or WIT")),
+    Key("import.delimiter", "p", "set('delimiter')", _("Separator"), _("The separator between the cells of the file")),
     Key("import.encoding", "e", "set('encoding')", _("Encoding"), _("The encoding of the file")),
 )
 """Keys of the plan of an import."""

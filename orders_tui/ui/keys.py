@@ -61,7 +61,7 @@ ORDER = (
         "A",
         "change('duplicate')",
         _("Duplicate"),
-        _("A new order like this one, in its place if wanted"),
+        _("A new order like this one, replacing it if wanted"),
     ),
     Key("mark.one", "space", "orders('mark_one')", _("Mark"), _("Mark this order, or take its mark away")),
     Key(

@@ -127,7 +127,7 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
         "payment_status": known["payment_status"]._replace(
             title=pgettext("brief", "Payment"),
             cells=max(8, *(cell_len(look.text) for look in PAYMENT.values())),
-            text=lambda o: PAYMENT[o.payment_status].text,
+            text=lambda o: "" if o.seller else PAYMENT[o.payment_status].text,
             tone=lambda o: payment_tone(o.payment_status, o.method, o.status),
         ),
         "method": known["method"]._replace(cells=13, text=lambda o: method_label(o.method)),
@@ -148,6 +148,8 @@ def _column(fact: Fact, time: Callable[[int], str]) -> OrderColumn:
 
 def _cell(order: Order, fact: Fact, time: Callable[[int], str], cells: int) -> str:
     value = getattr(order, fact.name)
+    if order.seller and fact.kind is Kind.MONEY and not (fact.name == "total" and order.method is Method.COD):
+        return ""  # what another seller's order costs is nothing to those who ship it, but for the cash
     if fact.kind in (Kind.TEXT, Kind.LINES):
         return excerpt(value, _LONGEST_TEXT)
     if fact.kind is Kind.MONEY and written(order, fact, time):

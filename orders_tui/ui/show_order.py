@@ -14,7 +14,8 @@ from orders_tui.domain.facts import CHARGES, FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.mentions import mentions
 from orders_tui.domain.money import number, rupiah
-from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Money, PaymentStatus, label
+from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Method, Money, PaymentStatus, label
+from orders_tui.domain.rights import MONEY_FIELDS
 from orders_tui.domain.states import ReportedValue
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
@@ -86,11 +87,12 @@ def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
     sections = (
         _head(order, sheet),
         _buyer(detail, sheet),
-        _items(order, sheet),
-        _payment(detail, sheet),
+        # What an order for another seller costs, and how it was paid, is between the seller and the buyer.
+        _items(order, sheet._replace(money=sheet.money and not order.seller)),
+        _cash(order, sheet) if order.seller else _payment(detail, sheet),
         _shipping(detail, sheet),
         _notes(order, sheet),
-        _history(detail.history, sheet),
+        _history(tuple(event for event in detail.history if not (order.seller and event.field in _OF_MONEY)), sheet),
     )
     found: list[Content] = []
     for section in sections:
@@ -129,6 +131,8 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
 
 
 def _payment_word(order: Order) -> Content:
+    if order.seller:
+        return Content("")
     tone = payment_tone(order.payment_status, order.method, order.status)
     return toned(label(order.payment_status), tone)
 
@@ -155,7 +159,7 @@ def _past(order: Order, past: BuyerPast, sheet: Sheet) -> Iterator[Content]:
             *([_("{count} completed").format(count=number(past.completed))] if past.completed else []),
             *([_("{count} RTS").format(count=number(past.returned))] if past.returned else []),
             *([_("{count} canceled").format(count=number(past.canceled))] if past.canceled else []),
-            *([rupiah(past.spent)] if past.spent and sheet.money else []),
+            *([rupiah(past.spent)] if past.spent and sheet.money and not order.seller else []),
         ]
         for line in sheet.over(Content(", ".join(parts))):
             yield Content.styled(line.plain, "$foreground-muted")
@@ -176,6 +180,13 @@ def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
         yield from sheet.titled(order, name)
     total = FACTS["total"].title, sheet.written(order, "total")
     yield from sheet.two(*(Content.styled(part, "bold") for part in total))
+
+
+def _cash(order: Order, sheet: Sheet) -> Iterator[Content]:
+    """What the courier collects for the seller; the label has it too."""
+    if order.method is Method.COD and sheet.money:
+        yield _title(_("Payment"))
+        yield from sheet.two(Content(method_label(order.method)), Content(rupiah(order.total)))
 
 
 def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
@@ -247,6 +258,9 @@ def with_mentions(line: str) -> Content:
     for first, end in mentions(line):
         content = content.stylize("bold $text-accent", first, end)
     return content
+
+
+_OF_MONEY = MONEY_FIELDS | {"payment_status"}
 
 
 def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:

@@ -84,7 +84,7 @@ def test_a_faulty_copy_is_named_and_never_takes_the_place_of_an_older_one(
     first, last = said.out.splitlines()
     assert (said.code, first) == (1, f"{order}: its total is wrong")
     assert (target.read_bytes() == b"older") is there
-    assert last.startswith(f"{target} is as it was" if there else f"{target} was written, with these faults")
+    assert last.startswith(f"{target} is unchanged" if there else f"{target} was written, with these faults")
     (said_to_program,) = shop.call("backup", str(target), "--force", "--json").objects
     assert (said_to_program["ok"], said_to_program["kept"]) == (False, False)
     assert said_to_program["faults"] == [{"what": "its total is wrong", "where": order}]

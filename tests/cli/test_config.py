@@ -42,10 +42,10 @@ def test_everything_that_can_be_set(config: Path) -> None:
         ('db = "shop.db"', ": db: this must be a path that begins with / or ~, or a database address."),
         ("db = 1", ": db: this must be a path"),
         ('language = "fr"', ": language: this must be one of en, id."),
-        ('timezone = "Mars/Olympus"', ": timezone: this is no time zone; name one like Asia/Jakarta."),
-        ('timezone = "../../../etc/passwd"', ": timezone: this is no time zone"),
-        ('timezone = ""', ": timezone: this is no time zone"),
-        ("timezone = 7", ": timezone: this is no time zone"),
+        ('timezone = "Mars/Olympus"', ": timezone: not a time zone; use one like Asia/Jakarta."),
+        ('timezone = "../../../etc/passwd"', ": timezone: not a time zone"),
+        ('timezone = ""', ": timezone: not a time zone"),
+        ("timezone = 7", ": timezone: not a time zone"),
         ('business = " "', ": business: this must be a text."),
         ('as_accounts = "desk"', ": as_accounts: this must be a list of account names."),
         ("as_accounts = [1]", ": as_accounts: this must be a list of account names."),
@@ -111,7 +111,7 @@ def test_days_begin_in_the_desks_time_zone(shop: Shop, config: Path, monkeypatch
     said = shop.call("list")
     assert (said.code, said.err) == (
         2,
-        "orders-tui: ORDERS_TUI_TIMEZONE: this is no time zone; name one like Asia/Jakarta.\n",
+        "orders-tui: ORDERS_TUI_TIMEZONE: not a time zone; use one like Asia/Jakarta.\n",
     )
 
 

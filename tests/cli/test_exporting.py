@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from orders_tui.domain.facts import FACTS
 from tests.cli.shop import PROGRAM, Shop, process
+from tests.samples import OWNER
 
 HOSTILE = "=cmd|' /C calc'!A1"
 
@@ -98,7 +99,7 @@ def test_what_is_written_is_recorded(shop: Shop) -> None:
     said = shop.call("export", str(shop.path.with_name("a.csv")), "--query", "ani status:created", "--json")
     assert json.loads(said.out) == {"ok": True, "file": str(shop.path.with_name("a.csv")), "orders": 1}
     store = shop.store()
-    (entry,) = store.audit.entries()
+    (entry,) = store.audit.last(9, OWNER)
     store.close()
     assert (entry.deed, entry.orders, entry.via) == ("export", 1, "command")
     assert entry.what.startswith("csv ")

@@ -211,7 +211,7 @@ def test_an_order_that_there_is_not(shop: Shop) -> None:
     ("arguments", "reason"),
     [
         (["list", "--query", "colour:red"], "There is no filter “colour”. There are: status,"),
-        (["list", "--query", "status:lost"], "“lost” is no value of “status:”. There are:"),
+        (["list", "--query", "status:lost"], "“status:” has no value “lost”. There are:"),
         (["list", "--query", "received:soon"], "“soon” is not a range of days."),
         (["list", "--sort", "colour"], "Invalid value for '--sort': “colour” is not known; there are order_id, "),
         (["list", "--limit", "-1"], "Invalid value for '--limit'"),

@@ -100,7 +100,7 @@ class TestNewOrders:
                 "Only Created and Canceled orders can be in the trash.",
             ),
             (told(emptied_at=NOW), "It was emptied from the trash; nothing of it can be taken."),
-            (told(order_id="77"), "It is no order id of the desk: six digits, then six letters."),
+            (told(order_id="77"), "Not an order id of this desk: six digits, then six letters."),
         ],
     )
     def test_that_cannot_be_are_refused(self, order: FileOrder, reason: str) -> None:
@@ -220,7 +220,7 @@ class TestRepeats:
         assert seen.refused(told(external_id="W-2")) is None
         repeated = seen.refused(FileOrder(9, told().facts))
         assert repeated is not None
-        assert reasons(repeated) == ["The order stands in line 3 already."]
+        assert reasons(repeated) == ["The order is already in line 3."]
 
     def test_without_an_id_are_those_that_say_the_same(self) -> None:
         seen = SeenOrders()
@@ -236,4 +236,4 @@ class TestRepeats:
         for order in many[::100]:
             repeated = seen.refused(order)
             assert repeated is not None
-            assert reasons(repeated) == [f"The order stands in line {order.line} already."]
+            assert reasons(repeated) == [f"The order is already in line {order.line}."]

@@ -41,7 +41,7 @@ def test_a_line(line: str, entry: ParcelEntry) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (f"{ORDER}", "There is no receipt number in it."),
+        (f"{ORDER}", "It has no receipt number."),
         (f"{ORDER} 261122JKLMNP JT1", "It names 2 orders; one line is for one."),
         (f"{ORDER} JT1 JT2", "It has several numbers: JT1, JT2."),
         ("JNE JT1 JT2", "It has several numbers: JT1, JT2."),
@@ -59,7 +59,7 @@ def test_a_line_that_cannot_be_read_says_why(line: str, reason: str) -> None:
 def test_a_heading_is_passed_over_and_lines_keep_their_numbers() -> None:
     assert read_parcels("\norder id,receipt number\nJT0001\nJNE\nJT0002\n") == (
         (ParcelEntry(3, receipt="JT0001"), ParcelEntry(5, receipt="JT0002")),
-        (Unplaced(4, "There is no receipt number in it."),),
+        (Unplaced(4, "It has no receipt number."),),
     )
 
 

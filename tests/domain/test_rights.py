@@ -60,6 +60,7 @@ delete_many       x     .     .      .      .
 empty_trash       x     .     .      .      .
 erase_buyer       x     .     .      .      .
 undo_others       x     .     .      .      .
+see_audit         x     .     .      .      .
 administer        x     .     .      .      .
 """
 # A row is a command, a column who may give it.

@@ -71,8 +71,8 @@ def test_what_cannot_be_read_is_named_with_its_line() -> None:
     listed = read_payouts(text)
     assert listed.payouts == (Payout(5, "JT4", 0, 0, PayoutState.RETURNED),)
     assert listed.unread == (
-        UnreadLine(2, "JT1 Delivered", "There is no amount in it."),
-        UnreadLine(3, "JT2 95.000 Entah", "“Entah” is no status of a parcel that is known."),
+        UnreadLine(2, "JT1 Delivered", "It has no amount."),
+        UnreadLine(3, "JT2 95.000 Entah", "“Entah” is not a known parcel status."),
         UnreadLine(4, "JT3 -95.000 Delivered", "The amount is taken back, not paid out."),
     )
 

@@ -65,7 +65,7 @@ def test_the_table_of_a_bank(text: str, line: int, words: str) -> None:
 
 def test_what_is_not_booked_yet_is_named() -> None:
     unread = read(BCA).unread
-    assert [(each.line, each.reason) for each in unread] == [(8, "“PEND” is no day; it may not be booked yet.")]
+    assert [(each.line, each.reason) for each in unread] == [(8, "“PEND” is not a date; it may not be booked yet.")]
 
 
 @pytest.mark.parametrize("head", ["Tanggal", "Tgl.", "DATE", "Transaction Date", "Posting Date", "Tanggal & Waktu"])
@@ -109,7 +109,7 @@ def test_a_transaction_that_cannot_be_read_is_named_with_its_line() -> None:
         (),
         (
             UnreadLine(2, "23/11/2026 BUNGA 123,45", "“123,45” is not an amount in whole rupiah."),
-            UnreadLine(3, "23/11/2026 SITI", "There is no amount in it."),
+            UnreadLine(3, "23/11/2026 SITI", "It has no amount."),
         ),
     )
 
@@ -155,12 +155,12 @@ def test_a_copied_line_of_money_that_went_out(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("TRSF E-BANKING CR 23/11", "There is no amount in it."),
-        ("WS95031 0000", "There is no amount in it."),
+        ("TRSF E-BANKING CR 23/11", "It has no amount."),
+        ("WS95031 0000", "It has no amount."),
         ("SITI 180.123 BUDI 90.000 WATI 50.000", "It has several amounts."),
         ("23/11;95031;SITI;180123", "It has several amounts."),
         ("23/11 SITI 95031 180123", "It has several amounts."),
-        ("23/11 SITI 081234567890 1234567890", "There is no amount in it."),
+        ("23/11 SITI 081234567890 1234567890", "It has no amount."),
         ("SITI 180,123.45 CR", "“180,123.45 CR” is not an amount in whole rupiah."),
     ],
 )

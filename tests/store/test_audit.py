@@ -1,21 +1,23 @@
-"""The audit: who wrote orders to files, which and how many; only ever added to."""
+"""The audit: who took orders out or removed them, and who changed what holds for the shop; only ever added to."""
 
 from pathlib import Path
 
 import pytest
 
 from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.rights import Actor
+from orders_tui.domain.templates import Access
 from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store
-from tests.samples import NOW, PACKER, SARI, VIEWER
-from tests.store.shop import opened, raw
+from tests.samples import NOW, OWNER, PACKER, SARI, VIEWER
+from tests.store.shop import opened, placed, raw
 
 
 def test_an_export_is_recorded_with_who_and_what(store: Store) -> None:
     store.audit.record_export("csv status:pending", 12, SARI)
     store.audit.record_export("xlsx", 0, SARI)
-    first, second = store.audit.entries()
+    first, second = store.audit.last(9, OWNER)
     assert first == (NOW, "sari", "console", "pts/1", "export", "csv status:pending", 12)
     assert (second.what, second.orders) == ("xlsx", 0)
 
@@ -24,7 +26,43 @@ def test_an_export_is_recorded_with_who_and_what(store: Store) -> None:
 def test_who_may_not_export_leaves_no_entry(store: Store, actor: object) -> None:
     with pytest.raises(RuleBroken, match="may not write orders to files"):
         store.audit.record_export("csv", 1, actor)  # type: ignore[arg-type]
-    assert store.audit.entries() == ()
+    assert store.audit.last(9, OWNER) == ()
+
+
+def test_what_was_removed_and_what_holds_for_the_shop_stand_beside_the_exports(store: Store) -> None:
+    """Neither the erased buyer nor a blocked phone is named."""
+    order = placed(store, phone="+6281234567890")
+    store.audit.record_export("csv", 2, SARI)
+    store.removals.erase_buyer(order.phone, 1, OWNER)
+    store.settings.put("business", "Toko Sehat", OWNER, for_shop=True)
+    store.settings.put("business", "Toko Sehat", OWNER, for_shop=True)
+    store.settings.put("theme", "dark", SARI)
+    store.hold_rules.block("081299990000", OWNER, NOW)
+    store.messages.save(Access("Kelas", "https://example.com"), OWNER)
+    told = [(entry.by, entry.deed, entry.what, entry.orders) for entry in store.audit.last(9, OWNER)]
+    assert sorted(told) == [
+        (OWNER.name, "erase", "", 1),
+        (OWNER.name, "setting", "blocked-phones", 0),
+        (OWNER.name, "setting", "business", 0),
+        (OWNER.name, "text", "access Kelas", 0),
+        ("sari", "export", "csv", 2),
+    ]
+
+
+def test_the_last_ones_are_told_in_the_order_in_which_they_were_done(path: Path) -> None:
+    now = iter(range(NOW, NOW + 99))
+    with opened(path, create=True, clock=lambda: next(now)) as store:
+        for count in range(3):
+            store.audit.record_export("csv", count, SARI)
+            store.messages.save(Access("Kelas", f"https://example.com/{count}"), OWNER)
+        told = [(entry.deed, entry.orders) for entry in store.audit.last(3, OWNER)]
+    assert told == [("text", 0), ("export", 2), ("text", 0)]
+
+
+@pytest.mark.parametrize("actor", [SARI, PACKER, VIEWER])
+def test_only_an_admin_sees_the_audit(store: Store, actor: Actor) -> None:
+    with pytest.raises(RuleBroken, match="may not see the audit"):
+        store.audit.last(9, actor)
 
 
 def test_nothing_is_recorded_in_a_database_that_is_only_read(store: Store, path: Path) -> None:

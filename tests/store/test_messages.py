@@ -208,7 +208,7 @@ class TestPrinting:
 
     def test_is_for_parcels_alone(self, store: Store) -> None:
         order = placed(store, items=(COURSE,))
-        with pytest.raises(RuleBroken, match="has digital goods alone; there is no parcel"):
+        with pytest.raises(RuleBroken, match="has only digital goods; there is no parcel"):
             store.execute(printed(order.order_id), BUDI)
 
     def test_is_not_undone(self, path: Path) -> None:

@@ -8,7 +8,8 @@ from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.rights import Actor
 from tests.samples import OWNER, PACKER, SARI, VIEWER
-from tests.ui.desk_app import MEDIUM, NARROW, WIDE, console
+from tests.store.shop import opened, reached
+from tests.ui.desk_app import MEDIUM, NARROW, WIDE, buyer, console
 
 MONEY = [fact.title for fact in FACTS.values() if fact.kind is Kind.MONEY]
 
@@ -64,3 +65,24 @@ async def test_what_a_role_may_change_is_offered(
         assert {"Actions", "Undo", "Start processing"} <= found
         assert ("Delete" in found) is deletes
         assert ("Confirm order" in found) is deletes
+
+
+async def test_as_fulfilment_provider_one_packs_and_ships_and_the_rest_is_the_sellers(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    with opened(path, seed=3) as store:
+        theirs = reached(store, Status.CONFIRMED, by=SARI, seller="Mitra Jaya", **buyer("Hana"))
+    async with console(path, WIDE) as desk:
+        assert "Message" in desk.footer
+        await desk.press("R")
+        assert "Message" not in desk.footer
+        assert not {"Edit order", "Add order", "Delete"} & set(await desk.commands())
+        assert "Rp" not in desk.line_of(theirs)
+        for key in ("a", "e", "A", "x", "m", "b", "B", "p"):
+            await desk.press(key)
+            assert not desk.asked, key
+            assert desk.told.startswith("As Fulfilment Provider you see other sellers' orders"), key
+        await desk.press("greater_than_sign")
+        assert desk.stored(theirs).status is Status.READY
+        await desk.press("R")
+        assert "Message" in desk.footer

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from orders_tui.domain.facts import FACTS, Kind, facts
+from orders_tui.domain.order import Method
 from orders_tui.ui.show import (
     DAY,
     EVERY,
@@ -29,7 +30,8 @@ from orders_tui.ui.widgets.table.columns import MARK_GUTTER, Layout, lay_out
 from tests.samples import FULL, NOW, ORDER
 
 KNOWN = columns(ZoneInfo("Asia/Jakarta"), lambda: NOW)
-ROW = FULL._replace(name="Siti Aminah", total=180_000, created_at=NOW - 9_000_000)
+OWN = FULL._replace(seller="")
+ROW = OWN._replace(name="Siti Aminah", total=180_000, created_at=NOW - 9_000_000)
 
 _TEXTS = (Kind.TEXT, Kind.LINES, Kind.PHONE)
 
@@ -90,9 +92,17 @@ def test_every_fact_can_be_a_column_that_says_it_on_one_line() -> None:
     assert set(KNOWN) == {*FACTS, DAY}
     for key, column in KNOWN.items():
         assert column.title
-        assert column.text(FULL), key
-        assert column.text(FULL) != column.text(ORDER), key
+        full = FULL if key == "seller" else OWN
+        assert column.text(full), key
+        assert column.text(full) != column.text(ORDER), key
         assert column.right is (column.fact.kind in (Kind.MONEY, Kind.COUNT))
+
+
+def test_of_an_order_for_another_seller_the_list_tells_the_cash_alone() -> None:
+    transfer, cod = (FULL._replace(method=method) for method in (Method.BANK_TRANSFER, Method.COD))
+    money = [column for column in KNOWN.values() if column.fact.kind is Kind.MONEY]
+    assert not any(column.text(transfer) for column in (*money, KNOWN["payment_status"]))
+    assert [column.fact.name for column in money if column.text(cod)] == ["total"]
 
 
 def test_a_name_of_ten_thousand_characters_looks_the_same_and_is_not_all_filtered() -> None:

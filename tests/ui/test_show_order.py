@@ -1,5 +1,6 @@
 """The lines of the detail pane: nothing of an order is cut, nothing of it is obeyed by the terminal."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from typing import Any
@@ -22,7 +23,7 @@ ORDER = FULL._replace(
     payment_status=PaymentStatus.CONFLICT,
     method=Method.BANK_TRANSFER,
     store="Toko Sehat Sentosa",
-    seller="Mitra Jaya Makmur Abadi Nusantara",
+    seller="",
     source="LP Madu Hutan Promo",
     name="Siti Aminah binti Abdurrahman Wahid",
     phone="+6281234567890",
@@ -92,7 +93,6 @@ def test_everything_of_an_order_can_be_read(width: int) -> None:
         ORDER.order_id,
         ORDER.store,
         ORDER.source,
-        ORDER.seller,
         ORDER.handler,
         ORDER.courier,
         ORDER.receipt,
@@ -211,3 +211,12 @@ def test_whom_a_note_mentions_stands_out_also_over_the_end_of_a_line() -> None:
         line.plain[span.start : span.end] for line in noted for span in line.spans if "$text-accent" in str(span.style)
     ]
     assert [text for text in bold if text.startswith("@")] == ["@sari", "@budi", "@wati"]
+
+
+@pytest.mark.parametrize(("method", "amounts"), [(Method.BANK_TRANSFER, []), (Method.COD, ["Rp 12.500.000"])])
+def test_of_an_order_for_another_seller_only_the_cash_is_told(method: Method, amounts: list[str]) -> None:
+    seller = "Mitra Jaya Makmur Abadi Nusantara"
+    text = "\n".join(line.plain for line in pane(ORDER._replace(seller=seller, method=method), 60))
+    assert seller in text
+    assert re.findall(r"Rp [0-9.]+", text) == amounts
+    assert label(ORDER.payment_status) not in text

@@ -65,7 +65,7 @@ def _objects(file: BinaryIO) -> Iterator[tuple[int, Cells]]:
         except (ValueError, RecursionError) as error:
             raise _unreadable(line, str(error)) from error
         if not isinstance(said, dict):
-            raise _unreadable(line, _("it is no JSON object; each line must be one order"))
+            raise _unreadable(line, _("not a JSON object; each line must be one order"))
         cells: dict[str, str] = {}
         for path, value in _fields(said):
             if path not in _LEFT_OUT:

@@ -63,7 +63,7 @@ def read_moment(text: str, order: DateOrder, zone: ZoneInfo) -> int:
         moment = int(then.replace(tzinfo=_zone(found["zone"]) or zone).timestamp())
     except (ValueError, OverflowError):
         if found["a"] and order is DateOrder.DMY and int(found["a"]) <= _MONTHS < int(found["b"]):
-            sentence = _("“{text}” is no day where the day comes first; the file seems to have the month first.")
+            sentence = _("“{text}” is not a date with the day first; the file seems to put the month first.")
             raise ValueError(sentence.format(text=excerpt(text))) from None
         raise _no_time(text) from None
     if moment < 0:

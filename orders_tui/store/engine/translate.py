@@ -19,7 +19,7 @@ _SENTENCES = {
     "SQLITE_IOERR": N_("The disk reported an error. Nothing was stored; check it, then try again."),
     "SQLITE_READONLY": N_("The database can only be read here. Nothing was stored."),
     "SQLITE_CORRUPT": N_("The database is damaged. Write nothing more and go back to a backup."),
-    "SQLITE_NOTADB": N_("The file is no database of orders."),
+    "SQLITE_NOTADB": N_("The file is not a database of orders."),
 }
 """By the beginning of the error's name, since the extended codes only add to it."""
 

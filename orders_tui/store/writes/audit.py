@@ -1,12 +1,21 @@
-"""The audit: what was done with orders that changed none of them. Entries are only ever added."""
+"""The audit: who wrote orders to files, removed them for good, or changed what holds for the whole shop.
+
+Exports and settings have entries of their own, which are only ever added; what was removed, and the changes of the
+shop's texts, are told by their operations.
+"""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from orders_tui.domain.rights import Actor, check_export
+from peewee import SQL, Value, fn
+
+from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.removal import EMPTIED, ERASED
+from orders_tui.domain.rights import Actor, check_audit, check_export
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, insertion
-from orders_tui.store.tables import Audits
+from orders_tui.store.engine.prepared import Read, insertion, parameter
+from orders_tui.store.tables import Audits, History, Operations
+from orders_tui.store.text_tables import TextChanges
 
 
 class AuditEntry(NamedTuple):
@@ -18,16 +27,45 @@ class AuditEntry(NamedTuple):
     via: str
     place: str
     deed: str
-    """`export`."""
+    """`export`, `setting`, `text`, `empty` (the trash) or `erase` (a buyer)."""
     what: str
-    """Of an export: the kind of file and the filters; nothing that may name a buyer, since an entry stays for ever."""
+    """Of an export: the kind of file and the filters; of a setting or a text its name.
+
+    Nothing that may name a buyer, since an entry stays for ever.
+    """
     orders: int
     """How many orders it was about."""
 
 
 _INSERT = insertion(Audits, *AuditEntry._fields)
-_ALL = Read(
-    lambda: Audits.select(*(getattr(Audits, name) for name in AuditEntry._fields)).order_by(Audits.id), AuditEntry
+_WHO = (Operations.at, Operations.by, Operations.via, Operations.place)
+
+
+def _newest(query: Any, order: Any) -> Any:
+    return query.order_by(order.desc()).limit(parameter("count"))
+
+
+def _removals() -> Any:
+    count = fn.COUNT(SQL("*")).alias("orders")
+    chosen = Operations.select(*_WHO, Operations.kind.alias("deed"), Value("").alias("what"), count)
+    removed = Operations.kind.in_([OperationKind.EMPTY.value, OperationKind.ERASE.value])
+    noted = History.field.in_([EMPTIED, ERASED])
+    joined = chosen.join(History, on=(History.operation_id == Operations.id)).where(removed, noted)
+    return _newest(joined.group_by(Operations.id), Operations.id)
+
+
+def _texts() -> Any:
+    what = TextChanges.kind.concat(" ").concat(TextChanges.name).alias("what")
+    chosen = TextChanges.select(*_WHO, Value("text").alias("deed"), what, Value(0).alias("orders"))
+    return _newest(chosen.join(Operations, on=(TextChanges.operation_id == Operations.id)), TextChanges.id)
+
+
+_SOURCES = (
+    Read(
+        lambda: _newest(Audits.select(*(getattr(Audits, name) for name in AuditEntry._fields)), Audits.id), AuditEntry
+    ),
+    Read(_removals, AuditEntry),
+    Read(_texts, AuditEntry),
 )
 
 
@@ -47,17 +85,19 @@ class Audit:
         """
         check_export(by)
         with self._engine.writing():
-            self._engine.insert(
-                _INSERT,
-                at=self._now(),
-                by=by.name,
-                via=by.via,
-                place=by.place,
-                deed="export",
-                what=what,
-                orders=orders,
-            )
+            self.record("export", what, orders, by)
 
-    def entries(self) -> tuple[AuditEntry, ...]:
-        """Everything that was recorded, the oldest first."""
-        return tuple(self._engine.select(_ALL))
+    def record(self, deed: str, what: str, orders: int, by: Actor) -> None:
+        """Record what is done in the transaction that is open; the arguments are fields of `AuditEntry`."""
+        entry = AuditEntry(self._now(), by.name, by.via, by.place, deed, what, orders)
+        self._engine.insert(_INSERT, **entry._asdict())
+
+    def last(self, count: int, by: Actor) -> tuple[AuditEntry, ...]:
+        """The last so many things that were done, the oldest of them first.
+
+        Raises:
+            RuleBroken: if the audit is not the actor's to see.
+        """
+        check_audit(by)
+        found = [entry for source in _SOURCES for entry in reversed(self._engine.select(source, count=count))]
+        return tuple(sorted(found, key=lambda entry: entry.at)[-count:])

@@ -38,11 +38,12 @@ from orders_tui.domain.days import long_time
 from orders_tui.domain.duplicating import check_copy, copy_of, replaced
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
+from orders_tui.domain.fulfilment import check_fulfilment
 from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event, PaymentReport, PaymentStatus, label
-from orders_tui.domain.rights import check_command, hidden_fields
+from orders_tui.domain.rights import Actor, check_command, hidden_fields
 from orders_tui.domain.shipping import number_key
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
@@ -105,16 +106,22 @@ def carry_out(operation: Operation, command: Command) -> Written:
 
 def carry_out_on(operation: Operation, order: Order, command: OrderCommand) -> Written:
     """Write one command about an order that was read in this transaction; raises as `carry_out`."""
-    check_command(operation.by, command)
+    _check(operation.by, order, command)
     return _with_warning(operation, _written(operation, order, command), command)
 
 
 def preview(operation: Operation, order: Order, command: VersionedCommand) -> Written:
     """What the command would leave behind, without writing it; raises as `carry_out`."""
-    check_command(operation.by, command)
+    _check(operation.by, order, command)
     changes = _changes(order, command, operation.at)
     changed = as_changes((name, history_value(order, name), value) for name, value in changes.items())
     return _with_warning(operation, Written(order.id, order.order_id, changed), command)
+
+
+def _check(by: Actor, order: Order, command: OrderCommand) -> None:
+    check_command(by, command)
+    if by.via != "intake":
+        check_fulfilment(order, command)
 
 
 def _written(operation: Operation, order: Order, command: OrderCommand) -> Written:

@@ -6,6 +6,7 @@ from orders_tui.domain.rights import Actor, check_settings
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, parameter
 from orders_tui.store.tables import SettingValues
+from orders_tui.store.writes.audit import Audit
 
 
 class _Setting(NamedTuple):
@@ -32,15 +33,21 @@ PUT = Write(
 )
 
 
+def setting_of(engine: Engine, name: str, owner: str = "") -> str | None:
+    """What is remembered under a name, of a person or, without an owner, of the shop; None if nothing is."""
+    return engine.first(_VALUE, owner=owner, name=name)
+
+
 class Settings:
     """Texts by owner and name."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, audit: Audit) -> None:
         self._engine = engine
+        self._audit = audit
 
     def get(self, name: str, owner: str = "", default: str = "") -> str:
         """What is remembered under a name, of a person or, without an owner, of the shop."""
-        found = self._engine.first(_VALUE, owner=owner, name=name)
+        found = setting_of(self._engine, name, owner)
         return default if found is None else found
 
     def all(self, owner: str) -> dict[str, str]:
@@ -48,7 +55,9 @@ class Settings:
         return {setting.name: setting.value for setting in self._engine.select(_ALL, owner=owner)}
 
     def put(self, name: str, value: str, by: Actor, *, for_shop: bool = False) -> None:
-        """Remember a value for the actor, or for the whole shop; in a database opened read-only nothing is kept.
+        """Remember a value for the actor, or for the whole shop, which the audit then names.
+
+        In a database opened read-only nothing is kept.
 
         Raises:
             RuleBroken: if the actor may not change the settings of the shop.
@@ -58,4 +67,6 @@ class Settings:
         if self._engine.readonly:
             return
         with self._engine.writing():
+            if for_shop and setting_of(self._engine, name) != value:
+                self._audit.record("setting", name, 0, by)
             self._engine.insert(PUT, owner="" if for_shop else by.name, name=name, value=value)

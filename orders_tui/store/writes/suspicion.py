@@ -10,11 +10,14 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, parameter
 from orders_tui.store.same_buyer import duplicates, is_known
 from orders_tui.store.tables import BlockedPhones
-from orders_tui.store.writes.settings import Settings
+from orders_tui.store.writes.audit import Audit
+from orders_tui.store.writes.settings import Settings, setting_of
 
 _DUPLICATES = "duplicates"
 """The setting that says whether likely duplicates are put on hold: `hold` or `warn`."""
 _WARN = "warn"
+_PHONES = "blocked-phones"
+"""What the audit calls a change of the phones that are blocked; which one it was would name a buyer."""
 
 
 class BlockedPhone(NamedTuple):
@@ -53,7 +56,7 @@ def suspicion(engine: Engine, new: AddOrder, at: int) -> str:
     if engine.first(_BLOCKED, phone=phone) is not None:
         return _("the phone is blocked")
     repeats = duplicates(engine, phone, seller, new.items, at)
-    if not repeats or Settings(engine).get(_DUPLICATES) == _WARN:
+    if not repeats or setting_of(engine, _DUPLICATES) == _WARN:
         return ""
     return _("likely a duplicate of {order}").format(order=repeats[0])
 
@@ -61,9 +64,10 @@ def suspicion(engine: Engine, new: AddOrder, at: int) -> str:
 class HoldRules:
     """The rules of the shop, which admins set."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, settings: Settings, audit: Audit) -> None:
         self._engine = engine
-        self._settings = Settings(engine)
+        self._settings = settings
+        self._audit = audit
 
     def blocked(self) -> tuple[BlockedPhone, ...]:
         """The phones that are blocked."""
@@ -79,6 +83,7 @@ class HoldRules:
         number = _number(phone)
         with self._engine.writing():
             self._engine.insert(_BLOCK, phone=number, at=at, by=by.name)
+            self._audit.record("setting", _PHONES, 0, by)
         return number
 
     def unblock(self, phone: str, by: Actor) -> str:
@@ -92,6 +97,7 @@ class HoldRules:
         with self._engine.writing():
             if not self._engine.update(UNBLOCK, phone=number):
                 raise RuleBroken(_("{phone} is not blocked.").format(phone=number))
+            self._audit.record("setting", _PHONES, 0, by)
         return number
 
     @property

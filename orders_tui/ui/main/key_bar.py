@@ -25,6 +25,7 @@ class KeyBar(KeyLine):
 
     def on_mount(self) -> None:
         self.watch(self.screen, "focused", self._name_keys)
+        self.watch(self.screen, "order_query", self._name_keys)
 
     def watch_marked(self, marked: Content | None) -> None:
         """Keep notices, which stand in this line too, at the left of what is marked."""

@@ -16,18 +16,18 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Right, role_title
+from orders_tui.domain.rights import Right
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
+from orders_tui.ui.main.availability import not_for, refusal
 from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
 from orders_tui.ui.main.marks import Marks
-from orders_tui.ui.main.needed_rights import NEEDED
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
 from orders_tui.ui.main.order_list import ListKey, OrderList
@@ -51,9 +51,6 @@ if TYPE_CHECKING:
     from orders_tui.ui.screens import help
 else:
     help = LazyModule("orders_tui.ui.screens.help")
-
-A_MOMENT = 2
-"""Seconds within which a key that is pressed again is pressed twice in a row."""
 
 
 class MainScreen(Screen[None]):
@@ -135,11 +132,8 @@ class MainScreen(Screen[None]):
         """Whether an action is available: footer, palette and keys all ask here."""
         if action == "visit_buyer":
             return self._desk.actor.may(Right.SEE_PHONES)
-        if (action, parameters) == ("change", ("page",)):
-            return True if self._desk.actor.may(Right.SEE_MONEY) else None
-        names = parameters if action == "change" else ()
-        needed = next((rights for name, rights in NEEDED.items() if names == (name,)), ())
-        return True if not needed or self._desk.may_change(*needed) else None
+        refused = action == "change" and refusal(self._desk, self.order_query.role, *parameters)
+        return None if refused else True
 
     def is_available(self, key: Key) -> bool:
         """Whether a key of the key table does something here."""
@@ -151,11 +145,10 @@ class MainScreen(Screen[None]):
         bound = self.active_bindings.get(event.key)
         if bound is None or bound.enabled:
             return
-        if self._desk.readonly:
-            show_notice(self, _("Read only: the console was started with --readonly."), warning=True)
-        else:
-            text = _("As {role} you may not do this.")
-            show_notice(self, text.format(role=role_title(self._desk.actor.role)), warning=True)
+        _namespace, action, parameters = parse(bound.binding.action)
+        desk, is_change = self._desk, action == "change"
+        sentence = refusal(desk, self.order_query.role, *parameters) if is_change else not_for(desk.actor)
+        show_notice(self, sentence, warning=True)
 
     # What the list shows
 
@@ -275,9 +268,8 @@ class MainScreen(Screen[None]):
     async def action_start(self) -> None:
         """Show what a start shows; asked for twice in a row, everything."""
         before, self._start_asked_at = self._start_asked_at, self._desk.store.now()
-        twice = self._start_asked_at - before <= A_MOMENT
         start = await self._desk.on_facts(start_query, self._desk.store, self.trail.everything)
-        self._follow(self.trail.to_start(start, twice=twice))
+        self._follow(self.trail.to_start(start, since=self._start_asked_at - before))
 
     def action_orders(self, name: ListKey) -> None:
         """Read the list again, take in what is new, or mark orders."""
@@ -321,9 +313,8 @@ class MainScreen(Screen[None]):
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
-        self.panes.facets.count_queues(
-            self.chooser.queues
-        )  # a list that is read again takes what was changed for known
+        # A list that is read again takes what was changed for known.
+        self.panes.facets.count_queues(self.chooser.queues)
         if report.go_to:
             await self._go_to(report.go_to)
 

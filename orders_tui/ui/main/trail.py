@@ -12,6 +12,9 @@ from orders_tui.domain.search import several
 _PHONE = re.compile(r"\+[0-9]{7,15}")
 """A phone as it is stored where it is one: who searches for it so visits a buyer."""
 
+A_MOMENT = 2
+"""Seconds within which a key that is pressed again is pressed twice in a row."""
+
 TrailName = Literal["other_role", "trash"]
 """The lists that a key shows at once."""
 
@@ -105,13 +108,14 @@ class Trail:
         """Everything of the role, or of the trash."""
         return replace(self.query.without_filters(), trash=self.query.trash)
 
-    def to_start(self, start: OrderQuery, *, twice: bool) -> "Trail":
+    def to_start(self, start: OrderQuery, *, since: int) -> "Trail":
         """The list that a start shows; where that was just asked for, and in the trash, everything.
 
         Args:
             start: the list that a start would show.
-            twice: whether it was asked for a moment ago.
+            since: seconds since it was asked for the last time.
         """
+        twice = since <= A_MOMENT
         return self.showing(self.everything if self.query.trash or (twice and self.query == start) else start)
 
     def to(self, name: TrailName, cursor: int | None) -> "Trail":

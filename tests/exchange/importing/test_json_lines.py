@@ -74,8 +74,8 @@ def test_fields_of_another_system_are_columns_to_be_mapped(tmp_path: Path) -> No
     ("raw", "told"),
     [
         (b'{"order_id": "261122BCDFGH"}\n{"order_id": \n', "Line 2 cannot be read"),
-        (b'{"a": 1}\n[1]\n', "Line 2 cannot be read: it is no JSON object"),
-        (b'[{"a": 1}]\n', "Line 1 cannot be read: it is no JSON object"),
+        (b'{"a": 1}\n[1]\n', "Line 2 cannot be read: not a JSON object"),
+        (b'[{"a": 1}]\n', "Line 1 cannot be read: not a JSON object"),
         (b'{\n "a": 1\n}\n', "Line 1 cannot be read"),
         (b'{"a": "\xff"}\n', "Line 1 cannot be read"),
     ],

@@ -19,7 +19,7 @@ from orders_tui.ui.main import under_way
 from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.export import LIST, MARKED, Choice, ExportDialog
-from tests.samples import COURSE, HONEY, SARI, VIEWER
+from tests.samples import COURSE, HONEY, OWNER, SARI, VIEWER
 from tests.store.shop import opened, placed
 from tests.ui.desk_app import console
 from tests.ui.files.hands import Clerk, Stopping, files, table
@@ -121,7 +121,7 @@ async def test_where_nothing_can_be_written_the_dialog_says_so(
 
 async def test_an_export_is_recorded_without_what_was_searched_for(desk: Desk, shop: dict[str, Order]) -> None:
     await export(desk, Clerk(Choice("~/a.csv", LIST, FileFormat.CSV)), ids(shop, "Eka", "Gita")).write()
-    (entry,) = desk.store.audit.entries()
+    (entry,) = desk.store.audit.last(9, OWNER)
     assert (entry.deed, entry.by, entry.orders, entry.what) == ("export", SARI.name, 2, "csv status:pending …")
 
 

@@ -208,7 +208,7 @@ class OrderFormDialog(Dialog[Outcome]):
             return known.format(address=excerpt(address_lines(self._buyer).replace("\n", ", "), 60))
         if field.field_name == "phone" and field.value.strip():
             phone = kept(field.value)
-            return _("This is no phone number yet.") if to_check(phone) else pretty(phone)
+            return _("Not a phone number yet.") if to_check(phone) else pretty(phone)
         if field.field_name == "tags":
             return _("Commas between tags.")
         if field.field_name in (*AMOUNTS, "price"):

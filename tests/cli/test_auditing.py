@@ -1,0 +1,25 @@
+"""The command that shows the audit."""
+
+import pytest
+
+from orders_tui.cli import call
+from orders_tui.domain.rights import StaffRole
+from tests.cli.shop import Shop
+
+
+def test_an_export_stands_in_the_audit_with_filters_and_number_of_orders(shop: Shop) -> None:
+    shop.add("1", "Ani")
+    assert shop.call("audit").out == "Nothing was recorded so far.\n"
+    shop.call("export", str(shop.path.with_name("a.csv")), "--query", "ani status:created")
+    (line,) = shop.call("audit").out.splitlines()
+    assert "  written to a file  " in line
+    assert line.endswith("csv status:created … · 1 order")
+    (entry,) = shop.call("audit", "--last", "1", "--json").objects
+    assert (entry["deed"], entry["orders"], entry["at"][-1]) == ("export", 1, "Z")
+
+
+def test_staff_do_not_see_the_audit(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.add("1", "Ani")
+    monkeypatch.setattr(call, "role", lambda _name, _path: StaffRole.STAFF)
+    said = shop.call("audit")
+    assert (said.code, said.out, said.err) == (1, "", "orders-tui: As staff you may not see the audit.\n")
