@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from rich.cells import cell_len
 
-from orders_tui.ui.show import DAY, EVERY, columns
+from orders_tui.ui.show_columns import DAY, EVERY, columns
 from orders_tui.ui.theme import PAYMENT, STATUS
 from tests.bench.terminal import ESCAPE, Terminal
 from tests.catalogue import KEYWORDS, MO, ROOT, committed, compiled, merged

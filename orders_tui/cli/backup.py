@@ -83,8 +83,12 @@ def _check_target(call: Call, target: Path, *, force: bool) -> None:
 
 
 def _copy(call: Call, copy: Path) -> None:
+    actor = call.actor("command")
     with call.store() as store, Meter() as meter:
-        store.backups.make(copy, call.actor("command"), lambda done, whole: meter.show(done, whole=whole))
+        # Read-only there is still a way to save what is there, as from a disk that is full.
+        if not store.readonly:
+            store.audit.record_export("backup", count_all(store), actor)
+        store.backups.make(copy, actor, lambda done, whole: meter.show(done, whole=whole))
 
 
 def _checked(call: Call, copy: Path) -> tuple[Sequence[CheckFinding], int]:

@@ -135,8 +135,13 @@ class OrderQuery:
         """Everything of the role: no search, no filters, all dates; the sort stays."""
         return OrderQuery(role=self.role).sorted_as(self)
 
-    def sorted_by(self, sort: str) -> "OrderQuery":
-        """Sorted by this fact; the same again turns the order round. Days and amounts start with the largest."""
+    def sorted_by(self, sort: str, *, second: bool = False) -> "OrderQuery":
+        """Sorted by this fact; the same again turns the order round. Days and amounts start with the largest.
+
+        With `second` the sort stays as it is, and the fact is used as `then_by` does.
+        """
+        if second:
+            return self.then_by(sort)
         if sort == self.sort:
             return replace(self, descending=not self.descending)
         then = "" if sort == self.then else self.then
@@ -157,13 +162,8 @@ class OrderQuery:
 
     def sorted_as(self, other: "OrderQuery") -> "OrderQuery":
         """In the order of another list."""
-        return replace(
-            self,
-            sort=other.sort,
-            descending=other.descending,
-            then=other.then,
-            then_descending=other.then_descending,
-        )
+        then, then_descending = other.then, other.then_descending
+        return replace(self, sort=other.sort, descending=other.descending, then=then, then_descending=then_descending)
 
     def of_person(self, name: str) -> "OrderQuery":
         """The same list with this person for `handler:me` and `mention:me`."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from orders_tui.domain.columns import Columns
 from orders_tui.domain.limits import check_text
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import N_, _
@@ -24,6 +25,8 @@ class SavedView:
     """Whether everybody on this database has it."""
     start: bool = False
     """Whether a console starts with it."""
+    columns: str = ""
+    """The text form of its columns; empty where it has those of every list."""
 
     @property
     def title(self) -> str:
@@ -105,6 +108,10 @@ class SavedViews:
         """The view that a console starts with."""
         return next((view for view in self.all if view.start), None)
 
+    def with_columns(self, index: int, columns: Columns) -> "SavedViews":
+        """With columns of its own for a view; with none of its own again where there are none."""
+        return self._with(index, replace(self.all[index], columns=str(columns)))
+
     def _with(self, index: int, view: SavedView) -> "SavedViews":
         return SavedViews((*self.all[:index], view, *self.all[index + 1 :]))
 
@@ -119,12 +126,14 @@ class SavedViews:
     @property
     def own_text(self) -> str:
         """All views of the person in their order, as `arranged` reads them."""
-        return json.dumps([[view.name, view.query, view.start] for view in self.all], ensure_ascii=False)
+        rows = [[view.name, view.query, view.start, view.columns] for view in self.all]
+        return json.dumps(rows, ensure_ascii=False)
 
     @property
     def shared_text(self) -> str:
         """Those that everybody has, as `arranged` reads them."""
-        return json.dumps([[view.name, view.query, False] for view in self.all if view.shared], ensure_ascii=False)
+        rows = [[view.name, view.query, False, view.columns] for view in self.all if view.shared]
+        return json.dumps(rows, ensure_ascii=False)
 
 
 def arranged(own: str, shared: str) -> SavedViews:
@@ -153,5 +162,6 @@ def _read(text: str) -> tuple[SavedView, ...]:
 def _views(rows: Sequence[object]) -> Iterable[SavedView]:
     for row in rows:
         match row:
-            case [str() as name, str() as query, bool() as start] if name:
-                yield SavedView(name, query, start=start)
+            case [str() as name, str() as query, bool() as start, *rest] if name:
+                columns = next((text for text in rest if isinstance(text, str)), "")
+                yield SavedView(name, query, start=start, columns=columns)

@@ -28,6 +28,13 @@ SIDEBAR = (
 )
 """Keys of the filters in the sidebar."""
 
+SEARCH = (
+    Key("search.accept", "tab,right", "accept", _("Complete"), _("Take the word that is proposed")),
+    Key("search.down", "down", "choose_word(1)", _("Next word"), _("To the next word that is proposed")),
+    Key("search.up", "up", "choose_word(-1)", _("Word before"), _("To the word before")),
+)
+"""Keys of the search while it proposes words."""
+
 FILTERS = (
     Key("filters.up", "up", "move('up')", _("Up"), _("To the line above")),
     Key("filters.down", "down", "move('down')", _("Down"), _("To the line below")),

@@ -36,3 +36,4 @@ class Background(StrEnum):
     ROWS = "rows"
     SETTINGS = "settings"
     TREND = "trend"
+    WORDS = "words"

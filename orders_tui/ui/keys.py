@@ -7,9 +7,10 @@ from textual.binding import BindingType
 from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
-from orders_tui.ui.filter_keys import FILTERS, SIDEBAR
+from orders_tui.ui.filter_keys import FILTERS, SEARCH, SIDEBAR
 from orders_tui.ui.grid_keys import BREAKDOWN, CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
+from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS, SORT
 
 HELP = "desk.help"
 """The binding that opens the list of all keys."""
@@ -123,6 +124,7 @@ VIEW = (
     ),
     Key("view.dates", "d", "ask_list('days')", _("Dates"), _("Choose the days that the list covers")),
     Key("view.sort", "s", "ask_list('sort')", _("Sort"), _("Choose what the list is sorted by")),
+    Key("view.columns", "c", "ask_list('columns')", _("Columns"), _("Choose the columns, their order and widths")),
     Key("view.clear", "F", "start", _("Clear filters"), _("No search, no filters, last 30 days; twice: all days")),
     Key("view.new", "n", "orders('show_new')", _("Show new"), _("Show the orders that came in, and go to the newest")),
     Key(
@@ -352,10 +354,10 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The list"), LIST
     yield _("Orders"), ORDER
     yield _("What is seen"), (*VIEW, *SHOWN_VIEW_KEYS)
-    yield _("The filters"), (*SIDEBAR, *FILTERS)
+    yield _("The filters"), (*SIDEBAR, *FILTERS, *SEARCH)
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
-    yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *VIEWS, *CONFIRM, *PROGRESS)
+    yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *SORT, *COLUMNS, *COLUMN_LIST, *VIEWS, *CONFIRM, *PROGRESS)
     yield _("Copying"), COPY
     yield _("Messages to buyers"), (*MESSAGE, *PAGE)
     yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)

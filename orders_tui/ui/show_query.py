@@ -1,6 +1,6 @@
 """What the list shows, in words: the top line, the line of what narrows it, the choices of the sort."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from textual.content import Content
 
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
-from orders_tui.domain.facts import FACTS, SORTS, Fact, Kind
+from orders_tui.domain.facts import FACTS, SORTABLE, Fact, Kind
 from orders_tui.domain.filters import FACETS, RANGES, known_values
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.query import RECEIVED, OrderQuery, Role
@@ -178,16 +178,16 @@ def marked_line(count: int, elsewhere: int, value: int | None) -> Content:
     )
 
 
-def sort_choices(query: OrderQuery, *, money: bool) -> list[tuple[str, Content]]:
-    """The sorts to choose from, each by the name of its fact, with an arrow at the one in force.
+def sort_choices(query: OrderQuery, hidden: Container[str]) -> list[tuple[str, Content]]:
+    """The sorts to choose from, each by the name of its fact, with an arrow at those in force.
 
     Args:
         query: the list.
-        money: whether amounts may be seen.
+        hidden: the names of those that may not be chosen.
     """
-    arrow = " ▼" if query.descending else " ▲"
+    arrows = {query.then: " ▼2" if query.then_descending else " ▲2", query.sort: " ▼" if query.descending else " ▲"}
     return [
-        (fact.name, Content.assemble(fact.title, (arrow if fact.name == query.sort else "", "$text-accent")))
-        for fact in dict.fromkeys(SORTS.values())
-        if money or fact.kind is not Kind.MONEY
+        (name, Content.assemble(fact.title, (arrows.get(name, ""), "$text-accent")))
+        for name, fact in SORTABLE.items()
+        if name not in hidden
     ]

@@ -40,6 +40,13 @@ def test_a_backup_is_made_and_checked_while_another_process_has_the_database(
     assert dump(target) == dump(shop.path)
 
 
+def test_the_audit_has_who_took_it_all(shop: Shop, order: str, target: Path) -> None:
+    shop.call("backup", str(target))
+    shop.call("--readonly", "backup", str(target), "--force")
+    (entry,) = shop.call("audit", "--json").objects
+    assert (entry["deed"], entry["what"], entry["orders"]) == ("export", "backup", 1)
+
+
 def test_a_program_is_answered_in_json(shop: Shop, order: str, target: Path) -> None:
     (said,) = shop.call("--readonly", "backup", str(target), "--json").objects
     assert said == {"ok": True, "file": str(target), "orders": 1, "bytes": target.stat().st_size}

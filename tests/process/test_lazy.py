@@ -51,6 +51,7 @@ def test_the_first_frame_waits_for_nothing_that_is_done_to_orders() -> None:
             "palette",
             "payment_desk",
             "printing",
+            "removing",
             "sending",
             "text_editor",
             "wording",

@@ -86,6 +86,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     for keys in (
         ("b",),
         ("V",),
+        ("c",),
         ("percent_sign",),
         ("f", "f", *"stat", "enter", "down", "ctrl+n", "ctrl+u"),
         ("f", "f", "down", "enter", "x", "enter"),

@@ -208,7 +208,7 @@ def test_the_footer_names_only_keys_that_work_there(part: str) -> None:
 
 
 async def test_help_tells_of_every_key(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, (140, 300)) as desk:
+    async with console(path, (140, 360)) as desk:
         await desk.press("question_mark")
         text = " ".join(desk.text.split())
         for title, table in groups():

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from orders_tui.ui.main.buyer_actions import BuyerName
     from orders_tui.ui.main.order_actions import ChangeName
     from orders_tui.ui.main.order_forms import FormName
+    from orders_tui.ui.main.removing import RemovalName
 
-NEEDED: "dict[ChangeName | FormName | BuyerName, tuple[Right, ...]]" = {
+NEEDED: "dict[ChangeName | FormName | BuyerName | RemovalName, tuple[Right, ...]]" = {
     "choose": (Right.CHANGE, Right.PACK),
     "next": (Right.CHANGE, Right.PACK),
     "add": (Right.CHANGE,),
@@ -32,6 +33,8 @@ NEEDED: "dict[ChangeName | FormName | BuyerName, tuple[Right, ...]]" = {
     "redo": (Right.CHANGE, Right.PACK),
     "message": (Right.CHANGE,),
     "texts": (Right.ADMINISTER,),
+    "empty_trash": (Right.EMPTY_TRASH,),
+    "erase_buyer": (Right.ERASE_BUYER,),
 }
 """The rights of which one is enough for each change."""
 _OF_SELLER = frozenset({"add", "edit", "duplicate", "delete", "payments", "cash", "message", "page"})

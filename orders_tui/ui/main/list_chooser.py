@@ -8,12 +8,13 @@ from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery, Role
-from orders_tui.domain.rights import Right, hidden_filters
+from orders_tui.domain.rights import Right, hidden_filters, hidden_sorts
 from orders_tui.domain.text import show
 from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import removable_parts, sort_choices
@@ -21,12 +22,13 @@ from orders_tui.ui.widgets.facet_lines import Queue
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import breakdown_desk
-    from orders_tui.ui.screens import choice, dates, filters, views
+    from orders_tui.ui.screens import choice, dates, filters, sort, views
 else:
     breakdown_desk = LazyModule("orders_tui.ui.main.breakdown_desk")
     choice = LazyModule("orders_tui.ui.screens.choice")
     dates = LazyModule("orders_tui.ui.screens.dates")
     filters = LazyModule("orders_tui.ui.screens.filters")
+    sort = LazyModule("orders_tui.ui.screens.sort")
     views = LazyModule("orders_tui.ui.screens.views")
 
 
@@ -41,13 +43,30 @@ VIEWS = "views"
 class ListChooser:
     """Answers with the list to show; None if a person cancels."""
 
-    def __init__(self, desk: Desk, ask: Ask, listed: Listed) -> None:
+    def __init__(self, desk: Desk, ask: Ask, listed: Listed, query: OrderQuery, columns: ListColumns) -> None:
+        """Make the chooser.
+
+        Args:
+            desk: the store and who asks it.
+            ask: opens a dialog.
+            listed: the list on the screen.
+            query: what it shows at first.
+            columns: its columns.
+        """
         self._desk = desk
         self._ask = ask
         self._listed = listed
+        self._columns = columns
+        self._query = query
+        """The list on the screen."""
+        self._known = SavedViews()
+        """The views as they were read last."""
+        self._opened = ""
+        """The name of the view that the list is, or was made from; empty where it is from none."""
         self.by_name: dict[ListName, Callable[[OrderQuery], Awaitable[OrderQuery | None]]] = {
             "days": self.days,
             "sort": self.sort,
+            "columns": self.columns,
             "filters": self.filtered,
             "remove": self.remove,
             "views": self.saved_views,
@@ -68,12 +87,31 @@ class ListChooser:
     async def sort(self, query: OrderQuery) -> OrderQuery | None:
         """The list in another order."""
         title = Content(_("Sort by (select again to reverse)"))
-        chosen = await self._ask(
-            choice.ChoiceDialog(
-                title, sort_choices(query, money=self._desk.actor.may(Right.SEE_MONEY)), chosen=query.sort
-            )
-        )
-        return None if chosen is None else query.sorted_by(chosen)
+        dialog = sort.SortDialog(title, sort_choices(query, hidden_sorts(self._desk.actor)), chosen=query.sort)
+        chosen = await self._ask(dialog)
+        if chosen is None:
+            return None
+        return query.sorted_by(chosen, second=dialog.second)
+
+    async def columns(self, query: OrderQuery) -> OrderQuery | None:
+        """The same list with other columns, kept for every list, or with the view that is open."""
+        before = await self.arranged()
+        index = self._index(before, query)
+        chosen = await self._columns.choose(None if index is None else before.all[index])
+        if chosen is not None and index is not None:
+            await self._store(before, before.with_columns(index, chosen))
+        return None
+
+    def follow(self, query: OrderQuery) -> None:
+        """Note which list is shown now: a view with its columns, one that was made from it, or none of these."""
+        self._query = query
+        index = self._exact(self._known, query)
+        if index is not None:
+            self._opened = self._known.all[index].name
+        elif not (query.narrowed or query.trash):
+            self._opened = ""
+        opened = next((view for view in self._known.all if view.name == self._opened), None)
+        self._columns.show_for(opened)
 
     async def breakdown(self, query: OrderQuery) -> OrderQuery | None:
         """The list of one row of its breakdown."""
@@ -119,7 +157,9 @@ class ListChooser:
 
     async def queues(self) -> tuple[Queue, ...]:
         """The views that can be shown, not yet counted, with the number of its key for each."""
-        saved = (await self.arranged()).all[:ON_KEYS]
+        self._known = await self.arranged()
+        self.follow(self._query)
+        saved = self._known.all[:ON_KEYS]
         lists = [(view.title, view.list_for(self._desk.actor.name)) for view in saved]
         return tuple(Queue(number, title, query) for number, (title, query) in enumerate(lists, 1) if query is not None)
 
@@ -173,7 +213,12 @@ class ListChooser:
         return await self._view((start + by) % len(saved.all), query) if saved.all else None
 
     def _index(self, saved: SavedViews, query: OrderQuery) -> int | None:
-        """Which view the list is, as far as it can be told."""
+        """Which view the list is, or was made from."""
+        names = [view.name for view in saved.all]
+        exact = self._exact(saved, query)
+        return names.index(self._opened) if exact is None and self._opened in names else exact
+
+    def _exact(self, saved: SavedViews, query: OrderQuery) -> int | None:
         lists = [view.list_for(self._desk.actor.name) for view in saved.all]
         return lists.index(query) if query in lists else None
 

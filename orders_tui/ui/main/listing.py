@@ -14,17 +14,26 @@ from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.list_reader import Beginning, ListReader
 from orders_tui.ui.show import ListRow, list_row
+from orders_tui.ui.show_columns import SeenColumns
 
 AT_ONCE = 20_000
 """How many row ids one question is about, so that the rows on the screen never wait long behind it."""
 KEYS_AT_ONCE = 2_000
 """The same for a question that looks for each of them in the list."""
 
+Pasts = Mapping[int, tuple[int, int]]
+"""How many orders came from the buyers of some orders, by row id, and how many of them came back."""
+
 
 class RowTable(Protocol):
     """What the listing fills with rows."""
 
     row_count: int
+
+    @property
+    def seen(self) -> SeenColumns:
+        """Its columns."""
+        ...
 
     @property
     def page_rows(self) -> int:
@@ -120,7 +129,7 @@ class Listing:
         # Without an order the rows beyond these cannot be asked for; `more` waits for the view.
         if begun.rows is not None:
             self._view = None
-            self._show(query, len(begun.rows), begun.rows)
+            self._show(query, len(begun.rows), begun.rows, {})
 
     async def complete(
         self, query: OrderQuery, begun: Beginning, *, cursor_on: int | None = None, position: int = 0
@@ -142,9 +151,12 @@ class Listing:
         if ordered.rows is None:
             self._table.row_count = ordered.view.count
         else:
-            self._show(query, ordered.view.count, ordered.rows, first=ordered.first, cursor=ordered.cursor)
+            pasts = await self._pasts(ordered.rows)
+            self._show(query, ordered.view.count, ordered.rows, pasts, first=ordered.first, cursor=ordered.cursor)
         self._view = ordered.view
         self._ready.set()
+        if ordered.rows is None:
+            await self.tell_pasts()
         return begun.pulse
 
     async def look_elsewhere(self) -> None:
@@ -167,12 +179,12 @@ class Listing:
         return max(50, 2 * self._table.page_rows)
 
     def _show(
-        self, query: OrderQuery, count: int, orders: tuple[Order, ...], *, first: int = 0, cursor: int = 0
+        self, query: OrderQuery, count: int, orders: tuple[Order, ...], pasts: Pasts, *, first: int = 0, cursor: int = 0
     ) -> None:
         # Rows that were asked for before come with the number of their list, and are dropped by it.
         self._generation += 1
         self._query, self._aged, self.failed, self.elsewhere = query, False, False, None
-        rows = [list_row(order, fits=True, trash=query.trash) for order in orders]
+        rows = self._rows(orders, {order.id for order in orders}, pasts)
         self._table.reset(count, rows, generation=self._generation, first=first, cursor=cursor)
 
     async def more(self, first: int, count: int, generation: int) -> None:
@@ -180,10 +192,27 @@ class Listing:
         if self._view is None or generation != self._generation:
             return
         page = await self._desk.on_list(self._reader.page, self._query, self._view, first, count, aged=self._aged)
-        self._table.put_rows(first, self._rows(page.orders, page.fitting), generation)
+        self._table.put_rows(first, self._rows(page.orders, page.fitting, await self._pasts(page.orders)), generation)
 
-    def _rows(self, orders: Iterable[Order], fitting: Collection[int]) -> list[ListRow]:
-        return [list_row(order, fits=order.id in fitting, trash=self._query.trash) for order in orders]
+    def _rows(self, orders: Iterable[Order], fitting: Collection[int], pasts: Pasts) -> list[ListRow]:
+        trash = self._query.trash
+        return [
+            list_row(order, fits=order.id in fitting, trash=trash, past=pasts.get(order.id, (0, 0))) for order in orders
+        ]
+
+    async def _pasts(self, orders: Sequence[Order]) -> Pasts:
+        """What else came from the buyers of these orders, where the table shows it."""
+        if not self._table.seen.shows_past or not orders:
+            return {}
+        return await self._desk.on_list(self._desk.store.buyers.pasts, orders)
+
+    async def tell_pasts(self) -> None:
+        """Say in the rows at hand what else came from their buyers, where the table shows it."""
+        generation, rows = self._generation, dict(self._table.loaded())
+        pasts = await self._pasts([row.order for row in rows.values()])
+        if pasts and generation == self._generation:
+            changed = {at: row._replace(past=pasts.get(row.order.id, (0, 0))) for at, row in rows.items()}
+            self._table.update_rows({at: row for at, row in changed.items() if row != rows[at]})
 
     async def refresh(self, touched: Collection[int]) -> int | None:
         """Redraw these orders, after something was stored; what no longer fits the list is shown as such.
@@ -197,9 +226,10 @@ class Listing:
         # From now on rows that come in have to be compared with the filters, since the view says only what fitted once.
         self._aged = True
         refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(positions))
+        pasts = await self._pasts(refreshed.orders)
         if generation != self._generation:
             return None
-        rows = self._rows(refreshed.orders, refreshed.fitting)
+        rows = self._rows(refreshed.orders, refreshed.fitting, pasts)
         self._table.update_rows({positions[row.order.id]: row for row in rows})
         return refreshed.news
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from orders_tui.domain.columns import Columns
 from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
@@ -21,6 +22,10 @@ class Opening(NamedTuple):
     """Those of `panes.LAYOUTS` that were in force last."""
     unfolded: frozenset[str] = frozenset(COUNTED)
     """The filters whose values were shown last in the sidebar."""
+    columns: Columns = Columns()
+    """The columns of that list."""
+    own_columns: Columns = Columns()
+    """Those that the person has chosen for every list."""
 
 
 def opening_query(store: Store, remembered: str) -> OrderQuery:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Right
+from orders_tui.domain.rights import Right, hidden_sorts
 from orders_tui.domain.search import several
 from orders_tui.domain.trend import Totals
 from orders_tui.domain.words import _
@@ -102,11 +102,13 @@ class OrderList(Vertical):
         """The row id of the order that the cursor was on before a search or a filter left nothing."""
 
     def compose(self) -> ComposeResult:
-        store, money = self._desk.store, self._desk.actor.may(Right.SEE_MONEY)
+        store = self._desk.store
         overview = OverviewLine(self._desk, id="overview")
         yield overview.data_bind(OrderList.order_query, OrderList.counts, OrderList.marked)
         yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.news, OrderList.found)
-        table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, money=money, id="orders")
+        hidden = hidden_sorts(self._desk.actor)
+        table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, hidden=hidden, id="orders")
+        table.set_reactive(OrdersTable.chosen, self._opening.columns)
         yield table.data_bind(OrderList.order_query)
         yield Static(id="empty")
 
@@ -338,7 +340,7 @@ class OrderList(Vertical):
             self.listing.ids,
             lambda: self.marking.in_order(self.marks),
             lambda: self.order_query,
-            lambda: self.table.fact_names,
+            lambda: self.table.seen.fact_names,
         )
 
     def watch_marks(self) -> None:

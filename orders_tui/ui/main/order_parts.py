@@ -10,7 +10,7 @@ from orders_tui.ui.main.order_list import OrderList
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.ui.main import buyer_actions, order_actions, order_forms
+    from orders_tui.ui.main import buyer_actions, order_actions, order_forms, removing
     from orders_tui.ui.main.order_actions import OrderActions
     from orders_tui.ui.main.order_forms import OrderForms
     from orders_tui.ui.main.report import Report
@@ -19,6 +19,7 @@ else:
     buyer_actions = LazyModule("orders_tui.ui.main.buyer_actions")
     order_actions = LazyModule("orders_tui.ui.main.order_actions")
     order_forms = LazyModule("orders_tui.ui.main.order_forms")
+    removing = LazyModule("orders_tui.ui.main.removing")
 
 
 class OrderParts:
@@ -50,9 +51,11 @@ class OrderParts:
     @cached_property
     def by_name(self) -> "dict[str, Callable[[], Awaitable[Report | None]]]":
         """What they do, by the names that the key table has for it."""
-        orders = self._orders
-        buyers = buyer_actions.BuyerActions(self._desk, orders.target, orders.current, self._ask, self._copy)
-        return dict([*self.actions.by_name.items(), *self.forms.by_name.items(), *buyers.by_name.items()])
+        desk, orders, ask = self._desk, self._orders, self._ask
+        buyers = buyer_actions.BuyerActions(desk, orders.target, orders.current, ask, self._copy)
+        removals = removing.Removing(desk, orders.current, ask)
+        of_orders = [*self.actions.by_name.items(), *self.forms.by_name.items()]
+        return dict([*of_orders, *buyers.by_name.items(), *removals.by_name.items()])
 
     async def offer_drafts(self, change: "Callable[[Callable[[], Awaitable[Report | None]]], object]") -> None:
         """Offer, as a change, what was typed and never saved, if there is any."""

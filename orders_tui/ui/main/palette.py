@@ -34,6 +34,8 @@ _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous"
 _WITHOUT_KEY = (
     Key("order.print", "", "change('print')", _("Print labels"), _("Labels and packing slips as a file to print")),
     Key("view.mentions", "", "ask_list('mentions')", _("Mentions of me"), _("Orders whose note names you after @")),
+    Key("trash.empty", "", "change('empty_trash')", _("Empty the trash"), _("Remove its orders for good; admins only")),
+    Key("buyer.erase", "", "change('erase_buyer')", _("Erase buyer"), _("Remove a buyer's data; admins only")),
     Key("desk.texts", "", "change('texts')", _("Message templates"), _("Write the texts for buyers; admins only")),
     Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen")),
     Key("desk.guide", "", "app.guide", _("Guide"), _("How the console is used, topic by topic; ? ? opens it too")),

@@ -27,6 +27,7 @@ from orders_tui.ui.main.availability import not_for, refusal
 from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
+from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
@@ -34,7 +35,7 @@ from orders_tui.ui.main.order_list import ListKey, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.order_parts import OrderParts
 from orders_tui.ui.main.panes import PaneName, Panes
-from orders_tui.ui.main.search_field import searchable
+from orders_tui.ui.main.search_field import SearchField, searchable
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from orders_tui.ui.main.buyer_actions import BuyerName
     from orders_tui.ui.main.order_actions import ChangeName
     from orders_tui.ui.main.order_forms import FormName
+    from orders_tui.ui.main.removing import RemovalName
     from orders_tui.ui.main.report import Report
     from orders_tui.ui.main.sending import Copy
     from orders_tui.ui.screens import help
@@ -92,10 +94,8 @@ class MainScreen(Screen[None]):
         self._start_asked_at = 0
 
     def compose(self) -> ComposeResult:
-        desk = self._desk
-        phones = desk.actor.may(Right.SEE_PHONES)
-        name, now = desk.actor.name, desk.local_time
-        top = TopBar(self._business, name, now, readonly=desk.readonly, phones=phones, id="top")
+        desk, search = self._desk, SearchField(self._desk, id="search")
+        top = TopBar(self._business, desk.actor.name, desk.local_time, search, readonly=desk.readonly, id="top")
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
         keys = KeyBar(self.is_available, id="keys")
         with Panes(self._opening.layout, id="body"):
@@ -110,11 +110,13 @@ class MainScreen(Screen[None]):
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
             yield OrderPane(desk, id="detail")
         yield keys
+        yield search.proposals
 
     def on_mount(self) -> None:
-        ask = self.app.push_screen_wait
-        self.order_parts = OrderParts(self._desk, self.orders, ask, self._copy)
-        self.chooser = ListChooser(self._desk, ask, self.orders.listed())
+        desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
+        self.order_parts = OrderParts(desk, orders, ask, self._copy)
+        columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
+        self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
         self.run_worker(self.order_parts.offer_drafts(self._change), group=Background.DRAFT)
         self.panes.facets.count_queues(self.chooser.queues)
 
@@ -154,6 +156,7 @@ class MainScreen(Screen[None]):
 
     def watch_trail(self, trail: Trail) -> None:
         self.order_query = trail.query
+        self.chooser.follow(trail.query)
         if trail.preference != self._preference:
             self._preference = trail.preference
             self._remember("list", str(self._preference))
@@ -190,10 +193,12 @@ class MainScreen(Screen[None]):
 
     @on(Input.Changed, "#search")
     def _search_typed(self, event: Input.Changed) -> None:
-        self.trail = self.trail.searching(event.value, self.orders.cursor)
+        self.trail = self.query_one(SearchField).narrow(self.trail, self.orders.cursor)
 
     @on(Input.Submitted, "#search")
     def _search_done(self) -> None:
+        if not self.query_one(SearchField).keep(self.order_query.text):
+            return
         self.set_focus(self.orders.table)
         self._show_other_days()
 
@@ -222,7 +227,7 @@ class MainScreen(Screen[None]):
 
     @on(OrdersTable.HeaderSelected)
     def _header_clicked(self, event: OrdersTable.HeaderSelected) -> None:
-        self.trail = self.trail.showing(self.order_query.sorted_by(event.column_key))
+        self.show_list(self.order_query.sorted_by(event.column_key, second=event.second))
 
     def action_ask_list(self, name: ListName) -> None:
         """Show a list that is asked for in a dialog: of other days, in another order."""
@@ -287,7 +292,7 @@ class MainScreen(Screen[None]):
 
     # Changes
 
-    def action_change(self, name: "ChangeName | FormName | BuyerName") -> None:
+    def action_change(self, name: "ChangeName | FormName | BuyerName | RemovalName") -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
         The next step, undo and redo have no dialog in which a key of a paste would be held up: there it is not taken.

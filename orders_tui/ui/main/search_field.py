@@ -1,29 +1,112 @@
 """The field of the search: it takes a paste of several lines as one list of ids and numbers."""
 
-from textual import events
+from typing import ClassVar
+
+from textual import events, work
+from textual.binding import BindingType
 from textual.widgets import Input
 
+from orders_tui.domain import typed_query
+from orders_tui.domain.rights import Right
 from orders_tui.domain.search import several
 from orders_tui.domain.words import _
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.filter_keys import SEARCH
+from orders_tui.ui.groups import Background
+from orders_tui.ui.keys import bindings
+from orders_tui.ui.main.trail import Trail
+from orders_tui.ui.main.typed_search import TypedSearch
 from orders_tui.ui.terminal.console import LONGEST_PASTE
+from orders_tui.ui.widgets.proposals import Proposals
 
+_MOST_VALUES = 200
+"""How many values of a filter are proposed from."""
 LONGEST_SEARCH = 200
 """The most characters of a pasted text that is no list of ids and numbers."""
 
 
 class SearchField(Input):
-    """One line of text without a blinking cursor."""
+    """One line of text without a blinking cursor; words that may come next are proposed below it."""
 
-    def __init__(self, *, phones: bool, id: str) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH)
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
         """Make the field.
 
         Args:
-            phones: whether orders are found by phone.
+            desk: the store and who asks it.
             id: the id of the widget.
         """
+        phones = desk.actor.may(Right.SEE_PHONES)
         placeholder = _("/ name, phone or order id") if phones else _("/ name or order id")
         super().__init__(id=id, placeholder=placeholder, max_length=LONGEST_PASTE)
         self.cursor_blink = False
+        self.proposals = Proposals(self.take, id="proposals")
+        """Where words are proposed."""
+        self._desk = desk
+        self._typed = TypedSearch(desk.actor.name)
+        self._known: dict[str, tuple[str, ...]] = {}
+        """The values of the filters that were read since the field was entered."""
+
+    def on_focus(self) -> None:
+        self._known = {}
+
+    def on_blur(self) -> None:
+        self.proposals.words, self.proposals.error = (), ""
+
+    def narrow(self, trail: Trail, cursor: int | None) -> Trail:
+        """What the text that stands there shows; words that may come next are proposed.
+
+        Args:
+            trail: what is shown.
+            cursor: as in `Trail.visiting`.
+        """
+        narrowed = self._typed.typed(self.value, trail, cursor)
+        self._propose(self._typed.error)
+        return narrowed
+
+    def keep(self, text: str) -> bool:
+        """Keep what was typed, with the plain words of it alone standing there; False if a word cannot be read.
+
+        Args:
+            text: the plain words.
+        """
+        if self._typed.error:
+            self.app.bell()
+            return False
+        self._typed.keep()
+        self.value = text
+        return True
+
+    @work(exclusive=True, group=Background.WORDS)
+    async def _propose(self, error: str) -> None:
+        """Propose the words that may come next; where there are none, say what is wrong."""
+        facet = typed_query.facet_in_hand(self.value)
+        if facet and facet not in self._known:
+            self._known[facet] = await self._desk.on_facts(self._desk.store.values.recent, facet, _MOST_VALUES)
+        words = typed_query.proposals(self.value, lambda name: self._known.get(name, ())) if self.has_focus else ()
+        self.proposals.words = words
+        self.proposals.error = error if self.has_focus else ""
+        self.proposals.styles.offset = (self.region.x, self.region.bottom)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is a word to take, or to choose."""
+        if action == "accept":
+            return bool(self.proposals.words) and self.cursor_at_end
+        return bool(self.proposals.words) if action == "choose_word" else True
+
+    def action_accept(self) -> None:
+        """Take the word that is proposed."""
+        self.take(self.proposals.chosen)
+
+    def take(self, index: int) -> None:
+        """Take one of the words that are proposed."""
+        self.value = self.proposals.words[index]
+        self.cursor_position = len(self.value)
+
+    def action_choose_word(self, by: int) -> None:
+        """Go to the next word that is proposed, or to the one before."""
+        self.proposals.chosen += by
 
     def on_paste(self, event: events.Paste) -> None:
         """Put the text where the cursor is; a list of ids and numbers takes the place of what was there."""

@@ -23,7 +23,14 @@ class TopBar(Horizontal):
     """The numbers of the list; None until they are counted for the first time."""
 
     def __init__(
-        self, business: str, who: str, now: Callable[[], datetime], *, readonly: bool, phones: bool, id: str
+        self,
+        business: str,
+        who: str,
+        now: Callable[[], datetime],
+        search: SearchField,
+        *,
+        readonly: bool,
+        id: str,
     ) -> None:
         """Make the bar.
 
@@ -31,8 +38,8 @@ class TopBar(Horizontal):
             business: the name of the shop.
             who: the name of the person.
             now: the time in the desk's zone.
+            search: the field of the search.
             readonly: whether nothing can be changed.
-            phones: whether orders are found by phone.
             id: the id of the widget.
         """
         super().__init__(id=id)
@@ -40,21 +47,17 @@ class TopBar(Horizontal):
         self._who = who
         self._now = now
         self._readonly = readonly
-        self._phones = phones
+        self.search = search
+        """The field of the search."""
 
     def compose(self) -> ComposeResult:
         yield TopLine(id="title")
-        yield SearchField(phones=self._phones, id="search")
+        yield self.search
         yield TopLine(id="facts")
 
     def on_mount(self) -> None:
         self.set_interval(1, self._draw_facts)
         self._draw()
-
-    @property
-    def search(self) -> SearchField:
-        """The field of the search."""
-        return self.query_one(SearchField)
 
     def watch_order_query(self) -> None:
         if self.is_mounted:

@@ -66,7 +66,11 @@ class ChoiceDialog(ListedDialog[str]):
             # The dialog keeps its size while fewer of them fit what is typed.
             options.styles.height = min(len(self._choices) + self._free, MOST_LINES)
             yield options
-            yield Static(Content(_("Type to find · Enter select · Esc cancel")), classes="dialog-hint")
+            yield Static(Content(self.hint()), classes="dialog-hint")
+
+    def hint(self) -> str:
+        """What the keys do."""
+        return _("Type to find · Enter select · Esc cancel")
 
     def on_mount(self) -> None:
         ids = [each for each, _label in self._choices]

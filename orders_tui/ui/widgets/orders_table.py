@@ -1,17 +1,20 @@
 """The list of orders: a table whose rows are orders."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Container, Hashable
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from textual import events, on
 from textual.reactive import var
 
-from orders_tui.domain.facts import Kind
+from orders_tui.domain.columns import FIRST, Columns
+from orders_tui.domain.facts import PAST
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
-from orders_tui.ui.show import ListRow, OrderColumn, columns, fitting_columns
+from orders_tui.ui.show import ListRow
+from orders_tui.ui.show_columns import OrderColumn, SeenColumns, columns, past_label
 from orders_tui.ui.theme import TONES
-from orders_tui.ui.widgets.table.columns import Column
+from orders_tui.ui.widgets.table.columns import GAP, Column
 from orders_tui.ui.widgets.table.rows import Cell, RowView
 from orders_tui.ui.widgets.table.table import LazyDataTable
 
@@ -25,9 +28,17 @@ class OrdersTable(LazyDataTable[ListRow]):
 
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the arrow in the header."""
+    chosen: var[Columns] = var(Columns, init=False)
+    """The columns that a person has chosen."""
 
     def __init__(
-        self, zone: ZoneInfo, now: Callable[[], int], marked: Callable[[Hashable], bool], *, money: bool, id: str
+        self,
+        zone: ZoneInfo,
+        now: Callable[[], int],
+        marked: Callable[[Hashable], bool],
+        *,
+        hidden: Container[str],
+        id: str,
     ) -> None:
         """Make the table.
 
@@ -35,37 +46,58 @@ class OrdersTable(LazyDataTable[ListRow]):
             zone: the desk's own time zone.
             now: the time, seconds since the epoch.
             marked: whether the order of this row id is marked.
-            money: whether amounts may be seen.
+            hidden: the keys of columns that may not be seen.
             id: the id of the widget.
         """
-        every = columns(zone, now)
-        self._every = {key: each for key, each in every.items() if money or each.fact.kind is not Kind.MONEY}
-        self._shown = fitting_columns(0, self._every)
-        super().__init__(self._row_view, columns=map(_column, self._shown), marked=marked, id=id)
+        self.seen = SeenColumns({key: each for key, each in columns(zone, now).items() if key not in hidden})
+        """Its columns."""
+        super().__init__(self._row_view, columns=map(_column, self.seen.columns), marked=marked, id=id)
         self.zebra_stripes = True
+        self.fixed_columns = len(FIRST)
 
-    @property
-    def fact_names(self) -> tuple[str, ...]:
-        """The names of the facts whose columns are seen, from the left."""
-        return tuple(column.fact.name for column in self._shown)
+    def cells_of(self, key: str) -> int:
+        """How wide a column is, or would be."""
+        layout = self._painter.layout
+        widths = {column.key: width for column, width in zip(layout.columns, layout.widths, strict=True)}
+        return widths.get(key, self.seen.known[key].cells)
+
+    def reveal(self, key: str) -> None:
+        """Scroll sideways as far as it takes to have a column beside those that stay put."""
+        layout, keys = self._painter.layout, [column.key for column in self.seen.columns]
+        if key in keys[layout.fixed_columns :]:
+            before = layout.widths[layout.fixed_columns : keys.index(key)]
+            self.scroll_to(x=layout.stop(sum(before) + GAP * len(before)))
 
     def watch_order_query(self, query: OrderQuery) -> None:
         self.sort_key, self.sort_reverse = query.sort, query.descending
+        self.second_sort = (query.then, query.then_descending)
 
-    def on_resize(self) -> None:
-        """Show the columns that fit."""
-        shown = fitting_columns(self.scrollable_content_region.width, self._every)
-        if shown != self._shown:
-            self._shown = shown
-            self.set_columns(_column(column) for column in shown)
+    @on(events.Resize)
+    def watch_chosen(self) -> None:
+        """Show the columns that were chosen, else those that fit."""
+        told = self.seen.shows_past
+        if not self.seen.choose(self.scrollable_content_region.width, self.chosen):
+            return
+        self.set_columns(_column(column) for column in self.seen.columns)
+        if self.seen.shows_past and not told:
+            # The rows at hand say nothing of it, so they are asked for anew.
+            self._rows.clear()
+            self._ask_for_rows()
 
     def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
-        cells = [Cell(column.text(row.order), _style(column.tone(row.order))) for column in self._shown]
+        cells = [Cell(_text(column, row), _style(column.tone(row.order))) for column in self.seen.columns]
         note = _("in trash") if row.from_trash else _(row.gone) if row.gone else ""
         if note:
-            # The last column says when it was ordered, which matters least of what is seen at every width.
-            cells[-1] = Cell(note, _style("warning"))
+            # By itself the list ends with when it was ordered, which matters least; of chosen columns the last may
+            # be beyond the edge.
+            cells[len(FIRST) if self.chosen.chosen and len(cells) > len(FIRST) else -1] = Cell(note, _style("warning"))
         return RowView(row.order.id, tuple(cells), dim=bool(note))
+
+
+def _text(column: OrderColumn, row: ListRow) -> str:
+    if column.key == PAST.name:
+        return past_label(*row.past)
+    return column.text(row.order)
 
 
 def _style(tone: str) -> str:
@@ -74,10 +106,10 @@ def _style(tone: str) -> str:
 
 def _column(column: OrderColumn) -> Column:
     return Column(
-        column.fact.name,
+        column.key,
         column.title,
         column.cells,
         flex=column.flex,
         align="right" if column.right else "left",
-        sortable=column.fact.sort is not None,
+        sort=column.sort,
     )

@@ -79,7 +79,7 @@ class Overview(Widget):
 
     def _drawn_days(self) -> Iterator[Content]:
         """The days in columns, of more or fewer of them; nothing where orders are marked: these are of any day."""
-        if self.marked is None and len(self.days) > 1:
+        if self.marked is None and any(self.days):
             for count in _DAYS:
                 yield Content.styled(sparkline(self.days[-count:], in_ascii=self._in_ascii), "$text-accent")
 

@@ -184,4 +184,4 @@ async def test_columns_of_the_list_are_those_that_are_seen(path: Path, shop: dic
         await shown.until(lambda: not shown.asked)
         await shown.settle()
         heads = table(home / files(home)[0])[0]
-        assert heads == list(dict.fromkeys(shown.screen.orders.table.fact_names))
+        assert heads == list(dict.fromkeys(shown.screen.orders.table.seen.fact_names))

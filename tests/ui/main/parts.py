@@ -10,6 +10,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.plans import Group, Selection
 from orders_tui.domain.query import OrderQuery
+from orders_tui.store.store import JAKARTA
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.marking import MarkState
@@ -17,6 +18,8 @@ from orders_tui.ui.main.order_actions import OrderActions
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.show import ListRow
+from orders_tui.ui.show_columns import SeenColumns, columns
+from tests.samples import NOW
 
 
 class PlainTable:
@@ -26,6 +29,7 @@ class PlainTable:
 
     def __init__(self) -> None:
         self.row_count = 0
+        self.seen = SeenColumns(columns(JAKARTA, lambda: NOW))
         self.mark_state: MarkState = "none"
         self.cursor = 0
         self.generation = 0

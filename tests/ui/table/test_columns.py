@@ -34,3 +34,18 @@ def test_every_width_is_laid_out(sizes: list[tuple[int, int, int]], available: i
     assert layout.scrolls == (2 + sum(column.least + 1 for column in columns) > available)
     if any(column.flex for column in columns) and not layout.scrolls:
         assert layout.total <= available
+
+
+def test_columns_are_scrolled_by_whole_ones_beside_those_that_stay_put() -> None:
+    columns = tuple(Column(str(width), str(width), width) for width in (6, 8, 10, 12, 4))
+    layout = lay_out(columns, 30, gutter=2, fixed_columns=1)
+    assert layout.stops == (0, 9, 20)
+    assert [layout.stop(0, by) for by in (-1, 0, 1, 2, 9)] == [0, 0, 9, 20, 20]
+    assert layout.stop(13) == 9, "what lies between two goes back to the one before"
+    assert [layout.edge(stop) for stop in layout.stops] == [29, 29, 47], "no column is cut by the edge"
+
+
+def test_a_column_wider_than_the_table_is_seen_in_part() -> None:
+    layout = lay_out((Column("a", "a", 6), Column("b", "b", 40)), 20, fixed_columns=1)
+    assert layout.stops == (0,)
+    assert layout.edge(0) == 20

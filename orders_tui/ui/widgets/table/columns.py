@@ -29,6 +29,13 @@ class Column(NamedTuple):
     """Whether a click on its header is answered."""
     short: str = ""
     """The label where the full one does not fit."""
+    sort: str = ""
+    """What `sort_key` calls it, where that is not its key."""
+
+    @property
+    def sort_key(self) -> str:
+        """What rows are sorted by with a click on its header."""
+        return self.sort or self.key
 
     @property
     def least(self) -> int:
@@ -60,6 +67,33 @@ class Layout(NamedTuple):
     def fixed_width(self) -> int:
         """The cells at the left that never scroll."""
         return self.gutter + sum(self.widths[: self.fixed_columns]) + GAP * self.fixed_columns
+
+    @property
+    def stops(self) -> tuple[int, ...]:
+        """How far the columns can be scrolled sideways, so that always whole ones follow those that stay put."""
+        found, at = [0], 0
+        for width in self.widths[self.fixed_columns : -1]:
+            if self.total - GAP - at <= self.available:
+                break
+            at += width + GAP
+            found.append(at)
+        return tuple(found if self.scrolls else found[:1])
+
+    def stop(self, scroll_x: float, by: int = 0) -> int:
+        """The nearest stop at or before a position, or the one so many further on."""
+        stops = self.stops
+        at = max(index for index, stop in enumerate(stops) if stop <= max(0, scroll_x))
+        return stops[max(0, min(at + by, len(stops) - 1))]
+
+    def edge(self, scroll_x: int) -> int:
+        """Where the last column ends that is seen whole; the edge of the table where not even one is."""
+        limit = scroll_x + self.available
+        right, last = self.gutter, 0
+        for width in self.widths:
+            right += width + GAP
+            if right - GAP <= limit and right > self.fixed_width + scroll_x:
+                last = right
+        return min(last, limit) or limit
 
     def column_at(self, x: int, scroll_x: int) -> int | None:
         """The index of the column under the cell `x` of the widget; none in the gutter or past the last."""

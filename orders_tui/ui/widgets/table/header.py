@@ -25,6 +25,8 @@ class Header(NamedTuple):
     """The key of the column that carries the arrow."""
     sort_reverse: bool = False
     """Whether the arrow points down: the largest first."""
+    second_sort: tuple[str, bool] = ("", False)
+    """The key of the column by which rows are sorted that are the same in the first, and whether it turns down."""
     hover_column: int | None = None
     """The column under the mouse, by its index."""
 
@@ -34,10 +36,17 @@ def paint_header(header: Header, layout: Layout, styles: Styles) -> Strip:
     line = styles.over(styles.base, "header")
     runs = [(fit(MARKS[header.mark_state] if header.mark_state else "", layout.gutter), line)]
     for index, (column, width) in enumerate(zip(layout.columns, layout.widths, strict=True)):
-        arrow = (" ▼" if header.sort_reverse else " ▲") if column.key == header.sort_key else ""
+        arrow = _arrow(header, column.sort_key)
         style = styles.over(line, "header-hover") if index == header.hover_column else line
         runs.append((_label(column, width, arrow) + " " * GAP, style))
     return line_strip(runs, layout, line)
+
+
+def _arrow(header: Header, key: str) -> str:
+    if key == header.sort_key:
+        return " ▼" if header.sort_reverse else " ▲"
+    second, down = header.second_sort
+    return (" ▼2" if down else " ▲2") if key == second else ""
 
 
 def _label(column: Column, width: int, arrow: str) -> str:

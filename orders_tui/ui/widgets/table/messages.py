@@ -56,7 +56,10 @@ class HeaderSelected(FromTable, namespace=NAMESPACE):
     """The header of a sortable column was clicked."""
 
     column_key: str
+    """What rows are to be sorted by, as `sort_key` names it."""
     column_index: int
+    second: bool = False
+    """Whether only rows are meant that are the same in the first sort: Ctrl or Shift was held down."""
 
 
 @dataclass

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from typing import Generic
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
-from orders_tui.ui.widgets.table.columns import MARK_GUTTER, PLAIN_GUTTER, Layout, lay_out
+from orders_tui.ui.widgets.table.columns import GAP, MARK_GUTTER, PLAIN_GUTTER, Layout, lay_out
 from orders_tui.ui.widgets.table.header import Header, paint_header
 from orders_tui.ui.widgets.table.paint import line_strip, paint_row
 from orders_tui.ui.widgets.table.rows import Held, Row, RowCache
 from orders_tui.ui.widgets.table.styles import LineState, Styles
 
+LEFT, RIGHT = "‹", "›"
+"""What says that there are more columns at a side."""
 PAINTED_LINES = 512
 """How many painted lines are kept, so that scrolling back does not paint them again."""
 
@@ -86,14 +89,26 @@ class Painter(Generic[Row]):
             strip = self._painted[held, state] = paint_row(self._rows.view(held), self.layout, state, self.styles)
         return strip
 
-    def visible(self, strip: Strip, scroll_x: int) -> Strip:
-        """The part of a line that is seen: its fixed columns, and of the rest what is scrolled to."""
+    def visible(self, strip: Strip, scroll_x: int, *, header: bool = False) -> Strip:
+        """The part of a line that is seen: its fixed columns, and of the rest whole ones from where it is scrolled to.
+
+        Args:
+            strip: the whole line.
+            scroll_x: how far it is scrolled sideways.
+            header: whether it is that of the labels, which says where there are more.
+        """
         layout = self.layout
         if not layout.scrolls:
             return strip
-        left = min(layout.fixed_width, layout.available)
-        rest = strip.crop(left + scroll_x, scroll_x + layout.available)
-        return Strip.join([strip.crop(0, left), rest])
+        left, edge = min(layout.fixed_width, layout.available), layout.edge(scroll_x)
+        begin, rest = strip.crop(0, left), strip.crop(left + scroll_x, edge)
+        style = next((segment.style for segment in reversed(list(rest)) if segment.style), None)
+        if header and scroll_x and left:
+            begin = Strip.join([begin.crop(0, left - 1), Strip([Segment(LEFT, style)], 1)])
+        seen = Strip.join([begin, rest]).adjust_cell_length(layout.available, style)
+        if header and edge < layout.total - GAP:
+            seen = Strip.join([seen.crop(0, layout.available - 1), Strip([Segment(RIGHT, style)], 1)])
+        return seen
 
     def nothing(self) -> Strip:
         """The line below the last row."""

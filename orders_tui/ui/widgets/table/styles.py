@@ -13,7 +13,7 @@ LazyDataTable {
     background: $surface;
     color: $foreground;
     height: 1fr;
-    overflow-x: auto;
+    overflow-x: hidden;
     overflow-y: scroll;
     scrollbar-size: 1 1;
 

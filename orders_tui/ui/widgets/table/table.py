@@ -29,8 +29,6 @@ from orders_tui.ui.widgets.thumb import repaint
 
 KEPT_PAGES = 20
 """How many pages of rows stay in memory around the ones on screen."""
-SIDE_STEP = 8
-"""Cells that one key scrolls sideways."""
 
 
 class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
@@ -60,6 +58,8 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
     """The key of the column that carries the sort arrow."""
     sort_reverse = reactive(False, repaint=False, init=False)
     """Whether the arrow points down: the largest first."""
+    second_sort = reactive(("", False), repaint=False, init=False)
+    """The key of the column with the second arrow, and whether that points down."""
     mark_state: reactive[MarkState] = reactive("none", repaint=False, init=False)
     """How much of the whole view is marked, for the header of the gutter."""
 
@@ -104,7 +104,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
 
     def on_mount(self) -> None:
         for changed, names in (
-            (lambda: self._repaint(self.window.header), ("sort_key", "sort_reverse", "mark_state")),
+            (lambda: self._repaint(self.window.header), ("sort_key", "sort_reverse", "second_sort", "mark_state")),
             (lambda: self._repaint(self.window.whole), ("zebra_stripes",)),
             (self._lay_out, ("fixed_columns", "show_vertical_scrollbar", "show_horizontal_scrollbar")),
         ):
@@ -218,8 +218,9 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
             self._repaint(self.window.whole)
         # Noted first: scrolling below may take the cursor out of sight, which is not the person's doing.
         follow = self._cursor_in_view
-        self.virtual_size = Size(self._painter.layout.total, self.row_count + HEADER)
-        self.scroll_to(self.scroll_x, self.scroll_y)
+        layout = self._painter.layout
+        self.virtual_size = Size(layout.available + layout.stops[-1], self.row_count + HEADER)
+        self.scroll_to(layout.stop(self.scroll_x), self.scroll_y)
         # Where the thumb is drawn hangs on the number of lines, too.
         self.vertical_scrollbar.position = self.scroll_y
         if follow:
@@ -298,13 +299,13 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         line, title = self._lit or (None, None)
         if y < HEADER:
             marks = self.mark_state if self._rows.can_be_marked else None
-            strip = painter.header(Header(marks, self.sort_key, self.sort_reverse, title))
+            strip = painter.header(Header(marks, self.sort_key, self.sort_reverse, self.second_sort, title))
         elif row is None:
             return painter.nothing()
         else:
             stripe = row % 2 if self.zebra_stripes else None
             strip = painter.row(row, LineState(row == self.cursor_row, line == y, stripe=stripe))
-        return painter.visible(strip, self.scroll_offset.x)
+        return painter.visible(strip, self.scroll_offset.x, header=y < HEADER)
 
     # Mouse
 
@@ -330,7 +331,8 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         event.stop()
         match under:
             case Spot(title=int(title)):
-                self.post_message(self.HeaderSelected(self, self._rows.columns[title].key, title))
+                column = self._rows.columns[title]
+                self.post_message(self.HeaderSelected(self, column.sort_key, title, event.ctrl or event.shift))
             case Spot(gutter=True, line=line) if line < HEADER:
                 self.post_message(self.MarkAllToggled(self))
             case Spot(gutter=True, row=int(row)):
@@ -354,11 +356,11 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
     @on(events.MouseScrollLeft)
     @on(events.MouseScrollRight)
     def _wheel_aside(self, event: events.MouseScrollLeft | events.MouseScrollRight) -> None:
-        """Scroll without the animation that Textual gives a wheel turned sideways."""
+        """Scroll by a column, without the animation that Textual gives a wheel turned sideways."""
         event.prevent_default()
         event.stop()
-        cells = self.app.scroll_sensitivity_x
-        self.scroll_to(x=self.scroll_x + (cells if isinstance(event, events.MouseScrollRight) else -cells))
+        by = 1 if isinstance(event, events.MouseScrollRight) else -1
+        self.scroll_to(x=self._painter.layout.stop(self.scroll_x, by))
 
     # Keys
 
@@ -375,7 +377,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         if not self.max_scroll_x:
             # The key may mean something to the screen where there is nothing to scroll to.
             raise SkipAction
-        self.scroll_to(x=self.scroll_x + by * SIDE_STEP)
+        self.scroll_to(x=self._painter.layout.stop(self.scroll_x, by))
 
     def action_select_cursor(self) -> None:
         """Select the row under the cursor."""

@@ -1,0 +1,108 @@
+"""Which columns a list shows: any fact of an order and what follows from it, in the order and widths that one chose.
+
+The text form is what settings and saved views store: `order_id name:20 status total`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from orders_tui.domain.facts import FACTS, PAST, Fact, Kind
+from orders_tui.domain.filters import DERIVED
+from orders_tui.domain.words import N_
+
+FIRST = ("order_id", "name")
+"""The columns that every list begins with; they stay put when the others are scrolled sideways."""
+LEAST, MOST = 4, 60
+"""The cells that a column can be given."""
+
+
+class Form(NamedTuple):
+    """A column that shows a fact in another way, or what follows from it."""
+
+    label: str
+    """What a person chooses it by; passes through `_` when it is shown."""
+    fact: str
+    """The name of the fact of `SORTABLE` that it is sorted by."""
+    kind: Kind
+
+
+FORMS: Mapping[str, Form] = {
+    "day": Form(N_("Day ordered"), "created_at", Kind.MOMENT),
+    "status_days": Form(DERIVED["status_days"].label, "status_at", Kind.COUNT),
+    "followed_days": Form(DERIVED["followed_days"].label, "followed_up_at", Kind.COUNT),
+    "first_item": Form(N_("First item"), "items", Kind.TEXT),
+    PAST.name: Form(PAST.label, PAST.name, Kind.COUNT),
+}
+"""Columns besides those of the facts, by key."""
+KEYS: tuple[str, ...] = (*FACTS, *FORMS)
+"""All columns, each by its key: the name of a fact or of a form."""
+
+
+def fact_of(key: str) -> Fact | None:
+    """The fact that a column tells of; None for one that tells of several orders."""
+    return FACTS.get(FORMS[key].fact if key in FORMS else key)
+
+
+class Chosen(NamedTuple):
+    """A column that a person has chosen."""
+
+    key: str
+    cells: int | None = None
+    """Its width; None where it has the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a list from the left; without any it shows those that fit, the most telling first."""
+
+    chosen: tuple[Chosen, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the columns."""
+        return tuple(column.key for column in self.chosen)
+
+    def toggled(self, key: str) -> "Columns":
+        """With this column as the last, or without it; the first ones stay."""
+        if key in FIRST:
+            return self
+        rest = tuple(column for column in self.chosen if column.key != key)
+        return _columns(rest if len(rest) < len(self.chosen) else (*rest, Chosen(key)))
+
+    def moved(self, key: str, by: int) -> "Columns":
+        """With a column further right, or left where `by` is negative; never among the first ones."""
+        if key not in self.keys or key in FIRST:
+            return self
+        at = self.keys.index(key)
+        rest = [*self.chosen[:at], *self.chosen[at + 1 :]]
+        to = max(len(FIRST), min(at + by, len(rest)))
+        return _columns((*rest[:to], self.chosen[at], *rest[to:]))
+
+    def widened(self, key: str, cells: int) -> "Columns":
+        """With a column so wide, as far as a column can be."""
+        cells = max(LEAST, min(cells, MOST))
+        return Columns(tuple(each._replace(cells=cells) if each.key == key else each for each in self.chosen))
+
+    def __str__(self) -> str:
+        return " ".join(key if cells is None else f"{key}:{cells}" for key, cells in self.chosen)
+
+    @classmethod
+    def parse(cls, text: str) -> "Columns":
+        """The columns of a text form; what is none of ours is left out."""
+        found = (_WRITTEN.fullmatch(word) for word in text.split())
+        chosen = [Chosen(word[1], None if word[2] is None else int(word[2])) for word in found if word]
+        return _columns(tuple(column for column in chosen if column.key in KEYS))
+
+
+_WRITTEN = re.compile(r"([a-z_]+)(?::([0-9]{1,2}))?")
+
+
+def _columns(chosen: tuple[Chosen, ...]) -> Columns:
+    """These columns, each once, with the first ones in front; none at all where none is chosen."""
+    known = {column.key: column for column in reversed(chosen)}
+    if not known:
+        return Columns()
+    order = (*FIRST, *(column.key for column in chosen))
+    return Columns(tuple(known.get(key, Chosen(key)) for key in dict.fromkeys(order)))

@@ -1,0 +1,143 @@
+"""The query language while it is typed: what it narrows so far, and which words may come next."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from orders_tui.domain.days import Preset
+from orders_tui.domain.facts import SORTS, Fact, Filter
+from orders_tui.domain.filters import FACETS, FILTERS, known_values
+from orders_tui.domain.query import OrderQuery, Role, filter_text
+from orders_tui.domain.search import fold
+from orders_tui.domain.words import in_every_language
+
+MOST = 8
+"""How many words are proposed at once."""
+_SHORTEST = 2
+"""Letters of a word from which on it may be meant as the beginning of a filter."""
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
+_KEY = re.compile(r"(?:^|\s)-?([A-Za-z_]+):(?!//)")
+_OTHER_KEYS = ("sort", "role", "in")
+
+
+class Typed(NamedTuple):
+    """What a typed text asks for."""
+
+    query: OrderQuery
+    error: str = ""
+    """A sentence that names the word that cannot be read; the list is narrowed by all before it."""
+
+
+def is_language(text: str) -> bool:
+    """Whether a typed text has words of the query language, and is no plain search."""
+    return bool(_keys(text))
+
+
+def narrowed(base: OrderQuery, text: str) -> Typed:
+    """The list, narrowed by a typed text; what that says of a filter takes the place of what was chosen of it."""
+    try:
+        return Typed(_joined(base, OrderQuery.parse(text), _keys(text)))
+    except ValueError as error:
+        sentence = str(error)
+    before = text[: len(text) - len(last_word(text))]
+    try:
+        return Typed(_joined(base, OrderQuery.parse(before), _keys(before)), sentence)
+    except ValueError:
+        return Typed(base, sentence)
+
+
+def last_word(text: str) -> str:
+    """The word that is being typed; empty behind a blank. A blank inside quotes belongs to its word."""
+    hidden = _QUOTED.sub(lambda match: "x" * len(match[0]), text)
+    return text[len(hidden) - len(hidden.split(" ")[-1]) :]
+
+
+def facet_in_hand(text: str) -> str:
+    """The filter without fixed words of which a value is being typed, by name; empty if there is none."""
+    key, colon, _rest = last_word(text).partition(":")
+    fact = FILTERS.get(key.removeprefix("-").lower()) if colon else None
+    return fact.name if fact and fact.name in FACETS and not known_values(fact) else ""
+
+
+def proposals(text: str, values: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """The texts that the typed one may become, by its last word; those that begin as it does come first.
+
+    Args:
+        text: what was typed.
+        values: the values that orders have of a filter without fixed words, the most frequent first.
+    """
+    word = last_word(text)
+    before = text[: len(text) - len(word)]
+    key, colon, rest = word.partition(":")
+    if not colon:
+        return tuple(f"{before}{each}" for each in _words(word))[:MOST] if len(word) >= _SHORTEST else ()
+    chosen = re.split(r",(?=[^,]*$)", rest)
+    head = f"{before}{key}:{chosen[0] + ',' if len(chosen) > 1 else ''}"
+    found = _values(key.removeprefix("-").lower(), chosen[-1].strip('"'), values)
+    return tuple(f"{head}{value} " for value in dict.fromkeys(found))[:MOST]
+
+
+def _keys(text: str) -> list[str]:
+    return [key.lower() for key in _KEY.findall(_QUOTED.sub("", text))]
+
+
+def _joined(base: OrderQuery, typed: OrderQuery, keys: list[str]) -> OrderQuery:
+    query = base.with_text(typed.text)
+    if "role" in keys:
+        query = query.with_role(typed.role)
+    if "in" in keys:
+        query = replace(query, trash=typed.trash)
+    if "sort" in keys:
+        query = query.sorted_as(typed)
+    for fact in {FILTERS[key].name: FILTERS[key] for key in keys if key in FILTERS}.values():
+        query = _with_filter(query, typed, fact)
+    return query
+
+
+def _with_filter(query: OrderQuery, typed: OrderQuery, fact: Fact) -> OrderQuery:
+    match fact.filter:
+        case Filter.DAYS:
+            return query.with_period(typed.period, typed.dates)
+        case Filter.RANGE:
+            return query.with_range(fact.name, *typed.range(fact.name))
+        case _:
+            chosen = frozenset((fact.name, value) for value in typed.values(fact.name))
+            excluded = frozenset((fact.name, value) for value in typed.excluded_values(fact.name))
+            bare = query.without(fact.name)
+            return replace(bare, filters=bare.filters | chosen, excluded=bare.excluded | excluded)
+
+
+def _words(word: str) -> Iterator[str]:
+    sign = "-" if word.startswith("-") else ""
+    for key in (*FILTERS, *(() if sign else _OTHER_KEYS)):
+        if key.startswith(word.removeprefix("-").lower()) and (not sign or FILTERS[key].name in FACETS):
+            yield f"{sign}{key}:"
+
+
+def _values(key: str, typed: str, values: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """The values of a filter that fit what is typed, as the query language writes them."""
+    fact = FILTERS.get(key)
+    if fact is None:
+        others: dict[str, Iterable[str]] = {
+            "sort": (fact.word for fact in SORTS.values()),
+            "role": Role,
+            "in": ("trash",),
+        }
+        yield from _fitting(typed.removeprefix("-"), {str(word): (str(word),) for word in others.get(key, ())})
+    elif fact.filter is Filter.DAYS:
+        yield from _fitting(typed, {str(preset): (str(preset),) for preset in Preset})
+    elif fact.name in FACETS:
+        known = {value: (value, *in_every_language(label)) for value, label in known_values(fact).items()}
+        free = {} if known else {value: (value,) for value in values(fact.name)}
+        none = {"": ("none", *in_every_language("none"))} if fact.optional else {}
+        for value in _fitting(typed, {**known, **free, **none}):
+            yield filter_text(fact.name, frozenset({value})).partition(":")[2]
+
+
+def _fitting(typed: str, words: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Those that begin with it by any of their names, then those that have it anywhere."""
+    wanted = fold(typed)
+    begin = [value for value, names in words.items() if any(fold(name).startswith(wanted) for name in names)]
+    have = [value for value, names in words.items() if any(wanted in fold(name) for name in names)]
+    return list(dict.fromkeys((*begin, *have)))

@@ -1,0 +1,23 @@
+"""The keys of the dialogs that arrange the list: its columns and its order."""
+
+from orders_tui.domain.words import _
+from orders_tui.ui.key import Key
+
+COLUMNS = (
+    Key("columns.up", "k", "cursor_up", _("Up"), _("To the column above; the arrow keys do it too")),
+    Key("columns.down", "j", "cursor_down", _("Down"), _("To the column below")),
+    Key("columns.toggle", "space", "show_column", _("Show"), _("Show this column, or no longer")),
+    Key("columns.earlier", "K,ctrl+up", "move(-1)", _("Earlier"), _("Move this column to the left")),
+    Key("columns.later", "J,ctrl+down", "move(1)", _("Later"), _("Move this column to the right")),
+    Key("columns.narrower", "left,h,minus", "widen(-1)", _("Narrower"), _("Make this column narrower")),
+    Key("columns.wider", "right,l,plus", "widen(1)", _("Wider"), _("Make this column wider")),
+    Key("columns.fit", "a", "fit", _("Those that fit"), _("Show by itself what fits, as at first")),
+    Key("columns.view", "v", "for_view", _("Only this view"), _("For this saved view alone, or for every list")),
+)
+"""Keys of the dialog of the columns."""
+
+COLUMN_LIST = (Key("columns.keep", "enter", "screen.keep", _("Keep"), _("Keep the columns as they are")),)
+"""The key of the list in that dialog that a list of options has for something else."""
+
+SORT = (Key("sort.second", "tab", "second", _("Then by"), _("Sort by this where the first sort is the same")),)
+"""Keys of the dialog of the sort, besides those of every choice."""

@@ -1,0 +1,63 @@
+"""The columns of the list: a person's own, and those of the saved view that is open."""
+
+from typing import TYPE_CHECKING
+
+from orders_tui.domain.columns import Columns
+from orders_tui.domain.text import show
+from orders_tui.domain.views import SavedView
+from orders_tui.process.lazy import LazyModule
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.screens.dialog import Ask
+from orders_tui.ui.widgets.orders_table import OrdersTable
+
+if TYPE_CHECKING:
+    from orders_tui.ui.screens import columns
+else:
+    columns = LazyModule("orders_tui.ui.screens.columns")
+
+COLUMNS = "columns"
+"""The setting that a person's own columns are stored as."""
+
+
+class ListColumns:
+    """Decides which columns the table shows, and lets a person choose them."""
+
+    def __init__(self, desk: Desk, ask: Ask, table: OrdersTable, own: Columns) -> None:
+        """Take over the columns of the table.
+
+        Args:
+            desk: the store and who asks it.
+            ask: opens a dialog.
+            table: the list.
+            own: the columns that the person has chosen for every list.
+        """
+        self._desk = desk
+        self._ask = ask
+        self._table = table
+        self._own = own
+
+    def show_for(self, view: SavedView | None) -> None:
+        """Show the columns of a view that has some, else the person's own."""
+        self._table.chosen = Columns.parse(view.columns) if view and view.columns else self._own
+
+    async def choose(self, view: SavedView | None) -> Columns | None:
+        """Let a person choose the columns; those that are to be the view's, None where there are none to be stored.
+
+        Args:
+            view: the saved view that is open.
+        """
+        table, of_view = self._table, bool(view and view.columns)
+        shown = columns.ShownColumns(table.seen.titles, lambda: table.seen.spelt_out, table.cells_of, self._show)
+        name = show(view.title) if view else ""
+        answer = await self._ask(columns.ColumnsDialog(table.chosen, shown, view=name, for_view=of_view))
+        if answer is None:
+            return None
+        if answer.for_view:
+            return answer.columns
+        self._own = answer.columns
+        await self._desk.remember(COLUMNS, str(self._own))
+        return Columns() if of_view else None
+
+    def _show(self, chosen: Columns, key: str) -> None:
+        self._table.chosen = chosen
+        self._table.reveal(key)

@@ -1,0 +1,96 @@
+"""What a search in the query language narrows while it is typed, and what it proposes."""
+
+import pytest
+from hypothesis import given
+
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.typed_query import facet_in_hand, is_language, last_word, narrowed, proposals
+from tests.domain.test_query import half_typed, queries
+
+CITIES = ("Bandung", "Kota Bandung", "Surabaya")
+
+
+def proposed(text: str) -> tuple[str, ...]:
+    return proposals(text, lambda _facet: CITIES)
+
+
+@pytest.mark.parametrize("text", ["siti", "0812-3456", '"status:ready"', "", "https://wa.me/62812", "a - b"])
+def test_a_plain_search_is_none_of_the_language(text: str) -> None:
+    assert not is_language(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("status:ready", "status:ready city:bandung received:7d sort:total"),
+        ("Siti -status:ready", '-status:ready city:bandung received:7d sort:total "Siti"'),
+        ("city:jepara,none days:3..", "status:pending city:jepara,none days:3.. received:7d sort:total"),
+        ("paid:today", "status:pending city:bandung paid:today sort:total"),
+        ("received:all", "status:pending city:bandung sort:total"),
+        ("sort:-customer", "status:pending city:bandung received:7d sort:-customer"),
+        ("status:selesai", "status:completed city:bandung received:7d sort:total"),
+        ("in:trash", "in:trash status:pending city:bandung received:7d sort:total"),
+    ],
+)
+def test_what_is_typed_takes_the_place_of_what_was_chosen(text: str, asks: str) -> None:
+    base = OrderQuery.parse('status:pending city:bandung received:7d sort:total "gone"')
+    assert narrowed(base, text) == (OrderQuery.parse(asks), "")
+
+
+@given(queries)
+def test_the_text_of_a_list_typed_on_nothing_is_that_list(query: OrderQuery) -> None:
+    if is_language(str(query)):
+        assert narrowed(OrderQuery(), str(query)) == (query, "")
+
+
+@given(queries, half_typed)
+def test_anything_typed_is_a_list_and_perhaps_a_sentence(base: OrderQuery, text: str) -> None:
+    typed = narrowed(base, text)
+    assert OrderQuery.parse(str(typed.query)) == typed.query
+    assert not typed.error or "“" in typed.error
+    for each in proposals(text, lambda _facet: CITIES):
+        assert each.startswith(text[: len(text) - len(last_word(text))])
+
+
+def test_a_word_that_cannot_be_read_is_named_and_all_before_it_counts() -> None:
+    typed = narrowed(OrderQuery(), "city:bandung statsu:ready")
+    assert typed.query == OrderQuery.parse("city:bandung")
+    assert typed.error == "There is no filter “statsu”; did you mean “status:”?"
+    assert narrowed(OrderQuery(), "status:redy").error.endswith("did you mean ready?")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("siti sta", ("siti status:",)),
+        ("-ta", ("-tag:",)),
+        ("t", ()),
+        ("status:pen", ("status:pending ",)),
+        ("status:seles", ("status:completed ",)),
+        ("status:pending,sh", ("status:pending,shipped ", "status:pending,ready ")),
+        ("-city:ban", ("-city:Bandung ", '-city:"Kota Bandung" ')),
+        ('city:"kota b', ('city:"Kota Bandung" ',)),
+        ("city:non", ("city:none ",)),
+        ("received:la", ("received:last-month ",)),
+        ("sort:cust", ("sort:customer ",)),
+        ("role:f", ("role:fulfilment ",)),
+        ("total:1", ()),
+        ("nothing:x", ()),
+        ("status:pending ", ()),
+    ],
+)
+def test_words_and_values_are_proposed(text: str, words: tuple[str, ...]) -> None:
+    assert proposed(text) == words
+
+
+def test_each_proposal_can_be_read() -> None:
+    for text in ("status:", "method:", "phone:", "followup:", "shipment:", "paid:", "sort:", "in:", "city:", "buyer:"):
+        assert proposed(text)
+        for each in proposed(text):
+            assert narrowed(OrderQuery(), each).error == ""
+
+
+def test_the_filter_in_hand_is_the_one_whose_values_have_to_be_read() -> None:
+    assert [facet_in_hand(text) for text in ("city:b", "a -tag:", "status:p", "total:1", "city", "x:y")] == [
+        *("city", "tags", "", "", "", ""),
+    ]

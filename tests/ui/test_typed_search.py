@@ -1,0 +1,72 @@
+"""The query language in the search of the console."""
+
+from pathlib import Path
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.query import OrderQuery
+from orders_tui.ui.widgets.proposals import Proposals
+from tests.ui.desk_app import EVERYONE, NARROW, Console, console, searched
+
+
+def proposed(desk: Console) -> tuple[str, ...]:
+    return desk.screen.query_one(Proposals).words
+
+
+async def test_words_and_values_are_completed_and_narrow_the_list(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW) as desk:
+        await desk.press("slash", *"sta")
+        assert proposed(desk) == ("status:",)
+        await desk.press("tab", *"pen")
+        assert proposed(desk) == ("status:pending ",)
+        assert "› status:pending" in desk.text
+        await desk.press("right", *"meth", "tab", "down")
+        assert "› status:pending method:qris" in desk.text
+        await desk.press("up", *"co", "tab")
+        assert searched(desk) == "status:pending method:cod "
+        assert desk.names == ["Fajar"]
+        await desk.press("enter")
+        assert (searched(desk), proposed(desk)) == ("", ())
+        assert str(desk.screen.order_query) == "status:pending method:cod received:30d"
+        assert desk.screen.orders.table.has_focus
+
+
+async def test_values_that_orders_have_are_proposed(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", *"store:hij")
+        assert proposed(desk) == ('store:"Hijab Ayu" ',)
+        await desk.pilot.click(Proposals)
+        await desk.settle()
+        assert (searched(desk), desk.names) == ('store:"Hijab Ayu" ', ["Budi"])
+
+
+async def test_what_is_typed_narrows_no_longer_once_it_is_cleared(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        desk.screen.show_list(OrderQuery.parse("status:shipped"))
+        await desk.press("slash", *"-method:qris gita")
+        assert desk.names == []
+        await desk.press("escape")
+        assert str(desk.screen.order_query) == "status:shipped"
+        await desk.press("slash", *"status:pending", "tab", *"fajar")
+        assert desk.names == ["Fajar"]
+        await desk.press("enter")
+        assert (searched(desk), str(desk.screen.order_query)) == ("fajar", 'status:pending "fajar"')
+
+
+async def test_a_word_that_cannot_be_read_is_named_and_stays(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", *"statsu:x")
+        assert "There is no filter “statsu”;" in desk.text
+        assert desk.names == EVERYONE
+        await desk.press("enter")
+        assert searched(desk) == "statsu:x"
+        await desk.press("escape")
+        assert "There is no filter" not in desk.text
+
+
+async def test_a_list_chosen_meanwhile_stays_when_the_search_is_cleared(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", *"status:pending", "tab")
+        desk.screen.show_list(OrderQuery.parse("status:shipped"))
+        await desk.settle()
+        await desk.press("escape")
+        assert desk.names == ["Budi"]
