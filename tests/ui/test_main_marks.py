@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import PaymentStatus
+from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.ui.main import listing
 from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
@@ -208,3 +208,14 @@ async def test_a_notice_leaves_the_number_of_marks_in_sight(
         desk.app.notify("done", markup=False)
         await desk.settle()
         assert desk.footer.endswith(" done")
+
+
+async def test_a_change_to_one_marked_order_is_asked_for_too(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("space", "j", "greater_than_sign")
+        assert f"{shop['Gita'].order_id} Gita Savitri" in "\n".join(desk.dialog)
+        await desk.press("enter")
+        assert not desk.asked
+        assert desk.stored(shop["Gita"]) == shop["Gita"], "it starts on Go back"
+        await desk.press("greater_than_sign", "y")
+        assert desk.stored(shop["Gita"]).status is Status.CONFIRMED

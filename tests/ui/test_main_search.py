@@ -106,7 +106,7 @@ async def test_nothing_is_marked_or_changed_of_the_list_before_while_the_next_is
         gate.open.set()
         await desk.settle()
         assert "1 marked Rp 184.679" in desk.footer
-        await desk.press("o")
+        await desk.press("o", "y")
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
         assert desk.stored(shop["Fajar"]) == shop["Fajar"]
 

@@ -279,7 +279,7 @@ class OrderActions:
         if given is None or not await self._confirmations.accepted(action, target):
             return None
         plan = ActionPlan(action, target.selection, given)
-        asks = len(plan.selection) > 1 or plan.selection.unseen or (action.destructive and not action.needs)
+        asks = target.marked or (action.destructive and not action.needs)
         return plan if not asks or await self._confirmed(plan, target) else None
 
     async def _ship_plan(self, _action: QuickAction, target: Target) -> ShipPlan | None:
