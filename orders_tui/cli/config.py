@@ -58,13 +58,29 @@ def read_config(path: Path) -> Config:
     Raises:
         ConfigError: if it cannot be read or a key holds what it cannot.
     """
+    return config_of(path, table_of(path, read_bytes(path)))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in the configuration file; nothing if there is no file.
+
+    Raises:
+        ConfigError: if it cannot be read.
+    """
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        return Config()
+        return b""
     except OSError as error:
         raise ConfigError(_("{path}: {reason}.").format(path=show(str(path)), reason=error.strerror)) from error
-    values = _table(path, raw)
+
+
+def config_of(path: Path, values: Mapping[str, Any]) -> Config:
+    """The configuration that these values are.
+
+    Raises:
+        ConfigError: if a key holds what it cannot; it names the file.
+    """
     for key, value in values.items():
         if key not in _CHECKS:
             known = _("unknown setting; known: {known}").format(known=", ".join(_CHECKS))
@@ -85,7 +101,12 @@ def check_zone(name: object) -> str:
     return ""
 
 
-def _table(path: Path, raw: bytes) -> dict[str, Any]:
+def table_of(path: Path, raw: bytes) -> dict[str, Any]:
+    """The values in the text of a configuration file, not yet checked.
+
+    Raises:
+        ConfigError: if it is no TOML; it names the file.
+    """
     import tomllib  # only where there is a file
 
     try:

@@ -53,6 +53,7 @@ _COMMANDS = {
     "suspicious": "suspicious",
     "audit": "auditing",
     "check": "reading",
+    "config": "configuring",
     "backup": "backup",
     "guide": "guide",
     "help": "help",

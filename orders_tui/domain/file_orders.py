@@ -79,6 +79,8 @@ class FileOrder:
     """What is odd, though it could be read."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """The column of the file that says each fact."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The times as they stand in the file, by fact."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The rows of the file that make the order, as they are there."""
 
@@ -96,7 +98,8 @@ class FileOrder:
     def fault(self, fact: str, reason: str) -> Fault:
         """A fault of the cell of a fact."""
         value = self.facts.get(fact)
-        return Fault(self.line, self.headings.get(fact, ""), "" if value is None else str(value), reason)
+        text = self.texts.get(fact) or ("" if value is None else str(value))
+        return Fault(self.line, self.headings.get(fact, ""), text, reason)
 
 
 class StoredOrder(NamedTuple):

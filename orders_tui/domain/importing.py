@@ -14,7 +14,7 @@ from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerd
 from orders_tui.domain.flow import STAGES, Changes
 from orders_tui.domain.limits import check_new, checked, trimmed
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.oddities import happened, warnings
+from orders_tui.domain.oddities import happened, of_future, warnings
 from orders_tui.domain.order import ORDER_ID, Goods, Method, PaymentStatus, Status
 from orders_tui.domain.tags import join_tags
 from orders_tui.domain.words import N_, _
@@ -125,7 +125,12 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
     if not order.exact:
         facts |= _balanced(order, remarks)
     given = {name: value for name, value in facts.items() if name in _AS_GIVEN}
+    if not str(facts.get("store") or "").strip():
+        raise _Refused(order.fault("store", _("The file names no store for it; choose one for all such orders.")))
+    if total_of(order.items, facts) < 0:
+        raise _Refused(order.fault("discount", _("More is taken off than items, shipping and fees come to.")))
     at = facts.get("created_at")
+    remarks += of_future(None if at is None else int(at), now)
     new = trimmed(
         AddOrder(
             facts=given if order.exact else {"source": "import"} | given,

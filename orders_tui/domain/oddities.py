@@ -21,7 +21,11 @@ def warnings(command: Command, now: int) -> Iterator[str]:
     """What a person should look at in a command that was carried out; `now` is epoch seconds (UTC)."""
     if isinstance(command, AddOrder | ChangeOrder) and (phone := command.facts.get("phone")):
         yield from _of_phone(str(checked(FACTS["phone"], phone)))
-    at = getattr(command, "at", None)
+    yield from of_future(getattr(command, "at", None), now)
+
+
+def of_future(at: int | None, now: int) -> Iterator[str]:
+    """What is said of a time that lies in the future, both epoch seconds (UTC)."""
     if at is not None and at > now + _CLOCKS_DIFFER:
         yield _("The time lies in the future; the time of arrival is kept instead.")
 

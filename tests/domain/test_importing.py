@@ -1,5 +1,6 @@
 """The rules of an import, cell by cell: what becomes of an order of a file."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -92,8 +93,9 @@ class TestNewOrders:
         [
             (told(external_id="", items=()), "An order needs at least one item."),
             (told(items=()), "The shop has no such order, and there are no items for a new one."),
-            (told(store=""), "A new order needs a store."),
+            (told(store=""), "The file names no store for it; choose one for all such orders."),
             (told(paid_at=NOW + 1), "The time lies in the future."),
+            (told(discount=10**9), "More is taken off than items, shipping and fees come to."),
             (told(receipt="x" * 501), "Receipt number: 501 characters; at most 500 can be kept."),
             (
                 told(deleted_at=NOW, status="shipped", method="cod"),
@@ -237,3 +239,16 @@ class TestRepeats:
             repeated = seen.refused(order)
             assert repeated is not None
             assert reasons(repeated) == [f"The order is already in line {order.line}."]
+
+
+def test_a_new_order_of_the_future_arrives_now_and_says_so() -> None:
+    decision = decide(told(created_at=NOW + 9_999), None, Mode.ADD, NOW)
+    assert decision.new is not None
+    assert decision.new.order.at == NOW
+    assert decision.remarks == ("The time lies in the future; the time of arrival is kept instead.",)
+
+
+def test_a_time_is_quoted_as_the_file_has_it() -> None:
+    order = replace(told(paid_at=NOW + 1), texts={"paid_at": "01/01/2031 10:00"})
+    (fault,) = decide(order, None, Mode.ADD, NOW).faults
+    assert fault.value == "01/01/2031 10:00"

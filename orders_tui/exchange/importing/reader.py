@@ -53,6 +53,8 @@ class _Target(NamedTuple):
     """Whether a blank cell could empty it."""
     read: Callable[[str, bool], Value] | None = None
     """What reads its cells, as `ValueReader.reading` gives it; None where it is no single fact."""
+    moment: bool = False
+    """Whether it is a time, which is stored otherwise than it is written."""
 
 
 class OrderReader:
@@ -90,7 +92,8 @@ class OrderReader:
         heading = self._headings[indexes[0]].strip() if indexes else ""
         clearable = bool(indexes) and name in _CLEARABLE
         fact = FACTS.get(name)
-        return _Target(name, fact, indexes, source.take, source.fixed, heading, clearable, self.reading(fact))
+        moment = fact is not None and fact.kind is Kind.MOMENT
+        return _Target(name, fact, indexes, source.take, source.fixed, heading, clearable, self.reading(fact), moment)
 
     def reading(self, fact: Fact | None) -> Callable[[str, bool], Value] | None:
         """What reads the cells of a fact; None where that is none, or several in one."""
@@ -161,6 +164,7 @@ class _Reading:
         self._format, self._options = reader._format, reader._options
         self._rows = rows
         self._facts: dict[str, Value] = {}
+        self._texts: dict[str, str] = {}
         self._cleared: set[str] = set()
         self._blanks: set[str] = set()
         self._tags: tuple[str, ...] | None = None
@@ -205,6 +209,7 @@ class _Reading:
             faults=tuple(self._faults),
             remarks=tuple(self._remarks),
             headings=self._reader.headings,
+            texts=self._texts,
             rows=tuple(row.cells for row in self._rows),
         )
 
@@ -243,6 +248,8 @@ class _Reading:
             self._read_other(target.name, text)
         elif (value := target.read(text, marked)) is not None:
             self._facts[target.name] = value
+            if target.moment:
+                self._texts[target.name] = text
             if target.fact is not None and not self._format.exact:
                 self._remark(target.fact, text, value)
 

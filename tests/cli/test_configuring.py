@@ -1,0 +1,105 @@
+"""The command `config`: the file it names, what it shows, and what it changes and leaves as it was."""
+
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders_tui.cli.config import default_path
+from orders_tui.cli.config_text import with_setting
+from tests.cli.shop import call
+
+FILE = """# Our shop
+business = "Toko # Sehat"  # as on the page
+timezone='Asia/Jakarta'
+
+[roles]  # who may what
+ratna = "admin"
+
+[shares."*"]
+ratna = { share = 1 }
+"""
+
+
+@pytest.fixture
+def config() -> Path:
+    path = default_path()
+    path.parent.mkdir(parents=True)
+    path.write_text(FILE)
+    return path
+
+
+def test_a_setting_is_changed_and_all_else_stays(config: Path) -> None:
+    config.chmod(0o644)
+    assert call("config", "set", "business", 'Toko "Baru"').code == 0
+    assert call("config", "set", "roles.sari", "packer").code == 0
+    assert call("config", "set", "as_accounts", "desk, deploy").code == 0
+    assert config.read_text() == (
+        FILE.replace('"Toko # Sehat"', r'"Toko \"Baru\""')
+        .replace("'Asia/Jakarta'\n", '\'Asia/Jakarta\'\nas_accounts = ["desk", "deploy"]\n')
+        .replace('"admin"\n', '"admin"\nsari = "packer"\n')
+    )
+    assert stat.S_IMODE(config.stat().st_mode) == 0o644, "others still read it"
+    assert call("config", "set", "business", "").code == 0
+    assert "business" not in config.read_text()
+
+
+def test_a_file_is_made_for_its_owner_alone() -> None:
+    path = default_path()
+    assert call("config", "path").out == f"{path}\n"
+    assert call("config", "set", "language", "id").code == 0
+    assert path.read_text() == 'language = "id"\n'
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert call("config", "show", "language").out == "language: id\n"
+    assert call("config", "show", "timezone", "--json").objects == [{"name": "timezone", "value": None}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("timezone", "Mars"), "timezone: not a time zone"),
+        (("roles.sari", "boss"), "roles: this must give each name one of the roles"),
+        (("busines", "x"), "did you mean business?"),
+        (("shares", "x"), "shares is more than one value: edit "),
+        (("business",), "Write: config path, config show [NAME], or config set NAME VALUE."),
+    ],
+)
+def test_what_cannot_be_is_refused(config: Path, arguments: tuple[str, ...], reason: str) -> None:
+    said = call("--lang", "en", "config", "set", *arguments)
+    assert (said.code, reason in said.err) == (2, True), said
+    assert config.read_text() == FILE
+
+
+def test_a_file_that_lines_do_not_tell_is_left_alone(config: Path) -> None:
+    text = 'business = """\nToko\n"""\n'
+    config.write_text(text)
+    said = call("config", "set", "business", "Toko")
+    assert (said.code, "edit it by hand" in said.err) == (2, True)
+    assert config.read_text() == text
+
+
+def test_a_link_stays_one(config: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "dotfiles.toml"
+    config.rename(elsewhere)
+    config.symlink_to(elsewhere)
+    assert call("config", "set", "business", "Toko").code == 0
+    assert config.is_symlink()
+    assert 'business = "Toko"' in elsewhere.read_text()
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+
+
+@given(
+    table=st.sampled_from(["", "roles", "people"]),
+    name=texts.filter(lambda name: name not in ("roles", "shares")),
+    value=texts,
+)
+def test_what_is_written_is_read_back(table: str, name: str, value: str) -> None:
+    before = tomllib.loads(FILE)
+    after = tomllib.loads(with_setting(FILE, table, name, value))
+    wanted = before | {table: before.get(table, {}) | {name: value}} if table else before | {name: value}
+    assert after == wanted
