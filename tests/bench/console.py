@@ -39,7 +39,9 @@ class Console:
         terminal.until(has_rows)
         terminal.rest()
         # It starts with the last 30 days; what grows with the shop is the list of all.
-        terminal.send("F", "F")
+        terminal.send("F")
+        terminal.rest()
+        terminal.send("F")
         terminal.until(lambda seen: "All dates" in seen.line(0))
         if wide:
             terminal.send("w")
