@@ -24,7 +24,8 @@ from orders_tui.exchange.fields import KEY_LIMIT, LINE_LIMIT, FieldError
 from orders_tui.exchange.intake import ForeignLine, IntakeLine, Refused, answer, parse
 from orders_tui.process.signals import SignalPipe
 from orders_tui.store.errors import DatabaseError
-from orders_tui.store.store import Request, SentBody, Store
+from orders_tui.store.store import Request, Store
+from orders_tui.store.writes.bodies import SentBody
 
 _TOGETHER = 500
 """How many lines are stored in one transaction at most: more would keep the other writers waiting."""

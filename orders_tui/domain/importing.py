@@ -125,6 +125,8 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
     if not order.exact:
         facts |= _balanced(order, remarks)
     given = {name: value for name, value in facts.items() if name in _AS_GIVEN}
+    if not str(facts.get("store") or "").strip():
+        raise _Refused(order.fault("store", _("The file names no store for it; choose one for all such orders.")))
     if total_of(order.items, facts) < 0:
         raise _Refused(order.fault("discount", _("More is taken off than items, shipping and fees come to.")))
     at = facts.get("created_at")

@@ -3,55 +3,66 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from random import Random, SystemRandom
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, Outcome, RuleBroken
-from orders_tui.domain.file_orders import Decision, FileOrder, Mode
 from orders_tui.domain.plans import OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_command, check_many_deletes
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.shipping import in_one_parcel
-from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.reads.backups import Backups
 from orders_tui.store.reads.breakdowns import BreakdownReads
 from orders_tui.store.reads.buyers import BuyerReads
-from orders_tui.store.reads.check import CheckFinding, check
 from orders_tui.store.reads.counts import CountReads
-from orders_tui.store.reads.imports import plan_import
 from orders_tui.store.reads.known import KnownReads
 from orders_tui.store.reads.lists import ListReads
-from orders_tui.store.reads.matching import MatchReads
 from orders_tui.store.reads.orders import OrderReads, Pulse
 from orders_tui.store.reads.trends import TrendReads
 from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.waiting import Waiting
 from orders_tui.store.writes.audit import Audit
-from orders_tui.store.writes.bodies import SentBody as SentBody
-from orders_tui.store.writes.bodies import take_in
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.drafts import Drafts
-from orders_tui.store.writes.imports import ImportResult, OnDecided, import_orders
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
-from orders_tui.store.writes.load import Load, loading
 from orders_tui.store.writes.message_texts import MessageTexts
-from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
-from orders_tui.store.writes.removals import Removals
 from orders_tui.store.writes.repeats import Request as Request
-from orders_tui.store.writes.repeats import SentLine, answered, remember, store_of
+from orders_tui.store.writes.repeats import SentLine, addressed, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.suspicion import HoldRules
 from orders_tui.store.writes.undo import ReversalJob, change_behind, check_reversal, find, offer
+
+if TYPE_CHECKING:
+    from orders_tui.domain.file_orders import Decision, FileOrder, Mode
+    from orders_tui.store.reads import check, imports, matching
+    from orders_tui.store.reads.check import CheckFinding
+    from orders_tui.store.reads.matching import MatchReads
+    from orders_tui.store.writes import bodies, load, removals
+    from orders_tui.store.writes import imports as written_imports
+    from orders_tui.store.writes.bodies import SentBody
+    from orders_tui.store.writes.imports import ImportResult, OnDecided
+    from orders_tui.store.writes.load import Load
+    from orders_tui.store.writes.removals import Removals
+else:
+    # Of a hundred calls of the command line hardly one needs any of these.
+    check = LazyModule("orders_tui.store.reads.check")
+    imports = LazyModule("orders_tui.store.reads.imports")
+    matching = LazyModule("orders_tui.store.reads.matching")
+    bodies = LazyModule("orders_tui.store.writes.bodies")
+    load = LazyModule("orders_tui.store.writes.load")
+    removals = LazyModule("orders_tui.store.writes.removals")
+    written_imports = LazyModule("orders_tui.store.writes.imports")
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -92,7 +103,6 @@ class Store:
         self.breakdowns = BreakdownReads(engine, sight, zone, self.now)
         self.values = ValueReads(engine)
         self.known = KnownReads(engine, sight)
-        self.matching = MatchReads(engine, zone, self.now)
         self.audit = Audit(engine, self.now)
         self.settings = Settings(engine, self.audit)
         self.messages = MessageTexts(engine, self._operation)
@@ -100,7 +110,14 @@ class Store:
         self.buyers = BuyerReads(engine, sight)
         self.hold_rules = HoldRules(engine, self.settings, self.audit)
         self.backups = Backups(engine)
-        self.removals = Removals(engine, self._operation)
+
+    @cached_property
+    def matching(self) -> "MatchReads":
+        return matching.MatchReads(self.engine, self.zone, self.now)
+
+    @cached_property
+    def removals(self) -> "Removals":
+        return removals.Removals(self.engine, self._operation)
 
     def now(self) -> int:
         """Seconds since the epoch, by the store's clock."""
@@ -177,14 +194,14 @@ class Store:
                     outcomes.append(self._attempt(operation, request))
         return outcomes
 
-    def take_in(self, bodies: Sequence[SentBody], by: Actor) -> list[Outcome]:
+    def take_in(self, sent: "Sequence[SentBody]", by: Actor) -> list[Outcome]:
         """Take in what another system sent, each body with all that it says; each is answered as one.
 
         Raises:
             DatabaseError: if the database cannot store them; nothing is stored then.
         """
         with self.engine.writing():
-            return [take_in(self.engine, body, self.now(), partial(self._alone, by)) for body in bodies]
+            return [bodies.take_in(self.engine, body, self.now(), partial(self._alone, by)) for body in sent]
 
     def _alone(self, by: Actor, request: Request) -> Outcome:
         return self._attempt(self._operation(by), request)
@@ -223,20 +240,20 @@ class Store:
         check_plan(plan, by)
         return preview_plan(self._operation(by), plan)
 
-    def plan_import(self, orders: Iterable[FileOrder], mode: Mode) -> Iterator[Decision]:
+    def plan_import(self, orders: "Iterable[FileOrder]", mode: "Mode") -> "Iterator[Decision]":
         """What would become of each order of a file, one after the other; nothing is written."""
-        return plan_import(self.engine, orders, mode, self.now())
+        return imports.plan_import(self.engine, orders, mode, self.now())
 
     def import_orders(
         self,
-        orders: Iterable[FileOrder],
-        mode: Mode,
+        orders: "Iterable[FileOrder]",
+        mode: "Mode",
         by: Actor,
         *,
         since: Pulse | None = None,
-        report: OnDecided = ignore,
+        report: "OnDecided" = ignore,
         stop: Stop = go_on,
-    ) -> ImportResult:
+    ) -> "ImportResult":
         """Write the orders of a file in short transactions under one operation; a repeat changes nothing.
 
         Args:
@@ -255,7 +272,7 @@ class Store:
         if mode.adds:
             check_command(by, AddOrder(facts={}, items=()))
         entry = None if since is None else since.entry
-        return import_orders(self._operation(by), orders, mode, entry, report, stop)
+        return written_imports.import_orders(self._operation(by), orders, mode, entry, report, stop)
 
     def last_change(self, by: Actor) -> UndoOffer | None:
         """What `undo` would take back; None if there is nothing."""
@@ -304,7 +321,7 @@ class Store:
         """Take an undo back by the same rule; arguments and errors are those of `undo`."""
         return self._reverse(OperationKind.REDO, by, operation, Watch(progress, stop, answers))
 
-    def cancel_import(self, stopped: ImportResult, by: Actor) -> Result:
+    def cancel_import(self, stopped: "ImportResult", by: Actor) -> Result:
         """Take back what an import wrote that was stopped, whatever its maker may undo otherwise: it was never whole.
 
         Raises:
@@ -316,13 +333,13 @@ class Store:
         job = ReversalJob(self.engine, found.id)
         return work_off(self._operation(by, OperationKind.UNDO, found.id), job, Watch(ignore, go_on, ignore))
 
-    def loading(self) -> AbstractContextManager[Load]:
+    def loading(self) -> "AbstractContextManager[Load]":
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
-        return loading(self.engine)
+        return load.loading(self.engine)
 
-    def check(self) -> list[CheckFinding]:
+    def check(self) -> "list[CheckFinding]":
         """Everything that is wrong with the database; empty when all is well."""
-        return check(self.engine)
+        return check.check(self.engine)
 
     def _operation(self, by: Actor, kind: OperationKind = OperationKind.CHANGE, undoes: int | None = None) -> Operation:
         before = None if undoes is None else change_behind(self.engine, undoes) + (kind is OperationKind.REDO)
@@ -345,7 +362,7 @@ class Store:
     def _attempt(self, operation: Operation, request: Request) -> Outcome:
         command = request.command
         try:
-            command = _addressed(self.engine, request)
+            command = addressed(self.engine, request)
             line = SentLine(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
             # Under the writer's lock: of two lines with one id that come at once the second finds the first.
             if line and (known := answered(self.engine, line)):
@@ -358,22 +375,6 @@ class Store:
         except RuleBroken as refusal:
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
         return _outcome(done)
-
-
-def _addressed(engine: Engine, request: Request) -> Command:
-    """The command with the id of the order that is meant.
-
-    Raises:
-        RuleBroken: if there is no such order.
-    """
-    command, order = request.command, request.order
-    if order is None or isinstance(command, AddOrder):
-        return command
-    found = find_external(engine, order)
-    if found is None:
-        text = _("{store} has no order with the external id {external}.")
-        raise RuleBroken(text.format(store=excerpt(order.store), external=excerpt(order.external_id)))
-    return replace(command, order_id=found)
 
 
 def _outcome(done: Written) -> Outcome:

@@ -17,11 +17,11 @@ from orders_tui.domain.text import plain
 from orders_tui.domain.views import arranged
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
+from orders_tui.process.lazy import LazyModule
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.list_chooser import VIEWS
 from orders_tui.ui.main.list_columns import COLUMNS
 from orders_tui.ui.main.list_reader import ListReader

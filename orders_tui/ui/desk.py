@@ -10,6 +10,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from orders_tui.domain.days import local, next_day
+from orders_tui.domain.drafts import Draft
 from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.store.errors import Interrupted
@@ -186,6 +187,10 @@ class Desk:
     async def shop(self) -> ShopProfile:
         """What messages and pages say of the shop."""
         return ShopProfile(await self.on_facts(self.store.messages.all), self.store.zone, self._public_url)
+
+    async def drafts(self) -> tuple[Draft, ...]:
+        """What the actor typed and never saved, the newest first."""
+        return await self.on_facts(self.store.drafts.of, self.actor) if self.may_change(Right.CHANGE) else ()
 
     async def remember(self, name: str, value: str) -> None:
         """Store a setting of this person."""

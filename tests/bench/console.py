@@ -40,6 +40,8 @@ class Console:
         terminal.rest()
         # It starts with the last 30 days; what grows with the shop is the list of all.
         terminal.send("F")
+        terminal.rest()
+        terminal.send("F")
         terminal.until(lambda seen: "All dates" in seen.line(0))
         if wide:
             terminal.send("w")

@@ -93,7 +93,7 @@ class TestNewOrders:
         [
             (told(external_id="", items=()), "An order needs at least one item."),
             (told(items=()), "The shop has no such order, and there are no items for a new one."),
-            (told(store=""), "A new order needs a store."),
+            (told(store=""), "The file names no store for it; choose one for all such orders."),
             (told(paid_at=NOW + 1), "The time lies in the future."),
             (told(discount=10**9), "More is taken off than items, shipping and fees come to."),
             (told(receipt="x" * 501), "Receipt number: 501 characters; at most 500 can be kept."),

@@ -13,8 +13,9 @@ from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.exchange.scalev import SENDER, read_body
-from orders_tui.store.store import Request, SentBody, Store
+from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import Bodies
+from orders_tui.store.writes.bodies import SentBody
 from tests.exchange.scalev_bodies import HISTORY, OTHERS, line, status
 from tests.samples import GATEWAY
 from tests.store.shop import column, everyone, opened

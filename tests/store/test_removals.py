@@ -27,9 +27,10 @@ from orders_tui.domain.removal import OF_BUYER
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.templates import MessageStage
 from orders_tui.store.engine.translate import sqlite3
-from orders_tui.store.store import Request, SentBody, Store
+from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations, Orders
 from orders_tui.store.writes import jobs
+from orders_tui.store.writes.bodies import SentBody
 from tests.samples import BUDI, GATEWAY, NOW, OWNER, PACKER, SARI, VIEWER
 from tests.store.shop import MODELS, changed, column, dump, everyone, new_order, opened, placed, raw, sqlite
 

@@ -143,6 +143,11 @@ class Console:
     async def type(self, text: str) -> None:
         await self.press(*("space" if char == " " else char for char in text))
 
+    async def paste(self, text: str) -> None:
+        """Put a text in at once, as a terminal does that marks what is pasted."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     async def choose(self, entry: str) -> None:
         """Open the quick actions and press the letter of an entry, which may stand in the menu of steps back."""
         await self.press("full_stop")

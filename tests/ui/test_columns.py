@@ -88,9 +88,13 @@ async def test_columns_of_a_view_are_shown_with_it_alone(path: Path, shop: dict[
         assert keys(desk) == before
         await desk.press("3")
         assert keys(desk) == of_view
-        await desk.sort_by("name")
+        await desk.sort_by("Customer")
+        assert desk.screen.order_query.sort == "name"
         assert keys(desk) == of_view, "as long as the list is made from it"
+        await desk.press("3")
     async with console(path) as again:
+        assert keys(again) == of_view, "as it was left"
+        await again.press("F")
         assert keys(again) == before
         await again.press("3")
         assert keys(again) == of_view

@@ -45,3 +45,16 @@ async def test_what_is_kept_and_cannot_be_read_is_left_out(path: Path, shop: dic
         assert desk.screen.order_query.sort == "created_at"
         assert desk.screen.panes.has_class("-full")
         assert not desk.screen.panes.has_class("-huge")
+
+
+async def test_filters_and_days_are_as_they_were_left(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("4")
+        await desk.sort_by("total")
+        left = desk.screen.order_query
+        await desk.press("T")
+    async with console(path) as again:
+        assert again.screen.order_query == left, "the trash was only visited"
+        await again.press("escape", "F")
+    async with console(path) as fresh:
+        assert str(fresh.screen.order_query).startswith("received:30d")

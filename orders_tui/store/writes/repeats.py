@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from orders_tui.domain.commands import AddOrder, Command, ExternalOrder, Outcome
+from orders_tui.domain.commands import AddOrder, Command, ExternalOrder, Outcome, RuleBroken
 from orders_tui.domain.order import typed_id
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter
 from orders_tui.store.tables import IntakeLines, Orders
+from orders_tui.store.writes.new_orders import find_external
 
 
 class _Known(NamedTuple):
@@ -126,3 +127,19 @@ _encoded = json.JSONEncoder(
     default=lambda value: _READERS[type(value)](value), separators=(",", ":"), check_circular=False
 ).encode
 """A frozen value as JSON: the values of its fields, in their order."""
+
+
+def addressed(engine: Engine, request: Request) -> Command:
+    """The command with the id of the order that is meant.
+
+    Raises:
+        RuleBroken: if there is no such order.
+    """
+    command, order = request.command, request.order
+    if order is None or isinstance(command, AddOrder):
+        return command
+    found = find_external(engine, order)
+    if found is None:
+        text = _("{store} has no order with the external id {external}.")
+        raise RuleBroken(text.format(store=excerpt(order.store), external=excerpt(order.external_id)))
+    return replace(command, order_id=found)

@@ -1,15 +1,19 @@
 """Which changes the main screen offers: by the rights of the person, and by the role in which the list is seen."""
 
+from typing import TYPE_CHECKING
+
 from orders_tui.domain.query import Role
 from orders_tui.domain.rights import Actor, Right, role_title
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.main.buyer_actions import BuyerName
-from orders_tui.ui.main.order_actions import ChangeName
-from orders_tui.ui.main.order_forms import FormName
-from orders_tui.ui.main.removing import RemovalName
 
-NEEDED: dict[ChangeName | FormName | BuyerName | RemovalName, tuple[Right, ...]] = {
+if TYPE_CHECKING:
+    from orders_tui.ui.main.buyer_actions import BuyerName
+    from orders_tui.ui.main.order_actions import ChangeName
+    from orders_tui.ui.main.order_forms import FormName
+    from orders_tui.ui.main.removing import RemovalName
+
+NEEDED: "dict[ChangeName | FormName | BuyerName | RemovalName, tuple[Right, ...]]" = {
     "choose": (Right.CHANGE, Right.PACK),
     "next": (Right.CHANGE, Right.PACK),
     "add": (Right.CHANGE,),

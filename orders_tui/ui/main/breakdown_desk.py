@@ -13,9 +13,9 @@ from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right, check_export
 from orders_tui.domain.words import _, ngettext
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.files import Listed
+from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.breakdown import BreakdownDialog
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import everything_line

@@ -15,9 +15,9 @@ from orders_tui.domain.filling import FIELDS, page_name
 from orders_tui.domain.rights import check_export
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.glyphs import wants_ascii
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.printing import FileWriting
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.sending import Copy, MessageActions

@@ -12,8 +12,8 @@ from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import CarryOut, Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask

@@ -1,6 +1,6 @@
 """Orders to files: which, how and where is asked for, then they are written by a thread of their own."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +10,11 @@ from textual.content import Content
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
-from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import check_export, hidden_fields
 from orders_tui.domain.words import _, ngettext
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
+from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.under_way import worked
 from orders_tui.ui.screens.dialog import Ask
@@ -34,27 +34,6 @@ else:
 
 _PART = 500
 """How many orders are read at once."""
-
-
-class Listed:
-    """The list on the screen, as far as an export is about it."""
-
-    def __init__(
-        self,
-        rows: Callable[[], Awaitable[Sequence[int]]],
-        marked: Callable[[], Awaitable[Sequence[int]]],
-        query: Callable[[], OrderQuery],
-        columns: Callable[[], Sequence[str]],
-    ) -> None:
-        """Name what is asked.
-
-        Args:
-            rows: the row ids of its orders, in its order.
-            marked: those of the marked orders.
-            query: what it was asked for.
-            columns: the names of the facts whose columns it shows.
-        """
-        self.rows, self.marked, self.query, self.columns = rows, marked, query, columns
 
 
 class _ExportStopped(Exception):

@@ -20,9 +20,9 @@ from orders_tui.domain.money import number
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
+from orders_tui.process.lazy import LazyModule
 from orders_tui.store.writes.imports import ImportResult
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.under_way import worked
 from orders_tui.ui.screens.dialog import Ask

@@ -12,10 +12,10 @@ from orders_tui.domain.rights import Right, hidden_filters, hidden_sorts
 from orders_tui.domain.text import show
 from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
-from orders_tui.ui.main.files import Listed
 from orders_tui.ui.main.list_columns import ListColumns
+from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import removable_parts, sort_choices
 from orders_tui.ui.widgets.facet_lines import Queue

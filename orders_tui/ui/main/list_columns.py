@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from orders_tui.domain.columns import Columns
 from orders_tui.domain.text import show
 from orders_tui.domain.views import SavedView
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.widgets.orders_table import OrdersTable
 

@@ -29,17 +29,17 @@ class Opening(NamedTuple):
 
 
 def opening_query(store: Store, remembered: str) -> OrderQuery:
-    """The list to begin with: the last 30 days, or everything when these are empty.
+    """The list to begin with: the one that was left; where that was everything, as a start shows it.
 
     Args:
         store: the shop.
-        remembered: the text form of a list with the role and the sort that were used last.
+        remembered: the text form of the list that was left.
     """
     try:
         query = OrderQuery.parse(remembered)
     except ValueError:
         query = OrderQuery()
-    return start_query(store, query)
+    return start_query(store, query) if query == query.without_filters() else query
 
 
 def start_query(store: Store, everything: OrderQuery) -> OrderQuery:

@@ -18,11 +18,12 @@ from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.confirmations import Confirmations
-from orders_tui.ui.main.files import ExportDesk, Listed
+from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.import_desk import ImportDesk
+from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.marks_of_changes import MarksOfChanges
 from orders_tui.ui.main.order_fields import FieldActions
 from orders_tui.ui.main.payment_desk import PaymentDesk

@@ -10,8 +10,8 @@ from orders_tui.domain.facts import FACTS, Fact
 from orders_tui.domain.plans import FieldPlan
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import CarryOut, Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask

@@ -11,12 +11,11 @@ from orders_tui.domain.drafts import Draft
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.order import Item, ItemKind, Method, label
-from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import who
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.dialog import Ask
 
@@ -140,7 +139,7 @@ class OrderForms:
 
     async def offer(self) -> Report | None:
         """Offer what was typed and never saved."""
-        drafts = await self.drafts()
+        drafts = await self._desk.drafts()
         choices = [(str(at), self._draft_line(draft)) for at, draft in enumerate(drafts)]
         choices.append(("later", Content(_("Later: they are offered again when you add or edit"))))
         title = Content(_("This was typed and not saved. Go on with it?"))
@@ -148,16 +147,6 @@ class OrderForms:
         if chosen in (None, "later"):
             return None
         return await self._told(self._filled(drafts[int(chosen)]))
-
-    async def if_interrupted(self, offer: Callable[[], object]) -> None:
-        """Call `offer` if something was typed and never saved."""
-        if await self.drafts():
-            offer()
-
-    async def drafts(self) -> tuple[Draft, ...]:
-        """What the actor typed and never saved, the newest first."""
-        desk = self._desk
-        return await desk.on_facts(desk.store.drafts.of, desk.actor) if desk.may_change(Right.CHANGE) else ()
 
     async def _told(self, done: Awaitable[Report | None]) -> Report | None:
         try:
@@ -168,7 +157,7 @@ class OrderForms:
     async def _opened(self, order_id: str) -> Report | None:
         """Open the form of an order, with its draft if a person wants that."""
         desk = self._desk
-        draft = next((each for each in await self.drafts() if each.order_id == order_id), None)
+        draft = next((each for each in await self._desk.drafts() if each.order_id == order_id), None)
         if draft is None:
             return await self._filled(Draft(order_id, "", 0, desk.actor.place))
         title = Content.assemble(_("This was typed and not saved. Go on with it?"), "\n", self._draft_line(draft))

@@ -22,8 +22,8 @@ from orders_tui.domain.trend import Totals
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
-from orders_tui.ui.main.files import Listed
 from orders_tui.ui.main.list_reader import Beginning
+from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marking import MarkedLine, Marking
 from orders_tui.ui.main.marks import NONE, Marks

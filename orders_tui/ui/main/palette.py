@@ -77,7 +77,7 @@ class DeskCommands(Provider):
 
     async def startup(self) -> None:
         if isinstance(self.screen, MainScreen) and self.screen.is_available(ACTIONS):
-            self._offers = await self.screen.order_actions.offers()
+            self._offers = await self.screen.order_parts.actions.offers()
 
     async def search(self, query: str) -> Hits:
         if not isinstance(self.screen, MainScreen):

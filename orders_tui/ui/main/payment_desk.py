@@ -19,8 +19,8 @@ from orders_tui.domain.plans import ActionPlan, Plan, selected
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import CarryOut, Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask

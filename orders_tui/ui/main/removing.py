@@ -15,8 +15,8 @@ from orders_tui.domain.plans import Result
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.under_way import PATIENCE, worked
 from orders_tui.ui.screens.dialog import Ask

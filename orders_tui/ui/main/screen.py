@@ -18,13 +18,12 @@ from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.availability import not_for, refusal
-from orders_tui.ui.main.buyer_actions import BuyerActions, BuyerName
 from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
@@ -32,15 +31,11 @@ from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import Opening, start_query
-from orders_tui.ui.main.order_actions import ChangeName, OrderActions
-from orders_tui.ui.main.order_forms import FormName, OrderForms
 from orders_tui.ui.main.order_list import ListKey, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
+from orders_tui.ui.main.order_parts import OrderParts
 from orders_tui.ui.main.panes import PaneName, Panes
-from orders_tui.ui.main.removing import RemovalName, Removing
-from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.search_field import SearchField, searchable
-from orders_tui.ui.main.sending import Copy
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.terminal.console import ConsoleApp
@@ -49,6 +44,12 @@ from orders_tui.ui.widgets.facets import FacetsPane
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
 if TYPE_CHECKING:
+    from orders_tui.ui.main.buyer_actions import BuyerName
+    from orders_tui.ui.main.order_actions import ChangeName
+    from orders_tui.ui.main.order_forms import FormName
+    from orders_tui.ui.main.removing import RemovalName
+    from orders_tui.ui.main.report import Report
+    from orders_tui.ui.main.sending import Copy
     from orders_tui.ui.screens import help
 else:
     help = LazyModule("orders_tui.ui.screens.help")
@@ -72,7 +73,7 @@ class MainScreen(Screen[None]):
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
 
-    def __init__(self, desk: Desk, business: str, opening: Opening, copy: Copy) -> None:
+    def __init__(self, desk: Desk, business: str, opening: Opening, copy: "Copy") -> None:
         """Make the screen.
 
         Args:
@@ -113,22 +114,10 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
-        self.order_actions = OrderActions(desk, orders.target, orders.shown, ask, orders.listed())
-        self.order_forms = OrderForms(desk, orders.current, ask)
-        buyers = BuyerActions(desk, orders.target, orders.current, ask, self._copy)
-        removing = Removing(desk, orders.current, ask)
-        self._changes: dict[str, Callable[[], Awaitable[Report | None]]] = dict(
-            [
-                *self.order_actions.by_name.items(),
-                *self.order_forms.by_name.items(),
-                *buyers.by_name.items(),
-                *removing.by_name.items(),
-            ]
-        )
+        self.order_parts = OrderParts(desk, orders, ask, self._copy)
         columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
         self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
-        offer = partial(self._change, self.order_forms.offer)
-        self.run_worker(self.order_forms.if_interrupted(offer), group=Background.DRAFT)
+        self.run_worker(self.order_parts.offer_drafts(self._change), group=Background.DRAFT)
         self.panes.facets.count_queues(self.chooser.queues)
 
     @property
@@ -303,20 +292,20 @@ class MainScreen(Screen[None]):
 
     # Changes
 
-    def action_change(self, name: ChangeName | FormName | BuyerName | RemovalName) -> None:
+    def action_change(self, name: "ChangeName | FormName | BuyerName | RemovalName") -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
         The next step, undo and redo have no dialog in which a key of a paste would be held up: there it is not taken.
         """
         if name not in ("next", "undo", "redo") or not isinstance(self.app, ConsoleApp) or self.app.arrived_alone:
-            self._change(self._changes[name])
+            self._change(self.order_parts.by_name[name])
 
     def carry_out(self, action_id: str) -> None:
         """Carry out the quick action of this id on the marked orders, or on this one."""
-        self._change(partial(self.order_actions.carry_out, action_id))
+        self._change(partial(self.order_parts.actions.carry_out, action_id))
 
     @work(group=Foreground.CHANGE)
-    async def _change(self, change: Callable[[], Awaitable[Report | None]]) -> None:
+    async def _change(self, change: "Callable[[], Awaitable[Report | None]]") -> None:
         """Carry out a change, draw it, and say what became of it."""
         fitting = self.orders.fitting
         report = await change()

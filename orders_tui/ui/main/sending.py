@@ -16,8 +16,8 @@ from orders_tui.domain.rights import check_command
 from orders_tui.domain.templates import MessageStage
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask

@@ -9,8 +9,8 @@ from orders_tui.domain.rights import check_settings
 from orders_tui.domain.templates import TEXT_KINDS, ShopText, text_kind, text_name
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.lazy import LazyModule
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.dialog import Ask
 

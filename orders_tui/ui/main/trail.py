@@ -47,9 +47,9 @@ class Trail:
 
     @property
     def preference(self) -> OrderQuery:
-        """Role and sort of the list that is no visit: with these the next start begins."""
+        """The list that is no visit, without its search: with this the next start begins."""
         query = self.home.query if self.home and self.is_visit else self.query
-        return OrderQuery(role=query.role).sorted_as(query)
+        return replace(query, text="", trash=False)
 
     def showing(self, query: OrderQuery) -> "Trail":
         """Another list, with the same way back as long as it is a visit."""

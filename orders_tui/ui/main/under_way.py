@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.content import Content
 
-from orders_tui.ui.lazy import LazyModule
+from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:

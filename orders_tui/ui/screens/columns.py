@@ -101,8 +101,8 @@ class ColumnsDialog(ListedDialog[ColumnsAnswer]):
                 yield Knob("↓", "move(1)")
                 yield Knob("‹", "widen(-1)")
                 yield Knob("›", "widen(1)")
-                yield Knob(_("those that fit"), "fit")
-                yield Knob(_("keep"), "keep")
+                yield Knob(_("Those that fit"), "fit")
+                yield Knob(_("Keep"), "keep")
             yield Static(Content(self._hint()), classes="dialog-hint")
 
     def _hint(self) -> str:

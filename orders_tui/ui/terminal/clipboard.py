@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from orders_tui.ui.lazy import LazyModule
+from orders_tui.process.lazy import LazyModule
 
 if TYPE_CHECKING:
     import pyperclip

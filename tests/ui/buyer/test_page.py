@@ -16,18 +16,17 @@ from orders_tui.store.store import JAKARTA
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.public_page import qr_code
 from tests.samples import PACKER, VIEWER
-from tests.ui.desk_app import NARROW, WIDE, console
+from tests.ui.desk_app import NARROW, WIDE, console, go_to
 
 URL = "https://toko.example/p"
 SHOP = ShopProfile(ShopTexts(), JAKARTA, URL)
 
 
 async def test_it_says_what_the_page_says(path: Path, shop: dict[str, Order]) -> None:
-    for name in shop:
-        async with console(path, (140, 60), public_url=URL) as desk:
+    async with console(path, (140, 60), public_url=URL) as desk:
+        for name in shop:
             order = desk.stored(shop[name])
-            while desk.under_cursor != name:
-                await desk.press("j")
+            await go_to(desk, name)
             await desk.press("p")
             shown = " ".join(str(desk.app.screen.query_one("#page-text", Static).content).split())
             for step in steps(order, SHOP):
@@ -40,6 +39,7 @@ async def test_it_says_what_the_page_says(path: Path, shop: dict[str, Order]) ->
             assert SHOP.link(order) in desk.text
             for inner in (order.handler, order.phone, order.street):
                 assert not inner or inner not in shown
+            await desk.press("escape")
 
 
 async def test_the_link_is_copied_and_opened_by_the_terminal(path: Path, shop: dict[str, Order]) -> None:
@@ -97,7 +97,7 @@ async def test_a_file_that_cannot_be_is_refused_in_the_dialog(
 ) -> None:
     async with console(path) as desk:
         await desk.press("p", "w", "ctrl+u")
-        await desk.type(typed)
+        await desk.paste(typed)
         await desk.press("enter")
         assert error in desk.text
 
@@ -106,7 +106,7 @@ async def test_the_name_of_the_file_is_completed(path: Path, shop: dict[str, Ord
     (tmp_path / "pages of today").mkdir()
     async with console(path) as desk:
         await desk.press("p", "w", "ctrl+u")
-        await desk.type(f"{tmp_path}/pag")
+        await desk.paste(f"{tmp_path}/pag")
         await desk.press("tab")
         await desk.type("a.html")
         await desk.press("enter")

@@ -16,7 +16,8 @@ from orders_tui.exchange.order_columns import ALL, VISIBLE, Rows
 from orders_tui.exchange.order_files import FileFormat
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import under_way
-from orders_tui.ui.main.files import ExportDesk, Listed
+from orders_tui.ui.main.files import ExportDesk
+from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.export import LIST, MARKED, Choice, ExportDialog
 from tests.samples import COURSE, HONEY, OWNER, SARI, VIEWER
 from tests.store.shop import opened, placed

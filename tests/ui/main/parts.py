@@ -12,7 +12,7 @@ from orders_tui.domain.plans import Group, Selection
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.store import JAKARTA
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.main.files import Listed
+from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.marking import MarkState
 from orders_tui.ui.main.order_actions import OrderActions
 from orders_tui.ui.main.target import Target
