@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -28,6 +28,7 @@ MOST_ROWS = 300
 _WIDEST = 116
 _FRAME = 8
 """Cells at the sides of a row: the padding of the dialog and of an option, the scroll bar."""
+_GAP = "  "
 _LEAST_LABEL, _MOST_LABEL = 12, 30
 
 
@@ -131,13 +132,23 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
         self._draw(self._found)
 
     def _draw_words(self) -> None:
-        """All that a list can be broken down by; a click chooses one."""
+        """All that a list can be broken down by."""
         parts = []
-        for word, (_fact, label) in BREAKDOWNS.items():
-            style = "$text-accent bold underline" if word == self._by else "$text-muted"
-            text = Content.styled(_(label), style)
-            parts.append(text.stylize(f"@click=screen.by('{word}')"))
-        self.query_one("#breakdown-by", Static).update(Content("  ").join(parts))
+        for word, label in _labels():
+            parts.append(Content.styled(label, "$text-accent bold underline" if word == self._by else "$text-muted"))
+        self.query_one("#breakdown-by", Static).update(Content(_GAP).join(parts))
+
+    def on_click(self, event: events.Click) -> None:
+        """By the word that is clicked on."""
+        words = self.query_one("#breakdown-by", Static).content_region
+        if not words.contains(event.screen_x, event.screen_y):
+            return
+        end = words.x
+        for word, label in _labels():
+            end += cell_len(label) + len(_GAP)
+            if event.screen_x < end:
+                self.action_by(word)
+                return
 
     # The rows
 
@@ -212,6 +223,11 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
     def action_page_down(self) -> None:
         """Down by as many rows as are seen."""
         self.listed.action_page_down()  # type: ignore[no-untyped-call] # Textual's
+
+
+def _labels() -> list[tuple[str, str]]:
+    """The words of `BREAKDOWNS`, each with what it is called."""
+    return [(word, _(label)) for word, (_facet, label) in BREAKDOWNS.items()]
 
 
 def _column(title: str, cells: int, text: Callable[[Tally, int], str]) -> _Column:

@@ -94,6 +94,9 @@ class OrderFormDialog(Dialog[Outcome]):
         self._fields = OrderFields(form, help.known, self._is_closed)
 
     def compose(self) -> ComposeResult:
+        # Textual sets the class only when the size changes; set before there are fields, it styles none of them again.
+        width = self.app.size.width
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width][-1])
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
             yield self._fields
@@ -110,9 +113,6 @@ class OrderFormDialog(Dialog[Outcome]):
         return name == "store" or (name in AMOUNTS and self._order.status in ENDED)
 
     def on_mount(self) -> None:
-        # Textual sets the class only when the size changes.
-        width = self.app.size.width
-        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width][-1])
         fields = self._fields.open
         (next((field for field in fields if not field.value and self._order is None), fields[0])).focus()
         self._draw()
