@@ -41,7 +41,9 @@ def bought(store: Store, order: Order) -> str:
 
 
 @pytest.mark.parametrize(
-    ("facet", "value"), [("proof", has_proof), ("difference", differs), ("buyer", bought)], ids=str
+    ("facet", "value"),
+    [("proof", has_proof), ("difference", differs), ("buyer", bought)],
+    ids=["proof", "difference", "buyer"],
 )
 def test_each_value_is_that_of_a_plain_look(
     shop: tuple[Store, tuple[Order, ...]], facet: str, value: Callable[[Store, Order], str]
