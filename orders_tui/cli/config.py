@@ -107,7 +107,9 @@ def table_of(path: Path, raw: bytes) -> dict[str, Any]:
     Raises:
         ConfigError: if it is no TOML; it names the file.
     """
-    import tomllib  # only where there is a file
+    if not raw.strip():
+        return {}
+    import tomllib  # only where something is configured
 
     try:
         return tomllib.loads(raw.decode("utf-8"))
