@@ -140,8 +140,8 @@ def arranged(own: str, shared: str) -> SavedViews:
     """The views of a person: one's own in their order, then those that are everybody's and not among them.
 
     Args:
-        own: what `Views.own_text` wrote; empty for somebody who has arranged none, who has the queues.
-        shared: what `Views.shared_text` wrote.
+        own: what `SavedViews.own_text` wrote; empty for somebody who has arranged none, who has the queues.
+        shared: what `SavedViews.shared_text` wrote.
     """
     mine = _read(own) if own else QUEUES
     everybody = {view.name: view for view in _read(shared)}

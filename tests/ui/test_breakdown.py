@@ -103,3 +103,15 @@ async def test_a_click_on_a_word_breaks_down_by_it(path: Path, shop: dict[str, O
         await desk.settle()
         sent = [order for order in shop.values() if desk.stored(order).courier == "JNE"]
         assert row(desk, "JNE")[0] == str(len(sent))
+
+
+async def test_no_file_is_written_where_that_cannot_be_recorded(
+    path: Path, shop: dict[str, Order], tmp_path: Path
+) -> None:
+    file = tmp_path / "kota.csv"
+    async with console(path, WIDE, readonly=True) as desk:
+        await desk.press("percent_sign", "w")
+        if not any("Read only" in line for line in desk.dialog):
+            await desk.press("ctrl+u", *str(file), "enter")
+        assert any("Read only" in line for line in desk.dialog)
+        assert not file.exists()

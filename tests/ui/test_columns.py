@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import pytest
+
+from orders_tui.domain.columns import Columns
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
+from orders_tui.domain.query import OrderQuery
 from orders_tui.ui.main.list_columns import COLUMNS
 from orders_tui.ui.screens.columns import ColumnsDialog
 from tests.samples import DAY, NOW, SARI
 from tests.store.shop import changed, opened, placed
-from tests.ui.desk_app import NARROW, Console, buyer, console
+from tests.ui.desk_app import NARROW, Console, Gate, another, buyer, console
 
 
 def head(desk: Console) -> str:
@@ -159,3 +163,33 @@ async def test_a_header_is_clicked_to_sort_by_and_with_ctrl_held_to_sort_by_then
         await desk.type("city")
         await desk.press("tab")
         assert str(desk.screen.order_query).split()[-1] == "sort:pay,city"
+
+
+async def test_what_is_tried_stays_while_others_change_orders(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        before = keys(desk)
+        await desk.press("c")
+        await go_to(desk, "City")
+        await desk.press("space")
+        with another(path) as other:
+            changed(other, shop["Fajar"], status=Status.CONFIRMED)
+        await desk.look()
+        assert keys(desk) == (*before, "city")
+        await desk.press("escape")
+        assert keys(desk) == before
+
+
+async def test_a_column_of_the_buyers_leaves_the_rows_of_a_list_that_is_being_ordered(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with console(path, (200, 40)) as desk:
+        gate = Gate(desk.store.lists.open)
+        monkeypatch.setattr(desk.store.lists, "open", gate)
+        desk.screen.show_list(OrderQuery.parse("sort:-total"))
+        await desk.until(gate.reached.is_set)
+        desk.screen.orders.table.chosen = Columns.parse("order_id name past")
+        await desk.until(lambda: "Buyer" in head(desk))
+        gate.open.set()
+        await desk.settle()
+        assert len(desk.names) == 7
+        assert {row.past for _position, row in desk.screen.orders.table.loaded()} == {(1, 0)}

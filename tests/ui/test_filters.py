@@ -7,6 +7,8 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.ui.widgets.bars import NewsLine
 from orders_tui.ui.widgets.facet_lines import Part
 from orders_tui.ui.widgets.facets import FacetsPane
+from tests.samples import BANDUNG, SARI
+from tests.store.shop import opened, placed
 from tests.ui.desk_app import EVERYONE, NARROW, Console, console
 
 
@@ -89,3 +91,24 @@ async def test_what_narrows_the_list_is_named_and_taken_away_part_by_part(path: 
         assert str(desk.screen.order_query) == ""
         await desk.press("backspace")
         assert desk.told == "Nothing narrows this list."
+
+
+async def test_the_other_role_has_none_of_the_values_of_this_one(path: Path, shop: dict[str, Order]) -> None:
+    with opened(path, seed=8) as store:
+        placed(store, SARI, seller="Toko Lain", **(BANDUNG | {"city": "Medan"}))
+    async with console(path) as desk:
+        await to_filter(desk, "city")
+        await desk.press("l")
+        assert any("Bandung" in line for line in sidebar(desk))
+        await desk.press("R")
+        assert any("Medan 1" in line for line in sidebar(desk))
+        assert not any("Bandung" in line for line in sidebar(desk))
+
+
+async def test_a_click_between_two_filters_unfolds_none(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, (140, 60)) as desk:
+        lines = sidebar(desk)
+        at = next(at for at, line in enumerate(lines) if not line and lines[at + 1].startswith("▸"))
+        await desk.pilot.click(FacetsPane, offset=(3, at))
+        await desk.settle()
+        assert sidebar(desk) == lines

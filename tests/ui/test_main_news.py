@@ -269,7 +269,7 @@ async def test_at_midnight_fixed_days_keep_their_rows_with_the_times_as_they_rea
 ) -> None:
     clock = Clock()
     async with console(path, clock=clock) as desk:
-        await desk.press("F", "j")
+        await desk.press("F", "F", "j")
         with another(path) as other:
             arrived(other)
         await desk.look()

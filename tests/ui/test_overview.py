@@ -1,5 +1,6 @@
 """The overview beside its numbers: by how much they have grown, the days, and what is marked."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,14 @@ def test_a_bar_is_seen_of_everything_but_nothing() -> None:
 def test_growth_is_told_by_an_arrow_as_well_as_by_colour() -> None:
     assert [growth(now, 2).plain for now in (3, 1, 2)] == ["▲50%", "▼50%", "="]
     assert growth(3, 0).plain == ""
+
+
+async def test_another_list_with_the_same_numbers_has_its_own_days_before(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, WIDE) as desk:
+        compared = []
+        for days in (10, 19, 10):
+            day = (datetime.fromtimestamp(NOW, desk.store.zone) - timedelta(days=days)).date().isoformat()
+            await show_list(desk, f"received:{day}")
+            assert overview(desk).split()[:2] == ["Orders", "0"]
+            compared.append(desk.screen.query_one(Overview).before)
+        assert compared == [Totals(0, 0), Totals(1, shop["Agus"].total), Totals(0, 0)]

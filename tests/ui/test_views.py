@@ -8,6 +8,8 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.views import SavedView, SavedViews
+from orders_tui.ui.main.list_chooser import VIEWS
 from orders_tui.ui.screens.views import ViewsDialog
 from tests.samples import BUDI, OWNER, SARI
 from tests.store.shop import changed, opened
@@ -86,3 +88,15 @@ async def test_only_an_admin_gives_a_view_to_everybody(
         await desk.press("escape")
     async with console(path, actor=BUDI) as other:
         assert len(titles(other)) == count
+
+
+async def test_views_of_everybody_are_arranged_by_others_for_themselves(path: Path, shop: dict[str, Order]) -> None:
+    views = SavedViews((SavedView("Late", "status:rts", shared=True), SavedView("Cash", "method:cod", shared=True)))
+    with opened(path, seed=8) as store:
+        store.settings.put(VIEWS, views.shared_text, OWNER, for_shop=True)
+        store.settings.put(VIEWS, views.own_text, SARI)
+    async with console(path, toasts=True) as desk:
+        await desk.press("V", "ctrl+down", "escape", "1", "c", "v", "down", "down", "space", "enter")
+        assert "you may not" not in desk.text
+        assert [each.split()[1] for each in titles(desk)] == ["Cash", "Late"]
+        assert desk.store.settings.get(VIEWS) == views.shared_text

@@ -11,10 +11,11 @@ from orders_tui.domain.breakdown import Breakdown, narrowed
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Right, check_export
+from orders_tui.domain.rights import Right
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.availability import refusal
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.breakdown import BreakdownDialog
 from orders_tui.ui.screens.dialog import Ask
@@ -55,8 +56,8 @@ class BreakdownDesk:
                 return narrowed(query, answer.found.by, answer.value)
             try:
                 note = await self._written(query, answer.found)
-            except RuleBroken as refusal:
-                note = str(refusal)
+            except RuleBroken as broken:
+                note = str(broken)
 
     async def _read(self, query: OrderQuery, rows: Sequence[int], by: str) -> Breakdown:
         self._by = by
@@ -69,7 +70,8 @@ class BreakdownDesk:
     async def _written(self, query: OrderQuery, found: Breakdown) -> str:
         """What became of the file; empty where the person gives up."""
         desk = self._desk
-        check_export(desk.actor)
+        if sentence := refusal(desk, query.role, "export"):
+            raise RuleBroken(sentence)
         day = desk.local_time().date().isoformat()
         name = _("{by}-{day}.csv").format(by=found.title.lower(), day=day)
         make = partial(breakdown_file.breakdown_csv, found, money=desk.actor.may(Right.SEE_MONEY))

@@ -187,7 +187,8 @@ class ListChooser:
 
     async def _store(self, before: SavedViews, now: SavedViews) -> None:
         await self._desk.remember(VIEWS, now.own_text)
-        if now.shared_text != before.shared_text:
+        # What others arrange of the views of everybody they arrange for themselves.
+        if now.shared_text != before.shared_text and self._desk.may_change(Right.ADMINISTER):
             settings = self._desk.store.settings
             await self._desk.write(settings.put, VIEWS, now.shared_text, self._desk.actor, for_shop=True)
 

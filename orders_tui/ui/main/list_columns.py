@@ -35,10 +35,13 @@ class ListColumns:
         self._ask = ask
         self._table = table
         self._own = own
+        self._is_choosing = False
+        """Whether the table shows what a person tries; what comes in meanwhile replaces nothing of it."""
 
     def show_for(self, view: SavedView | None) -> None:
         """Show the columns of a view that has some, else the person's own."""
-        self._table.chosen = Columns.parse(view.columns) if view and view.columns else self._own
+        if not self._is_choosing:
+            self._table.chosen = Columns.parse(view.columns) if view and view.columns else self._own
 
     async def choose(self, view: SavedView | None) -> Columns | None:
         """Let a person choose the columns; those that are to be the view's, None where there are none to be stored.
@@ -49,7 +52,11 @@ class ListColumns:
         table, of_view = self._table, bool(view and view.columns)
         shown = columns.ShownColumns(table.seen.titles, lambda: table.seen.spelt_out, table.cells_of, self._show)
         name = show(view.title) if view else ""
-        answer = await self._ask(columns.ColumnsDialog(table.chosen, shown, view=name, for_view=of_view))
+        self._is_choosing = True
+        try:
+            answer = await self._ask(columns.ColumnsDialog(table.chosen, shown, view=name, for_view=of_view))
+        finally:
+            self._is_choosing = False
         if answer is None:
             return None
         if answer.for_view:

@@ -238,6 +238,7 @@ class OrderList(Vertical):
         else:
             self._draw_again()
 
+    @on(OrdersTable.PastsWanted)
     @work(group=Background.CATCH_UP)
     async def _draw_again(self) -> None:
         await self.listing.refresh([order.id for order in self.listing.loaded()])

@@ -3,7 +3,6 @@
 from textual import work
 from textual.reactive import var
 
-from orders_tui.domain.counts import Counts
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
 from orders_tui.domain.words import _
@@ -25,18 +24,17 @@ class OverviewLine(Overview):
         """The list whose days and period before are shown."""
         self.tooltip = _("▲ and ▼: against as many days just before; the columns are the orders of each day")
 
-    def watch_counts(self, _before: Counts | None, now: Counts | None) -> None:
-        if now is not None and self.is_mounted:
-            self._compare()
-
     def on_show(self) -> None:
         """What was not read while the overview was hidden is read now."""
         if self.counts is not None:
-            self._compare()
+            self.compare()
 
     @work(exclusive=True, group=Background.TREND)
-    async def _compare(self) -> None:
-        """Read the period before and the days, one after the other, so that details need not wait for both."""
+    async def compare(self) -> None:
+        """Read the period before and the days, one after the other, so that details need not wait for both.
+
+        Called once the list is counted, also where its numbers are those of the list before.
+        """
         if not self.display:
             return
         query, trends = self.order_query, self._desk.store.trends

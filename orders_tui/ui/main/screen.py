@@ -34,6 +34,7 @@ from orders_tui.ui.main.opening import Opening, start_query
 from orders_tui.ui.main.order_list import ListKey, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.order_parts import OrderParts
+from orders_tui.ui.main.overview_line import OverviewLine
 from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.search_field import SearchField, searchable
 from orders_tui.ui.main.top_bar import TopBar
@@ -187,6 +188,7 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group=Background.COUNTS)
     async def _count(self) -> None:
         self.counts = await self._desk.on_facts(self._desk.store.counts.counts, self.order_query)
+        self.query_one(OverviewLine).compare()
         self.panes.facets.count()
 
     # Choosing the list

@@ -142,7 +142,8 @@ class ImportDialog(ListedDialog[Planned]):
             options.can_focus = False
             yield options
             yield Static("", classes="dialog-error")
-            yield Static(_("One change: u takes all of it back afterwards; an admin can too."), id="import-undo")
+            undo = _("One change: u takes all of it back afterwards; an admin can too.")
+            yield Static(Content(undo), id="import-undo")
             yield Static(id="import-hint", classes="dialog-hint")
 
     def on_mount(self) -> None:

@@ -69,6 +69,7 @@ class FacetsPane(StopLines, can_focus=True):
         if self._is_elsewhere:
             self._is_elsewhere = False
             self._values.forget()
+            self.set_reactive(FacetsPane.more_counts, {})  # counted there; drawn, they would be known again
         self._draw()
 
     def watch_unfolded(self) -> None:
@@ -90,7 +91,7 @@ class FacetsPane(StopLines, can_focus=True):
         line = event.y + self.scroll_offset.y
         if self.clicked(event):
             self.action_choose("toggle")
-        elif (stop := self._on_line.get(line + 1)) and stop.facet:
+        elif (stop := self._on_line.get(line + 1)) and stop.facet and stop.part is not Part.TITLE:
             self.unfolded ^= {stop.facet}  # the title stands above the first value
 
     def action_group(self, by: int) -> None:

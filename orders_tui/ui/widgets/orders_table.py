@@ -5,6 +5,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import events, on
+from textual.message import Message
 from textual.reactive import var
 
 from orders_tui.domain.columns import FIRST, Columns
@@ -30,6 +31,9 @@ class OrdersTable(LazyDataTable[ListRow]):
     """What the list shows, for the arrow in the header."""
     chosen: var[Columns] = var(Columns, init=False)
     """The columns that a person has chosen."""
+
+    class PastsWanted(Message):
+        """A column came that tells of the buyers' other orders, of which the rows at hand say nothing yet."""
 
     def __init__(
         self,
@@ -80,9 +84,7 @@ class OrdersTable(LazyDataTable[ListRow]):
             return
         self.set_columns(_column(column) for column in self.seen.columns)
         if self.seen.shows_past and not told:
-            # The rows at hand say nothing of it, so they are asked for anew.
-            self._rows.clear()
-            self._ask_for_rows()
+            self.post_message(self.PastsWanted())
 
     def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
         cells = [Cell(_text(column, row), _style(column.tone(row.order))) for column in self.seen.columns]
