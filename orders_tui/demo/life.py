@@ -16,6 +16,7 @@ from orders_tui.domain.commands import AddOrder, ChangeOrder, DeleteOrder, Recor
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import COLUMNS, FACTS, Edit, Kind, Order, Value, total_of
 from orders_tui.domain.flow import Changes
+from orders_tui.domain.fulfilment import sellers_part
 from orders_tui.domain.order import Goods, Money, PaymentReport, PaymentStatus
 from orders_tui.domain.reports import fee, record_payment
 from orders_tui.domain.rights import Actor
@@ -124,7 +125,13 @@ class Life:
             raise NotYet
 
     def change(self, **wishes: Any) -> None:
-        """A change by the staff, with the fields of a `ChangeOrder`; an order without a handler may get one by it."""
+        """A change by the staff, with the fields of a `ChangeOrder`; an order without a handler may get one by it.
+
+        What is for another seller to change is reported by that seller's own system.
+        """
+        if self.order.seller and sellers_part(ChangeOrder(order_id=self.order.order_id, **wishes)):
+            self.reported("update", **wishes)
+            return
         by = self.staff
         if not self.order.handler and self.happens(0.5):
             wishes["facts"] = {"handler": by.name} | wishes.get("facts", {})
@@ -156,9 +163,10 @@ class Life:
             self._take(by, None, flow.follow_up(self.order, command, self.at), template=template)
 
     def delete(self) -> None:
-        """The staff puts the order into the trash."""
+        """The staff puts the order into the trash; one of another seller goes there by a report."""
         command = DeleteOrder(order_id=self.order.order_id)
-        self._take(self.staff, None, flow.delete(self.order, command, self.at))
+        by = INTAKE if self.order.seller else self.staff
+        self._take(by, self._line("delete", by), flow.delete(self.order, command, self.at))
 
     def tag(self, name: str) -> None:
         """The staff puts a tag on the order, if it has none of this name."""

@@ -45,7 +45,7 @@ class ColouredApp(App[None]):
         filters: list[LineFilter] = [AsciiMarks()] if self._ascii else []
         if theme in OURS:
             colours = palette(theme, self._depth, bright_grounds=self._bright_grounds)
-            filters.append(OneColourOnCursor(colours, reverse=self.no_color and self._depth == "sixteen"))
+            filters.append(OneColourOnCursor(colours, self._depth, reverse=self.no_color and self._depth == "sixteen"))
         return tuple(filters)
 
 
@@ -55,16 +55,19 @@ class OneColourOnCursor(LineFilter):
     A status in its colour can be read on every other ground, but not on this one.
     """
 
-    def __init__(self, colours: Palette, *, reverse: bool) -> None:
+    def __init__(self, colours: Palette, depth: Depth, *, reverse: bool) -> None:
         """Make the filter.
 
         Args:
             colours: those of the theme.
+            depth: how many colours the terminal has.
             reverse: whether the cursor is reversed as well, since its colours will not be shown.
         """
         super().__init__()
+        # The Linux console, and others of sixteen colours, show bold black as grey.
+        kept = Style(bold=False if depth == "sixteen" else None, reverse=reverse or None)
         self._styles = {
-            Color.parse(ground).rich_color: Style(color=Color.parse(text).rich_color, reverse=reverse or None)
+            Color.parse(ground).rich_color: kept + Style(color=Color.parse(text).rich_color)
             for ground, text in ((colours.resting, colours.on_resting), (colours.cursor, colours.on_cursor))
         }
 

@@ -258,7 +258,7 @@ def test_a_database_of_another_kind(shop: Shop) -> None:
 
 
 def test_all_is_well(shop: Shop) -> None:
-    kept, deleted = shop.add("1"), shop.add("2", seller="Someone else")
+    kept, deleted = shop.add("1", seller="Someone else"), shop.add("2")
     shop.call("delete", deleted)
     shop.call("set", kept, "--note", "a")
     for options in ([], ["--readonly"]):

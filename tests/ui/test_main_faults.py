@@ -283,6 +283,7 @@ async def test_esc_stops_at_once_what_keys_wait_for_and_forgets_them(path: Path,
 
 
 async def test_esc_gives_a_wait_up(path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeahead, "HOLD_LIMIT", 0.2)
     monkeypatch.setattr(waiting, "PATIENCE", 0.0)
     async with console(path, toasts=True) as desk:
         with another(path) as store, store.engine.writing():

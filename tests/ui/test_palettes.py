@@ -13,7 +13,7 @@ from textual.color import BLACK
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.ui.appearance import OneColourOnCursor
-from orders_tui.ui.palettes import DARK, LIGHT, OURS, PALETTES, Palette, palette
+from orders_tui.ui.palettes import DARK, LIGHT, OURS, PALETTES, Depth, Palette, palette
 from orders_tui.ui.theme import STATUS, TONES, payment_tone
 from tests.ui.desk_app import NARROW, console
 
@@ -98,12 +98,14 @@ async def test_the_themes_of_textual_can_be_chosen(path: Path, shop: dict[str, O
         assert shop["Gita"].order_id in desk.text
 
 
-def test_a_cursor_has_one_colour_of_text() -> None:
+@pytest.mark.parametrize(("depth", "weight"), [("many", "bold"), ("sixteen", "not bold")])
+def test_a_cursor_has_one_colour_of_text(depth: Depth, weight: str) -> None:
+    """And no bold where that would be another colour."""
     colours = palette(DARK, "many")
     painted = Segment("word", Style.parse(f"bold #ff0000 on {colours.cursor}"))
     elsewhere = Segment("word", Style.parse(f"#ff0000 on {colours.list}"))
-    found = OneColourOnCursor(colours, reverse=False).apply([painted, elsewhere], BLACK)
-    assert found == [Segment("word", Style.parse(f"bold {colours.on_cursor} on {colours.cursor}")), elsewhere]
+    found = OneColourOnCursor(colours, depth, reverse=False).apply([painted, elsewhere], BLACK)
+    assert found == [Segment("word", Style.parse(f"{weight} {colours.on_cursor} on {colours.cursor}")), elsewhere]
 
 
 async def test_without_colours_sixteen_colours_are_none(

@@ -202,7 +202,7 @@ async def test_a_buyer_of_another_seller_is_not_written_to(path: Path) -> None:
     async with console(path, WIDE, SARI) as desk:
         await desk.press("R", "m")
         assert not desk.asked
-        assert "is shipped for Mitra Jaya, who writes to the buyer" in desk.told
+        assert "this is for them to do. R shows your own." in desk.told
         assert desk.stored(order).follow_ups == 0
         assert desk.app.clipboard == ""
 
