@@ -2,7 +2,7 @@
 
 from orders_tui.domain.commands import DeclineConfirmation, HoldOrder, ReleaseOrder, RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.flow import Changes, check_present
+from orders_tui.domain.flow import Changes, check_not_emptied, check_present
 from orders_tui.domain.limits import check_text
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.words import N_, _
@@ -24,7 +24,12 @@ def answered(order: Order, command: HoldOrder | ReleaseOrder | DeclineConfirmati
 
 
 def confirmed(order: Order, at: int) -> Changes:
-    """What the buyer's word that the transfer was made opens for staff; nothing where the money is there."""
+    """What the buyer's word that the transfer was made opens for staff; nothing where the money is there.
+
+    Raises:
+        RuleBroken: if the order was emptied from the trash, which keeps nothing of its buyer.
+    """
+    check_not_emptied(order)
     waits = order.payment_status in (PaymentStatus.UNPAID, PaymentStatus.CONFLICT)
     return {"confirmation_at": at} if waits and order.confirmation_at != at else {}
 

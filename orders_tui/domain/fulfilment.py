@@ -28,9 +28,9 @@ def check_fulfilment(order: Order, command: OrderCommand) -> None:
     Raises:
         RuleBroken: naming the seller and what is for the seller to do.
     """
-    if order.seller and (deed := sellers_part(command)):
-        text = _("{order} is shipped for {seller}, who alone may {deed}.")
-        raise RuleBroken(text.format(order=order.order_id, seller=excerpt(order.seller), deed=deed))
+    if order.seller and (phrase := sellers_part(command)):
+        text = _("{order} is shipped for {seller}, who alone may {action}.")
+        raise RuleBroken(text.format(order=order.order_id, seller=excerpt(order.seller), action=phrase))
 
 
 def sellers_part(command: OrderCommand) -> str:

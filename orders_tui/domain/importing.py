@@ -12,6 +12,7 @@ from orders_tui.domain.commands import AddOrder, Change, ChangeOrder, RuleBroken
 from orders_tui.domain.facts import EDITABLE, FACTS, GIVEN, SUMS, Kind, Order, Value, total_of
 from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode, NewOrder, StoredOrder
 from orders_tui.domain.flow import STAGES, Changes
+from orders_tui.domain.fulfilment import check_fulfilment
 from orders_tui.domain.limits import check_new, checked, trimmed
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.oddities import happened, of_future, warnings
@@ -239,6 +240,7 @@ def _wanted(order: FileOrder, stored: Order, now: int) -> Changes:
     )
     if not (to or command.payment or command.method or values or added or removed):
         return {}
+    check_fulfilment(stored, command)
     changes = flow.change(stored, command, now)
     return changes | {
         name: facts[name]

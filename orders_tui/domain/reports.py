@@ -251,30 +251,30 @@ def _settled(order: Order, command: RecordPayment, before: tuple[Money, ...]) ->
 def _is_known(command: RecordPayment, before: tuple[Money, ...]) -> bool:
     """Whether the same was reported of the same transaction, or more: that it was paid follows from a settlement."""
     known = MONEY_IN if command.reported is PaymentReport.PAID else (command.reported,)
-    told = any(money.reported in known and _is_same(command, money) for money in before)
-    return told and not _is_second(command, before)
+    repeated = any(money.reported in known and _is_same(command, money) for money in before)
+    return repeated and not _is_second(command, before)
 
 
 def _is_second(command: RecordPayment, before: tuple[Money, ...]) -> bool:
     """Whether other money than that of before came in."""
-    told = [(PaymentReport(money.reported), money.transaction) for money in before if money.reported in MONEY_IN]
-    known = _payments(told)
-    return known > 0 and _payments([*told, (command.reported, command.transaction)]) > known
+    reports = [(PaymentReport(money.reported), money.transaction) for money in before if money.reported in MONEY_IN]
+    known = _payments(reports)
+    return known > 0 and _payments([*reports, (command.reported, command.transaction)]) > known
 
 
-def _payments(told: Sequence[tuple[PaymentReport, str]]) -> int:
+def _payments(reports: Sequence[tuple[PaymentReport, str]]) -> int:
     """How many payments these reports are of, each given with its transaction.
 
     A settlement is of the payment that has its transaction. One that comes under an id of its own, as gateways and
     banks write it for cards, is of a payment that is not settled yet; only where none is left it is of another one.
     One without any id may be of each.
     """
-    paid = [transaction for report, transaction in told if report is PaymentReport.PAID]
+    paid = [transaction for report, transaction in reports if report is PaymentReport.PAID]
     named = set(filter(None, paid))
-    settled = {transaction for report, transaction in told if report is PaymentReport.SETTLED} - {""}
+    settled = {transaction for report, transaction in reports if report is PaymentReport.SETTLED} - {""}
     payments = len(named) + paid.count("")
     unsettled = len(named - settled) + paid.count("")
-    return max(payments + max(0, len(settled - named) - unsettled), min(1, len(told)))
+    return max(payments + max(0, len(settled - named) - unsettled), min(1, len(reports)))
 
 
 def _is_same(command: RecordPayment, money: Money) -> bool:

@@ -47,8 +47,9 @@ class FileLayout(NamedTuple):
 
 
 def recorded(kind: FileFormat, query: OrderQuery) -> str:
-    """The kind of file and the filters, for the audit; of a search, which may name a buyer, only that it was one."""
-    return " ".join(filter(None, [kind, str(query.with_text("")), "…" if query.text else ""]))
+    """The kind of file and the filters, for the audit; of words that may name a buyer only that there were some."""
+    bare = query.with_text("").without("tracking_note")
+    return " ".join(filter(None, [kind, str(bare), "" if bare == query else "…"]))
 
 
 def write_orders(file: IO[bytes], kind: FileFormat, layout: FileLayout, orders: Iterable[Order]) -> None:
@@ -68,8 +69,8 @@ def _csv(file: IO[bytes], layout: FileLayout, orders: Iterable[Order]) -> None:
         columns = [(column, _cells(column, layout.zone)) for column in layout.columns]
         rows = _rows(layout, orders)
         while part := list(islice(rows, _TOGETHER)):
-            told, items = zip(*part, strict=True)
-            facts = dict(zip(Order._fields, zip(*told, strict=True), strict=True))
+            found, items = zip(*part, strict=True)
+            facts = dict(zip(Order._fields, zip(*found, strict=True), strict=True))
             table.writerows(zip(*[cells(_of(column, facts, items)) for column, cells in columns], strict=True))
     finally:
         text.detach()  # the file is its owner's to close

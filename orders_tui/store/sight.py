@@ -53,6 +53,10 @@ class Sight:
         """The list as far as the reader may ask for it."""
         return query if self._reader is None else rights.allowed(self._reader, query)
 
+    def narrows(self, name: str) -> bool:
+        """Whether the reader may narrow lists by this, of `NARROWING`."""
+        return self._reader is None or name not in rights.hidden_filters(self._reader)
+
     def search(self, search: Search) -> Search:
         """The search; without phones where these are masked, since digits that find an order would tell its phone."""
         return search if self.phones else search.without_phones()

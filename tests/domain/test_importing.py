@@ -127,9 +127,8 @@ class TestOrdersThatAreThere:
     @pytest.mark.parametrize("to", Status)
     @pytest.mark.parametrize("at", Status)
     def test_take_the_steps_of_the_table_and_no_others(self, at: Status, to: Status) -> None:
-        stored = FULL._replace(
-            status=at, deleted_at=None, emptied_at=None, method=None if at is Status.CREATED else Method.QRIS
-        )
+        method = None if at is Status.CREATED else Method.QRIS
+        stored = FULL._replace(status=at, deleted_at=None, emptied_at=None, method=method, seller="")
         given = {"method": "qris"} if (at, to) == (Status.CREATED, Status.PENDING) else {}
         decision = decided(FileOrder(3, {"status": str(to)} | given), stored, Mode.UPDATE)
         if at is to:

@@ -102,7 +102,7 @@ def test_a_finding_names_the_order(path: Path) -> None:
 
 
 def test_a_busy_shop_is_clean_and_looking_changes_nothing(store: Store) -> None:
-    stock(store, random.Random(2), 60)
+    stock(store, random.Random(2), 90)
     for _ in range(5):
         store.undo(BUDI)
     for _ in range(3):

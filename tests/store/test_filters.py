@@ -40,9 +40,7 @@ def bought(store: Store, order: Order) -> str:
     return "repeat" if before else "new"
 
 
-@pytest.mark.parametrize(
-    ("facet", "value"), [("proof", has_proof), ("difference", differs), ("buyer", bought)], ids=str
-)
+@pytest.mark.parametrize(("facet", "value"), [("proof", has_proof), ("difference", differs), ("buyer", bought)])
 def test_each_value_is_that_of_a_plain_look(
     shop: tuple[Store, tuple[Order, ...]], facet: str, value: Callable[[Store, Order], str]
 ) -> None:

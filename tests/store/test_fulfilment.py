@@ -73,6 +73,8 @@ def test_a_file_changes_of_it_no_more_than_a_person(store: Store) -> None:
     order = placed(store, GATEWAY, seller="Mitra Jaya", external_id="W-1")
     told = {"store": order.store, "external_id": "W-1", "name": order.name}
     for number, (facts, status) in enumerate([({"payment_status": "paid"}, "pending"), ({"status": "ready"}, "ready")]):
-        store.import_orders([FileOrder(number, told | facts, (HONEY,))], Mode.UPDATE, SARI)
+        orders = [FileOrder(number, told | facts, (HONEY,))]
+        (planned,) = store.plan_import(orders, Mode.UPDATE)
+        assert store.import_orders(orders, Mode.UPDATE, SARI).counts == {planned.verdict: 1}
         stored = store.orders.get(order.order_id)
         assert (stored.status, stored.payment_status) == (status, PaymentStatus.UNPAID)

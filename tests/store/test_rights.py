@@ -169,6 +169,9 @@ class TestSeeing:
             assert shop.lists.listed(query, -1) == everything
             assert tuple(shop.lists.ids(shop.lists.open(query))) == everything
             assert shop.counts.counts(query) == shop.counts.counts(EVERYTHING)
+        for facet in ("buyer", "difference", "proof"):
+            assert store.counts.facet(EVERYTHING, facet)
+            assert shop.counts.facet(EVERYTHING, facet) == {}
 
     def test_a_conflict_tells_nothing_hidden(self, store: Store) -> None:
         order = reached(store, Status.CONFIRMED)

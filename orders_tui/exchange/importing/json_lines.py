@@ -61,16 +61,30 @@ def _objects(file: BinaryIO) -> Iterator[tuple[int, Cells]]:
         if not text.strip():
             continue
         try:
-            said = json.loads(text)
+            cells = _cells(json.loads(text))
         except (ValueError, RecursionError) as error:
             raise _unreadable(line, str(error)) from error
-        if not isinstance(said, dict):
-            raise _unreadable(line, _("not a JSON object; each line must be one order"))
-        cells: dict[str, str] = {}
-        for path, value in _fields(said):
-            if path not in _LEFT_OUT:
-                cells.setdefault(_HEADINGS.get(path, ".".join(path)), _cell(path, value))
         yield line, cells
+
+
+def _cells(said: object) -> Cells:
+    """What an object says, by the names of its columns.
+
+    Raises:
+        ValueError: if it is no object.
+    """
+    if not isinstance(said, dict):
+        raise ValueError(_("not a JSON object; each line must be one order"))
+    cells: dict[str, str] = {}
+    for path, value in _fields(said):
+        if path not in _LEFT_OUT:
+            cells.setdefault(_whole(_HEADINGS.get(path, ".".join(path))), _whole(_cell(path, value)))
+    return cells
+
+
+def _whole(text: str) -> str:
+    """The text with a question mark for each half of a character that stands alone, which no file can hold."""
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
 def _fields(said: Mapping[str, object], outer: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
@@ -89,7 +103,7 @@ def _cell(path: tuple[str, ...], value: object) -> str:
             return ""
         case str():
             return safe(value)
-        case bool() | dict():
+        case bool():
             return json.dumps(value)
         case list() if path == ("tags",) and all(isinstance(each, str) for each in value):
             return safe(written_list(tuple(value)))

@@ -127,7 +127,7 @@ class CountReads:
         """How many orders each value of a facet would give, with the choices of all others but not of its own.
 
         Words of a fixed set are all counted, of other values the most frequent. Where capitals make no difference,
-        a value stands in its most frequent spelling, or as it was chosen.
+        a value stands in its most frequent spelling, or as it was chosen. Nothing of a facet that is hidden.
 
         Args:
             query: the list.
@@ -136,6 +136,8 @@ class CountReads:
         Raises:
             Interrupted: if another thread stopped it.
         """
+        if not self._sight.narrows(facet):
+            return {}
         query = self._sight.query(query)
         conditions = [*self._conditions.scope(query), *self._conditions.narrowing(query, but=frozenset({facet}))]
         fact = FACETS[facet]

@@ -55,7 +55,7 @@ class Selecting:
         Args:
             engine: the database.
             sight: what is seen of the orders.
-            positions: the list, as `Views.places` gives it.
+            positions: the list, as `Views.positions` gives it.
         """
         self._engine = engine
         self._sight = sight

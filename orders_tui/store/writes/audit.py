@@ -1,7 +1,7 @@
 """The audit: who wrote orders to files, removed them for good, or changed what holds for the whole shop.
 
 Exports and settings have entries of their own, which are only ever added; what was removed, and the changes of the
-shop's texts, are told by their operations.
+shop's texts, are read from their operations.
 """
 
 from collections.abc import Callable

@@ -261,6 +261,7 @@ def _write_follow_up(operation: Operation, order: Order, command: RecordFollowUp
 
 
 def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) -> Written:
+    changes = confirmed(order, operation.at)
     for name, text in ((N_("Bank"), said.bank), (N_("Account holder"), said.holder), (N_("Day"), said.day)):
         check_text(name, text)
     check_text(N_("Note"), said.note, lines=True)
@@ -283,4 +284,4 @@ def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) 
     text = said.bank if said.amount is None else f"{said.bank} {said.amount}".strip()
     if said.amount is None and re.fullmatch("[0-9]+|-", said.bank.rpartition(" ")[2]):
         text += " -"  # a number of the bank's is no amount
-    return write(operation, order, confirmed(order, operation.at) | {"confirmation": text})
+    return write(operation, order, changes | {"confirmation": text})

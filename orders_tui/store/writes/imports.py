@@ -13,7 +13,6 @@ from orders_tui.domain.commands import AddOrder, ChangeOrder, RuleBroken
 from orders_tui.domain.facts import COLUMNS, FACTS, Edit
 from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode, NewOrder
 from orders_tui.domain.flow import Changes
-from orders_tui.domain.fulfilment import check_fulfilment
 from orders_tui.domain.importing import SeenOrders, decide
 from orders_tui.domain.order import Item, Method, PaymentStatus, Status
 from orders_tui.domain.rights import check_command
@@ -146,9 +145,7 @@ def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, sinc
                 text = _("{order} was changed meanwhile. Look at it again, then repeat.")
                 decision = _refused(order, text.format(order=there.order.order_id))
             else:
-                command = _command(decision)
-                check_command(operation.by, command)
-                check_fulfilment(there.order, command)
+                check_command(operation.by, _command(decision))
                 write(operation, there.order, decision.changes)
         decisions.append(decision)
     batch.write()

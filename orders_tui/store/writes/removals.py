@@ -183,7 +183,6 @@ class _ErasingJob:
                 for forget in _FORGET:
                     self._engine.update(forget, row=order.id)
                 self._engine.update(FORGET_ORDER, order_id=order.order_id)
-                self._engine.update(UNBLOCK, phone=order.phone)
             else:
                 for phone in self._phones:
                     self._engine.update(_FORGET_PHONE, row=order.id, phone=phone)
@@ -261,8 +260,10 @@ class Removals:
         phones, own = phones_meant(phone), self.orders_of(phone)
         check_number(len(own), confirmed)
         with self._engine.writing():
-            # In a transaction of its own: drafts belong to no order, so no part of the job would come to them.
+            # In a transaction of its own: these belong to no order, so no part of the job would come to them.
             forget_phones(self._engine, phones)
+            for each in phones:
+                self._engine.update(UNBLOCK, phone=each)
         job = _ErasingJob(self._engine, phones, own, self._had_once(phones, own))
         return self._remove(OperationKind.ERASE, by, job, Watch(progress, stop))
 

@@ -213,7 +213,8 @@ def check_reversal(found: Undoable, by: Actor) -> None:
     Raises:
         RuleBroken: naming the role and what it may not do.
     """
-    # Orders that one added oneself go to the trash by it, however many: nobody has taken those further.
+    # Without the right to delete many: what goes to the trash by it one added oneself, or took out of there, and nobody
+    # has taken it further.
     check_undo_of(by, found.by)
 
 

@@ -83,3 +83,9 @@ def test_fields_of_another_system_are_columns_to_be_mapped(tmp_path: Path) -> No
 def test_what_is_not_an_object_a_line_is_refused_before_anything_is_read(tmp_path: Path, raw: bytes, told: str) -> None:
     with pytest.raises(Unreadable, match=told):
         opened(tmp_path, raw)
+
+
+def test_half_a_character_is_read_as_a_question_mark(tmp_path: Path) -> None:
+    order = only(opened(tmp_path, lines({"order_id": "X\ud800", "note": "\U0001f600", "tags": ["\udc00"]})))
+    assert (order.reference, order.facts["note"], order.tags) == ("X?", "\U0001f600", ("?",))
+    assert opened(tmp_path, lines({"nama\udfff": 1})).table.headings == ("nama?",)
