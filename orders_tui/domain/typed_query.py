@@ -34,6 +34,17 @@ def is_language(text: str) -> bool:
     return bool(_keys(text))
 
 
+def in_field(text: str) -> str:
+    """A plain search as it is typed: in quotes where it would else be words of the query language."""
+    return f'"{text}"' if is_language(text) and not set(text) & set('"\\') else text
+
+
+def from_field(typed: str) -> str:
+    """The plain search that `in_field` wrote; any other typed text as it is."""
+    text = typed[1:-1]
+    return text if typed != text and in_field(text) == typed else typed
+
+
 def narrowed(base: OrderQuery, text: str) -> Typed:
     """The list, narrowed by a typed text; what that says of a filter takes the place of what was chosen of it."""
     try:

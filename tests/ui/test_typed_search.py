@@ -5,6 +5,7 @@ from pathlib import Path
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.ui.widgets.proposals import Proposals
+from tests.store.shop import changed, opened
 from tests.ui.desk_app import EVERYONE, NARROW, Console, console, searched
 
 
@@ -70,3 +71,32 @@ async def test_a_list_chosen_meanwhile_stays_when_the_search_is_cleared(path: Pa
         await desk.settle()
         await desk.press("escape")
         assert desk.names == ["Budi"]
+
+
+async def test_a_plain_word_with_a_colon_stays_one(path: Path, shop: dict[str, Order]) -> None:
+    with opened(path, seed=8) as store:
+        changed(store, shop["Gita"], name="Gita titip: satpam")
+    async with console(path) as desk:
+        await desk.press("slash")
+        await desk.type('status:pending "titip: satpam"')
+        assert desk.names == ["Gita"]
+        await desk.press("enter")
+        assert (searched(desk), desk.names) == ('"titip: satpam"', ["Gita"])
+        found = desk.screen.order_query
+        assert found.text == "titip: satpam"
+        await desk.press("F")
+        assert searched(desk) == ""
+        desk.screen._follow(desk.screen.trail.showing(found))
+        await desk.settle()
+        assert (searched(desk), desk.screen.order_query) == ('"titip: satpam"', found)
+        await desk.press("slash", "end", "backspace", "quotation_mark")
+        assert desk.names == ["Gita"]
+
+
+async def test_what_is_pasted_on_the_list_is_read_as_if_it_was_typed(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.paste("WA: 0812-1111-0007")
+        assert (searched(desk), desk.names) == ("WA: 0812-1111-0007", ["Gita"])
+        await desk.press("escape")
+        await desk.paste("method:cod")
+        assert sorted(desk.names) == ["Agus", "Fajar"]

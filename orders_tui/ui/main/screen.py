@@ -169,9 +169,7 @@ class MainScreen(Screen[None]):
     def _follow(self, trail: Trail) -> None:
         """Show the list of a trail, and its text in the search."""
         self.trail = trail
-        search = self.query_one(TopBar).search
-        if search.value != trail.query.text:
-            search.value = trail.query.text
+        self.query_one(SearchField).show(trail.query.text)
 
     @on(OrderList.Shown)
     def _list_shown(self, event: OrderList.Shown) -> None:
@@ -212,7 +210,7 @@ class MainScreen(Screen[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Search for what is pasted anywhere but into a field: ids or a phone number, most of the time."""
-        self._follow(self.trail.searching(searchable(event.text), self.orders.cursor))
+        self.query_one(SearchField).value = searchable(event.text)
         self.action_search()
 
     def action_search(self) -> None:

@@ -75,8 +75,13 @@ class SearchField(Input):
             self.app.bell()
             return False
         self._typed.keep()
-        self.value = text
+        self.show(text)
         return True
+
+    def show(self, text: str) -> None:
+        """Let the plain words of a list stand there."""
+        if self.value != typed_query.in_field(text):
+            self.value = typed_query.in_field(text)
 
     @work(exclusive=True, group=Background.WORDS)
     async def _propose(self, error: str) -> None:

@@ -1,7 +1,7 @@
 """The search while it is typed: plain words, or words of the query language on top of the list that was there."""
 
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.typed_query import is_language, narrowed
+from orders_tui.domain.typed_query import from_field, is_language, narrowed
 from orders_tui.ui.main.trail import Trail
 
 
@@ -35,7 +35,8 @@ class TypedSearch:
         self.error = ""
         if not is_language(text):
             base, self._base = self._base, None
-            return trail.searching(text, cursor) if base is None else trail.showing(base.with_text(text))
+            plain = from_field(text)
+            return trail.searching(plain, cursor) if base is None else trail.showing(base.with_text(plain))
         self._base = self._base or trail.query.with_text("")
         asked = narrowed(self._base, text)
         self.error = asked.error
