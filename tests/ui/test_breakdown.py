@@ -7,6 +7,7 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.rights import Actor, StaffRole
+from orders_tui.store.errors import DatabaseError
 from tests.samples import OWNER, SARI
 from tests.store.shop import opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, Gate, console
@@ -65,6 +66,30 @@ async def test_the_rows_become_a_file_that_is_recorded(path: Path, shop: dict[st
         assert file.stat().st_mode & 0o777 == 0o600
         assert any("2 rows written to" in line for line in desk.dialog), "and the breakdown is there again"
         assert [(entry.deed, entry.orders) for entry in desk.store.audit.last(9, OWNER)] == [("export", 8)]
+
+
+async def test_nothing_is_written_or_recorded_of_a_file_that_is_kept(
+    path: Path, shop: dict[str, Order], tmp_path: Path
+) -> None:
+    file = tmp_path / "kota.csv"
+    file.write_text("mine")
+    async with console(path, WIDE) as desk:
+        await desk.press("percent_sign", "w", "ctrl+u", *str(file), "enter", "enter")
+        assert file.read_text() == "mine"
+        assert not desk.store.audit.last(9, OWNER)
+
+
+async def test_no_file_is_written_without_its_record(
+    path: Path, shop: dict[str, Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_entry: object) -> None:
+        raise DatabaseError("The disk reported an error.")
+
+    file = tmp_path / "kota.csv"
+    async with console(path, WIDE) as desk:
+        monkeypatch.setattr(desk.store.audit, "record_export", refuse)
+        await desk.press("percent_sign", "w", "ctrl+u", *str(file), "enter")
+        assert not file.exists()
 
 
 async def test_who_may_not_write_files_is_told_so(path: Path, shop: dict[str, Order]) -> None:

@@ -75,11 +75,12 @@ class BreakdownDesk:
         day = desk.local_time().date().isoformat()
         name = _("{by}-{day}.csv").format(by=found.title.lower(), day=day)
         make = partial(breakdown_file.breakdown_csv, found, money=desk.actor.may(Right.SEE_MONEY))
-        path = await printing.FileWriting(self._ask).write(Content(_("Write CSV")), Path.home() / name, make)
+        what = order_files.recorded(order_files.FileFormat.CSV, query)
+        record = partial(desk.write, desk.store.audit.record_export, what, found.total.orders, desk.actor)
+        writing = printing.FileWriting(self._ask)
+        path = await writing.write(Content(_("Write CSV")), Path.home() / name, make, record)
         if path is None:
             return ""
-        what = order_files.recorded(order_files.FileFormat.CSV, query)
-        await desk.write(desk.store.audit.record_export, what, found.total.orders, desk.actor)
         count = len(found.tallies)
         text = ngettext("{count} row written to {path}.", "{count} rows written to {path}.", count)
         return text.format(count=number(count), path=path_field.written(path))

@@ -46,29 +46,46 @@ class FileWriting:
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
 
-    async def write(self, title: Content, suggested: Path, make: Callable[[], str]) -> Path | None:
+    async def write(
+        self,
+        title: Content,
+        suggested: Path,
+        make: Callable[[], str],
+        record: Callable[[], Awaitable[object]] | None = None,
+    ) -> Path | None:
         """Ask for the file and write what is made; None where a person cancels.
+
+        Args:
+            title: what is written.
+            suggested: the file that is proposed.
+            make: makes the text.
+            record: notes that the file is written; awaited before, so that none is written without a record.
 
         Raises:
             RuleBroken: if the file cannot be written.
         """
         file = await self._ask(file_name.FileDialog(title, suggested))
-        if file is None:
+        if file is None or not await self._is_free(file):
             return None
         text = await asyncio.to_thread(make)
+        if record is not None:
+            await record()
         try:
-            try:
-                await asyncio.to_thread(files.write_file, file, text, force=False)
-            except files.FileThere:
-                question = Content(_("{path} is there already. Replace it?").format(path=show(str(file))))
-                dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), cautious=True)
-                if not await self._ask(dialog):
-                    return None
-                await asyncio.to_thread(files.write_file, file, text, force=True)
+            await asyncio.to_thread(files.replace_file, file, text)
         except OSError as error:
             sentence = _("{path} cannot be written: {error}.")
             raise RuleBroken(sentence.format(path=show(str(file)), error=error.strerror or "")) from error
         return file
+
+    async def _is_free(self, file: Path) -> bool:
+        """Whether there is no such file yet, or the person lets it be replaced."""
+        try:
+            files.check_free(file, force=False)
+        except files.FileThere:
+            question = Content(_("{path} is there already. Replace it?").format(path=show(str(file))))
+            dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), cautious=True)
+            return bool(await self._ask(dialog))
+        return True
 
 
 class Printing:
