@@ -84,7 +84,8 @@ class FileWriting:
         except files.FileThere:
             question = Content(_("{path} is there already. Replace it?").format(path=show(str(file))))
             dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), cautious=True)
-            return bool(await self._ask(dialog))
+            replaces = await self._ask(dialog)
+            return bool(replaces)
         return True
 
 
