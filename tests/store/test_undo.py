@@ -3,7 +3,6 @@
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations
 from tests.samples import BUDI, GATEWAY, NOW, SARI, a_change
-from tests.store.shop import changed, column, dump, new_order, opened, placed, reached, sqlite, stepped
+from tests.store.shop import changed, column, dump, new_order, placed, reached, sqlite, stepped
 
 Fields = tuple[Order, tuple[Money, ...]]
 
@@ -382,23 +381,3 @@ def test_what_the_database_refuses_to_take_back_is_told(store: Store, path: Path
     assert "not today" in next(store.undo(SARI).reasons())
     assert dump(path) | {"taken_back": []} == before | {"taken_back": []}
     assert store.orders.get(order.order_id) == order
-
-
-def test_an_undo_gives_back_since_when_the_order_has_its_status(path: Path) -> None:
-    times = count(NOW, 60)
-    with opened(path, create=True, clock=lambda: next(times)) as store:
-        order = placed(store)
-        route = (Status.CONFIRMED, Status.READY, Status.PENDING, Status.READY, Status.SHIPPED)
-        moments = [
-            order.status_at,
-            *(changed(store, order, status=status, courier="JNE", receipt="R1").status_at for status in route),
-        ]
-        assert [moment is None for moment in moments] == [True, *[False] * 5]
-        assert sorted(set(moments[1:]), key=str) == moments[1:]
-        for _ in range(2):
-            for moment in moments[-2::-1]:
-                store.undo(SARI)
-                assert store.orders.get(order.order_id).status_at == moment
-            for moment in moments[1:]:
-                store.redo(SARI)
-                assert store.orders.get(order.order_id).status_at == moment
