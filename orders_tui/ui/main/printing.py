@@ -80,7 +80,7 @@ class FileWriting:
     async def _is_free(self, file: Path) -> bool:
         """Whether there is no such file yet, or the person lets it be replaced."""
         try:
-            files.check_free(file, force=False)
+            await asyncio.to_thread(files.check_free, file, force=False)
         except files.FileThere:
             question = Content(_("{path} is there already. Replace it?").format(path=show(str(file))))
             dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), cautious=True)
