@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from orders_tui.cli.config import ConfigError
 from orders_tui.cli.output import write_note
 from orders_tui.cli.who import role, shares
+from orders_tui.config.file import ConfigError
 from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.sharing import Sharing

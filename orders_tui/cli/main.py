@@ -13,9 +13,9 @@ import click
 
 from orders_tui.cli import who
 from orders_tui.cli.call import Call
-from orders_tui.cli.config import PROGRAM, Config, ConfigError, check_zone, default_database, default_path, read_config
 from orders_tui.cli.output import OutputClosed, discard_output, flush, replace_unencodable, write_error
 from orders_tui.cli.params import FILE, examples, unknown_word
+from orders_tui.config.file import PROGRAM, Config, ConfigError, check_zone, default_database, default_path, read_config
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language

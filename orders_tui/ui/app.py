@@ -95,7 +95,7 @@ class OrdersApp(ConsoleApp):
     def _theme_chosen(self, theme: Theme) -> None:
         self.run_worker(self._desk.remember("theme", theme.name), group=Background.SETTINGS)
         if theme.name == LIGHT and not self.shows_light:
-            text = _("This terminal has no light grounds: the light theme looks like the dark one here.")
+            text = _("This terminal has no light background: the light theme looks like the dark one here.")
             show_notice(self.screen, text, warning=True)
 
     @property

@@ -123,7 +123,7 @@ class ImportDesk:
         store = self._desk.store
         file = self._opened(path, tables.Reading(settings.delimiter, settings.encoding), format)
         if file.format is None:
-            raise RuleBroken(_("Read like this, its columns are of no format that is known."))
+            raise RuleBroken(_("Read like this, its columns match no known format."))
         zone = ZoneInfo(settings.zone) if settings.zone else store.zone
         cities = city_checker(store.values.known("city", _CITIES))
         options = reader.Options(zone, settings.dates, settings.store.strip(), settings.clear_blanks, cities)
@@ -231,7 +231,7 @@ def _free_beside(path: Path) -> Path:
 
 
 def _columns_dialog(columns: dict[str, str]) -> "choice.ChoiceDialog":
-    title = Content(_("These columns are of no format that is known. What do they say?"))
+    title = Content(_("These columns match no known format. What do they hold?"))
     lines = [
         (str(at), Content.assemble(excerpt(heading), " → ", (_title(target) if target else "–", "$text-accent")))
         for at, (heading, target) in enumerate(columns.items())
@@ -241,9 +241,9 @@ def _columns_dialog(columns: dict[str, str]) -> "choice.ChoiceDialog":
 
 
 def _targets_dialog(heading: str, target: str) -> "choice.ChoiceDialog":
-    nothing = (_NOT_TAKEN, Content(_("Nothing that is taken")))
+    nothing = (_NOT_TAKEN, Content(_("Not imported")))
     targets = [(name, Content(_title(name))) for name in recognising.TARGETS]
-    title = Content(_("What does the column {column} say?").format(column=excerpt(heading)))
+    title = Content(_("What does the column {column} hold?").format(column=excerpt(heading)))
     return choice.ChoiceDialog(title, [nothing, *targets], chosen=target or _NOT_TAKEN)
 
 

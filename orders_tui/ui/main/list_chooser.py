@@ -147,7 +147,7 @@ class ListChooser:
             raise RuleBroken(_("Nothing narrows this list."))
         if len(parts) == 1:
             return parts[0].without
-        title = Content(_("Take away from what narrows the list"))
+        title = Content(_("Remove a filter from the list"))
         chosen = await self._ask(choice.ChoiceDialog(title, [(str(at), part.words) for at, part in enumerate(parts)]))
         return None if chosen is None else parts[int(chosen)].without
 

@@ -170,7 +170,7 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
         if shown:
             self.listed.highlighted = min(cursor, len(shown) - 1)
         cells = [column.text(found.total, column.cells) for column in columns]
-        total = _line(_("Together") if shown else _("No orders."), "", cells if shown else [], label, room, columns)
+        total = _line(_("Total") if shown else _("No orders."), "", cells if shown else [], label, room, columns)
         self.query_one("#breakdown-total", Static).update(Content.styled(total, "bold"))
 
     def _option(

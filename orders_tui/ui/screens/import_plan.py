@@ -283,7 +283,7 @@ class ImportDialog(ListedDialog[Planned]):
             ],
             [
                 ("d", _("Dates"), _(_DATES[_dates(planned)])),
-                ("z", _("Clocks"), _ZONES.get(planned.options.zone.key, planned.options.zone.key)),
+                ("z", _("Time zone"), _ZONES.get(planned.options.zone.key, planned.options.zone.key)),
             ],
         ]
         if table.delimiter:
@@ -301,7 +301,7 @@ class ImportDialog(ListedDialog[Planned]):
         return Content("   ").join(parts)
 
     def _hint(self) -> str:
-        parts = [_("← → class"), _("↑ ↓ scroll"), _("Esc back")]
+        parts = [_("← → group"), _("↑ ↓ scroll"), _("Esc back")]
         if self._planned is not None and (able := self._planned.able):
             text = ngettext("Enter import {count} order", "Enter import {count} orders", able)
             parts.insert(0, text.format(count=number(able)))

@@ -270,7 +270,7 @@ class TextForm(Dialog[ShopText]):
     async def _leave(self) -> None:
         """Close; what was written is given up only after a question."""
         if self._is_changed() and not await self.app.push_screen_wait(
-            ConfirmDialog(Content(_("Give up what was written?")), _("Give up"), no=_("Go back"), destructive=True)
+            ConfirmDialog(Content(_("Discard what was written?")), _("Discard"), no=_("Go back"), destructive=True)
         ):
             return
         self.dismiss(None)

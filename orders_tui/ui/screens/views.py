@@ -157,7 +157,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         if self._may_share:
             self._change(self._views.shared)
         else:
-            self._show_error(_("Only an admin may give views to everybody."))
+            self._show_error(_("Only an admin may share views with everybody."))
 
     def action_start(self) -> None:
         """Start with the view under the cursor, or no longer."""

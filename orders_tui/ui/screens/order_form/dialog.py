@@ -326,7 +326,7 @@ class OrderFormDialog(Dialog[Outcome]):
             typed, base = self._fields.typed, self._base
             assert base is not None
             if name in typed.differing(base):
-                question = _("{field} was changed by {name} too. Which one holds?")
+                question = _("{field} was changed by {name} too. Which one should stay?")
                 title = Content(question.format(field=FACTS[name].title, name=show(by)))
                 sides = [("mine", side(typed, name, _("Here"))), ("theirs", side(base, name, show(by)))]
                 held = await self.app.push_screen_wait(ChoiceDialog(title, sides, changes=True))
