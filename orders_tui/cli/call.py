@@ -1,8 +1,8 @@
 """One call of the command line: which database is meant, who asks, in which time zone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
@@ -39,6 +39,8 @@ class Call:
     """From where."""
     public_url: str = ""
     """Where the public pages are served, without a slash at its end; empty where they are not."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """The keys that were chosen for the console, by the ids of their actions."""
 
     @property
     def zone(self) -> ZoneInfo:

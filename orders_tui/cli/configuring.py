@@ -8,7 +8,7 @@ import click
 
 from orders_tui.cli.output import write_json, write_line, write_note
 from orders_tui.cli.params import examples, json_option, unknown_word
-from orders_tui.config.changing import LISTS, NAMED, TEXTS, change_setting, settable
+from orders_tui.config.changing import LISTS, NAMED, TEXTS, accept, change_setting, settable
 from orders_tui.config.file import Config, config_of, default_path, flat_keys, read_bytes, table_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -87,12 +87,18 @@ def _write(name: str, value: Any, as_json: bool) -> None:
 def _set(path: Path, name: str, value: str) -> None:
     if not settable(name):
         raise click.UsageError(_cannot_be_set(name))
-    change_setting(path, name, value)
+    change_setting(path, name, value, _check_keys if name.startswith("keys.") else accept)
     write_note(
         _("{name} is set in {path}; consoles that are open read it when they start again.").format(
             name=show(name), path=show(str(path))
         )
     )
+
+
+def _check_keys(config: Config) -> None:
+    from orders_tui.cli.console import bind_keys  # Textual, which no other setting wants
+
+    bind_keys(config.keys)
 
 
 def _cannot_be_set(name: str) -> str:

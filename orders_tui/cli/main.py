@@ -299,6 +299,7 @@ def _begin(
             unsafe=late.get("unsafe_sqlite", unsafe_sqlite),
             timezone=_timezone(config),
             public_url=config.public_url.rstrip("/"),
+            keys=config.keys,
             business=os.environ.get("ORDERS_TUI_BUSINESS", "").strip() or config.business,
             name=_who(late.get("as_name", as_name), url),
             place=who.place(os.environ),

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,13 +33,18 @@ def settable(name: str) -> bool:
     return _place(name) is not None
 
 
-def change_setting(path: Path, name: str, text: str) -> Config:
+def accept(_config: Config) -> None:
+    """Find nothing wrong."""
+
+
+def change_setting(path: Path, name: str, text: str, check: Callable[[Config], None] = accept) -> Config:
     """Give a setting another value; comments and all else in the file stay as they are.
 
     Args:
         path: of the file, which is made if it is not there.
         name: one that is `settable`.
         text: lists have commas between, a share is written like `60 mon-fri 08:00-17:00`; empty takes the setting out.
+        check: raises ConfigError for what only the floors above know to be wrong.
 
     Returns:
         What the file says now.
@@ -53,6 +58,7 @@ def change_setting(path: Path, name: str, text: str) -> Config:
     value, raw = _value(name, text), read_bytes(path)
     wanted = _changed(table_of(path, raw), (*place.table, place.key), value)
     config = config_of(path, wanted)
+    check(config)
     written = with_setting(raw.decode("utf-8"), place.table, place.key, value)
     if not _says(path, written, wanted):
         raise ConfigError(_("{path} cannot be changed from here; edit it by hand.").format(path=show(str(path))))

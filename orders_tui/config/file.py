@@ -86,9 +86,9 @@ def config_of(path: Path, values: Mapping[str, Any]) -> Config:
     for key, value in values.items():
         if key not in _CHECKS:
             known = _("unknown setting; known: {known}").format(known=", ".join(_CHECKS))
-            raise _wrong(path, key, known)
+            raise wrong(path, key, known)
         if reason := _CHECKS[key](value):
-            raise _wrong(path, key, reason)
+            raise wrong(path, key, reason)
     return Config(**{key: _KEPT[key](value) if key in _KEPT else value for key, value in values.items()})
 
 
@@ -122,7 +122,8 @@ def table_of(path: Path, raw: bytes) -> dict[str, Any]:
         raise ConfigError(text.format(path=show(str(path)), reason=show(str(error)))) from error
 
 
-def _wrong(path: Path, key: str, reason: str) -> ConfigError:
+def wrong(path: Path, key: str, reason: str) -> ConfigError:
+    """The error that names the file and the key, and gives the reason, a part of a sentence."""
     text = _("{path}: {key}: {reason}.")
     return ConfigError(text.format(path=show(str(path)), key=show(key), reason=reason))
 

@@ -20,8 +20,10 @@ from orders_tui.process import garbage
 from orders_tui.process.lazy import LazyModule
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
+from orders_tui.ui import keymap
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.key import own_keys
 from orders_tui.ui.main.list_chooser import VIEWS
 from orders_tui.ui.main.list_columns import COLUMNS
 from orders_tui.ui.main.list_reader import ListReader
@@ -43,6 +45,7 @@ else:
     terminal_palette = LazyModule("orders_tui.ui.terminal.palette")
 
 _HOLDING_KEYS = frozenset(Foreground)
+_OPENING_FIELDS = ("view.search", "desk.palette")
 FIRST_ROWS = 80
 """How many rows are read before the first frame: more than any terminal shows."""
 
@@ -53,7 +56,6 @@ class OrdersApp(ConsoleApp):
     # Textual reads the sheet of a screen when it is pushed, which the first one never is.
     CSS_PATH: ClassVar = ["app.tcss", "main/screen.tcss"]
     TITLE = "orders-tui"
-    OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
@@ -68,6 +70,7 @@ class OrdersApp(ConsoleApp):
         super().__init__()
         self._desk = Desk(store, actor, public_url)
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
+        self.set_keymap(own_keys())
         self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
@@ -97,6 +100,11 @@ class OrdersApp(ConsoleApp):
         if theme.name == LIGHT and not self.shows_light:
             text = _("This terminal has no light background: the light theme looks like the dark one here.")
             show_notice(self.screen, text, warning=True)
+
+    @property
+    def opens_field(self) -> frozenset[str]:
+        """The keys of the search and of the palette."""
+        return frozenset(",".join(keymap.KEYS[action].bound for action in _OPENING_FIELDS).split(","))
 
     @property
     def busy(self) -> bool:

@@ -41,7 +41,7 @@ ORDER = (
         "greater_than_sign",
         "change('next')",
         _("Next step"),
-        _("Do the next step at once, as . twice does"),
+        _("Do the next step at once, without the menu"),
     ),
     Key(
         "order.message",
@@ -64,7 +64,11 @@ ORDER = (
     ),
     Key("mark.one", "space", "orders('mark_one')", _("Mark"), _("Mark this order, or take its mark away")),
     Key(
-        "mark.range", "v", "orders('mark_range')", _("Mark range"), _("Mark all from here to where v is pressed again")
+        "mark.range",
+        "v",
+        "orders('mark_range')",
+        _("Mark range"),
+        _("Mark all from here to where the key is pressed again"),
     ),
     Key("mark.all", "asterisk", "orders('mark_all')", _("Mark all"), _("Mark everything in the list, loaded or not")),
     Key(
@@ -210,7 +214,7 @@ CHOICE = (
 
 NOTE = (
     Key("note.save", "enter", "submit", _("Save"), _("Store the note")),
-    Key("note.complete", "tab", "complete", _("Complete name"), _("Complete the name after @, as → does")),
+    Key("note.complete", "tab", "complete", _("Complete name"), _("Complete the name after @")),
     Key("note.line", "ctrl+j,shift+enter", "new_line", _("New line"), _("Begin a new line of the note")),
 )
 """Keys of the field of a note."""

@@ -2,6 +2,7 @@
 
 import stat
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from orders_tui.config.file import default_path
 from orders_tui.config.text import with_setting
+from orders_tui.ui.key import use_own_keys
 from tests.cli.shop import call
 
 FILE = """# Our shop
@@ -119,3 +121,18 @@ def test_shares_and_keys_are_set_one_by_one(config: Path) -> None:
     shown = call("config", "show").out
     assert "shares.Toko v2.0.sari: 60 mon-fri 08:00-17:00\n" in shown
     assert "keys.change.undo: ctrl+z, u\n" in shown
+
+
+@pytest.fixture
+def _keys_again() -> Iterator[None]:
+    yield
+    use_own_keys({})
+
+
+@pytest.mark.usefixtures("_keys_again")
+def test_a_clash_of_keys_is_refused_and_help_lists_them() -> None:
+    said = call("--lang", "en", "config", "set", "keys.change.undo", "r")
+    assert (said.code, "r would do both “Undo” (change.undo)" in said.err) == (2, True)
+    assert call("config", "set", "keys.change.undo", "ctrl+z, u").code == 0
+    line = next(line for line in call("--lang", "en", "help", "keys").out.splitlines() if "change.undo" in line)
+    assert line.split() == "Ctrl+z u change.undo Take your last change back (default: u)".split()

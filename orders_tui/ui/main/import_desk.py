@@ -23,6 +23,7 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.store.writes.imports import ImportResult
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.under_way import worked
 from orders_tui.ui.screens.dialog import Ask
@@ -278,5 +279,5 @@ def _sentence(summary: ImportSummary, result: ImportResult) -> str:
     if result.fault:
         sentences.append(result.fault)
     if result.operation is not None:
-        sentences.append(_("Press u to undo."))
+        sentences.append(keyed(_("Press <change.undo> to undo.")))
     return " ".join(sentences)

@@ -52,8 +52,6 @@ class HoldsKeys(Protocol):
 class ConsoleApp(ColouredApp):
     """An app that ends in order, shows no buyer's data when it crashes, and refuses what would freeze it."""
 
-    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset()
-    """Keys that put the focus into a text field: what arrives together with them is typed into it."""
     SEARCHES_PASTES: ClassVar[bool] = False
     """Whether what is pasted below all dialogs is searched for, so that even a short text may be a paste."""
 
@@ -83,6 +81,11 @@ class ConsoleApp(ColouredApp):
         """Called in the input thread when the terminal is gone."""
         self.drop_stalled_output: Callable[[], None] = _do_nothing
         """Stops waiting for a line that takes no output; any thread may call it."""
+
+    @property
+    def opens_field(self) -> frozenset[str]:
+        """Keys that put the focus into a text field: what arrives together with them is typed into it."""
+        return frozenset()
 
     @property
     def busy(self) -> bool:
@@ -204,7 +207,7 @@ class ConsoleApp(ColouredApp):
             return False
         first = burst.keys[0]
         in_field = self._takes(first.key, first.character)
-        return not (burst.may_be_typed and (in_field or first.key in self.OPENS_FIELD))
+        return not (burst.may_be_typed and (in_field or first.key in self.opens_field))
 
     def _takes(self, key: str, character: str | None) -> bool:
         """Whether what has the focus takes a key as text."""

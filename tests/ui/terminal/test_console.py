@@ -210,7 +210,7 @@ class Menu(ModalScreen[None]):
 class Desk(ConsoleApp):
     """A list whose letters are commands, and a field that the slash leads into."""
 
-    OPENS_FIELD: ClassVar = frozenset({"slash"})
+    opens_field: ClassVar = frozenset({"slash"})
     SEARCHES_PASTES: ClassVar = True
     AUTO_FOCUS = None
 
