@@ -20,10 +20,10 @@ from orders_tui.process import garbage
 from orders_tui.process.lazy import LazyModule
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
-from orders_tui.ui import keymap
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import own_keys
+from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.main.list_chooser import VIEWS
 from orders_tui.ui.main.list_columns import COLUMNS
 from orders_tui.ui.main.list_reader import ListReader
@@ -71,6 +71,7 @@ class OrdersApp(ConsoleApp):
         self._desk = Desk(store, actor, public_url)
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self.set_keymap(own_keys())
+        self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
         self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
@@ -100,11 +101,6 @@ class OrdersApp(ConsoleApp):
         if theme.name == LIGHT and not self.shows_light:
             text = _("This terminal has no light background: the light theme looks like the dark one here.")
             show_notice(self.screen, text, warning=True)
-
-    @property
-    def opens_field(self) -> frozenset[str]:
-        """The keys of the search and of the palette."""
-        return frozenset(",".join(keymap.KEYS[action].bound for action in _OPENING_FIELDS).split(","))
 
     @property
     def busy(self) -> bool:

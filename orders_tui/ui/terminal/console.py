@@ -63,6 +63,8 @@ class ConsoleApp(ColouredApp):
         self.too_small: Size | None = None
         """The size of the terminal while it is too small for the console."""
         self.animation_level = "none"
+        self.opens_field: frozenset[str] = frozenset()
+        """Keys that put the focus into a text field: what arrives together with them is typed into it."""
         self.ahead = TypeAhead(
             self,
             busy=lambda: self.busy,
@@ -81,11 +83,6 @@ class ConsoleApp(ColouredApp):
         """Called in the input thread when the terminal is gone."""
         self.drop_stalled_output: Callable[[], None] = _do_nothing
         """Stops waiting for a line that takes no output; any thread may call it."""
-
-    @property
-    def opens_field(self) -> frozenset[str]:
-        """Keys that put the focus into a text field: what arrives together with them is typed into it."""
-        return frozenset()
 
     @property
     def busy(self) -> bool:
