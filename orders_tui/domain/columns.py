@@ -95,7 +95,7 @@ class Columns:
 
     def widened(self, key: str, cells: int) -> "Columns":
         """With a column so wide, as far as a column can be."""
-        cells = max(LEAST, min(cells, MOST))
+        cells = _cells(cells)
         return Columns(tuple(each._replace(cells=cells) if each.key == key else each for each in self.chosen))
 
     def __str__(self) -> str:
@@ -105,11 +105,16 @@ class Columns:
     def parse(cls, text: str) -> "Columns":
         """The columns of a text form; what is none of ours is left out."""
         found = (_WRITTEN.fullmatch(word) for word in text.split())
-        chosen = [Chosen(word[1], None if word[2] is None else int(word[2])) for word in found if word]
+        chosen = [Chosen(word[1], None if word[2] is None else _cells(int(word[2]))) for word in found if word]
         return _columns(tuple(column for column in chosen if column.key in KEYS))
 
 
 _WRITTEN = re.compile(r"([a-z_]+)(?::([0-9]{1,2}))?")
+
+
+def _cells(cells: int) -> int:
+    """A width as far as a column can be so wide."""
+    return max(LEAST, min(cells, MOST))
 
 
 def _columns(chosen: tuple[Chosen, ...]) -> Columns:

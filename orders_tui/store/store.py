@@ -42,7 +42,7 @@ from orders_tui.store.writes.repeats import Request as Request
 from orders_tui.store.writes.repeats import SentLine, addressed, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.suspicion import HoldRules
-from orders_tui.store.writes.undo import ReversalJob, change_behind, check_reversal, find, offer
+from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
 
 if TYPE_CHECKING:
     from orders_tui.domain.file_orders import Decision, FileOrder, Mode
@@ -343,8 +343,7 @@ class Store:
         return check.check(self.engine)
 
     def _operation(self, by: Actor, kind: OperationKind = OperationKind.CHANGE, undoes: int | None = None) -> Operation:
-        before = None if undoes is None else change_behind(self.engine, undoes) + (kind is OperationKind.REDO)
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind, before)
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind)
 
     def _offer(self, kind: OperationKind, by: Actor) -> UndoOffer | None:
         found = find(self.engine, kind, by)

@@ -135,7 +135,7 @@ class OrderList(Vertical):
     @property
     def hides_days(self) -> bool:
         """Whether the list is empty, and orders of other days would be shown."""
-        elsewhere = self.listing.elsewhere
+        elsewhere = self.listing.elsewhere if self.listing.query == self.order_query else None
         return elsewhere is not None and bool(elsewhere.older or elsewhere.newer)
 
     @property

@@ -54,14 +54,16 @@ class SearchField(Input):
     def on_blur(self) -> None:
         self.proposals.words, self.proposals.error = (), ""
 
-    def narrow(self, trail: Trail, cursor: int | None) -> Trail:
+    def narrow(self, trail: Trail, cursor: int | None, *, is_whole: bool = False) -> Trail:
         """What the text that stands there shows; words that may come next are proposed.
 
         Args:
             trail: what is shown.
             cursor: as in `Trail.visiting`.
+            is_whole: whether the last word is no longer being typed.
         """
-        narrowed = self._typed.typed(self.value, trail, cursor)
+        text = self.value if is_whole else typed_query.while_typed(self.value, self._values)
+        narrowed = self._typed.typed(text, trail, cursor)
         self._propose(self._typed.error)
         return narrowed
 
@@ -89,10 +91,14 @@ class SearchField(Input):
         facet = typed_query.facet_in_hand(self.value)
         if facet and facet not in self._known:
             self._known[facet] = await self._desk.on_facts(self._desk.store.values.recent, facet, _MOST_VALUES)
-        words = typed_query.proposals(self.value, lambda name: self._known.get(name, ())) if self.has_focus else ()
+            self.post_message(self.Changed(self, self.value))  # now it is known which values begin so
+        words = typed_query.proposals(self.value, self._values) if self.has_focus else ()
         self.proposals.words = words
         self.proposals.error = error if self.has_focus else ""
         self.proposals.styles.offset = (self.region.x, self.region.bottom)
+
+    def _values(self, facet: str) -> tuple[str, ...]:
+        return self._known.get(facet, ())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there is a word to take, or to choose."""
