@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from textual.app import ScreenStackError
 from textual.theme import Theme
 
-from orders_tui.domain.columns import Columns
+from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.rights import Actor
@@ -25,7 +25,6 @@ from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import own_keys
 from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.main.list_chooser import VIEWS
-from orders_tui.ui.main.list_columns import COLUMNS
 from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.notices import show_notice, show_wait
 from orders_tui.ui.main.opening import Opening, opening_query
@@ -85,7 +84,7 @@ class OrdersApp(ConsoleApp):
         query = start or opening_query(store, self._settings.get("list", ""))
         begun = ListReader(store).begin(query, FIRST_ROWS)
         layout = frozenset(self._settings.get("layout", "").split())
-        own = Columns.parse(self._settings.get(COLUMNS, ""))
+        own = Columns.parse(self._settings.get(OWN, ""))
         columns = Columns.parse(views.start.columns) if views.start and views.start.columns else own
         unfolded = frozenset(self._settings.get("filters", " ".join(COUNTED)).split())
         opening = Opening(query, begun, self.size.width, layout, unfolded, columns, own)
