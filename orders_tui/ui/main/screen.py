@@ -197,7 +197,9 @@ class MainScreen(Screen[None]):
 
     @on(Input.Submitted, "#search")
     def _search_done(self) -> None:
-        if not self.query_one(SearchField).keep(self.order_query.text):
+        field = self.query_one(SearchField)
+        self.trail = field.narrow(self.trail, self.orders.cursor, is_whole=True)
+        if not field.keep(self.order_query.text):
             return
         self.set_focus(self.orders.table)
         self._show_other_days()

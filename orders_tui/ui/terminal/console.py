@@ -52,8 +52,6 @@ class HoldsKeys(Protocol):
 class ConsoleApp(ColouredApp):
     """An app that ends in order, shows no buyer's data when it crashes, and refuses what would freeze it."""
 
-    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset()
-    """Keys that put the focus into a text field: what arrives together with them is typed into it."""
     SEARCHES_PASTES: ClassVar[bool] = False
     """Whether what is pasted below all dialogs is searched for, so that even a short text may be a paste."""
 
@@ -65,6 +63,8 @@ class ConsoleApp(ColouredApp):
         self.too_small: Size | None = None
         """The size of the terminal while it is too small for the console."""
         self.animation_level = "none"
+        self.opens_field: frozenset[str] = frozenset()
+        """Keys that put the focus into a text field: what arrives together with them is typed into it."""
         self.ahead = TypeAhead(
             self,
             busy=lambda: self.busy,
@@ -216,7 +216,7 @@ class ConsoleApp(ColouredApp):
             return False
         first = burst.keys[0]
         in_field = self._takes(first.key, first.character)
-        return not (burst.may_be_typed and (in_field or first.key in self.OPENS_FIELD))
+        return not (burst.may_be_typed and (in_field or first.key in self.opens_field))
 
     def _takes(self, key: str, character: str | None) -> bool:
         """Whether what has the focus takes a key as text."""
