@@ -34,6 +34,7 @@ def start(call: Call) -> int:
         zone=call.zone,
         sharing=call.shares(),
         public_url=call.public_url,
+        buyer_language=call.buyer_language,
     )
 
 

@@ -15,6 +15,7 @@ from orders_tui.domain.words import LANGUAGES, _
 
 PROGRAM = "orders-tui"
 DEFAULT_ZONE = "Asia/Jakarta"
+DEFAULT_BUYER_LANGUAGE = "id"
 
 
 class ConfigError(Exception):
@@ -28,6 +29,8 @@ class Config:
     db: str = ""
     """A path from the root or from `~`, or a database address."""
     language: str = ""
+    buyer_language: str = ""
+    """In which buyers are written to, whatever language the screen of the person who writes is in."""
     timezone: str = DEFAULT_ZONE
     """The desk's own time zone, in which days begin."""
     business: str = ""
@@ -190,6 +193,7 @@ def flat_keys(table: Mapping[str, Any]) -> dict[str, Any]:
 _CHECKS: dict[str, Callable[[object], str]] = {
     "db": _check_db,
     "language": _check_language,
+    "buyer_language": _check_language,
     "timezone": check_zone,
     "business": _check_text,
     "as_accounts": _check_accounts,

@@ -58,16 +58,17 @@ class OrdersApp(ConsoleApp):
     SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, actor: Actor, public_url: str = "") -> None:
+    def __init__(self, store: Store, actor: Actor, public_url: str = "", buyer_language: str = "") -> None:
         """Make the console.
 
         Args:
             store: the open database.
             actor: who is at the terminal.
             public_url: as in `Desk`.
+            buyer_language: as in `Desk`.
         """
         super().__init__()
-        self._desk = Desk(store, actor, public_url)
+        self._desk = Desk(store, actor, public_url, buyer_language)
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self.set_keymap(own_keys())
         self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
@@ -152,6 +153,7 @@ def run_console(
     zone: ZoneInfo,
     sharing: Sharing | None = None,
     public_url: str = "",
+    buyer_language: str = "",
 ) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
 
@@ -162,6 +164,6 @@ def run_console(
         store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor, sharing=sharing
     )
     try:
-        return run(lambda: OrdersApp(store, actor, public_url))
+        return run(lambda: OrdersApp(store, actor, public_url, buyer_language))
     finally:
         store.close()
