@@ -209,7 +209,7 @@ async def test_what_there_is_is_chosen_from_a_list(path: Path, shop: dict[str, O
         await desk.press("ctrl+l")
         await desk.type("qris")
         await desk.press("enter")
-        assert (shown(desk, "method"), focused(desk)) == (["QRIS"], "courier")
+        assert (shown(desk, "method"), focused(desk)) == (["QRIS"], "handler")
         fields(desk)["items.0.name"].focus()
         await desk.press("ctrl+l")
         assert "Kelas menjahit" in desk.text

@@ -19,6 +19,8 @@ from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import address_lines
 from orders_tui.exchange.order_form import (
+    ONLY_LATER,
+    ONLY_NEW,
     ReadOrder,
     TypedItem,
     TypedOrder,
@@ -111,8 +113,8 @@ class OrderFormDialog(Dialog[Outcome]):
     def _is_closed(self, name: str) -> bool:
         """Whether a part is only shown: an order stays in its store, and one that ended keeps its amounts."""
         if self._order is None:
-            return False
-        return name == "store" or (name in AMOUNTS and self._order.status in ENDED)
+            return name in ONLY_LATER
+        return name in ONLY_NEW or (name in AMOUNTS and self._order.status in ENDED)
 
     def on_mount(self) -> None:
         fields = self._fields.open
@@ -392,4 +394,4 @@ class OrderFormDialog(Dialog[Outcome]):
 
     def _preset(self) -> dict[str, str]:
         """What a new order has without anything typed; of a draft nothing is known to be that."""
-        return {name: self._first.texts[name] for name in ("store", "handler")}
+        return {name: self._first.texts[name] for name in ("store", "source", "handler")}
