@@ -129,7 +129,7 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
     if not str(facts.get("store") or "").strip():
         raise _Refused(order.fault("store", _("The file names no store for it; choose one for all such orders.")))
     if total_of(order.items, facts) < 0:
-        raise _Refused(order.fault("discount", _("More is taken off than items, shipping and fees come to.")))
+        raise _Refused(order.fault("discount", _("The deductions are more than items, shipping and fees add up to.")))
     at = facts.get("created_at")
     remarks += of_future(None if at is None else int(at), now)
     new = trimmed(

@@ -265,7 +265,7 @@ def _update(fields: Fields, order_id: str) -> Command:
     method, _word = _method(fields, "payment_method")
     tags = fields.details("tags") if fields.has("tags") else None
     if not facts and method is None and tags is None:
-        raise FieldError(_("There is nothing in it that could be changed."))
+        raise FieldError(_("Nothing in it can be changed."))
     return RecordUpdate(order_id=order_id, facts=facts, method=method, tags=tags, at=fields.time("at"))
 
 

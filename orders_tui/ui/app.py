@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from textual.app import ScreenStackError
 from textual.theme import Theme
 
-from orders_tui.domain.columns import Columns
+from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.rights import Actor
@@ -22,8 +22,9 @@ from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.key import own_keys
+from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.main.list_chooser import VIEWS
-from orders_tui.ui.main.list_columns import COLUMNS
 from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.notices import show_notice, show_wait
 from orders_tui.ui.main.opening import Opening, opening_query
@@ -43,6 +44,7 @@ else:
     terminal_palette = LazyModule("orders_tui.ui.terminal.palette")
 
 _HOLDING_KEYS = frozenset(Foreground)
+_OPENING_FIELDS = ("view.search", "desk.palette")
 FIRST_ROWS = 80
 """How many rows are read before the first frame: more than any terminal shows."""
 
@@ -53,7 +55,6 @@ class OrdersApp(ConsoleApp):
     # Textual reads the sheet of a screen when it is pushed, which the first one never is.
     CSS_PATH: ClassVar = ["app.tcss", "main/screen.tcss"]
     TITLE = "orders-tui"
-    OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
@@ -68,6 +69,8 @@ class OrdersApp(ConsoleApp):
         super().__init__()
         self._desk = Desk(store, actor, public_url)
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
+        self.set_keymap(own_keys())
+        self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
         self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
@@ -81,7 +84,7 @@ class OrdersApp(ConsoleApp):
         query = start or opening_query(store, self._settings.get("list", ""))
         begun = ListReader(store).begin(query, FIRST_ROWS)
         layout = frozenset(self._settings.get("layout", "").split())
-        own = Columns.parse(self._settings.get(COLUMNS, ""))
+        own = Columns.parse(self._settings.get(OWN, ""))
         columns = Columns.parse(views.start.columns) if views.start and views.start.columns else own
         unfolded = frozenset(self._settings.get("filters", " ".join(COUNTED)).split())
         opening = Opening(query, begun, self.size.width, layout, unfolded, columns, own)
@@ -95,7 +98,7 @@ class OrdersApp(ConsoleApp):
     def _theme_chosen(self, theme: Theme) -> None:
         self.run_worker(self._desk.remember("theme", theme.name), group=Background.SETTINGS)
         if theme.name == LIGHT and not self.shows_light:
-            text = _("This terminal has no light grounds: the light theme looks like the dark one here.")
+            text = _("This terminal has no light background: the light theme looks like the dark one here.")
             show_notice(self.screen, text, warning=True)
 
     @property

@@ -33,6 +33,7 @@ from orders_tui.exchange.order_form import (
 )
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import FORM, bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
@@ -107,7 +108,9 @@ class OrderFormDialog(Dialog[Outcome]):
             with Horizontal(id="form-foot"):
                 yield Static(id="form-sentence")
                 yield Static(id="form-total")
-            keys = _("Ctrl+s save · Tab ↑↓ move · Ctrl+l list · Ctrl+r remove item · Esc close")
+            keys = keyed(
+                _("<form.save> save · <form.next> ↑↓ move · <form.choose> list · <form.remove> remove item · Esc close")
+            )
             yield Static(Content(keys), classes="dialog-hint")
 
     def _is_closed(self, name: str) -> bool:
@@ -208,7 +211,7 @@ class OrderFormDialog(Dialog[Outcome]):
             and self._buyer is not None
             and not self._has_address_of(self._buyer)
         ):
-            known = _("Ctrl+o takes the last address: {address}")
+            known = keyed(_("<form.address> takes the last address: {address}"))
             return known.format(address=excerpt(address_lines(self._buyer).replace("\n", ", "), 60))
         if field.field_name == "phone" and field.value.strip():
             phone = kept(field.value)
@@ -217,7 +220,7 @@ class OrderFormDialog(Dialog[Outcome]):
             return _("Commas between tags.")
         if field.field_name in (*AMOUNTS, "price"):
             return _("Such as 90000, 90.000 or 90k.")
-        return _("→ takes what is proposed · Ctrl+l lists all") if self._fields.list_of(field) else ""
+        return keyed(_("→ takes what is proposed · <form.choose> lists all")) if self._fields.list_of(field) else ""
 
     def _has_address_of(self, order: Order) -> bool:
         cells, known = self._fields.cells, TypedOrder.of(order).texts
@@ -330,7 +333,7 @@ class OrderFormDialog(Dialog[Outcome]):
             typed, base = self._fields.typed, self._base
             assert base is not None
             if name in typed.differing(base):
-                question = _("{field} was changed by {name} too. Which one holds?")
+                question = _("{field} was changed by {name} too. Which one should stay?")
                 title = Content(question.format(field=FACTS[name].title, name=show(by)))
                 sides = [("mine", side(typed, name, _("Here"))), ("theirs", side(base, name, show(by)))]
                 held = await self.app.push_screen_wait(ChoiceDialog(title, sides, changes=True))
