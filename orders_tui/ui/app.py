@@ -113,7 +113,7 @@ class OrdersApp(ConsoleApp):
         except ScreenStackError:
             return False  # the end is near
         if not isinstance(top, MainScreen):
-            return super().busy
+            return super().busy or not top.is_mounted
         asked = any(worker.is_running and worker.group in _HOLDING_KEYS for worker in self.workers)
         return asked or top.orders.is_behind
 

@@ -210,7 +210,7 @@ class OrderForms:
         desk, order = self._desk, self._current()
         stores = await desk.on_facts(desk.store.known.values, "store", "", 2)
         store = stores[0] if len(stores) == 1 else order.store if order is not None and not order.seller else ""
-        return typed_orders.TypedOrder.blank(store=show(store), handler=show(desk.actor.name))
+        return typed_orders.TypedOrder.blank(store=show(store), source="manual", handler=show(desk.actor.name))
 
     async def _copied(self, order: Order, *, cancel: bool) -> Report:
         command = CopyOrder(order_id=order.order_id, version=order.version, cancel=cancel)

@@ -179,6 +179,9 @@ class ConsoleApp(ColouredApp):
         elif isinstance(event, Typed) and not event.is_forwarded:
             await self._typed(event)
             return
+        elif isinstance(event, events.Key) and self.screen is not self._top:
+            await self._returned(event)
+            return
         elif isinstance(event, events.MouseDown):
             self._in_hand = None
         await super().on_event(event)
@@ -193,6 +196,15 @@ class ConsoleApp(ColouredApp):
             await self._hand_on(event, None)
         else:
             await self.ahead.take(event)
+
+    async def _returned(self, event: events.Key) -> None:
+        """Take a key that nothing took on the screen it was handed to, when another one is on top by now.
+
+        Textual would look it up among the keys of that other screen at once, which may not have been composed yet. One
+        that has opened gets the key in its turn; to what lay below the screen that has gone it means something else.
+        """
+        if self._top in self.screen_stack:
+            await self._typed(events.Key(event.key, event.character))
 
     def _is_paste(self, burst: Burst) -> bool:
         """Whether a burst is taken as a paste: outside a text field its letters would be commands.
