@@ -97,13 +97,7 @@ class OrdersApp(ConsoleApp):
     def on_mount(self) -> None:
         garbage.resume()
         self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
-        self.theme_changed_signal.subscribe(self, self._theme_chosen)
-
-    def _theme_chosen(self, theme: Theme) -> None:
-        self.run_worker(self._desk.remember("theme", theme.name), group=Background.SETTINGS)
-        if theme.name == LIGHT and not self.shows_light:
-            text = _("This terminal has no light background: the light theme looks like the dark one here.")
-            show_notice(self.screen, text, warning=True)
+        self.theme_changed_signal.subscribe(self, partial(_remember_theme, self, self._desk))
 
     @property
     def busy(self) -> bool:
@@ -145,6 +139,14 @@ class OrdersApp(ConsoleApp):
 
     def on_unmount(self) -> None:
         self._desk.close()
+
+
+def _remember_theme(app: OrdersApp, desk: Desk, theme: Theme) -> None:
+    """Keep the theme that was chosen, and say where it cannot be seen."""
+    app.run_worker(desk.remember("theme", theme.name), group=Background.SETTINGS)
+    if theme.name == LIGHT and not app.shows_light:
+        text = _("This terminal has no light background: the light theme looks like the dark one here.")
+        show_notice(app.screen, text, warning=True)
 
 
 def _take_theme(app: OrdersApp, name: str) -> str:
