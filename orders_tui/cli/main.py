@@ -16,7 +16,6 @@ from orders_tui.cli.call import Call
 from orders_tui.cli.output import OutputClosed, discard_output, flush, replace_unencodable, write_error
 from orders_tui.cli.params import FILE, examples, unknown_word
 from orders_tui.config.file import (
-    DEFAULT_BUYER_LANGUAGE,
     PROGRAM,
     Config,
     ConfigError,
@@ -308,7 +307,7 @@ def _begin(
             unsafe=late.get("unsafe_sqlite", unsafe_sqlite),
             timezone=_timezone(config),
             public_url=config.public_url.rstrip("/"),
-            buyer_language=config.buyer_language or config.language or DEFAULT_BUYER_LANGUAGE,
+            buyer_language=config.buyers_read,
             keys=config.keys,
             business=os.environ.get("ORDERS_TUI_BUSINESS", "").strip() or config.business,
             name=_who(late.get("as_name", as_name), url),

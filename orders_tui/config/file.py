@@ -15,7 +15,6 @@ from orders_tui.domain.words import LANGUAGES, _
 
 PROGRAM = "orders-tui"
 DEFAULT_ZONE = "Asia/Jakarta"
-DEFAULT_BUYER_LANGUAGE = "id"
 
 
 class ConfigError(Exception):
@@ -45,6 +44,11 @@ class Config:
     """Where the public pages of orders are served, such as `https://orders.example`."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """The keys that a person gave actions of the console, by the ids of these; commas between several."""
+
+    @property
+    def buyers_read(self) -> str:
+        """The language in which buyers are written to; Indonesian where nothing is said."""
+        return self.buyer_language or self.language or "id"
 
 
 def default_path() -> Path:

@@ -201,6 +201,10 @@ UPDATED = ("courier", "receipt", "tracking_note", "handler", "note")
 made to the buyer's name or address since are not undone by it."""
 
 
+_OWN_FILE = frozenset(fact.name for fact in EDITABLE) - {"external_id"}
+"""The same of the desk's own file; not what orders are found by."""
+
+
 def _updated(order: FileOrder, known: StoredOrder, mode: Mode, now: int) -> Decision:
     stored, comes_back = known.order, False
     if stored.deleted_at is not None and order.facts.get("deleted_at") is None:
@@ -258,9 +262,9 @@ def _other(wanted: Value, stored: object) -> Value:
 
 
 def _values(order: FileOrder, stored: Order) -> Changes:
-    names = [fact.name for fact in EDITABLE] if order.exact else UPDATED
+    names = _OWN_FILE if order.exact else UPDATED
     given: Changes = {name: order.facts[name] for name in names if name in order.facts}
-    given |= dict.fromkeys(order.cleared & {fact.name for fact in EDITABLE}, "")
+    given |= dict.fromkeys(order.cleared & _OWN_FILE, "")
     wanted = {name: checked(FACTS[name], value) for name, value in given.items()}
     if "courier" in wanted and not order.exact and _same_courier(str(wanted["courier"]), stored.courier):
         del wanted["courier"]

@@ -71,28 +71,6 @@ def test_a_line_whose_fields_are_all_empty_is_left_out() -> None:
     assert says(ORDER._replace(receipt="R1"), text) == "Halo\nResi: R1\n\n R1\n\nNama: Siti Aminah R1"
 
 
-@pytest.mark.parametrize(
-    ("name", "greeted"),
-    [
-        ("Siti Aminah", "Siti"),
-        ("hj. nurjannah hafid", "Hj. Nurjannah"),
-        ("Bu Nabila Khairunnisa", "Bu Nabila"),
-        ("Ny. Lestari", "Ny. Lestari"),
-        ("H. Ahmad Dahlan", "H. Ahmad"),
-        ("Bpk. Drs. H. Joko Widodo", "Bpk. Drs. H. Joko"),
-        ("dr Rina", "dr Rina"),
-        ("M. Rizky", "M. Rizky"),
-        ("I Gusti Ngurah Rai", "I Gusti Ngurah"),
-        ("Nurul, S.Pd", "Nurul"),
-        ("rizky", "Rizky"),
-        ("Pak", "Pak"),
-        ("SITI", "SITI"),
-    ],
-)
-def test_a_title_is_no_name(name: str, greeted: str) -> None:
-    assert says(ORDER._replace(name=name), "Halo {first_name}!") == f"Halo {greeted}!"
-
-
 def test_buyers_read_the_language_of_the_shop_whatever_the_screen_speaks() -> None:
     shop = SHOP._replace(language="id", texts=ShopTexts())
     template = shop.template(CHARGED, MessageStage.WELCOME)

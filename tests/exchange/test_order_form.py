@@ -24,7 +24,7 @@ from orders_tui.exchange.order_form import (
 )
 from tests.samples import COURSE, FULL, HONEY, NOW, ORDER, an_order
 
-BLANK = TypedOrder.blank(store="Toko Sehat", name="Siti")
+BLANK = TypedOrder.blank(store="Toko Sehat", source="manual", name="Siti")
 HONEY_LINE = TypedItem("Madu Hutan 500 ml", "MH-1", "90.000", "2", "Physical")
 
 
