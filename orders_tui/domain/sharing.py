@@ -42,6 +42,13 @@ class Sharer(NamedTuple):
     """How much of the work, against the shares of the others."""
     duties: tuple[Duty, ...] = ()
     """Without any, always on duty."""
+    hours: str = ""
+    """These as they were written."""
+
+    @property
+    def written(self) -> str:
+        """Share and hours, as they are set in one text."""
+        return f"{self.share} {self.hours}".strip()
 
     def on_duty(self, moment: datetime) -> bool:
         """Whether orders of this moment, in the desk's own time, can be given to them."""
@@ -96,7 +103,7 @@ _LARGEST_SHARE = 1000
 
 
 def _staff(config: object) -> tuple[Sharer, ...]:
-    if not isinstance(config, Mapping) or not config:
+    if not isinstance(config, Mapping):
         raise ValueError(_(_WRONG))
     return tuple(_sharer(str(name), of_one) for name, of_one in config.items())
 
@@ -109,7 +116,7 @@ def _sharer(name: str, config: object) -> Sharer:
         raise ValueError(_(_WRONG))
     if not name.strip() or not 1 <= share <= _LARGEST_SHARE:
         raise ValueError(_(_WRONG))
-    return Sharer(name, share, duties_of(hours) if hours.strip() else ())
+    return Sharer(name, share, duties_of(hours) if hours.strip() else (), hours.strip())
 
 
 _NAMES = ("mon sen", "tue sel", "wed rab", "thu kam", "fri jum", "sat sab", "sun min")
@@ -134,7 +141,7 @@ def _duty(part: str) -> Duty:
     days = match and _days(match[1], match[2])
     if match is None or not days:
         raise ValueError(
-            _("“{part}” is no time of duty; write it like {example}").format(
+            _("“{part}” is not a working time; write it like {example}").format(
                 part=excerpt(part), example="mon-fri 08:00-17:00, sat 08:00-12:00"
             )
         )

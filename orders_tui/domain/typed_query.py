@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from orders_tui.domain.choices import meant
 from orders_tui.domain.days import Preset
 from orders_tui.domain.facts import SORTS, Fact, Filter
 from orders_tui.domain.filters import FACETS, FILTERS, known_values
 from orders_tui.domain.query import OrderQuery, Role, filter_text
 from orders_tui.domain.search import fold
-from orders_tui.domain.words import in_every_language
+from orders_tui.domain.words import N_, in_every_language
 
 MOST = 8
 """How many words are proposed at once."""
@@ -19,6 +20,7 @@ _SHORTEST = 2
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
 _KEY = re.compile(r"(?:^|\s)-?([A-Za-z_]+):(?!//)")
 _OTHER_KEYS = ("sort", "role", "in")
+_NONE = "none"
 
 
 class Typed(NamedTuple):
@@ -69,6 +71,29 @@ def facet_in_hand(text: str) -> str:
     key, colon, _rest = last_word(text).partition(":")
     fact = FILTERS.get(key.removeprefix("-").lower()) if colon else None
     return fact.name if fact and fact.name in FACETS and not known_values(fact) else ""
+
+
+def while_typed(text: str, values: Callable[[str], Iterable[str]]) -> str:
+    """What a text asks for while its last word is being typed: a value that is only begun means those that begin so.
+
+    One that no known value begins with is not yet there, so that the list is not emptied on the way to a value.
+
+    Args:
+        text: what was typed.
+        values: as in `proposals`.
+    """
+    facet, word = facet_in_hand(text), last_word(text)
+    key, _colon, rest = word.partition(":")
+    *chosen, begun = re.split(r",(?=[^,]*$)", rest)
+    wanted = fold(begun.strip('"'))
+    if not facet or not wanted or (begun[:1] == '"' == begun[-1:] != begun) or meant(begun, {_NONE: N_("none")}):
+        return text
+    before, known = text[: len(text) - len(word)], list(values(facet))
+    if wanted in map(fold, known):
+        return text
+    meaning = frozenset(value for value in known if fold(value).startswith(wanted))
+    several = [*chosen, *([filter_text(facet, meaning).partition(":")[2]] if meaning else [])]
+    return f"{before}{key}:{','.join(several)}" if several else before
 
 
 def proposals(text: str, values: Callable[[str], Iterable[str]]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from textual.app import ScreenStackError
 from textual.theme import Theme
 
-from orders_tui.domain.columns import Columns
+from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.rights import Actor
@@ -18,12 +18,14 @@ from orders_tui.domain.views import arranged
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
 from orders_tui.process.lazy import LazyModule
+from orders_tui.store.address import path_of
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.key import own_keys
+from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.main.list_chooser import VIEWS
-from orders_tui.ui.main.list_columns import COLUMNS
 from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.notices import show_notice, show_wait
 from orders_tui.ui.main.opening import Opening, opening_query
@@ -43,6 +45,7 @@ else:
     terminal_palette = LazyModule("orders_tui.ui.terminal.palette")
 
 _HOLDING_KEYS = frozenset(Foreground)
+_OPENING_FIELDS = ("view.search", "desk.palette")
 FIRST_ROWS = 80
 """How many rows are read before the first frame: more than any terminal shows."""
 
@@ -53,21 +56,23 @@ class OrdersApp(ConsoleApp):
     # Textual reads the sheet of a screen when it is pushed, which the first one never is.
     CSS_PATH: ClassVar = ["app.tcss", "main/screen.tcss"]
     TITLE = "orders-tui"
-    OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, actor: Actor, public_url: str = "") -> None:
+    def __init__(self, store: Store, actor: Actor, public_url: str = "", database: str = "") -> None:
         """Make the console.
 
         Args:
             store: the open database.
             actor: who is at the terminal.
             public_url: as in `Desk`.
+            database: as in `Desk`.
         """
         super().__init__()
-        self._desk = Desk(store, actor, public_url)
+        self._desk = Desk(store, actor, public_url, database)
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
+        self.set_keymap(own_keys())
+        self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
         self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
@@ -81,22 +86,18 @@ class OrdersApp(ConsoleApp):
         query = start or opening_query(store, self._settings.get("list", ""))
         begun = ListReader(store).begin(query, FIRST_ROWS)
         layout = frozenset(self._settings.get("layout", "").split())
-        own = Columns.parse(self._settings.get(COLUMNS, ""))
+        own = Columns.parse(self._settings.get(OWN, ""))
         columns = Columns.parse(views.start.columns) if views.start and views.start.columns else own
         unfolded = frozenset(self._settings.get("filters", " ".join(COUNTED)).split())
         opening = Opening(query, begun, self.size.width, layout, unfolded, columns, own)
-        return MainScreen(self._desk, store.settings.get("business"), opening, self._clip.copy)
+        return MainScreen(
+            self._desk, store.settings.get("business"), opening, self._clip.copy, partial(_take_theme, self)
+        )
 
     def on_mount(self) -> None:
         garbage.resume()
         self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
-        self.theme_changed_signal.subscribe(self, self._theme_chosen)
-
-    def _theme_chosen(self, theme: Theme) -> None:
-        self.run_worker(self._desk.remember("theme", theme.name), group=Background.SETTINGS)
-        if theme.name == LIGHT and not self.shows_light:
-            text = _("This terminal has no light grounds: the light theme looks like the dark one here.")
-            show_notice(self.screen, text, warning=True)
+        self.theme_changed_signal.subscribe(self, partial(_remember_theme, self, self._desk))
 
     @property
     def busy(self) -> bool:
@@ -106,7 +107,7 @@ class OrdersApp(ConsoleApp):
         except ScreenStackError:
             return False  # the end is near
         if not isinstance(top, MainScreen):
-            return super().busy
+            return super().busy or not top.is_mounted
         asked = any(worker.is_running and worker.group in _HOLDING_KEYS for worker in self.workers)
         return asked or top.orders.is_behind
 
@@ -140,6 +141,20 @@ class OrdersApp(ConsoleApp):
         self._desk.close()
 
 
+def _remember_theme(app: OrdersApp, desk: Desk, theme: Theme) -> None:
+    """Keep the theme that was chosen, and say where it cannot be seen."""
+    app.run_worker(desk.remember("theme", theme.name), group=Background.SETTINGS)
+    if theme.name == LIGHT and not app.shows_light:
+        text = _("This terminal has no light background: the light theme looks like the dark one here.")
+        show_notice(app.screen, text, warning=True)
+
+
+def _take_theme(app: OrdersApp, name: str) -> str:
+    """The theme in force, after this one was taken where one is named."""
+    app.theme = name or app.theme
+    return app.theme
+
+
 def run_console(
     store_url: str,
     *,
@@ -159,6 +174,6 @@ def run_console(
         store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor, sharing=sharing
     )
     try:
-        return run(lambda: OrdersApp(store, actor, public_url))
+        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url))))
     finally:
         store.close()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.typed_query import facet_in_hand, is_language, last_word, narrowed, proposals
+from orders_tui.domain.typed_query import facet_in_hand, is_language, last_word, narrowed, proposals, while_typed
 from tests.domain.test_query import half_typed, queries
 
 CITIES = ("Bandung", "Kota Bandung", "Surabaya")
@@ -94,3 +94,32 @@ def test_the_filter_in_hand_is_the_one_whose_values_have_to_be_read() -> None:
     assert [facet_in_hand(text) for text in ("city:b", "a -tag:", "status:p", "total:1", "city", "x:y")] == [
         *("city", "tags", "", "", "", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("siti city:ban", "siti city:Bandung"),
+        ("city:BANDUNG", "city:BANDUNG"),
+        ("city:jepara", ""),
+        ("city:jep status:ready", "city:jep status:ready"),
+        ("city:jepara ", "city:jepara "),
+        ("status:ready city:", "status:ready city:"),
+        ("-city:sur", "-city:Surabaya"),
+        ("city:Jepara,kot", 'city:Jepara,"Kota Bandung"'),
+        ("city:Jepara,x", "city:Jepara"),
+        ('city:"kota b', 'city:"Kota Bandung"'),
+        ('city:"Jepara"', 'city:"Jepara"'),
+        ("city:none", "city:none"),
+        ("status:rea", "status:rea"),
+        ("gita", "gita"),
+    ],
+)
+def test_a_value_that_is_only_begun_means_those_that_begin_so(typed: str, means: str) -> None:
+    assert while_typed(typed, lambda _facet: CITIES) == means
+
+
+@given(half_typed)
+def test_what_is_meant_while_it_is_typed_can_be_read_where_that_can(text: str) -> None:
+    meant = while_typed(text, lambda _facet: (*CITIES, 'with "quotes", and a comma'))
+    assert not narrowed(OrderQuery(), meant).error or narrowed(OrderQuery(), text).error

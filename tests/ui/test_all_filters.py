@@ -56,6 +56,8 @@ async def test_from_and_to_are_asked_for_and_days_chosen(path: Path, shop: dict[
         assert values(desk) == ["Total: Rp 180.000–Rp 200.000"]
         await desk.press("ctrl+u", "up", "enter", "s", "enter")
         assert values(desk)[0].startswith("Dates: Shipped: ")
+        await desk.press("ctrl+r")
+        assert values(desk)[0] == "Dates: All dates"
         await desk.press("ctrl+s")
         assert desk.screen.order_query.range("total") == (180_000, 200_000)
 

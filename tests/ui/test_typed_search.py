@@ -100,3 +100,13 @@ async def test_what_is_pasted_on_the_list_is_read_as_if_it_was_typed(path: Path,
         await desk.press("escape")
         await desk.paste("method:cod")
         assert sorted(desk.names) == ["Agus", "Fajar"]
+
+
+async def test_a_value_that_is_half_typed_empties_no_list(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", *"store:hij")
+        assert desk.names == ["Budi"], "the stores that begin so"
+        await desk.press(*"ra")
+        assert desk.names == EVERYONE
+        await desk.press("enter")
+        assert (desk.names, str(desk.screen.order_query)) == ([], "store:hijra received:30d")

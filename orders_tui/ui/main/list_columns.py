@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from orders_tui.domain.columns import Columns
+from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.text import show
 from orders_tui.domain.views import SavedView
 from orders_tui.process.lazy import LazyModule
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from orders_tui.ui.screens import columns
 else:
     columns = LazyModule("orders_tui.ui.screens.columns")
-
-COLUMNS = "columns"
-"""The setting that a person's own columns are stored as."""
 
 
 class ListColumns:
@@ -62,7 +59,7 @@ class ListColumns:
         if answer.for_view:
             return answer.columns
         self._own = answer.columns
-        await self._desk.remember(COLUMNS, str(self._own))
+        await self._desk.remember(OWN, str(self._own))
         return Columns() if of_view else None
 
     def _show(self, chosen: Columns, key: str) -> None:

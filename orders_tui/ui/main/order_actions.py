@@ -20,6 +20,7 @@ from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.confirmations import Confirmations
 from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.import_desk import ImportDesk
@@ -210,7 +211,7 @@ class OrderActions:
         """The first entry of the menu, where it is a step onward."""
         first = next(iter(target.offers(self._desk.actor)), None)
         if first is None or first.action.group is not ActionGroup.ONWARD:
-            return Report(_("There is no next step here; . shows what can be done."), warning=True)
+            return Report(keyed(_("There is no next step here; <order.actions> shows what can be done.")), warning=True)
         return await self._carry_out(first.action, target)
 
     async def _print(self, target: Target) -> Report | None:
@@ -302,7 +303,8 @@ class OrderActions:
             return await self._desk.on_facts(store.matching.with_receipts, numbers)
 
         title, cautious = wording.sheet_title(target, sheet), selection.unseen > 0
-        filled = await self._ask(ship_sheet.ShipSheetDialog(title, sheet, known, cautious=cautious))
+        couriers = await self._desk.couriers()
+        filled = await self._ask(ship_sheet.ShipSheetDialog(title, sheet, known, cautious=cautious, couriers=couriers))
         return None if filled is None else ShipPlan(filled)
 
     async def _ask_needs(self, action: QuickAction, target: Target) -> dict[str, str] | None:
@@ -322,7 +324,7 @@ class OrderActions:
             typed, order = list(_PARCEL), target.selection.first[0]
             there = {need: getattr(order, need) for need in typed}
         if typed:
-            given = await self._ask(answers.AnswersDialog(title, typed, there))
+            given = await self._ask(answers.AnswersDialog(title, typed, there, await self._desk.couriers()))
             if given is None:
                 return None
             known |= given

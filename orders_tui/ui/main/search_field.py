@@ -13,6 +13,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.filter_keys import SEARCH
 from orders_tui.ui.groups import Background
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.main.trail import Trail
 from orders_tui.ui.main.typed_search import TypedSearch
@@ -38,7 +39,8 @@ class SearchField(Input):
             id: the id of the widget.
         """
         phones = desk.actor.may(Right.SEE_PHONES)
-        placeholder = _("/ name, phone or order id") if phones else _("/ name or order id")
+        placeholder = _("<view.search> name, phone or order id") if phones else _("<view.search> name or order id")
+        placeholder = keyed(placeholder)
         super().__init__(id=id, placeholder=placeholder, max_length=LONGEST_PASTE)
         self.cursor_blink = False
         self.proposals = Proposals(self.take, id="proposals")
@@ -54,14 +56,16 @@ class SearchField(Input):
     def on_blur(self) -> None:
         self.proposals.words, self.proposals.error = (), ""
 
-    def narrow(self, trail: Trail, cursor: int | None) -> Trail:
+    def narrow(self, trail: Trail, cursor: int | None, *, is_whole: bool = False) -> Trail:
         """What the text that stands there shows; words that may come next are proposed.
 
         Args:
             trail: what is shown.
             cursor: as in `Trail.visiting`.
+            is_whole: whether the last word is no longer being typed.
         """
-        narrowed = self._typed.typed(self.value, trail, cursor)
+        text = self.value if is_whole else typed_query.while_typed(self.value, self._values)
+        narrowed = self._typed.typed(text, trail, cursor)
         self._propose(self._typed.error)
         return narrowed
 
@@ -89,10 +93,14 @@ class SearchField(Input):
         facet = typed_query.facet_in_hand(self.value)
         if facet and facet not in self._known:
             self._known[facet] = await self._desk.on_facts(self._desk.store.values.recent, facet, _MOST_VALUES)
-        words = typed_query.proposals(self.value, lambda name: self._known.get(name, ())) if self.has_focus else ()
+            self.post_message(self.Changed(self, self.value))  # now it is known which values begin so
+        words = typed_query.proposals(self.value, self._values) if self.has_focus else ()
         self.proposals.words = words
         self.proposals.error = error if self.has_focus else ""
         self.proposals.styles.offset = (self.region.x, self.region.bottom)
+
+    def _values(self, facet: str) -> tuple[str, ...]:
+        return self._known.get(facet, ())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there is a word to take, or to choose."""

@@ -19,13 +19,14 @@ from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
-from orders_tui.domain.order import Status, label
+from orders_tui.domain.order import Method, Status, label
 from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Result, Selection
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.menu import MenuEntry
 from orders_tui.ui.show import cut, method_label, toned
@@ -53,14 +54,14 @@ def _marked(count: int) -> str:
 
 
 def standing(order: Order) -> Content:
-    """Where an order stands: its status, payment and method."""
+    """Where an order stands: its status, payment and method; of another seller's the status, and whether it is COD."""
     status, payment = STATUS[order.status], PAYMENT[order.payment_status]
-    return Content.assemble(
-        toned(f"{status.glyph} {label(order.status)}", status.tone),
-        " · ",
-        toned(label(order.payment_status), payment.tone),
-        f" · {method_label(order.method)}",
-    )
+    parts = [toned(f"{status.glyph} {label(order.status)}", status.tone)]
+    if not order.seller:
+        parts.append(toned(label(order.payment_status), payment.tone))
+    if not order.seller or order.method is Method.COD:
+        parts.append(Content(method_label(order.method)))
+    return Content(" · ").join(parts)
 
 
 def one_order(order: Order) -> Content:
@@ -171,15 +172,17 @@ def result_sentence(after: str, selection: Selection, result: Result, *, without
     total = len(selection)
     sentences = []
     if total == 1 and result.done:
-        text = _("{order} {name}: {changes}. Press u to undo.")
+        text = keyed(_("{order} {name}: {changes}. Press <change.undo> to undo."))
         outcome = result.changed[0]
         name = cut(who(selection.first[0]), _NAME)
         sentences.append(text.format(order=outcome.order_id, name=name, changes=_changes(outcome)))
     elif result.done:
         text = ngettext(
-            "{count} order: {result}. Press u to undo.", "{count} orders: {result}. Press u to undo.", result.done
+            "{count} order: {result}. Press <change.undo> to undo.",
+            "{count} orders: {result}. Press <change.undo> to undo.",
+            result.done,
         )
-        sentences.append(text.format(count=number(result.done), result=after))
+        sentences.append(keyed(text).format(count=number(result.done), result=after))
     if result.stopped:
         text = _("Stopped; {count} of {total} orders were not processed.")
         remaining = total - result.done - len(result.refused_keys)
@@ -274,6 +277,12 @@ def _going_on(offer: UndoOffer, result: Result) -> Iterator[str]:
     if result.stopped and remaining:
         text = _("Stopped; {count} of {total} orders were not processed.")
         yield text.format(count=number(remaining), total=number(offer.orders))
-        yield _("Press ctrl+r to redo them too.") if redone else _("Press u to undo them too.")
+        text = _("Press <change.redo> to redo them too.") if redone else _("Press <change.undo> to undo them too.")
+        yield keyed(text)
     elif not result.done:
-        yield _("Press ctrl+r to redo the undo before.") if redone else _("Press u to undo the change before.")
+        text = (
+            _("Press <change.redo> to redo the undo before.")
+            if redone
+            else _("Press <change.undo> to undo the change before.")
+        )
+        yield keyed(text)

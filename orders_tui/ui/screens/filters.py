@@ -13,12 +13,14 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from orders_tui.domain.counts import COUNTED, Counts
+from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.filters import RANGES
 from orders_tui.domain.money import number
-from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.query import RECEIVED, OrderQuery
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.filter_keys import FILTERS
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dates import DatesDialog
 from orders_tui.ui.screens.dialog import Dialog
@@ -43,7 +45,7 @@ class FiltersDialog(Dialog[OrderQuery]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(FILTERS)
     DEFAULT_CSS = """
-    FiltersDialog > .dialog { width: 66; height: 90%; padding: 1 2 0 2; }
+    FiltersDialog > .dialog { width: 68; height: 90%; padding: 1 2 0 2; }
     FiltersDialog.-low > .dialog { height: 100%; padding: 0 2; }
     FiltersDialog Input, FiltersDialog Input:ansi { width: 100%; }
     FiltersDialog .dialog-title { margin-bottom: 0; }
@@ -87,7 +89,12 @@ class FiltersDialog(Dialog[OrderQuery]):
             with Horizontal():
                 yield Button(Content(_("Cancel")), id="cancel", compact=True)
                 yield Button(Content(_("Show")), id="show", variant="primary", compact=True)
-            hint = _("Enter choose · ^n not this · ^r remove · ^l clear · ^s show")
+            hint = _(
+                "<filters.choose> choose · <filters.leave_out> not this · <filters.remove> remove"
+                " · <filters.clear> clear"
+                " · <filters.show> show"
+            )
+            hint = keyed(hint).replace("Ctrl+", "^")
             yield Static(Content(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
@@ -163,7 +170,10 @@ class FiltersDialog(Dialog[OrderQuery]):
 
     def action_remove(self) -> None:
         """Choose nothing of the filter under the cursor."""
-        if stop := self.filters.current:
+        stop = self.filters.current
+        if stop and stop.part is Part.DATES:
+            self._set(self.order_query.with_period(Period(DateRange()), RECEIVED))
+        elif stop:
             self._set(self.order_query.without(stop.facet).with_range(stop.facet, None, None))
 
     def action_clear(self) -> None:

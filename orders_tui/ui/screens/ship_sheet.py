@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Input, Static
 
+from orders_tui.domain.couriers import COURIERS
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.parcel_list import read_parcels
@@ -18,8 +19,8 @@ from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason, paste
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
-from orders_tui.ui.screens.answers import COURIERS
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.show_sheet import CheckedParcel, counted, going, rows_of, shown_rows, stopped_lines
@@ -43,7 +44,15 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     sheet: var[ShipSheet] = var(ShipSheet(()), init=False)
     """All rows as they are now."""
 
-    def __init__(self, title: Content, sheet: ShipSheet, known: Known, *, cautious: bool = False) -> None:
+    def __init__(
+        self,
+        title: Content,
+        sheet: ShipSheet,
+        known: Known,
+        *,
+        cautious: bool = False,
+        couriers: Sequence[str] = COURIERS,
+    ) -> None:
         """Make the dialog.
 
         Args:
@@ -51,12 +60,14 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             sheet: the rows, at least one, as they are at first.
             known: finds the orders that have a receipt number already.
             cautious: whether to ask once more before anything is shipped.
+            couriers: those that are completed while one types.
         """
         super().__init__()
         self._title = title
         self._first = sheet
         self._known = known
         self._cautious = cautious
+        self._couriers = couriers
         self._row = 0
         """The row that is edited."""
         self._cell = SheetCell.RECEIPT
@@ -74,10 +85,15 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             yield Static(id="sheet-heads")
             with Container(id="sheet-body"):
                 yield SheetLines()
-                yield SheetField(tuple(dict.fromkeys((*in_rows, *COURIERS))))
+                yield SheetField(tuple(dict.fromkeys((*in_rows, *self._couriers))))
             yield Static(id="sheet-row")
             yield Static(id="sheet-counts")
-            keys = _("Enter next, last row ships · Ctrl+s ship · Ctrl+d courier down · Ctrl+o one parcel · Esc cancel")
+            keys = keyed(
+                _(
+                    "<sheet.go_on> next, last row ships · <sheet.ship> ship · <sheet.fill> courier down"
+                    " · <sheet.one_parcel> one parcel · Esc cancel"
+                )
+            )
             yield Static(Content(keys), classes="dialog-hint")
 
     def on_mount(self) -> None:
@@ -323,5 +339,5 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         if stop is None:
             without = "" if self._current.receipt else _("Without a number the order stays as it is.")
             return Content.styled(without, "$text-muted")
-        parts = [stop.reason, _("Ctrl+o: they share one parcel.")] if stop.shared else [stop.reason]
+        parts = [stop.reason, keyed(_("<sheet.one_parcel>: they share one parcel."))] if stop.shared else [stop.reason]
         return Content.styled(" ".join(parts), "$text-error")
