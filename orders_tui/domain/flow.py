@@ -140,7 +140,9 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     """
     if order.emptied_at is None or not _pays_only(command):
         check_present(order)
-    command = _tidied(command)
+    facts, reason = _wanted_facts(command), command.reason.strip()
+    if (facts, reason) != (command.facts, command.reason):  # seldom, and it costs more than all the rest of the rule
+        command = replace(command, facts=facts, reason=reason)
     edited = _edited(order, command)
     # First, since they decide which steps there are, for the database's own guard and for who reads the history.
     changes: Changes = {"goods": edited["goods"]} if "goods" in edited else {}
@@ -156,14 +158,6 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     if not changes:
         raise RuleBroken(_("Nothing to change: {order} already has these values.").format(order=order.order_id))
     return changes
-
-
-def _tidied(command: ChangeOrder) -> ChangeOrder:
-    """The command with its facts and its reason as they are stored."""
-    facts, reason = _wanted_facts(command), command.reason.strip()
-    if facts == command.facts and reason == command.reason:
-        return command  # nearly always, and making it anew costs more than the rest of the rule
-    return replace(command, facts=facts, reason=reason)
 
 
 def _pays_only(command: ChangeOrder) -> bool:
