@@ -62,8 +62,8 @@ _NEW_HELP = {
 _WIDTH = 110
 _NAME_CELLS, _SOURCE_CELLS = 28, 29
 """The columns at both sides of the values."""
-_AROUND = 5
-"""The cells of the dialog beside its lines."""
+_AROUND = 8
+"""The cells of the dialog beside its lines, with those of a scroll bar."""
 
 
 class SettingsDialog(ListedDialog[str]):
