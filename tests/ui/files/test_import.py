@@ -250,6 +250,10 @@ async def test_a_setting_makes_the_plan_anew(path: Path, shop: dict[str, Order],
         assert dialog._settings[3:] == (DateOrder.MDY, "Asia/Makassar", "Toko Sehat", True)
         await shown.press("p")
         assert "no format that is known" in shown.text
+        assert "Separator: ;" in shown.text, "it can be changed again"
+        await shown.press("p", "p", "p")
+        assert dialog._planned is not None
+        assert dialog._planned.summary.orders == 3
         await shown.press("escape")
         assert isinstance(shown.app.screen, OpenFileDialog)
         await shown.press("escape")
