@@ -94,7 +94,7 @@ class Planned(NamedTuple):
     @property
     def able(self) -> int:
         """How many orders would be written."""
-        return self.summary.counts[ImportVerdict.CREATE] + self.summary.counts[ImportVerdict.UPDATE]
+        return self.summary.written
 
 
 Plan = Callable[[ImportSettings, Planning], Awaitable[Planned]]
