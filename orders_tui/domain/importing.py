@@ -201,7 +201,7 @@ UPDATED = ("courier", "receipt", "tracking_note", "handler", "note")
 made to the buyer's name or address since are not undone by it."""
 
 
-_OWN_FILE = frozenset(fact.name for fact in EDITABLE) - {"external_id"}
+_OWN_FILE = tuple(fact.name for fact in EDITABLE if fact.name != "external_id")
 """The same of the desk's own file; not what orders are found by."""
 
 
