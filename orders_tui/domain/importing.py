@@ -264,7 +264,7 @@ def _other(wanted: Value, stored: object) -> Value:
 def _values(order: FileOrder, stored: Order) -> Changes:
     names = _OWN_FILE if order.exact else UPDATED
     given: Changes = {name: order.facts[name] for name in names if name in order.facts}
-    given |= dict.fromkeys(order.cleared & _OWN_FILE, "")
+    given |= {name: "" for name in _OWN_FILE if name in order.cleared}
     wanted = {name: checked(FACTS[name], value) for name, value in given.items()}
     if "courier" in wanted and not order.exact and _same_courier(str(wanted["courier"]), stored.courier):
         del wanted["courier"]
