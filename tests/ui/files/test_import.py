@@ -231,7 +231,7 @@ async def test_a_dropped_file_is_planned_and_imported(path: Path, shop: dict[str
         assert shown.told == "3 orders in the file: 2 added, 1 refused. Press u to undo."
         assert "2 new orders" in shown.text, "they are news to the list"
         (entry,) = shown.store.audit.last(1, OWNER)
-        assert (entry.deed, entry.orders, entry.what.split()[:2]) == ("import", 2, ["orders-tui", "add"])
+        assert (entry.action, entry.orders, entry.what.split()[:2]) == ("import", 2, ["orders-tui", "add"])
 
 
 async def test_a_setting_makes_the_plan_anew(path: Path, shop: dict[str, Order], home: Path) -> None:
