@@ -8,7 +8,7 @@ from orders_tui.domain.columns import Columns
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery
-from orders_tui.ui.main.list_columns import COLUMNS
+from orders_tui.ui.main.opening import COLUMNS
 from orders_tui.ui.screens.columns import ColumnsDialog
 from tests.samples import DAY, NOW, SARI
 from tests.store.shop import changed, opened, placed

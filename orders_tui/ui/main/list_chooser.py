@@ -1,6 +1,6 @@
 """Choosing another list in a dialog, or by the id of an order."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,13 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Right, hidden_filters, hidden_sorts
 from orders_tui.domain.text import show
-from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
+from orders_tui.domain.views import ON_KEYS, Change, OpenView, SavedViews, arranged, of_view
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.listed import Listed
+from orders_tui.ui.main.opening import VIEWS, Opening, is_start
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import removable_parts, sort_choices
 from orders_tui.ui.widgets.facet_lines import Queue
@@ -36,32 +37,38 @@ ListName = str
 """What a key can ask for: one of `ListChooser.by_name`."""
 
 
-VIEWS = "views"
-"""The setting that the views of a person, and those of everybody, are stored as."""
-
-
 class ListChooser:
     """Answers with the list to show; None if a person cancels."""
 
-    def __init__(self, desk: Desk, ask: Ask, listed: Listed, query: OrderQuery, columns: ListColumns) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        ask: Ask,
+        listed: Listed,
+        opening: Opening,
+        columns: ListColumns,
+        show_view: Callable[[OpenView | None], None],
+    ) -> None:
         """Make the chooser.
 
         Args:
             desk: the store and who asks it.
             ask: opens a dialog.
             listed: the list on the screen.
-            query: what it shows at first.
+            opening: what it shows at first.
             columns: its columns.
+            show_view: shows which view the list is, or was made from.
         """
         self._desk = desk
         self._ask = ask
         self._listed = listed
         self._columns = columns
-        self._query = query
+        self._show_view = show_view
+        self._query = opening.query
         """The list on the screen."""
         self._known = SavedViews()
         """The views as they were read last."""
-        self._opened = ""
+        self._opened = opening.view
         """The name of the view that the list is, or was made from; empty where it is from none."""
         self.by_name: dict[ListName, Callable[[OrderQuery], Awaitable[OrderQuery | None]]] = {
             "days": self.days,
@@ -97,9 +104,10 @@ class ListChooser:
         """The same list with other columns, kept for every list, or with the view that is open."""
         before = await self.arranged()
         index = self._index(before, query)
-        chosen = await self._columns.choose(None if index is None else before.all[index])
-        if chosen is not None and index is not None:
-            await self._store(before, before.with_columns(index, chosen))
+        view = None if index is None else before.all[index]
+        chosen = await self._columns.choose(view)
+        if chosen is not None and view is not None:
+            await self._store([of_view(view.name, lambda views, index: views.with_columns(index, chosen))])
         return None
 
     def follow(self, query: OrderQuery) -> None:
@@ -108,10 +116,11 @@ class ListChooser:
         index = self._exact(self._known, query)
         if index is not None:
             self._opened = self._known.all[index].name
-        elif not (query.narrowed or query.trash):
+        elif is_start(query):
             self._opened = ""
         opened = next((view for view in self._known.all if view.name == self._opened), None)
         self._columns.show_for(opened)
+        self._show_view(opened.opened(is_changed=index is None) if opened else None)
 
     async def breakdown(self, query: OrderQuery) -> OrderQuery | None:
         """The list of one row of its breakdown."""
@@ -159,8 +168,7 @@ class ListChooser:
         """The views that can be shown, not yet counted, with the number of its key for each."""
         self._known = await self.arranged()
         self.follow(self._query)
-        saved = self._known.all[:ON_KEYS]
-        lists = [(view.title, view.list_for(self._desk.actor.name)) for view in saved]
+        lists = [(view.title, view.list_for(self._desk.actor.name)) for view in self._known.all]
         return tuple(Queue(number, title, query) for number, (title, query) in enumerate(lists, 1) if query is not None)
 
     async def arranged(self) -> SavedViews:
@@ -176,21 +184,28 @@ class ListChooser:
         """The list of the view that is opened; what is done to the views is stored."""
         before = await self.arranged()
         index = self._index(before, query)
+        is_changed = self._exact(before, query) is None
+        opened = None if index is None else before.all[index].opened(is_changed=is_changed)
         may_share = self._desk.may_change(Right.ADMINISTER)
-        dialog = views.ViewsDialog(before, query, chosen=index or 0, may_share=may_share)
-        answer = await self._ask(dialog)
+        answer = await self._ask(views.ViewsDialog(before, query, opened=opened, may_share=may_share))
         if answer is None:
             return None
-        if answer.views != before:
-            await self._store(before, answer.views)
+        if answer.changes:
+            await self._store(answer.changes)
         return answer.opened.list_for(self._desk.actor.name) if answer.opened else None
 
-    async def _store(self, before: SavedViews, now: SavedViews) -> None:
-        await self._desk.remember(VIEWS, now.own_text)
-        # What others arrange of the views of everybody they arrange for themselves.
-        if now.shared_text != before.shared_text and self._desk.may_change(Right.ADMINISTER):
-            settings = self._desk.store.settings
-            await self._desk.write(settings.put, VIEWS, now.shared_text, self._desk.actor, for_shop=True)
+    async def _store(self, changes: Iterable[Change]) -> None:
+        """Make these changes on the views as they are by now, which another console may have changed too."""
+        may_share = self._desk.may_change(Right.ADMINISTER)
+
+        def change(own: str, shared: str) -> tuple[str, str]:
+            now = arranged(own, shared)
+            for each in changes:
+                now = each(now)
+            # What others arrange of the views of everybody they arrange for themselves.
+            return now.own_text, now.shared_text if may_share else shared
+
+        await self._desk.write(self._desk.store.settings.change, VIEWS, self._desk.actor, change)
 
     async def _view(self, index: int, _query: OrderQuery) -> OrderQuery | None:
         """The list of the view on a key.

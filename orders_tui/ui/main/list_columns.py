@@ -7,6 +7,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.views import SavedView
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.opening import COLUMNS
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from orders_tui.ui.screens import columns
 else:
     columns = LazyModule("orders_tui.ui.screens.columns")
-
-COLUMNS = "columns"
-"""The setting that a person's own columns are stored as."""
 
 
 class ListColumns:

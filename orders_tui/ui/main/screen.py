@@ -17,6 +17,7 @@ from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
+from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
@@ -30,7 +31,7 @@ from orders_tui.ui.main.list_chooser import ListChooser, ListName
 from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
-from orders_tui.ui.main.opening import Opening, start_query
+from orders_tui.ui.main.opening import LIST, OPEN_VIEW, Opening, remembered, start_query
 from orders_tui.ui.main.order_list import ListKey, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.order_parts import OrderParts
@@ -93,6 +94,8 @@ class MainScreen(Screen[None]):
         self._copy = copy
         self._preference = self.trail.preference
         self._start_asked_at = 0
+        self.cursor_on = opening.cursor
+        """The row id of the order that the cursor is on; None at the top, where it stays whatever comes there."""
 
     def compose(self) -> ComposeResult:
         desk, search = self._desk, SearchField(self._desk, id="search")
@@ -117,7 +120,13 @@ class MainScreen(Screen[None]):
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
         self.order_parts = OrderParts(desk, orders, ask, self._copy)
         columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
-        self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
+
+        def show_view(view: OpenView | None) -> None:
+            before, orders.view, self.panes.facets.view = orders.view, view, view
+            if before != view:
+                self._remember(OPEN_VIEW, view.name if view else "")
+
+        self.chooser = ListChooser(desk, ask, orders.listed(), self._opening, columns, show_view)
         self.run_worker(self.order_parts.offer_drafts(self._change), group=Background.DRAFT)
         self.panes.facets.count_queues(self.chooser.queues)
 
@@ -160,7 +169,7 @@ class MainScreen(Screen[None]):
         self.chooser.follow(trail.query)
         if trail.preference != self._preference:
             self._preference = trail.preference
-            self._remember("list", str(self._preference))
+            self._remember(LIST, remembered(self._preference))
 
     @work(group=Background.SETTINGS)
     async def _remember(self, name: str, value: str) -> None:
@@ -289,6 +298,7 @@ class MainScreen(Screen[None]):
     def _show_current(self) -> None:
         """Show the order under the cursor in the pane, if it is seen."""
         pane, row = self.query_one(OrderPane), self.orders.cursor
+        self.cursor_on = row if self.orders.table.cursor_row else None
         if row is not None and pane.display:
             pane.open(row)
 
