@@ -1,6 +1,6 @@
 """Choosing another list in a dialog, or by the id of an order."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,14 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Right, hidden_filters, hidden_sorts
 from orders_tui.domain.text import show
-from orders_tui.domain.views import ON_KEYS, Change, OpenView, SavedViews, arranged, of_view
+from orders_tui.domain.views import ON_KEYS, OpenView, SavedViews, of_view
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.listed import Listed
-from orders_tui.ui.main.opening import VIEWS, Opening, is_start
+from orders_tui.ui.main.opening import Opening, is_start
+from orders_tui.ui.main.view_store import ViewStore
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import removable_parts, sort_choices
 from orders_tui.ui.widgets.facet_lines import Queue
@@ -47,6 +48,7 @@ class ListChooser:
         listed: Listed,
         opening: Opening,
         columns: ListColumns,
+        views_of: ViewStore,
         show_view: Callable[[OpenView | None], None],
     ) -> None:
         """Make the chooser.
@@ -57,6 +59,7 @@ class ListChooser:
             listed: the list on the screen.
             opening: what it shows at first.
             columns: its columns.
+            views_of: the views of the person.
             show_view: shows which view the list is, or was made from.
         """
         self._desk = desk
@@ -66,8 +69,7 @@ class ListChooser:
         self._show_view = show_view
         self._query = opening.query
         """The list on the screen."""
-        self._known = SavedViews()
-        """The views as they were read last."""
+        self._views = views_of
         self._opened = opening.view
         """The name of the view that the list is, or was made from; empty where it is from none."""
         self.by_name: dict[ListName, Callable[[OrderQuery], Awaitable[OrderQuery | None]]] = {
@@ -102,23 +104,23 @@ class ListChooser:
 
     async def columns(self, query: OrderQuery) -> OrderQuery | None:
         """The same list with other columns, kept for every list, or with the view that is open."""
-        before = await self.arranged()
+        before = await self._views.read()
         index = self._index(before, query)
         view = None if index is None else before.all[index]
         chosen = await self._columns.choose(view)
         if chosen is not None and view is not None:
-            await self._store([of_view(view.name, lambda views, index: views.with_columns(index, chosen))])
+            await self._views.change([of_view(view.name, lambda views, index: views.with_columns(index, chosen))])
         return None
 
     def follow(self, query: OrderQuery) -> None:
         """Note which list is shown now: a view with its columns, one that was made from it, or none of these."""
         self._query = query
-        index = self._exact(self._known, query)
+        index = self._exact(self._views.known, query)
         if index is not None:
-            self._opened = self._known.all[index].name
+            self._opened = self._views.known.all[index].name
         elif is_start(query):
             self._opened = ""
-        opened = next((view for view in self._known.all if view.name == self._opened), None)
+        opened = next((view for view in self._views.known.all if view.name == self._opened), None)
         self._columns.show_for(opened)
         self._show_view(opened.opened(is_changed=index is None) if opened else None)
 
@@ -166,23 +168,14 @@ class ListChooser:
 
     async def queues(self) -> tuple[Queue, ...]:
         """The views that can be shown, not yet counted, with the number of its key for each."""
-        self._known = await self.arranged()
+        await self._views.read()
         self.follow(self._query)
-        lists = [(view.title, view.list_for(self._desk.actor.name)) for view in self._known.all]
+        lists = [(view.title, view.list_for(self._desk.actor.name)) for view in self._views.known.all]
         return tuple(Queue(number, title, query) for number, (title, query) in enumerate(lists, 1) if query is not None)
-
-    async def arranged(self) -> SavedViews:
-        """The views of this person."""
-        settings, person = self._desk.store.settings, self._desk.actor.name
-
-        def read() -> SavedViews:
-            return arranged(settings.get(VIEWS, person), settings.get(VIEWS))
-
-        return await self._desk.on_facts(read)
 
     async def saved_views(self, query: OrderQuery) -> OrderQuery | None:
         """The list of the view that is opened; what is done to the views is stored."""
-        before = await self.arranged()
+        before = await self._views.read()
         index = self._index(before, query)
         is_changed = self._exact(before, query) is None
         opened = None if index is None else before.all[index].opened(is_changed=is_changed)
@@ -191,21 +184,8 @@ class ListChooser:
         if answer is None:
             return None
         if answer.changes:
-            await self._store(answer.changes)
+            await self._views.change(answer.changes)
         return answer.opened.list_for(self._desk.actor.name) if answer.opened else None
-
-    async def _store(self, changes: Iterable[Change]) -> None:
-        """Make these changes on the views as they are by now, which another console may have changed too."""
-        may_share = self._desk.may_change(Right.ADMINISTER)
-
-        def change(own: str, shared: str) -> tuple[str, str]:
-            now = arranged(own, shared)
-            for each in changes:
-                now = each(now)
-            # What others arrange of the views of everybody they arrange for themselves.
-            return now.own_text, now.shared_text if may_share else shared
-
-        await self._desk.write(self._desk.store.settings.change, VIEWS, self._desk.actor, change)
 
     async def _view(self, index: int, _query: OrderQuery) -> OrderQuery | None:
         """The list of the view on a key.
@@ -213,7 +193,7 @@ class ListChooser:
         Raises:
             RuleBroken: if there is none.
         """
-        known = (await self.arranged()).all
+        known = (await self._views.read()).all
         if index >= len(known):
             raise RuleBroken(_("There is no view {number}. V saves this list as one.").format(number=index + 1))
         found = known[index].list_for(self._desk.actor.name)
@@ -223,7 +203,7 @@ class ListChooser:
 
     async def _step(self, by: int, query: OrderQuery) -> OrderQuery | None:
         """The list of the next view, or of the one before; from a list that is none, of the first or the last."""
-        saved = await self.arranged()
+        saved = await self._views.read()
         index = self._index(saved, query)
         start = -1 if index is None and by > 0 else index or 0
         return await self._view((start + by) % len(saved.all), query) if saved.all else None

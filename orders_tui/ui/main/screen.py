@@ -40,6 +40,7 @@ from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.search_field import SearchField, searchable
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
+from orders_tui.ui.main.view_store import ViewStore
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.widgets.bars import NewsLine
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -119,14 +120,15 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
         self.order_parts = OrderParts(desk, orders, ask, self._copy)
-        columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
+        views = ViewStore(desk)
+        columns = ListColumns(desk, ask, orders.table, self._opening.own_columns, views)
 
         def show_view(view: OpenView | None) -> None:
             before, orders.view, self.panes.facets.view = orders.view, view, view
             if before != view:
                 self._remember(OPEN_VIEW, view.name if view else "")
 
-        self.chooser = ListChooser(desk, ask, orders.listed(), self._opening, columns, show_view)
+        self.chooser = ListChooser(desk, ask, orders.listed(), self._opening, columns, views, show_view)
         self.run_worker(self.order_parts.offer_drafts(self._change), group=Background.DRAFT)
         self.panes.facets.count_queues(self.chooser.queues)
 
