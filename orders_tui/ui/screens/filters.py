@@ -20,6 +20,7 @@ from orders_tui.domain.query import RECEIVED, OrderQuery
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.filter_keys import FILTERS
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dates import DatesDialog
 from orders_tui.ui.screens.dialog import Dialog
@@ -89,7 +90,7 @@ class FiltersDialog(Dialog[OrderQuery]):
                 yield Button(Content(_("Cancel")), id="cancel", compact=True)
                 yield Button(Content(_("Show")), id="show", variant="primary", compact=True)
             hint = _("Enter choose · ^n not this · ^r remove · ^l clear · ^s show")
-            yield Static(Content(hint), classes="dialog-hint")
+            yield Static(key_hint(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
         for button in self.query(Button):

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from orders_tui.domain.ranking import rank
 from orders_tui.domain.words import _
 from orders_tui.ui.key import Key
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import DETAIL, bindings, groups
 from orders_tui.ui.screens import guide
 from orders_tui.ui.screens.dialog import Dialog
@@ -66,7 +67,7 @@ class HelpDialog(Dialog[None]):
             field.cursor_blink = False
             yield field
             yield HelpLines()
-            yield Static(Content(_("/ search · ? guide · j k scroll · Esc close")), classes="dialog-hint")
+            yield Static(key_hint(_("/ search · ? guide · j k scroll · Esc close")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(HelpLines).focus()

@@ -10,6 +10,7 @@ from textual.widgets import Input, Label, Static
 
 from orders_tui.domain.facts import Fact, Kind
 from orders_tui.domain.words import _
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
 
 Bounds = tuple[int | None, int | None]
@@ -45,7 +46,7 @@ class RangeDialog(Dialog[Bounds]):
                 field.cursor_blink = False
                 yield field
             yield Static(classes="dialog-error")
-            yield Static(Content(_("Tab other field · Enter choose · Esc cancel")), classes="dialog-hint")
+            yield Static(key_hint(_("Tab other field · Enter choose · Esc cancel")), classes="dialog-hint")
 
     @on(Input.Changed)
     def _typed(self) -> None:

@@ -18,6 +18,7 @@ from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason, paste
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.answers import COURIERS
 from orders_tui.ui.screens.confirm import ConfirmDialog
@@ -78,7 +79,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             yield Static(id="sheet-row")
             yield Static(id="sheet-counts")
             keys = _("Enter next, last row ships · Ctrl+s ship · Ctrl+d courier down · Ctrl+o one parcel · Esc cancel")
-            yield Static(Content(keys), classes="dialog-hint")
+            yield Static(key_hint(keys), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(".dialog").styles.max_height = len(self.sheet.parcels) + AROUND

@@ -16,6 +16,7 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.text import show
 from orders_tui.domain.views import ON_KEYS, Change, OpenView, SavedView, SavedViews, of_view
 from orders_tui.domain.words import _
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import VIEWS, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 
@@ -68,7 +69,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
             options.can_focus = False
             yield options
             yield Static("", classes="dialog-error")
-            yield Static(Content(self._hint()), classes="dialog-hint")
+            yield Static(key_hint(self._hint()), classes="dialog-hint")
 
     def _hint(self) -> str:
         parts = [
