@@ -1,11 +1,13 @@
 """The command that writes orders to a file: export."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
+from typing import IO
 
 import click
 
@@ -14,14 +16,15 @@ from orders_tui.cli.chosen import parsed, query_option
 from orders_tui.cli.output import OutputClosed, write_json, write_note
 from orders_tui.cli.params import DELIMITERS, SortColumn, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
-from orders_tui.domain.facts import SORTS, Order
+from orders_tui.domain.columns import OWN, Columns
+from orders_tui.domain.facts import SORTS
 from orders_tui.domain.money import number
-from orders_tui.domain.rights import check_export, hidden_fields
+from orders_tui.domain.rights import Actor, check_export, hidden_fields
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.files import check_free, replacing
-from orders_tui.exchange.order_columns import ALL, Rows, chosen_columns
-from orders_tui.exchange.order_files import FileFormat, FileLayout, recorded, write_orders
+from orders_tui.exchange.order_columns import ALL, USUAL, FileColumn, Rows, chosen_columns
+from orders_tui.exchange.order_files import FileFormat, FileLayout, OrderReader, recorded, write_orders
 from orders_tui.store.reads.lists import View
 from orders_tui.store.store import Store
 
@@ -54,7 +57,10 @@ def export_command() -> click.Command:
                 ["--columns"],
                 default=ALL,
                 metavar="LIST",
-                help=_("visible, all, or names with commas between them, such as: order_id,name,phone,total"),
+                help=_(
+                    "all, visible (those of your list in the console), or names with commas between them, such as:"
+                    " order_id,name,phone,total"
+                ),
             ),
             *_csv_options(),
             force_option(),
@@ -111,25 +117,28 @@ def _export(
         wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
     actor, chosen = call.actor("command"), _kind(kind, file)
     check_export(actor)
-    try:
-        shown = chosen_columns(columns, Rows(rows.lower()), hidden_fields(actor))
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
     to_output = file == _OUTPUT
     if not to_output:
         check_free(Path(file), force=force)
     with call.store() as store:
+        shown = _columns(store, actor, columns, Rows(rows.lower()))
         view = store.lists.open(wanted)
         mark = not to_output if bom is None else bom
         layout = FileLayout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)
         store.audit.record_export(recorded(chosen, wanted), view.count, actor)
         with Meter(view.count) as meter:
-            orders = _counted(_orders(store, view), meter)
+            writing = partial(
+                write_orders,
+                kind=chosen,
+                layout=layout,
+                parts=_parts(store, view, meter),
+                reader=OrderReader(store.orders.many, store.file_rows.read),
+            )
             if to_output:
-                _write_out(chosen, layout, orders)
+                _write_out(chosen, writing)
             else:
                 with replacing(Path(file)) as target:
-                    write_orders(target, chosen, layout, orders)
+                    writing(target)
         if not to_output:
             _say(file, view.count, as_json)
     return 0
@@ -143,29 +152,37 @@ def _kind(named: str | None, file: str) -> FileFormat:
     return FileFormat(ending) if ending in tuple(FileFormat) else FileFormat.CSV
 
 
-def _orders(store: Store, view: View) -> Iterator[Order]:
+def _columns(store: Store, actor: Actor, names: str, rows: Rows) -> tuple[FileColumn, ...]:
+    """The columns of the file; visible are those that the person has chosen for the list of the console.
+
+    Raises:
+        click.UsageError: if there is none of a name.
+    """
+    own = Columns.parse(store.settings.get(OWN, actor.name))
+    try:
+        return chosen_columns(names, rows, hidden_fields(actor), own.fact_names or USUAL)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _parts(store: Store, view: View, meter: Meter) -> Iterator[list[int]]:
+    """The row ids of the list, some at a time, as they are written."""
     for first in range(0, view.count, _PART):
-        yield from store.lists.page(view, first, _PART)
+        meter.show(first)
+        yield store.lists.ids(view, first, _PART)
 
 
-def _counted(orders: Iterator[Order], meter: Meter) -> Iterator[Order]:
-    for count, order in enumerate(orders, 1):
-        if not count % _PART:
-            meter.show(count)
-        yield order
-
-
-def _write_out(kind: FileFormat, layout: FileLayout, orders: Iterator[Order]) -> None:
+def _write_out(kind: FileFormat, writing: Callable[[IO[bytes]], int]) -> None:
     """Write to standard output; Excel's file is made whole first, since it is not written from front to back."""
     output = sys.stdout.buffer
     try:
         if kind is FileFormat.XLSX:
             with TemporaryFile() as whole:
-                write_orders(whole, kind, layout, orders)
+                writing(whole)
                 whole.seek(0)
                 copyfileobj(whole, output)
         else:
-            write_orders(output, kind, layout, orders)
+            writing(output)
         output.flush()
     except BrokenPipeError as error:
         raise OutputClosed from error

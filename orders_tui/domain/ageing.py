@@ -1,6 +1,8 @@
 """Since when orders stand where they are, and which of them have stood there for too long."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import NamedTuple
 
 from orders_tui.domain.facts import Order, Value
 from orders_tui.domain.flow import STAGES
@@ -25,6 +27,46 @@ def came_to_status(changes: Mapping[str, Value], at: int) -> int:
     stage = STAGES.get(Status(str(changes["status"])))
     reached = None if stage is None else changes.get(stage)
     return at if reached is None else int(reached)
+
+
+class StepEntry(NamedTuple):
+    """A line of an order's history that tells of its status, or of the time of a step."""
+
+    order_row: int
+    operation: int
+    undoes: int | None
+    """The operation that this one takes back."""
+    at: int
+    """When it was written, epoch seconds (UTC)."""
+    field: str
+    old: str | None
+    new: str | None
+
+
+def stood_before(entries: Iterable[StepEntry], operation: int) -> int | None:
+    """Since when an order had the status that an operation took from it; None where it came in with it.
+
+    What was taken back counts as if it had not been made.
+
+    Args:
+        entries: all such lines of the order, the oldest first.
+        operation: the operation, one of them.
+    """
+    since: int | None = None
+    before: dict[int, int | None] = {}
+    for number, group in groupby(entries, lambda entry: entry.operation):
+        lines = list(group)
+        before.setdefault(number, since)
+        changes = {line.field: line.new for line in lines}
+        if "status" not in changes:
+            continue
+        if lines[0].undoes is not None:
+            since = before.get(lines[0].undoes)
+        elif any(line.field == "status" and line.old is None for line in lines):
+            since = None
+        else:
+            since = came_to_status(changes, lines[0].at)
+    return before.get(operation)
 
 
 def days_since(moment: int, now: int) -> int:

@@ -4,7 +4,7 @@ The text form is what settings and saved views store: `order_id name:20 status t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from orders_tui.domain.words import N_
 
 FIRST = ("order_id", "name")
 """The columns that every list begins with; they stay put when the others are scrolled sideways."""
+OWN = "columns"
+"""The setting that a person's own columns are stored as."""
 LEAST, MOST = 4, 60
 """The cells that a column can be given."""
 
@@ -45,6 +47,12 @@ def fact_of(key: str) -> Fact | None:
     return FACTS.get(FORMS[key].fact if key in FORMS else key)
 
 
+def names_of(keys: Iterable[str]) -> tuple[str, ...]:
+    """The names of the facts that these columns tell of, each once."""
+    facts = (fact_of(key) for key in keys)
+    return tuple(dict.fromkeys(fact.name for fact in facts if fact))
+
+
 class Chosen(NamedTuple):
     """A column that a person has chosen."""
 
@@ -63,6 +71,11 @@ class Columns:
     def keys(self) -> tuple[str, ...]:
         """The keys of the columns."""
         return tuple(column.key for column in self.chosen)
+
+    @property
+    def fact_names(self) -> tuple[str, ...]:
+        """The names of the facts that they tell of, from the left."""
+        return names_of(self.keys)
 
     def toggled(self, key: str) -> "Columns":
         """With this column as the last, or without it; the first ones stay."""

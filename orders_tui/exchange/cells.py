@@ -7,12 +7,12 @@ gets an apostrophe in front, which the reader takes off again.
 import csv
 import json
 import re
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
 from io import StringIO
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from orders_tui.domain.clocks import shown_twice, written_moment
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import Fact, Kind
 from orders_tui.domain.order import Item, ItemKind
@@ -36,8 +36,7 @@ _RISKY = re.compile(
 
 def safe(text: str) -> str:
     """A text as it may stand in a CSV file: no spreadsheet takes it for a formula or a number that it would round."""
-    # As nearly all begin with a letter, which is quickly known.
-    return MARK + text if not text[:1].isalpha() and _RISKY.match(text) else text
+    return MARK + text if _RISKY.match(text) else text
 
 
 def unmarked(text: str) -> str:
@@ -50,53 +49,16 @@ def distinct(text: str) -> str:
     return MARK + text if unmarked(text) != text else text
 
 
-def written_moment(at: int, zone: ZoneInfo) -> str:
-    """A stored time by the clocks of the zone: `2026-11-22 14:05:09`; with its offset where they show it twice."""
-    ahead = _ahead(at // _QUARTER, zone)
-    if ahead is None:
-        return local(at, zone).isoformat(" ")
-    minute, second = divmod(at + ahead, 60)
-    return _written_day(minute // _DAY) + _CLOCK[minute % _DAY] + _SECOND[second]
-
-
 def moment_of(at: int, zone: ZoneInfo) -> datetime | None:
     """A stored time as a spreadsheet keeps it, without a zone; None where it could not be told from another."""
     then = local(at, zone)
-    if then.year < _FIRST_YEAR or _ahead(at // _QUARTER, zone) is None:
+    if then.year < _FIRST_YEAR or shown_twice(then):
         return None
     return then.replace(tzinfo=None)
 
 
-_QUARTER = 15 * 60
-"""Clocks are changed at full quarters of an hour."""
-_DAY = 24 * 60
-_SECOND = tuple(f"{second:02}" for second in range(60))
-_CLOCK = tuple(f" {minute // 60:02}:{minute % 60:02}:" for minute in range(_DAY))
-"""Every minute of a day, since large files have millions of times."""
 _FIRST_YEAR = 1901
 """Spreadsheets know no times before it."""
-
-
-@lru_cache(maxsize=4096)
-def _ahead(quarter: int, zone: ZoneInfo) -> int | None:
-    """How many seconds the clocks are ahead of UTC in a quarter of an hour, counted from 1970.
-
-    None where they show it before they go back and after.
-    """
-    then = local(quarter * _QUARTER, zone)
-    offset = then.replace(fold=0).utcoffset()
-    if offset is None or offset != then.replace(fold=1).utcoffset():
-        return None
-    return offset // timedelta(seconds=1)
-
-
-@lru_cache(maxsize=4096)
-def _written_day(day: int) -> str:
-    """A day, counted from 1970: `2026-11-22`."""
-    return (_BEGINNING + timedelta(days=day)).isoformat()
-
-
-_BEGINNING = date(1970, 1, 1)
 
 
 def text_of(fact: Fact, value: object, zone: ZoneInfo) -> str:

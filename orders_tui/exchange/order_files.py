@@ -1,12 +1,9 @@
 """Orders as files: CSV, Excel and JSON lines. Each is written order by order, so that its size does not matter."""
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from io import TextIOWrapper
-from itertools import islice
-from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,7 +13,8 @@ from orders_tui.domain.facts import Kind, Order
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import _
-from orders_tui.exchange.cells import distinct, moment_of, safe, text_of, written_moment
+from orders_tui.exchange.cells import distinct, moment_of, text_of
+from orders_tui.exchange.csv_rows import CsvRows
 from orders_tui.exchange.order_columns import FileColumn, Rows
 from orders_tui.exchange.order_json import facts_object
 
@@ -52,52 +50,49 @@ def recorded(kind: FileFormat, query: OrderQuery) -> str:
     return " ".join(filter(None, [kind, str(bare), "" if bare == query else "…"]))
 
 
-def write_orders(file: IO[bytes], kind: FileFormat, layout: FileLayout, orders: Iterable[Order]) -> None:
-    """Write orders to an open file; they are taken from the iterable as they are written.
+class OrderReader(NamedTuple):
+    """What reads the orders of row ids, some at a time, in their order."""
+
+    whole: Callable[[Sequence[int]], Iterable[Order]]
+    texts: Callable[[Sequence[int], Sequence[Sequence[tuple[str, bool]]], str, bool], Sequence[Sequence[str]]]
+    """The same as texts, as `FileRows.read` of the store gives them."""
+
+
+def write_orders(
+    file: IO[bytes], kind: FileFormat, layout: FileLayout, parts: Iterable[Sequence[int]], reader: OrderReader
+) -> int:
+    """Write orders to an open file; how many rows it has below its head.
+
+    Args:
+        file: where to.
+        kind: what kind of file.
+        layout: what of each order, and how.
+        parts: the row ids of the orders, some at a time; they are taken as the orders are written.
+        reader: what reads these orders.
 
     Raises:
         RuleBroken: if a sheet of Excel cannot hold them; what was written by then is no file.
     """
-    _WRITERS[kind](file, layout, orders)
+    if kind is FileFormat.CSV:
+        return _csv(file, layout, parts, reader)
+    rows = _rows(layout, (order for part in parts for order in reader.whole(part)))
+    return (_jsonl if kind is FileFormat.JSONL else _xlsx)(file, layout, rows)
 
 
-def _csv(file: IO[bytes], layout: FileLayout, orders: Iterable[Order]) -> None:
-    text = TextIOWrapper(file, encoding="utf-8-sig" if layout.bom else "utf-8", newline="", write_through=True)
+def _csv(file: IO[bytes], layout: FileLayout, parts: Iterable[Sequence[int]], reader: OrderReader) -> int:
+    table = CsvRows(layout.columns, layout.delimiter)
+    columns = [[(column.fact.name, column.of_item) for column in group] for group in table.groups]
+    each_item, count = layout.rows is Rows.ITEMS, 0
+    text = TextIOWrapper(file, encoding="utf-8-sig" if layout.bom else "utf-8", newline="")
     try:
-        table = csv.writer(text, delimiter=layout.delimiter)
-        table.writerow([column.heading for column in layout.columns])
-        columns = [(column, _cells(column, layout.zone)) for column in layout.columns]
-        rows = _rows(layout, orders)
-        while part := list(islice(rows, _TOGETHER)):
-            found, items = zip(*part, strict=True)
-            facts = dict(zip(Order._fields, zip(*found, strict=True), strict=True))
-            table.writerows(zip(*[cells(_of(column, facts, items)) for column, cells in columns], strict=True))
+        text.write(table.head())
+        for part in parts:
+            rows = reader.texts(part, columns, layout.delimiter, each_item)
+            text.writelines(table.lines(rows) if rows else ())
+            count += len(rows)
     finally:
         text.detach()  # the file is its owner's to close
-
-
-_TOGETHER = 500
-"""How many rows are worded at once."""
-
-
-def _of(column: FileColumn, facts: Mapping[str, Sequence[Any]], items: Iterable[Any]) -> Iterable[Any]:
-    """What a column says in each of many rows, of whose orders and items these are the facts."""
-    name = column.fact.name
-    return map(attrgetter(name), items) if column.of_item else facts[name]
-
-
-def _cells(column: FileColumn, zone: ZoneInfo) -> Callable[[Iterable[Any]], Iterable[object]]:
-    """What words a column in many rows at once, since a large file has millions of cells."""
-    fact = column.fact
-    match fact.kind:
-        case Kind.MONEY | Kind.COUNT | Kind.CHOICE:  # never anything else to a spreadsheet
-            return iter
-        case Kind.MOMENT:
-            return lambda times: [at if at is None else written_moment(at, zone) for at in times]
-        case Kind.TEXT | Kind.LINES | Kind.PHONE:
-            return lambda texts: [text and safe(text) for text in texts]
-        case _:
-            return lambda values: [safe(text_of(fact, value, zone)) for value in values]
+    return count
 
 
 def _rows(layout: FileLayout, orders: Iterable[Order]) -> Iterator[tuple[Order, Any]]:
@@ -106,17 +101,20 @@ def _rows(layout: FileLayout, orders: Iterable[Order]) -> Iterator[tuple[Order, 
     return ((order, None) for order in orders)
 
 
-def _jsonl(file: IO[bytes], layout: FileLayout, orders: Iterable[Order]) -> None:
+def _jsonl(file: IO[bytes], layout: FileLayout, rows: Iterable[tuple[Order, Any]]) -> int:
     facts = tuple(column.fact for column in layout.columns if not column.of_item)
     has_items = any(column.of_item for column in layout.columns)
-    for order, item in _rows(layout, orders):
+    count = 0
+    for order, item in rows:
+        count += 1
         line = facts_object(order, facts)
         if has_items:
             line |= {"item": {each.fact.name: each.value(order, item) for each in layout.columns if each.of_item}}
         file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+    return count
 
 
-def _xlsx(file: IO[bytes], layout: FileLayout, orders: Iterable[Order]) -> None:
+def _xlsx(file: IO[bytes], layout: FileLayout, rows: Iterable[tuple[Order, Any]]) -> int:
     from xlsxwriter import Workbook  # only who writes to Excel needs it
 
     name = getattr(file, "name", None)
@@ -131,13 +129,15 @@ def _xlsx(file: IO[bytes], layout: FileLayout, orders: Iterable[Order]) -> None:
         sheet.set_column(at, at, _WIDTHS.get(column.fact.kind, 16))
     for at, column in enumerate(layout.columns):
         sheet.write_string(0, at, column.heading, head)
-    for row, (order, item) in enumerate(_rows(layout, orders), 1):
-        if row > ROW_LIMIT:
+    count = 0
+    for count, (order, item) in enumerate(rows, 1):
+        if count > ROW_LIMIT:
             text = _("A sheet of Excel has room for {limit} rows; write CSV, or choose fewer orders.")
             raise RuleBroken(text.format(limit=number(ROW_LIMIT)))
         for at, column in enumerate(layout.columns):
-            _write_cell(sheet, (row, at), column, column.value(order, item), layout.zone, time)
+            _write_cell(sheet, (count, at), column, column.value(order, item), layout.zone, time)
     book.close()
+    return count
 
 
 _WIDTHS = {
@@ -165,10 +165,3 @@ def _write_cell(
             sentence = _("{field}: a cell of Excel has room for {limit} characters; write CSV, or one row an item.")
             raise RuleBroken(sentence.format(field=column.fact.title, limit=number(CELL_LIMIT)))
         sheet.write_string(*place, text)
-
-
-_WRITERS: dict[FileFormat, Callable[[IO[bytes], FileLayout, Iterable[Order]], None]] = {
-    FileFormat.CSV: _csv,
-    FileFormat.XLSX: _xlsx,
-    FileFormat.JSONL: _jsonl,
-}

@@ -23,6 +23,7 @@ from orders_tui.store.reads.backups import Backups
 from orders_tui.store.reads.breakdowns import BreakdownReads
 from orders_tui.store.reads.buyers import BuyerReads
 from orders_tui.store.reads.counts import CountReads
+from orders_tui.store.reads.file_rows import FileRows
 from orders_tui.store.reads.known import KnownReads
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.store.reads.orders import OrderReads, Pulse
@@ -41,12 +42,11 @@ from orders_tui.store.writes.repeats import Request as Request
 from orders_tui.store.writes.repeats import SentLine, addressed, answered, remember, store_of
 from orders_tui.store.writes.settings import Settings
 from orders_tui.store.writes.suspicion import HoldRules
-from orders_tui.store.writes.undo import ReversalJob, change_behind, check_reversal, find, offer
+from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
 
 if TYPE_CHECKING:
     from orders_tui.domain.file_orders import Decision, FileOrder, Mode
     from orders_tui.store.reads import check, imports, matching
-    from orders_tui.store.reads.check import CheckFinding
     from orders_tui.store.reads.matching import MatchReads
     from orders_tui.store.writes import bodies, load, removals
     from orders_tui.store.writes import imports as written_imports
@@ -97,6 +97,7 @@ class Store:
         self._sharing = sharing or {}
         sight = Sight(reader)
         self.orders = OrderReads(engine, sight)
+        self.file_rows = FileRows(engine, sight, zone, self.now)
         self.lists = ListReads(engine, sight, zone, self.now)
         self.counts = CountReads(engine, sight, zone, self.now)
         self.trends = TrendReads(engine, sight, zone, self.now)
@@ -337,13 +338,12 @@ class Store:
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
         return load.loading(self.engine)
 
-    def check(self) -> "list[CheckFinding]":
+    def check(self) -> "list[check.CheckFinding]":
         """Everything that is wrong with the database; empty when all is well."""
         return check.check(self.engine)
 
     def _operation(self, by: Actor, kind: OperationKind = OperationKind.CHANGE, undoes: int | None = None) -> Operation:
-        before = None if undoes is None else change_behind(self.engine, undoes) + (kind is OperationKind.REDO)
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind, before)
+        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind)
 
     def _offer(self, kind: OperationKind, by: Actor) -> UndoOffer | None:
         found = find(self.engine, kind, by)
@@ -352,9 +352,8 @@ class Store:
     def _reverse(self, kind: OperationKind, by: Actor, named: int | None, watch: Watch) -> Result:
         found = find(self.engine, kind, by, named)
         if found is None:
-            raise RuleBroken(
-                _("There is nothing to undo.") if kind is OperationKind.UNDO else _("There is nothing to redo.")
-            )
+            is_undo = kind is OperationKind.UNDO
+            raise RuleBroken(_("There is nothing to undo.") if is_undo else _("There is nothing to redo."))
         check_reversal(found, by)
         job = ReversalJob(self.engine, found.id)
         return work_off(self._operation(by, kind, found.id), job, watch)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from orders_tui.domain.ageing import age, days_since, since
-from orders_tui.domain.columns import FORMS, Chosen, Columns, fact_of
+from orders_tui.domain.columns import FORMS, Chosen, Columns, names_of
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import FACTS, PAST, REDUCTIONS, Fact, Kind, Order
 from orders_tui.domain.order import Method
@@ -248,8 +248,7 @@ class SeenColumns:
     @property
     def fact_names(self) -> tuple[str, ...]:
         """The names of the facts that are told of, from the left."""
-        facts = (fact_of(column.key) for column in self.columns)
-        return tuple(dict.fromkeys(fact.name for fact in facts if fact))
+        return names_of(column.key for column in self.columns)
 
     @property
     def titles(self) -> dict[str, str]:

@@ -5,10 +5,14 @@ import io
 import json
 import stat
 import subprocess
+from contextlib import closing
+from dataclasses import replace
+from getpass import getuser
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from orders_tui.domain.columns import OWN
 from orders_tui.domain.facts import FACTS
 from tests.cli.shop import PROGRAM, Shop, process
 from tests.samples import OWNER
@@ -58,6 +62,16 @@ def test_chosen_orders_and_columns(shop: Shop) -> None:
         {"name": "Ani", "item_name": "Kopi", "item_sku": "", "item_price": "20000", "item_quantity": "2"}
         | {"item_kind": "physical", "total": "130000"},
     ]
+
+
+def test_visible_are_the_columns_that_the_person_has_chosen_for_the_list(shop: Shop) -> None:
+    shop.add("1")
+    options = ("export", "-", "--columns", "visible")
+    assert process("--db", str(shop.path), *options).out.startswith("order_id,created_at,name,phone,status,")
+    with closing(shop.store()) as store:
+        store.settings.put(OWN, "order_id name city:20 day past created_at", replace(OWNER, name=getuser()))
+        store.settings.put(OWN, "order_id name total", replace(OWNER, name="another"))
+    assert process("--db", str(shop.path), *options).out.startswith("order_id,name,city,created_at\r")
 
 
 def test_a_sheet_of_excel_has_times_and_numbers(shop: Shop) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orders_tui.domain.clocks import written_moment
 from orders_tui.domain.order import Item, ItemKind
 from orders_tui.exchange.cells import (
     CLEARED,
@@ -16,7 +17,6 @@ from orders_tui.exchange.cells import (
     safe,
     unmarked,
     written_items,
-    written_moment,
 )
 
 JAKARTA, NEW_YORK = ZoneInfo("Asia/Jakarta"), ZoneInfo("America/New_York")

@@ -8,6 +8,7 @@ from operator import sub
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from peewee import SQL, Model, fn
 
@@ -35,7 +36,7 @@ from orders_tui.store import tables, text_tables
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.engine.translate import sqlite3
-from orders_tui.store.store import Request, Store
+from orders_tui.store.store import JAKARTA, Request, Store
 from orders_tui.store.tables import Orders
 from tests.samples import BUDI, COURSE, DAY, HONEY, NOW, OWNER, SARI, SHIRT, a_change, a_new_order
 
@@ -52,10 +53,11 @@ def opened(
     reader: Actor | None = None,
     clock: Callable[[], float] = lambda: NOW + 0.9,
     sharing: Sharing | None = None,
+    zone: ZoneInfo = JAKARTA,
 ) -> Iterator[Store]:
     """A store on the file, with the clock at `NOW` unless there is another."""
     engine = SqliteEngine(path, readonly=readonly, create=create)
-    store = Store(engine, clock=clock, chance=Random(seed), reader=reader, sharing=sharing)
+    store = Store(engine, clock=clock, chance=Random(seed), reader=reader, sharing=sharing, zone=zone)
     try:
         yield store
     finally:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.file_orders import FileOrder, Mode
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing, sharing_of
@@ -48,6 +49,11 @@ def shared(path: Path, clock: Clock, sharing: Sharing) -> Iterator[Store]:
 def handlers(store: Store) -> list[str]:
     """Who handles each order, in the order of arrival."""
     return [order.handler for order in everyone(store)]
+
+
+def given(store: Store) -> list[tuple[str, int]]:
+    """Whom the orders of today count for, and how many."""
+    return list(zip(column(store, SharedOut.handler), column(store, SharedOut.orders), strict=True))
 
 
 def told(store: Store, row: int) -> list[tuple[str, str | None, str | None]]:
@@ -118,6 +124,27 @@ def test_an_undone_import_comes_back_with_its_handlers(shared: Store) -> None:
     shared.redo(OWNER)
     assert handlers(shared) == ["sari", "wati"]
     assert column(shared, Orders.deleted_at) == [None, None]
+
+
+def test_an_undone_import_counts_for_no_share_until_it_is_redone(shared: Store, clock: Clock) -> None:
+    placed(shared, GATEWAY)
+    result = shared.import_orders([of_file(number) for number in range(4)], Mode.ADD, OWNER)
+    counted = [("sari", 3), ("wati", 2)]
+    assert given(shared) == counted
+    clock.now += DAY
+    shared.undo(OWNER, result.operation)
+    assert given(shared) == [("sari", 1)]
+    shared.redo(OWNER)
+    assert given(shared) == counted
+    shared.undo(OWNER)
+    assert given(shared) == [("sari", 1)]
+
+
+def test_an_order_that_was_put_into_the_trash_by_hand_was_given_all_the_same(shared: Store) -> None:
+    order = placed(shared, GATEWAY, method=None)
+    shared.execute(DeleteOrder(order_id=order.order_id, version=order.version), OWNER)
+    shared.undo(OWNER)
+    assert given(shared) == [("sari", 1)]
 
 
 def test_a_line_that_comes_again_is_not_shared_out_again(shared: Store) -> None:

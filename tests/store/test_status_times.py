@@ -8,6 +8,21 @@ from tests.samples import NOW, SARI
 from tests.store.shop import changed, opened, placed
 
 
+def test_what_was_taken_back_does_not_count(path: Path) -> None:
+    times = count(NOW, 60)
+    with opened(path, create=True, clock=lambda: next(times)) as store:
+        order = placed(store)
+        first = changed(store, order, status=Status.CONFIRMED).status_at
+        ready = changed(store, order, status=Status.READY).status_at
+        changed(store, order, status=Status.CONFIRMED)
+        store.undo(SARI)
+        assert store.orders.get(order.order_id).status_at == ready
+        store.undo(SARI)
+        changed(store, order, status=Status.IN_PROCESS)
+        store.undo(SARI)
+        assert store.orders.get(order.order_id).status_at == first
+
+
 def test_an_undo_gives_back_since_when_the_order_has_its_status(path: Path) -> None:
     times = count(NOW, 60)
     with opened(path, create=True, clock=lambda: next(times)) as store:

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.columns import Columns
+from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery
-from orders_tui.ui.main.opening import COLUMNS
 from orders_tui.ui.screens.columns import ColumnsDialog
 from tests.samples import DAY, NOW, SARI
 from tests.store.shop import changed, opened, placed
@@ -49,7 +48,7 @@ async def test_columns_are_chosen_ordered_and_sized_while_the_list_follows(path:
         assert keys(again) == (*before[:-2], "city", *before[-2:]), "also after a restart"
         await again.press("c", "a", "enter")
         assert keys(again) == before
-        assert again.store.settings.get(COLUMNS, SARI.name) == ""
+        assert again.store.settings.get(OWN, SARI.name) == ""
 
 
 async def test_who_leaves_the_dialog_has_the_columns_from_before(path: Path, shop: dict[str, Order]) -> None:

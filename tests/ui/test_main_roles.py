@@ -77,7 +77,14 @@ async def test_as_fulfilment_provider_one_packs_and_ships_and_the_rest_is_the_se
         await desk.press("R")
         assert "Message" not in desk.footer
         assert not {"Edit order", "Add order", "Delete"} & set(await desk.commands())
-        assert "Rp" not in desk.line_of(theirs)
+        assert "Rp" not in desk.text
+        await desk.press("space")
+        assert desk.footer.endswith("1 marked")
+        assert "Rp" not in desk.text
+        await desk.press("full_stop")
+        assert "  ◑ Confirmed" in desk.dialog
+        assert "Unpaid" not in " ".join(desk.dialog)
+        await desk.press("escape", "escape")
         for key in ("a", "e", "A", "x", "m", "b", "B", "p"):
             await desk.press(key)
             assert not desk.asked, key

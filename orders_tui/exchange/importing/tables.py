@@ -117,7 +117,7 @@ def open_table(path: Path, reading: Reading, is_head: IsHead) -> FileTable:
         text = codecs.getincrementaldecoder(encoding)("replace").decode(begin)
     except LookupError:
         raise Unreadable(_("There is no encoding {name}.").format(name=excerpt(encoding))) from None
-    delimiter = reading.delimiter or _delimiter(text)
+    delimiter = reading.delimiter or _delimiter(text, is_head)
     table = FileTable(path, (), path.stat().st_size, delimiter, encoding)
     table._head_line, table.headings = _head(
         islice(_csv_rows(StringIO(text, newline=""), delimiter), _PREAMBLE), is_head
@@ -194,22 +194,24 @@ def _encoding(path: Path) -> str:
         return encoding_of(iter(partial(file.read, _PART), b""))
 
 
-def _delimiter(text: str) -> str:
-    """What stands between the cells: what a first line says, else what gives the most rows of one width."""
+def _delimiter(text: str, is_head: IsHead) -> str:
+    """What stands between the cells: as a first line says, else what gives known column names or rows of one width."""
     first = text.lstrip("\ufeff").partition("\n")[0].strip()
     if first.casefold().startswith("sep=") and len(first) == len("sep=") + 1:
         return first[-1]
-    return max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter, is_head))
 
 
-def _fit(text: str, delimiter: str) -> tuple[int, int]:
-    """How many rows have the commonest number of cells, if that is more than one; and that number."""
+def _fit(text: str, delimiter: str, is_head: IsHead) -> tuple[bool, int, int]:
+    """Whether there are known column names; how many rows have the commonest width, if that is over one; and it."""
     try:
-        widths = [len(row.cells) for row in islice(_csv_rows(StringIO(text, newline=""), delimiter), _SAMPLE_ROWS)]
+        rows = list(islice(_csv_rows(StringIO(text, newline=""), delimiter), _SAMPLE_ROWS))
     except Unreadable:
-        return (0, 0)
+        return (False, 0, 0)
+    widths = [len(row.cells) for row in rows]
     width = max(set(widths), key=widths.count, default=0)
-    return (widths.count(width), width) if width > 1 else (0, 0)
+    known = any(is_head(row.cells) for row in rows[:_PREAMBLE])
+    return (known, widths.count(width), width) if width > 1 else (False, 0, 0)
 
 
 def _rows_of(sheet: Any, table: FileTable) -> Iterator[FileRow]:

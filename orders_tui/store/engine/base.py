@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from peewee import Expression, Node, Table
 
@@ -94,6 +95,9 @@ class Engine(Protocol):
 
     def unindexed(self, column: Node) -> Node:
         """The column in a form for which the planner does not walk its index."""
+
+    def moment_in_words(self, column: Any, zone: ZoneInfo, now: int) -> Node:
+        """The time in a column as `written_moment` words it, quickest near `now`; empty where there is none."""
 
     def faults(self, most: int) -> "Faults":
         """What is wrong with the database itself, whatever is stored in it; at most so many cases of a kind."""

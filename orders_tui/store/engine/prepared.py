@@ -100,6 +100,7 @@ class Read(_Prepared, Generic[R]):
 
     The type is a NamedTuple whose fields are the columns of the query in their order, `dict` for rows by column name,
     or, for a query of one column, the type of its values. Columns of an `EnumField` come as members of their enum.
+    With `tuple` rows come as the database has them.
     """
 
     def __init__(self, build: Callable[[], Query], row: type[R]) -> None:
@@ -112,6 +113,8 @@ class Read(_Prepared, Generic[R]):
         Raises:
             TypeError: if the columns of the query are not the fields of the row.
         """
+        if self._row is tuple:
+            return list(found)  # type: ignore[arg-type]
         make = self._make
         return [make(values) for values in found]
 

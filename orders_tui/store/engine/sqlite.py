@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import peewee
 from peewee import SQL, Node, NodeList, SqliteDatabase
@@ -15,6 +16,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.search import SEARCHED, fold, sought
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.store.engine import clocks
 from orders_tui.store.engine.base import Faults
 from orders_tui.store.engine.copying import copy_database
 from orders_tui.store.engine.files import check_file, check_modes, make_file, stands_still
@@ -108,7 +110,6 @@ class SqliteEngine:
         self.waiting = Waiting()
         self._lock = WriterLock(path, lambda: self.waiting)
         self._handles: dict[int, Any] = {}
-        self.db.register_function(fold, "folded", 1)
         self.search = SqliteSearch(self)
         self.views = SqliteViews(self)
         try:
@@ -119,6 +120,8 @@ class SqliteEngine:
 
     def _open(self, *, empty: bool) -> None:
         """Connect; an old or new file is first made an up-to-date database, by one process after the other."""
+        self.db.register_function(fold, "folded", 1)
+        self.db.register_function(clocks.written, clocks.FUNCTION, 2)
         if self.readonly:
             self.connect()
             if not self._is_current():
@@ -315,6 +318,9 @@ class SqliteEngine:
 
     def unindexed(self, column: Node) -> Node:
         return NodeList((SQL("+"), column))
+
+    def moment_in_words(self, column: Any, zone: ZoneInfo, now: int) -> Node:
+        return clocks.moment_in_words(column, zone, now)
 
     def faults(self, most: int) -> Faults:
         damage = [str(line) for (line,) in self.rows(f"PRAGMA integrity_check({most})") if line != "ok"]

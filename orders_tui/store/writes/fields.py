@@ -1,9 +1,7 @@
 """How the fields of an order are written, each with its line of the history."""
 
 from functools import lru_cache
-from typing import Any
-
-from peewee import fn
+from typing import Any, NamedTuple
 
 from orders_tui.domain.ageing import came_to_status
 from orders_tui.domain.commands import Conflict
@@ -14,8 +12,8 @@ from orders_tui.domain.history import NOTED
 from orders_tui.domain.search import SEARCHED, sought_of
 from orders_tui.domain.tags import split_tags
 from orders_tui.domain.words import _
-from orders_tui.store.engine.prepared import ONE_ROW, Write, parameter
-from orders_tui.store.tables import History, Mentions, Operations, Orders, Sought
+from orders_tui.store.engine.prepared import Write, parameter
+from orders_tui.store.tables import Mentions, Orders, Sought
 from orders_tui.store.writes.new_orders import INSERT_MENTION, mention_rows, replace_items
 from orders_tui.store.writes.operation import Operation, Written, replace_tags
 from orders_tui.store.writes.stored import history_value
@@ -28,17 +26,27 @@ _UPDATE_SOUGHT = Write(lambda: Sought.update(text=parameter("text")).where(Sough
 _DELETE_MENTIONS = Write(lambda: Mentions.delete().where(Mentions.order_row == parameter("row")))
 
 
-def write(operation: Operation, order: Order, changes: Changes, said: Changes | None = None) -> Written:
+class GivenBack(NamedTuple):
+    """What comes back with the fields of an operation that is taken back, and is none of them."""
+
+    said: Changes
+    """What the operation wrote to the history of fields that are no columns."""
+    stood_since: int | None
+    """Since when the order had its status before; None where it came in with it."""
+
+
+def write(operation: Operation, order: Order, changes: Changes, back: GivenBack | None = None) -> Written:
     """Write the fields, count the version up and add a history row for each field.
 
     Args:
         operation: the change under way.
         order: as it is stored.
         changes: field by field what is to be.
-        said: where an operation is undone, what it wrote to the history of fields that are no columns.
+        back: where an operation is taken back, what comes back beside them.
     """
-    noted = said or {}
-    write_columns(operation, order, {name: value for name, value in changes.items() if name not in _NOT_COLUMNS})
+    noted = back.said if back else {}
+    columns: Changes = {name: value for name, value in changes.items() if name not in _NOT_COLUMNS}
+    write_columns(operation, order, columns | ({"status_at": back.stood_since} if back and "status" in columns else {}))
     if "tags" in changes:
         replace_tags(operation.engine, order.id, split_tags(str(changes["tags"])))
     if "items" in changes:
@@ -54,12 +62,11 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
     Raises:
         Conflict: if it is not stored as it was read.
     """
-    if "status" in columns:
+    if "status" in columns and "status_at" not in columns:
         columns = columns | {"status_at": came_to_status(columns, operation.at)}
     done = operation.engine.update(
-        _update(tuple(columns), reverses=operation.before is not None),
+        _update(tuple(columns)),
         **columns,
-        before=operation.before,
         this_operation=operation.write(),
         row=order.id,
         seen=order.version,
@@ -76,41 +83,10 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
         operation.engine.insert_many(INSERT_MENTION, mention_rows(order.id, columns))
 
 
-def _stood_since() -> Any:
-    """When the order came to the status that it is given back; none where it came in with it.
-
-    That is a change which left it in this status, before the one that is taken back, or up to the one given back.
-    """
-    later = History.alias()
-    left_so = later.select(fn.MAX(later.id)).where(
-        later.order_row == Orders.id, later.field == "status", later.operation_id == History.operation_id
-    )
-    return (
-        History.select(Operations.at)
-        .join(Operations, on=(Operations.id == History.operation_id))
-        .where(
-            History.order_row == Orders.id,
-            History.field == "status",
-            History.old.is_null(False),
-            History.new == parameter("status"),
-            History.operation_id < parameter("before"),
-            Operations.undoes.is_null(),
-            History.id == left_so,
-        )
-        .order_by(History.id.desc())
-        .limit(ONE_ROW)
-    )
-
-
 @lru_cache(maxsize=256)
-def _update(columns: tuple[str, ...], *, reverses: bool) -> Write:
-    """The update of these columns of one order, as long as its version is the one that was seen.
-
-    Where it takes a change back, the order has its status for as long as if that had not been made.
-    """
+def _update(columns: tuple[str, ...]) -> Write:
+    """The update of these columns of one order, as long as its version is the one that was seen."""
     fields: dict[Any, Any] = {getattr(Orders, column): parameter(column) for column in columns}
-    if reverses and "status" in columns:
-        fields[Orders.status_at] = _stood_since()
     fields |= {Orders.version: Orders.version + 1, Orders.last_operation: parameter("this_operation")}
     return Write(
         lambda: Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen"))

@@ -35,8 +35,6 @@ class Operation:
     """Among whom new orders are shared out."""
     undoes: int | None = None
     kind: OperationKind = OperationKind.CHANGE
-    before: int | None = None
-    """Of an undo or redo: an order is given back what the operations before this one left."""
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
     _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple, cast
 
 from peewee import SQL, Expression, fn
 
+from orders_tui.domain.ageing import StepEntry, stood_before
 from orders_tui.domain.commands import Change, RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.flow import Changes
+from orders_tui.domain.flow import STEP_TIMES, Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.reversal import MONEY, HistoryEntry, UndoOffer, reversal
@@ -23,8 +24,9 @@ from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, numbers, once
 from orders_tui.store.events import by_order
 from orders_tui.store.tables import History, Operations, TakenBack
 from orders_tui.store.whole_orders import read_orders
-from orders_tui.store.writes.fields import write
+from orders_tui.store.writes.fields import GivenBack, write
 from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.shares import count_again
 
 _BY_PERSON = ("console", "command")
 _SHOWN = 3
@@ -167,6 +169,24 @@ def _entries(rows: Sequence[int], first: int = 0) -> Any:
     )
 
 
+def _steps(rows: Sequence[int]) -> Any:
+    """All that the history of these orders tells of their statuses, the oldest first."""
+    return (
+        History.select(
+            History.order_row,
+            Operations.id.alias("operation"),
+            Operations.undoes,
+            Operations.at,
+            History.field,
+            History.old,
+            History.new,
+        )
+        .join(Operations, on=(Operations.id == History.operation_id))
+        .where(History.order_row.in_(numbers(rows)), History.field.in_(["status", *sorted(STEP_TIMES)]))
+        .order_by(History.id)
+    )
+
+
 def _begun_before(operation: int, rows: Sequence[int], first: int) -> Any:
     """Which of these orders the operation changed before this entry."""
     return History.select(History.order_row).where(
@@ -246,6 +266,9 @@ class ReversalJob:
         self._begun = False
         self._entries: dict[int, list[HistoryEntry]] = {}
         """The history of the orders at hand since the operation, by row id."""
+        self._steps: dict[int, list[StepEntry]] = {}
+        """What their histories tell of their statuses, by row id."""
+        self._change = change_behind(engine, undone)
 
     def next_keys(self, count: int) -> Sequence[int]:
         """As `Job` says.
@@ -271,8 +294,17 @@ class ReversalJob:
                 self._entries = defaultdict(list)
                 for entry in self._engine.select(once(_entries(keys, first), HistoryEntry)):
                     self._entries[entry.order_row].append(entry)
+                self._read_steps()
                 return keys
         return ()
+
+    def _read_steps(self) -> None:
+        """Read what the histories of the orders at hand tell of their statuses, where one of these comes back."""
+        entries = ((row, entry) for row, entries in self._entries.items() for entry in entries)
+        moved = {row for row, entry in entries if entry.operation == self._undone and entry.field == "status"}
+        self._steps = defaultdict(list)
+        for step in self._engine.select(once(_steps(sorted(moved)), StepEntry)) if moved else ():
+            self._steps[step.order_row].append(step)
 
     def carry_out(self, operation: Operation, order: Order) -> Written:
         entries = self._entries[order.id]
@@ -286,7 +318,10 @@ class ReversalJob:
             text = _("{order} stays as it is: {reasons}.")
             raise RuleBroken(text.format(order=order.order_id, reasons=back.reasons))
         money: Changes = {entry.field: entry.new for entry in undone if entry.field in MONEY}
-        done = write(operation, order, back.changes, money)
+        given_back = GivenBack(money, stood_before(self._steps[order.id], self._undone))
+        done = write(operation, order, back.changes, given_back)
+        if "deleted_at" in back.changes:
+            count_again(operation, order, self._change)
         if not back.blocked:
             return done
         text = _("{order} came back only in part: {reasons}.")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.rights import check_export, hidden_fields
 from orders_tui.domain.words import _, ngettext
@@ -108,25 +107,22 @@ class ExportDesk:
         work: "progress.Work",
     ) -> int:
         """Write the file; how many rows it has below its head."""
-        lines = 0
-
-        def orders() -> Iterator[Order]:
-            nonlocal lines
-            for at in range(0, len(rows), _PART):
-                if work.stopping:
-                    raise _ExportStopped
-                work.progress(at)
-                for order in self._desk.store.orders.many(rows[at : at + _PART]):
-                    lines += len(order.items) if layout.rows is order_columns.Rows.ITEMS else 1
-                    yield order
-
+        reader = order_files.OrderReader(self._desk.store.orders.many, self._desk.store.file_rows.read)
         try:
             with files.replacing(path) as file:
-                order_files.write_orders(file, kind, layout, orders())
+                return order_files.write_orders(file, kind, layout, _parts(rows, work), reader)
         except OSError as error:
             text = _("{path} cannot be written: {error}.")
             raise RuleBroken(text.format(path=path_field.written(path), error=error.strerror)) from error
-        return lines
+
+
+def _parts(rows: Sequence[int], work: "progress.Work") -> Iterator[Sequence[int]]:
+    """The row ids, some at a time, as they are written."""
+    for at in range(0, len(rows), _PART):
+        if work.stopping:
+            raise _ExportStopped
+        work.progress(at)
+        yield rows[at : at + _PART]
 
 
 def _is_free(path: Path) -> bool:

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from orders_tui.domain.columns import Columns
+from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.text import show
 from orders_tui.domain.views import SavedView, of_view
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background
-from orders_tui.ui.main.opening import COLUMNS
 from orders_tui.ui.main.view_store import ViewStore
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.widgets.orders_table import OrdersTable
@@ -77,7 +76,7 @@ class ListColumns:
     async def _keep(self, chosen: Columns, view: SavedView | None = None) -> None:
         if view is None:
             self._own = chosen
-            await self._desk.remember(COLUMNS, str(chosen))
+            await self._desk.remember(OWN, str(chosen))
         else:
             await self._views.change([of_view(view.name, lambda views, index: views.with_columns(index, chosen))])
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from orders_tui.domain.counts import Elsewhere
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Selection
-from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.store.reads.lists import Several, View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
@@ -289,7 +289,9 @@ class Listing:
         view = self._view
         return view is not None and await self._desk.on_list(self._reader.lacks, self._query, view, rows)
 
-    async def value(self, rows: Sequence[int]) -> int:
-        """The sum of the totals of these orders, rupiah."""
+    async def value(self, rows: Sequence[int]) -> int | None:
+        """The sum of the totals of these orders, rupiah; None where other sellers' orders are listed."""
+        if self._query.role is Role.FULFILMENT:
+            return None
         parts = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
         return sum([await self._desk.on_list(self._lists.value, part) for part in parts])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from orders_tui.domain.columns import Columns
+from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import RECEIVED, OrderQuery
@@ -15,9 +15,9 @@ from orders_tui.ui.main.list_reader import Beginning, ListReader
 
 FIRST_ROWS = 80
 """How many rows are read before the first frame: more than any terminal shows."""
-LIST, OPEN_VIEW, CURSOR, COLUMNS, VIEWS = "list", "view", "cursor", "columns", "views"
+LIST, OPEN_VIEW, CURSOR, VIEWS = "list", "view", "cursor", "views"
 """The settings that say how the console was left: its list, the view that this is or was made from, the row id of the
-order under the cursor, the columns of every list, and the views; those of everybody are the shop's setting."""
+order under the cursor, and the views; those of everybody are the shop's setting."""
 _EVERYTHING = "received:all"
 """How the list is remembered that has everything, since its text form is empty."""
 _START = Period.parse("30d")
@@ -60,7 +60,7 @@ def opening(store: Store, actor: Actor, settings: Mapping[str, str], width: int)
     name = views.start.name if views.start and starts else settings.get(OPEN_VIEW, "")
     cursor = None if starts or not settings.get(CURSOR, "").isdecimal() else int(settings[CURSOR])
     view = next((view for view in views.all if view.name == name), None)
-    own = Columns.parse(settings.get(COLUMNS, ""))
+    own = Columns.parse(settings.get(OWN, ""))
     return Opening(
         query,
         _begun(store, query, cursor),

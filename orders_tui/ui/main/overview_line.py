@@ -3,7 +3,7 @@
 from textual import work
 from textual.reactive import var
 
-from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Right
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
@@ -18,11 +18,16 @@ class OverviewLine(Overview):
     """What the list shows."""
 
     def __init__(self, desk: Desk, *, id: str) -> None:
-        super().__init__(money=desk.actor.may(Right.SEE_MONEY), id=id)
+        super().__init__(id=id)
         self._desk = desk
+        self._watch_order_query(self.order_query)
         self._compared: OrderQuery | None = None
         """The list whose days and period before are shown."""
         self.tooltip = _("▲ and ▼: against as many days just before; the columns are the orders of each day")
+
+    def _watch_order_query(self, query: OrderQuery) -> None:
+        """What orders of other sellers are worth is for those sellers."""
+        self.money = self._desk.actor.may(Right.SEE_MONEY) and query.role is Role.SELLER
 
     def on_show(self) -> None:
         """What was not read while the overview was hidden is read now."""

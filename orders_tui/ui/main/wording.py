@@ -19,7 +19,7 @@ from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
-from orders_tui.domain.order import Status, label
+from orders_tui.domain.order import Method, Status, label
 from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Result, Selection
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.shipping import ShipSheet
@@ -53,14 +53,14 @@ def _marked(count: int) -> str:
 
 
 def standing(order: Order) -> Content:
-    """Where an order stands: its status, payment and method."""
+    """Where an order stands: its status, payment and method; of another seller's the status, and whether it is COD."""
     status, payment = STATUS[order.status], PAYMENT[order.payment_status]
-    return Content.assemble(
-        toned(f"{status.glyph} {label(order.status)}", status.tone),
-        " · ",
-        toned(label(order.payment_status), payment.tone),
-        f" · {method_label(order.method)}",
-    )
+    parts = [toned(f"{status.glyph} {label(order.status)}", status.tone)]
+    if not order.seller:
+        parts.append(toned(label(order.payment_status), payment.tone))
+    if not order.seller or order.method is Method.COD:
+        parts.append(Content(method_label(order.method)))
+    return Content(" · ").join(parts)
 
 
 def one_order(order: Order) -> Content:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Generic, Protocol, TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import ModalScreen
@@ -44,9 +45,16 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     Dialog Input:focus { border: none; }
     """
 
+    _was_shown = False
+
     def on_mount(self) -> None:
         """Dim what lies behind once: behind two dialogs it could not be read any more."""
         self.set_class(sum(isinstance(screen, Dialog) for screen in self.app.screen_stack) > 1, "-stacked")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Do without styling everything a second time when it is opened; its widgets have just been styled."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     @property
     def in_burst(self) -> bool:

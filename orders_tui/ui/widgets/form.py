@@ -6,9 +6,11 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.reactive import reactive
 from textual.suggester import Suggester
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from orders_tui.domain.facts import Fact
@@ -19,6 +21,8 @@ from orders_tui.domain.text import LINE_BREAK, show
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import FORM_FIELD, bindings
 
+TITLE = 15
+"""The most cells that the title of a field takes."""
 Find = Callable[[str], Awaitable[str]]
 """Finds how what is typed may go on; empty if nothing is known."""
 
@@ -72,29 +76,46 @@ class FormField(Input):
         self.replace(self._break.join(event.text.strip().splitlines()), *self.selection)
 
 
-class FormCell(Vertical):
-    """A field with its title before it and its error below."""
+class _Erroneous(Widget):
+    """Has a line below it that says what is wrong; there is none while nothing is."""
+
+    error: Static | None = None
+
+    def say(self, error: str) -> None:
+        """Show what is wrong; empty if nothing is."""
+        if error and self.error is None:
+            self.error = Static(classes="cell-error")
+            self.mount(self.error)
+        if self.error is not None:
+            self.error.display = bool(error)
+            self.error.update(Content(error))
+
+
+class FormCell(_Erroneous):
+    """A field with its title before it and its error below; it draws the title itself, in the margin of the field."""
 
     def __init__(self, fact: Fact, value: str, *, find: Find | None = None, disabled: bool = False) -> None:
         super().__init__()
         self._title = fact.title
         self.field = FormField(fact.name, value, find=find, lines=has_lines(fact), disabled=disabled)
-        self._error = Static(classes="cell-error")
 
     def compose(self) -> ComposeResult:
-        with Horizontal(classes="cell"):
-            yield Static(Content(self._title), classes="cell-title")
-            yield self.field
-        yield self._error
+        yield self.field
+
+    def render(self) -> Content:
+        return Content(self._title).truncate(TITLE, ellipsis=True)
 
     def show_error(self, error: str) -> None:
         """Show what is wrong with the field; empty if nothing is."""
         self.field.show_error(error)
-        _show_error(self._error, error)
+        self.say(error)
 
 
-class ItemLine(Vertical):
-    """A line of the items."""
+class ItemLine(_Erroneous):
+    """A line of the items; it draws its sum itself, at the right of the fields."""
+
+    sum: reactive[int | None] = reactive(None)
+    """What it costs, in rupiah; None where that is not known."""
 
     def __init__(self, texts: Mapping[str, str], find: Mapping[str, Find], *, disabled: bool = False) -> None:
         """Make the line.
@@ -110,16 +131,14 @@ class ItemLine(Vertical):
             for name in ("name", "quantity", "price", "kind", "sku")
         }
         """The fields by column, from the left."""
-        self._sum = Static(classes="item-sum")
-        self._error = Static(classes="cell-error")
+        for name, field in self.fields.items():
+            field.add_class(f"item-{name}")
 
     def compose(self) -> ComposeResult:
-        with Horizontal(classes="cell"):
-            for name, field in self.fields.items():
-                field.add_class(f"item-{name}")
-                yield field
-            yield self._sum
-        yield self._error
+        yield from self.fields.values()
+
+    def render(self) -> Content:
+        return Content("" if self.sum is None else rupiah(self.sum))
 
     @property
     def texts(self) -> dict[str, str]:
@@ -135,12 +154,7 @@ class ItemLine(Vertical):
         """Show what is wrong with its fields, by column."""
         for name, field in self.fields.items():
             field.show_error(errors.get(name, ""))
-        _show_error(self._error, " ".join(errors.values()))
-
-    def show_sum(self, amount: int | None) -> None:
-        """Show what the line costs, in rupiah; None where that is not known."""
-        text = "" if amount is None else rupiah(amount)
-        self._sum.update(Content(text), layout=False)
+        self.say(" ".join(errors.values()))
 
 
 def item_heads() -> ComposeResult:
@@ -156,10 +170,3 @@ def item_heads() -> ComposeResult:
     with Horizontal(classes="cell item-heads"):
         for name, title in titles.items():
             yield Static(Content(title), classes=f"item-{name}")
-
-
-def _show_error(line: Static, error: str) -> None:
-    if line.display is not bool(error):
-        line.display = bool(error)
-    if error:
-        line.update(Content(error))

@@ -39,26 +39,21 @@ class Overview(Widget):
     """How many orders each day of the list has, the oldest first."""
     marked: reactive[Totals | None] = reactive(None)
     """The marked orders, which are told in place of the list; None where none is marked."""
+    money: reactive[bool] = reactive(True)
+    """Whether amounts are shown; without them there is only the number of orders."""
     card: reactive[int] = reactive(0)
     """The card that is shown where only one fits."""
 
-    def __init__(self, *, money: bool = True, id: str | None = None) -> None:
-        """Make the overview.
-
-        Args:
-            money: whether amounts may be seen; without them there is only the number of orders.
-            id: the id of the widget.
-        """
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._money = money
         self._in_ascii = wants_ascii(os.environ)
 
     def validate_card(self, card: int) -> int:
-        return card % (3 if self._money else 1)
+        return card % (3 if self.money else 1)
 
     def render(self) -> Content:
         width = self.content_size.width
-        if self._wide or not self._money:
+        if self._wide or not self.money:
             return self._side_by_side(width)
         dots = Content.styled(" ".join("●" if at == self.card else "○" for at in range(3)), "$foreground-muted")
         room = width - dots.cell_length - _GAP
@@ -96,8 +91,8 @@ class Overview(Widget):
         titles = (_("Marked") if self.marked is not None else _("Orders"), _("Value"), _("AOV"))
         orders, value, mean = titles
         if totals is None:
-            return [_card(title, "…") for title in (titles if self._money else titles[:1])]
-        if not self._money:
+            return [_card(title, "…") for title in (titles if self.money else titles[:1])]
+        if not self.money:
             return [_card(orders, number(totals.orders))]
         average_value = average(totals.value, totals.orders)
         return [

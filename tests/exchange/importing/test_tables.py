@@ -56,6 +56,11 @@ def test_a_line_that_names_the_separator(tmp_path: Path) -> None:
     assert list(table.rows()) == [FileRow(3, ("1", "a,b,c,d", "3"))]
 
 
+def test_known_names_tell_the_separator_whatever_the_texts_have(tmp_path: Path) -> None:
+    text = "No\tNama\tTotal\n1\ta,b,c,d\t3\n2\ta,b,c,d\t3\n3\ta\nb,c,d\t3\n4,5,6,7\n"
+    assert opened(tmp_path, text.encode()).delimiter == "\t"
+
+
 def test_texts_that_are_no_utf_8_are_western(tmp_path: Path) -> None:
     table = opened(tmp_path, "No,Nama,Total\n1,José,2\n".encode("cp1252"))
     assert table.encoding == "cp1252"

@@ -131,7 +131,7 @@ async def test_an_export_that_is_stopped_leaves_no_file(
     write(home / "a.csv")
     clerk = Stopping(Choice("~/a.csv", LIST, FileFormat.CSV), True)
     monkeypatch.setattr(under_way, "PATIENCE", 0)
-    report = await export(desk, clerk, ids(shop, "Eka") * 200_000).write()
+    report = await export(desk, clerk, ids(shop, "Eka") * 2_000_000).write()
     assert report is not None
     assert report.sentence == "Stopped; no file was written."
     assert clerk.kinds[-1] == "ProgressDialog"

@@ -95,9 +95,11 @@ class OrderFormDialog(Dialog[Outcome]):
         self._fields = OrderFields(form, help.known, self._is_closed)
 
     def compose(self) -> ComposeResult:
-        # Textual sets the class only when the size changes; set before there are fields, it styles none of them again.
-        width = self.app.size.width
-        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width][-1])
+        # Textual sets these classes when the size is known; set before there are fields, they style none of them again.
+        for cells, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            self.add_class([name for least, name in breakpoints if least <= cells][-1])
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
             yield self._fields

@@ -1,11 +1,11 @@
 """All fields of the order form: where they stand, what is typed in them, and the way from one to the next."""
 
 from asyncio import gather
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Grid, Vertical, VerticalScroll
 
 from orders_tui.domain.facts import FACTS
 from orders_tui.domain.mentions import rest_of_mention
@@ -57,14 +57,16 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         """The lines of the items, from the top."""
 
     def compose(self) -> ComposeResult:
-        yield from self._rows(ABOVE)
+        yield self._grid(ABOVE)
         yield from item_heads()
         yield Vertical(*self.lines, id="items")
-        yield from self._rows(BELOW)
+        yield self._grid(BELOW)
 
-    def _rows(self, rows: Sequence[Sequence[str]]) -> Iterator[Horizontal]:
+    def _grid(self, rows: Sequence[Sequence[str]]) -> Grid:
+        """The cells of these rows; one that is alone in its row takes all of it."""
         for names in rows:
-            yield Horizontal(*(self.cells[name] for name in names), classes="row")
+            self.cells[names[0]].set_class(len(names) == 1, "-alone")
+        return Grid(*(self.cells[name] for names in rows for name in names), classes="facts")
 
     def _cell(self, name: str, text: str) -> FormCell:
         find = partial(self._completion, name) if name in LISTED else self._mention if name == "note" else None
@@ -125,7 +127,7 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
                 name: errors.get(f"items.{at}.{name}", "") for name, field in line.fields.items() if field.is_checked
             }
             line.show_error({name: error for name, error in shown.items() if error})
-            line.show_sum(amount)
+            line.sum = amount
 
     def check_all(self) -> None:
         """Show the errors of all fields from now on."""
