@@ -5,7 +5,6 @@ import re
 from textual.content import Content
 from textual.style import Style
 
-from orders_tui.domain.words import _
 from orders_tui.ui.key_names import key_of
 
 _BETWEEN = " · "
@@ -36,7 +35,7 @@ def _keys(part: str) -> list[tuple[int, str]]:
     begins = True
     for word in _WORD.finditer(part):
         name = word[0].strip(",")
-        key = key_of(name, space=_("Space"))
+        key = key_of(name)
         if key and (len(name) > 1 or begins or not name.isalnum()):
             found.append((word.start(), key))
         else:

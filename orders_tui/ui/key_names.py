@@ -43,16 +43,9 @@ def pretty(key: str) -> str:
 _KEYS = {name: key for key, name in _NAMES.items()}
 
 
-def key_of(name: str, *, space: str = "Space") -> str:
-    """Textual's name of a key that a person reads as `Ctrl+s`, `^s` or `↑`; empty where it is none.
-
-    Args:
-        name: as it is written.
-        space: what the space bar is called in the language in use.
-    """
+def key_of(name: str) -> str:
+    """Textual's name of a key that a person reads as `Ctrl+s`, `^s` or `↑`; empty where it is none."""
     for sign in ("Ctrl+", "^"):
-        if name.startswith(sign) and (key := key_of(name.removeprefix(sign), space=space)):
+        if name.startswith(sign) and (key := key_of(name.removeprefix(sign))):
             return f"ctrl+{key.lower()}"
-    if name == space:
-        return "space"
     return _KEYS.get(name) or (name if len(name) == 1 and name.isalnum() and name.isascii() else "")
