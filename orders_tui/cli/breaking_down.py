@@ -119,7 +119,7 @@ def _rows(found: Breakdown, *, money: bool) -> Iterator[list[str]]:
     yield [found.title, _("Orders"), _("Share"), *value, *rates]
     for tally in found.tallies:
         yield [show(said(found.by, tally.value)), *_numbers(tally, found.total, money=money)]
-    yield [_("Together"), *_numbers(found.total, found.total, money=money)]
+    yield [_("Total"), *_numbers(found.total, found.total, money=money)]
 
 
 def _numbers(tally: Tally, total: Tally, *, money: bool) -> list[str]:

@@ -1,17 +1,17 @@
 """One call of the command line: which database is meant, who asks, in which time zone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
 import click
 
-from orders_tui.cli.config import ConfigError
 from orders_tui.cli.output import write_note
 from orders_tui.cli.who import role, shares
+from orders_tui.config.file import ConfigError
 from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.sharing import Sharing
@@ -39,6 +39,8 @@ class Call:
     """From where."""
     public_url: str = ""
     """Where the public pages are served, without a slash at its end; empty where they are not."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """The keys that were chosen for the console, by the ids of their actions."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,9 +3,9 @@
 import click
 from click.shell_completion import get_completion_class
 
-from orders_tui.cli.config import PROGRAM
 from orders_tui.cli.output import write_line
 from orders_tui.cli.params import examples
+from orders_tui.config.file import PROGRAM
 from orders_tui.domain.words import _
 
 _SHELLS = ("bash", "zsh", "fish")

@@ -1,22 +1,17 @@
 """The command `config`: where the configuration file is, what it says, and one setting of it changed."""
 
-import os
-import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from orders_tui.cli.config import Config, ConfigError, config_of, default_path, read_bytes, table_of
-from orders_tui.cli.config_text import Setting, with_setting
 from orders_tui.cli.output import write_json, write_line, write_note
 from orders_tui.cli.params import examples, json_option, unknown_word
+from orders_tui.config.changing import LISTS, NAMED, TEXTS, accept, change_setting, settable
+from orders_tui.config.file import Config, config_of, default_path, flat_keys, read_bytes, table_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-
-_TEXTS = ("db", "language", "timezone", "business", "public_url")
-_LISTS = ("as_accounts",)
-_ROLES = "roles"
 
 
 def config_command() -> click.Command:
@@ -33,12 +28,14 @@ def config_command() -> click.Command:
         help=_(
             "Say where the configuration file is, show what it says, or set NAME to VALUE in it. Lists have commas"
             " between; an empty VALUE takes the setting out. Comments stay. What can be set: {known}."
-        ).format(known=", ".join((*_TEXTS, *_LISTS, "roles.PERSON"))),
+        ).format(known=", ".join((*TEXTS, *LISTS, *NAMED))),
         short_help=_("Show or change the configuration."),
         epilog=examples(
             "orders-tui config path",
             "orders-tui config set business 'Toko Sehat'",
             "orders-tui config set roles.sari packer",
+            "orders-tui config set 'shares.Toko Sehat.sari' '60 mon-fri 08:00-17:00'",
+            "orders-tui config set keys.change.undo 'ctrl+z, u'",
         ),
     )
 
@@ -46,7 +43,7 @@ def config_command() -> click.Command:
 def _config(what: str, name: str | None, value: str | None, as_json: bool) -> int:
     path = default_path()
     if (what == "set") != (value is not None) or (what == "path" and name is not None):
-        raise click.UsageError(_("Write: config path, config show [NAME], or config set NAME VALUE."))
+        raise click.UsageError(_("Use: config path, config show [NAME], or config set NAME VALUE."))
     if what == "path":
         write_json({"path": str(path)}) if as_json else write_line(show(str(path)))
     elif what == "show":
@@ -59,12 +56,22 @@ def _config(what: str, name: str | None, value: str | None, as_json: bool) -> in
 def _show(path: Path, wanted: str | None, as_json: bool) -> None:
     table = table_of(path, read_bytes(path))
     config_of(path, table)
-    known = {name: table.get(name) for name in Config.__dataclass_fields__}
-    values = known | {f"{_ROLES}.{person}": role for person, role in (table.get(_ROLES) or {}).items()}
+    values = {name: table.get(name) for name in Config.__dataclass_fields__} | _named(table)
     if wanted is not None and wanted not in values:
         raise click.UsageError(unknown_word(wanted, list(values)))
     for name in values if wanted is None else [wanted]:
         _write(name, values[name], as_json)
+
+
+def _named(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What each person, each person of a store and each key has, by the name under which it can be set."""
+    shares = {
+        f"shares.{store}.{person}": " ".join(map(str, share.values()))
+        for store, staff in table.get("shares", {}).items()
+        for person, share in staff.items()
+    }
+    keys = {f"keys.{action}": keys for action, keys in flat_keys(table.get("keys", {})).items()}
+    return {f"roles.{person}": role for person, role in table.get("roles", {}).items()} | shares | keys
 
 
 def _write(name: str, value: Any, as_json: bool) -> None:
@@ -78,18 +85,9 @@ def _write(name: str, value: Any, as_json: bool) -> None:
 
 
 def _set(path: Path, name: str, value: str) -> None:
-    """Change the file, once it is known that it says then what is meant, and nothing else otherwise."""
-    table, key = (_ROLES, name.partition(".")[2]) if name.startswith(f"{_ROLES}.") else ("", name)
-    if not key or (not table and key not in (*_TEXTS, *_LISTS)):
-        raise click.UsageError(_cannot_be_set(path, name))
-    setting = _setting(key if not table else "", value)
-    raw = read_bytes(path)
-    wanted = _changed(table_of(path, raw), table, key, setting)
-    config_of(path, wanted)
-    text = with_setting(raw.decode("utf-8"), table, key, setting)
-    if not _says(path, text, wanted):
-        raise ConfigError(_("{path} cannot be changed from here; edit it by hand.").format(path=show(str(path))))
-    _replace(path, text)
+    if not settable(name):
+        raise click.UsageError(_cannot_be_set(name))
+    change_setting(path, name, value, _check_keys if name.startswith("keys.") else accept)
     write_note(
         _("{name} is set in {path}; consoles that are open read it when they start again.").format(
             name=show(name), path=show(str(path))
@@ -97,44 +95,14 @@ def _set(path: Path, name: str, value: str) -> None:
     )
 
 
-def _setting(name: str, value: str) -> Setting | None:
-    if not value.strip():
-        return None
-    return [part.strip() for part in value.split(",") if part.strip()] if name in _LISTS else value
+def _check_keys(config: Config) -> None:
+    from orders_tui.cli.console import bind_keys  # Textual, which no other setting wants
+
+    bind_keys(config.keys)
 
 
-def _cannot_be_set(path: Path, name: str) -> str:
-    if name in Config.__dataclass_fields__:
-        return _("{name} is more than one value: edit {path}.").format(name=name, path=show(str(path)))
-    return unknown_word(name, [*_TEXTS, *_LISTS, f"{_ROLES}.PERSON"])
-
-
-def _changed(values: dict[str, Any], table: str, name: str, setting: Setting | None) -> dict[str, Any]:
-    """All values with this one changed; a table is left where its last one goes."""
-    inner = dict(values.get(table, {})) if table else dict(values)
-    if setting is None:
-        inner.pop(name, None)
-    else:
-        inner[name] = setting
-    if not table:
-        return inner
-    return values | {table: inner} if inner or table in values else values
-
-
-def _says(path: Path, text: str, wanted: dict[str, Any]) -> bool:
-    try:
-        return table_of(path, text.encode()) == wanted
-    except ConfigError:
-        return False
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write the file whole or not at all; it may be read by those who could read it before, a new one by its owner."""
-    from orders_tui.exchange.files import replacing  # only who changes the file needs it
-
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = path.resolve()  # a link stays one
-    mode = stat.S_IMODE(file.stat().st_mode) if file.exists() else 0o600
-    with replacing(file) as out:
-        out.write(text.encode())
-        os.fchmod(out.fileno(), mode)
+def _cannot_be_set(name: str) -> str:
+    part = next((each for each in NAMED if each.partition(".")[0] == name.partition(".")[0]), "")
+    if part:
+        return _("{name} is more than one value: set {part}.").format(name=show(name), part=part)
+    return unknown_word(name, [*TEXTS, *LISTS, *NAMED])

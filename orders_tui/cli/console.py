@@ -1,10 +1,12 @@
 """Starting the full-screen console."""
 
 import sys
+from collections.abc import Mapping
 
 import click
 
 from orders_tui.cli.call import Call
+from orders_tui.config.file import default_path, wrong
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
 
@@ -21,6 +23,7 @@ def console(call: Call) -> int:
 def start(call: Call) -> int:
     """The console on the database of this call as it is; the exit code."""
     garbage.pause()  # the console resumes it
+    bind_keys(call.keys)
     from orders_tui.ui.app import run_console  # Textual, which no other command wants
 
     return run_console(
@@ -32,6 +35,20 @@ def start(call: Call) -> int:
         sharing=call.shares(),
         public_url=call.public_url,
     )
+
+
+def bind_keys(keys: Mapping[str, str]) -> None:
+    """Let the console, its help and its sentences have the keys that the configuration gives.
+
+    Raises:
+        ConfigError: if a key or an action is unknown, or if two actions would share a key; it names both.
+    """
+    from orders_tui.ui.keymap import use_keys  # Textual, as above
+
+    try:
+        use_keys(keys)
+    except ValueError as reason:
+        raise wrong(default_path(), "keys", str(reason)) from None
 
 
 def check_terminal() -> None:

@@ -36,7 +36,7 @@ def fact_options(facts: Iterable[Fact], help_text: str) -> list[click.Parameter]
 
 def taken_away() -> str:
     """The help of an option that gives a fact another value."""
-    return _("{fact}; an empty text takes it away.")
+    return _("{fact}; an empty text clears it.")
 
 
 def given(options: Mapping[str, Value]) -> dict[str, Value]:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.config import check_zone
 from orders_tui.cli.import_report import (
     decision_object,
     say_decisions,
@@ -22,6 +21,7 @@ from orders_tui.cli.import_report import (
 from orders_tui.cli.output import flush, write_json, write_note
 from orders_tui.cli.params import DELIMITERS, FILE, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
+from orders_tui.config.file import check_zone
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.cities import city_checker
 from orders_tui.domain.commands import RuleBroken
@@ -170,7 +170,7 @@ def _format(named: str | None, mapping: str | None) -> tuple[Format | None, str]
             sentence = _("There is no format {name}; did you mean {nearest}?")
             raise click.UsageError(sentence.format(name=excerpt(named), nearest=near))
         raise click.UsageError(
-            _("There is no format {name}. There are: {known}.").format(name=excerpt(named), known=known)
+            _("There is no format {name}. Choose one of: {known}.").format(name=excerpt(named), known=known)
         )
     return FORMATS[named.casefold()], ""
 
@@ -192,8 +192,8 @@ def _opened(path: Path, reading: Reading, store: Store, call: Call, format: Form
     if source.format is None:
         write_note(suggested(source.table.headings))
         text = _(
-            "{path}: its columns are of no format that is known. Say which with --format ({known}), or what each column"
-            " says with --map; above stands the beginning of such a file."
+            "{path}: its columns match no known format. Name the format with --format ({known}), or say with --map what"
+            " each column holds; the beginning of such a file is printed above."
         )
         raise click.UsageError(text.format(path=show(str(path)), known=", ".join(FORMATS)))
     return source

@@ -5,9 +5,9 @@ from importlib.metadata import version
 
 import click
 
-from orders_tui.cli.config import PROGRAM
 from orders_tui.cli.output import write_line
 from orders_tui.cli.params import examples
+from orders_tui.config.file import PROGRAM
 from orders_tui.domain.words import N_, _
 
 _VARIABLES = {
@@ -23,7 +23,7 @@ _CODES = {
     "0": N_("All was done."),
     "1": N_("Something was refused."),
     "2": N_("The call was wrong, or the database cannot be used."),
-    "130": N_("It was given up with Ctrl+C."),
+    "130": N_("It was interrupted with Ctrl+C."),
 }
 
 

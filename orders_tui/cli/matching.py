@@ -154,7 +154,7 @@ def _match_payments(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
     with _store(call, dry_run) as store:
         statement = read_statement(text, local(store.now(), store.zone).date())
         matches = store.matching.credits(statement.credits)
-        out = (MatchedLine(line, "outgoing", _("Money that went out.")) for line in statement.outgoing)
+        out = (MatchedLine(line, "outgoing", _("This is outgoing money.")) for line in statement.outgoing)
         findings = [*map(_credit, matches), *map(_unread, statement.unread), *out]
         return _carried_out(call, store, PaymentPlan(matches), findings, dry_run, as_json)
 

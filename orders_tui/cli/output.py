@@ -7,7 +7,7 @@ from contextlib import suppress
 from io import UnsupportedOperation
 from pathlib import Path
 
-from orders_tui.cli.config import PROGRAM
+from orders_tui.config.file import PROGRAM
 from orders_tui.domain.text import show
 
 

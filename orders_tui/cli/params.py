@@ -87,7 +87,7 @@ def unknown_word(word: str, known: Sequence[str]) -> str:
 def _unknown(word: str, known: Sequence[str], near: str | None) -> str:
     if near:
         return _("“{word}” is not known; did you mean {nearest}?").format(word=excerpt(word), nearest=near)
-    return _("“{word}” is not known; there are {known}.").format(word=excerpt(word), known=", ".join(known))
+    return _("“{word}” is not known; choose one of {known}.").format(word=excerpt(word), known=", ".join(known))
 
 
 def json_option() -> click.Option:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from orders_tui.cli.config import PROGRAM, Config, ConfigError, default_path, read_config
+from orders_tui.config.file import PROGRAM, Config, ConfigError, default_path, read_config
 from orders_tui.domain.rights import StaffRole
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.text import show

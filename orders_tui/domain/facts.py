@@ -161,9 +161,18 @@ class Order(NamedTuple):
     seller: Annotated[str, Fact(N_("Seller"), filter=Filter.VALUES, optional=True, given=True)]
     """The seller that this business ships for; empty for an order of one's own stores."""
     source: Annotated[
-        str, Fact(N_("Source"), words=("source", "page"), filter=Filter.ANY_CASE, optional=True, given=True)
+        str,
+        Fact(
+            N_("Source"),
+            words=("source", "page"),
+            filter=Filter.ANY_CASE,
+            optional=True,
+            given=True,
+            edit=Edit.STAFF,
+        ),
     ]
-    external_id: Annotated[str, Fact(N_("External id"), given=True)]
+    external_id: Annotated[str, Fact(N_("External id"), given=True, edit=Edit.STAFF)]
+    """What the shop, or the system that it came from, calls the order; no two of a store have the same."""
     name: Annotated[
         str,
         Fact(

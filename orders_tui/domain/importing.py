@@ -129,7 +129,7 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
     if not str(facts.get("store") or "").strip():
         raise _Refused(order.fault("store", _("The file names no store for it; choose one for all such orders.")))
     if total_of(order.items, facts) < 0:
-        raise _Refused(order.fault("discount", _("More is taken off than items, shipping and fees come to.")))
+        raise _Refused(order.fault("discount", _("The deductions are more than items, shipping and fees add up to.")))
     at = facts.get("created_at")
     remarks += of_future(None if at is None else int(at), now)
     new = trimmed(
@@ -201,6 +201,10 @@ UPDATED = ("courier", "receipt", "tracking_note", "handler", "note")
 made to the buyer's name or address since are not undone by it."""
 
 
+_OWN_FILE = frozenset(fact.name for fact in EDITABLE) - {"external_id"}
+"""The same of the desk's own file; not what orders are found by."""
+
+
 def _updated(order: FileOrder, known: StoredOrder, mode: Mode, now: int) -> Decision:
     stored, comes_back = known.order, False
     if stored.deleted_at is not None and order.facts.get("deleted_at") is None:
@@ -258,9 +262,9 @@ def _other(wanted: Value, stored: object) -> Value:
 
 
 def _values(order: FileOrder, stored: Order) -> Changes:
-    names = [fact.name for fact in EDITABLE] if order.exact else UPDATED
+    names = _OWN_FILE if order.exact else UPDATED
     given: Changes = {name: order.facts[name] for name in names if name in order.facts}
-    given |= dict.fromkeys(order.cleared & {fact.name for fact in EDITABLE}, "")
+    given |= dict.fromkeys(order.cleared & _OWN_FILE, "")
     wanted = {name: checked(FACTS[name], value) for name, value in given.items()}
     if "courier" in wanted and not order.exact and _same_courier(str(wanted["courier"]), stored.courier):
         del wanted["courier"]

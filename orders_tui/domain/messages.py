@@ -40,7 +40,7 @@ def message(order: Order, template: Template, shop: ShopProfile) -> Message:
     """
     needed = _NEEDED.get(template.stage)
     if needed and not FIELDS[needed].text(order, shop):
-        text = _("{order} has nothing to tell yet: {field}.")
+        text = _("{order} has no {field} yet, which this message is about.")
         raise RuleBroken(text.format(order=order.order_id, field=_(FIELDS[needed].label)))
     values = values_of(template.text, FIELDS, order, shop)
     return Message(template, filled(template.text, values), tuple(name for name, text in values.items() if not text))

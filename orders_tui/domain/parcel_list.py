@@ -109,7 +109,7 @@ def _read(line: int, words: Sequence[str]) -> Iterator[ParcelEntry]:
         text = _("“{text}” is a number that a spreadsheet has rounded; its last digits are lost.")
         raise ValueError(text.format(text=excerpt(rounded)))
     if len(orders) > 1:
-        raise ValueError(_("It names {count} orders; one line is for one.").format(count=len(orders)))
+        raise ValueError(_("It names {count} orders; each line is for one order.").format(count=len(orders)))
     if not orders and not courier:
         yield from [ParcelEntry(line, receipt=number) for number in numbers] or [ParcelEntry(line)]
         return

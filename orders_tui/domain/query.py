@@ -341,7 +341,7 @@ def _no_filter(key: str) -> ValueError:
     if near := nearest(key.removeprefix(_NOT), [*FILTERS, *known]):
         text = _("There is no filter “{key}”; did you mean “{nearest}:”?")
         return ValueError(text.format(key=excerpt(key), nearest=near))
-    text = _("There is no filter “{key}”. There are: {known}.")
+    text = _("There is no filter “{key}”. Choose one of: {known}.")
     return ValueError(text.format(key=excerpt(key), known=", ".join(known)))
 
 
@@ -378,7 +378,7 @@ def _no_value(key: str, value: str, known: Mapping[Word, str]) -> ValueError:
     if near := nearest_word(value, known) or _elsewhere(value):
         text = _("“{key}:” has no value “{value}”; did you mean {nearest}?")
         return ValueError(text.format(value=excerpt(value), key=key, nearest=near))
-    text = _("“{key}:” has no value “{value}”. There are: {known}.")
+    text = _("“{key}:” has no value “{value}”. Choose one of: {known}.")
     return ValueError(text.format(value=excerpt(value), key=key, known=", ".join(sorted(known))))
 
 

@@ -96,7 +96,7 @@ _LARGEST_SHARE = 1000
 
 
 def _staff(config: object) -> tuple[Sharer, ...]:
-    if not isinstance(config, Mapping) or not config:
+    if not isinstance(config, Mapping):
         raise ValueError(_(_WRONG))
     return tuple(_sharer(str(name), of_one) for name, of_one in config.items())
 
@@ -134,7 +134,7 @@ def _duty(part: str) -> Duty:
     days = match and _days(match[1], match[2])
     if match is None or not days:
         raise ValueError(
-            _("“{part}” is no time of duty; write it like {example}").format(
+            _("“{part}” is not a working time; write it like {example}").format(
                 part=excerpt(part), example="mon-fri 08:00-17:00, sat 08:00-12:00"
             )
         )

@@ -273,5 +273,5 @@ def _contradicting(entries: Iterable[ParcelEntry]) -> list[Unplaced]:
     """The lines that give one order different things: none of them holds."""
     said = {(entry.order_id, entry.courier, entry.receipt) for entry in entries if entry.order_id}
     counts = Counter(order_id for order_id, _courier, _receipt in said)
-    text = _("{order} is there several times, with different values.")
+    text = _("{order} appears several times, with different values.")
     return [Unplaced(entry.line, text.format(order=entry.order_id)) for entry in entries if counts[entry.order_id] > 1]

@@ -101,5 +101,5 @@ def _check_fields(text: ShopText) -> None:
             raise RuleBroken(sentence.format(field=excerpt(name), nearest=near))
         fields = ", ".join(f"{{{field}}}" for field in known)
         raise RuleBroken(
-            _("There is no field {{{field}}}. There are: {known}.").format(field=excerpt(name), known=fields)
+            _("There is no field {{{field}}}. Choose one of: {known}.").format(field=excerpt(name), known=fields)
         )

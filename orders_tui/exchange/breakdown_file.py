@@ -31,7 +31,7 @@ def breakdown_csv(breakdown: Breakdown, *, money: bool) -> str:
 def _rows(breakdown: Breakdown, *, money: bool) -> Iterator[list[object]]:
     for tally in breakdown.tallies:
         yield [safe(said(breakdown.by, tally.value)), *_numbers(tally, breakdown.total, money=money)]
-    yield [_("Together"), *_numbers(breakdown.total, breakdown.total, money=money)]
+    yield [_("Total"), *_numbers(breakdown.total, breakdown.total, money=money)]
 
 
 def _numbers(tally: Tally, total: Tally, *, money: bool) -> list[object]:

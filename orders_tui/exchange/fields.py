@@ -217,7 +217,7 @@ class Fields:
 
     def unknown(self, name: str, word: str, known: str) -> FieldError:
         """The error of a word that is none of those known."""
-        text = _("“{word}” is not known; there are {known}")
+        text = _("“{word}” is not known; choose one of {known}")
         return self._wrong(name, text.format(word=excerpt(word), known=known))
 
     def strangers(self, known: Names) -> list[str]:

@@ -255,13 +255,17 @@ def _status(fields: Fields, order_id: str) -> Command:
     return RecordStatus(order_id=order_id, status=status, reason=fields.text("reason").strip(), at=fields.time("at"))
 
 
+_UPDATED = tuple(fact for fact in EDITABLE if fact.name != "external_id")
+"""The facts that an update may change; the external id says which order is meant."""
+
+
 def _update(fields: Fields, order_id: str) -> Command:
-    found = {fact.name: (fact, *fields.find(fact.paths)) for fact in EDITABLE}
+    found = {fact.name: (fact, *fields.find(fact.paths)) for fact in _UPDATED}
     facts = {name: _fact(part, at, fact) for name, (fact, part, at) in found.items() if part.has(at)}
     method, _word = _method(fields, "payment_method")
     tags = fields.details("tags") if fields.has("tags") else None
     if not facts and method is None and tags is None:
-        raise FieldError(_("There is nothing in it that could be changed."))
+        raise FieldError(_("Nothing in it can be changed."))
     return RecordUpdate(order_id=order_id, facts=facts, method=method, tags=tags, at=fields.time("at"))
 
 

@@ -84,7 +84,7 @@ def chosen_columns(
     facts = [fact for fact in _named(names, visible) if fact.name not in hidden]
     columns = tuple(dict.fromkeys(column for fact in facts for column in _columns(fact, rows)))
     if not columns:
-        raise ValueError(_("No columns are left to write."))
+        raise ValueError(_("No columns are left to export."))
     return columns
 
 
@@ -108,6 +108,6 @@ def _fact(word: str) -> Fact:
         if near := nearest(word, known):
             text = _("There is no column {name}; did you mean {nearest}?")
             raise ValueError(text.format(name=excerpt(word), nearest=near))
-        text = _("There is no column {name}. There are: {known}.")
+        text = _("There is no column {name}. Choose one of: {known}.")
         raise ValueError(text.format(name=excerpt(word), known=", ".join(FACTS)))
     return found

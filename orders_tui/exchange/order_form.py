@@ -17,7 +17,16 @@ from orders_tui.exchange.typed import typed_amount, typed_count, typed_word
 
 T = TypeVar("T")
 
-TYPED = facts(lambda fact: fact.given and (fact.edit is not Edit.NOBODY or fact.name in ("store", "method", "tags")))
+ONLY_NEW = frozenset({"store", "seller"})
+"""The facts that only a new order is given: whose order it is does not change."""
+ONLY_LATER = frozenset({"receipt"})
+"""The facts that a new order does not have yet."""
+TYPED = facts(
+    lambda fact: (
+        (fact.given and (fact.edit is not Edit.NOBODY or fact.name in ("method", "tags")))
+        or fact.name in ONLY_NEW | ONLY_LATER
+    )
+)
 """The facts that a form has a field for; the items have lines."""
 ITEMS = "items"
 """What the items are called together where they are compared."""
@@ -203,7 +212,8 @@ def wrong(form: ReadOrder, changed: frozenset[str] | None = None) -> dict[str, s
 
 def to_add(form: ReadOrder) -> AddOrder:
     """The new order that a form without errors asks for."""
-    return AddOrder(facts={**form.facts, "source": "manual"}, items=form.items, method=form.method, tags=form.tags)
+    given = {name: value for name, value in form.facts.items() if FACTS[name].given}
+    return AddOrder(facts=given, items=form.items, method=form.method, tags=form.tags)
 
 
 def to_edit(form: ReadOrder, changed: frozenset[str], order: Order) -> ChangeOrder:

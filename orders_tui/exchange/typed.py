@@ -56,7 +56,7 @@ def typed_count(text: str) -> int:
     if not written:
         return 1
     if not _COUNT.fullmatch(written):
-        raise ValueError(_("“{text}” is not a number of pieces.").format(text=excerpt(text)))
+        raise ValueError(_("“{text}” is not a quantity.").format(text=excerpt(text)))
     return int(written)
 
 

@@ -19,6 +19,8 @@ from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.key import own_keys
+from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.main.notices import show_notice, show_wait
 from orders_tui.ui.main.opening import CURSOR, opening
 from orders_tui.ui.main.screen import MainScreen
@@ -37,6 +39,7 @@ else:
     terminal_palette = LazyModule("orders_tui.ui.terminal.palette")
 
 _HOLDING_KEYS = frozenset(Foreground)
+_OPENING_FIELDS = ("view.search", "desk.palette")
 
 
 class OrdersApp(ConsoleApp):
@@ -45,7 +48,6 @@ class OrdersApp(ConsoleApp):
     # Textual reads the sheet of a screen when it is pushed, which the first one never is.
     CSS_PATH: ClassVar = ["app.tcss", "main/screen.tcss"]
     TITLE = "orders-tui"
-    OPENS_FIELD: ClassVar = frozenset({"slash", "colon"})
     SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
@@ -60,6 +62,8 @@ class OrdersApp(ConsoleApp):
         super().__init__()
         self._desk = Desk(store, actor, public_url)
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
+        self.set_keymap(own_keys())
+        self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
         self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
@@ -80,7 +84,7 @@ class OrdersApp(ConsoleApp):
     def _theme_chosen(self, theme: Theme) -> None:
         self.run_worker(self._desk.remember("theme", theme.name), group=Background.SETTINGS)
         if theme.name == LIGHT and not self.shows_light:
-            text = _("This terminal has no light grounds: the light theme looks like the dark one here.")
+            text = _("This terminal has no light background: the light theme looks like the dark one here.")
             show_notice(self.screen, text, warning=True)
 
     @property
@@ -91,7 +95,7 @@ class OrdersApp(ConsoleApp):
         except ScreenStackError:
             return False  # the end is near
         if not isinstance(top, MainScreen):
-            return super().busy
+            return super().busy or not top.is_mounted
         asked = any(worker.is_running and worker.group in _HOLDING_KEYS for worker in self.workers)
         return asked or top.orders.is_behind
 

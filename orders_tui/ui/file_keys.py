@@ -7,7 +7,7 @@ PATH = (Key("path.complete", "tab", "complete", _("Fill in"), _("Complete the na
 """Keys of the field of a path."""
 
 CYCLE = (
-    Key("cycle.before", "left", "turn(-1)", _("Value before"), _("To the value before")),
+    Key("cycle.before", "left", "turn(-1)", _("Previous value"), _("To the previous value")),
     Key("cycle.after", "right,space", "turn(1)", _("Next value"), _("To the next value")),
 )
 """Keys of a line of a form that has one of a few values."""
@@ -21,8 +21,10 @@ EXPORT = (
 
 IMPORT = (
     Key("import.run", "enter", "run", _("Import"), _("Import what is not refused")),
-    Key("import.class_before", "left,shift+tab", "turn(-1)", _("Class before"), _("To the class of verdicts before")),
-    Key("import.class_after", "right,tab", "turn(1)", _("Next class"), _("To the next class of verdicts")),
+    Key(
+        "import.class_before", "left,shift+tab", "turn(-1)", _("Previous group"), _("To the previous group of results")
+    ),
+    Key("import.class_after", "right,tab", "turn(1)", _("Next group"), _("To the next group of results")),
     Key("import.up", "up,k", "cursor_up", _("Up"), _("An order up")),
     Key("import.down", "down,j", "cursor_down", _("Down"), _("An order down")),
     Key("import.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("A page up")),
@@ -31,7 +33,7 @@ IMPORT = (
     Key("import.store", "s", "set_store", _("Store"), _("The store of orders for which the file names none")),
     Key("import.blanks", "b", "set('blanks')", _("Blank cells"), _("Blank cells keep what an order has, or empty it")),
     Key("import.dates", "d", "set('dates')", _("Dates"), _("Whether the day or the month comes first")),
-    Key("import.zone", "z", "set('zone')", _("Clocks"), _("The time zone of the file's times: WIB, WITA or WIT")),
+    Key("import.zone", "z", "set('zone')", _("Time zone"), _("The time zone of the file's times: WIB, WITA or WIT")),
     Key("import.delimiter", "p", "set('delimiter')", _("Separator"), _("The separator between the cells of the file")),
     Key("import.encoding", "e", "set('encoding')", _("Encoding"), _("The encoding of the file")),
 )

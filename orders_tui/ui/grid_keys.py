@@ -18,24 +18,24 @@ SHEET_FIELD = (
 """Keys of the field of a ship sheet."""
 
 SHEET = (
-    Key("sheet.next", "tab", "next_cell", _("Next"), _("To the next cell that is to be filled")),
-    Key("sheet.previous", "shift+tab", "previous_cell", _("Previous"), _("To the cell before")),
+    Key("sheet.next", "tab", "next_cell", _("Next"), _("To the next cell to fill in")),
+    Key("sheet.previous", "shift+tab", "previous_cell", _("Previous"), _("To the previous cell")),
     Key("sheet.up", "up", "move(-1)", _("Up"), _("To the row above")),
     Key("sheet.down", "down", "move(1)", _("Down"), _("To the row below")),
-    Key("sheet.page_up", "pageup", "page(-1)", _("Page up"), _("Up by as many rows as are seen")),
-    Key("sheet.page_down", "pagedown", "page(1)", _("Page down"), _("Down by as many rows as are seen")),
+    Key("sheet.page_up", "pageup", "page(-1)", _("Page up"), _("Up by a screenful")),
+    Key("sheet.page_down", "pagedown", "page(1)", _("Page down"), _("Down by a screenful")),
     Key("sheet.one_parcel", "ctrl+o", "one_parcel", _("One parcel"), _("The orders with this number share one parcel")),
     Key("sheet.ship", "ctrl+s", "ship", _("Ship"), _("Ship the orders that have a number, from any row")),
 )
 """Keys of the ship sheet."""
 
 CALENDAR = (
-    Key("calendar.left", "left,h", "move(-1)", _("Day before"), _("To the day before")),
-    Key("calendar.right", "right,l", "move(1)", _("Day after"), _("To the day after")),
+    Key("calendar.left", "left,h", "move(-1)", _("Previous day"), _("To the previous day")),
+    Key("calendar.right", "right,l", "move(1)", _("Next day"), _("To the next day")),
     Key("calendar.up", "up,k", "move(-7)", _("Week before"), _("To the same day of the week before")),
     Key("calendar.down", "down,j", "move(7)", _("Week after"), _("To the same day of the week after")),
-    Key("calendar.page_up", "pageup,left_square_bracket", "turn(-1)", _("Month before"), _("To the month before")),
-    Key("calendar.page_down", "pagedown,right_square_bracket", "turn(1)", _("Month after"), _("To the month after")),
+    Key("calendar.page_up", "pageup,left_square_bracket", "turn(-1)", _("Previous month"), _("To the previous month")),
+    Key("calendar.page_down", "pagedown,right_square_bracket", "turn(1)", _("Next month"), _("To the next month")),
     Key("calendar.today", "home", "today", _("Today"), _("To today")),
     Key("calendar.pick", "enter,space", "pick", _("Pick"), _("The first day of the range, then the last")),
 )
@@ -44,18 +44,18 @@ CALENDAR = (
 DATES = (
     Key("dates.show", "y,enter", "show", _("Show"), _("Show the orders of these days")),
     Key("dates.leave", "n,q", "leave", _("Close"), _("Leave the dates as they were")),
-    Key("dates.day_before", "h", "day(-1)", _("Day before"), _("To the day before, from any part of the dialog")),
-    Key("dates.day_after", "l", "day(1)", _("Day after"), _("To the day after, from any part of the dialog")),
+    Key("dates.day_before", "h", "day(-1)", _("Previous day"), _("To the day before, from any part of the dialog")),
+    Key("dates.day_after", "l", "day(1)", _("Next day"), _("To the day after, from any part of the dialog")),
 )
 """Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
 
 BREAKDOWN = (
-    Key("breakdown.before", "left,h,shift+tab", "turn(-1)", _("Before"), _("By what stands at the left")),
-    Key("breakdown.after", "right,l,tab", "turn(1)", _("Next"), _("By what stands at the right")),
+    Key("breakdown.before", "left,h,shift+tab", "turn(-1)", _("Before"), _("By the field to the left")),
+    Key("breakdown.after", "right,l,tab", "turn(1)", _("Next"), _("By the field to the right")),
     Key("breakdown.up", "up,k", "cursor_up", _("Up"), _("To the row above")),
     Key("breakdown.down", "down,j", "cursor_down", _("Down"), _("To the row below")),
-    Key("breakdown.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by as many rows as are seen")),
-    Key("breakdown.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by as many rows as are seen")),
+    Key("breakdown.page_up", "pageup,ctrl+u", "page_up", _("Page up"), _("Up by a screenful")),
+    Key("breakdown.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("Down by a screenful")),
     Key("breakdown.first", "g,home", "first", _("First"), _("To the first row")),
     Key("breakdown.last", "G,end", "last", _("Last"), _("To the last row")),
     Key("breakdown.show", "enter", "select", _("Show"), _("Show the orders of this row alone")),

@@ -1,10 +1,25 @@
 """One key of the console: its name, what it calls, and how a person writes it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding
 
 from orders_tui.ui.key_names import pretty
+
+_own: dict[str, str] = {}
+"""The keys that the person chose, by the ids of their actions, in Textual's names with commas between."""
+
+
+def own_keys() -> dict[str, str]:
+    """The keys that the person chose, as Textual takes them for its keymap."""
+    return dict(_own)
+
+
+def use_own_keys(own: Mapping[str, str]) -> None:
+    """Show these keys in place of ours; who binds them is the app, and who checks them is `keymap`."""
+    _own.clear()
+    _own.update(own)
 
 
 class Key(NamedTuple):
@@ -13,7 +28,7 @@ class Key(NamedTuple):
     id: str
     """Stable name, by which a person remaps it; the part before the dot says whose key it is."""
     keys: str
-    """Textual's names of the keys, with commas between."""
+    """Textual's names of the keys that are ours, with commas between; `bound` has those in force."""
     action: str
     description: str
     """Two or three words, for the footer and the palette."""
@@ -22,11 +37,26 @@ class Key(NamedTuple):
     priority: bool = False
 
     @property
+    def bound(self) -> str:
+        """Textual's names of the keys that call it: those the person chose, else ours."""
+        return _own.get(self.id, self.keys)
+
+    @property
+    def shown_keys(self) -> list[str]:
+        """The keys, each as a person writes it."""
+        return [pretty(key) for key in self.bound.split(",")]
+
+    @property
     def shown(self) -> str:
         """The keys as a person writes them."""
         if self.keys == "1,2,3,4,5,6,7,8,9":
             return "1–9"
-        return " ".join(pretty(key) for key in self.keys.split(","))
+        return " ".join(self.shown_keys)
+
+    @property
+    def first_shown(self) -> str:
+        """The first of them, for a sentence."""
+        return self.shown_keys[0]
 
     def binding(self) -> Binding:
         """The key as Textual binds it."""

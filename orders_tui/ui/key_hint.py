@@ -5,7 +5,7 @@ import re
 from textual.content import Content
 from textual.style import Style
 
-from orders_tui.ui.key_names import key_of
+from orders_tui.ui.key_names import known_name
 
 _BETWEEN = " · "
 _WORD = re.compile(r"\S+")
@@ -35,8 +35,9 @@ def _keys(part: str) -> list[tuple[int, str]]:
     begins = True
     for word in _WORD.finditer(part):
         name = word[0].strip(",")
-        key = key_of(name)
-        if key and (len(name) > 1 or begins or not name.isalnum()):
+        key = known_name(re.sub(r"^\^(?=.)", "Ctrl+", name))
+        # Further on `delete` and `home` are words, and a letter is one too.
+        if key and (begins or (not name[:1].islower() and not (len(name) == 1 and name.isalnum()))):
             found.append((word.start(), key))
         else:
             begins = False

@@ -1,4 +1,10 @@
-"""Textual's names of keys, as a person writes them."""
+"""Textual's names of keys, and how a person writes them."""
+
+import re
+import string
+import unicodedata
+
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 _NAMES = {
     "up": "↑",
@@ -29,8 +35,20 @@ _NAMES = {
     "greater_than_sign": ">",
     "backspace": "Bksp",
     "delete": "Del",
-    "f1": "F1",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
+
+
+def _named(character: str) -> str:
+    """What Textual calls the key of a character that is neither a letter nor a digit."""
+    name = unicodedata.name(character).lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+_NAMES |= {_named(character): character for character in string.punctuation}
+_BY_SHOWN = {shown.casefold(): name for name, shown in _NAMES.items()}
+_KNOWN = frozenset(key.value for key in Keys) | frozenset(_NAMES)
+_MODIFIED = re.compile(r"((?:(?:ctrl|alt|shift|super)\+)+)(.+)")
 
 
 def pretty(key: str) -> str:
@@ -40,12 +58,14 @@ def pretty(key: str) -> str:
     return _NAMES.get(key, key)
 
 
-_KEYS = {name: key for key, name in _NAMES.items()}
-
-
-def key_of(name: str) -> str:
-    """Textual's name of a key that a person reads as `Ctrl+s`, `^s` or `↑`; empty where it is none."""
-    for sign in ("Ctrl+", "^"):
-        if name.startswith(sign) and (key := key_of(name.removeprefix(sign))):
-            return f"ctrl+{key.lower()}"
-    return _KEYS.get(name) or (name if len(name) == 1 and name.isalnum() and name.isascii() else "")
+def known_name(written: str) -> str:
+    """Textual's name of a key that a person wrote as `pretty` shows it, or as Textual names it; empty for none."""
+    if written.casefold() in _BY_SHOWN:
+        return _BY_SHOWN[written.casefold()]
+    if len(written) == 1:
+        return written if written.isalnum() else ""
+    if written.lower() in _KNOWN:
+        return written.lower()
+    modified = _MODIFIED.fullmatch(written.lower())
+    key = known_name(modified[2]) if modified else ""
+    return modified[1] + key if modified and key else ""

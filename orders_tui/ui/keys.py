@@ -18,10 +18,8 @@ HELP = "desk.help"
 LIST = (
     Key("list.up", "up,k", "move('up')", _("Up"), _("To the row above")),
     Key("list.down", "down,j", "move('down')", _("Down"), _("To the row below")),
-    Key("list.page_up", "pageup,ctrl+u", "move('page_up')", _("Page up"), _("Up by as many rows as are seen")),
-    Key(
-        "list.page_down", "pagedown,ctrl+d", "move('page_down')", _("Page down"), _("Down by as many rows as are seen")
-    ),
+    Key("list.page_up", "pageup,ctrl+u", "move('page_up')", _("Page up"), _("Up by a screenful")),
+    Key("list.page_down", "pagedown,ctrl+d", "move('page_down')", _("Page down"), _("Down by a screenful")),
     Key("list.first", "g,home,ctrl+home", "move('first')", _("First"), _("To the first row")),
     Key("list.last", "G,end,ctrl+end", "move('last')", _("Last"), _("To the last row")),
     Key("list.left", "left,h", "scroll_aside(-1)", _("Left"), _("To the columns at the left")),
@@ -43,7 +41,7 @@ ORDER = (
         "greater_than_sign",
         "change('next')",
         _("Next step"),
-        _("Do the next step at once, as . twice does"),
+        _("Do the next step at once, without the menu"),
     ),
     Key(
         "order.message",
@@ -66,7 +64,11 @@ ORDER = (
     ),
     Key("mark.one", "space", "orders('mark_one')", _("Mark"), _("Mark this order, or take its mark away")),
     Key(
-        "mark.range", "v", "orders('mark_range')", _("Mark range"), _("Mark all from here to where v is pressed again")
+        "mark.range",
+        "v",
+        "orders('mark_range')",
+        _("Mark range"),
+        _("Mark all from here to where the key is pressed again"),
     ),
     Key("mark.all", "asterisk", "orders('mark_all')", _("Mark all"), _("Mark everything in the list, loaded or not")),
     Key(
@@ -120,7 +122,7 @@ VIEW = (
         "backspace",
         "ask_list('remove')",
         _("Remove filter"),
-        _("Take away one of the things that narrow the list"),
+        _("Remove one of the filters of the list"),
     ),
     Key("view.dates", "d", "ask_list('days')", _("Dates"), _("Choose the days that the list covers")),
     Key("view.sort", "s", "ask_list('sort')", _("Sort"), _("Choose what the list is sorted by")),
@@ -152,7 +154,13 @@ VIEW = (
         "view.saved", "V", "ask_list('views')", _("Views"), _("Save this list as a view; open, order and delete views")
     ),
     Key("view.next", "right_square_bracket", "ask_list('next_view')", _("Next view"), _("To the next view")),
-    Key("view.previous", "left_square_bracket", "ask_list('previous_view')", _("View before"), _("To the view before")),
+    Key(
+        "view.previous",
+        "left_square_bracket",
+        "ask_list('previous_view')",
+        _("Previous view"),
+        _("To the previous view"),
+    ),
     Key("view.trash", "T", "show('trash')", _("Trash"), _("See the deleted orders, or go back")),
     Key("detail.down", "J", "panes('detail_down')", _("Detail down"), _("Scroll the detail pane down")),
     Key("detail.up", "K", "panes('detail_up')", _("Detail up"), _("Scroll the detail pane up")),
@@ -170,7 +178,7 @@ SHOWN_VIEW_KEYS = (Key("view.keys", "1,2,3,4,5,6,7,8,9", "", _("View"), _("The v
 
 DESK = (
     Key("desk.next", "tab", "panes('next')", _("Next pane"), _("From the filters to the list to the detail pane")),
-    Key("desk.previous", "shift+tab", "panes('previous')", _("Previous pane"), _("The same backwards")),
+    Key("desk.previous", "shift+tab", "panes('previous')", _("Previous pane"), _("The other way round")),
     Key("desk.back", "escape", "back", _("Back"), _("Close the top dialog, or leave the search, or clear the marks")),
     Key(HELP, "question_mark,f1", "help", _("Help"), _("All keys")),
     Key(
@@ -206,7 +214,7 @@ CHOICE = (
 
 NOTE = (
     Key("note.save", "enter", "submit", _("Save"), _("Store the note")),
-    Key("note.complete", "tab", "complete", _("Complete name"), _("Complete the name after @, as → does")),
+    Key("note.complete", "tab", "complete", _("Complete name"), _("Complete the name after @")),
     Key("note.line", "ctrl+j,shift+enter", "new_line", _("New line"), _("Begin a new line of the note")),
 )
 """Keys of the field of a note."""
@@ -254,8 +262,8 @@ VIEWS = (
     Key("views.earlier", "ctrl+up", "move(-1)", _("Earlier"), _("Move this view to the key before")),
     Key("views.later", "ctrl+down", "move(1)", _("Later"), _("Move this view to the next key")),
     Key("views.remove", "ctrl+t", "remove", _("Delete view"), _("Delete this view")),
-    Key("views.start", "ctrl+o", "start", _("Start with it"), _("Start the console with this view, or no longer")),
-    Key("views.share", "ctrl+g", "share", _("For everybody"), _("Give this view to everybody, or no longer")),
+    Key("views.start", "ctrl+o", "start", _("Start with it"), _("Start the console with this view, or undo that")),
+    Key("views.share", "ctrl+g", "share", _("For everybody"), _("Share this view with everybody, or stop sharing it")),
 )
 """Keys of the dialog of the views."""
 COPY = (
@@ -304,7 +312,7 @@ PROGRESS = (Key("progress.stop", "escape,n,q", "leave", _("Stop"), _("Stop a cha
 """Keys over a change under way."""
 
 CONFIRM = (
-    Key("confirm.yes", "y", "yes", _("Yes"), _("Do what is asked")),
+    Key("confirm.yes", "y", "yes", _("Yes"), _("Do it")),
     Key("confirm.no", "n,q", "leave", _("No"), _("Do not do it")),
     Key("confirm.other", "left,right,h,l", "other", _("The other button"), _("To the other button")),
 )
@@ -316,7 +324,7 @@ FORM_FIELD = (Key("form.go_on", "enter", "submit", _("Go on"), _("To the next fi
 FORM = (
     Key("form.save", "ctrl+s", "save", _("Save"), _("Save the order, from any field")),
     Key("form.next", "tab", "next(1)", _("Next"), _("To the next field")),
-    Key("form.previous", "shift+tab", "next(-1)", _("Previous"), _("To the field before")),
+    Key("form.previous", "shift+tab", "next(-1)", _("Previous"), _("To the previous field")),
     Key("form.up", "up", "move(-1)", _("Up"), _("To the field above")),
     Key("form.down", "down", "move(1)", _("Down"), _("To the field below")),
     Key(
@@ -343,7 +351,7 @@ GUIDE_TOPICS = (
 
 GUIDE = (
     Key("guide.next", "right_square_bracket", "topic(1)", _("Next topic"), _("To the next topic")),
-    Key("guide.previous", "left_square_bracket", "topic(-1)", _("Topic before"), _("To the topic before")),
+    Key("guide.previous", "left_square_bracket", "topic(-1)", _("Previous topic"), _("To the previous topic")),
     Key("guide.leave", "left,h,q", "leave", _("Back"), _("Back to the topics; from there close the guide")),
 )
 """Keys of the guide, wherever one is in it."""
@@ -353,7 +361,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     """The keys as help and the README show them: under headings."""
     yield _("The list"), LIST
     yield _("Orders"), ORDER
-    yield _("What is seen"), (*VIEW, *SHOWN_VIEW_KEYS)
+    yield _("What is shown"), (*VIEW, *SHOWN_VIEW_KEYS)
     yield _("The filters"), (*SIDEBAR, *FILTERS, *SEARCH)
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)

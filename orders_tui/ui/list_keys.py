@@ -6,7 +6,7 @@ from orders_tui.ui.key import Key
 COLUMNS = (
     Key("columns.up", "k", "cursor_up", _("Up"), _("To the column above; the arrow keys do it too")),
     Key("columns.down", "j", "cursor_down", _("Down"), _("To the column below")),
-    Key("columns.toggle", "space", "show_column", _("Show"), _("Show this column, or no longer")),
+    Key("columns.toggle", "space", "show_column", _("Show"), _("Show or hide this column")),
     Key("columns.earlier", "K,ctrl+up", "move(-1)", _("Earlier"), _("Move this column to the left")),
     Key("columns.later", "J,ctrl+down", "move(1)", _("Later"), _("Move this column to the right")),
     Key("columns.narrower", "left,h,minus", "widen(-1)", _("Narrower"), _("Make this column narrower")),

@@ -14,7 +14,7 @@ def test_a_list_is_broken_down(shop: Shop) -> None:
         ["Courier", "Orders", "Share"],
         ["JNE", "2", "67%"],
         ["none", "1", "33%"],
-        ["Together", "3", "100%"],
+        ["Total", "3", "100%"],
     ]
     (row,) = shop.call("breakdown", "--by", "courier", "--query", "courier:jne", "--json").objects
     assert (row["value"], row["orders"], row["paid"], row["sent"], row["returned"]) == ("JNE", 2, 0, 0, 0)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click import Context
 
-from orders_tui.cli.config import Config
 from orders_tui.cli.main import _COMMANDS, program
+from orders_tui.config.file import Config
 from orders_tui.domain.order import Status
 from orders_tui.guide.topics import TOPICS
 from tests.cli.shop import call

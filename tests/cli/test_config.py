@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.cli.config import Config, ConfigError, default_database, default_path, read_config
+from orders_tui.config.file import Config, ConfigError, default_database, default_path, read_config
 from tests.cli.shop import Shop, call, process
 
 ME = pwd.getpwuid(os.geteuid()).pw_name
@@ -46,18 +46,18 @@ def test_everything_that_can_be_set(config: Path) -> None:
         ('timezone = "../../../etc/passwd"', ": timezone: not a time zone"),
         ('timezone = ""', ": timezone: not a time zone"),
         ("timezone = 7", ": timezone: not a time zone"),
-        ('business = " "', ": business: this must be a text."),
+        ('business = " "', ": business: this must be text."),
         ('as_accounts = "desk"', ": as_accounts: this must be a list of account names."),
         ("as_accounts = [1]", ": as_accounts: this must be a list of account names."),
         (
             'langauge = "id"',
             ": langauge: unknown setting; known: db, language, timezone, business, as_accounts, roles, shares, "
-            "public_url.",
+            "public_url, keys.",
         ),
         ("[shares.Toko]\nsari = 60", ": shares: this must give each store its people, each with a share of 1 to 1000"),
         (
             '[shares.Toko]\nsari = { share = 1, hours = "8-17" }',
-            ": shares: “8-17” is no time of duty; write it like mon-fri 08:00-17:00, sat 08:00-12:00.",
+            ": shares: “8-17” is not a working time; write it like mon-fri 08:00-17:00, sat 08:00-12:00.",
         ),
         ("db =", " cannot be read as TOML: "),
         ("a = " + "[" * 5_000, " cannot be read as TOML: "),

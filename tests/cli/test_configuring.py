@@ -2,14 +2,16 @@
 
 import stat
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders_tui.cli.config import default_path
-from orders_tui.cli.config_text import with_setting
+from orders_tui.config.file import default_path
+from orders_tui.config.text import with_setting
+from orders_tui.ui.key import use_own_keys
 from tests.cli.shop import call
 
 FILE = """# Our shop
@@ -63,8 +65,11 @@ def test_a_file_is_made_for_its_owner_alone() -> None:
         (("timezone", "Mars"), "timezone: not a time zone"),
         (("roles.sari", "boss"), "roles: this must give each name one of the roles"),
         (("busines", "x"), "did you mean business?"),
-        (("shares", "x"), "shares is more than one value: edit "),
-        (("business",), "Write: config path, config show [NAME], or config set NAME VALUE."),
+        (("shares", "x"), "shares is more than one value: set shares.STORE.PERSON."),
+        (("shares.Toko.sari", "a lot"), "shares: this must give each store its people"),
+        (("shares.Toko.sari", "1 all day"), "“all day” is not a working time"),
+        (("keys.change.undo", ","), "keys: this must give each action its keys"),
+        (("business",), "Use: config path, config show [NAME], or config set NAME VALUE."),
     ],
 )
 def test_what_cannot_be_is_refused(config: Path, arguments: tuple[str, ...], reason: str) -> None:
@@ -100,6 +105,34 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=1
 )
 def test_what_is_written_is_read_back(table: str, name: str, value: str) -> None:
     before = tomllib.loads(FILE)
-    after = tomllib.loads(with_setting(FILE, table, name, value))
+    after = tomllib.loads(with_setting(FILE, (table,) if table else (), name, value))
     wanted = before | {table: before.get(table, {}) | {name: value}} if table else before | {name: value}
     assert after == wanted
+
+
+def test_shares_and_keys_are_set_one_by_one(config: Path) -> None:
+    assert call("config", "set", "shares.Toko v2.0.sari", "60 mon-fri 08:00-17:00").code == 0
+    assert call("config", "set", 'shares."*".ratna', "").code == 0
+    assert call("config", "set", "keys.change.undo", "ctrl+z, u").code == 0
+    assert config.read_text() == FILE.replace("ratna = { share = 1 }\n", "") + (
+        '\n[shares."Toko v2.0"]\nsari = { share = 60, hours = "mon-fri 08:00-17:00" }\n'
+        '\n[keys]\n"change.undo" = "ctrl+z, u"\n'
+    )
+    shown = call("config", "show").out
+    assert "shares.Toko v2.0.sari: 60 mon-fri 08:00-17:00\n" in shown
+    assert "keys.change.undo: ctrl+z, u\n" in shown
+
+
+@pytest.fixture
+def _keys_again() -> Iterator[None]:
+    yield
+    use_own_keys({})
+
+
+@pytest.mark.usefixtures("_keys_again")
+def test_a_clash_of_keys_is_refused_and_help_lists_them() -> None:
+    said = call("--lang", "en", "config", "set", "keys.change.undo", "r")
+    assert (said.code, "r would do both “Undo” (change.undo)" in said.err) == (2, True)
+    assert call("config", "set", "keys.change.undo", "ctrl+z, u").code == 0
+    line = next(line for line in call("--lang", "en", "help", "keys").out.splitlines() if "change.undo" in line)
+    assert line.split() == "Ctrl+z u change.undo Take your last change back (default: u)".split()

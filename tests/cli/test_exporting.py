@@ -126,7 +126,7 @@ def test_what_is_written_is_recorded(shop: Shop) -> None:
     ("options", "sentence"),
     [
         (("--columns", "nmae"), "There is no column nmae; did you mean name?"),
-        (("--columns", ","), "No columns are left to write."),
+        (("--columns", ","), "No columns are left to export."),
         (("--readonly",), "Not possible with --readonly: an export is recorded."),
         (("--query", "status:nothing"), "nothing"),
         (("--format", "pdf"), "pdf"),

@@ -176,7 +176,7 @@ def test_how_a_file_is_read_can_be_said(shop: Shop) -> None:
     ("options", "sentence"),
     [
         (("--format", "shopfy"), "did you mean shopify?"),
-        (("--format", "zzzz"), "There are: orders-tui, shopify"),
+        (("--format", "zzzz"), "Choose one of: orders-tui, shopify"),
         (("--zone", "Nowhere"), "--zone"),
         (("--encoding", "nonsense"), "There is no encoding nonsense."),
         (("--readonly",), "this changes orders"),

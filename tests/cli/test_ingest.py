@@ -21,7 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orders_tui.cli.config import default_path
+from orders_tui.config.file import default_path
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from tests.cli.shop import PROGRAM, Shop, as_lines, order_line, process

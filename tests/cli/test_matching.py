@@ -115,7 +115,7 @@ def test_a_bank_statement_pays_the_orders_that_it_names(shop: Shop) -> None:
     assert said.out.splitlines() == [
         f"Line 1: Rp 89.623 is for {pending} (Siti Aminah).",
         f"Line 2: Rp 89.622 is for {ahead} (Siti Aminah).",
-        "Line 3: Money that went out.",
+        "Line 3: This is outgoing money.",
         "Line 4: Rp 77.000 fits no order that waits for a transfer.",
         "2 of 4 lines can be carried out.",
         "2 orders changed; “orders-tui undo” takes them back together.",

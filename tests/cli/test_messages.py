@@ -73,7 +73,10 @@ class TestFollowUp:
         order = shop.add("1", payment_method="qris", items=COURSE)
         shop.call("set", order, "--status", "confirmed", "--payment", "paid")
         missing = shop.call("follow-up", order)
-        assert (missing.code, missing.err) == (1, f"orders-tui: {order} has nothing to tell yet: Access text.\n")
+        assert (missing.code, missing.err) == (
+            1,
+            f"orders-tui: {order} has no Access text yet, which this message is about.\n",
+        )
         store = shop.store()
         store.messages.save(Access("Kelas", "https://kelas.example"), OWNER)
         store.close()

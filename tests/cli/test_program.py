@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 import pytest
 
-from orders_tui.cli.config import Config
 from orders_tui.cli.main import CLICK_PLURALS, CLICK_WORDS, program
 from orders_tui.cli.params import sort_words
+from orders_tui.config.file import Config
 from tests.cli.shop import Shop, call, process
 
 PROGRAM = program(Config())

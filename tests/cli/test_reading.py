@@ -210,10 +210,10 @@ def test_an_order_that_there_is_not(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["list", "--query", "colour:red"], "There is no filter “colour”. There are: status,"),
-        (["list", "--query", "status:lost"], "“status:” has no value “lost”. There are:"),
+        (["list", "--query", "colour:red"], "There is no filter “colour”. Choose one of: status,"),
+        (["list", "--query", "status:lost"], "“status:” has no value “lost”. Choose one of:"),
         (["list", "--query", "received:soon"], "“soon” is not a range of days."),
-        (["list", "--sort", "colour"], "Invalid value for '--sort': “colour” is not known; there are order_id, "),
+        (["list", "--sort", "colour"], "Invalid value for '--sort': “colour” is not known; choose one of order_id, "),
         (["list", "--limit", "-1"], "Invalid value for '--limit'"),
         (["list", "--colour"], "No such option"),
         (["show"], "Missing argument"),

@@ -8,7 +8,7 @@ import pytest
 
 from orders_tui.cli import who
 from orders_tui.cli.call import Call
-from orders_tui.cli.config import ConfigError
+from orders_tui.config.file import ConfigError
 from orders_tui.domain.rights import Actor, StaffRole
 from orders_tui.domain.sharing import Sharer
 from tests.cli import shop

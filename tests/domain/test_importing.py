@@ -95,7 +95,7 @@ class TestNewOrders:
             (told(items=()), "The shop has no such order, and there are no items for a new one."),
             (told(store=""), "The file names no store for it; choose one for all such orders."),
             (told(paid_at=NOW + 1), "The time lies in the future."),
-            (told(discount=10**9), "More is taken off than items, shipping and fees come to."),
+            (told(discount=10**9), "The deductions are more than items, shipping and fees add up to."),
             (told(receipt="x" * 501), "Receipt number: 501 characters; at most 500 can be kept."),
             (
                 told(deleted_at=NOW, status="shipped", method="cod"),

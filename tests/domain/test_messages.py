@@ -142,7 +142,7 @@ def test_every_default_makes_a_message_of_the_order_that_it_is_for(stage: Messag
     ],
 )
 def test_a_message_that_has_nothing_to_tell_is_refused(stage: MessageStage, field: str) -> None:
-    with pytest.raises(RuleBroken, match=f"^261122BCDFGH has nothing to tell yet: {field}\\.$"):
+    with pytest.raises(RuleBroken, match=f"^261122BCDFGH has no {field} yet, which this message is about\\.$"):
         message(ORDER, Template("x", stage, "Halo"), SHOP)
 
 

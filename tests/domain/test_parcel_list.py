@@ -42,7 +42,7 @@ def test_a_line(line: str, entry: ParcelEntry) -> None:
     ("line", "reason"),
     [
         (f"{ORDER}", "It has no receipt number."),
-        (f"{ORDER} 261122JKLMNP JT1", "It names 2 orders; one line is for one."),
+        (f"{ORDER} 261122JKLMNP JT1", "It names 2 orders; each line is for one order."),
         (f"{ORDER} JT1 JT2", "It has several numbers: JT1, JT2."),
         ("JNE JT1 JT2", "It has several numbers: JT1, JT2."),
         (

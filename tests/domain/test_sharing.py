@@ -88,6 +88,10 @@ def test_nobody_is_ever_an_order_ahead_of_their_share(shares: list[int], orders:
             assert (had[sharer.name] - 1) / sharer.share <= had[other.name] / other.share
 
 
+def test_a_store_that_names_nobody_shares_nothing_out() -> None:
+    assert staff_of(sharing_of({"*": {"sari": {"share": 1}}, "Toko": {}}), "Toko") == ()
+
+
 def test_stores_without_staff_of_their_own_have_that_of_every_store() -> None:
     ani, budi = (Sharer("ani", 1),), (Sharer("budi", 1),)
     assert staff_of({"Toko": ani, "*": budi}, "Toko") == ani
@@ -107,7 +111,6 @@ def test_what_a_configuration_says() -> None:
     [
         7,
         {"Toko": "sari"},
-        {"Toko": {}},
         {"Toko": {"sari": 60}},
         {"Toko": {"sari": {}}},
         {"Toko": {"sari": {"share": 0}}},
@@ -129,7 +132,7 @@ def test_what_it_cannot_say(wrong: object) -> None:
     "hours", ["mon", "mon-fry 08:00-17:00", "08-17", "8:00", "mon 08:00-17:60", "25:00-26:00", "08:00-12:00,"]
 )
 def test_hours_that_cannot_be_read(hours: str) -> None:
-    with pytest.raises(ValueError, match="is no time of duty; write it like mon-fri 08:00-17:00"):
+    with pytest.raises(ValueError, match="is not a working time; write it like mon-fri 08:00-17:00"):
         duties_of(hours)
 
 

@@ -97,7 +97,7 @@ def test_without_a_row_to_begin_at_every_line_has_to_name_its_order() -> None:
 def test_lines_that_contradict_each_other_hold_none() -> None:
     sheet, unplaced = paste(SHEET, f"{IDS[0]} JT1\n{IDS[1]} JT2\n{IDS[0]} JT3\n{IDS[1]} JT2")
     assert receipts(sheet) == ["", "JT2", "", ""]
-    reason = f"{IDS[0]} is there several times, with different values."
+    reason = f"{IDS[0]} appears several times, with different values."
     assert unplaced == (Unplaced(1, reason), Unplaced(3, reason))
 
 

@@ -21,7 +21,7 @@ def test_the_file_has_a_row_for_each_value_and_the_whole_at_the_end() -> None:
         ["City", "Orders", "Share, %", "Value", "Paid", "Paid, %", "Sent", "Returned", "Returned, %"],
         ["'=HYPERLINK(1)", "3", "75", "300000", "2", "67", "2", "1", "50"],
         ["none", "1", "25", "50000", "0", "0", "0", "0", ""],
-        ["Together", "4", "100", "350000", "2", "50", "2", "1", "50"],
+        ["Total", "4", "100", "350000", "2", "50", "2", "1", "50"],
     ]
 
 

@@ -24,7 +24,7 @@ from tests.exchange.intake_lines import ORDER, changed, command, error, read, wa
         (changed(at="1926-11-22T14:05:09Z"), "at: “1926-11-22T14:05:09Z” is too long ago: it lies before 1970. The"),
         (
             with_item(kind="liquid"),
-            "items[1].kind: “liquid” is not known; there are physical, digital; Physical is kept.",
+            "items[1].kind: “liquid” is not known; choose one of physical, digital; Physical is kept.",
         ),
         (changed(courier={"name": "JNE"}), "courier: must be a text; it is left out."),
         (changed(notes="a\0b"), "notes: has an invalid character; it is left out."),
@@ -62,7 +62,7 @@ def test_what_is_left_out_is_nowhere() -> None:
 @pytest.mark.parametrize(
     ("message", "reason"),
     [
-        (changed(type="refund"), "type: “refund” is not known; there are order, confirmation, payment, shipment"),
+        (changed(type="refund"), "type: “refund” is not known; choose one of order, confirmation, payment, shipment"),
         (changed(type=None), "type is missing"),
         (changed(type=["order"]), "type: must be a text"),
         (changed(store=" "), "store is missing"),
@@ -89,7 +89,7 @@ def test_what_is_left_out_is_nowhere() -> None:
         ({"id": 1, "type": "payment", "status": "paid"}, "order is missing"),
         (
             {"id": 1, "type": "payment", "order": "X", "status": "unpaid"},
-            "status: “unpaid” is not known; there are paid",
+            "status: “unpaid” is not known; choose one of paid",
         ),
         ({"id": 1, "type": "payment", "order": "X"}, "status is missing"),
         ({"id": 1, "type": "returned", "order": "X"}, "reason is missing"),

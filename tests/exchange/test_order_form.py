@@ -24,7 +24,7 @@ from orders_tui.exchange.order_form import (
 )
 from tests.samples import COURSE, FULL, HONEY, NOW, ORDER, an_order
 
-BLANK = TypedOrder.blank(store="Toko Sehat", name="Siti")
+BLANK = TypedOrder.blank(store="Toko Sehat", source="manual", name="Siti")
 HONEY_LINE = TypedItem("Madu Hutan 500 ml", "MH-1", "90.000", "2", "Physical")
 
 
@@ -87,7 +87,7 @@ def test_the_total_follows_as_far_as_it_can_be_read() -> None:
         (form(TypedItem("x")), "items.0.price", "Price is missing"),
         (form(TypedItem("x", price="a")), "items.0.price", "not an amount"),
         (form(TypedItem("x", price="1", quantity="0")), "items.0.quantity", "quantity must be from 1"),
-        (form(TypedItem("x", price="1", quantity="two")), "items.0.quantity", "not a number of pieces"),
+        (form(TypedItem("x", price="1", quantity="two")), "items.0.quantity", "not a quantity"),
         (form(TypedItem("x", price="1", kind="blue")), "items.0.kind", "not known"),
         (form(TypedItem("x", price="1", sku="y" * 501)), "items.0.sku", "at most 500"),
         (form(store=" "), "store", "needs a store"),

@@ -11,8 +11,8 @@ from click import Context
 from rich.cells import cell_len
 
 import orders_tui.guide
-from orders_tui.cli.config import Config, read_config
 from orders_tui.cli.main import _COMMANDS, program
+from orders_tui.config.file import Config, read_config
 from orders_tui.domain.days import Preset
 from orders_tui.domain.facts import SORTS
 from orders_tui.domain.filters import FACETS, FILTERS, known_values

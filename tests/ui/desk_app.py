@@ -127,6 +127,7 @@ class Console:
     async def until(self, fact: Callable[[], bool]) -> None:
         """Wait until something is so that a thread is held up to bring about; the test's time limit ends it."""
         while not fact():
+            assert self.app.is_running, "the console has ended"
             await self.pilot.pause(0)
 
     async def press(self, *keys: str) -> None:

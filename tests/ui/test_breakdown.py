@@ -29,7 +29,7 @@ async def test_each_value_has_its_bar_and_its_numbers(
         amount = sum(order.total for order in pending)
         assert row(desk, "Pending") == ["3", "43%", "Rp", f"{amount:,}".replace(",", "."), "0%", "–"]
         assert row(desk, "Completed")[-2:] == ["100%", "0%"]
-        assert row(desk, "Together")[0] == "7"
+        assert row(desk, "Total")[0] == "7"
         await desk.press("right", "right")
         assert row(desk, "COD")[:2] == ["2", "29%"]
         await desk.press("left", "left", "left")
@@ -49,7 +49,7 @@ async def test_marked_orders_are_broken_down_alone(path: Path, shop: dict[str, O
     async with console(path, WIDE) as desk:
         await desk.press("space", "space", "percent_sign")
         assert "2 marked orders" in desk.dialog[1]
-        assert row(desk, "Together")[0] == "2"
+        assert row(desk, "Total")[0] == "2"
         await desk.press("percent_sign")
         assert not desk.asked
 

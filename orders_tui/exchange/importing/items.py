@@ -117,7 +117,7 @@ def _of_pieces(items: Sequence[Item]) -> tuple[Item, ...]:
 def _item(packed: PackedItem, kind: ItemKind) -> Item:
     quantity = 1 if not packed.quantity.strip() else _read(count, "item_quantity", packed.quantity)
     if quantity == 0:
-        raise _Wrong("item_quantity", packed.quantity, _("There must be one piece at least."))
+        raise _Wrong("item_quantity", packed.quantity, _("The quantity must be at least one."))
     if packed.price.strip():
         price = _read(money, "item_price", packed.price)
     elif packed.total.strip():

@@ -142,7 +142,7 @@ def _target(name: str) -> str:
     if near:
         text = _("A column cannot be mapped to {name}; did you mean {nearest}?")
         raise ValueError(text.format(name=excerpt(name), nearest=near))
-    text = _("A column cannot be mapped to {name}. There are: {known}.")
+    text = _("A column cannot be mapped to {name}. Choose one of: {known}.")
     raise ValueError(text.format(name=excerpt(name), known=", ".join(TARGETS)))
 
 

@@ -90,7 +90,7 @@ class ValueReader:
         if fact.name == "method" and not self.exact:
             method = Method.read(word)
             return None if method is None else str(method)
-        sentence = _("“{word}” is not known; there are {known}.")
+        sentence = _("“{word}” is not known; choose one of {known}.")
         names = [*theirs, *(label(choice) for choice in fact.choices)]
         raise ValueError(sentence.format(word=excerpt(text), known=", ".join(dict.fromkeys(names))))
 
@@ -119,7 +119,7 @@ def money(text: str) -> int:
     if amount is None:
         return 0
     if amount.way is Way.OUT:
-        raise ValueError(_("“{text}” is less than nothing.").format(text=excerpt(text)))
+        raise ValueError(_("“{text}” is below zero.").format(text=excerpt(text)))
     return amount.rupiah
 
 
@@ -131,7 +131,7 @@ def item_kind(text: str) -> ItemKind:
     """
     found = meant(text, labels(ItemKind))
     if found is None:
-        sentence = _("“{word}” is not known; there are {known}.")
+        sentence = _("“{word}” is not known; choose one of {known}.")
         raise ValueError(sentence.format(word=excerpt(text), known=", ".join(map(label, ItemKind))))
     return found
 

@@ -52,7 +52,7 @@ from orders_tui.store.events import events
 from orders_tui.store.tables import FollowUps, History, Orders, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.fields import write
-from orders_tui.store.writes.new_orders import add
+from orders_tui.store.writes.new_orders import add, check_external
 from orders_tui.store.writes.operation import Operation, Written, as_changes
 from orders_tui.store.writes.reports import INSERT_PAYMENT, record_payment, record_state
 from orders_tui.store.writes.stored import history_value
@@ -146,7 +146,9 @@ def _written(operation: Operation, order: Order, command: OrderCommand) -> Writt
             return record_state(operation, order, command)
         case _:
             check_version(operation, order, command.version)
-            done = write(operation, order, _changes(order, command, operation.at))
+            changes = _changes(order, command, operation.at)
+            check_external(operation.engine, order.store, str(changes.get("external_id", "")))
+            done = write(operation, order, changes)
             if isinstance(command, RecordFollowUp):
                 _write_follow_up(operation, order, command)
             return done

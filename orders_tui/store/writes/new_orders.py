@@ -55,7 +55,7 @@ def add(operation: Operation, wanted: AddOrder) -> Written:
     values = columns(new)
     seller, store = seller_of(engine, str(values["seller"])), str(values["store"])
     # First of all, since forms send an order again when the line drops.
-    _check_external(engine, store, str(values["external_id"]))
+    check_external(engine, store, str(values["external_id"]))
     engine.insert(_INSERT_STORE, name=store)
     order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
     values |= {
@@ -155,7 +155,12 @@ def find_external(engine: Engine, order: ExternalOrder) -> str | None:
     return engine.first(_WITH_EXTERNAL_ID, store=order.store, external_id=order.external_id)
 
 
-def _check_external(engine: Engine, store: str, external_id: str) -> None:
+def check_external(engine: Engine, store: str, external_id: str) -> None:
+    """Refuse to give an order an external id that another one of its store has.
+
+    Raises:
+        RuleBroken: naming the other order.
+    """
     if not external_id:
         return
     known = find_external(engine, ExternalOrder(store, external_id))

@@ -25,6 +25,7 @@ from orders_tui.store.events import by_order
 from orders_tui.store.tables import History, Operations, TakenBack
 from orders_tui.store.whole_orders import read_orders
 from orders_tui.store.writes.fields import GivenBack, write
+from orders_tui.store.writes.new_orders import check_external
 from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.shares import count_again
 
@@ -317,6 +318,7 @@ class ReversalJob:
         if not back.changes:
             text = _("{order} stays as it is: {reasons}.")
             raise RuleBroken(text.format(order=order.order_id, reasons=back.reasons))
+        check_external(operation.engine, order.store, str(back.changes.get("external_id") or ""))
         money: Changes = {entry.field: entry.new for entry in undone if entry.field in MONEY}
         given_back = GivenBack(money, stood_before(self._steps[order.id], self._undone))
         done = write(operation, order, back.changes, given_back)

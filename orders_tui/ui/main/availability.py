@@ -6,6 +6,7 @@ from orders_tui.domain.query import Role
 from orders_tui.domain.rights import Actor, Right, role_title
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.keymap import keyed
 
 if TYPE_CHECKING:
     from orders_tui.ui.main.buyer_actions import BuyerName
@@ -56,7 +57,10 @@ def refusal(desk: Desk, role: Role, name: object) -> str:
             return _("Read only: the console was started with --readonly.")
         return not_for(desk.actor)
     if role is Role.FULFILMENT and name in _OF_SELLER:
-        return _("As Fulfilment Provider you see other sellers' orders; this is for them to do. R shows your own.")
+        text = _(
+            "As Fulfilment Provider you see other sellers' orders; this is for them to do. <view.role> shows your own."
+        )
+        return keyed(text)
     return ""
 
 

@@ -23,6 +23,7 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.store.writes.imports import ImportResult
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.under_way import worked
 from orders_tui.ui.screens.dialog import Ask
@@ -123,7 +124,7 @@ class ImportDesk:
         store = self._desk.store
         file = self._opened(path, tables.Reading(settings.delimiter, settings.encoding), format)
         if file.format is None:
-            raise RuleBroken(_("Read like this, its columns are of no format that is known."))
+            raise RuleBroken(_("Read like this, its columns match no known format."))
         zone = ZoneInfo(settings.zone) if settings.zone else store.zone
         cities = city_checker(store.values.known("city", _CITIES))
         options = reader.Options(zone, settings.dates, settings.store.strip(), settings.clear_blanks, cities)
@@ -231,7 +232,7 @@ def _free_beside(path: Path) -> Path:
 
 
 def _columns_dialog(columns: dict[str, str]) -> "choice.ChoiceDialog":
-    title = Content(_("These columns are of no format that is known. What do they say?"))
+    title = Content(_("These columns match no known format. What do they hold?"))
     lines = [
         (str(at), Content.assemble(excerpt(heading), " → ", (_title(target) if target else "–", "$text-accent")))
         for at, (heading, target) in enumerate(columns.items())
@@ -241,9 +242,9 @@ def _columns_dialog(columns: dict[str, str]) -> "choice.ChoiceDialog":
 
 
 def _targets_dialog(heading: str, target: str) -> "choice.ChoiceDialog":
-    nothing = (_NOT_TAKEN, Content(_("Nothing that is taken")))
+    nothing = (_NOT_TAKEN, Content(_("Not imported")))
     targets = [(name, Content(_title(name))) for name in recognising.TARGETS]
-    title = Content(_("What does the column {column} say?").format(column=excerpt(heading)))
+    title = Content(_("What does the column {column} hold?").format(column=excerpt(heading)))
     return choice.ChoiceDialog(title, [nothing, *targets], chosen=target or _NOT_TAKEN)
 
 
@@ -278,5 +279,5 @@ def _sentence(summary: ImportSummary, result: ImportResult) -> str:
     if result.fault:
         sentences.append(result.fault)
     if result.operation is not None:
-        sentences.append(_("Press u to undo."))
+        sentences.append(keyed(_("Press <change.undo> to undo.")))
     return " ".join(sentences)

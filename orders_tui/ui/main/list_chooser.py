@@ -14,6 +14,7 @@ from orders_tui.domain.views import ON_KEYS, OpenView, SavedViews, of_view
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.opening import Opening, is_start
@@ -158,7 +159,7 @@ class ListChooser:
             raise RuleBroken(_("Nothing narrows this list."))
         if len(parts) == 1:
             return parts[0].without
-        title = Content(_("Take away from what narrows the list"))
+        title = Content(_("Remove a filter from the list"))
         chosen = await self._ask(choice.ChoiceDialog(title, [(str(at), part.words) for at, part in enumerate(parts)]))
         return None if chosen is None else parts[int(chosen)].without
 
@@ -195,7 +196,8 @@ class ListChooser:
         """
         known = (await self._views.read()).all
         if index >= len(known):
-            raise RuleBroken(_("There is no view {number}. V saves this list as one.").format(number=index + 1))
+            text = keyed(_("There is no view {number}. <view.saved> saves this list as one."))
+            raise RuleBroken(text.format(number=index + 1))
         found = known[index].list_for(self._desk.actor.name)
         if found is None:
             raise RuleBroken(_("The view {name} cannot be read.").format(name=show(known[index].title)))

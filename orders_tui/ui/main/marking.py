@@ -7,6 +7,7 @@ from textual.content import Content
 from orders_tui.domain.facts import Order
 from orders_tui.domain.trend import Totals
 from orders_tui.domain.words import _
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.target import Target
@@ -95,7 +96,9 @@ class Marking:
         elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(rows)
         value = await self._listing.value(rows) if self._money else None
         if range_from is not None:
-            self._key_line.marked = Content.styled(_("v marks up to here · Esc cancels"), "$text-accent")
+            self._key_line.marked = Content.styled(
+                keyed(_("<mark.range> marks up to here · Esc cancels")), "$text-accent"
+            )
         else:
             self._key_line.marked = marked_line(len(rows), elsewhere, value) if rows else None
         return Totals(len(rows), value or 0) if rows else None

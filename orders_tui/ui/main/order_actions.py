@@ -20,6 +20,7 @@ from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.confirmations import Confirmations
 from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.import_desk import ImportDesk
@@ -210,7 +211,7 @@ class OrderActions:
         """The first entry of the menu, where it is a step onward."""
         first = next(iter(target.offers(self._desk.actor)), None)
         if first is None or first.action.group is not ActionGroup.ONWARD:
-            return Report(_("There is no next step here; . shows what can be done."), warning=True)
+            return Report(keyed(_("There is no next step here; <order.actions> shows what can be done.")), warning=True)
         return await self._carry_out(first.action, target)
 
     async def _print(self, target: Target) -> Report | None:

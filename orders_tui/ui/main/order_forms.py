@@ -16,6 +16,7 @@ from orders_tui.domain.words import _
 from orders_tui.domain.written import who
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.dialog import Ask
 
@@ -210,7 +211,7 @@ class OrderForms:
         desk, order = self._desk, self._current()
         stores = await desk.on_facts(desk.store.known.values, "store", "", 2)
         store = stores[0] if len(stores) == 1 else order.store if order is not None and not order.seller else ""
-        return typed_orders.TypedOrder.blank(store=show(store), handler=show(desk.actor.name))
+        return typed_orders.TypedOrder.blank(store=show(store), source="manual", handler=show(desk.actor.name))
 
     async def _copied(self, order: Order, *, cancel: bool) -> Report:
         command = CopyOrder(order_id=order.order_id, version=order.version, cancel=cancel)
@@ -219,6 +220,11 @@ class OrderForms:
 
     def _report(self, outcome: Outcome, *, new: bool) -> Report:
         changes = ", ".join(words for change in outcome.changes for words in describe(change))
-        text = _("{order} added: {changes}. Press u to undo.") if new else _("{order}: {changes}. Press u to undo.")
+        text = (
+            _("{order} added: {changes}. Press <change.undo> to undo.")
+            if new
+            else _("{order}: {changes}. Press <change.undo> to undo.")
+        )
+        text = keyed(text)
         sentence = text.format(order=outcome.order_id, changes=excerpt(changes, 200))
         return Report("\n".join(filter(None, [sentence, outcome.warning])), go_to=outcome.order_id)

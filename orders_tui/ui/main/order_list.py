@@ -23,6 +23,7 @@ from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.list_reader import Beginning
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.listing import Listing
@@ -317,7 +318,7 @@ class OrderList(Vertical):
         empty = not self.listing.count and (failed or self.listing.whole)
         self.set_class(empty, "-empty")
         if failed:
-            sentence = Content(_("The list could not be read. Press r to read it again."))
+            sentence = Content(keyed(_("The list could not be read. Press <view.reload> to read it again.")))
         else:
             sentence = empty_sentence(query, everything_line(query), elsewhere)
         if empty:

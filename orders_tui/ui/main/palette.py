@@ -38,7 +38,13 @@ _WITHOUT_KEY = (
     Key("buyer.erase", "", "change('erase_buyer')", _("Erase buyer"), _("Remove a buyer's data; admins only")),
     Key("desk.texts", "", "change('texts')", _("Message templates"), _("Write the texts for buyers; admins only")),
     Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen")),
-    Key("desk.guide", "", "app.guide", _("Guide"), _("How the console is used, topic by topic; ? ? opens it too")),
+    Key(
+        "desk.guide",
+        "",
+        "app.guide",
+        _("Guide"),
+        _("How the console is used, topic by topic; the help leads to it too"),
+    ),
 )
 """Wanted too seldom for a key."""
 _LABEL_CELLS = 34

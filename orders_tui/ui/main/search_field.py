@@ -13,6 +13,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.filter_keys import SEARCH
 from orders_tui.ui.groups import Background
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.main.trail import Trail
 from orders_tui.ui.main.typed_search import TypedSearch
@@ -38,7 +39,8 @@ class SearchField(Input):
             id: the id of the widget.
         """
         phones = desk.actor.may(Right.SEE_PHONES)
-        placeholder = _("/ name, phone or order id") if phones else _("/ name or order id")
+        placeholder = _("<view.search> name, phone or order id") if phones else _("<view.search> name or order id")
+        placeholder = keyed(placeholder)
         super().__init__(id=id, placeholder=placeholder, max_length=LONGEST_PASTE)
         self.cursor_blink = False
         self.proposals = Proposals(self.take, id="proposals")

@@ -18,6 +18,7 @@ from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
@@ -148,7 +149,7 @@ class MessageActions:
             return None
         command = ChangeOrder(order_id=order.order_id, version=order.version, status=Status.COMPLETED)
         outcome = await self._desk.write(self._desk.store.execute, command, self._desk.actor)
-        text = _("{order} {name}: {changes}. Press u to undo.")
+        text = keyed(_("{order} {name}: {changes}. Press <change.undo> to undo."))
         return Report(text.format(order=order.order_id, name=excerpt(order.name, 30), changes=_changes(outcome)))
 
 

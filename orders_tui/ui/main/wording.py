@@ -26,6 +26,7 @@ from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.menu import MenuEntry
 from orders_tui.ui.show import cut, method_label, toned
@@ -171,15 +172,17 @@ def result_sentence(after: str, selection: Selection, result: Result, *, without
     total = len(selection)
     sentences = []
     if total == 1 and result.done:
-        text = _("{order} {name}: {changes}. Press u to undo.")
+        text = keyed(_("{order} {name}: {changes}. Press <change.undo> to undo."))
         outcome = result.changed[0]
         name = cut(who(selection.first[0]), _NAME)
         sentences.append(text.format(order=outcome.order_id, name=name, changes=_changes(outcome)))
     elif result.done:
         text = ngettext(
-            "{count} order: {result}. Press u to undo.", "{count} orders: {result}. Press u to undo.", result.done
+            "{count} order: {result}. Press <change.undo> to undo.",
+            "{count} orders: {result}. Press <change.undo> to undo.",
+            result.done,
         )
-        sentences.append(text.format(count=number(result.done), result=after))
+        sentences.append(keyed(text).format(count=number(result.done), result=after))
     if result.stopped:
         text = _("Stopped; {count} of {total} orders were not processed.")
         remaining = total - result.done - len(result.refused_keys)
@@ -274,6 +277,12 @@ def _going_on(offer: UndoOffer, result: Result) -> Iterator[str]:
     if result.stopped and remaining:
         text = _("Stopped; {count} of {total} orders were not processed.")
         yield text.format(count=number(remaining), total=number(offer.orders))
-        yield _("Press ctrl+r to redo them too.") if redone else _("Press u to undo them too.")
+        text = _("Press <change.redo> to redo them too.") if redone else _("Press <change.undo> to undo them too.")
+        yield keyed(text)
     elif not result.done:
-        yield _("Press ctrl+r to redo the undo before.") if redone else _("Press u to undo the change before.")
+        text = (
+            _("Press <change.redo> to redo the undo before.")
+            if redone
+            else _("Press <change.undo> to undo the change before.")
+        )
+        yield keyed(text)

@@ -19,6 +19,7 @@ from orders_tui.domain.words import _, ngettext, pgettext
 from orders_tui.ui.grid_keys import BREAKDOWN
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.listed import ListedDialog
 from orders_tui.ui.show import amount_in, cut
@@ -99,7 +100,12 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
             yield options
             yield Static(id="breakdown-total")
             yield Static(Content(self._note), id="breakdown-note")
-            hint = _("← → by · Enter show these · w write CSV · Esc close")
+            hint = keyed(
+                _(
+                    "<breakdown.before> <breakdown.after> by · <breakdown.show> show these"
+                    " · <breakdown.write> write CSV · Esc close"
+                )
+            )
             yield Static(key_hint(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
@@ -171,7 +177,7 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
         if shown:
             self.listed.highlighted = min(cursor, len(shown) - 1)
         cells = [column.text(found.total, column.cells) for column in columns]
-        total = _line(_("Together") if shown else _("No orders."), "", cells if shown else [], label, room, columns)
+        total = _line(_("Total") if shown else _("No orders."), "", cells if shown else [], label, room, columns)
         self.query_one("#breakdown-total", Static).update(Content.styled(total, "bold"))
 
     def _option(

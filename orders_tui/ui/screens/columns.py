@@ -15,6 +15,7 @@ from orders_tui.domain.columns import FIRST, Columns
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS
 from orders_tui.ui.screens.listed import ListedDialog
@@ -108,12 +109,12 @@ class ColumnsDialog(ListedDialog[ColumnsAnswer]):
 
     def _hint(self) -> str:
         parts = [
-            _("Space show"),
-            _("J K order"),
-            _("← → width"),
-            _("a those that fit"),
-            *([_("v only this view")] if self._view else []),
-            _("Enter keep"),
+            keyed(_("<columns.toggle> show")),
+            keyed(_("<columns.later> <columns.earlier> order")),
+            keyed(_("<columns.narrower> <columns.wider> width")),
+            keyed(_("<columns.fit> those that fit")),
+            *([keyed(_("<columns.view> only this view"))] if self._view else []),
+            keyed(_("<columns.keep> keep")),
             _("Esc as before"),
         ]
         return " · ".join(parts)

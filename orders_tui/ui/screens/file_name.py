@@ -11,7 +11,7 @@ from textual.widgets import Input, Label, Static
 
 from orders_tui.domain.words import _
 from orders_tui.ui.groups import Foreground
-from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.path_field import PathField, fault_of, path_of, written
 
@@ -41,7 +41,9 @@ class FileDialog(Dialog[Path]):
             yield Label(Content.styled(_("File"), "$foreground-muted"))
             yield PathField(written(self._suggested), id="file-path")
             yield Static("", classes="dialog-error")
-            yield Static(key_hint(_("Tab complete · Enter write · Esc cancel")), classes="dialog-hint")
+            yield Static(
+                Content(keyed(_("<path.complete> complete · Enter write · Esc cancel"))), classes="dialog-hint"
+            )
 
     @on(Input.Changed)
     def _typed(self) -> None:

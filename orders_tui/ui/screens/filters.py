@@ -21,6 +21,7 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.filter_keys import FILTERS
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dates import DatesDialog
 from orders_tui.ui.screens.dialog import Dialog
@@ -89,7 +90,12 @@ class FiltersDialog(Dialog[OrderQuery]):
             with Horizontal():
                 yield Button(Content(_("Cancel")), id="cancel", compact=True)
                 yield Button(Content(_("Show")), id="show", variant="primary", compact=True)
-            hint = _("Enter choose · ^n not this · ^r remove · ^l clear · ^s show")
+            hint = _(
+                "<filters.choose> choose · <filters.leave_out> not this · <filters.remove> remove"
+                " · <filters.clear> clear"
+                " · <filters.show> show"
+            )
+            hint = keyed(hint).replace("Ctrl+", "^")
             yield Static(key_hint(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.words import _
 from orders_tui.guide.layout import GuideLine, laid_out, without_ticks
 from orders_tui.guide.topics import TOPICS, BlockKind, blocks, page, title
-from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import DETAIL, GUIDE, GUIDE_TOPICS, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.lines import Lines
@@ -72,7 +72,9 @@ class GuideDialog(Dialog[None]):
             with Horizontal():
                 yield Topics(*(Option(Content(title(name)), id=name) for name in TOPICS))
                 yield GuidePage()
-            yield Static(key_hint(_("Enter read · ] next topic · Esc back")), classes="dialog-hint")
+            yield Static(
+                Content(keyed(_("<topics.read> read · <guide.next> next topic · Esc back"))), classes="dialog-hint"
+            )
 
     def on_mount(self) -> None:
         self.query_one(Topics).highlighted = 0

@@ -27,6 +27,7 @@ from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.file_keys import IMPORT
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.listed import ListedDialog
@@ -143,7 +144,7 @@ class ImportDialog(ListedDialog[Planned]):
             options.can_focus = False
             yield options
             yield Static("", classes="dialog-error")
-            undo = _("One change: u takes all of it back afterwards; an admin can too.")
+            undo = keyed(_("One change: <change.undo> takes all of it back afterwards; an admin can too."))
             yield Static(Content(undo), id="import-undo")
             yield Static(id="import-hint", classes="dialog-hint")
 
@@ -284,7 +285,7 @@ class ImportDialog(ListedDialog[Planned]):
             ],
             [
                 ("d", _("Dates"), _(_DATES[_dates(planned)])),
-                ("z", _("Clocks"), _ZONES.get(planned.options.zone.key, planned.options.zone.key)),
+                ("z", _("Time zone"), _ZONES.get(planned.options.zone.key, planned.options.zone.key)),
             ],
         ]
         if table.delimiter:
@@ -302,10 +303,10 @@ class ImportDialog(ListedDialog[Planned]):
         return Content("   ").join(parts)
 
     def _hint(self) -> str:
-        parts = [_("← → class"), _("↑ ↓ scroll"), _("Esc back")]
+        parts = [keyed(_("<import.class_before> <import.class_after> group")), _("↑ ↓ scroll"), _("Esc back")]
         if self._planned is not None and (able := self._planned.able):
-            text = ngettext("Enter import {count} order", "Enter import {count} orders", able)
-            parts.insert(0, text.format(count=number(able)))
+            text = ngettext("<import.run> import {count} order", "<import.run> import {count} orders", able)
+            parts.insert(0, keyed(text).format(count=number(able)))
         return " · ".join(parts)
 
     def action_page_up(self) -> None:

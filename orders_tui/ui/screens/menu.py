@@ -14,11 +14,9 @@ from textual.widgets.option_list import Option
 
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import DIALOG, MENU, bindings
 from orders_tui.ui.screens.listed import ListedDialog
-
-_BOUND = frozenset(key for each in (*MENU, *DIALOG) for key in each.keys.split(","))
-"""The keys of all menus."""
 
 
 class MenuEntry(NamedTuple):
@@ -70,7 +68,7 @@ class MenuDialog(ListedDialog[str]):
         if self._mistyped:
             text = _("“{letter}” is not possible here · ↑ ↓ select · Esc cancel")
             return key_hint(text.format(letter=self._mistyped))
-        return key_hint(_("Letter or Enter selects · . the first · Esc cancel"))
+        return key_hint(keyed(_("Letter or Enter selects · <menu.first> the first · Esc cancel")))
 
     def _mistype(self, letter: str) -> None:
         self._mistyped = letter
@@ -110,7 +108,7 @@ class MenuDialog(ListedDialog[str]):
         if chosen:
             event.stop()
             self._choose(chosen.id)
-        elif character.isalnum() and event.key not in _BOUND:
+        elif character.isalnum() and not _is_bound(event.key):
             event.stop()
             self._mistype(character)
 
@@ -131,3 +129,8 @@ class MenuDialog(ListedDialog[str]):
             return
         options = self.listed
         options.highlighted = options.get_option_index(entry_id)
+
+
+def _is_bound(key: str) -> bool:
+    """Whether a key does something in all menus."""
+    return any(key in each.bound.split(",") for each in (*MENU, *DIALOG))

@@ -24,6 +24,7 @@ from orders_tui.domain.whatsapp import whatsapp_link
 from orders_tui.domain.words import _
 from orders_tui.ui.groups import Foreground
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import MESSAGE, bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.dialog import Dialog
@@ -94,10 +95,25 @@ class MessageDialog(Dialog[OutgoingMessage | InsteadOfSending]):
 
     def _hint(self) -> str:
         if self._may_complete:
-            return _("Enter copy + record · d copy + complete · w WhatsApp link · t other message · Esc close")
+            return keyed(
+                _(
+                    "<message.send> copy + record · <message.complete> copy + complete · <message.link> WhatsApp link"
+                    " · <message.other> other message · Esc close"
+                )
+            )
         if self._several:
-            return _("Enter copy + record · w WhatsApp link · t other message · n skip · e edit texts · Esc stop")
-        return _("Enter copy + record · w WhatsApp link · t other message · e edit texts · Esc close")
+            return keyed(
+                _(
+                    "<message.send> copy + record · <message.link> WhatsApp link · <message.other> other message"
+                    " · <message.skip> skip · <message.edit> edit texts · Esc stop"
+                )
+            )
+        return keyed(
+            _(
+                "<message.send> copy + record · <message.link> WhatsApp link · <message.other> other message"
+                " · <message.edit> edit texts · Esc close"
+            )
+        )
 
     @property
     def _may_complete(self) -> bool:

@@ -15,7 +15,7 @@ from orders_tui.domain.mentions import rest_of_mention
 from orders_tui.domain.order import NOTE_LIMIT
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import NOTE, bindings
 from orders_tui.ui.screens.dialog import Dialog
 
@@ -91,8 +91,12 @@ class NoteDialog(Dialog[str]):
             yield Static(self._title, classes="dialog-title")
             yield NoteField(self._shown, self._names)
             yield Static("", classes="dialog-error")
-            hint = _("@name Tab completes · Ctrl+J new line · Enter save · Esc cancel")
-            yield Static(key_hint(hint), classes="dialog-hint")
+            yield Static(
+                Content(
+                    keyed(_("@name <note.complete> completes · <note.line> new line · <note.save> save · Esc cancel"))
+                ),
+                classes="dialog-hint",
+            )
 
     def on_mount(self) -> None:
         field = self.query_one(NoteField)

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.groups import Background
-from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import CHOICE, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 from orders_tui.ui.widgets.path_field import PathField, names
@@ -58,7 +58,10 @@ class OpenFileDialog(ListedDialog[str]):
             options.can_focus = False
             yield options
             yield Static(Content(self._error), classes="dialog-error")
-            yield Static(key_hint(_("Tab complete · ↑ ↓ choose · Enter open · Esc close")), classes="dialog-hint")
+            yield Static(
+                Content(keyed(_("<path.complete> complete · ↑ ↓ choose · Enter open · Esc close"))),
+                classes="dialog-hint",
+            )
 
     @property
     def _field(self) -> PathField:

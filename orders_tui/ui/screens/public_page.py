@@ -20,6 +20,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.exchange.page import RouteStep, payment, steps, sums
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import PAGE, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.show import toned
@@ -75,8 +76,8 @@ class PublicPageDialog(Dialog[PageAnswer]):
 
     def _hint(self) -> str:
         if self._link:
-            return _("y copy the link · w write as a file · ↑ ↓ scroll · Esc close")
-        return _("w write as a file · ↑ ↓ scroll · Esc close")
+            return keyed(_("<page.copy> copy the link · <page.file> write as a file · ↑ ↓ scroll · Esc close"))
+        return keyed(_("<page.file> write as a file · ↑ ↓ scroll · Esc close"))
 
     def on_mount(self) -> None:
         self.query_one("#page-body").focus()

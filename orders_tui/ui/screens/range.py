@@ -73,5 +73,5 @@ def _bound(typed: str) -> int | None:
     if not digits:
         return None
     if not re.fullmatch(r"[0-9]{1,13}", digits):
-        raise ValueError(_("Type a whole number, or nothing for no bound."))
+        raise ValueError(_("Type a whole number, or leave it empty for no limit."))
     return int(digits)

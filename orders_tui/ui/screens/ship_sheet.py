@@ -19,6 +19,7 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.answers import COURIERS
 from orders_tui.ui.screens.confirm import ConfirmDialog
@@ -78,7 +79,12 @@ class ShipSheetDialog(Dialog[ShipSheet]):
                 yield SheetField(tuple(dict.fromkeys((*in_rows, *COURIERS))))
             yield Static(id="sheet-row")
             yield Static(id="sheet-counts")
-            keys = _("Enter next, last row ships · Ctrl+s ship · Ctrl+d courier down · Ctrl+o one parcel · Esc cancel")
+            keys = keyed(
+                _(
+                    "<sheet.go_on> next, last row ships · <sheet.ship> ship · <sheet.fill> courier down"
+                    " · <sheet.one_parcel> one parcel · Esc cancel"
+                )
+            )
             yield Static(key_hint(keys), classes="dialog-hint")
 
     def on_mount(self) -> None:
@@ -324,5 +330,5 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         if stop is None:
             without = "" if self._current.receipt else _("Without a number the order stays as it is.")
             return Content.styled(without, "$text-muted")
-        parts = [stop.reason, _("Ctrl+o: they share one parcel.")] if stop.shared else [stop.reason]
+        parts = [stop.reason, keyed(_("<sheet.one_parcel>: they share one parcel."))] if stop.shared else [stop.reason]
         return Content.styled(" ".join(parts), "$text-error")

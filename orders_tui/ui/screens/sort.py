@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from orders_tui.domain.words import _
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.list_keys import SORT
 from orders_tui.ui.screens.choice import ChoiceDialog
@@ -19,7 +20,7 @@ class SortDialog(ChoiceDialog):
     """Whether the answer is a second sort."""
 
     def hint(self) -> str:
-        return _("Type to find · Enter sort · Tab then by this · Esc cancel")
+        return keyed(_("Type to find · Enter sort · <sort.second> then by this · Esc cancel"))
 
     def action_second(self) -> None:
         """Choose what the cursor is on as the second sort."""

@@ -29,7 +29,7 @@ from orders_tui.domain.templates import (
 )
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
-from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import TEXTS, bindings
 from orders_tui.ui.screens.dialog import Dialog
 
@@ -74,7 +74,10 @@ class TextListDialog(Dialog[TextWanted]):
         with Vertical(classes="dialog"):
             yield Static(Content(_("Message templates and other texts of the shop")), classes="dialog-title")
             yield OptionList(*self._options())
-            yield Static(key_hint(_("Enter edit · a new · x remove · Esc close")), classes="dialog-hint")
+            yield Static(
+                Content(keyed(_("Enter edit · <texts.new> new · <texts.remove> remove · Esc close"))),
+                classes="dialog-hint",
+            )
 
     def _options(self) -> Iterator[Option]:
         at = 0

@@ -17,6 +17,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.views import ON_KEYS, Change, OpenView, SavedView, SavedViews, of_view
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import VIEWS, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 
@@ -74,12 +75,12 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
     def _hint(self) -> str:
         parts = [
             _("Enter open, or save under the name"),
-            _("Ctrl+s save over it"),
-            _("Ctrl+n rename"),
-            _("Ctrl+↑ Ctrl+↓ order"),
-            _("Ctrl+t delete"),
-            _("Ctrl+o start with it"),
-            *([_("Ctrl+g for everybody")] if self._may_share else []),
+            keyed(_("<views.save> save over it")),
+            keyed(_("<views.rename> rename")),
+            keyed(_("<views.earlier> <views.later> order")),
+            keyed(_("<views.remove> delete")),
+            keyed(_("<views.start> start with it")),
+            *([keyed(_("<views.share> for everybody"))] if self._may_share else []),
         ]
         return " · ".join([*parts, _("Esc close")])
 
@@ -180,7 +181,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         if self._may_share:
             self._change(SavedViews.shared)
         else:
-            self._show_error(_("Only an admin may give views to everybody."))
+            self._show_error(_("Only an admin may share views with everybody."))
 
     def action_start(self) -> None:
         """Start with the view under the cursor, or no longer."""

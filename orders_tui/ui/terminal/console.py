@@ -52,8 +52,6 @@ class HoldsKeys(Protocol):
 class ConsoleApp(ColouredApp):
     """An app that ends in order, shows no buyer's data when it crashes, and refuses what would freeze it."""
 
-    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset()
-    """Keys that put the focus into a text field: what arrives together with them is typed into it."""
     SEARCHES_PASTES: ClassVar[bool] = False
     """Whether what is pasted below all dialogs is searched for, so that even a short text may be a paste."""
 
@@ -65,6 +63,8 @@ class ConsoleApp(ColouredApp):
         self.too_small: Size | None = None
         """The size of the terminal while it is too small for the console."""
         self.animation_level = "none"
+        self.opens_field: frozenset[str] = frozenset()
+        """Keys that put the focus into a text field: what arrives together with them is typed into it."""
         self.ahead = TypeAhead(
             self,
             busy=lambda: self.busy,
@@ -179,6 +179,9 @@ class ConsoleApp(ColouredApp):
         elif isinstance(event, Typed) and not event.is_forwarded:
             await self._typed(event)
             return
+        elif isinstance(event, events.Key) and self.screen is not self._top:
+            await self._returned(event)
+            return
         elif isinstance(event, events.MouseDown):
             self._in_hand = None
         await super().on_event(event)
@@ -194,6 +197,15 @@ class ConsoleApp(ColouredApp):
         else:
             await self.ahead.take(event)
 
+    async def _returned(self, event: events.Key) -> None:
+        """Take a key that nothing took on the screen it was handed to, when another one is on top by now.
+
+        Textual would look it up among the keys of that other screen at once, which may not have been composed yet. One
+        that has opened gets the key in its turn; to what lay below the screen that has gone it means something else.
+        """
+        if self._top in self.screen_stack:
+            await self._typed(events.Key(event.key, event.character))
+
     def _is_paste(self, burst: Burst) -> bool:
         """Whether a burst is taken as a paste: outside a text field its letters would be commands.
 
@@ -204,7 +216,7 @@ class ConsoleApp(ColouredApp):
             return False
         first = burst.keys[0]
         in_field = self._takes(first.key, first.character)
-        return not (burst.may_be_typed and (in_field or first.key in self.OPENS_FIELD))
+        return not (burst.may_be_typed and (in_field or first.key in self.opens_field))
 
     def _takes(self, key: str, character: str | None) -> bool:
         """Whether what has the focus takes a key as text."""

@@ -16,6 +16,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.ui.key import Key
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import HELP
 from orders_tui.ui.show_query import narrowing_parts, role_label
 
@@ -88,9 +89,11 @@ class NewsLine(Widget):
         self._lists = []
         if self.news:
             text = ngettext(
-                "▲ {count} new order: press n to show it", "▲ {count} new orders: press n to show them", self.news
+                "▲ {count} new order: press <view.new> to show it",
+                "▲ {count} new orders: press <view.new> to show them",
+                self.news,
             )
-            line = Content.styled(text.format(count=self.news), "bold $text-accent")
+            line = Content.styled(keyed(text).format(count=self.news), "bold $text-accent")
         if self.view:
             line = self._after(line, _view_words(self.view))
         if self.found.plain:
@@ -199,12 +202,16 @@ def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere | N
     if query.trash:
         return Content(_("The trash is empty. Deleted orders are kept here and can be restored."))
     if elsewhere.others:
-        return Content(_("No orders of your own stores here. Press R for those shipped for others, T for the trash."))
+        text = _(
+            "No orders of your own stores here. Press <view.role> for those shipped for others,"
+            " <view.trash> for the trash."
+        )
+        return Content(keyed(text))
     return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
 
 
-_CLEAR = N_("Press F to clear search and filters, and once more for all dates.")
-_OWN = N_("Press R for the orders of your own stores.")
+_CLEAR = N_("Press <view.clear> to clear search and filters, and once more for all dates.")
+_OWN = N_("Press <view.role> for the orders of your own stores.")
 
 
 def _nothing_to_ship(query: OrderQuery, filters: Content, elsewhere: Elsewhere) -> Content:
@@ -217,11 +224,11 @@ def _nothing_to_ship(query: OrderQuery, filters: Content, elsewhere: Elsewhere) 
         if query.trash
         else _("No orders to ship for other sellers yet.")
     )
-    return Content.assemble((where, "bold"), "\n\n", role, "\n\n", (_(_OWN), "$text-accent"))
+    return Content.assemble((where, "bold"), "\n\n", role, "\n\n", (keyed(_(_OWN)), "$text-accent"))
 
 
 def _no_order_fits(causes: Content, elsewhere: Elsewhere, *ways: str) -> Content:
-    out = "\n".join([*_other_days(elsewhere), *map(_, ways)])
+    out = "\n".join([*_other_days(elsewhere), *(keyed(_(way)) for way in ways)])
     return Content.assemble((_("No orders match."), "bold"), "\n\n", causes, "\n\n", (out, "$text-accent"))
 
 
@@ -229,14 +236,18 @@ def _other_days(elsewhere: Elsewhere) -> Iterator[str]:
     """How many orders fit on other days, and the key that shows them."""
     if older := elsewhere.older:
         text = ngettext(
-            "{count} older order fits: Enter shows it.", "{count} older orders fit: Enter shows them.", older
+            "{count} older order fits: <list.open> shows it.",
+            "{count} older orders fit: <list.open> shows them.",
+            older,
         )
-        yield text.format(count=_bounded(older))
+        yield keyed(text).format(count=_bounded(older))
     if newer := elsewhere.newer:
         text = ngettext(
-            "{count} newer order fits: Enter shows it.", "{count} newer orders fit: Enter shows them.", newer
+            "{count} newer order fits: <list.open> shows it.",
+            "{count} newer orders fit: <list.open> shows them.",
+            newer,
         )
-        yield text.format(count=_bounded(newer))
+        yield keyed(text).format(count=_bounded(newer))
 
 
 def _bounded(count: int) -> str:

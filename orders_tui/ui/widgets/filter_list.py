@@ -84,7 +84,7 @@ class FilterList(StopLines):
         for facet in self._facets:
             self._draw_facet(facet, lines, on_line)
         counting = any(facet not in self.counts for facet in self._facets)
-        empty = _("Counting…") if counting else _("No filter and no value has that.")
+        empty = _("Counting…") if counting else _("No filter or value matches.")
         self.show(lines or [Content.styled(empty, "$text-muted")], on_line)
 
     def _limits(self) -> Iterator[tuple[Stop, Content]]:

@@ -31,7 +31,7 @@ SCENES: dict[str, tuple[str, ...]] = {
 """Each scene by the keys that lead to it.
 
 message: to whom, which message, its text, the link to the chat, what each key does; nothing is cut.
-message_refused: a message that has nothing to tell says why, where its text and its link would stand.
+message_refused: a message whose field is empty says why, where its text and its link would stand.
 messages: the same with its place in the row, and the key that skips.
 other: every stage, and what the shop has written besides, with its condition.
 copy: a letter each, the beginning of each text beside it, the whole address below.

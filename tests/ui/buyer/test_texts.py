@@ -203,7 +203,7 @@ async def test_what_was_written_is_given_up_only_after_a_question(path: Path, sh
         await desk.press("enter", "escape")
         assert isinstance(desk.app.screen, TextListDialog), "nothing was written"
         await desk.press("enter", "x", "escape")
-        assert "Give up what was written?" in desk.text
+        assert "Discard what was written?" in desk.text
         await desk.press("n")
         assert form(desk)
         await desk.press("escape", "y")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.facts import EDITABLE, GIVEN, Order
@@ -99,6 +100,52 @@ async def test_what_is_wrong_stands_at_its_field_and_has_the_cursor(path: Path, 
         await desk.press("ctrl+s")
         assert not desk.asked
         assert (len(everyone(desk.store)), newest(desk).total) == (before + 1, 6_000)
+
+
+async def test_letters_typed_while_the_form_opens_go_to_its_first_field(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        for key in "aNurul":
+            desk.app.post_message(events.Key(key, key))
+        await desk.settle()
+        assert shown(desk, "store", "name") == ["Toko Sehat", "Nurul"]
+
+
+async def test_a_store_that_is_new_is_asked_about(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("a")
+        await fill(desk, name="Hana", items__0__name="Baru", items__0__price="1", store="Toko Seht")
+        await desk.press("ctrl+s")
+        assert "Store: Toko Seht" in "".join(desk.dialog)
+        await desk.press("escape")
+        assert shown(desk, "store") == ["Toko Seht"]
+        await desk.press("ctrl+s", "y")
+        await desk.until(lambda: not desk.asked)
+        assert newest(desk).store == "Toko Seht"
+
+
+async def test_facts_of_a_parcel_and_of_where_it_came_from_are_corrected(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("e")
+        assert fields(desk)["seller"].disabled
+        await fill(desk, receipt="JT0001", source="LP Madu", external_id="SHOP-7")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: not desk.asked)
+        order = desk.stored(shop["Gita"])
+        assert (order.receipt, order.source, order.external_id) == ("JT0001", "LP Madu", "SHOP-7")
+        await desk.press("j", "e")
+        await fill(desk, external_id="SHOP-7")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: "The store already has the external id SHOP-7" in desk.text)
+
+
+async def test_a_new_order_may_be_another_sellers(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("a")
+        assert fields(desk)["receipt"].disabled
+        await fill(desk, name="Hana", items__0__name="Baru", items__0__price="1", seller="Mitra Jaya")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: not desk.asked)
+        assert (newest(desk).seller, newest(desk).source) == ("Mitra Jaya", "manual")
 
 
 async def test_an_order_is_saved_once_however_often_it_is_asked_for(path: Path, shop: dict[str, Order]) -> None:
@@ -209,7 +256,7 @@ async def test_what_there_is_is_chosen_from_a_list(path: Path, shop: dict[str, O
         await desk.press("ctrl+l")
         await desk.type("qris")
         await desk.press("enter")
-        assert (shown(desk, "method"), focused(desk)) == (["QRIS"], "courier")
+        assert (shown(desk, "method"), focused(desk)) == (["QRIS"], "handler")
         fields(desk)["items.0.name"].focus()
         await desk.press("ctrl+l")
         assert "Kelas menjahit" in desk.text

@@ -210,12 +210,12 @@ class Menu(ModalScreen[None]):
 class Desk(ConsoleApp):
     """A list whose letters are commands, and a field that the slash leads into."""
 
-    OPENS_FIELD: ClassVar = frozenset({"slash"})
     SEARCHES_PASTES: ClassVar = True
     AUTO_FOCUS = None
 
     def __init__(self, folder: Path) -> None:
         super().__init__(CrashLog(folder))
+        self.opens_field = frozenset({"slash"})
         self.in_menu: list[tuple[str, bool]] = []
         self.on_list: list[tuple[str, bool]] = []
         self.pastes: list[str] = []

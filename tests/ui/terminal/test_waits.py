@@ -2,12 +2,15 @@
 
 import asyncio
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from textual import events, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from orders_tui.domain.facts import Order
 from orders_tui.store.errors import DatabaseError
@@ -34,11 +37,34 @@ class Frail(Widget, can_focus=True):
 
 
 class FrailScreen(ModalScreen[None]):
-    """A screen that goes away at a key."""
+    """A screen that goes away, or over which another one opens, at a key."""
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "x":
             self.dismiss()
+        if event.key == "o":
+            self.app.push_screen(Opening())
+
+
+class Opening(ModalScreen[None]):
+    """A screen that opens while a key is on its way, and shows how often it was pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "count")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self.goes_on = asyncio.Event()
+
+    async def on_compose(self) -> None:
+        await self.goes_on.wait()
+
+    def compose(self) -> ComposeResult:
+        yield Static("0", id="count")
+
+    def action_count(self) -> None:
+        self.count += 1
+        self.query_one("#count", Static).update(str(self.count))
 
 
 class Host(ConsoleApp):
@@ -82,6 +108,19 @@ async def test_the_screen_is_gone(host: Host) -> None:
         await arrive(pilot, b"xab")
         assert host.keys[-2:] == ["a", "b"]
         assert not isinstance(host.screen, FrailScreen)
+
+
+async def test_another_screen_opens_meanwhile(host: Host) -> None:
+    async with host.run_test() as pilot:
+        await host.push_screen(FrailScreen())
+        send(host, b"o")
+        while not isinstance(host.screen, Opening):  # noqa: ASYNC110 - a pause of the pilot would wait for it
+            await asyncio.sleep(0)
+        for _turn in range(20):  # until the key has come up to the app
+            await asyncio.sleep(0)
+        host.screen.goes_on.set()
+        await pilot.pause()
+        assert host.screen.count == 1
 
 
 async def test_the_widget_is_gone(host: Host) -> None:

@@ -15,10 +15,11 @@ from orders_tui.domain.editing import AMOUNTS, ENDED
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.phone import kept, pretty, to_check
-from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.domain.written import address_lines
 from orders_tui.exchange.order_form import (
+    ONLY_LATER,
+    ONLY_NEW,
     ReadOrder,
     TypedItem,
     TypedOrder,
@@ -32,23 +33,30 @@ from orders_tui.exchange.order_form import (
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key_hint import key_hint
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import FORM, bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
-from orders_tui.ui.screens.order_form.others import side, titles
+from orders_tui.ui.screens.order_form.hints import hint
+from orders_tui.ui.screens.order_form.others import side, titles, unheard_of
 from orders_tui.ui.widgets.form import FormField, ItemLine
 
 SECOND = 1.0
 """After how many seconds what was typed is kept, and others' changes are looked for."""
 
 
+_ASKED_ABOUT = ("store", "handler")
+"""The facts of which a new value is rare, and shows in lists, on labels and in messages from then on."""
+
+
 class OrderFormDialog(Dialog[Outcome]):
     """Answers with what was stored; with None where nothing was to be."""
 
     CSS_PATH = "dialog.tcss"
+    AUTO_FOCUS = "FormField.-first"
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it on the instance
         (0, "-small"),
@@ -95,6 +103,9 @@ class OrderFormDialog(Dialog[Outcome]):
         self._fields = OrderFields(form, help.known, self._is_closed)
 
     def compose(self) -> ComposeResult:
+        fields = self._fields.open
+        # Focused as soon as it is there: a letter typed meanwhile would go to another field.
+        next((field for field in fields if not field.value and self._order is None), fields[0]).add_class("-first")
         # Textual sets these classes when the size is known; set before there are fields, they style none of them again.
         for cells, breakpoints in zip(
             self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
@@ -106,18 +117,18 @@ class OrderFormDialog(Dialog[Outcome]):
             with Horizontal(id="form-foot"):
                 yield Static(id="form-sentence")
                 yield Static(id="form-total")
-            keys = _("Ctrl+s save · Tab ↑↓ move · Ctrl+l list · Ctrl+r remove item · Esc close")
+            keys = keyed(
+                _("<form.save> save · <form.next> ↑↓ move · <form.choose> list · <form.remove> remove item · Esc close")
+            )
             yield Static(key_hint(keys), classes="dialog-hint")
 
     def _is_closed(self, name: str) -> bool:
         """Whether a part is only shown: an order stays in its store, and one that ended keeps its amounts."""
         if self._order is None:
-            return False
-        return name == "store" or (name in AMOUNTS and self._order.status in ENDED)
+            return name in ONLY_LATER
+        return name in ONLY_NEW or (name in AMOUNTS and self._order.status in ENDED)
 
     def on_mount(self) -> None:
-        fields = self._fields.open
-        (next((field for field in fields if not field.value and self._order is None), fields[0])).focus()
         self._draw()
         self.set_interval(SECOND, self._keep_soon)
         if self._order is not None:
@@ -197,30 +208,10 @@ class OrderFormDialog(Dialog[Outcome]):
         if self._notice:
             sentence = Content.styled(self._notice, "$text-warning")
         else:
-            sentence = Content.styled("" if self._field is None else self._hint(self._field), "$text-muted")
+            sentence = Content.styled(
+                "" if self._field is None else hint(self._fields, self._field, self._buyer), "$text-muted"
+            )
         self.query_one("#form-sentence", Static).update(sentence, layout=False)
-
-    def _hint(self, field: FormField) -> str:
-        """What there is to say of a field."""
-        if (
-            field.field_name in ("phone", *ADDRESS)
-            and self._buyer is not None
-            and not self._has_address_of(self._buyer)
-        ):
-            known = _("Ctrl+o takes the last address: {address}")
-            return known.format(address=excerpt(address_lines(self._buyer).replace("\n", ", "), 60))
-        if field.field_name == "phone" and field.value.strip():
-            phone = kept(field.value)
-            return _("Not a phone number yet.") if to_check(phone) else pretty(phone)
-        if field.field_name == "tags":
-            return _("Commas between tags.")
-        if field.field_name in (*AMOUNTS, "price"):
-            return _("Such as 90000, 90.000 or 90k.")
-        return _("→ takes what is proposed · Ctrl+l lists all") if self._fields.list_of(field) else ""
-
-    def _has_address_of(self, order: Order) -> bool:
-        cells, known = self._fields.cells, TypedOrder.of(order).texts
-        return all(cells[name].field.value == known[name] for name in ADDRESS)
 
     def _say(self, notice: str) -> None:
         """Say something until the next change."""
@@ -329,7 +320,7 @@ class OrderFormDialog(Dialog[Outcome]):
             typed, base = self._fields.typed, self._base
             assert base is not None
             if name in typed.differing(base):
-                question = _("{field} was changed by {name} too. Which one holds?")
+                question = _("{field} was changed by {name} too. Which one should stay?")
                 title = Content(question.format(field=FACTS[name].title, name=show(by)))
                 sides = [("mine", side(typed, name, _("Here"))), ("theirs", side(base, name, show(by)))]
                 held = await self.app.push_screen_wait(ChoiceDialog(title, sides, changes=True))
@@ -359,9 +350,11 @@ class OrderFormDialog(Dialog[Outcome]):
             self._draw()
             next(field for path, field in self._fields.by_path.items() if path in errors).focus()
             return
-        changed = frozenset[str]() if self._base is None else typed.differing(self._base)
+        changed = typed.differing(self._base or TypedOrder.blank(**self._preset()))
         if self._order is not None and not changed:
             self._answer()
+            return
+        if not await self._meant(typed, changed):
             return
         self._is_done = True
         try:
@@ -370,6 +363,18 @@ class OrderFormDialog(Dialog[Outcome]):
         except (RuleBroken, DatabaseError) as refusal:
             self._is_done = False
             self._say(str(refusal))
+
+    async def _meant(self, typed: TypedOrder, changed: frozenset[str]) -> bool:
+        """Ask about a store or handler that no order has yet: it may be a slip of the pen."""
+        names = [name for name in _ASKED_ABOUT if name in changed and typed.texts[name].strip()]
+        known = {name: await self._help.known(name, typed.texts[name].strip()) for name in names}
+        new = [name for name in names if typed.texts[name].strip() not in map(show, known[name])]
+        question = unheard_of(typed, new)
+        return (
+            not new
+            or await self.app.push_screen_wait(ConfirmDialog(question, _("Save"), no=_("Go back"), cautious=True))
+            is True
+        )
 
     def _answer(self, outcome: Outcome | None = None) -> None:
         """Answer; nothing that is typed is a draft any more."""
@@ -393,4 +398,4 @@ class OrderFormDialog(Dialog[Outcome]):
 
     def _preset(self) -> dict[str, str]:
         """What a new order has without anything typed; of a draft nothing is known to be that."""
-        return {name: self._first.texts[name] for name in ("store", "handler")}
+        return {name: self._first.texts[name] for name in ("store", "source", "handler")}

@@ -18,13 +18,15 @@ ABOVE = (("store", "name"), ("phone", "email"), ("street",), ("subdistrict", "ci
 BELOW = (
     ("discount", "shipping"),
     ("fees", "unique_code"),
-    ("method", "courier"),
-    ("handler", "tags"),
+    ("method", "handler"),
+    ("courier", "receipt"),
+    ("source", "external_id"),
+    ("tags", "seller"),
     ("buyer_note",),
     ("note",),
 )
 """The facts below them."""
-LISTED = ("store", "city", "province", "method", "courier", "handler")
+LISTED = ("store", "seller", "source", "city", "province", "method", "courier", "handler")
 """The facts that can be chosen from what there is."""
 _LEFT_COLUMNS = 2
 """How many columns of the items stand above the left half of the form."""

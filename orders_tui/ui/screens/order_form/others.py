@@ -1,4 +1,4 @@
-"""How the form names what others changed."""
+"""How the form names what others changed, and what no order has yet."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from textual.content import Content
 
 from orders_tui.domain.facts import FACTS
 from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
 from orders_tui.exchange.order_form import ITEMS, TypedOrder
 
 
@@ -21,3 +22,9 @@ def side(form: TypedOrder, name: str, whose: str) -> Content:
     else:
         text = form.texts[name]
     return Content.assemble((f"{whose}: ", "$text-muted"), excerpt(text, 60) or "–")
+
+
+def unheard_of(form: TypedOrder, names: Sequence[str]) -> Content:
+    """Asks whether what a form says of these facts is meant, though no order has it yet."""
+    lines = [side(form, name, FACTS[name].title) for name in names]
+    return Content("\n").join([Content(_("No order has this yet. Save it all the same?")), *lines])

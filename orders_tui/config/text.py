@@ -2,22 +2,22 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _HEADER = re.compile(r"\s*\[")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
-Setting = str | Sequence[str]
-"""A text, or a list of texts."""
+Value = str | int | Sequence[str] | Mapping[str, str | int]
+"""A text, a whole number, a list of texts, or a few named texts and numbers, which are written in one line."""
 
 
-def with_setting(text: str, table: str, name: str, value: Setting | None) -> str:
+def with_setting(text: str, table: Sequence[str], name: str, value: Value | None) -> str:
     """The text with another value; the line is added where it lacks one.
 
     Only lines are looked at: whoever writes the text has to read it first and see that it says what was meant.
 
     Args:
         text: of the whole file.
-        table: the table that the setting stands in; empty for those above all tables.
+        table: the names that lead to the table which the setting stands in; none for those above all tables.
         name: of the setting within the table.
         value: None takes the line out.
     """
@@ -26,7 +26,7 @@ def with_setting(text: str, table: str, name: str, value: Setting | None) -> str
     if first is None:
         if value is None:
             return text
-        lines += [*([""] if lines else []), f"[{_key(table)}]"]
+        lines += [*([""] if lines else []), f"[{'.'.join(map(_key, table))}]"]
         first = end = len(lines)
     at = next((at for at in range(first, end) if _names(lines[at], name)), None)
     if at is not None:
@@ -39,12 +39,13 @@ def with_setting(text: str, table: str, name: str, value: Setting | None) -> str
     return "".join(f"{line}\n" for line in lines)
 
 
-def _section(lines: Sequence[str], table: str) -> tuple[int | None, int]:
+def _section(lines: Sequence[str], table: Sequence[str]) -> tuple[int | None, int]:
     """Where the lines of a table begin and end; it begins nowhere where there is none."""
     headers = [at for at, line in enumerate(lines) if _HEADER.match(line)]
     if not table:
         return 0, headers[0] if headers else len(lines)
-    own = re.compile(rf"\s*\[\s*{re.escape(_key(table))}\s*\]\s*(#.*)?")
+    keys = r"\s*\.\s*".join(map(_forms, table))
+    own = re.compile(rf"\s*\[\s*{keys}\s*\]\s*(#.*)?")
     first = next((at for at in headers if own.fullmatch(lines[at])), None)
     if first is None:
         return None, len(lines)
@@ -52,8 +53,13 @@ def _section(lines: Sequence[str], table: str) -> tuple[int | None, int]:
 
 
 def _names(line: str, name: str) -> bool:
-    forms = "|".join(map(re.escape, (name, _text(name), f"'{name}'")))
-    return re.match(rf"\s*(?:{forms})\s*=", line) is not None
+    return re.match(rf"\s*{_forms(name)}\s*=", line) is not None
+
+
+def _forms(name: str) -> str:
+    """A pattern for the ways to write a name; a dot in one that is bare would part two names."""
+    forms = [_text(name), f"'{name}'", *([name] if _PLAIN.fullmatch(name) else [])]
+    return f"(?:{'|'.join(map(re.escape, forms))})"
 
 
 def _comment(line: str) -> str:
@@ -69,9 +75,20 @@ def _comment(line: str) -> str:
     return ""
 
 
-def _line(name: str, value: Setting) -> str:
-    written = _text(value) if isinstance(value, str) else f"[{', '.join(map(_text, value))}]"
-    return f"{_key(name)} = {written}"
+def _line(name: str, value: Value) -> str:
+    return f"{_key(name)} = {_written(value)}"
+
+
+def _written(value: Value) -> str:
+    match value:
+        case str():
+            return _text(value)
+        case int():
+            return str(value)
+        case Mapping():
+            return f"{{ {', '.join(_line(name, inner) for name, inner in value.items())} }}"
+        case _:
+            return f"[{', '.join(map(_text, value))}]"
 
 
 def _key(name: str) -> str:

@@ -40,6 +40,8 @@ class Config:
     """Among whom the new orders of each store are shared out."""
     public_url: str = ""
     """Where the public pages of orders are served, such as `https://orders.example`."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """The keys that a person gave actions of the console, by the ids of these; commas between several."""
 
 
 def default_path() -> Path:
@@ -84,9 +86,9 @@ def config_of(path: Path, values: Mapping[str, Any]) -> Config:
     for key, value in values.items():
         if key not in _CHECKS:
             known = _("unknown setting; known: {known}").format(known=", ".join(_CHECKS))
-            raise _wrong(path, key, known)
+            raise wrong(path, key, known)
         if reason := _CHECKS[key](value):
-            raise _wrong(path, key, reason)
+            raise wrong(path, key, reason)
     return Config(**{key: _KEPT[key](value) if key in _KEPT else value for key, value in values.items()})
 
 
@@ -120,13 +122,14 @@ def table_of(path: Path, raw: bytes) -> dict[str, Any]:
         raise ConfigError(text.format(path=show(str(path)), reason=show(str(error)))) from error
 
 
-def _wrong(path: Path, key: str, reason: str) -> ConfigError:
+def wrong(path: Path, key: str, reason: str) -> ConfigError:
+    """The error that names the file and the key, and gives the reason, a part of a sentence."""
     text = _("{path}: {key}: {reason}.")
     return ConfigError(text.format(path=show(str(path)), key=show(key), reason=reason))
 
 
 def _check_text(value: object) -> str:
-    return "" if isinstance(value, str) and value.strip() else _("this must be a text")
+    return "" if isinstance(value, str) and value.strip() else _("this must be text")
 
 
 def _check_db(value: object) -> str:
@@ -167,6 +170,23 @@ def _check_shares(value: object) -> str:
     return ""
 
 
+def _check_keys(value: object) -> str:
+    if isinstance(value, dict) and all(
+        isinstance(keys, str) and keys.strip(" ,") for keys in flat_keys(value).values()
+    ):
+        return ""
+    return _("this must give each action its keys, such as {example}").format(example='"change.undo" = "ctrl+z, u"')
+
+
+def flat_keys(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys by the ids of actions, whether an id stands in quotes or as two names with a dot between."""
+    flat: dict[str, Any] = {}
+    for name, inner in table.items():
+        under = {f"{name}.{more}": value for more, value in inner.items()} if isinstance(inner, dict) else {name: inner}
+        flat |= under
+    return flat
+
+
 _CHECKS: dict[str, Callable[[object], str]] = {
     "db": _check_db,
     "language": _check_language,
@@ -176,11 +196,13 @@ _CHECKS: dict[str, Callable[[object], str]] = {
     "roles": _check_roles,
     "shares": _check_shares,
     "public_url": _check_public_url,
+    "keys": _check_keys,
 }
 """What each key may hold: why a value is refused, empty for one that fits."""
 _KEPT: dict[str, Callable[[Any], Any]] = {
     "as_accounts": tuple,
     "roles": lambda roles: {name: StaffRole(role) for name, role in roles.items()},
     "shares": sharing_of,
+    "keys": flat_keys,
 }
 """How the values are kept of keys whose values are more than texts."""

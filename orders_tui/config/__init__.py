@@ -1,0 +1,1 @@
+"""The configuration: the file, what it says, and one setting of it changed; below every screen and command."""

@@ -1,0 +1,125 @@
+"""The keys that a person chose in place of ours, and sentences that name keys as they are now."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from orders_tui.domain.choices import nearest
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import _
+from orders_tui.ui import file_keys, filter_keys, grid_keys, keys, list_keys
+from orders_tui.ui.key import Key, own_keys, use_own_keys
+from orders_tui.ui.key_names import known_name
+
+_PLACES: tuple[tuple[Key, ...], ...] = (
+    (*keys.LIST, *keys.ORDER, *keys.VIEW, *keys.VIEW_KEYS, *keys.DESK),
+    filter_keys.SIDEBAR,
+    keys.DETAIL,
+    filter_keys.SEARCH,
+    filter_keys.FILTERS,
+    (*keys.CHOICE, *list_keys.SORT),
+    keys.NOTE,
+    (*keys.MENU, *keys.QUICK),
+    (*keys.MENU, *keys.COPY),
+    (*list_keys.COLUMNS, *list_keys.COLUMN_LIST),
+    keys.VIEWS,
+    keys.CONFIRM,
+    keys.PROGRESS,
+    keys.MESSAGE,
+    keys.PAGE,
+    keys.TEXTS,
+    keys.TEXT_FORM,
+    (*grid_keys.SHEET_FIELD, *grid_keys.SHEET),
+    (*keys.FORM_FIELD, *keys.FORM),
+    (*file_keys.CYCLE, *file_keys.EXPORT),
+    file_keys.PATH,
+    file_keys.IMPORT,
+    grid_keys.CALENDAR,
+    grid_keys.DATES,
+    grid_keys.BREAKDOWN,
+    (*keys.GUIDE_TOPICS, *keys.GUIDE),
+)
+"""Where a key can mean one thing only: what is bound at the same time."""
+KEYS = {key.id: key for place in _PLACES for key in place} | {key.id: key for key in keys.DIALOG}
+"""All keys, by the ids of their actions."""
+_FIXED = frozenset({"desk.back", "desk.quit", "dialog.leave", "progress.stop", *(key.id for key in keys.VIEW_KEYS)})
+"""The ways out, and the digits that stand before the views."""
+_NAMED = re.compile(r"<([a-z_]+\.[a-z0-9_]+)>")
+
+
+def keyed(text: str) -> str:
+    """A sentence with the keys that it names by the ids of their actions, such as `Press <change.undo> to undo`."""
+    return _NAMED.sub(lambda found: KEYS[found[1]].first_shown, text)
+
+
+def can_be_changed(key: Key) -> bool:
+    """Whether another key can be chosen for it: not for the ways out, nor for digits and letters that lists show."""
+    return bool(key.action) and key.id not in _FIXED
+
+
+def use_keys(wanted: Mapping[str, str]) -> None:
+    """Bind these keys from now on, by the ids of their actions; must run before the console is made.
+
+    Args:
+        wanted: keys as a person writes them, `Ctrl+z` or `/`, with commas between several.
+
+    Raises:
+        ValueError: with the part of a sentence that names what cannot be, or the two actions that would share a key;
+            the keys stay as they were then.
+    """
+    before = own_keys()
+    use_own_keys({action: _bound(action, text) for action, text in wanted.items()})
+    try:
+        _check_clashes(wanted)
+    except ValueError:
+        use_own_keys(before)
+        raise
+
+
+def _bound(action: str, text: str) -> str:
+    """The keys in the names that Textual gives them."""
+    if action not in KEYS or not can_be_changed(KEYS[action]):
+        known = [key.id for key in KEYS.values() if can_be_changed(key)]
+        if action in KEYS:
+            raise ValueError(_("the key of “{action}” is the same for everybody").format(action=action))
+        near = nearest(action, known)
+        if near:
+            text = _("there is no action “{action}”; the nearest is {nearest}")
+            raise ValueError(text.format(action=excerpt(action), nearest=near))
+        text = _("there is no action “{action}”; “orders-tui help keys” lists them")
+        raise ValueError(text.format(action=excerpt(action)))
+    names = [part.strip() for part in text.split(",") if part.strip()] or [text.strip()]
+    return ",".join(_name(action, name) for name in names)
+
+
+def _name(action: str, written: str) -> str:
+    name = known_name(written)
+    if not name:
+        text = _("“{key}” for {action} is not the name of a key; write it like {example}")
+        raise ValueError(text.format(key=excerpt(written), action=action, example="u, /, ctrl+z, f5, pgdn"))
+    return name
+
+
+def _check_clashes(wanted: Mapping[str, str]) -> None:
+    """Refuse one key for two actions of one place, unless that is ours from the start."""
+    for first, second in _pairs(_PLACES):
+        shared = set(first.bound.split(",")) & set(second.bound.split(","))
+        if shared and (first.id in wanted or second.id in wanted):
+            text = _("{key} would do both “{first}” ({first_id}) and “{second}” ({second_id}); change one of them")
+            shown = next(
+                shown for shown, name in zip(first.shown_keys, first.bound.split(","), strict=True) if name in shared
+            )
+            raise ValueError(
+                text.format(
+                    key=shown,
+                    first=first.description,
+                    first_id=first.id,
+                    second=second.description,
+                    second_id=second.id,
+                )
+            )
+
+
+def _pairs(places: Iterable[tuple[Key, ...]]) -> Iterator[tuple[Key, Key]]:
+    for place in places:
+        yield from combinations(place, 2)

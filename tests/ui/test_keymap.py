@@ -1,0 +1,102 @@
+"""Keys that a person chose: which can be, and that everything which names a key follows them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders_tui.domain.facts import Order
+from orders_tui.ui.footer import footer
+from orders_tui.ui.key import use_own_keys
+from orders_tui.ui.key_names import known_name, pretty
+from orders_tui.ui.keymap import KEYS, can_be_changed, keyed, use_keys
+from orders_tui.ui.keys import groups
+from tests.test_catalogue import CATALOGUE, messages
+from tests.ui.desk_app import console
+
+
+@pytest.fixture(autouse=True)
+def _ours_again() -> Iterator[None]:
+    yield
+    use_own_keys({})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reason"),
+    [
+        (
+            {"change.undo": "r"},
+            "r would do both “Undo” (change.undo) and “Read again” (view.reload); change one of them",
+        ),
+        ({"list.left": "Tab"}, "Tab would do both “Left” (list.left) and “Next pane” (desk.next)"),
+        ({"menu.choose": "c"}, "c would do both “Choose” (menu.choose) and “Confirm payment” (quick.confirm_payment)"),
+        ({"change.undoo": "z"}, "there is no action “change.undoo”; the nearest is change.undo"),
+        ({"x.y": "z"}, "there is no action “x.y”; “orders-tui help keys” lists them"),
+        ({"quick.ship": "z"}, "the key of “quick.ship” is the same for everybody"),
+        ({"desk.quit": "z"}, "the key of “desk.quit” is the same for everybody"),
+        ({"view.1": "z"}, "the key of “view.1” is the same for everybody"),
+        ({"change.undo": "hyper+z"}, "“hyper+z” for change.undo is not the name of a key"),
+        ({"change.undo": "[/oops]"}, "“[/oops]” for change.undo is not the name of a key"),
+    ],
+)
+def test_what_cannot_be_is_named(wanted: dict[str, str], reason: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(reason)):
+        use_keys(wanted)
+    assert KEYS["change.undo"].shown == "u", "the keys stay as they were"
+
+
+def test_two_actions_can_change_places() -> None:
+    use_keys({"change.undo": "r", "view.reload": "U"})
+    assert (KEYS["change.undo"].shown, KEYS["view.reload"].shown) == ("r", "U")
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS.values() if can_be_changed(key)], ids=lambda key: key.id)
+def test_what_help_shows_of_a_key_can_be_written(key: object) -> None:
+    assert isinstance(key, type(KEYS["change.undo"]))
+    assert [known_name(pretty(name)) for name in key.keys.split(",")] == key.keys.split(",")
+    use_keys({key.id: key.keys})
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_the_name_of_a_key_or_of_none(text: str) -> None:
+    name = known_name(text)
+    assert name == "" or known_name(name) == name
+
+
+def test_all_keys_can_be_found_by_their_names() -> None:
+    shown = {key.id for _title, table in groups() for key in table}
+    assert shown - {"view.keys"} <= KEYS.keys()
+
+
+def test_every_sentence_names_actions_that_there_are() -> None:
+    for (_context, source), message in messages(CATALOGUE).items():
+        texts = (source,) if isinstance(source, str) else source
+        named = re.findall(r"<([a-z_]+\.[a-z0-9_]+)>", texts[0])
+        translated = message.string if isinstance(message.string, str) else " ".join(message.string or ())
+        assert set(named) <= KEYS.keys()
+        assert sorted(named) == sorted(re.findall(r"<([a-z_]+\.[a-z0-9_]+)>", translated))
+
+
+async def test_everything_that_names_a_key_follows(path: Path, shop: dict[str, Order]) -> None:
+    use_keys({"change.undo": "ctrl+z, u", "view.search": "f5", "order.message": "M", "view.clear": "Z"})
+    assert keyed("Press <change.undo>.") == "Press Ctrl+z."
+    assert next(key for key in footer("orders") if key.id == "order.message").shown == "M"
+    async with console(path, toasts=True) as desk:
+        assert "M Message" in desk.footer
+        assert "F5 name, phone or order id" in desk.lines[0]
+        await desk.choose("Confirm payment")
+        assert "Press Ctrl+z to undo" in desk.told
+        await desk.press("ctrl+z")
+        assert desk.stored(shop["Gita"]).status == shop["Gita"].status
+        await desk.press("slash")
+        assert desk.app.focused is desk.screen.orders.table, "the old key does nothing"
+        await desk.press("f5")
+        await desk.type("zzzz")
+        await desk.press("enter")
+        assert "Press Z to clear search and filters" in desk.text
+        await desk.press("question_mark", "slash")
+        await desk.type("undo")
+        assert "Ctrl+z u" in desk.text
