@@ -26,7 +26,8 @@ def every_dialog() -> set[str]:
     waiting: list[type] = [Dialog]
     while waiting:
         found.add(each := waiting.pop())
-        waiting += [made for made in each.__subclasses__() if made.__module__.startswith("orders_tui.")]
+        made: list[type] = each.__subclasses__()
+        waiting += [one for one in made if one.__module__.startswith("orders_tui.")]
     return {each.__name__ for each in found - _SHARED - _MOVING}
 
 

@@ -121,8 +121,8 @@ def _view_words(view: OpenView) -> Content:
     """The name of a view, with a mark where the list is another by now, and the key that saves it."""
     if not view.is_changed:
         return Content.styled(show(view.title), "bold $text-accent")
-    text = _("{view} * changed, V saves").format(view=show(view.title))
-    return Content.styled(text, "bold $text-warning")
+    text = keyed(_("{view} * changed, <view.saved> saves"))
+    return Content.styled(text.format(view=show(view.title)), "bold $text-warning")
 
 
 class KeyLine(Widget):
