@@ -6,17 +6,20 @@ from textual.content import Content
 from textual.style import Style
 
 from orders_tui.ui.key_names import known_name
+from orders_tui.ui.keymap import keyed
 
 _BETWEEN = " · "
+_ARROWS = "↑↓←→"
 _WORD = re.compile(r"\S+")
 
 
 def key_hint(text: str) -> Content:
     """The line with every part of it as a button for the key that it names: `Enter open · ^n not this · Esc close`.
 
-    A part that names several keys (`J K order`) is a button for each of them; one that names none is only read.
+    A part that names several keys (`J K order`) is a button for each of them; one that names none is only read. Keys
+    can be named by the ids of their actions, as `keyed` takes them.
     """
-    return Content(_BETWEEN).join([_part(part) for part in text.split(_BETWEEN)])
+    return Content(_BETWEEN).join([_part(part) for part in keyed(text).split(_BETWEEN)])
 
 
 def _part(part: str) -> Content:
@@ -37,7 +40,7 @@ def _keys(part: str) -> list[tuple[int, str]]:
         name = word[0].strip(",")
         key = known_name(re.sub(r"^\^(?=.)", "Ctrl+", name))
         # Further on `delete` and `home` are words, and a letter is one too.
-        if key and (begins or (not name[:1].islower() and not (len(name) == 1 and name.isalnum()))):
+        if key and (begins or (not name[:1].islower() and (len(name) > 1 or name in _ARROWS))):
             found.append((word.start(), key))
         else:
             begins = False

@@ -19,7 +19,6 @@ from orders_tui.domain.words import _, ngettext, pgettext
 from orders_tui.ui.grid_keys import BREAKDOWN
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
-from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.listed import ListedDialog
 from orders_tui.ui.show import amount_in, cut
@@ -100,11 +99,9 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
             yield options
             yield Static(id="breakdown-total")
             yield Static(Content(self._note), id="breakdown-note")
-            hint = keyed(
-                _(
-                    "<breakdown.before> <breakdown.after> by · <breakdown.show> show these"
-                    " · <breakdown.write> write CSV · Esc close"
-                )
+            hint = _(
+                "<breakdown.before> <breakdown.after> by · <breakdown.show> show these"
+                " · <breakdown.write> write CSV · Esc close"
             )
             yield Static(key_hint(hint), classes="dialog-hint")
 

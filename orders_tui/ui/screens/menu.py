@@ -14,7 +14,6 @@ from textual.widgets.option_list import Option
 
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
-from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import DIALOG, MENU, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 
@@ -68,7 +67,7 @@ class MenuDialog(ListedDialog[str]):
         if self._mistyped:
             text = _("“{letter}” is not possible here · ↑ ↓ select · Esc cancel")
             return key_hint(text.format(letter=self._mistyped))
-        return key_hint(keyed(_("Letter or Enter selects · <menu.first> the first · Esc cancel")))
+        return key_hint(_("Letter or Enter selects · <menu.first> the first · Esc cancel"))
 
     def _mistype(self, letter: str) -> None:
         self._mistyped = letter

@@ -79,11 +79,9 @@ class ShipSheetDialog(Dialog[ShipSheet]):
                 yield SheetField(tuple(dict.fromkeys((*in_rows, *COURIERS))))
             yield Static(id="sheet-row")
             yield Static(id="sheet-counts")
-            keys = keyed(
-                _(
-                    "<sheet.go_on> next, last row ships · <sheet.ship> ship · <sheet.fill> courier down"
-                    " · <sheet.one_parcel> one parcel · Esc cancel"
-                )
+            keys = _(
+                "<sheet.go_on> next, last row ships · <sheet.ship> ship · <sheet.fill> courier down"
+                " · <sheet.one_parcel> one parcel · Esc cancel"
             )
             yield Static(key_hint(keys), classes="dialog-hint")
 

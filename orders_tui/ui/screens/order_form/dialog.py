@@ -33,7 +33,6 @@ from orders_tui.exchange.order_form import (
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key_hint import key_hint
-from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import FORM, bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
@@ -117,8 +116,8 @@ class OrderFormDialog(Dialog[Outcome]):
             with Horizontal(id="form-foot"):
                 yield Static(id="form-sentence")
                 yield Static(id="form-total")
-            keys = keyed(
-                _("<form.save> save · <form.next> ↑↓ move · <form.choose> list · <form.remove> remove item · Esc close")
+            keys = _(
+                "<form.save> save · <form.next> ↑↓ move · <form.choose> list · <form.remove> remove item · Esc close"
             )
             yield Static(key_hint(keys), classes="dialog-hint")
 
