@@ -42,6 +42,7 @@ def start(call: Call, *, first: bool = False) -> int:
         zone=call.zone,
         sharing=call.shares(),
         public_url=call.public_url,
+        buyer_language=call.buyer_language,
         first=first,
     )
 

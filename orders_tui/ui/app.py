@@ -53,7 +53,15 @@ class OrdersApp(ConsoleApp):
     SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, actor: Actor, public_url: str = "", database: str = "", start: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        actor: Actor,
+        public_url: str = "",
+        database: str = "",
+        start: str = "",
+        buyer_language: str = "",
+    ) -> None:
         """Make the console.
 
         Args:
@@ -62,9 +70,10 @@ class OrdersApp(ConsoleApp):
             public_url: as in `Desk`.
             database: as in `Desk`.
             start: what is done first, `welcome` or `hint`; nothing where it is empty.
+            buyer_language: as in `Desk`.
         """
         super().__init__()
-        self._desk = Desk(store, actor, public_url, database)
+        self._desk = Desk(store, actor, public_url, database, buyer_language)
         self._start = start
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self.set_keymap(own_keys())
@@ -156,6 +165,7 @@ def run_console(
     zone: ZoneInfo,
     sharing: Sharing | None = None,
     public_url: str = "",
+    buyer_language: str = "",
     first: bool = False,
 ) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
@@ -170,6 +180,6 @@ def run_console(
     )
     start = "" if readonly else "welcome" if first else "hint"
     try:
-        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url)), start))
+        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url)), start, buyer_language))
     finally:
         store.close()
