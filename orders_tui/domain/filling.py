@@ -157,8 +157,16 @@ def _fact(name: str) -> Field:
 
 
 def _first_name(order: Order, _shop: ShopProfile) -> str:
-    """The first word of the name; where there is none, how one addresses a customer, so that no greeting has a gap."""
-    return next(iter(plain(order.name).split()), _("customer"))
+    """The first word of the name, with the title before it; where there is no name, how one addresses a customer.
+
+    So no greeting has a gap, and none addresses a title alone, such as `Hj.` or `Bu`.
+    """
+    words = plain(order.name).split()
+    titles = next((at for at, word in enumerate(words) if word.rstrip(".").casefold() not in _TITLES), len(words))
+    return " ".join(words[: titles + 1]) or _("customer")
+
+
+_TITLES = frozenset("h hj bu ibu pak bapak bpk ny nyonya tn tuan mas mbak kak sdr sdri drs dra dr prof ir ust".split())
 
 
 def _amount(order: Order, _shop: ShopProfile) -> str:

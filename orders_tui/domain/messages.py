@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.facts import Order
+from orders_tui.domain.facts import CHARGES, Order
 from orders_tui.domain.filling import FIELDS, INNER_FIELDS, ShopProfile, amount_due, filled, values_of
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.templates import (
@@ -29,7 +29,10 @@ class Message(NamedTuple):
     template: Template
     text: str
     lacking: tuple[str, ...]
-    """The fields of the template of which the order has nothing, for a warning before it is sent."""
+    """The fields of the template of which the order has nothing, for a warning before it is sent.
+
+    An order without a discount or without shipping lacks nothing.
+    """
 
 
 def message(order: Order, template: Template, shop: ShopProfile) -> Message:
@@ -43,7 +46,8 @@ def message(order: Order, template: Template, shop: ShopProfile) -> Message:
         text = _("{order} has no {field} yet, which this message is about.")
         raise RuleBroken(text.format(order=order.order_id, field=_(FIELDS[needed].label)))
     values = values_of(template.text, FIELDS, order, shop)
-    return Message(template, filled(template.text, values), tuple(name for name, text in values.items() if not text))
+    lacking = tuple(name for name, text in values.items() if not text and name not in CHARGES)
+    return Message(template, filled(template.text, values), lacking)
 
 
 def preview(text: ShopText, order: Order, shop: ShopProfile) -> str:

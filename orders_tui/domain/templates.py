@@ -251,6 +251,10 @@ _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
         None: N_(
             "Hello {first_name}, thank you for your order {order_id} at {store}.\n\n"
             "{items}\n"
+            "Shipping: {shipping}\n"
+            "Fees: {fees}\n"
+            "Discount: {discount}\n"
+            "Unique code: {unique_code}\n"
             "Total: {total}\n\n"
             "{instructions}\n\n"
             "{link}"
@@ -258,6 +262,9 @@ _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
         PaymentKind.COD: N_(
             "Hello {first_name}, thank you for your order {order_id} at {store}.\n\n"
             "{items}\n"
+            "Shipping: {shipping}\n"
+            "Fees: {fees}\n"
+            "Discount: {discount}\n"
             "You pay {amount} to the courier when it arrives at:\n"
             "{address}\n\n"
             "Is everything right? Please answer YES, and we send it."

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.facts import FACTS, Kind, Order
+from orders_tui.domain.facts import FACTS, Kind, Order, total_of
 from orders_tui.domain.filling import FIELDS, INNER_FIELDS, ShopProfile, amount_due, filled
 from orders_tui.domain.messages import chase_stage, due_for_follow_up, message, next_message, preview
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status
@@ -321,3 +321,29 @@ def test_the_template_that_is_meant_says_how_long_to_wait() -> None:
 )
 def test_a_text_is_tried_on_an_order_whether_it_is_complete_or_not(text: ShopText, wanted: str) -> None:
     assert preview(text, ORDER, SHOP) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Siti Aminah", "Siti"),
+        ("hj. nurjannah hafid", "hj. nurjannah"),
+        ("Bu Nabila", "Bu Nabila"),
+        ("H. Dr. Ahmad Yani", "H. Dr. Ahmad"),
+        ("Bu", "Bu"),
+        ("Hana", "Hana"),
+        ("", "customer"),
+    ],
+)
+def test_a_title_is_followed_by_the_name(name: str, greeted: str) -> None:
+    order = ORDER._replace(name=name)
+    assert FIELDS["first_name"].text(order, SHOP) == greeted
+
+
+def test_a_welcome_adds_up() -> None:
+    charges = {"shipping": 22_000, "unique_code": 55}
+    order = ORDER._replace(**charges, total=total_of(ORDER.items, charges))
+    said = message(order, next_message(order, SHOP), SHOP)
+    lines = ["2 × Madu Hutan 500 ml: Rp 180.000", "Shipping: Rp 22.000", "Unique code: -Rp 55", "Total: Rp 201.945"]
+    assert "\n".join(lines) in said.text
+    assert said.lacking == ()

@@ -17,6 +17,13 @@ COURIERS = ("JNE", "J&T", "SiCepat", "AnterAja", "Ninja", "POS", "ID Express", "
 """Couriers that are completed while one types; any other name is as good."""
 
 
+def courier_meant(typed: str) -> str:
+    """The courier that a field proposes for what is typed, or what is typed where it proposes none."""
+    begun = typed.strip().casefold()
+    names = [name for name in COURIERS if begun and name.casefold().startswith(begun)]
+    return names[0] if names else typed.strip()
+
+
 class AnswersDialog(Dialog[dict[str, str]]):
     """Answers with what was typed, by need; every need must be answered."""
 
@@ -65,6 +72,8 @@ class AnswersDialog(Dialog[dict[str, str]]):
         if self.in_burst:
             return
         answers = {need: self._answer(need) for need in self._needs}
+        if answers.get("courier"):  # what is proposed is taken, so it is seen
+            self.query_one("#answer-courier", Input).value = answers["courier"]
         for need, value in answers.items():
             if not value:
                 field = self.query_one(f"#answer-{need}", Input)
@@ -78,7 +87,8 @@ class AnswersDialog(Dialog[dict[str, str]]):
     def _answer(self, need: str) -> str:
         """What is typed; what is known stays as it is, also what is shown in another way."""
         typed = self.query_one(f"#answer-{need}", Input).value
-        return (self._known[need] if typed == self._shown.get(need) else typed).strip()
+        answer = (self._known[need] if typed == self._shown.get(need) else typed).strip()
+        return courier_meant(answer) if need == "courier" else answer
 
 
 def _names() -> dict[str, str]:

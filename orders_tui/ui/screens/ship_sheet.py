@@ -20,7 +20,7 @@ from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
-from orders_tui.ui.screens.answers import COURIERS
+from orders_tui.ui.screens.answers import COURIERS, courier_meant
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.show_sheet import CheckedParcel, counted, going, rows_of, shown_rows, stopped_lines
@@ -158,8 +158,9 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     @on(Input.Submitted)
     def _go_on(self) -> None:
-        """To the next number; a scanner ends each with Enter."""
+        """To the next number; a scanner ends each with Enter. Of a courier what is proposed is taken."""
         if self._cell is SheetCell.COURIER:
+            self._fill(self.sheet.with_courier(self._row, courier_meant(self._current.courier)))
             self._go_to(self._row, SheetCell.RECEIPT)
         elif self._row + 1 < len(self.sheet.parcels):
             self._go_to(self._row + 1, SheetCell.RECEIPT)
@@ -206,7 +207,8 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     @on(SheetField.CourierWanted)
     def _fill_down(self) -> None:
         """Give the rows below the courier of this one; a courier that an order has already is kept."""
-        sheet, courier = self.sheet, self._current.courier
+        courier = courier_meant(self._current.courier)
+        sheet = self.sheet.with_courier(self._row, courier) if courier else self.sheet
         if not courier:
             self._say(_("This row has no courier that the others could get."))
             return
