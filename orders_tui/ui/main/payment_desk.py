@@ -136,7 +136,7 @@ class PaymentDesk:
             (f"{rupiah(order.total):>16}", "bold"),
             f"  {show(order.order_id)}  {who(order)}  ",
             (time, "$text-muted"),
-            (f"  {_('suspicious')}" if _is_held(order) else "", "$text-warning"),
+            ("  " + _("suspicious") if _is_held(order) else "", "$text-warning"),
         )
 
     async def _statement(self, text: str) -> "money_desk.Findings":
