@@ -18,6 +18,7 @@ from orders_tui.domain.views import arranged
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
 from orders_tui.process.lazy import LazyModule
+from orders_tui.store.address import path_of
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
@@ -58,16 +59,17 @@ class OrdersApp(ConsoleApp):
     SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, actor: Actor, public_url: str = "") -> None:
+    def __init__(self, store: Store, actor: Actor, public_url: str = "", database: str = "") -> None:
         """Make the console.
 
         Args:
             store: the open database.
             actor: who is at the terminal.
             public_url: as in `Desk`.
+            database: as in `Desk`.
         """
         super().__init__()
-        self._desk = Desk(store, actor, public_url)
+        self._desk = Desk(store, actor, public_url, database)
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self.set_keymap(own_keys())
         self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
@@ -88,18 +90,14 @@ class OrdersApp(ConsoleApp):
         columns = Columns.parse(views.start.columns) if views.start and views.start.columns else own
         unfolded = frozenset(self._settings.get("filters", " ".join(COUNTED)).split())
         opening = Opening(query, begun, self.size.width, layout, unfolded, columns, own)
-        return MainScreen(self._desk, store.settings.get("business"), opening, self._clip.copy)
+        return MainScreen(
+            self._desk, store.settings.get("business"), opening, self._clip.copy, partial(_take_theme, self)
+        )
 
     def on_mount(self) -> None:
         garbage.resume()
         self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
-        self.theme_changed_signal.subscribe(self, self._theme_chosen)
-
-    def _theme_chosen(self, theme: Theme) -> None:
-        self.run_worker(self._desk.remember("theme", theme.name), group=Background.SETTINGS)
-        if theme.name == LIGHT and not self.shows_light:
-            text = _("This terminal has no light background: the light theme looks like the dark one here.")
-            show_notice(self.screen, text, warning=True)
+        self.theme_changed_signal.subscribe(self, partial(_remember_theme, self, self._desk))
 
     @property
     def busy(self) -> bool:
@@ -143,6 +141,20 @@ class OrdersApp(ConsoleApp):
         self._desk.close()
 
 
+def _remember_theme(app: OrdersApp, desk: Desk, theme: Theme) -> None:
+    """Keep the theme that was chosen, and say where it cannot be seen."""
+    app.run_worker(desk.remember("theme", theme.name), group=Background.SETTINGS)
+    if theme.name == LIGHT and not app.shows_light:
+        text = _("This terminal has no light background: the light theme looks like the dark one here.")
+        show_notice(app.screen, text, warning=True)
+
+
+def _take_theme(app: OrdersApp, name: str) -> str:
+    """The theme in force, after this one was taken where one is named."""
+    app.theme = name or app.theme
+    return app.theme
+
+
 def run_console(
     store_url: str,
     *,
@@ -162,6 +174,6 @@ def run_console(
         store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor, sharing=sharing
     )
     try:
-        return run(lambda: OrdersApp(store, actor, public_url))
+        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url))))
     finally:
         store.close()

@@ -16,7 +16,7 @@ def test_an_export_stands_in_the_audit_with_filters_and_number_of_orders(shop: S
     assert "csv status:created" in line
     assert line.endswith(" … · 1 order"), "what was searched for may name a buyer"
     (entry,) = shop.call("audit", "--last", "1", "--json").objects
-    assert (entry["deed"], entry["orders"], entry["at"][-1]) == ("export", 1, "Z")
+    assert (entry["action"], entry["orders"], entry["at"][-1]) == ("export", 1, "Z")
 
 
 def test_staff_do_not_see_the_audit(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

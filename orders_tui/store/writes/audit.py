@@ -26,7 +26,7 @@ class AuditEntry(NamedTuple):
     by: str
     via: str
     place: str
-    deed: str
+    action: str
     """`export`, `setting`, `text`, `empty` (the trash) or `erase` (a buyer)."""
     what: str
     """Of an export: the kind of file and the filters; of a setting or a text its name.
@@ -47,7 +47,7 @@ def _newest(query: Any, order: Any) -> Any:
 
 def _removals() -> Any:
     count = fn.COUNT(SQL("*")).alias("orders")
-    chosen = Operations.select(*_WHO, Operations.kind.alias("deed"), Value("").alias("what"), count)
+    chosen = Operations.select(*_WHO, Operations.kind.alias("action"), Value("").alias("what"), count)
     removed = Operations.kind.in_([OperationKind.EMPTY.value, OperationKind.ERASE.value])
     noted = History.field.in_([EMPTIED, ERASED])
     joined = chosen.join(History, on=(History.operation_id == Operations.id)).where(removed, noted)
@@ -56,7 +56,7 @@ def _removals() -> Any:
 
 def _texts() -> Any:
     what = TextChanges.kind.concat(" ").concat(TextChanges.name).alias("what")
-    chosen = TextChanges.select(*_WHO, Value("text").alias("deed"), what, Value(0).alias("orders"))
+    chosen = TextChanges.select(*_WHO, Value("text").alias("action"), what, Value(0).alias("orders"))
     return _newest(chosen.join(Operations, on=(TextChanges.operation_id == Operations.id)), TextChanges.id)
 
 
@@ -87,9 +87,9 @@ class Audit:
         with self._engine.writing():
             self.record("export", what, orders, by)
 
-    def record(self, deed: str, what: str, orders: int, by: Actor) -> None:
+    def record(self, action: str, what: str, orders: int, by: Actor) -> None:
         """Record what is done in the transaction that is open; the arguments are fields of `AuditEntry`."""
-        entry = AuditEntry(self._now(), by.name, by.via, by.place, deed, what, orders)
+        entry = AuditEntry(self._now(), by.name, by.via, by.place, action, what, orders)
         self._engine.insert(_INSERT, **entry._asdict())
 
     def last(self, count: int, by: Actor) -> tuple[AuditEntry, ...]:

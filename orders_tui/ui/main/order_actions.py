@@ -13,7 +13,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Plan, Result
+from orders_tui.domain.plans import ActionPlan, FieldPlan, Offer, OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
@@ -219,7 +219,7 @@ class OrderActions:
         if printed is None:
             return None
         result, file, without = printed
-        untouched = frozenset(result.refused_keys) if target.marked else None
+        untouched = frozenset(result.refused_keys) if target.marked and result.refused else None
         sentence = wording.printed_sentence(result, file, without)
         return Report(sentence, warning=bool(result.refused or result.fault), untouched=untouched)
 
@@ -262,17 +262,18 @@ class OrderActions:
             after: what the orders are once it is done.
             target: the orders that were meant.
         """
-        meant, selection = target.selection, plan.selection
-        result = await self._carried(Content(title), plan)
-        if target.marked:
-            self._marks.note(selection.keys, result)
+        meant, selection, result = target.selection, plan.selection, await self._carried(Content(title), plan)
         refused = frozenset(result.refused_keys)
         # A stopped change deals with the first of its orders; the rest and the refused stay marked, for the next try.
         dealt_with = result.done + len(refused)
         untouched = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
+        # What is written on orders moves none of them on: where all have it, the next change is about the same ones.
+        marks_go = target.marked and (bool(untouched) or not isinstance(plan, FieldPlan))
+        if marks_go:
+            self._marks.note(selection.keys, result)
         sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection))
         warning = bool(refused or dealt_with < len(selection) or result.fault)
-        return Report(sentence, warning=warning, untouched=untouched if target.marked else None)
+        return Report(sentence, warning, untouched if marks_go else None)
 
     async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:
         """The action on all of the orders, each with the same answers; None if a person cancels."""
@@ -303,7 +304,8 @@ class OrderActions:
             return await self._desk.on_facts(store.matching.with_receipts, numbers)
 
         title, cautious = wording.sheet_title(target, sheet), selection.unseen > 0
-        filled = await self._ask(ship_sheet.ShipSheetDialog(title, sheet, known, cautious=cautious))
+        couriers = await self._desk.couriers()
+        filled = await self._ask(ship_sheet.ShipSheetDialog(title, sheet, known, cautious=cautious, couriers=couriers))
         return None if filled is None else ShipPlan(filled)
 
     async def _ask_needs(self, action: QuickAction, target: Target) -> dict[str, str] | None:
@@ -318,15 +320,13 @@ class OrderActions:
                 return None
             known["method"] = method
         typed = [need for need in action.needs if need != "method" and self._can_be_asked(action, need, target)]
-        there: dict[str, str] = {}
-        order = target.selection.first[0]
+        there, order = dict[str, str](), target.selection.first[0]
         # What is known of a parcel may be that of one which came back: it is shown, to be kept or typed over.
-        ships = set(typed) & set(_PARCEL) or (_ships(action) and has_parcel(order))
-        if len(target.selection) == 1 and ships:
+        if len(target.selection) == 1 and (set(typed) & set(_PARCEL) or (_ships(action) and has_parcel(order))):
             typed = list(_PARCEL)
             there = {need: getattr(order, need) for need in typed}
         if typed:
-            given = await self._ask(answers.AnswersDialog(title, typed, there))
+            given = await self._ask(answers.AnswersDialog(title, typed, there, await self._desk.couriers()))
             if given is None:
                 return None
             known |= given

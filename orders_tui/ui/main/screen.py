@@ -17,6 +17,7 @@ from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
+from orders_tui.domain.search import several
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from orders_tui.ui.main.removing import RemovalName
     from orders_tui.ui.main.report import Report
     from orders_tui.ui.main.sending import Copy
+    from orders_tui.ui.main.settings_desk import SettingsName
     from orders_tui.ui.screens import help
 else:
     help = LazyModule("orders_tui.ui.screens.help")
@@ -74,7 +76,7 @@ class MainScreen(Screen[None]):
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
 
-    def __init__(self, desk: Desk, business: str, opening: Opening, copy: "Copy") -> None:
+    def __init__(self, desk: Desk, business: str, opening: Opening, copy: "Copy", theme: Callable[[str], str]) -> None:
         """Make the screen.
 
         Args:
@@ -82,6 +84,7 @@ class MainScreen(Screen[None]):
             business: the name of the shop, for the top line.
             opening: what it shows at first.
             copy: sends a text to the person's clipboard.
+            theme: as in `OrderParts`.
         """
         super().__init__()
         self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= opening.width][-1])
@@ -91,6 +94,7 @@ class MainScreen(Screen[None]):
         self._opening = opening
         self._business = business
         self._copy = copy
+        self._theme = theme
         self._preference = self.trail.preference
         self._start_asked_at = 0
 
@@ -115,7 +119,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
-        self.order_parts = OrderParts(desk, orders, ask, self._copy)
+        self.order_parts = OrderParts(desk, orders, ask, self._copy, self._theme)
         columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
         self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
         self.run_worker(self.order_parts.offer_drafts(self._change), group=Background.DRAFT)
@@ -211,9 +215,16 @@ class MainScreen(Screen[None]):
             self.trail = self.trail.showing(self.order_query.with_period(Period(DateRange())))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Search for what is pasted anywhere but into a field: ids or a phone number, most of the time."""
-        self.query_one(SearchField).value = searchable(event.text)
-        self.action_search()
+        """Search for what is pasted anywhere but into a field: ids or a phone number, most of the time.
+
+        Of several ids nothing is typed on, and they are marked next: the keys stay with the list.
+        """
+        field = self.query_one(SearchField)
+        field.value = searchable(event.text)
+        if several(field.value):
+            self._search_done()
+        else:
+            self.action_search()
 
     def action_search(self) -> None:
         self.set_focus(self.query_one(TopBar).search)
@@ -294,7 +305,7 @@ class MainScreen(Screen[None]):
 
     # Changes
 
-    def action_change(self, name: "ChangeName | FormName | BuyerName | RemovalName") -> None:
+    def action_change(self, name: "ChangeName | FormName | BuyerName | RemovalName | SettingsName") -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
         The next step, undo and redo have no dialog in which a key of a paste would be held up: there it is not taken.

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Input, Static
 
+from orders_tui.domain.couriers import COURIERS, courier_meant
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.parcel_list import read_parcels
@@ -20,7 +21,6 @@ from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
-from orders_tui.ui.screens.answers import COURIERS, courier_meant
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.show_sheet import CheckedParcel, counted, going, rows_of, shown_rows, stopped_lines
@@ -44,7 +44,15 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     sheet: var[ShipSheet] = var(ShipSheet(()), init=False)
     """All rows as they are now."""
 
-    def __init__(self, title: Content, sheet: ShipSheet, known: Known, *, cautious: bool = False) -> None:
+    def __init__(
+        self,
+        title: Content,
+        sheet: ShipSheet,
+        known: Known,
+        *,
+        cautious: bool = False,
+        couriers: Sequence[str] = COURIERS,
+    ) -> None:
         """Make the dialog.
 
         Args:
@@ -52,12 +60,14 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             sheet: the rows, at least one, as they are at first.
             known: finds the orders that have a receipt number already.
             cautious: whether to ask once more before anything is shipped.
+            couriers: those that are completed while one types.
         """
         super().__init__()
         self._title = title
         self._first = sheet
         self._known = known
         self._cautious = cautious
+        self._couriers = couriers
         self._row = 0
         """The row that is edited."""
         self._cell = SheetCell.RECEIPT
@@ -75,7 +85,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             yield Static(id="sheet-heads")
             with Container(id="sheet-body"):
                 yield SheetLines()
-                yield SheetField(tuple(dict.fromkeys((*in_rows, *COURIERS))))
+                yield SheetField(tuple(dict.fromkeys((*in_rows, *self._couriers))))
             yield Static(id="sheet-row")
             yield Static(id="sheet-counts")
             keys = keyed(
@@ -160,7 +170,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     def _go_on(self) -> None:
         """To the next number; a scanner ends each with Enter. Of a courier what is proposed is taken."""
         if self._cell is SheetCell.COURIER:
-            self._fill(self.sheet.with_courier(self._row, courier_meant(self._current.courier)))
+            self._fill(self.sheet.with_courier(self._row, courier_meant(self._current.courier, self._couriers)))
             self._go_to(self._row, SheetCell.RECEIPT)
         elif self._row + 1 < len(self.sheet.parcels):
             self._go_to(self._row + 1, SheetCell.RECEIPT)
@@ -207,7 +217,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     @on(SheetField.CourierWanted)
     def _fill_down(self) -> None:
         """Give the rows below the courier of this one; a courier that an order has already is kept."""
-        courier = courier_meant(self._current.courier)
+        courier = courier_meant(self._current.courier, self._couriers)
         sheet = self.sheet.with_courier(self._row, courier) if courier else self.sheet
         if not courier:
             self._say(_("This row has no courier that the others could get."))
