@@ -16,6 +16,7 @@ from orders_tui.store.writes.audit import AuditEntry
 _USUAL = 50
 _ACTIONS = {
     "export": N_("written to a file"),
+    "import": N_("taken from a file"),
     "setting": N_("setting changed"),
     "text": N_("text changed"),
     "empty": N_("trash emptied"),
@@ -37,9 +38,9 @@ def audit_command() -> click.Command:
             json_option(),
         ],
         help=_(
-            "Show who wrote orders to files, with filters and number of orders, who emptied the trash or erased a"
-            " buyer, and who changed settings and texts of the shop; the newest last. For admins. What was changed of"
-            " an order stands in its own history: orders-tui show ORDER."
+            "Show who wrote orders to files, with filters and number of orders, who took orders from files, who emptied"
+            " the trash or erased a buyer, and who changed settings and texts of the shop; the newest last. For admins."
+            " What was changed of an order stands in its own history: orders-tui show ORDER."
         ),
         short_help=_("Show who took orders out, removed them, or changed settings."),
         epilog=examples("orders-tui audit", "orders-tui audit --last 200 --json | jq 'select(.action == \"export\")'"),

@@ -1,7 +1,7 @@
-"""The audit: who wrote orders to files, removed them for good, or changed what holds for the whole shop.
+"""The audit: who wrote orders to files or took them from files, removed them for good, or changed the whole shop's.
 
-Exports and settings have entries of their own, which are only ever added; what was removed, and the changes of the
-shop's texts, are read from their operations.
+Exports, imports and settings have entries of their own, which are only ever added; what was removed, and the changes
+of the shop's texts, are read from their operations.
 """
 
 from collections.abc import Callable
@@ -27,9 +27,10 @@ class AuditEntry(NamedTuple):
     via: str
     place: str
     action: str
-    """`export`, `setting`, `text`, `empty` (the trash) or `erase` (a buyer)."""
+    """`export`, `import`, `setting`, `text`, `empty` (the trash) or `erase` (a buyer)."""
     what: str
-    """Of an export: the kind of file and the filters; of a setting or a text its name.
+    """Of an export: the kind of file and the filters; of an import: whose columns, the mode and the operation; of a
+    setting or a text its name.
 
     Nothing that may name a buyer, since an entry stays for ever.
     """
@@ -86,6 +87,15 @@ class Audit:
         check_export(by)
         with self._engine.writing():
             self.record("export", what, orders, by)
+
+    def record_import(self, what: str, orders: int, by: Actor) -> None:
+        """Record that orders of a file were added or changed, once that is done.
+
+        Raises:
+            DatabaseError: if it cannot be recorded.
+        """
+        with self._engine.writing():
+            self.record("import", what, orders, by)
 
     def record(self, action: str, what: str, orders: int, by: Actor) -> None:
         """Record what is done in the transaction that is open; the arguments are fields of `AuditEntry`."""
