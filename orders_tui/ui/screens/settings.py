@@ -61,10 +61,10 @@ _NEW_HELP = {
     "keys": N_("Action and keys, such as: change.undo = ctrl+z, u. “orders-tui help keys” lists the actions."),
 }
 _WIDTH = 110
-_NAME_CELLS, _SOURCE_CELLS = 28, 27
+_NAME_CELLS, _SOURCE_CELLS = 28, 29
 """The columns at both sides of the values."""
-_AROUND = 5
-"""The cells of the dialog beside its lines."""
+_AROUND = 8
+"""The cells of the dialog beside its lines, with those of a scroll bar."""
 
 
 class SettingsDialog(ListedDialog[str]):
@@ -199,11 +199,14 @@ def _title(setting: Setting) -> str:
 def _line(setting: Setting, room: int) -> Content:
     if setting.is_new:
         return Content.styled(f"  + {_(_NEW[setting.kind])}", "$text-muted")
-    when = "" if setting.at_once else " · " + _("next start")
+    behind = setting.name.partition(".")[2]
+    # There is no room for the kind before the names of a store and a person, or of an action.
+    title = excerpt(behind) if setting.kind in ("shares", "keys") else _title(setting)
+    when = "" if setting.at_once else " · " + _("restart")
     return Content.assemble(
-        _cell(Content(f"  {_title(setting)}"), _NAME_CELLS),
+        _cell(Content(f"  {title}"), _NAME_CELLS),
         _cell(Content.styled(excerpt(setting.value, 200) or "–", "bold"), room),
-        (f"{_(SOURCES[setting.source])}{when}", "$text-muted"),
+        _cell(Content.styled(f"{_(SOURCES[setting.source])}{when}", "$text-muted"), _SOURCE_CELLS),
     )
 
 
