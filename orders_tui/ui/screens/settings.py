@@ -18,7 +18,7 @@ from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.groups import Background
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import SETTINGS, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.listed import ListedDialog
@@ -98,9 +98,7 @@ class SettingsDialog(ListedDialog[str]):
             yield Static(Content(_("Settings")), classes="dialog-title")
             yield OptionList(*self._options())
             yield Static(Content(self._said), classes="dialog-error")
-            yield Static(
-                Content(keyed(_("Enter change · <settings.clear> default · Esc close"))), classes="dialog-hint"
-            )
+            yield Static(key_hint(_("Enter change · <settings.clear> default · Esc close")), classes="dialog-hint")
 
     def _options(self) -> Iterator[Option]:
         before = ""
@@ -155,7 +153,7 @@ class SettingForm(Dialog[str]):
             field.cursor_blink = False
             yield field
             yield Static("", classes="dialog-error")
-            yield Static(Content(_("Enter save · empty: back to the default · Esc cancel")), classes="dialog-hint")
+            yield Static(key_hint(_("Enter save · empty: back to the default · Esc cancel")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
