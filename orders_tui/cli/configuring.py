@@ -1,17 +1,20 @@
 """The command `config`: where the configuration file is, what it says, and one setting of it changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from orders_tui.cli.call import Call
 from orders_tui.cli.output import write_json, write_line, write_note
 from orders_tui.cli.params import examples, json_option, unknown_word
 from orders_tui.config.changing import LISTS, NAMED, TEXTS, accept, change_setting, settable
-from orders_tui.config.file import Config, config_of, default_path, flat_keys, read_bytes, table_of
+from orders_tui.config.file import Config, ConfigError, config_of, default_path, flat_keys, read_bytes, table_of
+from orders_tui.config.shop import HELD, change_shop_value, shop_values
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.store.errors import DatabaseError
 
 
 def config_command() -> click.Command:
@@ -28,7 +31,7 @@ def config_command() -> click.Command:
         help=_(
             "Say where the configuration file is, show what it says, or set NAME to VALUE in it. Lists have commas"
             " between; an empty VALUE takes the setting out. Comments stay. What can be set: {known}."
-        ).format(known=", ".join((*TEXTS, *LISTS, *NAMED))),
+        ).format(known=", ".join((*TEXTS, *LISTS, *NAMED, *HELD))),
         short_help=_("Show or change the configuration."),
         epilog=examples(
             "orders-tui config path",
@@ -56,11 +59,22 @@ def _config(what: str, name: str | None, value: str | None, as_json: bool) -> in
 def _show(path: Path, wanted: str | None, as_json: bool) -> None:
     table = table_of(path, read_bytes(path))
     config_of(path, table)
-    values = {name: table.get(name) for name in Config.__dataclass_fields__} | _named(table)
+    values = {name: table.get(name) for name in Config.__dataclass_fields__} | _named(table) | _held()
     if wanted is not None and wanted not in values:
         raise click.UsageError(unknown_word(wanted, list(values)))
     for name in values if wanted is None else [wanted]:
         _write(name, values[name], as_json)
+
+
+def _held() -> dict[str, str]:
+    """What the database says; nothing where it cannot be opened, or there is none yet."""
+    make_call: Callable[[], Call] = click.get_current_context().obj
+    try:
+        call = make_call()
+        with call.store() as store:
+            return shop_values(store, call.actor("command"))
+    except (ConfigError, DatabaseError):
+        return {}
 
 
 def _named(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,6 +99,9 @@ def _write(name: str, value: Any, as_json: bool) -> None:
 
 
 def _set(path: Path, name: str, value: str) -> None:
+    if name in HELD:
+        _set_in_database(name, value)
+        return
     if not settable(name):
         raise click.UsageError(_cannot_be_set(name))
     change_setting(path, name, value, _check_keys if name.startswith("keys.") else accept)
@@ -95,14 +112,22 @@ def _set(path: Path, name: str, value: str) -> None:
     )
 
 
-def _check_keys(config: Config) -> None:
-    from orders_tui.cli.console import bind_keys  # Textual, which no other setting wants
+def _set_in_database(name: str, value: str) -> None:
+    make_call: Callable[[], Call] = click.get_current_context().obj
+    call = make_call()
+    with call.store_to_change() as store:
+        change_shop_value(store, call.actor("command"), name, value)
+    write_note(_("{text} saved.").format(text=name))
 
-    bind_keys(config.keys)
+
+def _check_keys(config: Config) -> None:
+    from orders_tui.ui.keymap import accept_keys  # Textual, which no other setting wants
+
+    accept_keys(config)
 
 
 def _cannot_be_set(name: str) -> str:
     part = next((each for each in NAMED if each.partition(".")[0] == name.partition(".")[0]), "")
     if part:
         return _("{name} is more than one value: set {part}.").format(name=show(name), part=part)
-    return unknown_word(name, [*TEXTS, *LISTS, *NAMED])
+    return unknown_word(name, [*TEXTS, *LISTS, *NAMED, *HELD])

@@ -6,18 +6,17 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from orders_tui.config.file import PROGRAM, Config, ConfigError, default_path, read_config
+from orders_tui.config.file import ConfigError
+from orders_tui.config.owner import account_name, config_of_owner
 from orders_tui.domain.rights import StaffRole
 from orders_tui.domain.sharing import Sharing
-from orders_tui.domain.text import show
-from orders_tui.domain.words import _
 
 _ADDRESS = re.compile(r"[0-9A-Fa-f.:]{2,45}(?:%[\w.-]{1,16})?")
 
 
 def account() -> str:
     """The system account that this process runs as."""
-    return _name(os.geteuid())
+    return account_name(os.geteuid())
 
 
 def person(environ: Mapping[str, str]) -> str:
@@ -59,9 +58,9 @@ def role(name: str, database: Path) -> StaffRole:
         owner = database.stat().st_uid
     except OSError:
         return StaffRole.ADMIN
-    theirs = name == _name(owner)
+    theirs = name == account_name(owner)
     try:
-        named = _config_of(owner, database).roles.get(name)
+        named = config_of_owner(database).roles.get(name)
     except ConfigError:
         if not theirs:
             raise
@@ -75,7 +74,7 @@ def as_accounts(database: Path) -> tuple[str, ...]:
     Raises:
         ConfigError: if the owner's configuration cannot be read or trusted.
     """
-    return _config_of(_owner(database), database).as_accounts
+    return config_of_owner(database).as_accounts
 
 
 def shares(database: Path) -> Sharing:
@@ -84,64 +83,7 @@ def shares(database: Path) -> Sharing:
     Raises:
         ConfigError: if the owner's configuration cannot be read or trusted.
     """
-    return _config_of(_owner(database), database).shares
-
-
-def _owner(database: Path) -> int:
-    """The account, by its number, that owns the file; of one that is not there yet it is about to be this one."""
-    try:
-        return database.stat().st_uid
-    except OSError:
-        return os.geteuid()
-
-
-def _config_of(owner: int, database: Path) -> Config:
-    """The configuration of the account that owns the database; an empty one where there is no file.
-
-    Raises:
-        ConfigError: if it cannot be read, or if another account could have written it.
-    """
-    if owner == os.geteuid():
-        path = default_path()
-    else:
-        try:
-            path = Path(pwd.getpwuid(owner).pw_dir) / ".config" / PROGRAM / "config.toml"
-        except KeyError:
-            text = _("{path}: its owner, account {account}, is not known here, so your role cannot be looked up.")
-            raise ConfigError(text.format(path=show(str(database)), account=owner)) from None
-    try:
-        config = read_config(path)
-    except ConfigError as unread:
-        if isinstance(unread.__cause__, PermissionError) and owner != os.geteuid():
-            raise _private(path, _name(owner)) from unread
-        raise
-    try:
-        writer = path.stat().st_uid
-    except OSError:  # there is no file
-        return Config()
-    if writer not in (owner, 0):
-        text = _("{path} must belong to {owner}, who owns the database.")
-        raise ConfigError(text.format(path=show(str(path)), owner=show(_name(owner))))
-    return config
-
-
-def _private(path: Path, owner: str) -> ConfigError:
-    """What to do where the configuration that names the roles may not be read."""
-    text = _(
-        "{path} says which role you have, and this account may not read it. {owner} can allow that: "
-        "chmod o+x {home} {home}/.config {folder}, then chmod o+r {path}."
-    )
-    home, folder = path.parent.parent.parent, path.parent
-    return ConfigError(
-        text.format(path=show(str(path)), owner=show(owner), home=show(str(home)), folder=show(str(folder)))
-    )
-
-
-def _name(uid: int) -> str:
-    try:
-        return pwd.getpwuid(uid).pw_name
-    except KeyError:  # an account without a name, as in some containers
-        return str(uid)
+    return config_of_owner(database).shares
 
 
 def _exists(name: str) -> bool:

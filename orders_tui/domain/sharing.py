@@ -42,6 +42,13 @@ class Sharer(NamedTuple):
     """How much of the work, against the shares of the others."""
     duties: tuple[Duty, ...] = ()
     """Without any, always on duty."""
+    hours: str = ""
+    """These as they were written."""
+
+    @property
+    def written(self) -> str:
+        """Share and hours, as they are set in one text."""
+        return f"{self.share} {self.hours}".strip()
 
     def on_duty(self, moment: datetime) -> bool:
         """Whether orders of this moment, in the desk's own time, can be given to them."""
@@ -109,7 +116,7 @@ def _sharer(name: str, config: object) -> Sharer:
         raise ValueError(_(_WRONG))
     if not name.strip() or not 1 <= share <= _LARGEST_SHARE:
         raise ValueError(_(_WRONG))
-    return Sharer(name, share, duties_of(hours) if hours.strip() else ())
+    return Sharer(name, share, duties_of(hours) if hours.strip() else (), hours.strip())
 
 
 _NAMES = ("mon sen", "tue sel", "wed rab", "thu kam", "fri jum", "sat sab", "sun min")

@@ -15,6 +15,7 @@ from orders_tui.domain.text import plain
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
 from orders_tui.process.lazy import LazyModule
+from orders_tui.store.address import path_of
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
 from orders_tui.ui.desk import Desk
@@ -51,16 +52,17 @@ class OrdersApp(ConsoleApp):
     SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, actor: Actor, public_url: str = "") -> None:
+    def __init__(self, store: Store, actor: Actor, public_url: str = "", database: str = "") -> None:
         """Make the console.
 
         Args:
             store: the open database.
             actor: who is at the terminal.
             public_url: as in `Desk`.
+            database: as in `Desk`.
         """
         super().__init__()
-        self._desk = Desk(store, actor, public_url)
+        self._desk = Desk(store, actor, public_url, database)
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self.set_keymap(own_keys())
         self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
@@ -73,19 +75,14 @@ class OrdersApp(ConsoleApp):
         """The main screen at once: a screen below it would be laid out and painted for nothing."""
         store = self._desk.store
         opened = opening(store, self._desk.actor, self._settings, self.size.width)
-        self._main = MainScreen(self._desk, store.settings.get("business"), opened, self._clip.copy)
+        business, take_theme = store.settings.get("business"), partial(_take_theme, self)
+        self._main = MainScreen(self._desk, business, opened, self._clip.copy, take_theme)
         return self._main
 
     def on_mount(self) -> None:
         garbage.resume()
         self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
-        self.theme_changed_signal.subscribe(self, self._theme_chosen)
-
-    def _theme_chosen(self, theme: Theme) -> None:
-        self.run_worker(self._desk.remember("theme", theme.name), group=Background.SETTINGS)
-        if theme.name == LIGHT and not self.shows_light:
-            text = _("This terminal has no light background: the light theme looks like the dark one here.")
-            show_notice(self.screen, text, warning=True)
+        self.theme_changed_signal.subscribe(self, partial(_remember_theme, self, self._desk))
 
     @property
     def busy(self) -> bool:
@@ -130,6 +127,20 @@ class OrdersApp(ConsoleApp):
         self._desk.close(**{CURSOR: "" if cursor is None else str(cursor)})
 
 
+def _remember_theme(app: OrdersApp, desk: Desk, theme: Theme) -> None:
+    """Keep the theme that was chosen, and say where it cannot be seen."""
+    app.run_worker(desk.remember("theme", theme.name), group=Background.SETTINGS)
+    if theme.name == LIGHT and not app.shows_light:
+        text = _("This terminal has no light background: the light theme looks like the dark one here.")
+        show_notice(app.screen, text, warning=True)
+
+
+def _take_theme(app: OrdersApp, name: str) -> str:
+    """The theme in force, after this one was taken where one is named."""
+    app.theme = name or app.theme
+    return app.theme
+
+
 def run_console(
     store_url: str,
     *,
@@ -149,6 +160,6 @@ def run_console(
         store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor, sharing=sharing
     )
     try:
-        return run(lambda: OrdersApp(store, actor, public_url))
+        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url))))
     finally:
         store.close()

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from orders_tui.domain.couriers import couriers_of
 from orders_tui.domain.days import local, next_day
 from orders_tui.domain.drafts import Draft
 from orders_tui.domain.filling import ShopProfile
@@ -115,18 +116,21 @@ class StoreThread:
 class Desk:
     """The store, the threads that it is called on, and who calls it."""
 
-    def __init__(self, store: Store, actor: Actor, public_url: str = "") -> None:
+    def __init__(self, store: Store, actor: Actor, public_url: str = "", database: str = "") -> None:
         """Start the threads.
 
         Args:
             store: the open database.
             actor: who asks.
             public_url: under which the public pages are served, without a slash at its end; empty where they are not.
+            database: the file of the database.
         """
         self.store = store
         """To name what is called; only its clock, zone and pure values may be used outside the threads."""
         self.actor = actor
         self._public_url = public_url
+        self.database = database
+        """The file of the database; empty where it does not matter whose it is."""
         self.began = store.now()
         """When this console was started, epoch seconds (UTC)."""
         self._writes = StoreThread(store, "writes")
@@ -190,6 +194,10 @@ class Desk:
     async def shop(self) -> ShopProfile:
         """What messages and pages say of the shop."""
         return ShopProfile(await self.on_facts(self.store.messages.all), self.store.zone, self._public_url)
+
+    async def couriers(self) -> tuple[str, ...]:
+        """Those that the shop sends with, to be proposed."""
+        return couriers_of(await self.on_facts(self.store.settings.get, "couriers"))
 
     async def drafts(self) -> tuple[Draft, ...]:
         """What the actor typed and never saved, the newest first."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from orders_tui.config.file import Config, default_path, wrong
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -28,6 +29,7 @@ _PLACES: tuple[tuple[Key, ...], ...] = (
     keys.MESSAGE,
     keys.PAGE,
     keys.TEXTS,
+    keys.SETTINGS,
     keys.TEXT_FORM,
     (*grid_keys.SHEET_FIELD, *grid_keys.SHEET),
     (*keys.FORM_FIELD, *keys.FORM),
@@ -74,6 +76,21 @@ def use_keys(wanted: Mapping[str, str]) -> None:
     except ValueError:
         use_own_keys(before)
         raise
+
+
+def accept_keys(config: Config) -> None:
+    """Find that the keys of a configuration can be bound; those in force stay.
+
+    Raises:
+        ConfigError: if they cannot.
+    """
+    before = own_keys()
+    try:
+        use_keys(config.keys)
+    except ValueError as reason:
+        raise wrong(default_path(), "keys", str(reason)) from None
+    finally:
+        use_own_keys(before)
 
 
 def _bound(action: str, text: str) -> str:

@@ -188,6 +188,7 @@ DESK = (
         _("Commands"),
         _("Find any command; an order id jumps to it"),
     ),
+    Key("desk.settings", "comma", "change('settings')", _("Settings"), _("See and change what can be set")),
     Key("desk.leave", "q", "leave", _("Quit"), _("Back; on the main screen quit")),
     Key("desk.quit", "ctrl+q", "app.quit", _("Quit"), _("Quit"), priority=True),
 )
@@ -295,6 +296,12 @@ PAGE = (
 )
 """Keys of the public page of an order."""
 
+SETTINGS = (
+    Key("settings.clear", "delete,backspace", "clear", _("Default"), _("Take this setting out: back to the default")),
+    Key("settings.leave", "q,n", "leave", _("Close"), _("Close the settings")),
+)
+"""Keys of the list of settings."""
+
 TEXTS = (
     Key("texts.new", "a", "new", _("New"), _("A new text")),
     Key("texts.remove", "x", "remove", _("Remove"), _("Remove the text that the cursor is on")),
@@ -375,6 +382,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The calendar"), (*CALENDAR, *DATES)
     yield _("The breakdown"), BREAKDOWN
     yield _("The guide"), (*GUIDE_TOPICS, *GUIDE)
+    yield _("The settings"), SETTINGS
     yield _("The console"), DESK
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from orders_tui.config.file import default_path
 from orders_tui.config.text import with_setting
 from orders_tui.ui.key import use_own_keys
-from tests.cli.shop import call
+from tests.cli.shop import Shop, call
 
 FILE = """# Our shop
 business = "Toko # Sehat"  # as on the page
@@ -136,3 +136,17 @@ def test_a_clash_of_keys_is_refused_and_help_lists_them() -> None:
     assert call("config", "set", "keys.change.undo", "ctrl+z, u").code == 0
     line = next(line for line in call("--lang", "en", "help", "keys").out.splitlines() if "change.undo" in line)
     assert line.split() == "Ctrl+z u change.undo Take your last change back (default: u)".split()
+
+
+def test_what_the_database_holds_is_shown_and_set_too(shop: Shop) -> None:
+    assert "couriers" not in shop.call("config", "show").out, "there is no database yet"
+    shop.add("1")
+    assert "couriers: JNE, J&T, " in shop.call("config", "show").out
+    assert shop.call("config", "set", "couriers", "JNE, Kurir Toko").code == 0
+    assert shop.call("config", "show", "couriers").out == "couriers: JNE, Kurir Toko\n"
+    assert shop.call("config", "set", "blocked_phones", "0812-3456-7890").code == 0
+    assert shop.call("config", "show", "blocked_phones").out == "blocked_phones: +62 812-3456-7890\n"
+    assert shop.call("config", "set", "blocked_phones", "").code == 0
+    assert shop.call("config", "set", "duplicates", "never").err == "orders-tui: Write hold or warn.\n"
+    assert shop.call("config", "set", "duplicates", "warn").code == 0
+    assert "duplicates: warn\n" in shop.call("config", "show").out

@@ -102,7 +102,7 @@ def test_stores_without_staff_of_their_own_have_that_of_every_store() -> None:
 def test_what_a_configuration_says() -> None:
     says = {"Toko": {"sari": {"share": 60, "hours": "mon 08:00-12:30"}, "wati": {"share": 40}}}
     monday = Duty(frozenset({0}), 480, 750)
-    assert sharing_of(says) == {"Toko": (Sharer("sari", 60, (monday,)), Sharer("wati", 40))}
+    assert sharing_of(says) == {"Toko": (Sharer("sari", 60, (monday,), "mon 08:00-12:30"), Sharer("wati", 40))}
     assert sharing_of({}) == {}
 
 

@@ -85,6 +85,8 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "the keys": ("question_mark",),
     "the guide": ("question_mark", "question_mark"),
     "a page of the guide": ("question_mark", "question_mark", "j", "enter"),
+    "the settings": ("comma",),
+    "a setting": ("comma", "end", "up", "enter", "enter"),
     "the palette": ("colon",),
     "the palette, typed": ("colon", *"view"),
 }

@@ -86,6 +86,8 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     for keys in (
         ("b",),
         ("V",),
+        ("comma",),
+        ("comma", "end", "up", "enter", "enter"),
         ("c",),
         ("percent_sign",),
         ("f", "f", *"stat", "enter", "down", "ctrl+n", "ctrl+u"),

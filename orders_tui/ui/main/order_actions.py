@@ -303,7 +303,8 @@ class OrderActions:
             return await self._desk.on_facts(store.matching.with_receipts, numbers)
 
         title, cautious = wording.sheet_title(target, sheet), selection.unseen > 0
-        filled = await self._ask(ship_sheet.ShipSheetDialog(title, sheet, known, cautious=cautious))
+        couriers = await self._desk.couriers()
+        filled = await self._ask(ship_sheet.ShipSheetDialog(title, sheet, known, cautious=cautious, couriers=couriers))
         return None if filled is None else ShipPlan(filled)
 
     async def _ask_needs(self, action: QuickAction, target: Target) -> dict[str, str] | None:
@@ -323,7 +324,7 @@ class OrderActions:
             typed, order = list(_PARCEL), target.selection.first[0]
             there = {need: getattr(order, need) for need in typed}
         if typed:
-            given = await self._ask(answers.AnswersDialog(title, typed, there))
+            given = await self._ask(answers.AnswersDialog(title, typed, there, await self._desk.couriers()))
             if given is None:
                 return None
             known |= given

@@ -18,10 +18,9 @@ from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import wording
-    from orders_tui.ui.screens import answers, choice, confirm, note, tags
+    from orders_tui.ui.screens import choice, confirm, note, tags
 else:
     wording = LazyModule("orders_tui.ui.main.wording")
-    answers = LazyModule("orders_tui.ui.screens.answers")
     choice = LazyModule("orders_tui.ui.screens.choice")
     confirm = LazyModule("orders_tui.ui.screens.confirm")
     note = LazyModule("orders_tui.ui.screens.note")
@@ -72,7 +71,7 @@ class FieldActions:
 
     async def courier(self, target: Target) -> Report | None:
         """Choose who brings the parcels."""
-        usual = {name: name for name in answers.COURIERS}
+        usual = {name: name for name in await self._desk.couriers()}
         return await self._choose(
             FACTS["courier"], {**await self._recent("courier"), **usual, "": _("No courier")}, target
         )

@@ -23,13 +23,12 @@ from orders_tui.ui.screens.dialog import Ask
 if TYPE_CHECKING:
     from orders_tui.exchange import order_form as typed_orders
     from orders_tui.ui.main import wording
-    from orders_tui.ui.screens import answers, choice
+    from orders_tui.ui.screens import choice
     from orders_tui.ui.screens.order_form import dialog as order_form
     from orders_tui.ui.screens.order_form import form_help
 else:
     typed_orders = LazyModule("orders_tui.exchange.order_form")
     wording = LazyModule("orders_tui.ui.main.wording")
-    answers = LazyModule("orders_tui.ui.screens.answers")
     choice = LazyModule("orders_tui.ui.screens.choice")
     order_form = LazyModule("orders_tui.ui.screens.order_form.dialog")
     form_help = LazyModule("orders_tui.ui.screens.order_form.form_help")
@@ -61,7 +60,7 @@ class FormDesk:
         if list_name == "item":
             products = await self._desk.on_facts(store.known.products, typed, 1 if typed else _LISTED)
             return [product.name for product in products]
-        usual = answers.COURIERS if list_name == "courier" else ()
+        usual = await self._desk.couriers() if list_name == "courier" else ()
         values = await self._desk.on_facts(store.known.values, list_name, typed, _LISTED)
         return list(dict.fromkeys([*values, *(each for each in usual if each.casefold().startswith(typed.casefold()))]))
 

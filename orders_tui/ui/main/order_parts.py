@@ -10,7 +10,7 @@ from orders_tui.ui.main.order_list import OrderList
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.ui.main import buyer_actions, order_actions, order_forms, removing
+    from orders_tui.ui.main import buyer_actions, order_actions, order_forms, removing, settings_desk
     from orders_tui.ui.main.order_actions import OrderActions
     from orders_tui.ui.main.order_forms import OrderForms
     from orders_tui.ui.main.report import Report
@@ -20,12 +20,13 @@ else:
     order_actions = LazyModule("orders_tui.ui.main.order_actions")
     order_forms = LazyModule("orders_tui.ui.main.order_forms")
     removing = LazyModule("orders_tui.ui.main.removing")
+    settings_desk = LazyModule("orders_tui.ui.main.settings_desk")
 
 
 class OrderParts:
     """The parts, each made when it is first asked for."""
 
-    def __init__(self, desk: Desk, orders: OrderList, ask: Ask, copy: "Copy") -> None:
+    def __init__(self, desk: Desk, orders: OrderList, ask: Ask, copy: "Copy", theme: Callable[[str], str]) -> None:
         """Name what the parts work with.
 
         Args:
@@ -33,11 +34,13 @@ class OrderParts:
             orders: the list whose orders are meant.
             ask: opens dialogs.
             copy: sends a text to the person's clipboard.
+            theme: takes this theme, where one is named, and answers with the one in force.
         """
         self._desk = desk
         self._orders = orders
         self._ask = ask
         self._copy = copy
+        self._theme = theme
 
     @cached_property
     def actions(self) -> "OrderActions":
@@ -54,8 +57,9 @@ class OrderParts:
         desk, orders, ask = self._desk, self._orders, self._ask
         buyers = buyer_actions.BuyerActions(desk, orders.target, orders.current, ask, self._copy)
         removals = removing.Removing(desk, orders.current, ask)
+        settings = settings_desk.SettingsDesk(desk, ask, buyers.texts, self._theme)
         of_orders = [*self.actions.by_name.items(), *self.forms.by_name.items()]
-        return dict([*of_orders, *buyers.by_name.items(), *removals.by_name.items()])
+        return dict([*of_orders, *buyers.by_name.items(), *removals.by_name.items(), ("settings", settings.open)])
 
     async def offer_drafts(self, change: "Callable[[Callable[[], Awaitable[Report | None]]], object]") -> None:
         """Offer, as a change, what was typed and never saved, if there is any."""

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from orders_tui.ui.main.removing import RemovalName
     from orders_tui.ui.main.report import Report
     from orders_tui.ui.main.sending import Copy
+    from orders_tui.ui.main.settings_desk import SettingsName
     from orders_tui.ui.screens import help
 else:
     help = LazyModule("orders_tui.ui.screens.help")
@@ -76,7 +77,7 @@ class MainScreen(Screen[None]):
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
 
-    def __init__(self, desk: Desk, business: str, opening: Opening, copy: "Copy") -> None:
+    def __init__(self, desk: Desk, business: str, opening: Opening, copy: "Copy", theme: Callable[[str], str]) -> None:
         """Make the screen.
 
         Args:
@@ -84,6 +85,7 @@ class MainScreen(Screen[None]):
             business: the name of the shop, for the top line.
             opening: what it shows at first.
             copy: sends a text to the person's clipboard.
+            theme: as in `OrderParts`.
         """
         super().__init__()
         self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= opening.width][-1])
@@ -93,6 +95,7 @@ class MainScreen(Screen[None]):
         self._opening = opening
         self._business = business
         self._copy = copy
+        self._theme = theme
         self._preference = self.trail.preference
         self._start_asked_at = 0
         self.cursor_on = opening.cursor
@@ -119,7 +122,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
-        self.order_parts = OrderParts(desk, orders, ask, self._copy)
+        self.order_parts = OrderParts(desk, orders, ask, self._copy, self._theme)
         views = ViewStore(desk)
         columns = ListColumns(desk, ask, orders.table, self._opening.own_columns, views)
 
@@ -306,7 +309,7 @@ class MainScreen(Screen[None]):
 
     # Changes
 
-    def action_change(self, name: "ChangeName | FormName | BuyerName | RemovalName") -> None:
+    def action_change(self, name: "ChangeName | FormName | BuyerName | RemovalName | SettingsName") -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
         The next step, undo and redo have no dialog in which a key of a paste would be held up: there it is not taken.

@@ -9,30 +9,36 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
+from orders_tui.domain.couriers import COURIERS
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
 
-COURIERS = ("JNE", "J&T", "SiCepat", "AnterAja", "Ninja", "POS", "ID Express", "Lion Parcel", "Wahana", "TIKI")
-"""Couriers that are completed while one types; any other name is as good."""
-
 
 class AnswersDialog(Dialog[dict[str, str]]):
     """Answers with what was typed, by need; every need must be answered."""
 
-    def __init__(self, title: Content, needs: Sequence[str], known: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        title: Content,
+        needs: Sequence[str],
+        known: Mapping[str, str] | None = None,
+        couriers: Sequence[str] = COURIERS,
+    ) -> None:
         """Make the dialog.
 
         Args:
             title: What will be done, and to what.
             needs: Which of `courier`, `receipt` and `reason` to ask for.
             known: What is known of them already; it can be typed over.
+            couriers: Those that are completed while one types.
         """
         super().__init__()
         self._title = title
         self._needs = tuple(needs)
         self._known = known or {}
+        self._couriers = couriers
         self._shown = {need: show(value) for need, value in self._known.items()}
 
     def compose(self) -> ComposeResult:
@@ -40,7 +46,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
             yield Static(self._title, classes="dialog-title")
             for need in self._needs:
                 yield Label(Content.styled(_names()[need], "$foreground-muted"))
-                suggester = SuggestFromList(COURIERS, case_sensitive=False) if need == "courier" else None
+                suggester = SuggestFromList(self._couriers, case_sensitive=False) if need == "courier" else None
                 field = Input(self._shown.get(need, ""), id=f"answer-{need}", suggester=suggester, max_length=500)
                 field.cursor_blink = False
                 yield field

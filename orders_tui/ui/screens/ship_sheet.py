@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Input, Static
 
+from orders_tui.domain.couriers import COURIERS
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.parcel_list import read_parcels
@@ -21,7 +22,6 @@ from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
-from orders_tui.ui.screens.answers import COURIERS
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.show_sheet import CheckedParcel, counted, going, rows_of, shown_rows, stopped_lines
@@ -45,7 +45,15 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     sheet: var[ShipSheet] = var(ShipSheet(()), init=False)
     """All rows as they are now."""
 
-    def __init__(self, title: Content, sheet: ShipSheet, known: Known, *, cautious: bool = False) -> None:
+    def __init__(
+        self,
+        title: Content,
+        sheet: ShipSheet,
+        known: Known,
+        *,
+        cautious: bool = False,
+        couriers: Sequence[str] = COURIERS,
+    ) -> None:
         """Make the dialog.
 
         Args:
@@ -53,12 +61,14 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             sheet: the rows, at least one, as they are at first.
             known: finds the orders that have a receipt number already.
             cautious: whether to ask once more before anything is shipped.
+            couriers: those that are completed while one types.
         """
         super().__init__()
         self._title = title
         self._first = sheet
         self._known = known
         self._cautious = cautious
+        self._couriers = couriers
         self._row = 0
         """The row that is edited."""
         self._cell = SheetCell.RECEIPT
@@ -76,7 +86,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             yield Static(id="sheet-heads")
             with Container(id="sheet-body"):
                 yield SheetLines()
-                yield SheetField(tuple(dict.fromkeys((*in_rows, *COURIERS))))
+                yield SheetField(tuple(dict.fromkeys((*in_rows, *self._couriers))))
             yield Static(id="sheet-row")
             yield Static(id="sheet-counts")
             keys = _(

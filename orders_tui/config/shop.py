@@ -1,0 +1,70 @@
+"""The settings that the database holds, which all who use it share: read as texts, and changed as one writes them."""
+
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.couriers import couriers_of
+from orders_tui.domain.limits import check_text
+from orders_tui.domain.phone import masked, normalize, pretty
+from orders_tui.domain.rights import Actor, Right
+from orders_tui.domain.text import plain
+from orders_tui.domain.words import N_, _
+from orders_tui.store.store import Store
+
+HELD = ("couriers", "blocked_phones", "duplicates")
+"""The settings that can be given another value here."""
+_MOST = 10_000
+"""How many stores and sellers are looked for."""
+_COURIER = N_("Courier")
+
+
+def shop_values(store: Store, actor: Actor) -> dict[str, str]:
+    """What the database says, by the names of the settings; lists have commas between."""
+    blocked = [each.phone for each in store.hold_rules.blocked()]
+    phones = [pretty(phone) if actor.may(Right.SEE_PHONES) else masked(phone) for phone in blocked]
+    texts = store.messages.all()
+    return {
+        "stores": ", ".join(store.known.values("store", "", _MOST)),
+        "sellers": ", ".join(store.known.values("seller", "", _MOST)),
+        "couriers": ", ".join(couriers_of(store.settings.get("couriers"))),
+        "instructions": str(len(texts.instructions) or ""),
+        "templates": str(len(texts.templates) or ""),
+        "blocked_phones": ", ".join(phones),
+        "duplicates": "hold" if store.hold_rules.holds_duplicates else "warn",
+    }
+
+
+def change_shop_value(store: Store, actor: Actor, name: str, text: str) -> None:
+    """Give one of `HELD` another value; an empty text is what holds without one.
+
+    Raises:
+        RuleBroken: if the value cannot be, or the actor may not change the settings of the shop.
+        DatabaseError: if the database cannot store it.
+    """
+    match name:
+        case "couriers":
+            names = [check_text(_COURIER, plain(part)) for part in _parts(text)]
+            store.settings.put(name, ", ".join(names), actor, for_shop=True)
+        case "blocked_phones":
+            _block(store, actor, _parts(text))
+        case "duplicates":
+            if text.strip() not in ("", "hold", "warn"):
+                raise RuleBroken(_("Write hold or warn."))
+            store.hold_rules.hold_duplicates(actor, hold=text.strip() != "warn")
+        case _:
+            raise RuleBroken(_("{name} cannot be set.").format(name=name))
+
+
+def _block(store: Store, actor: Actor, phones: list[str]) -> None:
+    """Make these the phones that are blocked."""
+    try:
+        wanted = {normalize(phone) for phone in phones}
+    except ValueError as reason:
+        raise RuleBroken(str(reason)) from None
+    before = {each.phone for each in store.hold_rules.blocked()}
+    for phone in sorted(before - wanted):
+        store.hold_rules.unblock(phone, actor)
+    for phone in sorted(wanted - before):
+        store.hold_rules.block(phone, actor, store.now())
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
