@@ -53,9 +53,9 @@ def store_label(order: Order) -> str:
 
 
 def status_label(order: Order, now: int) -> str:
-    """The status; its glyph has a mark for each limit of that status which the order is beyond."""
+    """The status; its glyph has a mark for an order on hold, else for each limit of that status which it is beyond."""
     look = STATUS[order.status]
-    return f"{look.glyph}{'!' * age(order, now)} {look.short}"
+    return f"{look.glyph}{'?' if _is_held(order) else '!' * age(order, now)} {look.short}"
 
 
 _AGED = ("", "warning", "error")
@@ -63,8 +63,12 @@ _AGED = ("", "warning", "error")
 
 
 def status_tone(order: Order, now: int) -> str:
-    """The tone of the status, or of how far beyond its time the order is."""
-    return _AGED[age(order, now)] or STATUS[order.status].tone
+    """The tone of the status, or of an order on hold, or of how far beyond its time it is."""
+    return "warning" if _is_held(order) else _AGED[age(order, now)] or STATUS[order.status].tone
+
+
+def _is_held(order: Order) -> bool:
+    return order.held_at is not None and order.deleted_at is None
 
 
 def past_label(orders: int, returned: int) -> str:

@@ -86,8 +86,8 @@ class Part(NamedTuple):
 
 
 def narrowing_parts(query: OrderQuery) -> list[Part]:
-    """All that narrows the list but its days, each in words."""
-    return [*_search_part(query), *_facet_parts(query), *_range_parts(query)]
+    """All that narrows the list but the days received, each in words; these stand in the top line at any width."""
+    return [*_search_part(query), *_facet_parts(query), *_range_parts(query), *_days_part(query, is_received=False)]
 
 
 def _search_part(query: OrderQuery) -> Iterator[Part]:
@@ -118,14 +118,15 @@ def _range_parts(query: OrderQuery) -> Iterator[Part]:
 
 def removable_parts(query: OrderQuery) -> list[Part]:
     """All that narrows the list, its days too, each in words."""
-    everything = query.with_period(Period(DateRange()), RECEIVED)
-    return [*narrowing_parts(query), *(Part(words, everything) for words in _dates(query))]
+    return [*narrowing_parts(query), *_days_part(query, is_received=True)]
 
 
-def _dates(query: OrderQuery) -> Iterator[Content]:
-    """The dates of the list, where it has not all."""
-    if str(query.period) != "all" or query.dates != RECEIVED:
-        yield Content.assemble(_("Dates") + " ", (period_label(query), "bold"))
+def _days_part(query: OrderQuery, *, is_received: bool) -> Iterator[Part]:
+    """The days of the list, where it has not all: those received, or those of another moment of its orders."""
+    if str(query.period) != "all" and (query.dates == RECEIVED) is is_received:
+        title = _("Dates") if is_received else FACTS[query.dates].title
+        words = Content.assemble(title + " ", (query.period.label(), "bold"))
+        yield Part(words, query.with_period(Period(DateRange()), RECEIVED))
 
 
 def range_label(fact: Fact, low: int | None, high: int | None) -> str:
@@ -156,9 +157,10 @@ def found_line(asked: int, unknown: Sequence[str], in_trash: Sequence[str], else
 
 
 def everything_line(query: OrderQuery) -> Content:
-    """What narrows the list, and below it its dates: what to name when nothing fits."""
+    """What narrows the list, and below it the days received: what to name when nothing fits."""
     narrowing = Content(" · ").join([part.words for part in narrowing_parts(query)])
-    return Content("\n").join([line for line in (narrowing, *_dates(query)) if line.plain])
+    days = (part.words for part in _days_part(query, is_received=True))
+    return Content("\n").join([line for line in (narrowing, *days) if line.plain])
 
 
 def marked_line(count: int, elsewhere: int, value: int | None) -> Content:

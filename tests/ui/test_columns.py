@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.columns import OWN, Columns
+from orders_tui.domain.commands import HoldOrder
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery
@@ -132,6 +133,13 @@ async def test_orders_that_wait_too_long_are_marked_without_any_colour(path: Pat
         assert "◔! Pending" in lines["Hani"]
         assert "◔!! Pending" in lines["Indra"]
         assert "◔ Pending" in lines["Eka"]
+
+
+async def test_an_order_on_hold_is_marked_too(path: Path, shop: dict[str, Order]) -> None:
+    with another(path) as store:
+        store.execute(HoldOrder(order_id=shop["Gita"].order_id, reason="alamat palsu"), SARI)
+    async with console(path) as desk:
+        assert "◔? Pending" in desk.line_of(shop["Gita"])
 
 
 async def test_a_narrow_list_is_scrolled_by_whole_columns_with_a_key(path: Path, shop: dict[str, Order]) -> None:

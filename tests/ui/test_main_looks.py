@@ -14,6 +14,7 @@ from textual.widgets import Button, Input
 from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.facts import GIVEN, Kind, Order
 from orders_tui.domain.order import Item, Method, Status
+from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.palettes import DARK, palette
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from tests.samples import GATEWAY, NOW, OWNER, SARI
@@ -203,6 +204,14 @@ async def test_what_is_told_stands_over_the_keys_and_covers_no_row(path: Path, s
 
 
 # Sizes
+
+
+async def test_what_is_told_is_told_to_its_end(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, size=NARROW, toasts=True) as desk:
+        for length in range(70, 90):
+            show_notice(desk.screen, f"{'word ' * 20:.{length - 4}} end")
+            await desk.settle()
+            assert desk.text.endswith("end"), length
 
 
 async def test_the_cursor_stays_on_its_order_at_every_size(path: Path) -> None:

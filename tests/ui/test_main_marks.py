@@ -219,3 +219,17 @@ async def test_a_change_to_one_marked_order_is_asked_for_too(path: Path, shop: d
         assert desk.stored(shop["Gita"]) == shop["Gita"], "it starts on Go back"
         await desk.press("greater_than_sign", "y")
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
+
+
+async def test_what_is_written_on_marked_orders_leaves_them_marked(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("space", "space", "C")
+        await desk.type("JNE")
+        await desk.press("enter", "H", "enter")
+        assert "2 marked" in desk.footer
+        for name in ("Gita", "Fajar"):
+            assert (desk.stored(shop[name]).courier, desk.stored(shop[name]).handler) == ("JNE", "sari")
+        await desk.press("u")
+        assert "2 marked" in desk.footer
+        await desk.press("full_stop", "o", "y")
+        assert "marked" not in desk.footer, "a step takes the marks off"

@@ -49,6 +49,8 @@ def test_how_many_orders_are_shown_of_how_many(counts: Counts | None, long: str,
             "total:50000.. days:..3 followed:2..4",
             "Total Rp 50.000– · Days in this status –3 · Days since follow-up 2–4",
         ),
+        ("status:shipped shipped:older-7d", "Status Shipped · Shipped Over 7 days ago"),
+        ("received:7d", ""),
         ("in:trash", ""),
     ],
 )

@@ -13,7 +13,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Plan, Result
+from orders_tui.domain.plans import ActionPlan, FieldPlan, Offer, OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor, check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
@@ -219,7 +219,7 @@ class OrderActions:
         if printed is None:
             return None
         result, file, without = printed
-        untouched = frozenset(result.refused_keys) if target.marked else None
+        untouched = frozenset(result.refused_keys) if target.marked and result.refused else None
         sentence = wording.printed_sentence(result, file, without)
         return Report(sentence, warning=bool(result.refused or result.fault), untouched=untouched)
 
@@ -264,15 +264,17 @@ class OrderActions:
         """
         meant, selection = target.selection, plan.selection
         result = await self._carried(Content(title), plan)
-        if target.marked:
-            self._marks.note(selection.keys, result)
         refused = frozenset(result.refused_keys)
         # A stopped change deals with the first of its orders; the rest and the refused stay marked, for the next try.
         dealt_with = result.done + len(refused)
         untouched = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
+        # What is written on orders moves none of them on: where all have it, the next change is about the same ones.
+        marks_stay = isinstance(plan, FieldPlan) and not untouched
+        if target.marked and not marks_stay:
+            self._marks.note(selection.keys, result)
         sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection))
         warning = bool(refused or dealt_with < len(selection) or result.fault)
-        return Report(sentence, warning=warning, untouched=untouched if target.marked else None)
+        return Report(sentence, warning=warning, untouched=untouched if target.marked and not marks_stay else None)
 
     async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:
         """The action on all of the orders, each with the same answers; None if a person cancels."""

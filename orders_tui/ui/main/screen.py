@@ -17,6 +17,7 @@ from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
+from orders_tui.domain.search import several
 from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
@@ -225,9 +226,16 @@ class MainScreen(Screen[None]):
             self.trail = self.trail.showing(self.order_query.with_period(Period(DateRange())))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Search for what is pasted anywhere but into a field: ids or a phone number, most of the time."""
-        self.query_one(SearchField).value = searchable(event.text)
-        self.action_search()
+        """Search for what is pasted anywhere but into a field: ids or a phone number, most of the time.
+
+        Of several ids nothing is typed on, and they are marked next: the keys stay with the list.
+        """
+        field = self.query_one(SearchField)
+        field.value = searchable(event.text)
+        if several(field.value):
+            self._search_done()
+        else:
+            self.action_search()
 
     def action_search(self) -> None:
         self.set_focus(self.query_one(TopBar).search)
