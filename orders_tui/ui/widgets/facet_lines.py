@@ -22,21 +22,7 @@ from orders_tui.ui.theme import PAYMENT, STATUS, TONES
 
 _FIRST = (
     *COUNTED,
-    *(
-        "handler",
-        "product",
-        "tags",
-        "courier",
-        "shipment",
-        "city",
-        "province",
-        "source",
-        "platform",
-        "utm_source",
-        "seller",
-        "buyer",
-        "goods",
-    ),
+    *("handler", "product", "tags", "courier", "shipment", "city", "province", "source", "seller", "buyer", "goods"),
 )
 SHOWN_FACETS = tuple(dict.fromkeys((*_FIRST, *FACETS)))
 """The filters in the order in which they are shown: those that are asked for most come first."""
