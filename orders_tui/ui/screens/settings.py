@@ -38,6 +38,7 @@ _HELP = {
     "business": N_("For the top line and the buyer's page; a seller of this name counts as yourself."),
     "timezone": N_("Where the shop's days begin, such as Asia/Jakarta, Asia/Makassar or Asia/Jayapura."),
     "public_url": N_("Where the order pages are served, such as https://orders.example; empty: no links to pages."),
+    "buyer_language": N_("en or id: what buyers read in messages, pages and labels, whatever your screen speaks."),
     "couriers": N_("Proposed wherever a courier is asked for; commas between. Empty: the usual ones."),
     "blocked_phones": N_("New orders of these phones are put on hold; commas between."),
     "duplicates": N_("hold: put likely duplicates on hold when they come in; warn: only warn of them."),
@@ -60,10 +61,10 @@ _NEW_HELP = {
     "keys": N_("Action and keys, such as: change.undo = ctrl+z, u. “orders-tui help keys” lists the actions."),
 }
 _WIDTH = 110
-_NAME_CELLS, _SOURCE_CELLS = 28, 27
+_NAME_CELLS, _SOURCE_CELLS = 28, 29
 """The columns at both sides of the values."""
-_AROUND = 5
-"""The cells of the dialog beside its lines."""
+_AROUND = 8
+"""The cells of the dialog beside its lines, with those of a scroll bar."""
 
 
 class SettingsDialog(ListedDialog[str]):
@@ -196,11 +197,14 @@ def _title(setting: Setting) -> str:
 def _line(setting: Setting, room: int) -> Content:
     if setting.is_new:
         return Content.styled(f"  + {_(_NEW[setting.kind])}", "$text-muted")
-    when = "" if setting.at_once else " · " + _("next start")
+    behind = setting.name.partition(".")[2]
+    # There is no room for the kind before the names of a store and a person, or of an action.
+    title = excerpt(behind) if setting.kind in ("shares", "keys") else _title(setting)
+    when = "" if setting.at_once else " · " + _("restart")
     return Content.assemble(
-        _cell(Content(f"  {_title(setting)}"), _NAME_CELLS),
+        _cell(Content(f"  {title}"), _NAME_CELLS),
         _cell(Content.styled(excerpt(setting.value, 200) or "–", "bold"), room),
-        (f"{_(SOURCES[setting.source])}{when}", "$text-muted"),
+        _cell(Content.styled(f"{_(SOURCES[setting.source])}{when}", "$text-muted"), _SOURCE_CELLS),
     )
 
 

@@ -207,7 +207,11 @@ def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere | N
             " <view.trash> for the trash."
         )
         return Content(keyed(text))
-    return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
+    text = _(
+        "No orders yet. <order.add> adds one, <desk.import> takes them from a file; those of forms and gateways appear"
+        " here as they come in through `orders-tui ingest`."
+    )
+    return Content(keyed(text))
 
 
 _CLEAR = N_("Press <view.clear> to clear search and filters, and once more for all dates.")
