@@ -14,14 +14,15 @@ from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.store.writes.audit import AuditEntry
 
 _USUAL = 50
-_DEEDS = {
+_ACTIONS = {
     "export": N_("written to a file"),
+    "import": N_("taken from a file"),
     "setting": N_("setting changed"),
     "text": N_("text changed"),
     "empty": N_("trash emptied"),
     "erase": N_("buyer erased"),
 }
-_TIME, _DEED = 16, 17
+_TIME, _ACTION = 16, 17
 """How wide their columns are at least."""
 
 
@@ -37,12 +38,12 @@ def audit_command() -> click.Command:
             json_option(),
         ],
         help=_(
-            "Show who wrote orders to files, with filters and number of orders, who emptied the trash or erased a"
-            " buyer, and who changed settings and texts of the shop; the newest last. For admins. What was changed of"
-            " an order stands in its own history: orders-tui show ORDER."
+            "Show who wrote orders to files, with filters and number of orders, who took orders from files, who emptied"
+            " the trash or erased a buyer, and who changed settings and texts of the shop; the newest last. For admins."
+            " What was changed of an order stands in its own history: orders-tui show ORDER."
         ),
         short_help=_("Show who took orders out, removed them, or changed settings."),
-        epilog=examples("orders-tui audit", "orders-tui audit --last 200 --json | jq 'select(.deed == \"export\")'"),
+        epilog=examples("orders-tui audit", "orders-tui audit --last 200 --json | jq 'select(.action == \"export\")'"),
     )
 
 
@@ -56,15 +57,17 @@ def _audit(call: Call, last: int, as_json: bool) -> int:
         zone = store.zone
     if not entries:
         write_line(_("Nothing was recorded so far."))
-    rows = [(f"{local(entry.at, zone):%Y-%m-%d %H:%M}", _(_DEEDS[entry.deed]), _told(entry)) for entry in entries]
-    for line in columns(rows, (_TIME, _DEED, 0), frozenset()):
+    rows = [
+        (f"{local(entry.at, zone):%Y-%m-%d %H:%M}", _(_ACTIONS[entry.action]), _description(entry)) for entry in entries
+    ]
+    for line in columns(rows, (_TIME, _ACTION, 0), frozenset()):
         write_line(line)
     return 0
 
 
-def _told(entry: AuditEntry) -> str:
+def _description(entry: AuditEntry) -> str:
     """Who did it from where, and to what."""
     orders = ngettext("{count} order", "{count} orders", entry.orders).format(count=number(entry.orders))
-    count = "" if entry.deed in ("setting", "text") else orders
+    count = "" if entry.action in ("setting", "text") else orders
     parts = (f"{show(entry.by)} ({whence(entry.via, entry.place)})", show(entry.what), count)
     return " · ".join(filter(None, parts))

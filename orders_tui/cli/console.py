@@ -14,14 +14,22 @@ from orders_tui.process import garbage
 def console(call: Call) -> int:
     """The console on the database of this call; the exit code."""
     check_terminal()
+    first = is_first(call)
     if call.business and not call.readonly:
         with call.store(create=True) as store:
             call.name_business(store)
-    return start(call)
+    return start(call, first=first)
 
 
-def start(call: Call) -> int:
-    """The console on the database of this call as it is; the exit code."""
+def is_first(call: Call) -> bool:
+    """Whether this call makes the database."""
+    from orders_tui.store.address import path_of  # whoever starts the console opens the store
+
+    return not path_of(call.db).exists()
+
+
+def start(call: Call, *, first: bool = False) -> int:
+    """The console on the database of this call as it is, made just now if it is the `first` start; the exit code."""
     garbage.pause()  # the console resumes it
     bind_keys(call.keys)
     from orders_tui.ui.app import run_console  # Textual, which no other command wants
@@ -34,6 +42,8 @@ def start(call: Call) -> int:
         zone=call.zone,
         sharing=call.shares(),
         public_url=call.public_url,
+        buyer_language=call.buyer_language,
+        first=first,
     )
 
 

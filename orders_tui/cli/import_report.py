@@ -9,18 +9,27 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.store.writes.imports import ImportResult
 
 _SHOWN = 20
-"""How many orders of each kind a person is shown."""
+"""How many orders a person is shown of those that are simply taken."""
 
 
 def say_decisions(summary: ImportSummary) -> None:
-    """Say of the first orders of each kind what becomes of them; those that stay as they are are only counted."""
+    """Say what becomes of the first orders, and of all that want a look; what stays as it is is only counted."""
     for verdict in (ImportVerdict.CREATE, ImportVerdict.UPDATE, ImportVerdict.REFUSED):
-        named = summary.first[verdict][:_SHOWN]
+        named = _named(summary, verdict)
         for decision in named:
             for line in decision_lines(decision):
                 write_line(line)
         if (more := summary.counts[verdict] - len(named)) > 0:
             write_line(_("… and {count} more like these.").format(count=number(more)))
+
+
+def _named(summary: ImportSummary, verdict: ImportVerdict) -> list[Decision]:
+    """The orders that are shown: what is refused or odd, as far as it is named, and some of the others."""
+    if verdict is ImportVerdict.REFUSED:
+        return summary.first[verdict]
+    first = summary.first[verdict][:_SHOWN]
+    last = first[-1].order.line if first else 0
+    return first + [each for each in summary.odd if each.verdict is verdict and each.order.line > last]
 
 
 def say_totals(summary: ImportSummary, *, planned: bool) -> None:
@@ -53,6 +62,9 @@ def say_totals(summary: ImportSummary, *, planned: bool) -> None:
             summary.kept,
         )
         write_line(text.format(count=number(summary.kept)))
+    faults = (fault for decision in summary.first[ImportVerdict.REFUSED] for fault in decision.faults)
+    if any(fault.column == "store" and not fault.value for fault in faults):
+        write_line(_("Orders for which the file names no store get one by --store NAME."))
 
 
 def say_undoing() -> None:

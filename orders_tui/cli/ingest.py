@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,13 +20,18 @@ from orders_tui.domain.commands import Outcome
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.exchange import scalev
 from orders_tui.exchange.fields import KEY_LIMIT, LINE_LIMIT, FieldError
 from orders_tui.exchange.intake import ForeignLine, IntakeLine, Refused, answer, parse
+from orders_tui.process.lazy import LazyModule
 from orders_tui.process.signals import SignalPipe
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
 from orders_tui.store.writes.bodies import SentBody
+
+if TYPE_CHECKING:
+    from orders_tui.exchange import scalev
+else:
+    scalev = LazyModule("orders_tui.exchange.scalev")  # only for its format, and it needs what checks signatures
 
 _TOGETHER = 500
 """How many lines are stored in one transaction at most: more would keep the other writers waiting."""
@@ -130,7 +136,7 @@ def _bodies(store: Store, by: Actor, group: Sequence[bytes], before: int, *, sec
     return answers
 
 
-def _sent(body: scalev.Body) -> SentBody:
+def _sent(body: "scalev.Body") -> SentBody:
     requests = tuple(Request(part.command, part.key, part.kind) for part in body.parts)
     return SentBody(scalev.SENDER, f"{scalev.SENDER}:{body.key}"[:KEY_LIMIT], requests, body.text)
 

@@ -15,7 +15,15 @@ from orders_tui.cli import who
 from orders_tui.cli.call import Call
 from orders_tui.cli.output import OutputClosed, discard_output, flush, replace_unencodable, write_error
 from orders_tui.cli.params import FILE, examples, unknown_word
-from orders_tui.config.file import PROGRAM, Config, ConfigError, check_zone, default_database, default_path, read_config
+from orders_tui.config.file import (
+    PROGRAM,
+    Config,
+    ConfigError,
+    check_zone,
+    default_database,
+    default_path,
+    read_config,
+)
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
@@ -299,6 +307,7 @@ def _begin(
             unsafe=late.get("unsafe_sqlite", unsafe_sqlite),
             timezone=_timezone(config),
             public_url=config.public_url.rstrip("/"),
+            buyer_language=config.buyers_read,
             keys=config.keys,
             business=os.environ.get("ORDERS_TUI_BUSINESS", "").strip() or config.business,
             name=_who(late.get("as_name", as_name), url),

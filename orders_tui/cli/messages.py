@@ -11,7 +11,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.filling import FIELDS, ShopProfile
 from orders_tui.domain.messages import Message, message, next_message
 from orders_tui.domain.rights import check_command
-from orders_tui.domain.templates import STAGES, Template, best_template
+from orders_tui.domain.templates import STAGES, Template
 from orders_tui.domain.whatsapp import whatsapp_link
 from orders_tui.domain.words import _
 
@@ -70,7 +70,7 @@ def _named(name: str, order: Order, shop: ShopProfile) -> Template:
     stage = meant(name, STAGES)
     if stage is None:
         raise click.UsageError(unknown_word(name, [*(template.name for template in own.values()), *STAGES]))
-    return best_template(order, stage, shop.texts.templates)
+    return shop.template(order, stage)
 
 
 def _link(order: Order, sent: Message, dry_run: bool) -> str:

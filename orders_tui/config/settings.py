@@ -54,6 +54,7 @@ ABOUT = {
     "sellers": N_("Ships for"),
     "timezone": N_("Time zone"),
     "public_url": N_("Address of order pages"),
+    "buyer_language": N_("Buyers' language"),
     "couriers": N_("Couriers"),
     "instructions": N_("Payment instructions"),
     "templates": N_("Message templates"),
@@ -125,6 +126,7 @@ def _of_files(config: Config, owners: Config, store: Store) -> Iterator[Setting]
         ("business", store.settings.get("business")),
         ("timezone", ""),
         ("public_url", ""),
+        ("buyer_language", config.buyers_read),
         ("language", language()),
     ):
         yield _plain(name, str(getattr(config, name)), default, Config())

@@ -9,7 +9,7 @@ from orders_tui.domain.filling import FIELDS, ShopProfile, address_text, payment
 from orders_tui.domain.messages import message, next_message
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.text import plain
-from orders_tui.domain.words import N_, _
+from orders_tui.domain.words import N_, _, speaking
 
 
 class Piece(NamedTuple):
@@ -32,12 +32,10 @@ class _Source(NamedTuple):
 
 def pieces(order: Order, shop: ShopProfile, actor: Actor) -> tuple[Piece, ...]:
     """What the order has of these that the actor may see, in the order of the menu."""
-    found = (
-        Piece(name, _(source.title), source.text(order, shop))
-        for name, source in _SOURCES.items()
-        if source.right is None or actor.may(source.right)
-    )
-    return tuple(piece for piece in found if piece.text)
+    seen = {name: source for name, source in _SOURCES.items() if source.right is None or actor.may(source.right)}
+    with speaking(shop.language):
+        texts = {name: source.text(order, shop) for name, source in seen.items()}
+    return tuple(Piece(name, _(seen[name].title), text) for name, text in texts.items() if text)
 
 
 def _address(order: Order, _shop: ShopProfile) -> str:

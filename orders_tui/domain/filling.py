@@ -5,16 +5,17 @@ only ever put in, never read as a text of the shop, and everything comes out pla
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.days import long_time
 from orders_tui.domain.facts import FACTS, REDUCTIONS, SUMS, Kind, Order
+from orders_tui.domain.greeting import greeted_name
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status, label
 from orders_tui.domain.phone import pretty
-from orders_tui.domain.templates import ShopTexts, best_instruction
+from orders_tui.domain.templates import Instruction, MessageStage, ShopTexts, Template, best_instruction, best_template
 from orders_tui.domain.text import plain
 from orders_tui.domain.words import N_, _
 
@@ -27,6 +28,12 @@ class ShopProfile(NamedTuple):
     """In which times are written."""
     public_url: str = ""
     """Under which the public pages are served, without a slash at its end; empty where they are not."""
+    language: str = ""
+    """Of the buyers, whoever writes to them; empty for the language in use."""
+
+    def template(self, order: Order, stage: MessageStage) -> Template:
+        """What is sent to the buyer at this stage: in the shop's words, else in ours."""
+        return best_template(order, stage, self.texts.templates, self.language)
 
     def link(self, order: Order) -> str:
         """The address of the order's public page; empty where pages are not served."""
@@ -45,6 +52,8 @@ class Field(NamedTuple):
     """What it is called; passes through `_` when it is shown."""
     text: Callable[[Order, ShopProfile], str]
     """What it says of an order, in plain text; empty where the order lacks it."""
+    optional: bool = False
+    """Whether nothing is missing where it is empty."""
 
 
 _OPEN = (
@@ -92,9 +101,18 @@ def payment_instructions(order: Order, shop: ShopProfile) -> str:
     """How the buyer pays what is due: in the shop's words, else in ours; empty where nothing is due."""
     if not amount_due(order) or order.method is None:
         return ""
-    own = best_instruction(order, shop.texts.instructions)
-    text = own.text if own else _(_HOW_TO_PAY[order.method])
+    own, ours = best_instruction(order, shop.texts.instructions), _(_HOW_TO_PAY[order.method])
+    text = _with_amount(own, order, ours) if own else ours
     return filled(text, values_of(text, INNER_FIELDS, order, shop))
+
+
+def _with_amount(own: Instruction, order: Order, ours: str) -> str:
+    """The shop's words; where they leave out how much is to be transferred, ours before them.
+
+    By its exact amount the money is found again.
+    """
+    says_it = {"amount", "total"} & set(fields_of(own.text))
+    return own.text if says_it or order.method is not Method.BANK_TRANSFER else f"{ours}\n{own.text}"
 
 
 def access_text(order: Order, shop: ShopProfile) -> str:
@@ -108,6 +126,13 @@ def access_text(order: Order, shop: ShopProfile) -> str:
 def item_text(items: Iterable[Item]) -> str:
     """The items as a buyer reads them, one a line: `2 × Madu Hutan: Rp 180.000`."""
     return "\n".join(f"{item.quantity} × {plain(item.name)}: {rupiah(item.price * item.quantity)}" for item in items)
+
+
+def charges(order: Order) -> Iterator[tuple[str, str]]:
+    """What comes to the items or goes off them to make the total, each with its title; nothing that is zero."""
+    for name in ("discount", "unique_code", "shipping", "fees"):
+        if amount := getattr(order, name):
+            yield FACTS[name].title, rupiah(-amount if name in REDUCTIONS else amount)
 
 
 def address_text(order: Order) -> str:
@@ -157,8 +182,12 @@ def _fact(name: str) -> Field:
 
 
 def _first_name(order: Order, _shop: ShopProfile) -> str:
-    """The first word of the name; where there is none, how one addresses a customer, so that no greeting has a gap."""
-    return next(iter(plain(order.name).split()), _("customer"))
+    """How the buyer is greeted; without a name, how one addresses a customer, so that no greeting has a gap."""
+    return greeted_name(order.name) or _("customer")
+
+
+def _charges(order: Order, _shop: ShopProfile) -> str:
+    return "\n".join(f"{title}: {amount}" for title, amount in charges(order))
 
 
 def _amount(order: Order, _shop: ShopProfile) -> str:
@@ -170,6 +199,7 @@ INNER_FIELDS = {
     "first_name": Field(N_("First name"), _first_name),
     "address": Field(N_("Address"), lambda order, _shop: address_text(order)),
     "items": Field(N_("Items"), lambda order, _shop: item_text(order.items)),
+    "charges": Field(N_("Discount, shipping and fees"), _charges, optional=True),
     "amount": Field(N_("Amount to pay"), _amount),
     "link": Field(N_("Link to the order page"), lambda order, shop: shop.link(order)),
 }

@@ -140,8 +140,9 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
     """
     if order.emptied_at is None or not _pays_only(command):
         check_present(order)
-    if command.facts or command.reason:
-        command = replace(command, reason=command.reason.strip(), facts=_wanted_facts(command))
+    facts, reason = _wanted_facts(command), command.reason.strip()
+    if (facts, reason) != (command.facts, command.reason):  # seldom, and it costs more than all the rest of the rule
+        command = replace(command, facts=facts, reason=reason)
     edited = _edited(order, command)
     # First, since they decide which steps there are, for the database's own guard and for who reads the history.
     changes: Changes = {"goods": edited["goods"]} if "goods" in edited else {}

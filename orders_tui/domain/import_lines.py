@@ -10,6 +10,9 @@ from orders_tui.domain.money import rupiah
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 
+_TOLD = (Kind.CHOICE, Kind.MONEY, Kind.ITEMS)
+"""What the history tells with what was before."""
+
 
 def decision_lines(decision: Decision) -> Iterator[str]:
     """What becomes of an order and why, and what is odd about it; fit for a terminal."""
@@ -34,7 +37,7 @@ def _change(change: Change) -> Iterator[str]:
     """A change with what the order has before, which the history names in the line above."""
     fact = FACTS.get(change.field)
     for words in describe(change):
-        if fact is None or fact.kind is Kind.CHOICE or not change.old:
+        if fact is None or fact.kind in _TOLD or not change.old:
             yield words
         else:
             before = next(describe(Change(change.field, None, change.old)))

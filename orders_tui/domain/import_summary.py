@@ -41,3 +41,8 @@ class ImportSummary:
     def orders(self) -> int:
         """How many orders there are."""
         return self.counts.total()
+
+    @property
+    def written(self) -> int:
+        """How many of them are added or changed."""
+        return self.counts[ImportVerdict.CREATE] + self.counts[ImportVerdict.UPDATE]

@@ -201,7 +201,7 @@ UPDATED = ("courier", "receipt", "tracking_note", "handler", "note")
 made to the buyer's name or address since are not undone by it."""
 
 
-_OWN_FILE = frozenset(fact.name for fact in EDITABLE) - {"external_id"}
+_OWN_FILE = tuple(fact.name for fact in EDITABLE if fact.name != "external_id")
 """The same of the desk's own file; not what orders are found by."""
 
 
@@ -264,7 +264,7 @@ def _other(wanted: Value, stored: object) -> Value:
 def _values(order: FileOrder, stored: Order) -> Changes:
     names = _OWN_FILE if order.exact else UPDATED
     given: Changes = {name: order.facts[name] for name in names if name in order.facts}
-    given |= dict.fromkeys(order.cleared & _OWN_FILE, "")
+    given |= {name: "" for name in _OWN_FILE if name in order.cleared}
     wanted = {name: checked(FACTS[name], value) for name, value in given.items()}
     if "courier" in wanted and not order.exact and _same_courier(str(wanted["courier"]), stored.courier):
         del wanted["courier"]

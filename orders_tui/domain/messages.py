@@ -9,8 +9,6 @@ from orders_tui.domain.filling import FIELDS, INNER_FIELDS, ShopProfile, amount_
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.templates import (
     CHASE,
-    Access,
-    Instruction,
     MessageStage,
     Sender,
     ShopText,
@@ -18,7 +16,7 @@ from orders_tui.domain.templates import (
     best_template,
 )
 from orders_tui.domain.text import plain
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, speaking
 
 _HOUR = 60 * 60
 
@@ -42,19 +40,19 @@ def message(order: Order, template: Template, shop: ShopProfile) -> Message:
     if needed and not FIELDS[needed].text(order, shop):
         text = _("{order} has no {field} yet, which this message is about.")
         raise RuleBroken(text.format(order=order.order_id, field=_(FIELDS[needed].label)))
-    values = values_of(template.text, FIELDS, order, shop)
-    return Message(template, filled(template.text, values), tuple(name for name, text in values.items() if not text))
+    with speaking(shop.language):
+        values = values_of(template.text, FIELDS, order, shop)
+    lacking = tuple(name for name, text in values.items() if not text and not FIELDS[name].optional)
+    return Message(template, filled(template.text, values), lacking)
 
 
 def preview(text: ShopText, order: Order, shop: ShopProfile) -> str:
     """What a text of the shop says of an order, complete or not."""
-    match text:
-        case Template():
-            return filled(text.text, values_of(text.text, FIELDS, order, shop))
-        case Instruction() | Access():
-            return filled(text.text, values_of(text.text, INNER_FIELDS, order, shop))
-        case Sender():
-            return plain(text.text, lines=True)
+    if isinstance(text, Sender):
+        return plain(text.text, lines=True)
+    with speaking(shop.language):
+        values = values_of(text.text, FIELDS if isinstance(text, Template) else INNER_FIELDS, order, shop)
+    return filled(text.text, values)
 
 
 def next_message(order: Order, shop: ShopProfile) -> Template:
@@ -67,7 +65,7 @@ def next_message(order: Order, shop: ShopProfile) -> Template:
     if stage is None:
         text = _("{order} is {status}: there is no message for it; name a template.")
         raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
-    return best_template(order, stage, shop.texts.templates)
+    return shop.template(order, stage)
 
 
 def chase_stage(order: Order) -> MessageStage | None:

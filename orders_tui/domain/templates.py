@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method
-from orders_tui.domain.words import N_, _
+from orders_tui.domain.words import N_, _, speaking
 
 
 class MessageStage(StrEnum):
@@ -209,10 +209,13 @@ def products(order: Order) -> frozenset[str]:
     return frozenset(word for item in order.items for word in (item.name, item.sku) if word)
 
 
-def best_template(order: Order, stage: MessageStage, templates: Iterable[Template]) -> Template:
-    """The most specific template of this stage that fits the order; the program's own where the shop has none."""
+def best_template(order: Order, stage: MessageStage, templates: Iterable[Template], language: str = "") -> Template:
+    """The most specific template of this stage that fits the order.
+
+    Where the shop has none, it is the program's own in that language; empty is the one in use.
+    """
     wanted = [template for template in templates if template.stage is stage]
-    best = _most_specific(order, wanted) or _most_specific(order, default_templates(stage))
+    best = _most_specific(order, wanted) or _most_specific(order, default_templates(stage, language))
     assert best is not None  # each stage has one of ours without conditions
     return best
 
@@ -244,6 +247,7 @@ def _specificity(*conditions: object) -> tuple[bool, ...]:
 _CASH_REMINDER = N_(
     "Hello {first_name}, shall we send your order {order_id} from {store}?\n"
     "{items}\n"
+    "{charges}\n"
     "You pay {amount} to the courier when it arrives. Please answer YES or NO."
 )
 _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
@@ -251,6 +255,7 @@ _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
         None: N_(
             "Hello {first_name}, thank you for your order {order_id} at {store}.\n\n"
             "{items}\n"
+            "{charges}\n"
             "Total: {total}\n\n"
             "{instructions}\n\n"
             "{link}"
@@ -258,6 +263,7 @@ _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
         PaymentKind.COD: N_(
             "Hello {first_name}, thank you for your order {order_id} at {store}.\n\n"
             "{items}\n"
+            "{charges}\n"
             "You pay {amount} to the courier when it arrives at:\n"
             "{address}\n\n"
             "Is everything right? Please answer YES, and we send it."
@@ -276,6 +282,7 @@ _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
         None: N_(
             "Hello {first_name}, we have kept your order {order_id} for you:\n"
             "{items}\n"
+            "{charges}\n"
             "To be paid: {amount}\n\n"
             "{instructions}\n\n"
             "Is there anything that we can help you with?"
@@ -314,9 +321,15 @@ _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
 }
 
 
-def default_templates(stage: MessageStage) -> tuple[Template, ...]:
-    """The program's own templates of a stage, in the language in use."""
+def default_templates(stage: MessageStage, language: str = "") -> tuple[Template, ...]:
+    """The program's own templates of a stage, named in the language in use.
+
+    Args:
+        stage: what the message is for.
+        language: in which they are written; empty is the one in use.
+    """
+    with speaking(language):
+        texts = [(kind, _(text)) for kind, text in _DEFAULTS[stage].items()]
     return tuple(
-        Template(_(STAGES[stage]), stage, _(text), kind, hours=WAITING_HOURS.get(stage, 24))
-        for kind, text in _DEFAULTS[stage].items()
+        Template(_(STAGES[stage]), stage, text, kind, hours=WAITING_HOURS.get(stage, 24)) for kind, text in texts
     )

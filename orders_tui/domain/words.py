@@ -3,6 +3,9 @@
 import gettext as _gettext
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 LANGUAGES = ("en", "id")
@@ -10,6 +13,8 @@ LANGUAGES = ("en", "id")
 
 _LOCALE = Path(__file__).parent.parent / "locale"
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
+_meanwhile: ContextVar[_gettext.NullTranslations | None] = ContextVar("_meanwhile", default=None)
+"""What is spoken instead inside `speaking`; each thread and each task has its own."""
 
 
 def use_language(language: str) -> None:
@@ -33,24 +38,38 @@ def language_of_environment() -> str:
     return "en"
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language within the block, such as that of a reader elsewhere; empty is the one in use."""
+    before = _meanwhile.set(_catalogue(language) if language else _meanwhile.get())
+    try:
+        yield
+    finally:
+        _meanwhile.reset(before)
+
+
+def _spoken() -> _gettext.NullTranslations:
+    return _meanwhile.get() or _translations
+
+
 def language() -> str:
     """The language in use, one of `LANGUAGES`."""
-    return _translations.info().get("language", LANGUAGES[0])
+    return _spoken().info().get("language", LANGUAGES[0])
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _translations.gettext(message)
+    return _spoken().gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form of the message that fits the number."""
-    return _translations.ngettext(singular, plural, number)
+    return _spoken().ngettext(singular, plural, number)
 
 
 def pgettext(context: str, message: str) -> str:
     """The message in the language in use, where the context asks for another word, such as a brief one."""
-    return _translations.pgettext(context, message)
+    return _spoken().pgettext(context, message)
 
 
 def in_every_language(message: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import ItemKind, Method, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import plain
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, speaking
 from orders_tui.exchange.code128 import svg
 from orders_tui.exchange.html import html
 
@@ -74,7 +74,7 @@ class Label(NamedTuple):
 
 
 def labels(orders: Iterable[Order], shop: ShopProfile, paper: Paper, *, prices: bool) -> str:
-    """The labels as one HTML file, in the language in use.
+    """The labels as one HTML file, in the language of the shop's buyers.
 
     Args:
         orders: those with a parcel; the rest have none to print.
@@ -82,6 +82,11 @@ def labels(orders: Iterable[Order], shop: ShopProfile, paper: Paper, *, prices: 
         paper: what is printed on.
         prices: whether the items have their prices; what the courier collects is always there.
     """
+    with speaking(shop.language):
+        return _sheets(orders, shop, paper, prices)
+
+
+def _sheets(orders: Iterable[Order], shop: ShopProfile, paper: Paper, prices: bool) -> str:
     printed = [label for order in orders for label in _labels(order, shop, prices)]
     size = _ON_A_PAGE[paper]
     return html(

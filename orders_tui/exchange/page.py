@@ -9,12 +9,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from orders_tui.domain.days import long_time
-from orders_tui.domain.facts import FACTS, REDUCTIONS, Order
-from orders_tui.domain.filling import ShopProfile, amount_due, payment_instructions
+from orders_tui.domain.facts import FACTS, Order
+from orders_tui.domain.filling import ShopProfile, amount_due, charges, payment_instructions
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.text import plain
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, speaking
 from orders_tui.exchange.html import html
 
 MARK = '<meta name="generator" content="orders-tui">'
@@ -52,7 +52,12 @@ class PaymentNotice(NamedTuple):
 
 
 def page(order: Order, shop: ShopProfile) -> str:
-    """The page as one HTML file, in the language in use."""
+    """The page as one HTML file, in the language of the shop's buyers."""
+    with speaking(shop.language):
+        return _page(order, shop)
+
+
+def _page(order: Order, shop: ShopProfile) -> str:
     link = shop.link(order)
     return html(
         "page",
@@ -128,10 +133,9 @@ def payment(order: Order, shop: ShopProfile) -> PaymentNotice | None:
 
 def sums(order: Order) -> Iterator[tuple[str, str]]:
     """What makes the total of the items, each with its title; nothing where it is the items alone."""
-    charges = [name for name in ("discount", "unique_code", "shipping", "fees") if getattr(order, name)]
-    for name in ("subtotal", *charges) if charges else ():
-        amount: int = getattr(order, name)
-        yield FACTS[name].title, rupiah(-amount if name in REDUCTIONS else amount)
+    if found := list(charges(order)):
+        yield FACTS["subtotal"].title, rupiah(order.subtotal)
+        yield from found
 
 
 def _qr(link: str) -> Markup:

@@ -223,7 +223,7 @@ class _Order:
     # What becomes of it
 
     def _update(self) -> Iterator[Part]:
-        facts = {**self._buyer(), **self._courier()}
+        facts = {**self._buyer(), **self._courier(), "buyer_note": self._data.detail("notes")}
         said: dict[str, Any] = {name: value for name, value in facts.items() if value}
         if receipt := self._data.detail("shipment_receipt"):
             said["receipt"] = receipt

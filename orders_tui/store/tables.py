@@ -220,7 +220,7 @@ class Reports(Model):
     operation_id = IntegerField()
     at = BigIntegerField()
     what = TextField()
-    told = TextField()
+    text = TextField()
 
     class Meta:
         table_name = "report"
@@ -320,7 +320,7 @@ class Audits(Model):
     by = TextField()
     via = TextField()
     place = TextField()
-    deed = TextField()
+    action = TextField()
     what = TextField()
     orders = BigIntegerField()
 

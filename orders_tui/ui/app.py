@@ -2,7 +2,7 @@
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from textual.app import ScreenStackError
@@ -32,15 +32,16 @@ from orders_tui.ui.main.opening import Opening, opening_query
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.palettes import LIGHT
 from orders_tui.ui.terminal.clipboard import Clipboard
-from orders_tui.ui.terminal.console import ConsoleApp
+from orders_tui.ui.terminal.console import ConsoleApp, HoldsKeys
 from orders_tui.ui.terminal.lifetime import run
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import palette
-    from orders_tui.ui.screens import guide
+    from orders_tui.ui.screens import guide, help
     from orders_tui.ui.terminal import palette as terminal_palette
 else:
     guide = LazyModule("orders_tui.ui.screens.guide")
+    help = LazyModule("orders_tui.ui.screens.help")
     palette = LazyModule("orders_tui.ui.main.palette")
     terminal_palette = LazyModule("orders_tui.ui.terminal.palette")
 
@@ -59,7 +60,15 @@ class OrdersApp(ConsoleApp):
     SEARCHES_PASTES: ClassVar = True
     COMMANDS: ClassVar = {lambda: palette.DeskCommands}
 
-    def __init__(self, store: Store, actor: Actor, public_url: str = "", database: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        actor: Actor,
+        public_url: str = "",
+        database: str = "",
+        start: str = "",
+        buyer_language: str = "",
+    ) -> None:
         """Make the console.
 
         Args:
@@ -67,9 +76,12 @@ class OrdersApp(ConsoleApp):
             actor: who is at the terminal.
             public_url: as in `Desk`.
             database: as in `Desk`.
+            start: what is done first, `welcome` or `hint`; nothing where it is empty.
+            buyer_language: as in `Desk`.
         """
         super().__init__()
-        self._desk = Desk(store, actor, public_url, database)
+        self._desk = Desk(store, actor, public_url, database, buyer_language)
+        self._start = start
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self.set_keymap(own_keys())
         self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
@@ -97,6 +109,8 @@ class OrdersApp(ConsoleApp):
     def on_mount(self) -> None:
         garbage.resume()
         self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
+        if self._start:
+            self.call_after_refresh(self.screen.run_action, f"change('{self._start}')")
         self.theme_changed_signal.subscribe(self, partial(_remember_theme, self, self._desk))
 
     @property
@@ -120,9 +134,10 @@ class OrdersApp(ConsoleApp):
         if isinstance(self.screen, MainScreen):  # over a dialog there is nothing that could be meant
             self.push_screen(terminal_palette.ActionPalette(None, placeholder=_("A command, or an order id")))
 
-    def action_guide(self) -> None:
-        """Open the guide."""
-        self.push_screen(guide.GuideDialog())
+    def action_open(self, name: Literal["help", "guide"]) -> None:
+        """Open the help for the screen on top, or the guide; nothing over what will end by itself."""
+        if not isinstance(self.screen, HoldsKeys):
+            self.push_screen(guide.GuideDialog() if name == "guide" else help.HelpDialog(help.keys_here(self.screen)))
 
     def search_themes(self) -> None:
         """Find a theme; it is remembered."""
@@ -164,8 +179,12 @@ def run_console(
     zone: ZoneInfo,
     sharing: Sharing | None = None,
     public_url: str = "",
+    buyer_language: str = "",
+    first: bool = False,
 ) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
+
+    `first` says that the database was not there before: its shop is asked about.
 
     Raises:
         DatabaseError: if the database cannot be used.
@@ -173,7 +192,8 @@ def run_console(
     store = open_store(
         store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor, sharing=sharing
     )
+    start = "" if readonly else "welcome" if first else "hint"
     try:
-        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url))))
+        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url)), start, buyer_language))
     finally:
         store.close()

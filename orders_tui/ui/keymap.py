@@ -44,7 +44,9 @@ _PLACES: tuple[tuple[Key, ...], ...] = (
 """Where a key can mean one thing only: what is bound at the same time."""
 KEYS = {key.id: key for place in _PLACES for key in place} | {key.id: key for key in keys.DIALOG}
 """All keys, by the ids of their actions."""
-_FIXED = frozenset({"desk.back", "desk.quit", "dialog.leave", "progress.stop", *(key.id for key in keys.VIEW_KEYS)})
+_FIXED = frozenset(
+    {"desk.back", "desk.quit", "dialog.leave", "dialog.help", "progress.stop", *(key.id for key in keys.VIEW_KEYS)}
+)
 """The ways out, and the digits that stand before the views."""
 _NAMED = re.compile(r"<([a-z_]+\.[a-z0-9_]+)>")
 

@@ -180,7 +180,7 @@ DESK = (
     Key("desk.next", "tab", "panes('next')", _("Next pane"), _("From the filters to the list to the detail pane")),
     Key("desk.previous", "shift+tab", "panes('previous')", _("Previous pane"), _("The other way round")),
     Key("desk.back", "escape", "back", _("Back"), _("Close the top dialog, or leave the search, or clear the marks")),
-    Key(HELP, "question_mark,f1", "help", _("Help"), _("All keys")),
+    Key(HELP, "question_mark,f1", "app.open('help')", _("Help"), _("All keys, those of this place first")),
     Key(
         "desk.palette",
         "colon,ctrl+p",
@@ -204,7 +204,10 @@ DETAIL = (
 )
 """Keys of the detail pane."""
 
-DIALOG = (Key("dialog.leave", "escape", "leave", _("Close"), _("Close without doing anything")),)
+DIALOG = (
+    Key("dialog.leave", "escape", "leave", _("Close"), _("Close without doing anything")),
+    Key("dialog.help", "f1", "app.open('help')", _("Help"), _("All keys, those of this dialog first")),
+)
 """Keys of every dialog."""
 
 CHOICE = (

@@ -44,7 +44,7 @@ def test_the_audit_has_who_took_it_all(shop: Shop, order: str, target: Path) -> 
     shop.call("backup", str(target))
     shop.call("--readonly", "backup", str(target), "--force")
     (entry,) = shop.call("audit", "--json").objects
-    assert (entry["deed"], entry["what"], entry["orders"]) == ("export", "backup", 1)
+    assert (entry["action"], entry["what"], entry["orders"]) == ("export", "backup", 1)
 
 
 def test_a_program_is_answered_in_json(shop: Shop, order: str, target: Path) -> None:

@@ -115,7 +115,7 @@ def test_what_is_written_is_recorded(shop: Shop) -> None:
     store = shop.store()
     (entry,) = store.audit.last(9, OWNER)
     store.close()
-    assert (entry.deed, entry.orders, entry.via) == ("export", 1, "command")
+    assert (entry.action, entry.orders, entry.via) == ("export", 1, "command")
     assert entry.what.startswith("csv ")
     assert "status:created" in entry.what
     assert entry.what.endswith(" …"), "what was searched may name a buyer, who can be erased"

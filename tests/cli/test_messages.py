@@ -15,11 +15,12 @@ from tests.samples import OWNER
 COURSE = [{"name": "Kelas", "price": 90_000, "kind": "digital"}]
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def config(tmp_path: Path) -> Path:
-    """The configuration file of the person, whose folder is made."""
+    """The configuration file of the person, by which buyers read English."""
     file = tmp_path / "config" / "orders-tui" / "config.toml"
     file.parent.mkdir(parents=True)
+    file.write_text('buyer_language = "en"')
     return file
 
 
@@ -122,11 +123,23 @@ class TestPage:
         assert shop.call("page", order, "-o", str(file), "--force").code == 0
         assert target.read_text() == "mine"
 
-    def test_speaks_the_language_in_use(self, shop: Shop) -> None:
+    @pytest.mark.parametrize(
+        ("text", "page", "message"),
+        [
+            ("", "Pesanan", "Halo Siti"),
+            ('language = "en"', "Order", "Hello Siti"),
+            ('language = "en"\nbuyer_language = "id"', "Pesanan", "Halo Siti"),
+            ('language = "id"\nbuyer_language = "en"', "Order", "Hello Siti"),
+        ],
+    )
+    def test_speaks_the_language_of_the_shop_whoever_asks(
+        self, shop: Shop, config: Path, text: str, page: str, message: str
+    ) -> None:
+        config.write_text(text)
         order = shop.add("1", payment_method="bank_transfer")
-        said = shop.call("--lang", "id", "page", order).out
-        assert '<html lang="id">' in said
-        assert f"Pesanan {order}" in said
+        for screen in ("en", "id"):
+            assert f"{page} {order}" in shop.call("--lang", screen, "page", order).out
+            assert shop.call("--lang", screen, "follow-up", order, "--dry-run").out.startswith(message)
 
     def test_has_the_address_that_the_configuration_names(self, shop: Shop, config: Path) -> None:
         config.write_text('public_url = "https://pesan.example/"')
@@ -252,11 +265,12 @@ class TestPrint:
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
-    file = tmp_path / "page.html"
+    file = tmp_path / "pages" / "page.html"
+    file.parent.mkdir()
     file.write_text("before")
     with pytest.raises(UnicodeEncodeError):
         replace_file(file, "\ud800")
-    assert list(tmp_path.iterdir()) == [file]
+    assert list(file.parent.iterdir()) == [file]
     assert file.read_text() == "before"
 
 

@@ -1,5 +1,6 @@
 """What messages say, to whom they may be sent, and when they are due."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,18 @@ def test_a_line_whose_fields_are_all_empty_is_left_out() -> None:
     assert says(ORDER._replace(receipt="R1"), text) == "Halo\nResi: R1\n\n R1\n\nNama: Siti Aminah R1"
 
 
+def test_buyers_read_the_language_of_the_shop_whatever_the_screen_speaks() -> None:
+    shop = SHOP._replace(language="id", texts=ShopTexts())
+    template = shop.template(CHARGED, MessageStage.WELCOME)
+    text = message(CHARGED, template, shop).text
+    assert template.name == "Welcome"  # what staff read stays in theirs
+    assert text.startswith("Halo Siti, terima kasih")
+    assert "Ongkos kirim: Rp 22.000" in text
+    assert preview(template, CHARGED, shop) == text
+    with pytest.raises(RuleBroken, match="has no Receipt number yet"):
+        message(ORDER, shop.template(ORDER, MessageStage.RECEIPT), shop)
+
+
 def test_a_buyer_without_a_name_is_greeted_too() -> None:
     assert says(ORDER._replace(name=""), "Halo {first_name}, {name}") == "Halo customer,"
 
@@ -93,6 +106,50 @@ def test_the_address_has_its_lines() -> None:
 def test_what_is_due(order: Order, due: int) -> None:
     assert amount_due(order) == due
     assert bool(says(order, "{amount}{instructions}")) is bool(due)
+
+
+CHARGED = an_order(discount=5_000, shipping=22_000, fees=1_000, unique_code=55, total=197_945)
+
+
+def test_what_makes_the_total_is_told_to_the_buyer() -> None:
+    """Each line of the sum that is not zero; a sum without charges has no line, and lacks none."""
+    assert says(CHARGED, "{charges}").split("\n") == [
+        "Discount: -Rp 5.000",
+        "Unique code: -Rp 55",
+        "Shipping cost: Rp 22.000",
+        "Other fees: Rp 1.000",
+    ]
+    plain_sum = message(ORDER, Template("x", MessageStage.WELCOME, "{items}\n{charges}\n{total}"), SHOP)
+    assert plain_sum.text == "2 × Madu Hutan 500 ml: Rp 180.000\nRp 180.000"
+    assert plain_sum.lacking == ()
+
+
+@pytest.mark.parametrize("method", [Method.BANK_TRANSFER, Method.COD])
+@pytest.mark.parametrize("stage", [MessageStage.WELCOME, MessageStage.REMINDER_2])
+def test_the_sum_in_a_message_adds_up(method: Method, stage: MessageStage) -> None:
+    order = CHARGED._replace(method=method)
+    text = message(order, SHOP.template(order, stage), SHOP).text
+    parts = re.findall(r"^(?!Total|To be paid).+: (-?)Rp ([\d.]+)$", text, re.MULTILINE)
+    assert sum(int(sign + amount.replace(".", "")) for sign, amount in parts) == order.total
+    assert "Rp 197.945" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "method", "wanted"),
+    [
+        (
+            "BCA 1",
+            Method.BANK_TRANSFER,
+            "Please transfer exactly Rp 180.000: by the amount we know that the money is yours.\nBCA 1",
+        ),
+        ("BCA 1, {amount}", Method.BANK_TRANSFER, "BCA 1, Rp 180.000"),
+        ("BCA 1, {total}", Method.BANK_TRANSFER, "BCA 1, Rp 180.000"),
+        ("Siapkan uang pas", Method.COD, "Siapkan uang pas"),
+    ],
+)
+def test_words_of_the_shop_never_drop_the_exact_amount_of_a_transfer(text: str, method: Method, wanted: str) -> None:
+    shop = SHOP._replace(texts=ShopTexts(instructions=(Instruction(text),)))
+    assert says(ORDER._replace(method=method), "{instructions}", shop) == wanted
 
 
 @pytest.mark.parametrize("method", Method)

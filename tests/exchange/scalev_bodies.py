@@ -121,5 +121,21 @@ OTHERS: list[dict[str, Any]] = [
 ]
 
 
+LIFE = [*HISTORY, *OTHERS[:1], *OTHERS[2:]]
+"""The same with a payment that failed at first, and with what is about no order."""
+GONE = [
+    HISTORY[0],
+    HISTORY[1],
+    updated(3, notes="batal saja"),
+    paid("order.payment_status_changed", "conflict", 4),
+    *OTHERS[:1],
+    paid("order.payment_status_changed", "unpaid", 5),
+    status("canceled", 6),
+    body("order.deleted", PART | {"last_updated_at": day(9), "payment_link_id": None, "is_from_payment_link": False}),
+    *OTHERS[2:],
+]
+"""An order that was canceled, and deleted by the vendor."""
+
+
 def line(message: dict[str, Any]) -> bytes:
     return json.dumps(message).encode()

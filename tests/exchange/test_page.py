@@ -96,7 +96,11 @@ def test_what_is_not_the_buyers_to_see_is_not_there() -> None:
 @pytest.mark.parametrize(
     ("wanted", "text"),
     [
-        ({}, "To be paid Rp 180.000 Bank transfer BCA 123 456 a.n. Toko Sehat & Co"),
+        (
+            {},
+            "To be paid Rp 180.000 Bank transfer Please transfer exactly Rp 180.000: by the amount we know that the"
+            " money is yours. BCA 123 456 a.n. Toko Sehat & Co",
+        ),
         ({"method": Method.COD}, "To be paid Rp 180.000 COD Please have Rp 180.000 ready for the courier."),
         ({"method": None, "status": Status.CREATED}, "To be paid Rp 180.000 We shall tell you how to pay."),
         ({"payment_status": PaymentStatus.CONFLICT}, "We are checking your payment."),

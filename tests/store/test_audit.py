@@ -39,7 +39,7 @@ def test_what_was_removed_and_what_holds_for_the_shop_stand_beside_the_exports(s
     store.settings.put("theme", "dark", SARI)
     store.hold_rules.block("081299990000", OWNER, NOW)
     store.messages.save(Access("Kelas", "https://example.com"), OWNER)
-    told = [(entry.by, entry.deed, entry.what, entry.orders) for entry in store.audit.last(9, OWNER)]
+    told = [(entry.by, entry.action, entry.what, entry.orders) for entry in store.audit.last(9, OWNER)]
     assert sorted(told) == [
         (OWNER.name, "erase", "", 1),
         (OWNER.name, "setting", "blocked-phones", 0),
@@ -55,7 +55,7 @@ def test_the_last_ones_are_told_in_the_order_in_which_they_were_done(path: Path)
         for count in range(3):
             store.audit.record_export("csv", count, SARI)
             store.messages.save(Access("Kelas", f"https://example.com/{count}"), OWNER)
-        told = [(entry.deed, entry.orders) for entry in store.audit.last(3, OWNER)]
+        told = [(entry.action, entry.orders) for entry in store.audit.last(3, OWNER)]
     assert told == [("text", 0), ("export", 2), ("text", 0)]
 
 

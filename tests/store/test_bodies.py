@@ -1,6 +1,7 @@
 """Webhook bodies in the store: taken in in any order, kept beside the order, known when they come again."""
 
 import json
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ from hypothesis import strategies as st
 from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
-from orders_tui.exchange.scalev import SENDER, read_body
+from orders_tui.exchange.scalev import EVENTS, SENDER, read_body
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import Bodies
 from orders_tui.store.writes.bodies import SentBody
-from tests.exchange.scalev_bodies import HISTORY, OTHERS, line, status
+from tests.exchange.scalev_bodies import GONE, HISTORY, LIFE, OTHERS, line, status
 from tests.samples import GATEWAY
 from tests.store.shop import column, everyone, opened
 
@@ -70,16 +71,28 @@ def test_what_is_about_no_order_is_ignored(store: Store) -> None:
 NUMBERS = count()
 
 
-@settings(max_examples=25, deadline=None)
-@given(order=st.permutations([*HISTORY[1:], *HISTORY[3:5]]))
+def deliver(store: Store, messages: Sequence[dict[str, Any]]) -> None:
+    """Send them until each is taken: what is refused is sent again, as the vendor does."""
+    while messages:
+        outcomes = take_in(store, *messages)
+        assert any(outcome.ok for outcome in outcomes)
+        messages = [message for message, outcome in zip(messages, outcomes, strict=True) if not outcome.ok]
+
+
+def test_the_lives_have_all_documented_events() -> None:
+    assert {message["event"] for message in [*LIFE, *GONE]} == {*EVENTS} - {"business.test_event"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data(), life=st.sampled_from([LIFE, GONE]))
 def test_they_end_the_same_in_whatever_order_they_come(
-    tmp_path_factory: pytest.TempPathFactory, order: list[dict[str, Any]]
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, life: list[dict[str, Any]]
 ) -> None:
     path: Path = tmp_path_factory.mktemp("shop") / f"{next(NUMBERS)}.db"
     ends = list[Order]()
-    for messages in (HISTORY, [HISTORY[0], *order]):
+    for messages in (life, data.draw(st.permutations([*life, *life[3:5]]))):
         with opened(path.with_suffix(f".{len(ends)}"), create=True) as store:
-            assert all(outcome.ok for outcome in take_in(store, *messages))
+            deliver(store, messages)
             ends.append(end(store))
             assert store.check() == []
     assert ends[0] == ends[1]

@@ -57,7 +57,7 @@ ERASED = {
     ("mention", "name"),
     ("draft", "text"),
     ("intake", "digest"),
-    ("report", "told"),
+    ("report", "text"),
     ("body", "text"),
     ("blocked_phone", "phone"),
 }
@@ -85,7 +85,7 @@ TELLS_OF_NOBODY = {
     "blocked_phone": {"by"},
     "setting": {"owner", "name", "value"},
     "step": {"goods", "src", "dst"},
-    "audit": {"by", "via", "place", "deed", "what"},
+    "audit": {"by", "via", "place", "action", "what"},
 }
 """The columns that tell of no buyer: they are written by the program, by the shop, or by another system."""
 

@@ -65,7 +65,7 @@ async def test_the_rows_become_a_file_that_is_recorded(path: Path, shop: dict[st
         assert ["'=1+1", "1"] in [each[:2] for each in rows]
         assert file.stat().st_mode & 0o777 == 0o600
         assert any("2 rows written to" in line for line in desk.dialog), "and the breakdown is there again"
-        assert [(entry.deed, entry.orders) for entry in desk.store.audit.last(9, OWNER)] == [("export", 8)]
+        assert [(entry.action, entry.orders) for entry in desk.store.audit.last(9, OWNER)] == [("export", 8)]
 
 
 async def test_nothing_is_written_or_recorded_of_a_file_that_is_kept(

@@ -15,6 +15,7 @@ from orders_tui.ui.palettes import CONTRAST, DARK, LIGHT, OURS, PALETTES, Depth
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.confirmation import ConfirmationDialog
+from orders_tui.ui.screens.first_start import FirstStartDialog
 from orders_tui.ui.screens.message import MessageDialog
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.public_page import PublicPageDialog
@@ -119,6 +120,7 @@ async def asked_scenes(desk: Console) -> AsyncIterator[str]:
         AnswersDialog(Content("Ship"), ("courier", "receipt")),
         ConfirmationDialog(Content("Transfer"), "261122BCDFGH"),
         TypedCountDialog(Content("Sure?"), 1_200),
+        FirstStartDialog("Asia/Jakarta"),
         NoteDialog(Content("Note"), "call after 5"),
         TagsDialog(Content("Tags"), ("vip", "hampers"), ("vip",)),
         TagsDialog(Content("Tags"), ("vip", "hampers"), None),

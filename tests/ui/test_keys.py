@@ -231,7 +231,7 @@ async def test_the_palette_has_every_command(path: Path, shop: dict[str, Order])
         moving = {"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"}
         keys = [key.description for key in (*ORDER, *VIEW, *DESK) if key.id not in moving]
         offered = [action.label for action in quick_actions(shop["Gita"])]
-        assert found == [*offered, *keys, "Print labels", "Mentions of me", "Theme", "Guide"]
+        assert found == [*offered, *keys, "Print labels", "Mentions of me", "Theme", "Hints", "Guide"]
         await desk.press("colon")
         await desk.type("read again")
         assert "Read the list again" in desk.text

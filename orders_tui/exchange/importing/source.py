@@ -36,6 +36,10 @@ class OrderFile:
         """What this file, and the role of whoever imports it, are fit for."""
         return Mode.UPDATE if self.only_updates or not by.may(Right.CHANGE) else Mode.ADD
 
+    def recorded(self, mode: Mode, operation: int) -> str:
+        """What the audit says of its import: whose columns, and which operation; nothing that may name a buyer."""
+        return " ".join([self.format.name if self.format else "", mode, f"operation:{operation}"]).strip()
+
     def orders(self, options: Options) -> Iterator[FileOrder]:
         """Its orders, read anew from the file at each call; `table.done` of `table.size` is read meanwhile.
 

@@ -29,7 +29,7 @@ class Pulse(NamedTuple):
 _HISTORY = Read(lambda: events().where(History.order_row == parameter("row")), Event)
 _TRACKING = Read(
     lambda: (
-        Reports.select(Reports.at, Reports.what, Reports.told.alias("text"))
+        Reports.select(Reports.at, Reports.what, Reports.text)
         .where(Reports.order_row == parameter("row"), Reports.what == TRACKING)
         .order_by(Reports.at, Reports.id)
     ),

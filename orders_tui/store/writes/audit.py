@@ -1,7 +1,7 @@
-"""The audit: who wrote orders to files, removed them for good, or changed what holds for the whole shop.
+"""The audit: who wrote orders to files or took them from files, removed them for good, or changed the whole shop's.
 
-Exports and settings have entries of their own, which are only ever added; what was removed, and the changes of the
-shop's texts, are read from their operations.
+Exports, imports and settings have entries of their own, which are only ever added; what was removed, and the changes
+of the shop's texts, are read from their operations.
 """
 
 from collections.abc import Callable
@@ -26,10 +26,11 @@ class AuditEntry(NamedTuple):
     by: str
     via: str
     place: str
-    deed: str
-    """`export`, `setting`, `text`, `empty` (the trash) or `erase` (a buyer)."""
+    action: str
+    """`export`, `import`, `setting`, `text`, `empty` (the trash) or `erase` (a buyer)."""
     what: str
-    """Of an export: the kind of file and the filters; of a setting or a text its name.
+    """Of an export: the kind of file and the filters; of an import: whose columns, the mode and the operation; of a
+    setting or a text its name.
 
     Nothing that may name a buyer, since an entry stays for ever.
     """
@@ -47,7 +48,7 @@ def _newest(query: Any, order: Any) -> Any:
 
 def _removals() -> Any:
     count = fn.COUNT(SQL("*")).alias("orders")
-    chosen = Operations.select(*_WHO, Operations.kind.alias("deed"), Value("").alias("what"), count)
+    chosen = Operations.select(*_WHO, Operations.kind.alias("action"), Value("").alias("what"), count)
     removed = Operations.kind.in_([OperationKind.EMPTY.value, OperationKind.ERASE.value])
     noted = History.field.in_([EMPTIED, ERASED])
     joined = chosen.join(History, on=(History.operation_id == Operations.id)).where(removed, noted)
@@ -56,7 +57,7 @@ def _removals() -> Any:
 
 def _texts() -> Any:
     what = TextChanges.kind.concat(" ").concat(TextChanges.name).alias("what")
-    chosen = TextChanges.select(*_WHO, Value("text").alias("deed"), what, Value(0).alias("orders"))
+    chosen = TextChanges.select(*_WHO, Value("text").alias("action"), what, Value(0).alias("orders"))
     return _newest(chosen.join(Operations, on=(TextChanges.operation_id == Operations.id)), TextChanges.id)
 
 
@@ -87,9 +88,18 @@ class Audit:
         with self._engine.writing():
             self.record("export", what, orders, by)
 
-    def record(self, deed: str, what: str, orders: int, by: Actor) -> None:
+    def record_import(self, what: str, orders: int, by: Actor) -> None:
+        """Record that orders of a file were added or changed, once that is done.
+
+        Raises:
+            DatabaseError: if it cannot be recorded.
+        """
+        with self._engine.writing():
+            self.record("import", what, orders, by)
+
+    def record(self, action: str, what: str, orders: int, by: Actor) -> None:
         """Record what is done in the transaction that is open; the arguments are fields of `AuditEntry`."""
-        entry = AuditEntry(self._now(), by.name, by.via, by.place, deed, what, orders)
+        entry = AuditEntry(self._now(), by.name, by.via, by.place, action, what, orders)
         self._engine.insert(_INSERT, **entry._asdict())
 
     def last(self, count: int, by: Actor) -> tuple[AuditEntry, ...]:

@@ -11,6 +11,7 @@ from orders_tui.domain.answers import answered, confirmed
 from orders_tui.domain.commands import (
     AcceptPayment,
     AddOrder,
+    Change,
     ChangeOrder,
     Command,
     Conflict,
@@ -172,28 +173,29 @@ def _changes(order: Order, command: VersionedCommand, now: int) -> Changes:
 
 def _with_warning(operation: Operation, done: Written, command: Command) -> Written:
     """What was carried out, with what a person should know of it."""
-    said = [
-        *filter(None, [done.warning]),
-        *warnings(command, operation.at),
-        *_repeated_receipt(operation, done),
-        *_printed_before(operation, done),
-    ]
-    return done._replace(warning=" ".join(said))
+    said = [*filter(None, [done.warning]), *warnings(command, operation.at)]
+    for change in done.changes:
+        if change.field in _ODDITIES:
+            said += _ODDITIES[change.field](operation, done, change)
+    return done._replace(warning=" ".join(said)) if said else done
 
 
-def _repeated_receipt(operation: Operation, done: Written) -> Iterator[str]:
-    receipt = next((change.new for change in done.changes if change.field == "receipt"), None)
+def _repeated_receipt(operation: Operation, done: Written, change: Change) -> Iterator[str]:
+    receipt = change.new
     other = operation.engine.first(_WITH_RECEIPT, receipt=number_key(receipt), row=done.row) if receipt else None
     if receipt and other is not None:
         text = _("The receipt number {receipt} is also that of {order}.")
         yield text.format(receipt=excerpt(receipt), order=other)
 
 
-def _printed_before(operation: Operation, done: Written) -> Iterator[str]:
-    before = next((change.old for change in done.changes if change.field == "printed_at"), None)
-    if before is not None:
+def _printed_before(operation: Operation, done: Written, change: Change) -> Iterator[str]:
+    if change.old is not None:
         text = _("{order} was printed before: {time}.")
-        yield text.format(order=done.order_id, time=long_time(int(before), operation.zone))
+        yield text.format(order=done.order_id, time=long_time(int(change.old), operation.zone))
+
+
+_ODDITIES = {"receipt": _repeated_receipt, "printed_at": _printed_before}
+"""What is odd about the new value of a field, by the field."""
 
 
 def check_version(operation: Operation, order: Order, seen: int | None) -> None:

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from peewee import SQL
+
 from orders_tui.domain.ageing import came_to_status
 from orders_tui.domain.commands import Conflict
 from orders_tui.domain.editing import items_of
@@ -87,7 +89,7 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
 def _update(columns: tuple[str, ...]) -> Write:
     """The update of these columns of one order, as long as its version is the one that was seen."""
     fields: dict[Any, Any] = {getattr(Orders, column): parameter(column) for column in columns}
-    fields |= {Orders.version: Orders.version + 1, Orders.last_operation: parameter("this_operation")}
+    fields |= {Orders.version: Orders.version + SQL("1"), Orders.last_operation: parameter("this_operation")}
     return Write(
         lambda: Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen"))
     )

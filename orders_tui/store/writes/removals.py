@@ -85,18 +85,18 @@ _FORGET_PAYERS = Write(
     lambda: Payments.update(bank="", holder="", note="").where(Payments.order_row == parameter("row"))
 )
 _FORGET_REPORTS = Write(
-    lambda: Reports.update(told="").where(
+    lambda: Reports.update(text="").where(
         Reports.order_row == parameter("row"), Reports.what.in_(sorted({*without_buyer(), TRACKING}))
     )
 )
 _FORGET_WHY_HELD = Write(
-    lambda: Reports.update(told=HOLD).where(
-        Reports.order_row == parameter("row"), Reports.what == HELD, Reports.told != RELEASE
+    lambda: Reports.update(text=HOLD).where(
+        Reports.order_row == parameter("row"), Reports.what == HELD, Reports.text != RELEASE
     )
 )
 _FORGET_PHONE = Write(
-    lambda: Reports.update(told="").where(
-        Reports.order_row == parameter("row"), Reports.what == "phone", Reports.told == parameter("phone")
+    lambda: Reports.update(text="").where(
+        Reports.order_row == parameter("row"), Reports.what == "phone", Reports.text == parameter("phone")
     )
 )
 _FORGET_DIGESTS = Write(lambda: IntakeLines.update(digest="").where(IntakeLines.order_row == parameter("row")))

@@ -24,10 +24,10 @@ INSERT_PAYMENT = insertion(
     Payments,
     *("order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "transaction", "fee"),
 )
-_INSERT_REPORT = insertion(Reports, "order_row", "operation_id", "at", "what", "told")
+_INSERT_REPORT = insertion(Reports, "order_row", "operation_id", "at", "what", "text")
 _REPORTS = Read(
     lambda: (
-        Reports.select(Reports.at, Reports.what, Reports.told.alias("text"))
+        Reports.select(Reports.at, Reports.what, Reports.text)
         .where(Reports.order_row == parameter("row"))
         .order_by(Reports.id)
     ),

@@ -204,6 +204,9 @@ class ImportDesk:
                 if result.operation is not None:
                     store.cancel_import(result, actor)
                 raise _ImportStopped
+            if result.operation is not None:
+                what = planned.source.recorded(planned.mode, result.operation)
+                store.audit.record_import(what, summary.written, actor)
             return result, refused.written
 
 

@@ -1,12 +1,26 @@
-"""Which marks a change took away, so that undoing it marks the same orders again."""
+"""Which marks a change leaves, and which it took away, so that undoing it marks the same orders again."""
 
 from array import array
 from collections.abc import Sequence
 
-from orders_tui.domain.plans import Result
+from orders_tui.domain.plans import Result, Selection
 
 _KEPT = 20
 """Of how many changes the marks are known."""
+
+
+def left_as_they_were(meant: Selection, tried: Selection, result: Result) -> frozenset[int]:
+    """The orders that a change did not change, by row id; they stay marked, for the next try.
+
+    Args:
+        meant: all orders that were chosen for it.
+        tried: those of them that it was carried out on.
+        result: what became of these; a change that was stopped dealt with the first of them.
+    """
+    rest = tried.keys[result.done + len(result.refused_keys) :]
+    # Of a million orders hardly any are left, so only these are put together.
+    passed_over = frozenset(meant.keys).difference(tried.keys) if len(meant) > len(tried) else frozenset[int]()
+    return passed_over.union(rest, result.refused_keys)
 
 
 class MarksOfChanges:
@@ -40,4 +54,5 @@ class MarksOfChanges:
 
 def _dealt_with(rows: Sequence[int], result: Result) -> "array[int]":
     refused = frozenset(result.refused_keys)
-    return array("q", [row for row in rows[: result.done + len(refused)] if row not in refused])
+    dealt_with = rows[: result.done + len(refused)]
+    return array("q", dealt_with if not refused else [row for row in dealt_with if row not in refused])

@@ -25,7 +25,7 @@ from orders_tui.ui.main.confirmations import Confirmations
 from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.import_desk import ImportDesk
 from orders_tui.ui.main.listed import Listed
-from orders_tui.ui.main.marks_of_changes import MarksOfChanges
+from orders_tui.ui.main.marks_of_changes import MarksOfChanges, left_as_they_were
 from orders_tui.ui.main.order_fields import FieldActions
 from orders_tui.ui.main.payment_desk import PaymentDesk
 from orders_tui.ui.main.printing import Printing, has_parcel
@@ -263,16 +263,13 @@ class OrderActions:
             target: the orders that were meant.
         """
         meant, selection, result = target.selection, plan.selection, await self._carried(Content(title), plan)
-        refused = frozenset(result.refused_keys)
-        # A stopped change deals with the first of its orders; the rest and the refused stay marked, for the next try.
-        dealt_with = result.done + len(refused)
-        untouched = frozenset(meant.keys) - (frozenset(selection.keys[:dealt_with]) - refused)
+        untouched = left_as_they_were(meant, selection, result)
         # What is written on orders moves none of them on: where all have it, the next change is about the same ones.
         marks_go = target.marked and (bool(untouched) or not isinstance(plan, FieldPlan))
         if marks_go:
             self._marks.note(selection.keys, result)
         sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection))
-        warning = bool(refused or dealt_with < len(selection) or result.fault)
+        warning = result.done < len(selection) or bool(result.fault)
         return Report(sentence, warning, untouched if marks_go else None)
 
     async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:

@@ -10,13 +10,14 @@ from orders_tui.ui.main.order_list import OrderList
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.ui.main import buyer_actions, order_actions, order_forms, removing, settings_desk
+    from orders_tui.ui.main import buyer_actions, first_start, order_actions, order_forms, removing, settings_desk
     from orders_tui.ui.main.order_actions import OrderActions
     from orders_tui.ui.main.order_forms import OrderForms
     from orders_tui.ui.main.report import Report
     from orders_tui.ui.main.sending import Copy
 else:
     buyer_actions = LazyModule("orders_tui.ui.main.buyer_actions")
+    first_start = LazyModule("orders_tui.ui.main.first_start")
     order_actions = LazyModule("orders_tui.ui.main.order_actions")
     order_forms = LazyModule("orders_tui.ui.main.order_forms")
     removing = LazyModule("orders_tui.ui.main.removing")
@@ -57,9 +58,10 @@ class OrderParts:
         desk, orders, ask = self._desk, self._orders, self._ask
         buyers = buyer_actions.BuyerActions(desk, orders.target, orders.current, ask, self._copy)
         removals = removing.Removing(desk, orders.current, ask)
+        newcomer = first_start.Newcomer(desk, ask, self.actions.by_name["import"])
         settings = settings_desk.SettingsDesk(desk, ask, buyers.texts, self._theme)
-        of_orders = [*self.actions.by_name.items(), *self.forms.by_name.items()]
-        return dict([*of_orders, *buyers.by_name.items(), *removals.by_name.items(), ("settings", settings.open)])
+        of_orders = [*self.actions.by_name.items(), *self.forms.by_name.items(), *buyers.by_name.items()]
+        return dict([*of_orders, *removals.by_name.items(), *newcomer.by_name.items(), ("settings", settings.open)])
 
     async def offer_drafts(self, change: "Callable[[Callable[[], Awaitable[Report | None]]], object]") -> None:
         """Offer, as a change, what was typed and never saved, if there is any."""

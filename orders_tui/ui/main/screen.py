@@ -19,7 +19,6 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
 from orders_tui.domain.search import several
 from orders_tui.domain.words import _
-from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import Key
@@ -47,15 +46,13 @@ from orders_tui.ui.widgets.orders_table import OrdersTable
 
 if TYPE_CHECKING:
     from orders_tui.ui.main.buyer_actions import BuyerName
+    from orders_tui.ui.main.first_start import NewcomerName
     from orders_tui.ui.main.order_actions import ChangeName
     from orders_tui.ui.main.order_forms import FormName
     from orders_tui.ui.main.removing import RemovalName
     from orders_tui.ui.main.report import Report
     from orders_tui.ui.main.sending import Copy
     from orders_tui.ui.main.settings_desk import SettingsName
-    from orders_tui.ui.screens import help
-else:
-    help = LazyModule("orders_tui.ui.screens.help")
 
 
 class MainScreen(Screen[None]):
@@ -305,7 +302,9 @@ class MainScreen(Screen[None]):
 
     # Changes
 
-    def action_change(self, name: "ChangeName | FormName | BuyerName | RemovalName | SettingsName") -> None:
+    def action_change(
+        self, name: "ChangeName | FormName | BuyerName | RemovalName | SettingsName | NewcomerName"
+    ) -> None:
         """Change the marked orders, or this one; undo and redo one's last change.
 
         The next step, undo and redo have no dialog in which a key of a paste would be held up: there it is not taken.
@@ -380,6 +379,3 @@ class MainScreen(Screen[None]):
             self._follow(self.trail.back())
         else:
             self.app.exit()
-
-    def action_help(self) -> None:
-        self.app.push_screen(help.HelpDialog())

@@ -43,7 +43,7 @@ class TextEditor:
         chosen: ShopText | None = None
         while True:
             shop = await self._desk.shop()
-            answer = await self._ask(text_list.TextListDialog(shop.texts, chosen))
+            answer = await self._ask(text_list.TextListDialog(shop.texts, chosen, shop.language))
             if answer is None:
                 return report
             chosen = answer.text

@@ -66,6 +66,11 @@ class GuideDialog(Dialog[None]):
     GuideDialog.-narrow.-reading Topics { display: none; }
     """
 
+    def __init__(self, topic: str = TOPICS[0]) -> None:
+        """Make the dialog; `topic` is what the cursor starts on."""
+        super().__init__()
+        self._first = topic
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(_("Guide")), classes="dialog-title")
@@ -77,7 +82,7 @@ class GuideDialog(Dialog[None]):
             )
 
     def on_mount(self) -> None:
-        self.query_one(Topics).highlighted = 0
+        self.query_one(Topics).highlighted = TOPICS.index(self._first)
         self.query_one(Topics).focus()
 
     @on(OptionList.OptionHighlighted)

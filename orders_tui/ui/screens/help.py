@@ -1,7 +1,7 @@
 """All keys, from the one list of them."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import on
@@ -10,12 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from orders_tui.domain.ranking import rank
 from orders_tui.domain.words import _
 from orders_tui.ui.key import Key
-from orders_tui.ui.keys import DETAIL, bindings, groups
+from orders_tui.ui.keymap import KEYS
+from orders_tui.ui.keys import DETAIL, LIST, bindings, groups
 from orders_tui.ui.screens import guide
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.lines import Lines
@@ -31,6 +33,10 @@ class HelpLines(Lines, can_focus=True):
 
     BINDINGS = bindings(DETAIL)
 
+    def __init__(self, here: Sequence[Key]) -> None:
+        super().__init__()
+        self._here = here
+
     typed: var[str] = var("", init=False)
     """What the keys shown are narrowed to."""
 
@@ -40,7 +46,7 @@ class HelpLines(Lines, can_focus=True):
 
     def on_resize(self) -> None:
         """Write the table anew for this width."""
-        found = list(_lines(self.text_width, self.typed))
+        found = list(_lines(self._here, self.text_width, self.typed))
         self.show_lines(found or [Content.styled(_("No matches found"), "$text-muted")])
 
 
@@ -59,13 +65,18 @@ class HelpDialog(Dialog[None]):
     HelpDialog HelpLines { height: 1fr; background: $panel; }
     """
 
+    def __init__(self, here: Sequence[Key] = ()) -> None:
+        """Make the table; `here` are the keys of the place from which it was opened."""
+        super().__init__()
+        self._here = tuple(here)
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(_("Keys")), classes="dialog-title")
             field = Input(placeholder=_("/ a key, or what it does"), max_length=40)
             field.cursor_blink = False
             yield field
-            yield HelpLines()
+            yield HelpLines(self._here)
             yield Static(Content(_("/ search · ? guide · j k scroll · Esc close")), classes="dialog-hint")
 
     def on_mount(self) -> None:
@@ -103,9 +114,18 @@ def _fits(key: Key, typed: str) -> bool:
     return not word or word in key.shown.split() or rank(word, key.description, about=key.tooltip) > 0
 
 
-def _lines(width: int, typed: str) -> Iterator[Content]:
+def keys_here(screen: Screen[Any]) -> tuple[Key, ...]:
+    """The keys of a dialog, or of the part of the main screen that is in use; none where these are the first anyway."""
+    bound = [active for active in screen.active_bindings.values() if active.binding.id in KEYS]
+    own = [active for active in bound if screen.is_modal or active.node is screen.focused]
+    found = tuple(dict.fromkeys(KEYS[active.binding.id] for active in own if active.binding.id))
+    return () if set(found) <= set(LIST) else found
+
+
+def _lines(here: Sequence[Key], width: int, typed: str) -> Iterator[Content]:
     """The table, or what fits of it, in lines of this width; what a key does goes on below its own beginning."""
-    for title, table in groups():
+    first = [(_("Here"), tuple(here))] if here else []
+    for title, table in (*first, *groups()):
         keys = [key for key in table if _fits(key, typed)]
         if not keys:
             continue

@@ -95,7 +95,7 @@ class Planned(NamedTuple):
     @property
     def able(self) -> int:
         """How many orders would be written."""
-        return self.summary.counts[ImportVerdict.CREATE] + self.summary.counts[ImportVerdict.UPDATE]
+        return self.summary.written
 
 
 Plan = Callable[[ImportSettings, Planning], Awaitable[Planned]]
@@ -131,6 +131,8 @@ class ImportDialog(ListedDialog[Planned]):
         self._settings = ImportSettings()
         self._planning = Planning()
         self._planned: Planned | None = None
+        self._found: Planned | None = None
+        """The last plan that could be made: where the file cannot be read by the settings, these can be changed."""
         self._shown: str = ImportVerdict.CREATE
         """The class whose orders are listed."""
 
@@ -161,7 +163,7 @@ class ImportDialog(ListedDialog[Planned]):
         self._say("")
         self._draw()
         try:
-            self._planned = await self._plan(self._settings, planning)
+            self._planned = self._found = await self._plan(self._settings, planning)
         except RuleBroken as refusal:
             self._say(str(refusal))
         finally:
@@ -174,22 +176,22 @@ class ImportDialog(ListedDialog[Planned]):
 
     def action_set(self, name: str) -> None:
         """Give one of the settings its next value."""
-        if (planned := self._planned) is None:
+        if self._found is None or not self._planning.stopped:
             return
-        settings, source = self._settings, planned.source
+        settings, now = self._settings, _in_force(self._settings, self._found)
         match name:
             case "mode":
-                self._set(settings._replace(mode=_next(tuple(Mode), planned.mode)))
+                self._set(settings._replace(mode=_next(tuple(Mode), now.mode)))
             case "blanks":
-                self._set(settings._replace(clear_blanks=not settings.clear_blanks))
+                self._set(settings._replace(clear_blanks=not now.clear_blanks))
             case "dates":
-                self._set(settings._replace(dates=_next(tuple(DateOrder), _dates(planned))))
+                self._set(settings._replace(dates=_next(tuple(DateOrder), now.dates)))
             case "zone":
-                self._set(settings._replace(zone=_next(tuple(_ZONES), planned.options.zone.key)))
-            case "delimiter" if source.table.delimiter:
-                self._set(settings._replace(delimiter=_next(tuple(DELIMITERS), source.table.delimiter)))
-            case "encoding" if source.table.delimiter:
-                self._set(settings._replace(encoding=_next(_ENCODINGS, source.table.encoding)))
+                self._set(settings._replace(zone=_next(tuple(_ZONES), now.zone)))
+            case "delimiter" if now.delimiter:
+                self._set(settings._replace(delimiter=_next(tuple(DELIMITERS), now.delimiter)))
+            case "encoding" if now.delimiter:
+                self._set(settings._replace(encoding=_next(_ENCODINGS, now.encoding)))
 
     def action_set_store(self) -> None:
         """Ask for the store of orders for which the file names none."""
@@ -266,30 +268,29 @@ class ImportDialog(ListedDialog[Planned]):
         return Content.assemble(title, (f" · {_(planned.source.format.title)}", "$text-accent not bold"))
 
     def _line_of_settings(self) -> Content:
-        planned = self._planned
-        if planned is None:
-            if self._planning.stopped:
-                return Content("")
+        if not self._planning.stopped:
             text = _("Reading the file: {percent} %, {count} orders")
             return Content(text.format(percent=self._planning.percent, count=number(self._summary.orders)))
-        settings, table = self._settings, planned.source.table
-        blanks = _("empty") if settings.clear_blanks else _("keep")
-        if planned.summary.kept:
-            blanks = f"{blanks} ({number(planned.summary.kept)})"
+        if self._found is None:
+            return Content("")
+        now = _in_force(self._settings, self._found)
+        blanks = _("empty") if now.clear_blanks else _("keep")
+        if kept := self._summary.kept:
+            blanks = f"{blanks} ({number(kept)})"
         lines = [
             [
-                ("m", _("Mode"), _(_MODES[planned.mode])),
-                ("s", _("Store"), excerpt(settings.store, 20) if settings.store else _("as in the file")),
+                ("m", _("Mode"), _(_MODES[now.mode])),
+                ("s", _("Store"), excerpt(now.store, 20) if now.store else _("as in the file")),
                 ("b", _("Blank cells"), blanks),
             ],
             [
-                ("d", _("Dates"), _(_DATES[_dates(planned)])),
-                ("z", _("Time zone"), _ZONES.get(planned.options.zone.key, planned.options.zone.key)),
+                ("d", _("Dates"), _(_DATES[now.dates])),
+                ("z", _("Time zone"), _ZONES.get(now.zone, now.zone)),
             ],
         ]
-        if table.delimiter:
-            separator = "Tab" if table.delimiter == "\t" else table.delimiter
-            lines[1] += [("p", _("Separator"), separator), ("e", _("Encoding"), excerpt(table.encoding, 20))]
+        if now.delimiter:
+            separator = "Tab" if now.delimiter == "\t" else now.delimiter
+            lines[1] += [("p", _("Separator"), separator), ("e", _("Encoding"), excerpt(now.encoding, 20))]
         return Content("\n").join([Content(" · ").join([_setting(*each) for each in line]) for line in lines])
 
     def _line_of_classes(self) -> Content:
@@ -328,10 +329,30 @@ def _entry(decision: Decision, tone: str) -> Content:
     return Content("\n").join(lines)
 
 
-def _dates(planned: Planned) -> DateOrder:
-    """Which order of dates is in force."""
-    format = planned.source.format
-    return planned.options.dates or (DateOrder.DMY if format is None else format.dates)
+class _InForce(NamedTuple):
+    """How a file is read."""
+
+    mode: Mode
+    delimiter: str
+    encoding: str
+    dates: DateOrder
+    zone: str
+    store: str
+    clear_blanks: bool
+
+
+def _in_force(said: ImportSettings, found: Planned) -> _InForce:
+    """What a person says of the file, and where nothing is said, what was found out."""
+    table, format = found.source.table, found.source.format
+    return _InForce(
+        said.mode or found.mode,
+        said.delimiter or table.delimiter,
+        said.encoding or table.encoding,
+        said.dates or found.options.dates or (DateOrder.DMY if format is None else format.dates),
+        said.zone or found.options.zone.key,
+        said.store,
+        said.clear_blanks,
+    )
 
 
 def _next(values: Sequence[T], value: T) -> T:

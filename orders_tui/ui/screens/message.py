@@ -18,7 +18,7 @@ from orders_tui.domain.filling import FIELDS, ShopProfile
 from orders_tui.domain.flow import completes_digital
 from orders_tui.domain.messages import Message, message, next_message
 from orders_tui.domain.phone import pretty
-from orders_tui.domain.templates import PAYMENT_KINDS, STAGES, MessageStage, Template, best_template
+from orders_tui.domain.templates import PAYMENT_KINDS, STAGES, MessageStage, Template
 from orders_tui.domain.text import show
 from orders_tui.domain.whatsapp import whatsapp_link
 from orders_tui.domain.words import _
@@ -205,7 +205,7 @@ class MessageDialog(Dialog[OutgoingMessage | InsteadOfSending]):
 
 def _choices(order: Order, shop: ShopProfile) -> Iterator[Template]:
     """The message of every stage that fits best, then all others of the shop that fit."""
-    best = [best_template(order, stage, shop.texts.templates) for stage in MessageStage]
+    best = [shop.template(order, stage) for stage in MessageStage]
     yield from best
     yield from (template for template in shop.texts.templates if template.fits(order) and template not in best)
 

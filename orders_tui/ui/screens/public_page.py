@@ -17,7 +17,7 @@ from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import label
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, speaking
 from orders_tui.exchange.page import RouteStep, payment, steps, sums
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import PAGE, bindings
@@ -58,10 +58,14 @@ class PublicPageDialog(Dialog[PageAnswer]):
         with Vertical(classes="dialog"):
             yield Static(Content(_("What the buyer sees")), classes="dialog-title")
             with VerticalScroll(id="page-body"), Horizontal(id="page-columns"):
-                yield Static(Content("\n").join(_lines(self._order, self._shop)), id="page-text")
+                yield Static(self._text(), id="page-text")
                 with Vertical(id="page-link"):
                     yield from self._address()
             yield Static(Content(self._hint()), classes="dialog-hint")
+
+    def _text(self) -> Content:
+        with speaking(self._shop.language):
+            return Content("\n").join(_lines(self._order, self._shop))
 
     def _address(self) -> Iterator[Static]:
         if not self._link:

@@ -38,6 +38,7 @@ _HELP = {
     "business": N_("For the top line and the buyer's page; a seller of this name counts as yourself."),
     "timezone": N_("Where the shop's days begin, such as Asia/Jakarta, Asia/Makassar or Asia/Jayapura."),
     "public_url": N_("Where the order pages are served, such as https://orders.example; empty: no links to pages."),
+    "buyer_language": N_("en or id: what buyers read in messages, pages and labels, whatever your screen speaks."),
     "couriers": N_("Proposed wherever a courier is asked for; commas between. Empty: the usual ones."),
     "blocked_phones": N_("New orders of these phones are put on hold; commas between."),
     "duplicates": N_("hold: put likely duplicates on hold when they come in; warn: only warn of them."),

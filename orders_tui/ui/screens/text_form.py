@@ -29,7 +29,7 @@ from orders_tui.domain.templates import (
 )
 from orders_tui.domain.text import excerpt, plain, show
 from orders_tui.domain.text_limits import FieldBroken, checked_text, fields_for
-from orders_tui.domain.words import N_, _
+from orders_tui.domain.words import N_, _, speaking
 from orders_tui.ui.groups import Foreground
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import TEXT_FORM, bindings
@@ -260,7 +260,9 @@ class TextForm(Dialog[ShopText]):
 
     def _field_line(self, name: str) -> Content:
         """A field, what it is called, and what the order has for it."""
-        has = "" if self._order is None else excerpt(" ".join(FIELDS[name].text(self._order, self._shop).split()), 24)
+        with speaking(self._shop.language):
+            text = "" if self._order is None else FIELDS[name].text(self._order, self._shop)
+        has = excerpt(" ".join(text.split()), 24)
         return Content.assemble(f"{{{name}}}  {_(FIELDS[name].label)}", (f"  {has}" if has else "", "$text-muted"))
 
     def action_leave(self) -> None:

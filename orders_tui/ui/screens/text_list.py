@@ -58,15 +58,16 @@ class TextListDialog(Dialog[TextWanted]):
     CSS_PATH = "texts.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(TEXTS)
 
-    def __init__(self, texts: ShopTexts, chosen: ShopText | None = None) -> None:
+    def __init__(self, texts: ShopTexts, chosen: ShopText | None = None, language: str = "") -> None:
         """Make the list.
 
         Args:
             texts: what the shop has written.
             chosen: what the cursor starts on.
+            language: in which the program's own texts are; empty for the one in use.
         """
         super().__init__()
-        self._sections = list(_sections(texts))
+        self._sections = list(_sections(texts, language))
         self._lines = [line for _title, lines in self._sections for line in lines]
         self._chosen = chosen
 
@@ -117,11 +118,11 @@ class TextListDialog(Dialog[TextWanted]):
             self.app.bell()
 
 
-def _sections(texts: ShopTexts) -> Iterator[tuple[str, list[_TextLine]]]:
+def _sections(texts: ShopTexts, language: str) -> Iterator[tuple[str, list[_TextLine]]]:
     """The texts under what they are for; where the shop has none, a beginning of one."""
     for stage in MessageStage:
         own = [_TextLine(template, True) for template in texts.templates if template.stage is stage]
-        yield _(STAGES[stage]), [*own, *(_TextLine(template, False) for template in default_templates(stage))]
+        yield _(STAGES[stage]), [*own, *(_TextLine(template, False) for template in default_templates(stage, language))]
     others: tuple[tuple[TextKind, tuple[ShopText, ...], ShopText], ...] = (
         (TextKind.INSTRUCTION, texts.instructions, Instruction("")),
         (TextKind.ACCESS, texts.accesses, Access("", "")),

@@ -86,7 +86,7 @@ def test_a_real_terminal_gets_the_link_and_the_text(path: Path, shop: dict[str, 
     )
     program.expect_exact(b"Gita")
     program.send("m")
-    program.expect(rb"\x1b\]8;[^;]*;https://wa\.me/6281211110007\?text=Hello%20Gita[^\x1b]*\x1b\\")
+    program.expect(rb"\x1b\]8;[^;]*;https://wa\.me/6281211110007\?text=Halo%20Gita[^\x1b]*\x1b\\")
     program.expect_exact(b"\x1b]8;;\x1b\\")
     program.send("\r")
     program.expect(rb"\x1b\]52;c;[A-Za-z0-9+/=]+\x07")

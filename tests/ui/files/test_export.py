@@ -122,7 +122,7 @@ async def test_where_nothing_can_be_written_the_dialog_says_so(
 async def test_an_export_is_recorded_without_what_was_searched_for(desk: Desk, shop: dict[str, Order]) -> None:
     await export(desk, Clerk(Choice("~/a.csv", LIST, FileFormat.CSV)), ids(shop, "Eka", "Gita")).write()
     (entry,) = desk.store.audit.last(9, OWNER)
-    assert (entry.deed, entry.by, entry.orders, entry.what) == ("export", SARI.name, 2, "csv status:pending …")
+    assert (entry.action, entry.by, entry.orders, entry.what) == ("export", SARI.name, 2, "csv status:pending …")
 
 
 async def test_an_export_that_is_stopped_leaves_no_file(

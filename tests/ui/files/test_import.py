@@ -230,6 +230,8 @@ async def test_a_dropped_file_is_planned_and_imported(path: Path, shop: dict[str
         assert not shown.asked
         assert shown.told == "3 orders in the file: 2 added, 1 refused. Press u to undo."
         assert "2 new orders" in shown.text, "they are news to the list"
+        (entry,) = shown.store.audit.last(1, OWNER)
+        assert (entry.action, entry.orders, entry.what.split()[:2]) == ("import", 2, ["orders-tui", "add"])
 
 
 async def test_a_setting_makes_the_plan_anew(path: Path, shop: dict[str, Order], home: Path) -> None:
@@ -249,7 +251,11 @@ async def test_a_setting_makes_the_plan_anew(path: Path, shop: dict[str, Order],
         await shown.press("d", "z", "b")
         assert dialog._settings[3:] == (DateOrder.MDY, "Asia/Makassar", "Toko Sehat", True)
         await shown.press("p")
-        assert "no format that is known" in shown.text
+        assert "match no known format" in shown.text
+        assert "Separator: ;" in shown.text, "it can be changed again"
+        await shown.press("p", "p", "p")
+        assert dialog._planned is not None
+        assert dialog._planned.summary.orders == 3
         await shown.press("escape")
         assert isinstance(shown.app.screen, OpenFileDialog)
         await shown.press("escape")

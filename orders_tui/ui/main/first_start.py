@@ -1,0 +1,104 @@
+"""What a new shop and a new person are shown: questions about the shop, then one hint at each start."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Literal
+
+from orders_tui.config.file import ConfigError
+from orders_tui.config.settings import change
+from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.words import N_, _, language
+from orders_tui.process.lazy import LazyModule
+from orders_tui.store.errors import DatabaseError
+from orders_tui.ui.desk import Desk
+from orders_tui.ui.keymap import keyed
+from orders_tui.ui.main.report import Report
+from orders_tui.ui.screens.dialog import Ask
+
+if TYPE_CHECKING:
+    from orders_tui.ui.screens import first_start, guide
+else:
+    first_start = LazyModule("orders_tui.ui.screens.first_start")
+    guide = LazyModule("orders_tui.ui.screens.guide")
+
+NewcomerName = Literal["welcome", "hint", "hints"]
+"""What a start or the palette can ask for."""
+
+HINTS = (
+    N_("New here? <order.actions> shows what can be done with this order; <desk.help> shows all keys."),
+    N_("<view.search> finds an order by name, phone or number while you type; Esc clears the search."),
+    N_("<order.next> does the next step of an order at once; <change.undo> takes it back."),
+    N_("<desk.palette> finds any command by its name; <mark.one> marks orders to change them together."),
+    N_("<order.message> writes to the buyer from a template; the follow-up is recorded."),
+    N_("The numbers 1–9 open the lists at the left: 1 is what is to be followed up."),
+)
+"""One at each of the first starts of a person."""
+_OFF = "off"
+_TOPICS = {"messages": "intake", "demo": "start"}
+"""The topic of the guide that says how to begin so."""
+SETTING = "hints"
+"""Under which it is remembered how many of them a person has seen."""
+
+
+class Newcomer:
+    """Asks about a new shop, and shows the hints."""
+
+    def __init__(self, desk: Desk, ask: Ask, take_file: Callable[[], Awaitable[Report | None]]) -> None:
+        """Make it.
+
+        Args:
+            desk: the store, its file, and who asks.
+            ask: opens dialogs.
+            take_file: imports a file.
+        """
+        self._desk = desk
+        self._ask = ask
+        self._take_file = take_file
+        self.by_name: dict[NewcomerName, Callable[[], Awaitable[Report | None]]] = {
+            "welcome": self.welcome,
+            "hint": self.hint,
+            "hints": self.turn_hints,
+        }
+        """What is done, by the names that keys and the start have for it."""
+
+    async def hint(self) -> Report | None:
+        """The hint of this start; None once all were shown or the person wants none."""
+        at = await self._next()
+        if at is None:
+            return None
+        await self._desk.remember(SETTING, str(at + 1))
+        return Report(" ".join((keyed(_(HINTS[at])), _("“Hints” in the palette turns these off."))))
+
+    async def turn_hints(self) -> Report | None:
+        """Show no hints any more, or all of them again."""
+        shown = await self._next() is not None
+        await self._desk.remember(SETTING, _OFF if shown else "0")
+        return Report(_("No more hints are shown.") if shown else _("Hints are shown again from the next start on."))
+
+    async def _next(self) -> int | None:
+        desk = self._desk
+        seen = await desk.on_facts(desk.store.settings.get, SETTING, desk.actor.name, "0")
+        return int(seen) if seen.isdecimal() and int(seen) < len(HINTS) else None
+
+    async def welcome(self) -> Report | None:
+        """Ask about the shop, keep the answers, and go where it begins."""
+        answers = await self._ask(first_start.FirstStartDialog(str(self._desk.store.zone)))
+        if answers is None:
+            return await self.hint()
+        try:
+            kept = await self._keep(answers)
+        except (RuleBroken, ConfigError, DatabaseError) as refusal:
+            return Report(str(refusal), warning=True)
+        if answers.beginning == "file":
+            return await self._take_file() or kept
+        if topic := _TOPICS.get(answers.beginning):
+            await self._ask(guide.GuideDialog(topic))
+        return kept or await self.hint()
+
+    async def _keep(self, answers: "first_start.FirstAnswers") -> Report | None:
+        """Store what differs from what holds anyway."""
+        desk = self._desk
+        holds = {"business": "", "timezone": str(desk.store.zone), "language": language()}
+        wanted = {name: getattr(answers, name) for name, value in holds.items() if getattr(answers, name) != value}
+        for name, text in wanted.items():
+            await desk.write(change, desk.store, desk.actor, desk.database, name, text)
+        return Report(_("Saved; it takes effect when the console starts again.")) if wanted else None
