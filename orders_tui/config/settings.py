@@ -13,7 +13,7 @@ from orders_tui.config.shop import HELD, change_shop_value, shop_values
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Actor, check_settings
 from orders_tui.domain.text import show
-from orders_tui.domain.words import N_, _, language
+from orders_tui.domain.words import N_, _, language, language_of_environment
 from orders_tui.store.address import path_of
 from orders_tui.store.store import Store
 
@@ -110,6 +110,7 @@ def settings(store: Store, actor: Actor, database: str, theme: str) -> tuple[Set
     owners = config_of_owner(Path(database)) if database else config
     found = {setting.name: setting for setting in _of_files(config, owners, store)}
     found["db"] = _database(config, database)
+    found["language"] = _language(config)
     held = shop_values(store, actor)
     chosen = {name for name in HELD if store.settings.get(name)}
     for name, value in held.items():
@@ -127,7 +128,6 @@ def _of_files(config: Config, owners: Config, store: Store) -> Iterator[Setting]
         ("timezone", ""),
         ("public_url", ""),
         ("buyer_language", config.buyers_read),
-        ("language", language()),
     ):
         yield _plain(name, str(getattr(config, name)), default, Config())
     accounts = ", ".join(owners.as_accounts)
@@ -150,6 +150,15 @@ def _database(config: Config, opened: str) -> Setting:
     if not opened or path_of(usual.value) == Path(opened):
         return usual
     return Setting("db", opened, Source.FILE if path_of(said) == Path(opened) else Source.OPTION)
+
+
+def _language(config: Config) -> Setting:
+    """The language in force, which an option may have named."""
+    if os.environ.get(_ENVIRONMENT["language"]):
+        return Setting("language", language(), Source.ENVIRONMENT)
+    if config.language:
+        return Setting("language", config.language, Source.FILE)
+    return Setting("language", language(), Source.DEFAULT if language() == language_of_environment() else Source.OPTION)
 
 
 def _plain(name: str, said: str, default: str, without: Config) -> Setting:

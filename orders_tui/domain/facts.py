@@ -311,9 +311,7 @@ class Order(NamedTuple):
         int | None, Fact(N_("Transfer to check"), Kind.MOMENT, words=("confirmation",), filter=Filter.OPEN)
     ]
     """When the buyer last said that the transfer was made; None once staff, bank or gateway have answered it."""
-    held_at: Annotated[
-        int | None, Fact(N_("Suspicious since"), Kind.MOMENT, words=("suspicious",), filter=Filter.PRESENCE)
-    ]
+    held_at: Annotated[int | None, Fact(N_("Suspicious"), Kind.MOMENT, words=("suspicious",), filter=Filter.PRESENCE)]
     """Since when the order is on hold, for staff to look at before anybody works on it."""
     held_reason: Annotated[str, Fact(N_("On hold because"))]
     deleted_at: Annotated[int | None, Fact(N_("In the trash since"), Kind.MOMENT)]

@@ -1,10 +1,12 @@
 """Saved views and queues: lists with a name, one on each of the keys 1 to 9, as a person arranged them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from orders_tui.domain.columns import Columns
+from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.limits import check_text
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.words import N_, _
@@ -40,6 +42,10 @@ class SavedView:
         except ValueError:
             return None
 
+    def opened(self, *, is_changed: bool) -> "OpenView":
+        """The view as the one that the list is, or was made from."""
+        return OpenView(self.name, self.title, is_changed)
+
 
 QUEUES = (
     SavedView(N_("To follow up"), "followup:due"),
@@ -49,6 +55,7 @@ QUEUES = (
     SavedView(N_("Shipped 7+ days"), "status:shipped shipped:older-7d"),
     SavedView(N_("Returns"), "status:rts"),
     SavedView(N_("Mine"), "handler:me"),
+    SavedView(N_("Today"), "received:today"),
     SavedView(N_("Suspicious"), "suspicious:yes"),
 )
 """The views of somebody who has arranged none."""
@@ -67,7 +74,7 @@ class SavedViews:
             RuleBroken: if the name cannot be stored.
         """
         name = check_text(N_("Name"), name.strip())
-        known = self._index(name)
+        known = self.index(name)
         if known is None:
             return SavedViews((*self.all, SavedView(name, str(query))))
         return self._with(known, replace(self.all[known], query=str(query)))
@@ -80,9 +87,12 @@ class SavedViews:
         """With another name for a view.
 
         Raises:
-            RuleBroken: if the name cannot be stored.
+            RuleBroken: if the name cannot be stored, or is that of another view.
         """
-        return self._with(index, replace(self.all[index], name=check_text(N_("Name"), name.strip())))
+        name = check_text(N_("Name"), name.strip())
+        if self.index(name) not in (None, index):
+            raise RuleBroken(_("There is a view of this name already."))
+        return self._with(index, replace(self.all[index], name=name))
 
     def moved(self, index: int, by: int) -> "SavedViews":
         """With a view further down, or up where `by` is negative; the first and the last stay where they are."""
@@ -115,7 +125,8 @@ class SavedViews:
     def _with(self, index: int, view: SavedView) -> "SavedViews":
         return SavedViews((*self.all[:index], view, *self.all[index + 1 :]))
 
-    def _index(self, name: str) -> int | None:
+    def index(self, name: str) -> int | None:
+        """At which place the view of a name stands, whatever its capitals; None where there is none."""
         wanted = name.casefold()
         return next(
             (at for at, view in enumerate(self.all) if wanted in (view.name.casefold(), view.title.casefold())), None
@@ -134,6 +145,35 @@ class SavedViews:
         """Those that everybody has, as `arranged` reads them."""
         rows = [[view.name, view.query, False, view.columns] for view in self.all if view.shared]
         return json.dumps(rows, ensure_ascii=False)
+
+
+Change = Callable[[SavedViews], SavedViews]
+"""A change of the views, to be made on what they are by then: another console may have changed others of them."""
+
+
+def of_view(name: str, change: Callable[[SavedViews, int], SavedViews]) -> Change:
+    """The change of the view of this name; none once that is gone.
+
+    Args:
+        name: of the view.
+        change: what becomes of the views, by the place of this one.
+    """
+
+    def changed(views: SavedViews) -> SavedViews:
+        index = views.index(name)
+        return views if index is None else change(views, index)
+
+    return changed
+
+
+class OpenView(NamedTuple):
+    """The view that a list is, or was made from."""
+
+    name: str
+    title: str
+    """Its name in the language in use."""
+    is_changed: bool
+    """Whether the list is another by now."""
 
 
 def arranged(own: str, shared: str) -> SavedViews:

@@ -8,13 +8,10 @@ from zoneinfo import ZoneInfo
 from textual.app import ScreenStackError
 from textual.theme import Theme
 
-from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.text import plain
-from orders_tui.domain.views import arranged
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
 from orders_tui.process.lazy import LazyModule
@@ -25,10 +22,8 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import own_keys
 from orders_tui.ui.keymap import KEYS
-from orders_tui.ui.main.list_chooser import VIEWS
-from orders_tui.ui.main.list_reader import ListReader
 from orders_tui.ui.main.notices import show_notice, show_wait
-from orders_tui.ui.main.opening import Opening, opening_query
+from orders_tui.ui.main.opening import CURSOR, opening
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.palettes import LIGHT
 from orders_tui.ui.terminal.clipboard import Clipboard
@@ -47,8 +42,6 @@ else:
 
 _HOLDING_KEYS = frozenset(Foreground)
 _OPENING_FIELDS = ("view.search", "desk.palette")
-FIRST_ROWS = 80
-"""How many rows are read before the first frame: more than any terminal shows."""
 
 
 class OrdersApp(ConsoleApp):
@@ -93,18 +86,10 @@ class OrdersApp(ConsoleApp):
     def get_default_screen(self) -> MainScreen:
         """The main screen at once: a screen below it would be laid out and painted for nothing."""
         store = self._desk.store
-        views = arranged(self._settings.get(VIEWS, ""), store.settings.get(VIEWS))
-        start = views.start and views.start.list_for(self._desk.actor.name)
-        query = start or opening_query(store, self._settings.get("list", ""))
-        begun = ListReader(store).begin(query, FIRST_ROWS)
-        layout = frozenset(self._settings.get("layout", "").split())
-        own = Columns.parse(self._settings.get(OWN, ""))
-        columns = Columns.parse(views.start.columns) if views.start and views.start.columns else own
-        unfolded = frozenset(self._settings.get("filters", " ".join(COUNTED)).split())
-        opening = Opening(query, begun, self.size.width, layout, unfolded, columns, own)
-        return MainScreen(
-            self._desk, store.settings.get("business"), opening, self._clip.copy, partial(_take_theme, self)
-        )
+        opened = opening(store, self._desk.actor, self._settings, self.size.width)
+        business, take_theme = store.settings.get("business"), partial(_take_theme, self)
+        self._main = MainScreen(self._desk, business, opened, self._clip.copy, take_theme)
+        return self._main
 
     def on_mount(self) -> None:
         garbage.resume()
@@ -153,7 +138,8 @@ class OrdersApp(ConsoleApp):
         self.run_worker(self._clip.copy(plain(text, lines=True)), group=Background.CLIPBOARD)
 
     def on_unmount(self) -> None:
-        self._desk.close()
+        cursor = self._main.trail.left_on(self._main.cursor_on)
+        self._desk.close(**{CURSOR: "" if cursor is None else str(cursor)})
 
 
 def _remember_theme(app: OrdersApp, desk: Desk, theme: Theme) -> None:

@@ -91,16 +91,19 @@ class StoreThread:
             self._store.interrupt(self._ident)
         asyncio.get_running_loop().call_later(STOP_INTERVAL, self._stop, call)
 
-    def close(self, *, finish: bool = False) -> None:
+    def close(self, *last: Callable[[], object], finish: bool = False) -> None:
         """Close the connection and end the thread.
 
         Args:
+            last: what is called before; whether it succeeds is not known.
             finish: let the calls that were made come to their end, rather than stop them.
         """
         self._closing = not finish
         with suppress(RuntimeError):
-            last = self._executor.submit(self._disconnect)
-            while not finish and wait((last,), STOP_INTERVAL).not_done:
+            for call in last:
+                self._executor.submit(call)
+            ended = self._executor.submit(self._disconnect)
+            while not finish and wait((ended,), STOP_INTERVAL).not_done:
                 with self._guard:
                     self._store.interrupt(self._ident)
         self._executor.shutdown()
@@ -229,12 +232,17 @@ class Desk:
             self._files = StoreThread(self.store, "files")
         return await self._files.run(read, *args, **kwargs)
 
-    def close(self) -> None:
-        """End the threads; the store itself stays open."""
+    def close(self, **left: str) -> None:
+        """End the threads; the store itself stays open.
+
+        Args:
+            left: what is remembered of the person at the end, by the names of the settings.
+        """
         self.store.wait_as(Waiting())  # the end does not wait for ever
         for thread in (self._files, self._groups):
             if thread is not None:
                 thread.close()
         self._list.close()
         self._facts.close()
-        self._writes.close(finish=True)
+        put, actor = self.store.settings.put, self.actor
+        self._writes.close(*(partial(put, name, value, actor) for name, value in left.items()), finish=True)

@@ -3,7 +3,7 @@
 from orders_tui.domain.words import _
 from orders_tui.ui.key import Key
 
-PATH = (Key("path.complete", "tab", "complete", _("Complete"), _("Complete the name of the folder or the file")),)
+PATH = (Key("path.complete", "tab", "complete", _("Fill in"), _("Complete the name of the folder or the file")),)
 """Keys of the field of a path."""
 
 CYCLE = (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.views import QUEUES, SavedView, SavedViews, arranged
+from orders_tui.domain.views import QUEUES, SavedView, SavedViews, arranged, of_view
 
 LIST = OrderQuery.parse("status:pending method:cod")
 NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20)
@@ -65,6 +65,16 @@ def test_a_name_is_one_line() -> None:
         SavedViews().saved("two\nlines", LIST)
     with pytest.raises(RuleBroken):
         SavedViews().renamed(0, "two\nlines")
+    with pytest.raises(RuleBroken, match="already"):
+        SavedViews().renamed(0, "CONFLICT")
+    assert names(SavedViews((SavedView("a", ""),)).renamed(0, "A")) == ["A"]
+
+
+def test_a_change_is_made_on_the_view_of_its_name_wherever_that_is_by_then() -> None:
+    change = of_view("b", SavedViews.without)
+    assert names(change(SavedViews(tuple(SavedView(name, "") for name in "cab")))) == ["c", "a"]
+    gone = SavedViews((SavedView("c", ""),))
+    assert change(gone) == gone
 
 
 @pytest.mark.parametrize(

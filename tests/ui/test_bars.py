@@ -81,7 +81,7 @@ async def test_a_key_that_stays_is_a_button_where_it_stands() -> None:
     async with bars.run_test(size=SMALL) as pilot:
         await pilot.pause()
         await pilot.click(bars.keys, offset=(screen_lines(bars)[1].index("? Help"), 0))
-        assert bars.pressed == ["help"]
+        assert bars.pressed == ["app.open('help')"]
 
 
 # Overview

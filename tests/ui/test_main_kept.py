@@ -6,7 +6,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.query import Role
 from tests.samples import SARI
 from tests.store.shop import opened
-from tests.ui.desk_app import console
+from tests.ui.desk_app import console, crowd, go_to
 
 
 async def test_layout_sort_and_role_are_as_they_were_left(path: Path, shop: dict[str, Order]) -> None:
@@ -58,3 +58,43 @@ async def test_filters_and_days_are_as_they_were_left(path: Path, shop: dict[str
         await again.press("escape", "F")
     async with console(path) as fresh:
         assert str(fresh.screen.order_query).startswith("received:30d")
+
+
+async def test_the_view_its_columns_and_the_cursor_are_as_they_were_left(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("8", "c", "v", "space", "enter")  # another column for this view
+        columns = desk.screen.orders.table.chosen
+        assert columns.chosen
+        await desk.sort_by("customer")
+        await go_to(desk, "Fajar")
+        at = desk.screen.orders.table.cursor_row
+        await desk.press("T")
+    async with console(path) as again:
+        assert "Today * changed" in again.text
+        assert again.screen.orders.table.chosen == columns
+        assert (again.under_cursor, again.screen.orders.table.cursor_row) == ("Fajar", at)
+        await again.press("g")
+    async with console(path) as top:
+        assert top.screen.orders.table.cursor_row == 0
+
+
+async def test_the_cursor_far_down_is_there_before_a_key_is_taken(path: Path, shop: dict[str, Order]) -> None:
+    with opened(path) as store:
+        crowd(store, 200)
+    async with console(path) as desk:
+        await desk.press("G")
+        last = desk.under_cursor
+        await desk.press("k")
+        left = desk.screen.orders.cursor
+    async with console(path) as again:
+        assert again.screen.orders.cursor == left
+        await again.press("j")
+        assert again.under_cursor == last
+
+
+async def test_all_dates_stay_chosen(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.hammer("F")
+        assert str(desk.screen.order_query) == ""
+    async with console(path) as again:
+        assert str(again.screen.order_query) == ""

@@ -130,7 +130,7 @@ async def test_the_groups_of_the_filters_keep_their_order(path: Path, shop: dict
     def lines(desk: Console) -> list[str]:
         return [line[3:18].strip() for line in desk.lines if line[1:2] in ("□", "■")]
 
-    async with console(path) as desk:
+    async with console(path, (140, 50)) as desk:
         before = lines(desk)
         await desk.press("f", *["right_curly_bracket"] * 3, "down", "space")
         assert desk.names == ["Budi"], "the least store comes last"
@@ -151,7 +151,7 @@ async def test_a_shop_that_has_orders_elsewhere_does_not_say_that_it_has_none(pa
 
 async def test_every_click_in_the_filters_chooses(path: Path, shop: dict[str, Order]) -> None:
     async with console(path, MEDIUM) as desk:
-        await desk.pilot.click(FacetsPane, offset=(4, 12))
+        await desk.pilot.click(FacetsPane, offset=(4, 13))
         await desk.settle()
         assert desk.screen.order_query.values("status") == {"pending"}
         assert desk.names == ["Gita", "Fajar", "Eka"]

@@ -23,6 +23,7 @@ wati = { share = 40, hours = "sat 08:00-12:00" }
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The configuration of the person at the console."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("LANGUAGE", "en")
     for name in ("BUSINESS", "TIMEZONE", "LANG", "DB"):
         monkeypatch.delenv(f"ORDERS_TUI_{name}", raising=False)
     path = default_path()
@@ -63,12 +64,12 @@ async def test_each_setting_says_its_value_and_where_it_comes_from(
     monkeypatch.setenv("ORDERS_TUI_BUSINESS", "Toko Uji")
     async with console(path, WIDE, OWNER) as desk:
         await desk.press("comma")
-        assert line(desk, "Shop name").split("  ")[-1].strip() == "environment · next start"
-        assert line(desk, "Time zone").split() == "Time zone Asia/Makassar file · next start".split()
+        assert line(desk, "Shop name").split("  ")[-1].strip() == "environment · restart"
+        assert line(desk, "Time zone").split() == "Time zone Asia/Makassar file · restart".split()
         assert "Hijab Ayu, " in line(desk, "Own stores")
         assert line(desk, "Couriers").endswith("default")
-        assert "40 sat 08:00-12:00" in line(desk, "Share of new orders Toko")
-        assert line(desk, "Language").split() == "Language en default · next start".split()
+        assert "40 sat 08:00-12:00" in line(desk, "Toko.wati")
+        assert line(desk, "Language").split() == "Language en default · restart".split()
         await desk.resize(*NARROW)
         assert "Enter change" in desk.text
 
@@ -98,7 +99,7 @@ async def test_each_is_changed_where_it_is_kept(path: Path, shop: dict[str, Orde
         await desk.press("ctrl+u")
         await desk.paste("0812-3456-7890")
         await desk.press("enter")
-        await go_to(desk, "Share of new orders Toko")
+        await go_to(desk, "Toko.wati")
         await desk.press("delete")
         assert [each.phone for each in desk.store.hold_rules.blocked()] == ["+6281234567890"]
         await desk.press("escape", "C")

@@ -9,11 +9,11 @@ from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.views import SavedView, SavedViews
-from orders_tui.ui.main.list_chooser import VIEWS
+from orders_tui.ui.main.opening import VIEWS
 from orders_tui.ui.screens.views import ViewsDialog
 from tests.samples import BUDI, OWNER, SARI
 from tests.store.shop import changed, opened
-from tests.ui.desk_app import Console, console
+from tests.ui.desk_app import NARROW, Console, console
 
 
 def titles(desk: Console) -> list[str]:
@@ -29,7 +29,9 @@ async def test_a_digit_shows_its_view_and_the_sidebar_counts_each(path: Path, sh
         assert desk.screen.order_query == OrderQuery.parse("confirmation:open")
         await desk.press("left_square_bracket", "left_square_bracket")
         assert desk.screen.order_query == OrderQuery.parse("suspicious:yes"), "before the first comes the last"
-        await desk.press("9")
+        await desk.press("8")
+        assert desk.screen.order_query == OrderQuery.parse("received:today")
+        await desk.press("V", "ctrl+t", "escape", "9")
         assert "There is no view 9" in desk.text
         assert not desk.asked
 
@@ -58,9 +60,9 @@ async def test_a_list_is_saved_under_a_name_and_opened_again(path: Path, shop: d
         await desk.press("escape", "V")
         assert isinstance(desk.app.screen, ViewsDialog)
         await desk.press(*"Late", "enter")
-        assert titles(desk)[-1].startswith("9 Late")
+        assert titles(desk)[-1].startswith("10 Late")
     async with console(path) as again:
-        await again.press("9")
+        await again.press("9", "right_square_bracket")
         assert again.screen.order_query == OrderQuery.parse("status:rts")
 
 
@@ -78,12 +80,12 @@ async def test_the_list_is_saved_over_a_view(path: Path, shop: dict[str, Order])
         assert desk.screen.order_query == OrderQuery.parse("pay:conflict")
 
 
-@pytest.mark.parametrize(("actor", "count"), [(OWNER, 9), (SARI, 8)])
+@pytest.mark.parametrize(("actor", "count"), [(OWNER, 10), (SARI, 9)])
 async def test_only_an_admin_gives_a_view_to_everybody(
     path: Path, shop: dict[str, Order], actor: Actor, count: int
 ) -> None:
     async with console(path, actor=actor) as desk:
-        await desk.press("6", "V", *"Shop", "enter", "V", *["down"] * 3, "ctrl+g")
+        await desk.press("6", "V", *"Shop", "enter", "V", *["down"] * 4, "ctrl+g")
         assert ("Only an admin" in desk.text) is (actor is SARI)
         await desk.press("escape")
     async with console(path, actor=BUDI) as other:
@@ -100,3 +102,41 @@ async def test_views_of_everybody_are_arranged_by_others_for_themselves(path: Pa
         assert "you may not" not in desk.text
         assert [each.split()[1] for each in titles(desk)] == ["Cash", "Late"]
         assert desk.store.settings.get(VIEWS) == views.shared_text
+
+
+async def test_a_changed_view_shows_it_and_offers_to_be_saved(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW) as desk:
+        await desk.press("4")
+        assert "Conflict · Payment Conflict" in desk.text
+        await desk.sort_by("total")
+        assert "Conflict * changed, V saves" in desk.text
+        await desk.press("f", "home")
+        assert "4 Conflict *" in desk.text
+        await desk.press("escape", "V")
+        assert "“Conflict” was changed" in desk.text
+        await desk.press("ctrl+s", "escape")
+        assert "* changed" not in desk.text
+        await desk.press("F")
+        assert "Conflict ·" not in desk.text
+
+
+async def test_what_two_consoles_change_of_the_views_is_both_there(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk, console(path) as other:
+        await desk.press("V", *"Bank", "ctrl+n")
+        await other.press("6", "V", *"Late", "enter", "V", *["up"] * 9, "ctrl+t", "escape")
+        await desk.press("down", "ctrl+t", "escape")
+        names = [title.split(" ", 1)[1] for title in titles(desk)]
+        assert "Late 0" in names
+        assert not {"To follow up 3", "Check payment 0"} & set(names), "both are deleted"
+
+
+async def test_a_view_of_everybody_is_deleted_by_an_admin_alone(path: Path, shop: dict[str, Order]) -> None:
+    with opened(path, seed=8) as store:
+        shared = SavedViews((SavedView("Late", "status:rts", shared=True),)).shared_text
+        store.settings.put(VIEWS, shared, OWNER, for_shop=True)
+    async with console(path) as desk:
+        await desk.press("V", *["down"] * 9, "ctrl+t")
+        assert "Everybody has this view: only an admin" in desk.text
+    async with console(path, actor=OWNER) as desk:
+        await desk.press("V", *["down"] * 9, "ctrl+t", "escape")
+        assert desk.store.settings.get(VIEWS) == "[]"

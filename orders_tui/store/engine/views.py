@@ -24,6 +24,7 @@ class SqliteViews:
         try:
             return name, self._statements.run(f"INSERT INTO temp.{name} (id) {sql}", arguments)
         except Interrupted:
+            # It was made before it was filled, and without its name nobody could drop it.
             self.drop(name)
             raise
 

@@ -82,6 +82,7 @@ class Selecting:
             positions, on=(positions.c.id == Orders.id)
         )
         after = 0
+        # By position: with an offset the list would be walked anew for each part.
         while found := self._read(listed.where(positions.c.pos.between(after + 1, after + _TOGETHER))):
             self._take([row for row in found if row.id not in but] if but else found)
             after += _TOGETHER

@@ -67,6 +67,7 @@ class TrendReads:
         parts = Orders.select(quarter.alias("quarter"), fn.COUNT(SQL("*")).alias("orders"))
         found = parts.where(self._in(query, start or 0, end or 0)).group_by(quarter)
         counted: Counter[object] = Counter()
+        # Put together to days here, since the offset of a zone may change within the period.
         for part in self._engine.select(once(found, _Part)):
             counted[local(part.quarter * _QUARTER, self._zone).date()] += part.orders
         return tuple(counted[day] for day in days)

@@ -98,6 +98,7 @@ def record_payment(operation: Operation, order: Order, command: RecordPayment) -
         check_amount(N_("Amount"), command.amount)
     check_text(N_("Transaction"), command.transaction)
     at = happened(command.at, operation.at)
+    # Before the report is added: it is none of what was known.
     known = _known(operation.engine, order)
     operation.engine.insert(
         INSERT_PAYMENT,
@@ -126,6 +127,7 @@ def _write_steps(operation: Operation, order: Order, recorded: Recorded) -> Writ
     changes: tuple[Change, ...] = ()
     for step in recorded.steps:
         if changes:
+            # The step before counted the version up, which the next update has in its condition.
             order = load_row(operation.engine, order.id)
         changes += write(operation, order, step).changes
     return Written(order.id, order.order_id, changes, recorded.late, recorded.warning)

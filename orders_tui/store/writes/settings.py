@@ -1,5 +1,6 @@
 """What the program remembers: of one person (theme, role, sort, layout) or of the whole shop (owner empty)."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from orders_tui.domain.rights import Actor, check_settings
@@ -67,6 +68,33 @@ class Settings:
         if self._engine.readonly:
             return
         with self._engine.writing():
-            if for_shop and setting_of(self._engine, name) != value:
-                self._audit.record("setting", name, 0, by)
-            self._engine.insert(PUT, owner="" if for_shop else by.name, name=name, value=value)
+            self._put(name, value, by, for_shop=for_shop)
+
+    def change(self, name: str, by: Actor, change: Callable[[str, str], tuple[str, str]]) -> None:
+        """Change what is remembered under a name, of the actor and of the shop, from what it is by then.
+
+        In a database opened read-only nothing is kept.
+
+        Args:
+            name: the setting.
+            by: the actor.
+            change: what becomes of the actor's value and of the shop's; either is empty where nothing is remembered.
+
+        Raises:
+            RuleBroken: if the shop's changes and the actor may not change the settings of the shop.
+        """
+        if self._engine.readonly:
+            return
+        with self._engine.writing():
+            own, shared = self.get(name, by.name), self.get(name)
+            new_own, new_shared = change(own, shared)
+            if new_own != own:
+                self._put(name, new_own, by, for_shop=False)
+            if new_shared != shared:
+                check_settings(by)
+                self._put(name, new_shared, by, for_shop=True)
+
+    def _put(self, name: str, value: str, by: Actor, *, for_shop: bool) -> None:
+        if for_shop and setting_of(self._engine, name) != value:
+            self._audit.record("setting", name, 0, by)
+        self._engine.insert(PUT, owner="" if for_shop else by.name, name=name, value=value)

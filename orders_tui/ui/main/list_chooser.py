@@ -10,13 +10,15 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Right, hidden_filters, hidden_sorts
 from orders_tui.domain.text import show
-from orders_tui.domain.views import ON_KEYS, SavedViews, arranged
+from orders_tui.domain.views import ON_KEYS, OpenView, SavedViews, of_view
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.listed import Listed
+from orders_tui.ui.main.opening import Opening, is_start
+from orders_tui.ui.main.view_store import ViewStore
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.show_query import removable_parts, sort_choices
 from orders_tui.ui.widgets.facet_lines import Queue
@@ -37,32 +39,39 @@ ListName = str
 """What a key can ask for: one of `ListChooser.by_name`."""
 
 
-VIEWS = "views"
-"""The setting that the views of a person, and those of everybody, are stored as."""
-
-
 class ListChooser:
     """Answers with the list to show; None if a person cancels."""
 
-    def __init__(self, desk: Desk, ask: Ask, listed: Listed, query: OrderQuery, columns: ListColumns) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        ask: Ask,
+        listed: Listed,
+        opening: Opening,
+        columns: ListColumns,
+        views_of: ViewStore,
+        show_view: Callable[[OpenView | None], None],
+    ) -> None:
         """Make the chooser.
 
         Args:
             desk: the store and who asks it.
             ask: opens a dialog.
             listed: the list on the screen.
-            query: what it shows at first.
+            opening: what it shows at first.
             columns: its columns.
+            views_of: the views of the person.
+            show_view: shows which view the list is, or was made from.
         """
         self._desk = desk
         self._ask = ask
         self._listed = listed
         self._columns = columns
-        self._query = query
+        self._show_view = show_view
+        self._query = opening.query
         """The list on the screen."""
-        self._known = SavedViews()
-        """The views as they were read last."""
-        self._opened = ""
+        self._views = views_of
+        self._opened = opening.view
         """The name of the view that the list is, or was made from; empty where it is from none."""
         self.by_name: dict[ListName, Callable[[OrderQuery], Awaitable[OrderQuery | None]]] = {
             "days": self.days,
@@ -96,23 +105,25 @@ class ListChooser:
 
     async def columns(self, query: OrderQuery) -> OrderQuery | None:
         """The same list with other columns, kept for every list, or with the view that is open."""
-        before = await self.arranged()
+        before = await self._views.read()
         index = self._index(before, query)
-        chosen = await self._columns.choose(None if index is None else before.all[index])
-        if chosen is not None and index is not None:
-            await self._store(before, before.with_columns(index, chosen))
+        view = None if index is None else before.all[index]
+        chosen = await self._columns.choose(view)
+        if chosen is not None and view is not None:
+            await self._views.change([of_view(view.name, lambda views, index: views.with_columns(index, chosen))])
         return None
 
     def follow(self, query: OrderQuery) -> None:
         """Note which list is shown now: a view with its columns, one that was made from it, or none of these."""
         self._query = query
-        index = self._exact(self._known, query)
+        index = self._exact(self._views.known, query)
         if index is not None:
-            self._opened = self._known.all[index].name
-        elif not (query.narrowed or query.trash):
+            self._opened = self._views.known.all[index].name
+        elif is_start(query):
             self._opened = ""
-        opened = next((view for view in self._known.all if view.name == self._opened), None)
+        opened = next((view for view in self._views.known.all if view.name == self._opened), None)
         self._columns.show_for(opened)
+        self._show_view(opened.opened(is_changed=index is None) if opened else None)
 
     async def breakdown(self, query: OrderQuery) -> OrderQuery | None:
         """The list of one row of its breakdown."""
@@ -158,40 +169,24 @@ class ListChooser:
 
     async def queues(self) -> tuple[Queue, ...]:
         """The views that can be shown, not yet counted, with the number of its key for each."""
-        self._known = await self.arranged()
+        await self._views.read()
         self.follow(self._query)
-        saved = self._known.all[:ON_KEYS]
-        lists = [(view.title, view.list_for(self._desk.actor.name)) for view in saved]
+        lists = [(view.title, view.list_for(self._desk.actor.name)) for view in self._views.known.all]
         return tuple(Queue(number, title, query) for number, (title, query) in enumerate(lists, 1) if query is not None)
-
-    async def arranged(self) -> SavedViews:
-        """The views of this person."""
-        settings, person = self._desk.store.settings, self._desk.actor.name
-
-        def read() -> SavedViews:
-            return arranged(settings.get(VIEWS, person), settings.get(VIEWS))
-
-        return await self._desk.on_facts(read)
 
     async def saved_views(self, query: OrderQuery) -> OrderQuery | None:
         """The list of the view that is opened; what is done to the views is stored."""
-        before = await self.arranged()
+        before = await self._views.read()
         index = self._index(before, query)
+        is_changed = self._exact(before, query) is None
+        opened = None if index is None else before.all[index].opened(is_changed=is_changed)
         may_share = self._desk.may_change(Right.ADMINISTER)
-        dialog = views.ViewsDialog(before, query, chosen=index or 0, may_share=may_share)
-        answer = await self._ask(dialog)
+        answer = await self._ask(views.ViewsDialog(before, query, opened=opened, may_share=may_share))
         if answer is None:
             return None
-        if answer.views != before:
-            await self._store(before, answer.views)
+        if answer.changes:
+            await self._views.change(answer.changes)
         return answer.opened.list_for(self._desk.actor.name) if answer.opened else None
-
-    async def _store(self, before: SavedViews, now: SavedViews) -> None:
-        await self._desk.remember(VIEWS, now.own_text)
-        # What others arrange of the views of everybody they arrange for themselves.
-        if now.shared_text != before.shared_text and self._desk.may_change(Right.ADMINISTER):
-            settings = self._desk.store.settings
-            await self._desk.write(settings.put, VIEWS, now.shared_text, self._desk.actor, for_shop=True)
 
     async def _view(self, index: int, _query: OrderQuery) -> OrderQuery | None:
         """The list of the view on a key.
@@ -199,7 +194,7 @@ class ListChooser:
         Raises:
             RuleBroken: if there is none.
         """
-        known = (await self.arranged()).all
+        known = (await self._views.read()).all
         if index >= len(known):
             text = keyed(_("There is no view {number}. <view.saved> saves this list as one."))
             raise RuleBroken(text.format(number=index + 1))
@@ -210,7 +205,7 @@ class ListChooser:
 
     async def _step(self, by: int, query: OrderQuery) -> OrderQuery | None:
         """The list of the next view, or of the one before; from a list that is none, of the first or the last."""
-        saved = await self.arranged()
+        saved = await self._views.read()
         index = self._index(saved, query)
         start = -1 if index is None and by > 0 else index or 0
         return await self._view((start + by) % len(saved.all), query) if saved.all else None

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.text import show
-from orders_tui.domain.views import SavedView
+from orders_tui.domain.views import SavedView, of_view
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.groups import Background
+from orders_tui.ui.main.view_store import ViewStore
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
@@ -19,7 +21,7 @@ else:
 class ListColumns:
     """Decides which columns the table shows, and lets a person choose them."""
 
-    def __init__(self, desk: Desk, ask: Ask, table: OrdersTable, own: Columns) -> None:
+    def __init__(self, desk: Desk, ask: Ask, table: OrdersTable, own: Columns, views: ViewStore) -> None:
         """Take over the columns of the table.
 
         Args:
@@ -27,16 +29,22 @@ class ListColumns:
             ask: opens a dialog.
             table: the list.
             own: the columns that the person has chosen for every list.
+            views: the views of the person.
         """
         self._desk = desk
         self._ask = ask
         self._table = table
         self._own = own
+        self._views = views
+        self._view: SavedView | None = None
+        """The view that is open, where it has columns of its own."""
+        table.keep_columns = self._keep_dragged
         self._is_choosing = False
         """Whether the table shows what a person tries; what comes in meanwhile replaces nothing of it."""
 
     def show_for(self, view: SavedView | None) -> None:
         """Show the columns of a view that has some, else the person's own."""
+        self._view = view if view and view.columns else None
         if not self._is_choosing:
             self._table.chosen = Columns.parse(view.columns) if view and view.columns else self._own
 
@@ -58,9 +66,19 @@ class ListColumns:
             return None
         if answer.for_view:
             return answer.columns
-        self._own = answer.columns
-        await self._desk.remember(OWN, str(self._own))
+        await self._keep(answer.columns)
         return Columns() if of_view else None
+
+    def _keep_dragged(self, chosen: Columns) -> None:
+        """Keep columns that were dragged: for the view that is open where it has some of its own, else for all."""
+        self._table.run_worker(self._keep(chosen, self._view), group=Background.SETTINGS)
+
+    async def _keep(self, chosen: Columns, view: SavedView | None = None) -> None:
+        if view is None:
+            self._own = chosen
+            await self._desk.remember(OWN, str(chosen))
+        else:
+            await self._views.change([of_view(view.name, lambda views, index: views.with_columns(index, chosen))])
 
     def _show(self, chosen: Columns, key: str) -> None:
         self._table.chosen = chosen

@@ -124,12 +124,19 @@ class Listing:
         self.begin(query, begun)
         return await self.complete(query, begun, cursor_on=cursor_on, position=position)
 
-    def begin(self, query: OrderQuery, begun: Beginning) -> None:
-        """Show the first rows of a list, where there are any, before it is ordered as a whole."""
+    def begin(self, query: OrderQuery, begun: Beginning, *, cursor_on: int | None = None) -> None:
+        """Show the first rows of a list, where there are any, before it is ordered as a whole.
+
+        Args:
+            query: what the list shows.
+            begun: the rows.
+            cursor_on: the row id of the order that the cursor goes to, where it is one of them.
+        """
         # Without an order the rows beyond these cannot be asked for; `more` waits for the view.
         if begun.rows is not None:
             self._view = None
-            self._show(query, len(begun.rows), begun.rows, {})
+            cursor = next((at for at, order in enumerate(begun.rows) if order.id == cursor_on), 0)
+            self._show(query, len(begun.rows), begun.rows, {}, cursor=cursor)
 
     async def complete(
         self, query: OrderQuery, begun: Beginning, *, cursor_on: int | None = None, position: int = 0

@@ -19,6 +19,7 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right, hidden_sorts
 from orders_tui.domain.search import several
 from orders_tui.domain.trend import Totals
+from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
@@ -53,6 +54,8 @@ class OrderList(Vertical):
     """The numbers of the list; None until they are counted for the first time."""
     found: var[Content] = var(Content(""))
     """How many of several ids or numbers were found; empty for any other search."""
+    view: var[OpenView | None] = var(None)
+    """The saved view that the list is, or was made from."""
     news: var[int] = var(0)
     """How many orders came in since the list was read."""
     marks: var[Marks] = var(NONE, init=False)
@@ -106,7 +109,8 @@ class OrderList(Vertical):
         store = self._desk.store
         overview = OverviewLine(self._desk, id="overview")
         yield overview.data_bind(OrderList.order_query, OrderList.counts, OrderList.marked)
-        yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.news, OrderList.found)
+        line = NewsLine(id="news")
+        yield line.data_bind(OrderList.order_query, OrderList.view, OrderList.news, OrderList.found)
         hidden = hidden_sorts(self._desk.actor)
         table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, hidden=hidden, id="orders")
         table.set_reactive(OrdersTable.chosen, self._opening.columns)
@@ -123,8 +127,8 @@ class OrderList(Vertical):
             drawn=self._drawn,
             failed=partial(show_notice, self, warning=True),
         )
-        self.listing.begin(self.order_query, self._opening.begun)
-        self._load(begun=self._opening.begun)
+        self.listing.begin(self.order_query, self._opening.begun, cursor_on=self._opening.cursor)
+        self._load(begun=self._opening.begun, cursor_on=self._opening.cursor)
         self._day_ends = self._desk.next_day()
         self.set_interval(INTERVAL, self.watcher.poll)
         self.set_interval(INTERVAL, self._follow_day)
@@ -210,7 +214,7 @@ class OrderList(Vertical):
             if begun is None:
                 pulse = await self.listing.load(query, cursor_on=cursor_on, position=position)
             else:
-                pulse = await self.listing.complete(query, begun)
+                pulse = await self.listing.complete(query, begun, cursor_on=cursor_on)
         # Also where another reading takes its place: what is empty now has to be said now.
         finally:
             self._draw_emptiness()

@@ -18,6 +18,7 @@ from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
 from orders_tui.domain.search import several
+from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
@@ -30,7 +31,7 @@ from orders_tui.ui.main.list_chooser import ListChooser, ListName
 from orders_tui.ui.main.list_columns import ListColumns
 from orders_tui.ui.main.marks import Marks
 from orders_tui.ui.main.notices import show_notice
-from orders_tui.ui.main.opening import Opening, start_query
+from orders_tui.ui.main.opening import LIST, OPEN_VIEW, Opening, remembered, start_query
 from orders_tui.ui.main.order_list import ListKey, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.main.order_parts import OrderParts
@@ -39,6 +40,7 @@ from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.search_field import SearchField, searchable
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
+from orders_tui.ui.main.view_store import ViewStore
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.widgets.bars import NewsLine
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -94,6 +96,8 @@ class MainScreen(Screen[None]):
         self._theme = theme
         self._preference = self.trail.preference
         self._start_asked_at = 0
+        self.cursor_on = opening.cursor
+        """The row id of the order that the cursor is on; None at the top, where it stays whatever comes there."""
 
     def compose(self) -> ComposeResult:
         desk, search = self._desk, SearchField(self._desk, id="search")
@@ -117,8 +121,15 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
         self.order_parts = OrderParts(desk, orders, ask, self._copy, self._theme)
-        columns = ListColumns(desk, ask, orders.table, self._opening.own_columns)
-        self.chooser = ListChooser(desk, ask, orders.listed(), self.order_query, columns)
+        views = ViewStore(desk)
+        columns = ListColumns(desk, ask, orders.table, self._opening.own_columns, views)
+
+        def show_view(view: OpenView | None) -> None:
+            before, orders.view, self.panes.facets.view = orders.view, view, view
+            if before != view:
+                self._remember(OPEN_VIEW, view.name if view else "")
+
+        self.chooser = ListChooser(desk, ask, orders.listed(), self._opening, columns, views, show_view)
         self.run_worker(self.order_parts.offer_drafts(self._change), group=Background.DRAFT)
         self.panes.facets.count_queues(self.chooser.queues)
 
@@ -161,7 +172,7 @@ class MainScreen(Screen[None]):
         self.chooser.follow(trail.query)
         if trail.preference != self._preference:
             self._preference = trail.preference
-            self._remember("list", str(self._preference))
+            self._remember(LIST, remembered(self._preference))
 
     @work(group=Background.SETTINGS)
     async def _remember(self, name: str, value: str) -> None:
@@ -297,6 +308,7 @@ class MainScreen(Screen[None]):
     def _show_current(self) -> None:
         """Show the order under the cursor in the pane, if it is seen."""
         pane, row = self.query_one(OrderPane), self.orders.cursor
+        self.cursor_on = row if self.orders.table.cursor_row else None
         if row is not None and pane.display:
             pane.open(row)
 

@@ -51,6 +51,10 @@ class Trail:
         query = self.home.query if self.home and self.is_visit else self.query
         return replace(query, text="", trash=False)
 
+    def left_on(self, cursor: int | None) -> int | None:
+        """The row id of the order that the cursor is on, or was when the list was left for a visit."""
+        return self.home.cursor if self.home and self.is_visit else cursor
+
     def showing(self, query: OrderQuery) -> "Trail":
         """Another list, with the same way back as long as it is a visit."""
         trail = Trail(query, self.home)

@@ -12,6 +12,7 @@ from textual.widgets import Input, Label, Static
 from orders_tui.domain.couriers import COURIERS
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
 
 
@@ -50,7 +51,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
                 field.cursor_blink = False
                 yield field
             yield Static("", classes="dialog-error")
-            yield Static(Content(self._hint()), classes="dialog-hint")
+            yield Static(key_hint(self._hint()), classes="dialog-hint")
 
     def _hint(self) -> str:
         if "reason" in self._needs:  # where an order is canceled, "cancel" could be taken for it

@@ -18,7 +18,7 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _, ngettext, pgettext
 from orders_tui.ui.grid_keys import BREAKDOWN
 from orders_tui.ui.groups import Background
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.listed import ListedDialog
 from orders_tui.ui.show import amount_in, cut
@@ -99,13 +99,11 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
             yield options
             yield Static(id="breakdown-total")
             yield Static(Content(self._note), id="breakdown-note")
-            hint = keyed(
-                _(
-                    "<breakdown.before> <breakdown.after> by · <breakdown.show> show these"
-                    " · <breakdown.write> write CSV · Esc close"
-                )
+            hint = _(
+                "<breakdown.before> <breakdown.after> by · <breakdown.show> show these"
+                " · <breakdown.write> write CSV · Esc close"
             )
-            yield Static(Content(hint), classes="dialog-hint")
+            yield Static(key_hint(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self._count()

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import CHOICE, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 
@@ -66,7 +67,7 @@ class ChoiceDialog(ListedDialog[str]):
             # The dialog keeps its size while fewer of them fit what is typed.
             options.styles.height = min(len(self._choices) + self._free, MOST_LINES)
             yield options
-            yield Static(Content(self.hint()), classes="dialog-hint")
+            yield Static(key_hint(self.hint()), classes="dialog-hint")
 
     def hint(self) -> str:
         """What the keys do."""

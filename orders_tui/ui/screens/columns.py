@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.columns import FIRST, Columns
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS
@@ -104,7 +105,7 @@ class ColumnsDialog(ListedDialog[ColumnsAnswer]):
                 yield Knob("›", "widen(1)")
                 yield Knob(_("Those that fit"), "fit")
                 yield Knob(_("Keep"), "keep")
-            yield Static(Content(self._hint()), classes="dialog-hint")
+            yield Static(key_hint(self._hint()), classes="dialog-hint")
 
     def _hint(self) -> str:
         parts = [

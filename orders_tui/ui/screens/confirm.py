@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from orders_tui.domain.words import _
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import CONFIRM, bindings
 from orders_tui.ui.screens.dialog import Dialog
 
@@ -59,7 +59,7 @@ class ConfirmDialog(Dialog[bool]):
                 yield Button(
                     Content(self._yes), id="yes", variant="error" if self._destructive else "primary", compact=True
                 )
-            yield Static(Content(keyed(_("<confirm.yes> confirm · <confirm.no> or Esc cancel"))), classes="dialog-hint")
+            yield Static(key_hint(_("<confirm.yes> confirm · <confirm.no> or Esc cancel")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one("#no" if self.starts_on_no else "#yes", Button).focus()

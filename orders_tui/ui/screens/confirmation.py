@@ -9,6 +9,7 @@ from textual.widgets import Input, Label, Static
 from orders_tui.domain.commands import RecordConfirmation
 from orders_tui.domain.words import N_, _
 from orders_tui.exchange.amounts import parse_amount
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
 
 _FIELDS = {
@@ -42,7 +43,7 @@ class ConfirmationDialog(Dialog[RecordConfirmation]):
                 field.cursor_blink = False
                 yield field
             yield Static("", classes="dialog-error")
-            yield Static(Content(_("Tab next field · Enter save · Esc cancel")), classes="dialog-hint")
+            yield Static(key_hint(_("Tab next field · Enter save · Esc cancel")), classes="dialog-hint")
 
     @on(Input.Changed)
     def _typed(self) -> None:

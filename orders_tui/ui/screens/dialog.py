@@ -29,7 +29,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         background: $panel; padding: 1 2;
     }
     Dialog .dialog-title { width: auto; text-style: bold; margin-bottom: 1; }
-    Dialog .dialog-hint { width: auto; color: $text-muted; margin-top: 1; }
+    Dialog .dialog-hint {
+        width: auto; color: $text-muted; margin-top: 1;
+        link-color: $text-muted; link-style: none;
+        link-background-hover: $panel; link-color-hover: $text-accent; link-style-hover: underline;
+    }
     Dialog > .dialog:ansi { border: solid $border; padding: 0 1; }
     Dialog .dialog-error { width: auto; max-width: 44; min-height: 1; color: $text-error; }
     Dialog OptionList {

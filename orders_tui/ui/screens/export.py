@@ -15,7 +15,7 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.order_columns import ALL, VISIBLE, Rows
 from orders_tui.exchange.order_files import FileFormat
 from orders_tui.ui.file_keys import EXPORT
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.cycle import Cycle
@@ -72,13 +72,11 @@ class ExportDialog(Dialog[Choice]):
             yield Static(Content(_("File")), id="export-path-label")
             yield PathField(self._choice.path, id="export-path")
             yield Static(Content(self._error), classes="dialog-error")
-            hint = keyed(
-                _(
-                    "<export.up> <export.down> line · <cycle.before> <cycle.after> value · <path.complete> complete"
-                    " · <export.write> write · Esc close"
-                )
+            hint = _(
+                "<export.up> <export.down> line · <cycle.before> <cycle.after> value · <path.complete> complete"
+                " · <export.write> write · Esc close"
             )
-            yield Static(Content(hint), classes="dialog-hint")
+            yield Static(key_hint(hint), classes="dialog-hint")
 
     def _lines(self) -> list[tuple[str, str, list[tuple[str, str]], str]]:
         """Each line of the form: its id, what it is about, its values, and the one that it has."""

@@ -20,6 +20,7 @@ from orders_tui.domain.query import RECEIVED, OrderQuery
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.filter_keys import FILTERS
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dates import DatesDialog
@@ -95,7 +96,7 @@ class FiltersDialog(Dialog[OrderQuery]):
                 " · <filters.show> show"
             )
             hint = keyed(hint).replace("Ctrl+", "^")
-            yield Static(Content(hint), classes="dialog-hint")
+            yield Static(key_hint(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
         for button in self.query(Button):

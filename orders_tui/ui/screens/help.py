@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from orders_tui.domain.ranking import rank
 from orders_tui.domain.words import _
 from orders_tui.ui.key import Key
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.keys import DETAIL, LIST, bindings, groups
 from orders_tui.ui.screens import guide
@@ -77,7 +78,7 @@ class HelpDialog(Dialog[None]):
             field.cursor_blink = False
             yield field
             yield HelpLines(self._here)
-            yield Static(Content(_("/ search · ? guide · j k scroll · Esc close")), classes="dialog-hint")
+            yield Static(key_hint(_("/ search · ? guide · j k scroll · Esc close")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(HelpLines).focus()

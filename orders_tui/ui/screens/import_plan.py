@@ -26,6 +26,7 @@ from orders_tui.exchange.text_tables import DELIMITERS
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.file_keys import IMPORT
 from orders_tui.ui.groups import Background
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
@@ -256,7 +257,7 @@ class ImportDialog(ListedDialog[Planned]):
             ("title", self._title()),
             ("settings", self._line_of_settings()),
             ("classes", self._line_of_classes()),
-            ("hint", Content(self._hint())),
+            ("hint", key_hint(self._hint())),
         ):
             self.query_one(f"#import-{name}", Static).update(content)
 

@@ -13,6 +13,10 @@ class ListedDialog(Dialog[Answer]):
         """The list."""
         return self.query_one(OptionList)
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight where there is less room now."""
+        self.call_after_refresh(self.listed.scroll_to_highlight)
+
     def action_cursor_up(self) -> None:
         """To the option above."""
         self.listed.action_cursor_up()

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.words import _
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import DIALOG, MENU, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 
@@ -66,8 +66,8 @@ class MenuDialog(ListedDialog[str]):
     def _hint(self) -> Content:
         if self._mistyped:
             text = _("“{letter}” is not possible here · ↑ ↓ select · Esc cancel")
-            return Content(text.format(letter=self._mistyped))
-        return Content(keyed(_("Letter or Enter selects · <menu.first> the first · Esc cancel")))
+            return key_hint(text.format(letter=self._mistyped))
+        return key_hint(_("Letter or Enter selects · <menu.first> the first · Esc cancel"))
 
     def _mistype(self, letter: str) -> None:
         self._mistyped = letter

@@ -23,6 +23,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.whatsapp import whatsapp_link
 from orders_tui.domain.words import _
 from orders_tui.ui.groups import Foreground
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import MESSAGE, bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
@@ -82,7 +83,7 @@ class MessageDialog(Dialog[OutgoingMessage | InsteadOfSending]):
                 yield Static(id="message-text")
             yield Static(id="message-lacking")
             yield Static(id="message-link")
-            yield Static(Content(self._hint()), classes="dialog-hint")
+            yield Static(key_hint(self._hint()), classes="dialog-hint")
 
     def on_mount(self) -> None:
         try:
@@ -139,7 +140,7 @@ class MessageDialog(Dialog[OutgoingMessage | InsteadOfSending]):
         self.query_one("#message-text", Static).update(Content(text))
         self.query_one("#message-lacking", Static).update(Content(self._lacking()))
         self.query_one("#message-link", Static).update(self._chat())
-        self.query_one(".dialog-hint", Static).update(Content(self._hint()))
+        self.query_one(".dialog-hint", Static).update(key_hint(self._hint()))
 
     def _lacking(self) -> str:
         # Where pages are not served, it is not the order that lacks its link.

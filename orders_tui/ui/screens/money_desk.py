@@ -17,6 +17,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Plan
 from orders_tui.domain.words import _
 from orders_tui.ui.groups import Background
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import CHOICE, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 
@@ -111,7 +112,7 @@ class MoneyDialog(ListedDialog[Order | Plan]):
             options.can_focus = False
             yield options
             yield Static("", classes="dialog-error")
-            yield Static(Content(self._hint()), classes="dialog-hint")
+            yield Static(key_hint(self._hint()), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self._narrow()
@@ -156,7 +157,7 @@ class MoneyDialog(ListedDialog[Order | Plan]):
         # Without an amount no order is pointed at: nothing is paid that nobody chose.
         listed.highlighted = 0 if options and self.query_one(MoneyField).value.strip() else None
         self.query_one("#money-summary", Static).update(Content(summary))
-        self.query_one(".dialog-hint", Static).update(Content(self._hint()))
+        self.query_one(".dialog-hint", Static).update(key_hint(self._hint()))
 
     def _show_error(self, error: str) -> None:
         self.query_one(".dialog-error", Static).update(Content(error))

@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 
 from orders_tui.domain.money import number
 from orders_tui.domain.words import _
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import PROGRESS, bindings
 from orders_tui.ui.screens.dialog import Dialog
 
@@ -117,7 +118,7 @@ class ProgressDialog(Dialog[None]):
             yield Static(self._sentence(), id="progress")
             yield Static("", id="progress-answer")
             yield Button(Content(_("Stop")), compact=True)
-            yield Static(Content(self._stop), classes="dialog-hint")
+            yield Static(key_hint(self._stop), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.set_interval(INTERVAL, self._draw)

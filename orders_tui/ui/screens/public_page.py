@@ -19,6 +19,7 @@ from orders_tui.domain.order import label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, speaking
 from orders_tui.exchange.page import RouteStep, payment, steps, sums
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import PAGE, bindings
 from orders_tui.ui.screens.dialog import Dialog
@@ -61,7 +62,7 @@ class PublicPageDialog(Dialog[PageAnswer]):
                 yield Static(self._text(), id="page-text")
                 with Vertical(id="page-link"):
                     yield from self._address()
-            yield Static(Content(self._hint()), classes="dialog-hint")
+            yield Static(key_hint(self._hint()), classes="dialog-hint")
 
     def _text(self) -> Content:
         with speaking(self._shop.language):

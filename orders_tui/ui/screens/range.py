@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widgets import Input, Label, Static
 
 from orders_tui.domain.facts import Fact, Kind
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, pgettext
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
 
 Bounds = tuple[int | None, int | None]
@@ -39,13 +40,15 @@ class RangeDialog(Dialog[Bounds]):
         unit = _("rupiah") if self._fact.kind is Kind.MONEY else _("days")
         with Vertical(classes="dialog"):
             yield Static(Content(f"{self._fact.title} ({unit})"), classes="dialog-title")
-            for title, name, bound in zip((_("From"), _("To")), ("low", "high"), self._bounds, strict=True):
+            for title, name, bound in zip(
+                (_("From"), pgettext("amount", "To")), ("low", "high"), self._bounds, strict=True
+            ):
                 yield Label(Content(title))
                 field = Input("" if bound is None else str(bound), id=name, max_length=20)
                 field.cursor_blink = False
                 yield field
             yield Static(classes="dialog-error")
-            yield Static(Content(_("Tab other field · Enter choose · Esc cancel")), classes="dialog-hint")
+            yield Static(key_hint(_("Tab other field · Enter choose · Esc cancel")), classes="dialog-hint")
 
     @on(Input.Changed)
     def _typed(self) -> None:

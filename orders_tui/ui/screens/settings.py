@@ -18,7 +18,7 @@ from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.groups import Background
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import SETTINGS, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.listed import ListedDialog
@@ -61,10 +61,10 @@ _NEW_HELP = {
     "keys": N_("Action and keys, such as: change.undo = ctrl+z, u. “orders-tui help keys” lists the actions."),
 }
 _WIDTH = 110
-_NAME_CELLS, _SOURCE_CELLS = 28, 27
+_NAME_CELLS, _SOURCE_CELLS = 28, 29
 """The columns at both sides of the values."""
-_AROUND = 5
-"""The cells of the dialog beside its lines."""
+_AROUND = 8
+"""The cells of the dialog beside its lines, with those of a scroll bar."""
 
 
 class SettingsDialog(ListedDialog[str]):
@@ -98,9 +98,7 @@ class SettingsDialog(ListedDialog[str]):
             yield Static(Content(_("Settings")), classes="dialog-title")
             yield OptionList(*self._options())
             yield Static(Content(self._said), classes="dialog-error")
-            yield Static(
-                Content(keyed(_("Enter change · <settings.clear> default · Esc close"))), classes="dialog-hint"
-            )
+            yield Static(key_hint(_("Enter change · <settings.clear> default · Esc close")), classes="dialog-hint")
 
     def _options(self) -> Iterator[Option]:
         before = ""
@@ -155,7 +153,7 @@ class SettingForm(Dialog[str]):
             field.cursor_blink = False
             yield field
             yield Static("", classes="dialog-error")
-            yield Static(Content(_("Enter save · empty: back to the default · Esc cancel")), classes="dialog-hint")
+            yield Static(key_hint(_("Enter save · empty: back to the default · Esc cancel")), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -199,11 +197,14 @@ def _title(setting: Setting) -> str:
 def _line(setting: Setting, room: int) -> Content:
     if setting.is_new:
         return Content.styled(f"  + {_(_NEW[setting.kind])}", "$text-muted")
-    when = "" if setting.at_once else " · " + _("next start")
+    behind = setting.name.partition(".")[2]
+    # There is no room for the kind before the names of a store and a person, or of an action.
+    title = excerpt(behind) if setting.kind in ("shares", "keys") else _title(setting)
+    when = "" if setting.at_once else " · " + _("restart")
     return Content.assemble(
-        _cell(Content(f"  {_title(setting)}"), _NAME_CELLS),
+        _cell(Content(f"  {title}"), _NAME_CELLS),
         _cell(Content.styled(excerpt(setting.value, 200) or "–", "bold"), room),
-        (f"{_(SOURCES[setting.source])}{when}", "$text-muted"),
+        _cell(Content.styled(f"{_(SOURCES[setting.source])}{when}", "$text-muted"), _SOURCE_CELLS),
     )
 
 

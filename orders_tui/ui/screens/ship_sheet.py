@@ -19,6 +19,7 @@ from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason, paste
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.confirm import ConfirmDialog
@@ -88,13 +89,11 @@ class ShipSheetDialog(Dialog[ShipSheet]):
                 yield SheetField(tuple(dict.fromkeys((*in_rows, *self._couriers))))
             yield Static(id="sheet-row")
             yield Static(id="sheet-counts")
-            keys = keyed(
-                _(
-                    "<sheet.go_on> next, last row ships · <sheet.ship> ship · <sheet.fill> courier down"
-                    " · <sheet.one_parcel> one parcel · Esc cancel"
-                )
+            keys = _(
+                "<sheet.go_on> next, last row ships · <sheet.ship> ship · <sheet.fill> courier down"
+                " · <sheet.one_parcel> one parcel · Esc cancel"
             )
-            yield Static(Content(keys), classes="dialog-hint")
+            yield Static(key_hint(keys), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(".dialog").styles.max_height = len(self.sheet.parcels) + AROUND

@@ -12,6 +12,7 @@ from textual.widgets import Input, Label, Static
 
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
 
 SHOWN = 12
@@ -72,7 +73,7 @@ class TagsDialog(Dialog[TagChange]):
                 yield self._field("tags-add", ", ".join(self._tags))
             named = ", ".join(self._known[:SHOWN])
             yield Static(Content.styled(named, "$text-muted"), classes="dialog-known")
-            yield Static(Content(_("→ complete · Enter save · Esc cancel")), classes="dialog-hint")
+            yield Static(key_hint(_("→ complete · Enter save · Esc cancel")), classes="dialog-hint")
 
     def _field(self, name: str, value: str) -> Input:
         field = Input(

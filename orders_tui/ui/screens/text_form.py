@@ -31,7 +31,7 @@ from orders_tui.domain.text import excerpt, plain, show
 from orders_tui.domain.text_limits import FieldBroken, checked_text, fields_for
 from orders_tui.domain.words import N_, _, speaking
 from orders_tui.ui.groups import Foreground
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import TEXT_FORM, bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
@@ -132,8 +132,8 @@ class TextForm(Dialog[ShopText]):
                     yield Label(self._preview_title(), id="text-preview-title")
                     with VerticalScroll(id="text-preview", can_focus=False):
                         yield Static(id="text-preview-text")
-            keys = keyed(_("<text.save> save · <text.field> insert a field · Tab next · Esc close"))
-            yield Static(Content(keys), classes="dialog-hint")
+            keys = _("<text.save> save · <text.field> insert a field · Tab next · Esc close")
+            yield Static(key_hint(keys), classes="dialog-hint")
 
     def _names(self) -> Iterator[str]:
         return (name for name in _TITLES if name != "text" and name in self._text._fields)

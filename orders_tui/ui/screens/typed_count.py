@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from orders_tui.domain.money import number
 from orders_tui.domain.words import _
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
 
 
@@ -39,7 +40,7 @@ class TypedCountDialog(Dialog[bool]):
             typed.cursor_blink = False
             yield typed
             yield Static(classes="dialog-error")
-            yield Static(Content(_("Enter confirm · Esc cancel")), classes="dialog-hint")
+            yield Static(key_hint(_("Enter confirm · Esc cancel")), classes="dialog-hint")
 
     @on(Input.Changed)
     def _typed(self) -> None:

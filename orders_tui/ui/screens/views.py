@@ -14,17 +14,18 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.text import show
-from orders_tui.domain.views import ON_KEYS, SavedView, SavedViews
+from orders_tui.domain.views import ON_KEYS, Change, OpenView, SavedView, SavedViews, of_view
 from orders_tui.domain.words import _
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import VIEWS, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 
 
 class ViewsAnswer(NamedTuple):
-    """The views as a person left them, and the one that is to be shown."""
+    """What a person did to the views, one after the other, and the one that is to be shown."""
 
-    views: SavedViews
+    changes: tuple[Change, ...]
     opened: SavedView | None = None
 
 
@@ -35,28 +36,33 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
     DEFAULT_CSS = """
     ViewsDialog > .dialog { width: 64; max-width: 100%; }
     ViewsDialog Input { width: 100%; }
+    ViewsDialog #changed { width: 100%; color: $text-warning; margin-bottom: 1; }
     ViewsDialog OptionList { width: 100%; max-height: 14; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     ViewsDialog .dialog-error, ViewsDialog .dialog-hint { width: 100%; max-width: 100%; }
     """
 
-    def __init__(self, views: SavedViews, query: OrderQuery, *, chosen: int, may_share: bool) -> None:
+    def __init__(self, views: SavedViews, query: OrderQuery, *, opened: OpenView | None, may_share: bool) -> None:
         """Make the dialog.
 
         Args:
             views: those of the person.
             query: the list on the screen, which can be saved.
-            chosen: the index of the view that the list is, or was made from.
+            opened: the view that the list is, or was made from.
             may_share: whether views can be given to everybody.
         """
         super().__init__()
-        self._views = self._before = views
+        self._views = views
+        self._changes: list[Change] = []
         self._query = query
-        self._chosen = chosen
+        self._opened = opened
         self._may_share = may_share
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(_("Saved views")), classes="dialog-title")
+            if self._opened and self._opened.is_changed:
+                text = keyed(_("“{view}” was changed: <views.save> keeps that in it, a name saves it as another view."))
+                yield Static(Content(text.format(view=show(self._opened.title))), id="changed")
             field = Input(placeholder=_("Name, to save the list on the screen"), max_length=60)
             field.cursor_blink = False
             yield field
@@ -64,7 +70,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
             options.can_focus = False
             yield options
             yield Static("", classes="dialog-error")
-            yield Static(Content(self._hint()), classes="dialog-hint")
+            yield Static(key_hint(self._hint()), classes="dialog-hint")
 
     def _hint(self) -> str:
         parts = [
@@ -79,7 +85,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         return " · ".join([*parts, _("Esc close")])
 
     def on_mount(self) -> None:
-        self._draw(self._chosen)
+        self._draw(self._views.index(self._opened.name) if self._opened else 0)
 
     @property
     def _index(self) -> int | None:
@@ -95,16 +101,18 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
     def _show_error(self, error: str) -> None:
         self.query_one(".dialog-error", Static).update(Content(error))
 
-    def _change(self, change: Callable[[int], SavedViews], by: int = 0) -> None:
+    def _change(self, change: Callable[[SavedViews, int], SavedViews], by: int = 0) -> None:
         """Change the view under the cursor; the cursor goes where the view goes."""
         index = self._index
         if index is None:
             return
+        wanted = of_view(self._views.all[index].name, change)
         try:
-            self._views = change(index)
+            self._views = wanted(self._views)
         except RuleBroken as refusal:
             self._show_error(str(refusal))
             return
+        self._changes.append(wanted)
         self._show_error("")
         self._draw(index + by)
 
@@ -118,23 +126,28 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         name, index = self.query_one(Input).value.strip(), self._index
         if name:
             try:
-                self.dismiss(ViewsAnswer(self._views.saved(name, self._query)))
+                self._views.saved(name, self._query)
             except RuleBroken as refusal:
                 self._show_error(str(refusal))
+            else:
+                self.dismiss(ViewsAnswer((*self._changes, lambda views: views.saved(name, self._query))))
         elif index is not None:
-            self.dismiss(ViewsAnswer(self._views, self._views.all[index]))
+            self._open(index)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(ViewsAnswer(self._views, self._views.all[event.option_index]))
+        self._open(event.option_index)
+
+    def _open(self, index: int) -> None:
+        self.dismiss(ViewsAnswer(tuple(self._changes), self._views.all[index]))
 
     def action_leave(self) -> None:
         """Close; what was ordered, renamed and deleted stays so."""
-        self.dismiss(None if self._views == self._before else ViewsAnswer(self._views))
+        self.dismiss(ViewsAnswer(tuple(self._changes)) if self._changes else None)
 
     def action_save(self) -> None:
         """Save the list on the screen over the view under the cursor."""
-        self._change(lambda index: self._views.over(index, self._query))
+        self._change(lambda views, index: views.over(index, self._query))
 
     def action_rename(self) -> None:
         """Give the view under the cursor the name that is typed."""
@@ -142,27 +155,37 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         if not name:
             self._show_error(_("Type the new name first."))
             return
-        self._change(lambda index: self._views.renamed(index, name))
+        if self._is_given():
+            return
+        self._change(lambda views, index: views.renamed(index, name))
         self.query_one(Input).value = ""
 
     def action_move(self, by: int) -> None:
         """Move the view under the cursor to another key."""
-        self._change(lambda index: self._views.moved(index, by), by)
+        self._change(lambda views, index: views.moved(index, by), by)
 
     def action_remove(self) -> None:
         """Delete the view under the cursor."""
-        self._change(self._views.without)
+        if not self._is_given():
+            self._change(SavedViews.without)
+
+    def _is_given(self) -> bool:
+        """Whether everybody has the view under the cursor, and this person cannot take it away; then that is said."""
+        given = self._index is not None and self._views.all[self._index].shared and not self._may_share
+        if given:
+            self._show_error(_("Everybody has this view: only an admin may rename or delete it."))
+        return given
 
     def action_share(self) -> None:
         """Give the view under the cursor to everybody, or take it back."""
         if self._may_share:
-            self._change(self._views.shared)
+            self._change(SavedViews.shared)
         else:
             self._show_error(_("Only an admin may share views with everybody."))
 
     def action_start(self) -> None:
         """Start with the view under the cursor, or no longer."""
-        self._change(self._views.started)
+        self._change(SavedViews.started)
 
 
 def _line(index: int, view: SavedView) -> Content:

@@ -12,6 +12,8 @@ from textual.widget import Widget
 from orders_tui.domain.counts import MOST_COUNTED, Elsewhere
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.text import show
+from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.ui.key import Key
 from orders_tui.ui.keymap import keyed
@@ -58,6 +60,8 @@ class NewsLine(Widget):
     """How many orders came in that the list would show."""
     order_query: reactive[OrderQuery] = reactive(OrderQuery)
     """What the list shows."""
+    view: reactive[OpenView | None] = reactive(None)
+    """The saved view that the list is, or was made from."""
     found: reactive[Content] = reactive(Content(""))
     """How many of several ids or numbers were found; empty for any other search."""
 
@@ -90,6 +94,8 @@ class NewsLine(Widget):
                 self.news,
             )
             line = Content.styled(keyed(text).format(count=self.news), "bold $text-accent")
+        if self.view:
+            line = self._after(line, _view_words(self.view))
         if self.found.plain:
             line = self._after(line, self.found)
         for part in narrowing_parts(self.order_query.with_text("") if self.found.plain else self.order_query):
@@ -109,6 +115,14 @@ class NewsLine(Widget):
                 return
         if self.news:
             self.post_message(self.Wanted())
+
+
+def _view_words(view: OpenView) -> Content:
+    """The name of a view, with a mark where the list is another by now, and the key that saves it."""
+    if not view.is_changed:
+        return Content.styled(show(view.title), "bold $text-accent")
+    text = keyed(_("{view} * changed, <view.saved> saves"))
+    return Content.styled(text.format(view=show(view.title)), "bold $text-warning")
 
 
 class KeyLine(Widget):
@@ -193,7 +207,11 @@ def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere | N
             " <view.trash> for the trash."
         )
         return Content(keyed(text))
-    return Content(_("No orders yet. They appear here as they come in through `orders-tui ingest`."))
+    text = _(
+        "No orders yet. <order.add> adds one, <desk.import> takes them from a file; those of forms and gateways appear"
+        " here as they come in through `orders-tui ingest`."
+    )
+    return Content(keyed(text))
 
 
 _CLEAR = N_("Press <view.clear> to clear search and filters, and once more for all dates.")

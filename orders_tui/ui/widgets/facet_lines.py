@@ -14,6 +14,7 @@ from orders_tui.domain.money import brief, number
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.text import show
+from orders_tui.domain.views import ON_KEYS, OpenView
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.show import cut
 from orders_tui.ui.show_query import value_label
@@ -57,22 +58,25 @@ class Queue(NamedTuple):
     """A saved view in the sidebar."""
 
     number: int
-    """The key that opens it."""
+    """Its place; up to nine it is the key that opens it."""
     title: str
     query: OrderQuery
     orders: int | None = None
     """How many orders it has; None while that is being counted."""
 
 
-def queue_line(queue: Queue, shown: bool, width: int) -> Content:
-    """A saved view; `shown` if the list is that of this view."""
+def queue_line(queue: Queue, view: OpenView | None, width: int) -> Content:
+    """A saved view; `view` is the one that the list is, or was made from."""
+    shown = view is not None and view.title == queue.title
+    mark = " *" if view and shown and view.is_changed else ""
+    key = str(queue.number) if queue.number <= ON_KEYS else " "
     count = "…" if queue.orders is None else number(queue.orders)
-    if queue.orders is not None and cell_len(queue.title) > width - 3 - len(count):
+    if queue.orders is not None and cell_len(queue.title + mark) > width - 3 - len(count):
         count = brief(queue.orders)
     room = max(4, width - 3 - len(count))
-    title = cut(show(queue.title), room)
+    title = cut(show(queue.title), room - len(mark)) + mark
     return Content.assemble(
-        (f"{queue.number} ", "$text-accent"),
+        (f"{key} ", "$text-accent"),
         (title, "bold $text-accent" if shown else ("$foreground-disabled" if queue.orders == 0 else "")),
         " " * (room - Content(title).cell_length + 1),
         (count, "$foreground-muted" if queue.orders else "$foreground-disabled"),
@@ -177,6 +181,8 @@ class Sidebar(NamedTuple):
     query: OrderQuery
     """The list, for the values that are chosen."""
     queues: tuple[Queue, ...]
+    view: OpenView | None
+    """The one that the list is, or was made from."""
     unfolded: frozenset[str]
     """The filters whose values are shown."""
     counts: More
@@ -194,7 +200,7 @@ class Sidebar(NamedTuple):
         on_line: dict[int, Stop] = {}
         for queue in self.queues:
             on_line[len(lines)] = Stop(Part.QUEUE, "", str(queue.number))
-            lines.append(queue_line(queue, queue.query == self.query, width))
+            lines.append(queue_line(queue, self.view, width))
         lines += [Content("")] if self.queues else []
         for facet in facets:
             if facet not in self.unfolded:

@@ -10,6 +10,7 @@ from textual.reactive import var
 
 from orders_tui.domain.counts import COUNTED, Counts
 from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.views import OpenView
 from orders_tui.ui.filter_keys import SIDEBAR
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.widgets.facet_lines import SHOWN_FACETS, More, Part, Queue, Sidebar, Stop, ValueOrder
@@ -32,6 +33,8 @@ class FacetsPane(StopLines, can_focus=True):
     """What the list shows, for the values that are chosen."""
     queues: var[tuple[Queue, ...]] = var(())
     """The saved views, which stand above the filters."""
+    view: var[OpenView | None] = var(None)
+    """The one that the list is, or was made from."""
     unfolded: var[frozenset[str]] = var(frozenset(COUNTED), init=False)
     """The filters whose values are shown."""
 
@@ -59,7 +62,7 @@ class FacetsPane(StopLines, can_focus=True):
         """Whether the counts are still those of another role, or from in or outside the trash."""
 
     def on_mount(self) -> None:
-        for name in ("more_counts", "queues"):
+        for name in ("more_counts", "queues", "view"):
             self.watch(self, name, self._draw)
 
     def on_resize(self) -> None:
@@ -84,7 +87,7 @@ class FacetsPane(StopLines, can_focus=True):
         counted = {**self.more_counts, **(self.counts.facets if self.counts else {})}
         if self.counts:  # where nothing is counted of one of these, no order has any value of it
             counted = {facet: {} for facet in COUNTED} | counted
-        sidebar = Sidebar(self.order_query, self.queues, self.unfolded, counted)
+        sidebar = Sidebar(self.order_query, self.queues, self.view, self.unfolded, counted)
         self.show(*sidebar.lines(self.facets, self._values, max(10, self.text_width)))
 
     def on_click(self, event: events.Click) -> None:

@@ -15,6 +15,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.show import ListRow
 from orders_tui.ui.show_columns import OrderColumn, SeenColumns, columns, past_label
 from orders_tui.ui.theme import TONES
+from orders_tui.ui.widgets.column_drag import ColumnDrag, grip
 from orders_tui.ui.widgets.table.columns import GAP, Column
 from orders_tui.ui.widgets.table.rows import Cell, RowView
 from orders_tui.ui.widgets.table.table import LazyDataTable
@@ -56,6 +57,9 @@ class OrdersTable(LazyDataTable[ListRow]):
         self.seen = SeenColumns({key: each for key, each in columns(zone, now).items() if key not in hidden})
         """Its columns."""
         super().__init__(self._row_view, columns=map(_column, self.seen.columns), marked=marked, id=id)
+        self.keep_columns: Callable[[Columns], None] = lambda _columns: None
+        """Keeps the columns that the mouse has dragged."""
+        self._drag = ColumnDrag()
         self.zebra_stripes = True
         self.fixed_columns = len(FIRST)
 
@@ -71,6 +75,27 @@ class OrdersTable(LazyDataTable[ListRow]):
         if key in keys[layout.fixed_columns :]:
             before = layout.widths[layout.fixed_columns : keys.index(key)]
             self.scroll_to(x=layout.stop(sum(before) + GAP * len(before)))
+
+    @on(events.MouseDown)
+    @on(events.MouseMove)
+    @on(events.MouseUp)
+    @on(events.Click)
+    def _drag_column(self, event: events.MouseEvent) -> None:
+        """Let the mouse move columns by their titles, and widen them by the edge behind these; the list follows."""
+        drag, at = self._drag, event.get_content_offset_capture(self)
+        match event:
+            case events.MouseDown():
+                columns = self.chosen if self.chosen.chosen else self.seen.spelt_out
+                if drag.take(grip(at, columns, self._painter.layout, self.scroll_offset.x)):
+                    self.capture_mouse()
+            case events.MouseMove() if (dragged := drag.follow(at.x)) is not None:
+                self.chosen = dragged
+            case events.MouseUp() if drag.held is not None:
+                self.release_mouse()
+                if drag.let_go():
+                    self.keep_columns(self.chosen)
+            case events.Click() if drag.was_dragged:
+                event.prevent_default()  # the title was not clicked, the list is not to be sorted
 
     def watch_order_query(self, query: OrderQuery) -> None:
         self.sort_key, self.sort_reverse = query.sort, query.descending

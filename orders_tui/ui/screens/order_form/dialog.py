@@ -32,7 +32,7 @@ from orders_tui.exchange.order_form import (
 )
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.groups import Background, Foreground
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import FORM, bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
@@ -116,10 +116,10 @@ class OrderFormDialog(Dialog[Outcome]):
             with Horizontal(id="form-foot"):
                 yield Static(id="form-sentence")
                 yield Static(id="form-total")
-            keys = keyed(
-                _("<form.save> save · <form.next> ↑↓ move · <form.choose> list · <form.remove> remove item · Esc close")
+            keys = _(
+                "<form.save> save · <form.next> ↑↓ move · <form.choose> list · <form.remove> remove item · Esc close"
             )
-            yield Static(Content(keys), classes="dialog-hint")
+            yield Static(key_hint(keys), classes="dialog-hint")
 
     def _is_closed(self, name: str) -> bool:
         """Whether a part is only shown: an order stays in its store, and one that ended keeps its amounts."""
