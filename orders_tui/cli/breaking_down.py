@@ -71,6 +71,7 @@ def _breakdown(call: Call, by: str, query: str | None, file: str | None, force: 
     wanted = parsed(query or "").of_person(call.name)
     money = call.actor("command").may(Right.SEE_MONEY)
     with call.store() as store:
+        wanted = store.values.in_full(wanted)
         found = store.breakdowns.of_list(wanted, by)
     if file is not None:
         _write_file(call, found, wanted, Path(file), force=force)

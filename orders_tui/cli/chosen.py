@@ -46,6 +46,6 @@ def named(store: Store, order_ids: Iterable[str]) -> tuple[list[Order], list[Out
 
 def found(store: Store, query: OrderQuery) -> Iterator[Order]:
     """The orders of a query, read some at a time."""
-    rows = store.lists.listed(query, -1)
+    rows = store.lists.listed(store.values.in_full(query), -1)
     for at in range(0, len(rows), _PART):
         yield from store.orders.many(rows[at : at + _PART])

@@ -122,6 +122,7 @@ def _export(
         check_free(Path(file), force=force)
     with call.store() as store:
         shown = _columns(store, actor, columns, Rows(rows.lower()))
+        wanted = store.values.in_full(wanted)
         view = store.lists.open(wanted)
         mark = not to_output if bom is None else bom
         layout = FileLayout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)

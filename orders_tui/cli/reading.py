@@ -100,6 +100,7 @@ def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: 
     usual = _DEFAULT_LIMIT if on_terminal() and not as_json else 0
     most = usual if limit is None else min(limit, _MOST)
     with call.store() as store:
+        wanted = store.values.in_full(wanted)
         # One more shows whether there are more; counting them all would take much longer.
         found = store.lists.listed(wanted, most + 1 if most else -1)
         more, found = bool(most) and len(found) > most, found[: most or None]

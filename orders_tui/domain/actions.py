@@ -252,6 +252,10 @@ def why_not(order: Order, action: QuickAction) -> str:
         return _("already {status}").format(status=label(order.payment_status))
     if action.payment is PaymentStatus.PAID and order.method is Method.COD and order.status is Status.PENDING:
         return _("a COD order is paid on delivery")
+    if action.id == RELEASE:
+        return _("it is not on hold")
+    if order.method is None and action.id != SET_METHOD:
+        return _("it has no payment method yet")
     return _("this action does not apply")
 
 

@@ -27,10 +27,13 @@ def meant(typed: str, words: Mapping[Word, str]) -> Word | None:
 
 
 def nearest(typed: str, known: Iterable[str]) -> str | None:
-    """The text that was most likely meant; None where none is near."""
+    """The text that was most likely meant: of whole words of the other first; None where none is near."""
     from difflib import get_close_matches  # wanted only when somebody mistyped
 
     wanted, texts = typed.casefold(), {text.casefold(): text for text in known}
+    words = set(wanted.split())
+    if whole := [text for text in texts if _within(words, set(text.split()))]:
+        return texts[max(whole, key=lambda text: (len(words & set(text.split())), -len(text)))]
     if found := get_close_matches(wanted, texts, 1, cutoff=_LIKENESS):
         return texts[found[0]]
     parts = [text for text in texts if _shared(wanted, text) >= _PART]
@@ -44,6 +47,11 @@ def nearest_word(typed: str, words: Mapping[Word, str]) -> Word | None:
     }
     near = nearest(typed, texts)
     return None if near is None else texts[near]
+
+
+def _within(one: set[str], other: set[str]) -> bool:
+    """Whether one text has all the words of the other, and more."""
+    return bool(one and other) and (one < other or other < one)
 
 
 def _shared(one: str, other: str) -> int:

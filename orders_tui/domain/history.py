@@ -60,7 +60,12 @@ def describe(event: Event | Change, zone: ZoneInfo = _UTC) -> Iterator[str]:
     elif title := NOTED.get(name):
         # A buyer may say no more than that it was paid.
         yield _(title) if new == "" else f"{_(title)}: {_report(name, new or '', zone)}"
-    elif fact is None or fact.kind in (Kind.MOMENT, Kind.COUNT) or name == "subtotal":
+    elif (
+        fact is None
+        or fact.kind in (Kind.MOMENT, Kind.COUNT)
+        or name == "subtotal"
+        or (name == "held_reason" and not new)
+    ):
         return
     elif fact.kind is Kind.CHOICE:
         yield _value(fact, new) if old is None else f"{_value(fact, old)} → {_value(fact, new)}"
@@ -86,6 +91,8 @@ def _report(name: str, new: str, zone: ZoneInfo) -> str:
         case "confirmation":
             bank, _blank, amount = new.rpartition(" ")
             return show(bank) if amount == "-" else f"{show(bank)} {_amount(amount)}".strip()
+        case "tracking":
+            return ", ".join(_late_part(part, zone) for part in new.split("\n"))
         case _:
             return _text(new)
 

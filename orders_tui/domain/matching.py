@@ -19,7 +19,7 @@ from orders_tui.domain.commands import AcceptPayment
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import PaymentStatus
+from orders_tui.domain.order import STATEMENT, PaymentStatus
 from orders_tui.domain.plans import Selection, selected
 from orders_tui.domain.search import fold
 from orders_tui.domain.words import N_, _
@@ -44,7 +44,7 @@ class Credit(NamedTuple):
     def transaction(self) -> str:
         """What tells this credit from any other: the same line of the same statement has the same one."""
         said = f"{self.day or ''}\n{self.amount}\n{' '.join(fold(self.text).split())}"
-        return f"statement:{blake2b(said.encode(), digest_size=16).hexdigest()}"
+        return f"{STATEMENT}{blake2b(said.encode(), digest_size=16).hexdigest()}"
 
 
 class Candidate(NamedTuple):

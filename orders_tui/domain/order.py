@@ -60,6 +60,8 @@ class PaymentReport(StrEnum):
     REFUNDED = "refunded"
 
 
+STATEMENT = "statement:"
+"""How the transaction of money begins that was found in a bank statement."""
 DUE_IN_FULL = frozenset({PaymentReport.PAID, PaymentReport.CONFLICT, "confirmation"})
 """The reports of money whose amount is to be the order's total; a settlement is less by the gateway's fee."""
 

@@ -12,7 +12,16 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from orders_tui.domain.actions import MONEY_IN, ActionGroup, Alike, QuickAction, alike_of, quick_actions, why_not
+from orders_tui.domain.actions import (
+    MONEY_IN,
+    RELEASE,
+    ActionGroup,
+    Alike,
+    QuickAction,
+    alike_of,
+    quick_actions,
+    why_not,
+)
 from orders_tui.domain.commands import ChangeOrder, OrderCommand, Outcome, RecordPrinted, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status, label
@@ -69,8 +78,9 @@ class Offer(NamedTuple):
 def offers(selection: Selection) -> tuple[Offer, ...]:
     """Every action that at least one of the selected orders has, group by group in the order of their menus.
 
-    One stands as far down as in the menu that has it furthest down, so that endings never lead. What it needs is what
-    any of the orders lacks; each order is then given only what it lacks itself.
+    One stands as far down as in the menu that has it furthest down, so that endings never lead; a release, which leads
+    where all are on hold, stands last of the steps where only some are. What it needs is what any of the orders lacks;
+    each order is then given only what it lacks itself.
     """
     merged: dict[str, QuickAction] = {}
     ranks: dict[str, int] = {}
@@ -81,6 +91,8 @@ def offers(selection: Selection) -> tuple[Offer, ...]:
             merged[action.id] = action if known is None else known.merged(action)
             ranks[action.id] = max(rank, ranks.get(action.id, 0))
             able[action.id] += size
+    if able[RELEASE] < len(selection):
+        ranks[RELEASE] = len(merged) + max(ranks.values(), default=0)
     ordered = sorted(merged.values(), key=lambda action: (_GROUPS.index(action.group), ranks[action.id]))
     return tuple(Offer(action, able[action.id]) for action in ordered)
 
@@ -134,6 +146,12 @@ class ActionPlan:
         """How many of the orders that will be changed are paid."""
         groups = self.selection.groups
         return sum(size for sample, size in groups if sample.payment_status in MONEY_IN and self._has(sample))
+
+    @cached_property
+    def held(self) -> int:
+        """How many of the orders that will be changed are on hold as suspicious."""
+        groups = self.selection.groups
+        return sum(size for sample, size in groups if sample.held_at is not None and self._has(sample))
 
     def command(self, order: Order) -> OrderCommand:
         alike = alike_of(order)

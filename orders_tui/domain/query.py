@@ -15,7 +15,8 @@ from typing import NamedTuple
 from orders_tui.domain.choices import Word, meant, nearest, nearest_word
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import FACTS, SORTABLE, SORTS, Fact, Filter, Kind, Sorting
-from orders_tui.domain.filters import DAYS, FACETS, FILTERS, RANGES, known_values
+from orders_tui.domain.filter_words import WORDS, spoken
+from orders_tui.domain.filters import DAYS, FACETS, NARROWING, RANGES, known_values
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.search import unlabelled
 from orders_tui.domain.text import excerpt
@@ -281,8 +282,8 @@ def _bound(amount: int | None) -> str:
 
 _SINGLE = {
     **{key: key for key in ("sort", "role", "in")},
-    **{word: fact.name for fact in RANGES.values() for word in fact.words},
-    **{word: "days" for fact in DAYS.values() for word in fact.words},
+    **{word: fact.name for word, fact in WORDS.items() if fact.name in RANGES},
+    **{word: "days" for word, fact in WORDS.items() if fact.name in DAYS},
 }
 """The keys that are no facets, each with what it says; that can be said only once, and with one value."""
 _SORT_KEYS = 2
@@ -317,7 +318,7 @@ def _applied(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
 
 
 def _filtered(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
-    fact = FILTERS.get(key.removeprefix(_NOT))
+    fact = WORDS.get(key.removeprefix(_NOT))
     if fact is None:
         raise _no_filter(key)
     if fact.name in FACETS:
@@ -329,16 +330,15 @@ def _filtered(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
         text = _("“{key}:” cannot be left out, only chosen; what can be left out: {known}.")
         raise ValueError(text.format(key=fact.word, known=", ".join(facet.word for facet in FACETS.values())))
     first = values[0][0]
-    return (
-        _with_range(query, fact, first)
-        if fact.filter is Filter.RANGE
-        else query.with_period(Period.parse(first), fact.name)
-    )
+    if fact.filter is Filter.RANGE:
+        return _with_range(query, fact, first)
+    return query.with_period(Period.parse(first), fact.name)
 
 
 def _no_filter(key: str) -> ValueError:
-    known = list(dict.fromkeys([*(fact.word for fact in FILTERS.values()), "sort", "role", "in"]))
-    if near := nearest(key.removeprefix(_NOT), [*FILTERS, *known]):
+    words = {fact.name: word for word, fact in reversed(spoken().items())}
+    known = [*(words[fact.name] for fact in NARROWING.values()), "sort", "role", "in"]
+    if near := nearest(key.removeprefix(_NOT), [*WORDS, *known]):
         text = _("There is no filter “{key}”; did you mean “{nearest}:”?")
         return ValueError(text.format(key=excerpt(key), nearest=near))
     text = _("There is no filter “{key}”. Choose one of: {known}.")

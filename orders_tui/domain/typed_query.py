@@ -8,13 +8,16 @@ from typing import NamedTuple
 from orders_tui.domain.choices import meant
 from orders_tui.domain.days import Preset
 from orders_tui.domain.facts import SORTS, Fact, Filter
-from orders_tui.domain.filters import FACETS, FILTERS, known_values
+from orders_tui.domain.filter_words import WORDS, spoken
+from orders_tui.domain.filters import FACETS, known_values
 from orders_tui.domain.query import OrderQuery, Role, filter_text
 from orders_tui.domain.search import fold
-from orders_tui.domain.words import N_, in_every_language
+from orders_tui.domain.words import LANGUAGES, N_, _, in_every_language, language
 
 MOST = 8
 """How many words are proposed at once."""
+_PART = 3
+"""Letters from which on a part within a value means it."""
 _SHORTEST = 2
 """Letters of a word from which on it may be meant as the beginning of a filter."""
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
@@ -69,18 +72,20 @@ def last_word(text: str) -> str:
 def facet_in_hand(text: str) -> str:
     """The filter without fixed words of which a value is being typed, by name; empty if there is none."""
     key, colon, _rest = last_word(text).partition(":")
-    fact = FILTERS.get(key.removeprefix("-").lower()) if colon else None
+    fact = WORDS.get(key.removeprefix("-").lower()) if colon else None
     return fact.name if fact and fact.name in FACETS and not known_values(fact) else ""
 
 
-def while_typed(text: str, values: Callable[[str], Iterable[str]]) -> str:
+def while_typed(text: str, values: Callable[[str], Iterable[str]], *, is_whole: bool = False) -> str:
     """What a text asks for while its last word is being typed: a value that is only begun means those that begin so.
 
-    One that no known value begins with is not yet there, so that the list is not emptied on the way to a value.
+    Where none begins so, it means those that have it anywhere. One that no known value has is not yet there, so that
+    the list is not emptied on the way to a value.
 
     Args:
         text: what was typed.
         values: as in `proposals`.
+        is_whole: whether the last word is no longer being typed; what no known value has is asked for then.
     """
     facet, word = facet_in_hand(text), last_word(text)
     key, _colon, rest = word.partition(":")
@@ -92,6 +97,9 @@ def while_typed(text: str, values: Callable[[str], Iterable[str]]) -> str:
     if wanted in map(fold, known):
         return text
     meaning = frozenset(value for value in known if fold(value).startswith(wanted))
+    meaning = meaning or frozenset(value for value in known if len(wanted) >= _PART and wanted in fold(value))
+    if is_whole and not meaning:
+        return text
     several = [*chosen, *([filter_text(facet, meaning).partition(":")[2]] if meaning else [])]
     return f"{before}{key}:{','.join(several)}" if several else before
 
@@ -126,7 +134,7 @@ def _joined(base: OrderQuery, typed: OrderQuery, keys: list[str]) -> OrderQuery:
         query = replace(query, trash=typed.trash)
     if "sort" in keys:
         query = query.sorted_as(typed)
-    for fact in {FILTERS[key].name: FILTERS[key] for key in keys if key in FILTERS}.values():
+    for fact in {WORDS[key].name: WORDS[key] for key in keys if key in WORDS}.values():
         query = _with_filter(query, typed, fact)
     return query
 
@@ -146,14 +154,18 @@ def _with_filter(query: OrderQuery, typed: OrderQuery, fact: Fact) -> OrderQuery
 
 def _words(word: str) -> Iterator[str]:
     sign = "-" if word.startswith("-") else ""
-    for key in (*FILTERS, *(() if sign else _OTHER_KEYS)):
-        if key.startswith(word.removeprefix("-").lower()) and (not sign or FILTERS[key].name in FACETS):
+    said: set[str] = set()
+    for key, fact in spoken().items():
+        known = fact.name in said or (sign and fact.name not in FACETS)
+        if not known and key.startswith(word.removeprefix("-").lower()):
+            said.add(fact.name)
             yield f"{sign}{key}:"
+    yield from (f"{key}:" for key in _OTHER_KEYS if not sign and key.startswith(word.lower()))
 
 
 def _values(key: str, typed: str, values: Callable[[str], Iterable[str]]) -> Iterator[str]:
     """The values of a filter that fit what is typed, as the query language writes them."""
-    fact = FILTERS.get(key)
+    fact = WORDS.get(key)
     if fact is None:
         others: dict[str, Iterable[str]] = {
             "sort": (fact.word for fact in SORTS.values()),
@@ -168,7 +180,15 @@ def _values(key: str, typed: str, values: Callable[[str], Iterable[str]]) -> Ite
         free = {} if known else {value: (value,) for value in values(fact.name)}
         none = {"": ("none", *in_every_language("none"))} if fact.optional else {}
         for value in _fitting(typed, {**known, **free, **none}):
-            yield filter_text(fact.name, frozenset({value})).partition(":")[2]
+            yield (
+                _spoken_value(value, known_values(fact)) or filter_text(fact.name, frozenset({value})).partition(":")[2]
+            )
+
+
+def _spoken_value(value: str, known: Mapping[str, str]) -> str:
+    """A fixed word as one says it in the language in use, so that it means itself; empty for how it is stored."""
+    said = "-".join(_(known[value]).lower().split()) if value in known and language() != LANGUAGES[0] else ""
+    return said if meant(said, known) == value and not set(said) & set(',"') else ""
 
 
 def _fitting(typed: str, words: Mapping[str, tuple[str, ...]]) -> list[str]:

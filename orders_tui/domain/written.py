@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from orders_tui.domain.facts import REDUCTIONS, SUMS, Fact, Kind, Order
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Item, ItemKind, Money, PaymentReport, label
+from orders_tui.domain.order import STATEMENT, Item, ItemKind, Money, PaymentReport, label
 from orders_tui.domain.phone import pretty, to_check
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -78,5 +78,7 @@ def money_word(money: Money) -> str:
 def money_details(money: Money) -> str:
     """What else is known of a payment, fit for a terminal; empty where that is nothing."""
     kept = [] if money.fee is None else [_("fee {amount}").format(amount=rupiah(money.fee))]
-    details = (money.transaction, money.bank, money.holder, money.day, money.note)
+    # Of a line of a bank statement the bank's own words are below; what tells it from others is for the program.
+    transaction = _("bank statement") if money.transaction.startswith(STATEMENT) else money.transaction
+    details = (transaction, money.bank, money.holder, money.day, money.note)
     return " · ".join([*kept, *(show(part) for part in details if part)])

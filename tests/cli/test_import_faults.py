@@ -53,6 +53,16 @@ def test_each_fault_is_told_where_it_stands(shop: Shop, file: str) -> None:
     assert (totals["refused"], totals["remarks"]) == (len(REFUSED), len(ODD))
 
 
+def test_refused_rows_that_nobody_corrects_are_refused_again(shop: Shop, file: str) -> None:
+    first, second = (str(shop.path.with_name(name)) for name in ("first.csv", "second.csv"))
+    shop.call("import", file, "--mode", "both", "--rejects", first)
+    said = shop.call("import", first, "--mode", "both", "--rejects", second, "--json")
+    *decisions, totals = said.objects
+    accepted = [each["reference"] for each in decisions if each["verdict"] != "refused"]
+    assert accepted == ["TWICE"], "the order that stood twice is there by now"
+    assert (totals["create"], totals["update"]) == (0, 0)
+
+
 def test_a_person_reads_what_is_wrong_from_the_plan(shop: Shop, file: str) -> None:
     said = shop.call("import", file, "--mode", "both", "--dry-run")
     assert (said.code, said.err) == (1, "")

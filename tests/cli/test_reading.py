@@ -99,6 +99,20 @@ def test_a_value_that_no_order_has_is_named_with_the_nearest(shop: Shop, query: 
         assert [line for line in said.err.splitlines() if line != "No order fits."] == remarks
 
 
+@pytest.mark.parametrize("query", ["product:madu", "-product:sirup", "produk:hutan,x", "city:bandung", "kota:kab"])
+def test_a_part_of_a_long_value_is_enough_where_no_order_has_it_as_it_stands(shop: Shop, query: str) -> None:
+    customer = {"name": "Siti", "address": {"city": "Kab. Bandung"}}
+    order = shop.add("1", items=[{"name": "Madu Hutan 500 ml", "price": 90_000}], customer=customer)
+    shop.add("2", items=[{"name": "Sirup Kurma", "price": 50_000}])
+    assert [found["order_id"] for found in shop.call("list", "-q", query, "--json").objects] == [order]
+
+
+def test_a_value_that_an_order_has_as_it_stands_means_no_longer_one(shop: Shop) -> None:
+    for city in ("Kab. Bandung", "Bandung"):
+        order = shop.add(city, customer={"name": "Siti", "address": {"city": city}})
+    assert [found["order_id"] for found in shop.call("list", "-q", "city:bandung", "--json").objects] == [order]
+
+
 def test_fifty_are_listed_to_a_person_who_is_told_of_the_rest(shop: Shop) -> None:
     assert shop.ingest(*(order_line(str(number)) for number in range(60)))
     said = shop.call("list", terminal=True)

@@ -61,3 +61,8 @@ def test_the_nearest_word_is_found_by_its_labels_too(typed: str, near: str | Non
 
 def test_nothing_is_near_where_nothing_is_known() -> None:
     assert nearest("status", []) is None
+
+
+def test_the_nearest_is_of_whole_words_first() -> None:
+    assert nearest("Kota Bandung", ["Kab. Bandung", "Bandung", "Kota Bandar"]) == "Bandung"
+    assert nearest("bandung", ["Banding", "Kab. Bandung Barat", "Kab. Bandung"]) == "Kab. Bandung"

@@ -103,7 +103,7 @@ class TestActionPlan:
     @pytest.mark.parametrize(
         ("wanted", "order", "reason"),
         [
-            ("to_completed", CREATED, "Created: this action does not apply"),
+            ("to_completed", CREATED, "Created: it has no payment method yet"),
             ("delete", READY, "Ready to Ship: only Created and Canceled orders can be deleted"),
             ("to_ready", READY, "Ready to Ship: this action does not apply"),
             ("confirm_payment", PAID, "Pending: already Paid"),

@@ -3,8 +3,12 @@
 import pytest
 from hypothesis import given
 
+from orders_tui.domain.facts import Filter
+from orders_tui.domain.filter_words import WORDS
+from orders_tui.domain.filters import known_values
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.typed_query import facet_in_hand, is_language, last_word, narrowed, proposals, while_typed
+from orders_tui.domain.words import speaking
 from tests.domain.test_query import half_typed, queries
 
 CITIES = ("Bandung", "Kota Bandung", "Surabaya")
@@ -108,6 +112,9 @@ def test_the_filter_in_hand_is_the_one_whose_values_have_to_be_read() -> None:
         ("-city:sur", "-city:Surabaya"),
         ("city:Jepara,kot", 'city:Jepara,"Kota Bandung"'),
         ("city:Jepara,x", "city:Jepara"),
+        ("city:abay", "city:Surabaya"),
+        ("kota:abay", "kota:Surabaya"),
+        ("city:ab", ""),
         ('city:"kota b', 'city:"Kota Bandung"'),
         ('city:"Jepara"', 'city:"Jepara"'),
         ("city:none", "city:none"),
@@ -117,6 +124,31 @@ def test_the_filter_in_hand_is_the_one_whose_values_have_to_be_read() -> None:
 )
 def test_a_value_that_is_only_begun_means_those_that_begin_so(typed: str, means: str) -> None:
     assert while_typed(typed, lambda _facet: CITIES) == means
+
+
+def test_what_no_known_value_has_is_asked_for_once_it_is_whole() -> None:
+    for typed, means in (("city:abay", "city:Surabaya"), ("city:jepara", "city:jepara"), ("siti city:ban", None)):
+        assert while_typed(typed, lambda _facet: CITIES, is_whole=True) == (means or "siti city:Bandung")
+
+
+def test_words_are_proposed_in_the_language_of_the_screen() -> None:
+    assert proposed("ko")[0] == "kota:"
+    with speaking("id"):
+        assert proposed("ko")[:2] == ("kota:", "konfirmasi:")
+        assert proposed("ci") == ("city:",)  # the other language is understood all the same
+        assert "store:" not in proposed("to")
+        assert proposed("kota:ban") == ("kota:Bandung ", 'kota:"Kota Bandung" ')
+        said = proposed("status:dikonfirmasi,siap")
+        assert said == ("status:dikonfirmasi,siap-kirim ",)
+        assert OrderQuery.parse(said[0]).values("status") == {"confirmed", "ready"}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_filter_is_known_by_its_words_in_both_languages(word: str) -> None:
+    fact = WORDS[word]
+    value = {Filter.RANGE: "3..7", Filter.DAYS: "7d"}.get(fact.filter or Filter.VALUES, "none" if fact.optional else "")
+    value = value or next(iter(known_values(fact)), "x")
+    assert OrderQuery.parse(f"{word}:{value}") == OrderQuery.parse(f"{fact.word}:{value}") != OrderQuery()
 
 
 @given(half_typed)

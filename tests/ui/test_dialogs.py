@@ -82,7 +82,7 @@ async def test_an_error_goes_away_when_one_types() -> None:
         await pilot.press("R", "9")
         assert "is required" not in app.text
         await pilot.press("enter")
-        assert app.answers == [{"courier": "J", "receipt": "R9"}]
+        assert app.answers == [{"courier": "JNE", "receipt": "R9"}], "what the field proposed"
 
 
 async def test_a_dialog_is_left_without_an_answer() -> None:

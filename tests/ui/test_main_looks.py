@@ -240,7 +240,7 @@ async def test_the_pane_shows_the_order_under_the_cursor_when_it_comes_back(path
 
 
 async def test_more_columns_stand_in_a_wide_list(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, (150, 40)) as desk:
+    async with console(path, (140, 40)) as desk:
         heads = next(line for line in desk.lines if "Order ID" in line)
         assert "Store" not in heads
         await desk.press("w")

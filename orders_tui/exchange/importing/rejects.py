@@ -14,6 +14,7 @@ from orders_tui.exchange.cells import MARK, safe
 from orders_tui.exchange.files import replacing
 from orders_tui.exchange.importing.own import ERROR
 from orders_tui.exchange.importing.tables import FileTable
+from orders_tui.exchange.importing.values import is_rounded
 
 
 class Rejects:
@@ -95,7 +96,8 @@ def sentence(fault: Fault) -> str:
 
 def _kept_safe(cell: str) -> str:
     """A cell as it stood there, but no formula; what marks it as a text is taken off when it is read again."""
-    return cell if cell.startswith(MARK) else safe(cell)
+    # Marked as a text, a number that was rounded would be taken for the number itself.
+    return cell if cell.startswith(MARK) or is_rounded(cell) else safe(cell)
 
 
 def _without_error(headings: Sequence[str]) -> list[str]:

@@ -61,7 +61,7 @@ class ValueReader:
 
     def _text(self, fact: Fact, text: str, *, marked: bool) -> str:
         if fact.name in _CODES and not marked:
-            if _ROUNDED.fullmatch(text.strip()):
+            if is_rounded(text):
                 raise ValueError(_("A spreadsheet has rounded this number: digits are lost. Take it from its source."))
             if not self.exact and (whole := _WHOLE.fullmatch(text.strip())):
                 text = whole[1]
@@ -93,6 +93,11 @@ class ValueReader:
         sentence = _("“{word}” is not known; choose one of {known}.")
         names = [*theirs, *(label(choice) for choice in fact.choices)]
         raise ValueError(sentence.format(word=excerpt(text), known=", ".join(dict.fromkeys(names))))
+
+
+def is_rounded(text: str) -> bool:
+    """Whether it is what a spreadsheet makes of a long number, so that digits are lost."""
+    return _ROUNDED.fullmatch(text.strip()) is not None
 
 
 def count(text: str) -> int:

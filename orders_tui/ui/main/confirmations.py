@@ -9,7 +9,7 @@ from orders_tui.domain.actions import QuickAction
 from orders_tui.domain.commands import RecordConfirmation
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import PaymentStatus
+from orders_tui.domain.order import DUE_IN_FULL, PaymentStatus
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
@@ -57,21 +57,22 @@ class Confirmations:
         return await self._carry_out(_ConfirmationPlan(target.selection, said), action.label, "", target)
 
     async def accepted(self, action: QuickAction, target: Target) -> bool:
-        """Whether an order may become paid: a person is asked where the buyer named another amount than the total."""
+        """Whether an order may become paid: a person is asked where another amount than the total was reported."""
         order = target.selection.first[0]
-        if action.payment is not PaymentStatus.PAID or len(target.selection) > 1 or order.confirmation_at is None:
+        doubtful = order.confirmation_at is not None or order.payment_status is PaymentStatus.CONFLICT
+        if action.payment is not PaymentStatus.PAID or len(target.selection) > 1 or not doubtful:
             return True
         money = await self._desk.on_facts(self._desk.store.orders.money, order.id)
-        said = next((each for each in reversed(money) if each.reported == "confirmation"), None)
+        said = next((each for each in reversed(money) if each.reported in DUE_IN_FULL), None)
         if said is None or said.amount in (None, order.total):
             return True
         amount = said.amount or 0
+        by_buyer = _("The buyer says {amount}; the total is {total}.")
+        sentence = by_buyer if said.reported == "confirmation" else _("{amount} came in; the total is {total}.")
         question = Content.assemble(
             wording.headline(target),
             "\n\n",
-            _("The buyer says {amount}; the total is {total}.").format(
-                amount=rupiah(amount), total=rupiah(order.total)
-            ),
+            sentence.format(amount=rupiah(amount), total=rupiah(order.total)),
             "\n",
             (_("Difference: {amount}").format(amount=rupiah(amount - order.total)), "$text-error"),
         )

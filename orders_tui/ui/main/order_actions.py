@@ -247,7 +247,7 @@ class OrderActions:
     async def _carry_out(self, action: QuickAction, target: Target) -> Report | None:
         if action.id == NOTE_CONFIRMATION:
             return await self._confirmations.note(action, target)
-        plans = self._ship_plan if _ships_several(action, target) else self._action_plan
+        plans = self._ship_plan if _ships(action) and len(target.selection) > 1 else self._action_plan
         plan = await plans(action, target)
         if plan is None:
             return None
@@ -317,9 +317,10 @@ class OrderActions:
                 return None
             known["method"] = method
         typed = [need for need in action.needs if need != "method" and self._can_be_asked(action, need, target)]
-        there: dict[str, str] = {}
-        if len(target.selection) == 1 and set(typed) & set(_PARCEL):
-            typed, order = list(_PARCEL), target.selection.first[0]
+        there, order = dict[str, str](), target.selection.first[0]
+        # What is known of a parcel may be that of one which came back: it is shown, to be kept or typed over.
+        if len(target.selection) == 1 and (set(typed) & set(_PARCEL) or (_ships(action) and has_parcel(order))):
+            typed = list(_PARCEL)
             there = {need: getattr(order, need) for need in typed}
         if typed:
             given = await self._ask(answers.AnswersDialog(title, typed, there, await self._desk.couriers()))
@@ -391,7 +392,6 @@ class OrderActions:
         return await self._ask(confirm.ConfirmDialog(title, word, no=_("Go back"), cautious=True)) is True
 
 
-def _ships_several(action: QuickAction, target: Target) -> bool:
-    """Whether several orders go to the courier; back to Shipped is a correction of orders that have their numbers."""
-    onward = action.status is Status.SHIPPED and action.group is not ActionGroup.BACK
-    return onward and len(target.selection) > 1
+def _ships(action: QuickAction) -> bool:
+    """Whether it goes to the courier; back to Shipped is a correction of an order that has its number."""
+    return action.status is Status.SHIPPED and action.group is not ActionGroup.BACK

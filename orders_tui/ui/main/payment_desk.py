@@ -119,7 +119,7 @@ class PaymentDesk:
         if _AMOUNT.fullmatch(typed):
             digits = "".join(filter(str.isdigit, typed.removesuffix(",00")))
             found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
-            return [(order, self._line(order)) for order in found]
+            return [(order, self._line(order)) for order in sorted(found, key=_is_held)]
         try:
             amount = statements.amount_in(typed)
         except ValueError:
@@ -133,7 +133,10 @@ class PaymentDesk:
     def _line(self, order: Order) -> Content:
         time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)
         return Content.assemble(
-            (f"{rupiah(order.total):>16}", "bold"), f"  {show(order.order_id)}  {who(order)}  ", (time, "$text-muted")
+            (f"{rupiah(order.total):>16}", "bold"),
+            f"  {show(order.order_id)}  {who(order)}  ",
+            (time, "$text-muted"),
+            ("  " + _("suspicious") if _is_held(order) else "", "$text-warning"),
         )
 
     async def _statement(self, text: str) -> "money_desk.Findings":
@@ -155,6 +158,10 @@ class PaymentDesk:
         lines = {match.payout.line: money_desk.LineFinding(match.sentence, _payout_tone(match)) for match in matches}
         able = sum(match.verdict is PayoutVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, CodPlan(tuple(matches)))
+
+
+def _is_held(order: Order) -> bool:
+    return order.held_at is not None
 
 
 def _tone(match: Match) -> str:

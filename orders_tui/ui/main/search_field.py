@@ -64,7 +64,7 @@ class SearchField(Input):
             cursor: as in `Trail.visiting`.
             is_whole: whether the last word is no longer being typed.
         """
-        text = self.value if is_whole else typed_query.while_typed(self.value, self._values)
+        text = typed_query.while_typed(self.value, self._values, is_whole=is_whole)
         narrowed = self._typed.typed(text, trail, cursor)
         self._propose(self._typed.error)
         return narrowed

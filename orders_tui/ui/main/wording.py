@@ -151,6 +151,9 @@ def preview(plan: ActionPlan) -> str:
     if plan.paid and plan.action.status is Status.CANCELED:
         text = ngettext("{count} of them is paid.", "{count} of them are paid.", plan.paid)
         lines.append(text.format(count=number(plan.paid)))
+    if plan.held and plan.action.id != RELEASE:
+        text = ngettext("{count} of them is held as suspicious.", "{count} of them are held as suspicious.", plan.held)
+        lines.append(text.format(count=number(plan.held)))
     for reason, counts in plan.skipped.items():
         lines.append(_("{what} skipped: {reason}.").format(what=_by_status(counts), reason=reason))
     return "\n".join(lines)
@@ -260,7 +263,9 @@ def reversal_sentence(offer: UndoOffer, result: Result) -> str:
         named = [order for order in offer.first if order.order_id == outcome.order_id]
         name = f" {cut(who(named[0]), _NAME)}" if named else ""
         text = _("Redone: {order}, {changes}.") if redone else _("Undone: {order}, {changes}.")
-        sentences.append(text.format(order=f"{outcome.order_id}{name}", changes=_changes(outcome)))
+        sentences.append(
+            text.format(order=f"{outcome.order_id}{name}", changes=_changes(outcome) or ", ".join(offer.changes))
+        )
     elif result.done:
         if redone:
             text = ngettext("Redone for {count} order.", "Redone for {count} orders.", result.done)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
-from orders_tui.domain.couriers import COURIERS
+from orders_tui.domain.couriers import COURIERS, courier_meant
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
@@ -72,6 +72,8 @@ class AnswersDialog(Dialog[dict[str, str]]):
         if self.in_burst:
             return
         answers = {need: self._answer(need) for need in self._needs}
+        if answers.get("courier"):  # what is proposed is taken, so it is seen
+            self.query_one("#answer-courier", Input).value = answers["courier"]
         for need, value in answers.items():
             if not value:
                 field = self.query_one(f"#answer-{need}", Input)
@@ -85,7 +87,8 @@ class AnswersDialog(Dialog[dict[str, str]]):
     def _answer(self, need: str) -> str:
         """What is typed; what is known stays as it is, also what is shown in another way."""
         typed = self.query_one(f"#answer-{need}", Input).value
-        return (self._known[need] if typed == self._shown.get(need) else typed).strip()
+        answer = (self._known[need] if typed == self._shown.get(need) else typed).strip()
+        return courier_meant(answer, self._couriers) if need == "courier" else answer
 
 
 def _names() -> dict[str, str]:

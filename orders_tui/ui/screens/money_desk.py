@@ -131,9 +131,12 @@ class MoneyDialog(ListedDialog[Order | Plan]):
     @work(exclusive=True, group=Background.MONEY)
     async def _narrow(self) -> None:
         """Show the orders that wait for what is typed."""
-        found = await self._waiting(self.query_one(MoneyField).value) if self._waiting else ()
+        typed = self.query_one(MoneyField).value
+        found = await self._waiting(typed) if self._waiting else ()
         self._orders = {order.order_id: order for order, _line in found}
-        self._show([Option(line, id=order.order_id) for order, line in found], "")
+        nothing = self._waiting is not None and not found and bool(typed.strip()) and not _is_path(typed.strip())
+        summary = _("No order that waits for a transfer has this amount.") if nothing else ""
+        self._show([Option(line, id=order.order_id) for order, line in found], summary)
 
     @on(MoneyField.Pasted)
     def _pasted(self, event: MoneyField.Pasted) -> None:
@@ -154,8 +157,8 @@ class MoneyDialog(ListedDialog[Order | Plan]):
         listed = self.listed
         listed.clear_options()
         listed.add_options(options)
-        # Without an amount no order is pointed at: nothing is paid that nobody chose.
-        listed.highlighted = 0 if options and self.query_one(MoneyField).value.strip() else None
+        # Of several orders none is pointed at: nothing is paid that nobody chose.
+        listed.highlighted = 0 if len(options) == 1 and self.query_one(MoneyField).value.strip() else None
         self.query_one("#money-summary", Static).update(Content(summary))
         self.query_one(".dialog-hint", Static).update(key_hint(self._hint()))
 
@@ -187,7 +190,7 @@ class MoneyDialog(ListedDialog[Order | Plan]):
     def _choose(self) -> None:
         listed = self.listed
         if listed.highlighted is None:
-            self._show_error(_("Type an amount, or choose an order with ↓."))
+            self._show_error(_("Type an amount that one order alone has, or choose an order with ↓."))
         else:
             self.dismiss(self._orders[str(listed.get_option_at_index(listed.highlighted).id)])
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from orders_tui.domain.couriers import COURIERS
+from orders_tui.domain.couriers import COURIERS, courier_meant
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.parcel_list import read_parcels
@@ -167,8 +167,9 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     @on(Input.Submitted)
     def _go_on(self) -> None:
-        """To the next number; a scanner ends each with Enter."""
+        """To the next number; a scanner ends each with Enter. Of a courier what is proposed is taken."""
         if self._cell is SheetCell.COURIER:
+            self._fill(self.sheet.with_courier(self._row, courier_meant(self._current.courier, self._couriers)))
             self._go_to(self._row, SheetCell.RECEIPT)
         elif self._row + 1 < len(self.sheet.parcels):
             self._go_to(self._row + 1, SheetCell.RECEIPT)
@@ -215,7 +216,8 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     @on(SheetField.CourierWanted)
     def _fill_down(self) -> None:
         """Give the rows below the courier of this one; a courier that an order has already is kept."""
-        sheet, courier = self.sheet, self._current.courier
+        courier = courier_meant(self._current.courier, self._couriers)
+        sheet = self.sheet.with_courier(self._row, courier) if courier else self.sheet
         if not courier:
             self._say(_("This row has no courier that the others could get."))
             return

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.commands import RecordConfirmation
+from orders_tui.domain.commands import RecordConfirmation, RecordPayment
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.order import PaymentReport, PaymentStatus, Status
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.confirmation import ConfirmationDialog
-from tests.samples import DAY, NOW, PACKER
+from tests.samples import DAY, GATEWAY, NOW, PACKER
 from tests.store.shop import opened, placed
 from tests.ui.desk_app import buyer, console
 from tests.ui.main.parts import Person, actions
@@ -49,6 +49,24 @@ async def test_one_of_another_amount_is_asked_about(
     after = stored(desk, gita)
     assert (after.status, after.payment_status) == (Status.CONFIRMED, PaymentStatus.PAID)
     assert after.confirmation_at is None
+
+
+async def test_money_that_came_in_short_is_asked_about(desk: Desk, shop: dict[str, Order]) -> None:
+    gita = shop["Gita"]
+    desk.store.execute(RecordPayment(order_id=gita.order_id, reported=PaymentReport.PAID, amount=1), GATEWAY)
+    person = Person(None)
+    await actions(desk, person, gita).carry_out("mark_paid")
+    assert person.kinds == ["ConfirmDialog"]
+    assert stored(desk, gita).payment_status is PaymentStatus.CONFLICT
+
+
+async def test_an_undo_says_what_it_was_that_it_took_back(desk: Desk, shop: dict[str, Order]) -> None:
+    gita = shop["Gita"]
+    desk.store.execute(RecordConfirmation(order_id=gita.order_id), desk.actor)
+    await actions(desk, Person({"reason": "belum masuk"}), gita).carry_out("decline")
+    report = await actions(desk, Person(), gita).undo()
+    assert report is not None
+    assert report.sentence.endswith("Confirmation declined: belum masuk.")
 
 
 async def test_one_that_did_not_come_is_declined(desk: Desk, shop: dict[str, Order]) -> None:
