@@ -111,6 +111,8 @@ _ROUTE = (
 _ENDINGS = (Status.CANCELED, Status.CLOSED)
 _ENDED = (*_ENDINGS, Status.COMPLETED, Status.RTS)
 """Where nothing is left to be held up."""
+BACK_LETTER = "b"
+"""The letter of what leads to the steps back."""
 MONEY_IN = (PaymentStatus.PAID, PaymentStatus.SETTLED)
 """The payment statuses of an order whose money has come in."""
 
@@ -266,7 +268,7 @@ def _payment_marks(order: Order) -> list[QuickAction]:
     match order.payment_status:
         case PaymentStatus.UNPAID:
             return [paid]
-        case PaymentStatus.PAID:
+        case PaymentStatus.PAID | PaymentStatus.SETTLED:
             return [unpaid]
-        case PaymentStatus.CONFLICT | PaymentStatus.SETTLED:
+        case PaymentStatus.CONFLICT:
             return [paid, unpaid]

@@ -59,7 +59,10 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     Raises:
         OSError: if it cannot be written; a file that was there is as it was.
     """
-    handle, temporary = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        handle, temporary = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error  # in place of the temporary name
     try:
         with os.fdopen(handle, "wb") as file:
             yield file

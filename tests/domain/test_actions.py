@@ -155,7 +155,7 @@ class TestMenu:
             (PaymentStatus.UNPAID, ["mark_paid"]),
             (PaymentStatus.PAID, ["mark_unpaid"]),
             (PaymentStatus.CONFLICT, ["mark_paid", "mark_unpaid"]),
-            (PaymentStatus.SETTLED, ["mark_paid", "mark_unpaid"]),
+            (PaymentStatus.SETTLED, ["mark_unpaid"]),
         ],
     )
     def test_payment_can_always_be_marked(self, payment: PaymentStatus, expected: list[str]) -> None:

@@ -31,7 +31,7 @@ async def test_a_digit_shows_its_view_and_the_sidebar_counts_each(path: Path, sh
         assert desk.screen.order_query == OrderQuery.parse("suspicious:yes"), "before the first comes the last"
         await desk.press("8")
         assert desk.screen.order_query == OrderQuery.parse("received:today")
-        await desk.press("V", "ctrl+t", "escape", "9")
+        await desk.press("V", "ctrl+t", "ctrl+t", "escape", "9")
         assert "There is no view 9" in desk.text
         assert not desk.asked
 
@@ -68,7 +68,7 @@ async def test_a_list_is_saved_under_a_name_and_opened_again(path: Path, shop: d
 
 async def test_views_are_ordered_renamed_deleted_and_started_with(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("V", "down", "ctrl+up", "ctrl+o", *"Bank", "ctrl+n", "down", "ctrl+t", "escape")
+        await desk.press("V", "down", "ctrl+up", "ctrl+o", *"Bank", "ctrl+n", "down", "ctrl+t", "ctrl+t", "escape")
         assert [each.split()[1] for each in titles(desk)][:3] == ["Bank", "To", "Conflict"]
     async with console(path) as again:
         assert again.screen.order_query == OrderQuery.parse("confirmation:open")
@@ -123,8 +123,8 @@ async def test_a_changed_view_shows_it_and_offers_to_be_saved(path: Path, shop: 
 async def test_what_two_consoles_change_of_the_views_is_both_there(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk, console(path) as other:
         await desk.press("V", *"Bank", "ctrl+n")
-        await other.press("6", "V", *"Late", "enter", "V", *["up"] * 9, "ctrl+t", "escape")
-        await desk.press("down", "ctrl+t", "escape")
+        await other.press("6", "V", *"Late", "enter", "V", *["up"] * 9, "ctrl+t", "ctrl+t", "escape")
+        await desk.press("down", "ctrl+t", "ctrl+t", "escape")
         names = [title.split(" ", 1)[1] for title in titles(desk)]
         assert "Late 0" in names
         assert not {"To follow up 3", "Check payment 0"} & set(names), "both are deleted"
@@ -135,8 +135,8 @@ async def test_a_view_of_everybody_is_deleted_by_an_admin_alone(path: Path, shop
         shared = SavedViews((SavedView("Late", "status:rts", shared=True),)).shared_text
         store.settings.put(VIEWS, shared, OWNER, for_shop=True)
     async with console(path) as desk:
-        await desk.press("V", *["down"] * 9, "ctrl+t")
+        await desk.press("V", *["down"] * 9, "ctrl+t", "ctrl+t")
         assert "Everybody has this view: only an admin" in desk.text
     async with console(path, actor=OWNER) as desk:
-        await desk.press("V", *["down"] * 9, "ctrl+t", "escape")
+        await desk.press("V", *["down"] * 9, "ctrl+t", "ctrl+t", "escape")
         assert desk.store.settings.get(VIEWS) == "[]"

@@ -177,7 +177,8 @@ class ImportDesk:
         if refused is not None:
             await self._ask(result_screen.ResultDialog(title, _refusals(summary, refused)))
         warning = bool(summary.counts[ImportVerdict.REFUSED] or result.fault)
-        return Report(_sentence(summary, result), warning=warning)
+        adds = bool(summary.counts[ImportVerdict.CREATE])
+        return Report(_sentence(summary, result), warning=warning, adds=adds)
 
     def _write(
         self, path: Path, planned: "import_plan.Planned", summary: ImportSummary, work: "progress.Work"

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 
+from orders_tui.domain.actions import BACK_LETTER, ActionGroup
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.days import Period, Preset
@@ -105,7 +106,8 @@ class DeskCommands(Provider):
         """What the order offers, and the key table."""
         whose = _whose(screen)
         for action, _able in self._offers:
-            keys = f"{ACTIONS.shown} {action.letter}"
+            menu = f"{ACTIONS.shown} {BACK_LETTER}" if action.group is ActionGroup.BACK else ACTIONS.shown
+            keys = f"{menu} {action.letter}"
             yield Command(action.label, partial(screen.carry_out, action.id), keys, whose=whose)
         for table in (ORDER, VIEW, DESK, _WITHOUT_KEY):
             for key in table:

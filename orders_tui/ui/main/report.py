@@ -20,6 +20,8 @@ class Report(NamedTuple):
     """The id of the order that the cursor goes to; empty where it stays."""
     marked: frozenset[int] = frozenset()
     """The row ids of orders that are to be marked again: the change that took their marks was undone."""
+    adds: bool = False
+    """Whether it added orders, which a list that shows none is to take in."""
     unmarked: frozenset[int] = frozenset()
     """The row ids of orders whose marks are to go again: that change was redone."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.content import Content
 
 from orders_tui.domain.actions import (
+    BACK_LETTER,
     DECLINE,
     DELETE,
     HOLD,
@@ -128,7 +129,7 @@ def menu(offers: Sequence[Offer], count: int, *, back: bool, parcels: int = 0) -
     # Where no step leads back there is still a payment that can be taken back.
     text = _("Back to…") if any(offer.action.status for offer in behind) else _("Payment back…")
     place = sum(entry.group in (ActionGroup.ONWARD, ActionGroup.PAYMENT) for entry in entries)
-    entries.insert(place, MenuEntry(BACK, "b", Content(text), group=ActionGroup.BACK))
+    entries.insert(place, MenuEntry(BACK, BACK_LETTER, Content(text), group=ActionGroup.BACK))
     return entries
 
 

@@ -48,7 +48,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     _was_shown = False
 
     def on_mount(self) -> None:
-        """Dim what lies behind once: behind two dialogs it could not be read any more."""
+        """Dim what lies behind once, since behind two dialogs it could not be read; show notices on top alone."""
+        for screen in self.app.screen_stack[:-1]:
+            for rack in screen.query("ToastRack"):
+                rack.display = False  # until that screen is on top again and Textual shows them there
         self.set_class(sum(isinstance(screen, Dialog) for screen in self.app.screen_stack) > 1, "-stacked")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:

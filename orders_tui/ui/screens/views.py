@@ -52,6 +52,8 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         """
         super().__init__()
         self._views = views
+        self._to_delete: SavedView | None = None
+        """The view whose deletion was asked for once."""
         self._changes: list[Change] = []
         self._query = query
         self._opened = opened
@@ -165,9 +167,16 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self._change(lambda views, index: views.moved(index, by), by)
 
     def action_remove(self) -> None:
-        """Delete the view under the cursor."""
-        if not self._is_given():
+        """Delete the view under the cursor; nothing brings it back, so it is asked for twice."""
+        if self._index is None or self._is_given():
+            return
+        view = self._views.all[self._index]
+        if view == self._to_delete:
             self._change(SavedViews.without)
+        else:
+            self._to_delete = view
+            text = keyed(_("<views.remove> once more deletes “{view}” for good."))
+            self._show_error(text.format(view=show(view.title)))
 
     def _is_given(self) -> bool:
         """Whether everybody has the view under the cursor, and this person cannot take it away; then that is said."""

@@ -68,7 +68,7 @@ def is_whole(text: str) -> bool:
 
 def path_of(text: str) -> Path:
     r"""The path that is meant: `~`, quotes, `\ ` and `file://` as shells and terminals write them."""
-    text = text.strip()
+    text = re.sub(r"^~/(?=[/~])", "", text.strip())  # typed or pasted whole behind the home that stood there
     if text.startswith("file://"):
         return Path(unquote(urlsplit(text).path))
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":

@@ -22,6 +22,7 @@ from orders_tui.ui.screens.result import ResultDialog
 from tests.exchange.importing.test_reader import SAMPLES
 from tests.exchange.importing.test_tables import workbook
 from tests.samples import OWNER, SARI, VIEWER
+from tests.store.shop import opened as store_opened
 from tests.ui.desk_app import Console, console
 from tests.ui.files.hands import HEAD, Clerk, Stopping, file, files, row, table
 
@@ -53,7 +54,7 @@ async def test_new_orders_are_added_and_taken_back_as_one_step(desk: Desk, home:
     desk.actor = actor
     path = file(home, HEAD, row(1), row(2))
     report = await ImportDesk(desk, Clerk(str(path), wanting())).read()
-    assert report == Report("2 orders in the file: 2 added. Press u to undo.")
+    assert report == Report("2 orders in the file: 2 added. Press u to undo.", adds=True)
     assert {"W1", "W2"} <= orders(desk).keys()
     desk.store.undo(actor)
     assert count(desk) == COUNT
@@ -232,6 +233,16 @@ async def test_a_dropped_file_is_planned_and_imported(path: Path, shop: dict[str
         assert "2 new orders" in shown.text, "they are news to the list"
         (entry,) = shown.store.audit.last(1, OWNER)
         assert (entry.action, entry.orders, entry.what.split()[:2]) == ("import", 2, ["orders-tui", "add"])
+
+
+async def test_the_first_orders_of_a_shop_are_shown_at_once(path: Path, home: Path) -> None:
+    with store_opened(path, create=True):
+        pass
+    async with console(path, seed=9) as shown:
+        await opened(shown, file(home, HEAD, row(1), row(2)))
+        await shown.press("enter")
+        assert sorted(shown.names) == ["Siti", "Siti"]
+        assert "new orders" not in shown.text
 
 
 async def test_a_setting_makes_the_plan_anew(path: Path, shop: dict[str, Order], home: Path) -> None:

@@ -18,6 +18,7 @@ from orders_tui.ui.widgets.path_field import complete, is_whole, names, path_of
         r"/tmp/pesanan\ baru.csv",
         "file:///tmp/pesanan%20baru.csv",
         "  /tmp/pesanan baru.csv ",
+        "~//tmp/pesanan baru.csv",
     ],
 )
 def test_a_path_is_understood_as_terminals_and_shells_write_it(written: str) -> None:
@@ -27,6 +28,7 @@ def test_a_path_is_understood_as_terminals_and_shells_write_it(written: str) -> 
 
 def test_the_home_is_that_of_the_person(home: Path) -> None:
     assert path_of("~/a.csv") == home / "a.csv"
+    assert path_of("~/~/a.csv") == home / "a.csv"
     assert path_of("~nobody-of-that-name/a.csv") == Path("~nobody-of-that-name/a.csv")
 
 
