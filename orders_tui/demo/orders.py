@@ -58,6 +58,10 @@ _VA_FEE = 4_000
 _VIRTUAL = frozenset({Method.VA_BCA, Method.VA_BNI, Method.VA_BRI, Method.VA_MANDIRI, Method.VA_PERMATA, Method.VA_BSI})
 
 
+_CAMPAIGNS = ("facebook", "tiktok", "google", "instagram")
+"""What leads buyers to the pages of a shop, one to each."""
+
+
 def placed(chance: Random, buyers: Buyers, *, by_hand: float = 0) -> Iterator[AddOrder]:
     """One order after the other, without end.
 
@@ -70,7 +74,8 @@ def placed(chance: Random, buyers: Buyers, *, by_hand: float = 0) -> Iterator[Ad
         new = _order(chance, buyers.next())
         if chance.random() < by_hand:
             handler = new.facts["handler"] or pick(chance, STAFF).name
-            new = replace(new, facts={**new.facts, "source": BY_HAND, "handler": handler})
+            told = {"source": BY_HAND, "platform": "whatsapp", "utm_source": "", "handler": handler}
+            new = replace(new, facts={**new.facts, **told})
         yield new
 
 
@@ -88,7 +93,9 @@ def _order(chance: Random, buyer: Person) -> AddOrder:
             "seller": shop.seller,
             **_customer(chance, buyer, parcel),
             **_charges(chance, items, method, buyer.rate * -(-grams // 1000)),
-            "source": pick(chance, shop.pages),
+            "source": (page := pick(chance, shop.pages)),
+            "platform": "web",
+            "utm_source": _CAMPAIGNS[shop.pages.index(page) % len(_CAMPAIGNS)],
             "courier": pick(chance, COURIERS).name if parcel and chance.random() < 0.9 else "",
             "buyer_note": pick(chance, _NOTES if parcel else _DIGITAL_NOTES) if chance.random() < 0.16 else "",
             "handler": pick(chance, _HANDLERS),

@@ -171,6 +171,12 @@ class Order(NamedTuple):
             edit=Edit.STAFF,
         ),
     ]
+    platform: Annotated[str, Fact(N_("Platform"), filter=Filter.ANY_CASE, optional=True, given=True)]
+    """On which site or in which app the buyer ordered, as the sender calls it."""
+    utm_source: Annotated[
+        str, Fact(N_("UTM source"), words=("utm", "utm_source"), filter=Filter.ANY_CASE, optional=True, given=True)
+    ]
+    """Which advertisement or link led the buyer to the order."""
     external_id: Annotated[str, Fact(N_("External id"), given=True, edit=Edit.STAFF)]
     """What the shop, or the system that it came from, calls the order; no two of a store have the same."""
     name: Annotated[

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
+from orders_tui.domain.choices import meant
 from orders_tui.domain.commands import Change
 from orders_tui.domain.days import long_time, parse_stamp
 from orders_tui.domain.editing import items_of
@@ -11,6 +12,7 @@ from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, PaymentReport, Status, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.removal import EMPTIED, ERASED
+from orders_tui.domain.templates import STAGES
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
 from orders_tui.domain.written import item_lines
@@ -88,6 +90,8 @@ def _report(name: str, new: str, zone: ZoneInfo) -> str:
             word, amount, transaction = [*new.split(" ", 2), "", ""][:3]
             parts = [_amount(amount)] if amount not in ("", "-") else []
             return ", ".join([label(PaymentReport(word)), *parts, *filter(None, [show(transaction)])])
+        case "follow_up":
+            return show(_(STAGES[stage])) if (stage := meant(new, STAGES)) else _text(new)
         case "confirmation":
             bank, _blank, amount = new.rpartition(" ")
             return show(bank) if amount == "-" else f"{show(bank)} {_amount(amount)}".strip()

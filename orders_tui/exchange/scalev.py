@@ -148,6 +148,7 @@ class _Order:
         money = self._money(items)
         method, word = self._method()
         texts = {"buyer_note": data.detail("notes"), "source": self._source(), "external_id": data.detail("order_id")}
+        texts |= {name: data.detail(name) for name in ("platform", "utm_source")}
         new = AddOrder(
             facts={**self._buyer(), **texts, **money, **word, **self._courier()},
             items=items,

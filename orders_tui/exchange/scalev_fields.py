@@ -61,6 +61,7 @@ FIELDS = {
     "is_probably_spam": "held_at",
     "mark_as_spam_by": "held_reason",
     "page.name": "source",
-    "platform": "source, where there is no page",
+    "platform": "platform; source, where there is no page",
+    "utm_source": "utm_source",
 }
 """Where each field of an order goes; all others are kept in the body alone, which stays beside the order."""

@@ -11,7 +11,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import Method, label
 from orders_tui.domain.text import show
-from orders_tui.domain.words import N_
+from orders_tui.domain.words import N_, pgettext
 from orders_tui.ui.theme import TONES
 
 _JOINER = "\u200d"
@@ -69,6 +69,11 @@ def amount_in(cells: int, amount: int) -> str:
 def method_label(method: Method | None) -> str:
     """The payment method in words; a dash for none."""
     return "–" if method is None else label(method)
+
+
+def brief_method(method: Method | None) -> str:
+    """The payment method in as few cells as can be; a dash for none."""
+    return pgettext("brief", "Transfer") if method is Method.BANK_TRANSFER else method_label(method)
 
 
 def plain(text: str) -> Content:

@@ -14,7 +14,7 @@ from orders_tui.domain.order import Method
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, pgettext
 from orders_tui.domain.written import who, written
-from orders_tui.ui.show import amount_in, method_label
+from orders_tui.ui.show import amount_in, brief_method
 from orders_tui.ui.theme import PAYMENT, STATUS, payment_tone
 
 _LONGEST_TEXT = 80
@@ -110,7 +110,7 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
             text=lambda o: "" if o.seller else PAYMENT[o.payment_status].text,
             tone=lambda o: payment_tone(o.payment_status, o.method, o.status),
         ),
-        "method": known["method"]._replace(cells=13, text=lambda o: method_label(o.method)),
+        "method": known["method"]._replace(cells=8, text=lambda o: brief_method(o.method), flex=1),
         "store": known["store"]._replace(cells=8, text=store_label, flex=1),
         "courier": known["courier"]._replace(cells=10),
         "handler": known["handler"]._replace(cells=8),
@@ -203,10 +203,10 @@ def _day(at: int, now: int, zone: ZoneInfo) -> str:
 SMALL = ("order_id", "name", "total", "status", "payment_status", DAY)
 """The columns where they have to be scrolled sideways: an amount that the edge cuts reads as a smaller one."""
 NARROW = ("order_id", "name", "status", "payment_status", "total", DAY)
-USUAL = ("order_id", "name", "status", "payment_status", "store", "total", DAY)
+USUAL = ("order_id", "name", "status", "payment_status", "method", "total", DAY)
 EVERY = ("order_id", "name", "status", "payment_status", "method", "store", "courier", "handler", "follow_ups", "total")
 """All columns that are shown by themselves, from the left, but for the time, which ends the line."""
-MORE = ("method", "courier", "follow_ups", "created_at", "handler")
+MORE = ("store", "courier", "follow_ups", "created_at", "handler")
 """What joins the usual columns, the most telling first; `created_at` takes the place of `DAY`."""
 
 

@@ -122,6 +122,8 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
     )
     yield from sheet.two(toned(f"{status.glyph} {label(order.status)}", status.tone), _payment_word(order))
     yield from sheet.two(plain(order.store), Content.styled(show(order.source), "$foreground-muted"))
+    yield from sheet.titled(order, "platform")
+    yield from sheet.titled(order, "utm_source")
     if order.seller:
         whose = _("Shipped for {seller}").format(seller=show(order.seller))
         yield from sheet.over(Content.styled(whose, "$text-accent"))

@@ -123,7 +123,7 @@ def removable_parts(query: OrderQuery) -> list[Part]:
 
 def _days_part(query: OrderQuery, *, is_received: bool) -> Iterator[Part]:
     """The days of the list, where it has not all: those received, or those of another moment of its orders."""
-    if str(query.period) != "all" and (query.dates == RECEIVED) is is_received:
+    if (query.dates == RECEIVED) is is_received and (str(query.period) != "all" or not is_received):
         title = _("Dates") if is_received else FACTS[query.dates].title
         words = Content.assemble(title + " ", (query.period.label(), "bold"))
         yield Part(words, query.with_period(Period(DateRange()), RECEIVED))

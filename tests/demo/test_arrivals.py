@@ -23,6 +23,8 @@ FIELDS = {
     "unique_code",
     "courier",
     "source",
+    "platform",
+    "utm_source",
     "seller",
     "notes",
     "tags",

@@ -181,7 +181,19 @@ class TestNewOrder:
 
 class TestTrimmed:
     TEXTS = (
-        *("store", "seller", "source", "courier", "handler", "external_id", "name", "phone", "email"),
+        *(
+            "store",
+            "seller",
+            "source",
+            "platform",
+            "utm_source",
+            "courier",
+            "handler",
+            "external_id",
+            "name",
+            "phone",
+            "email",
+        ),
         *("street", "subdistrict", "city", "province", "postcode", "buyer_note", "note"),
     )
 

@@ -64,6 +64,7 @@ ORDER: dict[str, Any] = {
     "mark_as_spam_by": None,
     "page": {"name": "LP Madu"},
     "platform": "scalev",
+    "utm_source": "facebook",
     "pg_reference_id": None,
     "is_dropshipping": False,
 }

@@ -55,6 +55,8 @@ def test_a_new_order_comes_whole() -> None:
         "store": "Toko Sehat",
         "external_id": "261120ABCDEF",
         "source": "LP Madu",
+        "platform": "scalev",
+        "utm_source": "facebook",
         "name": "Siti",
         "phone": "+6281234567890",
         "email": "siti@example.com",

@@ -30,6 +30,8 @@ VALUES: dict[str, Callable[[Order], str]] = {
     "city": lambda order: small(order.city),
     "province": lambda order: small(order.province),
     "source": lambda order: small(order.source),
+    "platform": lambda order: small(order.platform),
+    "utm_source": lambda order: small(order.utm_source),
     "seller": lambda order: order.seller,
     "tracking_note": lambda order: small(order.tracking_note),
     "shipment": lambda order: str(shipment_of(order.goods, order.status, order.returning_at)),
@@ -45,7 +47,7 @@ MOMENTS: dict[str, Callable[[Order], int | None]] = {
 }
 CAPITALS_COUNT = {"order_id", "store", "courier", "handler"}
 """Texts that are sorted with capitals first."""
-ANY_CASE = {"courier", "city", "province", "source", "tracking_note"}
+ANY_CASE = {"courier", "city", "province", "source", "platform", "utm_source", "tracking_note"}
 APART = {"buyer", "proof", "difference"}
 """Filters that ask for more than an order itself says."""
 

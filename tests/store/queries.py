@@ -21,6 +21,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "city": (*CITIES, "bandung", "ÉLAN"),
     "province": ("jawa barat", "", "Bali"),
     "source": ("form", "LP kaos", "LP Élan", "lp élan"),
+    "platform": ("web", "Web", ""),
+    "utm_source": ("", "facebook", "Élan ads", "élan ADS"),
     "seller": ("Mitra Jaya", "mitra lain", "Mitra Lain"),
     "tags": (*TAGS, "", "VIP"),
     "phone": ("check", "ok", ""),

@@ -208,6 +208,8 @@ def _random_order(chance: Random) -> AddOrder:
         shipping=chance.choice((0, 9_000)),
         method=chance.choice((None, Method.QRIS, Method.COD, Method.BANK_TRANSFER)),
         source=chance.choice(("form", "LP Kaos", "lp kaos", "LP Élan")),
+        platform=chance.choice(("", "web", "Web", "shopee")),
+        utm_source=chance.choice(("", "facebook", "Élan Ads", "élan ads")),
         courier=chance.choice(COURIERS),
         handler=chance.choice(HANDLERS),
         tags=tuple(chance.sample(TAGS, chance.randint(0, 2))),

@@ -141,6 +141,8 @@ def aged(path: Path) -> None:
             "held_reason",
             "emptied_at",
             "status_at",
+            "platform",
+            "utm_source",
         ):
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):

@@ -146,6 +146,8 @@ SCALEV = Format(
         "postcode": one("postal_code"),
         "handler": one("handler"),
         "source": one("utm_source", "platform", fixed="scalev"),
+        "platform": one("platform"),
+        "utm_source": one("utm_source"),
         "method": one("payment_method"),
         "courier": one("courier_service"),
         "receipt": one("shipment_receipt"),

@@ -128,13 +128,13 @@ class MessageActions:
         outcome = await self._desk.write(store.execute, _recorded(order, template.stage, template.name), actor)
         copied = await self._copy(sending.copied)
         now = await self._desk.on_facts(store.orders.get, order.order_id)
-        text = _("{order} {name}: {template} sent to the clipboard. Follow-ups: {count}.")
+        text = _("{order} {name}: {template} sent to the clipboard and recorded for good. Follow-ups: {count}.")
         if not copied:
             text = _("{order} {name}: {template} recorded as sent. Follow-ups: {count}.") + "\n" + no_clipboard()
         words = {"order": outcome.order_id, "name": excerpt(order.name, 30), "template": show(template.name)}
         report = Report(text.format(**words, count=number(now.follow_ups)), warning=not copied)
         finished = await self._completed(now, sending) if template.stage is MessageStage.ACCESS else None
-        return finished or report
+        return report._replace(sentence=f"{report.sentence}\n{finished.sentence}") if finished else report
 
     async def _completed(self, order: Order, sending: "messages.OutgoingMessage") -> Report | None:
         """Complete a digital order whose access was sent, asking where that was not said; None where it is not done."""

@@ -94,6 +94,10 @@ class MessageDialog(Dialog[OutgoingMessage | InsteadOfSending]):
         self.query_one("#message-body").focus()
 
     def _hint(self) -> str:
+        if not self._link:
+            skip = _("<message.skip> skip") if self._several else ""
+            others = _("<message.other> other message · <message.edit> edit texts · Esc close")
+            return keyed(" · ".join(filter(None, [skip, others])))
         if self._may_complete:
             return keyed(
                 _(

@@ -37,7 +37,10 @@ async def test_two_keys_copy_the_next_message_and_record_it(path: Path, shop: di
         gita = desk.stored(shop["Gita"])
         assert (gita.follow_ups, gita.followed_up_at) == (1, NOW)
         assert desk.app.clipboard.startswith(f"Hello Gita, thank you for your order {gita.order_id}")
-        assert desk.told == f"{gita.order_id} Gita Savitri: Welcome sent to the clipboard. Follow-ups: 1."
+        assert (
+            desk.told
+            == f"{gita.order_id} Gita Savitri: Welcome sent to the clipboard and recorded for good. Follow-ups: 1."
+        )
         assert "1 · 14:05" in desk.text, "count and date stand in the pane at once"
         assert not desk.asked
         await desk.press("m")
@@ -66,6 +69,8 @@ async def test_without_a_mobile_number_it_is_refused_with_the_reason(path: Path,
         assert reason in shown
         assert "Hello Tono" in shown, "what would be said is still there to select"
         assert not links(desk)
+        assert "copy + record" not in shown, "the keys are those that work"
+        assert "e edit texts" in shown
         await desk.press(key)
         assert desk.asked
         await desk.press("escape")
@@ -134,6 +139,7 @@ async def test_access_is_sent_and_the_order_completed(path: Path, course: Order)
         assert desk.stored(course).access_sent_at == NOW
         await desk.press("enter")
         assert desk.stored(course).status is Status.COMPLETED
+        assert "Digital access sent to the clipboard" in desk.told
         assert desk.told.endswith("Confirmed → Completed. Press u to undo.")
         await desk.press("u")
         assert desk.stored(course).status is Status.CONFIRMED
