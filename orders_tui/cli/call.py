@@ -39,8 +39,6 @@ class Call:
     """From where."""
     public_url: str = ""
     """Where the public pages are served, without a slash at its end; empty where they are not."""
-    buyer_language: str = ""
-    """In which buyers are written to; empty for the language in use."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """The keys that were chosen for the console, by the ids of their actions."""
 
@@ -104,7 +102,9 @@ class Call:
 
     def shop(self, store: "Store") -> ShopProfile:
         """What messages and pages say of the shop."""
-        return ShopProfile(store.messages.all(), store.zone, self.public_url, self.buyer_language)
+        from orders_tui.config.shop import shop_profile  # few commands write to buyers
+
+        return shop_profile(store, self.public_url)
 
     def name_business(self, store: "Store") -> None:
         """Tell the database what this business is called, where an admin's configuration says so."""

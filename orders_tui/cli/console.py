@@ -42,7 +42,6 @@ def start(call: Call, *, first: bool = False) -> int:
         zone=call.zone,
         sharing=call.shares(),
         public_url=call.public_url,
-        buyer_language=call.buyer_language,
         first=first,
     )
 

@@ -307,7 +307,6 @@ def _begin(
             unsafe=late.get("unsafe_sqlite", unsafe_sqlite),
             timezone=_timezone(config),
             public_url=config.public_url.rstrip("/"),
-            buyer_language=config.buyers_read,
             keys=config.keys,
             business=os.environ.get("ORDERS_TUI_BUSINESS", "").strip() or config.business,
             name=_who(late.get("as_name", as_name), url),

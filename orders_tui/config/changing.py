@@ -12,7 +12,7 @@ from orders_tui.config.text import Value, with_setting
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
-TEXTS = ("db", "language", "buyer_language", "timezone", "business", "public_url")
+TEXTS = ("db", "language", "timezone", "business", "public_url")
 """Settings that are one text."""
 LISTS = ("as_accounts",)
 """Settings that are a list of names."""

@@ -28,8 +28,6 @@ class Config:
     db: str = ""
     """A path from the root or from `~`, or a database address."""
     language: str = ""
-    buyer_language: str = ""
-    """In which buyers are written to, whatever language the screen of the person who writes is in."""
     timezone: str = DEFAULT_ZONE
     """The desk's own time zone, in which days begin."""
     business: str = ""
@@ -44,11 +42,6 @@ class Config:
     """Where the public pages of orders are served, such as `https://orders.example`."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """The keys that a person gave actions of the console, by the ids of these; commas between several."""
-
-    @property
-    def buyers_read(self) -> str:
-        """The language in which buyers are written to; Indonesian where nothing is said."""
-        return self.buyer_language or self.language or "id"
 
 
 def default_path() -> Path:
@@ -197,7 +190,6 @@ def flat_keys(table: Mapping[str, Any]) -> dict[str, Any]:
 _CHECKS: dict[str, Callable[[object], str]] = {
     "db": _check_db,
     "language": _check_language,
-    "buyer_language": _check_language,
     "timezone": check_zone,
     "business": _check_text,
     "as_accounts": _check_accounts,

@@ -115,7 +115,7 @@ def settings(store: Store, actor: Actor, database: str, theme: str) -> tuple[Set
     chosen = {name for name in HELD if store.settings.get(name)}
     for name, value in held.items():
         source = Source.ORDERS if name in ("stores", "sellers") else Source.DATABASE
-        default = name in ("couriers", "duplicates") and name not in chosen
+        default = name in ("buyer_language", "couriers", "duplicates") and name not in chosen
         found[name] = Setting(name, value, Source.DEFAULT if default else source, at_once=True)
     found["theme"] = Setting("theme", theme, Source.DATABASE, at_once=True)
     return tuple(setting for kind in ABOUT for setting in found.values() if setting.kind == kind)
@@ -127,7 +127,6 @@ def _of_files(config: Config, owners: Config, store: Store) -> Iterator[Setting]
         ("business", store.settings.get("business")),
         ("timezone", ""),
         ("public_url", ""),
-        ("buyer_language", config.buyers_read),
     ):
         yield _plain(name, str(getattr(config, name)), default, Config())
     accounts = ", ".join(owners.as_accounts)

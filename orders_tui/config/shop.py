@@ -2,15 +2,18 @@
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.couriers import couriers_of
+from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.limits import check_text
 from orders_tui.domain.phone import masked, normalize, pretty
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.domain.text import plain
-from orders_tui.domain.words import N_, _
+from orders_tui.domain.words import LANGUAGES, N_, _
 from orders_tui.store.store import Store
 
-HELD = ("couriers", "blocked_phones", "duplicates")
+HELD = ("buyer_language", "couriers", "blocked_phones", "duplicates")
 """The settings that can be given another value here."""
+_BUYERS_READ = "id"
+"""The language of buyers where the shop has not named it."""
 _MOST = 10_000
 """How many stores and sellers are looked for."""
 _COURIER = N_("Courier")
@@ -24,12 +27,28 @@ def shop_values(store: Store, actor: Actor) -> dict[str, str]:
     return {
         "stores": ", ".join(store.known.values("store", "", _MOST)),
         "sellers": ", ".join(store.known.values("seller", "", _MOST)),
+        "buyer_language": buyer_language(store),
         "couriers": ", ".join(couriers_of(store.settings.get("couriers"))),
         "instructions": str(len(texts.instructions) or ""),
         "templates": str(len(texts.templates) or ""),
         "blocked_phones": ", ".join(phones),
         "duplicates": "hold" if store.hold_rules.holds_duplicates else "warn",
     }
+
+
+def buyer_language(store: Store) -> str:
+    """In which buyers are written to, one of `LANGUAGES`, whatever language the person who writes has chosen."""
+    return store.settings.get("buyer_language") or _BUYERS_READ
+
+
+def shop_profile(store: Store, public_url: str) -> ShopProfile:
+    """What messages and pages say of the shop.
+
+    Args:
+        store: the open database.
+        public_url: under which the public pages are served, without a slash at its end; empty where they are not.
+    """
+    return ShopProfile(store.messages.all(), store.zone, public_url, buyer_language(store))
 
 
 def change_shop_value(store: Store, actor: Actor, name: str, text: str) -> None:
@@ -40,6 +59,10 @@ def change_shop_value(store: Store, actor: Actor, name: str, text: str) -> None:
         DatabaseError: if the database cannot store it.
     """
     match name:
+        case "buyer_language":
+            if text.strip() not in ("", *LANGUAGES):
+                raise RuleBroken(_("Write en or id."))
+            store.settings.put(name, text.strip(), actor, for_shop=True)
         case "couriers":
             names = [check_text(_COURIER, plain(part)) for part in _parts(text)]
             store.settings.put(name, ", ".join(names), actor, for_shop=True)

@@ -60,7 +60,6 @@ class OrdersApp(ConsoleApp):
         public_url: str = "",
         database: str = "",
         start: str = "",
-        buyer_language: str = "",
     ) -> None:
         """Make the console.
 
@@ -70,10 +69,9 @@ class OrdersApp(ConsoleApp):
             public_url: as in `Desk`.
             database: as in `Desk`.
             start: what is done first, `welcome` or `hint`; nothing where it is empty.
-            buyer_language: as in `Desk`.
         """
         super().__init__()
-        self._desk = Desk(store, actor, public_url, database, buyer_language)
+        self._desk = Desk(store, actor, public_url, database)
         self._start = start
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self.set_keymap(own_keys())
@@ -165,7 +163,6 @@ def run_console(
     zone: ZoneInfo,
     sharing: Sharing | None = None,
     public_url: str = "",
-    buyer_language: str = "",
     first: bool = False,
 ) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
@@ -180,6 +177,6 @@ def run_console(
     )
     start = "" if readonly else "welcome" if first else "hint"
     try:
-        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url)), start, buyer_language))
+        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url)), start))
     finally:
         store.close()

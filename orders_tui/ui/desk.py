@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from orders_tui.config.shop import shop_profile
 from orders_tui.domain.couriers import couriers_of
 from orders_tui.domain.days import local, next_day
 from orders_tui.domain.drafts import Draft
@@ -116,9 +117,7 @@ class StoreThread:
 class Desk:
     """The store, the threads that it is called on, and who calls it."""
 
-    def __init__(
-        self, store: Store, actor: Actor, public_url: str = "", database: str = "", buyer_language: str = ""
-    ) -> None:
+    def __init__(self, store: Store, actor: Actor, public_url: str = "", database: str = "") -> None:
         """Start the threads.
 
         Args:
@@ -126,13 +125,11 @@ class Desk:
             actor: who asks.
             public_url: under which the public pages are served, without a slash at its end; empty where they are not.
             database: the file of the database.
-            buyer_language: in which buyers are written to; empty for the language in use.
         """
         self.store = store
         """To name what is called; only its clock, zone and pure values may be used outside the threads."""
         self.actor = actor
         self._public_url = public_url
-        self._buyer_language = buyer_language
         self.database = database
         """The file of the database; empty where it does not matter whose it is."""
         self.began = store.now()
@@ -197,8 +194,7 @@ class Desk:
 
     async def shop(self) -> ShopProfile:
         """What messages and pages say of the shop."""
-        texts = await self.on_facts(self.store.messages.all)
-        return ShopProfile(texts, self.store.zone, self._public_url, self._buyer_language)
+        return await self.on_facts(shop_profile, self.store, self._public_url)
 
     async def couriers(self) -> tuple[str, ...]:
         """Those that the shop sends with, to be proposed."""

@@ -51,9 +51,18 @@ _FIXED = frozenset(
 _NAMED = re.compile(r"<([a-z_]+\.[a-z0-9_]+)>")
 
 
-def keyed(text: str) -> str:
-    """A sentence with the keys that it names by the ids of their actions, such as `Press <change.undo> to undo`."""
-    return _NAMED.sub(lambda found: KEYS[found[1]].first_shown, text)
+def keyed(text: str, /, **values: object) -> str:
+    """A sentence with the keys that it names by the ids of their actions, such as `Press <change.undo> to undo`.
+
+    Args:
+        text: the sentence; of ours, since what a buyer wrote may look like the name of a key.
+        values: what its braces stand for, if any; these may be anybody's words.
+    """
+    if not values:
+        return _NAMED.sub(lambda found: KEYS[found[1]].first_shown, text)
+    # A brace may be a key itself.
+    parts = _NAMED.sub(lambda found: KEYS[found[1]].first_shown.replace("{", "{{").replace("}", "}}"), text)
+    return parts.format(**values)
 
 
 def can_be_changed(key: Key) -> bool:

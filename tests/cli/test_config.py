@@ -30,10 +30,10 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
 
 def test_everything_that_can_be_set(config: Path) -> None:
     config.write_text(
-        'db = "~/shop.db"\nlanguage = "id"\nbuyer_language = "en"\ntimezone = "Asia/Jayapura"\n'
+        'db = "~/shop.db"\nlanguage = "id"\ntimezone = "Asia/Jayapura"\n'
         'business = "Toko Sehat"\nas_accounts = ["desk"]\n'
     )
-    assert read_config(config) == Config("~/shop.db", "id", "en", "Asia/Jayapura", "Toko Sehat", ("desk",))
+    assert read_config(config) == Config("~/shop.db", "id", "Asia/Jayapura", "Toko Sehat", ("desk",))
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_everything_that_can_be_set(config: Path) -> None:
         ("as_accounts = [1]", ": as_accounts: this must be a list of account names."),
         (
             'langauge = "id"',
-            ": langauge: unknown setting; known: db, language, buyer_language, timezone, business, as_accounts, roles, "
-            "shares, public_url, keys.",
+            ": langauge: unknown setting; known: db, language, timezone, business, as_accounts, roles, shares, "
+            "public_url, keys.",
         ),
         ("[shares.Toko]\nsari = 60", ": shares: this must give each store its people, each with a share of 1 to 1000"),
         (

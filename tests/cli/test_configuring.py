@@ -144,6 +144,10 @@ def test_what_the_database_holds_is_shown_and_set_too(shop: Shop) -> None:
     assert "couriers: JNE, J&T, " in shop.call("config", "show").out
     assert shop.call("config", "set", "couriers", "JNE, Kurir Toko").code == 0
     assert shop.call("config", "show", "couriers").out == "couriers: JNE, Kurir Toko\n"
+    assert "buyer_language: id\n" in shop.call("config", "show").out
+    assert shop.call("config", "set", "buyer_language", "fr").err == "orders-tui: Write en or id.\n"
+    assert shop.call("config", "set", "buyer_language", "en").code == 0
+    assert shop.call("config", "show", "buyer_language").out == "buyer_language: en\n"
     assert shop.call("config", "set", "blocked_phones", "0812-3456-7890").code == 0
     assert shop.call("config", "show", "blocked_phones").out == "blocked_phones: +62 812-3456-7890\n"
     assert shop.call("config", "set", "blocked_phones", "").code == 0

@@ -11,17 +11,23 @@ from orders_tui.domain.templates import CHASE, Access, Template
 from orders_tui.exchange.files import replace_file
 from tests.cli.shop import Shop
 from tests.samples import OWNER
+from tests.store.shop import opened
 
 COURSE = [{"name": "Kelas", "price": 90_000, "kind": "digital"}]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def config(tmp_path: Path) -> Path:
-    """The configuration file of the person, by which buyers read English."""
+    """Where the configuration file of the person is looked for."""
     file = tmp_path / "config" / "orders-tui" / "config.toml"
     file.parent.mkdir(parents=True)
-    file.write_text('buyer_language = "en"')
     return file
+
+
+@pytest.fixture(autouse=True)
+def _english_buyers(shop: Shop) -> None:
+    with opened(shop.path, create=True) as store:
+        store.settings.put("buyer_language", "en", OWNER, for_shop=True)
 
 
 def mode(file: Path) -> int:
@@ -124,20 +130,17 @@ class TestPage:
         assert target.read_text() == "mine"
 
     @pytest.mark.parametrize(
-        ("text", "page", "message"),
-        [
-            ("", "Pesanan", "Halo Siti"),
-            ('language = "en"', "Order", "Hello Siti"),
-            ('language = "en"\nbuyer_language = "id"', "Pesanan", "Halo Siti"),
-            ('language = "id"\nbuyer_language = "en"', "Order", "Hello Siti"),
-        ],
+        ("language", "page", "message"),
+        [("", "Pesanan", "Halo Siti"), ("id", "Pesanan", "Halo Siti"), ("en", "Order", "Hello Siti")],
     )
     def test_speaks_the_language_of_the_shop_whoever_asks(
-        self, shop: Shop, config: Path, text: str, page: str, message: str
+        self, shop: Shop, config: Path, language: str, page: str, message: str
     ) -> None:
-        config.write_text(text)
         order = shop.add("1", payment_method="bank_transfer")
+        assert shop.call("config", "set", "buyer_language", language).code == 0
         for screen in ("en", "id"):
+            config.write_text(f'language = "{screen}"')
+            assert f"{page} {order}" in shop.call("page", order).out
             assert f"{page} {order}" in shop.call("--lang", screen, "page", order).out
             assert shop.call("--lang", screen, "follow-up", order, "--dry-run").out.startswith(message)
 

@@ -19,7 +19,7 @@ from orders_tui.store.store import Request, Store
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.main.palette import DeskCommands
 from orders_tui.ui.main.screen import MainScreen
-from tests.samples import BANDUNG, COURSE, DAY, GATEWAY, HONEY, NOW, SARI
+from tests.samples import BANDUNG, COURSE, DAY, GATEWAY, HONEY, NOW, OWNER, SARI
 from tests.store.shop import changed, new_order, opened, placed, reached
 from tests.ui.golden import screen_lines
 
@@ -85,6 +85,7 @@ def stocked(store: Store) -> dict[str, Order]:
         ),
     }
     changed(store, shop["Agus"], payment=PaymentStatus.PAID)
+    store.settings.put("buyer_language", "en", OWNER, for_shop=True)
     return shop
 
 

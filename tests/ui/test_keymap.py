@@ -80,6 +80,13 @@ def test_every_sentence_names_actions_that_there_are() -> None:
         assert sorted(named) == sorted(re.findall(r"<([a-z_]+\.[a-z0-9_]+)>", translated))
 
 
+@pytest.mark.parametrize("brace", ["{", "}"])
+def test_a_brace_is_a_key_like_any_other_and_what_others_wrote_names_none(brace: str) -> None:
+    use_keys({"change.undo": brace})
+    sentence = keyed("{name}: press <change.undo>.", name="Siti {0} <change.undo> <x.y>")
+    assert sentence == f"Siti {{0}} <change.undo> <x.y>: press {brace}."
+
+
 async def test_everything_that_names_a_key_follows(path: Path, shop: dict[str, Order]) -> None:
     use_keys({"change.undo": "ctrl+z, u", "view.search": "f5", "order.message": "M", "view.clear": "Z"})
     assert keyed("Press <change.undo>.") == "Press Ctrl+z."

@@ -196,8 +196,8 @@ class ListChooser:
         """
         known = (await self._views.read()).all
         if index >= len(known):
-            text = keyed(_("There is no view {number}. <view.saved> saves this list as one."))
-            raise RuleBroken(text.format(number=index + 1))
+            text = _("There is no view {number}. <view.saved> saves this list as one.")
+            raise RuleBroken(keyed(text, number=index + 1))
         found = known[index].list_for(self._desk.actor.name)
         if found is None:
             raise RuleBroken(_("The view {name} cannot be read.").format(name=show(known[index].title)))

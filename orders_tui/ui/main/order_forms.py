@@ -224,6 +224,5 @@ class OrderForms:
             if new
             else _("{order}: {changes}. Press <change.undo> to undo.")
         )
-        text = keyed(text)
-        sentence = text.format(order=outcome.order_id, changes=excerpt(changes, 200))
+        sentence = keyed(text, order=outcome.order_id, changes=excerpt(changes, 200))
         return Report("\n".join(filter(None, [sentence, outcome.warning])), go_to=outcome.order_id)

@@ -149,8 +149,8 @@ class MessageActions:
             return None
         command = ChangeOrder(order_id=order.order_id, version=order.version, status=Status.COMPLETED)
         outcome = await self._desk.write(self._desk.store.execute, command, self._desk.actor)
-        text = keyed(_("{order} {name}: {changes}. Press <change.undo> to undo."))
-        return Report(text.format(order=order.order_id, name=excerpt(order.name, 30), changes=_changes(outcome)))
+        text = _("{order} {name}: {changes}. Press <change.undo> to undo.")
+        return Report(keyed(text, order=order.order_id, name=excerpt(order.name, 30), changes=_changes(outcome)))
 
 
 def no_clipboard() -> str:

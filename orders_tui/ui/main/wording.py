@@ -176,17 +176,17 @@ def result_sentence(after: str, selection: Selection, result: Result, *, without
     total = len(selection)
     sentences = []
     if total == 1 and result.done:
-        text = keyed(_("{order} {name}: {changes}. Press <change.undo> to undo."))
+        text = _("{order} {name}: {changes}. Press <change.undo> to undo.")
         outcome = result.changed[0]
         name = cut(who(selection.first[0]), _NAME)
-        sentences.append(text.format(order=outcome.order_id, name=name, changes=_changes(outcome)))
+        sentences.append(keyed(text, order=outcome.order_id, name=name, changes=_changes(outcome)))
     elif result.done:
         text = ngettext(
             "{count} order: {result}. Press <change.undo> to undo.",
             "{count} orders: {result}. Press <change.undo> to undo.",
             result.done,
         )
-        sentences.append(keyed(text).format(count=number(result.done), result=after))
+        sentences.append(keyed(text, count=number(result.done), result=after))
     if result.stopped:
         text = _("Stopped; {count} of {total} orders were not processed.")
         remaining = total - result.done - len(result.refused_keys)

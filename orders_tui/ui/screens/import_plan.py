@@ -307,7 +307,7 @@ class ImportDialog(ListedDialog[Planned]):
         parts = [keyed(_("<import.class_before> <import.class_after> group")), _("↑ ↓ scroll"), _("Esc back")]
         if self._planned is not None and (able := self._planned.able):
             text = ngettext("<import.run> import {count} order", "<import.run> import {count} orders", able)
-            parts.insert(0, keyed(text).format(count=number(able)))
+            parts.insert(0, keyed(text, count=number(able)))
         return " · ".join(parts)
 
     def action_page_up(self) -> None:

@@ -63,8 +63,8 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         with Vertical(classes="dialog"):
             yield Static(Content(_("Saved views")), classes="dialog-title")
             if self._opened and self._opened.is_changed:
-                text = keyed(_("“{view}” was changed: <views.save> keeps that in it, a name saves it as another view."))
-                yield Static(Content(text.format(view=show(self._opened.title))), id="changed")
+                text = _("“{view}” was changed: <views.save> keeps that in it, a name saves it as another view.")
+                yield Static(Content(keyed(text, view=show(self._opened.title))), id="changed")
             field = Input(placeholder=_("Name, to save the list on the screen"), max_length=60)
             field.cursor_blink = False
             yield field

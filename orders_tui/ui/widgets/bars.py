@@ -93,7 +93,7 @@ class NewsLine(Widget):
                 "▲ {count} new orders: press <view.new> to show them",
                 self.news,
             )
-            line = Content.styled(keyed(text).format(count=self.news), "bold $text-accent")
+            line = Content.styled(keyed(text, count=self.news), "bold $text-accent")
         if self.view:
             line = self._after(line, _view_words(self.view))
         if self.found.plain:
@@ -121,8 +121,8 @@ def _view_words(view: OpenView) -> Content:
     """The name of a view, with a mark where the list is another by now, and the key that saves it."""
     if not view.is_changed:
         return Content.styled(show(view.title), "bold $text-accent")
-    text = keyed(_("{view} * changed, <view.saved> saves"))
-    return Content.styled(text.format(view=show(view.title)), "bold $text-warning")
+    text = keyed(_("{view} * changed, <view.saved> saves"), view=show(view.title))
+    return Content.styled(text, "bold $text-warning")
 
 
 class KeyLine(Widget):
@@ -244,14 +244,14 @@ def _other_days(elsewhere: Elsewhere) -> Iterator[str]:
             "{count} older orders fit: <list.open> shows them.",
             older,
         )
-        yield keyed(text).format(count=_bounded(older))
+        yield keyed(text, count=_bounded(older))
     if newer := elsewhere.newer:
         text = ngettext(
             "{count} newer order fits: <list.open> shows it.",
             "{count} newer orders fit: <list.open> shows them.",
             newer,
         )
-        yield keyed(text).format(count=_bounded(newer))
+        yield keyed(text, count=_bounded(newer))
 
 
 def _bounded(count: int) -> str:

@@ -61,6 +61,7 @@ async def test_the_dialogs(
     with opened(path) as store:
         own = Template("Ramah", MessageStage.REMINDER_1, "Halo Kak {first_name} 🙏", PaymentKind.TRANSFER)
         store.messages.save(own, OWNER)
+        store.settings.put("buyer_language", language, OWNER, for_shop=True)
     async with console(path, size, OWNER, public_url="https://toko.example/p") as desk:
         await desk.press(*SCENES[scene])
         assert_golden_lines(desk.dialog, f"buyer_{scene}_{size[0]}_{language}")
@@ -75,18 +76,18 @@ async def test_no_text_of_a_dialog_is_cut(path: Path, shop: dict[str, Order]) ->
 
 
 def test_a_real_terminal_gets_the_link_and_the_text(path: Path, shop: dict[str, Order]) -> None:
-    """What a terminal opens by itself (OSC 8), and what it puts into the clipboard (OSC 52)."""
+    """What a terminal opens by itself (OSC 8), and puts into the clipboard (OSC 52), in the language of the shop."""
     environ = {**os.environ, "ORDERS_TUI_CLIPBOARD": "osc52", "COLUMNS": "140", "LINES": "40"}
     program = pexpect.spawn(
         sys.executable,
-        ["-m", "orders_tui", "--db", str(path), "--lang", "en"],
+        ["-m", "orders_tui", "--db", str(path), "--lang", "id"],
         dimensions=(40, 140),
         env=environ,
         timeout=30,
     )
     program.expect_exact(b"Gita")
     program.send("m")
-    program.expect(rb"\x1b\]8;[^;]*;https://wa\.me/6281211110007\?text=Halo%20Gita[^\x1b]*\x1b\\")
+    program.expect(rb"\x1b\]8;[^;]*;https://wa\.me/6281211110007\?text=Hello%20Gita[^\x1b]*\x1b\\")
     program.expect_exact(b"\x1b]8;;\x1b\\")
     program.send("\r")
     program.expect(rb"\x1b\]52;c;[A-Za-z0-9+/=]+\x07")

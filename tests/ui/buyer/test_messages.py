@@ -62,6 +62,7 @@ async def test_the_link_is_shown_as_one_that_the_terminal_opens_and_copied(path:
 async def test_without_a_mobile_number_it_is_refused_with_the_reason(path: Path, phone: str, key: str) -> None:
     with opened(path, create=True) as store:
         order = placed(store, GATEWAY, **buyer("Tono", phone), at=NOW - 60)
+        store.settings.put("buyer_language", "en", OWNER, for_shop=True)
     reason = {"": "has no phone number", "021 tidak ada": "is not a phone number"}.get(phone, "no WhatsApp")
     async with console(path) as desk:
         await desk.press("m")

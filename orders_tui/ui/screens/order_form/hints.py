@@ -15,8 +15,8 @@ from orders_tui.ui.widgets.form import FormField
 def hint(fields: OrderFields, field: FormField, buyer: Order | None) -> str:
     """What there is to say of a field; `buyer` is the newest order of the phone that is typed."""
     if field.field_name in ("phone", *ADDRESS) and buyer is not None and not _has_address_of(fields, buyer):
-        known = keyed(_("<form.address> takes the last address: {address}"))
-        return known.format(address=excerpt(address_lines(buyer).replace("\n", ", "), 60))
+        address = excerpt(address_lines(buyer).replace("\n", ", "), 60)
+        return keyed(_("<form.address> takes the last address: {address}"), address=address)
     if field.field_name == "phone" and field.value.strip():
         phone = kept(field.value)
         return _("Not a phone number yet.") if to_check(phone) else pretty(phone)
