@@ -16,10 +16,11 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
+from orders_tui.store.writes.settings import PUT
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.main.palette import DeskCommands
 from orders_tui.ui.main.screen import MainScreen
-from tests.samples import BANDUNG, COURSE, DAY, GATEWAY, HONEY, NOW, OWNER, SARI
+from tests.samples import BANDUNG, COURSE, DAY, GATEWAY, HONEY, NOW, SARI
 from tests.store.shop import changed, new_order, opened, placed, reached
 from tests.ui.golden import screen_lines
 
@@ -85,7 +86,8 @@ def stocked(store: Store) -> dict[str, Order]:
         ),
     }
     changed(store, shop["Agus"], payment=PaymentStatus.PAID)
-    store.settings.put("buyer_language", "en", OWNER, for_shop=True)
+    with store.engine.writing():  # by nobody: the audit begins with what the test does
+        store.engine.insert(PUT, owner="", name="buyer_language", value="en")
     return shop
 
 

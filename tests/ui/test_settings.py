@@ -141,3 +141,12 @@ async def test_texts_and_themes_open_what_there_is_for_them(path: Path, shop: di
         await desk.press("enter", *"light", "enter")
         assert desk.app.theme == "orders-light"
         assert "orders-light" in line(desk, "Theme")
+
+
+async def test_the_list_fits_the_screen_when_its_size_changes(path: Path) -> None:
+    async with console(path, WIDE, OWNER) as desk:
+        await desk.press("comma", "down")
+        await desk.resize(*NARROW)
+        listed = desk.app.screen.query_one(OptionList)
+        assert listed.virtual_size.height == listed.option_count
+        assert listed.highlighted == 2
