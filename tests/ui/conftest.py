@@ -1,8 +1,12 @@
 """What the tests of the console start from."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
+from textual.screen import Screen
 
 from orders_tui.domain.facts import Order
 from orders_tui.ui.terminal import typeahead
@@ -36,3 +40,19 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys wait for what they must wait for, however busy the machine is; the tests of the limits set their own."""
     monkeypatch.setattr(typeahead, "HANDLING_LIMIT", 60.0)
     monkeypatch.setattr(typeahead, "HOLD_LIMIT", 60.0)
+
+
+@pytest.fixture(autouse=True)
+def _unpainted(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """No screen is painted for a terminal that is not there; what is to be seen is drawn where a test asks for it.
+
+    That is a third of the time of a test. Those of how a screen is painted, or of what shines through it, are marked.
+    """
+    if request.node.get_closest_marker("painted"):
+        return
+
+    def nothing(self: Compositor, screen_stack: "list[Screen[Any]] | None" = None, **_wanted: bool) -> None:
+        visible_screen_stack.set(screen_stack or [])
+        self._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", nothing)

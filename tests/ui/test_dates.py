@@ -17,6 +17,8 @@ from orders_tui.ui.screens.dates import DateFields, DatesDialog, Presets
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
 from tests.ui.golden import assert_golden, screen_lines
 
+pytestmark = pytest.mark.painted
+
 TODAY = date(2026, 11, 22)
 SIZES = [(140, 40), (80, 24), (60, 18)]
 Answer = tuple[Period, str] | None

@@ -10,6 +10,8 @@ from orders_tui.ui.screens.guide import GuideDialog, GuidePage, Topics
 from tests.ui.desk_app import NARROW, WIDE, Console, console
 from tests.ui.golden import assert_golden
 
+pytestmark = pytest.mark.painted
+
 
 def topic(desk: Console) -> str:
     return desk.app.screen.query_one(GuidePage).topic

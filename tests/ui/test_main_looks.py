@@ -22,6 +22,8 @@ from tests.store.shop import changed, opened, placed, reached
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, crowd, shop_at
 from tests.ui.golden import assert_golden
 
+pytestmark = pytest.mark.painted
+
 SIZES = {140: WIDE, 100: MEDIUM, 80: NARROW}
 
 SCENES: dict[str, tuple[str, ...]] = {

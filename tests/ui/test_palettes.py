@@ -17,6 +17,8 @@ from orders_tui.ui.palettes import DARK, LIGHT, OURS, PALETTES, Depth, Palette, 
 from orders_tui.ui.theme import STATUS, TONES, payment_tone
 from tests.ui.desk_app import NARROW, console
 
+pytestmark = pytest.mark.painted
+
 STEP = 10
 """How far two greys of the 256 colours are apart."""
 

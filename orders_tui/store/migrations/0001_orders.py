@@ -243,7 +243,7 @@ BEGIN SELECT RAISE(ABORT, 'only Created and Canceled orders can be deleted'); EN
 
 CREATE TRIGGER orders_in_trash BEFORE UPDATE OF status ON orders
 WHEN NEW.status <> OLD.status AND OLD.deleted_at IS NOT NULL AND NEW.deleted_at IS NOT NULL
-BEGIN SELECT RAISE(ABORT, 'an order in the trash cannot change'); END;
+BEGIN SELECT RAISE(ABORT, 'an order in the trash stands still'); END;
 
 CREATE TRIGGER orders_keep BEFORE DELETE ON orders
 BEGIN SELECT RAISE(ABORT, 'orders are never removed'); END;

@@ -15,6 +15,8 @@ from tests.store.shop import opened
 from tests.ui.desk_app import NARROW, WIDE, console
 from tests.ui.golden import assert_golden_lines
 
+pytestmark = pytest.mark.painted
+
 SCENES: dict[str, tuple[str, ...]] = {
     "message": ("m",),
     "message_refused": ("k", "m", "t", "down", "down", "down", "down", "down", "enter"),

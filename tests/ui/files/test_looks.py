@@ -11,6 +11,8 @@ from tests.ui.files.pictured import SCENES, SIZES, in_a_process, pictured
 from tests.ui.golden import assert_golden_lines
 from tests.ui.test_main_looks import HOSTILE, check_harmless
 
+pytestmark = pytest.mark.painted
+
 
 @pytest.mark.parametrize("scene", SCENES)
 @pytest.mark.parametrize("size", SIZES)

@@ -11,6 +11,8 @@ from tests.store.shop import changed, opened
 from tests.ui.desk_app import NARROW, WIDE, console
 from tests.ui.golden import assert_golden
 
+pytestmark = pytest.mark.painted
+
 SCENES: dict[str, tuple[str, ...]] = {"new": ("a",), "edit": ("e",), "wrong": ("a", "ctrl+s")}
 """Each scene by the keys that lead to it.
 

@@ -14,6 +14,8 @@ from tests.ui.golden import assert_golden
 from tests.ui.ship_sheet.hands import opened_sheet, paste, receipts, sheet
 from tests.ui.test_main_looks import HOSTILE, check_harmless
 
+pytestmark = pytest.mark.painted
+
 
 async def test_a_long_sheet_scrolls_with_its_cursor(path: Path) -> None:
     with opened(path, create=True) as store:

@@ -12,6 +12,8 @@ from orders_tui.ui.widgets.table.table import LazyDataTable
 from tests.ui.golden import assert_golden
 from tests.ui.table.shop import COLUMNS, PAGE, SIZE, Shop, opened, order, sent
 
+pytestmark = pytest.mark.painted
+
 
 async def test_a_resize_lays_the_columns_out_anew_and_keeps_the_cursor_on_screen() -> None:
     app = Shop()

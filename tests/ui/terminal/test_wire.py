@@ -13,6 +13,8 @@ from textual.widgets import Static
 
 from orders_tui.ui.terminal.wire import shortened
 
+pytestmark = pytest.mark.painted
+
 WIDTH, HEIGHT = 12, 4
 
 colours = st.sampled_from([None, "red", "bright_red", "color(200)", "#102030", "#a0b0c0", "default"])
