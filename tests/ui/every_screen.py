@@ -14,7 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input
 
 from orders_tui.domain.query import OrderQuery
@@ -23,6 +26,7 @@ from orders_tui.ui.main.marks import NONE
 from orders_tui.ui.palettes import PALETTES
 from orders_tui.ui.screens.confirmation import ConfirmationDialog
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.first_start import FirstStartDialog
 from orders_tui.ui.screens.result import ResultDialog
 from orders_tui.ui.screens.typed_count import TypedCountDialog
 from tests.samples import OWNER
@@ -86,7 +90,8 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "the guide": ("question_mark", "question_mark"),
     "a page of the guide": ("question_mark", "question_mark", "j", "enter"),
     "the settings": ("comma",),
-    "a setting": ("comma", "end", "up", "enter", "enter"),
+    "a setting": ("comma", "enter"),
+    "an action's keys": ("comma", "end", "up", "enter", "enter"),
     "the palette": ("colon",),
     "the palette, typed": ("colon", *"view"),
 }
@@ -94,7 +99,8 @@ DIALOGS: dict[str, tuple[str, ...]] = {
 
 
 def pushed() -> Iterator[tuple[str, Dialog[Any]]]:
-    """Dialogs that only other programs, money or large numbers lead to."""
+    """Dialogs that only a new shop, other programs, money or large numbers lead to."""
+    yield "the first start", FirstStartDialog("Asia/Jakarta")
     yield "a confirmation", ConfirmationDialog(Content("261122BCDFGH"), "261122BCDFGH")
     yield "a number to be typed", TypedCountDialog(Content("261122BCDFGH"), 1_200)
     yield "a result", ResultDialog(Content("orders.csv"), Content("261122BCDFGH"))
@@ -128,6 +134,12 @@ async def leave(desk: Console) -> None:
         await desk.settle()
     if desk.screen.orders.table.cursor_row:
         await desk.press("g")
+
+
+def unpainted(self: Compositor, screen_stack: list[Screen[Any]] | None = None, **_wanted: bool) -> None:
+    """Paint nothing for the terminal that is not there: what is to be seen is drawn where it is looked at."""
+    visible_screen_stack.set(screen_stack or [])
+    self._dirty_regions.clear()
 
 
 async def walk(folder: Path) -> Seen:
@@ -185,5 +197,6 @@ def in_a_process(language: str) -> tuple[dict[str, dict[str, list[str]]], list[s
 def main() -> None:
     with TemporaryDirectory() as folder:
         os.environ["HOME"] = folder
+        Compositor.render_update = unpainted  # type: ignore[assignment, method-assign]
         seen = asyncio.run(walk(Path(folder)))
     sys.stdout.write(json.dumps([seen.lines, sorted(seen.dialogs)]))

@@ -115,6 +115,12 @@ class SettingsDialog(ListedDialog[str]):
         self.listed.highlighted = self.listed.get_option_index(first)
         self.listed.focus()
 
+    def on_resize(self) -> None:
+        """Make the lines anew for the room that they have now."""
+        under_cursor = self.listed.highlighted
+        self.listed.set_options(self._options())
+        self.listed.highlighted = under_cursor
+
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         if not self.in_burst:
@@ -146,6 +152,7 @@ class SettingForm(Dialog[str]):
     def compose(self) -> ComposeResult:
         new = self._setting.is_new
         about = (_NEW_HELP if new else _HELP).get(self._setting.kind, "")
+        hint = _("Enter save · Esc cancel") if new else _("Enter save · empty: back to the default · Esc cancel")
         with Vertical(classes="dialog"):
             yield Static(Content(_(_NEW[self._setting.kind]) if new else _title(self._setting)), classes="dialog-title")
             yield Static(Content(_(about) if about else ""), classes="setting-about")
@@ -153,7 +160,7 @@ class SettingForm(Dialog[str]):
             field.cursor_blink = False
             yield field
             yield Static("", classes="dialog-error")
-            yield Static(key_hint(_("Enter save · empty: back to the default · Esc cancel")), classes="dialog-hint")
+            yield Static(key_hint(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
