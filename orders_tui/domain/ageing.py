@@ -1,7 +1,6 @@
 """Since when orders stand where they are, and which of them have stood there for too long."""
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from orders_tui.domain.facts import Order, Value
@@ -43,7 +42,7 @@ class StepEntry(NamedTuple):
     new: str | None
 
 
-def stood_before(entries: Iterable[StepEntry], operation: int) -> int | None:
+def stood_before(entries: Sequence[StepEntry], operation: int) -> int | None:
     """Since when an order had the status that an operation took from it; None where it came in with it.
 
     What was taken back counts as if it had not been made.
@@ -52,21 +51,20 @@ def stood_before(entries: Iterable[StepEntry], operation: int) -> int | None:
         entries: all such lines of the order, the oldest first.
         operation: the operation, one of them.
     """
-    since: int | None = None
-    before: dict[int, int | None] = {}
-    for number, group in groupby(entries, lambda entry: entry.operation):
-        lines = list(group)
-        before.setdefault(number, since)
-        changes = {line.field: line.new for line in lines}
-        if "status" not in changes:
-            continue
-        if lines[0].undoes is not None:
-            since = before.get(lines[0].undoes)
-        elif any(line.field == "status" and line.old is None for line in lines):
-            since = None
-        else:
-            since = came_to_status(changes, lines[0].at)
-    return before.get(operation)
+    # Backwards, since it is nearly always the step just before that tells it.
+    sought: int | None = operation
+    while sought is not None:
+        end = next((at for at, entry in enumerate(entries) if entry.operation == sought), 0)
+        while end and entries[end - 1].field != "status":
+            end -= 1
+        if not end:
+            return None
+        step = entries[end - 1]
+        sought = step.undoes
+    lines = [entry for entry in entries if entry.operation == step.operation]
+    if any(line.field == "status" and line.old is None for line in lines):
+        return None
+    return came_to_status({line.field: line.new for line in lines}, step.at)
 
 
 def days_since(moment: int, now: int) -> int:

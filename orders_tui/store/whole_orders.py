@@ -48,8 +48,8 @@ class _Whole(NamedTuple):
     @classmethod
     @lru_cache(maxsize=64)
     def of(cls, count: int) -> "_Whole":
-        """The queries for so many orders, whose row ids are the parameters `0`, `1` and so on."""
-        rows = [parameter(str(at)) for at in range(count)]
+        """The queries for so many orders."""
+        rows = row_places(count)
         items = Items.select(*(getattr(Items, name) for name in _Item._fields)).where(Items.order_row.in_(rows))
         tags = Tags.select(Tags.order_row, Tags.name).where(Tags.order_row.in_(rows))
         return cls(
@@ -82,11 +82,21 @@ def find_order(engine: Engine, order_id: str) -> Order:
     return read_orders(engine, [row])[0]
 
 
-def _some(engine: Engine, rows: Sequence[int]) -> list[Order]:
+def row_places(count: int) -> list[Any]:
+    """The places of so many row ids in a query that is built once for each number of them; `row_values` fills them."""
+    return [parameter(str(at)) for at in range(count)]
+
+
+def row_values(rows: Sequence[int]) -> dict[str, int]:
+    """Row ids, at least one, as the values of the parameters of `row_places`; the query is the one for `len` of it."""
     count = len(rows) if len(rows) <= _ROUNDED else -(-len(rows) // _ROUNDED) * _ROUNDED
-    whole = _Whole.of(count)
     # What is asked for twice is answered once.
-    among = {str(at): row for at, row in enumerate([*rows, *repeat(rows[-1], count - len(rows))])}
+    return {str(at): row for at, row in enumerate([*rows, *repeat(rows[-1], count - len(rows))])}
+
+
+def _some(engine: Engine, rows: Sequence[int]) -> list[Order]:
+    among = row_values(rows)
+    whole = _Whole.of(len(among))
     items: dict[int, list[Item]] = defaultdict(list)
     for item in engine.select(whole.items, **among):
         items[item.order_row].append(Item(item.name, item.price, item.quantity, item.kind, item.sku))

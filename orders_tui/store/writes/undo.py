@@ -6,6 +6,7 @@ that was stopped can be gone on with, and one that could do nothing leaves the w
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from peewee import SQL, Expression, fn
@@ -20,10 +21,10 @@ from orders_tui.domain.reversal import MONEY, HistoryEntry, UndoOffer, reversal
 from orders_tui.domain.rights import Actor, check_undo_fields, check_undo_of, hidden_fields, visible
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, numbers, once, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, Write, once, parameter
 from orders_tui.store.events import by_order
 from orders_tui.store.tables import History, Operations, TakenBack
-from orders_tui.store.whole_orders import read_orders
+from orders_tui.store.whole_orders import read_orders, row_places, row_values
 from orders_tui.store.writes.fields import GivenBack, write
 from orders_tui.store.writes.new_orders import check_external
 from orders_tui.store.writes.operation import Operation, Written
@@ -118,6 +119,7 @@ _NOTE_MARK = Write(
         conflict_target=(TakenBack.operation_id,), preserve=(TakenBack.entry,)
     )
 )
+_START = Read(lambda: History.select(fn.COALESCE(fn.MIN(History.id), 0)).where(_IS_OPERATION), int)
 _LAST = Read(lambda: History.select(fn.COALESCE(fn.MAX(History.id), 0)).where(_IS_OPERATION), int)
 
 
@@ -151,48 +153,48 @@ _PAGE = Read(
 )
 
 
-def _entries(rows: Sequence[int], first: int = 0) -> Any:
-    """The history of these orders from an entry on, the oldest first; all of it where none is given."""
-    return (
-        History.select(
-            History.id,
-            History.order_row,
-            Operations.id.alias("operation"),
-            Operations.undoes,
-            Operations.by,
-            History.field,
-            History.old,
-            History.new,
+class _Histories(NamedTuple):
+    """The queries that read the histories of a number of orders, the oldest entry first."""
+
+    entries: Read[HistoryEntry]
+    """Those from the entry `first` on."""
+    steps: Read[StepEntry]
+    """All that they tell of statuses."""
+    begun: Read[int]
+    """Which of the orders the operation changed from the entry `start` on, and before the entry `first`."""
+
+    @classmethod
+    @lru_cache(maxsize=16)
+    def of(cls, count: int) -> "_Histories":
+        """The queries for so many orders, which are built once: a job asks for each of its parts."""
+        mine = History.order_row.in_(row_places(count))
+        joined = {"on": Operations.id == History.operation_id}
+        number = Operations.id.alias("operation")
+        whose = (History.order_row, number, Operations.undoes)
+        said = (History.field, History.old, History.new)
+        of_status = History.field.in_(["status", *sorted(STEP_TIMES)])
+        since, before = History.id >= parameter("first"), History.id < parameter("first")
+        by_operation = by_order(History.operation_id) == parameter("operation")
+        return cls(
+            once(
+                History.select(History.id, *whose, Operations.by, *said)
+                .join(Operations, **joined)
+                .where(mine, since)
+                .order_by(History.id),
+                HistoryEntry,
+            ),
+            once(
+                History.select(*whose, Operations.at, *said)
+                .join(Operations, **joined)
+                .where(mine, of_status)
+                .order_by(History.id),
+                StepEntry,
+            ),
+            once(
+                History.select(History.order_row).where(mine, History.id >= parameter("start"), before, by_operation),
+                int,
+            ),
         )
-        .join(Operations, on=(Operations.id == History.operation_id))
-        .where(History.order_row.in_(numbers(rows)), History.id >= first)
-        .order_by(History.id)
-    )
-
-
-def _steps(rows: Sequence[int]) -> Any:
-    """All that the history of these orders tells of their statuses, the oldest first."""
-    return (
-        History.select(
-            History.order_row,
-            Operations.id.alias("operation"),
-            Operations.undoes,
-            Operations.at,
-            History.field,
-            History.old,
-            History.new,
-        )
-        .join(Operations, on=(Operations.id == History.operation_id))
-        .where(History.order_row.in_(numbers(rows)), History.field.in_(["status", *sorted(STEP_TIMES)]))
-        .order_by(History.id)
-    )
-
-
-def _begun_before(operation: int, rows: Sequence[int], first: int) -> Any:
-    """Which of these orders the operation changed before this entry."""
-    return History.select(History.order_row).where(
-        History.order_row.in_(numbers(rows)), History.id < first, by_order(History.operation_id) == operation
-    )
 
 
 def find(engine: Engine, kind: OperationKind, by: Actor, operation: int | None = None) -> Undoable | None:
@@ -219,7 +221,8 @@ def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
     hidden = hidden_fields(by)
     words = [
         words
-        for entry in engine.select(once(_entries(rows[:1]), HistoryEntry))
+        for row in rows[:1]
+        for entry in engine.select(_Histories.of(1).entries, **row_values([row]), first=0)
         if entry.operation == found.id and entry.field not in hidden
         for words in describe(Change(entry.field, entry.old, entry.new))
     ]
@@ -270,6 +273,7 @@ class ReversalJob:
         self._steps: dict[int, list[StepEntry]] = {}
         """What their histories tell of their statuses, by row id."""
         self._change = change_behind(engine, undone)
+        self._start = engine.first(_START, operation=undone) or 0
 
     def next_keys(self, count: int) -> Sequence[int]:
         """As `Job` says.
@@ -284,28 +288,37 @@ class ReversalJob:
         # Entries, not orders, are counted off, since the mark is an entry; two of them make about one order.
         while page := self._engine.select(_PAGE, operation=self._undone, after=mark, count=2 * count):
             rows = tuple(dict.fromkeys([entry.order_row for entry in page]))
-            first = page[0].id
-            # An operation may come back to an order further on; it was taken back as a whole then.
-            earlier = set(self._engine.select(once(_begun_before(self._undone, rows, first), int))) if mark else ()
-            keys = [row for row in rows if row not in earlier]
+            keys = self._not_begun(rows, page[0].id) if mark else rows
             mark = page[-1].id
             # In the transaction that takes these orders back, so that the mark never says more than was done.
             self._engine.insert(_NOTE_MARK, operation=self._undone, entry=mark)
             if keys:
-                self._entries = defaultdict(list)
-                for entry in self._engine.select(once(_entries(keys, first), HistoryEntry)):
-                    self._entries[entry.order_row].append(entry)
-                self._read_steps()
+                self._read_histories(keys, page[0].id)
                 return keys
         return ()
 
-    def _read_steps(self) -> None:
-        """Read what the histories of the orders at hand tell of their statuses, where one of these comes back."""
-        entries = ((row, entry) for row, entries in self._entries.items() for entry in entries)
-        moved = {row for row, entry in entries if entry.operation == self._undone and entry.field == "status"}
-        self._steps = defaultdict(list)
-        for step in self._engine.select(once(_steps(sorted(moved)), StepEntry)) if moved else ():
-            self._steps[step.order_row].append(step)
+    def _not_begun(self, rows: Sequence[int], first: int) -> Sequence[int]:
+        """Those of the orders that the operation did not change before this entry.
+
+        It may come back to an order further on, which was taken back as a whole then.
+        """
+        among = row_values(rows)
+        between = {"start": self._start, "first": first, "operation": self._undone}
+        begun = set(self._engine.select(_Histories.of(len(among)).begun, **among, **between))
+        return [row for row in rows if row not in begun]
+
+    def _read_histories(self, rows: Sequence[int], first: int) -> None:
+        """Read what happened to these orders from an entry on, and what their histories tell of their statuses."""
+        among = row_values(rows)
+        histories = _Histories.of(len(among))
+        self._entries, self._steps = defaultdict(list), defaultdict(list)
+        moved = False
+        for entry in self._engine.select(histories.entries, **among, first=first):
+            self._entries[entry.order_row].append(entry)
+            moved = moved or (entry.field == "status" and entry.operation == self._undone)
+        if moved:
+            for step in self._engine.select(histories.steps, **among):
+                self._steps[step.order_row].append(step)
 
     def carry_out(self, operation: Operation, order: Order) -> Written:
         entries = self._entries[order.id]
