@@ -197,6 +197,7 @@ def in_a_process(language: str) -> tuple[dict[str, dict[str, list[str]]], list[s
 def main() -> None:
     with TemporaryDirectory() as folder:
         os.environ["HOME"] = folder
+        os.environ["XDG_DATA_HOME"] = "/data"  # the settings name a file in it, which nothing here opens
         Compositor.render_update = unpainted  # type: ignore[assignment, method-assign]
         seen = asyncio.run(walk(Path(folder)))
     sys.stdout.write(json.dumps([seen.lines, sorted(seen.dialogs)]))
