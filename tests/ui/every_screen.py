@@ -1,0 +1,203 @@
+"""Every screen and every dialog, as a process shows them in one language and every size.
+
+A process speaks one language: much that is drawn is kept for the next time.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+
+from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.templates import MessageStage, Template
+from orders_tui.ui.main.marks import NONE
+from orders_tui.ui.palettes import PALETTES
+from orders_tui.ui.screens.confirmation import ConfirmationDialog
+from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.first_start import FirstStartDialog
+from orders_tui.ui.screens.result import ResultDialog
+from orders_tui.ui.screens.typed_count import TypedCountDialog
+from tests.samples import OWNER
+from tests.store.shop import opened
+from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, shop_at
+from tests.ui.files.hands import HEAD, file, row
+
+SIZES = {"80": NARROW, "100": MEDIUM, "140": WIDE}
+START = OrderQuery.parse("received:30d")
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "the list": (),
+    "an order": ("enter",),
+    "the filters": ("f", "down", "space"),
+    "marked orders": ("space", "space"),
+    "the search": ("slash", *"city:b"),
+    "a search that nothing fits": ("slash", *"zzz", "enter"),
+    "the trash": ("T",),
+    "a view that was changed": ("3", "s", "down", "enter"),
+}
+"""What is seen of the main screen, by the keys that lead to it."""
+
+DIALOGS: dict[str, tuple[str, ...]] = {
+    "quick actions": ("full_stop",),
+    "quick actions of several": ("asterisk", "full_stop"),
+    "a way to pay": ("j", "j", "j", "full_stop", "m"),
+    "ship an order": ("full_stop", "s"),
+    "why it is canceled": ("full_stop", "X"),
+    "delete an order": ("j", "j", "j", "j", "x"),
+    "labels": ("full_stop", "l"),
+    "ship several": ("asterisk", "full_stop", "s"),
+    "a note": ("N",),
+    "tags": ("t",),
+    "a message": ("m",),
+    "other messages": ("m", "t"),
+    "the texts of the shop": ("m", "e"),
+    "a text": ("m", "e", "enter"),
+    "what can be copied": ("y",),
+    "the public page": ("p",),
+    "a file to be written": ("p", "w"),
+    "the payment desk": ("b",),
+    "export": ("ctrl+e",),
+    "a file to be opened": ("i",),
+    "an import": ("i", *"orders", "tab", "enter"),
+    "columns of an unknown file": ("i", *"other", "tab", "enter"),
+    "a new order": ("a",),
+    "an order to be edited": ("e",),
+    "ways to copy an order": ("A",),
+    "saved views": ("V",),
+    "saved views, one of them changed": ("3", "s", "down", "enter", "V"),
+    "columns": ("c",),
+    "columns of a view": ("3", "c"),
+    "the sort": ("s",),
+    "dates": ("d",),
+    "all filters": ("f", "f"),
+    "a filter that is typed": ("f", "f", *"cod", "ctrl+n"),
+    "from and to": ("f", "f", *"total", "enter"),
+    "what narrows the list": ("3", "slash", *"a", "enter", "backspace"),
+    "the breakdown": ("percent_sign",),
+    "the keys": ("question_mark",),
+    "the guide": ("question_mark", "question_mark"),
+    "a page of the guide": ("question_mark", "question_mark", "j", "enter"),
+    "the settings": ("comma",),
+    "a setting": ("comma", "enter"),
+    "an action's keys": ("comma", "end", "up", "enter", "enter"),
+    "the palette": ("colon",),
+    "the palette, typed": ("colon", *"view"),
+}
+"""Every dialog that keys lead to, by these."""
+
+
+def pushed() -> Iterator[tuple[str, Dialog[Any]]]:
+    """Dialogs that only a new shop, other programs, money or large numbers lead to."""
+    yield "the first start", FirstStartDialog("Asia/Jakarta")
+    yield "a confirmation", ConfirmationDialog(Content("261122BCDFGH"), "261122BCDFGH")
+    yield "a number to be typed", TypedCountDialog(Content("261122BCDFGH"), 1_200)
+    yield "a result", ResultDialog(Content("orders.csv"), Content("261122BCDFGH"))
+
+
+class Seen:
+    """What was seen, by name, and which dialogs that were."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, dict[str, list[str]]] = {size: {} for size in SIZES}
+        self.dialogs: set[str] = set()
+
+    def look(self, desk: Console, size: str, name: str) -> None:
+        """Take in what is on the screen: of a dialog what it covers alone."""
+        self.dialogs |= {base.__name__ for screen in desk.app.screen_stack for base in type(screen).__mro__}
+        self.lines[size][name] = desk.dialog if isinstance(desk.app.screen, Dialog) else desk.lines
+
+
+async def leave(desk: Console) -> None:
+    """Back to the list, as it was at first."""
+    while desk.asked:
+        before = desk.app.screen
+        await desk.press("escape")
+        if desk.asked and desk.app.screen is not before and len(desk.app.screen_stack) > 2:
+            await desk.press("y")
+    desk.screen.panes.back_to_list()
+    desk.screen.query_one("#search", Input).value = ""
+    desk.screen.orders.marks = NONE
+    if desk.screen.order_query != START:
+        desk.screen.show_list(START)
+        await desk.settle()
+    if desk.screen.orders.table.cursor_row:
+        await desk.press("g")
+
+
+def unpainted(self: Compositor, screen_stack: list[Screen[Any]] | None = None, **_wanted: bool) -> None:
+    """Paint nothing for the terminal that is not there: what is to be seen is drawn where it is looked at."""
+    visible_screen_stack.set(screen_stack or [])
+    self._dirty_regions.clear()
+
+
+async def walk(folder: Path) -> Seen:
+    """All scenes of a shop in an empty folder, which is the home as well."""
+    shop_at(folder / "orders.db")
+    with opened(folder / "orders.db") as store:
+        store.messages.save(Template("Ramah", MessageStage.REMINDER_1, "Halo Kak {first_name} 🙏"), OWNER)
+    file(folder, HEAD, row(1), row(2, phone="8.1E+11"), row(3, item_price="gratis"))
+    file(folder, ["Nama Pembeli", "No HP", "Produk", "Rahasia"], ["Siti", "0812", "Madu", "x"], name="other.csv")
+    # What lies behind a dialog is not looked at, and to dim it takes longer than all else.
+    for key, colours in PALETTES.items():
+        PALETTES[key] = replace(colours, backdrop="#000000")
+    seen = Seen()
+    for size, cells in SIZES.items():
+        async with console(folder / "orders.db", cells, OWNER) as desk:
+            for name, keys in SCREENS.items():
+                await desk.press(*keys)
+                seen.look(desk, size, name)
+                await leave(desk)
+    async with console(folder / "orders.db", WIDE, OWNER, public_url="https://toko.example/p") as desk:
+        async for name in dialogs(desk):
+            for size, cells in SIZES.items():
+                await desk.resize(*cells)
+                seen.look(desk, size, name)
+    return seen
+
+
+async def dialogs(desk: Console) -> AsyncIterator[str]:
+    """One dialog after the other, by name."""
+    for name, keys in DIALOGS.items():
+        await desk.press(*keys)
+        assert desk.asked, name
+        yield name
+        await leave(desk)
+    for name, dialog in pushed():
+        desk.app.push_screen(dialog)
+        await desk.settle()
+        yield name
+        await leave(desk)
+
+
+def in_a_process(language: str) -> tuple[dict[str, dict[str, list[str]]], list[str]]:
+    """What `walk` has seen in a process that speaks this language, by size and name; and which dialogs these were."""
+    program = (
+        "from orders_tui.domain.words import use_language\n"
+        f"use_language({language!r})\n"
+        "from tests.ui.every_screen import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    lines, classes = json.loads(done.stdout)
+    return lines, classes
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder:
+        os.environ["HOME"] = folder
+        os.environ["XDG_DATA_HOME"] = "/data"  # the settings name a file in it, which nothing here opens
+        Compositor.render_update = unpainted  # type: ignore[assignment, method-assign]
+        seen = asyncio.run(walk(Path(folder)))
+    sys.stdout.write(json.dumps([seen.lines, sorted(seen.dialogs)]))
