@@ -130,10 +130,13 @@ def test_delete_and_restore(shop: Shop) -> None:
     ("options", "reason"),
     [
         ([], "Say what is to change"),
-        (["--status", "lost"], "Invalid value for '--status': “lost” is not known; there are created, pending,"),
+        (["--status", "lost"], "Invalid value for '--status': “lost” is not known; choose one of created, pending,"),
         (["--status", "pro cess"], "Invalid value for '--status': “pro cess” is not known; did you mean in_process?"),
-        (["--payment", "no"], "Invalid value for '--payment': “no” is not known; there are unpaid, paid, conflict,"),
-        (["--method", "barter"], "Invalid value for '--method': “barter” is not known; there are bank_transfer,"),
+        (
+            ["--payment", "no"],
+            "Invalid value for '--payment': “no” is not known; choose one of unpaid, paid, conflict,",
+        ),
+        (["--method", "barter"], "Invalid value for '--method': “barter” is not known; choose one of bank_transfer,"),
         (["--note"], "Option '--note' requires an argument."),
     ],
 )

@@ -53,7 +53,7 @@ async def test_a_terminal_without_light_grounds_says_so_when_the_light_theme_is_
             desk.app.clear_notifications()
             desk.app.theme = theme
             await desk.settle()
-            assert ("This terminal has no light grounds" in desk.text) is said
+            assert ("This terminal has no light background" in desk.text) is said
 
 
 def test_no_two_statuses_look_alike() -> None:

@@ -27,7 +27,7 @@ GUARDS = (
     N_("the transition table has no such step"),
     N_("every change counts the version up by one"),
     N_("only Created and Canceled orders can be deleted"),
-    N_("an order in the trash cannot change"),
+    N_("an order in the trash stands still"),
     N_("orders are never removed"),
     N_("history is only ever added to"),
     N_("operations are only ever added to"),

@@ -93,7 +93,7 @@ async def test_what_both_changed_is_asked_for(path: Path, shop: dict[str, Order]
             await look(desk)
             assert "Changed here too, asked when you save: City." in desk.text
             await desk.press("ctrl+s")
-            assert "City was changed by budi too. Which one holds?" in desk.text
+            assert "City was changed by budi too. Which one should stay?" in desk.text
             assert "Here: Bogor" in desk.text
             assert "budi: Depok" in desk.text
             await desk.press("escape")
