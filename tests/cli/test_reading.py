@@ -329,7 +329,7 @@ def test_a_message_to_the_buyer_stands_in_the_history(tmp_path: Path) -> None:
     row, *_others = column(store, FollowUps.order_row, FollowUps.template == "Pengingat 1")
     order = store.orders.many([row])[0]
     store.close()
-    assert re.search(r"\(console, .*\)  Follow-up: Pengingat 1$", call("--db", path, "show", order.order_id).out, re.M)
+    assert re.search(r"\(console, .*\)  Follow-up: Reminder 1$", call("--db", path, "show", order.order_id).out, re.M)
 
 
 @pytest.fixture
