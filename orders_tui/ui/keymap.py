@@ -9,8 +9,8 @@ from orders_tui.domain.choices import nearest
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.ui import file_keys, filter_keys, grid_keys, keys, list_keys
-from orders_tui.ui.key import Key, own_keys, use_own_keys
-from orders_tui.ui.key_names import known_name
+from orders_tui.ui.key import Key, use_own_keys
+from orders_tui.ui.key_names import known_name, pretty
 
 _PLACES: tuple[tuple[Key, ...], ...] = (
     (*keys.LIST, *keys.ORDER, *keys.VIEW, *keys.VIEW_KEYS, *keys.DESK),
@@ -80,13 +80,7 @@ def use_keys(wanted: Mapping[str, str]) -> None:
         ValueError: with the part of a sentence that names what cannot be, or the two actions that would share a key;
             the keys stay as they were then.
     """
-    before = own_keys()
-    use_own_keys({action: _bound(action, text) for action, text in wanted.items()})
-    try:
-        _check_clashes(wanted)
-    except ValueError:
-        use_own_keys(before)
-        raise
+    use_own_keys(_checked(wanted))
 
 
 def accept_keys(config: Config) -> None:
@@ -95,13 +89,17 @@ def accept_keys(config: Config) -> None:
     Raises:
         ConfigError: if they cannot.
     """
-    before = own_keys()
     try:
-        use_keys(config.keys)
+        _checked(config.keys)
     except ValueError as reason:
         raise wrong(default_path(), "keys", str(reason)) from None
-    finally:
-        use_own_keys(before)
+
+
+def _checked(wanted: Mapping[str, str]) -> dict[str, str]:
+    """These keys as `use_own_keys` takes them; ValueError as `use_keys` says."""
+    own = {action: _bound(action, text) for action, text in wanted.items()}
+    _check_clashes(own)
+    return own
 
 
 def _bound(action: str, text: str) -> str:
@@ -128,18 +126,16 @@ def _name(action: str, written: str) -> str:
     return name
 
 
-def _check_clashes(wanted: Mapping[str, str]) -> None:
+def _check_clashes(own: Mapping[str, str]) -> None:
     """Refuse one key for two actions of one place, unless that is ours from the start."""
     for first, second in _pairs(_PLACES):
-        shared = set(first.bound.split(",")) & set(second.bound.split(","))
-        if shared and (first.id in wanted or second.id in wanted):
+        keys, others = (own.get(key.id, key.keys).split(",") for key in (first, second))
+        shared = [key for key in keys if key in others]
+        if shared and (first.id in own or second.id in own):
             text = _("{key} would do both “{first}” ({first_id}) and “{second}” ({second_id}); change one of them")
-            shown = next(
-                shown for shown, name in zip(first.shown_keys, first.bound.split(","), strict=True) if name in shared
-            )
             raise ValueError(
                 text.format(
-                    key=shown,
+                    key=pretty(shared[0]),
                     first=first.description,
                     first_id=first.id,
                     second=second.description,

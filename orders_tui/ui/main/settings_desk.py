@@ -1,11 +1,11 @@
 """The settings: the list of them, one changed after the other, each where it is kept."""
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
+from orders_tui.config.changing import accept
 from orders_tui.config.file import ConfigError
 from orders_tui.config.settings import ABOUT, PERSONAL, Setting, change, settings
 from orders_tui.domain.commands import RuleBroken
@@ -111,9 +111,8 @@ class SettingsDesk:
 
     async def _save(self, name: str, text: str) -> None:
         desk = self._desk
-        check = accept_keys if name.startswith("keys.") else None
-        save = partial(change, check=check) if check else change
-        await desk.write(save, desk.store, desk.actor, desk.database, name, text)
+        check = accept_keys if name.startswith("keys.") else accept
+        await desk.write(change, desk.store, desk.actor, desk.database, name, text, check)
 
     @staticmethod
     def _saved(setting: Setting) -> str:

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.text import show
-from orders_tui.domain.views import ON_KEYS, Change, OpenView, SavedView, SavedViews, of_view
+from orders_tui.domain.views import ON_KEYS, OpenView, SavedView, SavedViews, ViewsChange, of_view
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
@@ -25,7 +25,7 @@ from orders_tui.ui.screens.listed import ListedDialog
 class ViewsAnswer(NamedTuple):
     """What a person did to the views, one after the other, and the one that is to be shown."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ViewsChange, ...]
     opened: SavedView | None = None
 
 
@@ -54,7 +54,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self._views = views
         self._to_delete: SavedView | None = None
         """The view whose deletion was asked for once."""
-        self._changes: list[Change] = []
+        self._changes: list[ViewsChange] = []
         self._query = query
         self._opened = opened
         self._may_share = may_share
@@ -104,7 +104,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self.query_one(".dialog-error", Static).update(Content(error))
 
     def _change(self, change: Callable[[SavedViews, int], SavedViews], by: int = 0) -> None:
-        """Change the view under the cursor; the cursor goes where the view goes."""
+        """ViewsChange the view under the cursor; the cursor goes where the view goes."""
         index = self._index
         if index is None:
             return
@@ -175,8 +175,8 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
             self._change(SavedViews.without)
         else:
             self._to_delete = view
-            text = keyed(_("<views.remove> once more deletes “{view}” for good."))
-            self._show_error(text.format(view=show(view.title)))
+            text = _("<views.remove> once more deletes “{view}” for good.")
+            self._show_error(keyed(text, view=show(view.title)))
 
     def _is_given(self) -> bool:
         """Whether everybody has the view under the cursor, and this person cannot take it away; then that is said."""
