@@ -22,6 +22,7 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import own_keys
 from orders_tui.ui.keymap import KEYS
+from orders_tui.ui.main.hints import Greeting, greeting
 from orders_tui.ui.main.notices import show_notice, show_wait
 from orders_tui.ui.main.opening import CURSOR, opening
 from orders_tui.ui.main.screen import MainScreen
@@ -59,7 +60,7 @@ class OrdersApp(ConsoleApp):
         actor: Actor,
         public_url: str = "",
         database: str = "",
-        start: str = "",
+        start: Greeting = "",
     ) -> None:
         """Make the console.
 
@@ -68,7 +69,7 @@ class OrdersApp(ConsoleApp):
             actor: who is at the terminal.
             public_url: as in `Desk`.
             database: as in `Desk`.
-            start: what is done first, `welcome` or `hint`; nothing where it is empty.
+            start: what is shown first.
         """
         super().__init__()
         self._desk = Desk(store, actor, public_url, database)
@@ -175,7 +176,7 @@ def run_console(
     store = open_store(
         store_url, readonly=readonly, create=not readonly, unsafe=unsafe, zone=zone, reader=actor, sharing=sharing
     )
-    start = "" if readonly else "welcome" if first else "hint"
+    start = greeting(store, actor, first=first)
     try:
         return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url)), start))
     finally:

@@ -7,9 +7,10 @@ from textual.widgets import Input
 
 from orders_tui.config.file import default_path, read_config
 from orders_tui.domain.facts import Order
-from orders_tui.ui.main.first_start import HINTS
+from orders_tui.ui.main.hints import HINTS, SEEN_HINTS, greeting
 from orders_tui.ui.screens.guide import GuidePage
 from tests.samples import OWNER, SARI
+from tests.store.shop import opened
 from tests.ui.desk_app import NARROW, Console, console
 
 
@@ -67,6 +68,24 @@ async def test_a_hint_at_each_start_until_all_were_shown_or_none_are_wanted(path
         await desk.press("colon", *"hints", "enter")
         shown = [await hint(desk) for _start in range(len(HINTS) + 1)]
         assert [bool(each) for each in shown] == [True] * len(HINTS) + [False]
+
+
+@pytest.mark.parametrize(
+    ("seen", "first", "shown"),
+    [
+        ("", True, "welcome"),
+        ("", False, "hint"),
+        ("2", False, "hint"),
+        (str(len(HINTS)), False, ""),
+        ("off", False, ""),
+    ],
+)
+def test_a_start_shows_nothing_more_once_all_was_seen(path: Path, seen: str, first: bool, shown: str) -> None:
+    with opened(path, create=True) as store:
+        store.settings.put(SEEN_HINTS, seen, SARI)
+        assert greeting(store, SARI, first=first) == shown
+    with opened(path, readonly=True) as store:
+        assert greeting(store, SARI, first=first) == ""
 
 
 async def test_help_begins_with_the_keys_of_where_one_is(path: Path, shop: dict[str, Order]) -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal
 from orders_tui.config.file import ConfigError
 from orders_tui.config.settings import change
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.words import N_, _, language
+from orders_tui.domain.words import _, language
 from orders_tui.process.lazy import LazyModule
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keymap import keyed
+from orders_tui.ui.main.hints import HINTS, SEEN_HINTS, next_hint
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.dialog import Ask
 
@@ -23,20 +24,9 @@ else:
 NewcomerName = Literal["welcome", "hint", "hints"]
 """What a start or the palette can ask for."""
 
-HINTS = (
-    N_("New here? <order.actions> shows what can be done with this order; <desk.help> shows all keys."),
-    N_("<view.search> finds an order by name, phone or number while you type; Esc clears the search."),
-    N_("<order.next> does the next step of an order at once; <change.undo> takes it back."),
-    N_("<desk.palette> finds any command by its name; <mark.one> marks orders to change them together."),
-    N_("<order.message> writes to the buyer from a template; the follow-up is recorded."),
-    N_("The numbers 1–9 open the lists at the left: 1 is what is to be followed up."),
-)
-"""One at each of the first starts of a person."""
 _OFF = "off"
 _TOPICS = {"messages": "intake", "demo": "start"}
 """The topic of the guide that says how to begin so."""
-SETTING = "hints"
-"""Under which it is remembered how many of them a person has seen."""
 
 
 class Newcomer:
@@ -65,19 +55,18 @@ class Newcomer:
         at = await self._next()
         if at is None:
             return None
-        await self._desk.remember(SETTING, str(at + 1))
+        await self._desk.remember(SEEN_HINTS, str(at + 1))
         return Report(" ".join((keyed(_(HINTS[at])), _("“Hints” in the palette turns these off."))))
 
     async def turn_hints(self) -> Report | None:
         """Show no hints any more, or all of them again."""
         shown = await self._next() is not None
-        await self._desk.remember(SETTING, _OFF if shown else "0")
+        await self._desk.remember(SEEN_HINTS, _OFF if shown else "0")
         return Report(_("No more hints are shown.") if shown else _("Hints are shown again from the next start on."))
 
     async def _next(self) -> int | None:
         desk = self._desk
-        seen = await desk.on_facts(desk.store.settings.get, SETTING, desk.actor.name, "0")
-        return int(seen) if seen.isdecimal() and int(seen) < len(HINTS) else None
+        return next_hint(await desk.on_facts(desk.store.settings.get, SEEN_HINTS, desk.actor.name))
 
     async def welcome(self) -> Report | None:
         """Ask about the shop, keep the answers, and go where it begins."""
