@@ -1,16 +1,14 @@
 """What the tests of the console start from."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual._compositor import Compositor
-from textual._context import visible_screen_stack
-from textual.screen import Screen
 
 from orders_tui.domain.facts import Order
 from orders_tui.ui.terminal import typeahead
 from tests.ui.desk_app import shop_at
+from tests.ui.golden import unpainted
 
 
 @pytest.fixture
@@ -50,9 +48,4 @@ def _unpainted(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) 
     """
     if request.node.get_closest_marker("painted"):
         return
-
-    def nothing(self: Compositor, screen_stack: "list[Screen[Any]] | None" = None, **_wanted: bool) -> None:
-        visible_screen_stack.set(screen_stack or [])
-        self._dirty_regions.clear()
-
-    monkeypatch.setattr(Compositor, "render_update", nothing)
+    monkeypatch.setattr(Compositor, "render_update", unpainted)

@@ -6,7 +6,6 @@ A process speaks one language: much that is drawn is kept for the next time.
 import asyncio
 import json
 import os
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -15,9 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from textual._compositor import Compositor
-from textual._context import visible_screen_stack
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input
 
 from orders_tui.domain.query import OrderQuery
@@ -33,6 +30,7 @@ from tests.samples import OWNER
 from tests.store.shop import opened
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, shop_at
 from tests.ui.files.hands import HEAD, file, row
+from tests.ui.golden import printed_in, unpainted
 
 SIZES = {"80": NARROW, "100": MEDIUM, "140": WIDE}
 START = OrderQuery.parse("received:30d")
@@ -136,12 +134,6 @@ async def leave(desk: Console) -> None:
         await desk.press("g")
 
 
-def unpainted(self: Compositor, screen_stack: list[Screen[Any]] | None = None, **_wanted: bool) -> None:
-    """Paint nothing for the terminal that is not there: what is to be seen is drawn where it is looked at."""
-    visible_screen_stack.set(screen_stack or [])
-    self._dirty_regions.clear()
-
-
 async def walk(folder: Path) -> Seen:
     """All scenes of a shop in an empty folder, which is the home as well."""
     shop_at(folder / "orders.db")
@@ -183,14 +175,7 @@ async def dialogs(desk: Console) -> AsyncIterator[str]:
 
 def in_a_process(language: str) -> tuple[dict[str, dict[str, list[str]]], list[str]]:
     """What `walk` has seen in a process that speaks this language, by size and name; and which dialogs these were."""
-    program = (
-        "from orders_tui.domain.words import use_language\n"
-        f"use_language({language!r})\n"
-        "from tests.ui.every_screen import main\n"
-        "main()\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    lines, classes = json.loads(done.stdout)
+    lines, classes = printed_in(language, __name__)
     return lines, classes
 
 

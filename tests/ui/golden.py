@@ -3,12 +3,18 @@
 Run the tests with `UPDATE_GOLDEN=1` to write the files anew; then read the difference.
 """
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.app import App
+from textual.screen import Screen
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -31,3 +37,21 @@ def assert_golden_lines(lines: Sequence[str], name: str) -> None:
         file.write_text(shown, encoding="utf-8")
     assert file.is_file(), f"no golden screen {file.name} yet: run with UPDATE_GOLDEN=1"
     assert shown == file.read_text(encoding="utf-8")
+
+
+def printed_in(language: str, module: str) -> Any:
+    """What the `main` of a module prints as JSON in a process of its own, which speaks this language."""
+    program = (
+        "from orders_tui.domain.words import use_language\n"
+        f"use_language({language!r})\n"
+        f"from {module} import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def unpainted(compositor: Compositor, screen_stack: list[Screen[Any]] | None = None, **_wanted: bool) -> None:
+    """Takes the place of `Compositor.render_update` where no screen is to be painted for a terminal."""
+    visible_screen_stack.set(screen_stack or [])
+    compositor._dirty_regions.clear()

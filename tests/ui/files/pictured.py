@@ -6,13 +6,13 @@ A process speaks one language: much that is drawn is kept for the next time.
 import asyncio
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.ui.desk_app import NARROW, WIDE, console, shop_at
 from tests.ui.files.hands import HEAD, file, row
+from tests.ui.golden import printed_in
 
 SIZES = {"140": WIDE, "80": NARROW}
 ROWS = (
@@ -55,14 +55,7 @@ async def pictured(folder: Path, scene: str, size: str) -> list[str]:
 
 def in_a_process(language: str) -> dict[str, list[str]]:
     """The lines of every scene in every size, by both, as a process shows them that speaks this language."""
-    program = (
-        "from orders_tui.domain.words import use_language\n"
-        f"use_language({language!r})\n"
-        "from tests.ui.files.pictured import main\n"
-        "main()\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    shown: dict[str, list[str]] = json.loads(done.stdout)
+    shown: dict[str, list[str]] = printed_in(language, __name__)
     return shown
 
 
