@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from orders_tui.config.file import Config, ConfigError, config_of, read_bytes, table_of
-from orders_tui.config.text import Value, with_setting
+from orders_tui.config.text import TomlValue, with_setting
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
@@ -77,7 +77,7 @@ def _place(name: str) -> _Place | None:
     return _Place((kind,), rest) if kind in ("roles", "keys") and rest else None
 
 
-def _value(name: str, text: str) -> Value | None:
+def _value(name: str, text: str) -> TomlValue | None:
     if not text.strip():
         return None
     if name in LISTS:
@@ -90,7 +90,7 @@ def _value(name: str, text: str) -> Value | None:
     return {"share": int(share[1])} | ({"hours": share[2]} if share[2] else {})
 
 
-def _changed(values: Mapping[str, Any], keys: tuple[str, ...], value: Value | None) -> dict[str, Any]:
+def _changed(values: Mapping[str, Any], keys: tuple[str, ...], value: TomlValue | None) -> dict[str, Any]:
     """All values with the one that these keys lead to changed; a table is left where its last one goes."""
     key, *deeper = keys
     if deeper:

@@ -128,7 +128,7 @@ def _of_files(config: Config, owners: Config, store: Store) -> Iterator[Setting]
         ("timezone", ""),
         ("public_url", ""),
     ):
-        yield _plain(name, str(getattr(config, name)), default, Config())
+        yield _plain(name, str(getattr(config, name)), default)
     accounts = ", ".join(owners.as_accounts)
     yield Setting("as_accounts", accounts, Source.FILE if accounts else Source.DEFAULT)
     for store_name, staff in owners.shares.items():
@@ -145,7 +145,7 @@ def _of_files(config: Config, owners: Config, store: Store) -> Iterator[Setting]
 def _database(config: Config, opened: str) -> Setting:
     """The database that is open, which an option may have named."""
     said = config.db or default_database()
-    usual = _plain("db", config.db, default_database(), Config())
+    usual = _plain("db", config.db, default_database())
     if not opened or path_of(usual.value) == Path(opened):
         return usual
     return Setting("db", opened, Source.FILE if path_of(said) == Path(opened) else Source.OPTION)
@@ -160,11 +160,11 @@ def _language(config: Config) -> Setting:
     return Setting("language", language(), Source.DEFAULT if language() == language_of_environment() else Source.OPTION)
 
 
-def _plain(name: str, said: str, default: str, without: Config) -> Setting:
+def _plain(name: str, said: str, default: str) -> Setting:
     variable = os.environ.get(_ENVIRONMENT.get(name, ""), "").strip()
     if variable:
         return Setting(name, variable, Source.ENVIRONMENT)
-    if said != getattr(without, name):
+    if said != getattr(Config(), name):
         return Setting(name, said, Source.FILE)
     source = Source.DATABASE if name == "business" and default else Source.DEFAULT
     return Setting(name, said or default, source)

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 _HEADER = re.compile(r"\s*\[")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
-Value = str | int | Sequence[str] | Mapping[str, str | int]
+TomlValue = str | int | Sequence[str] | Mapping[str, str | int]
 """A text, a whole number, a list of texts, or a few named texts and numbers, which are written in one line."""
 
 
-def with_setting(text: str, table: Sequence[str], name: str, value: Value | None) -> str:
+def with_setting(text: str, table: Sequence[str], name: str, value: TomlValue | None) -> str:
     """The text with another value; the line is added where it lacks one.
 
     Only lines are looked at: whoever writes the text has to read it first and see that it says what was meant.
@@ -75,11 +75,11 @@ def _comment(line: str) -> str:
     return ""
 
 
-def _line(name: str, value: Value) -> str:
+def _line(name: str, value: TomlValue) -> str:
     return f"{_key(name)} = {_written(value)}"
 
 
-def _written(value: Value) -> str:
+def _written(value: TomlValue) -> str:
     match value:
         case str():
             return _text(value)

@@ -348,6 +348,8 @@ COLUMNS = facts(lambda fact: fact.kind not in (Kind.ITEMS, Kind.TAGS))
 """The facts that are columns of an order; items and tags have tables of their own."""
 EDITABLE = facts(lambda fact: fact.edit is not Edit.NOBODY)
 """The facts that a person changes by giving another value."""
+CORRECTED = tuple(fact for fact in EDITABLE if fact.name != "external_id")
+"""Those of them that a message or a file may change; by the external id it says which order is meant."""
 GIVEN = facts(lambda fact: fact.given)
 """The facts that a new order may bring along."""
 PAST = Fact(N_("Buyer's orders"), Kind.COUNT, words=("past",), name="past")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, Change, ChangeOrder, RuleBroken
-from orders_tui.domain.facts import EDITABLE, FACTS, GIVEN, SUMS, Kind, Order, Value, total_of
+from orders_tui.domain.facts import CORRECTED, FACTS, GIVEN, SUMS, Kind, Order, Value, total_of
 from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode, NewOrder, StoredOrder
 from orders_tui.domain.flow import STAGES, Changes
 from orders_tui.domain.fulfilment import check_fulfilment
@@ -201,10 +201,6 @@ UPDATED = ("courier", "receipt", "tracking_note", "handler", "note")
 made to the buyer's name or address since are not undone by it."""
 
 
-_OWN_FILE = tuple(fact.name for fact in EDITABLE if fact.name != "external_id")
-"""The same of the desk's own file; not what orders are found by."""
-
-
 def _updated(order: FileOrder, known: StoredOrder, mode: Mode, now: int) -> Decision:
     stored, comes_back = known.order, False
     if stored.deleted_at is not None and order.facts.get("deleted_at") is None:
@@ -262,9 +258,10 @@ def _other(wanted: Value, stored: object) -> Value:
 
 
 def _values(order: FileOrder, stored: Order) -> Changes:
-    names = _OWN_FILE if order.exact else UPDATED
+    ours = [fact.name for fact in CORRECTED]
+    names = ours if order.exact else UPDATED
     given: Changes = {name: order.facts[name] for name in names if name in order.facts}
-    given |= {name: "" for name in _OWN_FILE if name in order.cleared}
+    given |= {name: "" for name in ours if name in order.cleared}
     wanted = {name: checked(FACTS[name], value) for name, value in given.items()}
     if "courier" in wanted and not order.exact and _same_courier(str(wanted["courier"]), stored.courier):
         del wanted["courier"]

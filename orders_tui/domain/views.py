@@ -147,11 +147,11 @@ class SavedViews:
         return json.dumps(rows, ensure_ascii=False)
 
 
-Change = Callable[[SavedViews], SavedViews]
+ViewsChange = Callable[[SavedViews], SavedViews]
 """A change of the views, to be made on what they are by then: another console may have changed others of them."""
 
 
-def of_view(name: str, change: Callable[[SavedViews, int], SavedViews]) -> Change:
+def of_view(name: str, change: Callable[[SavedViews, int], SavedViews]) -> ViewsChange:
     """The change of the view of this name; none once that is gone.
 
     Args:

@@ -19,7 +19,7 @@ from orders_tui.domain.commands import (
     RecordUnpaid,
     RecordUpdate,
 )
-from orders_tui.domain.facts import EDITABLE, FACTS, GIVEN, Fact, Kind, Value
+from orders_tui.domain.facts import CORRECTED, EDITABLE, FACTS, GIVEN, Fact, Kind, Value
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
 from orders_tui.domain.phone import is_masked, kept
 from orders_tui.domain.text import excerpt, is_drawn
@@ -255,12 +255,8 @@ def _status(fields: Fields, order_id: str) -> Command:
     return RecordStatus(order_id=order_id, status=status, reason=fields.text("reason").strip(), at=fields.time("at"))
 
 
-_UPDATED = tuple(fact for fact in EDITABLE if fact.name != "external_id")
-"""The facts that an update may change; the external id says which order is meant."""
-
-
 def _update(fields: Fields, order_id: str) -> Command:
-    found = {fact.name: (fact, *fields.find(fact.paths)) for fact in _UPDATED}
+    found = {fact.name: (fact, *fields.find(fact.paths)) for fact in CORRECTED}
     facts = {name: _fact(part, at, fact) for name, (fact, part, at) in found.items() if part.has(at)}
     method, _word = _method(fields, "payment_method")
     tags = fields.details("tags") if fields.has("tags") else None

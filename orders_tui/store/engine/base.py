@@ -96,6 +96,9 @@ class Engine(Protocol):
     def unindexed(self, column: Node) -> Node:
         """The column in a form for which the planner does not walk its index."""
 
+    def folded(self, column: Any) -> Node:
+        """The text in a column as `domain.search.fold` makes it."""
+
     def moment_in_words(self, column: Any, zone: ZoneInfo, now: int) -> Node:
         """The time in a column as `written_moment` words it, quickest near `now`; empty where there is none."""
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import peewee
-from peewee import SQL, Node, NodeList, SqliteDatabase
+from peewee import SQL, Node, NodeList, SqliteDatabase, fn
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.search import SEARCHED, fold, sought
@@ -318,6 +318,10 @@ class SqliteEngine:
 
     def unindexed(self, column: Node) -> Node:
         return NodeList((SQL("+"), column))
+
+    def folded(self, column: Any) -> Node:
+        text: Node = fn.folded(column)
+        return text
 
     def moment_in_words(self, column: Any, zone: ZoneInfo, now: int) -> Node:
         return clocks.moment_in_words(column, zone, now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, reduce
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -10,12 +10,11 @@ from peewee import OP, SQL, Case, Expression, Select, Value, fn
 
 from orders_tui.domain.facts import FACTS, Kind
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, once, parameter
+from orders_tui.store.engine.prepared import Read, once
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Items, Orders, Tags
+from orders_tui.store.whole_orders import row_places, row_values
 
-TOGETHER = 500
-"""How many orders are read at once at most; the number of the parameters of a query is limited."""
 Column = tuple[str, bool]
 """The name of a fact, and whether it is one of the single item."""
 
@@ -26,6 +25,8 @@ class _Wanted(NamedTuple):
     columns: tuple[tuple[Column, ...], ...]
     delimiter: str
     each_item: bool
+    rows: int
+    """Of how many orders."""
 
 
 class FileRows:
@@ -48,27 +49,26 @@ class FileRows:
         not for the reader comes empty.
 
         Args:
-            rows: row ids of orders, each once, `TOGETHER` at most.
+            rows: row ids of orders, each once, some hundreds at most, since the parameters of a query are limited.
             columns: what the texts of a row say; one of several facts has the delimiter between them.
             delimiter: what stands between facts of one text.
             each_item: whether there is a row for each item of an order.
         """
         if not rows:
             return []
-        query = self._query(_Wanted(tuple(map(tuple, columns)), delimiter, each_item))
-        asked = {str(at): row for at, row in enumerate(chain(rows, repeat(rows[-1], TOGETHER - len(rows))))}
+        among = row_values(rows)
+        query = self._query(_Wanted(tuple(map(tuple, columns)), delimiter, each_item, len(among)))
         places = {row: at for at, row in enumerate(rows)}
         # Items come in their order, and stay in it.
-        found = sorted(self._engine.select(query, **asked), key=lambda values: places[values[0]])
+        found = sorted(self._engine.select(query, **among), key=lambda values: places[values[0]])
         return [values[1:] for values in found]
 
     def _built(self, wanted: _Wanted) -> Read[tuple[Any, ...]]:
-        ids = [parameter(str(at)) for at in range(TOGETHER)]
         texts = [
             reduce(lambda one, other: _joined(_joined(one, _text(wanted.delimiter)), other), map(self._word, together))
             for together in wanted.columns
         ]
-        query = Orders.select(Orders.id, *texts).where(Orders.id.in_(ids))
+        query = Orders.select(Orders.id, *texts).where(Orders.id.in_(row_places(wanted.rows)))
         if wanted.each_item:
             query = query.join(Items, on=(Items.order_row == Orders.id)).order_by(Orders.id, Items.position)
         return once(query, tuple)

@@ -6,6 +6,7 @@ from peewee import SQL, fn
 
 from orders_tui.domain.filters import FACETS, known_values
 from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.search import fold
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, once
 from orders_tui.store.reads.facets import of_facet, values_of
@@ -43,7 +44,7 @@ class ValueReads:
 
     def _with_part(self, facet: str, part: str) -> tuple[str, ...]:
         column = values_of(facet).column
-        has = fn.INSTR(fn.LOWER(column), fn.LOWER(part)) > 0
+        has = fn.INSTR(self._engine.folded(column), fold(part)) > 0
         return tuple(self._engine.select(once(column.model.select(column).distinct().where(has).limit(_MOST), str)))
 
     def known(self, facet: str, most: int) -> tuple[str, ...]:

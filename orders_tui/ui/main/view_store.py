@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from orders_tui.domain.rights import Right
-from orders_tui.domain.views import Change, SavedViews, arranged
+from orders_tui.domain.views import SavedViews, ViewsChange, arranged
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.opening import VIEWS
 
@@ -26,7 +26,7 @@ class ViewStore:
         self.known = await self._desk.on_facts(read)
         return self.known
 
-    async def change(self, changes: Iterable[Change]) -> None:
+    async def change(self, changes: Iterable[ViewsChange]) -> None:
         """Make these changes on the views as they are by then.
 
         Raises:

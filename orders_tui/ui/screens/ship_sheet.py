@@ -217,10 +217,10 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     def _fill_down(self) -> None:
         """Give the rows below the courier of this one; a courier that an order has already is kept."""
         courier = courier_meant(self._current.courier, self._couriers)
-        sheet = self.sheet.with_courier(self._row, courier) if courier else self.sheet
         if not courier:
             self._say(_("This row has no courier that the others could get."))
             return
+        sheet = self.sheet.with_courier(self._row, courier)
         for row, parcel in enumerate(sheet.parcels[self._row + 1 :], self._row + 1):
             if not (parcel.courier and parcel.order.courier):
                 sheet = sheet.with_courier(row, courier)

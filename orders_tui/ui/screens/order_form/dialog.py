@@ -40,7 +40,7 @@ from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
 from orders_tui.ui.screens.order_form.hints import hint
-from orders_tui.ui.screens.order_form.others import side, titles, unheard_of
+from orders_tui.ui.screens.order_form.others import about_new_values, side, titles
 from orders_tui.ui.widgets.form import FormField, ItemLine
 
 SECOND = 1.0
@@ -368,7 +368,7 @@ class OrderFormDialog(Dialog[Outcome]):
         names = [name for name in _ASKED_ABOUT if name in changed and typed.texts[name].strip()]
         known = {name: await self._help.known(name, typed.texts[name].strip()) for name in names}
         new = [name for name in names if typed.texts[name].strip() not in map(show, known[name])]
-        question = unheard_of(typed, new)
+        question = about_new_values(typed, new)
         return (
             not new
             or await self.app.push_screen_wait(ConfirmDialog(question, _("Save"), no=_("Go back"), cautious=True))

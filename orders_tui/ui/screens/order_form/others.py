@@ -24,7 +24,7 @@ def side(form: TypedOrder, name: str, whose: str) -> Content:
     return Content.assemble((f"{whose}: ", "$text-muted"), excerpt(text, 60) or "–")
 
 
-def unheard_of(form: TypedOrder, names: Sequence[str]) -> Content:
+def about_new_values(form: TypedOrder, names: Sequence[str]) -> Content:
     """Asks whether what a form says of these facts is meant, though no order has it yet."""
     lines = [side(form, name, FACTS[name].title) for name in names]
     return Content("\n").join([Content(_("No order has this yet. Save it all the same?")), *lines])
