@@ -102,7 +102,7 @@ def test_a_value_that_no_order_has_is_named_with_the_nearest(shop: Shop, query: 
 @pytest.mark.parametrize("query", ["product:madu", "-product:sirup", "produk:hutan,x", "city:bandung", "kota:kab"])
 def test_a_part_of_a_long_value_is_enough_where_no_order_has_it_as_it_stands(shop: Shop, query: str) -> None:
     customer = {"name": "Siti", "address": {"city": "Kab. Bandung"}}
-    order = shop.add("1", items=[{"name": "Madu Hutan 500 ml", "price": 90_000}], customer=customer)
+    order = shop.add("1", items=[{"name": "Madu Hután 500 ml", "price": 90_000}], customer=customer)
     shop.add("2", items=[{"name": "Sirup Kurma", "price": 50_000}])
     assert [found["order_id"] for found in shop.call("list", "-q", query, "--json").objects] == [order]
 

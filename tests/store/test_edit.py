@@ -90,6 +90,14 @@ def test_an_edit_of_a_paid_order_is_a_conflict_until_it_is_undone(store: Store) 
 
 
 class TestUndo:
+    def test_gives_no_external_id_back_that_another_order_has_by_now(self, store: Store) -> None:
+        order = placed(store, external_id="X-1")
+        changed(store, order, external_id="")
+        other = changed(store, placed(store, BUDI), BUDI, external_id="X-1")
+        (refused,) = store.undo(SARI).refused
+        assert other.order_id in refused.error
+        assert store.orders.get(order.order_id).external_id == ""
+
     def test_keeps_the_charge_that_another_gave_since(self, store: Store) -> None:
         order = placed(store)
         changed(store, order, items=(HONEY,), shipping=9_000)

@@ -216,6 +216,15 @@ async def test_what_is_told_is_told_to_its_end(path: Path, shop: dict[str, Order
             assert desk.text.endswith("end"), length
 
 
+async def test_what_is_told_is_told_once_where_a_dialog_opens_over_it(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, size=NARROW, toasts=True) as desk:
+        await desk.press("space")
+        show_notice(desk.screen, "Siti was told.")
+        await desk.settle()
+        await desk.press("full_stop")
+        assert desk.text.count("Siti was told.") == 1
+
+
 async def test_the_cursor_stays_on_its_order_at_every_size(path: Path) -> None:
     with opened(path, create=True) as store:
         crowd(store, 120)

@@ -11,7 +11,7 @@ from orders_tui.domain.text import excerpt
 from orders_tui.ui.main.palette import DeskCommands
 from tests.samples import SARI
 from tests.store.shop import opened, placed
-from tests.ui.desk_app import NARROW, Console, console
+from tests.ui.desk_app import NARROW, Console, console, go_to
 
 
 async def found(desk: Console, typed: str) -> list[str]:
@@ -72,6 +72,14 @@ async def test_a_command_is_one_line_with_its_key(path: Path, shop: dict[str, Or
         await desk.press("colon")
         await desk.type(label.lower())
         assert [label, key] in [line.split()[:2] for line in desk.lines], desk.text
+
+
+async def test_a_step_back_is_named_with_all_its_keys(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Budi")
+        await desk.press("colon")
+        await desk.type("back to ready")
+        assert ". b r" in next(line for line in desk.lines if "Back to Ready to Ship" in line)
 
 
 async def test_days_and_filters_are_chosen_in_the_list_that_is_shown(path: Path, shop: dict[str, Order]) -> None:
