@@ -120,6 +120,15 @@ async def test_a_changed_view_shows_it_and_offers_to_be_saved(path: Path, shop: 
         assert "Conflict ·" not in desk.text
 
 
+async def test_a_look_into_the_trash_changes_no_view(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("4", "T")
+        assert desk.screen.order_query.trash
+        assert "changed" not in desk.text
+        await desk.press("T", "s", *"total", "enter")
+        assert "Conflict * changed, V saves" in desk.text
+
+
 async def test_what_two_consoles_change_of_the_views_is_both_there(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk, console(path) as other:
         await desk.press("V", *"Bank", "ctrl+n")
