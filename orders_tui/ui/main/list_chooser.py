@@ -123,8 +123,8 @@ class ListChooser:
             self._opened = ""
         opened = next((view for view in self._views.known.all if view.name == self._opened), None)
         self._columns.show_for(opened)
-        looks_into_trash = query.trash and index is None  # which changes nothing of the view that one comes from
-        self._show_view(opened.opened(is_changed=index is None) if opened and not looks_into_trash else None)
+        if not query.trash or index is not None:  # a look into the trash changes nothing of the view one comes from
+            self._show_view(opened.opened(is_changed=index is None) if opened else None)
 
     async def breakdown(self, query: OrderQuery) -> OrderQuery | None:
         """The list of one row of its breakdown."""

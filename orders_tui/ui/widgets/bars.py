@@ -94,7 +94,7 @@ class NewsLine(Widget):
                 self.news,
             )
             line = Content.styled(keyed(text, count=self.news), "bold $text-accent")
-        if self.view:
+        if self.view and not self.order_query.trash:
             line = self._after(line, _view_words(self.view))
         if self.found.plain:
             line = self._after(line, self.found)
