@@ -30,6 +30,10 @@ WIDE, MEDIUM, NARROW = (140, 40), (100, 30), (80, 24)
 EVERYONE = ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
 """The buyers of the small shop as the list has them, the newest order first."""
 
+_BREATH = 0.002
+"""Seconds between two looks at what a thread is doing: who looks without a break holds the interpreter's lock, for
+which the thread then waits 5 ms at each of its hundreds of calls to SQLite."""
+
 _FOR_A_PERSON = frozenset({"change", "dialog"})
 """Groups of workers that a dialog keeps waiting."""
 
@@ -121,8 +125,10 @@ class Console:
         quiet = 0
         while quiet < 2:
             await self.pilot.pause(0)
-            working = any(self._busy(worker) for worker in self.app.workers) or not self.app.ahead.idle
-            quiet = 0 if working else quiet + 1
+            working = any(self._busy(worker) for worker in self.app.workers)
+            quiet = 0 if working or not self.app.ahead.idle else quiet + 1
+            if working:
+                await self.pilot.pause(_BREATH)
 
     def _busy(self, worker: Worker[Any]) -> bool:
         return not worker.is_finished and not (self.asked and worker.group in _FOR_A_PERSON)
@@ -131,7 +137,7 @@ class Console:
         """Wait until something is so that a thread is held up to bring about; the test's time limit ends it."""
         while not fact():
             assert self.app.is_running, "the console has ended"
-            await self.pilot.pause(0)
+            await self.pilot.pause(_BREATH)
 
     async def press(self, *keys: str) -> None:
         for key in keys:
