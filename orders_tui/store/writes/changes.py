@@ -48,11 +48,12 @@ from orders_tui.domain.rights import Actor, check_command, hidden_fields
 from orders_tui.domain.shipping import number_key
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
-from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, parameter
 from orders_tui.store.events import events
-from orders_tui.store.tables import FollowUps, History, Orders, receipt_key
+from orders_tui.store.tables import History, Orders, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.fields import write
+from orders_tui.store.writes.follow_ups import write_follow_up
 from orders_tui.store.writes.new_orders import add, check_external
 from orders_tui.store.writes.operation import Operation, Written, as_changes
 from orders_tui.store.writes.reports import INSERT_PAYMENT, record_payment, record_state
@@ -61,7 +62,6 @@ from orders_tui.store.writes.stored import history_value
 _QUOTED = 60
 """How many characters of one change a sentence quotes."""
 
-_INSERT_FOLLOW_UP = insertion(FollowUps, "order_row", "operation_id", "at", "template")
 _WITH_RECEIPT = Read(
     lambda: (
         Orders.select(Orders.order_id)
@@ -151,7 +151,7 @@ def _written(operation: Operation, order: Order, command: OrderCommand) -> Writt
             check_external(operation.engine, order.store, str(changes.get("external_id", "")))
             done = write(operation, order, changes)
             if isinstance(command, RecordFollowUp):
-                _write_follow_up(operation, order, command)
+                write_follow_up(operation, order.id, command.template)
             return done
 
 
@@ -252,16 +252,6 @@ def _copy(operation: Operation, order: Order, command: CopyOrder) -> Written:
         return done
     text = _("{order} is {payment}; that money stays with it.")
     return done._replace(warning=text.format(order=order.order_id, payment=label(order.payment_status)))
-
-
-def _write_follow_up(operation: Operation, order: Order, command: RecordFollowUp) -> None:
-    operation.engine.insert(
-        _INSERT_FOLLOW_UP,
-        order_row=order.id,
-        operation_id=operation.write(),
-        at=operation.at,
-        template=command.template,
-    )
 
 
 def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) -> Written:
