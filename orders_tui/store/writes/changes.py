@@ -46,6 +46,7 @@ from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event, PaymentReport, PaymentStatus, label
 from orders_tui.domain.rights import Actor, check_command, hidden_fields
 from orders_tui.domain.shipping import number_key
+from orders_tui.domain.tags import respelled
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
 from orders_tui.store.engine.prepared import ONE_ROW, Read, parameter
@@ -101,6 +102,7 @@ def carry_out(operation: Operation, command: Command) -> Written:
     """
     if isinstance(command, AddOrder):
         check_command(operation.by, command)
+        command = respelled(command, operation.spelling)
         return _with_warning(operation, add(operation, command), command)
     return carry_out_on(operation, find_order(operation.engine, command.order_id), command)
 
@@ -108,12 +110,14 @@ def carry_out(operation: Operation, command: Command) -> Written:
 def carry_out_on(operation: Operation, order: Order, command: OrderCommand) -> Written:
     """Write one command about an order that was read in this transaction; raises as `carry_out`."""
     _check(operation.by, order, command)
+    command = respelled(command, operation.spelling)
     return _with_warning(operation, _written(operation, order, command), command)
 
 
 def preview(operation: Operation, order: Order, command: VersionedCommand) -> Written:
     """What the command would leave behind, without writing it; raises as `carry_out`."""
     _check(operation.by, order, command)
+    command = respelled(command, operation.spelling)
     changes = _changes(order, command, operation.at)
     changed = as_changes((name, history_value(order, name), value) for name, value in changes.items())
     return _with_warning(operation, Written(order.id, order.order_id, changed), command)
