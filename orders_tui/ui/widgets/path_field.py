@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from textual import events, work
 from textual.binding import BindingType
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from orders_tui.domain.text import is_drawn, show
 from orders_tui.domain.words import _
@@ -50,6 +51,11 @@ class PathField(Input):
             self.cursor_position = len(self.value)
         else:
             self.replace(text, *self.selection)
+
+    def begin(self) -> None:
+        """Enter the field so that what is typed takes the place of what it has; a step of the cursor keeps that."""
+        self.focus()
+        self.selection = Selection(0, len(self.value))
 
     @work(exclusive=True, group=Background.FILES)
     async def action_complete(self) -> None:
