@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import is_drawn, show
 from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import PATH
@@ -96,8 +97,7 @@ def fault_of(path: Path) -> str:
         if not path.parent.is_dir():
             return _("There is no folder {path}.").format(path=written(path.parent))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        return _("{path} cannot be written: {error}.").format(path=written(path), error=reason)
+        return _("{path} cannot be written: {error}.").format(path=written(path), error=reason(error))
     return ""
 
 
