@@ -68,14 +68,13 @@ class StopLines(Lines):
         for index in (before, now):
             if index < len(lines):
                 self.refresh_line(lines[index])
-        self._scroll_to_cursor()
+        self.scroll_to_cursor()
 
-    def on_resize(self) -> None:
-        """Scroll only now to where the cursor went while the lines had no room."""
-        self._scroll_to_cursor()
+    def scroll_to_cursor(self) -> None:
+        """Have the line of the cursor on the screen, and the heading above it where it is the first below one.
 
-    def _scroll_to_cursor(self) -> None:
-        """Have the line of the cursor on the screen, and the heading above it where it is the first below one."""
+        Without room, as while it is not shown, nothing is scrolled.
+        """
         lines, height = list(self._on_line), self.size.height
         if not height or self.cursor >= len(lines):
             return
