@@ -131,7 +131,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
 
     def _hint(self) -> str:
         if self._findings is not None:
-            return _("Enter carry out · Esc back")
+            return _("Enter carry out · Esc back") if self._findings.plan.selection else _("Esc back")
         undo = keyed(_("<money.undo> undo")) if self._said else ""
         enter = _("Enter mark paid") if self._waiting else _("Enter read the file")
         return " · ".join(filter(None, [enter, undo, _("Esc close")]))
