@@ -11,6 +11,18 @@ from orders_tui.domain.templates import MessageStage
 class RuleBroken(Exception):
     """A command that the rules refuse; the text is fit for the person who gave it."""
 
+    reason = ""
+    """Why, without the order's name, so that orders which are refused alike are counted; empty where only the text says
+    it."""
+
+
+class NotOffered(RuleBroken):
+    """An action that an order does not have as it is now."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+
 
 class Conflict(RuleBroken):
     """A command that was made on an older version of the order than the one stored."""
@@ -297,6 +309,8 @@ class Outcome(NamedTuple):
     """What the person should look at, though it was stored."""
     changes: tuple[Change, ...] = ()
     """What it changed of the order."""
+    reason: str = ""
+    """Of a refusal what `RuleBroken` says of it."""
 
     @property
     def ok(self) -> bool:

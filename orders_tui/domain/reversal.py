@@ -10,10 +10,11 @@ from typing import NamedTuple
 from orders_tui.domain.editing import following, no_longer_fits
 from orders_tui.domain.facts import FACTS, FOLLOWING, Kind, Order, Value
 from orders_tui.domain.flow import STEP_TIMES, Changes, pay
+from orders_tui.domain.money import number
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.removal import EMPTIED, ERASED, OF_BUYER
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, ngettext
 
 MONEY = frozenset({"payment", "confirmation"})
 """Fields of the history that stand for money that was reported."""
@@ -56,7 +57,15 @@ class UndoOffer(NamedTuple):
     first: tuple[Order, ...]
     """The first ones, as they are now."""
     changes: tuple[str, ...]
-    """In words, what it changed of the first one."""
+    """In words, what it changed of the first one; of one that added orders, how many."""
+
+
+def in_sum(added: int, orders: int) -> tuple[str, ...]:
+    """What an operation did that added orders, as the import of a file does: how many, and how many it changed."""
+    parts = [ngettext("{count} order added", "{count} orders added", added).format(count=number(added))]
+    if changed := orders - added:
+        parts.append(ngettext("{count} changed", "{count} changed", changed).format(count=number(changed)))
+    return tuple(parts)
 
 
 class HistoryEntry(NamedTuple):

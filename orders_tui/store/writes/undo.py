@@ -17,7 +17,7 @@ from orders_tui.domain.facts import Order, Value
 from orders_tui.domain.flow import STEP_TIMES, Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.plans import OperationKind
-from orders_tui.domain.reversal import SAID, HistoryEntry, UndoOffer, reversal
+from orders_tui.domain.reversal import SAID, HistoryEntry, UndoOffer, in_sum, reversal
 from orders_tui.domain.rights import Actor, check_undo_fields, check_undo_of, hidden_fields, visible
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
@@ -133,6 +133,12 @@ def _beginnings() -> Any:
     )
 
 
+_ADDED = Read(
+    lambda: History.select(fn.COUNT(SQL("*"))).where(
+        _IS_OPERATION, History.id > parameter("after"), History.field == "status", History.old.is_null()
+    ),
+    int,
+)
 _ORDERS = Read(lambda: _beginnings().select_from(fn.COUNT(SQL("*"))), int)
 _FIRST = Read(lambda: _beginnings().order_by(fn.MIN(History.id)).limit(_SHOWN), int)
 
@@ -228,6 +234,8 @@ def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
     ]
     first = tuple(visible(by, order) for order in read_orders(engine, rows))
     count = engine.first(_ORDERS, operation=found.id, after=after) or 0
+    if added := engine.first(_ADDED, operation=found.id, after=after):
+        words = [*in_sum(added, count)]
     return UndoOffer(found.id, found.at, found.by, found.via, found.place, count, first, tuple(words))
 
 

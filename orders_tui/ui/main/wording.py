@@ -1,5 +1,6 @@
 """What dialogs and reports about changes say."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -205,10 +206,16 @@ def result_sentence(
 
 
 def _refusals(result: Result) -> Iterator[str]:
-    """How many were skipped with the first reason, the first warning, and what the database could not do."""
+    """How many were skipped and why, the first warning, and what the database could not do."""
     if refused := len(result.refused_keys):
-        text = ngettext("{count} skipped: {reason}", "{count} skipped, for example: {reason}", refused)
-        yield text.format(count=number(refused), reason=next(result.reasons(), ""))
+        alike = Counter(outcome.reason for outcome in result.refused)
+        if refused == 1 or refused > len(result.refused) or "" in alike:
+            text = ngettext("{count} skipped: {reason}", "{count} skipped, for example: {reason}", refused)
+            reasons = next(result.reasons(), "")
+        else:
+            text = _("{count} skipped: {reason}.")
+            reasons = ", ".join(f"{number(count)} × {reason}" for reason, count in alike.most_common())
+        yield text.format(count=number(refused), reason=reasons)
     yield from list(result.warnings())[:1]
     if result.fault:
         yield result.fault

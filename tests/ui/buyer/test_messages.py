@@ -11,6 +11,7 @@ from orders_tui.domain.rights import Actor
 from orders_tui.domain.templates import MessageStage, Template
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.message import MessageDialog
+from orders_tui.ui.screens.text_form import TextForm
 from tests.samples import GATEWAY, NOW, OWNER, PACKER, SARI, VIEWER
 from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import WIDE, Console, another, buyer, console
@@ -133,6 +134,20 @@ async def test_an_order_that_another_changed_is_not_written_to(path: Path, shop:
         await desk.press("enter")
         assert "was changed meanwhile" in desk.told
         assert (desk.app.clipboard, desk.stored(shop["Gita"]).follow_ups) == ("", 0)
+
+
+async def test_the_text_that_a_message_lacks_is_one_key_away(path: Path, course: Order) -> None:
+    with opened(path) as store:
+        for access in store.messages.all().accesses:
+            store.messages.remove(access, OWNER)
+    async with console(path, actor=OWNER) as desk:
+        await to(desk, "Eka")
+        await desk.press("m", "e")
+        assert isinstance(desk.app.screen, TextForm)
+        assert course.items[0].name in " ".join(desk.dialog), "of the product that the order is about"
+        await desk.press("escape")
+        assert "copy + record" not in desk.text, "back in the message, which still lacks it"
+        assert desk.asked
 
 
 async def test_access_is_sent_and_the_order_completed(path: Path, course: Order) -> None:
