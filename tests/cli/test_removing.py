@@ -34,7 +34,7 @@ def test_a_buyer_is_erased_once_the_right_number_is_confirmed(shop: Shop, order:
     wrong = shop.call("erase", "0812 3456 7890", "--confirm", "2")
     assert (wrong.code, wrong.err) == (
         1,
-        "orders-tui: It is 1 order, not 2. Nothing was removed.\n",
+        "orders-tui: It is 1 order, not 2. Nothing was removed. Still open: 1 Pending.\n",
     )
     assert shop.order(order).name == "Qxzulkifli"
     done = shop.call("erase", "0812 3456 7890", "--confirm", "1")

@@ -15,7 +15,7 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from tests.samples import BUDI, NOW, SARI, a_change
-from tests.store.shop import changed, new_order
+from tests.store.shop import changed, new_order, opened
 from tests.ui.desk_app import another
 from tests.ui.main.parts import Person, actions, status
 
@@ -86,9 +86,10 @@ def _(actor: Actor) -> str:
     return "console" if actor.via == "console" else "command line"
 
 
-async def test_the_undo_of_what_added_orders_says_how_many(desk: Desk, shop: dict[str, Order]) -> None:
+async def test_the_undo_of_what_added_orders_says_how_many(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
     requests = [Request(new_order(name="Wati", phone=f"+6281200000{at}")) for at in (101, 102)]
-    desk.store.execute_many(requests, desk.actor, one_operation=True)
+    with opened(path, seed=9) as other:
+        other.execute_many(requests, desk.actor, one_operation=True)
     person = Person(None)
     await actions(desk, person, unseen=2).undo()
     (dialog,) = person.asked
