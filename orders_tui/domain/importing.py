@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, Change, ChangeOrder, RuleBroken
 from orders_tui.domain.facts import CORRECTED, FACTS, GIVEN, SUMS, Kind, Order, Value, total_of
-from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode, NewOrder, StoredOrder
+from orders_tui.domain.file_orders import (
+    NO_STORE,
+    Decision,
+    Fault,
+    FileOrder,
+    ImportVerdict,
+    Mode,
+    NewOrder,
+    StoredOrder,
+)
 from orders_tui.domain.flow import STAGES, Changes
 from orders_tui.domain.fulfilment import check_fulfilment
 from orders_tui.domain.limits import check_new, checked, trimmed
@@ -127,7 +136,7 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
         facts |= _balanced(order, remarks)
     given = {name: value for name, value in facts.items() if name in _AS_GIVEN}
     if not str(facts.get("store") or "").strip():
-        raise _Refused(order.fault("store", _("The file names no store for it; choose one for all such orders.")))
+        raise _Refused(order.fault("store", _(NO_STORE)))
     if total_of(order.items, facts) < 0:
         raise _Refused(order.fault("discount", _("The deductions are more than items, shipping and fees add up to.")))
     at = facts.get("created_at")

@@ -14,6 +14,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.matching import CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.money import number, rupiah
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import ActionPlan, Plan, selected
 from orders_tui.domain.text import show
@@ -211,6 +212,5 @@ def _text(typed: str) -> str:
             raise RuleBroken(_("{path} is too large to be such a list.").format(path=show(str(path))))
         return text_tables.decoded(path.read_bytes())
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
         text = _("{path} cannot be read: {reason}.")
-        raise RuleBroken(text.format(path=show(str(path)), reason=reason)) from error
+        raise RuleBroken(text.format(path=show(str(path)), reason=reason(error))) from error

@@ -119,7 +119,7 @@ class MoneyDialog(ListedDialog[Order | Plan]):
 
     def _hint(self) -> str:
         if self._findings is not None:
-            return _("Enter carry out · Esc back")
+            return _("Enter carry out · Esc back") if self._findings.plan.selection else _("Esc back")
         return _("Enter mark paid · Esc close") if self._waiting else _("Enter read the file · Esc close")
 
     @on(Input.Changed)
