@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from orders_tui.config.file import default_path, read_config
 from orders_tui.domain.facts import Order
+from orders_tui.domain.words import LANGUAGES, _, speaking
+from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.hints import HINTS, SEEN_HINTS, greeting
 from orders_tui.ui.screens.guide import GuidePage
 from tests.samples import OWNER, SARI
@@ -60,14 +63,20 @@ async def test_it_opens_the_import_and_keeps_nothing_that_was_not_chosen(path: P
 
 async def test_a_hint_at_each_start_until_all_were_shown_or_none_are_wanted(path: Path, shop: dict[str, Order]) -> None:
     async with console(path, actor=SARI) as desk:
-        assert (await hint(desk)).startswith("New here? . shows what can be done with this order; ? shows all keys.")
-        assert (await hint(desk)).startswith("/ finds an order")
+        assert (await hint(desk)).startswith("New here? . shows what to do with this order, ? all keys.")
+        assert (await hint(desk)).startswith("/ finds a name")
         await desk.press("colon", *"hints", "enter")
         assert desk.told == "No more hints are shown."
         assert await hint(desk) == ""
         await desk.press("colon", *"hints", "enter")
         shown = [await hint(desk) for _start in range(len(HINTS) + 1)]
         assert [bool(each) for each in shown] == [True] * len(HINTS) + [False]
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_each_hint_is_one_line_of_a_narrow_terminal(spoken: str) -> None:
+    with speaking(spoken):
+        assert max(cell_len(keyed(_(hint))) for hint in HINTS) <= NARROW[0] - 3
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,6 @@ class FilterPane(FacetsPane):
         self.count()
 
     def watch_unfolded(self) -> None:
-        super().watch_unfolded()
         self.count()
         remembered = self._desk.remember("filters", " ".join(sorted(self.unfolded)))
         self.run_worker(remembered, group=Background.SETTINGS)

@@ -56,7 +56,7 @@ class Newcomer:
         if at is None:
             return None
         await self._desk.remember(SEEN_HINTS, str(at + 1))
-        return Report(" ".join((keyed(_(HINTS[at])), _("“Hints” in the palette turns these off."))))
+        return Report(keyed(_(HINTS[at])))
 
     async def turn_hints(self) -> Report | None:
         """Show no hints any more, or all of them again."""
