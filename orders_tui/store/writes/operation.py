@@ -15,6 +15,7 @@ from orders_tui.domain.sharing import Sharing
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion, parameter
 from orders_tui.store.tables import History, Operations, Tags
+from orders_tui.store.tag_spelling import TagSpelling
 
 _INSERT = insertion(Operations, "at", "by", "via", "place", "kind", "undoes")
 INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new", "since")
@@ -37,8 +38,13 @@ class Operation:
     kind: OperationKind = OperationKind.CHANGE
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
+    spelling: TagSpelling = field(init=False)
+    """How the shop spells its tags."""
     _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)
     """Entries of the history that are yet to be written; None while each is written at once."""
+
+    def __post_init__(self) -> None:
+        self.spelling = TagSpelling(self.engine)
 
     def write(self) -> int:
         """Write the operation's row if that was not done yet; its row id."""
