@@ -25,6 +25,7 @@ from orders_tui.config.file import (
     read_config,
 )
 from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
 from orders_tui.store.errors import DatabaseError
@@ -126,7 +127,7 @@ def _failed(error: Exception) -> int:
     if isinstance(error, RuleBroken):
         write_error(str(error))
     elif isinstance(error, OSError) and error.strerror:
-        write_error(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
+        write_error(f"{show(str(error.filename))}: {reason(error)}." if error.filename else f"{reason(error)}.")
         discard_output()  # it may have been the output
     else:
         from orders_tui.ui.terminal.crash import CrashLog  # only when all else has failed

@@ -8,6 +8,7 @@ from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.rights import StaffRole
 from orders_tui.domain.sharing import Sharing, sharing_of
 from orders_tui.domain.text import show
@@ -77,7 +78,7 @@ def read_bytes(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         return b""
     except OSError as error:
-        raise ConfigError(_("{path}: {reason}.").format(path=show(str(path)), reason=error.strerror)) from error
+        raise ConfigError(_("{path}: {reason}.").format(path=show(str(path)), reason=reason(error))) from error
 
 
 def config_of(path: Path, values: Mapping[str, Any]) -> Config:

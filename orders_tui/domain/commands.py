@@ -92,10 +92,14 @@ class RecordUpdate:
     order_id: str
     facts: Values = field(default_factory=dict)
     """Of `facts.EDITABLE`, by name; an empty text clears its fact."""
+    items: tuple[Item, ...] | None = None
+    """All that it holds; None where nothing is said of them."""
     method: Method | None = None
     tags: tuple[str, ...] | None = None
     """All tags that the order is to have; None where nothing is said of them."""
     at: int | None = None
+    whole: bool = False
+    """Whether it is the order as it stands there, in which what has stayed the same is no news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +203,7 @@ class RestoreOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFollowUp:
-    """A message was sent to the buyer; that cannot be undone."""
+    """A message was sent to the buyer; what is undone is its record alone."""
 
     order_id: str
     stage: MessageStage

@@ -97,7 +97,7 @@ ORDER = (
         _("Export"),
         _("Write the list, or the marked orders, to a file for Excel or a program"),
     ),
-    Key("change.undo", "u", "change('undo')", _("Undo"), _("Take your last change back")),
+    Key("change.undo", "u,ctrl+z", "change('undo')", _("Undo"), _("Take your last change back")),
     Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Take your last undo back")),
 )
 """Keys that mark and change orders."""
@@ -215,6 +215,9 @@ CHOICE = (
     Key("choice.down", "down", "cursor_down", _("Down"), _("To the choice below")),
 )
 """Keys of a dialog of choices; what is typed narrows them."""
+
+MONEY = (Key("money.undo", "ctrl+z", "undo", _("Undo"), _("Take your last change back")),)
+"""Keys of the payment desk beside those of a dialog of choices."""
 
 NOTE = (
     Key("note.save", "enter", "submit", _("Save"), _("Store the note")),
@@ -376,7 +379,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The filters"), (*SIDEBAR, *FILTERS, *SEARCH)
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
-    yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *SORT, *COLUMNS, *COLUMN_LIST, *VIEWS, *CONFIRM, *PROGRESS)
+    yield _("Dialogs"), (*DIALOG, *CHOICE, *MONEY, *NOTE, *SORT, *COLUMNS, *COLUMN_LIST, *VIEWS, *CONFIRM, *PROGRESS)
     yield _("Copying"), COPY
     yield _("Messages to buyers"), (*MESSAGE, *PAGE)
     yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)
