@@ -81,6 +81,8 @@ class HistoryEntry(NamedTuple):
     field: str
     old: str | None
     new: str | None
+    since: int | None = None
+    """When the order had come to the old status, epoch seconds (UTC); 0 if it came in with it, None if not known."""
 
 
 class Blocked(NamedTuple):

@@ -183,7 +183,7 @@ class _Histories(NamedTuple):
         by_operation = by_order(History.operation_id) == parameter("operation")
         return cls(
             once(
-                History.select(History.id, *whose, Operations.by, *said)
+                History.select(History.id, *whose, Operations.by, *said, History.since)
                 .join(Operations, **joined)
                 .where(mine, since)
                 .order_by(History.id),
@@ -279,7 +279,7 @@ class ReversalJob:
         self._entries: dict[int, list[HistoryEntry]] = {}
         """The history of the orders at hand since the operation, by row id."""
         self._steps: dict[int, list[StepEntry]] = {}
-        """What their histories tell of their statuses, by row id."""
+        """What their histories tell of their statuses, by row id; read only where the operation's own do not say it."""
         self._change = change_behind(engine, undone)
         self._start = engine.first(_START, operation=undone) or 0
 
@@ -320,13 +320,19 @@ class ReversalJob:
         among = row_values(rows)
         histories = _Histories.of(len(among))
         self._entries, self._steps = defaultdict(list), defaultdict(list)
-        moved = False
+        unknown = False
         for entry in self._engine.select(histories.entries, **among, first=first):
             self._entries[entry.order_row].append(entry)
-            moved = moved or (entry.field == "status" and entry.operation == self._undone)
-        if moved:
+            moved = entry.field == "status" and entry.operation == self._undone
+            unknown = unknown or (moved and entry.since is None)
+        if unknown:
             for step in self._engine.select(histories.steps, **among):
                 self._steps[step.order_row].append(step)
+
+    def _stood_since(self, order: Order, undone: Sequence[HistoryEntry]) -> int | None:
+        """Since when the order had the status that the operation took from it; None where it came in with it."""
+        kept = next((entry.since for entry in undone if entry.field == "status"), None)
+        return stood_before(self._steps[order.id], self._undone) if kept is None else kept or None
 
     def carry_out(self, operation: Operation, order: Order) -> Written:
         entries = self._entries[order.id]
@@ -341,7 +347,7 @@ class ReversalJob:
             raise RuleBroken(text.format(order=order.order_id, reasons=back.reasons))
         check_external(operation.engine, order.store, str(back.changes.get("external_id") or ""))
         said: Changes = {entry.field: entry.new for entry in undone if entry.field in SAID}
-        given_back = GivenBack(said, stood_before(self._steps[order.id], self._undone))
+        given_back = GivenBack(said, self._stood_since(order, undone))
         done = write(operation, order, back.changes, given_back)
         if "deleted_at" in back.changes:
             count_again(operation, order, self._change)
