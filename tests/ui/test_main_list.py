@@ -20,19 +20,6 @@ from tests.ui.desk_app import EVERYONE, MEDIUM, NARROW, WIDE, Console, Gate, ano
 # What is shown at first
 
 
-async def test_the_pane_names_the_key_that_deletes_only_for_what_can_be_deleted(
-    path: Path, shop: dict[str, Order]
-) -> None:
-    async with console(path) as desk:
-        await desk.press("enter")
-        assert "Delete" not in desk.footer
-        await desk.press("escape")
-        while desk.under_cursor != "Citra":
-            await desk.press("j")
-        await desk.press("enter")
-        assert "x Delete" in desk.footer
-
-
 async def test_it_opens_on_the_last_30_days_newest_first(path: Path, shop: dict[str, Order]) -> None:
     with another(path) as store:
         placed(store, **buyer("Lama"), at=NOW - 31 * DAY)

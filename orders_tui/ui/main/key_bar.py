@@ -5,11 +5,8 @@ from collections.abc import Callable
 from textual import on
 from textual.content import Content
 
-from orders_tui.domain.facts import Order
-from orders_tui.domain.flow import DELETABLE
 from orders_tui.ui.footer import footer
 from orders_tui.ui.key import Key
-from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.widgets.bars import KeyLine
 
 
@@ -29,8 +26,6 @@ class KeyBar(KeyLine):
     def on_mount(self) -> None:
         self.watch(self.screen, "focused", self._name_keys)
         self.watch(self.screen, "order_query", self._name_keys)
-        for pane in self.screen.query(OrderPane):
-            self.watch(pane, "detail", self._name_keys)
 
     def watch_marked(self, marked: Content | None) -> None:
         """Keep notices, which stand in this line too, at the left of what is marked."""
@@ -43,23 +38,10 @@ class KeyBar(KeyLine):
 
     def _name_keys(self) -> None:
         focused = self.screen.focused
-        named = footer(focused.id or "" if focused else "")
-        self.keys = tuple(key for key in named if self._is_available(key) and self._fits(key))
-
-    def _fits(self, key: Key) -> bool:
-        """Whether a key is one for the order in the pane; for marked orders all are."""
-        if key.id != "order.delete" or self.marked is not None:
-            return True
-        return any(
-            pane.detail is not None and _is_deletable(pane.detail.order) for pane in self.screen.query(OrderPane)
-        )
+        self.keys = tuple(key for key in footer(focused.id or "" if focused else "") if self._is_available(key))
 
     @on(KeyLine.Pressed)
     async def _carry_out(self, event: KeyLine.Pressed) -> None:
         focused = self.screen.focused
         namespace = focused if focused and hasattr(focused, f"action_{event.action}") else self.screen
         await self.app.run_action(event.action, namespace)
-
-
-def _is_deletable(order: Order) -> bool:
-    return order.status in DELETABLE and order.deleted_at is None
