@@ -203,7 +203,7 @@ class RestoreOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFollowUp:
-    """A message was sent to the buyer; that cannot be undone."""
+    """A message was sent to the buyer; what is undone is its record alone."""
 
     order_id: str
     stage: MessageStage

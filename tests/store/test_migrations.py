@@ -147,6 +147,7 @@ def aged(path: Path) -> None:
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):
             connection.execute(f"ALTER TABLE payment DROP COLUMN {column}")
+        connection.execute("ALTER TABLE history DROP COLUMN since")
         connection.execute("DELETE FROM schema_migration WHERE name > '0002'")
 
 

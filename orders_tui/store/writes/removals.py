@@ -127,8 +127,9 @@ def _noted(operation: Operation, order: Order, field: str) -> tuple[int, Written
 
     It is written before anything else goes: no later entry then gets a number that was there before.
     """
-    row = {"operation_id": operation.write(), "order_row": order.id, "field": field, "old": None, "new": None}
-    return operation.engine.insert(INSERT_HISTORY, **row), Written(order.id, order.order_id, ())
+    line = {"order_row": order.id, "field": field, **dict.fromkeys(("old", "new", "since"))}
+    entry = operation.engine.insert(INSERT_HISTORY, operation_id=operation.write(), **line)
+    return entry, Written(order.id, order.order_id, ())
 
 
 class _EmptyingJob:

@@ -128,11 +128,10 @@ class MessageActions:
         outcome = await self._desk.write(store.execute, _recorded(order, template.stage, template.name), actor)
         copied = await self._copy(sending.copied)
         now = await self._desk.on_facts(store.orders.get, order.order_id)
-        text = _("{order} {name}: {template} sent to the clipboard and recorded for good. Follow-ups: {count}.")
-        if not copied:
-            text = _("{order} {name}: {template} recorded as sent. Follow-ups: {count}.") + "\n" + no_clipboard()
+        text = _copied_text(sending) if copied else _("{order} {name}: {template} recorded as sent.")
+        text = f"{text} {_undoable()}" + ("" if copied else f"\n{no_clipboard()}")
         words = {"order": outcome.order_id, "name": excerpt(order.name, 30), "template": show(template.name)}
-        report = Report(text.format(**words, count=number(now.follow_ups)), warning=not copied)
+        report = Report(keyed(text, **words, count=number(now.follow_ups)), warning=not copied)
         finished = await self._completed(now, sending) if template.stage is MessageStage.ACCESS else None
         return report._replace(sentence=f"{report.sentence}\n{finished.sentence}") if finished else report
 
@@ -156,6 +155,16 @@ class MessageActions:
 def no_clipboard() -> str:
     """What is said where no text can be copied."""
     return _("There is no clipboard here: select the text with the mouse, or set ORDERS_TUI_CLIPBOARD.")
+
+
+def _copied_text(sending: "messages.OutgoingMessage") -> str:
+    if sending.is_link:
+        return _("{order} {name}: WhatsApp link with {template} sent to the clipboard, recorded as sent.")
+    return _("{order} {name}: {template} sent to the clipboard, recorded as sent.")
+
+
+def _undoable() -> str:
+    return _("Follow-ups: {count}. Not sent after all? <change.undo> takes the record back.")
 
 
 def _recorded(order: Order, stage: MessageStage, template: str) -> RecordFollowUp:

@@ -38,13 +38,16 @@ async def test_two_keys_copy_the_next_message_and_record_it(path: Path, shop: di
         assert (gita.follow_ups, gita.followed_up_at) == (1, NOW)
         assert desk.app.clipboard.startswith(f"Hello Gita, thank you for your order {gita.order_id}")
         assert (
-            desk.told
-            == f"{gita.order_id} Gita Savitri: Welcome sent to the clipboard and recorded for good. Follow-ups: 1."
+            desk.told == f"{gita.order_id} Gita Savitri: Welcome sent to the clipboard, recorded as sent."
+            " Follow-ups: 1. Not sent after all? u takes the record back."
         )
         assert "1 · 14:05" in desk.text, "count and date stand in the pane at once"
         assert not desk.asked
         await desk.press("m")
         assert "Reminder 1" in "\n".join(desk.dialog)
+        await desk.press("escape", "u")
+        gita = desk.stored(shop["Gita"])
+        assert (gita.follow_ups, gita.followed_up_at) == (0, None), "a record by mistake is taken back"
 
 
 async def test_the_link_is_shown_as_one_that_the_terminal_opens_and_copied(path: Path, shop: dict[str, Order]) -> None:
@@ -54,6 +57,7 @@ async def test_the_link_is_shown_as_one_that_the_terminal_opens_and_copied(path:
         assert link.startswith("https://wa.me/6281211110007?text=Hello%20Gita")
         await desk.press("w")
         assert desk.app.clipboard == link
+        assert "WhatsApp link with Welcome sent to the clipboard" in desk.told
         assert desk.stored(shop["Gita"]).follow_ups == 1
 
 

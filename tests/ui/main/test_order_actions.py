@@ -10,7 +10,7 @@ import pytest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.main import order_actions
+from orders_tui.ui.main import order_actions, under_way
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.menu import MenuDialog
@@ -208,7 +208,7 @@ async def test_each_order_of_a_sheet_gets_its_own_number(desk: Desk, shop: dict[
 async def test_what_takes_a_while_shows_its_progress_and_can_be_stopped(
     desk: Desk, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(order_actions, "PATIENCE", 0)
+    monkeypatch.setattr(under_way, "PATIENCE", 0)
     reached, go_on = threading.Event(), threading.Event()
     real = desk.store.carry_out
 
