@@ -8,7 +8,7 @@ import click
 from orders_tui.cli.call import Call
 from orders_tui.config.file import default_path, wrong
 from orders_tui.domain.words import _
-from orders_tui.process import garbage
+from orders_tui.process import garbage, threads
 
 
 def console(call: Call) -> int:
@@ -31,6 +31,7 @@ def is_first(call: Call) -> bool:
 def start(call: Call, *, first: bool = False) -> int:
     """The console on the database of this call as it is, made just now if it is the `first` start; the exit code."""
     garbage.pause()  # the console resumes it
+    threads.take_short_turns()
     bind_keys(call.keys)
     from orders_tui.ui.app import run_console  # Textual, which no other command wants
 
