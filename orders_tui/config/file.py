@@ -21,6 +21,9 @@ DEFAULT_ZONE = "Asia/Jakarta"
 class ConfigError(Exception):
     """The configuration cannot be used; the text names the file and the key."""
 
+    reason: str = ""
+    """Why a value cannot be, a part of a sentence; empty for what is wrong with the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -126,7 +129,9 @@ def table_of(path: Path, raw: bytes) -> dict[str, Any]:
 def wrong(path: Path, key: str, reason: str) -> ConfigError:
     """The error that names the file and the key, and gives the reason, a part of a sentence."""
     text = _("{path}: {key}: {reason}.")
-    return ConfigError(text.format(path=show(str(path)), key=show(key), reason=reason))
+    error = ConfigError(text.format(path=show(str(path)), key=show(key), reason=reason))
+    error.reason = reason
+    return error
 
 
 def _check_text(value: object) -> str:

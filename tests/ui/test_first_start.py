@@ -10,7 +10,7 @@ from orders_tui.config.file import default_path, read_config
 from orders_tui.domain.facts import Order
 from orders_tui.domain.words import LANGUAGES, _, speaking
 from orders_tui.ui.keymap import keyed
-from orders_tui.ui.main.hints import HINTS, SEEN_HINTS, greeting
+from orders_tui.ui.main.hints import BEGINNING, HINTS, SEEN_HINTS, greeting
 from orders_tui.ui.screens.guide import GuidePage
 from tests.samples import OWNER, SARI
 from tests.store.shop import opened
@@ -108,3 +108,14 @@ async def test_help_begins_with_the_keys_of_where_one_is(path: Path, shop: dict[
         assert "To the next field; in the last one save" in "\n".join(desk.dialog[:8])
         await desk.press("escape")
         assert isinstance(desk.app.focused, Input), "the form is as it was"
+
+
+async def test_what_a_new_shop_begins_with_waits_for_the_start_in_its_language(path: Path) -> None:
+    with opened(path, create=True) as store:
+        store.settings.put(BEGINNING, "messages", OWNER)
+        assert greeting(store, OWNER, first=False) == "begin"
+    async with console(path, NARROW, OWNER) as desk:
+        await desk.app.screen.run_action("change('begin')")
+        await desk.settle()
+        assert desk.app.screen.query_one(GuidePage).topic == "intake"
+        assert greeting(desk.store, OWNER, first=False) == "hint", "it is asked for once"

@@ -258,6 +258,11 @@ class SqliteEngine:
         found = self.select(read, **values)
         return found[0] if found else None
 
+    def each(self, read: Read[R], /) -> Iterator[R]:
+        with TRANSLATE_ERRORS:
+            for row in self.db.connection().execute(*read.bound(self.db, {})):
+                yield read.rows([row])[0]
+
     def insert(self, write: Write, /, **values: object) -> int:
         sql, arguments = write.bound(self.db, values)
         with TRANSLATE_ERRORS:

@@ -6,8 +6,8 @@ from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import N_
 from orders_tui.store.store import Store
 
-Greeting = Literal["welcome", "hint", ""]
-"""What a start shows before anything is typed: questions about a new shop, a hint, or nothing."""
+Greeting = Literal["welcome", "begin", "hint", ""]
+"""What a start shows before anything is typed: questions about a new shop, what its answers lead to, or a hint."""
 
 HINTS = (
     N_("New here? <order.actions> shows what to do with this order, <desk.help> all keys."),
@@ -21,6 +21,8 @@ HINTS = (
 """Each on one line of the narrowest usual terminal, so that it covers no order."""
 SEEN_HINTS = "hints"
 """The setting that says how many of them a person has seen, or that none are wanted."""
+BEGINNING = "beginning"
+"""The setting that says with what a new shop begins, until the console has been started anew for the other answers."""
 
 
 def next_hint(seen: str) -> int | None:
@@ -45,4 +47,6 @@ def greeting(store: Store, actor: Actor, *, first: bool) -> Greeting:
         return ""
     if first:
         return "welcome"
+    if store.settings.get(BEGINNING, actor.name):
+        return "begin"
     return "" if next_hint(store.settings.get(SEEN_HINTS, actor.name)) is None else "hint"
