@@ -9,7 +9,7 @@ import click
 from orders_tui.cli.call import Call
 from orders_tui.config.file import default_path, read_config, wrong
 from orders_tui.domain.words import _
-from orders_tui.process import garbage
+from orders_tui.process import garbage, threads
 from orders_tui.process.restart import AGAIN, restart
 
 
@@ -39,6 +39,7 @@ def start(call: Call, *, first: bool = False, may_restart: bool = False) -> int:
     That is `AGAIN` where it is to be started anew, which it asks for only where it `may_restart`.
     """
     garbage.pause()  # the console resumes it
+    threads.take_short_turns()
     bind_keys(call.keys)
     from orders_tui.ui.app import run_console  # Textual, which no other command wants
 

@@ -84,6 +84,9 @@ CLICK_WORDS = (
     N_("{value} is not in the range {range}."),
     N_("No such option {name!r}."),
     N_("Option {name!r} does not take a value."),
+    N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."),
+    N_("required"),
 )
 """What Click says to a person, so that it stands in our catalogue, where Click looks it up."""
 CLICK_PLURALS = (
@@ -198,6 +201,7 @@ class _Program(click.Group):
         module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
         make: Callable[[], click.Command] = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         command = make()
+        command.options_metavar = _("[OPTIONS]")
         command.params += [_understood_late(option) for option in (*_global_options(), _version_option())]
         return command
 
@@ -217,6 +221,7 @@ def program(config: Config | ConfigError) -> click.Group:
             "Orders in the terminal. Without a command: the full-screen console."
             " The options below are understood after a command too."
         ),
+        options_metavar=_("[OPTIONS]"),
         epilog=examples(
             "orders-tui demo",
             "orders-tui --db shop.db",

@@ -83,6 +83,9 @@ class Engine(Protocol):
         Others may read meanwhile, and wait to write. False where one that reads keeps a copy in the log.
         """
 
+    def fold_log(self) -> None:
+        """Outside a transaction: take over what the log of the writes holds, while others read and write."""
+
     def copy_to(self, path: Path, progress: Callable[[int, int], object]) -> None:
         """Copy the database as it is at this moment to a new file, its owner's alone; others work on meanwhile.
 

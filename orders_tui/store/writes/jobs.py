@@ -98,6 +98,7 @@ def work_off(operation: Operation, job: Job, watch: Watch) -> Result:
         # Whoever waits stands in the kernel's queue, but a lock that is asked for again at once is taken before the
         # queue is woken.
         time.sleep(PAUSE)
+        operation.engine.fold_log()
     return tally.result(operation.kind, operation.written, stopped=stopped, fault=fault)
 
 
