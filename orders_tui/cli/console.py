@@ -1,14 +1,16 @@
 """Starting the full-screen console."""
 
+import os
 import sys
 from collections.abc import Mapping
 
 import click
 
 from orders_tui.cli.call import Call
-from orders_tui.config.file import default_path, wrong
+from orders_tui.config.file import default_path, read_config, wrong
 from orders_tui.domain.words import _
-from orders_tui.process import garbage
+from orders_tui.process import garbage, threads
+from orders_tui.process.restart import AGAIN, restart
 
 
 def console(call: Call) -> int:
@@ -18,7 +20,10 @@ def console(call: Call) -> int:
     if call.business and not call.readonly:
         with call.store(create=True) as store:
             call.name_business(store)
-    return start(call, first=first)
+    code = start(call, first=first, may_restart=True)
+    if code == AGAIN:
+        restart(os.environ, speak_anew=bool(read_config(default_path()).language))
+    return code
 
 
 def is_first(call: Call) -> bool:
@@ -28,9 +33,13 @@ def is_first(call: Call) -> bool:
     return not path_of(call.db).exists()
 
 
-def start(call: Call, *, first: bool = False) -> int:
-    """The console on the database of this call as it is, made just now if it is the `first` start; the exit code."""
+def start(call: Call, *, first: bool = False, may_restart: bool = False) -> int:
+    """The console on the database of this call as it is, made just now if it is the `first` start; the exit code.
+
+    That is `AGAIN` where it is to be started anew, which it asks for only where it `may_restart`.
+    """
     garbage.pause()  # the console resumes it
+    threads.take_short_turns()
     bind_keys(call.keys)
     from orders_tui.ui.app import run_console  # Textual, which no other command wants
 
@@ -43,6 +52,7 @@ def start(call: Call, *, first: bool = False) -> int:
         sharing=call.shares(),
         public_url=call.public_url,
         first=first,
+        may_restart=may_restart,
     )
 
 

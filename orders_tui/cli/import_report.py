@@ -62,8 +62,7 @@ def say_totals(summary: ImportSummary, *, planned: bool) -> None:
             summary.kept,
         )
         write_line(text.format(count=number(summary.kept)))
-    faults = (fault for decision in summary.first[ImportVerdict.REFUSED] for fault in decision.faults)
-    if any(fault.column == "store" and not fault.value for fault in faults):
+    if summary.lacks_store:
         write_line(_("Orders for which the file names no store get one by --store NAME."))
 
 

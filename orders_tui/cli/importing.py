@@ -18,7 +18,7 @@ from orders_tui.cli.import_report import (
     say_undoing,
     summary_object,
 )
-from orders_tui.cli.output import flush, write_json, write_note
+from orders_tui.cli.output import flush, write_json, write_line, write_note
 from orders_tui.cli.params import DELIMITERS, FILE, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.config.file import check_zone
@@ -138,7 +138,7 @@ def _import(
         check_free(Path(rejects), force=force)
     with ExitStack() as stack:
         shop = stack.enter_context(call.store() if dry_run else call.store_to_change(create=True))
-        source = _opened(Path(file), reading, shop, call, format)
+        source = _opened(Path(file), reading, shop, call, format, write_note if as_json else write_line)
         if text and not dry_run:
             _remember(shop, call, source, text)
         wanted = source.usual_mode(call.actor("command")) if mode is None else Mode(mode.lower())
@@ -175,7 +175,9 @@ def _format(named: str | None, mapping: str | None) -> tuple[Format | None, str]
     return FORMATS[named.casefold()], ""
 
 
-def _opened(path: Path, reading: Reading, store: Store, call: Call, format: Format | None) -> OrderFile:
+def _opened(
+    path: Path, reading: Reading, store: Store, call: Call, format: Format | None, say: Callable[[str], None]
+) -> OrderFile:
     """The file, whose columns are known.
 
     Raises:
@@ -190,10 +192,10 @@ def _opened(path: Path, reading: Reading, store: Store, call: Call, format: Form
     except (Unreadable, ValueError) as error:
         raise click.UsageError(f"{show(str(path))}: {error}") from None
     if source.format is None:
-        write_note(suggested(source.table.headings))
+        say(suggested(source.table.headings))
         text = _(
-            "{path}: its columns match no known format. Name the format with --format ({known}), or say with --map what"
-            " each column holds; the beginning of such a file is printed above."
+            "{path}: its columns match no known format. Name the format with --format ({known}), or say with --map FILE"
+            " what each column holds: standard output has the beginning of such a file."
         )
         raise click.UsageError(text.format(path=show(str(path)), known=", ".join(FORMATS)))
     return source

@@ -17,6 +17,7 @@ from orders_tui.cli.lines import LineReader
 from orders_tui.cli.output import OutputClosed, discard_output, flush, write_line, write_note, writes_utf8
 from orders_tui.cli.params import examples
 from orders_tui.domain.commands import Outcome
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -180,14 +181,14 @@ def _opened(file: str) -> Iterator[int]:
     try:
         source = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
     except OSError as error:
-        raise _unread(file, error.strerror) from error
+        raise _unread(file, error) from error
     try:
         if stat.S_ISDIR(os.fstat(source).st_mode):
-            raise _unread(file, os.strerror(errno.EISDIR))
+            raise _unread(file, IsADirectoryError(errno.EISDIR, ""))
         yield source
     finally:
         os.close(source)
 
 
-def _unread(file: str, reason: str | None) -> click.UsageError:
-    return click.UsageError(_("{path} cannot be read: {reason}.").format(path=show(file), reason=reason))
+def _unread(file: str, error: OSError) -> click.UsageError:
+    return click.UsageError(_("{path} cannot be read: {reason}.").format(path=show(file), reason=reason(error)))

@@ -25,6 +25,7 @@ from orders_tui.config.file import (
     read_config,
 )
 from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
 from orders_tui.store.errors import DatabaseError
@@ -83,6 +84,9 @@ CLICK_WORDS = (
     N_("{value} is not in the range {range}."),
     N_("No such option {name!r}."),
     N_("Option {name!r} does not take a value."),
+    N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."),
+    N_("required"),
 )
 """What Click says to a person, so that it stands in our catalogue, where Click looks it up."""
 CLICK_PLURALS = (
@@ -126,7 +130,7 @@ def _failed(error: Exception) -> int:
     if isinstance(error, RuleBroken):
         write_error(str(error))
     elif isinstance(error, OSError) and error.strerror:
-        write_error(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
+        write_error(f"{show(str(error.filename))}: {reason(error)}." if error.filename else f"{reason(error)}.")
         discard_output()  # it may have been the output
     else:
         from orders_tui.ui.terminal.crash import CrashLog  # only when all else has failed
@@ -197,6 +201,7 @@ class _Program(click.Group):
         module = import_module(f"orders_tui.cli.{_COMMANDS[cmd_name]}")
         make: Callable[[], click.Command] = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         command = make()
+        command.options_metavar = _("[OPTIONS]")
         command.params += [_understood_late(option) for option in (*_global_options(), _version_option())]
         return command
 
@@ -216,6 +221,7 @@ def program(config: Config | ConfigError) -> click.Group:
             "Orders in the terminal. Without a command: the full-screen console."
             " The options below are understood after a command too."
         ),
+        options_metavar=_("[OPTIONS]"),
         epilog=examples(
             "orders-tui demo",
             "orders-tui --db shop.db",

@@ -16,6 +16,7 @@ from orders_tui.domain.days import local
 from orders_tui.domain.matching import CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Status
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.parcel_list import Unplaced, read_parcels
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import Plan
@@ -220,7 +221,7 @@ def _text(file: str) -> str:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         text = _("{path} cannot be read: {reason}.")
-        raise click.UsageError(text.format(path=show(file), reason=error.strerror)) from error
+        raise click.UsageError(text.format(path=show(file), reason=reason(error))) from error
     return decoded(raw)
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from orders_tui.config.file import Config, ConfigError, config_of, read_bytes, table_of
 from orders_tui.config.text import TomlValue, with_setting
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
@@ -121,4 +122,4 @@ def _replace(path: Path, text: str) -> None:
             out.write(text.encode())
             os.fchmod(out.fileno(), mode)
     except OSError as error:
-        raise ConfigError(_("{path}: {reason}.").format(path=show(str(path)), reason=error.strerror)) from error
+        raise ConfigError(_("{path}: {reason}.").format(path=show(str(path)), reason=reason(error))) from error

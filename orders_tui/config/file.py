@@ -8,6 +8,7 @@ from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.rights import StaffRole
 from orders_tui.domain.sharing import Sharing, sharing_of
 from orders_tui.domain.text import show
@@ -19,6 +20,9 @@ DEFAULT_ZONE = "Asia/Jakarta"
 
 class ConfigError(Exception):
     """The configuration cannot be used; the text names the file and the key."""
+
+    reason: str = ""
+    """Why a value cannot be, a part of a sentence; empty for what is wrong with the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def read_bytes(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         return b""
     except OSError as error:
-        raise ConfigError(_("{path}: {reason}.").format(path=show(str(path)), reason=error.strerror)) from error
+        raise ConfigError(_("{path}: {reason}.").format(path=show(str(path)), reason=reason(error))) from error
 
 
 def config_of(path: Path, values: Mapping[str, Any]) -> Config:
@@ -125,7 +129,9 @@ def table_of(path: Path, raw: bytes) -> dict[str, Any]:
 def wrong(path: Path, key: str, reason: str) -> ConfigError:
     """The error that names the file and the key, and gives the reason, a part of a sentence."""
     text = _("{path}: {key}: {reason}.")
-    return ConfigError(text.format(path=show(str(path)), key=show(key), reason=reason))
+    error = ConfigError(text.format(path=show(str(path)), key=show(key), reason=reason))
+    error.reason = reason
+    return error
 
 
 def _check_text(value: object) -> str:

@@ -31,7 +31,7 @@ class Form(NamedTuple):
 
 
 FORMS: Mapping[str, Form] = {
-    "day": Form(N_("Day ordered"), "created_at", Kind.MOMENT),
+    "day": Form(N_("Ordered (day)"), "created_at", Kind.MOMENT),
     "status_days": Form(DERIVED["status_days"].label, "status_at", Kind.COUNT),
     "followed_days": Form(DERIVED["followed_days"].label, "followed_up_at", Kind.COUNT),
     "first_item": Form(N_("First item"), "items", Kind.TEXT),

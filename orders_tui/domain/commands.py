@@ -11,6 +11,18 @@ from orders_tui.domain.templates import MessageStage
 class RuleBroken(Exception):
     """A command that the rules refuse; the text is fit for the person who gave it."""
 
+    reason = ""
+    """Why, without the order's name, so that orders which are refused alike are counted; empty where only the text says
+    it."""
+
+
+class NotOffered(RuleBroken):
+    """An action that an order does not have as it is now."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+
 
 class Conflict(RuleBroken):
     """A command that was made on an older version of the order than the one stored."""
@@ -92,10 +104,14 @@ class RecordUpdate:
     order_id: str
     facts: Values = field(default_factory=dict)
     """Of `facts.EDITABLE`, by name; an empty text clears its fact."""
+    items: tuple[Item, ...] | None = None
+    """All that it holds; None where nothing is said of them."""
     method: Method | None = None
     tags: tuple[str, ...] | None = None
     """All tags that the order is to have; None where nothing is said of them."""
     at: int | None = None
+    whole: bool = False
+    """Whether it is the order as it stands there, in which what has stayed the same is no news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +215,7 @@ class RestoreOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFollowUp:
-    """A message was sent to the buyer; that cannot be undone."""
+    """A message was sent to the buyer; what is undone is its record alone."""
 
     order_id: str
     stage: MessageStage
@@ -293,6 +309,8 @@ class Outcome(NamedTuple):
     """What the person should look at, though it was stored."""
     changes: tuple[Change, ...] = ()
     """What it changed of the order."""
+    reason: str = ""
+    """Of a refusal what `RuleBroken` says of it."""
 
     @property
     def ok(self) -> bool:

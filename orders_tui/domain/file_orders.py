@@ -10,6 +10,7 @@ from orders_tui.domain.commands import AddOrder, Change
 from orders_tui.domain.facts import Order, Values
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.order import Item
+from orders_tui.domain.words import N_
 
 
 class Mode(StrEnum):
@@ -39,6 +40,10 @@ class ImportVerdict(StrEnum):
     UPDATE = "update"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+
+
+NO_STORE = N_("The file names no store for it; choose one for all such orders.")
+"""Why an order is refused that lacks no more than the choice of a store."""
 
 
 class Fault(NamedTuple):

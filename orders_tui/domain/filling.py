@@ -123,6 +123,12 @@ def access_text(order: Order, shop: ShopProfile) -> str:
     return "\n\n".join(parts) if all(parts) else ""
 
 
+def lacking_access(order: Order, shop: ShopProfile) -> str:
+    """The name of the first digital item that the shop has written no access for; empty where there is none."""
+    digital = (item for item in order.items if item.kind is ItemKind.DIGITAL)
+    return next((item.name for item in digital if not _access(order, item, shop)), "")
+
+
 def item_text(items: Iterable[Item]) -> str:
     """The items as a buyer reads them, one a line: `2 × Madu Hutan: Rp 180.000`."""
     return "\n".join(f"{item.quantity} × {plain(item.name)}: {rupiah(item.price * item.quantity)}" for item in items)

@@ -60,6 +60,31 @@ _WORDS = {
     Filter.CHECK: {"check": N_("to check"), "ok": N_("ok")},
 }
 """The words of filters that look at no value itself, each with its label."""
+SAID = {
+    ("receipt", "yes"): N_("With receipt number"),
+    ("receipt", "no"): N_("Without receipt number"),
+    ("followed_up_at", "due"): N_("Follow-up due"),
+    ("followed_up_at", "yes"): N_("Followed up before"),
+    ("followed_up_at", "no"): N_("Not followed up yet"),
+    ("phone", "check"): N_("Phone to check"),
+    ("phone", "ok"): N_("Phone is fine"),
+    ("phone", ""): N_("Without phone"),
+    ("access_sent_at", "yes"): N_("Access delivered"),
+    ("access_sent_at", "no"): N_("Access not delivered yet"),
+    ("printed_at", "yes"): N_("Label printed"),
+    ("printed_at", "no"): N_("Label not printed yet"),
+    ("returning_at", "yes"): N_("On its way back"),
+    ("returning_at", "no"): N_("Not on its way back"),
+    ("confirmation_at", "open"): N_("Transfer to check"),
+    ("confirmation_at", "no"): N_("No transfer to check"),
+    ("held_at", "yes"): N_("Suspicious"),
+    ("held_at", "no"): N_("Not suspicious"),
+    ("proof", "yes"): N_("With proof of transfer"),
+    ("proof", "no"): N_("Without proof of transfer"),
+    ("difference", "yes"): N_("Money difference"),
+    ("difference", "no"): N_("No money difference"),
+}
+"""What a list says of its orders that is narrowed to one of those words, by the name of the filter and the word."""
 _BY_VALUE = (Filter.VALUES, Filter.ANY_CASE, *_WORDS)
 
 NARROWING: dict[str, Fact] = {name: fact for name, fact in {**FACTS, **DERIVED}.items() if fact.filter}

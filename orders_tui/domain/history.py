@@ -60,6 +60,9 @@ def describe(event: Event | Change, zone: ZoneInfo = _UTC) -> Iterator[str]:
     if turns := _TURNS.get(name):
         yield _(turns[new is None])
     elif title := NOTED.get(name):
+        if name == "follow_up" and old and new is None:
+            yield f"{_(title)}: {_report(name, old, zone)} → –"
+            return
         # A buyer may say no more than that it was paid.
         yield _(title) if new == "" else f"{_(title)}: {_report(name, new or '', zone)}"
     elif (

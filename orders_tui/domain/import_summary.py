@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from orders_tui.domain.file_orders import Decision, ImportVerdict
+from orders_tui.domain.file_orders import NO_STORE, Decision, ImportVerdict
+from orders_tui.domain.words import _
 
 NAMED = 200
 """How many orders of each verdict are named."""
@@ -41,6 +42,12 @@ class ImportSummary:
     def orders(self) -> int:
         """How many orders there are."""
         return self.counts.total()
+
+    @property
+    def lacks_store(self) -> bool:
+        """Whether orders are refused that lack no more than the choice of a store."""
+        refused = self.first[ImportVerdict.REFUSED]
+        return any(fault.reason == _(NO_STORE) for decision in refused for fault in decision.faults)
 
     @property
     def written(self) -> int:

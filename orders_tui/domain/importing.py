@@ -5,19 +5,29 @@ where the file has neither, by all that the file says of it.
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, Change, ChangeOrder, RuleBroken
 from orders_tui.domain.facts import CORRECTED, FACTS, GIVEN, SUMS, Kind, Order, Value, total_of
-from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode, NewOrder, StoredOrder
+from orders_tui.domain.file_orders import (
+    NO_STORE,
+    Decision,
+    Fault,
+    FileOrder,
+    ImportVerdict,
+    Mode,
+    NewOrder,
+    StoredOrder,
+)
 from orders_tui.domain.flow import STAGES, Changes
 from orders_tui.domain.fulfilment import check_fulfilment
 from orders_tui.domain.limits import check_new, checked, trimmed
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.oddities import happened, of_future, warnings
 from orders_tui.domain.order import ORDER_ID, Goods, Method, PaymentStatus, Status
-from orders_tui.domain.tags import join_tags
+from orders_tui.domain.tags import join_tags, spelled
 from orders_tui.domain.words import N_, _
 
 
@@ -67,7 +77,9 @@ _ROOM = 1 << 10
 """How many slots there are at first; a power of two."""
 
 
-def decide(order: FileOrder, known: StoredOrder | None, mode: Mode, now: int) -> Decision:
+def decide(
+    order: FileOrder, known: StoredOrder | None, mode: Mode, now: int, spelling: Callable[[str], str] = str
+) -> Decision:
     """What becomes of an order of a file.
 
     Args:
@@ -75,7 +87,16 @@ def decide(order: FileOrder, known: StoredOrder | None, mode: Mode, now: int) ->
         known: the order of the shop that it is, if there is one.
         mode: what the import may do.
         now: epoch seconds (UTC).
+        spelling: what the shop writes for a tag.
     """
+    if not order.tags:
+        return _decided(order, known, mode, now)
+    # The decision keeps the order as the file has it, by which it is recognised when the file comes again.
+    ours = replace(order, tags=spelled(order.tags, spelling))
+    return replace(_decided(ours, known, mode, now), order=order)
+
+
+def _decided(order: FileOrder, known: StoredOrder | None, mode: Mode, now: int) -> Decision:
     try:
         if order.faults:
             return Decision(order, ImportVerdict.REFUSED, faults=order.faults)
@@ -127,7 +148,7 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
         facts |= _balanced(order, remarks)
     given = {name: value for name, value in facts.items() if name in _AS_GIVEN}
     if not str(facts.get("store") or "").strip():
-        raise _Refused(order.fault("store", _("The file names no store for it; choose one for all such orders.")))
+        raise _Refused(order.fault("store", _(NO_STORE)))
     if total_of(order.items, facts) < 0:
         raise _Refused(order.fault("discount", _("The deductions are more than items, shipping and fees add up to.")))
     at = facts.get("created_at")

@@ -22,7 +22,7 @@ from orders_tui.domain.actions import (
     quick_actions,
     why_not,
 )
-from orders_tui.domain.commands import ChangeOrder, OrderCommand, Outcome, RecordPrinted, RuleBroken
+from orders_tui.domain.commands import ChangeOrder, NotOffered, OrderCommand, Outcome, RecordPrinted
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.words import _
@@ -163,7 +163,7 @@ class ActionPlan:
             return own.command(order.order_id, order.version, answers)
         text = _("{order} is {status}: {reason}.")
         reason = why_not(order, self.action)
-        raise RuleBroken(text.format(order=order.order_id, status=label(order.status), reason=reason))
+        raise NotOffered(text.format(order=order.order_id, status=label(order.status), reason=reason), reason)
 
     def _has(self, order: Order) -> bool:
         return any(own.id == self.action.id for own in quick_actions(order))

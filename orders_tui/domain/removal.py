@@ -3,10 +3,13 @@
 It cannot be undone, and no undo of an older change brings it back.
 """
 
+from collections.abc import Mapping
+
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import COLUMNS, FACTS, Kind, facts
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.money import number
+from orders_tui.domain.order import Status, label
 from orders_tui.domain.phone import normalize, whole_numbers
 from orders_tui.domain.words import _, ngettext
 
@@ -20,6 +23,8 @@ _WRITTEN = OF_BUYER | {"reason", "declined", "tracking"}
 """The fields of the history that may hold words about a buyer, whoever wrote them."""
 _KEPT_KINDS = frozenset({Kind.MONEY, Kind.MOMENT, Kind.CHOICE})
 """Of an emptied order its amounts and dates are left, and the words without which it would be no order."""
+_OVER = frozenset({Status.COMPLETED, Status.CANCELED, Status.RTS, Status.CLOSED})
+"""Where an order does not need its buyer any more."""
 _NAMES = frozenset({"order_id", "store"})
 
 
@@ -64,8 +69,23 @@ def phones_meant(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((read, typed, *whole_numbers(typed))))
 
 
-def check_number(meant: int, given: int | None) -> None:
+def still_open(counts: Mapping[Status, int]) -> str:
+    """How many orders of a buyer are still under way, in words; empty where none is.
+
+    Args:
+        counts: how many there are of each status.
+    """
+    parts = [f"{number(counts[each])} {label(each)}" for each in Status if each not in _OVER and counts.get(each)]
+    return _("Still open: {what}.").format(what=", ".join(parts)) if parts else ""
+
+
+def check_number(meant: int, given: int | None, warning: str = "") -> None:
     """Refuse to remove anything unless the number of orders was given rightly.
+
+    Args:
+        meant: how many orders it is about.
+        given: how many the actor takes it to be about.
+        warning: what else is to be known before it is done.
 
     Raises:
         RuleBroken: naming the right one.
@@ -77,4 +97,4 @@ def check_number(meant: int, given: int | None) -> None:
         text = _("This is about {orders}, and cannot be undone. To do it, confirm the number: {count}.")
     else:
         text = _("It is {orders}, not {given}. Nothing was removed.")
-    raise RuleBroken(text.format(orders=count, count=meant, given=given))
+    raise RuleBroken(" ".join(filter(None, [text.format(orders=count, count=meant, given=given), warning])))

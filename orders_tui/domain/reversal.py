@@ -10,29 +10,33 @@ from typing import NamedTuple
 from orders_tui.domain.editing import following, no_longer_fits
 from orders_tui.domain.facts import FACTS, FOLLOWING, Kind, Order, Value
 from orders_tui.domain.flow import STEP_TIMES, Changes, pay
+from orders_tui.domain.money import number
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.removal import EMPTIED, ERASED, OF_BUYER
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, ngettext
 
 MONEY = frozenset({"payment", "confirmation"})
 """Fields of the history that stand for money that was reported."""
+SAID = MONEY | {"follow_up"}
+"""Fields of the history that are no columns and come back: money that was reported, and messages to the buyer."""
 _STEP_FACTS = frozenset({"method", "courier", "receipt"})
 """What a step may bring along; where the step stays, so do they."""
 _PAID = frozenset({"payment_status", "paid_at", "settled_at"})
 """What is known of the money; it comes back together."""
+_MESSAGE = frozenset({"follow_up", "follow_ups", "followed_up_at"})
+"""What is known of the messages to the buyer; it comes back together."""
 _NAMED_BY = (
     dict.fromkeys(STEP_TIMES, "status")
     | dict.fromkeys(_PAID, "payment_status")
     | dict.fromkeys(MONEY, "payment_status")
+    | dict.fromkeys(_MESSAGE, "follow_ups")
 )
 """The fact that a person knows a field by: its time changes with it."""
 _IN_SIGHT = frozenset({"status", "payment_status", "deleted_at"})
 """What nobody may have changed since for an order to go into the trash: nothing that was paid is put out of sight."""
-_NEVER_BACK = frozenset(
-    {"reason", "late", "follow_up", "printed", "declined", "tracking", "copy_of", ERASED, EMPTIED, *FOLLOWING}
-)
-"""Fields of the history that do not come back: what was said of a step, sent or printed, and what follows from others.
+_NEVER_BACK = frozenset({"reason", "late", "printed", "declined", "tracking", "copy_of", ERASED, EMPTIED, *FOLLOWING})
+"""Fields of the history that do not come back: what was said of a step or printed, and what follows from others.
 
 What follows is reckoned anew from the items and charges that come back.
 """
@@ -53,7 +57,15 @@ class UndoOffer(NamedTuple):
     first: tuple[Order, ...]
     """The first ones, as they are now."""
     changes: tuple[str, ...]
-    """In words, what it changed of the first one."""
+    """In words, what it changed of the first one; of one that added orders, how many."""
+
+
+def in_sum(added: int, orders: int) -> tuple[str, ...]:
+    """What an operation did that added orders, as the import of a file does: how many, and how many it changed."""
+    parts = [ngettext("{count} order added", "{count} orders added", added).format(count=number(added))]
+    if changed := orders - added:
+        parts.append(ngettext("{count} changed", "{count} changed", changed).format(count=number(changed)))
+    return tuple(parts)
 
 
 class HistoryEntry(NamedTuple):
@@ -69,6 +81,8 @@ class HistoryEntry(NamedTuple):
     field: str
     old: str | None
     new: str | None
+    since: int | None = None
+    """When the order had come to the old status, epoch seconds (UTC); 0 if it came in with it, None if not known."""
 
 
 class Blocked(NamedTuple):
@@ -167,6 +181,8 @@ def guards(field: str, changed: Mapping[str, HistoryEntry]) -> frozenset[str]:
         return frozenset()  # one report does not replace another
     if field in _PAID or field == "payment":
         return _PAID
+    if field in _MESSAGE:
+        return frozenset({"follow_ups"})
     if field in STEP_TIMES:
         return frozenset({"status"})
     if field == "status" and "method" in changed and None in (changed["method"].old, changed["method"].new):

@@ -56,8 +56,8 @@ class ShipSheet:
     skipped: tuple[Skipped, ...] = ()
     shared: frozenset[str] = frozenset()
     """Receipt numbers of parcels that hold several orders on purpose, as `number_key` makes them."""
-    taken: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
-    """Receipt numbers that stored orders have, as `number_key` makes them, each with the ids of these orders."""
+    taken: Mapping[str, Mapping[str, Order]] = field(default_factory=lambda: MappingProxyType({}))
+    """Receipt numbers that stored orders have, as `number_key` makes them, each with these orders by their ids."""
 
     @classmethod
     def of(cls, orders: Iterable[Order]) -> "ShipSheet":
@@ -98,10 +98,25 @@ class ShipSheet:
 
     def with_taken(self, orders: Iterable[Order]) -> "ShipSheet":
         """Knowing these stored orders, which are all that have one of the `numbers`."""
-        taken: defaultdict[str, set[str]] = defaultdict(set)
+        taken: defaultdict[str, dict[str, Order]] = defaultdict(dict)
         for order in orders:
-            taken[number_key(order.receipt)].add(order.order_id)
-        return replace(self, taken=MappingProxyType({number: frozenset(of) for number, of in taken.items()}))
+            taken[number_key(order.receipt)][order.order_id] = order
+        return replace(self, taken=MappingProxyType(dict(taken)))
+
+    def unlike(self, number: str) -> tuple[Parcel, ...]:
+        """All with this number where they hardly lie in one parcel: other buyers, or other couriers; else none.
+
+        Args:
+            number: as `number_key` makes it.
+        """
+        stored = self.taken.get(number, {})
+        with_number = [
+            *(parcel for parcel in self.parcels if number_key(parcel.receipt) == number),
+            *(Parcel(stored[each], stored[each].courier, number) for each in sorted(stored.keys() - self._rows)),
+        ]
+        buyers = {parcel.order.phone or parcel.order.name.casefold() for parcel in with_number}
+        couriers = {parcel.courier.casefold() for parcel in with_number} - {""}
+        return tuple(with_number) if len(buyers) > 1 or len(couriers) > 1 else ()
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -144,15 +159,15 @@ class ShipSheet:
         # The stored number of an order that has a row is typed over, or stands in its row.
         for text, orders in (
             (_("The receipt number {receipt} is given to {order} too."), self._here[number] - {parcel.order.order_id}),
-            (_("The receipt number {receipt} is also that of {order}."), self.taken.get(number, _NONE) - self._rows),
+            (
+                _("The receipt number {receipt} is also that of {order}."),
+                self.taken.get(number, {}).keys() - self._rows,
+            ),
         ):
             if orders:
                 reason = text.format(receipt=excerpt(parcel.receipt), order=min(orders))
                 return StopReason(reason, shared=number)
         return None
-
-
-_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

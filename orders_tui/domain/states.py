@@ -20,7 +20,8 @@ from orders_tui.domain.commands import (
     StateReport,
 )
 from orders_tui.domain.days import stamp
-from orders_tui.domain.facts import FACTS, Order
+from orders_tui.domain.editing import AMOUNTS, ENDED, items_of, items_text
+from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.flow import (
     DELETABLE,
     NOT_YET,
@@ -75,6 +76,21 @@ class KnownState:
     def unpaid_at(self) -> int | None:
         """When the order was last reported unpaid."""
         return max((report.at for report in self.of(UNPAID)), default=None)
+
+    def standing(self, report: ReportedValue, *, whole: bool) -> str | None:
+        """What a fact is after one more report of it, by which the newest counts; None if it stays as staff left it.
+
+        Args:
+            report: the one more.
+            whole: whether reports repeat what has stayed the same, which says nothing against what staff changed.
+        """
+        since = self.staff.get(report.what, -1)
+        said = sorted({(each.at, each.text) for each in (*self.of(report.what), report)})
+        after = [text for at, text in said if at >= since]
+        if whole:
+            before = [text for at, text in said if at < since][-1:]
+            after = [] if {*after} == {*before} else after
+        return after[-1] if after else None
 
     def is_stale(self, report: ReportedValue) -> bool:
         """Whether something newer is known of the same; of two that are as old the greater text counts."""
@@ -223,25 +239,43 @@ def _folded(reports: tuple[ReportedValue, ...], goods: Goods) -> dict[str, int]:
 
 def _update(order: Order, command: RecordUpdate, at: int, known: KnownState) -> Reported:
     reports = tuple(ReportedValue(at, name, value) for name, value in _values(command).items())
-    new = {each.what: each.text for each in reports if not known.is_stale(each)}
-    changed = {name: value for name, value in new.items() if value != _stands(order, name)}
+    new = {each.what: known.standing(each, whole=command.whole) for each in reports}
+    changed = {name: text for name, text in new.items() if text is not None and text != _stands(order, name)}
     if not changed:
         return Reported(_noted("update", at, ", ".join(FACTS[each.what].title for each in reports)), reports)
     tags = split_tags(changed["tags"]) if "tags" in changed else order.tags
+    facts = {name: text for name, text in changed.items() if name not in ("items", "method", "tags")}
     asked = ChangeOrder(
         order_id=order.order_id,
-        facts={name: value for name, value in changed.items() if name not in ("method", "tags")},
+        facts={name: int(text) if FACTS[name].kind is Kind.MONEY else text for name, text in facts.items()},
+        items=items_of(changed["items"]) if "items" in changed else None,
         method=Method(changed["method"]) if "method" in changed else None,
         add_tags=tuple(sorted(set(tags) - set(order.tags))),
         remove_tags=tuple(sorted(set(order.tags) - set(tags))),
     )
     # What is said of an order in the trash is kept there, but it takes no step.
     kept = order if asked.method and order.status is Status.CREATED else order._replace(deleted_at=None)
-    return Reported(Recorded((change(kept, asked, at),)), reports)
+    if kept.status in ENDED and not AMOUNTS.isdisjoint(changed):
+        # What was bought is theirs to say, even if it comes after the end.
+        kept = kept._replace(status=Status.CONFIRMED)
+    return Reported(Recorded((_repaid(order, change(kept, asked, at), known),)), reports)
+
+
+def _repaid(order: Order, changes: Changes, known: KnownState) -> Changes:
+    """With the payment that follows from all reports of money, whether the total changed before or after them."""
+    ended = order.status in ENDED or order.deleted_at is not None
+    if "total" not in changes or "payment_status" in known.staff or not known.money or ended:
+        return changes
+    unpaid = -1 if known.unpaid_at is None else known.unpaid_at
+    money = (each for each in known.money if each.at > unpaid)
+    paying = ("payment_status", "paid_at", "settled_at", "confirmation_at")
+    others = {name: value for name, value in changes.items() if name not in paying}
+    return others | paid_by(order._replace(total=int(str(changes["total"]))), money)
 
 
 def _values(command: RecordUpdate) -> dict[str, str]:
     values = {name: str(checked(FACTS[name], value)) for name, value in command.facts.items()}
+    values |= {} if command.items is None else {"items": items_text(command.items)}
     values |= {} if command.method is None else {"method": command.method.value}
     if command.tags is not None:
         values["tags"] = join_tags(tuple(sorted(checked_tags(command.tags))))
@@ -249,7 +283,8 @@ def _values(command: RecordUpdate) -> dict[str, str]:
 
 
 def _stands(order: Order, name: str) -> str:
-    return join_tags(order.tags) if name == "tags" else str(getattr(order, name) or "")
+    value = {"tags": join_tags(order.tags), "items": items_text(order.items)}.get(name, getattr(order, name))
+    return "" if value is None else str(value)
 
 
 # Suspicion, tracking, money, deletion

@@ -1,8 +1,10 @@
 """The tags of an order: how they change, and how the history keeps them as one text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
 
-from orders_tui.domain.commands import ChangeOrder, RuleBroken
+from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, RecordUpdate, RuleBroken
 from orders_tui.domain.facts import Order, Values
 from orders_tui.domain.limits import check_text
 from orders_tui.domain.text import excerpt
@@ -16,12 +18,55 @@ def changed_tags(order: Order, command: ChangeOrder) -> Values:
         RuleBroken: if a tag cannot be stored, or is both added and removed.
     """
     added = checked_tags(command.add_tags)
-    removed = {tag.strip() for tag in command.remove_tags}
+    removed = {_taken_away(tag.strip(), order.tags) for tag in command.remove_tags}
     if both := added & removed:
         text = _("The tag {tag} cannot be added and removed at once.")
         raise RuleBroken(text.format(tag=excerpt(min(both))))
     wanted = (set(order.tags) | added) - removed
     return {} if wanted == set(order.tags) else {"tags": join_tags(tuple(sorted(wanted)))}
+
+
+def _taken_away(tag: str, tags: tuple[str, ...]) -> str:
+    """Which of an order's tags is meant by one that is to go, whatever its capitals."""
+    return tag if tag in tags else next((each for each in tags if tag_key(each) == tag_key(tag)), tag)
+
+
+def tag_key(tag: str) -> str:
+    """A tag as it is compared with those of the shop: capitals make no other one."""
+    return tag.strip().casefold()
+
+
+C = TypeVar("C", bound=Command)
+
+
+def respelled(command: C, spelling: Callable[[str], str]) -> C:
+    """The command with tags as the shop spells them.
+
+    Args:
+        command: any.
+        spelling: what the shop writes for a tag; the tag itself where it is new.
+    """
+    match command:
+        case ChangeOrder(add_tags=tags) if tags:
+            given = spelled(tags, spelling)
+            # Whoever writes one of the order's tags anew in other capitals keeps it.
+            taken = tuple(tag for tag in command.remove_tags if tag in tags or tag not in given)
+            return replace(command, add_tags=given, remove_tags=taken)
+        case AddOrder(tags=tags) if tags:
+            return replace(command, tags=spelled(tags, spelling))
+        case RecordUpdate(tags=tags) if tags:
+            return replace(command, tags=spelled(tags, spelling))
+        case _:
+            return command
+
+
+def spelled(tags: Iterable[str], spelling: Callable[[str], str]) -> tuple[str, ...]:
+    """Tags as the shop spells them; of new ones that differ only in capitals the first."""
+    known: dict[str, str] = {}
+    for tag in tags:
+        ours = spelling(tag.strip())
+        known.setdefault(tag_key(ours), ours)
+    return tuple(known.values())
 
 
 def checked_tags(tags: Iterable[str]) -> set[str]:

@@ -33,11 +33,14 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
 
 
 def check_free(path: Path, *, force: bool) -> None:
-    """Refuse to write where there is a file already, unless it is to be replaced.
+    """Refuse to write where there is a file already, unless it is to be replaced, and where there is no folder.
 
     Raises:
         FileThere: if there is one, and it is not to be replaced.
+        RuleBroken: if its folder is not there.
     """
+    if not path.parent.exists():
+        raise RuleBroken(_("There is no folder {path}.").format(path=show(str(path.parent))))
     if not force and os.path.lexists(path):
         raise FileThere(_("{path} is there already; --force replaces it.").format(path=show(str(path))))
 
@@ -62,14 +65,22 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     try:
         handle, temporary = mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error  # in place of the temporary name
+        raise _named(error, path) from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        try:
+            Path(temporary).replace(path)
+        except OSError as error:
+            raise _named(error, path) from error
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _named(error: OSError, path: Path) -> OSError:
+    """The same error of the file that is meant, in place of the temporary one."""
+    return OSError(error.errno, error.strerror, str(path))

@@ -260,9 +260,10 @@ def _update(fields: Fields, order_id: str) -> Command:
     facts = {name: _fact(part, at, fact) for name, (fact, part, at) in found.items() if part.has(at)}
     method, _word = _method(fields, "payment_method")
     tags = fields.details("tags") if fields.has("tags") else None
-    if not facts and method is None and tags is None:
+    items = tuple(_item(item) for item in fields.parts("items")) if fields.has("items") else None
+    if not facts and items is None and method is None and tags is None:
         raise FieldError(_("Nothing in it can be changed."))
-    return RecordUpdate(order_id=order_id, facts=facts, method=method, tags=tags, at=fields.time("at"))
+    return RecordUpdate(order_id=order_id, facts=facts, items=items, method=method, tags=tags, at=fields.time("at"))
 
 
 def _tracking(fields: Fields, order_id: str) -> Command:
@@ -322,7 +323,7 @@ _NAMES: dict[str, Names] = {
     "returned": _names([*_OF_REPORTS, "reason", "at"]),
     "status": _names([*_OF_REPORTS, "status", "reason", "at"]),
     "update": _names(
-        [*_OF_REPORTS, "payment_method", "tags", "at", *(path for fact in EDITABLE for path in fact.json)]
+        [*_OF_REPORTS, *_ITEM, "payment_method", "tags", "at", *(path for fact in EDITABLE for path in fact.json)]
     ),
     "tracking": _names([*_OF_REPORTS, "status", "at"]),
     "unpaid": _names([*_OF_REPORTS, "at"]),

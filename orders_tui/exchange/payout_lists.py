@@ -72,9 +72,7 @@ def read_payouts(text: str) -> PayoutList:
     """
     table = read_table(text, _NAMES, _NEEDED)
     if table is None:
-        raise RuleBroken(
-            _("No column names found: the list needs a column such as “resi” or “awb”, and one such as “nilai cod”.")
-        )
+        raise RuleBroken(_missing(text))
     payouts: list[Payout] = []
     unread: list[UnreadLine] = []
     for row in table.rows:
@@ -85,6 +83,19 @@ def read_payouts(text: str) -> PayoutList:
         except ValueError as error:
             unread.append(UnreadLine(row.line, row.text, str(error)))
     return PayoutList(tuple(payouts), tuple(unread))
+
+
+def _missing(text: str) -> str:
+    """Which column names a list lacks."""
+    receipts, amounts = (read_table(text, _NAMES, (needed,)) is not None for needed in _NEEDED)
+    if receipts:
+        return _("The list has receipt numbers, but no column of amounts: it needs one such as “nilai cod”.")
+    if amounts:
+        return _("The list has amounts, but no column of receipt numbers: it needs one such as “resi” or “awb”.")
+    return _(
+        "No column names found: above the first parcel the list needs a line that names its columns, with one such as"
+        " “resi” or “awb”, and one such as “nilai cod”."
+    )
 
 
 def _payout(row: HeadedRow) -> Payout:

@@ -122,14 +122,16 @@ class _Order:
     def parts(self) -> Iterator[Part]:
         """All that the event says, the order itself first."""
         if self._event in WHOLE:
-            yield Part("order", self._key(), self._new())
-            yield from self._update()
+            items = tuple(self._item(line) for line in self._data.parts("orderlines"))
+            money = self._money(items)
+            yield Part("order", self._key(), self._new(items, money))
+            yield from self._update(items, money)
             yield from self._tracking()
         if self._event == DELETED:
             yield Part("delete", self._key("deleted"), RecordDeletion(order_id="", at=self._at))
             return
         if self._event in PARTS and (method := self._known_method()):
-            report = RecordUpdate(order_id="", method=method, at=self._at)
+            report = RecordUpdate(order_id="", method=method, at=self._at, whole=True)
             yield Part("update", self._key("method", method, self._at), report)
         yield from self._payment()
         yield from self._status()
@@ -142,10 +144,8 @@ class _Order:
 
     # The order itself
 
-    def _new(self) -> AddOrder:
+    def _new(self, items: tuple[Item, ...], money: Values) -> AddOrder:
         data = self._data
-        items = tuple(self._item(line) for line in data.parts("orderlines"))
-        money = self._money(items)
         method, word = self._method()
         texts = {"buyer_note": data.detail("notes"), "source": self._source(), "external_id": data.detail("order_id")}
         texts |= {name: data.detail(name) for name in ("platform", "utm_source")}
@@ -223,14 +223,22 @@ class _Order:
 
     # What becomes of it
 
-    def _update(self) -> Iterator[Part]:
+    def _update(self, items: tuple[Item, ...], money: Values) -> Iterator[Part]:
         facts = {**self._buyer(), **self._courier(), "buyer_note": self._data.detail("notes")}
         said: dict[str, Any] = {name: value for name, value in facts.items() if value}
         if receipt := self._data.detail("shipment_receipt"):
             said["receipt"] = receipt
-        tags = self._data.details("tags") if self._data.has("tags") else None
-        report = RecordUpdate(order_id="", facts=said, method=self._known_method(), tags=tags, at=self._at)
-        yield Part("update", self._key("update", self._at, _sign(said, report.method, tags)), report)
+        # Of texts a blank says nothing: what is kept there may be known here alone. Amounts belong together.
+        report = RecordUpdate(
+            order_id="",
+            facts={**said, **(money if items else {})},
+            items=items or None,
+            method=self._known_method(),
+            tags=self._data.details("tags") if self._data.has("tags") else None,
+            at=self._at,
+            whole=True,
+        )
+        yield Part("update", self._key("update", self._at, _sign(report)), report)
 
     def _known_method(self) -> Method | None:
         """How it is paid, where that is said: an order whose buyer chooses later gets it with the payment."""

@@ -179,7 +179,11 @@ class Drafts(Model):
 
 
 class History(Model):
-    """One field of one order that one operation changed, with its old and new value as text."""
+    """One field of one order that one operation changed, with its old and new value as text.
+
+    `since` stands in lines of a status alone: when the order had come to the old one, 0 where it came in with it; NULL
+    where that was not kept.
+    """
 
     id = AutoField()
     operation_id = IntegerField()
@@ -187,6 +191,7 @@ class History(Model):
     field = TextField()
     old = TextField(null=True)
     new = TextField(null=True)
+    since = BigIntegerField(null=True)
 
     class Meta:
         table_name = "history"

@@ -15,6 +15,7 @@ from orders_tui.domain.text import plain
 from orders_tui.domain.words import _
 from orders_tui.process import garbage
 from orders_tui.process.lazy import LazyModule
+from orders_tui.process.restart import AGAIN
 from orders_tui.store.address import path_of
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store, open_store
@@ -25,6 +26,7 @@ from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.main.hints import Greeting, greeting
 from orders_tui.ui.main.notices import show_notice, show_wait
 from orders_tui.ui.main.opening import CURSOR, opening
+from orders_tui.ui.main.order_parts import ForParts
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.palettes import LIGHT
 from orders_tui.ui.terminal.clipboard import Clipboard
@@ -61,6 +63,7 @@ class OrdersApp(ConsoleApp):
         public_url: str = "",
         database: str = "",
         start: Greeting = "",
+        may_restart: bool = False,
     ) -> None:
         """Make the console.
 
@@ -70,10 +73,12 @@ class OrdersApp(ConsoleApp):
             public_url: as in `Desk`.
             database: as in `Desk`.
             start: what is shown first.
+            may_restart: whether whoever runs it starts it anew after the exit code `AGAIN`.
         """
         super().__init__()
         self._desk = Desk(store, actor, public_url, database)
         self._start = start
+        self._may_restart = may_restart
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self.set_keymap(own_keys())
         self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
@@ -87,7 +92,8 @@ class OrdersApp(ConsoleApp):
         store = self._desk.store
         opened = opening(store, self._desk.actor, self._settings, self.size.width)
         business, take_theme = store.settings.get("business"), partial(_take_theme, self)
-        self._main = MainScreen(self._desk, business, opened, self._clip.copy, take_theme)
+        restart = partial(self.exit, return_code=AGAIN) if self._may_restart else None
+        self._main = MainScreen(self._desk, business, opened, self._clip.copy, ForParts(take_theme, restart))
         return self._main
 
     def on_mount(self) -> None:
@@ -165,10 +171,11 @@ def run_console(
     sharing: Sharing | None = None,
     public_url: str = "",
     first: bool = False,
+    may_restart: bool = False,
 ) -> int:
     """Open the store and run the console on this terminal; the exit code of the process.
 
-    `first` says that the database was not there before: its shop is asked about.
+    `first` says that the database was not there before: its shop is asked about. `may_restart` is as in `OrdersApp`.
 
     Raises:
         DatabaseError: if the database cannot be used.
@@ -178,6 +185,6 @@ def run_console(
     )
     start = greeting(store, actor, first=first)
     try:
-        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url)), start))
+        return run(lambda: OrdersApp(store, actor, public_url, str(path_of(store_url)), start, may_restart))
     finally:
         store.close()

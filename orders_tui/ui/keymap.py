@@ -19,6 +19,7 @@ _PLACES: tuple[tuple[Key, ...], ...] = (
     filter_keys.SEARCH,
     filter_keys.FILTERS,
     (*keys.CHOICE, *list_keys.SORT),
+    (*keys.CHOICE, *keys.MONEY),
     keys.NOTE,
     (*keys.MENU, *keys.QUICK),
     (*keys.MENU, *keys.COPY),

@@ -97,7 +97,7 @@ ORDER = (
         _("Export"),
         _("Write the list, or the marked orders, to a file for Excel or a program"),
     ),
-    Key("change.undo", "u", "change('undo')", _("Undo"), _("Take your last change back")),
+    Key("change.undo", "u,ctrl+z", "change('undo')", _("Undo"), _("Take your last change back")),
     Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Take your last undo back")),
 )
 """Keys that mark and change orders."""
@@ -216,6 +216,9 @@ CHOICE = (
 )
 """Keys of a dialog of choices; what is typed narrows them."""
 
+MONEY = (Key("money.undo", "ctrl+z", "undo", _("Undo"), _("Take your last change back")),)
+"""Keys of the payment desk beside those of a dialog of choices."""
+
 NOTE = (
     Key("note.save", "enter", "submit", _("Save"), _("Store the note")),
     Key("note.complete", "tab", "complete", _("Complete name"), _("Complete the name after @")),
@@ -262,7 +265,8 @@ VIEWS = (
     Key("views.up", "up", "cursor_up", _("Up"), _("To the view above")),
     Key("views.down", "down", "cursor_down", _("Down"), _("To the view below")),
     Key("views.save", "ctrl+s", "save", _("Save over"), _("Save the list on the screen over this view")),
-    Key("views.rename", "ctrl+n", "rename", _("Rename"), _("Give this view the name that is typed")),
+    Key("views.new", "ctrl+n", "new", _("Save as new"), _("Save the list on the screen under the name that is typed")),
+    Key("views.rename", "ctrl+r", "rename", _("Rename"), _("Give this view another name")),
     Key("views.earlier", "ctrl+up", "move(-1)", _("Earlier"), _("Move this view to the key before")),
     Key("views.later", "ctrl+down", "move(1)", _("Later"), _("Move this view to the next key")),
     Key("views.remove", "ctrl+t", "remove", _("Delete view"), _("Delete this view")),
@@ -375,7 +379,7 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The filters"), (*SIDEBAR, *FILTERS, *SEARCH)
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
-    yield _("Dialogs"), (*DIALOG, *CHOICE, *NOTE, *SORT, *COLUMNS, *COLUMN_LIST, *VIEWS, *CONFIRM, *PROGRESS)
+    yield _("Dialogs"), (*DIALOG, *CHOICE, *MONEY, *NOTE, *SORT, *COLUMNS, *COLUMN_LIST, *VIEWS, *CONFIRM, *PROGRESS)
     yield _("Copying"), COPY
     yield _("Messages to buyers"), (*MESSAGE, *PAGE)
     yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)

@@ -105,7 +105,6 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
         "name": known["name"]._replace(cells=14, text=lambda o: excerpt(o.name, _LONGEST_TEXT) or who(o), flex=3),
         "status": known["status"]._replace(text=lambda o: status_label(o, now()), tone=lambda o: status_tone(o, now())),
         "payment_status": known["payment_status"]._replace(
-            title=pgettext("brief", "Payment"),
             cells=max(8, *(cell_len(look.text) for look in PAYMENT.values())),
             text=lambda o: "" if o.seller else PAYMENT[o.payment_status].text,
             tone=lambda o: payment_tone(o.payment_status, o.method, o.status),
@@ -133,7 +132,6 @@ def _forms(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
         DAY: FACTS["created_at"].title,
         "status_days": pgettext("brief", "In status"),
         "followed_days": pgettext("brief", "Since F/U"),
-        PAST.name: pgettext("brief", "Buyer"),
     }
     cells = {DAY: 9, "first_item": 20}
     tones: dict[str, Callable[[Order], str]] = {
@@ -146,7 +144,7 @@ def _forms(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
             form.kind,
             form.fact,
             titles.get(key, _(form.label)),
-            cells.get(key, max(9, cell_len(titles.get(key, "")))),
+            cells.get(key, max(9, cell_len(titles.get(key, _(form.label))))),
             texts[key],
             tones.get(key, lambda _order: ""),
         )

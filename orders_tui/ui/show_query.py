@@ -10,7 +10,7 @@ from textual.content import Content
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.facts import FACTS, SORTABLE, Fact, Kind
-from orders_tui.domain.filters import FACETS, RANGES, known_values
+from orders_tui.domain.filters import FACETS, RANGES, SAID, known_values
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.query import RECEIVED, OrderQuery, Role
 from orders_tui.domain.search import several
@@ -24,14 +24,25 @@ def role_label(role: Role) -> str:
 
 
 def title_line(business: str, query: OrderQuery, *, readonly: bool = False) -> tuple[Content, ...]:
-    """Where one is: the trash, the shop, the role, and whether one may only look; the fullest wording first."""
+    """Where one is: the trash, the shop, the role, and whether one may only look; the fullest wording first.
+
+    Where there is little room the name of the shop is shortened before it goes.
+    """
     where = Content.styled(_("Trash"), "bold $text-error") if query.trash else Content.styled(_("Orders"), "bold")
-    shop = [Content(show(business))] if business else []
+    names = [Content(show(business))] if business else []
     role = Content(role_label(query.role))
     brief = role if query.role is Role.SELLER else Content(_("Fulfilment"))
     only = [Content.styled(_("read only"), "$text-warning")] if readonly else []
+    front = [where] if query.trash or not names else []
+    shorter = [name.truncate(cells, ellipsis=True) for name in names for cells in range(name.cell_length, 3, -1)]
+    wordings = (
+        [where, *names, role, *only],
+        [where, *names, brief, *only],
+        *([*front, name, brief, *only] for name in shorter),
+        [where, brief, *only],
+        [where, *(only or [brief])],
+    )
     dot = Content.styled(" · ", "$foreground-muted")
-    wordings = ([where, *shop, role, *only], [where, role, *only], [where, brief, *only], [where, *(only or [brief])])
     return tuple(dot.join(parts) for parts in wordings)
 
 
@@ -102,11 +113,22 @@ def _facet_parts(query: OrderQuery) -> Iterator[Part]:
     for name, fact in FACETS.items():
         if values := query.values(name):
             others = replace(query, filters=query.filters - {(name, value) for value in values})
-            yield Part(Content.assemble(fact.title + " ", (_value_labels(fact, values), "bold")), others)
+            yield Part(_sentence(fact, values) or _facet_words(fact, _value_labels(fact, values)), others)
         if values := query.excluded_values(name):
             words = _("not {values}").format(values=_value_labels(fact, values))
             others = replace(query, excluded=query.excluded - {(name, value) for value in values})
-            yield Part(Content.assemble(fact.title + " ", (words, "bold")), others)
+            left = frozenset(known_values(fact)) - values
+            yield Part((not fact.optional and _sentence(fact, left)) or _facet_words(fact, words), others)
+
+
+def _facet_words(fact: Fact, words: str) -> Content:
+    return Content.assemble(fact.title + " ", (words, "bold"))
+
+
+def _sentence(fact: Fact, values: frozenset[str]) -> Content | None:
+    """What a filter with words such as yes and no says where one of them is chosen; None for all else."""
+    said = [_(SAID[fact.name, value]) for value in values if (fact.name, value) in SAID]
+    return Content.styled(said[0], "bold") if len(said) == len(values) == 1 else None
 
 
 def _range_parts(query: OrderQuery) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from orders_tui.domain.money import number
 from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason, number_key
-from orders_tui.domain.text import excerpt
+from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext, pgettext
 from orders_tui.domain.written import who
 
@@ -77,7 +77,17 @@ def counted(rows: Sequence[CheckedParcel]) -> str:
 
 def stopped_lines(rows: Sequence[CheckedParcel]) -> Iterator[str]:
     """The first rows that are stopped, each with its reason, and how many more."""
-    stopped = [f"{excerpt(row.parcel.order.order_id)}: {row.stop.reason}" for row in rows if row.stop]
-    yield from stopped[:_NAMED]
-    if (more := len(stopped) - _NAMED) > 0:
+    yield from _first([f"{excerpt(row.parcel.order.order_id)}: {row.stop.reason}" for row in rows if row.stop])
+
+
+def named_parcels(parcels: Sequence[Parcel]) -> Iterator[str]:
+    """The first of some parcels, each with its order, buyer and courier, and how many more."""
+    yield from _first(
+        [", ".join(filter(None, [f"{each.order.order_id} {who(each.order)}", show(each.courier)])) for each in parcels]
+    )
+
+
+def _first(lines: Sequence[str]) -> Iterator[str]:
+    yield from lines[:_NAMED]
+    if (more := len(lines) - _NAMED) > 0:
         yield ngettext("and {count} more", "and {count} more", more).format(count=number(more))

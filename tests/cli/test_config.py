@@ -74,7 +74,7 @@ def test_a_wrong_configuration_names_the_file_and_the_key(config: Path, text: st
 
 def test_a_configuration_that_cannot_be_read(config: Path) -> None:
     config.mkdir()
-    assert call("list").err == f"orders-tui: {config}: Is a directory.\n"
+    assert call("list").err == f"orders-tui: {config}: it is a folder.\n"
     config.rmdir()
     config.write_bytes(b'business = "caf\xe9"')
     assert call("list").err == f"orders-tui: {config} is not UTF-8.\n"

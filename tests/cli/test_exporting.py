@@ -50,6 +50,12 @@ def test_a_file_that_is_there_is_replaced_only_by_force(shop: Shop) -> None:
     assert [path.name for path in file.parent.iterdir() if path.name.startswith(".orders")] == []
 
 
+def test_a_folder_that_is_missing_is_named(shop: Shop) -> None:
+    folder = shop.path.parent / "no"
+    said = shop.call("export", str(folder / "orders.csv"))
+    assert (said.code, said.err) == (1, f"orders-tui: There is no folder {folder}.\n")
+
+
 def test_chosen_orders_and_columns(shop: Shop) -> None:
     shop.add("1", "Ani", items=[{"name": "Madu", "price": 90_000}, {"name": "Kopi", "price": 20_000, "quantity": 2}])
     shop.add("2", "Budi")

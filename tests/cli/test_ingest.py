@@ -280,14 +280,14 @@ def test_the_reader_of_the_answers_may_go(shop: Shop) -> None:
 def test_a_file_that_is_not_there(shop: Shop) -> None:
     said = shop.call("ingest", "nowhere.jsonl")
     assert (said.code, said.out) == (2, "")
-    assert said.err == "orders-tui: nowhere.jsonl cannot be read: No such file or directory.\n"
+    assert said.err == "orders-tui: nowhere.jsonl cannot be read: there is no such file or folder.\n"
     assert not shop.path.exists()
 
 
 def test_a_folder_is_no_file_to_take_in(shop: Shop) -> None:
     said = shop.call("ingest", str(shop.path.parent))
     assert (said.code, said.out) == (2, "")
-    assert said.err == f"orders-tui: {shop.path.parent} cannot be read: Is a directory.\n"
+    assert said.err == f"orders-tui: {shop.path.parent} cannot be read: it is a folder.\n"
 
 
 def test_a_receipt_number_that_another_order_has_is_told(shop: Shop) -> None:

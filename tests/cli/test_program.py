@@ -63,7 +63,8 @@ def test_the_help_names_what_can_be_said() -> None:
 
 def test_what_is_translated_for_click_is_what_click_says() -> None:
     said = "".join(path.read_text(encoding="utf-8") for path in Path(click.__file__).parent.glob("*.py"))
-    assert [words for words in CLICK_WORDS if f'_("{words}")' not in said] == []
+    # One of them is looked up by the name of a variable that holds it.
+    assert [words for words in CLICK_WORDS if f'_("{words}")' not in said and f'] = "{words}"' not in said] == []
     assert [words for words in CLICK_PLURALS if f'"{words}",' not in said] == []
 
 
@@ -144,7 +145,7 @@ def test_a_full_output_is_reported(shop: Shop, unbuffered: str) -> None:
             env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )
     assert done.returncode == 1
-    assert done.stderr == b"orders-tui: No space left on device\n"
+    assert done.stderr == b"orders-tui: the disk is full.\n"
 
 
 def test_a_change_that_waits_for_another_program_names_it_also_in_a_script(shop: Shop) -> None:

@@ -27,9 +27,15 @@ def test_a_buyer_is_erased_once_the_right_number_is_confirmed(shop: Shop, order:
     assert b"Qxzulkifli" in bytes_of(shop)
     said = shop.call("erase", "0812 3456 7890")
     assert (said.code, said.out) == (1, "")
-    assert said.err == ("orders-tui: This is about 1 order, and cannot be undone. To do it, confirm the number: 1.\n")
+    assert said.err == (
+        "orders-tui: This is about 1 order, and cannot be undone. To do it, confirm the number: 1."
+        " Still open: 1 Pending.\n"
+    )
     wrong = shop.call("erase", "0812 3456 7890", "--confirm", "2")
-    assert (wrong.code, wrong.err) == (1, "orders-tui: It is 1 order, not 2. Nothing was removed.\n")
+    assert (wrong.code, wrong.err) == (
+        1,
+        "orders-tui: It is 1 order, not 2. Nothing was removed. Still open: 1 Pending.\n",
+    )
     assert shop.order(order).name == "Qxzulkifli"
     done = shop.call("erase", "0812 3456 7890", "--confirm", "1")
     assert (done.code, done.out) == (0, "The buyer was erased from 1 order.\n")
@@ -44,7 +50,10 @@ def test_the_trash_is_emptied_once_the_right_number_is_confirmed(shop: Shop, ord
     shop.call("set", order, "--status", "canceled", "--reason", "batal")
     shop.call("delete", order)
     wrong = shop.call("trash", "empty", "--confirm", "2")
-    assert (wrong.code, wrong.err) == (1, "orders-tui: It is 1 order, not 2. Nothing was removed.\n")
+    assert (wrong.code, wrong.err) == (
+        1,
+        "orders-tui: It is 1 order, not 2. Nothing was removed.\n",
+    )
     done = shop.call("trash", "empty", "--confirm", "1")
     assert (done.code, done.out) == (0, "1 order emptied from the trash.\n")
     assert b"Qx" not in bytes_of(shop)
@@ -56,7 +65,7 @@ def test_the_trash_is_emptied_once_the_right_number_is_confirmed(shop: Shop, ord
 
 def test_a_program_is_answered_in_json(shop: Shop, order: str) -> None:
     (refused,) = shop.call("erase", "081234567890", "--confirm", "5", "--json").objects
-    assert refused == {"ok": False, "error": "It is 1 order, not 5. Nothing was removed."}
+    assert refused == {"ok": False, "error": "It is 1 order, not 5. Nothing was removed. Still open: 1 Pending."}
     (done,) = shop.call("erase", "081234567890", "--confirm", "1", "--json").objects
     assert (done["ok"], done["orders"]) == (True, 1)
     (empty,) = shop.call("trash", "empty", "--confirm", "0", "--json").objects

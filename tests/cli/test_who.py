@@ -133,7 +133,7 @@ def test_the_owners_configuration_says_among_whom_new_orders_are_shared_out(
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        ("unreadable", "{config}: Is a directory."),
+        ("unreadable", "{config}: it is a folder."),
         ("wrong", "{config}: roles: this must give each name one of the roles admin, staff, packer, viewer."),
         ("another's", "{config} must belong to ratna, who owns the database."),
         ("homeless", "{database}: its owner, account {owner}, is not known here, so your role cannot be looked up."),

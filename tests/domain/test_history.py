@@ -36,6 +36,7 @@ from orders_tui.domain.order import Event
         ("late", None, "shipped\nJNE\nR1\x1b", ["Late report: Shipped, JNE, R1␛"]),
         ("tracking", None, "Tiba\n2026-11-22T07:05:09Z", ["Tracking: Tiba, 22 Nov 2026, 07:05"]),
         ("follow_up", None, "Sambutan", ["Follow-up: Welcome"]),
+        ("follow_up", "Sambutan", None, ["Follow-up: Welcome → –"]),
         ("follow_up", None, "Promo\x1b", ["Follow-up: Promo␛"]),
         ("held_reason", "", "likely a duplicate", ["On hold because: likely a duplicate"]),
         ("held_reason", "likely a duplicate", "", []),

@@ -55,6 +55,24 @@ def test_only_orders_on_their_way_to_the_courier_have_a_row(status: Status) -> N
     assert bool(sheet.skipped) is (status not in SHIPPABLE)
 
 
+@pytest.mark.parametrize(
+    ("other", "unlike"),
+    [
+        ({}, False),
+        ({"courier": "jne"}, False),
+        ({"courier": "SiCepat"}, True),
+        ({"phone": "+6281200000001"}, True),
+        ({"name": "Another name, the same phone"}, False),
+    ],
+)
+@pytest.mark.parametrize("in_sheet", [True, False])
+def test_one_parcel_is_odd_for_other_buyers_or_couriers(other: dict[str, Any], unlike: bool, in_sheet: bool) -> None:
+    one, two = orders(receipt="R1")[:2]
+    two = two._replace(**other)
+    sheet = ShipSheet.of([one, two]) if in_sheet else ShipSheet.of([one]).with_taken([one, two])
+    assert [parcel.order for parcel in sheet.unlike("R1")] == ([one, two] if unlike else [])
+
+
 def test_an_order_without_a_row_is_named_with_the_reason() -> None:
     done, gone = an_order(status=Status.COMPLETED), an_order(order_id=IDS[1], deleted_at=NOW)
     assert ShipSheet.of([done, gone]).skipped == (

@@ -19,10 +19,10 @@ from orders_tui.domain.commands import (
     RecordUpdate,
     RuleBroken,
 )
-from orders_tui.domain.editing import ENDED
+from orders_tui.domain.editing import ENDED, items_of, items_text
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import can_step
-from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status
+from orders_tui.domain.order import Goods, Item, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.reports import Recorded, record_payment
 from orders_tui.domain.states import KnownState, ReportedValue, record_state
 from orders_tui.domain.tracking import is_returning
@@ -37,7 +37,7 @@ def status(word: str, at: int = NOW, reason: str = "") -> RecordStatus:
 
 
 def update(at: int = NOW, **said: Any) -> RecordUpdate:
-    parts = {part: said.pop(part) for part in ("method", "tags") if part in said}
+    parts = {part: said.pop(part) for part in ("items", "method", "tags", "whole") if part in said}
     return RecordUpdate(order_id=ID, facts=said, at=at, **parts)
 
 
@@ -112,9 +112,56 @@ class TestUpdates:
 
     def test_each_fact_by_its_own_time(self) -> None:
         known = KnownState((ReportedValue(NOW + 1, "city", "Depok"),), {"note": NOW + 1})
-        assert changes(ORDER, update(city="Bandung", note="a", name="Siti A"), known) == [{"name": "Siti A"}]
-        (late,) = changes(ORDER, update(city="Bandung", note="a"), known)
+        depok = ORDER._replace(city="Depok")
+        assert changes(depok, update(city="Bandung", note="a", name="Siti A"), known) == [{"name": "Siti A"}]
+        (late,) = changes(depok, update(city="Bandung", note="a"), known)
         assert late == {"late": "update\nCity, Note\n2026-11-22T07:05:00Z"}
+
+    def test_items_and_charges_make_another_total(self) -> None:
+        more = (*ORDER.items, Item("Kurma", 50_000, 1))
+        (step,) = changes(ORDER, update(items=more, shipping=ORDER.shipping + 1_000))
+        assert (step["items"], step["shipping"]) == (items_text(more), ORDER.shipping + 1_000)
+        assert (step["subtotal"], step["total"]) == (ORDER.subtotal + 50_000, ORDER.total + 51_000)
+        assert is_late(ORDER, update(items=ORDER.items, discount=ORDER.discount))
+
+    @pytest.mark.parametrize("ended", ENDED)
+    def test_what_was_bought_may_come_after_the_end(self, ended: Status) -> None:
+        (step,) = changes(ORDER._replace(status=ended), update(items=(Item("Kurma", 50_000, 1),)))
+        assert (step["subtotal"], "status" in step) == (50_000, False)
+
+    @pytest.mark.parametrize(
+        ("amount", "becomes"), [(None, None), (ORDER.total, "conflict"), (ORDER.total + 50_000, None)]
+    )
+    def test_what_was_reported_paid_fits_the_new_total_or_not(self, amount: int | None, becomes: str | None) -> None:
+        paid = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=NOW - 9)
+        known = KnownState(money=(Money(NOW - 9, "paid", amount),))
+        (step,) = changes(paid, update(items=(*ORDER.items, Item("Kurma", 50_000, 1))), known)
+        assert step.get("payment_status") == becomes
+
+    def test_what_staff_found_paid_no_longer_fits_another_total(self) -> None:
+        paid = ORDER._replace(payment_status=PaymentStatus.PAID, paid_at=NOW - 9)
+        (step,) = changes(paid, update(discount=1_000), KnownState(staff={"payment_status": NOW - 9}))
+        assert step["payment_status"] == "conflict"
+
+    @pytest.mark.parametrize("city", ["Depok", "Bogor"])
+    @pytest.mark.parametrize("late", [False, True])
+    def test_a_snapshot_keeps_what_staff_changed_until_its_sender_changes_it(self, city: str, late: bool) -> None:
+        """Staff corrected Bandung to Cimahi; the later snapshots say Bandung again, or another city in between."""
+        said, staff = [ReportedValue(NOW - 9, "city", "Bandung")], {"city": NOW - 5}
+        order = ORDER._replace(city="Cimahi")
+        snapshots = [update(NOW, city="Bandung", whole=True), update(NOW - 1, city="Bandung", whole=True)]
+        for each in snapshots[::-1] if late else snapshots:
+            recorded, new = record_state(order, each, each.at or 0, KnownState(tuple(said), staff))
+            said, order = [*said, *new], _after(order, recorded)
+        assert order.city == "Cimahi"
+        changed = [update(NOW + 2, city="Bandung", whole=True), update(NOW + 1, city=city, whole=True)]
+        for each in changed[::-1] if late else changed:
+            recorded, new = record_state(order, each, each.at or 0, KnownState(tuple(said), staff))
+            said, order = [*said, *new], _after(order, recorded)
+        assert order.city == "Bandung"
+        assert changes(ORDER._replace(city="Cimahi"), update(city="Bandung"), KnownState(tuple(said[:1]), staff)) == [
+            {"city": "Bandung"}
+        ], "what is said by itself is meant"
 
     def test_a_method_makes_a_created_order_pending(self) -> None:
         (step,) = changes(CREATED, update(method=Method.QRIS))
@@ -238,6 +285,8 @@ facts = st.one_of(
     st.builds(lambda name, city: update(name=name, city=city), names, st.sampled_from(["Bandung", ""])),
     st.builds(lambda tags: update(tags=tags), st.sampled_from([(), ("vip",), ("a", "b")])),
     st.builds(lambda method: update(method=method), st.sampled_from([Method.QRIS, Method.COD])),
+    st.builds(lambda price: update(items=(Item("Kurma", price, 1),)), st.sampled_from([5, 50_000])),
+    st.builds(lambda fees, code: update(fees=fees, unique_code=code), st.sampled_from([0, 500]), st.just(3)),
 )
 tracks = st.builds(RecordTracking, order_id=st.just(ID), words=st.sampled_from(["Tiba", "Diretur", "Retur"]))
 money = st.one_of(
@@ -272,6 +321,8 @@ def _after(order: Order, recorded: Recorded) -> Order:
         if step.get("status", order.status) is not order.status:
             assert can_step(order.status, Status(str(step["status"])), order.goods)
         written: dict[str, Any] = {name: value for name, value in step.items() if name in Order._fields}
+        if "items" in written:
+            written["items"] = items_of(str(written["items"]))
         if "tags" in written:
             written["tags"] = tuple(str(written["tags"]).split("\n")) if written["tags"] else ()
         order = order._replace(**written)

@@ -89,17 +89,23 @@ def updated(hour: int, event: str = "order.updated", **said: Any) -> dict[str, A
     return body(event, ORDER | {"last_updated_at": day(hour)} | said)
 
 
+MORE: dict[str, Any] = {
+    "orderlines": [*ORDER["orderlines"], {"product_name": "Kurma", "quantity": 1, "variant_price": 50_000}],
+    "gross_revenue": "238724.00",
+}
+"""What the buyer added to the order."""
 HISTORY: list[dict[str, Any]] = [
     body("order.created", ORDER),
-    updated(2, "order.epayment_created", pg_payment_info={}),
+    updated(2, "order.epayment_created", pg_payment_info={}, other_income="4000.00", gross_revenue="191224.00"),
     updated(3, "order.spam_created", is_probably_spam=True, mark_as_spam_by="ai"),
-    updated(4, is_probably_spam=False, destination_address=ORDER["destination_address"] | {"city": "Cimahi"}),
+    updated(4, **MORE, is_probably_spam=False, destination_address=ORDER["destination_address"] | {"city": "Cimahi"}),
     paid("order.payment_status_changed", "paid", 5),
     paid("payment.received", "paid", 5),
     status("confirmed", 6),
     status("shipped", 7),
     updated(
         8,
+        **MORE,
         status="shipped",
         shipped_time=day(7),
         payment_status="paid",

@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from orders_tui.domain.commands import AddOrder, ExternalOrder, RecordConfirmation, RecordPayment, RecordStep
+from orders_tui.domain.commands import (
+    AddOrder,
+    ExternalOrder,
+    RecordConfirmation,
+    RecordPayment,
+    RecordStep,
+    RecordUpdate,
+)
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
 from orders_tui.exchange.intake import IntakeLine
 from tests.exchange.intake_lines import ORDER, changed, command, error, read, warning
@@ -117,6 +124,13 @@ def test_a_gateway_reports_money() -> None:
 def test_a_payment_may_come_without_its_amount(status: str) -> None:
     told = command(type="payment", order="X", status=status)
     assert told == RecordPayment(order_id="X", reported=PaymentReport(status))
+
+
+def test_an_update_may_bring_other_items_and_charges() -> None:
+    said = command(type="update", order="261122ABCDEF", items=[{"name": "Kurma", "price": 50_000}], discount=5_000)
+    assert isinstance(said, RecordUpdate)
+    assert (said.items, said.facts) == ((Item("Kurma", 50_000, 1),), {"discount": 5_000})
+    assert warning({"type": "update", "id": "1", "order": "A", "items": [{"name": "Kurma", "price": 1}]}) == ""
 
 
 def test_a_courier_reports_where_the_parcel_is() -> None:

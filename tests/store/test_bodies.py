@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orders_tui.domain.commands import Outcome
+from orders_tui.domain.commands import ChangeOrder, Outcome
+from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.exchange.scalev import EVENTS, SENDER, read_body
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import Bodies
 from orders_tui.store.writes.bodies import SentBody
-from tests.exchange.scalev_bodies import GONE, HISTORY, LIFE, OTHERS, line, status
-from tests.samples import GATEWAY
+from tests.exchange.scalev_bodies import GONE, HISTORY, LIFE, MORE, OTHERS, day, line, status, updated
+from tests.samples import GATEWAY, NOW, SARI
 from tests.store.shop import column, everyone, opened
 
 
@@ -41,9 +42,26 @@ def test_an_order_lives_its_life(store: Store) -> None:
     assert [outcome.error for outcome in take_in(store, *HISTORY)] == [""] * len(HISTORY)
     order = end(store)
     assert (order.status, order.payment_status) == (Status.COMPLETED, PaymentStatus.SETTLED)
-    assert (order.city, order.receipt, order.total, order.held_at) == ("Cimahi", "JT1", 188_724, None)
+    assert (order.city, order.receipt, order.total, order.held_at) == ("Cimahi", "JT1", 238_724, None)
+    assert [(item.name, item.quantity) for item in order.items] == [("Madu Hutan", 2), ("Kurma", 1)]
     assert [each.text for each in store.orders.tracking(1)] == ["Tiba di Cimahi"]
     assert store.check() == []
+
+
+def test_what_staff_changed_stays_until_the_shop_changes_it(tmp_path: Path) -> None:
+    clock = [parse_stamp(day(3)) or 0]
+    with opened(tmp_path / "shop.db", create=True, clock=lambda: clock[-1]) as store:
+        take_in(store, HISTORY[0])
+        edit = ChangeOrder(order_id=everyone(store)[0].order_id, facts={"shipping": 12_000}, add_tags=("kado",))
+        store.execute(edit, SARI)
+        clock.append(NOW)
+        take_in(store, updated(5, notes="merah"))
+        order = end(store)
+        assert (order.buyer_note, order.shipping, order.total) == ("merah", 12_000, 191_724)
+        assert order.tags == ("kado", "vip")
+        take_in(store, updated(6, **MORE))
+        order = end(store)
+        assert (order.shipping, order.subtotal, order.total) == (12_000, 230_000, 241_724)
 
 
 def test_bodies_are_kept_and_repeats_are_known(store: Store) -> None:

@@ -38,7 +38,7 @@ DAMAGES = {
     "DELETE FROM history WHERE order_row = 1 AND new = 'ready'": "does not follow the one before",
     "UPDATE history SET new = 'closed' WHERE new = 'ready'": "does not follow the one before",
     "UPDATE history SET new = 'rts' WHERE new = 'shipped'": "not in the transition table",
-    "INSERT INTO history VALUES (99, 1, 1, 'status', 'shipped', 'canceled')": "not in the transition table",
+    "INSERT INTO history VALUES (99, 1, 1, 'status', 'shipped', 'canceled', NULL)": "not in the transition table",
     "UPDATE orders SET last_operation = 1, version = version + 1 WHERE id = 2": "its last operation is not in",
     "UPDATE orders SET last_operation = 77, version = version + 1 WHERE id = 1": "a link leads nowhere",
     "UPDATE history SET order_row = 77 WHERE order_row = 1 AND new = 'JNE'": "a link leads nowhere",

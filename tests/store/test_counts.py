@@ -37,12 +37,22 @@ def test_the_numbers_are_those_of_a_plain_count(shop: tuple[Store, tuple[Order, 
     assert store.counts.counts(query) == counted(orders, query)
 
 
-@settings(max_examples=120, deadline=None)
-@given(query=queries, facet=st.sampled_from([*(FACETS.keys() - {*COUNTED, *APART})]))
+everything = st.sampled_from(Role).map(lambda role: OrderQuery(role=role))
+sides = st.sampled_from([1, 20_000])
+"""Every list is wide enough to be walked in parts, or none is."""
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    query=st.one_of(queries, everything),
+    facet=st.sampled_from(sorted(FACETS.keys() - {*COUNTED, *APART})),
+    wide_from=sides,
+)
 def test_each_facet_is_counted_as_by_a_plain_look(
-    shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, facet: str
+    shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, facet: str, wide_from: int
 ) -> None:
     store, orders = shop
+    store.counts.values.wide_from = wide_from
     counts = store.counts.facet(query, facet)
     # A plain look finds of each value what is counted, and no value besides but those that are spelled otherwise.
     assert counts == facet_counted(orders, query, facet, counts)
@@ -50,6 +60,40 @@ def test_each_facet_is_counted_as_by_a_plain_look(
     others = [value for value in words if small(value) not in map(small, [*counts, "mh-1"])]
     assert not any(facet_counted(orders, query, facet, others).values())
     assert len(set(map(small, counts))) == len(counts) or FACETS[facet].filter is not Filter.ANY_CASE
+
+
+FEW = ["city", "courier", "product", "receipt", "shipment", "tags", "tracking_note"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(query=st.one_of(queries, everything), facets=st.permutations(FEW), wide_from=sides)
+def test_facets_have_the_same_counts_together_as_alone(
+    shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, facets: list[str], wide_from: int
+) -> None:
+    values = shop[0].counts.values
+    values.wide_from = wide_from
+    counted = values.counted(query, facets)
+    assert list(counted) == facets
+    assert counted == {facet: values.counted(query, (facet,))[facet] for facet in facets}
+    assert sorted(facet for together in values.together(query, facets) for facet in together) == sorted(facets)
+
+
+def test_more_values_than_memory_should_hold_are_grouped_by_the_database(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orders_tui.store.reads.value_counts._MOST_AT_ONCE", 2)
+    for name in ("Bogor", "Bogor", "Depok", "Garut", "Medan"):
+        placed(store, city=name, items=(Item(name, 1_000), Item(name, 2_000)))
+    narrowed = OrderQuery().left_out("city", "Medan").left_out("product", "Garut")
+    assert store.counts.facet(narrowed, "city") == {"Bogor": 2, "Depok": 1, "Medan": 1}
+    assert store.counts.facet(narrowed, "product") == {"Bogor": 2, "Depok": 1, "Garut": 1}
+
+
+@pytest.mark.parametrize("query", [OrderQuery(), OrderQuery.parse("status:pending")])
+def test_a_value_is_counted_in_its_most_frequent_spelling(store: Store, query: OrderQuery) -> None:
+    for name in ("BOGOR", "Bogor", "bogor", "Bogor", "Depok"):
+        placed(store, city=name)
+    assert store.counts.facet(query, "city") == {"Bogor": 4, "Depok": 1}
 
 
 @pytest.mark.parametrize("facet", ["city", "product"])
@@ -118,5 +162,8 @@ def test_they_are_right_after_every_kind_of_change(
             order_id = chance.choice(added).order_id
             command = DeleteOrder(order_id=order_id) if what == 0 else random_change(chance, order_id)
             store.execute_many([Request(command)], by, one_operation=True)
+        orders = everyone(store)
         for asked in (query, OrderQuery(), OrderQuery(trash=True)):
-            assert store.counts.counts(asked) == counted(everyone(store), asked)
+            assert store.counts.counts(asked) == counted(orders, asked)
+            for facet, counts in store.counts.values.counted(asked, FEW).items():
+                assert counts == facet_counted(orders, asked, facet, counts)

@@ -72,7 +72,7 @@ def test_every_step_is_held_to_the_table(stranger: Any, goods: Goods) -> None:
 def test_a_change_that_keeps_the_rules_passes(stranger: Any) -> None:
     assert not refused(stranger, UPDATE.format(change="note = 'x', courier = 'JNE', status = 'confirmed'"))
     assert not refused(stranger, "INSERT INTO operation VALUES (99, 1, 'x', 'y', 'z', 'change', NULL)")
-    assert not refused(stranger, "INSERT INTO history VALUES (99, 1, 1, 'note', '', 'x')")
+    assert not refused(stranger, "INSERT INTO history VALUES (99, 1, 1, 'note', '', 'x', NULL)")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_change_that_keeps_the_rules_passes(stranger: Any) -> None:
         "UPDATE history SET new = new",
         "UPDATE operation SET by = 'nobody'",
         "UPDATE OR IGNORE history SET new = 'paid'",
-        "REPLACE INTO history SELECT id, operation_id, order_row, field, old, 'shipped' FROM history",
+        "REPLACE INTO history SELECT id, operation_id, order_row, field, old, 'shipped', since FROM history",
         "REPLACE INTO operation SELECT id, at, 'nobody', via, place, kind, undoes FROM operation",
         "UPDATE orders SET note = 'x' WHERE id = 1",
         "UPDATE orders SET version = version",

@@ -187,13 +187,6 @@ class TestFollowUp:
         with pytest.raises(Conflict, match="was changed meanwhile"):
             store.execute(sent(order.order_id, version=order.version), BUDI)
 
-    def test_is_not_undone(self, store: Store) -> None:
-        order = placed(store, BUDI)
-        store.execute(sent(order.order_id), SARI)
-        with pytest.raises(RuleBroken, match="nothing to undo"):
-            store.undo(SARI)
-        assert store.orders.get(order.order_id).follow_ups == 1
-
 
 class TestPrinting:
     def test_dates_the_order_and_warns_of_a_second_time(self, store: Store) -> None:

@@ -118,13 +118,9 @@ def aged(path: Path) -> None:
         for statement in (*first.statements(first.SEARCH), "CREATE INDEX orders_texts ON orders (name)"):
             connection.execute(statement)
         for index in (
-            "orders_phone_check",
-            "orders_trash_conflicts",
-            "orders_receipt_key",
-            "orders_held",
-            "orders_returning",
-            "orders_confirmation",
-            "orders_phone",
+            *("orders_phone_check", "orders_trash_conflicts", "orders_receipt_key", "orders_held", "orders_returning"),
+            *("orders_confirmation", "orders_phone", "orders_city", "orders_province", "orders_source"),
+            *("orders_platform", "orders_utm_source", "orders_tracking_note", "item_product"),
         ):
             connection.execute(f"DROP INDEX {index}")
         for column in (
@@ -147,6 +143,7 @@ def aged(path: Path) -> None:
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):
             connection.execute(f"ALTER TABLE payment DROP COLUMN {column}")
+        connection.execute("ALTER TABLE history DROP COLUMN since")
         connection.execute("DELETE FROM schema_migration WHERE name > '0002'")
 
 

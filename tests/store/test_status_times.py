@@ -3,9 +3,13 @@
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from orders_tui.domain.order import Status
+from orders_tui.store.engine.translate import sqlite3
 from tests.samples import NOW, SARI
-from tests.store.shop import changed, opened, placed
+from tests.store.shop import changed, opened, placed, sqlite
+from tests.store.test_migrations import aged
 
 
 def test_what_was_taken_back_does_not_count(path: Path) -> None:
@@ -41,3 +45,24 @@ def test_an_undo_gives_back_since_when_the_order_has_its_status(path: Path) -> N
             for moment in moments[1:]:
                 store.redo(SARI)
                 assert store.orders.get(order.order_id).status_at == moment
+
+
+def test_steps_that_do_not_say_since_when_an_order_had_its_status_give_it_back_too(path: Path) -> None:
+    times = count(NOW, 60)
+    with opened(path, create=True, clock=lambda: next(times)) as store:
+        order = placed(store)
+        moments = [changed(store, order, status=to).status_at for to in (Status.CONFIRMED, Status.READY)]
+        changed(store, order, status=Status.IN_PROCESS)
+    aged(path)
+    with opened(path) as store:
+        for moment in (*reversed(moments), None):
+            store.undo(SARI)
+            assert store.orders.get(order.order_id).status_at == moment
+        assert store.check() == []
+
+
+def test_the_history_holds_since_when_an_order_had_its_status(path: Path) -> None:
+    with opened(path, create=True) as store:
+        changed(store, placed(store), status=Status.CONFIRMED)
+        with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+            sqlite(store).run("UPDATE history SET since = 1 WHERE field = 'status'")

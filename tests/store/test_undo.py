@@ -13,6 +13,7 @@ from orders_tui.domain.commands import (
     DeleteOrder,
     RecordConfirmation,
     RecordPayment,
+    RecordPrinted,
     RestoreOrder,
     RuleBroken,
 )
@@ -356,20 +357,22 @@ def test_an_order_made_and_changed_in_one_operation_is_undone_as_a_whole(store: 
     assert store.check() == []
 
 
-def test_messages_that_were_sent_are_passed_over(store: Store) -> None:
+def test_labels_that_were_printed_are_passed_over(store: Store) -> None:
     build(store, 60, seed=1, now=NOW)
     [(staff, _operations)] = Counter(column(store, Operations.by, Operations.via == "console")).most_common(1)
-    messages = column(store, History.operation_id, History.field == "follow_up")
-    own = column(store, Operations.id, Operations.by == staff)
-    sent = set(messages) & set(own)
     by = Actor(staff, "console")
-    assert sent
+    order = placed(store)
+    store.execute(RecordPrinted(order_id=order.order_id, paper="A6"), by)
+    printed = column(store, History.operation_id, History.field == "printed")
+    own = column(store, Operations.id, Operations.by == staff)
+    gone = set(printed) & set(own)
+    assert gone
     with suppress(RuleBroken):  # at the latest what another changed since stops it
         for _step in own:
             store.undo(by)
     taken = set(column(store, Operations.undoes, Operations.undoes.is_null(False)))
     assert taken
-    assert not taken & sent
+    assert not taken & gone
 
 
 def test_what_the_database_refuses_to_take_back_is_told(store: Store, path: Path) -> None:

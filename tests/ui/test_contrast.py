@@ -207,9 +207,9 @@ async def _not_saved(_text: ShopText, _before: ShopText | None) -> None:
 async def file_scenes(desk: Console) -> AsyncIterator[str]:
     """Export and import: a plan with orders of every class."""
     await desk.press("ctrl+e")
-    yield "the export, a line in use"
-    await desk.press("up")
     yield "the export, the path in use"
+    await desk.press("down")
+    yield "the export, a line in use"
     await desk.press("escape", "i")
     desk.app.post_message(events.Paste(str(SAMPLES / "shopify.csv")))
     await desk.settle()

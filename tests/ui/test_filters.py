@@ -112,3 +112,13 @@ async def test_a_click_between_two_filters_unfolds_none(path: Path, shop: dict[s
         await desk.pilot.click(FacetsPane, offset=(3, at))
         await desk.settle()
         assert sidebar(desk) == lines
+
+
+async def test_what_slides_over_the_list_begins_at_its_top(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW) as desk:
+        await desk.press("f")
+        assert "Queues" in desk.lines[1]
+        await desk.press("end")
+        assert "Queues" not in desk.text
+        await desk.press(*["k"] * 90)
+        assert "Queues" in desk.lines[1]

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from orders_tui.config.file import default_path, read_config
 from orders_tui.domain.facts import Order
-from orders_tui.ui.main.hints import HINTS, SEEN_HINTS, greeting
+from orders_tui.domain.words import LANGUAGES, _, speaking
+from orders_tui.ui.keymap import keyed
+from orders_tui.ui.main.hints import BEGINNING, HINTS, SEEN_HINTS, greeting
 from orders_tui.ui.screens.guide import GuidePage
 from tests.samples import OWNER, SARI
 from tests.store.shop import opened
@@ -60,14 +63,20 @@ async def test_it_opens_the_import_and_keeps_nothing_that_was_not_chosen(path: P
 
 async def test_a_hint_at_each_start_until_all_were_shown_or_none_are_wanted(path: Path, shop: dict[str, Order]) -> None:
     async with console(path, actor=SARI) as desk:
-        assert (await hint(desk)).startswith("New here? . shows what can be done with this order; ? shows all keys.")
-        assert (await hint(desk)).startswith("/ finds an order")
+        assert (await hint(desk)).startswith("New here? . shows what to do with this order, ? all keys.")
+        assert (await hint(desk)).startswith("/ finds a name")
         await desk.press("colon", *"hints", "enter")
         assert desk.told == "No more hints are shown."
         assert await hint(desk) == ""
         await desk.press("colon", *"hints", "enter")
         shown = [await hint(desk) for _start in range(len(HINTS) + 1)]
         assert [bool(each) for each in shown] == [True] * len(HINTS) + [False]
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_each_hint_is_one_line_of_a_narrow_terminal(spoken: str) -> None:
+    with speaking(spoken):
+        assert max(cell_len(keyed(_(hint))) for hint in HINTS) <= NARROW[0] - 3
 
 
 @pytest.mark.parametrize(
@@ -99,3 +108,14 @@ async def test_help_begins_with_the_keys_of_where_one_is(path: Path, shop: dict[
         assert "To the next field; in the last one save" in "\n".join(desk.dialog[:8])
         await desk.press("escape")
         assert isinstance(desk.app.focused, Input), "the form is as it was"
+
+
+async def test_what_a_new_shop_begins_with_waits_for_the_start_in_its_language(path: Path) -> None:
+    with opened(path, create=True) as store:
+        store.settings.put(BEGINNING, "messages", OWNER)
+        assert greeting(store, OWNER, first=False) == "begin"
+    async with console(path, NARROW, OWNER) as desk:
+        await desk.app.screen.run_action("change('begin')")
+        await desk.settle()
+        assert desk.app.screen.query_one(GuidePage).topic == "intake"
+        assert greeting(desk.store, OWNER, first=False) == "hint", "it is asked for once"

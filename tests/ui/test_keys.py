@@ -30,6 +30,7 @@ from orders_tui.ui.keys import (
     LIST,
     MENU,
     MESSAGE,
+    MONEY,
     NOTE,
     ORDER,
     PAGE,
@@ -81,7 +82,7 @@ SCOPES: dict[type[DOMNode], tuple[Key, ...]] = {
 DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     Dialog: DIALOG,
     ChoiceDialog: CHOICE,
-    MoneyDialog: CHOICE,
+    MoneyDialog: (*CHOICE, *MONEY),
     MenuDialog: MENU,
     ProgressDialog: PROGRESS,
     ConfirmDialog: CONFIRM,

@@ -60,15 +60,15 @@ async def test_the_main_screen(path: Path, shop: dict[str, Order], columns: int,
         assert_golden(desk.app, f"main_{scene}_{columns}")
 
 
-async def test_the_name_of_the_shop_gives_way_to_the_role(path: Path, shop: dict[str, Order]) -> None:
+async def test_the_shop_and_the_role_are_named_at_any_width(path: Path, shop: dict[str, Order]) -> None:
     with opened(path) as store:
         store.settings.put("business", "Toko Sehat", OWNER, for_shop=True)
     async with console(path) as desk:
         assert desk.lines[0].startswith(" Orders · Toko Sehat · Seller  ")
         await desk.resize(*NARROW)
-        assert desk.lines[0].startswith(" Orders · Seller  ")
+        assert desk.lines[0].startswith(" Toko Sehat · Seller ")
         await desk.press("R")
-        assert desk.lines[0].startswith(" Orders · Fulfilment ")
+        assert desk.lines[0].startswith(" Toko … · Fulfilment ")
 
 
 # Hostile texts

@@ -65,11 +65,11 @@ async def test_each_setting_says_its_value_and_where_it_comes_from(
     async with console(path, WIDE, OWNER) as desk:
         await desk.press("comma")
         assert line(desk, "Shop name").split("  ")[-1].strip() == "environment · restart"
-        assert line(desk, "Time zone").split() == "Time zone Asia/Makassar file · restart".split()
+        assert line(desk, "Time zone").split() == "Time zone WITA: Makassar file · restart".split()
         assert "Hijab Ayu, " in line(desk, "Own stores")
         assert line(desk, "Couriers").endswith("default")
         assert "40 sat 08:00-12:00" in line(desk, "Toko.wati")
-        assert line(desk, "Language").split() == "Language en default · restart".split()
+        assert line(desk, "Language").split() == "Language English default · restart".split()
         await desk.resize(*NARROW)
         assert "Enter change" in desk.text
 
@@ -78,10 +78,8 @@ async def test_each_is_changed_where_it_is_kept(path: Path, shop: dict[str, Orde
     async with console(path, WIDE, OWNER) as desk:
         await desk.press("comma")
         await give(desk, "Time zone", "Mars")
-        assert "timezone: not a time zone; use one like" in " ".join(" ".join(desk.dialog).split())
-        await desk.press("ctrl+u")
-        await desk.paste("Asia/Jayapura")
-        await desk.press("enter")
+        assert "Time zone: not a time zone; use one like" in " ".join(" ".join(desk.dialog).split())
+        await give(desk, "Time zone", "Jayapura")
         assert "Time zone saved; it takes effect when the console starts again." in desk.text
         await give(desk, "+ Add a person who gets", "Toko.sari = 60 mon-fri 08:00-17:00")
         await give(desk, "+ Give a person a role", "sari = boss")
@@ -89,8 +87,11 @@ async def test_each_is_changed_where_it_is_kept(path: Path, shop: dict[str, Orde
         await desk.press("ctrl+u")
         await desk.paste("sari = packer")
         await desk.press("enter")
-        await give(desk, "+ Give an action", "change.undo = r")
-        assert "r would do both “Undo” (change.undo)" in " ".join(" ".join(desk.dialog).split())
+        await give(desk, "+ Give a person a role", "budi")
+        await desk.press(*"viewer", "enter")
+        await give(desk, "+ Give an action", "change.undo")
+        await desk.press("ctrl+u", "r", "enter")
+        assert "Keys: r would do both “Undo” (change.undo)" in " ".join(" ".join(desk.dialog).split())
         await desk.press("escape")
         await give(desk, "Couriers", "JNE, Kurir Toko")
         assert "Couriers saved." in desk.text
@@ -105,7 +106,7 @@ async def test_each_is_changed_where_it_is_kept(path: Path, shop: dict[str, Orde
         await desk.press("escape", "C")
         assert "Kurir Toko" in desk.text, "it is proposed at once"
     now = read_config(config)
-    assert (now.timezone, now.roles) == ("Asia/Jayapura", {"sari": StaffRole.PACKER})
+    assert now.roles == {"sari": StaffRole.PACKER, "budi": StaffRole.VIEWER}
     assert [each.written for each in now.shares["Toko"]] == ["60 mon-fri 08:00-17:00"]
     assert now.timezone == "Asia/Jayapura"
     assert said(config).startswith('# Our shop\ntimezone = "Asia/Jayapura"  # WITA\n'), "its comments stay"
@@ -118,14 +119,14 @@ async def test_staff_read_what_is_for_admins(path: Path, shop: dict[str, Order],
         await go_to(desk, "Couriers")
         await desk.press("enter")
         assert "As staff you may not do this." in desk.text
-        await give(desk, "Language", "id")
+        await give(desk, "Language", "Bahasa")
     assert read_config(config).language == "id"
 
 
 async def test_nothing_is_kept_where_one_may_only_read(path: Path, shop: dict[str, Order], config: Path) -> None:
     async with console(path, WIDE, OWNER, readonly=True) as desk:
         await desk.press("comma")
-        await give(desk, "Language", "id")
+        await give(desk, "Language", "Bahasa")
         assert "Read only: the console was started with --readonly." in desk.text
     assert said(config) == FILE
 
@@ -140,7 +141,7 @@ async def test_texts_and_themes_open_what_there_is_for_them(path: Path, shop: di
         await go_to(desk, "Theme")
         await desk.press("enter", *"light", "enter")
         assert desk.app.theme == "orders-light"
-        assert "orders-light" in line(desk, "Theme")
+        assert line(desk, "Theme").split()[1] == "light"
 
 
 async def test_the_list_fits_the_screen_when_its_size_changes(path: Path) -> None:

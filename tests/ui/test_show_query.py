@@ -7,7 +7,7 @@ import pytest
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import Period
 from orders_tui.domain.query import OrderQuery
-from orders_tui.ui.show_query import facts_line, narrowing_parts, removable_parts
+from orders_tui.ui.show_query import facts_line, narrowing_parts, removable_parts, title_line
 
 NOON = datetime(2026, 11, 22, 14, 5)  # noqa: DTZ001 - only its minute is shown
 QUERY = OrderQuery().with_period(Period.parse("30d"))
@@ -50,6 +50,9 @@ def test_how_many_orders_are_shown_of_how_many(counts: Counts | None, long: str,
             "Total Rp 50.000– · Days in this status –3 · Days since follow-up 2–4",
         ),
         ("status:shipped shipped:older-7d", "Status Shipped · Shipped Over 7 days ago"),
+        ("confirmation:open suspicious:no", "Transfer to check · Not suspicious"),
+        ("-receipt:yes -phone:check followup:due", "Phone not to check · Without receipt number · Follow-up due"),
+        ("suspicious:yes,no", "Suspicious no, yes"),
         ("received:7d", ""),
         ("in:trash", ""),
     ],
@@ -66,3 +69,24 @@ def test_each_part_is_taken_away_alone() -> None:
         others = [each for each in parts if each is not part]
         assert [each.words.plain for each in removable_parts(part.without)] == [each.words.plain for each in others]
         assert part.without.sort == "total"
+
+
+@pytest.mark.parametrize(
+    ("query", "readonly", "cells", "said"),
+    [
+        ("", False, 41, "Orders · Toko Herbal Nusantara · Seller"),
+        ("", False, 34, "Toko Herbal Nusantara · Seller"),
+        ("", False, 19, "Toko Herb… · Seller"),
+        ("role:fulfilment", False, 33, "Toko Herbal Nusanta… · Fulfilment"),
+        ("role:fulfilment", False, 19, "Toko … · Fulfilment"),
+        ("", True, 34, "Toko Herbal … · Seller · read only"),
+        ("in:trash", False, 34, "Trash · Toko Herbal Nusa… · Seller"),
+        ("in:trash", False, 19, "Trash · Seller"),
+    ],
+)
+def test_a_long_name_of_the_shop_is_shortened_before_anything_else_goes(
+    query: str, readonly: bool, cells: int, said: str
+) -> None:
+    wordings = title_line("Toko Herbal Nusantara", OrderQuery.parse(query), readonly=readonly)
+    fitting = [wording.plain for wording in wordings if wording.cell_length <= cells]
+    assert (fitting or [wordings[-1].plain])[0] == said

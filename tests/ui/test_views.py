@@ -68,10 +68,30 @@ async def test_a_list_is_saved_under_a_name_and_opened_again(path: Path, shop: d
 
 async def test_views_are_ordered_renamed_deleted_and_started_with(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("V", "down", "ctrl+up", "ctrl+o", *"Bank", "ctrl+n", "down", "ctrl+t", "ctrl+t", "escape")
+        await desk.press(
+            "V", "down", "ctrl+up", "ctrl+o", "ctrl+r", "ctrl+u", *"Bank", "enter", "down", "ctrl+t", "ctrl+t", "escape"
+        )
         assert [each.split()[1] for each in titles(desk)][:3] == ["Bank", "To", "Conflict"]
     async with console(path) as again:
         assert again.screen.order_query == OrderQuery.parse("confirmation:open")
+
+
+async def test_a_name_in_the_field_is_for_the_list_on_the_screen(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW) as desk:
+        await desk.press("6", "V", "ctrl+n")
+        assert "Type a name for the list on the screen first." in desk.text
+        await desk.press(*"Late", "ctrl+n")
+        assert titles(desk)[5] == "6 Returns 0", "no other view has another name"
+        assert titles(desk)[-1] == "10 Late 0"
+        await desk.press("V", "ctrl+r")
+        assert "Enter gives “Returns” the name in the field, Esc leaves it." in desk.text
+        await desk.press("x", "escape")
+        assert "Returnsx" not in desk.text
+        assert desk.asked
+        await desk.press("ctrl+r", "ctrl+u", *"late", "enter")
+        assert "There is a view of this name already." in desk.text
+        await desk.press("ctrl+u", *"Back", "enter", "escape")
+        assert titles(desk)[5] == "6 Back 0"
 
 
 async def test_the_list_is_saved_over_a_view(path: Path, shop: dict[str, Order]) -> None:
@@ -131,7 +151,7 @@ async def test_a_look_into_the_trash_changes_no_view(path: Path, shop: dict[str,
 
 async def test_what_two_consoles_change_of_the_views_is_both_there(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk, console(path) as other:
-        await desk.press("V", *"Bank", "ctrl+n")
+        await desk.press("V", "ctrl+r", "ctrl+u", *"Bank", "enter")
         await other.press("6", "V", *"Late", "enter", "V", *["up"] * 9, "ctrl+t", "ctrl+t", "escape")
         await desk.press("down", "ctrl+t", "ctrl+t", "escape")
         names = [title.split(" ", 1)[1] for title in titles(desk)]

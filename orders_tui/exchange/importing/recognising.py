@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.facts import FACTS
-from orders_tui.domain.text import excerpt
+from orders_tui.domain.text import excerpt, is_drawn
 from orders_tui.domain.words import _
 from orders_tui.exchange.importing.formats import Format, Source, plain
 from orders_tui.exchange.importing.marketplaces import MARKETPLACES
@@ -78,7 +78,8 @@ def suggested(headings: Sequence[str]) -> str:
     for heading, target in likely(headings).items():
         line = f"{json.dumps(heading, ensure_ascii=False)} = {json.dumps(target)}"
         lines.append(line if target else f"# {line}")
-    return "\n".join(lines)
+    # A person may read it on a terminal.
+    return "\n".join("".join(c if is_drawn(c) else json.dumps(c)[1:-1] for c in line) for line in lines)
 
 
 def likely(headings: Sequence[str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What the store asks of a database: the protocol that each kind of database implements in a file of its own."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -65,6 +65,9 @@ class Engine(Protocol):
     def first(self, read: Read[R], /, **values: object) -> R | None:
         """The first row of a query with these parameters; None if it has none."""
 
+    def each(self, read: Read[R], /) -> Iterator[R]:
+        """The rows of a query one by one; it is read to its end, since it stays open until then."""
+
     def insert(self, write: Write, /, **values: object) -> int:
         """Insert one row; its row id."""
 
@@ -79,6 +82,9 @@ class Engine(Protocol):
 
         Others may read meanwhile, and wait to write. False where one that reads keeps a copy in the log.
         """
+
+    def fold_log(self) -> None:
+        """Outside a transaction: take over what the log of the writes holds, while others read and write."""
 
     def copy_to(self, path: Path, progress: Callable[[int, int], object]) -> None:
         """Copy the database as it is at this moment to a new file, its owner's alone; others work on meanwhile.
@@ -166,6 +172,9 @@ class Views(Protocol):
 
     def positions(self, name: str) -> Table:
         """A view as a table for queries: `pos`, its positions counted from 1, and `id`, its row ids."""
+
+    def starts(self, size: int) -> Table:
+        """A table for queries: `first`, the first row id of each range of so many, in which all orders are."""
 
     def position(self, name: str, row: int) -> int | None:
         """The position of a row id; None if it is not in the view."""

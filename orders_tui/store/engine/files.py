@@ -9,6 +9,7 @@ import shlex
 import stat
 from pathlib import Path
 
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.identity import not_ours
@@ -37,7 +38,7 @@ def make_file(path: Path) -> None:
         create_private(path)
     except OSError as error:
         text = _("The database {path} cannot be made: {error}.")
-        raise DatabaseError(text.format(path=show(str(path)), error=error.strerror)) from error
+        raise DatabaseError(text.format(path=show(str(path)), error=reason(error))) from error
 
 
 def lock_of(path: Path) -> Path:
@@ -82,7 +83,7 @@ def check_file(path: Path, *, create: bool = False, force: bool = False) -> None
         raise DatabaseError(text.format(path=name)) from None
     except OSError as error:
         text = _("The database {path} cannot be reached: {error}.")
-        raise DatabaseError(text.format(path=name, error=error.strerror)) from error
+        raise DatabaseError(text.format(path=name, error=reason(error))) from error
     _check_kind(path, about, empty=create and lock_of(path).exists())
     if not force and (kind := network_kind(path)):
         text = _("{path} lies on a network file system ({kind}), where SQLite can lose data. Move it to a local disk.")

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.files import create_private, lock_of
@@ -150,7 +151,7 @@ class WriterLock:
             return os.open(self._path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
         except OSError as error:
             text = _("The lock {path} cannot be opened: {error}. Nothing was stored.")
-            raise DatabaseError(text.format(path=show(str(self._path)), error=error.strerror)) from error
+            raise DatabaseError(text.format(path=show(str(self._path)), error=reason(error))) from error
 
     def close(self) -> None:
         """Close the file of the lock."""

@@ -105,8 +105,8 @@ class Read(_Prepared, Generic[R]):
     """A SELECT and the type of its rows.
 
     The type is a NamedTuple whose fields are the columns of the query in their order, `dict` for rows by column name,
-    or, for a query of one column, the type of its values. Columns of an `EnumField` come as members of their enum.
-    With `tuple` rows come as the database has them.
+    `list` for the values in their order, or, for a query of one column, the type of its values. Columns of an
+    `EnumField` come as members of their enum. With `tuple` rows come as the database has them.
     """
 
     def __init__(self, build: Callable[[], Query], row: type[R]) -> None:
@@ -162,6 +162,8 @@ def _maker(row: Any, names: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
     """What makes one row of this type of values in the order of these columns."""
     if row is dict:
         return lambda values: dict(zip(names, values, strict=True))
+    if row is list:
+        return list
     fields = getattr(row, "_fields", None)
     if fields is None and len(names) == 1:
         return lambda values: values[0]

@@ -8,6 +8,13 @@ from orders_tui.store.engine.prepared import Query
 from orders_tui.store.engine.statements import Statements
 from orders_tui.store.errors import Interrupted
 
+_STARTS = """
+WITH RECURSIVE start (first) AS (
+  VALUES (0) UNION ALL SELECT first + {size} FROM start WHERE first + {size} <= (SELECT max(id) FROM orders)
+)
+INSERT OR IGNORE INTO temp.{name} (first) SELECT first FROM start
+"""
+
 
 class SqliteViews:
     """The views of all threads, each with a name of its own."""
@@ -41,6 +48,12 @@ class SqliteViews:
         return [row for (row,) in self._statements.rows(sql, (first, count))]
 
     def positions(self, name: str) -> Table:
+        return Table(name, schema="temp")
+
+    def starts(self, size: int) -> Table:
+        name = f"starts_{size}"
+        self._statements.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} (first INTEGER PRIMARY KEY)")
+        self._statements.run(_STARTS.format(name=name, size=size))
         return Table(name, schema="temp")
 
     def position(self, name: str, row: int) -> int | None:

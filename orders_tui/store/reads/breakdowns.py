@@ -58,7 +58,7 @@ class BreakdownReads:
         Raises:
             Interrupted: if another thread stopped it.
         """
-        return self._added([self._conditions.all(self._sight.query(query))], by)
+        return self._added([self._conditions.all(self._sight.query(query), rows=True)], by)
 
     def of_orders(self, rows: Sequence[int], by: str) -> Breakdown:
         """The orders of these row ids by one fact; `by` and errors are those of `of_list`."""

@@ -6,10 +6,11 @@ from operator import and_
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from peewee import SQL, Expression
+from peewee import OP, SQL, Expression
 
+from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.filters import FACETS
-from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.query import RECEIVED, OrderQuery, Role
 from orders_tui.store.engine.base import Search
 from orders_tui.store.reads.facets import of_facet, of_range
 from orders_tui.store.tables import Orders
@@ -17,26 +18,39 @@ from orders_tui.store.tables import Orders
 # Written out, as the condition of the index has it.
 CONFLICT_IN_TRASH: Any = Orders.deleted_at.is_null(False) & (Orders.payment_status == SQL("'conflict'"))
 
+_FOUND = frozenset({*COUNTED, "handler", "tags", "mention", "phone", "returning_at", "confirmation_at", "held_at"})
+"""Facets whose chosen orders an index finds."""
+
 
 class Conditions:
     """What an `OrderQuery` asks of `Orders`, at the present time of one desk."""
 
     def __init__(self, search: Search, zone: ZoneInfo, now: Callable[[], int]) -> None:
         self._search = search
-        self._zone = zone
+        self.zone = zone
         self.now = now
         """Epoch seconds."""
 
-    def scope(self, query: OrderQuery) -> list[Expression]:
+    def scope(self, query: OrderQuery, *, rows: bool = False, sorted_walk: bool = False) -> list[Expression]:
         """The conditions of role, trash and dates, which hold for the list whatever is searched or filtered.
 
         The first two are those of role and trash.
+
+        Args:
+            query: whose.
+            rows: whether more is asked of the orders than the indexes have, whatever the filters ask.
+            sorted_walk: whether the list is walked along the index of its sort.
         """
-        role = Orders.fulfil == int(query.role is Role.FULFILMENT)
+        role = _role(query)
+        if not sorted_walk and (rows or _asks_rows(query)) and not self._is_found(query):
+            # As an expression, so that the orders are read as they stand in the file: by an index that begins with the
+            # role, which leaves no more out, they would be read from all over it.
+            role = Expression(Orders.fulfil, OP.ADD, 0) == int(query.role is Role.FULFILMENT)
         listed: Any = Orders.deleted_at.is_null(not query.trash)
         if query.trash:
             listed &= Orders.emptied_at.is_null()
         if query.conflicts_in_trash:
+            role = _role(query)
             # Each side with all that it needs to find its orders by an index.
             paid = Orders.payment_status.in_(sorted(query.values("payment_status")))
             listed = (role & listed & paid) | (role & CONFLICT_IN_TRASH)
@@ -44,11 +58,16 @@ class Conditions:
 
     def conflicts_in_trash(self, query: OrderQuery) -> list[Expression]:
         """The conditions of role and dates for the conflicts in the trash."""
-        role = Orders.fulfil == int(query.role is Role.FULFILMENT)
-        return [role, CONFLICT_IN_TRASH, *self._days(query)]
+        return [_role(query), CONFLICT_IN_TRASH, *self._days(query)]
+
+    def _is_found(self, query: OrderQuery) -> bool:
+        """Whether search, filters or days find the orders by an index."""
+        days = query.dates == RECEIVED and query.period.bounds(self.now(), self.zone) != (None, None)
+        chosen = {facet for facet, _value in query.filters} & _FOUND
+        return bool(query.text or days or chosen or query.trash) or any(each.fact == "total" for each in query.ranges)
 
     def _days(self, query: OrderQuery) -> list[Expression]:
-        first, end = query.period.bounds(self.now(), self._zone)
+        first, end = query.period.bounds(self.now(), self.zone)
         time = getattr(Orders, query.dates)
         conditions = [] if first is None else [time >= first]
         conditions += [] if end is None else [time < end]
@@ -80,9 +99,20 @@ class Conditions:
             conditions += of_range(bounds, now)
         return conditions
 
-    def all(self, query: OrderQuery, *, scan: bool = False) -> list[Expression]:
-        """Every condition of the query; `scan` as in `narrowing`."""
-        return [*self.scope(query), *self.narrowing(query, scan=scan)]
+    def all(self, query: OrderQuery, *, scan: bool = False, rows: bool = False) -> list[Expression]:
+        """Every condition of the query; `scan` as in `narrowing`, `rows` as in `scope`."""
+        return [*self.scope(query, rows=rows), *self.narrowing(query, scan=scan)]
+
+
+def _role(query: OrderQuery) -> Expression:
+    found: Expression = Orders.fulfil == int(query.role is Role.FULFILMENT)
+    return found
+
+
+def _asks_rows(query: OrderQuery) -> bool:
+    """Whether filters ask for more than the index of the counts has."""
+    facets = {facet for facet, _value in query.filters | query.excluded}
+    return not facets <= frozenset(COUNTED) or any(each.fact != "total" for each in query.ranges)
 
 
 def ordered_by_arrival(query: OrderQuery) -> list[Expression]:

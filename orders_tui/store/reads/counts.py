@@ -3,21 +3,18 @@
 from collections import Counter
 from collections.abc import Callable
 from itertools import chain, repeat
-from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from peewee import SQL, Case, Expression, fn
+from peewee import SQL, Expression, fn
 
 from orders_tui.domain.counts import COUNTED, Counts
-from orders_tui.domain.facts import Filter
-from orders_tui.domain.filters import FACETS, known_values
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.reads.conditions import Conditions, all_of
-from orders_tui.store.reads.facets import of_facet, values_of
+from orders_tui.store.reads.value_counts import ValueCounts
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 
@@ -62,34 +59,6 @@ def _groups() -> Any:
     )
 
 
-class _Counted(NamedTuple):
-    value: str
-    orders: int
-
-
-_APART = ("tags", "product", "mention")
-"""The facets whose values stand in tables of their own; an order may have several, or none."""
-_MOST_VALUES = 1_000
-"""Of a facet so many values at most: nobody looks through more of them."""
-
-
-def _in_one_spelling(found: dict[str, int], chosen: frozenset[str]) -> dict[str, int]:
-    """Values that differ in their capitals alone as one: the chosen spelling, or the one that comes first."""
-    spelling = {_small(value): value for value in [*reversed(found), *sorted(chosen)]}
-    counts: Counter[str] = Counter()
-    for value, count in found.items():
-        counts[spelling[_small(value)]] += count
-    return dict(counts)
-
-
-def _small(text: str) -> str:
-    """The text as the database folds it: the letters A to Z alone."""
-    return text.translate(_TO_SMALL)
-
-
-_TO_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
-
-
 class CountReads:
     """What the overview and the sidebar read."""
 
@@ -97,6 +66,8 @@ class CountReads:
         self._engine = engine
         self._sight = sight
         self._conditions = Conditions(sight.search(engine.search), zone, now)
+        self.values = ValueCounts(engine, sight, self._conditions)
+        """What each value of a filter would give."""
 
     def counts(self, query: OrderQuery) -> Counts:
         """Everything that is counted of a list, from one walk over an index that has all columns it needs.
@@ -120,57 +91,12 @@ class CountReads:
             for at, facet in enumerate(COUNTED):
                 if not misses or misses == [at]:
                     facets[facet][values[at]] += group.orders
-        received = sum(group.orders for group in (groups if not rest else self._groups(wide)))
+        received = self._received(query) if rest else sum(group.orders for group in groups)
         return Counts(orders, self._sight.sum(value), received, {facet: dict(found) for facet, found in facets.items()})
 
     def facet(self, query: OrderQuery, facet: str) -> dict[str, int]:
-        """How many orders each value of a facet would give, with the choices of all others but not of its own.
-
-        Words of a fixed set are all counted, of other values the most frequent. Where capitals make no difference,
-        a value stands in its most frequent spelling, or as it was chosen. Nothing of a facet that is hidden.
-
-        Args:
-            query: the list.
-            facet: none of `COUNTED`.
-
-        Raises:
-            Interrupted: if another thread stopped it.
-        """
-        if not self._sight.narrows(facet):
-            return {}
-        query = self._sight.query(query)
-        conditions = [*self._conditions.scope(query), *self._conditions.narrowing(query, but=frozenset({facet}))]
-        fact = FACETS[facet]
-        words = [*known_values(fact), *([""] if fact.optional else [])]
-        if known_values(fact):
-            return self._of_words(facet, words, conditions)
-        found = self._of_values(facet, conditions)
-        if facet in _APART and fact.optional:
-            found |= self._of_words(facet, [""], conditions)
-        if fact.filter is Filter.ANY_CASE:
-            found = _in_one_spelling(found, query.values(facet) | query.excluded_values(facet))
-        return {value: count for value, count in found.items() if count}
-
-    def _of_words(self, facet: str, words: list[str], conditions: list[Expression]) -> dict[str, int]:
-        now = self._conditions.now()
-        sums = [
-            fn.COALESCE(fn.SUM(Case(None, [(of_facet(facet, frozenset({word}), now), 1)], 0)), 0).alias(f"word_{at}")
-            for at, word in enumerate(words)
-        ]
-        (found,) = self._engine.select(once(Orders.select(*sums).where(all_of(conditions)), dict))
-        return dict(zip(words, found.values(), strict=True))
-
-    def _of_values(self, facet: str, conditions: list[Expression]) -> dict[str, int]:
-        column, row = values_of(facet)
-        orders: Any = fn.COUNT(SQL("*") if column.model is Orders else row.distinct())
-        # An order may have two spellings of a product.
-        group = fn.LOWER(column) if facet == "product" else column
-        value = fn.MIN(column) if facet == "product" else column
-        counted = column.model.select(value.alias("value"), orders.alias("orders"))
-        if column.model is not Orders:
-            counted = counted.join(Orders, on=(Orders.id == row))
-        counted = counted.where(all_of(conditions)).group_by(group).order_by(SQL("2 DESC")).limit(_MOST_VALUES)
-        return {found.value or "": found.orders for found in self._engine.select(once(counted, _Counted))}
+        """How many orders each value of one facet would give, as `ValueCounts.counted` says it."""
+        return self.values.counted(query, (facet,))[facet]
 
     def exists(self, query: OrderQuery) -> bool:
         """Whether the list has any order."""
@@ -194,6 +120,10 @@ class CountReads:
         """
         counted = Orders.select(fn.COUNT(SQL("*"))).where(all_of(self._conditions.all(self._sight.query(query))))
         return self._engine.first(once(counted, int)) or 0
+
+    def _received(self, query: OrderQuery) -> int:
+        scope = self._conditions.scope(query.without("payment_status"), sorted_walk=True)
+        return self._engine.first(once(Orders.select(fn.COUNT(SQL("*"))).where(all_of(scope)), int)) or 0
 
     def _groups(self, conditions: list[Expression]) -> list[_Group]:
         return self._engine.select(once(_groups().where(all_of(conditions)), _Group))

@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple
 
 from peewee import OP, SQL, Case, Expression, fn
@@ -36,6 +37,54 @@ _TABLES = {
 def values_of(facet: str) -> Values:
     """Where the values of a facet stand, which must have no fixed words."""
     return _TABLES.get(facet) or Values(getattr(Orders, facet), Orders.id)
+
+
+def small(text: str) -> str:
+    """The text as the database folds it: the letters A to Z alone."""
+    return text.translate(_TO_SMALL)
+
+
+_TO_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
+def has_several(facet: str) -> bool:
+    """Whether an order may have several values of a facet."""
+    return facet in _TABLES
+
+
+def value_of(facet: str, *, wide: bool = False) -> Any:
+    """The value that an order has of a facet, empty for none; None of a facet that is asked with words.
+
+    Of a facet that `has_several`, all of them, with a NUL between.
+
+    Args:
+        facet: its name.
+        wide: whether it is asked of so many orders that what holds for all is better found out first.
+    """
+    if facet in _TABLES:
+        return fn.COALESCE(_values_of_order(facet), "")
+    if facet == "shipment":
+        return _shipment()
+    if facet == "buyer":
+        repeat = Orders.phone.in_(_several_times()) & _earlier() if wide else _earlier()
+        return Case(None, [(~_NAMED, ""), (repeat, Buyer.REPEAT.value)], Buyer.NEW.value)
+    if facet == "phone":
+        return Case(None, [(Orders.phone == "", ""), (Orders.phone_check == 1, "check")], "ok")
+    if FACETS[facet].filter not in (Filter.VALUES, Filter.ANY_CASE) or facet == "goods":
+        return None  # sums of a few words are quicker than their text
+    column = getattr(Orders, facet)
+    return fn.COALESCE(column, SQL("''")) if column.null else column
+
+
+def _values_of_order(facet: str) -> Any:
+    column, row = _TABLES[facet]
+    found = column.model.select(fn.GROUP_CONCAT(column, SQL("char(0)"))).where(row == Orders.id)
+    if facet != "product":
+        return found
+    # A product counts once, however often and in whatever capitals it stands in the order.
+    alike = (Before.order_row == Items.order_row) & (fn.LOWER(Before.name) == fn.LOWER(Items.name))
+    again = fn.EXISTS(Before.select(SQL("1")).where(alike, Before.position < Items.position))
+    return found.where((Items.position == 0) | ~again)
 
 
 def of_facet(facet: str, values: frozenset[str], now: int = 0) -> Any:
@@ -98,6 +147,7 @@ def _has(value: str, rows: Any) -> Any:
     return Orders.id.in_(rows) if value == "yes" else Orders.id.not_in(rows)
 
 
+Before = Items.alias("before")
 Owed = Orders.alias("owed")
 _DIFFERENT = (
     Counted.reported.in_(sorted(DUE_IN_FULL)),
@@ -115,10 +165,13 @@ def _with_money(*conditions: Any) -> Any:
 Earlier = Orders.alias("earlier")
 
 
-def _bought(value: str) -> Any:
-    """Whether the phone of an order is that of an earlier one which is not in the trash, or is none."""
-    named = (Orders.phone_check == 0) & (Orders.phone != "")
-    earlier = fn.EXISTS(
+_NAMED = (Orders.phone_check == 0) & (Orders.phone != "")
+"""Whether the phone of an order tells who the buyer is."""
+
+
+def _earlier() -> Any:
+    """Whether the phone of an order is that of an earlier one which is not in the trash."""
+    return fn.EXISTS(
         Earlier.select(SQL("1")).where(
             Earlier.phone == Orders.phone,
             Earlier.phone > "",  # the condition of the index
@@ -128,13 +181,23 @@ def _bought(value: str) -> Any:
             Earlier.deleted_at.is_null(),
         )
     )
+
+
+def _several_times() -> Any:
+    """The phones of several orders: few, and found by one walk over their index."""
+    of_phone = Earlier.select(Earlier.phone).where(Earlier.phone > "", Earlier.deleted_at.is_null())
+    return of_phone.group_by(Earlier.phone).having(fn.COUNT(SQL("*")) > 1)
+
+
+def _bought(value: str) -> Any:
+    """Whether the phone of an order is that of an earlier one which is not in the trash, or is none."""
     match value:
         case Buyer.REPEAT:
-            return named & earlier
+            return _NAMED & _earlier()
         case Buyer.NEW:
-            return named & ~earlier
+            return _NAMED & ~_earlier()
         case _:
-            return ~named
+            return ~_NAMED
 
 
 def _shipment() -> Any:

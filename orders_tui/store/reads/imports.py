@@ -7,6 +7,7 @@ from orders_tui.domain.file_orders import Decision, FileOrder, Mode
 from orders_tui.domain.importing import SeenOrders, decide
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.known_orders import find_known
+from orders_tui.store.tag_spelling import TagSpelling
 
 _TOGETHER = 200
 """How many orders are looked up at once."""
@@ -14,7 +15,7 @@ _TOGETHER = 200
 
 def plan_import(engine: Engine, orders: Iterable[FileOrder], mode: Mode, now: int) -> Iterator[Decision]:
     """What would become of each order, in their order."""
-    seen, remaining = SeenOrders(), iter(orders)
+    seen, remaining, spelling = SeenOrders(), iter(orders), TagSpelling(engine)
     while part := list(islice(remaining, _TOGETHER)):
         for order, known in zip(part, find_known(engine, part), strict=True):
-            yield seen.refused(order) or decide(order, known, mode, now)
+            yield seen.refused(order) or decide(order, known, mode, now, spelling)

@@ -92,7 +92,7 @@ class ListReads:
 
     def _walked(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
         """The first rows, found by a walk from the top; None if they are too far down."""
-        wide = self._conditions.scope(query)
+        wide = self._conditions.scope(query, sorted_walk=True)
         narrow = self._conditions.narrowing(query, scan=True)
         if query.sort != "created_at" or query.dates != "created_at":
             # The walk follows the index of the sort, which has the role and the trash but no days.
@@ -123,7 +123,8 @@ class ListReads:
         """
         query = self._sight.query(query)
         newest = self._engine.first(_NEWEST) or 0
-        wide, narrow = self._conditions.scope(query), self._conditions.narrowing(query)
+        wide = self._conditions.scope(query, rows=not {query.sort, query.then or query.sort} <= INDEXED)
+        narrow = self._conditions.narrowing(query)
         # With filters the planner would walk the index of the sort from end to end.
         table, count = self._views.fill(self._sorted(wide + narrow, query, indexed=not narrow and len(wide) == 2))
         return View(table, count, newest)
@@ -209,7 +210,7 @@ class ListReads:
         return self._engine.first(once(query, int)) or 0
 
     def _ids(self, query: OrderQuery, narrow: list[Expression], limit: int) -> list[int]:
-        conditions = self._conditions.scope(query) + narrow
+        conditions = self._conditions.scope(query, sorted_walk=limit >= 0) + narrow
         return self._engine.select(once(self._sorted(conditions, query).limit(limit), int))
 
     def _among(self, ids: Sequence[int], narrow: list[Expression]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peewee import JOIN, SQL, NodeList, fn
+from peewee import JOIN, SQL, Case, NodeList, fn
 
 from orders_tui.domain.facts import FACTS, PAST, Kind
 from orders_tui.domain.query import RECEIVED, OrderQuery
@@ -31,12 +31,12 @@ _AS_WRITTEN = INDEXED - {"name"}
 
 _PAST = (
     Orders.alias("same_buyer")
-    .select(SQL("phone"), SQL("fulfil"), fn.COUNT(SQL("*")).alias("number"))
-    .where(SQL("phone > '' AND phone_check = 0 AND deleted_at IS NULL"))
-    .group_by(SQL("phone"), SQL("fulfil"))
+    .select(SQL("phone"), fn.SUM(SQL("fulfil = 0")).alias("own"), fn.SUM(SQL("fulfil = 1")).alias("others"))
+    .where(SQL("phone > '' AND deleted_at IS NULL"))
+    .group_by(SQL("phone"))
     .alias("past")
 )
-"""How many orders each buyer has, in either role."""
+"""How many orders each phone has, in either role; grouped in the order of the index of phones, which has all of it."""
 
 
 def in_order(engine: Engine, chosen: Any, query: OrderQuery, *, leader: Any = None, indexed: bool = True) -> Any:
@@ -57,7 +57,7 @@ def in_order(engine: Engine, chosen: Any, query: OrderQuery, *, leader: Any = No
         then_way = SQL("DESC" if query.then_descending else "ASC")
         keys.append(NodeList((engine.unindexed(_column(engine, query.then)), then_way)))
     if PAST.name in (query.sort, query.then):
-        same = (_PAST.c.phone == Orders.phone) & (_PAST.c.fulfil == Orders.fulfil) & (Orders.phone_check == SQL("0"))
+        same = (_PAST.c.phone == Orders.phone) & (Orders.phone_check == SQL("0"))
         chosen = chosen.join(_PAST, JOIN.LEFT_OUTER, on=same)
     return chosen.order_by(*first, *keys, NodeList((Orders.id, way)))
 
@@ -73,7 +73,7 @@ def _column(engine: Engine, name: str) -> Any:
         case "tags":
             return _first(Tags.select(fn.MIN(Tags.name)).where(Tags.order_row == Orders.id), engine)
         case PAST.name:
-            return fn.COALESCE(_PAST.c.number, 0)
+            return fn.COALESCE(Case(Orders.fulfil, [(0, _PAST.c.own)], _PAST.c.others), 0)
         case _ if FACTS[name].kind in (Kind.TEXT, Kind.LINES) and name not in _AS_WRITTEN:
             return engine.ignoring_case(getattr(Orders, name))
         case _:

@@ -46,13 +46,15 @@ from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event, PaymentReport, PaymentStatus, label
 from orders_tui.domain.rights import Actor, check_command, hidden_fields
 from orders_tui.domain.shipping import number_key
+from orders_tui.domain.tags import respelled
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
-from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, parameter
 from orders_tui.store.events import events
-from orders_tui.store.tables import FollowUps, History, Orders, receipt_key
+from orders_tui.store.tables import History, Orders, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.fields import write
+from orders_tui.store.writes.follow_ups import write_follow_up
 from orders_tui.store.writes.new_orders import add, check_external
 from orders_tui.store.writes.operation import Operation, Written, as_changes
 from orders_tui.store.writes.reports import INSERT_PAYMENT, record_payment, record_state
@@ -61,7 +63,6 @@ from orders_tui.store.writes.stored import history_value
 _QUOTED = 60
 """How many characters of one change a sentence quotes."""
 
-_INSERT_FOLLOW_UP = insertion(FollowUps, "order_row", "operation_id", "at", "template")
 _WITH_RECEIPT = Read(
     lambda: (
         Orders.select(Orders.order_id)
@@ -101,6 +102,7 @@ def carry_out(operation: Operation, command: Command) -> Written:
     """
     if isinstance(command, AddOrder):
         check_command(operation.by, command)
+        command = respelled(command, operation.spelling)
         return _with_warning(operation, add(operation, command), command)
     return carry_out_on(operation, find_order(operation.engine, command.order_id), command)
 
@@ -108,12 +110,14 @@ def carry_out(operation: Operation, command: Command) -> Written:
 def carry_out_on(operation: Operation, order: Order, command: OrderCommand) -> Written:
     """Write one command about an order that was read in this transaction; raises as `carry_out`."""
     _check(operation.by, order, command)
+    command = respelled(command, operation.spelling)
     return _with_warning(operation, _written(operation, order, command), command)
 
 
 def preview(operation: Operation, order: Order, command: VersionedCommand) -> Written:
     """What the command would leave behind, without writing it; raises as `carry_out`."""
     _check(operation.by, order, command)
+    command = respelled(command, operation.spelling)
     changes = _changes(order, command, operation.at)
     changed = as_changes((name, history_value(order, name), value) for name, value in changes.items())
     return _with_warning(operation, Written(order.id, order.order_id, changed), command)
@@ -151,7 +155,7 @@ def _written(operation: Operation, order: Order, command: OrderCommand) -> Writt
             check_external(operation.engine, order.store, str(changes.get("external_id", "")))
             done = write(operation, order, changes)
             if isinstance(command, RecordFollowUp):
-                _write_follow_up(operation, order, command)
+                write_follow_up(operation, order.id, command.template)
             return done
 
 
@@ -252,16 +256,6 @@ def _copy(operation: Operation, order: Order, command: CopyOrder) -> Written:
         return done
     text = _("{order} is {payment}; that money stays with it.")
     return done._replace(warning=text.format(order=order.order_id, payment=label(order.payment_status)))
-
-
-def _write_follow_up(operation: Operation, order: Order, command: RecordFollowUp) -> None:
-    operation.engine.insert(
-        _INSERT_FOLLOW_UP,
-        order_row=order.id,
-        operation_id=operation.write(),
-        at=operation.at,
-        template=command.template,
-    )
 
 
 def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) -> Written:

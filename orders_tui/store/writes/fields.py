@@ -54,7 +54,8 @@ def write(operation: Operation, order: Order, changes: Changes, back: GivenBack 
     if "items" in changes:
         replace_items(operation.engine, order.id, items_of(str(changes["items"])))
     before = {name: noted.get(name, history_value(order, name)) for name in changes}
-    history = operation.write_history(order.id, [(name, before[name], value) for name, value in changes.items()])
+    fields = [(name, before[name], value) for name, value in changes.items()]
+    history = operation.write_history(order.id, fields, order.status_at or 0)
     return Written(order.id, order.order_id, history)
 
 

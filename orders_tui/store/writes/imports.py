@@ -136,7 +136,7 @@ def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, sinc
     batch = _Batch(operation)
     decisions: list[Decision] = []
     for order, there in zip(orders, known, strict=True):
-        decision = decide(order, there, mode, operation.at)
+        decision = decide(order, there, mode, operation.at, operation.spelling)
         if decision.new is not None:
             check_command(operation.by, decision.new.order)
             decision = replace(decision, order_id=batch.add(order, decision.new))

@@ -98,6 +98,7 @@ def work_off(operation: Operation, job: Job, watch: Watch) -> Result:
         # Whoever waits stands in the kernel's queue, but a lock that is asked for again at once is taken before the
         # queue is woken.
         time.sleep(PAUSE)
+        operation.engine.fold_log()
     return tally.result(operation.kind, operation.written, stopped=stopped, fault=fault)
 
 
@@ -148,7 +149,7 @@ def _attempt(operation: Operation, job: Job, order: Order) -> _Done:
     try:
         done = job.carry_out(operation, order)
     except RuleBroken as refusal:
-        return _Done(order.id, Outcome(order.order_id, error=str(refusal)))
+        return _Done(order.id, Outcome(order.order_id, error=str(refusal), reason=refusal.reason))
     return _Done(order.id, Outcome(done.order_id, warning=done.warning, changes=done.changes))
 
 
@@ -158,7 +159,7 @@ def _attempt_alone(operation: Operation, job: Job, order: Order) -> _Done:
         with operation.savepoint():
             return _attempt(operation, job, order)
     except RuleBroken as refusal:
-        return _Done(order.id, Outcome(order.order_id, error=str(refusal)))
+        return _Done(order.id, Outcome(order.order_id, error=str(refusal), reason=refusal.reason))
 
 
 class _Tally:

@@ -142,7 +142,7 @@ class Load:
         insert(
             _INSERT_OPERATION, [(n, step.at, step.by.name, step.by.via, step.by.place, "change") for n, step in steps]
         )
-        insert(INSERT_HISTORY, [(n, step.row, *field) for n, step in steps for field in step.fields])
+        insert(INSERT_HISTORY, [(n, step.row, *field, None) for n, step in steps for field in step.fields])
         insert(_INSERT_PAYMENT, [(step.row, n, step.at, *step.money) for n, step in steps if step.money])
         insert(_INSERT_FOLLOW_UP, [(step.row, n, step.at, step.template) for n, step in steps if step.template])
         insert(_INSERT_LINE, [(*step.line, "", step.row, n) for n, step in steps if step.line])

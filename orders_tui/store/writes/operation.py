@@ -15,9 +15,10 @@ from orders_tui.domain.sharing import Sharing
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion, parameter
 from orders_tui.store.tables import History, Operations, Tags
+from orders_tui.store.tag_spelling import TagSpelling
 
 _INSERT = insertion(Operations, "at", "by", "via", "place", "kind", "undoes")
-INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new")
+INSERT_HISTORY = insertion(History, "operation_id", "order_row", "field", "old", "new", "since")
 INSERT_TAG = insertion(Tags, "order_row", "name")
 _DELETE_TAGS = Write(lambda: Tags.delete().where(Tags.order_row == parameter("row")))
 
@@ -37,8 +38,13 @@ class Operation:
     kind: OperationKind = OperationKind.CHANGE
     written: int | None = field(default=None, init=False)
     """The row id, None until it is written."""
+    spelling: TagSpelling = field(init=False)
+    """How the shop spells its tags."""
     _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)
     """Entries of the history that are yet to be written; None while each is written at once."""
+
+    def __post_init__(self) -> None:
+        self.spelling = TagSpelling(self.engine)
 
     def write(self) -> int:
         """Write the operation's row if that was not done yet; its row id."""
@@ -49,11 +55,19 @@ class Operation:
             )
         return self.written
 
-    def write_history(self, row: int, fields: Iterable[tuple[str, Value, Value]]) -> tuple[Change, ...]:
-        """Add a history row for each field, old value and new value of the order with this row id; what it says."""
+    def write_history(
+        self, row: int, fields: Iterable[tuple[str, Value, Value]], since: int | None = None
+    ) -> tuple[Change, ...]:
+        """Add a history row for each field, old value and new value of the order with this row id; what it says.
+
+        Args:
+            row: the row id.
+            fields: name, old value and new value of each.
+            since: where the status is one of them, when the order had come to the old one; 0 if it came in with it.
+        """
         number = self.write()
         changes = as_changes(fields)
-        entries = [(number, row, *change) for change in changes]
+        entries = [(number, row, *change, since if change.field == "status" else None) for change in changes]
         if self._gathered is None:
             self.engine.insert_many(INSERT_HISTORY, entries)
         else:

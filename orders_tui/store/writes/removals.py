@@ -4,6 +4,7 @@ An order stays as the row that it was, so that its number is never given again a
 the history and of the payments let through what belongs to the orders in `Erasing`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 from peewee import SQL, fn
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import PaymentStatus
+from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.plans import OperationKind, Result
 from orders_tui.domain.removal import (
     EMPTIED,
@@ -21,6 +22,7 @@ from orders_tui.domain.removal import (
     emptied,
     phones_meant,
     said_without_buyer,
+    still_open,
     without_buyer,
 )
 from orders_tui.domain.rights import Actor, check_emptying_trash, check_erasing
@@ -127,8 +129,9 @@ def _noted(operation: Operation, order: Order, field: str) -> tuple[int, Written
 
     It is written before anything else goes: no later entry then gets a number that was there before.
     """
-    row = {"operation_id": operation.write(), "order_row": order.id, "field": field, "old": None, "new": None}
-    return operation.engine.insert(INSERT_HISTORY, **row), Written(order.id, order.order_id, ())
+    line = {"order_row": order.id, "field": field, **dict.fromkeys(("old", "new", "since"))}
+    entry = operation.engine.insert(INSERT_HISTORY, operation_id=operation.write(), **line)
+    return entry, Written(order.id, order.order_id, ())
 
 
 class _EmptyingJob:
@@ -221,6 +224,15 @@ class Removals:
         of_phone = Orders.phone.in_(phones_meant(phone))
         return tuple(self._engine.select(once(Orders.select(Orders.id).where(of_phone).order_by(Orders.id), int)))
 
+    def still_open(self, phone: str) -> str:
+        """What of a buyer's orders is under way, in words as `domain.removal.still_open` has them.
+
+        Raises:
+            RuleBroken: if nothing was typed.
+        """
+        there = Orders.phone.in_(phones_meant(phone)) & Orders.deleted_at.is_null()
+        return still_open(Counter(self._engine.select(once(Orders.select(Orders.status).where(there), Status))))
+
     def empty_trash(
         self, confirmed: int | None, by: Actor, *, progress: Progress = ignore, stop: Stop = go_on
     ) -> Result:
@@ -258,7 +270,7 @@ class Removals:
         """
         check_erasing(by)
         phones, own = phones_meant(phone), self.orders_of(phone)
-        check_number(len(own), confirmed)
+        check_number(len(own), confirmed, self.still_open(phone))
         with self._engine.writing():
             # In a transaction of its own: these belong to no order, so no part of the job would come to them.
             forget_phones(self._engine, phones)

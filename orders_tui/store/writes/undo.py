@@ -13,11 +13,11 @@ from peewee import SQL, Expression, fn
 
 from orders_tui.domain.ageing import StepEntry, stood_before
 from orders_tui.domain.commands import Change, RuleBroken
-from orders_tui.domain.facts import Order
+from orders_tui.domain.facts import Order, Value
 from orders_tui.domain.flow import STEP_TIMES, Changes
 from orders_tui.domain.history import describe
 from orders_tui.domain.plans import OperationKind
-from orders_tui.domain.reversal import MONEY, HistoryEntry, UndoOffer, reversal
+from orders_tui.domain.reversal import SAID, HistoryEntry, UndoOffer, in_sum, reversal
 from orders_tui.domain.rights import Actor, check_undo_fields, check_undo_of, hidden_fields, visible
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
@@ -26,6 +26,7 @@ from orders_tui.store.events import by_order
 from orders_tui.store.tables import History, Operations, TakenBack
 from orders_tui.store.whole_orders import read_orders, row_places, row_values
 from orders_tui.store.writes.fields import GivenBack, write
+from orders_tui.store.writes.follow_ups import take_back_follow_up, write_follow_up
 from orders_tui.store.writes.new_orders import check_external
 from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.shares import count_again
@@ -74,11 +75,10 @@ def _undoable(*conditions: Expression) -> Any:
 
 
 def _changes() -> list[Expression]:
-    """Changes of orders that a person made; a message that was sent and a label that was printed stay so."""
-    gone = History.field.in_(["follow_up", "printed"])
-    sent = History.select(History.id).where(_OF_OPERATION, gone)
+    """Changes of orders that a person made; a label that was printed stays so."""
+    printed = History.select(History.id).where(_OF_OPERATION, History.field == "printed")
     kinds = (OperationKind.CHANGE.value, OperationKind.REDO.value)
-    return [Operations.via.in_(_BY_PERSON), Operations.kind.in_(kinds), ~fn.EXISTS(sent)]
+    return [Operations.via.in_(_BY_PERSON), Operations.kind.in_(kinds), ~fn.EXISTS(printed)]
 
 
 def _of_orders(operations: Any) -> Any:
@@ -133,6 +133,12 @@ def _beginnings() -> Any:
     )
 
 
+_ADDED = Read(
+    lambda: History.select(fn.COUNT(SQL("*"))).where(
+        _IS_OPERATION, History.id > parameter("after"), History.field == "status", History.old.is_null()
+    ),
+    int,
+)
 _ORDERS = Read(lambda: _beginnings().select_from(fn.COUNT(SQL("*"))), int)
 _FIRST = Read(lambda: _beginnings().order_by(fn.MIN(History.id)).limit(_SHOWN), int)
 
@@ -177,7 +183,7 @@ class _Histories(NamedTuple):
         by_operation = by_order(History.operation_id) == parameter("operation")
         return cls(
             once(
-                History.select(History.id, *whose, Operations.by, *said)
+                History.select(History.id, *whose, Operations.by, *said, History.since)
                 .join(Operations, **joined)
                 .where(mine, since)
                 .order_by(History.id),
@@ -228,6 +234,8 @@ def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
     ]
     first = tuple(visible(by, order) for order in read_orders(engine, rows))
     count = engine.first(_ORDERS, operation=found.id, after=after) or 0
+    if added := engine.first(_ADDED, operation=found.id, after=after):
+        words = [*in_sum(added, count)]
     return UndoOffer(found.id, found.at, found.by, found.via, found.place, count, first, tuple(words))
 
 
@@ -271,7 +279,7 @@ class ReversalJob:
         self._entries: dict[int, list[HistoryEntry]] = {}
         """The history of the orders at hand since the operation, by row id."""
         self._steps: dict[int, list[StepEntry]] = {}
-        """What their histories tell of their statuses, by row id."""
+        """What their histories tell of their statuses, by row id; read only where the operation's own do not say it."""
         self._change = change_behind(engine, undone)
         self._start = engine.first(_START, operation=undone) or 0
 
@@ -312,13 +320,19 @@ class ReversalJob:
         among = row_values(rows)
         histories = _Histories.of(len(among))
         self._entries, self._steps = defaultdict(list), defaultdict(list)
-        moved = False
+        unknown = False
         for entry in self._engine.select(histories.entries, **among, first=first):
             self._entries[entry.order_row].append(entry)
-            moved = moved or (entry.field == "status" and entry.operation == self._undone)
-        if moved:
+            moved = entry.field == "status" and entry.operation == self._undone
+            unknown = unknown or (moved and entry.since is None)
+        if unknown:
             for step in self._engine.select(histories.steps, **among):
                 self._steps[step.order_row].append(step)
+
+    def _stood_since(self, order: Order, undone: Sequence[HistoryEntry]) -> int | None:
+        """Since when the order had the status that the operation took from it; None where it came in with it."""
+        kept = next((entry.since for entry in undone if entry.field == "status"), None)
+        return stood_before(self._steps[order.id], self._undone) if kept is None else kept or None
 
     def carry_out(self, operation: Operation, order: Order) -> Written:
         entries = self._entries[order.id]
@@ -332,12 +346,21 @@ class ReversalJob:
             text = _("{order} stays as it is: {reasons}.")
             raise RuleBroken(text.format(order=order.order_id, reasons=back.reasons))
         check_external(operation.engine, order.store, str(back.changes.get("external_id") or ""))
-        money: Changes = {entry.field: entry.new for entry in undone if entry.field in MONEY}
-        given_back = GivenBack(money, stood_before(self._steps[order.id], self._undone))
+        said: Changes = {entry.field: entry.new for entry in undone if entry.field in SAID}
+        given_back = GivenBack(said, self._stood_since(order, undone))
         done = write(operation, order, back.changes, given_back)
         if "deleted_at" in back.changes:
             count_again(operation, order, self._change)
+        if "follow_up" in back.changes:
+            self._carry_out_message(operation, order, back.changes["follow_up"])
         if not back.blocked:
             return done
         text = _("{order} came back only in part: {reasons}.")
         return done._replace(warning=text.format(order=order.order_id, reasons=back.reasons))
+
+    def _carry_out_message(self, operation: Operation, order: Order, template: Value) -> None:
+        """Let a message be no longer known, or known again."""
+        if template is None:
+            take_back_follow_up(operation, order.id, self._undone)
+        else:
+            write_follow_up(operation, order.id, str(template))

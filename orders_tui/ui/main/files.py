@@ -9,6 +9,7 @@ from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.money import number
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.rights import check_export, hidden_fields
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
@@ -113,7 +114,7 @@ class ExportDesk:
                 return order_files.write_orders(file, kind, layout, _parts(rows, work), reader)
         except OSError as error:
             text = _("{path} cannot be written: {error}.")
-            raise RuleBroken(text.format(path=path_field.written(path), error=error.strerror)) from error
+            raise RuleBroken(text.format(path=path_field.written(path), error=reason(error))) from error
 
 
 def _parts(rows: Sequence[int], work: "progress.Work") -> Iterator[Sequence[int]]:

@@ -32,7 +32,6 @@ class FilterPane(FacetsPane):
         self.count()
 
     def watch_unfolded(self) -> None:
-        super().watch_unfolded()
         self.count()
         remembered = self._desk.remember("filters", " ".join(sorted(self.unfolded)))
         self.run_worker(remembered, group=Background.SETTINGS)
@@ -40,13 +39,13 @@ class FilterPane(FacetsPane):
     @work(exclusive=True, group=Background.GROUPS)
     async def count(self) -> None:
         """Count what comes not with the numbers of the list; the next call stops this one, also in the database."""
-        if not self.display:
+        facets = [facet for facet in self.facets if facet in self.unfolded and facet not in COUNTED]
+        if not self.display or not facets:
             return
-        query = self.order_query
-        for facet in self.facets:
-            if facet in self.unfolded and facet not in COUNTED:
-                counted = await self._desk.on_groups(self._desk.store.counts.facet, query, facet)
-                self.more_counts = {**self.more_counts, facet: counted}
+        query, values = self.order_query, self._desk.store.counts.values
+        for together in await self._desk.on_groups(values.together, query, facets):
+            counted = await self._desk.on_groups(values.counted, query, together)
+            self.more_counts = {**self.more_counts, **counted}
 
     @work(exclusive=True, group=Background.QUEUES)
     async def count_queues(self, read: Callable[[], Awaitable[tuple[Queue, ...]]]) -> None:

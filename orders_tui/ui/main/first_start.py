@@ -11,7 +11,7 @@ from orders_tui.process.lazy import LazyModule
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keymap import keyed
-from orders_tui.ui.main.hints import HINTS, SEEN_HINTS, next_hint
+from orders_tui.ui.main.hints import BEGINNING, HINTS, SEEN_HINTS, next_hint
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.dialog import Ask
 
@@ -21,7 +21,7 @@ else:
     first_start = LazyModule("orders_tui.ui.screens.first_start")
     guide = LazyModule("orders_tui.ui.screens.guide")
 
-NewcomerName = Literal["welcome", "hint", "hints"]
+NewcomerName = Literal["welcome", "begin", "hint", "hints"]
 """What a start or the palette can ask for."""
 
 _OFF = "off"
@@ -32,19 +32,28 @@ _TOPICS = {"messages": "intake", "demo": "start"}
 class Newcomer:
     """Asks about a new shop, and shows the hints."""
 
-    def __init__(self, desk: Desk, ask: Ask, take_file: Callable[[], Awaitable[Report | None]]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        ask: Ask,
+        take_file: Callable[[], Awaitable[Report | None]],
+        restart: Callable[[], None] | None,
+    ) -> None:
         """Make it.
 
         Args:
             desk: the store, its file, and who asks.
             ask: opens dialogs.
             take_file: imports a file.
+            restart: starts the console anew; None where it cannot be.
         """
         self._desk = desk
         self._ask = ask
         self._take_file = take_file
+        self._restart = restart
         self.by_name: dict[NewcomerName, Callable[[], Awaitable[Report | None]]] = {
             "welcome": self.welcome,
+            "begin": self.begin,
             "hint": self.hint,
             "hints": self.turn_hints,
         }
@@ -56,7 +65,7 @@ class Newcomer:
         if at is None:
             return None
         await self._desk.remember(SEEN_HINTS, str(at + 1))
-        return Report(" ".join((keyed(_(HINTS[at])), _("“Hints” in the palette turns these off."))))
+        return Report(keyed(_(HINTS[at])))
 
     async def turn_hints(self) -> Report | None:
         """Show no hints any more, or all of them again."""
@@ -77,9 +86,23 @@ class Newcomer:
             kept = await self._keep(answers)
         except (RuleBroken, ConfigError, DatabaseError) as refusal:
             return Report(str(refusal), warning=True)
-        if answers.beginning == "file":
+        if kept is not None and self._restart is not None:
+            await self._desk.remember(BEGINNING, answers.beginning)
+            self._restart()
+            return None
+        return await self._lead_to(answers.beginning, kept)
+
+    async def begin(self) -> Report | None:
+        """Go where the answers of the first start lead, in their language."""
+        desk = self._desk
+        beginning = await desk.on_facts(desk.store.settings.get, BEGINNING, desk.actor.name)
+        await desk.remember(BEGINNING, "")
+        return await self._lead_to(beginning, None)
+
+    async def _lead_to(self, beginning: str, kept: Report | None) -> Report | None:
+        if beginning == "file":
             return await self._take_file() or kept
-        if topic := _TOPICS.get(answers.beginning):
+        if topic := _TOPICS.get(beginning):
             await self._ask(guide.GuideDialog(topic))
         return kept or await self.hint()
 

@@ -17,6 +17,7 @@ from orders_tui.domain.facts import FACTS
 from orders_tui.domain.file_orders import Decision, ImportVerdict
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
@@ -100,7 +101,7 @@ class ImportDesk:
             mapping = await self._mapped(file.table.headings)
             if mapping is None:
                 return None
-        stores = await desk.on_files(desk.store.values.known, "store", _STORES)
+        stores = await desk.on_files(self._stores)
 
         async def plan(settings: import_plan.ImportSettings, planning: import_plan.Planning) -> import_plan.Planned:
             return await desk.on_files(self._plan, path, mapping, settings, planning)
@@ -113,6 +114,11 @@ class ImportDesk:
         settings, name = self._desk.store.settings, self._desk.actor.name
         with _refusing(path):
             return source.open_orders(path, reading, lambda key: settings.get(key, name) or settings.get(key), format)
+
+    def _stores(self) -> Sequence[str]:
+        """The stores that orders have; of a new shop its own name."""
+        own = self._desk.store.settings.get("business")
+        return self._desk.store.values.known("store", _STORES) or ([own] if own else [])
 
     def _plan(
         self,
@@ -221,7 +227,7 @@ def _refusing(path: Path) -> Iterator[None]:
     except OSError as error:
         text = _("{path} cannot be read: {reason}.")
         raise RuleBroken(
-            text.format(path=path_field.written(Path(error.filename or path)), reason=error.strerror)
+            text.format(path=path_field.written(Path(error.filename or path)), reason=reason(error))
         ) from error
     except ValueError as error:
         raise RuleBroken(str(error)) from error

@@ -144,7 +144,8 @@ class ListChooser:
         desk, counts = self._desk, self._desk.store.counts
         counting = filters.Counting(
             lambda query: desk.on_groups(counts.counts, query),
-            lambda query, of: desk.on_groups(counts.facet, query, of),
+            lambda query, facets: desk.on_groups(counts.values.together, query, facets),
+            lambda query, facets: desk.on_groups(counts.values.counted, query, facets),
         )
         today, hidden = desk.local_time().date(), hidden_filters(desk.actor)
         return await self._ask(filters.FiltersDialog(query, counting, today, hidden=hidden, facet=facet))

@@ -18,7 +18,7 @@ class Listed:
         """Name what is asked.
 
         Args:
-            rows: the row ids of its orders, in its order.
+            rows: the row ids of those of its orders that still fit it, in its order.
             marked: those of the marked orders.
             query: what it was asked for.
             columns: the names of the facts whose columns it shows.

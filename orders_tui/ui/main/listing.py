@@ -261,6 +261,16 @@ class Listing:
             found += await self._desk.on_list(self._reader.ids, view, start, min(AT_ONCE, end - start))
         return found if view is self._view else []
 
+    async def fitting(self) -> list[int]:
+        """The row ids of the orders of the list that still fit it, in its order; none if it is replaced meanwhile."""
+        rows, query = await self.ids(), self._query
+        if not self._aged:
+            return rows
+        fits = set[int]()
+        for start in range(0, len(rows), AT_ONCE):
+            fits |= await self._desk.on_list(self._lists.fitting, query, rows[start : start + AT_ONCE])
+        return [row for row in rows if row in fits]
+
     async def select(self, rows: Collection[int], *, all_but: bool) -> Selection | None:
         """The orders of these row ids, or all of the list but these; None if the list is replaced meanwhile.
 

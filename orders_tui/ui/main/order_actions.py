@@ -3,19 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
 from orders_tui.domain.actions import DELETE, NOTE_CONFIRMATION, ActionGroup, QuickAction
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, FieldPlan, Offer, OperationKind, Plan, Result
-from orders_tui.domain.reversal import UndoOffer
-from orders_tui.domain.rights import Actor, check_many_deletes
+from orders_tui.domain.plans import ActionPlan, FieldPlan, Offer, Plan, Result
+from orders_tui.domain.rights import check_many_deletes
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
@@ -30,8 +28,9 @@ from orders_tui.ui.main.order_fields import FieldActions
 from orders_tui.ui.main.payment_desk import PaymentDesk
 from orders_tui.ui.main.printing import Printing, has_parcel
 from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.reversals import Reversals
 from orders_tui.ui.main.target import Target
-from orders_tui.ui.main.under_way import PATIENCE, worked
+from orders_tui.ui.main.under_way import carried_out
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
@@ -71,26 +70,10 @@ MOST_BY_A_KEY = 1_000
 """The most orders that are changed on one key; for more of them their number has to be typed."""
 _PARCEL = ("courier", "receipt")
 """What is asked of a parcel; of one order both are shown, also where one of them is known."""
-AN_HOUR = 3600
-"""Seconds after which a change of one's own is no longer taken back without a question."""
-
-
-class _Carried(Protocol):
-    """A change that the store carries out, with what it tells of its progress and asks."""
-
-    def __call__(self, *, progress: Callable[[int], object], stop: Callable[[], bool]) -> Result: ...
-
-
-class _Reversal(Protocol):
-    """Undo or redo of the store."""
-
-    def __call__(
-        self, by: Actor, operation: int, /, *, progress: Callable[[int], object], stop: Callable[[], bool]
-    ) -> Result: ...
 
 
 class OrderActions:
-    """Quick actions, deletion, undo and redo, one after the other; each answers None if nothing was done."""
+    """Quick actions, deletion, undo and redo and more, one after the other; each answers None if nothing was done."""
 
     def __init__(
         self,
@@ -111,7 +94,6 @@ class OrderActions:
         """
         self._desk = desk
         self._target = target
-        self._shown = shown
         self._ask = ask
         # A key pressed twice must not open two menus over each other, nor carry one change out twice.
         self._one_by_one = asyncio.Lock()
@@ -119,7 +101,9 @@ class OrderActions:
         self._printing = Printing(desk, ask, self._carried)
         self._fields = FieldActions(desk, ask, self._carry_out_plan)
         self._confirmations = Confirmations(desk, ask, self._carry_out_plan)
-        money = PaymentDesk(desk, ask, self._carry_out_plan)
+        self._reversals = Reversals(desk, ask, shown, self._marks)
+        of_desk = partial(self._carry_out_plan, undo="money.undo")  # the letter of the list belongs to the field there
+        money = PaymentDesk(desk, ask, of_desk, self._reversals.undo)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
             "choose": self.choose,
             "next": partial(self._with_target, self._next_step),
@@ -161,13 +145,11 @@ class OrderActions:
 
     async def undo(self) -> Report | None:
         """Take one's last change back; asks first where that could surprise."""
-        store = self._desk.store
-        return await self._reversed(store.last_change, store.undo, _("Undo"), _("There is nothing to undo."))
+        return await self._alone(self._reversals.undo)
 
     async def redo(self) -> Report | None:
         """Take one's last undo back."""
-        store = self._desk.store
-        return await self._reversed(store.last_undo, store.redo, _("Redo"), _("There is nothing to redo."))
+        return await self._alone(self._reversals.redo)
 
     async def _with_target(self, change: Callable[[Target], Awaitable[Report | None]]) -> Report | None:
         async with self._one_by_one:
@@ -253,7 +235,9 @@ class OrderActions:
             return None
         return await self._carry_out_plan(plan, action.label, wording.after(action), target)
 
-    async def _carry_out_plan(self, plan: Plan, title: str, after: str, target: Target) -> Report:
+    async def _carry_out_plan(
+        self, plan: Plan, title: str, after: str, target: Target, *, undo: str = "change.undo"
+    ) -> Report:
         """Carry out a plan on some or all of the target's orders, and report it.
 
         Args:
@@ -261,6 +245,7 @@ class OrderActions:
             title: what it is called while it is under way.
             after: what the orders are once it is done.
             target: the orders that were meant.
+            undo: the id of the key that takes it back where the report is read.
         """
         meant, selection, result = target.selection, plan.selection, await self._carried(Content(title), plan)
         untouched = left_as_they_were(meant, selection, result)
@@ -268,7 +253,7 @@ class OrderActions:
         marks_go = target.marked and (bool(untouched) or not isinstance(plan, FieldPlan))
         if marks_go:
             self._marks.note(selection.keys, result)
-        sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection))
+        sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection), undo=undo)
         warning = result.done < len(selection) or bool(result.fault)
         return Report(sentence, warning, untouched if marks_go else None)
 
@@ -346,50 +331,7 @@ class OrderActions:
     async def _carried(self, title: Content, plan: Plan) -> Result:
         """Carry a plan out."""
         carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
-        return await self._worked(title, len(plan.selection), carried)
-
-    async def _worked(self, title: Content, total: int, carried: _Carried) -> Result:
-        """Carry something out on the thread of the writes; what takes a while shows its progress and can be stopped."""
-        work = progress.Work(total, stopped=self._desk.give_up)
-        change = partial(carried, progress=work.progress, stop=lambda: work.stopping)
-        return await worked(self._ask, title, work, self._desk.write(change), patience=PATIENCE)
-
-    # Undo and redo
-
-    async def _reversed(
-        self, find: Callable[[Actor], UndoOffer | None], reverse: _Reversal, word: str, nothing: str
-    ) -> Report | None:
-        async with self._one_by_one:
-            desk = self._desk
-            try:
-                offer = await desk.on_facts(find, desk.actor)
-                if offer is None:
-                    return Report(nothing, warning=True)
-                if await self._may_surprise(offer) and not await self._wanted(offer, word):
-                    return None
-                carried = partial(reverse, desk.actor, offer.operation)
-                result = await self._worked(Content(word), offer.orders, carried)
-            except RuleBroken as refusal:
-                return Report(str(refusal), warning=True)
-            sentence, back = wording.reversal_sentence(offer, result), tuple(order.id for order in offer.first)
-            turned = self._marks.reversed(offer.operation, result)
-            warning, redone = bool(result.refused or result.stopped), result.kind is OperationKind.REDO
-            report = Report(sentence, warning=warning, back=back)
-            return report._replace(unmarked=turned) if redone else report._replace(marked=turned)
-
-    async def _may_surprise(self, offer: UndoOffer) -> bool:
-        """Whether a change is not of this console, older than an hour, or of orders that the list does not show."""
-        desk = self._desk
-        here = (offer.via, offer.place) == (desk.actor.via, desk.actor.place) and offer.at >= desk.began
-        if not here or offer.at < desk.store.now() - AN_HOUR:
-            return True
-        return await self._shown([order.id for order in offer.first]) < len(offer.first)
-
-    async def _wanted(self, offer: UndoOffer, word: str) -> bool:
-        desk = self._desk
-        question = wording.undo_question(offer, lambda at: short_time(at, desk.store.now(), desk.store.zone))
-        title = Content.assemble((f"{word}?", "$text-accent"), "\n\n", question)
-        return await self._ask(confirm.ConfirmDialog(title, word, no=_("Go back"), cautious=True)) is True
+        return await carried_out(self._desk, self._ask, title, len(plan.selection), carried)
 
 
 def _ships(action: QuickAction) -> bool:

@@ -343,7 +343,7 @@ class OrderList(Vertical):
     def listed(self) -> Listed:
         """What an export of this list is about, asked when it is made."""
         return Listed(
-            self.listing.ids,
+            self.listing.fitting,
             lambda: self.marking.in_order(self.marks),
             lambda: self.order_query,
             lambda: self.table.seen.fact_names,

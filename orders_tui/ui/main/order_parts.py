@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
@@ -24,10 +24,19 @@ else:
     settings_desk = LazyModule("orders_tui.ui.main.settings_desk")
 
 
+class ForParts(NamedTuple):
+    """What the console does for the parts."""
+
+    theme: Callable[[str], str]
+    """Takes this theme, where one is named, and answers with the one in force."""
+    restart: Callable[[], None] | None
+    """Ends the console and starts it anew; None where it cannot be."""
+
+
 class OrderParts:
     """The parts, each made when it is first asked for."""
 
-    def __init__(self, desk: Desk, orders: OrderList, ask: Ask, copy: "Copy", theme: Callable[[str], str]) -> None:
+    def __init__(self, desk: Desk, orders: OrderList, ask: Ask, copy: "Copy", console: ForParts) -> None:
         """Name what the parts work with.
 
         Args:
@@ -35,13 +44,13 @@ class OrderParts:
             orders: the list whose orders are meant.
             ask: opens dialogs.
             copy: sends a text to the person's clipboard.
-            theme: takes this theme, where one is named, and answers with the one in force.
+            console: what the console does for them.
         """
         self._desk = desk
         self._orders = orders
         self._ask = ask
         self._copy = copy
-        self._theme = theme
+        self._console = console
 
     @cached_property
     def actions(self) -> "OrderActions":
@@ -58,8 +67,8 @@ class OrderParts:
         desk, orders, ask = self._desk, self._orders, self._ask
         buyers = buyer_actions.BuyerActions(desk, orders.target, orders.current, ask, self._copy)
         removals = removing.Removing(desk, orders.current, ask)
-        newcomer = first_start.Newcomer(desk, ask, self.actions.by_name["import"])
-        settings = settings_desk.SettingsDesk(desk, ask, buyers.texts, self._theme)
+        newcomer = first_start.Newcomer(desk, ask, self.actions.by_name["import"], self._console.restart)
+        settings = settings_desk.SettingsDesk(desk, ask, buyers.texts, self._console.theme, self._console.restart)
         of_orders = [*self.actions.by_name.items(), *self.forms.by_name.items(), *buyers.by_name.items()]
         return dict([*of_orders, *removals.by_name.items(), *newcomer.by_name.items(), ("settings", settings.open)])
 

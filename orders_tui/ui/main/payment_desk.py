@@ -14,6 +14,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.matching import CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.money import number, rupiah
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import ActionPlan, Plan, selected
 from orders_tui.domain.text import show
@@ -60,8 +61,17 @@ _PAYOUT_TROUBLE = {
 class PaymentDesk:
     """Stays open from one payment to the next; answers with the last report, None if nothing was done."""
 
-    def __init__(self, desk: Desk, ask: Ask, carry_out: CarryOut) -> None:
+    def __init__(self, desk: Desk, ask: Ask, carry_out: CarryOut, undo: Callable[[], Awaitable[Report | None]]) -> None:
+        """Make it.
+
+        Args:
+            desk: the store and who changes it.
+            ask: opens dialogs.
+            carry_out: carries a plan out.
+            undo: takes one's last change back.
+        """
         self._desk = desk
+        self._undo = undo
         self._ask = ask
         self._carry_out = carry_out
 
@@ -94,7 +104,10 @@ class PaymentDesk:
             answer = await self._ask(dialog)
             if answer is None:
                 return report
-            report = await (self._pay(answer) if isinstance(answer, Order) else self._pay_all(answer))
+            if answer is money_desk.TAKE_BACK:
+                report = await self._undo() or report
+            else:
+                report = await (self._pay(answer) if isinstance(answer, Order) else self._pay_all(answer))
 
     async def _pay(self, order: Order) -> Report:
         """Mark the order paid; a Pending one is confirmed as well."""
@@ -128,7 +141,7 @@ class PaymentDesk:
             return ()
         digits = str(amount.rupiah)
         found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
-        return [(order, self._line(order)) for order in found if order.total == amount.rupiah]
+        return [(order, self._line(order)) for order in sorted(found, key=_is_held) if order.total == amount.rupiah]
 
     def _line(self, order: Order) -> Content:
         time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)
@@ -211,6 +224,5 @@ def _text(typed: str) -> str:
             raise RuleBroken(_("{path} is too large to be such a list.").format(path=show(str(path))))
         return text_tables.decoded(path.read_bytes())
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
         text = _("{path} cannot be read: {reason}.")
-        raise RuleBroken(text.format(path=show(str(path)), reason=reason)) from error
+        raise RuleBroken(text.format(path=show(str(path)), reason=reason(error))) from error

@@ -12,6 +12,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Goods, Status
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.plans import PrintPlan, Result, selected
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import show
@@ -74,7 +75,7 @@ class FileWriting:
             await asyncio.to_thread(files.replace_file, file, text)
         except OSError as error:
             sentence = _("{path} cannot be written: {error}.")
-            raise RuleBroken(sentence.format(path=show(str(file)), error=error.strerror or "")) from error
+            raise RuleBroken(sentence.format(path=show(str(file)), error=reason(error))) from error
         return file
 
     async def _is_free(self, file: Path) -> bool:

@@ -95,6 +95,8 @@ class Removing:
             "Name, phone, e-mail, address and notes go from all orders with this phone, in the whole file. "
             "Amounts, items, statuses and dates stay. This cannot be undone."
         )
+        if under_way := await self._desk.on_facts(removals.still_open, order.phone):
+            kept = f"{under_way} {kept}"
         erase = partial(removals.erase_buyer, order.phone, count, self._desk.actor)
         done = await self._removed(title, kept, count, erase)
         text = ngettext("The buyer was erased from {count} order.", "The buyer was erased from {count} orders.", count)

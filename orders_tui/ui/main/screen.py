@@ -34,7 +34,7 @@ from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.main.opening import LIST, OPEN_VIEW, Opening, remembered, start_query
 from orders_tui.ui.main.order_list import ListKey, OrderList
 from orders_tui.ui.main.order_pane import OrderPane
-from orders_tui.ui.main.order_parts import OrderParts
+from orders_tui.ui.main.order_parts import ForParts, OrderParts
 from orders_tui.ui.main.overview_line import OverviewLine
 from orders_tui.ui.main.panes import PaneName, Panes
 from orders_tui.ui.main.search_field import SearchField, searchable
@@ -75,7 +75,7 @@ class MainScreen(Screen[None]):
     counts: var[Counts | None] = var(None)
     """The numbers of the list; None until they are counted for the first time."""
 
-    def __init__(self, desk: Desk, business: str, opening: Opening, copy: "Copy", theme: Callable[[str], str]) -> None:
+    def __init__(self, desk: Desk, business: str, opening: Opening, copy: "Copy", console: ForParts) -> None:
         """Make the screen.
 
         Args:
@@ -83,7 +83,7 @@ class MainScreen(Screen[None]):
             business: the name of the shop, for the top line.
             opening: what it shows at first.
             copy: sends a text to the person's clipboard.
-            theme: as in `OrderParts`.
+            console: as in `OrderParts`.
         """
         super().__init__()
         self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= opening.width][-1])
@@ -93,7 +93,7 @@ class MainScreen(Screen[None]):
         self._opening = opening
         self._business = business
         self._copy = copy
-        self._theme = theme
+        self._for_parts = console
         self._preference = self.trail.preference
         self._start_asked_at = 0
         self.cursor_on = opening.cursor
@@ -120,7 +120,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
-        self.order_parts = OrderParts(desk, orders, ask, self._copy, self._theme)
+        self.order_parts = OrderParts(desk, orders, ask, self._copy, self._for_parts)
         views = ViewStore(desk)
         columns = ListColumns(desk, ask, orders.table, self._opening.own_columns, views)
 

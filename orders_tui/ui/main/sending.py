@@ -8,12 +8,14 @@ from textual.content import Content
 from orders_tui.domain.commands import ChangeOrder, Outcome, RecordFollowUp, RuleBroken
 from orders_tui.domain.copying import pieces
 from orders_tui.domain.facts import Order
+from orders_tui.domain.filling import ShopProfile, lacking_access
 from orders_tui.domain.flow import completes_digital, follow_up
 from orders_tui.domain.history import describe
+from orders_tui.domain.messages import next_message
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Status
 from orders_tui.domain.rights import check_command
-from orders_tui.domain.templates import MessageStage
+from orders_tui.domain.templates import Access, MessageStage
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
@@ -35,6 +37,7 @@ else:
 
 Copy = Callable[[str], Awaitable[bool]]
 """Sends a text to the person's clipboard; whether there is a way to do so."""
+Edit = Callable[[Order, Access | None], Awaitable[Report | None]]
 _QUOTED = 50
 """How many characters of a copied text a sentence quotes."""
 
@@ -42,14 +45,14 @@ _QUOTED = 50
 class MessageActions:
     """Sends messages, and copies."""
 
-    def __init__(self, desk: Desk, ask: Ask, copy: Copy, edit: Callable[[Order], Awaitable[Report | None]]) -> None:
+    def __init__(self, desk: Desk, ask: Ask, copy: Copy, edit: Edit) -> None:
         """Make it.
 
         Args:
             desk: the store and who asks.
             ask: opens dialogs.
             copy: sends a text to the clipboard.
-            edit: lets a person edit the texts of the shop, with an order to try them on.
+            edit: lets a person edit the texts of the shop, or write one, with an order to try them on.
         """
         self._desk = desk
         self._ask = ask
@@ -119,7 +122,7 @@ class MessageActions:
                 return await self._record(order, answer)
             if answer != messages.InsteadOfSending.EDIT:
                 return answer
-            await self._edit(order)
+            await self._edit(order, _access_to_write(order, shop))
 
     async def _record(self, order: Order, sending: "messages.OutgoingMessage") -> Report:
         """Record the message, then copy it: one that was made of an order as it no longer is goes nowhere."""
@@ -128,11 +131,10 @@ class MessageActions:
         outcome = await self._desk.write(store.execute, _recorded(order, template.stage, template.name), actor)
         copied = await self._copy(sending.copied)
         now = await self._desk.on_facts(store.orders.get, order.order_id)
-        text = _("{order} {name}: {template} sent to the clipboard and recorded for good. Follow-ups: {count}.")
-        if not copied:
-            text = _("{order} {name}: {template} recorded as sent. Follow-ups: {count}.") + "\n" + no_clipboard()
+        text = _copied_text(sending) if copied else _("{order} {name}: {template} recorded as sent.")
+        text = f"{text} {_undoable()}" + ("" if copied else f"\n{no_clipboard()}")
         words = {"order": outcome.order_id, "name": excerpt(order.name, 30), "template": show(template.name)}
-        report = Report(text.format(**words, count=number(now.follow_ups)), warning=not copied)
+        report = Report(keyed(text, **words, count=number(now.follow_ups)), warning=not copied)
         finished = await self._completed(now, sending) if template.stage is MessageStage.ACCESS else None
         return report._replace(sentence=f"{report.sentence}\n{finished.sentence}") if finished else report
 
@@ -153,9 +155,29 @@ class MessageActions:
         return Report(keyed(text, order=order.order_id, name=excerpt(order.name, 30), changes=_changes(outcome)))
 
 
+def _access_to_write(order: Order, shop: ShopProfile) -> Access | None:
+    """The text that stands in the way of a message which gives access; None where that is not what comes next."""
+    product = lacking_access(order, shop)
+    try:
+        gives_access = next_message(order, shop).stage is MessageStage.ACCESS
+    except RuleBroken:
+        return None
+    return Access(product, "") if gives_access and product else None
+
+
 def no_clipboard() -> str:
     """What is said where no text can be copied."""
     return _("There is no clipboard here: select the text with the mouse, or set ORDERS_TUI_CLIPBOARD.")
+
+
+def _copied_text(sending: "messages.OutgoingMessage") -> str:
+    if sending.is_link:
+        return _("{order} {name}: WhatsApp link with {template} sent to the clipboard, recorded as sent.")
+    return _("{order} {name}: {template} sent to the clipboard, recorded as sent.")
+
+
+def _undoable() -> str:
+    return _("Follow-ups: {count}. Not sent after all? <change.undo> takes the record back.")
 
 
 def _recorded(order: Order, stage: MessageStage, template: str) -> RecordFollowUp:

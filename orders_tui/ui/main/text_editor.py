@@ -29,16 +29,21 @@ class TextEditor:
         self._desk = desk
         self._ask = ask
 
-    async def edit(self, order: Order | None) -> Report | None:
+    async def edit(self, order: Order | None, wanted: ShopText | None = None) -> Report | None:
         """Show the list until it is left; what was done last is in the report.
 
         Args:
             order: on which the texts are tried; None where there is none.
+            wanted: a text that is yet to be written, whose form is shown in place of the list.
 
         Raises:
             RuleBroken: if the texts are not the actor's to write.
         """
         check_settings(self._desk.actor)
+        if wanted is not None:
+            new = text_form.TextForm(wanted, await self._desk.shop(), order, self._save, is_new=True)
+            written = await self._ask(new)
+            return None if written is None else Report(_("{text} saved.").format(text=_named(written)))
         report: Report | None = None
         chosen: ShopText | None = None
         while True:

@@ -1,12 +1,15 @@
 """What takes a while: it goes on in a thread, its progress is shown, and it can be stopped."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.content import Content
 
+from orders_tui.domain.plans import Result
 from orders_tui.process.lazy import LazyModule
+from orders_tui.ui.desk import Desk
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
@@ -17,6 +20,29 @@ else:
 R = TypeVar("R")
 PATIENCE = 0.5
 """Seconds that it may take before its progress is shown."""
+
+
+class Carried(Protocol):
+    """A change that the store carries out, with what it tells of its progress and asks."""
+
+    def __call__(self, *, progress: Callable[[int], object], stop: Callable[[], bool]) -> Result:
+        """What became of it."""
+        ...
+
+
+async def carried_out(desk: Desk, ask: Ask, title: Content, total: int, carried: Carried) -> Result:
+    """Carry something out on the thread of the writes; what takes a while shows its progress and can be stopped.
+
+    Args:
+        desk: the store and who changes it.
+        ask: opens the dialog.
+        title: what is being done.
+        total: to how many orders.
+        carried: does it.
+    """
+    work = progress.Work(total, stopped=desk.give_up)
+    change = partial(carried, progress=work.progress, stop=lambda: work.stopping)
+    return await worked(ask, title, work, desk.write(change), patience=PATIENCE)
 
 
 async def worked(

@@ -1,5 +1,6 @@
 """What dialogs and reports about changes say."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -164,7 +165,9 @@ def _by_status(counts: Mapping[Status, int]) -> str:
     return ", ".join(f"{number(count)} {label(status)}" for status, count in counts.items())
 
 
-def result_sentence(after: str, selection: Selection, result: Result, *, without: int = 0) -> str:
+def result_sentence(
+    after: str, selection: Selection, result: Result, *, without: int = 0, undo: str = "change.undo"
+) -> str:
     """What was done, what was refused with the first reason, and the first warning.
 
     Args:
@@ -172,21 +175,26 @@ def result_sentence(after: str, selection: Selection, result: Result, *, without
         selection: the orders to which it was to be done.
         result: what became of it.
         without: how many orders were meant at first, but left as they are.
+        undo: the id of the key that takes it back where this is read.
     """
+
+    def named(text: str) -> str:
+        return text.replace("<change.undo>", f"<{undo}>")
+
     total = len(selection)
     sentences = []
     if total == 1 and result.done:
         text = _("{order} {name}: {changes}. Press <change.undo> to undo.")
         outcome = result.changed[0]
         name = cut(who(selection.first[0]), _NAME)
-        sentences.append(keyed(text, order=outcome.order_id, name=name, changes=_changes(outcome)))
+        sentences.append(keyed(named(text), order=outcome.order_id, name=name, changes=_changes(outcome)))
     elif result.done:
         text = ngettext(
             "{count} order: {result}. Press <change.undo> to undo.",
             "{count} orders: {result}. Press <change.undo> to undo.",
             result.done,
         )
-        sentences.append(keyed(text, count=number(result.done), result=after))
+        sentences.append(keyed(named(text), count=number(result.done), result=after))
     if result.stopped:
         text = _("Stopped; {count} of {total} orders were not processed.")
         remaining = total - result.done - len(result.refused_keys)
@@ -198,10 +206,16 @@ def result_sentence(after: str, selection: Selection, result: Result, *, without
 
 
 def _refusals(result: Result) -> Iterator[str]:
-    """How many were skipped with the first reason, the first warning, and what the database could not do."""
+    """How many were skipped and why, the first warning, and what the database could not do."""
     if refused := len(result.refused_keys):
-        text = ngettext("{count} skipped: {reason}", "{count} skipped, for example: {reason}", refused)
-        yield text.format(count=number(refused), reason=next(result.reasons(), ""))
+        alike = Counter(outcome.reason for outcome in result.refused)
+        if refused == 1 or refused > len(result.refused) or "" in alike:
+            text = ngettext("{count} skipped: {reason}", "{count} skipped, for example: {reason}", refused)
+            reasons = next(result.reasons(), "")
+        else:
+            text = _("{count} skipped: {reason}.")
+            reasons = ", ".join(f"{number(count)} × {reason}" for reason, count in alike.most_common())
+        yield text.format(count=number(refused), reason=reasons)
     yield from list(result.warnings())[:1]
     if result.fault:
         yield result.fault

@@ -59,7 +59,10 @@ class ChoiceDialog(ListedDialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
-            typed = Input(placeholder=_("Type to find"), max_length=40)
+            wanted = _("Type a name") if self._free and not self._choices else _("Type to find")
+            if self._free and self._choices:
+                wanted = _("Type to find, or a new name")
+            typed = Input(placeholder=wanted, max_length=40)
             typed.cursor_blink = False
             yield typed
             options = OptionList(*(Option(label, id=choice) for choice, label in self._choices))

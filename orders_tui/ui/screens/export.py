@@ -101,7 +101,11 @@ class ExportDialog(Dialog[Choice]):
         ]
 
     def on_mount(self) -> None:
-        self.query_one(PathField if self._error else Cycle).focus()
+        field = self.query_one(PathField)
+        if self._error:
+            field.focus()
+        else:
+            field.begin()
 
     def _value(self, name: str) -> str:
         return self.query_one(f"#export-{name}", Cycle).value
@@ -118,6 +122,10 @@ class ExportDialog(Dialog[Choice]):
     def _typed(self, event: Input.Changed) -> None:
         if event.value != self._choice.path:
             self.query_one(".dialog-error", Static).update("")
+        # The kind that the typed name says, so that no program opens one kind of file as another.
+        ending = event.value.rpartition(".")[2].lower()
+        if event.input.has_focus and ending in tuple(FileFormat):
+            self.query_one("#export-kind", Cycle).choose(ending)
 
     def action_line(self, by: int) -> None:
         """To another line of the form."""

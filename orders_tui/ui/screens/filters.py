@@ -37,8 +37,10 @@ class Counting:
     """How the dialog learns its numbers; each call is stopped where its answer is wanted no longer."""
 
     numbers: Callable[[OrderQuery], Awaitable[Counts]]
-    facet: Callable[[OrderQuery, str], Awaitable[dict[str, int]]]
-    """How many orders each value of a filter would give."""
+    together: Callable[[OrderQuery, list[str]], Awaitable[list[tuple[str, ...]]]]
+    """Which filters are best counted with one call, what is soon counted first."""
+    values: Callable[[OrderQuery, tuple[str, ...]], Awaitable[dict[str, dict[str, int]]]]
+    """How many orders each value of some filters would give."""
 
 
 class FiltersDialog(Dialog[OrderQuery]):
@@ -126,8 +128,9 @@ class FiltersDialog(Dialog[OrderQuery]):
         self.filters.counts = {**self.filters.counts, **counts.facets}
         counted = set(COUNTED)
         while left := [facet for facet in self.filters.wanted if facet not in counted]:
-            counted.add(left[0])
-            self.filters.counts = {**self.filters.counts, left[0]: await self._counting.facet(query, left[0])}
+            first, *_others = await self._counting.together(query, left)
+            counted.update(first)
+            self.filters.counts = {**self.filters.counts, **await self._counting.values(query, first)}
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

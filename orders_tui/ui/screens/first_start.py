@@ -11,15 +11,9 @@ from textual.widgets import Input, Label, Static
 from orders_tui.domain.words import N_, _, language
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.setting_words import LANGUAGE_NAMES, ZONES
 from orders_tui.ui.widgets.cycle import Cycle
 
-ZONES = {
-    "Asia/Jakarta": N_("WIB: Jakarta"),
-    "Asia/Makassar": N_("WITA: Makassar"),
-    "Asia/Jayapura": N_("WIT: Jayapura"),
-}
-"""The time zones to choose from; the settings take any other."""
-_LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
 BEGINNINGS = {
     "file": N_("a file of orders: CSV or Excel"),
     "messages": N_("messages of forms, gateways or Scalev"),
@@ -63,7 +57,7 @@ class FirstStartDialog(Dialog[FirstAnswers]):
         zones.setdefault(self._zone, self._zone)
         lines = (
             ("zone", _("Time zone"), zones, self._zone),
-            ("language", _("Language"), _LANGUAGES, language()),
+            ("language", _("Language"), LANGUAGE_NAMES, language()),
             ("beginning", _("Begin with"), {each: _(label) for each, label in BEGINNINGS.items()}, "file"),
         )
         width = max(len(label) for _id, label, _values, _value in lines)

@@ -59,6 +59,7 @@ _MODES = {
 _DATES = {DateOrder.DMY: N_("day first"), DateOrder.MDY: N_("month first")}
 _ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 _ENCODINGS = ("utf-8-sig", "cp1252", "utf-16")
+_ENCODING_NAMES = {"utf-8-sig": "UTF-8", "cp1252": "Windows", "utf-16": "UTF-16"}
 
 
 class ImportSettings(NamedTuple):
@@ -167,6 +168,9 @@ class ImportDialog(ListedDialog[Planned]):
             self._planned = self._found = await self._plan(self._settings, planning)
         except RuleBroken as refusal:
             self._say(str(refusal))
+        else:
+            if self._summary.lacks_store:
+                self._say(keyed(_("<import.store> chooses the store of orders for which the file names none.")))
         finally:
             planning.stopped = True
         self._go_to(next((each for each in _CLASSES if self._count(each)), ImportVerdict.CREATE))
@@ -291,7 +295,10 @@ class ImportDialog(ListedDialog[Planned]):
         ]
         if now.delimiter:
             separator = "Tab" if now.delimiter == "\t" else now.delimiter
-            lines[1] += [("p", _("Separator"), separator), ("e", _("Encoding"), excerpt(now.encoding, 20))]
+            lines[1] += [
+                ("p", _("Separator"), separator),
+                ("e", _("Encoding"), _ENCODING_NAMES.get(now.encoding, excerpt(now.encoding, 20))),
+            ]
         return Content("\n").join([Content(" · ").join([_setting(*each) for each in line]) for line in lines])
 
     def _line_of_classes(self) -> Content:

@@ -43,6 +43,12 @@ class OutgoingMessage(NamedTuple):
     message: Message
     copied: str
     """What goes to the clipboard: its text, or the link that opens the chat with it."""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is the link."""
+        return self.copied != self.message.text
+
     completes: bool = False
     """Whether the order is complete with it, which is asked otherwise."""
 

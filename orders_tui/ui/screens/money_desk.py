@@ -1,7 +1,8 @@
 """The dialog in which money that came in finds its orders: by an amount that is typed, or by a list that is pasted."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar, NamedTuple
+from enum import Enum
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -18,8 +19,17 @@ from orders_tui.domain.plans import Plan
 from orders_tui.domain.words import _
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
-from orders_tui.ui.keys import CHOICE, bindings
+from orders_tui.ui.keymap import keyed
+from orders_tui.ui.keys import CHOICE, MONEY, bindings
 from orders_tui.ui.screens.listed import ListedDialog
+
+
+class _TakeBack(Enum):
+    TAKE_BACK = "undo"
+
+
+TAKE_BACK: Final = _TakeBack.TAKE_BACK
+"""The answer that the last change is to be taken back."""
 
 
 class LineFinding(NamedTuple):
@@ -59,17 +69,17 @@ class MoneyField(Input):
             self.replace(event.text.strip(), *self.selection)
 
 
-class MoneyDialog(ListedDialog[Order | Plan]):
-    """Answers with the order that was chosen to be paid, or with the plan of a list that was matched."""
+class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
+    """Answers with the order that was chosen to be paid, the plan of a list that was matched, or `TAKE_BACK`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE, MONEY)
     DEFAULT_CSS = """
-    MoneyDialog > .dialog { width: 100; max-width: 100%; height: 90%; }
+    MoneyDialog > .dialog { width: 100; max-width: 100%; }
     MoneyDialog .dialog-title { margin-bottom: 0; }
     MoneyDialog MoneyField { width: 100%; margin-top: 1; }
     MoneyDialog #money-said { min-height: 1; color: $text-success; }
     MoneyDialog #money-summary { min-height: 1; color: $text-muted; }
-    MoneyDialog OptionList { width: 100%; height: 1fr; scrollbar-gutter: stable; }
+    MoneyDialog OptionList { width: 100%; max-height: 55vh; scrollbar-gutter: stable; }
     MoneyDialog .dialog-error { max-width: 100%; }
     """
 
@@ -98,6 +108,8 @@ class MoneyDialog(ListedDialog[Order | Plan]):
         self._read = read
         self._said = said
         self._orders: dict[str, Order] = {}
+        self._lines = 1
+        """The most lines that the list had so far."""
         self._findings: Findings | None = None
 
     def compose(self) -> ComposeResult:
@@ -119,8 +131,10 @@ class MoneyDialog(ListedDialog[Order | Plan]):
 
     def _hint(self) -> str:
         if self._findings is not None:
-            return _("Enter carry out · Esc back")
-        return _("Enter mark paid · Esc close") if self._waiting else _("Enter read the file · Esc close")
+            return _("Enter carry out · Esc back") if self._findings.plan.selection else _("Esc back")
+        undo = keyed(_("<money.undo> undo")) if self._said else ""
+        enter = _("Enter mark paid") if self._waiting else _("Enter read the file")
+        return " · ".join(filter(None, [enter, undo, _("Esc close")]))
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -157,6 +171,8 @@ class MoneyDialog(ListedDialog[Order | Plan]):
         listed = self.listed
         listed.clear_options()
         listed.add_options(options)
+        # It grows and never shrinks, so that the field stays in its place while one types.
+        listed.styles.min_height = self._lines = max(self._lines, len(options))
         # Of several orders none is pointed at: nothing is paid that nobody chose.
         listed.highlighted = 0 if len(options) == 1 and self.query_one(MoneyField).value.strip() else None
         self.query_one("#money-summary", Static).update(Content(summary))
@@ -198,6 +214,11 @@ class MoneyDialog(ListedDialog[Order | Plan]):
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         if event.option_id in self._orders and not self.in_burst:
             self.dismiss(self._orders[str(event.option_id)])
+
+    def action_undo(self) -> None:
+        """Take the last change back; `u` is a letter of the field here."""
+        if not self.in_burst:
+            self.dismiss(TAKE_BACK)
 
     def action_leave(self) -> None:
         """From a list that was matched back to the amounts; else close."""

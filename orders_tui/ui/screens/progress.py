@@ -92,8 +92,8 @@ class ProgressDialog(Dialog[None]):
     HOLDS_KEYS: ClassVar = True
 
     DEFAULT_CSS = """
-    ProgressDialog #progress { width: 54; max-width: 100%; }
-    ProgressDialog #progress-answer { width: 54; max-width: 100%; min-height: 1; color: $text-warning; }
+    ProgressDialog #progress { width: 68; max-width: 100%; }
+    ProgressDialog #progress-answer { width: 68; max-width: 100%; min-height: 1; color: $text-warning; }
     """
 
     def __init__(self, title: Content, work: Work, stop: str = "") -> None:

@@ -70,8 +70,8 @@ class PublicPageDialog(Dialog[PageAnswer]):
 
     def _address(self) -> Iterator[Static]:
         if not self._link:
-            text = _("Pages are not served: the configuration has no public_url.")
-            yield Static(Content.styled(text, "$text-muted"))
+            text = _("There is no link yet: set the address of order pages in the settings, <desk.settings>.")
+            yield Static(Content.styled(keyed(text), "$text-muted"))
             return
         if self._draws_codes:
             yield Static(qr_code(self._link), id="page-code")

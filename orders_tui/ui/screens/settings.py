@@ -22,6 +22,7 @@ from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import SETTINGS, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.setting_words import value_words
 
 Save = Callable[[str, str], Awaitable[None]]
 """Gives the setting of this name the value of this text; raises what is fit for a person."""
@@ -36,16 +37,11 @@ _GROUPS = {
 """The headings, each before the kind of setting that it begins with."""
 _HELP = {
     "business": N_("For the top line and the buyer's page; a seller of this name counts as yourself."),
-    "timezone": N_("Where the shop's days begin, such as Asia/Jakarta, Asia/Makassar or Asia/Jayapura."),
     "public_url": N_("Where the order pages are served, such as https://orders.example; empty: no links to pages."),
-    "buyer_language": N_("en or id: what buyers read in messages, pages and labels, whatever your screen speaks."),
     "couriers": N_("Proposed wherever a courier is asked for; commas between. Empty: the usual ones."),
     "blocked_phones": N_("New orders of these phones are put on hold; commas between."),
-    "duplicates": N_("hold: put likely duplicates on hold when they come in; warn: only warn of them."),
     "shares": N_("A share of the store's new orders, and the working hours if not always: 60 mon-fri 08:00-17:00"),
-    "roles": N_("admin, staff, packer or viewer."),
     "as_accounts": N_("System accounts that may name somebody else with --as; commas between."),
-    "language": N_("en or id."),
     "keys": N_("The keys of this action, with commas between, such as ctrl+z, u; empty: ours."),
     "db": N_("A path from / or ~, or sqlite:///PATH; empty: a file in your data folder."),
 }
@@ -57,8 +53,7 @@ _NEW = {
 }
 _NEW_HELP = {
     "shares": N_("Store, person and share, such as: Toko Sehat.sari = 60 mon-fri 08:00-17:00"),
-    "roles": N_("System name and role, such as: sari = packer"),
-    "keys": N_("Action and keys, such as: change.undo = ctrl+z, u. “orders-tui help keys” lists the actions."),
+    "roles": N_("System name, such as sari; the role is chosen next. Or both at once: sari = packer"),
 }
 _WIDTH = 110
 _NAME_CELLS, _SOURCE_CELLS = 28, 29
@@ -134,7 +129,10 @@ class SettingsDialog(ListedDialog[str]):
 
 
 class SettingForm(Dialog[str]):
-    """Asks for the value of one setting until it can be stored; answers with the name of the setting."""
+    """Asks for the value of one setting until it can be stored; answers with the name of the setting.
+
+    Of somebody who is to get a role the name alone is an answer too; the role is not stored then.
+    """
 
     DEFAULT_CSS = """
     SettingForm > .dialog { width: 90; max-width: 100%; }
@@ -154,7 +152,9 @@ class SettingForm(Dialog[str]):
         about = (_NEW_HELP if new else _HELP).get(self._setting.kind, "")
         hint = _("Enter save · Esc cancel") if new else _("Enter save · empty: back to the default · Esc cancel")
         with Vertical(classes="dialog"):
-            yield Static(Content(_(_NEW[self._setting.kind]) if new else _title(self._setting)), classes="dialog-title")
+            yield Static(
+                Content(_(_NEW[self._setting.kind]) if new else title_of(self._setting)), classes="dialog-title"
+            )
             yield Static(Content(_(about) if about else ""), classes="setting-about")
             field = Input(show(self._setting.value), max_length=2000, select_on_focus=False)
             field.cursor_blink = False
@@ -175,8 +175,11 @@ class SettingForm(Dialog[str]):
             return
         name, text = self._setting.name, event.value
         if self._setting.is_new:
-            given, _equals, text = event.value.partition("=")
+            given, equals, text = event.value.partition("=")
             name = f"{name}.{given.strip()}"
+            if self._setting.kind == "roles" and given.strip() and not equals:
+                self.dismiss(name)
+                return
             if not given.strip() or not text.strip():
                 self._say(_(_NEW_HELP[self._setting.kind]))
                 return
@@ -195,7 +198,7 @@ class SettingForm(Dialog[str]):
         self.query_one(".dialog-error", Static).update(Content(error))
 
 
-def _title(setting: Setting) -> str:
+def title_of(setting: Setting) -> str:
     """What the setting is called, with the name behind its kind."""
     behind = setting.name.partition(".")[2]
     return " ".join(filter(None, (_(ABOUT[setting.kind]), excerpt(behind))))
@@ -206,11 +209,11 @@ def _line(setting: Setting, room: int) -> Content:
         return Content.styled(f"  + {_(_NEW[setting.kind])}", "$text-muted")
     behind = setting.name.partition(".")[2]
     # There is no room for the kind before the names of a store and a person, or of an action.
-    title = excerpt(behind) if setting.kind in ("shares", "keys") else _title(setting)
+    title = excerpt(behind) if setting.kind in ("shares", "keys") else title_of(setting)
     when = "" if setting.at_once else " · " + _("restart")
     return Content.assemble(
         _cell(Content(f"  {title}"), _NAME_CELLS),
-        _cell(Content.styled(excerpt(setting.value, 200) or "–", "bold"), room),
+        _cell(Content.styled(excerpt(value_words(setting), 200) or "–", "bold"), room),
         _cell(Content.styled(f"{_(SOURCES[setting.source])}{when}", "$text-muted"), _SOURCE_CELLS),
     )
 

@@ -24,7 +24,7 @@ from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
-from orders_tui.ui.show_sheet import CheckedParcel, counted, going, rows_of, shown_rows, stopped_lines
+from orders_tui.ui.show_sheet import CheckedParcel, counted, going, named_parcels, rows_of, shown_rows, stopped_lines
 from orders_tui.ui.widgets.sheet import SheetCell, SheetField, SheetLines, heads
 
 AROUND = 16
@@ -227,12 +227,21 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         self._fill(sheet)
 
     def action_one_parcel(self) -> None:
-        """Say that all orders with the number of this row lie in one parcel."""
+        """Say that all orders with the number of this row lie in one parcel; asks first where they hardly do."""
         stop = rows_of(self.sheet)[self._row].stop
-        if stop and stop.shared:
+        if not stop or not stop.shared:
+            self._say(_("No other order has the receipt number of this row."))
+        elif not (unlike := self.sheet.unlike(stop.shared)):
             self._fill(self.sheet.with_one_parcel(stop.shared))
         else:
-            self._say(_("No other order has the receipt number of this row."))
+            receipt, text = stop.shared, Content.styled(_("Do these orders really lie in one parcel?"), "$text-accent")
+            question = Content("\n").join([text, *map(Content, named_parcels(unlike))])
+
+            def answered(together: bool | None) -> None:
+                if together:
+                    self._fill(self.sheet.with_one_parcel(receipt))
+
+            self.app.push_screen(ConfirmDialog(question, _("One parcel"), no=_("Go back"), cautious=True), answered)
 
     # Numbers that other orders have
 

@@ -54,6 +54,8 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self._views = views
         self._to_delete: SavedView | None = None
         """The view whose deletion was asked for once."""
+        self._to_rename: SavedView | None = None
+        """The view that gets the name in the field; None where the list on the screen would."""
         self._changes: list[ViewsChange] = []
         self._query = query
         self._opened = opened
@@ -77,6 +79,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
     def _hint(self) -> str:
         parts = [
             _("Enter open, or save under the name"),
+            keyed(_("<views.new> save as new")),
             keyed(_("<views.save> save over it")),
             keyed(_("<views.rename> rename")),
             keyed(_("<views.earlier> <views.later> order")),
@@ -124,17 +127,30 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
 
     @on(Input.Submitted)
     def _enter(self) -> None:
-        """Save the list under the name that is typed; with none, open the view under the cursor."""
-        name, index = self.query_one(Input).value.strip(), self._index
-        if name:
-            try:
-                self._views.saved(name, self._query)
-            except RuleBroken as refusal:
-                self._show_error(str(refusal))
-            else:
-                self.dismiss(ViewsAnswer((*self._changes, lambda views: views.saved(name, self._query))))
-        elif index is not None:
-            self._open(index)
+        """Save the list under the name that is typed, or rename with it; with none, open the view under the cursor."""
+        if self._to_rename is not None:
+            self._give_name(self._to_rename, self._typed_name)
+        elif self._typed_name:
+            self.action_new()
+        elif self._index is not None:
+            self._open(self._index)
+
+    @property
+    def _typed_name(self) -> str:
+        return self.query_one(Input).value.strip()
+
+    def action_new(self) -> None:
+        """Save the list on the screen under the name that is typed."""
+        name = self._typed_name
+        if not name or self._to_rename is not None:
+            self._show_error(_("Type a name for the list on the screen first."))
+            return
+        try:
+            self._views.saved(name, self._query)
+        except RuleBroken as refusal:
+            self._show_error(str(refusal))
+        else:
+            self.dismiss(ViewsAnswer((*self._changes, lambda views: views.saved(name, self._query))))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -144,7 +160,10 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self.dismiss(ViewsAnswer(tuple(self._changes), self._views.all[index]))
 
     def action_leave(self) -> None:
-        """Close; what was ordered, renamed and deleted stays so."""
+        """Close, or leave the name as it is; what was ordered, renamed and deleted stays so."""
+        if self._to_rename is not None:
+            self._end_renaming()
+            return
         self.dismiss(ViewsAnswer(tuple(self._changes)) if self._changes else None)
 
     def action_save(self) -> None:
@@ -152,14 +171,26 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self._change(lambda views, index: views.over(index, self._query))
 
     def action_rename(self) -> None:
-        """Give the view under the cursor the name that is typed."""
-        name = self.query_one(Input).value.strip()
-        if not name:
-            self._show_error(_("Type the new name first."))
+        """Put the name of the view under the cursor into the field, to be changed there."""
+        if self._index is None or self._is_given():
             return
-        if self._is_given():
-            return
+        self._to_rename = view = self._views.all[self._index]
+        field = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            field.value = view.title
+        field.cursor_position = len(view.title)
+        self._show_error(_("Enter gives “{view}” the name in the field, Esc leaves it.").format(view=show(view.title)))
+
+    def _give_name(self, view: SavedView, name: str) -> None:
+        """Give the view this name, wherever the cursor is by now."""
+        self.listed.highlighted = self._views.all.index(view)
+        before = self._views
         self._change(lambda views, index: views.renamed(index, name))
+        if self._views != before or name == view.name:
+            self._end_renaming()
+
+    def _end_renaming(self) -> None:
+        self._to_rename = None
         self.query_one(Input).value = ""
 
     def action_move(self, by: int) -> None:

@@ -93,7 +93,7 @@ class NewsLine(Widget):
                 "▲ {count} new orders: press <view.new> to show them",
                 self.news,
             )
-            line = Content.styled(keyed(text, count=self.news), "bold $text-accent")
+            line = Content.styled(keyed(text, count=number(self.news)), "bold $text-accent")
         if self.view and not self.order_query.trash:
             line = self._after(line, _view_words(self.view))
         if self.found.plain:

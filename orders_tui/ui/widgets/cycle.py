@@ -50,6 +50,10 @@ class Cycle(Static, can_focus=True):
         """The value that it has."""
         return self._values[self.index][0]
 
+    def choose(self, value: str) -> None:
+        """Give it one of its values."""
+        self.index = [each for each, _said in self._values].index(value)
+
     def render(self) -> Content:
         said = self._values[self.index][1]
         return Content(f"{self._label}  ‹ {said} ›" if len(self._values) > 1 else f"{self._label}    {said}")

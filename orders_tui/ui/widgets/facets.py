@@ -62,20 +62,18 @@ class FacetsPane(StopLines, can_focus=True):
         """Whether the counts are still those of another role, or from in or outside the trash."""
 
     def on_mount(self) -> None:
-        for name in ("more_counts", "queues", "view"):
+        for name in ("more_counts", "queues", "view", "unfolded"):
             self.watch(self, name, self._draw)
 
     def on_resize(self) -> None:
         self._draw()
+        self.scroll_to_cursor()
 
     def watch_counts(self) -> None:
         if self._is_elsewhere:
             self._is_elsewhere = False
             self._values.forget()
             self.set_reactive(FacetsPane.more_counts, {})  # counted there; drawn, they would be known again
-        self._draw()
-
-    def watch_unfolded(self) -> None:
         self._draw()
 
     def watch_order_query(self, before: OrderQuery, now: OrderQuery) -> None:

@@ -11,7 +11,9 @@ from urllib.parse import unquote, urlsplit
 from textual import events, work
 from textual.binding import BindingType
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
+from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import is_drawn, show
 from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import PATH
@@ -50,6 +52,11 @@ class PathField(Input):
             self.cursor_position = len(self.value)
         else:
             self.replace(text, *self.selection)
+
+    def begin(self) -> None:
+        """Enter the field so that what is typed takes the place of what it has; a step of the cursor keeps that."""
+        self.focus()
+        self.selection = Selection(0, len(self.value))
 
     @work(exclusive=True, group=Background.FILES)
     async def action_complete(self) -> None:
@@ -90,8 +97,7 @@ def fault_of(path: Path) -> str:
         if not path.parent.is_dir():
             return _("There is no folder {path}.").format(path=written(path.parent))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        return _("{path} cannot be written: {error}.").format(path=written(path), error=reason)
+        return _("{path} cannot be written: {error}.").format(path=written(path), error=reason(error))
     return ""
 
 

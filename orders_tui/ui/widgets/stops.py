@@ -68,11 +68,20 @@ class StopLines(Lines):
         for index in (before, now):
             if index < len(lines):
                 self.refresh_line(lines[index])
-        if now < len(lines):
-            line = lines[now]
-            top = 0 if now == 0 else line
-            if not self.scroll_offset.y <= top < self.scroll_offset.y + self.size.height:
-                self.scroll_to(y=max(0, line - self.size.height // 2) if now else 0, animate=False)
+        self.scroll_to_cursor()
+
+    def scroll_to_cursor(self) -> None:
+        """Have the line of the cursor on the screen, and the heading above it where it is the first below one.
+
+        Without room, as while it is not shown, nothing is scrolled.
+        """
+        lines, height = list(self._on_line), self.size.height
+        if not height or self.cursor >= len(lines):
+            return
+        line = lines[self.cursor]
+        top = 0 if self.cursor == 0 else line if line - 1 in self._on_line else line - 1
+        if not self.scroll_offset.y <= top <= line < self.scroll_offset.y + height:
+            self.scroll_to(y=max(0, line - height // 2) if self.cursor else 0, animate=False)
 
     def line_style(self, y: int) -> Style:
         lines = list(self._on_line)

@@ -11,6 +11,7 @@ from orders_tui.domain.rights import Actor
 from orders_tui.domain.templates import MessageStage, Template
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.message import MessageDialog
+from orders_tui.ui.screens.text_form import TextForm
 from tests.samples import GATEWAY, NOW, OWNER, PACKER, SARI, VIEWER
 from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import WIDE, Console, another, buyer, console
@@ -38,13 +39,16 @@ async def test_two_keys_copy_the_next_message_and_record_it(path: Path, shop: di
         assert (gita.follow_ups, gita.followed_up_at) == (1, NOW)
         assert desk.app.clipboard.startswith(f"Hello Gita, thank you for your order {gita.order_id}")
         assert (
-            desk.told
-            == f"{gita.order_id} Gita Savitri: Welcome sent to the clipboard and recorded for good. Follow-ups: 1."
+            desk.told == f"{gita.order_id} Gita Savitri: Welcome sent to the clipboard, recorded as sent."
+            " Follow-ups: 1. Not sent after all? u takes the record back."
         )
         assert "1 · 14:05" in desk.text, "count and date stand in the pane at once"
         assert not desk.asked
         await desk.press("m")
         assert "Reminder 1" in "\n".join(desk.dialog)
+        await desk.press("escape", "u")
+        gita = desk.stored(shop["Gita"])
+        assert (gita.follow_ups, gita.followed_up_at) == (0, None), "a record by mistake is taken back"
 
 
 async def test_the_link_is_shown_as_one_that_the_terminal_opens_and_copied(path: Path, shop: dict[str, Order]) -> None:
@@ -54,6 +58,7 @@ async def test_the_link_is_shown_as_one_that_the_terminal_opens_and_copied(path:
         assert link.startswith("https://wa.me/6281211110007?text=Hello%20Gita")
         await desk.press("w")
         assert desk.app.clipboard == link
+        assert "WhatsApp link with Welcome sent to the clipboard" in desk.told
         assert desk.stored(shop["Gita"]).follow_ups == 1
 
 
@@ -129,6 +134,20 @@ async def test_an_order_that_another_changed_is_not_written_to(path: Path, shop:
         await desk.press("enter")
         assert "was changed meanwhile" in desk.told
         assert (desk.app.clipboard, desk.stored(shop["Gita"]).follow_ups) == ("", 0)
+
+
+async def test_the_text_that_a_message_lacks_is_one_key_away(path: Path, course: Order) -> None:
+    with opened(path) as store:
+        for access in store.messages.all().accesses:
+            store.messages.remove(access, OWNER)
+    async with console(path, actor=OWNER) as desk:
+        await to(desk, "Eka")
+        await desk.press("m", "e")
+        assert isinstance(desk.app.screen, TextForm)
+        assert course.items[0].name in " ".join(desk.dialog), "of the product that the order is about"
+        await desk.press("escape")
+        assert "copy + record" not in desk.text, "back in the message, which still lacks it"
+        assert desk.asked
 
 
 async def test_access_is_sent_and_the_order_completed(path: Path, course: Order) -> None:

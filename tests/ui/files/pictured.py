@@ -22,7 +22,7 @@ ROWS = (
     row(4, item_price="gratis"),
 )
 SCENES: dict[str, tuple[str, ...]] = {
-    "export": ("space", "ctrl+e", "down"),
+    "export": ("space", "ctrl+e"),
     "open": ("i",),
     "columns": ("i", *"other", "tab", "enter"),
     "plan": ("i", *"orders", "tab", "enter"),

@@ -155,7 +155,7 @@ async def test_with_the_keys(path: Path, shop: dict[str, Order], home: Path) -> 
     async with console(path, toasts=True) as shown:
         await shown.press("j", "space", "space", "ctrl+e")
         assert "2 marked orders" in shown.text
-        await shown.press("right", "left", "down", "right", "down", "right", "down", "right", "down")
+        await shown.press("down", "right", "left", "down", "right", "down", "right", "down", "right", "down")
         assert "one an item" in shown.text
         assert "all, also for import" in shown.text
         assert ".csv" in shown.text, "the ending is that of the kind"
@@ -169,9 +169,20 @@ async def test_with_the_keys(path: Path, shop: dict[str, Order], home: Path) -> 
 
 async def test_a_file_without_a_name_is_asked_for(path: Path, shop: dict[str, Order], home: Path) -> None:
     async with console(path) as shown:
-        await shown.press("ctrl+e", "down", "down", "down", "down", "ctrl+u", "enter")
+        await shown.press("ctrl+e", "ctrl+u", "enter")
         assert "A file name is missing." in shown.text
         assert files(home) == []
+
+
+async def test_a_path_is_typed_at_once_and_its_ending_says_the_kind(
+    path: Path, shop: dict[str, Order], home: Path
+) -> None:
+    async with console(path, toasts=True) as shown:
+        await shown.press("ctrl+e", *"~/a.", *"jsonl")
+        assert "JSON lines" in shown.text
+        await shown.press("enter")
+        assert "written to ~/a.jsonl" in shown.told
+    assert files(home) == ["a.jsonl"]
 
 
 async def test_columns_of_the_list_are_those_that_are_seen(path: Path, shop: dict[str, Order], home: Path) -> None:
@@ -180,7 +191,7 @@ async def test_columns_of_the_list_are_those_that_are_seen(path: Path, shop: dic
         dialog = shown.app.screen
         assert isinstance(dialog, ExportDialog)
         assert dialog._choice.columns == VISIBLE
-        await shown.press("down", "right", "enter")
+        await shown.press("down", "down", "right", "enter")
         await shown.until(lambda: not shown.asked)
         await shown.settle()
         heads = table(home / files(home)[0])[0]

@@ -298,3 +298,20 @@ async def test_nothing_is_left_of_a_plan_alone(path: Path, shop: dict[str, Order
         await shown.press("escape", "escape")
         assert files(home) == ["orders.csv"]
         assert len(shown.store.lists.listed(OrderQuery(), -1)) == COUNT
+
+
+async def test_a_new_shop_names_the_store_where_the_file_does_not(tmp_path: Path, home: Path) -> None:
+    with store_opened(tmp_path / "new.db", create=True) as store:
+        store.settings.put("business", "Toko Baru", OWNER, for_shop=True)
+    sheet = file(home, HEAD, row(1, store=""))
+    async with console(tmp_path / "new.db", actor=OWNER) as shown:
+        await shown.press("i")
+        shown.app.post_message(events.Paste(str(sheet)))
+        await shown.press("enter")
+        await shown.until(lambda: "Refused\N{NO-BREAK SPACE}1" in shown.text)
+        assert "s chooses the store of orders for which the file names none." in shown.text
+        await shown.press("s")
+        assert "Type to find, or a new name" in shown.text
+        await shown.press("enter")
+        await shown.until(lambda: "New\N{NO-BREAK SPACE}1" in shown.text)
+        assert "Store: Toko Baru" in shown.text

@@ -134,6 +134,18 @@ async def test_rows_that_are_loaded_later_say_too_that_they_do_not_fit(
     assert listing.gone() == {far.id}
 
 
+async def test_an_order_that_no_longer_fits_is_none_of_those_that_the_list_is_about(
+    desk: Desk, listing: Listing, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing_module, "AT_ONCE", 2)
+    await listing.load(PENDING)
+    every = await listing.ids()
+    assert await listing.fitting() == every
+    changed(desk.store, shop["Fajar"], status=Status.CONFIRMED)
+    await listing.refresh({shop["Fajar"].id})
+    assert await listing.fitting() == [row for row in every if row != shop["Fajar"].id]
+
+
 async def test_an_order_that_fits_and_is_not_there_is_missed(
     path: Path, shop: dict[str, Order], listing: Listing
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.main import order_actions
+from orders_tui.ui.main import order_actions, under_way
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.menu import MenuDialog
@@ -103,6 +103,16 @@ async def test_several_are_confirmed_first_and_the_refused_are_reported(
     first, second = report.sentence.splitlines()
     assert first == "2 orders: Confirmed. Press u to undo."
     assert second == f"1 skipped: {shop['Agus'].order_id} is Completed: this action does not apply."
+
+
+async def test_what_was_skipped_is_counted_by_its_reason(desk: Desk, shop: dict[str, Order]) -> None:
+    for name in ("Fajar", "Eka"):
+        changed(desk.store, shop[name], payment=PaymentStatus.PAID)
+    skipped = ("Fajar", "Eka", "Citra")
+    many = actions(desk, Person(True), shop["Gita"], *(shop[name] for name in skipped))
+    report = await many.carry_out("confirm_payment")
+    assert report is not None
+    assert report.sentence.splitlines()[1:] == ["3 skipped: 2 × already Paid, 1 × this action does not apply."]
 
 
 async def test_canceling_several_says_how_many_are_paid(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
@@ -208,7 +218,7 @@ async def test_each_order_of_a_sheet_gets_its_own_number(desk: Desk, shop: dict[
 async def test_what_takes_a_while_shows_its_progress_and_can_be_stopped(
     desk: Desk, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(order_actions, "PATIENCE", 0)
+    monkeypatch.setattr(under_way, "PATIENCE", 0)
     reached, go_on = threading.Event(), threading.Event()
     real = desk.store.carry_out
 

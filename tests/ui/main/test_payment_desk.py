@@ -13,6 +13,7 @@ from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import payment_desk
+from orders_tui.ui.screens import money_desk
 from orders_tui.ui.screens.money_desk import MoneyDialog
 from tests.samples import DAY, GATEWAY, HONEY, NOW
 from tests.store.shop import changed, opened, placed, reached
@@ -84,6 +85,17 @@ async def test_the_desk_stays_open_from_one_amount_to_the_next(store: Store, des
     said = [dialog._said for dialog in cashier.asked if isinstance(dialog, MoneyDialog)]
     assert said[0] == ""
     assert two.order_id in said[1]
+    assert said[1].endswith("Press Ctrl+z to undo."), "u is a letter of the field"
+
+
+async def test_a_payment_by_mistake_is_taken_back_from_the_desk(store: Store, desk: Desk) -> None:
+    order = transfer(store, "Wati", 180_123)
+    cashier = Cashier(typing("123"), money_desk.TAKE_BACK, None)
+    one = actions(desk, cashier, order)
+    report = await one.by_name["payments"]()
+    assert report is not None
+    assert "Undone" in report.sentence
+    assert stored(desk, order) == WAITS
 
 
 async def test_only_orders_that_wait_for_a_transfer_are_listed_the_newest_first(store: Store, desk: Desk) -> None:

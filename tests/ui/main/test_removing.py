@@ -53,6 +53,7 @@ async def test_the_buyer_of_an_order_is_erased_from_all_orders(owner: Desk) -> N
     order, _other = placed(store, phone="+6281911112222", name="Hana [/]"), placed(store, phone="+6281911112222")
     question, sentence = await removed(owner, "erase_buyer", order, True)
     assert question.startswith("2: Erase Hana [/], +62 819-1111-2222 · 2 orders")
+    assert "Still open: 2 Pending." in question
     assert "Amounts, items, statuses and dates stay" in question
     assert sentence == "The buyer was erased from 2 orders."
     assert store.orders.get(order.order_id).name == ""

@@ -10,11 +10,12 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.plans import Result
 from orders_tui.domain.rights import Actor
+from orders_tui.store.store import Request
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from tests.samples import BUDI, NOW, SARI, a_change
-from tests.store.shop import changed
+from tests.store.shop import changed, new_order, opened
 from tests.ui.desk_app import another
 from tests.ui.main.parts import Person, actions, status
 
@@ -83,6 +84,19 @@ async def test_undo_asks_first_where_it_could_surprise(
 
 def _(actor: Actor) -> str:
     return "console" if actor.via == "console" else "command line"
+
+
+async def test_the_undo_of_what_added_orders_says_how_many(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
+    requests = [Request(new_order(name="Wati", phone=f"+6281200000{at}")) for at in (101, 102)]
+    with opened(path, seed=9) as other:
+        other.execute_many(requests, desk.actor, one_operation=True)
+    person = Person(None)
+    await actions(desk, person, unseen=2).undo()
+    (dialog,) = person.asked
+    assert isinstance(dialog, ConfirmDialog)
+    assert "2 orders added" in dialog.question.plain
+    assert dialog.question.plain.count("Wati") == 2
+    assert "Created" not in dialog.question.plain
 
 
 async def test_there_is_nothing_to_undo(desk: Desk, shop: dict[str, Order]) -> None:

@@ -47,6 +47,12 @@ async def test_two_orders_in_one_parcel_are_shipped_once_that_is_said(path: Path
         assert "No other order has the receipt number of this row." in desk.text
         await scan(desk, "J1", "J1")
         await desk.press("up", "ctrl+o")
+        assert isinstance(desk.app.screen, ConfirmDialog)
+        for parcel in parcels[:2]:
+            assert f"{parcel.order_id} {parcel.name}" in desk.app.screen.question.plain, "they are two buyers"
+        await desk.press("enter")
+        assert "✕ repeated" in row_of(desk, NAMES[0]), "it starts on Go back"
+        await desk.press("ctrl+o", "y")
         assert ["● one parcel" in row_of(desk, name) for name in NAMES] == [True, True, False, False]
         await desk.press("ctrl+s")
         assert [receipt for _status, _courier, receipt in stored(desk, parcels)] == ["J1", "J1", "", ""]
@@ -64,7 +70,7 @@ async def test_a_number_of_another_order_is_asked_about(path: Path, parcels: lis
         await desk.press("enter")
         assert {status for status, *_rest in stored(desk, parcels)} == {Status.PENDING}, "it starts on Go back"
         assert row_of(desk, "Ani").startswith(" ▶"), "the cursor is on the row that is stopped"
-        await desk.press("ctrl+o")
+        await desk.press("ctrl+o", "y")
         assert "● one parcel" in row_of(desk, "Ani")
         await desk.press("ctrl+s")
         assert [receipt for _status, _courier, receipt in stored(desk, parcels)] == ["old1", "J2", "J3", "J4"]

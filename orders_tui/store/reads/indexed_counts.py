@@ -1,0 +1,136 @@
+"""Counting the values that all orders of a role have of a fact, where an index has them in order."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from peewee import SQL, Expression, Select, fn
+
+from orders_tui.domain.query import RECEIVED, OrderQuery, Role
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import once
+from orders_tui.store.reads.conditions import Conditions, all_of
+from orders_tui.store.reads.facets import has_several, small, values_of
+from orders_tui.store.tables import Orders
+
+_EACH_SPELLING = frozenset({"courier", "handler"})
+"""Facets whose index has capitals before small letters."""
+_SELDOM = frozenset({"platform", "utm_source", "tracking_note"})
+"""Those whose index leaves out the orders that have none."""
+_OF_ORDERS = _EACH_SPELLING | _SELDOM | {"city", "province", "source"}
+_SPELLINGS = 200
+"""How many of the newest orders decide in which spelling a value stands."""
+_FEW = 200_000
+"""How many orders outside the list at most are looked up for what all orders have."""
+
+
+class _Counted(NamedTuple):
+    value: str
+    orders: int
+
+
+class _Spelled(NamedTuple):
+    value: str
+    other: str
+    """The last of its spellings; the same where there is one."""
+    orders: int
+
+
+class IndexedCounts:
+    """Counts by a walk over an index, which takes a tenth of the time that grouping takes without one."""
+
+    def __init__(self, engine: Engine, conditions: Conditions) -> None:
+        self._engine = engine
+        self._conditions = conditions
+
+    def has(self, query: OrderQuery, facet: str) -> bool:
+        """Whether the values of all orders are wanted, and an index has them in order."""
+        return (
+            (facet in _OF_ORDERS or has_several(facet))
+            and not query.trash
+            and query.dates == RECEIVED
+            and query.period.bounds(self._conditions.now(), self._conditions.zone) == (None, None)
+            and not self._conditions.narrowing(query, but=frozenset({facet}))
+            and not query.without(facet).conflicts_in_trash
+            and (not has_several(facet) or self._outside_are_few(query))
+        )
+
+    def values(self, query: OrderQuery, facet: str) -> dict[str, int]:
+        """How many orders of a list for which `has` holds each value has; of some that stand in capitals and not, both.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        if has_several(facet):
+            return self._of_several(query, facet)
+        column: Any = getattr(Orders, facet)
+        # The indexes of most facets have the role behind the value.
+        scope = self._conditions.scope(query.without(facet), rows=facet not in _EACH_SPELLING)
+        wanted = [*scope, column > SQL("''")] if facet in _SELDOM else scope
+        if facet in _EACH_SPELLING:
+            counted = Orders.select(column.alias("value"), fn.COUNT(SQL("*")).alias("orders"))
+            return self._grouped(counted.where(all_of(wanted)).group_by(column))
+        counts = self._in_any_case(column, wanted)
+        if facet in _SELDOM:
+            counts[""] = self._all(query, facet) - sum(counts.values())
+        return counts
+
+    def _in_any_case(self, column: Any, conditions: list[Expression]) -> dict[str, int]:
+        first, last = fn.MIN(column).alias("value"), fn.MAX(column).alias("other")
+        counted = Orders.select(first, last, fn.COUNT(SQL("*")).alias("orders")).where(all_of(conditions))
+        grouped = counted.group_by(self._engine.ignoring_case(column))
+        return {
+            each.value if each.value == each.other else self._spelling(column, conditions, each.value): each.orders
+            for each in self._engine.select(once(grouped, _Spelled))
+        }
+
+    def _spelling(self, column: Any, conditions: list[Expression], value: str) -> str:
+        """How most of the newest orders write a value."""
+        alike = Expression(self._engine.ignoring_case(column), "=", value)
+        newest = Orders.select(column).where(all_of([*conditions, alike])).order_by(Orders.id.desc()).limit(_SPELLINGS)
+        ((spelling, _orders),) = Counter(self._engine.select(once(newest, str))).most_common(1)
+        return str(spelling)
+
+    def _of_several(self, query: OrderQuery, facet: str) -> dict[str, int]:
+        """Of facets of which an order may have several values: what all orders have, less what those outside have."""
+        column, row = values_of(facet)
+        # A product stands in various capitals, tags and mentions in one spelling.
+        group = self._engine.ignoring_case(column) if facet == "product" else column
+        counted = column.model.select(fn.MIN(column).alias("value"), fn.COUNT(row.distinct()).alias("orders"))
+        counts = self._grouped(counted.group_by(group))
+        alike = {small(value): value for value in counts}
+        for rows in _outside(query):
+            for value, number in self._grouped(counted.where(row.in_(rows)).group_by(group)).items():
+                counts[alike[small(value)] if facet == "product" else value] -= number
+        if facet != "product":  # each order has items
+            having: Any = column.model.select(fn.COUNT(row.distinct()))
+            orders = self._number(having) - sum(self._number(having.where(row.in_(rows))) for rows in _outside(query))
+            counts[""] = self._all(query, facet) - orders
+        return counts
+
+    def _all(self, query: OrderQuery, facet: str) -> int:
+        return self._number(
+            Orders.select(fn.COUNT(SQL("*"))).where(all_of(self._conditions.scope(query.without(facet))))
+        )
+
+    def _grouped(self, query: Any) -> dict[str, int]:
+        return {each.value: each.orders for each in self._engine.select(once(query, _Counted))}
+
+    def _number(self, query: Any) -> int:
+        return self._engine.first(once(query, int)) or 0
+
+    def _outside_are_few(self, query: OrderQuery) -> bool:
+        few = (rows.limit(_FEW).alias("few") for rows in _outside(query))
+        counted = [Select([rows], [fn.COUNT(SQL("*"))]) for rows in few]
+        return sum(map(self._number, counted)) < _FEW
+
+
+def _outside(query: OrderQuery) -> tuple[Any, ...]:
+    """The row ids of the orders outside the list that may have items: those of the other role, and of the trash."""
+    role, other = (1, 0) if query.role is Role.FULFILMENT else (0, 1)
+    return (
+        Orders.select(Orders.id).where(Orders.fulfil == other, Orders.deleted_at.is_null()),
+        # The condition of the index; what was emptied from the trash has no items.
+        Orders.select(Orders.id).where(
+            Orders.fulfil.in_((role, other)), Orders.deleted_at.is_null(False), Orders.emptied_at.is_null()
+        ),
+    )

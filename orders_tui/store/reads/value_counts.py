@@ -1,0 +1,178 @@
+"""How many orders each value of a filter would give: by one walk over the list for several filters, or over an index.
+
+SQLite groups what no index has in order by sorting it, which takes a second for a million texts. So a walk hands out
+the values of some thousand orders as one text, and they are counted here, with the memory of such a part alone.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from peewee import JOIN, SQL, Case, Expression, fn
+
+from orders_tui.domain.facts import Filter
+from orders_tui.domain.filters import FACETS, known_values
+from orders_tui.domain.query import OrderQuery
+from orders_tui.store.engine.base import Engine
+from orders_tui.store.engine.prepared import Read, once
+from orders_tui.store.reads.conditions import Conditions, all_of
+from orders_tui.store.reads.facets import has_several, of_facet, small, value_of, values_of
+from orders_tui.store.reads.indexed_counts import IndexedCounts
+from orders_tui.store.sight import Sight
+from orders_tui.store.tables import Orders
+
+_MOST_VALUES = 1_000
+"""Of a facet so many values at most: nobody looks through more of them."""
+_MOST_AT_ONCE = 50_000
+"""With more values than this those of a facet are grouped in the database, which takes longer but less memory."""
+_PART = 2_048
+"""The row ids of one part of a walk; what their orders take in the file fits the cache of a connection."""
+_WIDE = 20_000
+"""Shorter lists are read as a whole, by whatever index finds their orders."""
+
+
+class _Counted(NamedTuple):
+    value: str
+    orders: int
+
+
+class ValueCounts:
+    """What the filters count of a list."""
+
+    def __init__(self, engine: Engine, sight: Sight, conditions: Conditions) -> None:
+        self._engine = engine
+        self._sight = sight
+        self._conditions = conditions
+        self._indexed = IndexedCounts(engine, conditions)
+        self.wide_from = _WIDE
+        """From how many orders on a list is walked in parts."""
+
+    def together(self, query: OrderQuery, facets: Iterable[str]) -> list[tuple[str, ...]]:
+        """Which of these facets are best counted with one call, what is soon counted first."""
+        query = self._sight.query(query)
+        quick: list[tuple[str, ...]] = []
+        walks: dict[str, list[str]] = defaultdict(list)
+        for facet in facets:
+            if self._indexed.has(query, facet):
+                quick.append((facet,))
+            else:
+                # Its own choice, which does not count for it, makes its list another one.
+                own = query.values(facet) or query.excluded_values(facet)
+                walks[facet if own else ""].append(facet)
+        return [*quick, *map(tuple, walks.values())]
+
+    def counted(self, query: OrderQuery, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+        """How many orders each value of these facets would give, with the choices of all others but not of its own.
+
+        Words of a fixed set are all counted, of other values the most frequent. Where capitals make no difference,
+        a value stands in a frequent spelling, or as it was chosen. Nothing of a facet that is hidden.
+
+        Args:
+            query: the list.
+            facets: none of `COUNTED`.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        allowed = self._sight.query(query)
+        found: dict[str, dict[str, int]] = {facet: {} for facet in facets}
+        for group in self.together(query, filter(self._sight.narrows, facets)):
+            if self._indexed.has(allowed, group[0]):
+                counts = {group[0]: self._indexed.values(allowed, group[0])}
+            else:
+                but = frozenset(group[:1])
+                counts = self._walk(
+                    [*self._conditions.scope(allowed), *self._conditions.narrowing(allowed, but=but)], group
+                )
+            found |= {facet: _shown(allowed, facet, values) for facet, values in counts.items()}
+        return found
+
+    def _walk(self, conditions: list[Expression], facets: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Several facets of one list."""
+        first = Orders.select(Orders.id).where(all_of(conditions)).limit(self.wide_from)
+        wide = len(self._engine.select(once(first, int))) == self.wide_from
+        texts = {facet: value for facet in facets if (value := value_of(facet, wide=wide)) is not None}
+        words = [(facet, word) for facet in facets if facet not in texts for word in _asked(facet)]
+        now = self._conditions.now()
+        columns: list[Any] = [fn.COUNT(SQL("*"))]
+        columns += [_joined(facet, value) for facet, value in texts.items()]
+        columns += [fn.SUM(Case(None, [(of_facet(facet, frozenset({word}), now), 1)], 0)) for facet, word in words]
+        values: dict[str, Counter[str]] = {facet: Counter() for facet in texts}
+        sums: Counter[tuple[str, str]] = Counter()
+        orders = 0
+        for count, *found in self._engine.each(self._parts(columns, conditions, wide=wide)):
+            orders += count
+            for counter, text in zip(values.values(), found[: len(values)], strict=True):
+                if text is not None and len(counter) <= _MOST_AT_ONCE:
+                    counter.update(text.split("\0"))
+            sums.update({key: number or 0 for key, number in zip(words, found[len(values) :], strict=True)})
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for facet, counter in values.items():
+            many = len(counter) > _MOST_AT_ONCE
+            counts[facet] = self._grouped(facet, conditions) if many else _with_none(facet, counter, orders)
+        for facet, word in words:
+            counts[facet][word] = sums[facet, word]
+            if word == "yes":
+                counts[facet]["no"] = orders - sums[facet, word]
+        return counts
+
+    def _parts(self, columns: list[Any], conditions: list[Expression], *, wide: bool) -> Read[tuple[Any, ...]]:
+        """The query for these columns of a list; of a long one a row for each part of the row ids."""
+        if not wide:
+            return once(Orders.select(*columns).where(all_of(conditions)), tuple)
+        starts = self._engine.views.starts(_PART)
+        within = Orders.id.between(starts.c.first, starts.c.first + SQL(str(_PART - 1)))
+        walk = Orders.select(*columns).from_(starts.join(Orders, JOIN.CROSS, on=within))
+        # As an expression, so that each part is a range of the rows, and not a walk over a whole index.
+        chosen = self._engine.unindexed(all_of(conditions))
+        return once(walk.where(chosen).group_by(starts.c.first), tuple)
+
+    def _grouped(self, facet: str, conditions: list[Expression]) -> dict[str, int]:
+        """The most frequent values, grouped in the database."""
+        column, row = values_of(facet)
+        orders: Any = fn.COUNT(SQL("*") if column.model is Orders else row.distinct())
+        # An order may have two spellings of a product.
+        group = fn.LOWER(column) if facet == "product" else column
+        counted = column.model.select(fn.MIN(column).alias("value"), orders.alias("orders"))
+        if column.model is not Orders:
+            counted = counted.join(Orders, on=(Orders.id == row))
+        counted = counted.where(all_of(conditions)).group_by(group).order_by(SQL("2 DESC")).limit(_MOST_VALUES)
+        return {found.value or "": found.orders for found in self._engine.select(once(counted, _Counted))}
+
+
+def _asked(facet: str) -> list[str]:
+    """The words of a facet that each order is asked for; whatever has not `yes` has `no`."""
+    words = [*known_values(FACETS[facet]), *([""] if FACETS[facet].optional else [])]
+    return [word for word in words if word != "no" or "yes" not in words]
+
+
+def _joined(facet: str, value: Any) -> Any:
+    """The values of several orders as one text, with a NUL between, which no stored text has."""
+    # Most orders have none of some facets; these are known by what is missing.
+    kept = value if has_several(facet) else fn.NULLIF(value, SQL("''"))
+    return fn.GROUP_CONCAT(kept, SQL("char(0)"))
+
+
+def _with_none(facet: str, found: Counter[str], orders: int) -> dict[str, int]:
+    """What was found in the texts of so many orders, with those that have no value."""
+    return dict(found) if has_several(facet) else {**found, "": orders - found.total()}
+
+
+def _shown(query: OrderQuery, facet: str, found: dict[str, int]) -> dict[str, int]:
+    """What was counted of a facet as it is shown."""
+    fact = FACETS[facet]
+    if words := known_values(fact):
+        return {word: found.get(word, 0) for word in [*words, *([""] if fact.optional else [])]}
+    if fact.filter is Filter.ANY_CASE:
+        found = _in_one_spelling(found, query.values(facet) | query.excluded_values(facet))
+    return {value: count for value, count in Counter(found).most_common(_MOST_VALUES) if count}
+
+
+def _in_one_spelling(found: dict[str, int], chosen: frozenset[str]) -> dict[str, int]:
+    """Values that differ in their capitals alone as one: the chosen spelling, or the most frequent one."""
+    frequent = sorted(found, key=lambda value: (found[value], value))
+    spelling = {small(value): value for value in [*frequent, *sorted(chosen)]}
+    counts: Counter[str] = Counter()
+    for value, count in found.items():
+        counts[spelling[small(value)]] += count
+    return dict(counts)
