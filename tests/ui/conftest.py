@@ -1,10 +1,8 @@
 """What the tests of the console start from."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
-from textual import app
 from textual._compositor import Compositor
 
 from orders_tui.domain.facts import Order
@@ -40,19 +38,6 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys wait for what they must wait for, however busy the machine is; the tests of the limits set their own."""
     monkeypatch.setattr(typeahead, "HANDLING_LIMIT", 60.0)
     monkeypatch.setattr(typeahead, "HOLD_LIMIT", 60.0)
-
-
-@pytest.fixture(autouse=True)
-def _undelayed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key pressed by a test is not waited for until the whole process is idle, which takes 40 ms and more.
-
-    What follows a key is waited for where it is known, by `Console.settle`.
-    """
-
-    async def taken(*_seconds: float) -> None:
-        await asyncio.sleep(0)
-
-    monkeypatch.setattr(app, "wait_for_idle", taken)
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,15 @@
 """The console on a small shop, under the hands of a test: it presses keys, waits for the answers and looks."""
 
+import asyncio
 import re
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+import textual.app
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -33,6 +36,10 @@ EVERYONE = ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
 _BREATH = 0.002
 """Seconds between two looks at what a thread is doing: who looks without a break holds the interpreter's lock, for
 which the thread then waits 5 ms at each of its hundreds of calls to SQLite."""
+
+_ROUNDS = 3
+"""How often every widget must have taken its messages with nothing at work: what one changes can ask its screen for a
+new layout, which is made after the messages that the next round waits for."""
 
 _FOR_A_PERSON = frozenset({"change", "dialog"})
 """Groups of workers that a dialog keeps waiting."""
@@ -101,6 +108,11 @@ def crowd(store: Store, count: int) -> None:
     store.execute_many(added, GATEWAY, one_operation=False)
 
 
+async def _at_once(*_seconds: float) -> None:
+    """Takes the place of Textual's wait for an idle process, 40 ms and more a key, where `settle` knows better."""
+    await asyncio.sleep(0)
+
+
 class Console:
     """One console; what a test does with it is done when the call returns."""
 
@@ -123,8 +135,9 @@ class Console:
     async def settle(self) -> None:
         """Wait until nothing works any more, but for what waits for a person."""
         quiet = 0
-        while quiet < 2:
+        while quiet < _ROUNDS:
             await self.pilot.pause(0)
+            await self.app.animator.wait_until_complete()
             working = any(self._busy(worker) for worker in self.app.workers)
             quiet = 0 if working or not self.app.ahead.idle else quiet + 1
             if working:
@@ -141,7 +154,9 @@ class Console:
 
     async def press(self, *keys: str) -> None:
         for key in keys:
-            await self.pilot.press(key)
+            # What a dialog began goes on behind it, where `settle` does not look: Textual waits for an idle process.
+            with nullcontext() if self.asked else patch.object(textual.app, "wait_for_idle", _at_once):
+                await self.pilot.press(key)
             await self.settle()
 
     async def hammer(self, key: str) -> None:

@@ -124,7 +124,9 @@ class FiltersDialog(Dialog[OrderQuery]):
         query = self.order_query
         counts = await self._counting.numbers(query)
         text = ngettext("Show {count} order", "Show {count} orders", counts.orders)
-        self.query_one("#show", Button).label = Content(text.format(count=number(counts.orders)))
+        show = self.query_one("#show", Button)
+        show.label = Content(text.format(count=number(counts.orders)))
+        show.refresh(layout=True)  # a label alone is written into the width of the label before
         self.filters.counts = {**self.filters.counts, **counts.facets}
         counted = set(COUNTED)
         while left := [facet for facet in self.filters.wanted if facet not in counted]:

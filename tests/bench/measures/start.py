@@ -63,7 +63,7 @@ def commands(bench: Bench) -> Iterator[Figure]:
         return done(shop.command("--version"))
 
     def listed() -> float:
-        return done(shop.command("list"))
+        return done(shop.command("list", "--limit", "50"))
 
     def changed() -> float:
         return done(shop.command("set", order, "--note", f"note {next(number)}"))
