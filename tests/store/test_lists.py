@@ -163,7 +163,7 @@ ENDLESS = "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SE
 def test_a_read_that_is_no_longer_wanted_is_stopped(store: Store) -> None:
     order = placed(store)
     outcomes: list[object] = []
-    running = threading.Event()
+    running, left_alone = threading.Event(), threading.Event()
 
     def read() -> None:
         store.connect()
@@ -173,16 +173,19 @@ def test_a_read_that_is_no_longer_wanted_is_stopped(store: Store) -> None:
         except Interrupted:
             outcomes.append("stopped")
         finally:
+            left_alone.wait()
             outcomes.append(store.orders.get(order.order_id))
             store.engine.close_thread()
 
     reader = threading.Thread(target=read)
     reader.start()
     running.wait()
-    while reader.is_alive():
+    while reader.is_alive() and not outcomes:
         # It stops what runs now; the statement may not have begun.
         store.engine.interrupt(reader.ident or 0)
         reader.join(0.005)
+    left_alone.set()
+    reader.join()
     assert outcomes == ["stopped", order]
     store.engine.interrupt(reader.ident or 0)
 
