@@ -62,6 +62,8 @@ class PaymentReport(StrEnum):
 
 STATEMENT = "statement:"
 """How the transaction of money begins that was found in a bank statement."""
+OVER = frozenset({Status.COMPLETED, Status.CANCELED, Status.RTS, Status.CLOSED})
+"""Where an order waits for nothing more: not for money, nor for its buyer."""
 DUE_IN_FULL = frozenset({PaymentReport.PAID, PaymentReport.CONFLICT, "confirmation"})
 """The reports of money whose amount is to be the order's total; a settlement is less by the gateway's fee."""
 

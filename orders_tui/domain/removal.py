@@ -9,7 +9,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import COLUMNS, FACTS, Kind, facts
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.money import number
-from orders_tui.domain.order import Status, label
+from orders_tui.domain.order import OVER, Status, label
 from orders_tui.domain.phone import normalize, whole_numbers
 from orders_tui.domain.words import _, ngettext
 
@@ -23,8 +23,6 @@ _WRITTEN = OF_BUYER | {"reason", "declined", "tracking"}
 """The fields of the history that may hold words about a buyer, whoever wrote them."""
 _KEPT_KINDS = frozenset({Kind.MONEY, Kind.MOMENT, Kind.CHOICE})
 """Of an emptied order its amounts and dates are left, and the words without which it would be no order."""
-_OVER = frozenset({Status.COMPLETED, Status.CANCELED, Status.RTS, Status.CLOSED})
-"""Where an order does not need its buyer any more."""
 _NAMES = frozenset({"order_id", "store"})
 
 
@@ -75,7 +73,7 @@ def still_open(counts: Mapping[Status, int]) -> str:
     Args:
         counts: how many there are of each status.
     """
-    parts = [f"{number(counts[each])} {label(each)}" for each in Status if each not in _OVER and counts.get(each)]
+    parts = [f"{number(counts[each])} {label(each)}" for each in Status if each not in OVER and counts.get(each)]
     return _("Still open: {what}.").format(what=", ".join(parts)) if parts else ""
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.order import OVER, Method, PaymentStatus, Status
 from orders_tui.domain.words import _, pgettext
 
 
@@ -55,11 +55,7 @@ PAYMENT: dict[PaymentStatus, Look] = {
 }
 
 
-_OVER = frozenset({Status.COMPLETED, Status.RTS, Status.CANCELED, Status.CLOSED})
-"""Statuses of orders that nobody waits for money of."""
-
-
 def payment_tone(payment: PaymentStatus, method: Method | None, status: Status) -> str:
     """The tone of a payment: unpaid is loud while a transfer is waited for, and quiet where the courier collects."""
-    waited_for = payment is PaymentStatus.UNPAID and method not in (None, Method.COD) and status not in _OVER
+    waited_for = payment is PaymentStatus.UNPAID and method not in (None, Method.COD) and status not in OVER
     return "warning" if waited_for else PAYMENT[payment].tone

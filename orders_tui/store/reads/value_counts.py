@@ -49,17 +49,8 @@ class ValueCounts:
 
     def together(self, query: OrderQuery, facets: Iterable[str]) -> list[tuple[str, ...]]:
         """Which of these facets are best counted with one call, what is soon counted first."""
-        query = self._sight.query(query)
-        quick: list[tuple[str, ...]] = []
-        walks: dict[str, list[str]] = defaultdict(list)
-        for facet in facets:
-            if self._indexed.has(query, facet):
-                quick.append((facet,))
-            else:
-                # Its own choice, which does not count for it, makes its list another one.
-                own = query.values(facet) or query.excluded_values(facet)
-                walks[facet if own else ""].append(facet)
-        return [*quick, *map(tuple, walks.values())]
+        quick, walks = self._split(self._sight.query(query), facets)
+        return [*((facet,) for facet in quick), *walks]
 
     def counted(self, query: OrderQuery, facets: Sequence[str]) -> dict[str, dict[str, int]]:
         """How many orders each value of these facets would give, with the choices of all others but not of its own.
@@ -76,16 +67,25 @@ class ValueCounts:
         """
         allowed = self._sight.query(query)
         found: dict[str, dict[str, int]] = {facet: {} for facet in facets}
-        for group in self.together(query, filter(self._sight.narrows, facets)):
-            if self._indexed.has(allowed, group[0]):
-                counts = {group[0]: self._indexed.values(allowed, group[0])}
+        quick, walks = self._split(allowed, filter(self._sight.narrows, facets))
+        counts = {facet: self._indexed.values(allowed, facet) for facet in quick}
+        for group in walks:
+            narrowing = self._conditions.narrowing(allowed, but=frozenset(group[:1]))
+            counts |= self._walk([*self._conditions.scope(allowed), *narrowing], group)
+        return found | {facet: _shown(allowed, facet, values) for facet, values in counts.items()}
+
+    def _split(self, query: OrderQuery, facets: Iterable[str]) -> tuple[list[str], list[tuple[str, ...]]]:
+        """Those of the facets that an index counts, and the others in groups of which each takes one walk."""
+        quick: list[str] = []
+        walks: dict[str, list[str]] = defaultdict(list)
+        for facet in facets:
+            if self._indexed.has(query, facet):
+                quick.append(facet)
             else:
-                but = frozenset(group[:1])
-                counts = self._walk(
-                    [*self._conditions.scope(allowed), *self._conditions.narrowing(allowed, but=but)], group
-                )
-            found |= {facet: _shown(allowed, facet, values) for facet, values in counts.items()}
-        return found
+                # Its own choice, which does not count for it, makes its list another one.
+                own = query.values(facet) or query.excluded_values(facet)
+                walks[facet if own else ""].append(facet)
+        return quick, [*map(tuple, walks.values())]
 
     def _walk(self, conditions: list[Expression], facets: Sequence[str]) -> dict[str, dict[str, int]]:
         """Several facets of one list."""
