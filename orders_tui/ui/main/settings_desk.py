@@ -90,7 +90,7 @@ class SettingsDesk:
             return
         self._waits = False
         question = _("Start the console again now, so that the new settings hold? Marks are lost.")
-        if await self._ask(confirm.ConfirmDialog(Content(question), _("Start again"), no=_("Later"))):
+        if await self._ask(confirm.ConfirmDialog(Content(question), _("Start again"), no=_("Not now"))):
             self._restart()
 
     async def _read(self) -> tuple[Setting, ...]:
