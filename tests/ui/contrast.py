@@ -14,6 +14,7 @@ from rich._palettes import EIGHT_BIT_PALETTE
 from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
+from textual._context import visible_screen_stack
 from textual.color import Color as TextualColor
 from textual.screen import ModalScreen
 
@@ -158,6 +159,8 @@ class Run(NamedTuple):
 def runs(desk: Console) -> Iterator[Run]:
     """All that is written on the screen."""
     screen = desk.app.screen
+    # Whoever draws a dialog takes the screens behind it from here, and uses them up.
+    visible_screen_stack.set(desk.app._background_screens)
     dialog = screen.children[0].region if isinstance(screen, ModalScreen) else None
     for y, strip in enumerate(screen._compositor.render_strips()):
         x = 0
