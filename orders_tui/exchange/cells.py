@@ -30,7 +30,7 @@ _RISKY = re.compile(
     r"|0[0-9]+\Z"
     r"|[0-9]{12,}\Z"
     r"|[0-9]+(?:[.,][0-9]+)?[eE][+\-]?[0-9]+\Z"
-    r"|(?i:\(empty\)|\(kosong\))\Z"
+    r"|\s*(?i:\(empty\)|\(kosong\))\s*\Z"
 )
 
 
@@ -45,8 +45,8 @@ def unmarked(text: str) -> str:
 
 
 def distinct(text: str) -> str:
-    """A text as it may stand in a cell that is known to be text: only what `unmarked` would change is marked."""
-    return MARK + text if unmarked(text) != text else text
+    """A text as it may stand in a cell that is known to be text: only what would be read otherwise is marked."""
+    return MARK + text if unmarked(text) != text or text.strip().casefold() in CLEARED else text
 
 
 def moment_of(at: int, zone: ZoneInfo) -> datetime | None:

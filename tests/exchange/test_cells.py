@@ -40,6 +40,12 @@ def test_every_text_comes_back(text: str) -> None:
     assert unmarked(distinct(text)) == text
 
 
+@pytest.mark.parametrize("text", ["(empty)", "(EMPTY)", " (Kosong) "])
+def test_a_text_that_would_empty_a_fact_is_marked_in_every_file(text: str) -> None:
+    assert safe(text) == distinct(text) == f"'{text}"
+    assert unmarked(f"'{text}") == text
+
+
 @given(TEXTS)
 def test_no_safe_text_begins_like_a_formula(text: str) -> None:
     assert safe(text).strip()[:1] not in set("=+-@＝＋－＠") - {""}
