@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.segment import Segment
 from textual.app import ComposeResult
@@ -93,6 +93,7 @@ def bars(draw: st.DrawFn) -> tuple[int, int, float]:
     return lines, HEIGHT, draw(st.integers(0, 8 * max(0, lines - HEIGHT))) / 8
 
 
+@example((0, HEIGHT, 0.0), (56, HEIGHT, 7.0))
 @given(bars(), bars())
 def test_the_cells_that_look_different_are_painted(before: tuple[int, int, float], now: tuple[int, int, float]) -> None:
     painted = set(Thumb.of(*now).changed(Thumb.of(*before)))

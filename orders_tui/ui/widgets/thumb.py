@@ -28,8 +28,9 @@ class Thumb(NamedTuple):
         """
         if lines <= height:
             return cls()
-        size = max(1, height * height / lines)
-        begin = int((height - size) * position / (lines - height) * EIGHTHS)
+        # Divided as Textual does it: otherwise a last digit of a fraction may make an eighth of a cell.
+        size = max(1, height / (lines / height))
+        begin = int((height - size) * (position / (lines - height)) * EIGHTHS)
         return cls(begin, begin + ceil(size * EIGHTHS))
 
     @property
