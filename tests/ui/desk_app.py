@@ -135,7 +135,8 @@ class Console:
     async def settle(self) -> None:
         """Wait until nothing works any more, but for what waits for a person."""
         quiet = 0
-        while quiet < _ROUNDS:
+        # After a fault of the console nothing would come to its end; the fault itself fails the test.
+        while quiet < _ROUNDS and self.app._exception is None:
             await self.pilot.pause(0)
             await self.app.animator.wait_until_complete()
             working = any(self._busy(worker) for worker in self.app.workers)

@@ -101,6 +101,10 @@ def test_the_cells_that_look_different_are_painted(before: tuple[int, int, float
     assert different <= painted
 
 
+def test_where_no_line_is_seen_there_is_no_thumb() -> None:
+    assert Thumb.of(49, 0, 0.0) == Thumb()
+
+
 async def test_a_bar_is_painted_where_it_looks_different() -> None:
     app = Page()
     async with app.run_test(size=(20, HEIGHT)) as pilot:

@@ -12,7 +12,7 @@ EIGHTHS = 8
 
 
 class Thumb(NamedTuple):
-    """Where the thumb begins and ends, in eighths of a cell from the top; both 0 where all lines are seen."""
+    """Where the thumb begins and ends, in eighths of a cell from the top; both 0 where all lines are seen, or none."""
 
     begin: int = 0
     end: int = 0
@@ -26,7 +26,7 @@ class Thumb(NamedTuple):
             height: how many of them are seen; also the height of the bar.
             position: how far they are scrolled.
         """
-        if lines <= height:
+        if lines <= height or not height:
             return cls()
         # Divided as Textual does it: otherwise a last digit of a fraction may make an eighth of a cell.
         size = max(1, height / (lines / height))
