@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from peewee import Expression, fn
 
-from orders_tui.domain.breakdown import BREAKDOWNS, PAID, SENT, Breakdown, Tally, arranged
+from orders_tui.domain.breakdown import BREAKDOWNS, SENT, Breakdown, Tally, arranged
 from orders_tui.domain.facts import Filter
 from orders_tui.domain.filters import FACETS
-from orders_tui.domain.order import Goods, Status
+from orders_tui.domain.order import MONEY_IN, Goods, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import numbers, once
@@ -118,7 +118,7 @@ def _numbers(orders: Any, amount: Any) -> tuple[Any, ...]:
     return (
         orders.alias("orders"),
         amount.alias("amount"),
-        orders.filter(Orders.payment_status.in_([word.value for word in PAID])).alias("paid"),
+        orders.filter(Orders.payment_status.in_([word.value for word in MONEY_IN])).alias("paid"),
         orders.filter(sent).alias("sent"),
         orders.filter(sent & (Orders.status_rank == _RETURNED)).alias("returned"),
     )
