@@ -114,6 +114,7 @@ def _key(by: str) -> tuple[Any, Any]:
 
 def _numbers(orders: Any, amount: Any) -> tuple[Any, ...]:
     """The columns of what is counted, given how orders and amounts are."""
+    # What is digital has no parcel, so it counts neither as sent nor as returned.
     sent = Orders.status_rank.in_(_SENT) & (Orders.goods != Goods.DIGITAL.value)
     return (
         orders.alias("orders"),
