@@ -96,6 +96,7 @@ class Fields:
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise self._wrong(name, _("must be a text"))
         text = str(value)
+        # What can be printed is known at once, and nearly every text can.
         if not text.isprintable() and UNSTORABLE.search(text):
             raise self._wrong(name, _("has an invalid character"))
         return text
@@ -197,6 +198,7 @@ class Fields:
             holder = self
             for part in outer:
                 holder = holder.part(part)
+            # A null says nothing, so that the next path is asked too.
             if holder._values.get(name) is not None:
                 break
         return holder, name

@@ -46,6 +46,7 @@ class FileLayout(NamedTuple):
 
 def recorded(kind: FileFormat, query: OrderQuery) -> str:
     """The kind of file and the filters, for the audit; of words that may name a buyer only that there were some."""
+    # What is typed into these two may be a buyer's name.
     bare = query.with_text("").without("tracking_note")
     return " ".join(filter(None, [kind, str(bare), "" if bare == query else "…"]))
 

@@ -142,4 +142,5 @@ def _qr(link: str) -> Markup:
     """The address as a QR code, drawn as SVG; no text of the order is in it."""
     import segno  # only an address needs it
 
+    # Level M can still be read where a fold or a stain hides a seventh of it.
     return Markup(segno.make(link, error="m", micro=False).svg_inline(border=0, omitsize=True))

@@ -140,6 +140,7 @@ class _Order:
 
     def _key(self, *parts: object) -> str:
         """The id of what is said: from its content, so that a repeat, another event of the same and a copy are one."""
+        # As long as the intake keeps of a key.
         return ":".join([SENDER, self.id, *(str(part) for part in parts if part is not None)])[:200]
 
     # The order itself
@@ -206,6 +207,7 @@ class _Order:
         phone = (place.detail("phone") or account.detail("phone")).strip()
         return {
             "name": place.detail("name") or account.detail("name"),
+            # They write the country code without its plus.
             "phone": kept(f"+{phone}" if phone.startswith("62") else phone),
             "email": place.detail("email") or account.detail("email"),
             "street": place.detail("address"),

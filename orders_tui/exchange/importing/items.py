@@ -98,6 +98,8 @@ class ItemReader:
         by_line = self._format.either_price
         if by_line and (pieces := _of_pieces([read.item for read in found])):
             yield pieces, ""
+        # Shopify's files have rows that repeat others to the letter. Only where the total proves it is one taken for a
+        # repeat: two pieces in two rows look the same.
         once = {read.row.cells: read.item for read in reversed(found)}
         if self._format.unpack is None and len(once) < len(found):
             items = tuple(reversed(once.values()))

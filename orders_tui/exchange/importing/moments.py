@@ -76,6 +76,7 @@ def _day(found: re.Match[str], order: DateOrder) -> tuple[int, int, int]:
     if found["y1"]:
         return int(found["y1"]), int(found["m1"]), int(found["d1"])
     year = int(found["y2"] or found["y3"])
+    # Written with two digits.
     year += _CENTURY if year < _CENTURY // 20 else 0
     if found["m3"]:
         return year, MONTHS.get(found["m3"].lower(), 0), int(found["d3"])

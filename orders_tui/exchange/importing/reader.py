@@ -78,6 +78,7 @@ class OrderReader:
         self.headings = {target.name: target.heading for target in there if target.indexes}
         """The column of the file that says each thing."""
         self._items = ItemReader(format, self._names, self._of_row, self.headings)
+        # Rows make one order together only where each says an item; else a repeated key is a repeated order.
         by_item = any(target.name == "item_name" and target.indexes for target in there)
         self._key = indexes.get(format.key) if by_item else None
 
@@ -123,6 +124,7 @@ class OrderReader:
         key = _cell(row, self._key).strip()
         if key:
             return key == _cell(first, self._key).strip()
+        # A row below that says nothing but an item is of the same order. Shopify repeats the e-mail in some of them.
         return not any(
             _cell(row, at).strip() for target in self._targets for at in target.indexes if target.name != "email"
         )
@@ -229,6 +231,7 @@ class _Reading:
         if self._format.exact and text[0] == MARK:
             plain_text = unmarked(text)
             text, marked = plain_text, plain_text != text
+        # The bracket is looked for first, since that is quick and hardly any cell has one.
         if not marked and ")" in text and text.strip().casefold() in CLEARED:
             self._clear(target, text)
             return
