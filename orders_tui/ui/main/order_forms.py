@@ -51,6 +51,7 @@ class FormDesk:
         self._desk = desk
         self._order_id = order_id
         self._seen = 0
+        """The counter of others' changes when the order was last found as the form has it."""
 
     async def known(self, list_name: str, typed: str) -> Sequence[str]:
         if list_name in ("method", "kind"):
@@ -196,6 +197,7 @@ class OrderForms:
             base = None if order is None else typed_orders.TypedOrder.of(order)
             form = base or await self._blank()
         help_ = FormDesk(desk, order_id)
+        # It goes on from where the person is now; left at the other place it would be offered there again.
         if draft.text and draft.place != desk.actor.place:
             await help_.keep(draft.text)
             await desk.write(desk.store.drafts.drop, desk.actor, order_id, draft.place)

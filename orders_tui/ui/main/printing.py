@@ -160,7 +160,7 @@ class Printing:
 
     def _title(self, target: Target, count: int) -> Content:
         text = ngettext("Print {count} label", "Print {count} labels", count).format(count=number(count))
-        return Content.assemble(wording.headline(target), "\n\n", (text, "$text-accent"))
+        return wording.title(target, text)
 
     def _suggested(self, parcels: Sequence[Order]) -> Path:
         if len(parcels) == 1:

@@ -63,7 +63,7 @@ class MessageActions:
         """Let a person choose what is copied of an order."""
         shop = await self._desk.shop()
         found = pieces(order, shop, self._desk.actor)
-        title = Content.assemble(wording.headline(Target.of(order)), "\n\n", (_("Copy"), "$text-accent"))
+        title = wording.title(Target.of(order), _("Copy"))
         answer = await self._ask(copying.CopyDialog(title, found))
         piece = next((piece for piece in found if piece.id == answer), None)
         return None if piece is None else await self.copied_text(piece.title, piece.text)
