@@ -49,7 +49,7 @@ def audit_command() -> click.Command:
 
 def _audit(call: Call, last: int, as_json: bool) -> int:
     with call.store() as store:
-        entries = store.audit.last(last, call.actor("command"))
+        entries = store.audit.last(last, call.actor())
         if as_json:
             for entry in entries:
                 write_json({**entry._asdict(), "at": stamp(entry.at)})

@@ -47,7 +47,7 @@ class Call:
         """The time zone in which days begin, from the configuration."""
         return ZoneInfo(self.timezone)
 
-    def actor(self, via: str) -> Actor:
+    def actor(self, via: str = "command") -> Actor:
         """For whom the database is read and written; `via` is `console`, `command` or `intake`."""
         from orders_tui.store.address import path_of  # whoever needs an actor opens the store
 
@@ -78,7 +78,7 @@ class Call:
             create=create,
             unsafe=self.unsafe,
             zone=self.zone,
-            reader=self.actor("command"),
+            reader=self.actor(),
             sharing=self.shares(),
         )
         store.wait_as(Waiting(begun=_say_waits))
@@ -108,7 +108,7 @@ class Call:
 
     def name_business(self, store: "Store") -> None:
         """Tell the database what this business is called, where an admin's configuration says so."""
-        actor = self.actor("command")
+        actor = self.actor()
         if actor.may(Right.ADMINISTER) and self.business and store.settings.get("business") != self.business:
             store.settings.put("business", self.business, actor, for_shop=True)
 

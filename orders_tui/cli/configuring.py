@@ -72,7 +72,7 @@ def _held() -> dict[str, str]:
     try:
         call = make_call()
         with call.store() as store:
-            return shop_values(store, call.actor("command"))
+            return shop_values(store, call.actor())
     except (ConfigError, DatabaseError):
         return {}
 
@@ -116,7 +116,7 @@ def _set_in_database(name: str, value: str) -> None:
     make_call: Callable[[], Call] = click.get_current_context().obj
     call = make_call()
     with call.store_to_change() as store:
-        change_shop_value(store, call.actor("command"), name, value)
+        change_shop_value(store, call.actor(), name, value)
     write_note(_("{text} saved.").format(text=name))
 
 

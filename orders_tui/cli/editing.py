@@ -6,9 +6,9 @@ import click
 
 from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.fact_options import fact_options, given, taken_away
+from orders_tui.cli.fact_options import fact_options, given, method_option, tag_option, taken_away, untag_option
 from orders_tui.cli.output import write_note
-from orders_tui.cli.params import OneOf, examples, json_option
+from orders_tui.cli.params import examples, json_option
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, CopyOrder, Outcome, RuleBroken
 from orders_tui.domain.days import parse_stamp
@@ -19,7 +19,6 @@ from orders_tui.domain.words import _
 from orders_tui.exchange.typed import typed_item
 from orders_tui.store.store import Store
 
-_VIA = "command"
 _ADDED = tuple(fact for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "method_word", "created_at"))
 """The facts of a new order that are given as they are."""
 _STORES = 200
@@ -34,8 +33,8 @@ def add_command() -> click.Command:
         params=[
             _items(_("An item: NAME=PRICExQUANTITY; can be repeated. A product sold before needs its name alone.")),
             *fact_options(_ADDED, "{fact}."),
-            _method(),
-            click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
+            method_option(),
+            tag_option(),
             click.Option(["--at"], help=_("When it was ordered, such as 2026-11-22T14:05:00+07:00; now if not given.")),
             json_option(),
         ],
@@ -56,9 +55,9 @@ def edit_command() -> click.Command:
             click.Argument(["order"]),
             _items(_("An item: NAME=PRICExQUANTITY; those that are given replace all that the order has.")),
             *fact_options(EDITABLE, taken_away()),
-            _method(),
-            click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
-            click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated.")),
+            method_option(),
+            tag_option(),
+            untag_option(),
             json_option(),
         ],
         help=_("Give an order other facts or items. A Created order that gets a payment method becomes Pending."),
@@ -88,11 +87,6 @@ def _items(text: str) -> click.Option:
     return click.Option(["--item"], multiple=True, metavar="ITEM", help=text)
 
 
-def _method() -> click.Option:
-    methods = ", ".join(Method)
-    return click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods))
-
-
 def _add(
     call: Call,
     as_json: bool,
@@ -119,6 +113,7 @@ def _add(
 
 def _note_new_store(name: str, known: Sequence[str]) -> None:
     """Say that a store is new where it may be a slip of the pen."""
+    # Where there may be more stores than were read, one that is not among them need not be new.
     if known and name not in known and len(known) < _STORES:
         near = nearest(name, known)
         text = _("{store} is a new store; did you mean {nearest}?") if near else _("{store} is a new store.")
@@ -170,7 +165,7 @@ def _read(store: Store, typed: Sequence[str]) -> tuple[Item, ...]:
 def _carried_out(call: Call, store: Store, order: str, command: Command, as_json: bool) -> int:
     """Carry a command out and answer what became of it; the exit code."""
     try:
-        outcome = store.execute(command, call.actor(_VIA))
+        outcome = store.execute(command, call.actor())
     except RuleBroken as refusal:
         outcome = Outcome(typed_id(order), error=str(refusal))
     answers = Answers(as_json=as_json)

@@ -12,12 +12,11 @@ from typing import IO
 import click
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.chosen import parsed, query_option
+from orders_tui.cli.chosen import parsed, query_option, sorted_by
 from orders_tui.cli.output import OutputClosed, write_json, write_note
 from orders_tui.cli.params import DELIMITERS, SortColumn, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.domain.columns import OWN, Columns
-from orders_tui.domain.facts import SORTS
 from orders_tui.domain.money import number
 from orders_tui.domain.rights import Actor, Right, check_right, hidden_fields
 from orders_tui.domain.text import show
@@ -112,10 +111,8 @@ def _export(
     if call.readonly:
         raise click.UsageError(_("Not possible with --readonly: an export is recorded."))
     # The oldest first, so that orders come back in the order in which they arrived.
-    wanted = replace(parsed(query or ""), descending=False)
-    if sort is not None:
-        wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
-    actor, chosen = call.actor("command"), _kind(kind, file)
+    wanted = sorted_by(replace(parsed(query or "", call.name), descending=False), sort)
+    actor, chosen = call.actor(), _kind(kind, file)
     check_right(actor, Right.EXPORT)
     to_output = file == _OUTPUT
     if not to_output:
@@ -126,6 +123,7 @@ def _export(
         view = store.lists.open(wanted)
         mark = not to_output if bom is None else bom
         layout = FileLayout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)
+        # Before the first order leaves: an export that fails half way has shown orders, too.
         store.audit.record_export(recorded(chosen, wanted), view.count, actor)
         with Meter(view.count) as meter:
             writing = partial(

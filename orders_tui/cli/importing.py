@@ -19,7 +19,7 @@ from orders_tui.cli.import_report import (
     summary_object,
 )
 from orders_tui.cli.output import flush, write_json, write_line, write_note
-from orders_tui.cli.params import DELIMITERS, FILE, examples, force_option, json_option
+from orders_tui.cli.params import DELIMITERS, FILE, dry_run_option, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.config.file import check_zone
 from orders_tui.domain.choices import nearest
@@ -58,7 +58,7 @@ def import_command() -> click.Command:
                 type=click.Choice([str(mode) for mode in Mode], case_sensitive=False),
                 help=_("Add new orders, update existing ones, or both; by default what the file is suited for."),
             ),
-            click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing.")),
+            dry_run_option(),
             click.Option(
                 ["--rejects"],
                 type=FILE,
@@ -141,7 +141,7 @@ def _import(
         source = _opened(Path(file), reading, shop, call, format, write_note if as_json else write_line)
         if text and not dry_run:
             _remember(shop, call, source, text)
-        wanted = source.usual_mode(call.actor("command")) if mode is None else Mode(mode.lower())
+        wanted = source.usual_mode(call.actor()) if mode is None else Mode(mode.lower())
         order = DateOrder(dates.lower()) if dates else None
         cities = city_checker(shop.values.known("city", _CITIES))
         options = Options(ZoneInfo(zone) if zone else shop.zone, order, store.strip(), clear_blanks, cities)
@@ -203,7 +203,7 @@ def _opened(
 
 def _remember(store: Store, call: Call, source: OrderFile, text: str) -> None:
     """Keep a mapping for the next file with these columns: an admin's for everybody, anybody else's for themselves."""
-    actor = call.actor("command")
+    actor = call.actor()
     store.settings.put(mapping_key(source.table.headings), text, actor, for_shop=actor.may(Right.ADMINISTER))
 
 
@@ -236,7 +236,7 @@ class _Job:
 
     def run(self, refused: RejectsFile) -> int:
         """Carry it out; the exit code. A signal stops it, and what was written by then is taken back."""
-        actor = self._call.actor("command")
+        actor = self._call.actor()
         with closing(SignalPipe(_STOPS)) as signals, Meter(self._source.table.size) as meter:
             result = self._store.import_orders(
                 self._source.orders(self._options),
@@ -245,6 +245,7 @@ class _Job:
                 report=lambda decisions: self._take(decisions, refused, meter),
                 stop=_stopping(signals),
             )
+            # What a fault cut off stays as far as it came: the same call goes on with it.
             back = result.stopped and not result.fault and result.operation is not None
             if back:
                 self._store.cancel_import(result, actor)
@@ -257,6 +258,7 @@ class _Job:
             say_decisions(self._summary)
             say_totals(self._summary, planned=False)
             say_done(result)
+        # So that the sentence about the fault comes last.
         flush()
         if result.fault:
             raise RuleBroken(result.fault)

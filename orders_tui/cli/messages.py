@@ -44,7 +44,7 @@ def follow_up_command() -> click.Command:
 
 def _follow_up(call: Call, order: str, template: str | None, dry_run: bool, as_json: bool) -> int:
     with call.store() if dry_run else call.store_to_change() as store:
-        about, shop, actor = store.orders.get(order), call.shop(store), call.actor("command")
+        about, shop, actor = store.orders.get(order), call.shop(store), call.actor()
         chosen = next_message(about, shop) if template is None else _named(template, about, shop)
         command = RecordFollowUp(
             order_id=about.order_id, stage=chosen.stage, template=chosen.name, version=about.version

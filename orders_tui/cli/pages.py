@@ -57,7 +57,7 @@ def pages_command() -> click.Command:
 
 def _page(call: Call, order: str, output: str | None, force: bool) -> int:
     with call.store() as store:
-        check_right(call.actor("command"), Right.EXPORT)
+        check_right(call.actor(), Right.EXPORT)
         document = page(store.orders.get(order), call.shop(store))
     if output is None:
         write_line(document)
@@ -67,9 +67,9 @@ def _page(call: Call, order: str, output: str | None, force: bool) -> int:
 
 
 def _pages(call: Call, folder: str, query: str | None, as_json: bool) -> int:
-    wanted, directory = parsed(query or ""), Path(folder)
+    wanted, directory = parsed(query or "", call.name), Path(folder)
     with call.store() as store:
-        check_right(call.actor("command"), Right.EXPORT)
+        check_right(call.actor(), Right.EXPORT)
         directory.mkdir(parents=True, exist_ok=True)
         gone = {file for file in directory.iterdir() if _is_page(file)}
         done: Counter[str] = Counter()

@@ -10,8 +10,6 @@ from orders_tui.domain.money import number
 from orders_tui.domain.plans import Result
 from orders_tui.domain.words import _, ngettext
 
-_VIA = "command"
-
 
 def trash_command() -> click.Command:
     """`trash`: what is done to the whole trash."""
@@ -61,7 +59,7 @@ def _confirm() -> click.Option:
 
 def _empty(call: Call, what: str, confirm: int | None, as_json: bool) -> int:
     with call.store_to_change() as store:
-        actor = call.actor(_VIA)
+        actor = call.actor()
         try:
             result = store.removals.empty_trash(confirm, actor)
         except RuleBroken as refusal:
@@ -72,7 +70,7 @@ def _empty(call: Call, what: str, confirm: int | None, as_json: bool) -> int:
 
 def _erase(call: Call, phone: str, confirm: int | None, as_json: bool) -> int:
     with call.store_to_change() as store:
-        actor = call.actor(_VIA)
+        actor = call.actor()
         try:
             result = store.removals.erase_buyer(phone, confirm, actor)
         except RuleBroken as refusal:

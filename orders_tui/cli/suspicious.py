@@ -54,7 +54,7 @@ def _suspicious(
 ) -> int:
     changes = bool(block or unblock or duplicates)
     with call.store_to_change() if changes else call.store() as store:
-        actor, rules = call.actor("command"), store.hold_rules
+        actor, rules = call.actor(), store.hold_rules
         for phone in block:
             rules.block(phone, actor, store.now())
         for phone in unblock:

@@ -125,12 +125,12 @@ def _text(
     with call.store_to_change() if writes or remove else call.store() as store:
         known = _known(wanted, store.messages.all())
         if remove:
-            store.messages.remove(_present(known, wanted), call.actor("command"))
+            store.messages.remove(_present(known, wanted), call.actor())
             write_note(_("Removed."))
         elif writes:
             said = text if file is None else _read(file)
             changed = (known or wanted)._replace(**_fields(kind, given))
-            store.messages.save(changed if said is None else changed._replace(text=said), call.actor("command"))
+            store.messages.save(changed if said is None else changed._replace(text=said), call.actor())
             write_note(_("Saved."))
         else:
             _write(_present(known, wanted), as_json)
