@@ -199,6 +199,7 @@ def change(
     if not settable(name):
         raise RuleBroken(_("{name} cannot be set.").format(name=show(name)))
     change_setting(_file_for(kind, database), name, text, check)
+    # The sellers of orders are compared with it for everybody, whatever file they read.
     if name == "business" and text.strip():
         store.settings.put("business", text.strip(), actor, for_shop=True)
 

@@ -107,7 +107,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self.query_one(".dialog-error", Static).update(Content(error))
 
     def _change(self, change: Callable[[SavedViews, int], SavedViews], by: int = 0) -> None:
-        """ViewsChange the view under the cursor; the cursor goes where the view goes."""
+        """Change the view under the cursor; the cursor goes where the view goes."""
         index = self._index
         if index is None:
             return
