@@ -33,7 +33,11 @@ def audit_command() -> click.Command:
         callback=with_call(_audit),
         params=[
             click.Option(
-                ["--last"], type=click.IntRange(min=1), default=_USUAL, metavar="N", help=_("How many, 50 without it.")
+                ["--last"],
+                type=click.IntRange(min=1),
+                default=_USUAL,
+                metavar="N",
+                help=_("How many to show (default: 50)."),
             ),
             json_option(),
         ],
@@ -56,7 +60,7 @@ def _audit(call: Call, last: int, as_json: bool) -> int:
             return 0
         zone = store.zone
     if not entries:
-        write_line(_("Nothing was recorded so far."))
+        write_line(_("Nothing has been recorded yet."))
     rows = [
         (f"{local(entry.at, zone):%Y-%m-%d %H:%M}", _(_ACTIONS[entry.action]), _description(entry)) for entry in entries
     ]

@@ -42,9 +42,9 @@ def breakdown_command() -> click.Command:
                 type=_By(),
                 required=True,
                 metavar="NAME",
-                help=_("By what: {known}.").format(known=", ".join(BREAKDOWNS)),
+                help=_("What to break it down by: {known}.").format(known=", ".join(BREAKDOWNS)),
             ),
-            query_option(_("Which orders; all of one's own stores without it.")),
+            query_option(_("Which orders (default: all of your own stores).")),
             click.Option(
                 ["--csv", "file"],
                 type=click.Path(),

@@ -52,7 +52,7 @@ def _changes() -> list[click.Parameter]:
         *fact_options(EDITABLE, taken_away()),
         tag_option(),
         untag_option(),
-        click.Option(["--reason"], default="", help=_("Why; needed for rts and canceled.")),
+        click.Option(["--reason"], default="", help=_("The reason; needed for rts and canceled.")),
     ]
 
 
@@ -85,8 +85,8 @@ def undo_command() -> click.Command:
         callback=with_call(_undo),
         params=[operation_option(), json_option()],
         help=_(
-            "Undo your last change, but for what others changed since. One of the console, or of more than an hour ago,"
-            " is only named, with the number by which it can be undone."
+            "Undo your last change, except for what others have changed since. A change that was made in the"
+            " console, or more than an hour ago, is only named, with the number that undoes it."
         ),
         short_help=_("Undo your last change."),
         epilog=examples("orders-tui undo", "orders-tui undo --operation 1284"),
@@ -99,7 +99,7 @@ def redo_command() -> click.Command:
         "redo",
         callback=with_call(_redo),
         params=[operation_option(), json_option()],
-        help=_("Redo what you undid last, unless something was changed since."),
+        help=_("Redo your last undo, unless something has been changed since."),
         epilog=examples("orders-tui redo"),
     )
 

@@ -29,8 +29,8 @@ def config_command() -> click.Command:
             json_option(),
         ],
         help=_(
-            "Say where the configuration file is, show what it says, or set NAME to VALUE in it. Lists have commas"
-            " between; an empty VALUE takes the setting out. Comments stay. What can be set: {known}."
+            "Say where the configuration file is, show what it says, or set NAME to VALUE in it. Lists are separated"
+            " by commas; an empty VALUE removes the setting. Comments stay. What can be set: {known}."
         ).format(known=", ".join((*TEXTS, *LISTS, *NAMED, *HELD))),
         short_help=_("Show or change the configuration."),
         epilog=examples(
@@ -129,5 +129,5 @@ def _check_keys(config: Config) -> None:
 def _cannot_be_set(name: str) -> str:
     part = next((each for each in NAMED if each.partition(".")[0] == name.partition(".")[0]), "")
     if part:
-        return _("{name} is more than one value: set {part}.").format(name=show(name), part=part)
+        return _("{name} holds more than one value: set {part}.").format(name=show(name), part=part)
     return unknown_word(name, [*TEXTS, *LISTS, *NAMED, *HELD])

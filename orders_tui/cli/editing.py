@@ -31,7 +31,9 @@ def add_command() -> click.Command:
         "add",
         callback=with_call(_add),
         params=[
-            _items(_("An item: NAME=PRICExQUANTITY; can be repeated. A product sold before needs its name alone.")),
+            _items(
+                _("An item: NAME=PRICExQUANTITY; can be repeated. A product that was sold before needs only its name.")
+            ),
             *fact_options(_ADDED, "{fact}."),
             method_option(),
             tag_option(),
@@ -53,14 +55,16 @@ def edit_command() -> click.Command:
         callback=with_call(_edit),
         params=[
             click.Argument(["order"]),
-            _items(_("An item: NAME=PRICExQUANTITY; those that are given replace all that the order has.")),
+            _items(_("An item: NAME=PRICExQUANTITY; can be repeated. The items given replace all those of the order.")),
             *fact_options(EDITABLE, taken_away()),
             method_option(),
             tag_option(),
             untag_option(),
             json_option(),
         ],
-        help=_("Give an order other facts or items. A Created order that gets a payment method becomes Pending."),
+        help=_(
+            "Change the facts or the items of an order. A Created order that gets a payment method becomes Pending."
+        ),
         epilog=examples(
             "orders-tui edit 261122BCDFGH --city Bandung --shipping 9.000",
             "orders-tui edit 261122BCDFGH --item 'Madu Hutan=90000x2' --item 'Kaos polos=85000'",
@@ -75,7 +79,9 @@ def duplicate_command() -> click.Command:
         callback=with_call(_duplicate),
         params=[
             click.Argument(["order"]),
-            click.Option(["--cancel"], is_flag=True, help=_("Cancel the order that is copied, as one change.")),
+            click.Option(
+                ["--cancel"], is_flag=True, help=_("Also cancel the order that is copied, in the same change.")
+            ),
             json_option(),
         ],
         help=_("Make a new order with the buyer, items and charges of another."),

@@ -39,18 +39,18 @@ def export_command() -> click.Command:
         callback=with_call(_export),
         params=[
             click.Argument(["file"], type=click.Path(allow_dash=True)),
-            query_option(_("Which orders; all of one's own stores without it.")),
+            query_option(_("Which orders (default: all of your own stores).")),
             click.Option(["--sort"], type=SortColumn(), help=_("Sort by a column, as in list.")),
             click.Option(
                 ["--format", "kind"],
                 type=click.Choice([str(kind) for kind in FileFormat], case_sensitive=False),
-                help=_("The kind of file; by its name without this, else csv."),
+                help=_("The kind of file (default: as its name says, else csv)."),
             ),
             click.Option(
                 ["--rows"],
                 type=click.Choice([str(rows) for rows in Rows], case_sensitive=False),
                 default=str(Rows.ORDERS),
-                help=_("One row an order, or one row an item."),
+                help=_("One row per order, or one row per item."),
             ),
             click.Option(
                 ["--columns"],
@@ -66,8 +66,8 @@ def export_command() -> click.Command:
             json_option(),
         ],
         help=_(
-            "Write orders to FILE, or to standard output for -. Every fact of an order that is written with --columns"
-            " all comes back unchanged by import. An export is recorded."
+            "Write orders to FILE, or to standard output for -. With --columns all, an import brings every fact of"
+            " an order back unchanged. An export is recorded."
         ),
         short_help=_("Write orders to a file for Excel, Google Sheets or a program."),
         epilog=examples(
@@ -90,7 +90,10 @@ def _csv_options() -> list[click.Parameter]:
         click.Option(
             ["--bom/--no-bom"],
             default=None,
-            help=_("Begin a CSV file with the mark by which Excel knows UTF-8; usual for files, not for output."),
+            help=_(
+                "Begin a CSV file with the mark by which Excel recognises UTF-8 (default: for files, not for"
+                " standard output)."
+            ),
         ),
     ]
 

@@ -56,7 +56,7 @@ def import_command() -> click.Command:
             click.Option(
                 ["--mode"],
                 type=click.Choice([str(mode) for mode in Mode], case_sensitive=False),
-                help=_("Add new orders, update existing ones, or both; by default what the file is suited for."),
+                help=_("Add new orders, update existing ones, or both (default: whatever suits the file)."),
             ),
             dry_run_option(),
             click.Option(
@@ -66,17 +66,23 @@ def import_command() -> click.Command:
                 help=_("Write the refused rows to this CSV file, with the reasons, to be corrected and imported."),
             ),
             click.Option(
-                ["--format", "named"], metavar="NAME", help=_("The system it comes from, if columns do not show it.")
+                ["--format", "named"],
+                metavar="NAME",
+                help=_("The system that the file comes from, if its columns do not tell."),
             ),
             click.Option(
                 ["--map", "mapping"],
                 metavar="FILE",
                 type=click.Path(exists=True, dir_okay=False),
-                help=_("What the columns say, in TOML or JSON; it is kept for the next file with the same columns."),
+                help=_(
+                    "What the columns hold, in TOML or JSON; it is remembered for the next file with the same columns."
+                ),
             ),
             click.Option(["--store"], default="", help=_("The store of orders for which the file names none.")),
             click.Option(
-                ["--clear-blanks"], is_flag=True, help=_("Let blank cells empty what an order has, not keep it.")
+                ["--clear-blanks"],
+                is_flag=True,
+                help=_("Let blank cells empty what an order has, instead of keeping it."),
             ),
             *_reading_options(),
             force_option(),

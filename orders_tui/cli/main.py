@@ -242,7 +242,7 @@ def _global_options() -> list[click.Option]:
             metavar="URL",
             help=_("The database: a path or sqlite:///PATH. ORDERS_TUI_DB and the configuration can name it too."),
         ),
-        click.Option(["--readonly"], is_flag=True, help=_("Change nothing, keep nothing.")),
+        click.Option(["--readonly"], is_flag=True, help=_("Only read: change and store nothing.")),
         click.Option(
             ["--lang"],
             envvar="ORDERS_TUI_LANG",

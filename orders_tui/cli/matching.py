@@ -58,7 +58,7 @@ def ship_command() -> click.Command:
                 type=click.Path(allow_dash=True),
                 help=_("The list: an order and its receipt number a line, with or without the courier; - for input."),
             ),
-            click.Option(["--courier"], default="", help=_("The courier of orders for which nothing says another.")),
+            click.Option(["--courier"], default="", help=_("The courier of orders for which no other is named.")),
             click.Option(
                 ["--same-parcel"],
                 multiple=True,
@@ -98,8 +98,8 @@ def match_cod_command() -> click.Command:
         callback=with_call(_match_cod),
         params=[_file(), *_how()],
         help=_(
-            "Match a courier's payout, a CSV file with receipt numbers and amounts, with the COD orders, and mark"
-            " those paid whose cash was handed over whole."
+            "Match a courier's payout, a CSV file with receipt numbers and amounts, with the COD orders, and mark as"
+            " paid those whose cash was handed over in full."
         ),
         short_help=_("Mark COD orders paid from a courier's payout."),
         epilog=examples("orders-tui match-cod payout.csv --dry-run", "orders-tui match-cod payout.csv --json"),

@@ -26,9 +26,9 @@ def follow_up_command() -> click.Command:
             click.Option(
                 ["--template"],
                 metavar="NAME",
-                help=_("Which message: the name of a template, or one of {stages}. Without it what comes next.").format(
-                    stages=", ".join(STAGES)
-                ),
+                help=_(
+                    "Which message: the name of a template, or one of {stages} (default: the one that comes next)."
+                ).format(stages=", ".join(STAGES)),
             ),
             click.Option(["--dry-run"], is_flag=True, help=_("Only show it; record nothing.")),
             json_option(),

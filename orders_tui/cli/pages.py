@@ -44,12 +44,12 @@ def pages_command() -> click.Command:
         callback=with_call(_pages),
         params=[
             click.Argument(["folder"], type=FILE, metavar="DIR"),
-            query_option(_("Of which orders; all of one's own stores without it.")),
+            query_option(_("Of which orders (default: all of your own stores).")),
             json_option(),
         ],
         help=_(
-            "Keep the public pages of orders in a folder up to date, for a web server to serve: those that changed are"
-            " written, those of orders that are no longer meant are removed."
+            "Keep the public pages of orders in a folder up to date, for a web server to serve: pages that changed"
+            " are written, pages of orders that the query no longer finds are removed."
         ),
         epilog=examples("orders-tui pages /srv/orders --query 'received:30d'"),
     )

@@ -54,7 +54,7 @@ def list_command() -> click.Command:
             click.Option(
                 ["--limit"],
                 type=click.IntRange(min=0),
-                help=_("How many at most; 0 for all. Without it 50 on a terminal, else all."),
+                help=_("How many at most; 0 for all (default: 50 on a terminal, else all)."),
             ),
             json_option(),
         ],

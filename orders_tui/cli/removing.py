@@ -22,8 +22,9 @@ def trash_command() -> click.Command:
             json_option(),
         ],
         help=_(
-            "Empty the trash: of its orders only number, dates and amount are left, in the whole file. It cannot be"
-            " undone, and is for admins. Orders whose payment is a conflict stay. Others wait to write meanwhile."
+            "Empty the trash: only the number, dates and amount of its orders are left anywhere in the file. This"
+            " cannot be undone, and is for admins. Orders whose payment is a conflict stay. Nobody else can write"
+            " meanwhile."
         ),
         short_help=_("Empty the trash for good."),
         epilog=examples("orders-tui list --query in:trash", "orders-tui trash empty --confirm 214"),
@@ -37,11 +38,11 @@ def erase_command() -> click.Command:
         callback=with_call(_erase),
         params=[click.Argument(["phone"]), _confirm(), json_option()],
         help=_(
-            "Erase a buyer: name, phone, e-mail, address and notes of all orders with this phone, in the whole file."
-            " Amounts, items, statuses and dates stay. It cannot be undone, and is for admins. Others wait to write"
-            " meanwhile."
+            "Erase a buyer: name, phone, e-mail, address and notes of all orders with this phone, anywhere in the"
+            " file. Amounts, items, statuses and dates stay. This cannot be undone, and is for admins. Nobody else"
+            " can write meanwhile."
         ),
-        short_help=_("Erase what is known of a buyer."),
+        short_help=_("Erase the data of a buyer."),
         epilog=examples(
             "orders-tui list --query 0812-3456-7890 --limit 0", "orders-tui erase 0812-3456-7890 --confirm 3"
         ),

@@ -278,7 +278,7 @@ def _no_row(entry: ParcelEntry, skipped: Mapping[str, str], at: int | None) -> I
     if entry.order_id:
         reason = skipped.get(entry.order_id) or _("{order} is not in this sheet.").format(order=entry.order_id)
     elif at is None:
-        reason = _("There is no order in this line.")
+        reason = _("There is no order on this line.")
     else:
         reason = _("There is no row left for {receipt}.").format(receipt=excerpt(entry.receipt))
     if entry.order_id or entry.receipt:

@@ -125,7 +125,7 @@ def payment(order: Order, shop: ShopProfile) -> PaymentNotice | None:
         case PaymentStatus.UNPAID if not amount_due(order):
             return None
         case PaymentStatus.UNPAID if order.method is None:
-            return PaymentNotice(_("To be paid"), rupiah(amount_due(order)), "", (_("We shall tell you how to pay."),))
+            return PaymentNotice(_("To be paid"), rupiah(amount_due(order)), "", (_("We will tell you how to pay."),))
         case PaymentStatus.UNPAID:
             lines = tuple(payment_instructions(order, shop).split("\n"))
             return PaymentNotice(_("To be paid"), rupiah(amount_due(order)), label(order.method), lines)

@@ -106,7 +106,7 @@ def _verified(envelope: dict[str, object], secret: bytes) -> str:
     except ValueError:
         sent = b""
     if not hmac.compare_digest(wanted, sent):
-        raise FieldError(_("The signature does not fit the body."))
+        raise FieldError(_("The signature does not match the body."))
     return body
 
 

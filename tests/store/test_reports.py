@@ -167,7 +167,7 @@ class TestNames:
 class TestOddities:
     def test_an_order_of_tomorrow_came_in_now(self, store: Store) -> None:
         outcome = line(store, new_order(at=NOW + DAY))
-        assert outcome.warning == "The time lies in the future; the time of arrival is kept instead."
+        assert outcome.warning == "The time is in the future; the time of arrival is kept instead."
         order = store.orders.get(outcome.order_id)
         assert order.created_at == NOW
         assert store.lists.listed(OrderQuery.parse("received:today"), -1) == (order.id,)

@@ -126,7 +126,7 @@ def _item(packed: PackedItem, kind: ItemKind) -> Item:
         total = _read(money, "item_total", packed.total)
         price, rest = divmod(total, quantity)
         if rest:
-            text = _("The price of the line is not one of {quantity} equal pieces in whole rupiah.")
+            text = _("The price of the line cannot be split into {quantity} equal pieces in whole rupiah.")
             raise _Wrong("item_total", packed.total, text.format(quantity=quantity))
     else:
         raise _Wrong("item_price", packed.name, _("The item has no price."))

@@ -46,7 +46,7 @@ def read_moment(text: str, order: DateOrder, zone: ZoneInfo) -> int:
     """
     written = text.strip()
     if _NUMBER.fullmatch(written):
-        sentence = _("“{text}” is the number of a day in a spreadsheet; show the column as a date, and save again.")
+        sentence = _("“{text}” is a spreadsheet's number for a day; format the column as a date, and save again.")
         raise ValueError(sentence.format(text=excerpt(text)))
     if _USUAL.fullmatch(written):  # as the desk and most systems write it, and quickly read
         with suppress(ValueError, OverflowError):

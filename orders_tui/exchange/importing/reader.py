@@ -303,7 +303,7 @@ class _Reading:
             for target in self._reader._targets:
                 text = self._reader.text(row, target)
                 if text and text != self._reader.text(self._rows[0], target) and target.indexes:
-                    reason = _("It differs from line {line}, which is of the same order.")
+                    reason = _("It differs from line {line}, which belongs to the same order.")
                     self._fault(target, text, reason.format(line=self._rows[0].line), row.line)
 
     def _fault(self, target: _Target, text: str, reason: str, line: int | None = None) -> None:
@@ -314,4 +314,4 @@ def _items(text: str) -> tuple[Item, ...]:
     try:
         return read_items(text)
     except ValueError:
-        raise ValueError(_("These are no items as the desk writes them.")) from None
+        raise ValueError(_("These are not items as the desk writes them.")) from None

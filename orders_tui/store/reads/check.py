@@ -38,7 +38,7 @@ def check(engine: Engine) -> list[CheckFinding]:
     findings += [CheckFinding(_("a link leads nowhere"), where) for where in faults.links]
     stored = set(engine.select(once(Steps.select(Steps.goods, Steps.src, Steps.dst), _Step)))
     if stored != {_Step(str(goods), str(src), str(dst)) for goods, src, dst in all_steps()}:
-        findings.append(CheckFinding(_("the transition table is not the program's"), "step"))
+        findings.append(CheckFinding(_("the transition table differs from the program's"), "step"))
     findings += [CheckFinding(_("the search index does not match the orders"), where) for where in faults.search]
     for what, wrong in _WRONG_ORDERS.items():
         findings += [CheckFinding(_(what), order_id) for order_id in engine.select(once(wrong().limit(SHOWN), str))]

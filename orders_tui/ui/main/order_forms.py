@@ -162,7 +162,7 @@ class OrderForms:
         if draft is None:
             return await self._filled(Draft(order_id, "", 0, desk.actor.place))
         title = Content.assemble(_("This was typed and not saved. Go on with it?"), "\n", self._draft_line(draft))
-        ways = [("go_on", Content(_("Go on with it"))), ("anew", Content(_("Discard it, and begin anew")))]
+        ways = [("go_on", Content(_("Go on with it"))), ("anew", Content(_("Discard it and start over")))]
         way = await self._ask(choice.ChoiceDialog(title, ways))
         if way is None:
             return None

@@ -153,8 +153,8 @@ class Printing:
 
     async def _paper(self, target: Target, count: int) -> str | None:
         papers = [
-            (labels.Paper.A6.value, Content(_("A6: one label a page"))),
-            (labels.Paper.A4.value, Content(_("A4: four labels a page"))),
+            (labels.Paper.A6.value, Content(_("A6: one label per page"))),
+            (labels.Paper.A4.value, Content(_("A4: four labels per page"))),
         ]
         return await self._ask(choice.ChoiceDialog(self._title(target, count), papers, changes=True))
 

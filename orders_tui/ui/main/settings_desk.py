@@ -89,7 +89,7 @@ class SettingsDesk:
         if self._restart is None or not self._waits:
             return
         self._waits = False
-        question = _("Start the console again now, so that the new settings hold? Marks are lost.")
+        question = _("Start the console again now, so that the new settings take effect? Marks are lost.")
         if await self._ask(confirm.ConfirmDialog(Content(question), _("Start again"), no=_("Not now"))):
             self._restart()
 
@@ -143,7 +143,7 @@ class SettingsDesk:
         """Which action is to get other keys, of all that can, with those that they have."""
         actions = [key for key in KEYS.values() if can_be_changed(key)]
         choices = [(key.id, _action_line(key)) for key in actions]
-        return await self._ask(choice.ChoiceDialog(Content(_("Which action is to get other keys?")), choices))
+        return await self._ask(choice.ChoiceDialog(Content(_("Which action should get other keys?")), choices))
 
     async def _give(self, setting: Setting, text: str) -> str:
         if setting.kind == "theme":

@@ -179,7 +179,9 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         with self.prevent(Input.Changed):
             field.value = view.title
         field.cursor_position = len(view.title)
-        self._show_error(_("Enter gives “{view}” the name in the field, Esc leaves it.").format(view=show(view.title)))
+        self._show_error(
+            _("Enter renames “{view}” to what the field says, Esc leaves it.").format(view=show(view.title))
+        )
 
     def _give_name(self, view: SavedView, name: str) -> None:
         """Give the view this name, wherever the cursor is by now."""

@@ -156,7 +156,7 @@ async def test_with_the_keys(path: Path, shop: dict[str, Order], home: Path) -> 
         await shown.press("j", "space", "space", "ctrl+e")
         assert "2 marked orders" in shown.text
         await shown.press("down", "right", "left", "down", "right", "down", "right", "down", "right", "down")
-        assert "one an item" in shown.text
+        assert "one per item" in shown.text
         assert "all, also for import" in shown.text
         assert ".csv" in shown.text, "the ending is that of the kind"
         await shown.press("enter")
