@@ -123,6 +123,30 @@ async def test_a_store_that_is_new_is_asked_about(path: Path, shop: dict[str, Or
         assert newest(desk).store == "Toko Seht"
 
 
+async def test_what_is_odd_is_said_at_its_field_and_asked_about_once(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW) as desk:
+        await desk.press("a")
+        await fill(desk, name="Hana", phone="rahasia", email="hana.example", items__0__name="Baru", items__0__price="1")
+        assert "“rahasia” is not a phone number" in desk.text
+        assert "“hana.example” is no e-mail address" in desk.text
+        await desk.press("ctrl+s")
+        await desk.until(lambda: "“rahasia”" in "".join(desk.dialog))
+        await desk.press("escape")
+        assert focused(desk) == "phone"
+        await fill(desk, phone="0857-0011-2233")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: "“hana.example”" in "".join(desk.dialog))
+        assert "rahasia" not in "".join(desk.dialog)
+        await desk.press("y")
+        await desk.until(lambda: not desk.asked)
+        assert (newest(desk).phone, newest(desk).email) == ("+6285700112233", "hana.example")
+        await desk.press("e")
+        await fill(desk, city="Solo")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: not desk.asked)
+        assert newest(desk).city == "Solo", "what was odd before is no question"
+
+
 async def test_facts_of_a_parcel_and_of_where_it_came_from_are_corrected(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.press("e")
