@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, Outcome, RuleBroken
 from orders_tui.domain.plans import OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
-from orders_tui.domain.rights import Actor, check_command, check_many_deletes
+from orders_tui.domain.rights import Actor, Right, check_command, check_right
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.shipping import in_one_parcel
@@ -180,7 +180,7 @@ class Store:
             DatabaseError: if the database cannot store them; nothing is stored then.
         """
         if one_operation and sum(isinstance(request.command, DeleteOrder) for request in requests) > 1:
-            check_many_deletes(by)
+            check_right(by, Right.DELETE_MANY)
         refused = in_one_parcel(request.command for request in requests) if one_operation else {}
         outcomes: list[Outcome] = []
         with self.engine.writing():

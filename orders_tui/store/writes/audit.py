@@ -11,7 +11,7 @@ from peewee import SQL, Value, fn
 
 from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.removal import EMPTIED, ERASED
-from orders_tui.domain.rights import Actor, check_audit, check_export
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, insertion, parameter
 from orders_tui.store.tables import Audits, History, Operations
@@ -120,7 +120,7 @@ class Audit:
             RuleBroken: if they are not the actor's to write out.
             DatabaseError: if it cannot be recorded, as in a database that is open to read only.
         """
-        check_export(by)
+        check_right(by, Right.EXPORT)
         with self._engine.writing():
             self.record("export", what, orders, by)
 
@@ -135,7 +135,7 @@ class Audit:
         Raises:
             RuleBroken: if the audit is not the actor's to see.
         """
-        check_audit(by)
+        check_right(by, Right.SEE_AUDIT)
         found = [entry for source in _SOURCES for entry in reversed(self._engine.select(source, count=count))]
         found += [self._counted(entry) for entry in reversed(self._engine.select(_UNFINISHED, count=count))]
         return tuple(sorted(found, key=lambda entry: entry.at)[-count:])

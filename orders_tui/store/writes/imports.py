@@ -216,6 +216,7 @@ def _command(decision: Decision) -> ChangeOrder:
         payment=None if payment is None else PaymentStatus(str(payment)),
         method=None if method is None else Method(str(method)),
         facts={name: value for name, value in changes.items() if name in FACTS and FACTS[name].edit is not Edit.NOBODY},
+        # For the rights it matters that tags change, not which.
         add_tags=("",) if "tags" in changes else (),
         reason=str(changes.get("reason") or ""),
     )
