@@ -170,6 +170,7 @@ def _fact(name: str) -> Field:
 
     def text(order: Order, shop: ShopProfile) -> str:
         value = getattr(order, name)
+        # A total of nothing is told as well; other amounts of nothing are no fact of the order.
         if value is None or (value == fact.blank and name not in SUMS):
             return ""
         match fact.kind:

@@ -114,6 +114,7 @@ class ShipSheet:
             *(parcel for parcel in self.parcels if number_key(parcel.receipt) == number),
             *(Parcel(stored[each], stored[each].courier, number) for each in sorted(stored.keys() - self._rows)),
         ]
+        # Without a phone the name has to do, however it is capitalised.
         buyers = {parcel.order.phone or parcel.order.name.casefold() for parcel in with_number}
         couriers = {parcel.courier.casefold() for parcel in with_number} - {""}
         return tuple(with_number) if len(buyers) > 1 or len(couriers) > 1 else ()
@@ -232,6 +233,7 @@ def _shipped(parcel: Parcel) -> ChangeOrder:
     return ChangeOrder(
         order_id=parcel.order.order_id,
         status=Status.SHIPPED,
+        # Only what differs, so that a row that repeats what the order has is no change of it.
         facts={name: text for name, text in typed.items() if text != getattr(parcel.order, name)},
     )
 

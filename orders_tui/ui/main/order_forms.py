@@ -76,6 +76,7 @@ class FormDesk:
 
     def _changed(self, version: int) -> "form_help.ChangedElsewhere | None":
         orders = self._desk.store.orders
+        # Before the order is read: what is stored between the two is found the next time.
         now = orders.data_version()
         if now == self._seen:
             return None
@@ -203,6 +204,7 @@ class OrderForms:
             await desk.write(desk.store.drafts.drop, desk.actor, order_id, draft.place)
         title = Content(_("New order")) if order is None else wording.one_order(order)
         dialog = order_form.OrderFormDialog(title, form, help_, order=order, base=base)
+        # A line that drops ends the wait here, so that the draft stays; saved or discarded, it goes.
         outcome = await self._ask(dialog)
         await desk.write(desk.store.drafts.drop, desk.actor, order_id, desk.actor.place)
         return None if outcome is None else self._report(outcome, new=order is None)

@@ -68,6 +68,7 @@ class FileWriting:
         file = await self._ask(file_name.FileDialog(title, suggested))
         if file is None or not await self._is_free(file):
             return None
+        # Made before it is recorded: what cannot be made was not printed.
         text = await asyncio.to_thread(make)
         if record is not None:
             await record()

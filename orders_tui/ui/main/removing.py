@@ -76,6 +76,7 @@ class Removing:
             "Orders whose payment is a conflict stay as they are. This cannot be undone."
         )
         title = _("Empty the trash")
+        # The number that was typed goes along: where there are others by then, nothing is removed.
         done = await self._removed(title, kept, count, partial(removals.empty_trash, count, self._desk.actor))
         text = ngettext("{count} order emptied from the trash.", "{count} orders emptied from the trash.", count)
         return None if done is None else _report(done, text)

@@ -130,6 +130,7 @@ class MessageActions:
         store, actor = self._desk.store, self._desk.actor
         outcome = await self._desk.write(store.execute, _recorded(order, template.stage, template.name), actor)
         copied = await self._copy(sending.copied)
+        # Read again: the record has changed its version, and how many messages it was sent.
         now = await self._desk.on_facts(store.orders.get, order.order_id)
         text = _copied_text(sending) if copied else _("{order} {name}: {template} recorded as sent.")
         text = f"{text} {_undoable()}" + ("" if copied else f"\n{no_clipboard()}")

@@ -136,6 +136,7 @@ class SettingsDesk:
         name = await self._ask(screens.SettingForm(setting, self._save))
         if name is None:
             return ""
+        # The form takes a name alone, whose value is asked for next, or both at once, which are stored then.
         added = next((each for each in await self._read() if each.name == name), None)
         return await self._change(Setting(name, "", Source.DEFAULT)) if added is None else self._saved(setting)
 

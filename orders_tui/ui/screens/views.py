@@ -146,6 +146,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
             self._show_error(_("Type a name for the list on the screen first."))
             return
         try:
+            # Only tried, so that a refusal is seen here: the views may be others by the time that it is done.
             self._views.saved(name, self._query)
         except RuleBroken as refusal:
             self._show_error(str(refusal))
