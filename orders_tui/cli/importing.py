@@ -51,43 +51,7 @@ def import_command() -> click.Command:
     return click.Command(
         "import",
         callback=with_call(_import),
-        params=[
-            click.Argument(["file"], type=click.Path(exists=True, dir_okay=False)),
-            click.Option(
-                ["--mode"],
-                type=click.Choice([str(mode) for mode in Mode], case_sensitive=False),
-                help=_("Add new orders, update existing ones, or both (default: whatever suits the file)."),
-            ),
-            dry_run_option(),
-            click.Option(
-                ["--rejects"],
-                type=FILE,
-                metavar="FILE",
-                help=_("Write the refused rows to this CSV file, with the reasons, to be corrected and imported."),
-            ),
-            click.Option(
-                ["--format", "named"],
-                metavar="NAME",
-                help=_("The system that the file comes from, if its columns do not tell."),
-            ),
-            click.Option(
-                ["--map", "mapping"],
-                metavar="FILE",
-                type=click.Path(exists=True, dir_okay=False),
-                help=_(
-                    "What the columns hold, in TOML or JSON; it is remembered for the next file with the same columns."
-                ),
-            ),
-            click.Option(["--store"], default="", help=_("The store of orders for which the file names none.")),
-            click.Option(
-                ["--clear-blanks"],
-                is_flag=True,
-                help=_("Let blank cells empty what an order has, instead of keeping it."),
-            ),
-            *_reading_options(),
-            force_option(),
-            json_option(),
-        ],
+        params=[*_options(), *_reading_options(), force_option(), json_option()],
         help=_(
             "Take orders from a CSV file, a sheet of Excel or LibreOffice, or JSON lines: the desk's own, or those of"
             " Shopify, OrderOnline, Scalev, WooCommerce, Shopee and TikTok Shop, known by the names of their columns."
@@ -101,6 +65,42 @@ def import_command() -> click.Command:
             "orders-tui import receipts.xlsx --mode update",
         ),
     )
+
+
+def _options() -> list[click.Parameter]:
+    """The file, and what can be said of what becomes of its orders."""
+    return [
+        click.Argument(["file"], type=click.Path(exists=True, dir_okay=False)),
+        click.Option(
+            ["--mode"],
+            type=click.Choice([str(mode) for mode in Mode], case_sensitive=False),
+            help=_("Add new orders, update existing ones, or both (default: whatever suits the file)."),
+        ),
+        dry_run_option(),
+        click.Option(
+            ["--rejects"],
+            type=FILE,
+            metavar="FILE",
+            help=_("Write the refused rows to this CSV file, with the reasons, to be corrected and imported."),
+        ),
+        click.Option(
+            ["--format", "named"],
+            metavar="NAME",
+            help=_("The system that the file comes from, if its columns do not tell."),
+        ),
+        click.Option(
+            ["--map", "mapping"],
+            metavar="FILE",
+            type=click.Path(exists=True, dir_okay=False),
+            help=_("What the columns hold, in TOML or JSON; it is remembered for the next file with the same columns."),
+        ),
+        click.Option(["--store"], default="", help=_("The store of orders for which the file names none.")),
+        click.Option(
+            ["--clear-blanks"],
+            is_flag=True,
+            help=_("Let blank cells empty what an order has, instead of keeping it."),
+        ),
+    ]
 
 
 def _reading_options() -> list[click.Parameter]:
