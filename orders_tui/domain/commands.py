@@ -112,6 +112,8 @@ class RecordUpdate:
     at: int | None = None
     whole: bool = False
     """Whether it is the order as it stands there, in which what has stayed the same is no news."""
+    sent: str = ""
+    """When it was sent, in a form that sorts: of two that are as old the one that was sent later counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
