@@ -77,9 +77,7 @@ def _state(new: NewOrder) -> list[str]:
 
 
 def _refusal(fault: Fault) -> str:
-    if not fault.column:
-        return _("Line {line}: refused: {reason}").format(line=fault.line, reason=fault.reason)
-    text = _("Line {line}: refused: {column}: {reason}")
+    text = _("Line {line}: refused: {column}: {reason}") if fault.column else _("Line {line}: refused: {reason}")
     sentence = text.format(line=fault.line, column=excerpt(fault.column), reason=fault.reason)
     quoted = excerpt(fault.value)
     return sentence if not fault.value or quoted in sentence else f"{sentence} ({quoted})"

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.file_orders import FileOrder, ImportVerdict, Mode
+from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode
 from orders_tui.domain.import_lines import decision_lines
 from orders_tui.domain.importing import decide
 from tests.samples import COURSE, HONEY, NOW, SHIRT
@@ -24,6 +24,16 @@ def test_a_new_order_is_named_with_what_the_buyer_pays_and_how_far_it_has_come()
     items = f"{HONEY.name} ×{HONEY.quantity}, {SHIRT.name} ×{SHIRT.quantity}, …"
     assert said(shipping=9_000) == f"Line 7: new: W-1 · Siti · {items} · Rp 609.000 · Created"
     assert said(status="completed", payment_status="settled", method="cod").endswith(" · Completed · Settled")
+
+
+def test_a_refusal_names_column_value_and_reason() -> None:
+    faults = (Fault(7, "qty", "dua", "“dua” is no number."), Fault(7, "", "W-1", "No name."), Fault(7, "p", "1", "No."))
+    lines = decision_lines(Decision(FileOrder(7), ImportVerdict.REFUSED, faults=faults), WIB)
+    assert list(lines) == [
+        "Line 7: refused: qty: “dua” is no number.",
+        "Line 7: refused: No name. (W-1)",
+        "Line 7: refused: p: No. (1)",
+    ]
 
 
 def test_its_time_is_by_the_clocks_of_the_desk() -> None:
