@@ -98,7 +98,7 @@ def test_what_is_not_the_buyers_to_see_is_not_there() -> None:
     [
         (
             {},
-            "To be paid Rp 180.000 Bank transfer Please transfer exactly Rp 180.000: by the amount we know that the"
+            "To be paid Rp 180.000 Bank transfer Please transfer exactly Rp 180.000: the amount tells us that the"
             " money is yours. BCA 123 456 a.n. Toko Sehat & Co",
         ),
         ({"method": Method.COD}, "To be paid Rp 180.000 COD Please have Rp 180.000 ready for the courier."),
