@@ -275,7 +275,7 @@ class TestSignatures:
             json.dumps({"headers": {}, "body": text}).encode(),
             json.dumps({"headers": {"X-Scalev-Hmac-Sha256": "%"}, "body": text}).encode(),
         ):
-            with pytest.raises(FieldError, match="signature does not fit"):
+            with pytest.raises(FieldError, match="signature does not match"):
                 read_body(raw, self.SECRET)
         with pytest.raises(FieldError, match="must be an envelope"):
             read_body(text.encode(), self.SECRET)

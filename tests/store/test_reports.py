@@ -179,7 +179,7 @@ class TestOddities:
             step(order, Status.SHIPPED, NOW + DAY, courier="JNE", receipt="R1"),
             a_change(order.order_id, status=Status.COMPLETED, at=NOW + DAY),
         )
-        assert all("lies in the future" in store.execute(command, GATEWAY).warning for command in commands)
+        assert all("is in the future" in store.execute(command, GATEWAY).warning for command in commands)
         after = store.orders.get(order.order_id)
         assert (after.paid_at, after.shipped_at, after.completed_at) == (NOW, NOW, NOW)
         assert store.orders.money(order.id)[0].at == NOW
