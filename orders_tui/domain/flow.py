@@ -15,10 +15,10 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.editing import ENDED, check_open, edited_facts, edited_items, following, no_longer_fits
+from orders_tui.domain.editing import check_open, edited_facts, edited_items, following, no_longer_fits
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.order import ENDED, Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.tags import changed_tags
 from orders_tui.domain.templates import MessageStage
 from orders_tui.domain.text import excerpt
@@ -302,7 +302,7 @@ def path(status: Status, to: Status, goods: Goods) -> tuple[Status, ...]:
     """The shortest way by the transition table, without the beginning; empty if there is none."""
     ways: dict[Status, tuple[Status, ...]] = {status: ()}
     reached = [status]
-    for here in reached:
+    for here in reached:  # which grows meanwhile: the nearest statuses come first
         for step in next_statuses(here, goods):
             if step not in ways:
                 ways[step] = (*ways[here], step)
@@ -358,7 +358,7 @@ def pay(order: Order, to: PaymentStatus, at: int) -> Changes:
         PaymentStatus.UNPAID: {"paid_at": None, "settled_at": None},
         PaymentStatus.PAID: {"paid_at": paid, "settled_at": None, "confirmation_at": None},
         PaymentStatus.SETTLED: {"paid_at": paid, "settled_at": settled, "confirmation_at": None},
-        PaymentStatus.CONFLICT: {},
+        PaymentStatus.CONFLICT: {},  # what was paid before it keeps its times
     }
     return _different(order, {"payment_status": to} | times[to])
 

@@ -12,19 +12,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from orders_tui.domain.actions import (
-    MONEY_IN,
-    RELEASE,
-    ActionGroup,
-    Alike,
-    QuickAction,
-    alike_of,
-    quick_actions,
-    why_not,
-)
+from orders_tui.domain.actions import RELEASE, ActionGroup, Alike, QuickAction, alike_of, quick_actions, why_not
 from orders_tui.domain.commands import ChangeOrder, NotOffered, OrderCommand, Outcome, RecordPrinted
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Status, label
+from orders_tui.domain.order import MONEY_IN, Status, label
 from orders_tui.domain.words import _
 
 

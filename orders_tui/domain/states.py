@@ -20,7 +20,7 @@ from orders_tui.domain.commands import (
     StateReport,
 )
 from orders_tui.domain.days import stamp
-from orders_tui.domain.editing import AMOUNTS, ENDED, items_of, items_text
+from orders_tui.domain.editing import fixed_facts, items_of, items_text
 from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.flow import (
     DELETABLE,
@@ -34,7 +34,7 @@ from orders_tui.domain.flow import (
     reported_step,
 )
 from orders_tui.domain.limits import check_text, checked
-from orders_tui.domain.order import Goods, Method, Money, Status, label
+from orders_tui.domain.order import ENDED, Goods, Method, Money, Status, label
 from orders_tui.domain.reports import Recorded, late_step, paid_by, record_step, steps_before
 from orders_tui.domain.tags import checked_tags, join_tags, split_tags
 from orders_tui.domain.tracking import is_returning
@@ -221,6 +221,7 @@ def _times(order: Order, reports: tuple[ReportedValue, ...]) -> Changes:
 def _folded(reports: tuple[ReportedValue, ...], goods: Goods) -> dict[str, int]:
     """The times that an order has after these steps, one after the other."""
     status, times = Status.PENDING, dict[str, int]()
+    # Within one second in the order of the route, in which the steps must have been taken.
     for each in sorted(reports, key=lambda each: (each.at, _rank(each))):
         to = Status(each.text)
         way = path(status, to, goods)
@@ -255,7 +256,7 @@ def _update(order: Order, command: RecordUpdate, at: int, known: KnownState) -> 
     )
     # What is said of an order in the trash is kept there, but it takes no step.
     kept = order if asked.method and order.status is Status.CREATED else order._replace(deleted_at=None)
-    if kept.status in ENDED and not AMOUNTS.isdisjoint(changed):
+    if not fixed_facts(kept).isdisjoint(changed):
         # What was bought is theirs to say, even if it comes after the end.
         kept = kept._replace(status=Status.CONFIRMED)
     return Reported(Recorded((_repaid(order, change(kept, asked, at), known),)), reports)

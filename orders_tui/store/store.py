@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, Outcome, RuleBroken
 from orders_tui.domain.plans import OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
-from orders_tui.domain.rights import Actor, check_command, check_many_deletes
+from orders_tui.domain.rights import Actor, Right, check_command, check_right
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.shipping import in_one_parcel
@@ -180,7 +180,7 @@ class Store:
             DatabaseError: if the database cannot store them; nothing is stored then.
         """
         if one_operation and sum(isinstance(request.command, DeleteOrder) for request in requests) > 1:
-            check_many_deletes(by)
+            check_right(by, Right.DELETE_MANY)
         refused = in_one_parcel(request.command for request in requests) if one_operation else {}
         outcomes: list[Outcome] = []
         with self.engine.writing():
@@ -252,6 +252,7 @@ class Store:
         by: Actor,
         *,
         since: Pulse | None = None,
+        what: str = "",
         report: "OnDecided" = ignore,
         stop: Stop = go_on,
     ) -> "ImportResult":
@@ -263,6 +264,7 @@ class Store:
             by: who asks.
             since: how far the database had come when the plan was made, if there was one: an order that was changed
                 after that is refused.
+            what: what the audit says of it: whose columns, and the mode; nothing that may name a buyer.
             report: called after each transaction with what became of its orders.
             stop: as in `carry_out`.
 
@@ -272,8 +274,8 @@ class Store:
         """
         if mode.adds:
             check_command(by, AddOrder(facts={}, items=()))
-        entry = None if since is None else since.entry
-        return written_imports.import_orders(self._operation(by), orders, mode, entry, report, stop)
+        wanted = written_imports.Wanted(mode, since and since.entry, what)
+        return written_imports.import_orders(self._operation(by), orders, wanted, report, stop)
 
     def last_change(self, by: Actor) -> UndoOffer | None:
         """What `undo` would take back; None if there is nothing."""
@@ -331,8 +333,7 @@ class Store:
         found = find(self.engine, OperationKind.UNDO, by, stopped.operation)
         if found is None or not stopped.stopped or found.by != by.name:
             raise RuleBroken(_("There is nothing to undo."))
-        job = ReversalJob(self.engine, found.id)
-        return work_off(self._operation(by, OperationKind.UNDO, found.id), job, Watch(ignore, go_on, ignore))
+        return written_imports.cancel(self._operation(by, OperationKind.UNDO, found.id), stopped)
 
     def loading(self) -> "AbstractContextManager[Load]":
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""

@@ -91,6 +91,7 @@ class CountReads:
             for at, facet in enumerate(COUNTED):
                 if not misses or misses == [at]:
                     facets[facet][values[at]] += group.orders
+        # Without a search or another filter the groups already hold every order of the dates.
         received = self._received(query) if rest else sum(group.orders for group in groups)
         return Counts(orders, self._sight.sum(value), received, {facet: dict(found) for facet, found in facets.items()})
 

@@ -38,6 +38,7 @@ def take_in(engine: Engine, body: SentBody, at: int, attempt: Callable[[Request]
     """
     if not body.requests:
         return Outcome("", ignored=True)
+    # The line first: a body that comes again finds its order even where the external id was corrected since.
     order_id = made_by(engine, "order", body.line) or _known(engine, body)
     outcomes = []
     for request in body.requests:

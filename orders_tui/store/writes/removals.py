@@ -25,7 +25,7 @@ from orders_tui.domain.removal import (
     still_open,
     without_buyer,
 )
-from orders_tui.domain.rights import Actor, check_emptying_trash, check_erasing
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.domain.states import HELD, HOLD, RELEASE, TRACKING
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
@@ -248,7 +248,7 @@ class Removals:
             RuleBroken: if it is not the actor's to do, or another number than theirs was confirmed.
             DatabaseError: if the database fails before anything is removed.
         """
-        check_emptying_trash(by)
+        check_right(by, Right.EMPTY_TRASH)
         check_number(self.trash(), confirmed)
         return self._remove(OperationKind.EMPTY, by, _EmptyingJob(self._engine), Watch(progress, stop))
 
@@ -268,7 +268,7 @@ class Removals:
             RuleBroken: if it is not the actor's to do, or another number than theirs was confirmed.
             DatabaseError: if the database fails before anything is erased.
         """
-        check_erasing(by)
+        check_right(by, Right.ERASE_BUYER)
         phones, own = phones_meant(phone), self.orders_of(phone)
         check_number(len(own), confirmed, self.still_open(phone))
         with self._engine.writing():

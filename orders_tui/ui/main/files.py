@@ -10,7 +10,7 @@ from textual.content import Content
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.money import number
 from orders_tui.domain.os_faults import reason
-from orders_tui.domain.rights import check_export, hidden_fields
+from orders_tui.domain.rights import Right, check_right, hidden_fields
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
@@ -54,7 +54,7 @@ class ExportDesk:
         Raises:
             RuleBroken: if it is not this person's to do.
         """
-        check_export(self._desk.actor)
+        check_right(self._desk.actor, Right.EXPORT)
         rows, marked = await self._listed.rows(), await self._listed.marked()
         if not rows and not marked:
             return Report(_("The list has no orders to write."), warning=True)

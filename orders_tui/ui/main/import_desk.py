@@ -183,7 +183,7 @@ class ImportDesk:
         if refused is not None:
             await self._ask(result_screen.ResultDialog(title, _refusals(summary, refused)))
         warning = bool(summary.counts[ImportVerdict.REFUSED] or result.fault)
-        adds = bool(summary.counts[ImportVerdict.CREATE])
+        adds = bool(summary.written and planned.mode.adds)
         return Report(_sentence(summary, result), warning=warning, adds=adds)
 
     def _write(
@@ -204,6 +204,7 @@ class ImportDesk:
                 planned.mode,
                 actor,
                 since=planned.since,
+                what=planned.source.recorded(planned.mode),
                 report=report,
                 stop=lambda: work.stopping,
             )
@@ -211,9 +212,6 @@ class ImportDesk:
                 if result.operation is not None:
                     store.cancel_import(result, actor)
                 raise _ImportStopped
-            if result.operation is not None:
-                what = planned.source.recorded(planned.mode, result.operation)
-                store.audit.record_import(what, summary.written, actor)
             return result, refused.written
 
 

@@ -342,8 +342,9 @@ class MainScreen(Screen[None]):
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
-        if report.adds and not self.orders.listing.count:
-            self.orders.show_new()
+        if report.adds:
+            # At the top one goes to the newest; whoever is further down stays there.
+            (self.orders.reload if self.orders.table.cursor_row else self.orders.show_new)()
         # A list that is read again takes what was changed for known.
         self.panes.facets.count_queues(self.chooser.queues)
         if report.go_to:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from orders_tui.domain.commands import Outcome, RuleBroken
-from orders_tui.domain.editing import AMOUNTS, ENDED
+from orders_tui.domain.editing import fixed_facts
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.phone import kept, pretty, to_check
@@ -125,7 +125,7 @@ class OrderFormDialog(Dialog[Outcome]):
         """Whether a part is only shown: an order stays in its store, and one that ended keeps its amounts."""
         if self._order is None:
             return name in ONLY_LATER
-        return name in ONLY_NEW or (name in AMOUNTS and self._order.status in ENDED)
+        return name in ONLY_NEW or name in fixed_facts(self._order)
 
     def on_mount(self) -> None:
         self._draw()
