@@ -3,7 +3,6 @@
 What other systems report, which is never refused for coming late, is in `reports`.
 """
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from orders_tui.domain.commands import (
@@ -142,7 +141,7 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
         check_present(order)
     facts, reason = _wanted_facts(command), command.reason.strip()
     if (facts, reason) != (command.facts, command.reason):  # seldom, and it costs more than all the rest of the rule
-        command = replace(command, facts=facts, reason=reason)
+        command = command.replace(facts=facts, reason=reason)
     edited = _edited(order, command)
     # First, since they decide which steps there are, for the database's own guard and for who reads the history.
     changes: Changes = {"goods": edited["goods"]} if "goods" in edited else {}

@@ -7,7 +7,7 @@ store makes the selection and carries the plan out; what each order's command is
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -191,7 +191,7 @@ class FieldPlan:
         facts = dict(self.change.facts)
         if self.added_note:
             facts["note"] = "\n".join(filter(None, (order.note, self.added_note)))
-        return replace(self.change, order_id=order.order_id, version=order.version, facts=facts)
+        return self.change.replace(order_id=order.order_id, version=order.version, facts=facts)
 
 
 class OperationKind(StrEnum):

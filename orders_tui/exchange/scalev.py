@@ -8,7 +8,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -156,7 +156,7 @@ class _Order:
             tags=data.details("tags"),
             at=_time(data, "draft_time", "created_at"),
         )
-        return replace(new, facts={**new.facts, "store": data.part("store").required("name")})
+        return new.replace(facts={**new.facts, "store": data.part("store").required("name")})
 
     def _item(self, line: Fields) -> Item:
         kind = ItemKind.PHYSICAL if line.detail("item_type") in _PHYSICAL else ItemKind.DIGITAL

@@ -1,6 +1,5 @@
 """What other systems report of an order's state: of each thing the newest counts, in whichever order reports come."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -273,7 +272,7 @@ def histories(draw: st.DrawFn) -> tuple[Goods, list[OrderCommand]]:
     steps = sorted(order[: len([each for each in told if isinstance(each, RecordStatus)])])
     # The statuses keep their order in time; the rest lies anywhere between.
     times = [*steps, *[place for place in order if place not in steps]]
-    timed = [replace(each, at=NOW + times[at] * HOUR) for at, each in enumerate(told)]
+    timed = [each.replace(at=NOW + times[at] * HOUR) for at, each in enumerate(told)]
     if here is Status.CANCELED and any(isinstance(each, RecordStatus) and each.status is here for each in told):
         timed += draw(st.lists(st.just(RecordDeletion(order_id=ID, at=NOW + len(told) * HOUR)), max_size=1))
     return goods, timed

@@ -100,10 +100,10 @@ class MainScreen(Screen[None]):
         """The row id of the order that the cursor is on; None at the top, where it stays whatever comes there."""
 
     def compose(self) -> ComposeResult:
-        desk, search = self._desk, SearchField(self._desk, id="search")
+        desk, search, pane = self._desk, SearchField(self._desk, id="search"), OrderPane(self._desk, id="detail")
         top = TopBar(self._business, desk.actor.name, desk.local_time, search, readonly=desk.readonly, id="top")
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
-        keys = KeyBar(self.is_available, id="keys")
+        keys = KeyBar(self.is_available, pane, id="keys")
         with Panes(self._opening.layout, id="body"):
             facets = FilterPane(
                 desk,
@@ -114,7 +114,7 @@ class MainScreen(Screen[None]):
             yield facets.data_bind(MainScreen.order_query, MainScreen.counts)
             orders = OrderList(desk, self._opening, keys, id="middle")
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
-            yield OrderPane(desk, id="detail")
+            yield pane
         yield keys
         yield search.proposals
 
