@@ -21,7 +21,7 @@ from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.listed import ListedDialog
-from orders_tui.ui.show import amount_in, cut
+from orders_tui.ui.show import cut
 from orders_tui.ui.show_trend import bar
 
 MOST_ROWS = 300
@@ -198,8 +198,8 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
         if self._money:
             most = max(total.amount, *(tally.amount for tally in found.tallies), 0)
             free = width - sum(column.cells + 1 for column in columns) - _LEAST_LABEL - 2
-            cells = max(len(str(most)), min(cell_len(rupiah(most)), free))
-            columns.insert(2, _column(_("Value"), cells, lambda tally, room: amount_in(room, tally.amount)))
+            form = next((form for form in (rupiah, number) if cell_len(form(most)) <= free), str)
+            columns.insert(2, _column(_("Value"), cell_len(form(most)), lambda tally, _room: form(tally.amount)))
         return columns
 
     # Answers
