@@ -229,7 +229,7 @@ class _Job:
         if self._as_json:
             write_json(summary_object(self._summary, None))
         else:
-            say_decisions(self._summary)
+            say_decisions(self._summary, self._store.zone)
             say_totals(self._summary, planned=True)
             say_undoing()
         return self._code()
@@ -252,7 +252,7 @@ class _Job:
         if self._as_json:
             write_json(summary_object(self._summary, result))
         else:
-            say_decisions(self._summary)
+            say_decisions(self._summary, self._store.zone)
             say_totals(self._summary, planned=False)
             say_done(result)
         flush()

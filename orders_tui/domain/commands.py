@@ -109,6 +109,8 @@ class RecordUpdate(Record):
     at: int | None = None
     whole: bool = False
     """Whether it is the order as it stands there, in which what has stayed the same is no news."""
+    sent: str = ""
+    """When it was sent, in a form that sorts: of two that are as old the one that was sent later counts."""
 
 
 class RecordHold(Record):

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -86,7 +87,7 @@ def read_body(raw: bytes, secret: bytes = b"") -> Body | None:
     if event in NO_ORDER:
         return Body("", text=text)
     data = envelope.part("data")
-    body = _Order(event, data)
+    body = _Order(event, data, _instant(envelope.detail("timestamp")))
     return Body(body.id, tuple(body.parts()), text, " ".join(data.remarks))
 
 
@@ -113,8 +114,9 @@ def _verified(envelope: dict[str, object], secret: bytes) -> str:
 class _Order:
     """An order as one event tells of it."""
 
-    def __init__(self, event: str, data: Fields) -> None:
+    def __init__(self, event: str, data: Fields, sent: str) -> None:
         self._event = event
+        self._sent = sent
         self._data = data
         self.id = data.reference("id")
         self._at = _time(data, "last_updated_at")
@@ -237,6 +239,7 @@ class _Order:
             tags=self._data.details("tags") if self._data.has("tags") else None,
             at=self._at,
             whole=True,
+            sent=self._sent,
         )
         yield Part("update", self._key("update", self._at, _sign(report)), report)
 
@@ -323,6 +326,15 @@ def _sign(*said: object) -> str:
 def _time(data: Fields, *names: str) -> int | None:
     """The first of these times that is there, epoch seconds."""
     return next((data.time(name) for name in names if data.detail(name)), None)
+
+
+def _instant(text: str) -> str:
+    """A time of an envelope, which has microseconds, in a form that sorts; empty where it is none."""
+    try:
+        at = datetime.fromisoformat(text)
+        return at.astimezone(UTC).isoformat(timespec="microseconds") if at.tzinfo else ""
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _rupiah(data: Fields, name: str) -> int:

@@ -36,7 +36,7 @@ from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.drafts import Drafts
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.message_texts import MessageTexts
-from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.operation import Operation
 from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
 from orders_tui.store.writes.repeats import Request as Request
 from orders_tui.store.writes.repeats import SentLine, addressed, answered, remember, store_of
@@ -48,11 +48,10 @@ if TYPE_CHECKING:
     from orders_tui.domain.file_orders import Decision, FileOrder, Mode
     from orders_tui.store.reads import check, imports, matching
     from orders_tui.store.reads.matching import MatchReads
-    from orders_tui.store.writes import bodies, load, removals
+    from orders_tui.store.writes import bodies, load, rehearsal, removals
     from orders_tui.store.writes import imports as written_imports
     from orders_tui.store.writes.bodies import SentBody
     from orders_tui.store.writes.imports import ImportResult, OnDecided
-    from orders_tui.store.writes.load import Load
     from orders_tui.store.writes.removals import Removals
 else:
     # Of a hundred calls of the command line hardly one needs any of these.
@@ -61,6 +60,7 @@ else:
     matching = LazyModule("orders_tui.store.reads.matching")
     bodies = LazyModule("orders_tui.store.writes.bodies")
     load = LazyModule("orders_tui.store.writes.load")
+    rehearsal = LazyModule("orders_tui.store.writes.rehearsal")
     removals = LazyModule("orders_tui.store.writes.removals")
     written_imports = LazyModule("orders_tui.store.writes.imports")
 
@@ -165,7 +165,11 @@ class Store:
             DatabaseError: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            return _outcome(carry_out(self._operation(by), command))
+            return carry_out(self._operation(by), command).outcome
+
+    def rehearse(self, command: Command, by: Actor) -> "rehearsal.Rehearsal":
+        """What would become of one command, and the order as it would be; nothing is stored. Raises as `execute`."""
+        return rehearsal.rehearse(self._operation(by), command)
 
     def execute_many(self, requests: Sequence[Request], by: Actor, *, one_operation: bool) -> list[Outcome]:
         """Carry out commands in one transaction; what is refused is answered so and stops no other.
@@ -335,7 +339,7 @@ class Store:
             raise RuleBroken(_("There is nothing to undo."))
         return written_imports.cancel(self._operation(by, OperationKind.UNDO, found.id), stopped)
 
-    def loading(self) -> "AbstractContextManager[Load]":
+    def loading(self) -> "AbstractContextManager[load.Load]":
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
         return load.loading(self.engine)
 
@@ -374,11 +378,7 @@ class Store:
                     remember(self.engine, line, done.row, operation.write())
         except RuleBroken as refusal:
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return _outcome(done)
-
-
-def _outcome(done: Written) -> Outcome:
-    return Outcome(done.order_id, late=done.late, warning=done.warning, changes=done.changes)
+        return done.outcome
 
 
 def open_store(

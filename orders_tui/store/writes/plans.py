@@ -47,7 +47,7 @@ def preview_plan(operation: Operation, plan: SamePlan) -> Iterator[Outcome]:
             except RuleBroken as refusal:
                 yield Outcome(order.order_id, error=str(refusal))
             else:
-                yield Outcome(done.order_id, warning=done.warning, changes=done.changes)
+                yield done.outcome
 
 
 def check_plan(plan: Plan, actor: Actor) -> None:

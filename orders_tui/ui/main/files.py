@@ -61,7 +61,8 @@ class ExportDesk:
         choice = export.Choice(f"~/{self._name()}.xlsx", export.MARKED if marked else export.LIST)
         error = ""
         while True:
-            chosen = await self._ask(export.ExportDialog(choice, len(rows), len(marked), error))
+            dialog = export.ExportDialog(choice, len(rows), len(marked), self._listed.columns(), error)
+            chosen = await self._ask(dialog)
             if chosen is None:
                 return None
             choice, error = chosen, ""
@@ -89,7 +90,7 @@ class ExportDesk:
             raise RuleBroken(str(error)) from None
         what = order_files.recorded(choice.kind, self._listed.query())
         await desk.write(desk.store.audit.record_export, what, len(rows), actor)
-        layout = order_files.FileLayout(columns, choice.rows, desk.store.zone)
+        layout = order_files.FileLayout(columns, choice.rows, desk.store.zone, choice.delimiter, choice.bom)
         work = progress.Work(len(rows))
         writing = desk.on_files(partial(self._write, path, choice.kind, layout, rows, work))
         title = Content(_("Export"))

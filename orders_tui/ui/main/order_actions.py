@@ -115,7 +115,7 @@ class OrderActions:
             "courier": partial(self._with_target, self._fields.courier),
             "payments": partial(self._alone, money.transfers),
             "cash": partial(self._alone, money.cash),
-            "import": partial(self._alone, ImportDesk(desk, ask).read),
+            "import": partial(self._alone, ImportDesk(desk, ask, listed.query).read),
             "export": partial(self._alone, ExportDesk(desk, ask, listed).write),
             "undo": self.undo,
             "redo": self.redo,
