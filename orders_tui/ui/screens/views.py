@@ -35,7 +35,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(VIEWS)
     DEFAULT_CSS = """
-    ViewsDialog > .dialog { width: 64; max-width: 100%; }
+    ViewsDialog > .dialog { width: 66; max-width: 100%; }
     ViewsDialog Input { width: 100%; }
     ViewsDialog #changed { width: 100%; color: $text-warning; margin-bottom: 1; }
     ViewsDialog OptionList { width: 100%; max-height: 14; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
