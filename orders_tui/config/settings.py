@@ -11,7 +11,7 @@ from orders_tui.config.file import Config, ConfigError, default_database, defaul
 from orders_tui.config.owner import account_name, config_of_owner, owner_of, path_of_owner
 from orders_tui.config.shop import HELD, change_shop_value, shop_values
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.rights import Actor, check_settings
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _, language, language_of_environment
 from orders_tui.store.address import path_of
@@ -192,7 +192,7 @@ def change(
     if store.readonly:
         raise RuleBroken(_("Read only: the console was started with --readonly."))
     if kind not in PERSONAL:
-        check_settings(actor)
+        check_right(actor, Right.ADMINISTER)
     if name in HELD:
         change_shop_value(store, actor, name, text)
         return

@@ -197,6 +197,8 @@ def changed_since(undone: Sequence[HistoryEntry], since: Iterable[HistoryEntry])
 
     An undo brings back the state before the operation that it undoes, whichever that is.
     """
+    # The state of a field is the operation that gave it its value. An undo puts the state back that was there before
+    # the operation which it undoes, so that what was changed and taken back leaves no trace.
     absent, earlier = object(), object()
     state: dict[str, object] = {}
     before: dict[tuple[int, str], object] = {(entry.operation, entry.field): earlier for entry in undone}

@@ -150,6 +150,7 @@ class ShipSheet:
 
     def _stop(self, parcel: Parcel) -> StopReason | None:
         try:
+            # Only whether the rule refuses it matters here, so any time will do.
             change(parcel.order, _shipped(parcel), at=0)
         except RuleBroken as refusal:
             return StopReason(str(refusal))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, Outcome, RuleBroken
 from orders_tui.domain.plans import OperationKind, Plan, Result
 from orders_tui.domain.reversal import UndoOffer
-from orders_tui.domain.rights import Actor, check_command, check_many_deletes
+from orders_tui.domain.rights import Actor, Right, check_command, check_right
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.shipping import in_one_parcel
@@ -36,7 +36,7 @@ from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.drafts import Drafts
 from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.message_texts import MessageTexts
-from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.operation import Operation
 from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
 from orders_tui.store.writes.repeats import Request as Request
 from orders_tui.store.writes.repeats import SentLine, addressed, answered, remember, store_of
@@ -48,11 +48,10 @@ if TYPE_CHECKING:
     from orders_tui.domain.file_orders import Decision, FileOrder, Mode
     from orders_tui.store.reads import check, imports, matching
     from orders_tui.store.reads.matching import MatchReads
-    from orders_tui.store.writes import bodies, load, removals
+    from orders_tui.store.writes import bodies, load, rehearsal, removals
     from orders_tui.store.writes import imports as written_imports
     from orders_tui.store.writes.bodies import SentBody
     from orders_tui.store.writes.imports import ImportResult, OnDecided
-    from orders_tui.store.writes.load import Load
     from orders_tui.store.writes.removals import Removals
 else:
     # Of a hundred calls of the command line hardly one needs any of these.
@@ -61,6 +60,7 @@ else:
     matching = LazyModule("orders_tui.store.reads.matching")
     bodies = LazyModule("orders_tui.store.writes.bodies")
     load = LazyModule("orders_tui.store.writes.load")
+    rehearsal = LazyModule("orders_tui.store.writes.rehearsal")
     removals = LazyModule("orders_tui.store.writes.removals")
     written_imports = LazyModule("orders_tui.store.writes.imports")
 
@@ -165,7 +165,11 @@ class Store:
             DatabaseError: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            return _outcome(carry_out(self._operation(by), command))
+            return carry_out(self._operation(by), command).outcome
+
+    def rehearse(self, command: Command, by: Actor) -> "rehearsal.Rehearsal":
+        """What would become of one command, and the order as it would be; nothing is stored. Raises as `execute`."""
+        return rehearsal.rehearse(self._operation(by), command)
 
     def execute_many(self, requests: Sequence[Request], by: Actor, *, one_operation: bool) -> list[Outcome]:
         """Carry out commands in one transaction; what is refused is answered so and stops no other.
@@ -180,7 +184,7 @@ class Store:
             DatabaseError: if the database cannot store them; nothing is stored then.
         """
         if one_operation and sum(isinstance(request.command, DeleteOrder) for request in requests) > 1:
-            check_many_deletes(by)
+            check_right(by, Right.DELETE_MANY)
         refused = in_one_parcel(request.command for request in requests) if one_operation else {}
         outcomes: list[Outcome] = []
         with self.engine.writing():
@@ -252,6 +256,7 @@ class Store:
         by: Actor,
         *,
         since: Pulse | None = None,
+        what: str = "",
         report: "OnDecided" = ignore,
         stop: Stop = go_on,
     ) -> "ImportResult":
@@ -263,6 +268,7 @@ class Store:
             by: who asks.
             since: how far the database had come when the plan was made, if there was one: an order that was changed
                 after that is refused.
+            what: what the audit says of it: whose columns, and the mode; nothing that may name a buyer.
             report: called after each transaction with what became of its orders.
             stop: as in `carry_out`.
 
@@ -272,8 +278,8 @@ class Store:
         """
         if mode.adds:
             check_command(by, AddOrder(facts={}, items=()))
-        entry = None if since is None else since.entry
-        return written_imports.import_orders(self._operation(by), orders, mode, entry, report, stop)
+        wanted = written_imports.Wanted(mode, since and since.entry, what)
+        return written_imports.import_orders(self._operation(by), orders, wanted, report, stop)
 
     def last_change(self, by: Actor) -> UndoOffer | None:
         """What `undo` would take back; None if there is nothing."""
@@ -331,10 +337,9 @@ class Store:
         found = find(self.engine, OperationKind.UNDO, by, stopped.operation)
         if found is None or not stopped.stopped or found.by != by.name:
             raise RuleBroken(_("There is nothing to undo."))
-        job = ReversalJob(self.engine, found.id)
-        return work_off(self._operation(by, OperationKind.UNDO, found.id), job, Watch(ignore, go_on, ignore))
+        return written_imports.cancel(self._operation(by, OperationKind.UNDO, found.id), stopped)
 
-    def loading(self) -> "AbstractContextManager[Load]":
+    def loading(self) -> "AbstractContextManager[load.Load]":
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
         return load.loading(self.engine)
 
@@ -373,11 +378,7 @@ class Store:
                     remember(self.engine, line, done.row, operation.write())
         except RuleBroken as refusal:
             return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return _outcome(done)
-
-
-def _outcome(done: Written) -> Outcome:
-    return Outcome(done.order_id, late=done.late, warning=done.warning, changes=done.changes)
+        return done.outcome
 
 
 def open_store(

@@ -196,7 +196,6 @@ def change(store: Store, chance: random.Random, order_id: str, by: Actor) -> Non
             lambda: store.redo(by),
             lambda: store.import_orders([known], Mode.BOTH, by),
             lambda: store.removals.erase_buyer(had, len(store.removals.orders_of(had)), OWNER),
-            lambda: store.removals.empty_trash(store.removals.trash(), OWNER),
         )
     )()
 

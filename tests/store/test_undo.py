@@ -170,7 +170,7 @@ def test_money_and_notes_never_keep_a_cancellation_from_being_taken_back(
     store: Store, news: RecordPayment | RecordConfirmation | ChangeOrder
 ) -> None:
     order = reached(store, Status.CANCELED)
-    store.execute(replace(news, order_id=order.order_id), GATEWAY)
+    store.execute(news.replace(order_id=order.order_id), GATEWAY)
     came = store.orders.get(order.order_id)
     assert order_ids(store.undo(SARI)) == [order.order_id]
     now = store.orders.get(order.order_id)
@@ -332,7 +332,7 @@ def test_one_operation_may_have_changed_an_order_several_times(
 ) -> None:
     order_id = placed(store).order_id
     before = fields(store, order_id)
-    wishes = [Request(replace(step, order_id=order_id)) for step in steps]
+    wishes = [Request(step.replace(order_id=order_id)) for step in steps]
     assert all(outcome.ok for outcome in store.execute_many(wishes, SARI, one_operation=True))
     after = fields(store, order_id)
     for _ in range(2):

@@ -167,6 +167,21 @@ async def test_what_may_not_be_deleted_is_refused_at_once(path: Path, shop: dict
         assert desk.told == "Only Created and Canceled orders can be deleted."
 
 
+async def test_only_an_order_that_may_be_deleted_is_offered_for_it(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("enter")
+        assert "x Delete" not in desk.footer
+        await desk.press("escape", "space")
+        await desk.press("enter")
+        assert "x Delete" in desk.footer, "the plan for marked orders says which of them go"
+        await desk.press("escape", "escape")
+        await go_to(desk, "Citra")
+        await desk.press("enter")
+        assert "x Delete" in desk.footer
+        await desk.press("x", "y")
+        await desk.until(lambda: "x Delete" not in desk.footer)
+
+
 # Refusals
 
 

@@ -91,6 +91,7 @@ class SqliteSearch:
 
 
 def _clean(text: str) -> str:
+    # A longer text is something pasted by mistake; each of its words would be looked up in the index.
     return UNSTORABLE.sub(" ", text)[:200].strip()
 
 

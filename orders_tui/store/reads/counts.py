@@ -35,6 +35,7 @@ class CountReads:
         """
         query = self._sight.query(query)
         tally = self._cells.tally(query, COUNTED)
+        # Without a search or another filter the cells already hold every order of the dates.
         received = self._received(query) if self._cells.rest(query) else tally.wide
         return Counts(tally.orders, self._sight.sum(tally.value), received, tally.facets)
 

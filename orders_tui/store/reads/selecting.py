@@ -29,6 +29,7 @@ class _Selected(NamedTuple):
 
 
 def _kind() -> Any:
+    # The same questions as `domain.actions.alike_of`, asked by the database: a million orders are not read for them.
     parts = (
         Orders.status,
         Orders.payment_status,
@@ -112,6 +113,7 @@ class Selecting:
         self._versions.extend([row.version for row in found])
         kinds = [row.kind for row in found]
         self._kinds.update(kinds)
+        # Only a part of the list that has brought a new kind is looked through for a sample.
         for row in found if len(self._samples) < len(self._kinds) else ():
             self._samples.setdefault(row.kind, row.id)
 

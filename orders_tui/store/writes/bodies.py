@@ -1,7 +1,6 @@
 """What another system sends about an order in one piece: all that it says, and the piece itself beside the order."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from orders_tui.domain.commands import AddOrder, ExternalOrder, Outcome
@@ -38,6 +37,7 @@ def take_in(engine: Engine, body: SentBody, at: int, attempt: Callable[[Request]
     """
     if not body.requests:
         return Outcome("", ignored=True)
+    # The line first: a body that comes again finds its order even where the external id was corrected since.
     order_id = made_by(engine, "order", body.line) or _known(engine, body)
     outcomes = []
     for request in body.requests:
@@ -45,7 +45,7 @@ def take_in(engine: Engine, body: SentBody, at: int, attempt: Callable[[Request]
             outcome = Outcome(order_id, repeated=True) if order_id else attempt(request)
             order_id = order_id or outcome.order_id
         elif order_id:
-            command = replace(request.command, order_id=order_id)
+            command = request.command.replace(order_id=order_id)
             outcome = attempt(request._replace(command=command))
         else:
             outcome = Outcome("", error=_("The order is not known yet; send it first."))

@@ -150,7 +150,7 @@ def _attempt(operation: Operation, job: Job, order: Order) -> _Done:
         done = job.carry_out(operation, order)
     except RuleBroken as refusal:
         return _Done(order.id, Outcome(order.order_id, error=str(refusal), reason=refusal.reason))
-    return _Done(order.id, Outcome(done.order_id, warning=done.warning, changes=done.changes))
+    return _Done(order.id, done.outcome)
 
 
 def _attempt_alone(operation: Operation, job: Job, order: Order) -> _Done:

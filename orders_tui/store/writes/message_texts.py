@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from orders_tui.domain.order import Method
-from orders_tui.domain.rights import Actor, check_settings
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.domain.templates import (
     Access,
     Instruction,
@@ -120,7 +120,7 @@ class MessageTexts:
         Raises:
             RuleBroken: if it cannot be one, or it is not the actor's to write.
         """
-        check_settings(by)
+        check_right(by, Right.ADMINISTER)
         clean = checked_text(text)
         with self._engine.writing():
             if (before := self._known(clean)) != clean:
@@ -133,7 +133,7 @@ class MessageTexts:
         Raises:
             RuleBroken: if it is not the actor's to remove.
         """
-        check_settings(by)
+        check_right(by, Right.ADMINISTER)
         with self._engine.writing():
             if before := self._known(text):
                 self._engine.update(_REMOVE[type(text)], **_stored(text))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from orders_tui.domain.rights import Actor, check_settings
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, parameter
 from orders_tui.store.tables import SettingValues
@@ -64,7 +64,7 @@ class Settings:
             RuleBroken: if the actor may not change the settings of the shop.
         """
         if for_shop:
-            check_settings(by)
+            check_right(by, Right.ADMINISTER)
         if self._engine.readonly:
             return
         with self._engine.writing():
@@ -91,7 +91,7 @@ class Settings:
             if new_own != own:
                 self._put(name, new_own, by, for_shop=False)
             if new_shared != shared:
-                check_settings(by)
+                check_right(by, Right.ADMINISTER)
                 self._put(name, new_shared, by, for_shop=True)
 
     def _put(self, name: str, value: str, by: Actor, *, for_shop: bool) -> None:

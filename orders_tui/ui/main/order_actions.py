@@ -13,7 +13,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
 from orders_tui.domain.plans import ActionPlan, FieldPlan, Offer, Plan, Result
-from orders_tui.domain.rights import check_many_deletes
+from orders_tui.domain.rights import Right, check_right
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
@@ -115,7 +115,7 @@ class OrderActions:
             "courier": partial(self._with_target, self._fields.courier),
             "payments": partial(self._alone, money.transfers),
             "cash": partial(self._alone, money.cash),
-            "import": partial(self._alone, ImportDesk(desk, ask).read),
+            "import": partial(self._alone, ImportDesk(desk, ask, listed.query).read),
             "export": partial(self._alone, ExportDesk(desk, ask, listed).write),
             "undo": self.undo,
             "redo": self.redo,
@@ -213,7 +213,7 @@ class OrderActions:
 
     async def _delete(self, target: Target) -> Report | None:
         if len(target.selection) > 1:
-            check_many_deletes(self._desk.actor)
+            check_right(self._desk.actor, Right.DELETE_MANY)
         if action := self._action(DELETE, target):
             return await self._carry_out(action, target)
         if any(sample.deleted_at is not None for sample, _size in target.selection.groups):

@@ -21,7 +21,7 @@ class Report(NamedTuple):
     marked: frozenset[int] = frozenset()
     """The row ids of orders that are to be marked again: the change that took their marks was undone."""
     adds: bool = False
-    """Whether it added orders, which a list that shows none is to take in."""
+    """Whether it may have added orders, which the list is to take in."""
     unmarked: frozenset[int] = frozenset()
     """The row ids of orders whose marks are to go again: that change was redone."""
 

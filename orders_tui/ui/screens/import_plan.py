@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
 
 from textual import work
 from textual.app import ComposeResult
@@ -118,15 +119,17 @@ class ImportDialog(ListedDialog[Planned]):
     ImportDialog .dialog-error, ImportDialog .dialog-hint { width: 100%; max-width: 100%; margin-top: 0; }
     """
 
-    def __init__(self, name: str, plan: Plan, stores: Sequence[str]) -> None:
+    def __init__(self, name: str, plan: Plan, stores: Sequence[str], zone: ZoneInfo) -> None:
         """Make the dialog.
 
         Args:
             name: the name of the file, fit for a terminal.
             plan: makes the plan.
             stores: the stores of the shop, to be chosen from.
+            zone: by whose clocks the times of orders are written.
         """
         super().__init__()
+        self._zone = zone
         self._name = name
         self._plan = plan
         self._stores = stores
@@ -242,7 +245,7 @@ class ImportDialog(ListedDialog[Planned]):
         listed, summary = self.listed, self._summary
         first = summary.odd if name == ODD else summary.first[ImportVerdict(name)]
         listed.clear_options()
-        listed.add_options([Option(_entry(decision, _TONES[name])) for decision in first])
+        listed.add_options([Option(_entry(decision, _TONES[name], self._zone)) for decision in first])
         if (more := self._count(name) - len(first)) > 0:
             text = _("… and {count} more like these.").format(count=number(more))
             listed.add_option(Option(Content.styled(text, "$text-muted")))
@@ -330,8 +333,8 @@ def _setting(key: str, label: str, value: str) -> Content:
     return Content.assemble((key, "$text-accent"), f" {label}: ", (value, "$text"))
 
 
-def _entry(decision: Decision, tone: str) -> Content:
-    first, *rest = decision_lines(decision)
+def _entry(decision: Decision, tone: str, zone: ZoneInfo) -> Content:
+    first, *rest = decision_lines(decision, zone)
     lines = [Content.styled(first, tone)]
     lines += [Content.styled(line, "$text-warning" if decision.remarks else tone) for line in rest]
     return Content("\n").join(lines)

@@ -1,11 +1,13 @@
 """Taking orders from files: named, recognised, planned, carried out as one change, stopped, taken back."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 
+from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order
 from orders_tui.domain.file_orders import ImportVerdict, Mode
 from orders_tui.domain.query import OrderQuery
@@ -131,6 +133,19 @@ async def test_an_import_that_is_stopped_is_taken_back(desk: Desk, home: Path, m
     assert (offer := desk.store.last_change(SARI)) is None or offer.orders == 1, "what she did before"
 
 
+async def test_it_says_how_many_the_list_does_not_show_for_their_days(desk: Desk, home: Path) -> None:
+    days = ["2026-11-21", "2026-11-14", "2026-10-02"]
+    path = file(home, [*HEAD, "created_at"], *([*row(at), f"{day} 10:00"] for at, day in enumerate(days)))
+    week = OrderQuery(period=Period.parse("2026-11-15..2026-11-22"))
+    report = await ImportDesk(desk, Clerk(str(path), wanting()), lambda: week).read()
+    assert report is not None
+    assert "2 of them are of days that the list does not show: F twice shows all days." in report.sentence
+    desk.store.undo(desk.actor)
+    report = await ImportDesk(desk, Clerk(str(path), wanting()), lambda: replace(week, dates="paid_at")).read()
+    assert report is not None
+    assert "of them" not in report.sentence
+
+
 async def test_settings_change_how_the_file_is_read(desk: Desk, home: Path) -> None:
     heads, cells = [*HEAD, "created_at"], [*row(1, store=""), "03/04/2026 10:00"]
     plans: list[Planned] = []
@@ -222,7 +237,7 @@ async def test_a_dropped_file_is_planned_and_imported(path: Path, shop: dict[str
     async with console(path, toasts=True, seed=9) as shown:
         await opened(shown, dropped)
         assert "Import orders.csv · Orders" in shown.text
-        assert "Line 2: new: W1 · Siti 1 · Madu ×1 · Rp 90.000" in shown.text
+        assert "Line 2: new: W1 · Siti 1 · Madu ×1 · Rp 90.000 · Created" in shown.text
         await shown.press("right", "right", "right")
         assert "Line 3: refused: phone:" in shown.text
         await shown.press("enter")
@@ -230,7 +245,8 @@ async def test_a_dropped_file_is_planned_and_imported(path: Path, shop: dict[str
         await shown.press("escape")
         assert not shown.asked
         assert shown.told == "3 orders in the file: 2 added, 1 refused. Press u to undo."
-        assert "2 new orders" in shown.text, "they are news to the list"
+        assert shown.names.count("Siti") == 2
+        assert "new orders" not in shown.text, "the list has taken them in"
         (entry,) = shown.store.audit.last(1, OWNER)
         assert (entry.action, entry.orders, entry.what.split()[:2]) == ("import", 2, ["orders-tui", "add"])
 
