@@ -330,7 +330,9 @@ class ImportDialog(ListedDialog[Planned]):
 
 
 def _setting(key: str, label: str, value: str) -> Content:
-    return Content.assemble((key, "$text-accent"), f" {label}: ", (value, "$text"))
+    # A line that is too long is broken between settings, not within one.
+    label, value = (text.replace(" ", "\N{NO-BREAK SPACE}") for text in (f" {label}: ", value))
+    return Content.assemble((key, "$text-accent"), label, (value, "$text"))
 
 
 def _entry(decision: Decision, tone: str, zone: ZoneInfo) -> Content:
