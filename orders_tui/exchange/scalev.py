@@ -149,7 +149,11 @@ class _Order:
     def _new(self, items: tuple[Item, ...], money: Values) -> AddOrder:
         data = self._data
         method, word = self._method()
-        texts = {"buyer_note": data.detail("notes"), "source": self._source(), "external_id": data.detail("order_id")}
+        texts = {
+            "buyer_note": data.detail("notes", lines=True),
+            "source": self._source(),
+            "external_id": data.detail("order_id"),
+        }
         texts |= {name: data.detail(name) for name in ("platform", "utm_source")}
         new = AddOrder(
             facts={**self._buyer(), **texts, **money, **word, **self._courier()},
@@ -163,7 +167,7 @@ class _Order:
     def _item(self, line: Fields) -> Item:
         kind = ItemKind.PHYSICAL if line.detail("item_type") in _PHYSICAL else ItemKind.DIGITAL
         return Item(
-            name=line.required("product_name"),
+            name=line.required_words("product_name"),
             price=_rupiah(line, "variant_price"),
             quantity=line.whole("quantity", 1),
             kind=kind,
@@ -207,14 +211,14 @@ class _Order:
         account = self._data.part("customer")
         phone = (place.detail("phone") or account.detail("phone")).strip()
         return {
-            "name": place.detail("name") or account.detail("name"),
+            "name": place.detail("name", lines=True) or account.detail("name", lines=True),
             "phone": kept(f"+{phone}" if phone.startswith("62") else phone),
-            "email": place.detail("email") or account.detail("email"),
-            "street": place.detail("address"),
-            "subdistrict": place.detail("subdistrict"),
-            "city": place.detail("city"),
-            "province": place.detail("province"),
-            "postcode": place.detail("postal_code"),
+            "email": place.detail("email", lines=True) or account.detail("email", lines=True),
+            "street": place.detail("address", lines=True),
+            "subdistrict": place.detail("subdistrict", lines=True),
+            "city": place.detail("city", lines=True),
+            "province": place.detail("province", lines=True),
+            "postcode": place.detail("postal_code", lines=True),
         }
 
     def _courier(self) -> Values:
@@ -226,7 +230,7 @@ class _Order:
     # What becomes of it
 
     def _update(self, items: tuple[Item, ...], money: Values) -> Iterator[Part]:
-        facts = {**self._buyer(), **self._courier(), "buyer_note": self._data.detail("notes")}
+        facts = {**self._buyer(), **self._courier(), "buyer_note": self._data.detail("notes", lines=True)}
         said: dict[str, Any] = {name: value for name, value in facts.items() if value}
         if receipt := self._data.detail("shipment_receipt"):
             said["receipt"] = receipt
