@@ -66,6 +66,7 @@ class MainScreen(Screen[None]):
         (0, "-narrow"),
         (100, "-medium"),
         (140, "-wide"),
+        (190, "-vast"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = bindings(ORDER, VIEW, VIEW_KEYS, DESK)
 
