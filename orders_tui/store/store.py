@@ -352,7 +352,7 @@ class Store:
 
     def _offer(self, kind: OperationKind, by: Actor) -> UndoOffer | None:
         found = find(self.engine, kind, by)
-        return None if found is None else offer(self.engine, found, by)
+        return None if found is None else offer(self.engine, found, by, kind)
 
     def _reverse(self, kind: OperationKind, by: Actor, named: int | None, watch: Watch) -> Result:
         found = find(self.engine, kind, by, named)
