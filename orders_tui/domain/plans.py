@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from orders_tui.domain.actions import RELEASE, ActionGroup, Alike, QuickAction, alike_of, quick_actions, why_not
-from orders_tui.domain.commands import ChangeOrder, NotOffered, OrderCommand, Outcome, RecordPrinted
+from orders_tui.domain.commands import ChangeOrder, NotOffered, OrderCommand, Outcome, RecordConfirmation, RecordPrinted
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import MONEY_IN, Status, label
 from orders_tui.domain.words import _
@@ -192,6 +192,17 @@ class FieldPlan:
         if self.added_note:
             facts["note"] = "\n".join(filter(None, (order.note, self.added_note)))
         return self.change.replace(order_id=order.order_id, version=order.version, facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationPlan:
+    """What one buyer says of a transfer, noted on the order."""
+
+    selection: Selection
+    said: RecordConfirmation
+
+    def command(self, _order: Order) -> RecordConfirmation:
+        return self.said
 
 
 class OperationKind(StrEnum):

@@ -7,6 +7,7 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.row_set import RowSet
 from orders_tui.ui.main import listing
 from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
@@ -77,7 +78,7 @@ async def test_a_range_reaches_over_rows_that_were_never_loaded(path: Path) -> N
         await desk.press("v", "G", "v")
         table, whole = desk.screen.orders.table, await desk.screen.orders.listing.ids()
         assert table.row_at(len(whole) // 2) is None, "it was loaded after all"
-        assert desk.screen.orders.marks == Marks(rows=frozenset(whole))
+        assert desk.screen.orders.marks == Marks(rows=RowSet(whole))
         assert header(desk) == "■"
 
 

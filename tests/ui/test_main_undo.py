@@ -7,6 +7,7 @@ import pytest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.row_set import RowSet
 from orders_tui.ui.main import order_actions
 from orders_tui.ui.main.marks import NONE, Marks
 from tests.samples import BUDI, GATEWAY, OWNER
@@ -167,7 +168,7 @@ async def test_what_is_refused_of_many_is_told_and_stays_marked(path: Path, shop
         assert first == "1 order: Canceled. Press u to undo."
         assert second.startswith("1 skipped: ")
         assert shop["Agus"].order_id in second
-        assert desk.screen.orders.marks == Marks(rows=frozenset({shop["Agus"].id}))
+        assert desk.screen.orders.marks == Marks(rows=RowSet({shop["Agus"].id}))
 
 
 async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop: dict[str, Order]) -> None:

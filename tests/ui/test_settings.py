@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import OptionList
 
 from orders_tui.config.file import default_path, read_config
 from orders_tui.domain.facts import Order
 from orders_tui.domain.rights import StaffRole
+from orders_tui.process.restart import AGAIN
 from tests.samples import OWNER, SARI
 from tests.ui.desk_app import NARROW, WIDE, Console, console
 
@@ -151,3 +153,23 @@ async def test_the_list_fits_the_screen_when_its_size_changes(path: Path) -> Non
         listed = desk.app.screen.query_one(OptionList)
         assert listed.virtual_size.height == listed.option_count
         assert listed.highlighted == 2
+
+
+async def test_a_setting_that_waits_for_a_start_offers_one(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW, OWNER, may_restart=True) as desk:
+        await desk.press("comma")
+        await give(desk, "Couriers", "JNE, Kurir Toko")
+        await desk.press("escape")
+        assert not desk.asked, "couriers hold at once"
+        await desk.press("comma")
+        await give(desk, "Shop name", "Toko Uji")
+        await desk.press("escape")
+        assert "Start the console again now, so that the new settings hold?" in " ".join(" ".join(desk.dialog).split())
+        await desk.press("n", "comma", "escape")
+        assert not desk.asked, "it is offered once"
+        await desk.press("comma")
+        await give(desk, "Language", "Bahasa")
+        await desk.press("escape")
+        desk.app.post_message(Key("y", "y"))
+        await desk.until(lambda: desk.app.return_code is not None)
+        assert desk.app.return_code == AGAIN

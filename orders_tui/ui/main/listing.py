@@ -1,9 +1,10 @@
 """The list behind the table: which orders it shows, which rows are at hand, what came in since it was read."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
 from orders_tui.domain.counts import Elsewhere
 from orders_tui.domain.facts import Order
@@ -21,6 +22,8 @@ AT_ONCE = 20_000
 KEYS_AT_ONCE = 2_000
 """The same for a question that looks for each of them in the list."""
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Pasts = Mapping[int, tuple[int, int]]
 """How many orders came from the buyers of some orders, by row id, and how many of them came back."""
 
@@ -246,7 +249,11 @@ class Listing:
         found = await self._desk.on_list(self._lists.listed, newest_first, 1)
         return found[0] if found else None
 
-    async def ids(self, first: int = 0, count: int = -1) -> list[int]:
+    async def worked(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What becomes of as many row ids as the list may have, on the thread of the list: the screen goes on."""
+        return await self._desk.on_list(work, *args, **kwargs)
+
+    async def ids(self, first: int = 0, count: int = -1) -> "array[int]":
         """The row ids at these positions of the list, by default of all; none if it is replaced meanwhile.
 
         Waits for a list that is only begun.
@@ -254,22 +261,24 @@ class Listing:
         if self._view is None:
             await self._ready.wait()
         if self._view is None:
-            return []
-        view, found = self._view, list[int]()
+            return array("q")
+        view, found = self._view, array("q")
         end = view.count if count < 0 else min(first + count, view.count)
         for start in range(first, end, AT_ONCE):
-            found += await self._desk.on_list(self._reader.ids, view, start, min(AT_ONCE, end - start))
-        return found if view is self._view else []
+            found.extend(await self._desk.on_list(self._reader.ids, view, start, min(AT_ONCE, end - start)))
+        return found if view is self._view else array("q")
 
-    async def fitting(self) -> list[int]:
+    async def fitting(self) -> Sequence[int]:
         """The row ids of the orders of the list that still fit it, in its order; none if it is replaced meanwhile."""
         rows, query = await self.ids(), self._query
         if not self._aged:
             return rows
-        fits = set[int]()
+        fitting = array("q")
         for start in range(0, len(rows), AT_ONCE):
-            fits |= await self._desk.on_list(self._lists.fitting, query, rows[start : start + AT_ONCE])
-        return [row for row in rows if row in fits]
+            part = rows[start : start + AT_ONCE]
+            fits = await self._desk.on_list(self._lists.fitting, query, part)
+            fitting.extend([row for row in part if row in fits])
+        return fitting
 
     async def select(self, rows: Collection[int], *, all_but: bool) -> Selection | None:
         """The orders of these row ids, or all of the list but these; None if the list is replaced meanwhile.

@@ -82,7 +82,7 @@ class Reversals:
         taken_back: Carried = partial(reverse, desk.actor, offer.operation)
         result = await carried_out(desk, self._ask, Content(word), offer.orders, taken_back)
         sentence, back = wording.reversal_sentence(offer, result), tuple(order.id for order in offer.first)
-        turned = self._marks.reversed(offer.operation, result)
+        turned = await desk.on_list(self._marks.reversed, offer.operation, result)  # as many as there may be
         report = Report(sentence, warning=bool(result.refused or result.stopped), back=back)
         redone = result.kind is OperationKind.REDO
         return report._replace(unmarked=turned) if redone else report._replace(marked=turned)

@@ -17,6 +17,7 @@ from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
+from orders_tui.domain.row_set import RowSet
 from orders_tui.domain.search import several
 from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import _
@@ -65,6 +66,7 @@ class MainScreen(Screen[None]):
         (0, "-narrow"),
         (100, "-medium"),
         (140, "-wide"),
+        (190, "-vast"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = bindings(ORDER, VIEW, VIEW_KEYS, DESK)
 
@@ -338,7 +340,7 @@ class MainScreen(Screen[None]):
             return
         show_notice(self, report.sentence, warning=report.warning)
         if report.untouched is not None:
-            self.orders.marks = Marks(rows=report.untouched)
+            self.orders.marks = Marks(rows=RowSet.of(report.untouched))
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
