@@ -63,7 +63,7 @@ def next_message(order: Order, shop: ShopProfile) -> Template:
     """
     stage = _next_stage(order)
     if stage is None:
-        text = _("{order} is {status}: there is no message for it; name a template.")
+        text = _("{order} is {status}: no message is due; another one can be chosen.")
         raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
     return shop.template(order, stage)
 

@@ -43,6 +43,7 @@ async def test_the_first_start_asks_about_the_shop_and_leads_to_its_orders(path:
         await desk.press("down", "right", "down", "right", "down", "right", "enter")
         assert "Forms and gateways" in desk.text
         assert desk.app.screen.query_one(GuidePage).topic == "intake"
+        assert desk.app.screen.query_one(GuidePage).has_focus, "it is read at once"
         await desk.press("escape")
         assert desk.told == "Saved; it takes effect when the console starts again."
         shop = [desk.store.settings.get(name) for name in ("business", "timezone")]

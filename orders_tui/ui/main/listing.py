@@ -10,6 +10,7 @@ from orders_tui.domain.counts import Elsewhere
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.row_set import RowSet
 from orders_tui.store.reads.lists import Several, View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
@@ -20,7 +21,7 @@ from orders_tui.ui.show_columns import SeenColumns
 AT_ONCE = 20_000
 """How many row ids one question is about, so that the rows on the screen never wait long behind it."""
 KEYS_AT_ONCE = 2_000
-"""The same for a question that looks for each of them in the list."""
+"""The same for a question in which each of them is written out, and which stays in memory for a while."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -274,8 +275,8 @@ class Listing:
         if not self._aged:
             return rows
         fitting = array("q")
-        for start in range(0, len(rows), AT_ONCE):
-            part = rows[start : start + AT_ONCE]
+        for start in range(0, len(rows), KEYS_AT_ONCE):
+            part = rows[start : start + KEYS_AT_ONCE]
             fits = await self._desk.on_list(self._lists.fitting, query, part)
             fitting.extend([row for row in part if row in fits])
         return fitting
@@ -290,14 +291,18 @@ class Listing:
             return None
         return await self._desk.on_list(self._reader.select, self._view, rows, all_but=all_but)
 
-    async def shown(self, rows: Sequence[int]) -> int:
+    async def shown(self, rows: Collection[int]) -> int:
         """How many of these orders the list has; waits for a list that is only begun."""
         await self._ready.wait()
         view = self._view
         if view is None:
             return 0
-        parts = [rows[start : start + KEYS_AT_ONCE] for start in range(0, len(rows), KEYS_AT_ONCE)]
-        return sum([await self._desk.on_list(self._reader.shown, view, part) for part in parts])
+        on_list, reader = self._desk.on_list, self._reader
+        if len(rows) <= KEYS_AT_ONCE:
+            return await on_list(reader.shown, view, rows)
+        chosen = await on_list(RowSet.of, rows)
+        starts = range(0, view.count, AT_ONCE)
+        return sum([await on_list(reader.shown_at, view, chosen, start, AT_ONCE) for start in starts])
 
     async def several(self, references: Sequence[str]) -> Several:
         """Which orders have these order ids, external ids or receipt numbers."""

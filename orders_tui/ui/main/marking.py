@@ -102,7 +102,7 @@ class Marking:
         """
         rows = await self.rows(marks)
         # Marks outlast a search; whoever changes the marked orders has to know of those that are out of sight.
-        elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(rows)
+        elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(marks.rows)
         value = await self._listing.value(rows) if self._money else None
         if range_from is not None:
             self._key_line.marked = Content.styled(

@@ -156,7 +156,12 @@ async def test_an_order_that_fits_and_is_not_there_is_missed(
     assert await listing.lacks([shop["Dewi"].id])
 
 
-async def test_how_many_a_list_shows_is_known_once_it_is_whole(shop: dict[str, Order], listing: Listing) -> None:
+@pytest.mark.parametrize("asked", [2_000, 0], ids=["asked", "walked"])
+async def test_how_many_a_list_shows_is_known_once_it_is_whole(
+    shop: dict[str, Order], listing: Listing, monkeypatch: pytest.MonkeyPatch, asked: int
+) -> None:
+    monkeypatch.setattr("orders_tui.ui.main.listing.KEYS_AT_ONCE", asked)
+    monkeypatch.setattr("orders_tui.ui.main.listing.AT_ONCE", 3)
     await listing.load(PENDING)
     rows = [shop["Gita"].id, shop["Agus"].id]
     assert await listing.shown(rows) == 1
