@@ -40,7 +40,7 @@ from orders_tui.store.writes.operation import Operation
 from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
 from orders_tui.store.writes.repeats import Request as Request
 from orders_tui.store.writes.repeats import SentLine, addressed, answered, remember, store_of
-from orders_tui.store.writes.settings import Settings
+from orders_tui.store.writes.settings import Settings, zone_of
 from orders_tui.store.writes.suspicion import HoldRules
 from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
 
@@ -352,7 +352,7 @@ class Store:
 
     def _offer(self, kind: OperationKind, by: Actor) -> UndoOffer | None:
         found = find(self.engine, kind, by)
-        return None if found is None else offer(self.engine, found, by)
+        return None if found is None else offer(self.engine, found, by, kind)
 
     def _reverse(self, kind: OperationKind, by: Actor, named: int | None, watch: Watch) -> Result:
         found = find(self.engine, kind, by, named)
@@ -391,10 +391,10 @@ def open_store(
     reader: Actor | None = None,
     sharing: Sharing | None = None,
 ) -> Store:
-    """Open the database at the address; reader and sharing are as in `Store`.
+    """Open the database at the address; reader and sharing are as in `Store`, zone is that of a shop that names none.
 
     Raises:
         DatabaseError: if it cannot be used; the text says why and what to do.
     """
     engine = open_engine(url, readonly=readonly, create=create, unsafe=unsafe)
-    return Store(engine, zone=zone, reader=reader, sharing=sharing)
+    return Store(engine, zone=zone_of(engine, zone), reader=reader, sharing=sharing)
