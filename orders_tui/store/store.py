@@ -32,7 +32,7 @@ from orders_tui.store.writes.audit import Audit
 from orders_tui.store.writes.drafts import Drafts
 from orders_tui.store.writes.message_texts import MessageTexts
 from orders_tui.store.writes.request import Request as Request
-from orders_tui.store.writes.settings import Settings
+from orders_tui.store.writes.settings import Settings, zone_of
 from orders_tui.store.writes.suspicion import HoldRules
 from orders_tui.store.writes.watch import Answers, Progress, Stop, Watch, go_on, ignore
 
@@ -355,7 +355,7 @@ class Store:
 
     def _offer(self, kind: OperationKind, by: Actor) -> "UndoOffer | None":
         found = undo.find(self.engine, kind, by)
-        return None if found is None else undo.offer(self.engine, found, by)
+        return None if found is None else undo.offer(self.engine, found, by, kind)
 
     def _reverse(self, kind: OperationKind, by: Actor, named: int | None, watch: Watch) -> Result:
         found = undo.find(self.engine, kind, by, named)
@@ -377,10 +377,10 @@ def open_store(
     reader: Actor | None = None,
     sharing: Sharing | None = None,
 ) -> Store:
-    """Open the database at the address; reader and sharing are as in `Store`.
+    """Open the database at the address; reader and sharing are as in `Store`, zone is that of a shop that names none.
 
     Raises:
         DatabaseError: if it cannot be used; the text says why and what to do.
     """
     engine = open_engine(url, readonly=readonly, create=create, unsafe=unsafe)
-    return Store(engine, zone=zone, reader=reader, sharing=sharing)
+    return Store(engine, zone=zone_of(engine, zone), reader=reader, sharing=sharing)
