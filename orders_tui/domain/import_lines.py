@@ -1,5 +1,6 @@
 """What becomes of an order of a file, in words: its line, and what is added, changed or refused."""
 
+import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -80,4 +81,5 @@ def _refusal(fault: Fault) -> str:
     text = _("Line {line}: refused: {column}: {reason}") if fault.column else _("Line {line}: refused: {reason}")
     sentence = text.format(line=fault.line, column=excerpt(fault.column), reason=fault.reason)
     quoted = excerpt(fault.value)
-    return sentence if not fault.value or quoted in sentence else f"{sentence} ({quoted})"
+    said = re.search(rf"(?<!\w){re.escape(quoted)}(?!\w)", fault.reason)
+    return sentence if not fault.value or said else f"{sentence} ({quoted})"

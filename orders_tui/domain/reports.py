@@ -145,7 +145,9 @@ def record_payment(
             it belongs among them.
     """
     before = tuple(money for money in earlier if unpaid_at is None or money.at > unpaid_at)
-    if unpaid_at is not None and at <= unpaid_at:
+    # What is reported without a time has just happened, and of a second the last that came counts.
+    since = at if command.at is None else at - 1
+    if unpaid_at is not None and since < unpaid_at:
         return Recorded(({"payment": _money_text(command)},), late=True)
     if by_reports and any(money.at >= at for money in before if money.reported != "confirmation"):
         changes = paid_by(

@@ -56,8 +56,10 @@ class UndoOffer(NamedTuple):
     """How many it changed."""
     first: tuple[Order, ...]
     """The first ones, as they are now."""
+    rows: tuple[int, ...]
+    """The row ids of the orders, up to some hundreds."""
     changes: tuple[str, ...]
-    """In words, what it changed of the first one; of one that added orders, how many."""
+    """In words, what it changed of the first one, or a redo changes anew; of one that added orders, how many."""
 
 
 def in_sum(added: int, orders: int) -> tuple[str, ...]:

@@ -27,12 +27,16 @@ def test_a_new_order_is_named_with_what_the_buyer_pays_and_how_far_it_has_come()
 
 
 def test_a_refusal_names_column_value_and_reason() -> None:
-    faults = (Fault(7, "qty", "dua", "“dua” is no number."), Fault(7, "", "W-1", "No name."), Fault(7, "p", "1", "No."))
+    faults = (
+        Fault(7, "qty", "dua", "“dua” is no number."),
+        Fault(7, "", "W-1", "No name."),
+        Fault(7, "p", "7", "It is 17."),
+    )
     lines = decision_lines(Decision(FileOrder(7), ImportVerdict.REFUSED, faults=faults), WIB)
     assert list(lines) == [
         "Line 7: refused: qty: “dua” is no number.",
         "Line 7: refused: No name. (W-1)",
-        "Line 7: refused: p: No. (1)",
+        "Line 7: refused: p: It is 17. (7)",
     ]
 
 

@@ -347,7 +347,8 @@ class TestOffers:
         store.undo(SARI)
         again = store.last_undo(SARI)
         assert again is not None
-        assert (again.orders, again.changes) == (5, ("Note: –",))
+        assert (again.orders, again.changes) == (5, ("Note: noted",)), "what a redo does"
+        assert sorted(again.rows) == sorted(order.id for order in orders)
 
     def test_only_an_admin_undoes_what_another_did(self, store: Store) -> None:
         order = changed(store, placed(store), note="a")

@@ -23,6 +23,7 @@ from orders_tui.domain.plans import OperationKind, Result
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations
+from orders_tui.store.writes.attempts import attempt
 from tests.samples import BUDI, GATEWAY, NOW, SARI, a_change
 from tests.store.shop import changed, column, dump, new_order, placed, reached, sqlite, stepped
 
@@ -347,8 +348,8 @@ def test_an_order_made_and_changed_in_one_operation_is_undone_as_a_whole(store: 
     with store.engine.writing():
         # A file that adds an order and, further down, has a later state of it.
         shared = store._operation(SARI)
-        added = store._attempt(shared, Request(new_order(method=None)))
-        store._attempt(shared, Request(stepped(added.order_id, Status.PENDING)))
+        added = attempt(shared, Request(new_order(method=None)))
+        attempt(shared, Request(stepped(added.order_id, Status.PENDING)))
     order = store.orders.get(added.order_id)
     store.undo(SARI)
     assert store.orders.get(added.order_id)._replace(version=2, deleted_at=None) == order

@@ -10,7 +10,8 @@ from orders_tui.store.engine.prepared import insertion
 from orders_tui.store.tables import Bodies
 from orders_tui.store.whole_orders import row_of
 from orders_tui.store.writes.new_orders import find_external
-from orders_tui.store.writes.repeats import Request, made_by
+from orders_tui.store.writes.repeats import made_by
+from orders_tui.store.writes.request import Request
 
 _INSERT = insertion(Bodies, "order_row", "at", "sender", "text")
 

@@ -27,7 +27,7 @@ from orders_tui.store.tables import History, Orders, Stores
 from orders_tui.store.writes.audit import record_import
 from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
-from orders_tui.store.writes.jobs import PAUSE, Stop, Watch, part_of, work_off
+from orders_tui.store.writes.jobs import PAUSE, part_of, work_off
 from orders_tui.store.writes.new_orders import (
     INSERT_ITEM,
     INSERT_MENTION,
@@ -44,6 +44,7 @@ from orders_tui.store.writes.products import remember_products
 from orders_tui.store.writes.repeats import INSERT_LINE
 from orders_tui.store.writes.shares import share_out
 from orders_tui.store.writes.undo import ReversalJob
+from orders_tui.store.writes.watch import Stop, Watch
 
 _TOGETHER = 200
 """How many orders one transaction writes: few enough that no other writer waits for long."""

@@ -45,9 +45,10 @@ from orders_tui.store.tables import (
 )
 from orders_tui.store.writes.drafts import FORGET_ORDER, forget_phones
 from orders_tui.store.writes.fields import write_columns
-from orders_tui.store.writes.jobs import Job, Progress, Stop, Watch, go_on, ignore, work_off
+from orders_tui.store.writes.jobs import Job, work_off
 from orders_tui.store.writes.operation import INSERT_HISTORY, Operation, Written
 from orders_tui.store.writes.suspicion import UNBLOCK
+from orders_tui.store.writes.watch import Progress, Stop, Watch, go_on, ignore
 
 _GOING = (
     Orders.deleted_at.is_null(False),

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from orders_tui.domain.commands import AddOrder, Command, ExternalOrder, Outcome, RuleBroken
+from orders_tui.domain.commands import AddOrder, Command, Outcome, RuleBroken
 from orders_tui.domain.order import typed_id
 from orders_tui.domain.record import Record
 from orders_tui.domain.text import excerpt
@@ -16,6 +16,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter
 from orders_tui.store.tables import IntakeLines, Orders
 from orders_tui.store.writes.new_orders import find_external
+from orders_tui.store.writes.request import Request
 
 
 class _Known(NamedTuple):
@@ -47,16 +48,6 @@ _MADE = Read(
 )
 _STORE = Read(lambda: Orders.select(Orders.store).where(Orders.order_id == parameter("order_id")), str)
 INSERT_LINE = insertion(IntakeLines, "key", "kind", "store", "digest", "order_row", "operation_id")
-
-
-class Request(NamedTuple):
-    """A command, and the kind and key of its line of the intake; without a key it is never a repeat."""
-
-    command: Command
-    key: str = ""
-    kind: str = ""
-    order: ExternalOrder | None = None
-    """The order that is meant, where the command has no id of it."""
 
 
 class SentLine(NamedTuple):

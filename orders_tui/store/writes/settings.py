@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.store.engine.base import Engine
@@ -37,6 +38,14 @@ PUT = Write(
 def setting_of(engine: Engine, name: str, owner: str = "") -> str | None:
     """What is remembered under a name, of a person or, without an owner, of the shop; None if nothing is."""
     return engine.first(_VALUE, owner=owner, name=name)
+
+
+def zone_of(engine: Engine, usual: ZoneInfo) -> ZoneInfo:
+    """The shop's time zone; the usual one where the database names none, or one that this computer does not know."""
+    try:
+        return ZoneInfo(setting_of(engine, "timezone") or usual.key)
+    except (ValueError, OSError, LookupError):
+        return usual
 
 
 class Settings:

@@ -109,7 +109,7 @@ class ImportDesk:
         file = await desk.on_files(self._opened, path, tables.Reading(), None)
         mapping = None
         if file.format is None:
-            mapping = await self._mapped(file.table.headings)
+            mapping = await self._mapped(recognising.likely(file.table.headings))
             if mapping is None:
                 return None
         stores = await desk.on_files(self._stores)
@@ -117,7 +117,13 @@ class ImportDesk:
         async def plan(settings: import_plan.ImportSettings, planning: import_plan.Planning) -> import_plan.Planned:
             return await desk.on_files(self._plan, path, mapping, settings, planning)
 
-        return await self._ask(import_plan.ImportDialog(show(path.name), plan, stores, desk.store.zone))
+        while True:
+            answer = await self._ask(import_plan.ImportDialog(show(path.name), plan, stores, desk.store.zone))
+            if not isinstance(answer, str):
+                return answer
+            known = mapping or file.format
+            assert known is not None
+            mapping = await self._mapped(recognising.mapped(known, file.table.headings)) or mapping
 
     # On the thread of the files
 
@@ -157,12 +163,14 @@ class ImportDesk:
 
     # Columns of no format that is known
 
-    async def _mapped(self, headings: Sequence[str]) -> "formats.Format | None":
+    async def _mapped(self, columns: dict[str, str]) -> "formats.Format | None":
         """Ask what each column says, and keep that for the next file with the same ones; None if the person gives up.
 
         An admin's answer is kept for everybody, anybody else's for themselves.
+
+        Args:
+            columns: each with what it is taken for at first, empty for nothing.
         """
-        columns = recognising.likely(headings)
         while picked := await self._ask(_columns_dialog(columns)):
             if picked == _READY:
                 break
@@ -175,7 +183,7 @@ class ImportDesk:
         text, actor = recognising.mapping_text(columns), self._desk.actor
         with _refusing(Path()):
             mapping: formats.Format = recognising.read_mapping(text)
-        key, for_shop = recognising.mapping_key(headings), actor.may(Right.ADMINISTER)
+        key, for_shop = recognising.mapping_key(columns), actor.may(Right.ADMINISTER)
         await self._desk.write(partial(self._desk.store.settings.put, key, text, actor, for_shop=for_shop))
         return mapping
 
@@ -276,6 +284,9 @@ def _title(target: str) -> str:
     of_item = {column.heading: column.fact for column in order_columns.OF_ITEM}
     if target in of_item:
         return _("Item: {fact}").format(fact=of_item[target].title)
+    # Which id is meant decides whether orders are found again.
+    if target in ("order_id", "external_id"):
+        return _("Order id of this desk") if target == "order_id" else _("Order number of the other system")
     return FACTS[target].title if target in FACTS else _("Reason")
 
 

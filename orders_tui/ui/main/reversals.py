@@ -91,9 +91,10 @@ class Reversals:
         """Whether a change is not of this console, older than an hour, or of orders that the list does not show."""
         desk = self._desk
         here = (offer.via, offer.place) == (desk.actor.via, desk.actor.place) and offer.at >= desk.began
-        if not here or offer.at < desk.store.now() - AN_HOUR:
+        # Where there are more orders than the offer has rows, nobody sees them all.
+        if not here or offer.at < desk.store.now() - AN_HOUR or offer.orders > len(offer.rows):
             return True
-        return await self._shown([order.id for order in offer.first]) < len(offer.first)
+        return await self._shown(offer.rows) < len(offer.rows)
 
     async def _wanted(self, offer: UndoOffer, word: str) -> bool:
         desk = self._desk

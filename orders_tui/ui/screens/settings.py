@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -97,14 +96,13 @@ class SettingsDialog(ListedDialog[str]):
             yield Static(key_hint(_("Enter change · <settings.clear> default · Esc close")), classes="dialog-hint")
 
     def _options(self) -> Iterator[Option]:
-        source = max(cell_len(_source(setting)) for setting in self._settings) + 1
-        room = min(_WIDTH, self.app.size.width) - _AROUND - _NAME_CELLS - source
+        room = min(_WIDTH, self.app.size.width) - _AROUND - _NAME_CELLS
         before = ""
         for setting in self._settings:
             if setting.kind != before and setting.kind in _GROUPS:
                 yield Option(Content.styled(_(_GROUPS[setting.kind]), "bold $text-accent"), disabled=True)
             before = setting.kind
-            yield Option(_line(setting, max(8, room)), id=setting.name)
+            yield Option(_line(setting, room), id=setting.name)
 
     def on_mount(self) -> None:
         names = [setting.name for setting in self._settings]
@@ -212,10 +210,11 @@ def _line(setting: Setting, room: int) -> Content:
     behind = setting.name.partition(".")[2]
     # There is no room for the kind before the names of a store and a person, or of an action.
     title = excerpt(behind) if setting.kind in ("shares", "keys") else title_of(setting)
+    source = Content.styled(_source(setting), "$text-muted")
     return Content.assemble(
         _cell(Content(f"  {title}"), _NAME_CELLS),
-        _cell(Content.styled(excerpt(value_words(setting), 200) or "–", "bold"), room),
-        Content.styled(_source(setting), "$text-muted"),
+        _cell(Content.styled(excerpt(value_words(setting), 200) or "–", "bold"), max(8, room - source.cell_length)),
+        source,
     )
 
 

@@ -212,6 +212,21 @@ async def test_what_unknown_columns_say_is_asked_once(desk: Desk, home: Path) ->
     assert again.kinds[:2] == ["OpenFileDialog", "ImportDialog"], "the answer was kept"
 
 
+async def test_what_columns_say_can_be_said_anew(path: Path, shop: dict[str, Order], home: Path) -> None:
+    heads = ["Nomornya", "Nama Pembeli", "No HP", "Produk", "Harga", "Toko"]
+    cells = ["A-1", "Siti", "081234567890", "Madu", "90.000", "Toko Sehat"]
+    async with console(path, seed=9) as shown:
+        await opened(shown, file(home, heads, cells), ChoiceDialog)
+        await shown.press("enter")
+        assert "new: Siti · Madu" in shown.text, "its number is not taken"
+        await shown.press("c")
+        assert "Nama Pembeli → Customer" in shown.text
+        await shown.press(*"nomor", "enter", *"number of", "enter", "enter")
+        assert "new: A-1 · Siti · Madu" in shown.text
+        await shown.press("c", "escape")
+        assert "new: A-1 · Siti · Madu" in shown.text, "whoever gives that up keeps what was said"
+
+
 async def test_whoever_gives_up_the_columns_is_back_at_the_file(desk: Desk, home: Path) -> None:
     clerk = Clerk(str(file(home, ["A", "B"], ["1", "2"])), None, None)
     assert await ImportDesk(desk, clerk).read() is None
@@ -221,14 +236,14 @@ async def test_whoever_gives_up_the_columns_is_back_at_the_file(desk: Desk, home
 # With the keys
 
 
-async def opened(shown: Console, path: Path) -> ImportDialog:
-    """The plan of a file whose path is dropped on the terminal."""
+async def opened(shown: Console, path: Path, begins: type[Any] = ImportDialog) -> Any:
+    """The plan of a file whose path is dropped on the terminal, or what is asked before it."""
     await shown.press("i")
     shown.app.post_message(events.Paste(f"'{path}' "))
     await shown.settle()
     await shown.press("enter")
     dialog = shown.app.screen
-    assert isinstance(dialog, ImportDialog), shown.text
+    assert isinstance(dialog, begins), shown.text
     return dialog
 
 
@@ -279,7 +294,7 @@ async def test_a_setting_makes_the_plan_anew(path: Path, shop: dict[str, Order],
         assert dialog._settings[3:] == (DateOrder.MDY, "Asia/Makassar", "Toko Sehat", True)
         await shown.press("p")
         assert "match no known format" in shown.text
-        assert "Separator: ;" in shown.text, "it can be changed again"
+        assert "Separator:\N{NO-BREAK SPACE};" in shown.text, "it can be changed again"
         await shown.press("p", "p", "p")
         assert dialog._planned is not None
         assert dialog._planned.summary.orders == 3
@@ -330,4 +345,4 @@ async def test_a_new_shop_names_the_store_where_the_file_does_not(tmp_path: Path
         assert "Type to find, or a new name" in shown.text
         await shown.press("enter")
         await shown.until(lambda: "New\N{NO-BREAK SPACE}1" in shown.text)
-        assert "Store: Toko Baru" in shown.text
+        assert "Store:\N{NO-BREAK SPACE}Toko\N{NO-BREAK SPACE}Baru" in shown.text
