@@ -281,9 +281,9 @@ def _without_buyer(words: str, name: str) -> str:
     """The words that are not of the buyer's name; initials of it stand beside a whole word of it, as in `Siti A.`."""
     names = fold(name).split()
     said = {word: fold(word).strip(".") for word in words.split()}
-    others = [word for word, folded in said.items() if folded not in names]
-    initials = len(others) < len(said) and all(any(each.startswith(said[word]) for each in names) for word in others)
-    return "" if initials else " ".join(others)
+    known = set(names) & set(said.values())
+    initials = {each[0] for each in names} if known else set()
+    return " ".join(word for word, folded in said.items() if folded not in known | initials)
 
 
 def _no_row(entry: ParcelEntry, skipped: Mapping[str, str], at: int | None) -> Iterator[Unplaced]:

@@ -111,6 +111,7 @@ def test_lines_that_name_an_order_find_its_row() -> None:
         ("SITI N. A.", "JNE"),
         ("Siti Nur Aminah, SAP", "SAP"),
         ("SiCepat Siti", "SiCepat"),
+        ("Siti A. NINJA", "NINJA"),
         ("Sit", "Sit"),
         ("S", "S"),
         ("Budi", "Budi"),
