@@ -26,27 +26,28 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "narrow": ((80, 24), ("down",)),
 }
 RECORDED = (110, 30)
-RECORDING: tuple[tuple[tuple[str, ...], str, float], ...] = (
-    ((), "The orders of the shop; at the left the queues of the day", 2.5),
-    (("slash",), "/  search", 0.8),
-    (("s",), "/ s", 0.3),
-    (("i",), "/ si", 0.3),
-    (("t",), "/ sit", 0.3),
-    (("i",), "/ siti  the list narrows while you type", 1.8),
-    (("escape",), "Esc  back to all orders", 1.0),
-    (("1",), "1  the queue “To follow up”", 2.0),
-    (("down",), "↓", 0.5),
-    (("full_stop",), ".  what can be done with this order, the next step first", 2.5),
-    (("c",), "c  the payment is confirmed", 2.5),
-    (("u",), "u  and taken back, if it was the wrong one", 2.5),
-    (("3",), "3  the queue “To ship”", 1.5),
-    (("space",), "Space  mark", 0.5),
-    (("down", "space"), "Space", 0.5),
-    (("down", "space"), "Space  three orders, with their sum", 1.5),
-    (("full_stop", "s"), ". s  a sheet for their receipt numbers: type, scan or paste them", 3.0),
-    (("escape",), "Esc", 1.0),
+RECORDING: tuple[tuple[tuple[str, ...], str, float, str], ...] = (
+    ((), "The orders of the shop; at the left the queues of the day", 2.5, "Queues"),
+    (("slash",), "/  search", 0.8, ""),
+    (("s",), "/ s", 0.3, ""),
+    (("i",), "/ si", 0.3, ""),
+    (("t",), "/ sit", 0.3, ""),
+    (("i",), "/ siti  the list narrows while you type", 1.8, "Search “siti”"),
+    (("escape",), "Esc  back to all orders", 1.0, "443 orders"),
+    (("1",), "1  the queue “To follow up”", 2.0, "To follow up · "),
+    (("down",), "↓", 0.3, ""),
+    (("down",), "↓", 0.5, ""),
+    (("full_stop",), ".  what can be done with this order, the next step first", 2.5, "c  Confirm payment"),
+    (("c",), "c  the payment is confirmed", 2.5, "left"),
+    (("u",), "u  and taken back, if it was the wrong one", 2.5, "15/1.054"),
+    (("3",), "3  the queue “To ship”", 1.5, "To ship · "),
+    (("space",), "Space  mark", 0.5, "1 marked"),
+    (("down", "space"), "Space", 0.5, "2 marked"),
+    (("down", "space"), "Space  three orders, with their sum", 1.5, "3 marked"),
+    (("full_stop", "s"), ". s  a sheet for their receipt numbers: type, scan or paste them", 3.0, "0 of 3 ready"),
+    (("escape",), "Esc", 1.0, "3 marked"),
 )
-"""The keys, what is said of them, and the seconds for which that is seen."""
+"""The keys, what is said of them, the seconds for which that is seen, and what the screen must show by then."""
 
 
 @asynccontextmanager
@@ -69,8 +70,10 @@ async def draw(store: Store, size: tuple[int, int], keys: tuple[str, ...]) -> st
 async def record(store: Store) -> list[Frame]:
     frames = []
     async with _console(store, RECORDED) as desk:
-        for keys, caption, seconds in RECORDING:
+        for keys, caption, seconds, seen in RECORDING:
             await desk.press(*keys)
+            if seen not in desk.text:
+                raise ValueError(f"{caption}: no {seen} in\n{desk.text}")
             frames.append(Frame(desk.app.screen._compositor.render_strips(), caption, seconds))
     return frames
 

@@ -1,6 +1,5 @@
 """Sample orders, commands, times and people, shared by the tests of every floor."""
 
-from dataclasses import fields
 from typing import Any
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder
@@ -135,4 +134,4 @@ def a_change(order_id: str = ORDER.order_id, **wanted: Any) -> ChangeOrder:
     return ChangeOrder(order_id=order_id, facts=wanted, **parts)
 
 
-_PARTS = tuple(part.name for part in fields(ChangeOrder))
+_PARTS = ChangeOrder.names

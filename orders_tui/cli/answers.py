@@ -1,7 +1,7 @@
 """What the commands that change orders answer: a line for each order, written as soon as it is known."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from orders_tui.cli.output import OutputClosed, discard_output, flush, write_json, write_line
 from orders_tui.domain.commands import Outcome
@@ -40,6 +40,23 @@ class Answers:
         while self._waiting and self._waiting[0] in self._known:
             due.append(self._known.pop(self._waiting.popleft()))
         self._write(due)
+
+    def rehearsed(self, outcome: Outcome, lines: Iterable[str], whole: Mapping[str, object]) -> None:
+        """Answer for one order that would become another, or new.
+
+        Args:
+            outcome: what would become of it.
+            lines: the order as it would be, for a person.
+            whole: the same for a program.
+        """
+        if self._as_json:
+            warning = {"warning": outcome.warning} if outcome.warning else {}
+            write_json({"order_id": whole["order_id"], "ok": True, **warning, "dry_run": True, "order": whole})
+            return
+        for line in lines:
+            write_line(line)
+        write_line("")
+        self.give([outcome])
 
     def end(self, error: str) -> None:
         """Answer for all orders that are left; the error says why nothing became of them."""

@@ -17,6 +17,7 @@ _USUAL = 50
 _ACTIONS = {
     "export": N_("written to a file"),
     "import": N_("taken from a file"),
+    "unfinished": N_("import unfinished"),
     "setting": N_("setting changed"),
     "text": N_("text changed"),
     "empty": N_("trash emptied"),

@@ -14,7 +14,7 @@ from orders_tui.cli.params import examples, force_option, json_option, unknown_w
 from orders_tui.domain.breakdown import BREAKDOWNS, Breakdown, Tally, breakdown_word, percent, said
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.rights import Right, check_export
+from orders_tui.domain.rights import Right, check_right
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext, pgettext
 
@@ -89,7 +89,7 @@ def _write_file(call: Call, found: Breakdown, query: OrderQuery, file: Path, *, 
     from orders_tui.exchange.order_files import FileFormat, recorded
 
     actor = call.actor("command")
-    check_export(actor)
+    check_right(actor, Right.EXPORT)
     check_free(file, force=force)
     with call.store_to_change() as store:
         store.audit.record_export(recorded(FileFormat.CSV, query), found.total.orders, actor)

@@ -11,9 +11,9 @@ import click
 
 from orders_tui.cli.output import write_note
 from orders_tui.cli.who import role, shares
-from orders_tui.config.file import ConfigError
+from orders_tui.config.file import DEFAULT_ZONE, ConfigError
 from orders_tui.domain.filling import ShopProfile
-from orders_tui.domain.rights import Actor, Right
+from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.words import _
 
@@ -44,7 +44,7 @@ class Call:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The time zone in which days begin, from the configuration."""
+        """The time zone in which days begin, of a shop whose database names none."""
         return ZoneInfo(self.timezone)
 
     def actor(self, via: str) -> Actor:
@@ -106,11 +106,18 @@ class Call:
 
         return shop_profile(store, self.public_url)
 
-    def name_business(self, store: "Store") -> None:
-        """Tell the database what this business is called, where an admin's configuration says so."""
-        actor = self.actor("command")
-        if actor.may(Right.ADMINISTER) and self.business and store.settings.get("business") != self.business:
-            store.settings.put("business", self.business, actor, for_shop=True)
+    @property
+    def of_shop(self) -> dict[str, str]:
+        """What the configuration says of the shop, by the names of the settings; nothing that is as usual."""
+        zone = "" if self.timezone == DEFAULT_ZONE else self.timezone
+        said = {"business": self.business, "timezone": zone, "public_url": self.public_url}
+        return {name: value for name, value in said.items() if value}
+
+    def keep_shop(self, store: "Store") -> None:
+        """Keep in the database what an admin's configuration says of the shop, where the database does not say it."""
+        from orders_tui.config.shop import keep_in_database  # as above
+
+        keep_in_database(store, self.actor("command"), self.of_shop)
 
 
 def _say_waits(holder: str) -> None:

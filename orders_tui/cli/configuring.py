@@ -11,7 +11,8 @@ from orders_tui.cli.output import write_json, write_line, write_note
 from orders_tui.cli.params import examples, json_option, unknown_word
 from orders_tui.config.changing import LISTS, NAMED, TEXTS, accept, change_setting, settable
 from orders_tui.config.file import Config, ConfigError, config_of, default_path, flat_keys, read_bytes, table_of
-from orders_tui.config.shop import HELD, change_shop_value, shop_values
+from orders_tui.config.settings import SOURCES, Source, source_of
+from orders_tui.config.shop import HELD, OF_FILE, change_shop_value, shop_values
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.errors import DatabaseError
@@ -29,8 +30,9 @@ def config_command() -> click.Command:
             json_option(),
         ],
         help=_(
-            "Say where the configuration file is, show what it says, or set NAME to VALUE in it. Lists have commas"
-            " between; an empty VALUE takes the setting out. Comments stay. What can be set: {known}."
+            "Say where the configuration file is, show all settings with where each comes from, or set NAME to VALUE:"
+            " what belongs to the shop in its database, all else in the file, whose comments stay. Lists have commas"
+            " between; an empty VALUE takes the setting out. What can be set: {known}."
         ).format(known=", ".join((*TEXTS, *LISTS, *NAMED, *HELD))),
         short_help=_("Show or change the configuration."),
         epilog=examples(
@@ -59,20 +61,25 @@ def _config(what: str, name: str | None, value: str | None, as_json: bool) -> in
 def _show(path: Path, wanted: str | None, as_json: bool) -> None:
     table = table_of(path, read_bytes(path))
     config_of(path, table)
-    values = {name: table.get(name) for name in Config.__dataclass_fields__} | _named(table) | _held()
+    in_file = {name: table.get(name) for name in Config.__dataclass_fields__} | _named(table)
+    values = {name: (value, Source.FILE) for name, value in in_file.items()} | _held()
     if wanted is not None and wanted not in values:
         raise click.UsageError(unknown_word(wanted, list(values)))
     for name in values if wanted is None else [wanted]:
-        _write(name, values[name], as_json)
+        value, source = values[name]
+        _write(name, value, source, as_json)
 
 
-def _held() -> dict[str, str]:
-    """What the database says; nothing where it cannot be opened, or there is none yet."""
+def _held() -> dict[str, tuple[str, Source]]:
+    """What the database says, and from where; nothing where it cannot be opened, or there is none yet."""
     make_call: Callable[[], Call] = click.get_current_context().obj
     try:
         call = make_call()
         with call.store() as store:
-            return shop_values(store, call.actor("command"))
+            values = shop_values(store, call.actor("command"))
+            # What the database does not say, the file may.
+            said = {name: value for name, value in values.items() if value or name not in OF_FILE}
+            return {name: (value, source_of(store, name)) for name, value in said.items()}
     except (ConfigError, DatabaseError):
         return {}
 
@@ -88,14 +95,14 @@ def _named(table: Mapping[str, Any]) -> dict[str, Any]:
     return {f"roles.{person}": role for person, role in table.get("roles", {}).items()} | shares | keys
 
 
-def _write(name: str, value: Any, as_json: bool) -> None:
+def _write(name: str, value: Any, source: Source, as_json: bool) -> None:
     if as_json:
-        write_json({"name": name, "value": value})
-    elif isinstance(value, dict):
-        write_line(show(f"{name}: {', '.join(value)}"))
+        write_json({"name": name, "value": value, "source": None if value is None else source})
+    elif value is None or value == "":
+        write_line(show(f"{name}: –"))
     else:
-        text = "–" if value is None else ", ".join(value) if isinstance(value, list) else str(value)
-        write_line(show(f"{name}: {text}"))
+        text = ", ".join(value) if isinstance(value, list | dict) else str(value)
+        write_line(show(f"{name}: {text} ({_(SOURCES[source])})"))
 
 
 def _set(path: Path, name: str, value: str) -> None:
@@ -117,7 +124,10 @@ def _set_in_database(name: str, value: str) -> None:
     call = make_call()
     with call.store_to_change() as store:
         change_shop_value(store, call.actor("command"), name, value)
-    write_note(_("{text} saved.").format(text=name))
+    if name in OF_FILE:
+        write_note(_("{text} saved; it takes effect when the console starts again.").format(text=name))
+    else:
+        write_note(_("{text} saved.").format(text=name))
 
 
 def _check_keys(config: Config) -> None:

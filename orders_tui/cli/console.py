@@ -17,9 +17,9 @@ def console(call: Call) -> int:
     """The console on the database of this call; the exit code."""
     check_terminal()
     first = is_first(call)
-    if call.business and not call.readonly:
+    if call.of_shop and not call.readonly:
         with call.store(create=True) as store:
-            call.name_business(store)
+            call.keep_shop(store)
     code = start(call, first=first, may_restart=True)
     if code == AGAIN:
         restart(os.environ, speak_anew=bool(read_config(default_path()).language))

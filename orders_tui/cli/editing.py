@@ -7,15 +7,18 @@ import click
 from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.fact_options import fact_options, given, taken_away
+from orders_tui.cli.order_text import order_lines
 from orders_tui.cli.output import write_note
-from orders_tui.cli.params import OneOf, examples, json_option
+from orders_tui.cli.params import OneOf, dry_run_option, examples, json_option
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, CopyOrder, Outcome, RuleBroken
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.facts import COLUMNS, EDITABLE, GIVEN, Value
 from orders_tui.domain.order import Item, Method, typed_id
+from orders_tui.domain.rights import Actor, hidden_fields
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
+from orders_tui.exchange.order_json import order_object
 from orders_tui.exchange.typed import typed_item
 from orders_tui.store.store import Store
 
@@ -37,6 +40,7 @@ def add_command() -> click.Command:
             _method(),
             click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
             click.Option(["--at"], help=_("When it was ordered, such as 2026-11-22T14:05:00+07:00; now if not given.")),
+            dry_run_option(),
             json_option(),
         ],
         help=_("Add an order by hand. With one store, --store can be left out."),
@@ -59,6 +63,7 @@ def edit_command() -> click.Command:
             _method(),
             click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
             click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated.")),
+            dry_run_option(),
             json_option(),
         ],
         help=_("Give an order other facts or items. A Created order that gets a payment method becomes Pending."),
@@ -77,6 +82,7 @@ def duplicate_command() -> click.Command:
         params=[
             click.Argument(["order"]),
             click.Option(["--cancel"], is_flag=True, help=_("Cancel the order that is copied, as one change.")),
+            dry_run_option(),
             json_option(),
         ],
         help=_("Make a new order with the buyer, items and charges of another."),
@@ -95,6 +101,7 @@ def _method() -> click.Option:
 
 def _add(
     call: Call,
+    dry_run: bool,
     as_json: bool,
     item: tuple[str, ...],
     method: Method | None,
@@ -111,7 +118,7 @@ def _add(
         usual: dict[str, Value] = {"source": "manual", "store": known[0] if len(known) == 1 else ""}
         wanted = usual | given(facts)
         command = AddOrder(facts=wanted, items=_read(store, item), method=method, tags=tag, at=placed)
-        code = _carried_out(call, store, "", command, as_json)
+        code = _carried_out(call, store, "", command, dry_run, as_json)
     if not code:
         _note_new_store(str(wanted["store"]).strip(), known)
     return code
@@ -128,6 +135,7 @@ def _note_new_store(name: str, known: Sequence[str]) -> None:
 def _edit(
     call: Call,
     order: str,
+    dry_run: bool,
     as_json: bool,
     item: tuple[str, ...],
     method: Method | None,
@@ -147,12 +155,12 @@ def _edit(
             add_tags=tag,
             remove_tags=untag,
         )
-        return _carried_out(call, store, order, command, as_json)
+        return _carried_out(call, store, order, command, dry_run, as_json)
 
 
-def _duplicate(call: Call, order: str, cancel: bool, as_json: bool) -> int:
+def _duplicate(call: Call, order: str, cancel: bool, dry_run: bool, as_json: bool) -> int:
     with call.store_to_change() as store:
-        return _carried_out(call, store, order, CopyOrder(order_id=order, cancel=cancel), as_json)
+        return _carried_out(call, store, order, CopyOrder(order_id=order, cancel=cancel), dry_run, as_json)
 
 
 def _read(store: Store, typed: Sequence[str]) -> tuple[Item, ...]:
@@ -167,12 +175,29 @@ def _read(store: Store, typed: Sequence[str]) -> tuple[Item, ...]:
         raise click.UsageError(f"--item: {error}") from None
 
 
-def _carried_out(call: Call, store: Store, order: str, command: Command, as_json: bool) -> int:
-    """Carry a command out and answer what became of it; the exit code."""
+def _carried_out(call: Call, store: Store, order: str, command: Command, dry_run: bool, as_json: bool) -> int:
+    """Carry a command out, or try it out, and answer what became of it; the exit code."""
+    actor, answers = call.actor(_VIA), Answers(as_json=as_json, dry_run=dry_run)
     try:
-        outcome = store.execute(command, call.actor(_VIA))
+        if dry_run:
+            _rehearsed(store, command, actor, answers)
+        else:
+            answers.give([store.execute(command, actor)])
     except RuleBroken as refusal:
-        outcome = Outcome(typed_id(order), error=str(refusal))
-    answers = Answers(as_json=as_json)
-    answers.give([outcome])
+        answers.give([Outcome(typed_id(order), error=str(refusal))])
     return answers.code()
+
+
+def _rehearsed(store: Store, command: Command, actor: Actor, answers: Answers) -> None:
+    """Answer with the order as it would be.
+
+    Raises:
+        RuleBroken: if a rule forbids the command.
+    """
+    outcome, order = store.rehearse(command, actor)
+    hidden, shown = hidden_fields(actor), order
+    if not isinstance(command, ChangeOrder):
+        # It gets its id when it is stored.
+        shown, order = order._replace(order_id=_("(new)")), order._replace(order_id="", slug="")
+    lines = order_lines(shown, (), (), store.zone, hidden)
+    answers.rehearsed(outcome._replace(order_id=shown.order_id), lines, order_object(order, hidden))

@@ -19,7 +19,7 @@ from orders_tui.cli.progress import Meter
 from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.facts import SORTS
 from orders_tui.domain.money import number
-from orders_tui.domain.rights import Actor, check_export, hidden_fields
+from orders_tui.domain.rights import Actor, Right, check_right, hidden_fields
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.files import check_free, replacing
@@ -116,7 +116,7 @@ def _export(
     if sort is not None:
         wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
     actor, chosen = call.actor("command"), _kind(kind, file)
-    check_export(actor)
+    check_right(actor, Right.EXPORT)
     to_output = file == _OUTPUT
     if not to_output:
         check_free(Path(file), force=force)

@@ -1,5 +1,7 @@
 """What is said of an import, to a person and for a program: order by order, and in figures."""
 
+from zoneinfo import ZoneInfo
+
 from orders_tui.cli.output import write_line
 from orders_tui.domain.file_orders import Decision, ImportVerdict
 from orders_tui.domain.import_lines import decision_lines
@@ -12,12 +14,17 @@ _SHOWN = 20
 """How many orders a person is shown of those that are simply taken."""
 
 
-def say_decisions(summary: ImportSummary) -> None:
-    """Say what becomes of the first orders, and of all that want a look; what stays as it is is only counted."""
+def say_decisions(summary: ImportSummary, zone: ZoneInfo) -> None:
+    """Say what becomes of the first orders, and of all that want a look; what stays as it is is only counted.
+
+    Args:
+        summary: what becomes of all orders.
+        zone: by whose clocks times are written.
+    """
     for verdict in (ImportVerdict.CREATE, ImportVerdict.UPDATE, ImportVerdict.REFUSED):
         named = _named(summary, verdict)
         for decision in named:
-            for line in decision_lines(decision):
+            for line in decision_lines(decision, zone):
                 write_line(line)
         if (more := summary.counts[verdict] - len(named)) > 0:
             write_line(_("… and {count} more like these.").format(count=number(more)))

@@ -229,7 +229,7 @@ class _Job:
         if self._as_json:
             write_json(summary_object(self._summary, None))
         else:
-            say_decisions(self._summary)
+            say_decisions(self._summary, self._store.zone)
             say_totals(self._summary, planned=True)
             say_undoing()
         return self._code()
@@ -242,19 +242,17 @@ class _Job:
                 self._source.orders(self._options),
                 self._mode,
                 actor,
+                what=self._source.recorded(self._mode),
                 report=lambda decisions: self._take(decisions, refused, meter),
                 stop=_stopping(signals),
             )
             back = result.stopped and not result.fault and result.operation is not None
             if back:
                 self._store.cancel_import(result, actor)
-            elif result.operation is not None:
-                what = self._source.recorded(self._mode, result.operation)
-                self._store.audit.record_import(what, self._summary.written, actor)
         if self._as_json:
             write_json(summary_object(self._summary, result))
         else:
-            say_decisions(self._summary)
+            say_decisions(self._summary, self._store.zone)
             say_totals(self._summary, planned=False)
             say_done(result)
         flush()

@@ -89,7 +89,7 @@ def _ingest(call: Call, file: str, format: str, secret_file: str | None) -> int:
         call.store_to_change(create=True) as store,
         closing(SignalPipe(_STOPS)) as signals,
     ):
-        call.name_business(store)
+        call.keep_shop(store)
         if os.isatty(source):
             write_note(_("Waiting for JSON lines. Ctrl+D at the start of a line ends; --help shows examples."))
         incoming = LineReader(source, longest=LINE_LIMIT, stop=signals.read_end)

@@ -202,6 +202,8 @@ class _Program(click.Group):
         make: Callable[[], click.Command] = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         command = make()
         command.options_metavar = _("[OPTIONS]")
+        # Click would cut a sentence off in the middle.
+        command.short_help = command.short_help or f"{(command.help or '').partition('. ')[0].rstrip('.')}."
         command.params += [_understood_late(option) for option in (*_global_options(), _version_option())]
         return command
 
@@ -222,6 +224,7 @@ def program(config: Config | ConfigError) -> click.Group:
             " The options below are understood after a command too."
         ),
         options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("[COMMAND] [ARGUMENTS]"),
         epilog=examples(
             "orders-tui demo",
             "orders-tui --db shop.db",

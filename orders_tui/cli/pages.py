@@ -11,7 +11,7 @@ from orders_tui.cli.chosen import found, parsed, query_option
 from orders_tui.cli.output import write_json, write_line
 from orders_tui.cli.params import FILE, examples, force_option, json_option
 from orders_tui.domain.filling import page_name
-from orders_tui.domain.rights import check_export
+from orders_tui.domain.rights import Right, check_right
 from orders_tui.domain.words import _
 from orders_tui.exchange.files import replace_file, write_file
 from orders_tui.exchange.page import MARK, page
@@ -57,7 +57,7 @@ def pages_command() -> click.Command:
 
 def _page(call: Call, order: str, output: str | None, force: bool) -> int:
     with call.store() as store:
-        check_export(call.actor("command"))
+        check_right(call.actor("command"), Right.EXPORT)
         document = page(store.orders.get(order), call.shop(store))
     if output is None:
         write_line(document)
@@ -69,7 +69,7 @@ def _page(call: Call, order: str, output: str | None, force: bool) -> int:
 def _pages(call: Call, folder: str, query: str | None, as_json: bool) -> int:
     wanted, directory = parsed(query or ""), Path(folder)
     with call.store() as store:
-        check_export(call.actor("command"))
+        check_right(call.actor("command"), Right.EXPORT)
         directory.mkdir(parents=True, exist_ok=True)
         gone = {file for file in directory.iterdir() if _is_page(file)}
         done: Counter[str] = Counter()

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -95,7 +96,7 @@ def text_command() -> click.Command:
 def _texts(call: Call, changes: bool, as_json: bool) -> int:
     with call.store() as store:
         if changes:
-            _write_changes(call, store.messages.changes(), as_json)
+            _write_changes(store.messages.changes(), store.zone, as_json)
             return 0
         for texts in store.messages.all():
             for text in texts:
@@ -103,14 +104,14 @@ def _texts(call: Call, changes: bool, as_json: bool) -> int:
     return 0
 
 
-def _write_changes(call: Call, changes: Sequence[TextChange], as_json: bool) -> None:
+def _write_changes(changes: Sequence[TextChange], zone: ZoneInfo, as_json: bool) -> None:
     for change in changes:
         if as_json:
             write_json(change._asdict())
             continue
         done = _("removed") if change.new is None else _("made") if change.old is None else _("changed")
         title = f"{_(TEXT_KINDS[change.kind])} {excerpt(change.name)}".strip()
-        write_line(f"{long_time(change.at, call.zone)}  {show(change.by)}  {title}: {done}")
+        write_line(f"{long_time(change.at, zone)}  {show(change.by)}  {title}: {done}")
 
 
 def _text(

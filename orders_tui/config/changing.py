@@ -13,7 +13,7 @@ from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 
-TEXTS = ("db", "language", "timezone", "business", "public_url")
+TEXTS = ("db", "language")
 """Settings that are one text."""
 LISTS = ("as_accounts",)
 """Settings that are a list of names."""

@@ -107,6 +107,11 @@ def check_zone(name: object) -> str:
     return ""
 
 
+def check_value(name: str, value: object) -> str:
+    """Why a setting of this name cannot have this value, a part of a sentence; empty for one that fits."""
+    return _CHECKS[name](value)
+
+
 def table_of(path: Path, raw: bytes) -> dict[str, Any]:
     """The values in the text of a configuration file, not yet checked.
 

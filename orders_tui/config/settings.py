@@ -9,9 +9,9 @@ from typing import NamedTuple
 from orders_tui.config.changing import accept, change_setting, settable
 from orders_tui.config.file import Config, ConfigError, default_database, default_path, read_config
 from orders_tui.config.owner import account_name, config_of_owner, owner_of, path_of_owner
-from orders_tui.config.shop import HELD, change_shop_value, shop_values
+from orders_tui.config.shop import HELD, OF_FILE, change_shop_value, shop_values
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.rights import Actor, check_settings
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _, language, language_of_environment
 from orders_tui.store.address import path_of
@@ -42,6 +42,8 @@ PERSONAL = frozenset({"language", "db", "keys", "theme"})
 """What everybody sets for themselves; all else is for admins."""
 OWNERS = frozenset({"roles", "shares", "as_accounts"})
 """What counts only in the file of the account that owns the database."""
+FROM_ORDERS = ("stores", "sellers")
+"""What is known from the orders, and is set nowhere."""
 _ENVIRONMENT = {
     "business": "ORDERS_TUI_BUSINESS",
     "timezone": "ORDERS_TUI_TIMEZONE",
@@ -112,23 +114,27 @@ def settings(store: Store, actor: Actor, database: str, theme: str) -> tuple[Set
     found["db"] = _database(config, database)
     found["language"] = _language(config)
     held = shop_values(store, actor)
-    chosen = {name for name in HELD if store.settings.get(name)}
     for name, value in held.items():
-        source = Source.ORDERS if name in ("stores", "sellers") else Source.DATABASE
-        default = name in ("buyer_language", "couriers", "duplicates") and name not in chosen
-        found[name] = Setting(name, value, Source.DEFAULT if default else source, at_once=True)
+        if name in OF_FILE:
+            continue
+        found[name] = Setting(name, value, source_of(store, name), at_once=True)
     found["theme"] = Setting("theme", theme, Source.DATABASE, at_once=True)
     return tuple(setting for kind in ABOUT for setting in found.values() if setting.kind == kind)
 
 
+def source_of(store: Store, name: str) -> Source:
+    """Where a value comes from that the database has."""
+    if name in FROM_ORDERS:
+        return Source.ORDERS
+    is_usual = name in ("buyer_language", "couriers", "duplicates") and not store.settings.get(name)
+    return Source.DEFAULT if is_usual else Source.DATABASE
+
+
 def _of_files(config: Config, owners: Config, store: Store) -> Iterator[Setting]:
     """What stands in files, or would."""
-    for name, default in (
-        ("business", store.settings.get("business")),
-        ("timezone", ""),
-        ("public_url", ""),
-    ):
-        yield _plain(name, str(getattr(config, name)), default)
+    for name in OF_FILE:
+        held = store.settings.get(name)
+        yield Setting(name, held, Source.DATABASE) if held else _plain(name, str(getattr(config, name)), "")
     accounts = ", ".join(owners.as_accounts)
     yield Setting("as_accounts", accounts, Source.FILE if accounts else Source.DEFAULT)
     for store_name, staff in owners.shares.items():
@@ -166,8 +172,7 @@ def _plain(name: str, said: str, default: str) -> Setting:
         return Setting(name, variable, Source.ENVIRONMENT)
     if said != getattr(Config(), name):
         return Setting(name, said, Source.FILE)
-    source = Source.DATABASE if name == "business" and default else Source.DEFAULT
-    return Setting(name, said or default, source)
+    return Setting(name, said or default, Source.DEFAULT)
 
 
 def change(
@@ -192,15 +197,13 @@ def change(
     if store.readonly:
         raise RuleBroken(_("Read only: the console was started with --readonly."))
     if kind not in PERSONAL:
-        check_settings(actor)
+        check_right(actor, Right.ADMINISTER)
     if name in HELD:
         change_shop_value(store, actor, name, text)
         return
     if not settable(name):
         raise RuleBroken(_("{name} cannot be set.").format(name=show(name)))
     change_setting(_file_for(kind, database), name, text, check)
-    if name == "business" and text.strip():
-        store.settings.put("business", text.strip(), actor, for_shop=True)
 
 
 def _file_for(kind: str, database: str) -> Path:

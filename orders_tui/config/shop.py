@@ -1,5 +1,8 @@
 """The settings that the database holds, which all who use it share: read as texts, and changed as one writes them."""
 
+from collections.abc import Collection, Mapping
+
+from orders_tui.config.file import ConfigError, check_value
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.couriers import couriers_of
 from orders_tui.domain.filling import ShopProfile
@@ -10,7 +13,9 @@ from orders_tui.domain.text import plain
 from orders_tui.domain.words import LANGUAGES, N_, _
 from orders_tui.store.store import Store
 
-HELD = ("buyer_language", "couriers", "blocked_phones", "duplicates")
+OF_FILE = ("business", "timezone", "public_url")
+"""Those of the settings here that may stand in files too, which count where the database says nothing."""
+HELD = (*OF_FILE, "buyer_language", "couriers", "blocked_phones", "duplicates")
 """The settings that can be given another value here."""
 _BUYERS_READ = "id"
 """The language of buyers where the shop has not named it."""
@@ -27,6 +32,7 @@ def shop_values(store: Store, actor: Actor) -> dict[str, str]:
     return {
         "stores": ", ".join(store.known.values("store", "", _MOST)),
         "sellers": ", ".join(store.known.values("seller", "", _MOST)),
+        **{name: store.settings.get(name) for name in OF_FILE},
         "buyer_language": buyer_language(store),
         "couriers": ", ".join(couriers_of(store.settings.get("couriers"))),
         "instructions": str(len(texts.instructions) or ""),
@@ -46,9 +52,27 @@ def shop_profile(store: Store, public_url: str) -> ShopProfile:
 
     Args:
         store: the open database.
-        public_url: under which the public pages are served, without a slash at its end; empty where they are not.
+        public_url: where the public pages are served, for a shop that does not name it; empty where they are not.
     """
-    return ShopProfile(store.messages.all(), store.zone, public_url, buyer_language(store))
+    served = (store.settings.get("public_url") or public_url).rstrip("/")
+    return ShopProfile(store.messages.all(), store.zone, served, buyer_language(store))
+
+
+def keep_in_database(store: Store, actor: Actor, said: Mapping[str, str]) -> None:
+    """Keep for the whole shop what an admin's file says and the database does not say yet.
+
+    Args:
+        store: the open database.
+        actor: whose file it is.
+        said: values of `OF_FILE`; empty for one that is not said.
+
+    Raises:
+        DatabaseError: if the database cannot store it.
+    """
+    if actor.may(Right.ADMINISTER):
+        for name, value in said.items():
+            if value and not store.settings.get(name):
+                store.settings.put(name, value, actor, for_shop=True)
 
 
 def change_shop_value(store: Store, actor: Actor, name: str, text: str) -> None:
@@ -56,24 +80,43 @@ def change_shop_value(store: Store, actor: Actor, name: str, text: str) -> None:
 
     Raises:
         RuleBroken: if the value cannot be, or the actor may not change the settings of the shop.
+        ConfigError: if one of `OF_FILE` could not stand in a file.
         DatabaseError: if the database cannot store it.
     """
     match name:
+        case "business" | "timezone" | "public_url":
+            store.settings.put(name, _checked(name, text.strip()), actor, for_shop=True)
         case "buyer_language":
-            if text.strip() not in ("", *LANGUAGES):
-                raise RuleBroken(_("Write en or id."))
-            store.settings.put(name, text.strip(), actor, for_shop=True)
+            store.settings.put(name, _one_of(LANGUAGES, text, _("Write en or id.")), actor, for_shop=True)
         case "couriers":
             names = [check_text(_COURIER, plain(part)) for part in _parts(text)]
             store.settings.put(name, ", ".join(names), actor, for_shop=True)
         case "blocked_phones":
             _block(store, actor, _parts(text))
         case "duplicates":
-            if text.strip() not in ("", "hold", "warn"):
-                raise RuleBroken(_("Write hold or warn."))
-            store.hold_rules.hold_duplicates(actor, hold=text.strip() != "warn")
+            said = _one_of(("hold", "warn"), text, _("Write hold or warn."))
+            store.hold_rules.hold_duplicates(actor, hold=said != "warn")
         case _:
             raise RuleBroken(_("{name} cannot be set.").format(name=name))
+
+
+def _checked(name: str, text: str) -> str:
+    """The text, which could stand in a file too.
+
+    Raises:
+        ConfigError: if it could not, with the reason.
+    """
+    if text and (reason := check_value(name, text)):
+        error = ConfigError(_("{setting}: {reason}.").format(setting=name, reason=reason))
+        error.reason = reason
+        raise error
+    return text
+
+
+def _one_of(words: Collection[str], text: str, refusal: str) -> str:
+    if text.strip() not in ("", *words):
+        raise RuleBroken(refusal)
+    return text.strip()
 
 
 def _block(store: Store, actor: Actor, phones: list[str]) -> None:

@@ -1,7 +1,6 @@
 """The orders that buyers place in the demo shops, as the forms of their landing pages send them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from random import Random
 
 from orders_tui.demo.chance import below, often, pick
@@ -75,7 +74,7 @@ def placed(chance: Random, buyers: Buyers, *, by_hand: float = 0) -> Iterator[Ad
         if chance.random() < by_hand:
             handler = new.facts["handler"] or pick(chance, STAFF).name
             told = {"source": BY_HAND, "platform": "whatsapp", "utm_source": "", "handler": handler}
-            new = replace(new, facts={**new.facts, **told})
+            new = new.replace(facts={**new.facts, **told})
         yield new
 
 

@@ -17,7 +17,7 @@ from orders_tui.domain.commands import (
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.flow import DELETABLE, PARCEL, Given, can_step, missing, next_statuses
 from orders_tui.domain.fulfilment import sellers_part
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.order import ENDED, MONEY_IN, OVER, Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.words import N_, _
 
 
@@ -75,6 +75,8 @@ class QuickAction(NamedTuple):
         needs = self.needs + tuple(need for need in other.needs if need not in self.needs)
         # Only completing differs from order to order by more than that: where cash is due it comes with the step.
         text = self.label if self.payment == other.payment else _("Complete (COD also paid)")
+        # A method takes a Created order to Pending and leaves any other where it is: without a status each does what is
+        # its own.
         status = self.status if self.status == other.status else None
         return self._replace(needs=needs, label=text, status=status, payment=self.payment or other.payment)
 
@@ -108,13 +110,8 @@ _ROUTE = (
     Status.SHIPPED,
     Status.COMPLETED,
 )
-_ENDINGS = (Status.CANCELED, Status.CLOSED)
-_ENDED = (*_ENDINGS, Status.COMPLETED, Status.RTS)
-"""Where nothing is left to be held up."""
 BACK_LETTER = "b"
 """The letter of what leads to the steps back."""
-MONEY_IN = (PaymentStatus.PAID, PaymentStatus.SETTLED)
-"""The payment statuses of an order whose money has come in."""
 
 
 def quick_actions(order: Order) -> tuple[QuickAction, ...]:
@@ -124,6 +121,7 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
     stand at the end of the steps onward.
     """
     if order.emptied_at is not None:
+        # Money that came after the order was emptied still has to be answered; nothing else of it is left to work on.
         return tuple(_payment_marks(order)) if order.payment_status is PaymentStatus.CONFLICT else ()
     if order.deleted_at is not None:
         return (QuickAction(RESTORE, "R", _("Restore from the trash"), ActionGroup.ONWARD),)
@@ -148,6 +146,7 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
 
 def _is_sellers(action: QuickAction) -> bool:
     """Whether the action is the seller's to do, where an order is shipped for another."""
+    # Which method does not matter: the rule sees that there is one.
     answers = {"method": Method.OTHER.value} if "method" in action.needs else {}
     return bool(sellers_part(action.command("", None, answers)))
 
@@ -162,6 +161,7 @@ def alike_of(order: Order) -> Alike:
     open_or_held = (order.confirmation_at is None, order.held_at is None)
     return (
         *facts,
+        # Only whether there is one matters, so that thousands of orders fall into a few kinds.
         order.courier == "",
         order.receipt == "",
         *open_or_held,
@@ -197,6 +197,7 @@ def _cash_is_due(order: Order) -> bool:
 
 def _step(order: Order, to: Status) -> QuickAction:
     needs = missing(order.status, to, order.goods, Given(order.method, order.courier, order.receipt))
+    # Return to Sender is no stage of the route; its one step, to Shipped, takes a mistake back.
     if order.status is Status.RTS or (to in _ROUTE and _ROUTE.index(to) < _ROUTE.index(order.status)):
         letter = _BACK_TO_PENDING if to is Status.PENDING else _ONWARD[to][0]
         text = _("Back to {status}").format(status=label(to))
@@ -207,7 +208,7 @@ def _step(order: Order, to: Status) -> QuickAction:
     if to is Status.COMPLETED and _cash_is_due(order):
         text = N_("Completed and cash received")
         return QuickAction(f"to_{to}", letter, _(text), ActionGroup.ONWARD, to, PaymentStatus.PAID)
-    group = ActionGroup.ENDING if to in _ENDINGS else ActionGroup.ONWARD
+    group = ActionGroup.ENDING if to in ENDED else ActionGroup.ONWARD
     return QuickAction(f"to_{to}", letter, _(text), group, to, needs=needs, destructive=to is Status.CANCELED)
 
 
@@ -219,7 +220,7 @@ def _released(order: Order) -> list[QuickAction]:
 
 
 def _held(order: Order) -> list[QuickAction]:
-    if order.held_at is not None or order.status in _ENDED:
+    if order.held_at is not None or order.status in OVER:
         return []
     return [QuickAction(HOLD, "h", _("Suspicious: put on hold"), ActionGroup.ENDING, needs=("reason",))]
 
@@ -229,13 +230,13 @@ def _confirmations(order: Order) -> list[QuickAction]:
     waits = order.method is Method.BANK_TRANSFER and order.payment_status not in MONEY_IN
     noted = QuickAction(NOTE_CONFIRMATION, "f", _("Note a transfer confirmation"), ActionGroup.PAYMENT)
     declined = QuickAction(DECLINE, "w", _("Decline the transfer confirmation"), ActionGroup.PAYMENT, needs=("reason",))
-    notes = [noted] if waits and order.status not in _ENDED and not order.seller else []
+    notes = [noted] if waits and order.status not in OVER and not order.seller else []
     return notes + ([declined] if order.confirmation_at is not None else [])
 
 
 def _other_method(order: Order) -> list[QuickAction]:
     """Another payment method for an order that has one and is not ended."""
-    if order.method is None or order.status in _ENDINGS:
+    if order.method is None or order.status in ENDED:
         return []
     letter, text = _ONWARD[Status.PENDING]
     return [QuickAction(SET_METHOD, letter, _(text), ActionGroup.PAYMENT, needs=("method",))]

@@ -60,6 +60,7 @@ def stood_before(entries: Sequence[StepEntry], operation: int) -> int | None:
         if not end:
             return None
         step = entries[end - 1]
+        # An undo gave back what was before the operation that it took back, so that is where to look on.
         sought = step.undoes
     lines = [entry for entry in entries if entry.operation == step.operation]
     if any(line.field == "status" and line.old is None for line in lines):

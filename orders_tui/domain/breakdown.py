@@ -22,8 +22,6 @@ BREAKDOWNS: dict[str, tuple[str, str]] = {
 }
 """What a list is broken down by: for each word the name of the facet, and what it is called."""
 
-PAID = (PaymentStatus.PAID, PaymentStatus.SETTLED)
-"""The payments of orders whose money is there."""
 SENT = (Status.SHIPPED, Status.COMPLETED, Status.RTS, Status.CLOSED)
 """The statuses of orders whose parcel has left."""
 
@@ -101,6 +99,7 @@ def percent(part: int, whole: int) -> str:
     """A part of a whole as it is shown: `12%`, below ten with a digit more, `3,4%`; a dash of nothing."""
     if whole <= 0:
         return "–"
+    # In whole numbers, since floats would round some halves up and others down.
     tenths = (2000 * part + whole) // (2 * whole)
     if tenths >= 100 or tenths % 10 == 0:
         return f"{(200 * part + whole) // (2 * whole)}%"

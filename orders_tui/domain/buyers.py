@@ -51,6 +51,7 @@ def past_warnings(order: Order, past: BuyerPast) -> Iterator[str]:
     """What staff should know before they work on the order."""
     if past.duplicates and order.status is not Status.CANCELED:
         yield _("Likely a duplicate of {order}.").format(order=past.duplicates[0])
+    # The order is a part of its buyer's past, but no warning about itself.
     others = past.returned - (order.status is Status.RTS)
     if others and order.method is Method.COD:
         text = ngettext(

@@ -20,6 +20,7 @@ _LIKENESS = 0.65
 def meant(typed: str, words: Mapping[Word, str]) -> Word | None:
     """The word of the set that was typed, or whose label was; capitals, blanks and dashes make no difference."""
     wanted = _joined(typed)
+    # A word itself goes before the label of another one, whatever that is in some language.
     by_word = next((word for word in words if _joined(word) == wanted), None)
     if by_word is not None:
         return by_word
@@ -31,6 +32,7 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # wanted only when somebody mistyped
 
     wanted, texts = typed.casefold(), {text.casefold(): text for text in known}
+    # Whole words in common say most, then letters that are alike throughout; a part within a longer word says least.
     words = set(wanted.split())
     if whole := [text for text in texts if _within(words, set(text.split()))]:
         return texts[max(whole, key=lambda text: (len(words & set(text.split())), -len(text)))]

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _LIKENESS = 0.84
 """How alike two names must be for one to be a slip for the other, from 0 to 1."""
+# The longer ones first, since the first that fits is taken away.
 _KINDS = ("kota administrasi ", "kota adm. ", "kabupaten ", "kota ", "kab. ", "kab ")
 
 _NAMES = """
@@ -66,6 +67,7 @@ def city_checker(more: Iterable[str] = ()) -> Callable[[str], str]:
     """
     known = {_bare(name): name for name in (*more, *CITIES)}
 
+    # Comparing with every name is slow, and a file names the same cities over and over.
     @lru_cache(maxsize=10_000)
     def near(city: str) -> str:
         name = _bare(city)

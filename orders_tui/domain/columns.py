@@ -119,6 +119,7 @@ def _cells(cells: int) -> int:
 
 def _columns(chosen: tuple[Chosen, ...]) -> Columns:
     """These columns, each once, with the first ones in front; none at all where none is chosen."""
+    # Backwards, so that of a column that is named twice the first one stays.
     known = {column.key: column for column in reversed(chosen)}
     if not known:
         return Columns()

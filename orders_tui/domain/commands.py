@@ -1,10 +1,10 @@
 """Every change that can be asked for, each a frozen value; `flow` holds the rules of each."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from orders_tui.domain.facts import Values
 from orders_tui.domain.order import Item, Method, PaymentReport, PaymentStatus, Status
+from orders_tui.domain.record import Record
 from orders_tui.domain.templates import MessageStage
 
 
@@ -28,8 +28,10 @@ class Conflict(RuleBroken):
     """A command that was made on an older version of the order than the one stored."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddOrder:
+_NO_FACTS: Values = {}
+
+
+class AddOrder(Record):
     """A new order arrives; its status follows from its payment method."""
 
     facts: Values
@@ -41,8 +43,7 @@ class AddOrder:
     """When it was placed, epoch seconds (UTC); now if not given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeOrder:
+class ChangeOrder(Record):
     """Change what is given of one order and leave the rest."""
 
     order_id: str
@@ -51,7 +52,7 @@ class ChangeOrder:
     status: Status | None = None
     payment: PaymentStatus | None = None
     method: Method | None = None
-    facts: Values = field(default_factory=dict)
+    facts: Values = _NO_FACTS
     """New values of facts of `facts.EDITABLE`, by name; an empty text clears its fact, as does an amount of zero."""
     items: tuple[Item, ...] | None = None
     """All that it is to hold; None leaves the items as they are."""
@@ -62,8 +63,7 @@ class ChangeOrder:
     """When it happened, epoch seconds (UTC), where another system reports it; now if not given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyOrder:
+class CopyOrder(Record):
     """Make a new order like this one, without its payments, parcel and history."""
 
     order_id: str
@@ -73,21 +73,19 @@ class CopyOrder:
     """Whether the order itself is canceled in the same operation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordStep:
+class RecordStep(Record):
     """A courier reports that the parcel was shipped, delivered or returned."""
 
     order_id: str
     status: Status
-    facts: Values = field(default_factory=dict)
+    facts: Values = _NO_FACTS
     """Courier and receipt number, where the report has them."""
     reason: str = ""
     at: int | None = None
     """When it happened, epoch seconds (UTC); now if not given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordStatus:
+class RecordStatus(Record):
     """Another system reports the status that the order has there, which may be any."""
 
     order_id: str
@@ -97,12 +95,11 @@ class RecordStatus:
     """When it happened, epoch seconds (UTC); now if not given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordUpdate:
+class RecordUpdate(Record):
     """Another system reports other facts of the order."""
 
     order_id: str
-    facts: Values = field(default_factory=dict)
+    facts: Values = _NO_FACTS
     """Of `facts.EDITABLE`, by name; an empty text clears its fact."""
     items: tuple[Item, ...] | None = None
     """All that it holds; None where nothing is said of them."""
@@ -112,10 +109,11 @@ class RecordUpdate:
     at: int | None = None
     whole: bool = False
     """Whether it is the order as it stands there, in which what has stayed the same is no news."""
+    sent: str = ""
+    """When it was sent, in a form that sorts: of two that are as old the one that was sent later counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordHold:
+class RecordHold(Record):
     """Another system takes the order for suspicious, or no longer does."""
 
     order_id: str
@@ -124,8 +122,7 @@ class RecordHold:
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordTracking:
+class RecordTracking(Record):
     """The courier says where the parcel is."""
 
     order_id: str
@@ -134,24 +131,21 @@ class RecordTracking:
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordUnpaid:
+class RecordUnpaid(Record):
     """Another system reports that the order is not paid after all."""
 
     order_id: str
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordDeletion:
+class RecordDeletion(Record):
     """Another system has deleted the order."""
 
     order_id: str
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordPayment:
+class RecordPayment(Record):
     """The gateway or the bank reports money."""
 
     order_id: str
@@ -165,8 +159,7 @@ class RecordPayment:
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptPayment:
+class AcceptPayment(Record):
     """Staff found the money of an order, in a bank statement or in what a courier paid out: the order is Paid."""
 
     order_id: str
@@ -185,8 +178,7 @@ class AcceptPayment:
     """Whether a Pending order becomes Confirmed with it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordConfirmation:
+class RecordConfirmation(Record):
     """The buyer says that the transfer was made; it waits for staff and changes no status."""
 
     order_id: str
@@ -197,24 +189,21 @@ class RecordConfirmation:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeleteOrder:
+class DeleteOrder(Record):
     """Put an order into the trash."""
 
     order_id: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreOrder:
+class RestoreOrder(Record):
     """Take an order out of the trash, as it was."""
 
     order_id: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordFollowUp:
+class RecordFollowUp(Record):
     """A message was sent to the buyer; what is undone is its record alone."""
 
     order_id: str
@@ -224,8 +213,7 @@ class RecordFollowUp:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordPrinted:
+class RecordPrinted(Record):
     """The label of the parcel was printed; that cannot be undone."""
 
     order_id: str
@@ -234,8 +222,7 @@ class RecordPrinted:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoldOrder:
+class HoldOrder(Record):
     """Put an order on hold as suspicious."""
 
     order_id: str
@@ -243,16 +230,14 @@ class HoldOrder:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseOrder:
+class ReleaseOrder(Record):
     """Take an order off hold: it is not suspicious."""
 
     order_id: str
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclineConfirmation:
+class DeclineConfirmation(Record):
     """The transfer that the buyer confirmed did not come in, or not so."""
 
     order_id: str

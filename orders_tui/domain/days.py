@@ -129,6 +129,7 @@ class Period:
     days: Preset | DateRange
 
     def __post_init__(self) -> None:
+        # Both mean every day; in one form lists that are the same compare equal.
         if self.days == DateRange():
             object.__setattr__(self, "days", Preset.ALL)
 

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import CHARGES, Order, Value, total_of
 from orders_tui.domain.limits import check_amount, check_items
-from orders_tui.domain.order import Goods, Item, ItemKind, PaymentStatus, Status, label
+from orders_tui.domain.order import ENDED, Goods, Item, ItemKind, PaymentStatus, label
 from orders_tui.domain.words import N_, _
 
-ENDED = (Status.CANCELED, Status.CLOSED)
-"""The statuses that no step leads out of; what was bought then is on record."""
 AMOUNTS = frozenset({"items", *CHARGES})
 """What makes the total."""
 
@@ -78,13 +76,18 @@ def following(order: Order, changes: dict[str, Value]) -> dict[str, Value]:
     return {name: value for name, value in follows.items() if value != getattr(order, name)}
 
 
+def fixed_facts(order: Order) -> frozenset[str]:
+    """The facts that stay as they are because the order has ended: its items and its charges."""
+    return AMOUNTS if order.status in ENDED else frozenset()
+
+
 def check_open(order: Order, changes: dict[str, Value]) -> None:
     """Refuse other items or charges where the order has ended.
 
     Raises:
         RuleBroken: naming its status.
     """
-    if order.status in ENDED and not changes.keys().isdisjoint(AMOUNTS):
+    if not changes.keys().isdisjoint(fixed_facts(order)):
         text = _("{order} is {status}: its items and amounts stay as they are. Copy it as a new order instead.")
         raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
 

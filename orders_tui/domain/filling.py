@@ -13,7 +13,7 @@ from orders_tui.domain.days import long_time
 from orders_tui.domain.facts import FACTS, REDUCTIONS, SUMS, Kind, Order
 from orders_tui.domain.greeting import greeted_name
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Item, ItemKind, Method, PaymentStatus, Status, label
+from orders_tui.domain.order import ENDED, MONEY_IN, Item, ItemKind, Method, PaymentStatus, Status, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.templates import Instruction, MessageStage, ShopTexts, Template, best_instruction, best_template
 from orders_tui.domain.text import plain
@@ -93,7 +93,7 @@ def values_of(text: str, fields: Mapping[str, Field], order: Order, shop: ShopPr
 
 def amount_due(order: Order) -> int:
     """What the buyer still has to pay, in rupiah; nothing for an order that ended."""
-    ended = order.status in (Status.CANCELED, Status.CLOSED, Status.RTS)
+    ended = order.status in (*ENDED, Status.RTS)
     return order.total if order.payment_status is PaymentStatus.UNPAID and not ended else 0
 
 
@@ -117,7 +117,7 @@ def _with_amount(own: Instruction, order: Order, ours: str) -> str:
 
 def access_text(order: Order, shop: ShopProfile) -> str:
     """What a buyer gets for the digital items, one part an item; empty until they are paid for and all have a text."""
-    if order.payment_status not in (PaymentStatus.PAID, PaymentStatus.SETTLED):
+    if order.payment_status not in MONEY_IN:
         return ""
     parts = [_access(order, item, shop) for item in order.items if item.kind is ItemKind.DIGITAL]
     return "\n\n".join(parts) if all(parts) else ""

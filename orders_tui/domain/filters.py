@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from orders_tui.domain.facts import FACTS, Fact, Filter, Kind
-from orders_tui.domain.order import Goods, Status, labels
+from orders_tui.domain.order import ENDED, Goods, Status, labels
 from orders_tui.domain.words import N_
 
 
@@ -98,7 +98,6 @@ RANGES: dict[str, Fact] = {name: fact for name, fact in NARROWING.items() if fac
 FILTERS: dict[str, Fact] = {word: fact for fact in NARROWING.values() for word in fact.words}
 """What lists are narrowed by, by every word for it."""
 
-_ENDED = frozenset({Status.CANCELED, Status.CLOSED})
 _ROUTE = {Status.COMPLETED: Shipment.DELIVERED, Status.RTS: Shipment.RETURNED}
 
 
@@ -115,7 +114,7 @@ def known_values(fact: Fact) -> Mapping[str, str]:
 
 def shipment_of(goods: Goods, status: Status, returning_at: int | None) -> Shipment:
     """Where the parcel is of an order with these facts."""
-    if goods is Goods.DIGITAL or status in _ENDED:
+    if goods is Goods.DIGITAL or status in ENDED:
         return Shipment.NONE
     if status is Status.SHIPPED:
         return Shipment.UNDERWAY if returning_at is None else Shipment.RETURNING

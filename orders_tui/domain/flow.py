@@ -3,7 +3,6 @@
 What other systems report, which is never refused for coming late, is in `reports`.
 """
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from orders_tui.domain.commands import (
@@ -15,10 +14,10 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.editing import ENDED, check_open, edited_facts, edited_items, following, no_longer_fits
+from orders_tui.domain.editing import check_open, edited_facts, edited_items, following, no_longer_fits
 from orders_tui.domain.facts import FACTS, Edit, Order, Value, Values
 from orders_tui.domain.limits import check_text, checked
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.order import ENDED, Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.tags import changed_tags
 from orders_tui.domain.templates import MessageStage
 from orders_tui.domain.text import excerpt
@@ -142,7 +141,7 @@ def change(order: Order, command: ChangeOrder, at: int) -> Changes:
         check_present(order)
     facts, reason = _wanted_facts(command), command.reason.strip()
     if (facts, reason) != (command.facts, command.reason):  # seldom, and it costs more than all the rest of the rule
-        command = replace(command, facts=facts, reason=reason)
+        command = command.replace(facts=facts, reason=reason)
     edited = _edited(order, command)
     # First, since they decide which steps there are, for the database's own guard and for who reads the history.
     changes: Changes = {"goods": edited["goods"]} if "goods" in edited else {}
@@ -302,7 +301,7 @@ def path(status: Status, to: Status, goods: Goods) -> tuple[Status, ...]:
     """The shortest way by the transition table, without the beginning; empty if there is none."""
     ways: dict[Status, tuple[Status, ...]] = {status: ()}
     reached = [status]
-    for here in reached:
+    for here in reached:  # which grows meanwhile: the nearest statuses come first
         for step in next_statuses(here, goods):
             if step not in ways:
                 ways[step] = (*ways[here], step)
@@ -358,7 +357,7 @@ def pay(order: Order, to: PaymentStatus, at: int) -> Changes:
         PaymentStatus.UNPAID: {"paid_at": None, "settled_at": None},
         PaymentStatus.PAID: {"paid_at": paid, "settled_at": None, "confirmation_at": None},
         PaymentStatus.SETTLED: {"paid_at": paid, "settled_at": settled, "confirmation_at": None},
-        PaymentStatus.CONFLICT: {},
+        PaymentStatus.CONFLICT: {},  # what was paid before it keeps its times
     }
     return _different(order, {"payment_status": to} | times[to])
 

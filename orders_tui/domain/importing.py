@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from orders_tui.domain import flow
 from orders_tui.domain.commands import AddOrder, Change, ChangeOrder, RuleBroken
-from orders_tui.domain.facts import CORRECTED, FACTS, GIVEN, SUMS, Kind, Order, Value, total_of
+from orders_tui.domain.facts import CORRECTED, FACTS, FOLLOWING, GIVEN, Kind, Order, Value, total_of
 from orders_tui.domain.file_orders import (
     NO_STORE,
     Decision,
@@ -35,12 +35,15 @@ class SeenOrders:
     """The orders of a file that were read so far: a hash and a line of each, so that millions need little memory."""
 
     def __init__(self) -> None:
+        # A table with open slots, at most half full: 32 bytes an order or a little more, where a set of texts takes
+        # hundreds. Python salts its hashes in each process, so that no file is made to fill one slot.
         self._hashes = array("q", bytes(8 * _ROOM))
         self._lines = array("q", bytes(8 * _ROOM))
         self._count = 0
 
     def refused(self, order: FileOrder) -> Decision | None:
         """The refusal of an order that stands further up already; None for one that comes for the first time."""
+        # The desk's own id is the only one of its kind; that of another system only within its store.
         store = "" if "order_id" in order.facts else order.facts.get("store")
         key = hash((store, order.reference or order.digest)) or 1  # 0 is an empty slot
         at = self._slot(key)
@@ -130,8 +133,6 @@ def _created(order: FileOrder, mode: Mode, now: int) -> Decision:
 
 _AS_GIVEN = frozenset({fact.name for fact in GIVEN} - {"items", "tags", "method", "created_at"})
 """The facts that an `AddOrder` takes as they are."""
-_FOLLOWING = frozenset({"goods", *SUMS})
-"""The facts that follow from items and charges."""
 
 
 def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
@@ -174,7 +175,7 @@ def _state(order: FileOrder, status: Status, now: int) -> Changes:
     state: Changes = {"status": status.value, "payment_status": str(facts.get("payment_status") or paid.value)}
     for name, value in facts.items():
         fact = FACTS[name]
-        if name in _AS_GIVEN or name in _FOLLOWING or name in state or name in ("method", "created_at"):
+        if name in _AS_GIVEN or name in FOLLOWING or name in state or name in ("method", "created_at"):
             continue
         if fact.kind is Kind.MOMENT and value is not None and int(value) > now:
             raise _Refused(order.fault(name, _("The time lies in the future.")))
@@ -225,6 +226,7 @@ made to the buyer's name or address since are not undone by it."""
 def _updated(order: FileOrder, known: StoredOrder, mode: Mode, now: int) -> Decision:
     stored, comes_back = known.order, False
     if stored.deleted_at is not None and order.facts.get("deleted_at") is None:
+        # What an import made and its undo put into the trash comes back with the same file; staff's own deletions stay.
         if not (known.taken_back and mode.adds):
             text = _("{order} is in the trash; restore it first.")
             raise RuleBroken(text.format(order=stored.order_id))
@@ -259,11 +261,13 @@ def _wanted(order: FileOrder, stored: Order, now: int) -> Changes:
         add_tags=added,
         remove_tags=removed,
     )
+    # The rule refuses a command that changes nothing; in a file it is the usual case.
     if not (to or command.payment or command.method or values or added or removed):
         return {}
     check_fulfilment(stored, command)
     changes = flow.change(stored, command, now)
     return changes | {
+        # The file knows when a step was taken; the rule has written the time of the import.
         name: facts[name]
         for name in (*STAGES.values(), "paid_at", "settled_at")
         if changes.get(name) is not None and facts.get(name) is not None

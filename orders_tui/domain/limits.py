@@ -1,7 +1,6 @@
 """What a new order or a typed text must look like to be stored, whatever way it came."""
 
 import re
-from dataclasses import replace
 
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.facts import CHARGES, FACTS, Fact, Kind, Value, total_of
@@ -80,7 +79,7 @@ def trimmed(order: AddOrder) -> AddOrder:
     tags = tuple(sorted({tag.strip() for tag in order.tags} - {""}))
     if facts == order.facts and tags == order.tags:
         return order  # as nearly all are
-    return replace(order, facts=facts, tags=tags)
+    return order.replace(facts=facts, tags=tags)
 
 
 def _trimmed(name: str, value: Value) -> Value:

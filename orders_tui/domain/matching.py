@@ -43,6 +43,7 @@ class Credit(NamedTuple):
     @property
     def transaction(self) -> str:
         """What tells this credit from any other: the same line of the same statement has the same one."""
+        # Folded, so that capitals and blanks make no other line of it.
         said = f"{self.day or ''}\n{self.amount}\n{' '.join(fold(self.text).split())}"
         return f"{STATEMENT}{blake2b(said.encode(), digest_size=16).hexdigest()}"
 
@@ -137,6 +138,7 @@ def _match(credit: Credit, waiting: Iterable[Candidate], known: str, zone: ZoneI
     if known:
         return Match(credit, CreditVerdict.KNOWN, known=known)
     fitting = [each for each in waiting if _in_time(credit, each.order, zone)]
+    # Names only decide between several orders: money for a lone one may well come from somebody else's account.
     if len(fitting) > 1:
         fitting = [each for each in fitting if _is_named(credit, each)] or fitting
     orders = tuple(each.order for each in fitting)
@@ -150,6 +152,7 @@ def _match(credit: Credit, waiting: Iterable[Candidate], known: str, zone: ZoneI
 
 def _without_contested(matches: Sequence[Match]) -> tuple[Match, ...]:
     single = (CreditVerdict.MATCHED, CreditVerdict.PAID)
+    # Counted over the whole statement, so that it does not matter which of the lines comes first.
     claims = Counter(match.orders[0].id for match in matches if match.verdict in single)
     return tuple(
         match._replace(verdict=CreditVerdict.CONTESTED)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.filling import FIELDS, INNER_FIELDS, ShopProfile, amount_due, filled, values_of
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.order import MONEY_IN, Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.templates import (
     CHASE,
     MessageStage,
@@ -63,7 +63,7 @@ def next_message(order: Order, shop: ShopProfile) -> Template:
     """
     stage = _next_stage(order)
     if stage is None:
-        text = _("{order} is {status}: there is no message for it; name a template.")
+        text = _("{order} is {status}: no message is due; another one can be chosen.")
         raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
     return shop.template(order, stage)
 
@@ -93,7 +93,7 @@ def due_for_follow_up(order: Order, templates: Iterable[Template], now: int) -> 
 def _next_stage(order: Order) -> MessageStage | None:
     if order.payment_status is PaymentStatus.UNPAID and order.status in (Status.CREATED, Status.PENDING):
         return CHASE[min(order.follow_ups, len(CHASE) - 1)]
-    paid = order.payment_status in (PaymentStatus.PAID, PaymentStatus.SETTLED)
+    paid = order.payment_status in MONEY_IN
     if paid and order.goods is not Goods.PHYSICAL and order.access_sent_at is None:
         return MessageStage.ACCESS
     if order.status is Status.SHIPPED and order.receipt:

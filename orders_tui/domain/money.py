@@ -12,6 +12,7 @@ def brief(n: int) -> str:
     """A number in four or five cells, for where there is no room for all of it: `6,3k`, `193k`, `1,2M`."""
     for size, text in ((1_000_000, _("{number}M")), (1_000, _("{number}k"))):
         if n >= size:
+            # Cut, not rounded, so that 999.999 does not become `1000k`.
             whole, rest = divmod(n * 10 // size, 10)
             return text.format(number=f"{whole},{rest}" if whole < 10 and rest else number(whole))
     return str(n)

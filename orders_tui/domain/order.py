@@ -62,8 +62,12 @@ class PaymentReport(StrEnum):
 
 STATEMENT = "statement:"
 """How the transaction of money begins that was found in a bank statement."""
-OVER = frozenset({Status.COMPLETED, Status.CANCELED, Status.RTS, Status.CLOSED})
+ENDED = (Status.CANCELED, Status.CLOSED)
+"""The statuses that no step leads out of; what was bought then is on record."""
+OVER = frozenset({*ENDED, Status.COMPLETED, Status.RTS})
 """Where an order waits for nothing more: not for money, nor for its buyer."""
+MONEY_IN = (PaymentStatus.PAID, PaymentStatus.SETTLED)
+"""The payment statuses of an order whose money has come in."""
 DUE_IN_FULL = frozenset({PaymentReport.PAID, PaymentReport.CONFLICT, "confirmation"})
 """The reports of money whose amount is to be the order's total; a settlement is less by the gateway's fee."""
 

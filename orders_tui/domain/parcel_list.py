@@ -96,6 +96,15 @@ def _orders(words: Sequence[str]) -> list[str]:
     return [word for word in words if ORDER_ID.fullmatch(word.removeprefix("#"))]
 
 
+_LABEL = re.compile(
+    r"(?<![^ ])(?:(?:no|nomor|nomer)[. ]*)?"
+    r"(?:resi|awb|receipt|tracking|kurir|courier|ekspedisi|order id|order|id pesanan|pesanan)"
+    r"(?: (?:no|number))?\.?(?![^ ])",
+    re.IGNORECASE,
+)
+"""What people write before a number, an order or a courier, and what is none of them."""
+
+
 def _read(line: int, words: Sequence[str]) -> Iterator[ParcelEntry]:
     """The entries of a line; with an order or a courier it is one.
 
@@ -104,7 +113,8 @@ def _read(line: int, words: Sequence[str]) -> Iterator[ParcelEntry]:
     """
     orders = _orders(words)
     numbers = [word for word in _numbers(words) if word not in orders]
-    courier = " ".join(word for word in words if word not in orders and word not in numbers)
+    others = " ".join(word for word in words if word not in orders and word not in numbers)
+    courier = " ".join(_LABEL.sub("", others).split())
     if rounded := next(filter(_ROUNDED.search, numbers), ""):
         text = _("“{text}” is a number that a spreadsheet has rounded; its last digits are lost.")
         raise ValueError(text.format(text=excerpt(rounded)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from orders_tui.domain.commands import AcceptPayment
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Method, PaymentStatus, Status, label
+from orders_tui.domain.order import ENDED, MONEY_IN, Method, label
 from orders_tui.domain.plans import Selection, selected
 from orders_tui.domain.shipping import number_key
 from orders_tui.domain.text import excerpt
@@ -103,7 +103,6 @@ _SENTENCES = {
     PayoutVerdict.CONTESTED: N_("{receipt}: another line has different data for this receipt number."),
 }
 _STATES = {PayoutState.RETURNED: PayoutVerdict.RETURNED, PayoutState.OPEN: PayoutVerdict.OPEN}
-_ENDED = (Status.CANCELED, Status.CLOSED)
 
 
 def match_payouts(payouts: Sequence[Payout], orders: Iterable[Order]) -> tuple[PayoutMatch, ...]:
@@ -116,6 +115,7 @@ def match_payouts(payouts: Sequence[Payout], orders: Iterable[Order]) -> tuple[P
     by_number: defaultdict[str, list[Order]] = defaultdict(list)
     for order in orders:
         by_number[number_key(order.receipt)].append(order)
+    # How many different things are said of a number: the same line again is a repeat, another amount a contradiction.
     different = Counter(number for number, _said in {(number_key(each.receipt), each[2:]) for each in payouts})
     seen: set[str] = set()
     matches = []
@@ -137,11 +137,11 @@ def _verdict(payout: Payout, orders: Sequence[Order]) -> PayoutVerdict:
     if len(orders) != 1:
         return PayoutVerdict.SEVERAL if orders else PayoutVerdict.UNKNOWN
     order = orders[0]
-    if order.method is not Method.COD or order.status in _ENDED:
+    if order.method is not Method.COD or order.status in ENDED:
         return PayoutVerdict.UNFIT
     if payout.state in _STATES:
         return _STATES[payout.state]
-    if order.payment_status in (PaymentStatus.PAID, PaymentStatus.SETTLED):
+    if order.payment_status in MONEY_IN:
         return PayoutVerdict.PAID
     if order.total in (payout.amount, payout.amount + payout.fee):
         return PayoutVerdict.MATCHED

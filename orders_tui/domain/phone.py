@@ -22,6 +22,8 @@ _MOBILE = re.compile(r"(?:\+?620?|\+?0)?(8[1-9][0-9]*)")
 # A country code typed into a field that has it already; numbers of landlines are shorter than that.
 _REPEATED_CODE = re.compile(r"\+?(?:0|620?)620?(8[1-9][0-9]{8,10})")
 _MOBILE_LENGTHS = range(9, 13)
+# A mobile number with one zero too many, or Japan, Korea, Vietnam or China behind the zeros of a call abroad.
+_TWO_ZEROS = re.compile(r"008[1-9][0-9]{7,10}")
 _STORED_MOBILE = re.compile(r"\+62(8[1-9][0-9]{7,10})")
 # What a spreadsheet makes of a long number: `8.12346E+11` has lost digits, `6281234567890.0` has not.
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]*)?[eE]\+?[0-9]{1,3}")
@@ -96,6 +98,9 @@ def _number(text: str) -> str:
     if decimal := _DECIMAL.fullmatch(written):
         written = decimal[1]
     number = _SEPARATORS.sub("", written)
+    if _TWO_ZEROS.fullmatch(number):
+        sentence = _("“{text}” has a zero too many, or is a number abroad; write it with one 0 or with a +.")
+        raise _refused(sentence, text)
     if number.startswith("00"):
         number = f"+{number[2:]}"
     if mobile := _MOBILE.fullmatch(number) or _REPEATED_CODE.fullmatch(number):
@@ -177,7 +182,7 @@ def searched(stored: str) -> str:
     digits = re.sub("[^0-9]", "", stored)
     if not digits.startswith("0"):
         return f"+{digits}" if digits else ""
-    return f"{digits} +{_HOME}{digits[1:]}"
+    return f"{digits} +{_HOME}{digits.lstrip('0')}"
 
 
 def whole_numbers(text: str) -> tuple[str, ...]:

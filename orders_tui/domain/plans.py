@@ -7,24 +7,15 @@ store makes the selection and carries the plan out; what each order's command is
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from orders_tui.domain.actions import (
-    MONEY_IN,
-    RELEASE,
-    ActionGroup,
-    Alike,
-    QuickAction,
-    alike_of,
-    quick_actions,
-    why_not,
-)
-from orders_tui.domain.commands import ChangeOrder, NotOffered, OrderCommand, Outcome, RecordPrinted
+from orders_tui.domain.actions import RELEASE, ActionGroup, Alike, QuickAction, alike_of, quick_actions, why_not
+from orders_tui.domain.commands import ChangeOrder, NotOffered, OrderCommand, Outcome, RecordConfirmation, RecordPrinted
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Status, label
+from orders_tui.domain.order import MONEY_IN, Status, label
 from orders_tui.domain.words import _
 
 
@@ -200,7 +191,18 @@ class FieldPlan:
         facts = dict(self.change.facts)
         if self.added_note:
             facts["note"] = "\n".join(filter(None, (order.note, self.added_note)))
-        return replace(self.change, order_id=order.order_id, version=order.version, facts=facts)
+        return self.change.replace(order_id=order.order_id, version=order.version, facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationPlan:
+    """What one buyer says of a transfer, noted on the order."""
+
+    selection: Selection
+    said: RecordConfirmation
+
+    def command(self, _order: Order) -> RecordConfirmation:
+        return self.said
 
 
 class OperationKind(StrEnum):

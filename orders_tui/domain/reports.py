@@ -8,17 +8,16 @@ from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import ChangeOrder, RecordPayment, RecordStep
 from orders_tui.domain.days import stamp
-from orders_tui.domain.editing import ENDED
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.flow import STAGES, Changes, change, passing, path, pay
 from orders_tui.domain.limits import checked
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Goods, Method, Money, PaymentReport, PaymentStatus, Status, label
+from orders_tui.domain.order import ENDED, Goods, Method, Money, PaymentReport, PaymentStatus, Status, label
 from orders_tui.domain.words import _
 
 _ROUTE = {Status.SHIPPED: 0, Status.COMPLETED: 1, Status.RTS: 2}
 """The statuses that couriers report; of a delivery and a return at the same time the return counts."""
-MONEY_IN = (PaymentReport.PAID, PaymentReport.SETTLED)
+PAYING = (PaymentReport.PAID, PaymentReport.SETTLED)
 """The reports that say that money came in."""
 _OPEN_METHODS = (Method.PAYMENT_LINK, Method.OTHER)
 """Methods that do not say how the buyer pays."""
@@ -146,7 +145,9 @@ def record_payment(
             it belongs among them.
     """
     before = tuple(money for money in earlier if unpaid_at is None or money.at > unpaid_at)
-    if unpaid_at is not None and at <= unpaid_at:
+    # What is reported without a time has just happened, and of a second the last that came counts.
+    since = at if command.at is None else at - 1
+    if unpaid_at is not None and since < unpaid_at:
         return Recorded(({"payment": _money_text(command)},), late=True)
     if by_reports and any(money.at >= at for money in before if money.reported != "confirmation"):
         changes = paid_by(
@@ -155,7 +156,7 @@ def record_payment(
     else:
         to = _payment_status(order, command, before)
         changes = {} if to is None else pay(order, to, at)
-    came_in = command.reported in MONEY_IN
+    came_in = command.reported in PAYING
     news = came_in and not _is_known(command, before)
     if came_in and command.method is not None and order.method in _OPEN_METHODS:
         changes |= {"method": command.method} if command.method is not order.method else {}
@@ -182,6 +183,7 @@ def paid_by(order: Order, reported: Iterable[Money]) -> Changes:
 
 
 def _by_time(money: Money) -> tuple[int, int, str, int]:
+    # Reports of one second get an order too, so that the outcome does not depend on which of them came first.
     amount = -1 if money.amount is None else money.amount
     return money.at, list(PaymentReport).index(PaymentReport(money.reported)), money.transaction, amount
 
@@ -195,11 +197,12 @@ def fee(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int |
 
 def _gross(order: Order, command: RecordPayment, earlier: Iterable[Money]) -> int:
     """What the buyer paid of what is settled, in rupiah: the total where that was not reported."""
-    came_in = [money for money in earlier if money.reported in MONEY_IN]
+    came_in = [money for money in earlier if money.reported in PAYING]
     settled = {money.transaction for money in came_in if money.reported == PaymentReport.SETTLED}
     paid = [money for money in came_in if money.reported == PaymentReport.PAID]
     own = [money for money in paid if _may_be_same(command, money)]
     open_ones = [money for money in paid if money.transaction not in settled]
+    # A settlement under an id of its own is taken for that of a payment that is not settled yet.
     return next((money.amount for money in own or open_ones if money.amount is not None), order.total)
 
 
@@ -250,14 +253,14 @@ def _settled(order: Order, command: RecordPayment, before: tuple[Money, ...]) ->
 
 def _is_known(command: RecordPayment, before: tuple[Money, ...]) -> bool:
     """Whether the same was reported of the same transaction, or more: that it was paid follows from a settlement."""
-    known = MONEY_IN if command.reported is PaymentReport.PAID else (command.reported,)
+    known = PAYING if command.reported is PaymentReport.PAID else (command.reported,)
     repeated = any(money.reported in known and _is_same(command, money) for money in before)
     return repeated and not _is_second(command, before)
 
 
 def _is_second(command: RecordPayment, before: tuple[Money, ...]) -> bool:
     """Whether other money than that of before came in."""
-    reports = [(PaymentReport(money.reported), money.transaction) for money in before if money.reported in MONEY_IN]
+    reports = [(PaymentReport(money.reported), money.transaction) for money in before if money.reported in PAYING]
     known = _payments(reports)
     return known > 0 and _payments([*reports, (command.reported, command.transaction)]) > known
 

@@ -56,8 +56,10 @@ class UndoOffer(NamedTuple):
     """How many it changed."""
     first: tuple[Order, ...]
     """The first ones, as they are now."""
+    rows: tuple[int, ...]
+    """The row ids of the orders, up to some hundreds."""
     changes: tuple[str, ...]
-    """In words, what it changed of the first one; of one that added orders, how many."""
+    """In words, what it changed of the first one, or a redo changes anew; of one that added orders, how many."""
 
 
 def in_sum(added: int, orders: int) -> tuple[str, ...]:
@@ -197,6 +199,8 @@ def changed_since(undone: Sequence[HistoryEntry], since: Iterable[HistoryEntry])
 
     An undo brings back the state before the operation that it undoes, whichever that is.
     """
+    # The state of a field is the operation that gave it its value. An undo puts the state back that was there before
+    # the operation which it undoes, so that what was changed and taken back leaves no trace.
     absent, earlier = object(), object()
     state: dict[str, object] = {}
     before: dict[tuple[int, str], object] = {(entry.operation, entry.field): earlier for entry in undone}

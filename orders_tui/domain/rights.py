@@ -132,64 +132,25 @@ def check_command(actor: Actor, command: Command) -> None:
         raise _refused(actor, phrase)
 
 
-def check_many_deletes(actor: Actor) -> None:
-    """Refuse to delete several orders at once, unless the actor may.
+_BEYOND = {
+    Right.DELETE_MANY: N_("delete several orders at once"),
+    Right.EXPORT: N_("write orders to files"),
+    Right.SEE_AUDIT: N_("see the audit"),
+    Right.ADMINISTER: N_("change the settings of the shop"),
+    Right.EMPTY_TRASH: N_("empty the trash"),
+    Right.ERASE_BUYER: N_("erase a buyer"),
+}
+"""What a role without the right may not do, to go on after "you may not"."""
+
+
+def check_right(actor: Actor, right: Right) -> None:
+    """Refuse what needs one of the rights of `_BEYOND`, unless the actor has it.
 
     Raises:
-        RuleBroken: naming the role.
+        RuleBroken: naming the role and what it may not do.
     """
-    if not actor.may(Right.DELETE_MANY):
-        raise _refused(actor, _("delete several orders at once"))
-
-
-def check_export(actor: Actor) -> None:
-    """Refuse to write orders to files, unless the actor may.
-
-    Raises:
-        RuleBroken: naming the role.
-    """
-    if not actor.may(Right.EXPORT):
-        raise _refused(actor, _("write orders to files"))
-
-
-def check_audit(actor: Actor) -> None:
-    """Refuse to show the audit, unless the actor may see it.
-
-    Raises:
-        RuleBroken: naming the role.
-    """
-    if not actor.may(Right.SEE_AUDIT):
-        raise _refused(actor, _("see the audit"))
-
-
-def check_settings(actor: Actor) -> None:
-    """Refuse to change the settings of the shop, unless the actor may.
-
-    Raises:
-        RuleBroken: naming the role.
-    """
-    if not actor.may(Right.ADMINISTER):
-        raise _refused(actor, _("change the settings of the shop"))
-
-
-def check_emptying_trash(actor: Actor) -> None:
-    """Refuse to empty the trash, unless the actor may.
-
-    Raises:
-        RuleBroken: naming the role.
-    """
-    if not actor.may(Right.EMPTY_TRASH):
-        raise _refused(actor, _("empty the trash"))
-
-
-def check_erasing(actor: Actor) -> None:
-    """Refuse to erase what is known of a buyer, unless the actor may.
-
-    Raises:
-        RuleBroken: naming the role.
-    """
-    if not actor.may(Right.ERASE_BUYER):
-        raise _refused(actor, _("erase a buyer"))
+    if not actor.may(right):
+        raise _refused(actor, _(_BEYOND[right]))
 
 
 def check_undo_of(actor: Actor, by: str) -> None:

@@ -1,6 +1,6 @@
 """The plan that gives all of its orders the same command, as a call of the command line does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from orders_tui.domain.commands import ChangeOrder, RuleBroken, VersionedCommand
 from orders_tui.domain.facts import Order
@@ -32,7 +32,7 @@ class SamePlan:
         if len(self.selection) > 1 and self._takes_back(order):
             text = _("{order} is {status}; it goes back only where no other order is named beside it.")
             raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
-        return replace(self.wish, order_id=order.order_id)
+        return self.wish.replace(order_id=order.order_id)
 
     def _takes_back(self, order: Order) -> bool:
         """Whether it would be a step back of an order that has come to its end, as a mistake among many is."""

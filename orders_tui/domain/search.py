@@ -5,6 +5,7 @@ Texts are compared folded: without capitals, accents and apostrophes, so that `j
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from orders_tui.domain.facts import Values
 from orders_tui.domain.order import ORDER_ID
@@ -13,6 +14,7 @@ from orders_tui.domain.phone import search_digits, searched
 _APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈ′＇ꞌ"
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 """Letters that Unicode does not take for another with an accent."""
+_WITHOUT, _APART = str.maketrans("", "", _APOSTROPHES), str.maketrans(_APOSTROPHES, " " * len(_APOSTROPHES))
 _FOLDED = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | _LETTERS)
 
 SEARCHED = ("name", "phone", "order_id", "external_id", "receipt")
@@ -78,8 +80,17 @@ def wanted(text: str) -> tuple[tuple[str, ...], ...]:
     """
     text = unlabelled(text)
     words = [text] if search_digits(text) else text.split()
-    folded = (fold(word.removeprefix("#")) for word in words)
-    return tuple(tuple(dict.fromkeys((word, *search_digits(word)))) for word in folded if word)
+    each = (dict.fromkeys(_forms(word.removeprefix("#"))) for word in words)
+    return tuple(tuple(forms) for forms in each if forms)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The forms of a word; an apostrophe inside it may also be a gap, as in Nur Aini."""
+    if plain := fold(word.translate(_WITHOUT)):
+        yield plain
+        if (apart := fold(word.translate(_APART).strip())) != plain:
+            yield apart
+        yield from search_digits(plain)
 
 
 def several(text: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from orders_tui.domain.flow import change
 from orders_tui.domain.order import Status, label, typed_id
 from orders_tui.domain.parcel_list import ParcelEntry, Unplaced, read_parcels
 from orders_tui.domain.plans import Selection, selected
+from orders_tui.domain.search import fold
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 
@@ -150,6 +151,7 @@ class ShipSheet:
 
     def _stop(self, parcel: Parcel) -> StopReason | None:
         try:
+            # Only whether the rule refuses it matters here, so any time will do.
             change(parcel.order, _shipped(parcel), at=0)
         except RuleBroken as refusal:
             return StopReason(str(refusal))
@@ -269,8 +271,19 @@ def paste(sheet: ShipSheet, text: str, at: int | None = None) -> Pasted:
             unplaced += _no_row(entry, skipped, at)
         else:
             old = parcels[row]
-            parcels[row] = old._replace(courier=entry.courier or old.courier, receipt=entry.receipt or old.receipt)
+            # Lists often have the buyer beside the order, which is no courier.
+            courier = _without_buyer(entry.courier, old.order.name) if entry.order_id else entry.courier
+            parcels[row] = old._replace(courier=courier or old.courier, receipt=entry.receipt or old.receipt)
     return Pasted(replace(sheet, parcels=tuple(parcels)), tuple(sorted(unplaced)))
+
+
+def _without_buyer(words: str, name: str) -> str:
+    """The words that are not of the buyer's name; initials of it stand beside a whole word of it, as in `Siti A.`."""
+    names = fold(name).split()
+    said = {word: fold(word).strip(".") for word in words.split()}
+    known = set(names) & set(said.values())
+    initials = {each[0] for each in names} if known else set()
+    return " ".join(word for word, folded in said.items() if folded not in known | initials)
 
 
 def _no_row(entry: ParcelEntry, skipped: Mapping[str, str], at: int | None) -> Iterator[Unplaced]:

@@ -20,7 +20,7 @@ from orders_tui.domain.commands import (
     StateReport,
 )
 from orders_tui.domain.days import stamp
-from orders_tui.domain.editing import AMOUNTS, ENDED, items_of, items_text
+from orders_tui.domain.editing import fixed_facts, items_of, items_text
 from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.flow import (
     DELETABLE,
@@ -34,7 +34,7 @@ from orders_tui.domain.flow import (
     reported_step,
 )
 from orders_tui.domain.limits import check_text, checked
-from orders_tui.domain.order import Goods, Method, Money, Status, label
+from orders_tui.domain.order import ENDED, Goods, Method, Money, Status, label
 from orders_tui.domain.reports import Recorded, late_step, paid_by, record_step, steps_before
 from orders_tui.domain.tags import checked_tags, join_tags, split_tags
 from orders_tui.domain.tracking import is_returning
@@ -42,6 +42,8 @@ from orders_tui.domain.words import N_, _
 
 STATUS, HELD, DELETED, UNPAID, TRACKING = "status", "held_at", "deleted_at", "unpaid", "tracking"
 """What a report may be about beside a fact: mostly the field in which it shows."""
+SENT = "sent"
+"""What is kept beside the facts of an update: when it was sent."""
 HOLD, RELEASE = "hold", "release"
 """What is kept of a report about suspicion; the reason of a hold may follow it."""
 _RANKS = {status: rank for rank, status in enumerate(Status)}
@@ -54,6 +56,16 @@ class ReportedValue(NamedTuple):
     """When it was so, epoch seconds (UTC)."""
     what: str
     text: str
+    rank: str = ""
+    """Of two that are as old the one of greater rank counts; what was reported together has one, see `rank`."""
+
+
+def rank(sent: str, values: Iterable[tuple[str, str]]) -> str:
+    """The rank of a report among those of the same time: by when it was sent, then by all that it says.
+
+    So of two reports of the same second one counts as a whole, whichever comes first, and their amounts do not mix.
+    """
+    return f"{sent}\n{sorted(values)!r}"
 
 
 @dataclass(frozen=True)
@@ -85,10 +97,10 @@ class KnownState:
             whole: whether reports repeat what has stayed the same, which says nothing against what staff changed.
         """
         since = self.staff.get(report.what, -1)
-        said = sorted({(each.at, each.text) for each in (*self.of(report.what), report)})
-        after = [text for at, text in said if at >= since]
+        said = sorted({(each.at, each.rank, each.text) for each in (*self.of(report.what), report)})
+        after = [text for at, _rank, text in said if at >= since]
         if whole:
-            before = [text for at, text in said if at < since][-1:]
+            before = [text for at, _rank, text in said if at < since][-1:]
             after = [] if {*after} == {*before} else after
         return after[-1] if after else None
 
@@ -104,6 +116,8 @@ class Reported(NamedTuple):
 
     recorded: Recorded
     reports: tuple[ReportedValue, ...]
+    sent: str = ""
+    """When it was sent, where that is to be kept with them."""
 
 
 def record_state(order: Order, command: StateReport, at: int, known: KnownState) -> Reported:
@@ -221,6 +235,7 @@ def _times(order: Order, reports: tuple[ReportedValue, ...]) -> Changes:
 def _folded(reports: tuple[ReportedValue, ...], goods: Goods) -> dict[str, int]:
     """The times that an order has after these steps, one after the other."""
     status, times = Status.PENDING, dict[str, int]()
+    # Within one second in the order of the route, in which the steps must have been taken.
     for each in sorted(reports, key=lambda each: (each.at, _rank(each))):
         to = Status(each.text)
         way = path(status, to, goods)
@@ -238,11 +253,13 @@ def _folded(reports: tuple[ReportedValue, ...], goods: Goods) -> dict[str, int]:
 
 
 def _update(order: Order, command: RecordUpdate, at: int, known: KnownState) -> Reported:
-    reports = tuple(ReportedValue(at, name, value) for name, value in _values(command).items())
+    values = _values(command)
+    place = rank(command.sent, values.items())
+    reports = tuple(ReportedValue(at, name, value, place) for name, value in values.items())
     new = {each.what: known.standing(each, whole=command.whole) for each in reports}
     changed = {name: text for name, text in new.items() if text is not None and text != _stands(order, name)}
     if not changed:
-        return Reported(_noted("update", at, ", ".join(FACTS[each.what].title for each in reports)), reports)
+        return Reported(_unchanged(reports, known), reports, command.sent)
     tags = split_tags(changed["tags"]) if "tags" in changed else order.tags
     facts = {name: text for name, text in changed.items() if name not in ("items", "method", "tags")}
     asked = ChangeOrder(
@@ -255,10 +272,18 @@ def _update(order: Order, command: RecordUpdate, at: int, known: KnownState) -> 
     )
     # What is said of an order in the trash is kept there, but it takes no step.
     kept = order if asked.method and order.status is Status.CREATED else order._replace(deleted_at=None)
-    if kept.status in ENDED and not AMOUNTS.isdisjoint(changed):
+    if not fixed_facts(kept).isdisjoint(changed):
         # What was bought is theirs to say, even if it comes after the end.
         kept = kept._replace(status=Status.CONFIRMED)
-    return Reported(Recorded((_repaid(order, change(kept, asked, at), known),)), reports)
+    return Reported(Recorded((_repaid(order, change(kept, asked, at), known),)), reports, command.sent)
+
+
+def _unchanged(reports: tuple[ReportedValue, ...], known: KnownState) -> Recorded:
+    """What the history says of an update that changes nothing; nothing if the same was said before, at another time."""
+    there = {(each.at, each.what, each.text) for each in known.reports}
+    if all((each.at, each.what, each.text) in there for each in reports):
+        return Recorded((), late=True)
+    return _noted("update", reports[0].at, ", ".join(FACTS[each.what].title for each in reports))
 
 
 def _repaid(order: Order, changes: Changes, known: KnownState) -> Changes:
@@ -308,7 +333,7 @@ def _tracking(order: Order, command: RecordTracking, at: int, known: KnownState)
     returning = [report.at for report in (*known.of(TRACKING), new) if is_returning(report.text)]
     if returning and order.returning_at != min(returning):
         changes["returning_at"] = min(returning)
-    is_known = new in known.reports
+    is_known = any((each.at, each.text) == (new.at, new.text) for each in known.of(TRACKING))
     return Reported(Recorded((changes,), late=is_known), () if is_known else (new,))
 
 

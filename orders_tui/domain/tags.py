@@ -1,7 +1,6 @@
 """The tags of an order: how they change, and how the history keeps them as one text."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, RecordUpdate, RuleBroken
@@ -51,11 +50,11 @@ def respelled(command: C, spelling: Callable[[str], str]) -> C:
             given = spelled(tags, spelling)
             # Whoever writes one of the order's tags anew in other capitals keeps it.
             taken = tuple(tag for tag in command.remove_tags if tag in tags or tag not in given)
-            return replace(command, add_tags=given, remove_tags=taken)
+            return command.replace(add_tags=given, remove_tags=taken)
         case AddOrder(tags=tags) if tags:
-            return replace(command, tags=spelled(tags, spelling))
+            return command.replace(tags=spelled(tags, spelling))
         case RecordUpdate(tags=tags) if tags:
-            return replace(command, tags=spelled(tags, spelling))
+            return command.replace(tags=spelled(tags, spelling))
         case _:
             return command
 

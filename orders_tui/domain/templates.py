@@ -237,6 +237,7 @@ _Text = TypeVar("_Text", bound=_Conditional)
 
 def _most_specific(order: Order, texts: Iterable[_Text]) -> _Text | None:
     fitting = [text for text in texts if text.fits(order)]
+    # First how many conditions hold, then which: a product says more than a store, a store more than a way to pay.
     return max(fitting, key=lambda text: (sum(text.conditions), text.conditions), default=None)
 
 

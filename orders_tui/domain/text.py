@@ -53,6 +53,7 @@ _SEQUENCE = re.compile(
 )
 _PARTS = re.compile(f"({_SEQUENCE.pattern})|.", re.DOTALL)
 """A picture of several code points, or a single one."""
+# More marks on one letter than any script writes are drawn over the lines above and below.
 _MARKS_IN_A_ROW = 4
 # No mark is a word character, so this finds every run that may hold too many; `_thinned` counts.
 _PILE = re.compile(r"[^\w\x00-\x7f]{5,}")

@@ -49,6 +49,7 @@ def period_before(period: Period, now: int, zone: ZoneInfo) -> tuple[int, int] |
 def _days_before(period: Period, days: DateRange) -> tuple[date, date] | None:
     first, last = days.first or date.min, days.last or date.max
     length = (last - first).days + 1
+    # Dates begin with the year 1: before it are no days to compare with.
     if first.toordinal() <= max(length, 366):
         return None
     before = first - timedelta(days=1)

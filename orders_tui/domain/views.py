@@ -52,7 +52,7 @@ QUEUES = (
     SavedView(N_("Check payment"), "confirmation:open"),
     SavedView(N_("To ship"), "status:ready suspicious:no"),
     SavedView(N_("Conflict"), "pay:conflict"),
-    SavedView(N_("Shipped 7+ days"), "status:shipped shipped:older-7d"),
+    SavedView(N_("Shipped 7d+"), "status:shipped shipped:older-7d"),
     SavedView(N_("Returns"), "status:rts"),
     SavedView(N_("Mine"), "handler:me"),
     SavedView(N_("Today"), "received:today"),

@@ -1,13 +1,15 @@
 """The fields of a JSON object, each read as what it must be: what the lines of the intake are made of."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from orders_tui.domain.days import parse_stamp
-from orders_tui.domain.order import label
+from orders_tui.domain.limits import TEXT_LIMIT
+from orders_tui.domain.order import NOTE_LIMIT, label
 from orders_tui.domain.text import UNSTORABLE, excerpt, show
 from orders_tui.domain.words import _
 
@@ -17,6 +19,9 @@ KEY_LIMIT = 200
 """The longest id of a line and the longest reference to an order, in characters."""
 _EXACT = 2**53
 """From here on a number with a decimal point may not be the one that was sent."""
+_DIGITS = re.compile(r"([0-9]{1,18})(?:\.00?)?")
+"""A whole number as a text; three digits behind a dot could be thousands."""
+_BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 Names = dict[str, "Names"]
 """The fields that an object may have, each with those of the objects that it holds."""
@@ -88,21 +93,32 @@ class Fields:
         self.remarks: list[str] = [] if remarks is None else remarks
         """What is odd in it, though it can be read; of the objects inside it too."""
 
-    def text(self, name: str, default: str = "") -> str:
+    def text(self, name: str) -> str:
         """A text; a whole number will do, since other systems send ids, postcodes and phones so, even as `5.0`."""
-        value = _whole(self._values.get(name))
-        if value is None:
-            return default
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise self._wrong(name, _("must be a text"))
-        text = str(value)
+        text = self._written(name)
         if not text.isprintable() and UNSTORABLE.search(text):
             raise self._wrong(name, _("has an invalid character"))
         return text
 
+    def words(self, name: str, *, lines: bool = False) -> str:
+        """A text that a person wrote, made fit to be stored, with a remark where something of it is lost.
+
+        Args:
+            name: the field.
+            lines: whether it may have several lines and the length of a note.
+        """
+        return self._fitted(name, self._written(name), lines=lines)
+
     def required(self, name: str) -> str:
         """A text that is not blank."""
         text = self.text(name)
+        if not text.strip():
+            raise self._missing(name)
+        return text
+
+    def required_words(self, name: str) -> str:
+        """Words on one line that are not blank."""
+        text = self.words(name)
         if not text.strip():
             raise self._missing(name)
         return text
@@ -114,10 +130,10 @@ class Fields:
             raise self._wrong(name, _("is longer than {limit} characters").format(limit=KEY_LIMIT))
         return text
 
-    def detail(self, name: str) -> str:
-        """A text that the rest can do without: anything else in its place is left out with a remark."""
+    def detail(self, name: str, *, lines: bool = False) -> str:
+        """Words that the rest can do without: anything else in their place is left out with a remark."""
         try:
-            return self.text(name)
+            return self.words(name, lines=lines)
         except FieldError as wrong:
             self.remarks.append(_("{fault}; it is left out.").format(fault=wrong))
             return ""
@@ -142,8 +158,10 @@ class Fields:
         return number
 
     def maybe_whole(self, name: str) -> int | None:
-        """A whole number or None; `90000.0` is one, `90000.5`, `"90000"` and `true` are none."""
+        """A whole number or None; `90000.0` and `"90000"` are one, `90000.5`, `"90.000"` and `true` are none."""
         value = _whole(self._values.get(name))
+        if isinstance(value, str) and (digits := _DIGITS.fullmatch(value.strip())):
+            return int(digits[1])
         if value is None or (isinstance(value, int) and not isinstance(value, bool)):
             return value
         raise self._wrong(name, _("must be a whole number, like 90000"))
@@ -191,6 +209,20 @@ class Fields:
             self._parts[name] = self._inside(name, {} if self._values.get(name) is None else self._values[name])
         return self._parts[name]
 
+    def loose_part(self, name: str, alone: str) -> None:
+        """Have an object inside this one that the rest can do without.
+
+        A text in its place is its field of the name `alone`; anything else is left out with a remark.
+        """
+        value = self._values.get(name)
+        if value is None or isinstance(value, dict):
+            return
+        given = {alone: value} if isinstance(value, str) else {}
+        if not given:
+            wrong = self._wrong(name, _("must be an object"))
+            self.remarks.append(_("{fault}; it is left out.").format(fault=wrong))
+        self._parts[name] = self._inside(name, given)
+
     def find(self, paths: Sequence[Sequence[str]]) -> "tuple[Fields, str]":
         """The object and the name in it at the first of the paths that leads to a value, else at the last path."""
         for *outer, name in paths:
@@ -223,6 +255,31 @@ class Fields:
     def strangers(self, known: Names) -> list[str]:
         """The paths of all fields that are none of those known, each once, without the positions in lists."""
         return list(dict.fromkeys(_strangers(self._values, known, "")))
+
+    def _written(self, name: str) -> str:
+        """A text as it came; empty where there is none."""
+        value = _whole(self._values.get(name))
+        if value is None:
+            return ""
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise self._wrong(name, _("must be a text"))
+        return str(value)
+
+    def _fitted(self, name: str, text: str, *, lines: bool) -> str:
+        """A text without what no database keeps, on one line where it has to be, and not too long."""
+        limit = NOTE_LIMIT if lines else TEXT_LIMIT
+        if text.isprintable() and len(text) <= limit:
+            return text  # as nearly all are
+        if UNSTORABLE.search(text):
+            wrong = self._wrong(name, _("has an invalid character"))
+            self.remarks.append(_("{fault}; it is left out.").format(fault=wrong))
+            text = UNSTORABLE.sub("", text)
+        if not lines:
+            text = _BREAK.sub(" ", text.strip())
+        if len(text) > limit:
+            reason = _("{length} characters; the first {limit} are kept.").format(length=len(text), limit=limit)
+            self.remarks.append(str(self._wrong(name, reason)))
+        return text[:limit]
 
     def _choice(self, name: str, word: str, known: tuple[Choice, ...]) -> Choice:
         for choice in known:

@@ -20,6 +20,7 @@ from orders_tui.domain.commands import (
     RecordUpdate,
 )
 from orders_tui.domain.facts import CORRECTED, EDITABLE, FACTS, GIVEN, Fact, Kind, Value
+from orders_tui.domain.limits import has_lines
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
 from orders_tui.domain.phone import is_masked, kept
 from orders_tui.domain.text import excerpt, is_drawn
@@ -157,12 +158,15 @@ _COLUMNS = tuple(
 )
 """The facts that go into a new order as they are, each with its paths."""
 _TIMES = FACTS["created_at"].paths
-_WHO = frozenset({"name", "phone", "store"})
-"""The facts of which an order needs some, so that they are not left out where they are no text."""
 
 
 def _order(fields: Fields) -> Command:
+    fields.part("customer").loose_part("address", "street")
     facts = {fact.name: value for fact, paths in _COLUMNS if (value := _fact(*fields.find(paths), fact))}
+    if not (facts.get("name") or facts.get("phone")):
+        for name in ("name", "phone"):
+            buyer, said = fields.find(FACTS[name].paths)
+            buyer.words(said)  # says what is wrong with it where that is why there is no buyer
     # Lines come from forms unless they say otherwise; orders by hand and from files have sources of their own.
     source = {} if fields.has("source") else {"source": "form"}
     method, word = _method(fields, "payment_method")
@@ -180,16 +184,17 @@ def _fact(fields: Fields, name: str, fact: Fact) -> Value:
     """What the line says of a fact; an empty text or zero where it says nothing."""
     match fact.kind:
         case Kind.PHONE:
+            phone = fields.detail(name)
             # Marketplaces mask numbers; kept like that, orders of several buyers would look like those of one.
-            if is_masked(fields.text(name)):
+            if is_masked(phone):
                 raise FieldError(
                     _("{field}: the phone number is masked; give the whole number.").format(field=fields.path(name))
                 )
-            return kept(fields.text(name))
+            return kept(phone)
         case Kind.MONEY:
             return fields.whole(name)
         case _:
-            return fields.text(name) if fact.name in _WHO else fields.detail(name)
+            return fields.detail(name, lines=has_lines(fact))
 
 
 def _method(fields: Fields, name: str) -> tuple[Method | None, dict[str, Value]]:
@@ -205,23 +210,25 @@ def _method(fields: Fields, name: str) -> tuple[Method | None, dict[str, Value]]
 
 
 def _item(fields: Fields) -> Item:
+    sku = fields.detail("sku")
     return Item(
-        name=fields.required("name"),
+        # An item that has no other name is known by its SKU.
+        name=fields.words("name").strip() or sku.strip() or fields.required("name"),
         price=fields.required_whole("price"),
         quantity=fields.whole("quantity", 1),
         kind=fields.one_of("kind", ItemKind, ItemKind.PHYSICAL),
-        sku=fields.detail("sku"),
+        sku=sku,
     )
 
 
 def _confirmation(fields: Fields, order_id: str) -> Command:
     return RecordConfirmation(
         order_id=order_id,
-        bank=fields.text("bank"),
-        holder=fields.text("holder"),
+        bank=fields.detail("bank"),
+        holder=fields.detail("holder"),
         amount=fields.maybe_whole("amount"),
-        day=fields.text("day"),
-        note=fields.text("note"),
+        day=fields.detail("day"),
+        note=fields.detail("note", lines=True),
     )
 
 
@@ -238,7 +245,7 @@ def _payment(fields: Fields, order_id: str) -> Command:
 
 
 def _shipment(fields: Fields, order_id: str) -> Command:
-    facts = {name: text for name in ("courier", "receipt") if (text := fields.text(name))}
+    facts = {name: text for name in ("courier", "receipt") if (text := fields.detail(name))}
     return RecordStep(order_id=order_id, status=Status.SHIPPED, facts=facts, at=fields.time("at"))
 
 
@@ -247,15 +254,18 @@ def _delivered(fields: Fields, order_id: str) -> Command:
 
 
 def _returned(fields: Fields, order_id: str) -> Command:
-    return RecordStep(order_id=order_id, status=Status.RTS, reason=fields.required("reason"), at=fields.time("at"))
+    return RecordStep(
+        order_id=order_id, status=Status.RTS, reason=fields.required_words("reason"), at=fields.time("at")
+    )
 
 
 def _status(fields: Fields, order_id: str) -> Command:
     status = fields.required_of("status", tuple(Status))
-    return RecordStatus(order_id=order_id, status=status, reason=fields.text("reason").strip(), at=fields.time("at"))
+    return RecordStatus(order_id=order_id, status=status, reason=fields.detail("reason").strip(), at=fields.time("at"))
 
 
 def _update(fields: Fields, order_id: str) -> Command:
+    fields.part("customer").loose_part("address", "street")
     found = {fact.name: (fact, *fields.find(fact.paths)) for fact in CORRECTED}
     facts = {name: _fact(part, at, fact) for name, (fact, part, at) in found.items() if part.has(at)}
     method, _word = _method(fields, "payment_method")
@@ -267,7 +277,7 @@ def _update(fields: Fields, order_id: str) -> Command:
 
 
 def _tracking(fields: Fields, order_id: str) -> Command:
-    return RecordTracking(order_id=order_id, words=fields.required("status"), at=fields.time("at"))
+    return RecordTracking(order_id=order_id, words=fields.required_words("status"), at=fields.time("at"))
 
 
 def _unpaid(fields: Fields, order_id: str) -> Command:

@@ -8,7 +8,7 @@ from orders_tui.domain.choices import nearest
 from orders_tui.domain.facts import FACTS, Fact, Kind, Order
 from orders_tui.domain.order import Item
 from orders_tui.domain.text import excerpt
-from orders_tui.domain.words import N_, _
+from orders_tui.domain.words import N_, _, in_every_language
 
 
 class Rows(StrEnum):
@@ -102,7 +102,9 @@ def _named(names: str, visible: Sequence[str]) -> Iterable[Fact]:
 
 
 def _fact(word: str) -> Fact:
-    known = {name: fact for fact in FACTS.values() for name in (*fact.words, fact.name)}
+    # By their titles too, as they stand above the list; what the query language calls them comes first.
+    known = {title.casefold(): fact for fact in FACTS.values() for title in in_every_language(fact.label)}
+    known |= {name: fact for fact in FACTS.values() for name in (*fact.words, fact.name)}
     found = known.get(word.casefold())
     if found is None:
         if near := nearest(word, known):

@@ -9,6 +9,7 @@ from orders_tui.domain.commands import AddOrder, ChangeOrder, RuleBroken
 from orders_tui.domain.facts import FACTS, Edit, Fact, Kind, Order, Value, facts, total_of
 from orders_tui.domain.limits import check_amount, check_quantity, check_text, checked, has_lines
 from orders_tui.domain.money import number
+from orders_tui.domain.oddities import odd_facts
 from orders_tui.domain.order import Item, ItemKind, Method, label, labels
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.text import LINE_BREAK, show
@@ -113,6 +114,8 @@ class ReadOrder(NamedTuple):
     """Sentences by path: the name of a fact, or `items.0.price` for the price in the first line."""
     missing: Mapping[str, str]
     """The same for what is not typed yet; it is not shown before the end."""
+    odd: Mapping[str, str]
+    """Sentences about what can be saved, but may be a slip, by the name of the fact."""
 
     @property
     def total(self) -> int:
@@ -141,7 +144,7 @@ def read(form: TypedOrder) -> ReadOrder:
         missing["store"] = _("A new order needs a store.")
     if not (form.texts["name"].strip() or form.texts["phone"].strip()):
         missing["name"] = _("A name or a phone number is needed.")
-    result = ReadOrder(found, method, tags, items, sums, errors, missing)
+    result = ReadOrder(found, method, tags, items, sums, errors, missing, odd_facts(found))
     if not errors:
         _attempt(errors, "discount", lambda: check_amount(N_("Total"), result.total))
     return result

@@ -12,7 +12,7 @@ from orders_tui.domain.days import long_time
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.filling import ShopProfile, amount_due, charges, payment_instructions
 from orders_tui.domain.money import rupiah
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status, label
+from orders_tui.domain.order import ENDED, Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.text import plain
 from orders_tui.domain.words import _, speaking
 from orders_tui.exchange.html import html
@@ -87,7 +87,7 @@ def _page(order: Order, shop: ShopProfile) -> str:
 
 def _tone(order: Order) -> str:
     """How the status is coloured."""
-    if order.status in (Status.CANCELED, Status.CLOSED, Status.RTS):
+    if order.status in (*ENDED, Status.RTS):
         return "ended"
     return "done" if order.status is Status.COMPLETED else "under-way"
 

@@ -8,7 +8,8 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -86,7 +87,7 @@ def read_body(raw: bytes, secret: bytes = b"") -> Body | None:
     if event in NO_ORDER:
         return Body("", text=text)
     data = envelope.part("data")
-    body = _Order(event, data)
+    body = _Order(event, data, _instant(envelope.detail("timestamp")))
     return Body(body.id, tuple(body.parts()), text, " ".join(data.remarks))
 
 
@@ -113,8 +114,9 @@ def _verified(envelope: dict[str, object], secret: bytes) -> str:
 class _Order:
     """An order as one event tells of it."""
 
-    def __init__(self, event: str, data: Fields) -> None:
+    def __init__(self, event: str, data: Fields, sent: str) -> None:
         self._event = event
+        self._sent = sent
         self._data = data
         self.id = data.reference("id")
         self._at = _time(data, "last_updated_at")
@@ -147,7 +149,11 @@ class _Order:
     def _new(self, items: tuple[Item, ...], money: Values) -> AddOrder:
         data = self._data
         method, word = self._method()
-        texts = {"buyer_note": data.detail("notes"), "source": self._source(), "external_id": data.detail("order_id")}
+        texts = {
+            "buyer_note": data.detail("notes", lines=True),
+            "source": self._source(),
+            "external_id": data.detail("order_id"),
+        }
         texts |= {name: data.detail(name) for name in ("platform", "utm_source")}
         new = AddOrder(
             facts={**self._buyer(), **texts, **money, **word, **self._courier()},
@@ -156,12 +162,12 @@ class _Order:
             tags=data.details("tags"),
             at=_time(data, "draft_time", "created_at"),
         )
-        return replace(new, facts={**new.facts, "store": data.part("store").required("name")})
+        return new.replace(facts={**new.facts, "store": data.part("store").required("name")})
 
     def _item(self, line: Fields) -> Item:
         kind = ItemKind.PHYSICAL if line.detail("item_type") in _PHYSICAL else ItemKind.DIGITAL
         return Item(
-            name=line.required("product_name"),
+            name=line.required_words("product_name"),
             price=_rupiah(line, "variant_price"),
             quantity=line.whole("quantity", 1),
             kind=kind,
@@ -205,14 +211,14 @@ class _Order:
         account = self._data.part("customer")
         phone = (place.detail("phone") or account.detail("phone")).strip()
         return {
-            "name": place.detail("name") or account.detail("name"),
+            "name": place.detail("name", lines=True) or account.detail("name", lines=True),
             "phone": kept(f"+{phone}" if phone.startswith("62") else phone),
-            "email": place.detail("email") or account.detail("email"),
-            "street": place.detail("address"),
-            "subdistrict": place.detail("subdistrict"),
-            "city": place.detail("city"),
-            "province": place.detail("province"),
-            "postcode": place.detail("postal_code"),
+            "email": place.detail("email", lines=True) or account.detail("email", lines=True),
+            "street": place.detail("address", lines=True),
+            "subdistrict": place.detail("subdistrict", lines=True),
+            "city": place.detail("city", lines=True),
+            "province": place.detail("province", lines=True),
+            "postcode": place.detail("postal_code", lines=True),
         }
 
     def _courier(self) -> Values:
@@ -224,7 +230,7 @@ class _Order:
     # What becomes of it
 
     def _update(self, items: tuple[Item, ...], money: Values) -> Iterator[Part]:
-        facts = {**self._buyer(), **self._courier(), "buyer_note": self._data.detail("notes")}
+        facts = {**self._buyer(), **self._courier(), "buyer_note": self._data.detail("notes", lines=True)}
         said: dict[str, Any] = {name: value for name, value in facts.items() if value}
         if receipt := self._data.detail("shipment_receipt"):
             said["receipt"] = receipt
@@ -237,6 +243,7 @@ class _Order:
             tags=self._data.details("tags") if self._data.has("tags") else None,
             at=self._at,
             whole=True,
+            sent=self._sent,
         )
         yield Part("update", self._key("update", self._at, _sign(report)), report)
 
@@ -323,6 +330,15 @@ def _sign(*said: object) -> str:
 def _time(data: Fields, *names: str) -> int | None:
     """The first of these times that is there, epoch seconds."""
     return next((data.time(name) for name in names if data.detail(name)), None)
+
+
+def _instant(text: str) -> str:
+    """A time of an envelope, which has microseconds, in a form that sorts; empty where it is none."""
+    try:
+        at = datetime.fromisoformat(text)
+        return at.astimezone(UTC).isoformat(timespec="microseconds") if at.tzinfo else ""
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _rupiah(data: Fields, name: str) -> int:

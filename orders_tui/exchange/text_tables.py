@@ -3,6 +3,8 @@
 import codecs
 from collections.abc import Iterable
 
+WINDOWS = "cp1252"
+"""The encoding of a text file that is none of Unicode's."""
 DELIMITERS = ",;\t|"
 """What stands between the cells, one or another of these."""
 
@@ -21,7 +23,7 @@ def encoding_of(parts: Iterable[bytes]) -> str:
             decoder.decode(part)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:  # as the mark of UTF-16 is one too
-        return "utf-16" if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "cp1252"
+        return "utf-16" if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else WINDOWS
     return "utf-8-sig"
 
 

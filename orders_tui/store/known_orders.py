@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from orders_tui.domain.file_orders import FileOrder, StoredOrder
+from orders_tui.domain.plans import OperationKind
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, once, parameter
 from orders_tui.store.tables import IntakeLines, Operations, Orders, Stores
@@ -41,7 +42,7 @@ def find_known(engine: Engine, orders: Sequence[FileOrder]) -> list[StoredOrder 
             continue
         row, by_content = rows[at]
         order = stored[row]
-        back = order.deleted_at is not None and engine.first(_LAST_KIND, row=row) == "undo"
+        back = order.deleted_at is not None and engine.first(_LAST_KIND, row=row) == OperationKind.UNDO
         known.append(StoredOrder(order, back, by_content))
     return known
 
@@ -78,6 +79,7 @@ def _by_order_id(engine: Engine, keys: Sequence[str]) -> list[_Found]:
 def _by_external_id(engine: Engine, store: str, keys: Sequence[str]) -> list[_Found]:
     """The orders of these external ids; where no store is named, those that only one store has."""
     hits: dict[str, list[_Found]] = defaultdict(list)
+    # Store by store, since the index of external ids begins with the store.
     for name in [store] if store else engine.select(_STORES):
         own = (Orders.store == name, Orders.external_id != "")  # the latter is the condition of the index
         for found in _looked_up(engine, Orders.id, Orders.external_id, keys, *own):

@@ -7,13 +7,14 @@ from peewee import OP, SQL, Case, Expression, fn
 
 from orders_tui.domain.buyers import DUPLICATE_DAYS, BuyerPast, PastOrder, share_product
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Item, ItemKind, PaymentStatus, Status
+from orders_tui.domain.order import MONEY_IN, Item, ItemKind, Status
 from orders_tui.domain.phone import to_check
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, numbers, once, parameter
 from orders_tui.store.tables import Items, Orders
 
 _DAY = 24 * 60 * 60
+# Both are written out, since SQLite plans a query again at each run whose limit is bound.
 _LAST = SQL("4")
 """How many of the latest orders are read: this one may be among them."""
 _MOST = SQL("50")
@@ -62,7 +63,7 @@ def _number_of(status: Status) -> Any:
     return fn.COALESCE(fn.SUM(Case(None, [(Orders.status_rank == list(Status).index(status), 1)], 0)), 0)
 
 
-_PAID = (PaymentStatus.PAID.value, PaymentStatus.SETTLED.value)
+_PAID = [status.value for status in MONEY_IN]
 _SUMS = Read(
     lambda: Orders.select(
         fn.COUNT(SQL("*")).alias("orders"),

@@ -10,11 +10,8 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, Outcome, RuleBroken
 from orders_tui.domain.plans import OperationKind, Plan, Result
-from orders_tui.domain.reversal import UndoOffer
-from orders_tui.domain.rights import Actor, check_command, check_many_deletes
-from orders_tui.domain.same_plan import SamePlan
+from orders_tui.domain.rights import Actor, Right, check_command, check_right
 from orders_tui.domain.sharing import Sharing
-from orders_tui.domain.shipping import in_one_parcel
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.store.address import open_engine
@@ -32,36 +29,51 @@ from orders_tui.store.reads.values import ValueReads
 from orders_tui.store.sight import Sight
 from orders_tui.store.waiting import Waiting
 from orders_tui.store.writes.audit import Audit
-from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.drafts import Drafts
-from orders_tui.store.writes.jobs import Answers, Progress, Stop, Watch, go_on, ignore, work_off
 from orders_tui.store.writes.message_texts import MessageTexts
-from orders_tui.store.writes.operation import Operation, Written
-from orders_tui.store.writes.plans import PlanJob, check_plan, preview_plan
-from orders_tui.store.writes.repeats import Request as Request
-from orders_tui.store.writes.repeats import SentLine, addressed, answered, remember, store_of
-from orders_tui.store.writes.settings import Settings
+from orders_tui.store.writes.request import Request as Request
+from orders_tui.store.writes.settings import Settings, zone_of
 from orders_tui.store.writes.suspicion import HoldRules
-from orders_tui.store.writes.undo import ReversalJob, check_reversal, find, offer
+from orders_tui.store.writes.watch import Answers, Progress, Stop, Watch, go_on, ignore
 
 if TYPE_CHECKING:
     from orders_tui.domain.file_orders import Decision, FileOrder, Mode
+    from orders_tui.domain.reversal import UndoOffer
+    from orders_tui.domain.same_plan import SamePlan
     from orders_tui.store.reads import check, imports, matching
     from orders_tui.store.reads.matching import MatchReads
-    from orders_tui.store.writes import bodies, load, removals
+    from orders_tui.store.writes import (
+        attempts,
+        bodies,
+        changes,
+        jobs,
+        load,
+        operation,
+        plans,
+        rehearsal,
+        removals,
+        undo,
+    )
     from orders_tui.store.writes import imports as written_imports
     from orders_tui.store.writes.bodies import SentBody
     from orders_tui.store.writes.imports import ImportResult, OnDecided
-    from orders_tui.store.writes.load import Load
+    from orders_tui.store.writes.operation import Operation
     from orders_tui.store.writes.removals import Removals
 else:
-    # Of a hundred calls of the command line hardly one needs any of these.
+    # Whoever only reads, as the first frame does, needs none of these; of the others few calls need more than one.
     check = LazyModule("orders_tui.store.reads.check")
     imports = LazyModule("orders_tui.store.reads.imports")
     matching = LazyModule("orders_tui.store.reads.matching")
+    attempts = LazyModule("orders_tui.store.writes.attempts")
     bodies = LazyModule("orders_tui.store.writes.bodies")
+    changes = LazyModule("orders_tui.store.writes.changes")
+    jobs = LazyModule("orders_tui.store.writes.jobs")
     load = LazyModule("orders_tui.store.writes.load")
+    operation = LazyModule("orders_tui.store.writes.operation")
+    plans = LazyModule("orders_tui.store.writes.plans")
+    rehearsal = LazyModule("orders_tui.store.writes.rehearsal")
     removals = LazyModule("orders_tui.store.writes.removals")
+    undo = LazyModule("orders_tui.store.writes.undo")
     written_imports = LazyModule("orders_tui.store.writes.imports")
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -165,7 +177,11 @@ class Store:
             DatabaseError: if the database cannot store it.
         """
         with self.engine.writing(), self.engine.savepoint():
-            return _outcome(carry_out(self._operation(by), command))
+            return changes.carry_out(self._operation(by), command).outcome
+
+    def rehearse(self, command: Command, by: Actor) -> "rehearsal.Rehearsal":
+        """What would become of one command, and the order as it would be; nothing is stored. Raises as `execute`."""
+        return rehearsal.rehearse(self._operation(by), command)
 
     def execute_many(self, requests: Sequence[Request], by: Actor, *, one_operation: bool) -> list[Outcome]:
         """Carry out commands in one transaction; what is refused is answered so and stops no other.
@@ -180,20 +196,9 @@ class Store:
             DatabaseError: if the database cannot store them; nothing is stored then.
         """
         if one_operation and sum(isinstance(request.command, DeleteOrder) for request in requests) > 1:
-            check_many_deletes(by)
-        refused = in_one_parcel(request.command for request in requests) if one_operation else {}
-        outcomes: list[Outcome] = []
+            check_right(by, Right.DELETE_MANY)
         with self.engine.writing():
-            # Its row is written with the first change, so that it costs nothing where each command gets an operation of
-            # its own.
-            shared = self._operation(by)
-            for index, request in enumerate(requests):
-                operation = shared if one_operation else self._operation(by)
-                if error := refused.get(index):
-                    outcomes.append(Outcome(getattr(request.command, "order_id", ""), error=error))
-                else:
-                    outcomes.append(self._attempt(operation, request))
-        return outcomes
+            return attempts.attempt_all(partial(self._operation, by), requests, one_operation=one_operation)
 
     def take_in(self, sent: "Sequence[SentBody]", by: Actor) -> list[Outcome]:
         """Take in what another system sent, each body with all that it says; each is answered as one.
@@ -205,7 +210,7 @@ class Store:
             return [bodies.take_in(self.engine, body, self.now(), partial(self._alone, by)) for body in sent]
 
     def _alone(self, by: Actor, request: Request) -> Outcome:
-        return self._attempt(self._operation(by), request)
+        return attempts.attempt(self._operation(by), request)
 
     def carry_out(
         self,
@@ -229,17 +234,17 @@ class Store:
             RuleBroken: if the plan as a whole is not the actor's to carry out.
             DatabaseError: if the database fails before anything is stored.
         """
-        check_plan(plan, by)
-        return work_off(self._operation(by), PlanJob(plan), Watch(progress, stop, answers))
+        plans.check_plan(plan, by)
+        return jobs.work_off(self._operation(by), plans.PlanJob(plan), Watch(progress, stop, answers))
 
-    def preview(self, plan: SamePlan, by: Actor) -> Iterator[Outcome]:
+    def preview(self, plan: "SamePlan", by: Actor) -> Iterator[Outcome]:
         """What would become of each order of a plan, as they are now; nothing is written.
 
         Raises:
             RuleBroken: if the plan as a whole is not the actor's to carry out.
         """
-        check_plan(plan, by)
-        return preview_plan(self._operation(by), plan)
+        plans.check_plan(plan, by)
+        return plans.preview_plan(self._operation(by), plan)
 
     def plan_import(self, orders: "Iterable[FileOrder]", mode: "Mode") -> "Iterator[Decision]":
         """What would become of each order of a file, one after the other; nothing is written."""
@@ -252,6 +257,7 @@ class Store:
         by: Actor,
         *,
         since: Pulse | None = None,
+        what: str = "",
         report: "OnDecided" = ignore,
         stop: Stop = go_on,
     ) -> "ImportResult":
@@ -263,6 +269,7 @@ class Store:
             by: who asks.
             since: how far the database had come when the plan was made, if there was one: an order that was changed
                 after that is refused.
+            what: what the audit says of it: whose columns, and the mode; nothing that may name a buyer.
             report: called after each transaction with what became of its orders.
             stop: as in `carry_out`.
 
@@ -272,14 +279,14 @@ class Store:
         """
         if mode.adds:
             check_command(by, AddOrder(facts={}, items=()))
-        entry = None if since is None else since.entry
-        return written_imports.import_orders(self._operation(by), orders, mode, entry, report, stop)
+        wanted = written_imports.Wanted(mode, since and since.entry, what)
+        return written_imports.import_orders(self._operation(by), orders, wanted, report, stop)
 
-    def last_change(self, by: Actor) -> UndoOffer | None:
+    def last_change(self, by: Actor) -> "UndoOffer | None":
         """What `undo` would take back; None if there is nothing."""
         return self._offer(OperationKind.UNDO, by)
 
-    def last_undo(self, by: Actor) -> UndoOffer | None:
+    def last_undo(self, by: Actor) -> "UndoOffer | None":
         """What `redo` would take back; None if there is nothing."""
         return self._offer(OperationKind.REDO, by)
 
@@ -328,13 +335,12 @@ class Store:
         Raises:
             RuleBroken: if it was not stopped, or is not the actor's own.
         """
-        found = find(self.engine, OperationKind.UNDO, by, stopped.operation)
+        found = undo.find(self.engine, OperationKind.UNDO, by, stopped.operation)
         if found is None or not stopped.stopped or found.by != by.name:
             raise RuleBroken(_("There is nothing to undo."))
-        job = ReversalJob(self.engine, found.id)
-        return work_off(self._operation(by, OperationKind.UNDO, found.id), job, Watch(ignore, go_on, ignore))
+        return written_imports.cancel(self._operation(by, OperationKind.UNDO, found.id), stopped)
 
-    def loading(self) -> "AbstractContextManager[Load]":
+    def loading(self) -> "AbstractContextManager[load.Load]":
         """One transaction in which an empty database, open nowhere else, is filled: whole, or not at all."""
         return load.loading(self.engine)
 
@@ -342,42 +348,23 @@ class Store:
         """Everything that is wrong with the database; empty when all is well."""
         return check.check(self.engine)
 
-    def _operation(self, by: Actor, kind: OperationKind = OperationKind.CHANGE, undoes: int | None = None) -> Operation:
-        return Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind)
+    def _operation(
+        self, by: Actor, kind: OperationKind = OperationKind.CHANGE, undoes: int | None = None
+    ) -> "Operation":
+        return operation.Operation(self.engine, by, self.now(), self.zone, self._chance, self._sharing, undoes, kind)
 
-    def _offer(self, kind: OperationKind, by: Actor) -> UndoOffer | None:
-        found = find(self.engine, kind, by)
-        return None if found is None else offer(self.engine, found, by)
+    def _offer(self, kind: OperationKind, by: Actor) -> "UndoOffer | None":
+        found = undo.find(self.engine, kind, by)
+        return None if found is None else undo.offer(self.engine, found, by, kind)
 
     def _reverse(self, kind: OperationKind, by: Actor, named: int | None, watch: Watch) -> Result:
-        found = find(self.engine, kind, by, named)
+        found = undo.find(self.engine, kind, by, named)
         if found is None:
             is_undo = kind is OperationKind.UNDO
             raise RuleBroken(_("There is nothing to undo.") if is_undo else _("There is nothing to redo."))
-        check_reversal(found, by)
-        job = ReversalJob(self.engine, found.id)
-        return work_off(self._operation(by, kind, found.id), job, watch)
-
-    def _attempt(self, operation: Operation, request: Request) -> Outcome:
-        command = request.command
-        try:
-            command = addressed(self.engine, request)
-            line = SentLine(store_of(self.engine, command), request.kind, request.key, command) if request.key else None
-            # Under the writer's lock: of two lines with one id that come at once the second finds the first.
-            if line and (known := answered(self.engine, line)):
-                return known
-            with operation.savepoint():
-                done = carry_out(operation, command)
-                if line:
-                    # In the savepoint of the change: a line is known if and only if what it said is stored.
-                    remember(self.engine, line, done.row, operation.write())
-        except RuleBroken as refusal:
-            return Outcome(getattr(command, "order_id", ""), error=str(refusal))
-        return _outcome(done)
-
-
-def _outcome(done: Written) -> Outcome:
-    return Outcome(done.order_id, late=done.late, warning=done.warning, changes=done.changes)
+        undo.check_reversal(found, by)
+        job = undo.ReversalJob(self.engine, found.id)
+        return jobs.work_off(self._operation(by, kind, found.id), job, watch)
 
 
 def open_store(
@@ -390,10 +377,10 @@ def open_store(
     reader: Actor | None = None,
     sharing: Sharing | None = None,
 ) -> Store:
-    """Open the database at the address; reader and sharing are as in `Store`.
+    """Open the database at the address; reader and sharing are as in `Store`, zone is that of a shop that names none.
 
     Raises:
         DatabaseError: if it cannot be used; the text says why and what to do.
     """
     engine = open_engine(url, readonly=readonly, create=create, unsafe=unsafe)
-    return Store(engine, zone=zone, reader=reader, sharing=sharing)
+    return Store(engine, zone=zone_of(engine, zone), reader=reader, sharing=sharing)

@@ -63,6 +63,7 @@ class Orders(Model):
     """Orders with their buyers.
 
     `fulfil` is 1 for an order that is shipped for another seller, `phone_check` for a phone that has to be checked.
+    What `marks` tells stands in `store.reads.marks`.
 
     Here stand the columns that the store itself names; the columns of all other facts are added below.
     """
@@ -96,6 +97,7 @@ class Orders(Model):
     held_reason = TextField()
     deleted_at = BigIntegerField(null=True)
     emptied_at = BigIntegerField(null=True)
+    marks = IntegerField()
     version = IntegerField()
     last_operation = IntegerField()
 

@@ -36,5 +36,6 @@ IMPORT = (
     Key("import.zone", "z", "set('zone')", _("Time zone"), _("The time zone of the file's times: WIB, WITA or WIT")),
     Key("import.delimiter", "p", "set('delimiter')", _("Separator"), _("The separator between the cells of the file")),
     Key("import.encoding", "e", "set('encoding')", _("Encoding"), _("The encoding of the file")),
+    Key("import.columns", "c", "map_columns", _("Columns"), _("What the columns of a file of no known format hold")),
 )
 """Keys of the plan of an import."""

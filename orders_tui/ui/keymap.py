@@ -24,7 +24,7 @@ _PLACES: tuple[tuple[Key, ...], ...] = (
     (*keys.MENU, *keys.QUICK),
     (*keys.MENU, *keys.COPY),
     (*list_keys.COLUMNS, *list_keys.COLUMN_LIST),
-    keys.VIEWS,
+    list_keys.VIEWS,
     keys.CONFIRM,
     keys.PROGRESS,
     keys.MESSAGE,

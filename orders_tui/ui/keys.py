@@ -10,7 +10,7 @@ from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
 from orders_tui.ui.filter_keys import FILTERS, SEARCH, SIDEBAR
 from orders_tui.ui.grid_keys import BREAKDOWN, CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
-from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS, SORT
+from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS, SORT, VIEWS
 
 HELP = "desk.help"
 """The binding that opens the list of all keys."""
@@ -261,19 +261,6 @@ QUICK = (
 )
 """The letters of the quick actions; one letter means the same in every menu."""
 
-VIEWS = (
-    Key("views.up", "up", "cursor_up", _("Up"), _("To the view above")),
-    Key("views.down", "down", "cursor_down", _("Down"), _("To the view below")),
-    Key("views.save", "ctrl+s", "save", _("Save over"), _("Save the list on the screen over this view")),
-    Key("views.new", "ctrl+n", "new", _("Save as new"), _("Save the list on the screen under the name that is typed")),
-    Key("views.rename", "ctrl+r", "rename", _("Rename"), _("Give this view another name")),
-    Key("views.earlier", "ctrl+up", "move(-1)", _("Earlier"), _("Move this view to the key before")),
-    Key("views.later", "ctrl+down", "move(1)", _("Later"), _("Move this view to the next key")),
-    Key("views.remove", "ctrl+t", "remove", _("Delete view"), _("Delete this view")),
-    Key("views.start", "ctrl+o", "start", _("Start with it"), _("Start the console with this view, or undo that")),
-    Key("views.share", "ctrl+g", "share", _("For everybody"), _("Share this view with everybody, or stop sharing it")),
-)
-"""Keys of the dialog of the views."""
 COPY = (
     Key("copy.order_id", "o", "", _("Order ID"), _("Copy the order id")),
     Key("copy.phone", "p", "", _("Phone"), _("Copy the phone number")),

@@ -1,4 +1,4 @@
-"""The keys of the dialogs that arrange the list: its columns and its order."""
+"""The keys of the dialogs that arrange the list: its columns, its order, its views."""
 
 from orders_tui.domain.words import _
 from orders_tui.ui.key import Key
@@ -21,3 +21,18 @@ COLUMN_LIST = (Key("columns.keep", "enter", "screen.keep", _("Keep"), _("Keep th
 
 SORT = (Key("sort.second", "tab", "second", _("Then by"), _("Sort by this where the first sort is the same")),)
 """Keys of the dialog of the sort, besides those of every choice."""
+
+VIEWS = (
+    Key("views.up", "up", "cursor_up", _("Up"), _("To the view above")),
+    Key("views.down", "down", "cursor_down", _("Down"), _("To the view below")),
+    Key("views.save", "ctrl+s", "save", _("Save over"), _("Save the list on the screen over this view")),
+    Key("views.new", "ctrl+n", "new", _("Save as new"), _("Save the list on the screen under the name that is typed")),
+    Key("views.rename", "ctrl+r", "rename", _("Rename"), _("Give this view another name")),
+    Key("views.earlier", "ctrl+up", "move(-1)", _("Earlier"), _("Move this view to the key before")),
+    Key("views.later", "ctrl+down", "move(1)", _("Later"), _("Move this view to the next key")),
+    Key("views.remove", "ctrl+t", "remove", _("Delete view"), _("Delete this view")),
+    Key("views.undo", "ctrl+z", "undo", _("Undo"), _("Take back what was done last to the views here")),
+    Key("views.start", "ctrl+o", "start", _("Start with it"), _("Start the console with this view, or undo that")),
+    Key("views.share", "ctrl+g", "share", _("For everybody"), _("Share this view with everybody, or stop sharing it")),
+)
+"""Keys of the dialog of the views."""

@@ -193,9 +193,11 @@ def sized(column: OrderColumn, cells: int) -> OrderColumn:
 
 
 def _day(at: int, now: int, zone: ZoneInfo) -> str:
-    """The time of an order of today, else its day: what fits a narrow column."""
-    text = short_time(at, now, zone)
-    return text.rpartition(" ")[0] if ":" in text and " " in text else text
+    """The time of an order of today, else its day, in another year with the last digits of that: at most nine cells."""
+    first, _blank, last = short_time(at, now, zone).rpartition(" ")
+    if not first:
+        return last
+    return first if ":" in last else f"{first} {last[-2:]}"
 
 
 SMALL = ("order_id", "name", "total", "status", "payment_status", DAY)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.style import Style
 
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
@@ -16,6 +17,9 @@ from orders_tui.domain.query import RECEIVED, OrderQuery, Role
 from orders_tui.domain.search import several
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
+
+BUTTON = "button"
+"""The name under which words carry the id of the key that does what a click on them does."""
 
 
 def role_label(role: Role) -> str:
@@ -30,8 +34,8 @@ def title_line(business: str, query: OrderQuery, *, readonly: bool = False) -> t
     """
     where = Content.styled(_("Trash"), "bold $text-error") if query.trash else Content.styled(_("Orders"), "bold")
     names = [Content(show(business))] if business else []
-    role = Content(role_label(query.role))
-    brief = role if query.role is Role.SELLER else Content(_("Fulfilment"))
+    role = _button(role_label(query.role), "view.role")
+    brief = role if query.role is Role.SELLER else _button(_("Fulfilment"), "view.role")
     only = [Content.styled(_("read only"), "$text-warning")] if readonly else []
     front = [where] if query.trash or not names else []
     shorter = [name.truncate(cells, ellipsis=True) for name in names for cells in range(name.cell_length, 3, -1)]
@@ -52,11 +56,16 @@ def facts_line(counts: Counts | None, query: OrderQuery, now: datetime, who: str
     Where search or filters show fewer of them, these come first, so that the number is not taken for the result.
     """
     text, brief = _how_many(counts)
-    dates = Content.assemble((text, "bold"), " · ", period_label(query))
-    short = Content.assemble((brief, "bold"), " · ", period_label(query))
+    period = _button(period_label(query), "view.dates")
+    dates = Content.assemble((text, "bold"), " · ", period)
+    short = Content.assemble((brief, "bold"), " · ", period)
     time = Content.styled("  " + now.strftime("%H:%M"), "$foreground-muted")
     name = Content.styled(" " + show(who), "$foreground-muted")
     return dates + time + name, short + time + name, short + time, short, Content.styled(brief, "bold")
+
+
+def _button(words: str, key: str) -> Content:
+    return Content.styled(words, Style.from_meta({BUTTON: key}))
 
 
 def _how_many(counts: Counts | None) -> tuple[str, str]:

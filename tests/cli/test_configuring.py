@@ -3,6 +3,7 @@
 import stat
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders_tui.config.file import default_path
+from orders_tui.config.shop import OF_FILE, keep_in_database, shop_profile
 from orders_tui.config.text import with_setting
 from orders_tui.ui.key import use_own_keys
 from tests.cli.shop import Shop, call
+from tests.samples import OWNER, SARI
 
 FILE = """# Our shop
-business = "Toko # Sehat"  # as on the page
+db = "/srv/toko # sehat.db"  # as on the page
 timezone='Asia/Jakarta'
 
 [roles]  # who may what
@@ -36,17 +39,17 @@ def config() -> Path:
 
 def test_a_setting_is_changed_and_all_else_stays(config: Path) -> None:
     config.chmod(0o644)
-    assert call("config", "set", "business", 'Toko "Baru"').code == 0
+    assert call("config", "set", "db", '/srv/"baru".db').code == 0
     assert call("config", "set", "roles.sari", "packer").code == 0
     assert call("config", "set", "as_accounts", "desk, deploy").code == 0
     assert config.read_text() == (
-        FILE.replace('"Toko # Sehat"', r'"Toko \"Baru\""')
+        FILE.replace('"/srv/toko # sehat.db"', r'"/srv/\"baru\".db"')
         .replace("'Asia/Jakarta'\n", '\'Asia/Jakarta\'\nas_accounts = ["desk", "deploy"]\n')
         .replace('"admin"\n', '"admin"\nsari = "packer"\n')
     )
     assert stat.S_IMODE(config.stat().st_mode) == 0o644, "others still read it"
-    assert call("config", "set", "business", "").code == 0
-    assert "business" not in config.read_text()
+    assert call("config", "set", "db", "").code == 0
+    assert "db" not in config.read_text()
 
 
 def test_a_file_is_made_for_its_owner_alone() -> None:
@@ -55,14 +58,14 @@ def test_a_file_is_made_for_its_owner_alone() -> None:
     assert call("config", "set", "language", "id").code == 0
     assert path.read_text() == 'language = "id"\n'
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert call("config", "show", "language").out == "language: id\n"
-    assert call("config", "show", "timezone", "--json").objects == [{"name": "timezone", "value": None}]
+    assert call("config", "show", "language").out == "language: id (file)\n"
+    assert call("config", "show", "timezone", "--json").objects == [{"name": "timezone", "value": None, "source": None}]
 
 
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("timezone", "Mars"), "timezone: not a time zone"),
+        (("language", "de"), "language: this must be one of en, id"),
         (("roles.sari", "boss"), "roles: this must give each name one of the roles"),
         (("busines", "x"), "did you mean business?"),
         (("shares", "x"), "shares is more than one value: set shares.STORE.PERSON."),
@@ -79,9 +82,9 @@ def test_what_cannot_be_is_refused(config: Path, arguments: tuple[str, ...], rea
 
 
 def test_a_file_that_lines_do_not_tell_is_left_alone(config: Path) -> None:
-    text = 'business = """\nToko\n"""\n'
+    text = 'db = """/srv/\ntoko.db"""\n'
     config.write_text(text)
-    said = call("config", "set", "business", "Toko")
+    said = call("config", "set", "db", "/srv/toko.db")
     assert (said.code, "edit it by hand" in said.err) == (2, True)
     assert config.read_text() == text
 
@@ -90,9 +93,9 @@ def test_a_link_stays_one(config: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "dotfiles.toml"
     config.rename(elsewhere)
     config.symlink_to(elsewhere)
-    assert call("config", "set", "business", "Toko").code == 0
+    assert call("config", "set", "db", "/srv/baru.db").code == 0
     assert config.is_symlink()
-    assert 'business = "Toko"' in elsewhere.read_text()
+    assert 'db = "/srv/baru.db"' in elsewhere.read_text()
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -119,8 +122,37 @@ def test_shares_and_keys_are_set_one_by_one(config: Path) -> None:
         '\n[keys]\n"change.undo" = "ctrl+z, u"\n'
     )
     shown = call("config", "show").out
-    assert "shares.Toko v2.0.sari: 60 mon-fri 08:00-17:00\n" in shown
-    assert "keys.change.undo: ctrl+z, u\n" in shown
+    assert "shares.Toko v2.0.sari: 60 mon-fri 08:00-17:00 (file)\n" in shown
+    assert "keys.change.undo: ctrl+z, u (file)\n" in shown
+
+
+def test_what_belongs_to_the_shop_is_set_in_its_database_and_the_file_counts_without_it(
+    shop: Shop, config: Path
+) -> None:
+    shop.add("1")
+    assert shop.call("config", "show", "timezone").out == "timezone: Asia/Jakarta (file)\n"
+    assert shop.call("--lang", "en", "config", "set", "timezone", "Mars").err.endswith(
+        "timezone: not a time zone; use one like Asia/Jakarta.\n"
+    )
+    for name, value in (("timezone", "Asia/Jayapura"), ("public_url", "https://orders.example/"), ("business", "Toko")):
+        assert shop.call("config", "set", name, value).code == 0
+        assert shop.call("config", "show", name).out == f"{name}: {value} (database)\n"
+    assert config.read_text() == FILE
+    with closing(shop.store()) as store:
+        assert (store.zone.key, store.settings.get("business")) == ("Asia/Jayapura", "Toko")
+        assert shop_profile(store, "").public_url == "https://orders.example"
+    assert shop.call("config", "set", "timezone", "").code == 0
+    assert shop.call("config", "show", "timezone").out == "timezone: Asia/Jakarta (file)\n"
+
+
+def test_a_file_fills_in_what_the_database_does_not_say_if_it_is_an_admins(shop: Shop) -> None:
+    shop.add("1")
+    with closing(shop.store()) as store:
+        keep_in_database(store, SARI, {"business": "Toko", "timezone": "Asia/Makassar"})
+        assert store.settings.get("business") == ""
+        keep_in_database(store, OWNER, {"business": "Toko", "timezone": ""})
+        keep_in_database(store, OWNER, {"business": "Lain", "timezone": "Asia/Makassar"})
+        assert [store.settings.get(name) for name in OF_FILE] == ["Toko", "Asia/Makassar", ""]
 
 
 @pytest.fixture
@@ -143,14 +175,14 @@ def test_what_the_database_holds_is_shown_and_set_too(shop: Shop) -> None:
     shop.add("1")
     assert "couriers: JNE, J&T, " in shop.call("config", "show").out
     assert shop.call("config", "set", "couriers", "JNE, Kurir Toko").code == 0
-    assert shop.call("config", "show", "couriers").out == "couriers: JNE, Kurir Toko\n"
-    assert "buyer_language: id\n" in shop.call("config", "show").out
+    assert shop.call("config", "show", "couriers").out == "couriers: JNE, Kurir Toko (database)\n"
+    assert "buyer_language: id (default)\n" in shop.call("config", "show").out
     assert shop.call("config", "set", "buyer_language", "fr").err == "orders-tui: Write en or id.\n"
     assert shop.call("config", "set", "buyer_language", "en").code == 0
-    assert shop.call("config", "show", "buyer_language").out == "buyer_language: en\n"
+    assert shop.call("config", "show", "buyer_language").out == "buyer_language: en (database)\n"
     assert shop.call("config", "set", "blocked_phones", "0812-3456-7890").code == 0
-    assert shop.call("config", "show", "blocked_phones").out == "blocked_phones: +62 812-3456-7890\n"
+    assert shop.call("config", "show", "blocked_phones").out == "blocked_phones: +62 812-3456-7890 (database)\n"
     assert shop.call("config", "set", "blocked_phones", "").code == 0
     assert shop.call("config", "set", "duplicates", "never").err == "orders-tui: Write hold or warn.\n"
     assert shop.call("config", "set", "duplicates", "warn").code == 0
-    assert "duplicates: warn\n" in shop.call("config", "show").out
+    assert "duplicates: warn (database)\n" in shop.call("config", "show").out

@@ -110,3 +110,29 @@ def test_a_copy_is_a_new_order(shop: Shop) -> None:
     assert shop.order(copy).status is Status.PENDING
     said = shop.call("duplicate", "NOWHERE")
     assert (said.code, said.out) == (1, "Refused: There is no order NOWHERE.\n")
+
+
+def test_a_dry_run_shows_the_order_as_it_would_be_with_every_warning(shop: Shop) -> None:
+    order = shop.add("1")
+    before = shop.call("show", order).out
+    new = ("add", "--name", "Budi", "--phone", "00812 3456 7890", "--item", "Madu=x2", "--method", "cod", "--dry-run")
+    said = shop.call(*new)
+    assert said.code == 0
+    assert "Order (new)" in said.out
+    assert "Total     Rp 180.000" in said.out
+    assert said.out.endswith("It is kept as it was written: phone to check.\nNothing was changed.\n")
+    assert "Toko Seha is a new store" in shop.call(*new, "--store", "Toko Seha").err
+    (answer,) = shop.call(*new, "--json").objects
+    assert (answer["order_id"], answer["ok"], answer["dry_run"]) == ("", True, True)
+    assert (answer["order"]["total"], answer["order"]["order_id"]) == (180_000, "")
+    assert "a zero too many" in answer["warning"]
+    edited = shop.call("edit", order, "--city", "Solo", "--email", "siti.example", "--dry-run")
+    assert "Address   Solo" in edited.out
+    assert f"{order}: City: Solo, E-mail: siti.example. “siti.example” is no e-mail address" in edited.out
+    assert "(new): Created, Copy of: " in shop.call("duplicate", order, "--cancel", "--dry-run").out
+    refused = shop.call("edit", order, "--item", "Madu=1x0", "--dry-run")
+    assert (refused.code, refused.err) == (1, "")
+    assert "refused: The quantity must be from 1 to" in refused.out
+    assert shop.call("show", order).out == before
+    assert len(shop.call("list", "--json").objects) == 1
+    assert "1 order, 1 operations" in shop.call("check").out

@@ -46,7 +46,7 @@ def test_an_import_makes_a_missing_database_and_says_what_it_did(shop: Shop) -> 
     assert (said.code, said.err) == (0, "")
     first, _second, totals, undo = said.out.splitlines()
     assert first.startswith("Line 2: new: ")
-    assert first.endswith(" · Siti 1 · Madu ×1 · Rp 90.000")
+    assert first.endswith(" · Siti 1 · Madu ×1 · Rp 90.000 · Created")
     assert totals == "2 orders in the file: 2 added, 0 changed, 0 unchanged, 0 refused."
     assert undo == (
         "It is one change: “orders-tui undo” takes all of it back, for an admin “orders-tui undo --operation 1”."

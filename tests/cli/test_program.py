@@ -24,6 +24,7 @@ def test_the_help_names_every_command() -> None:
     for command in COMMANDS:
         assert f"\n  {command} " in said.out
     assert said.out == call("-h").out
+    assert "..." not in said.out, "no sentence is cut off"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

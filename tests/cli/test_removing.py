@@ -97,3 +97,28 @@ def test_it_is_done_in_a_process_of_its_own_while_another_has_the_database_open(
     finally:
         store.close()
     assert Path(shop.path).exists()
+
+
+def test_a_dry_run_names_the_orders_that_would_go_and_changes_nothing(shop: Shop, order: str) -> None:
+    edited = shop.add("3", customer={"name": "Wati", "phone": "0812-3456-7890"})
+    shop.call("edit", edited, "--phone", "0857-0011-2233")
+    said = shop.call("erase", "0812 3456 7890", "--dry-run")
+    assert (said.code, said.out.splitlines()) == (
+        0,
+        [
+            f"{order} Qxzulkifli · Pending · Rp 90.000",
+            f"{edited}: its earlier phone alone",
+            "This is about 1 order. Still open: 1 Pending. Nothing was changed.",
+        ],
+    )
+    assert [
+        answer.get("earlier_phone", False)
+        for answer in shop.call("erase", "08123456 7890", "--dry-run", "--json").objects
+    ] == [False, True, False]
+    shop.call("set", order, "--status", "canceled", "--reason", "batal")
+    shop.call("delete", order)
+    said = shop.call("trash", "empty", "--dry-run")
+    assert said.out == f"{order} Qxzulkifli · Canceled · Rp 90.000\nThis is about 1 order. Nothing was changed.\n"
+    assert shop.call("trash", "empty", "--dry-run", "--json").objects[-1] == {"ok": True, "orders": 1, "dry_run": True}
+    assert shop.order(order).name == "Qxzulkifli"
+    assert shop.order(order).emptied_at is None

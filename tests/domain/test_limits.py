@@ -32,11 +32,11 @@ UNSTORABLE = st.just("\0") | st.characters(categories=["Cs"])
 
 
 def with_item(**parts: Any) -> AddOrder:
-    return replace(ORDER, items=(ITEM, replace(ITEM, **parts)))
+    return ORDER.replace(items=(ITEM, replace(ITEM, **parts)))
 
 
 def with_facts(**facts: Any) -> AddOrder:
-    return replace(ORDER, facts={**ORDER.facts, **facts})
+    return ORDER.replace(facts={**ORDER.facts, **facts})
 
 
 def refused(order: AddOrder) -> str:
@@ -104,8 +104,8 @@ class TestNewOrder:
             (with_facts(name=None, phone=None), "A new order needs the customer's name or phone."),
             (with_facts(name="", phone=""), "A new order needs the customer's name or phone."),
             (with_facts(name=" ", phone=" "), "A new order needs the customer's name or phone."),
-            (replace(ORDER, items=()), "An order needs at least one item."),
-            (replace(ORDER, items=(ITEM,) * (ITEM_LIMIT + 1)), f"An order has at most {ITEM_LIMIT} items."),
+            (ORDER.replace(items=()), "An order needs at least one item."),
+            (ORDER.replace(items=(ITEM,) * (ITEM_LIMIT + 1)), f"An order has at most {ITEM_LIMIT} items."),
             (with_item(name=" "), "Every item needs a name."),
             (with_item(price=-1), f"Price: the amount must be from 0 to {AMOUNT_LIMIT}, not -1."),
             (with_item(quantity=0), f"The quantity must be from 1 to {QUANTITY_LIMIT}, not 0."),
@@ -120,9 +120,9 @@ class TestNewOrder:
         assert refused(order) == sentence
 
     def test_can_be_as_large_as_the_limits(self) -> None:
-        check_new(replace(ORDER, items=(ITEM,) * ITEM_LIMIT))
+        check_new(ORDER.replace(items=(ITEM,) * ITEM_LIMIT))
         check_new(with_item(price=0, quantity=QUANTITY_LIMIT))
-        check_new(replace(ORDER, items=(replace(ITEM, price=AMOUNT_LIMIT, quantity=1),)))
+        check_new(ORDER.replace(items=(replace(ITEM, price=AMOUNT_LIMIT, quantity=1),)))
         check_new(with_facts(unique_code=UNIQUE_CODE_LIMIT))
         check_new(with_facts(discount=180_000))
 
@@ -141,7 +141,7 @@ class TestNewOrder:
         total = price * quantity - discount + shipping + fees - unique_code
         charged = with_facts(discount=discount, shipping=shipping, fees=fees, unique_code=unique_code)
         assert total_of(items, charged.facts) == total
-        order = replace(charged, items=items)
+        order = charged.replace(items=items)
         if total >= 0:
             check_new(order)
         else:
@@ -165,7 +165,7 @@ class TestNewOrder:
             (with_facts(courier="a\0"), "Courier"),
             (with_facts(handler="a\0"), "Handler"),
             (with_facts(external_id="a\0"), "External id"),
-            (replace(ORDER, tags=("good", "a\0")), "Tag"),
+            (ORDER.replace(tags=("good", "a\0")), "Tag"),
             (with_item(name="a\0"), "Item name"),
             (with_item(sku="a\0"), "SKU"),
         ],

@@ -9,6 +9,7 @@ from tests.samples import BEFORE, NOW, a_change, a_new_order
 PHONE = (
     "“call me” is not a phone number; write it like 0812-3456-7890 or +62 812-3456-7890. It is kept as it was written"
 )
+EMAIL = "“siti.example” is no e-mail address: it has no @. It is kept as it was written."
 FUTURE = "The time lies in the future; the time of arrival is kept instead."
 
 
@@ -25,6 +26,10 @@ def test_nothing_happens_in_the_future(at: int | None, kept: int) -> None:
         (a_new_order(phone="0812-3456-7890 (WA)"), []),
         (a_new_order(phone=" call  me"), [PHONE]),
         (a_change(phone="call me"), [PHONE]),
+        (a_new_order(email="siti.example"), [EMAIL]),
+        (a_change(phone="call me", email="-"), [PHONE, "“-” is no e-mail address"]),
+        (a_change(email="siti@example.com"), []),
+        (a_change(email=""), []),
         (a_change(courier="call me"), []),
         (a_new_order(at=NOW + 60), []),
         (a_new_order(at=NOW + 61), [FUTURE]),

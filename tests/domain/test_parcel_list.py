@@ -32,6 +32,12 @@ ORDER = "261122BCDFGH"
         (f"7\t{ORDER}\tJNE\tJNE123", ParcelEntry(1, ORDER, "JNE", "JNE123")),
         ("1. JNE123", ParcelEntry(1, receipt="JNE123")),
         ("1.", ParcelEntry(1, receipt="1.")),
+        ("Resi: JT0001", ParcelEntry(1, receipt="JT0001")),
+        ("no. resi JT0001", ParcelEntry(1, receipt="JT0001")),
+        ("ID Express, No Resi = IDE0001", ParcelEntry(1, courier="ID Express", receipt="IDE0001")),
+        (f"Order {ORDER}: kurir JNE, AWB JT0001", ParcelEntry(1, ORDER, "JNE", "JT0001")),
+        (f"{ORDER} Receipt number JT0001", ParcelEntry(1, ORDER, receipt="JT0001")),
+        ("Resinda JT0001", ParcelEntry(1, courier="Resinda", receipt="JT0001")),
     ],
 )
 def test_a_line(line: str, entry: ParcelEntry) -> None:

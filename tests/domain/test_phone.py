@@ -100,7 +100,13 @@ def test_numbers_of_every_country(region: str) -> None:
     assert example is not None
     stored = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
     written = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    assert normalize(written) == normalize(stored) == normalize("00" + stored[1:]) == stored
+    assert normalize(written) == normalize(stored) == stored
+    by_zeros = f"00{stored[1:]}"
+    if re.fullmatch("008[1-9][0-9]{7,10}", by_zeros):
+        with pytest.raises(ValueError, match="a zero too many"):
+            normalize(by_zeros)
+    else:
+        assert normalize(by_zeros) == stored
     assert pretty(stored) == written
 
 
@@ -135,6 +141,9 @@ def test_numbers_of_every_country(region: str) -> None:
         ("+", "not a phone number"),
         ("", "not a phone number"),
         ("60123456789", "starts with neither 0 nor +"),
+        ("00812 3456 7890", "“00812 3456 7890” has a zero too many, or is a number abroad; write it with one 0 or"),
+        ("00819012345678", "a zero too many"),
+        ("WA: 00812-3456-7890", "not a phone number"),
         pytest.param("0" * 100_000, "not a phone number", id="very long"),
         ("0812\x1b[2J", "“0812␛"),
     ],
@@ -263,6 +272,13 @@ def test_a_foreign_number_is_found_by_any_beginning(region: str, prefix: str, da
     pieces = data.draw(separated(prefix + stored[1:]))
     for length in range(len(prefix) + 4, len(pieces) + 1):
         assert finds("".join(pieces[:length]), stored)
+
+
+@pytest.mark.parametrize("typed", ["00812 3456", "0812-3456-7890", "+62 812 3456 7890", "62812", "7890"])
+def test_a_number_with_a_zero_too_many_is_found_as_it_is_and_as_it_is_meant(typed: str) -> None:
+    stored = kept("00812 3456 7890")
+    assert (stored, to_check(stored)) == ("00812 3456 7890", True)
+    assert finds(typed, searched(stored))
 
 
 @given(mobiles, st.integers(0, 10), st.integers(1, 13))

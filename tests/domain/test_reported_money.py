@@ -246,3 +246,14 @@ def test_the_fee_is_what_the_gateway_kept(
     command = RecordPayment(order_id=ORDER.order_id, reported=PaymentReport(word), amount=amount, transaction="T1")
     earlier = [Money(BEFORE, name, paid, transaction=transaction) for name, paid, transaction in before]
     assert fee(ORDER, command, earlier) == kept
+
+
+@pytest.mark.parametrize(
+    ("at", "given", "late"),
+    [(NOW - 1, True, True), (NOW, True, True), (NOW, False, False), (NOW + 1, True, False)],
+)
+def test_money_of_before_an_order_was_reported_unpaid_is_late(at: int, given: bool, late: bool) -> None:
+    command = RecordPayment(order_id=ORDER.order_id, reported=PaymentReport.PAID, at=at if given else None)
+    recorded = record_payment(ORDER, command, at, (), unpaid_at=NOW)
+    assert recorded.late is late
+    assert ("payment_status" in changed(recorded)) is not late

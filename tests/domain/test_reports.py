@@ -1,6 +1,5 @@
 """What couriers report, late, twice and in any order."""
 
-from dataclasses import replace
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -80,13 +79,13 @@ class TestSteps:
         again: Changes = {"status": Status.SHIPPED, "returned_at": None, "receipt": "R9"}
         assert told(RETURNED, "shipped", receipt="R9") == Recorded((again,))
         just_now = RETURNED._replace(returned_at=NOW)
-        assert not record_step(just_now, replace(step("shipped"), at=None), NOW).late
+        assert not record_step(just_now, step("shipped").replace(at=None), NOW).late
 
     @pytest.mark.parametrize(("receipt", "late"), [("R1", True), ("R9", False)])
     def test_of_a_returned_parcel_that_come_again_without_a_time_are_told_by_the_number(
         self, receipt: str, late: bool
     ) -> None:
-        assert record_step(RETURNED, replace(step("shipped", receipt=receipt), at=None), NOW).late is late
+        assert record_step(RETURNED, step("shipped", receipt=receipt).replace(at=None), NOW).late is late
 
     def test_that_are_late_tell_what_the_order_lacks(self) -> None:
         bare = COMPLETED._replace(courier="", receipt="", shipped_at=None)

@@ -20,15 +20,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.facts import EDITABLE
 from orders_tui.domain.order import Method, PaymentReport, PaymentStatus, Status
-from orders_tui.domain.rights import (
-    Actor,
-    Right,
-    StaffRole,
-    check_command,
-    check_many_deletes,
-    check_undo_of,
-    visible,
-)
+from orders_tui.domain.rights import Actor, Right, StaffRole, check_command, check_right, check_undo_of, visible
 from orders_tui.domain.templates import MessageStage
 from tests.samples import (
     COURSE,
@@ -206,10 +198,10 @@ def test_a_refusal_names_the_role_and_what_it_may_not(actor: Actor, name: str, s
 @pytest.mark.parametrize("who", ACTORS)
 def test_only_an_admin_deletes_several_orders_at_once(who: str) -> None:
     if who == "admin":
-        check_many_deletes(ACTORS[who])
+        check_right(ACTORS[who], Right.DELETE_MANY)
     else:
         with pytest.raises(RuleBroken, match=r"^As \w+ you may not delete several orders at once\.$"):
-            check_many_deletes(ACTORS[who])
+            check_right(ACTORS[who], Right.DELETE_MANY)
 
 
 class TestUndo:

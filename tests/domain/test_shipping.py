@@ -103,6 +103,29 @@ def test_lines_that_name_an_order_find_its_row() -> None:
     assert unplaced == (Unplaced(3, "261122ZZZZZZ is not in this sheet."),)
 
 
+@pytest.mark.parametrize(
+    ("beside", "courier"),
+    [
+        ("Siti Nur Aminah", "JNE"),
+        ("siti", "JNE"),
+        ("SITI N. A.", "JNE"),
+        ("Siti Nur Aminah, SAP", "SAP"),
+        ("SiCepat Siti", "SiCepat"),
+        ("Siti A. NINJA", "NINJA"),
+        ("Sit", "Sit"),
+        ("S", "S"),
+        ("Budi", "Budi"),
+        ("No Resi:", "JNE"),
+        ("Kurir: J&T Express, resi", "J&T Express"),
+    ],
+)
+def test_neither_the_buyer_beside_an_order_nor_a_label_is_its_courier(beside: str, courier: str) -> None:
+    sheet = ShipSheet.of(orders(name="Siti Nur Aminah"))
+    pasted = paste(sheet, f"{IDS[0]}, {beside} JT1")
+    assert pasted.sheet.parcels[0][1:] == (courier, "JT1")
+    assert pasted.unplaced == ()
+
+
 def test_a_line_for_an_order_that_has_no_row_says_why() -> None:
     sheet = ShipSheet.of([an_order(status=Status.COMPLETED)])
     assert paste(sheet, f"{IDS[0]} JT1").unplaced == (Unplaced(1, f"{IDS[0]} is Completed: not to be shipped."),)

@@ -1,6 +1,5 @@
 """What other systems report of an order's state: of each thing the newest counts, in whichever order reports come."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -19,10 +18,10 @@ from orders_tui.domain.commands import (
     RecordUpdate,
     RuleBroken,
 )
-from orders_tui.domain.editing import ENDED, items_of, items_text
+from orders_tui.domain.editing import items_of, items_text
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import can_step
-from orders_tui.domain.order import Goods, Item, Method, Money, PaymentReport, PaymentStatus, Status
+from orders_tui.domain.order import ENDED, Goods, Item, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.reports import Recorded, record_payment
 from orders_tui.domain.states import KnownState, ReportedValue, record_state
 from orders_tui.domain.tracking import is_returning
@@ -37,13 +36,12 @@ def status(word: str, at: int = NOW, reason: str = "") -> RecordStatus:
 
 
 def update(at: int = NOW, **said: Any) -> RecordUpdate:
-    parts = {part: said.pop(part) for part in ("items", "method", "tags", "whole") if part in said}
+    parts = {part: said.pop(part) for part in ("items", "method", "tags", "whole", "sent") if part in said}
     return RecordUpdate(order_id=ID, facts=said, at=at, **parts)
 
 
 def changes(order: Order, command: Any, known: KnownState | None = None) -> list[dict[str, Any]]:
-    recorded, _told = record_state(order, command, command.at, known or KnownState())
-    return list(recorded.steps)
+    return list(record_state(order, command, command.at, known or KnownState()).recorded.steps)
 
 
 def is_late(order: Order, command: Any, *told: ReportedValue, staff: dict[str, int] | None = None) -> bool:
@@ -151,12 +149,12 @@ class TestUpdates:
         order = ORDER._replace(city="Cimahi")
         snapshots = [update(NOW, city="Bandung", whole=True), update(NOW - 1, city="Bandung", whole=True)]
         for each in snapshots[::-1] if late else snapshots:
-            recorded, new = record_state(order, each, each.at or 0, KnownState(tuple(said), staff))
+            recorded, new, _sent = record_state(order, each, each.at or 0, KnownState(tuple(said), staff))
             said, order = [*said, *new], _after(order, recorded)
         assert order.city == "Cimahi"
         changed = [update(NOW + 2, city="Bandung", whole=True), update(NOW + 1, city=city, whole=True)]
         for each in changed[::-1] if late else changed:
-            recorded, new = record_state(order, each, each.at or 0, KnownState(tuple(said), staff))
+            recorded, new, _sent = record_state(order, each, each.at or 0, KnownState(tuple(said), staff))
             said, order = [*said, *new], _after(order, recorded)
         assert order.city == "Bandung"
         assert changes(ORDER._replace(city="Cimahi"), update(city="Bandung"), KnownState(tuple(said[:1]), staff)) == [
@@ -273,7 +271,7 @@ def histories(draw: st.DrawFn) -> tuple[Goods, list[OrderCommand]]:
     steps = sorted(order[: len([each for each in told if isinstance(each, RecordStatus)])])
     # The statuses keep their order in time; the rest lies anywhere between.
     times = [*steps, *[place for place in order if place not in steps]]
-    timed = [replace(each, at=NOW + times[at] * HOUR) for at, each in enumerate(told)]
+    timed = [each.replace(at=NOW + times[at] * HOUR) for at, each in enumerate(told)]
     if here is Status.CANCELED and any(isinstance(each, RecordStatus) and each.status is here for each in told):
         timed += draw(st.lists(st.just(RecordDeletion(order_id=ID, at=NOW + len(told) * HOUR)), max_size=1))
     return goods, timed
@@ -310,7 +308,7 @@ def told_all(order: Order, commands: list[Any]) -> Order:
             recorded = record_payment(order, command, command.at or 0, paid, unpaid_at=known.unpaid_at, by_reports=True)
             paid.append(Money(command.at or 0, command.reported, command.amount, transaction=command.transaction))
         else:
-            recorded, new = record_state(order, command, command.at, known)
+            recorded, new, _sent = record_state(order, command, command.at, known)
             told += new
         order = _after(order, recorded)
     return order

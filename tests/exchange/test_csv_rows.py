@@ -47,3 +47,9 @@ def test_what_needs_no_quotes_stands_together() -> None:
     ]
     (line,) = table.lines([("0812", "pending;-5;2026-11-22 14:05:09", "A;b", "0")])
     assert line == '\'0812;pending;-5;2026-11-22 14:05:09;"A;b";0\r\n'
+
+
+def test_columns_are_named_as_in_files_in_queries_or_as_the_list_has_them() -> None:
+    names = ["order_id", "city", "Kota", "customer", "Pembeli", "TOTAL", "received", "status", "order id"]
+    chosen = chosen_columns(",".join(names), Rows.ORDERS)
+    assert [column.heading for column in chosen] == ["order_id", "city", "name", "total", "created_at", "status"]

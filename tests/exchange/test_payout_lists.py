@@ -77,6 +77,15 @@ def test_what_cannot_be_read_is_named_with_its_line() -> None:
     )
 
 
-def test_a_list_without_column_names_is_refused() -> None:
-    with pytest.raises(RuleBroken, match="No column names found"):
-        read_payouts("JT1;95.000\nJT2;90.000")
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("JT1;95.000\nJT2;90.000", "No column names found: above the first parcel the list needs a line"),
+        ("", "No column names found"),
+        ("Resi;Kota\nJT1;Bandung", "The list has receipt numbers, but no column of amounts"),
+        ("Nama;Nilai COD\nSiti;95.000", "The list has amounts, but no column of receipt numbers"),
+    ],
+)
+def test_a_list_that_does_not_name_its_columns_is_refused(text: str, missing: str) -> None:
+    with pytest.raises(RuleBroken, match=missing):
+        read_payouts(text)

@@ -192,5 +192,5 @@ def _table(language: str, topic: str, place: int) -> list[list[str]]:
 def test_the_numbers_of_the_queues_are_those_of_the_guide() -> None:
     """`start`, `statuses` and `buyers` send the reader to these keys."""
     at = {view.name: place for place, view in enumerate(QUEUES, 1)}
-    named = ("To follow up", "Check payment", "To ship", "Conflict", "Shipped 7+ days", "Suspicious")
+    named = ("To follow up", "Check payment", "To ship", "Conflict", "Shipped 7d+", "Suspicious")
     assert [at[name] for name in named] == [1, 2, 3, 4, 5, 9]

@@ -12,6 +12,7 @@ from orders_tui.process import garbage
 def _as_before() -> Iterator[None]:
     yield
     gc.unfreeze()
+    gc.set_threshold(700)
     gc.enable()
 
 
@@ -31,3 +32,16 @@ def test_at_the_end_nothing_is_gone_through() -> None:
     kept: list[object] = []
     garbage.exempt_all()
     assert not any(each is kept for each in gc.get_objects())
+
+
+def test_a_page_of_orders_starts_no_run() -> None:
+    runs: list[object] = []
+    garbage.resume()
+    gc.collect()
+    gc.callbacks.append(lambda phase, _details: runs.append(phase))
+    try:
+        page = [[number] for number in range(5_000)]
+    finally:
+        gc.callbacks.pop()
+    assert page
+    assert runs == []

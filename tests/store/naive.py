@@ -1,5 +1,6 @@
 """What a list is, said once more in plain Python: a look at every order, without an index and without SQL."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -125,6 +126,9 @@ def within(order: Order, name: str, low: int | None, high: int | None) -> bool:
     return number is not None and (low is None or number >= low) and (high is None or number <= high)
 
 
+APOSTROPHE = "['`´‘’‛ʹʻʼʽʾʿˈ′＇ꞌ]"
+
+
 def has_words(order: Order, text: str) -> bool:
     """Whether every word of the text stands somewhere in what is searched; digits alone are one number."""
     if references := several(text):
@@ -137,7 +141,9 @@ def has_words(order: Order, text: str) -> bool:
 def has_word(order: Order, word: str) -> bool:
     texts = [fold(text) for text in (order.name, order.order_id, order.external_id, order.receipt)]
     texts.append(searched(order.phone))
-    return any(form in text for form in (fold(word.removeprefix("#")), *search_digits(word)) for text in texts)
+    word = word.removeprefix("#")
+    plain, apart = re.sub(APOSTROPHE, "", word), re.sub(APOSTROPHE, " ", word).strip()
+    return any(form in text for form in (fold(plain), fold(apart), *search_digits(word)) for text in texts)
 
 
 def has_reference(order: Order, reference: str) -> bool:

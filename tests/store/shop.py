@@ -261,8 +261,8 @@ def random_change(chance: Random, order_id: str) -> Command:
     at = NOW - chance.choice((0, DAY, 3 * DAY))
     return chance.choice(
         (
-            replace(stepped(order_id, chance.choice(tuple(Status))), at=at),
-            replace(stepped(order_id, chance.choice(tuple(Status))), facts={"receipt": ""}, at=at),
+            stepped(order_id, chance.choice(tuple(Status))).replace(at=at),
+            stepped(order_id, chance.choice(tuple(Status))).replace(facts={"receipt": ""}, at=at),
             a_change(order_id, payment=chance.choice(tuple(PaymentStatus)), at=at),
             a_change(order_id, handler=chance.choice(HANDLERS), receipt=chance.choice(("", "Jp-01/É"))),
             a_change(order_id, method=chance.choice(tuple(Method))),

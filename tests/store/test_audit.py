@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.commands import RuleBroken
+from orders_tui.domain.file_orders import Mode
+from orders_tui.domain.order import Method, Status
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.templates import Access
 from orders_tui.store.engine.translate import sqlite3
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store
-from tests.samples import NOW, OWNER, PACKER, SARI, VIEWER
-from tests.store.shop import opened, placed, raw
+from tests.samples import BUDI, NOW, OWNER, PACKER, SARI, VIEWER
+from tests.store.shop import changed, everyone, opened, placed, raw
+from tests.store.test_imports import MANY
 
 
 def test_an_export_is_recorded_with_who_and_what(store: Store) -> None:
@@ -57,6 +60,33 @@ def test_the_last_ones_are_told_in_the_order_in_which_they_were_done(path: Path)
             store.messages.save(Access("Kelas", f"https://example.com/{count}"), OWNER)
         told = [(entry.action, entry.orders) for entry in store.audit.last(3, OWNER)]
     assert told == [("text", 0), ("export", 2), ("text", 0)]
+
+
+def imported(store: Store) -> list[tuple[str, str, str, int]]:
+    return [(entry.by, entry.action, entry.what, entry.orders) for entry in store.audit.last(9, OWNER)]
+
+
+def test_an_import_that_is_killed_stands_there_as_unfinished(store: Store) -> None:
+    def die(_decisions: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.import_orders(MANY, Mode.ADD, SARI, what="shopify add", report=die)
+    assert imported(store) == [("sari", "unfinished", "shopify add operation:1", 200)]
+    store.import_orders(MANY, Mode.ADD, BUDI, what="shopify add")
+    again = ("budi", "import", "shopify add operation:2", 250)
+    assert imported(store) == [again, ("sari", "unfinished", "shopify add operation:1", 200)]
+    store.import_orders(MANY, Mode.ADD, BUDI, what="shopify add")
+    assert len(imported(store)) == 2, "nothing was written"
+
+
+def test_an_import_that_was_stopped_has_ended_once_it_is_taken_back(store: Store) -> None:
+    stops = iter([False, True])
+    stopped = store.import_orders(MANY, Mode.ADD, SARI, what="map add", stop=lambda: next(stops))
+    assert imported(store) == [("sari", "unfinished", "map add operation:1", 200)]
+    changed(store, everyone(store)[7], BUDI, status=Status.PENDING, method=Method.QRIS)
+    store.cancel_import(stopped, SARI)
+    assert imported(store) == [("sari", "import", "map add operation:1", 1)], "one was taken further by another"
 
 
 @pytest.mark.parametrize("actor", [SARI, PACKER, VIEWER])

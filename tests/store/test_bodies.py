@@ -114,3 +114,36 @@ def test_they_end_the_same_in_whatever_order_they_come(
             ends.append(end(store))
             assert store.check() == []
     assert ends[0] == ends[1]
+
+
+def snapshot(sent: int, other_income: int, shipping: int) -> dict[str, Any]:
+    """The order as it stands in one and the same second, with other charges."""
+    charges = {"other_income": other_income, "shipping_cost": shipping}
+    said: dict[str, Any] = {"gross_revenue": 178_224 + other_income + shipping, **charges}
+    return updated(4, **said) | {
+        "timestamp": f"2026-11-20T04:00:00.{sent:06}Z",
+        "unique_id": f"event_{sent}_{shipping}",
+    }
+
+
+SNAPSHOTS = st.builds(snapshot, st.integers(1, 3), st.sampled_from([0, 1_500]), st.sampled_from([0, 9_000, 12_000]))
+
+
+@settings(max_examples=12, deadline=None)
+@given(data=st.data(), snapshots=st.lists(SNAPSHOTS, min_size=2, max_size=4), begins=st.booleans())
+def test_of_snapshots_of_one_second_the_last_that_was_sent_counts_as_a_whole(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, snapshots: list[dict[str, Any]], begins: bool
+) -> None:
+    """Their charges do not mix, whichever comes first, even where the order is made by one of them."""
+    path: Path = tmp_path_factory.mktemp("shop") / f"{next(NUMBERS)}.db"
+    life = [*([] if begins else HISTORY[:1]), *snapshots]
+    ends = list[Order]()
+    for messages in (life, data.draw(st.permutations([*life, life[-1]]))):
+        with opened(path.with_suffix(f".{len(ends)}"), create=True) as store:
+            deliver(store, messages)
+            ends.append(end(store))
+    assert ends[0] == ends[1]
+    last = max(message["timestamp"] for message in snapshots)
+    told = [message["data"] for message in snapshots if message["timestamp"] == last]
+    there = (ends[0].shipping, ends[0].fees - 500, ends[0].total)
+    assert there in [(said["shipping_cost"], said["other_income"], said["gross_revenue"]) for said in told]

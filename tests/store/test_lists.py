@@ -69,6 +69,8 @@ def test_a_list_is_what_a_plain_look_finds(
         assert lists.ids(view, first, count) == wanted[first : first + count]
         assert lists.page(view, first, count) == tuple(rows[row - 1] for row in wanted[first : first + count])
         row = data.draw(st.integers(0, len(rows) + 1))
+        others = data.draw(st.frozensets(st.integers(0, len(rows) + 1), max_size=20))
+        assert lists.among(view, others) == len(others & set(wanted))
         assert lists.position(view, row) == (wanted.index(row) if row in wanted else None)
     page = lists.first_page(query, count)
     assert page is None or page == tuple(rows[row - 1] for row in wanted[:count])
@@ -78,7 +80,7 @@ def test_a_list_is_what_a_plain_look_finds(
     newest = data.draw(st.integers(0, len(rows)))
     assert lists.newcomers(query, newest) == len([row for row in wanted if row > newest])
     known = [row for row in some if 0 < row <= len(rows)]
-    assert lists.value(some) == sum(rows[row - 1].total for row in known)
+    assert lists.value([*some]) == sum(rows[row - 1].total for row in known)
     assert lists.rows([*some]) == tuple(rows[row - 1] for row in some if row in known)
     assert shop.store.counts.exists(query) is bool(wanted)
 

@@ -121,9 +121,12 @@ def aged(path: Path) -> None:
             *("orders_phone_check", "orders_trash_conflicts", "orders_receipt_key", "orders_held", "orders_returning"),
             *("orders_confirmation", "orders_phone", "orders_city", "orders_province", "orders_source"),
             *("orders_platform", "orders_utm_source", "orders_tracking_note", "item_product"),
+            "orders_facets",
         ):
             connection.execute(f"DROP INDEX {index}")
+        connection.execute("CREATE INDEX orders_facets ON orders (fulfil)")
         for column in (
+            "marks",
             "method_word",
             "settled_at",
             "returned_at",

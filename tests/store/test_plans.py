@@ -69,9 +69,11 @@ class TestSelecting:
         assert ids_of(selection.first) == listed[:3]
         assert (len(selection), selection.unseen) == (len(listed), 0)
 
+    @pytest.mark.parametrize("together", [3, 20_000], ids=["walked", "asked"])
     def test_marked_orders_that_the_list_does_not_show_are_taken_last_and_counted(
-        self, store: Store, shop: tuple[Order, ...]
+        self, store: Store, shop: tuple[Order, ...], monkeypatch: pytest.MonkeyPatch, together: int
     ) -> None:
+        monkeypatch.setattr("orders_tui.store.reads.selecting._TOGETHER", together)
         pending = [order for order in shop if order.status is Status.PENDING]
         others = [order for order in shop if order.status is not Status.PENDING]
         query = EVERYTHING.toggled("status", "pending")
@@ -345,7 +347,8 @@ class TestOffers:
         store.undo(SARI)
         again = store.last_undo(SARI)
         assert again is not None
-        assert (again.orders, again.changes) == (5, ("Note: –",))
+        assert (again.orders, again.changes) == (5, ("Note: noted",)), "what a redo does"
+        assert sorted(again.rows) == sorted(order.id for order in orders)
 
     def test_only_an_admin_undoes_what_another_did(self, store: Store) -> None:
         order = changed(store, placed(store), note="a")

@@ -7,6 +7,7 @@ import pytest
 from orders_tui.domain.commands import DeleteOrder, RuleBroken
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.store.store import Request, Store
+from orders_tui.store.writes.attempts import attempt
 from tests.samples import BUDI, OWNER, SARI, a_change
 from tests.store.shop import ORDER, changed, opened, placed
 
@@ -54,7 +55,7 @@ def test_a_change_that_goes_on_moves_the_pulse_each_time(store: Store) -> None:
     with store.engine.writing():
         shared = store._operation(SARI)
         for order in orders:
-            store._attempt(shared, Request(a_change(order.order_id, note="x")))
+            attempt(shared, Request(a_change(order.order_id, note="x")))
             pulses.append(store.orders.pulse())
     assert pulses == [Pulse(3, 2), Pulse(4, 2)]
     assert store.orders.operations() == 3

@@ -176,7 +176,7 @@ class TestSeeing:
     def test_a_conflict_tells_nothing_hidden(self, store: Store) -> None:
         order = reached(store, Status.CONFIRMED)
         changed(store, order, phone="+6281298765432", note="fragile")
-        late = replace(stepped(order.order_id, Status.READY), version=order.version)
+        late = stepped(order.order_id, Status.READY).replace(version=order.version)
         with pytest.raises(RuleBroken) as refusal:
             store.execute(late, PACKER)
         assert "fragile" in str(refusal.value)

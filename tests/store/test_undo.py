@@ -23,6 +23,7 @@ from orders_tui.domain.plans import OperationKind, Result
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations
+from orders_tui.store.writes.attempts import attempt
 from tests.samples import BUDI, GATEWAY, NOW, SARI, a_change
 from tests.store.shop import changed, column, dump, new_order, placed, reached, sqlite, stepped
 
@@ -170,7 +171,7 @@ def test_money_and_notes_never_keep_a_cancellation_from_being_taken_back(
     store: Store, news: RecordPayment | RecordConfirmation | ChangeOrder
 ) -> None:
     order = reached(store, Status.CANCELED)
-    store.execute(replace(news, order_id=order.order_id), GATEWAY)
+    store.execute(news.replace(order_id=order.order_id), GATEWAY)
     came = store.orders.get(order.order_id)
     assert order_ids(store.undo(SARI)) == [order.order_id]
     now = store.orders.get(order.order_id)
@@ -332,7 +333,7 @@ def test_one_operation_may_have_changed_an_order_several_times(
 ) -> None:
     order_id = placed(store).order_id
     before = fields(store, order_id)
-    wishes = [Request(replace(step, order_id=order_id)) for step in steps]
+    wishes = [Request(step.replace(order_id=order_id)) for step in steps]
     assert all(outcome.ok for outcome in store.execute_many(wishes, SARI, one_operation=True))
     after = fields(store, order_id)
     for _ in range(2):
@@ -347,8 +348,8 @@ def test_an_order_made_and_changed_in_one_operation_is_undone_as_a_whole(store: 
     with store.engine.writing():
         # A file that adds an order and, further down, has a later state of it.
         shared = store._operation(SARI)
-        added = store._attempt(shared, Request(new_order(method=None)))
-        store._attempt(shared, Request(stepped(added.order_id, Status.PENDING)))
+        added = attempt(shared, Request(new_order(method=None)))
+        attempt(shared, Request(stepped(added.order_id, Status.PENDING)))
     order = store.orders.get(added.order_id)
     store.undo(SARI)
     assert store.orders.get(added.order_id)._replace(version=2, deleted_at=None) == order

@@ -285,10 +285,11 @@ async def console(
     seed: int = 7,
     clock: Callable[[], float] = lambda: NOW + 0.9,
     public_url: str = "",
+    may_restart: bool = False,
 ) -> AsyncIterator[Console]:
     """The console on the database, as it stands once it has read everything."""
     with opened(path, readonly=readonly, create=not readonly, seed=seed, reader=actor, clock=clock) as store:
-        app = OrdersApp(store, actor, public_url)
+        app = OrdersApp(store, actor, public_url, may_restart=may_restart)
         async with app.run_test(size=size, notifications=toasts) as pilot:
             desk = Console(store, app, pilot)
             await desk.settle()

@@ -210,6 +210,8 @@ async def file_scenes(desk: Console) -> AsyncIterator[str]:
     yield "the export, the path in use"
     await desk.press("down")
     yield "the export, a line in use"
+    await desk.press("down", "right", *["down"] * 4, "left", "down")
+    yield "the export to CSV, its columns named"
     await desk.press("escape", "i")
     desk.app.post_message(events.Paste(str(SAMPLES / "shopify.csv")))
     await desk.settle()

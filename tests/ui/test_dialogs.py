@@ -241,6 +241,23 @@ async def test_enter_alone_pays_nothing() -> None:
         assert "choose an order" in pilot.app.text
 
 
+async def test_why_a_list_could_not_be_read_goes_once_it_can() -> None:
+    refusals = iter([RuleBroken("No column names found.")])
+
+    async def read(_text: str) -> Findings:
+        for refusal in refusals:
+            raise refusal
+        return Findings((), "1 of 1", PLAN)
+
+    async with Asking(MoneyDialog(Content("COD cash"), "List", None, read)).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        for shown in (True, False):
+            pilot.app.dialog.query_one(MoneyField).post_message(events.Paste("first line\nsecond line"))
+            await pilot.pause()
+            await pilot.app.workers.wait_for_complete()
+            assert ("No column names" in pilot.app.text) is shown
+
+
 async def test_a_list_of_which_nothing_is_certain_stays_open() -> None:
     async def read(_text: str) -> Findings:
         return Findings((LineFinding("no order", "$text-muted"),), "0 of 1", PaymentPlan(()))

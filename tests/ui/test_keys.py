@@ -40,9 +40,9 @@ from orders_tui.ui.keys import (
     TEXTS,
     VIEW,
     VIEW_KEYS,
-    VIEWS,
     groups,
 )
+from orders_tui.ui.list_keys import VIEWS
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog

@@ -167,6 +167,21 @@ async def test_what_may_not_be_deleted_is_refused_at_once(path: Path, shop: dict
         assert desk.told == "Only Created and Canceled orders can be deleted."
 
 
+async def test_only_an_order_that_may_be_deleted_is_offered_for_it(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("enter")
+        assert "x Delete" not in desk.footer
+        await desk.press("escape", "space")
+        await desk.press("enter")
+        assert "x Delete" in desk.footer, "the plan for marked orders says which of them go"
+        await desk.press("escape", "escape")
+        await go_to(desk, "Citra")
+        await desk.press("enter")
+        assert "x Delete" in desk.footer
+        await desk.press("x", "y")
+        await desk.until(lambda: "x Delete" not in desk.footer)
+
+
 # Refusals
 
 
@@ -176,11 +191,33 @@ async def test_a_change_of_what_another_changed_meanwhile_is_refused(path: Path,
         with another(path) as other:
             changed(other, shop["Gita"], BUDI, courier="JNE")
         await desk.press("c")
+        asked = " ".join(" ".join(desk.dialog).split())
+        assert "was changed meanwhile by budi (Courier: JNE). Your change: Confirmed + Paid" in asked
+        await desk.press("enter")
         assert "was changed meanwhile by budi" in desk.told
         now = desk.stored(shop["Gita"])
         assert (now.status, now.courier) == (Status.PENDING, "JNE")
         await desk.choose("Confirm payment")
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED, "what was shown is now what is stored"
+
+
+async def test_a_change_can_be_applied_to_what_another_made_of_the_order(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("N")
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, note="rumah pagar hijau")
+        await desk.type("titip tetangga")
+        await desk.press("enter")
+        await desk.until(lambda: "Your change: Note: titip tetangga" in "".join(desk.dialog))
+        assert "by budi (Note: rumah pagar hijau)" in " ".join(" ".join(desk.dialog).split())
+        await desk.press("y")
+        assert desk.stored(shop["Gita"]).note == "titip tetangga"
+        await desk.press("full_stop")
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, status=Status.CONFIRMED)
+        await desk.press("o")
+        assert not desk.asked, "what is no longer possible is not asked about"
+        assert "was changed meanwhile by budi" in desk.told
 
 
 @pytest.mark.parametrize("keys", [("full_stop", "full_stop"), ("full_stop", "enter"), ("full_stop", "y")])

@@ -263,6 +263,17 @@ async def test_more_columns_stand_in_a_wide_list(path: Path, shop: dict[str, Ord
         assert "Store" not in desk.lines[desk.screen.orders.table.region.y]
 
 
+async def test_the_order_has_more_room_on_a_vast_screen(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, WIDE) as desk:
+        pane, list_before = desk.screen.query_one("#detail"), desk.screen.orders.table.size.width
+        assert pane.outer_size.width == 33
+        await desk.resize(190, 40)
+        assert pane.outer_size.width == 48
+        assert desk.screen.orders.table.size.width > list_before
+        await desk.resize(*WIDE)
+        assert pane.outer_size.width == 33
+
+
 async def test_an_order_is_wrapped_and_scrolled_in_its_pane(path: Path) -> None:
     with opened(path, create=True) as store:
         note = " ".join(f"kata{at}" for at in range(200))

@@ -7,12 +7,13 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
+from orders_tui.domain.row_set import RowSet
 from orders_tui.ui.main import listing
 from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
-from tests.samples import GATEWAY
+from tests.samples import GATEWAY, OWNER
 from tests.store.shop import changed, opened, placed
-from tests.ui.desk_app import NARROW, WIDE, Console, another, buyer, console, crowd
+from tests.ui.desk_app import NARROW, WIDE, Console, another, buyer, console, crowd, go_to
 
 
 def marked(desk: Console) -> list[str]:
@@ -77,7 +78,7 @@ async def test_a_range_reaches_over_rows_that_were_never_loaded(path: Path) -> N
         await desk.press("v", "G", "v")
         table, whole = desk.screen.orders.table, await desk.screen.orders.listing.ids()
         assert table.row_at(len(whole) // 2) is None, "it was loaded after all"
-        assert desk.screen.orders.marks == Marks(rows=frozenset(whole))
+        assert desk.screen.orders.marks == Marks(rows=RowSet(whole))
         assert header(desk) == "■"
 
 
@@ -142,6 +143,25 @@ async def test_what_comes_in_after_everything_was_marked_is_not_marked(
         assert marked(desk) == [name for name in desk.names if name not in ("Hana", "Fajar")]
         assert "6 marked" in desk.footer
         assert header(desk) == "◪"
+
+
+async def test_the_head_and_the_sum_follow_what_comes_back_and_what_is_changed_elsewhere(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path, actor=OWNER) as desk:
+        await go_to(desk, "Dewi")
+        await desk.press("x", "y", "asterisk")
+        assert header(desk) == "■", "it cannot be marked with the rest"
+        assert "6 marked" in desk.footer
+        await desk.press("u")
+        assert header(desk) == "◪"
+        await desk.press("asterisk")
+        assert "7 marked" in desk.footer
+        before = desk.footer
+        with another(path) as other:
+            changed(other, shop["Gita"], OWNER, shipping=77_000)
+        await desk.look()
+        assert desk.footer != before
 
 
 @pytest.mark.parametrize(("keys", "left"), [(["space"], 6), (["asterisk", "space"], 1), (["escape"], 0)])

@@ -6,7 +6,9 @@ import pytest
 
 from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.order import Status
+from orders_tui.domain.query import Role
 from orders_tui.domain.rights import Actor
+from orders_tui.ui.screens.dates import DatesDialog
 from tests.samples import OWNER, PACKER, SARI, VIEWER
 from tests.store.shop import opened, reached
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, buyer, console
@@ -93,3 +95,20 @@ async def test_as_fulfilment_provider_one_packs_and_ships_and_the_rest_is_the_se
         assert desk.stored(theirs).status is Status.READY
         await desk.press("R")
         assert "Message" in desk.footer
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_role_and_dates_in_the_top_line_are_buttons(
+    path: Path, shop: dict[str, Order], size: tuple[int, int]
+) -> None:
+    async with console(path, size) as desk:
+        for words, role in (("Seller", Role.FULFILMENT), ("Fulfilment", Role.SELLER)):
+            await desk.pilot.click(offset=(desk.lines[0].index(words) + 2, 0))
+            await desk.settle()
+            assert desk.screen.order_query.role is role
+        await desk.pilot.click(offset=(desk.lines[0].index("14:05"), 0))
+        await desk.settle()
+        assert not desk.asked
+        await desk.pilot.click(offset=(desk.lines[0].index("Last 30 days") + 2, 0))
+        await desk.settle()
+        assert isinstance(desk.app.screen, DatesDialog)

@@ -7,6 +7,7 @@ import pytest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.rights import Actor
+from orders_tui.domain.row_set import RowSet
 from orders_tui.ui.main import order_actions
 from orders_tui.ui.main.marks import NONE, Marks
 from tests.samples import BUDI, GATEWAY, OWNER
@@ -100,6 +101,23 @@ async def test_what_is_not_in_the_list_is_named_before_it_is_taken_back(path: Pa
         assert desk.stored(shop["Gita"]).status is Status.IN_PROCESS, "it starts on Cancel"
         await desk.press("u", "y")
         assert desk.stored(shop["Gita"]).status is Status.PENDING
+        await desk.press("ctrl+r")
+        assert "Redo?" in desk.text
+        assert "Pending → In Process" in desk.text, "what the redo does"
+
+
+async def test_a_change_of_many_is_named_where_any_of_them_is_not_in_the_list(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path, actor=OWNER) as desk:
+        await desk.press("asterisk", "N")
+        await desk.type("x")
+        await desk.press("enter", "escape")
+        await desk.press("slash")
+        await desk.type("-status:completed")
+        await desk.press("enter", "u")
+        assert desk.asked
+        assert "and 4 more" in desk.text
 
 
 async def test_one_undoes_only_what_one_did_oneself(path: Path, shop: dict[str, Order]) -> None:
@@ -150,7 +168,7 @@ async def test_what_is_refused_of_many_is_told_and_stays_marked(path: Path, shop
         assert first == "1 order: Canceled. Press u to undo."
         assert second.startswith("1 skipped: ")
         assert shop["Agus"].order_id in second
-        assert desk.screen.orders.marks == Marks(rows=frozenset({shop["Agus"].id}))
+        assert desk.screen.orders.marks == Marks(rows=RowSet({shop["Agus"].id}))
 
 
 async def test_when_all_are_refused_nothing_is_said_to_be_done(path: Path, shop: dict[str, Order]) -> None:

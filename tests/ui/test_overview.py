@@ -25,10 +25,10 @@ from tests.ui.golden import screen_lines
 class Alone(ColouredApp):
     """An app with nothing but an overview."""
 
-    def __init__(self, *, before: Totals | None, days: tuple[int, ...]) -> None:
+    def __init__(self, *, value: int, before: Totals | None, days: tuple[int, ...]) -> None:
         super().__init__()
         self.overview = Overview()
-        self.overview.set_reactive(Overview.counts, Counts(1_284, 231_450_000, 1_284, {}))
+        self.overview.set_reactive(Overview.counts, Counts(1_284, value, 1_284, {}))
         self.overview.set_reactive(Overview.before, before)
         self.overview.set_reactive(Overview.days, days)
 
@@ -38,17 +38,30 @@ class Alone(ColouredApp):
 
 @pytest.mark.parametrize("width", [60, 80, 99, 100, 104, 118, 140, 200])
 async def test_what_stands_beside_the_numbers_never_cuts_them(width: int) -> None:
-    app = Alone(before=Totals(1_000, 300_000_000), days=tuple(range(30)))
+    app = Alone(value=231_450_000, before=Totals(1_000, 300_000_000), days=tuple(range(30)))
     async with app.run_test(size=(width, 5)) as pilot:
         await pilot.pause()
         line = screen_lines(app)[0]
-    assert "Orders 1.284 ▲28%" in line
-    assert "█" in line, "the days have room at every width"
-    if width >= 100:
-        assert "Value Rp 231.450.000 ▼23%" in line
-        assert "AOV Rp 180.257 ▼40%" in line
-    else:
-        assert line.rstrip().endswith("● ○ ○")
+    numbers = ["Orders 1.284", "Value Rp 231.450.000", "AOV Rp 180.257"]
+    assert all(each in line for each in numbers)
+    assert "○" not in line
+    assert ("█" in line) is ("Orders 1.284 ▲28%" in line) is ("AOV Rp 180.257 ▼40%" in line) is (width >= 80)
+
+
+@pytest.mark.parametrize(("width", "grown"), [(60, True), (48, True), (36, False)])
+async def test_cards_that_do_not_fit_side_by_side_take_turns(width: int, *, grown: bool) -> None:
+    app = Alone(value=231_450_000_000, before=Totals(1_000, 300_000_000_000), days=tuple(range(30)))
+    async with app.run_test(size=(width, 5)) as pilot:
+        await pilot.pause()
+        first = screen_lines(app)[0].rstrip()
+        await pilot.click(Overview)
+        await pilot.pause()
+        second = screen_lines(app)[0].rstrip()
+    assert "Orders 1.284 ▲28%" in first
+    assert first.endswith("● ○ ○")
+    assert "Value Rp 231.450.000.000" in second
+    assert ("▼23%" in second) is grown
+    assert second.endswith("○ ● ○")
 
 
 def overview(desk: Console) -> str:

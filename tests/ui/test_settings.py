@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import OptionList
 
 from orders_tui.config.file import default_path, read_config
 from orders_tui.domain.facts import Order
 from orders_tui.domain.rights import StaffRole
+from orders_tui.process.restart import AGAIN
 from tests.samples import OWNER, SARI
+from tests.store.shop import opened
 from tests.ui.desk_app import NARROW, WIDE, Console, console
 
 FILE = """# Our shop
@@ -81,6 +84,7 @@ async def test_each_is_changed_where_it_is_kept(path: Path, shop: dict[str, Orde
         assert "Time zone: not a time zone; use one like" in " ".join(" ".join(desk.dialog).split())
         await give(desk, "Time zone", "Jayapura")
         assert "Time zone saved; it takes effect when the console starts again." in desk.text
+        assert line(desk, "Time zone").split()[-3:] == "database · restart".split()
         await give(desk, "+ Add a person who gets", "Toko.sari = 60 mon-fri 08:00-17:00")
         await give(desk, "+ Give a person a role", "sari = boss")
         assert "one of the roles" in desk.text
@@ -108,8 +112,9 @@ async def test_each_is_changed_where_it_is_kept(path: Path, shop: dict[str, Orde
     now = read_config(config)
     assert now.roles == {"sari": StaffRole.PACKER, "budi": StaffRole.VIEWER}
     assert [each.written for each in now.shares["Toko"]] == ["60 mon-fri 08:00-17:00"]
-    assert now.timezone == "Asia/Jayapura"
-    assert said(config).startswith('# Our shop\ntimezone = "Asia/Jayapura"  # WITA\n'), "its comments stay"
+    assert said(config).startswith('# Our shop\ntimezone = "Asia/Makassar"  # WITA\n'), "its comments stay"
+    with opened(path) as store:
+        assert store.settings.get("timezone") == "Asia/Jayapura"
 
 
 async def test_staff_read_what_is_for_admins(path: Path, shop: dict[str, Order], config: Path) -> None:
@@ -151,3 +156,23 @@ async def test_the_list_fits_the_screen_when_its_size_changes(path: Path) -> Non
         listed = desk.app.screen.query_one(OptionList)
         assert listed.virtual_size.height == listed.option_count
         assert listed.highlighted == 2
+
+
+async def test_a_setting_that_waits_for_a_start_offers_one(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW, OWNER, may_restart=True) as desk:
+        await desk.press("comma")
+        await give(desk, "Couriers", "JNE, Kurir Toko")
+        await desk.press("escape")
+        assert not desk.asked, "couriers hold at once"
+        await desk.press("comma")
+        await give(desk, "Shop name", "Toko Uji")
+        await desk.press("escape")
+        assert "Start the console again now, so that the new settings hold?" in " ".join(" ".join(desk.dialog).split())
+        await desk.press("n", "comma", "escape")
+        assert not desk.asked, "it is offered once"
+        await desk.press("comma")
+        await give(desk, "Language", "Bahasa")
+        await desk.press("escape")
+        desk.app.post_message(Key("y", "y"))
+        await desk.until(lambda: desk.app.return_code is not None)
+        assert desk.app.return_code == AGAIN

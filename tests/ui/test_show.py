@@ -34,6 +34,14 @@ def laid_out(cells: int) -> Layout:
     return lay_out(tuple(_column(column) for column in fitting_columns(cells, KNOWN)), cells, MARK_GUTTER)
 
 
+@pytest.mark.parametrize(
+    ("days", "shown"), [(0, "14:05"), (1, "21 Nov"), (325, "1 Jan"), (326, "31 Dec 25"), (363, "24 Nov 25")]
+)
+def test_the_day_of_an_order_is_whole_in_its_narrow_column(days: int, shown: str) -> None:
+    assert KNOWN[DAY].text(ROW._replace(created_at=NOW - days * 86_400)) == shown
+    assert len(shown) <= KNOWN[DAY].cells
+
+
 # Amounts
 
 

@@ -65,6 +65,8 @@ class Format:
     """What follows from several columns together, by fact."""
     unpack: Callable[[Cells], Sequence[PackedItem]] | None = None
     """The items that are packed into cells."""
+    mapped: bool = False
+    """Whether a person has said what its columns hold."""
     either_price: bool = False
     """Whether the price may be that of a piece or of the line; the total tells which."""
 

@@ -250,7 +250,7 @@ class _Reading:
             self._facts[target.name] = value
             if target.moment:
                 self._texts[target.name] = text
-            if target.fact is not None and not self._format.exact:
+            if target.fact is not None and (not self._format.exact or target.name == "city"):
                 self._remark(target.fact, text, value)
 
     def _read_other(self, name: str, text: str) -> None:

@@ -68,6 +68,7 @@ def read_mapping(text: str) -> Format:
         words={"method": METHODS, **_words(said.get("words", {}))},
         key=plain(str(said.get("key", ""))),
         dates=_dates(str(said.get("dates", DateOrder.DMY))),
+        mapped=True,
         either_price=True,
     )
 
@@ -90,6 +91,12 @@ def likely(headings: Sequence[str]) -> dict[str, str]:
         for heading in headings
         if plain(heading) not in ("", plain(ERROR))
     }
+
+
+def mapped(format: Format, headings: Sequence[str]) -> dict[str, str]:
+    """What each of these columns says by a mapping, in the form of `likely`."""
+    targets = {column: target for target, source in format.sources.items() for column in source.columns}
+    return {heading: targets.get(plain(heading), "") for heading in likely(headings)}
 
 
 def mapping_text(columns: Mapping[str, str]) -> str:

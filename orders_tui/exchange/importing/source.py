@@ -36,9 +36,9 @@ class OrderFile:
         """What this file, and the role of whoever imports it, are fit for."""
         return Mode.UPDATE if self.only_updates or not by.may(Right.CHANGE) else Mode.ADD
 
-    def recorded(self, mode: Mode, operation: int) -> str:
-        """What the audit says of its import: whose columns, and which operation; nothing that may name a buyer."""
-        return " ".join([self.format.name if self.format else "", mode, f"operation:{operation}"]).strip()
+    def recorded(self, mode: Mode) -> str:
+        """What the audit says of its import: whose columns, and the mode; nothing that may name a buyer."""
+        return f"{self.format.name if self.format else ''} {mode}".strip()
 
     def orders(self, options: Options) -> Iterator[FileOrder]:
         """Its orders, read anew from the file at each call; `table.done` of `table.size` is read meanwhile.

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.exchange.text_tables import DELIMITERS, encoding_of
+from orders_tui.exchange.text_tables import DELIMITERS, WINDOWS, encoding_of
 
 _SAMPLE = 1 << 16
 """How many bytes show which separator a file has."""
@@ -83,11 +83,15 @@ class FileTable:
                 yield row
 
     def _lines(self) -> Iterator[FileRow]:
-        with self.path.open("rb") as file, TextIOWrapper(file, self.encoding, "replace", newline="") as text:
-            for row in _csv_rows(text, self.delimiter):
-                # What was read into the buffer counts too; for a progress bar that is near enough.
-                self.done = file.tell()
-                yield row
+        errors = _errors(self.encoding)
+        with self.path.open("rb") as file, TextIOWrapper(file, self.encoding, errors, newline="") as text:
+            try:
+                for row in _csv_rows(text, self.delimiter):
+                    # What was read into the buffer counts too; for a progress bar that is near enough.
+                    self.done = file.tell()
+                    yield row
+            except UnicodeError:
+                raise _not_in(self.encoding) from None
 
 
 def open_table(path: Path, reading: Reading, is_head: IsHead) -> FileTable:
@@ -114,15 +118,29 @@ def open_table(path: Path, reading: Reading, is_head: IsHead) -> FileTable:
         raise Unreadable(_("The file is a page of HTML; open it in Excel and save it as CSV or xlsx."))
     encoding = reading.encoding or _encoding(path)
     try:
-        text = codecs.getincrementaldecoder(encoding)("replace").decode(begin)
+        text = codecs.getincrementaldecoder(encoding)(_errors(encoding)).decode(begin)
     except LookupError:
         raise Unreadable(_("There is no encoding {name}.").format(name=excerpt(encoding))) from None
+    except UnicodeError:
+        raise _not_in(encoding) from None
     delimiter = reading.delimiter or _delimiter(text, is_head)
     table = FileTable(path, (), path.stat().st_size, delimiter, encoding)
     table._head_line, table.headings = _head(
         islice(_csv_rows(StringIO(text, newline=""), delimiter), _PREAMBLE), is_head
     )
     return table
+
+
+def _errors(encoding: str) -> str:
+    """What becomes of bytes that an encoding does not have: in that of Windows, which lacks few, they are replaced.
+
+    In any other encoding they say that the file has another one, in which its names would be read wrongly.
+    """
+    return "replace" if encoding == WINDOWS else "strict"
+
+
+def _not_in(encoding: str) -> Unreadable:
+    return Unreadable(_("It is not written in the encoding {name}; choose another one.").format(name=excerpt(encoding)))
 
 
 def _open_sheet(path: Path, is_head: IsHead) -> FileTable:

@@ -1,12 +1,12 @@
 """The cells of a file as the facts that they say: amounts, phones, times, words, read or refused, never guessed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.choices import meant
+from orders_tui.domain.choices import meant, nearest, nearest_word
 from orders_tui.domain.facts import REDUCTIONS, Fact, Kind, Value
 from orders_tui.domain.order import ItemKind, Method, label, labels
 from orders_tui.domain.phone import is_masked, kept
@@ -22,6 +22,8 @@ _CODES = frozenset({"receipt", "external_id", "order_id", "phone", "postcode", "
 """Facts whose texts are often digits alone, which spreadsheets take for numbers."""
 _DIGITS = 15
 """So many digits and more are no amount."""
+_NAMED = 12
+"""So many words that are known are named in place of one that is not."""
 _COUNT = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 
 
@@ -90,9 +92,7 @@ class ValueReader:
         if fact.name == "method" and not self.exact:
             method = Method.read(word)
             return None if method is None else str(method)
-        sentence = _("“{word}” is not known; choose one of {known}.")
-        names = [*theirs, *(label(choice) for choice in fact.choices)]
-        raise ValueError(sentence.format(word=excerpt(text), known=", ".join(dict.fromkeys(names))))
+        raise _unknown(text, theirs, known)
 
 
 def is_rounded(text: str) -> bool:
@@ -136,9 +136,20 @@ def item_kind(text: str) -> ItemKind:
     """
     found = meant(text, labels(ItemKind))
     if found is None:
-        sentence = _("“{word}” is not known; choose one of {known}.")
-        raise ValueError(sentence.format(word=excerpt(text), known=", ".join(map(label, ItemKind))))
+        raise _unknown(text, (), labels(ItemKind))
     return found
+
+
+def _unknown(text: str, theirs: Iterable[str], ours: Mapping[Any, str]) -> ValueError:
+    """The refusal of a word that is none of another system's nor of ours, which are given with their labels."""
+    found = nearest_word(text, ours)
+    if near := nearest(text, theirs) or (found and label(found)):
+        sentence = _("“{word}” is not known; did you mean {nearest}?")
+        return ValueError(sentence.format(word=excerpt(text), nearest=near))
+    names = list(dict.fromkeys((*theirs, *map(label, ours))))
+    sentence = _("“{word}” is not known; choose one of {known}.")
+    shown = [*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])]
+    return ValueError(sentence.format(word=excerpt(text), known=", ".join(shown)))
 
 
 def _money(fact: Fact, text: str) -> int:

@@ -84,7 +84,7 @@ class Engine(Protocol):
         """
 
     def fold_log(self) -> None:
-        """Outside a transaction: take over what the log of the writes holds, while others read and write."""
+        """Outside a transaction: take over what the log of the writes holds, if it is much, while others go on."""
 
     def copy_to(self, path: Path, progress: Callable[[int, int], object]) -> None:
         """Copy the database as it is at this moment to a new file, its owner's alone; others work on meanwhile.

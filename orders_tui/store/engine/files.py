@@ -146,6 +146,7 @@ def network_kind(path: Path, mounts: Path = _MOUNTS) -> str:
     for line in lines:
         before, _dash, after = line.partition(" - ")
         point = _OCTAL.sub(lambda code: chr(int(code[1], 8)), before.split()[4])
+        # The deepest mount point is the one that counts; of two on one place the later one hides the earlier.
         if wanted.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, after.split()[0]
     return kind if kind in _NETWORK or kind.startswith("fuse.") else ""

@@ -41,6 +41,7 @@ def check_ours(path: Path) -> None:
             raise not_ours(path) from error
         if kind == "SQLITE_CANTOPEN":
             raise not_opened(path, error) from error
+        # What the log holds is not read here: the file alone may be behind it, and look damaged.
         if kind.startswith("SQLITE_CORRUPT") and not logged:
             raise as_database_error(error) from error
         return

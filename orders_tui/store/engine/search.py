@@ -83,14 +83,16 @@ class SqliteSearch:
 
     def _elsewhere(self, words: Iterable[tuple[str, ...]]) -> list[Expression]:
         """That each word is in a fact beside the phone, where phones are not searched; the index mixes all facts."""
-        return (
-            []
-            if self._phones
-            else [reduce(or_, [fn.INSTR(fn.folded(column), forms[0]) > 0 for column in _NOT_PHONE]) for forms in words]
-        )
+        if self._phones:
+            return []
+        return [
+            reduce(or_, [fn.INSTR(fn.folded(column), form) > 0 for column in _NOT_PHONE for form in forms])
+            for forms in words
+        ]
 
 
 def _clean(text: str) -> str:
+    # A longer text is something pasted by mistake; each of its words would be looked up in the index.
     return UNSTORABLE.sub(" ", text)[:200].strip()
 
 

@@ -16,7 +16,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.search import SEARCHED, fold, sought
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
-from orders_tui.store.engine import clocks
+from orders_tui.store.engine import clocks, log
 from orders_tui.store.engine.base import Faults
 from orders_tui.store.engine.copying import copy_database
 from orders_tui.store.engine.files import check_file, check_modes, make_file, stands_still
@@ -38,9 +38,7 @@ _PRAGMAS = {
     # FULL, since NORMAL loses answered changes when the power goes.
     "synchronous": "full",
     "foreign_keys": 1,
-    # Folding the log into the file is the slow part of a commit, and done within it every other writer waits: what
-    # writes much does it in between by `fold_log`, and a single change then hardly ever finds that much in the log.
-    "wal_autocheckpoint": 4000,
+    "wal_autocheckpoint": log.AT_ONCE,
     "journal_size_limit": 64 * 1024 * 1024,
     "trusted_schema": 0,
     "cell_size_check": 1,
@@ -316,8 +314,7 @@ class SqliteEngine:
             return write_anew(self)
 
     def fold_log(self) -> None:
-        # PASSIVE waits for nobody, and nobody for it. Where it cannot finish now, a later one does.
-        self.rows("PRAGMA wal_checkpoint(PASSIVE)")
+        log.fold(self)
 
     def copy_to(self, path: Path, progress: Callable[[int, int], object]) -> None:
         copy_database(self.db.connection(), path, progress)

@@ -39,6 +39,7 @@ class SqliteViews:
         self._statements.run(f"DROP TABLE IF EXISTS temp.{name}")
 
     def drop_others(self, kept: str | None) -> None:
+        # By what is there, not by a list kept here: a request that was given up left no name behind.
         for (name,) in self._statements.rows("SELECT name FROM temp.sqlite_master WHERE name GLOB 'view_*'"):
             if name != kept:
                 self.drop(name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from orders_tui.domain.rights import Actor, check_export
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.store.engine.base import Engine
 
 
@@ -26,5 +26,5 @@ class Backups:
             DatabaseError: if the database cannot be read, or the disk of the copy is full.
             OSError: if the file cannot be made.
         """
-        check_export(by)
+        check_right(by, Right.EXPORT)
         self._engine.copy_to(path, progress)

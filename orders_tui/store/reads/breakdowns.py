@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from peewee import Expression, fn
 
-from orders_tui.domain.breakdown import BREAKDOWNS, PAID, SENT, Breakdown, Tally, arranged
+from orders_tui.domain.breakdown import BREAKDOWNS, SENT, Breakdown, Tally, arranged
 from orders_tui.domain.facts import Filter
 from orders_tui.domain.filters import FACETS
-from orders_tui.domain.order import Goods, Status
+from orders_tui.domain.order import MONEY_IN, Goods, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import numbers, once
@@ -114,11 +114,12 @@ def _key(by: str) -> tuple[Any, Any]:
 
 def _numbers(orders: Any, amount: Any) -> tuple[Any, ...]:
     """The columns of what is counted, given how orders and amounts are."""
+    # What is digital has no parcel, so it counts neither as sent nor as returned.
     sent = Orders.status_rank.in_(_SENT) & (Orders.goods != Goods.DIGITAL.value)
     return (
         orders.alias("orders"),
         amount.alias("amount"),
-        orders.filter(Orders.payment_status.in_([word.value for word in PAID])).alias("paid"),
+        orders.filter(Orders.payment_status.in_([word.value for word in MONEY_IN])).alias("paid"),
         orders.filter(sent).alias("sent"),
         orders.filter(sent & (Orders.status_rank == _RETURNED)).alias("returned"),
     )

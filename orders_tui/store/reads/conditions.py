@@ -18,7 +18,13 @@ from orders_tui.store.tables import Orders
 # Written out, as the condition of the index has it.
 CONFLICT_IN_TRASH: Any = Orders.deleted_at.is_null(False) & (Orders.payment_status == SQL("'conflict'"))
 
-_FOUND = frozenset({*COUNTED, "handler", "tags", "mention", "phone", "returning_at", "confirmation_at", "held_at"})
+_FOUND = frozenset(
+    {
+        *COUNTED,
+        *("handler", "tags", "mention", "phone", "returning_at", "confirmation_at", "held_at"),
+        *("city", "province", "source", "platform", "utm_source", "tracking_note"),
+    }
+)
 """Facets whose chosen orders an index finds."""
 
 
@@ -42,7 +48,7 @@ class Conditions:
             sorted_walk: whether the list is walked along the index of its sort.
         """
         role = _role(query)
-        if not sorted_walk and (rows or _asks_rows(query)) and not self._is_found(query):
+        if not sorted_walk and (rows or asks_rows(query)) and not self._is_found(query):
             # As an expression, so that the orders are read as they stand in the file: by an index that begins with the
             # role, which leaves no more out, they would be read from all over it.
             role = Expression(Orders.fulfil, OP.ADD, 0) == int(query.role is Role.FULFILMENT)
@@ -109,7 +115,7 @@ def _role(query: OrderQuery) -> Expression:
     return found
 
 
-def _asks_rows(query: OrderQuery) -> bool:
+def asks_rows(query: OrderQuery) -> bool:
     """Whether filters ask for more than the index of the counts has."""
     facets = {facet for facet, _value in query.filters | query.excluded}
     return not facets <= frozenset(COUNTED) or any(each.fact != "total" for each in query.ranges)

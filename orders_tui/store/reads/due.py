@@ -46,6 +46,7 @@ def _own_hours() -> Any:
             (Templates.store == "") | (Templates.store == Orders.store),
             (Templates.product == "") | with_product,
         )
+        # As `best_template` ranks them: by how many conditions hold, then by which.
         .order_by((has[0] + has[1] + has[2]).desc(), *(condition.desc() for condition in has), Templates.name)
         .limit(1)
     )

@@ -1,6 +1,7 @@
 """Counting the values that all orders of a role have of a fact, where an index has them in order."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from peewee import SQL, Expression, Select, fn
@@ -42,20 +43,24 @@ class IndexedCounts:
         self._engine = engine
         self._conditions = conditions
 
-    def has(self, query: OrderQuery, facet: str) -> bool:
-        """Whether the values of all orders are wanted, and an index has them in order."""
-        return (
-            (facet in _OF_ORDERS or has_several(facet))
-            and not query.trash
-            and query.dates == RECEIVED
-            and query.period.bounds(self._conditions.now(), self._conditions.zone) == (None, None)
+    def of(self, query: OrderQuery, facets: Iterable[str]) -> tuple[str, ...]:
+        """Those of these facets of which the values of all orders are wanted, and an index has them in order."""
+        bounds = query.period.bounds(self._conditions.now(), self._conditions.zone)
+        if query.trash or query.dates != RECEIVED or bounds != (None, None):
+            return ()
+        found = [
+            facet
+            for facet in facets
+            if (facet in _OF_ORDERS or has_several(facet))
             and not self._conditions.narrowing(query, but=frozenset({facet}))
             and not query.without(facet).conflicts_in_trash
-            and (not has_several(facet) or self._outside_are_few(query))
-        )
+        ]
+        if any(map(has_several, found)) and not self._outside_are_few(query):
+            found = [facet for facet in found if not has_several(facet)]
+        return tuple(found)
 
     def values(self, query: OrderQuery, facet: str) -> dict[str, int]:
-        """How many orders of a list for which `has` holds each value has; of some that stand in capitals and not, both.
+        """How many orders each value of a facet has, which `of` gives; of some that stand in capitals and not, both.
 
         Raises:
             Interrupted: if another thread stopped it.

@@ -5,6 +5,7 @@ A view belongs to the connection, and so to the thread, that opened it.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from orders_tui.store.reads.selecting import Selecting
 from orders_tui.store.reads.sorting import INDEXED, in_order
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
-from orders_tui.store.whole_orders import read_orders
+from orders_tui.store.whole_orders import read_orders, row_places, row_values
 
 _WALK_ROWS = 20_000
 """How many rows a first page is searched in: with fewer hits among them, ordering the whole list is quicker."""
@@ -30,6 +31,8 @@ _COMMON = 20_000
 """With this many hits of a search, a page of them is near the top, and is found without reading all hits."""
 _SHORT = 1_000
 """The longest list that is read without a view in the way of a first page."""
+_VALUED = 1_000
+"""The totals of how many orders one question adds up."""
 
 _NEWEST = Read(lambda: Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
 
@@ -149,6 +152,11 @@ class ListReads:
         """The position of an order in a view (0 is the top); None if it is not in it."""
         return self._views.position(view.table, row)
 
+    def among(self, view: View, rows: Collection[int]) -> int:
+        """How many of these orders, a few thousand at most, a view has."""
+        positions = self._views.positions(view.table)
+        return self._number(positions.select(fn.COUNT(SQL("*"))).where(positions.c.id.in_(numbers(rows))))
+
     def select(self, view: View, rows: Collection[int], *, all_but: bool = False) -> Selection:
         """The orders that a change is meant for, in the order of the list where they are in it.
 
@@ -202,9 +210,13 @@ class ListReads:
         wanted = [*self._conditions.all(self._sight.query(query), scan=True), Orders.id > newest]
         return self._number(Orders.select(fn.COUNT(SQL("*"))).where(all_of(wanted)))
 
-    def value(self, rows: Collection[int]) -> int:
+    def value(self, rows: Sequence[int]) -> int:
         """The sum of the totals of these orders, in rupiah."""
-        return self._sight.sum(self._number(Orders.select(fn.COALESCE(fn.SUM(Orders.total), 0)).where(_among(rows))))
+        total = 0
+        for at in range(0, len(rows), _VALUED):
+            among = row_values(rows[at : at + _VALUED])
+            total += self._engine.first(_value_of(len(among)), **among) or 0
+        return self._sight.sum(total)
 
     def _number(self, query: Any) -> int:
         return self._engine.first(once(query, int)) or 0
@@ -228,6 +240,12 @@ class ListReads:
         """The row ids of the orders for which the conditions hold, in the order of the list."""
         chosen = Orders.select(Orders.id).where(all_of(conditions))
         return in_order(self._engine, chosen, query, leader=self._leader(query), indexed=indexed)
+
+
+@lru_cache(maxsize=32)
+def _value_of(count: int) -> Read[int]:
+    """The sum of the totals of so many orders: with their ids written out, each statement would stay in memory."""
+    return once(Orders.select(fn.COALESCE(fn.SUM(Orders.total), 0)).where(Orders.id.in_(row_places(count))), int)
 
 
 def _among(rows: Collection[int]) -> Expression:

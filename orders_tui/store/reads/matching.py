@@ -5,12 +5,11 @@ from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.days import DateRange, local, utc_bounds
-from orders_tui.domain.editing import ENDED
 from orders_tui.domain.facts import Order
 from orders_tui.domain.matching import WAITING_DAYS, Candidate, Credit, Match, first_day, match_credits
-from orders_tui.domain.order import Method, PaymentStatus, Status
+from orders_tui.domain.order import ENDED, Method, PaymentStatus, Status
 from orders_tui.domain.payouts import Payout, PayoutMatch, match_payouts
-from orders_tui.domain.reports import MONEY_IN
+from orders_tui.domain.reports import PAYING
 from orders_tui.domain.shipping import number_key
 from orders_tui.store.counted_payments import Counted, in_force, money_of_many
 from orders_tui.store.engine.base import Engine
@@ -105,7 +104,7 @@ class MatchReads:
         money = money_of_many(self._engine, [order.id for order in orders])
         for order in orders:
             reported = money.get(order.id, ())
-            if not any(each.reported in MONEY_IN for each in reported):
+            if not any(each.reported in PAYING for each in reported):
                 yield Candidate(order, tuple(each.holder for each in reported if each.holder))
 
 

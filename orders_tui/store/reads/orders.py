@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from peewee import Select, fn
+from peewee import Select, Value, fn
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Event, Money
@@ -29,7 +29,7 @@ class Pulse(NamedTuple):
 _HISTORY = Read(lambda: events().where(History.order_row == parameter("row")), Event)
 _TRACKING = Read(
     lambda: (
-        Reports.select(Reports.at, Reports.what, Reports.text)
+        Reports.select(Reports.at, Reports.what, Reports.text, Value("").alias("rank"))
         .where(Reports.order_row == parameter("row"), Reports.what == TRACKING)
         .order_by(Reports.at, Reports.id)
     ),

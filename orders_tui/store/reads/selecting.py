@@ -11,6 +11,7 @@ from peewee import OP, Expression, Table, fn
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method
 from orders_tui.domain.plans import NAMED_FIRST, Group, Selection
+from orders_tui.domain.row_set import RowSet
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import numbers, once
 from orders_tui.store.sight import Sight
@@ -29,6 +30,7 @@ class _Selected(NamedTuple):
 
 
 def _kind() -> Any:
+    # The same questions as `domain.actions.alike_of`, asked by the database: a million orders are not read for them.
     parts = (
         Orders.status,
         Orders.payment_status,
@@ -68,15 +70,16 @@ class Selecting:
 
     def select(self, rows: Collection[int], *, all_but: bool) -> Selection:
         """The orders of these row ids, or all of the list but these."""
-        unseen = 0
+        unseen, chosen = 0, RowSet.of(rows)
         if all_but:
-            self._take_list(frozenset(rows))
+            self._take_list(chosen, all_but=True)
         else:
-            unseen = self._take_rows(rows)
+            unseen = self._take_rows(chosen)
         groups = [Group(self._orders([self._samples[kind]])[0], size) for kind, size in sorted(self._kinds.items())]
         return Selection(self._keys, self._versions, tuple(groups), self._orders(self._keys[:NAMED_FIRST]), unseen)
 
-    def _take_list(self, but: frozenset[int]) -> None:
+    def _take_list(self, chosen: RowSet, *, all_but: bool) -> None:
+        """Take those of the list that are chosen, or all but those."""
         positions = self._positions
         listed = Orders.select(Orders.id, Orders.version, _kind().alias("kind")).join(
             positions, on=(positions.c.id == Orders.id)
@@ -84,25 +87,31 @@ class Selecting:
         after = 0
         # By position: with an offset the list would be walked anew for each part.
         while found := self._read(listed.where(positions.c.pos.between(after + 1, after + _TOGETHER))):
-            self._take([row for row in found if row.id not in but] if but else found)
+            whole = all_but and not chosen
+            self._take(found if whole else [row for row in found if (row.id in chosen) is not all_but])
             after += _TOGETHER
 
-    def _take_rows(self, rows: Collection[int]) -> int:
+    def _take_rows(self, chosen: RowSet) -> int:
         """Take these orders, those of the list first; how many the list does not have."""
-        positions = self._positions
-        shown = self._engine.select(
-            once(
-                positions.select(positions.c.id).where(positions.c.id.in_(numbers(rows))).order_by(positions.c.pos), int
-            )
-        )
-        unseen = sorted(frozenset(rows).difference(shown))
-        ids = [*shown, *unseen]
+        if len(chosen) > _TOGETHER:
+            # So many are found sooner by a walk along the list; in one question they would take a hundred megabytes.
+            self._take_list(chosen, all_but=False)
+            unseen = array("q", chosen.difference(self._keys))
+        else:
+            positions = self._positions
+            listed = positions.select(positions.c.id).where(positions.c.id.in_(numbers(chosen)))
+            shown = self._engine.select(once(listed.order_by(positions.c.pos), int))
+            self._take_ids(shown)
+            unseen = array("q", chosen.difference(shown))
+        self._take_ids(unseen)
+        return len(unseen)
+
+    def _take_ids(self, ids: Sequence[int]) -> None:
         for start in range(0, len(ids), _TOGETHER):
             part = ids[start : start + _TOGETHER]
             wanted = Orders.select(Orders.id, Orders.version, _kind().alias("kind")).where(Orders.id.in_(numbers(part)))
             found = {row.id: row for row in self._read(wanted)}
             self._take([found[row] for row in part if row in found])
-        return len(unseen)
 
     def _read(self, query: Any) -> list[_Selected]:
         return self._engine.select(once(query, _Selected))
@@ -112,6 +121,7 @@ class Selecting:
         self._versions.extend([row.version for row in found])
         kinds = [row.kind for row in found]
         self._kinds.update(kinds)
+        # Only a part of the list that has brought a new kind is looked through for a sample.
         for row in found if len(self._samples) < len(self._kinds) else ():
             self._samples.setdefault(row.kind, row.id)
 

@@ -6,6 +6,7 @@ the values of some thousand orders as one text, and they are counted here, with 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from peewee import JOIN, SQL, Case, Expression, fn
@@ -15,9 +16,12 @@ from orders_tui.domain.filters import FACETS, known_values
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, once
+from orders_tui.store.reads.cells import Cells, tells
 from orders_tui.store.reads.conditions import Conditions, all_of
 from orders_tui.store.reads.facets import has_several, of_facet, small, value_of, values_of
 from orders_tui.store.reads.indexed_counts import IndexedCounts
+from orders_tui.store.reads.left_out import parts
+from orders_tui.store.reads.marks import MARKED
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 
@@ -25,6 +29,7 @@ _MOST_VALUES = 1_000
 """Of a facet so many values at most: nobody looks through more of them."""
 _MOST_AT_ONCE = 50_000
 """With more values than this those of a facet are grouped in the database, which takes longer but less memory."""
+_FOLLOWED = "followed_up_at"
 _PART = 2_048
 """The row ids of one part of a walk; what their orders take in the file fits the cache of a connection."""
 _WIDE = 20_000
@@ -36,6 +41,17 @@ class _Counted(NamedTuple):
     orders: int
 
 
+class _Split(NamedTuple):
+    """Facets by how they are counted."""
+
+    told: tuple[str, ...]
+    """Those of which the cells of the list have the words."""
+    quick: tuple[str, ...]
+    """Those that an index counts."""
+    walks: list[tuple[str, ...]]
+    """Groups of the others, of which each takes one walk."""
+
+
 class ValueCounts:
     """What the filters count of a list."""
 
@@ -43,14 +59,15 @@ class ValueCounts:
         self._engine = engine
         self._sight = sight
         self._conditions = conditions
+        self._cells = Cells(engine, conditions)
         self._indexed = IndexedCounts(engine, conditions)
         self.wide_from = _WIDE
         """From how many orders on a list is walked in parts."""
 
     def together(self, query: OrderQuery, facets: Iterable[str]) -> list[tuple[str, ...]]:
         """Which of these facets are best counted with one call, what is soon counted first."""
-        quick, walks = self._split(self._sight.query(query), facets)
-        return [*((facet,) for facet in quick), *walks]
+        split = self._split(self._sight.query(query), facets)
+        return [each for each in (split.told, *((facet,) for facet in split.quick), *split.walks) if each]
 
     def counted(self, query: OrderQuery, facets: Sequence[str]) -> dict[str, dict[str, int]]:
         """How many orders each value of these facets would give, with the choices of all others but not of its own.
@@ -67,28 +84,53 @@ class ValueCounts:
         """
         allowed = self._sight.query(query)
         found: dict[str, dict[str, int]] = {facet: {} for facet in facets}
-        quick, walks = self._split(allowed, filter(self._sight.narrows, facets))
-        counts = {facet: self._indexed.values(allowed, facet) for facet in quick}
-        for group in walks:
-            narrowing = self._conditions.narrowing(allowed, but=frozenset(group[:1]))
-            counts |= self._walk([*self._conditions.scope(allowed), *narrowing], group)
+        counts = self._counts(allowed, [*filter(self._sight.narrows, facets)])
         return found | {facet: _shown(allowed, facet, values) for facet, values in counts.items()}
 
-    def _split(self, query: OrderQuery, facets: Iterable[str]) -> tuple[list[str], list[tuple[str, ...]]]:
-        """Those of the facets that an index counts, and the others in groups of which each takes one walk."""
-        quick: list[str] = []
-        walks: dict[str, list[str]] = defaultdict(list)
+    def _counts(self, query: OrderQuery, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+        split = self._split(query, facets)
+        counts = self._cells.tally(query, split.told).facets if split.told else {}
+        if _FOLLOWED in counts:
+            counts[_FOLLOWED]["due"] = self._due(query)
+        counts |= {facet: self._indexed.values(query, facet) for facet in split.quick}
+        for group in split.walks:
+            # The own choice of a facet that is counted alone; of others there is none.
+            counts |= self._of_list(query.without(group[0]), group)
+        return counts
+
+    def _split(self, query: OrderQuery, facets: Iterable[str]) -> _Split:
+        told: list[str] = []
+        others: list[str] = []
         for facet in facets:
-            if self._indexed.has(query, facet):
-                quick.append(facet)
-            else:
+            (told if facet in MARKED and tells(query, facet) else others).append(facet)
+        quick = self._indexed.of(query, others)
+        walks: dict[str, list[str]] = defaultdict(list)
+        for facet in others:
+            if facet not in quick:
                 # Its own choice, which does not count for it, makes its list another one.
                 own = query.values(facet) or query.excluded_values(facet)
                 walks[facet if own else ""].append(facet)
-        return quick, [*map(tuple, walks.values())]
+        return _Split(tuple(told), quick, [*map(tuple, walks.values())])
 
-    def _walk(self, conditions: list[Expression], facets: Sequence[str]) -> dict[str, dict[str, int]]:
-        """Several facets of one list."""
+    def _of_list(self, query: OrderQuery, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Several facets that no choice of the list is about."""
+        found = parts(self._engine, query, FACETS, self._where)
+        if found is None:
+            return self._walk(query, facets)
+        before, out = self._counts(found.before, facets), self._walk(found.out, facets)
+        return {facet: _less(facet, before[facet], out[facet]) for facet in facets}
+
+    def _where(self, query: OrderQuery) -> Expression:
+        return all_of(self._conditions.all(query))
+
+    def _due(self, query: OrderQuery) -> int:
+        """How many orders of the list are due, whatever is chosen of that."""
+        due = replace(query.without(_FOLLOWED), filters=query.without(_FOLLOWED).filters | {(_FOLLOWED, "due")})
+        return self._engine.first(once(Orders.select(fn.COUNT(SQL("*"))).where(self._where(due)), int)) or 0
+
+    def _walk(self, query: OrderQuery, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Several facets of a list, by a look at each of its orders."""
+        conditions = self._conditions.all(query)
         first = Orders.select(Orders.id).where(all_of(conditions)).limit(self.wide_from)
         wide = len(self._engine.select(once(first, int))) == self.wide_from
         texts = {facet: value for facet in facets if (value := value_of(facet, wide=wide)) is not None}
@@ -138,6 +180,16 @@ class ValueCounts:
             counted = counted.join(Orders, on=(Orders.id == row))
         counted = counted.where(all_of(conditions)).group_by(group).order_by(SQL("2 DESC")).limit(_MOST_VALUES)
         return {found.value or "": found.orders for found in self._engine.select(once(counted, _Counted))}
+
+
+def _less(facet: str, before: dict[str, int], out: dict[str, int]) -> dict[str, int]:
+    """What is left of the counts without these orders, whose values may be spelled otherwise."""
+    fold = small if FACETS[facet].filter is Filter.ANY_CASE else str
+    spelling = {fold(value): value for value in before}
+    left = Counter(before)
+    for value, count in out.items():
+        left[spelling.get(fold(value), value)] -= count
+    return dict(left)
 
 
 def _asked(facet: str) -> list[str]:

@@ -11,11 +11,15 @@ from peewee import SQL, Value, fn
 
 from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.removal import EMPTIED, ERASED
-from orders_tui.domain.rights import Actor, check_audit, check_export
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, insertion, parameter
 from orders_tui.store.tables import Audits, History, Operations
 from orders_tui.store.text_tables import TextChanges
+
+IMPORTED, BEGUN = "import", "unfinished"
+"""An import has an entry from its first orders on, and another one at its end; without that it is unfinished."""
+_OPERATION = "operation:"
 
 
 class AuditEntry(NamedTuple):
@@ -27,7 +31,7 @@ class AuditEntry(NamedTuple):
     via: str
     place: str
     action: str
-    """`export`, `import`, `setting`, `text`, `empty` (the trash) or `erase` (a buyer)."""
+    """`export`, `import`, `unfinished` (an import), `setting`, `text`, `empty` (the trash) or `erase` (a buyer)."""
     what: str
     """Of an export: the kind of file and the filters; of an import: whose columns, the mode and the operation; of a
     setting or a text its name.
@@ -61,13 +65,45 @@ def _texts() -> Any:
     return _newest(chosen.join(Operations, on=(TextChanges.operation_id == Operations.id)), TextChanges.id)
 
 
+def _entries(*conditions: Any) -> Any:
+    chosen = Audits.select(*(getattr(Audits, name) for name in AuditEntry._fields))
+    return _newest(chosen.where(*conditions), Audits.id)
+
+
+def _unfinished() -> Any:
+    ended = Audits.alias("ended")
+    said = ended.select(ended.what).where(ended.action == IMPORTED)
+    return _entries(Audits.action == BEGUN, Audits.what.not_in(said))
+
+
+_UNFINISHED = Read(_unfinished, AuditEntry)
 _SOURCES = (
-    Read(
-        lambda: _newest(Audits.select(*(getattr(Audits, name) for name in AuditEntry._fields)), Audits.id), AuditEntry
-    ),
+    Read(lambda: _entries(Audits.action != BEGUN), AuditEntry),
     Read(_removals, AuditEntry),
     Read(_texts, AuditEntry),
 )
+_WRITTEN = Read(
+    lambda: History.select(fn.COUNT(History.order_row.distinct())).where(
+        History.operation_id == parameter("operation")
+    ),
+    int,
+)
+
+
+def record_import(engine: Engine, operation: int, what: str, by: Actor, *, at: int, orders: int | None = None) -> None:
+    """Record in the transaction that is open that an import has begun, or what it has written by its end.
+
+    Args:
+        engine: the database.
+        operation: the one that it is.
+        what: whose columns, and the mode; nothing that may name a buyer.
+        by: whose import it is.
+        at: epoch seconds (UTC).
+        orders: how many orders were added or changed; None at its beginning.
+    """
+    action, said = BEGUN if orders is None else IMPORTED, f"{what} {_OPERATION}{operation}".strip()
+    entry = AuditEntry(at, by.name, by.via, by.place, action, said, orders or 0)
+    engine.insert(_INSERT, **entry._asdict())
 
 
 class Audit:
@@ -84,18 +120,9 @@ class Audit:
             RuleBroken: if they are not the actor's to write out.
             DatabaseError: if it cannot be recorded, as in a database that is open to read only.
         """
-        check_export(by)
+        check_right(by, Right.EXPORT)
         with self._engine.writing():
             self.record("export", what, orders, by)
-
-    def record_import(self, what: str, orders: int, by: Actor) -> None:
-        """Record that orders of a file were added or changed, once that is done.
-
-        Raises:
-            DatabaseError: if it cannot be recorded.
-        """
-        with self._engine.writing():
-            self.record("import", what, orders, by)
 
     def record(self, action: str, what: str, orders: int, by: Actor) -> None:
         """Record what is done in the transaction that is open; the arguments are fields of `AuditEntry`."""
@@ -108,6 +135,12 @@ class Audit:
         Raises:
             RuleBroken: if the audit is not the actor's to see.
         """
-        check_audit(by)
+        check_right(by, Right.SEE_AUDIT)
         found = [entry for source in _SOURCES for entry in reversed(self._engine.select(source, count=count))]
+        found += [self._counted(entry) for entry in reversed(self._engine.select(_UNFINISHED, count=count))]
         return tuple(sorted(found, key=lambda entry: entry.at)[-count:])
+
+    def _counted(self, begun: AuditEntry) -> AuditEntry:
+        """The entry of an import that has not come to its end, with the orders that it has written so far."""
+        operation = int(begun.what.rpartition(_OPERATION)[2])
+        return begun._replace(orders=self._engine.first(_WRITTEN, operation=operation) or 0)

@@ -1,7 +1,6 @@
 """What another system sends about an order in one piece: all that it says, and the piece itself beside the order."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from orders_tui.domain.commands import AddOrder, ExternalOrder, Outcome
@@ -11,7 +10,8 @@ from orders_tui.store.engine.prepared import insertion
 from orders_tui.store.tables import Bodies
 from orders_tui.store.whole_orders import row_of
 from orders_tui.store.writes.new_orders import find_external
-from orders_tui.store.writes.repeats import Request, made_by
+from orders_tui.store.writes.repeats import made_by
+from orders_tui.store.writes.request import Request
 
 _INSERT = insertion(Bodies, "order_row", "at", "sender", "text")
 
@@ -38,6 +38,7 @@ def take_in(engine: Engine, body: SentBody, at: int, attempt: Callable[[Request]
     """
     if not body.requests:
         return Outcome("", ignored=True)
+    # The line first: a body that comes again finds its order even where the external id was corrected since.
     order_id = made_by(engine, "order", body.line) or _known(engine, body)
     outcomes = []
     for request in body.requests:
@@ -45,7 +46,7 @@ def take_in(engine: Engine, body: SentBody, at: int, attempt: Callable[[Request]
             outcome = Outcome(order_id, repeated=True) if order_id else attempt(request)
             order_id = order_id or outcome.order_id
         elif order_id:
-            command = replace(request.command, order_id=order_id)
+            command = request.command.replace(order_id=order_id)
             outcome = attempt(request._replace(command=command))
         else:
             outcome = Outcome("", error=_("The order is not known yet; send it first."))

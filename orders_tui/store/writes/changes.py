@@ -217,7 +217,7 @@ def check_version(operation: Operation, order: Order, seen: int | None) -> None:
     what = ", ".join(
         excerpt(change, _QUOTED) for event in events if event.field not in hidden for change in describe(event)
     )
-    text = _("{order} was changed meanwhile by {who} ({what}). Look at it again, then repeat.")
+    text = _("{order} was changed meanwhile by {who} ({what}).")
     raise Conflict(text.format(order=order.order_id, who=who, what=what or "–"))
 
 

@@ -37,14 +37,15 @@ class _Row(NamedTuple):
 
 
 _ALL = Read(lambda: DraftRows.select(*(getattr(DraftRows, name) for name in _Row._fields)), _Row)
-_DIGITS = re.compile("[^0-9]")
+_NO_DIGITS = re.compile("[^0-9]")
 
 
 def forget_phones(engine: Engine, phones: Iterable[str]) -> None:
     """Forget every draft in which one of these stored phones is typed, however it is spaced."""
-    national = [_DIGITS.sub("", phone).removeprefix("62") for phone in phones]
+    # Without the country code: whether it is typed, with a zero in its place or not at all, these digits are there.
+    national = [_NO_DIGITS.sub("", phone).removeprefix("62") for phone in phones]
     for draft in engine.select(_ALL):
-        typed = _DIGITS.sub("", draft.text)
+        typed = _NO_DIGITS.sub("", draft.text)
         if any(digits and digits in typed for digits in national):
             engine.update(_DROP, owner=draft.owner, place=draft.place, order_id=draft.order_id)
 

@@ -15,6 +15,7 @@ from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerd
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.importing import SeenOrders, decide
 from orders_tui.domain.order import Item, Method, PaymentStatus, Status
+from orders_tui.domain.plans import Result
 from orders_tui.domain.rights import check_command
 from orders_tui.domain.search import sought_of
 from orders_tui.domain.words import _
@@ -23,9 +24,10 @@ from orders_tui.store.engine.prepared import Read, insertion, numbers, once
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.known_orders import LINE_KIND, find_known
 from orders_tui.store.tables import History, Orders, Stores
+from orders_tui.store.writes.audit import record_import
 from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
-from orders_tui.store.writes.jobs import PAUSE, Stop, part_of
+from orders_tui.store.writes.jobs import PAUSE, part_of, work_off
 from orders_tui.store.writes.new_orders import (
     INSERT_ITEM,
     INSERT_MENTION,
@@ -41,6 +43,8 @@ from orders_tui.store.writes.operation import INSERT_TAG, Operation
 from orders_tui.store.writes.products import remember_products
 from orders_tui.store.writes.repeats import INSERT_LINE
 from orders_tui.store.writes.shares import share_out
+from orders_tui.store.writes.undo import ReversalJob
+from orders_tui.store.writes.watch import Stop, Watch
 
 _TOGETHER = 200
 """How many orders one transaction writes: few enough that no other writer waits for long."""
@@ -65,19 +69,35 @@ class ImportResult(NamedTuple):
     """Whether it ended before its end; what was written by then stays, as one operation."""
     fault: str = ""
     """Why it ended early, where that was not asked for."""
+    what: str = ""
+    """What the audit says of it."""
+
+    @property
+    def written(self) -> int:
+        """How many orders were added or changed."""
+        return self.counts[ImportVerdict.CREATE] + self.counts[ImportVerdict.UPDATE]
+
+
+class Wanted(NamedTuple):
+    """What is to be done with the orders of a file."""
+
+    mode: Mode
+    since: int | None
+    """The newest entry of the history when the plan was made, of which nobody may have changed an order since; None
+    where there is no plan."""
+    what: str
+    """What the audit says of it: whose columns, and the mode; nothing that may name a buyer."""
 
 
 def import_orders(
-    operation: Operation, orders: Iterable[FileOrder], mode: Mode, since: int | None, report: OnDecided, stop: Stop
+    operation: Operation, orders: Iterable[FileOrder], wanted: Wanted, report: OnDecided, stop: Stop
 ) -> ImportResult:
     """Write orders of a file; what is refused stops no other.
 
     Args:
         operation: the one that all of them become.
         orders: as the file tells them; they are read as they are written.
-        mode: what may be done.
-        since: the newest entry of the history when the plan was made, of which nobody may have changed an order since;
-            None where there is no plan.
+        wanted: what is to be done with them.
         report: called after each transaction with what became of its orders.
         stop: asked before each transaction whether to stop.
 
@@ -89,54 +109,89 @@ def import_orders(
     while not stop():
         part = list(islice(remaining, _TOGETHER))
         if not part:
-            return ImportResult(operation.written, counts)
+            return _ended(operation, ImportResult(operation.written, counts, what=wanted.what))
         # Before the transaction: an order that stands twice in the file is refused for that, not for what the first one
         # wrote.
         repeated = [seen.refused(order) for order in part]
         try:
             fresh = [order for order, refused in zip(part, repeated, strict=True) if refused is None]
-            done = iter(_transaction(operation, fresh, mode, since))
+            done = iter(_transaction(operation, fresh, wanted))
         except DatabaseError as error:
             if operation.written is None or not counts:
                 raise
-            return ImportResult(operation.written, counts, stopped=True, fault=str(error))
+            return ImportResult(operation.written, counts, stopped=True, fault=str(error), what=wanted.what)
         decisions = [refused or next(done) for refused in repeated]
         counts.update(decision.verdict for decision in decisions)
         report(decisions)
         time.sleep(PAUSE)
-    return ImportResult(operation.written, counts, stopped=True)
+    return ImportResult(operation.written, counts, stopped=True, what=wanted.what)
 
 
-def _transaction(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
+def _ended(operation: Operation, result: ImportResult) -> ImportResult:
+    """Record that an import has come to its end; it has done what it did even where that cannot be recorded."""
+    if operation.written is None:
+        return result
+    engine, by = operation.engine, operation.by
+    try:
+        with engine.writing():
+            record_import(engine, operation.written, result.what, by, at=operation.at, orders=result.written)
+    except DatabaseError as error:
+        return result._replace(fault=str(error))
+    return result
+
+
+def cancel(operation: Operation, stopped: ImportResult) -> Result:
+    """Take back what an import wrote that was stopped.
+
+    Args:
+        operation: the undo.
+        stopped: the import.
+    """
+    assert stopped.operation is not None
+    engine = operation.engine
+    back = work_off(operation, ReversalJob(engine, stopped.operation), Watch())
+    if not back.stopped:
+        left = max(0, stopped.written - back.done)
+        with engine.writing():
+            record_import(engine, stopped.operation, stopped.what, operation.by, at=operation.at, orders=left)
+    return back
+
+
+def _transaction(operation: Operation, orders: Sequence[FileOrder], wanted: Wanted) -> list[Decision]:
+    before = operation.written
     with part_of(operation):
-        return _part(operation, orders, mode, since)
+        decisions = _part(operation, orders, wanted)
+        if before is None and operation.written is not None:
+            # With the first orders, so that an import that is killed has its entry too.
+            record_import(operation.engine, operation.written, wanted.what, operation.by, at=operation.at)
+        return decisions
 
 
-def _part(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
+def _part(operation: Operation, orders: Sequence[FileOrder], wanted: Wanted) -> list[Decision]:
     """Write orders in one savepoint, which costs as much as a change; where that fails, each in its own."""
     try:
         with operation.savepoint(), operation.gathering():
-            return _written(operation, orders, mode, since)
+            return _written(operation, orders, wanted)
     except RuleBroken as refusal:
         if len(orders) == 1:
             return [_refused(orders[0], str(refusal))]
         # What made the part fail cannot be told from outside; written one by one, the others come in.
-        return [decision for order in orders for decision in _part(operation, [order], mode, since)]
+        return [decision for order in orders for decision in _part(operation, [order], wanted)]
 
 
 def _refused(order: FileOrder, reason: str) -> Decision:
     return Decision(order, ImportVerdict.REFUSED, faults=(Fault(order.line, "", order.reference, reason),))
 
 
-def _written(operation: Operation, orders: Sequence[FileOrder], mode: Mode, since: int | None) -> list[Decision]:
+def _written(operation: Operation, orders: Sequence[FileOrder], wanted: Wanted) -> list[Decision]:
     engine = operation.engine
     known = find_known(engine, orders)
     # Not by the version: an earlier part of this import may have changed the order too, and counted it up.
-    stale = _changed_since(engine, [each.order.id for each in known if each], since, operation.written)
+    stale = _changed_since(engine, [each.order.id for each in known if each], wanted.since, operation.written)
     batch = _Batch(operation)
     decisions: list[Decision] = []
     for order, there in zip(orders, known, strict=True):
-        decision = decide(order, there, mode, operation.at, operation.spelling)
+        decision = decide(order, there, wanted.mode, operation.at, operation.spelling)
         if decision.new is not None:
             check_command(operation.by, decision.new.order)
             decision = replace(decision, order_id=batch.add(order, decision.new))
@@ -162,6 +217,7 @@ def _command(decision: Decision) -> ChangeOrder:
         payment=None if payment is None else PaymentStatus(str(payment)),
         method=None if method is None else Method(str(method)),
         facts={name: value for name, value in changes.items() if name in FACTS and FACTS[name].edit is not Edit.NOBODY},
+        # For the rights it matters that tags change, not which.
         add_tags=("",) if "tags" in changes else (),
         reason=str(changes.get("reason") or ""),
     )

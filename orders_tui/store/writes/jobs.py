@@ -2,7 +2,7 @@
 
 import time
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
@@ -15,6 +15,7 @@ from orders_tui.store.errors import DatabaseError
 from orders_tui.store.tables import TakenBack
 from orders_tui.store.whole_orders import read_orders
 from orders_tui.store.writes.operation import Operation, Written
+from orders_tui.store.writes.watch import Watch
 
 _SECONDS = 0.15
 """How long one transaction goes on taking orders."""
@@ -40,34 +41,9 @@ class Job(Protocol):
         """
 
 
-Progress = Callable[[int], object]
-"""Called after each transaction with the number of orders that were dealt with by then."""
-Stop = Callable[[], bool]
-"""Asked before each transaction whether to stop."""
-Answers = Callable[[Sequence[Outcome]], object]
-"""Called after each transaction with what became of its orders, however many there are in all."""
-
-
 class _Done(NamedTuple):
     key: int
     outcome: Outcome
-
-
-def ignore(_what: object) -> None:
-    """Show no progress, and give no answers."""
-
-
-def go_on() -> bool:
-    """Never stop."""
-    return False
-
-
-class Watch(NamedTuple):
-    """What follows a job while it goes on."""
-
-    progress: Progress = ignore
-    stop: Stop = go_on
-    answers: Answers = ignore
 
 
 def work_off(operation: Operation, job: Job, watch: Watch) -> Result:
@@ -150,7 +126,7 @@ def _attempt(operation: Operation, job: Job, order: Order) -> _Done:
         done = job.carry_out(operation, order)
     except RuleBroken as refusal:
         return _Done(order.id, Outcome(order.order_id, error=str(refusal), reason=refusal.reason))
-    return _Done(order.id, Outcome(done.order_id, warning=done.warning, changes=done.changes))
+    return _Done(order.id, done.outcome)
 
 
 def _attempt_alone(operation: Operation, job: Job, order: Order) -> _Done:

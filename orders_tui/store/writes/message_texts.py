@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orders_tui.domain.order import Method
-from orders_tui.domain.rights import Actor, check_settings
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.domain.templates import (
     Access,
     Instruction,
@@ -23,7 +23,9 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
 from orders_tui.store.tables import Operations
 from orders_tui.store.text_tables import Accesses, Instructions, Senders, Templates, TextChanges
-from orders_tui.store.writes.operation import Operation
+
+if TYPE_CHECKING:
+    from orders_tui.store.writes.operation import Operation
 
 
 class _Instruction(NamedTuple):
@@ -93,7 +95,7 @@ _CHANGES = Read(
 class MessageTexts:
     """The texts, each known by its key: the name of a template, method and store, product, store."""
 
-    def __init__(self, engine: Engine, begin: Callable[[Actor], Operation]) -> None:
+    def __init__(self, engine: Engine, begin: "Callable[[Actor], Operation]") -> None:
         """Make them.
 
         Args:
@@ -120,7 +122,7 @@ class MessageTexts:
         Raises:
             RuleBroken: if it cannot be one, or it is not the actor's to write.
         """
-        check_settings(by)
+        check_right(by, Right.ADMINISTER)
         clean = checked_text(text)
         with self._engine.writing():
             if (before := self._known(clean)) != clean:
@@ -133,7 +135,7 @@ class MessageTexts:
         Raises:
             RuleBroken: if it is not the actor's to remove.
         """
-        check_settings(by)
+        check_right(by, Right.ADMINISTER)
         with self._engine.writing():
             if before := self._known(text):
                 self._engine.update(_REMOVE[type(text)], **_stored(text))

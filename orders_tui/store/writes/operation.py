@@ -7,7 +7,7 @@ from random import Random
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import Change
+from orders_tui.domain.commands import Change, Outcome
 from orders_tui.domain.facts import Value
 from orders_tui.domain.plans import OperationKind
 from orders_tui.domain.rights import Actor
@@ -109,6 +109,11 @@ class Written(NamedTuple):
     """It was a report that says less than is known."""
     warning: str = ""
     """What a person should look at, though it was stored."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """The same as whoever asked for it is answered."""
+        return Outcome(self.order_id, late=self.late, warning=self.warning, changes=self.changes)
 
 
 def as_changes(fields: Iterable[tuple[str, Value, Value]]) -> tuple[Change, ...]:

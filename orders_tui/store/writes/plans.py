@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from orders_tui.domain.commands import DeleteOrder, OrderCommand, Outcome, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Plan
-from orders_tui.domain.rights import Actor, check_many_deletes
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.store.whole_orders import read_orders
 from orders_tui.store.writes.changes import carry_out_on, check_version, preview
@@ -47,7 +47,7 @@ def preview_plan(operation: Operation, plan: SamePlan) -> Iterator[Outcome]:
             except RuleBroken as refusal:
                 yield Outcome(order.order_id, error=str(refusal))
             else:
-                yield Outcome(done.order_id, warning=done.warning, changes=done.changes)
+                yield done.outcome
 
 
 def check_plan(plan: Plan, actor: Actor) -> None:
@@ -58,7 +58,7 @@ def check_plan(plan: Plan, actor: Actor) -> None:
     """
     commands = (_command(plan, sample) for sample, _size in plan.selection.groups)
     if len(plan.selection) > 1 and any(isinstance(command, DeleteOrder) for command in commands):
-        check_many_deletes(actor)
+        check_right(actor, Right.DELETE_MANY)
 
 
 def _command(plan: Plan, order: Order) -> OrderCommand | None:

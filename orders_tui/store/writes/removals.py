@@ -25,7 +25,7 @@ from orders_tui.domain.removal import (
     still_open,
     without_buyer,
 )
-from orders_tui.domain.rights import Actor, check_emptying_trash, check_erasing
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.domain.states import HELD, HOLD, RELEASE, TRACKING
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
@@ -45,9 +45,10 @@ from orders_tui.store.tables import (
 )
 from orders_tui.store.writes.drafts import FORGET_ORDER, forget_phones
 from orders_tui.store.writes.fields import write_columns
-from orders_tui.store.writes.jobs import Job, Progress, Stop, Watch, go_on, ignore, work_off
+from orders_tui.store.writes.jobs import Job, work_off
 from orders_tui.store.writes.operation import INSERT_HISTORY, Operation, Written
 from orders_tui.store.writes.suspicion import UNBLOCK
+from orders_tui.store.writes.watch import Progress, Stop, Watch, go_on, ignore
 
 _GOING = (
     Orders.deleted_at.is_null(False),
@@ -55,6 +56,7 @@ _GOING = (
     Orders.payment_status != PaymentStatus.CONFLICT,
 )
 """What is emptied: nothing that was paid goes before somebody saw to it."""
+_ALL_GOING = Read(lambda: Orders.select(Orders.id).where(*_GOING).order_by(Orders.id), int)
 _COUNT_GOING = Read(lambda: Orders.select(fn.COUNT(SQL("*"))).where(*_GOING), int)
 _NEXT_GOING = Read(
     lambda: (
@@ -198,6 +200,17 @@ class _ErasingJob:
         return "" if entry.field == "phone" and value in self._phones else value
 
 
+class ErasePlan(NamedTuple):
+    """What erasing a buyer would change."""
+
+    own: tuple[int, ...]
+    """The row ids of the buyer's orders."""
+    earlier: tuple[int, ...]
+    """Those of the orders that had the phone once, of which only that is erased."""
+    still_open: str
+    """What of the buyer's orders is under way, in words."""
+
+
 class Removals:
     """What can be removed for good."""
 
@@ -214,6 +227,25 @@ class Removals:
     def trash(self) -> int:
         """How many orders emptying the trash would remove: all but those whose payment is a conflict."""
         return self._engine.first(_COUNT_GOING) or 0
+
+    def plan_empty(self, by: Actor) -> tuple[int, ...]:
+        """The row ids of the orders that emptying the trash would remove.
+
+        Raises:
+            RuleBroken: if it is not the actor's to do.
+        """
+        check_right(by, Right.EMPTY_TRASH)
+        return tuple(self._engine.select(_ALL_GOING))
+
+    def plan_erase(self, phone: str, by: Actor) -> ErasePlan:
+        """What erasing a buyer would change.
+
+        Raises:
+            RuleBroken: if it is not the actor's to do, or nothing was typed.
+        """
+        check_right(by, Right.ERASE_BUYER)
+        own = self.orders_of(phone)
+        return ErasePlan(own, tuple(self._had_once(phones_meant(phone), own)), self.still_open(phone))
 
     def orders_of(self, phone: str) -> tuple[int, ...]:
         """The row ids of the orders of a buyer, in the trash or not, by the phone that they have now.
@@ -248,7 +280,7 @@ class Removals:
             RuleBroken: if it is not the actor's to do, or another number than theirs was confirmed.
             DatabaseError: if the database fails before anything is removed.
         """
-        check_emptying_trash(by)
+        check_right(by, Right.EMPTY_TRASH)
         check_number(self.trash(), confirmed)
         return self._remove(OperationKind.EMPTY, by, _EmptyingJob(self._engine), Watch(progress, stop))
 
@@ -268,7 +300,7 @@ class Removals:
             RuleBroken: if it is not the actor's to do, or another number than theirs was confirmed.
             DatabaseError: if the database fails before anything is erased.
         """
-        check_erasing(by)
+        check_right(by, Right.ERASE_BUYER)
         phones, own = phones_meant(phone), self.orders_of(phone)
         check_number(len(own), confirmed, self.still_open(phone))
         with self._engine.writing():

@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from orders_tui.domain.commands import AddOrder, Command, ExternalOrder, Outcome, RuleBroken
+from orders_tui.domain.commands import AddOrder, Command, Outcome, RuleBroken
 from orders_tui.domain.order import typed_id
+from orders_tui.domain.record import Record
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter
 from orders_tui.store.tables import IntakeLines, Orders
 from orders_tui.store.writes.new_orders import find_external
+from orders_tui.store.writes.request import Request
 
 
 class _Known(NamedTuple):
@@ -46,16 +48,6 @@ _MADE = Read(
 )
 _STORE = Read(lambda: Orders.select(Orders.store).where(Orders.order_id == parameter("order_id")), str)
 INSERT_LINE = insertion(IntakeLines, "key", "kind", "store", "digest", "order_row", "operation_id")
-
-
-class Request(NamedTuple):
-    """A command, and the kind and key of its line of the intake; without a key it is never a repeat."""
-
-    command: Command
-    key: str = ""
-    kind: str = ""
-    order: ExternalOrder | None = None
-    """The order that is meant, where the command has no id of it."""
 
 
 class SentLine(NamedTuple):
@@ -118,7 +110,8 @@ class _Readers(dict[type[Any], Callable[[object], object]]):
 
     def __missing__(self, kind: type[Any]) -> Callable[[object], object]:
         # Kept by kind: the fields of a kind never change, and every line of the intake asks for them.
-        self[kind] = attrgetter(*(field.name for field in fields(kind) if field.name != "at"))
+        names = kind.names if issubclass(kind, Record) else [field.name for field in fields(kind)]
+        self[kind] = attrgetter(*(name for name in names if name != "at"))
         return self[kind]
 
 
@@ -142,4 +135,4 @@ def addressed(engine: Engine, request: Request) -> Command:
     if found is None:
         text = _("{store} has no order with the external id {external}.")
         raise RuleBroken(text.format(store=excerpt(order.store), external=excerpt(order.external_id)))
-    return replace(command, order_id=found)
+    return command.replace(order_id=found)

@@ -1,5 +1,8 @@
 """How reports of other systems are written: what they change, and what is kept of them for those that come later."""
 
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from peewee import fn
@@ -10,7 +13,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened
 from orders_tui.domain.reports import Recorded, fee
-from orders_tui.domain.states import KnownState, ReportedValue
+from orders_tui.domain.states import SENT, KnownState, ReportedValue, rank
 from orders_tui.domain.words import N_
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.base import Engine
@@ -25,13 +28,22 @@ INSERT_PAYMENT = insertion(
     *("order_row", "operation_id", "at", "reported", "amount", "bank", "holder", "day", "note", "transaction", "fee"),
 )
 _INSERT_REPORT = insertion(Reports, "order_row", "operation_id", "at", "what", "text")
+
+
+class _Report(NamedTuple):
+    operation: int
+    at: int
+    what: str
+    text: str
+
+
 _REPORTS = Read(
     lambda: (
-        Reports.select(Reports.at, Reports.what, Reports.text)
+        Reports.select(Reports.operation_id.alias("operation"), Reports.at, Reports.what, Reports.text)
         .where(Reports.order_row == parameter("row"))
         .order_by(Reports.id)
     ),
-    ReportedValue,
+    _Report,
 )
 
 
@@ -76,16 +88,29 @@ def record_state(operation: Operation, order: Order, command: StateReport) -> Wr
         RuleBroken: as `states.record_state`.
     """
     at = happened(command.at, operation.at)
-    recorded, reports = states.record_state(order, command, at, _known(operation.engine, order))
-    done = _write_steps(operation, order, recorded)
-    operation.engine.insert_many(_INSERT_REPORT, [(order.id, operation.write(), *each) for each in reports])
+    reported = states.record_state(order, command, at, _known(operation.engine, order))
+    done = _write_steps(operation, order, reported.recorded)
+    kept = [(each.at, each.what, each.text) for each in reported.reports]
+    if reported.sent:
+        kept.append((at, SENT, reported.sent))
+    operation.engine.insert_many(_INSERT_REPORT, [(order.id, operation.write(), *each) for each in kept])
     return done
 
 
 def _known(engine: Engine, order: Order) -> KnownState:
     staff = {touched.field: touched.at for touched in engine.select(_BY_STAFF, row=order.id)}
-    reports, taken_back = tuple(engine.select(_REPORTS, row=order.id)), engine.first(_TAKEN_BACK, row=order.id)
+    reports, taken_back = tuple(_reports(engine, order)), engine.first(_TAKEN_BACK, row=order.id)
     return KnownState(reports, staff, reported_money(engine, order.id), taken_back)
+
+
+def _reports(engine: Engine, order: Order) -> Iterator[ReportedValue]:
+    """What was reported of an order; what came together, by one operation, has one rank."""
+    for _operation, together in groupby(engine.select(_REPORTS, row=order.id), attrgetter("operation")):
+        said = list(together)
+        sent = next((each.text for each in said if each.what == SENT), "")
+        values = [each for each in said if each.what != SENT]
+        place = rank(sent, ((each.what, each.text) for each in values))
+        yield from (ReportedValue(each.at, each.what, each.text, place) for each in values)
 
 
 def record_payment(operation: Operation, order: Order, command: RecordPayment) -> Written:

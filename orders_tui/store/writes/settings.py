@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from orders_tui.domain.rights import Actor, check_settings
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, parameter
 from orders_tui.store.tables import SettingValues
@@ -39,6 +40,14 @@ def setting_of(engine: Engine, name: str, owner: str = "") -> str | None:
     return engine.first(_VALUE, owner=owner, name=name)
 
 
+def zone_of(engine: Engine, usual: ZoneInfo) -> ZoneInfo:
+    """The shop's time zone; the usual one where the database names none, or one that this computer does not know."""
+    try:
+        return ZoneInfo(setting_of(engine, "timezone") or usual.key)
+    except (ValueError, OSError, LookupError):
+        return usual
+
+
 class Settings:
     """Texts by owner and name."""
 
@@ -64,7 +73,7 @@ class Settings:
             RuleBroken: if the actor may not change the settings of the shop.
         """
         if for_shop:
-            check_settings(by)
+            check_right(by, Right.ADMINISTER)
         if self._engine.readonly:
             return
         with self._engine.writing():
@@ -91,7 +100,7 @@ class Settings:
             if new_own != own:
                 self._put(name, new_own, by, for_shop=False)
             if new_shared != shared:
-                check_settings(by)
+                check_right(by, Right.ADMINISTER)
                 self._put(name, new_shared, by, for_shop=True)
 
     def _put(self, name: str, value: str, by: Actor, *, for_shop: bool) -> None:

@@ -94,6 +94,7 @@ def count_again(operation: Operation, order: Order, made_by: int) -> None:
     count = {"store": order.store, "day": day, "handler": given.handler}
     if order.deleted_at is not None:
         operation.engine.insert(_COUNT, **count)
+    # The last one takes the row with it: a count of none is no count.
     elif not operation.engine.update(_TAKE_ONE, **count):
         operation.engine.update(_TAKE_LAST, **count)
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.phone import normalize
-from orders_tui.domain.rights import Actor, check_settings
+from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, parameter
@@ -79,7 +79,7 @@ class HoldRules:
         Raises:
             RuleBroken: if it is no phone number, or the actor may not change the settings of the shop.
         """
-        check_settings(by)
+        check_right(by, Right.ADMINISTER)
         number = _number(phone)
         with self._engine.writing():
             self._engine.insert(_BLOCK, phone=number, at=at, by=by.name)
@@ -92,7 +92,7 @@ class HoldRules:
         Raises:
             RuleBroken: if it is not blocked, or the actor may not change the settings of the shop.
         """
-        check_settings(by)
+        check_right(by, Right.ADMINISTER)
         number = _number(phone)
         with self._engine.writing():
             if not self._engine.update(UNBLOCK, phone=number):

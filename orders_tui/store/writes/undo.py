@@ -34,6 +34,8 @@ from orders_tui.store.writes.shares import count_again
 _BY_PERSON = ("console", "command")
 _SHOWN = 3
 """How many orders an offer names."""
+_MOST_ROWS = 500
+"""How many row ids an offer has."""
 
 
 class Undoable(NamedTuple):
@@ -140,7 +142,7 @@ _ADDED = Read(
     int,
 )
 _ORDERS = Read(lambda: _beginnings().select_from(fn.COUNT(SQL("*"))), int)
-_FIRST = Read(lambda: _beginnings().order_by(fn.MIN(History.id)).limit(_SHOWN), int)
+_FIRST = Read(lambda: _beginnings().order_by(fn.MIN(History.id)).limit(_MOST_ROWS), int)
 
 
 class _PageEntry(NamedTuple):
@@ -220,23 +222,26 @@ def change_behind(engine: Engine, operation: int) -> int:
     return operation
 
 
-def offer(engine: Engine, found: Undoable, by: Actor) -> UndoOffer:
-    """What the actor may know of an operation before it, or what is left of it, is taken back."""
+def offer(engine: Engine, found: Undoable, by: Actor, kind: OperationKind) -> UndoOffer:
+    """What the actor may know of an operation before it, or what is left of it, is taken back by an undo or a redo."""
     after = _beginning_of(engine, found.id)
     rows = engine.select(_FIRST, operation=found.id, after=after)
     hidden = hidden_fields(by)
-    words = [
-        words
+    changes = [
+        # A redo does again what the undo took back.
+        Change(entry.field, entry.new, entry.old)
+        if kind is OperationKind.REDO
+        else Change(entry.field, entry.old, entry.new)
         for row in rows[:1]
         for entry in engine.select(_Histories.of(1).entries, **row_values([row]), first=0)
         if entry.operation == found.id and entry.field not in hidden
-        for words in describe(Change(entry.field, entry.old, entry.new))
     ]
-    first = tuple(visible(by, order) for order in read_orders(engine, rows))
+    words = [words for change in changes for words in describe(change)]
+    first = tuple(visible(by, order) for order in read_orders(engine, rows[:_SHOWN]))
     count = engine.first(_ORDERS, operation=found.id, after=after) or 0
     if added := engine.first(_ADDED, operation=found.id, after=after):
         words = [*in_sum(added, count)]
-    return UndoOffer(found.id, found.at, found.by, found.via, found.place, count, first, tuple(words))
+    return UndoOffer(found.id, found.at, found.by, found.via, found.place, count, first, tuple(rows), tuple(words))
 
 
 def check_reversal(found: Undoable, by: Actor) -> None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.filling import FIELDS, page_name
-from orders_tui.domain.rights import check_export
+from orders_tui.domain.rights import Right, check_right
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
@@ -109,7 +109,7 @@ class BuyerActions:
             return await self._sending.copied_text(_(field.label), shop.link(order))
         if answer is None:
             return None
-        check_export(self._desk.actor)
+        check_right(self._desk.actor, Right.EXPORT)
         title = Content.assemble(_("Order {order}").format(order=order.order_id), "\n\n", _("Write the page"))
         suggested = Path.home() / (page_name(order) if shop.public_url else f"order-{order.order_id}.html")
         file = await self._written.write(title, suggested, partial(pages.page, order, shop))

@@ -1,16 +1,13 @@
 """What buyers say of their transfers: noted by staff, and compared with the total before it is accepted."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from orders_tui.domain.actions import QuickAction
-from orders_tui.domain.commands import RecordConfirmation
-from orders_tui.domain.facts import Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import DUE_IN_FULL, PaymentStatus
-from orders_tui.domain.plans import Selection
+from orders_tui.domain.plans import ConfirmationPlan
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
@@ -25,17 +22,6 @@ else:
     wording = LazyModule("orders_tui.ui.main.wording")
     confirm = LazyModule("orders_tui.ui.screens.confirm")
     confirmation = LazyModule("orders_tui.ui.screens.confirmation")
-
-
-@dataclass(frozen=True, slots=True)
-class _ConfirmationPlan:
-    """One confirmation of one order."""
-
-    selection: Selection
-    said: RecordConfirmation
-
-    def command(self, _order: Order) -> RecordConfirmation:
-        return self.said
 
 
 class Confirmations:
@@ -54,7 +40,7 @@ class Confirmations:
         said = await self._ask(confirmation.ConfirmationDialog(title, target.selection.first[0].order_id))
         if said is None:
             return None
-        return await self._carry_out(_ConfirmationPlan(target.selection, said), action.label, "", target)
+        return await self._carry_out(ConfirmationPlan(target.selection, said), action.label, "", target)
 
     async def accepted(self, action: QuickAction, target: Target) -> bool:
         """Whether an order may become paid: a person is asked where another amount than the total was reported."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.money import number
 from orders_tui.domain.os_faults import reason
-from orders_tui.domain.rights import check_export, hidden_fields
+from orders_tui.domain.rights import Right, check_right, hidden_fields
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
@@ -54,14 +54,15 @@ class ExportDesk:
         Raises:
             RuleBroken: if it is not this person's to do.
         """
-        check_export(self._desk.actor)
+        check_right(self._desk.actor, Right.EXPORT)
         rows, marked = await self._listed.rows(), await self._listed.marked()
         if not rows and not marked:
             return Report(_("The list has no orders to write."), warning=True)
         choice = export.Choice(f"~/{self._name()}.xlsx", export.MARKED if marked else export.LIST)
         error = ""
         while True:
-            chosen = await self._ask(export.ExportDialog(choice, len(rows), len(marked), error))
+            dialog = export.ExportDialog(choice, len(rows), len(marked), self._listed.columns(), error)
+            chosen = await self._ask(dialog)
             if chosen is None:
                 return None
             choice, error = chosen, ""
@@ -89,7 +90,7 @@ class ExportDesk:
             raise RuleBroken(str(error)) from None
         what = order_files.recorded(choice.kind, self._listed.query())
         await desk.write(desk.store.audit.record_export, what, len(rows), actor)
-        layout = order_files.FileLayout(columns, choice.rows, desk.store.zone)
+        layout = order_files.FileLayout(columns, choice.rows, desk.store.zone, choice.delimiter, choice.bom)
         work = progress.Work(len(rows))
         writing = desk.on_files(partial(self._write, path, choice.kind, layout, rows, work))
         title = Content(_("Export"))

@@ -1,7 +1,7 @@
 """Orders from files: a file is named, its plan is looked at, then it is carried out as one change."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
@@ -18,6 +18,7 @@ from orders_tui.domain.file_orders import Decision, ImportVerdict
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
 from orders_tui.domain.os_faults import reason
+from orders_tui.domain.query import RECEIVED, OrderQuery
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
@@ -66,9 +67,19 @@ class _ImportStopped(Exception):
 class ImportDesk:
     """Takes orders from a file."""
 
-    def __init__(self, desk: Desk, ask: Ask) -> None:
+    def __init__(self, desk: Desk, ask: Ask, query: Callable[[], OrderQuery] = OrderQuery) -> None:
+        """Make the desk.
+
+        Args:
+            desk: the store and who asks it.
+            ask: opens dialogs.
+            query: what the list on the screen shows.
+        """
         self._desk = desk
         self._ask = ask
+        self._query = query
+        self._outside = 0
+        """How many new orders came in on days that the list does not show."""
 
     async def read(self) -> Report | None:
         """Ask for a file, show its plan and carry it out; None if the person gives up."""
@@ -98,7 +109,7 @@ class ImportDesk:
         file = await desk.on_files(self._opened, path, tables.Reading(), None)
         mapping = None
         if file.format is None:
-            mapping = await self._mapped(file.table.headings)
+            mapping = await self._mapped(recognising.likely(file.table.headings))
             if mapping is None:
                 return None
         stores = await desk.on_files(self._stores)
@@ -106,7 +117,13 @@ class ImportDesk:
         async def plan(settings: import_plan.ImportSettings, planning: import_plan.Planning) -> import_plan.Planned:
             return await desk.on_files(self._plan, path, mapping, settings, planning)
 
-        return await self._ask(import_plan.ImportDialog(show(path.name), plan, stores))
+        while True:
+            answer = await self._ask(import_plan.ImportDialog(show(path.name), plan, stores, desk.store.zone))
+            if not isinstance(answer, str):
+                return answer
+            known = mapping or file.format
+            assert known is not None
+            mapping = await self._mapped(recognising.mapped(known, file.table.headings)) or mapping
 
     # On the thread of the files
 
@@ -146,12 +163,14 @@ class ImportDesk:
 
     # Columns of no format that is known
 
-    async def _mapped(self, headings: Sequence[str]) -> "formats.Format | None":
+    async def _mapped(self, columns: dict[str, str]) -> "formats.Format | None":
         """Ask what each column says, and keep that for the next file with the same ones; None if the person gives up.
 
         An admin's answer is kept for everybody, anybody else's for themselves.
+
+        Args:
+            columns: each with what it is taken for at first, empty for nothing.
         """
-        columns = recognising.likely(headings)
         while picked := await self._ask(_columns_dialog(columns)):
             if picked == _READY:
                 break
@@ -164,7 +183,7 @@ class ImportDesk:
         text, actor = recognising.mapping_text(columns), self._desk.actor
         with _refusing(Path()):
             mapping: formats.Format = recognising.read_mapping(text)
-        key, for_shop = recognising.mapping_key(headings), actor.may(Right.ADMINISTER)
+        key, for_shop = recognising.mapping_key(columns), actor.may(Right.ADMINISTER)
         await self._desk.write(partial(self._desk.store.settings.put, key, text, actor, for_shop=for_shop))
         return mapping
 
@@ -183,19 +202,23 @@ class ImportDesk:
         if refused is not None:
             await self._ask(result_screen.ResultDialog(title, _refusals(summary, refused)))
         warning = bool(summary.counts[ImportVerdict.REFUSED] or result.fault)
-        adds = bool(summary.counts[ImportVerdict.CREATE])
-        return Report(_sentence(summary, result), warning=warning, adds=adds)
+        adds = bool(summary.written and planned.mode.adds)
+        return Report(_sentence(summary, result, self._outside), warning=warning, adds=adds)
 
     def _write(
         self, path: Path, planned: "import_plan.Planned", summary: ImportSummary, work: "progress.Work"
     ) -> tuple[ImportResult, Path | None]:
         """Carry the plan out on the thread of the writes; the file of the refused rows is the second."""
         store, actor = self._desk.store, self._desk.actor
+        query = self._query()
+        days = query.period.bounds(store.now(), store.zone) if query.dates == RECEIVED else (None, None)
+        self._outside = 0
 
         with _refusing(path), rejects.RejectsFile(_free_beside(path), planned.source.table) as refused:
 
             def report(decisions: Sequence[Decision]) -> None:
                 summary.add(decisions)
+                self._outside += sum(_is_outside(decision, *days) for decision in decisions)
                 refused.add(decisions)
                 work.progress(summary.orders)
 
@@ -204,6 +227,7 @@ class ImportDesk:
                 planned.mode,
                 actor,
                 since=planned.since,
+                what=planned.source.recorded(planned.mode),
                 report=report,
                 stop=lambda: work.stopping,
             )
@@ -211,9 +235,6 @@ class ImportDesk:
                 if result.operation is not None:
                     store.cancel_import(result, actor)
                 raise _ImportStopped
-            if result.operation is not None:
-                what = planned.source.recorded(planned.mode, result.operation)
-                store.audit.record_import(what, summary.written, actor)
             return result, refused.written
 
 
@@ -263,6 +284,9 @@ def _title(target: str) -> str:
     of_item = {column.heading: column.fact for column in order_columns.OF_ITEM}
     if target in of_item:
         return _("Item: {fact}").format(fact=of_item[target].title)
+    # Which id is meant decides whether orders are found again.
+    if target in ("order_id", "external_id"):
+        return _("Order id of this desk") if target == "order_id" else _("Order number of the other system")
     return FACTS[target].title if target in FACTS else _("Reason")
 
 
@@ -274,8 +298,14 @@ def _refusals(summary: ImportSummary, file: Path) -> Content:
     return Content.assemble((text, "$text-warning"), f"\n\n{where}\n\n", (path_field.written(file), "bold"))
 
 
-def _sentence(summary: ImportSummary, result: ImportResult) -> str:
-    """What became of the file, and how to take it back."""
+def _is_outside(decision: Decision, begin: int | None, end: int | None) -> bool:
+    """Whether it is a new order of days before or behind these, given as epoch seconds."""
+    at = None if decision.new is None else decision.new.order.at
+    return at is not None and ((begin is not None and at < begin) or (end is not None and at >= end))
+
+
+def _sentence(summary: ImportSummary, result: ImportResult, outside: int) -> str:
+    """What became of the file, how to see it where the list does not show its days, and how to take it back."""
     texts = {
         ImportVerdict.CREATE: _("{count} added"),
         ImportVerdict.UPDATE: _("{count} changed"),
@@ -288,6 +318,13 @@ def _sentence(summary: ImportSummary, result: ImportResult) -> str:
     sentences = [text.format(count=number(summary.orders), parts=", ".join(parts))]
     if result.fault:
         sentences.append(result.fault)
+    if outside:
+        text = ngettext(
+            "{count} of them is of a day that the list does not show: <view.clear> twice shows all days.",
+            "{count} of them are of days that the list does not show: <view.clear> twice shows all days.",
+            outside,
+        )
+        sentences.append(keyed(text, count=number(outside)))
     if result.operation is not None:
         sentences.append(keyed(_("Press <change.undo> to undo.")))
     return " ".join(sentences)

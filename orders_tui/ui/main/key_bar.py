@@ -5,27 +5,32 @@ from collections.abc import Callable
 from textual import on
 from textual.content import Content
 
+from orders_tui.domain.actions import DELETE, quick_actions
 from orders_tui.ui.footer import footer
 from orders_tui.ui.key import Key
 from orders_tui.ui.widgets.bars import KeyLine
+from orders_tui.ui.widgets.detail import DetailPane
 
 
 class KeyBar(KeyLine):
     """Names the keys that do something where the focus is, and carries out what is clicked."""
 
-    def __init__(self, is_available: Callable[[Key], bool], *, id: str) -> None:
+    def __init__(self, is_available: Callable[[Key], bool], pane: DetailPane, *, id: str) -> None:
         """Make the bar.
 
         Args:
             is_available: whether a key does something on this screen.
+            pane: shows the order that a key is for.
             id: the id of the widget.
         """
         super().__init__((), id=id)
         self._is_available = is_available
+        self._pane = pane
 
     def on_mount(self) -> None:
         self.watch(self.screen, "focused", self._name_keys)
         self.watch(self.screen, "order_query", self._name_keys)
+        self.watch(self._pane, "detail", self._name_keys)
 
     def watch_marked(self, marked: Content | None) -> None:
         """Keep notices, which stand in this line too, at the left of what is marked."""
@@ -35,10 +40,19 @@ class KeyBar(KeyLine):
             for toast in rack.query("Toast"):
                 self.screen.refresh(toast.region)
             rack.styles.padding = (0, cells, 0, 0)
+        self._name_keys()
 
     def _name_keys(self) -> None:
         focused = self.screen.focused
-        self.keys = tuple(key for key in footer(focused.id or "" if focused else "") if self._is_available(key))
+        named = footer(focused.id or "" if focused else "")
+        self.keys = tuple(key for key in named if self._is_available(key) and self._fits(key))
+
+    def _fits(self, key: Key) -> bool:
+        """Whether a key is one for the order in the pane; what many are deleted of is told before it is done."""
+        if key.id != "order.delete" or self.marked is not None:
+            return True
+        detail = self._pane.detail
+        return detail is not None and any(action.id == DELETE for action in quick_actions(detail.order))
 
     @on(KeyLine.Pressed)
     async def _carry_out(self, event: KeyLine.Pressed) -> None:

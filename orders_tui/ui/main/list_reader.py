@@ -1,6 +1,6 @@
 """What the list asks of the store, each question in one call on the list's own thread."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -143,9 +143,13 @@ class ListReader:
         """The orders of these row ids, or all of the view but these."""
         return self._lists.select(view, rows, all_but=all_but) if view is self._view else None
 
-    def shown(self, view: View, rows: Sequence[int]) -> int:
-        """How many of these orders the view has."""
-        return sum(self._lists.position(view, row) is not None for row in rows) if view is self._view else 0
+    def shown(self, view: View, rows: Collection[int]) -> int:
+        """How many of these orders, a few thousand at most, the view has."""
+        return self._lists.among(view, rows) if view is self._view else 0
+
+    def shown_at(self, view: View, rows: Set[int], first: int, count: int) -> int:
+        """How many orders at these positions of the view are among these."""
+        return sum(row in rows for row in self.ids(view, first, count))
 
     def lacks(self, query: OrderQuery, view: View, rows: Sequence[int]) -> bool:
         """Whether one of these orders fits the list and is not in its view."""

@@ -1,14 +1,16 @@
 """The list behind the table: which orders it shows, which rows are at hand, what came in since it was read."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
 from orders_tui.domain.counts import Elsewhere
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.row_set import RowSet
 from orders_tui.store.reads.lists import Several, View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
@@ -19,8 +21,10 @@ from orders_tui.ui.show_columns import SeenColumns
 AT_ONCE = 20_000
 """How many row ids one question is about, so that the rows on the screen never wait long behind it."""
 KEYS_AT_ONCE = 2_000
-"""The same for a question that looks for each of them in the list."""
+"""The same for a question in which each of them is written out, and which stays in memory for a while."""
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Pasts = Mapping[int, tuple[int, int]]
 """How many orders came from the buyers of some orders, by row id, and how many of them came back."""
 
@@ -246,7 +250,11 @@ class Listing:
         found = await self._desk.on_list(self._lists.listed, newest_first, 1)
         return found[0] if found else None
 
-    async def ids(self, first: int = 0, count: int = -1) -> list[int]:
+    async def worked(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What becomes of as many row ids as the list may have, on the thread of the list: the screen goes on."""
+        return await self._desk.on_list(work, *args, **kwargs)
+
+    async def ids(self, first: int = 0, count: int = -1) -> "array[int]":
         """The row ids at these positions of the list, by default of all; none if it is replaced meanwhile.
 
         Waits for a list that is only begun.
@@ -254,22 +262,24 @@ class Listing:
         if self._view is None:
             await self._ready.wait()
         if self._view is None:
-            return []
-        view, found = self._view, list[int]()
+            return array("q")
+        view, found = self._view, array("q")
         end = view.count if count < 0 else min(first + count, view.count)
         for start in range(first, end, AT_ONCE):
-            found += await self._desk.on_list(self._reader.ids, view, start, min(AT_ONCE, end - start))
-        return found if view is self._view else []
+            found.extend(await self._desk.on_list(self._reader.ids, view, start, min(AT_ONCE, end - start)))
+        return found if view is self._view else array("q")
 
-    async def fitting(self) -> list[int]:
+    async def fitting(self) -> Sequence[int]:
         """The row ids of the orders of the list that still fit it, in its order; none if it is replaced meanwhile."""
         rows, query = await self.ids(), self._query
         if not self._aged:
             return rows
-        fits = set[int]()
-        for start in range(0, len(rows), AT_ONCE):
-            fits |= await self._desk.on_list(self._lists.fitting, query, rows[start : start + AT_ONCE])
-        return [row for row in rows if row in fits]
+        fitting = array("q")
+        for start in range(0, len(rows), KEYS_AT_ONCE):
+            part = rows[start : start + KEYS_AT_ONCE]
+            fits = await self._desk.on_list(self._lists.fitting, query, part)
+            fitting.extend([row for row in part if row in fits])
+        return fitting
 
     async def select(self, rows: Collection[int], *, all_but: bool) -> Selection | None:
         """The orders of these row ids, or all of the list but these; None if the list is replaced meanwhile.
@@ -281,14 +291,18 @@ class Listing:
             return None
         return await self._desk.on_list(self._reader.select, self._view, rows, all_but=all_but)
 
-    async def shown(self, rows: Sequence[int]) -> int:
+    async def shown(self, rows: Collection[int]) -> int:
         """How many of these orders the list has; waits for a list that is only begun."""
         await self._ready.wait()
         view = self._view
         if view is None:
             return 0
-        parts = [rows[start : start + KEYS_AT_ONCE] for start in range(0, len(rows), KEYS_AT_ONCE)]
-        return sum([await self._desk.on_list(self._reader.shown, view, part) for part in parts])
+        on_list, reader = self._desk.on_list, self._reader
+        if len(rows) <= KEYS_AT_ONCE:
+            return await on_list(reader.shown, view, rows)
+        chosen = await on_list(RowSet.of, rows)
+        starts = range(0, view.count, AT_ONCE)
+        return sum([await on_list(reader.shown_at, view, chosen, start, AT_ONCE) for start in starts])
 
     async def several(self, references: Sequence[str]) -> Several:
         """Which orders have these order ids, external ids or receipt numbers."""

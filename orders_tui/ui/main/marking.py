@@ -1,15 +1,19 @@
 """Marks on the orders of the list: picked one by one, in a range or all at once; how many they are, and their sum."""
 
+from array import array
+from collections.abc import Sequence
+from functools import partial
 from typing import Literal, Protocol
 
 from textual.content import Content
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.row_set import RowSet
 from orders_tui.domain.trend import Totals
 from orders_tui.domain.words import _
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.listing import Listing
-from orders_tui.ui.main.marks import Marks
+from orders_tui.ui.main.marks import ALL, Marks
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.show_query import marked_line
 
@@ -65,20 +69,25 @@ class Marking:
 
     def everything(self) -> Marks:
         """All orders of the list, loaded or not, but those that do not fit it any more."""
-        return Marks(everything=True, rows=self._listing.gone())
+        return Marks(everything=True, rows=RowSet(self._listing.gone()))
 
-    async def rows(self, marks: Marks) -> list[int]:
+    async def rows(self, marks: Marks) -> Sequence[int]:
         """The row ids of all marked orders."""
-        if not marks.everything:
-            return sorted(marks.rows)
-        return [row for row in await self._listing.ids() if row in marks]
+        return await (self._here(marks) if marks.everything else self._listing.worked(partial(array, "q"), marks.rows))
 
-    async def in_order(self, marks: Marks) -> list[int]:
+    async def in_order(self, marks: Marks) -> Sequence[int]:
         """The row ids of all marked orders as the list has them; those that it does not show come last."""
         if not self.count(marks):
-            return []
-        here = [row for row in await self._listing.ids() if row in marks]
-        return here if marks.everything else [*here, *sorted(marks.rows.difference(here))]
+            return ()
+        here = await self._here(marks)
+        return here if marks.everything else [*here, *marks.rows.difference(here)]
+
+    async def _here(self, marks: Marks) -> Sequence[int]:
+        """The row ids of the marked orders that the list shows, in its order."""
+        everyone = await self._listing.ids()
+        if marks == ALL:
+            return everyone
+        return await self._listing.worked(lambda: array("q", filter(marks.__contains__, everyone)))
 
     def draw(self, marks: Marks) -> None:
         """Draw the marks in the list and in its header."""
@@ -93,7 +102,7 @@ class Marking:
         """
         rows = await self.rows(marks)
         # Marks outlast a search; whoever changes the marked orders has to know of those that are out of sight.
-        elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(rows)
+        elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(marks.rows)
         value = await self._listing.value(rows) if self._money else None
         if range_from is not None:
             self._key_line.marked = Content.styled(
@@ -112,7 +121,8 @@ class Marking:
         """The same orders by their row ids: what comes in later is not part of "everything"."""
         if not (marks.everything and self._listing.whole):
             return marks
-        return Marks(rows=frozenset(await self._listing.ids()) - marks.rows)
+        everyone = await self._listing.worked(RowSet, await self._listing.ids())
+        return Marks(rows=everyone.difference(marks.rows))
 
     async def target(self, marks: Marks, current: Order | None) -> Target | None:
         """The marked orders as they are now, else the one under the cursor as it is shown; None if there is none."""

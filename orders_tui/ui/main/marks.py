@@ -1,7 +1,9 @@
 """Which orders are marked: some that were picked, or everything in the list but some."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+
+from orders_tui.domain.row_set import NO_ROWS, RowSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +12,7 @@ class Marks:
 
     everything: bool = False
     """Whether all of the list are marked, loaded or not."""
-    rows: frozenset[int] = frozenset()
+    rows: RowSet = NO_ROWS
     """The marked ones; with `everything`, those that are not."""
 
     def __contains__(self, row: object) -> bool:
@@ -18,15 +20,15 @@ class Marks:
 
     def toggled(self, row: int) -> "Marks":
         """With the mark of the order of this row id put there or taken away."""
-        return replace(self, rows=self.rows ^ {row})
+        return replace(self, rows=self.rows.symmetric_difference((row,)))
 
-    def with_rows(self, rows: Iterable[int]) -> "Marks":
+    def with_rows(self, rows: Collection[int]) -> "Marks":
         """With these marked as well."""
-        return replace(self, rows=self.rows - set(rows) if self.everything else self.rows | set(rows))
+        return replace(self, rows=self.rows.difference(rows) if self.everything else self.rows.union(rows))
 
-    def without_rows(self, rows: Iterable[int]) -> "Marks":
+    def without_rows(self, rows: Collection[int]) -> "Marks":
         """With these not marked."""
-        return replace(self, rows=self.rows | set(rows) if self.everything else self.rows - set(rows))
+        return replace(self, rows=self.rows.union(rows) if self.everything else self.rows.difference(rows))
 
     def with_later(self, before: "Marks", now: "Marks") -> "Marks":
         """These, as which others were settled, with what was marked while that was done.
@@ -38,7 +40,7 @@ class Marks:
         if now == before:
             return self
         if before.everything and now.everything:
-            return replace(self, rows=self.rows ^ before.rows ^ now.rows)
+            return replace(self, rows=self.rows.symmetric_difference(before.rows.symmetric_difference(now.rows)))
         return now
 
     def count(self, total: int) -> int:

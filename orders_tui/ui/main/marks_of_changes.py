@@ -4,12 +4,13 @@ from array import array
 from collections.abc import Sequence
 
 from orders_tui.domain.plans import Result, Selection
+from orders_tui.domain.row_set import NO_ROWS, RowSet
 
 _KEPT = 20
 """Of how many changes the marks are known."""
 
 
-def left_as_they_were(meant: Selection, tried: Selection, result: Result) -> frozenset[int]:
+def left_as_they_were(meant: Selection, tried: Selection, result: Result) -> RowSet:
     """The orders that a change did not change, by row id; they stay marked, for the next try.
 
     Args:
@@ -18,9 +19,9 @@ def left_as_they_were(meant: Selection, tried: Selection, result: Result) -> fro
         result: what became of these; a change that was stopped dealt with the first of them.
     """
     rest = tried.keys[result.done + len(result.refused_keys) :]
-    # Of a million orders hardly any are left, so only these are put together.
-    passed_over = frozenset(meant.keys).difference(tried.keys) if len(meant) > len(tried) else frozenset[int]()
-    return passed_over.union(rest, result.refused_keys)
+    # Most changes pass nobody over, and of a million orders that takes a moment to find out.
+    passed_over = RowSet(meant.keys).difference(tried.keys) if len(meant) > len(tried) else NO_ROWS
+    return passed_over.union(rest).union(result.refused_keys)
 
 
 class MarksOfChanges:
@@ -33,16 +34,16 @@ class MarksOfChanges:
         """Note that a change of these orders, in their order, took the marks off those that it changed."""
         self._keep(result, _dealt_with(rows, result))
 
-    def reversed(self, operation: int, result: Result) -> frozenset[int]:
+    def reversed(self, operation: int, result: Result) -> RowSet:
         """The orders whose marks an undo or redo of this operation turns round; it can itself be turned round."""
         rows = self._rows.pop(operation, None)
         if rows is None:
-            return frozenset()
+            return NO_ROWS
         turned = _dealt_with(rows, result)
         self._keep(result, turned)
         if result.stopped:
             self._rows[operation] = rows[result.done + len(result.refused_keys) :]
-        return frozenset(turned)
+        return RowSet(turned)
 
     def _keep(self, result: Result, rows: "array[int]") -> None:
         if result.operation is None:
@@ -53,6 +54,6 @@ class MarksOfChanges:
 
 
 def _dealt_with(rows: Sequence[int], result: Result) -> "array[int]":
-    refused = frozenset(result.refused_keys)
+    refused = RowSet(result.refused_keys)
     dealt_with = rows[: result.done + len(refused)]
-    return array("q", dealt_with if not refused else [row for row in dealt_with if row not in refused])
+    return array("q", (row for row in dealt_with if row not in refused) if refused else dealt_with)

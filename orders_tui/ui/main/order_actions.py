@@ -13,7 +13,8 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
 from orders_tui.domain.plans import ActionPlan, FieldPlan, Offer, Plan, Result
-from orders_tui.domain.rights import check_many_deletes
+from orders_tui.domain.rights import Right, check_right
+from orders_tui.domain.row_set import RowSet
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
@@ -34,10 +35,11 @@ from orders_tui.ui.main.under_way import carried_out
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.ui.main import wording
+    from orders_tui.ui.main import conflicts, wording
     from orders_tui.ui.screens import answers, choice, confirm, progress, ship_sheet, typed_count
     from orders_tui.ui.screens import menu as menus
 else:
+    conflicts = LazyModule("orders_tui.ui.main.conflicts")
     wording = LazyModule("orders_tui.ui.main.wording")
     answers = LazyModule("orders_tui.ui.screens.answers")
     choice = LazyModule("orders_tui.ui.screens.choice")
@@ -115,7 +117,7 @@ class OrderActions:
             "courier": partial(self._with_target, self._fields.courier),
             "payments": partial(self._alone, money.transfers),
             "cash": partial(self._alone, money.cash),
-            "import": partial(self._alone, ImportDesk(desk, ask).read),
+            "import": partial(self._alone, ImportDesk(desk, ask, listed.query).read),
             "export": partial(self._alone, ExportDesk(desk, ask, listed).write),
             "undo": self.undo,
             "redo": self.redo,
@@ -201,7 +203,7 @@ class OrderActions:
         if printed is None:
             return None
         result, file, without = printed
-        untouched = frozenset(result.refused_keys) if target.marked and result.refused else None
+        untouched = RowSet(result.refused_keys) if target.marked and result.refused else None
         sentence = wording.printed_sentence(result, file, without)
         return Report(sentence, warning=bool(result.refused or result.fault), untouched=untouched)
 
@@ -213,7 +215,7 @@ class OrderActions:
 
     async def _delete(self, target: Target) -> Report | None:
         if len(target.selection) > 1:
-            check_many_deletes(self._desk.actor)
+            check_right(self._desk.actor, Right.DELETE_MANY)
         if action := self._action(DELETE, target):
             return await self._carry_out(action, target)
         if any(sample.deleted_at is not None for sample, _size in target.selection.groups):
@@ -248,7 +250,11 @@ class OrderActions:
             undo: the id of the key that takes it back where the report is read.
         """
         meant, selection, result = target.selection, plan.selection, await self._carried(Content(title), plan)
-        untouched = left_as_they_were(meant, selection, result)
+        if result.refused and (again := await conflicts.once_more(self._desk, self._ask, plan, after or title, result)):
+            alone = target._replace(selection=again.selection)
+            return await self._carry_out_plan(again, title, after, alone, undo=undo)
+        # On a thread: of a million orders it takes longer than the screen may wait.
+        untouched = await self._desk.on_list(left_as_they_were, meant, selection, result)
         # What is written on orders moves none of them on: where all have it, the next change is about the same ones.
         marks_go = target.marked and (bool(untouched) or not isinstance(plan, FieldPlan))
         if marks_go:

@@ -41,6 +41,8 @@ from orders_tui.ui.widgets.orders_table import OrdersTable
 
 ListKey = Literal["reload", "show_new", "mark_one", "mark_range", "mark_all"]
 """What a key can ask of the list."""
+MOST_SUMMED = 10_000
+"""The most marked orders whose sum is reckoned again at each change of one of them."""
 
 
 class OrderList(Vertical):
@@ -294,6 +296,10 @@ class OrderList(Vertical):
 
     def _drawn(self, update: ListUpdate) -> None:
         self.news = update.news
+        # What came back or left the list changes what "all of it" is, and a marked order may cost something else now.
+        self.marking.draw(self.marks)
+        if any(row in self.marks for row in update.touched) and self.marking.count(self.marks) <= MOST_SUMMED:
+            self._draw_sum()
         self._draw_found()
         self.post_message(self.Updated(update.touched))
 

@@ -69,7 +69,8 @@ class Command(NamedTuple):
     def line(self) -> Content:
         """The label, its keys, and what it does, as far as there is room."""
         label = self.label + " " * (_LABEL_CELLS - cell_len(self.label))
-        keys = self.keys + " " * (_KEY_CELLS - cell_len(self.keys))
+        # A label that is too long takes the cells that are free behind its keys.
+        keys = self.keys + " " * (_LABEL_CELLS + _KEY_CELLS - cell_len(label) - cell_len(self.keys))
         return Content.assemble(
             label, " ", (keys, "$text-accent"), " ", (self.about or self.whose, "$text-muted not bold")
         )

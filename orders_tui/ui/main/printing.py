@@ -11,7 +11,7 @@ from textual.content import Content
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
-from orders_tui.domain.order import Goods, Status
+from orders_tui.domain.order import ENDED, Goods
 from orders_tui.domain.os_faults import reason
 from orders_tui.domain.plans import PrintPlan, Result, selected
 from orders_tui.domain.rights import Right
@@ -170,5 +170,4 @@ class Printing:
 
 def has_parcel(order: Order) -> bool:
     """Whether a label can be printed for an order."""
-    ended = order.status in (Status.CANCELED, Status.CLOSED)
-    return order.goods is not Goods.DIGITAL and order.deleted_at is None and not ended
+    return order.goods is not Goods.DIGITAL and order.deleted_at is None and order.status not in ENDED

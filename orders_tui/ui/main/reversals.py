@@ -82,7 +82,7 @@ class Reversals:
         taken_back: Carried = partial(reverse, desk.actor, offer.operation)
         result = await carried_out(desk, self._ask, Content(word), offer.orders, taken_back)
         sentence, back = wording.reversal_sentence(offer, result), tuple(order.id for order in offer.first)
-        turned = self._marks.reversed(offer.operation, result)
+        turned = await desk.on_list(self._marks.reversed, offer.operation, result)  # as many as there may be
         report = Report(sentence, warning=bool(result.refused or result.stopped), back=back)
         redone = result.kind is OperationKind.REDO
         return report._replace(unmarked=turned) if redone else report._replace(marked=turned)
@@ -91,9 +91,10 @@ class Reversals:
         """Whether a change is not of this console, older than an hour, or of orders that the list does not show."""
         desk = self._desk
         here = (offer.via, offer.place) == (desk.actor.via, desk.actor.place) and offer.at >= desk.began
-        if not here or offer.at < desk.store.now() - AN_HOUR:
+        # Where there are more orders than the offer has rows, nobody sees them all.
+        if not here or offer.at < desk.store.now() - AN_HOUR or offer.orders > len(offer.rows):
             return True
-        return await self._shown([order.id for order in offer.first]) < len(offer.first)
+        return await self._shown(offer.rows) < len(offer.rows)
 
     async def _wanted(self, offer: UndoOffer, word: str) -> bool:
         desk = self._desk

@@ -17,6 +17,7 @@ from orders_tui.domain.counts import Counts
 from orders_tui.domain.days import DateRange, Period
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right
+from orders_tui.domain.row_set import RowSet
 from orders_tui.domain.search import several
 from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import _
@@ -65,6 +66,7 @@ class MainScreen(Screen[None]):
         (0, "-narrow"),
         (100, "-medium"),
         (140, "-wide"),
+        (190, "-vast"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = bindings(ORDER, VIEW, VIEW_KEYS, DESK)
 
@@ -100,10 +102,10 @@ class MainScreen(Screen[None]):
         """The row id of the order that the cursor is on; None at the top, where it stays whatever comes there."""
 
     def compose(self) -> ComposeResult:
-        desk, search = self._desk, SearchField(self._desk, id="search")
+        desk, search, pane = self._desk, SearchField(self._desk, id="search"), OrderPane(self._desk, id="detail")
         top = TopBar(self._business, desk.actor.name, desk.local_time, search, readonly=desk.readonly, id="top")
         yield top.data_bind(MainScreen.order_query, MainScreen.counts)
-        keys = KeyBar(self.is_available, id="keys")
+        keys = KeyBar(self.is_available, pane, id="keys")
         with Panes(self._opening.layout, id="body"):
             facets = FilterPane(
                 desk,
@@ -114,7 +116,7 @@ class MainScreen(Screen[None]):
             yield facets.data_bind(MainScreen.order_query, MainScreen.counts)
             orders = OrderList(desk, self._opening, keys, id="middle")
             yield orders.data_bind(MainScreen.trail, MainScreen.counts)
-            yield OrderPane(desk, id="detail")
+            yield pane
         yield keys
         yield search.proposals
 
@@ -338,12 +340,13 @@ class MainScreen(Screen[None]):
             return
         show_notice(self, report.sentence, warning=report.warning)
         if report.untouched is not None:
-            self.orders.marks = Marks(rows=report.untouched)
+            self.orders.marks = Marks(rows=RowSet.of(report.untouched))
         self.orders.marks = self.orders.marks.with_rows(report.marked).without_rows(report.unmarked)
         await self.orders.bring_back(report.back)
         await self.orders.go_on(fitting)
-        if report.adds and not self.orders.listing.count:
-            self.orders.show_new()
+        if report.adds:
+            # At the top one goes to the newest; whoever is further down stays there.
+            (self.orders.reload if self.orders.table.cursor_row else self.orders.show_new)()
         # A list that is read again takes what was changed for known.
         self.panes.facets.count_queues(self.chooser.queues)
         if report.go_to:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from orders_tui.config.changing import accept
 from orders_tui.config.file import ConfigError
-from orders_tui.config.settings import ABOUT, PERSONAL, Setting, Source, change, settings
+from orders_tui.config.settings import ABOUT, FROM_ORDERS, PERSONAL, Setting, Source, change, settings
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.rights import Right
 from orders_tui.domain.words import _
@@ -34,7 +34,6 @@ else:
 SettingsName = Literal["settings"]
 """What a key can ask for."""
 _TEXTS = ("instructions", "templates")
-_KNOWN_FROM_ORDERS = ("stores", "sellers")
 
 
 class SettingsDesk:
@@ -104,7 +103,7 @@ class SettingsDesk:
         """Change one of those listed, and say what became of it; empty if nothing was done."""
         if setting.kind not in PERSONAL and not self._desk.actor.may(Right.ADMINISTER):
             return not_for(self._desk.actor)
-        if setting.kind in _KNOWN_FROM_ORDERS:
+        if setting.kind in FROM_ORDERS:
             return _("A store or seller is known from its first order on: add one, or import a file.")
         if setting.kind in _TEXTS:
             report = await self._edit_texts()

@@ -8,7 +8,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method
 from orders_tui.domain.plans import Group, Offer, Selection, offers
-from orders_tui.domain.rights import Actor, check_command, check_many_deletes
+from orders_tui.domain.rights import Actor, Right, check_command, check_right
 
 
 class Target(NamedTuple):
@@ -40,7 +40,7 @@ def _may(actor: Actor, action: QuickAction, *, many: bool) -> bool:
         answers = {"method": Method.OTHER.value} if "method" in action.needs else {}
         check_command(actor, action.command("", None, answers))
         if many and action.id == DELETE:
-            check_many_deletes(actor)
+            check_right(actor, Right.DELETE_MANY)
     except RuleBroken:
         return False
     return True

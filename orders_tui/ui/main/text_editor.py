@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from orders_tui.domain.facts import Order
-from orders_tui.domain.rights import check_settings
+from orders_tui.domain.rights import Right, check_right
 from orders_tui.domain.templates import TEXT_KINDS, ShopText, text_kind, text_name
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -39,7 +39,7 @@ class TextEditor:
         Raises:
             RuleBroken: if the texts are not the actor's to write.
         """
-        check_settings(self._desk.actor)
+        check_right(self._desk.actor, Right.ADMINISTER)
         if wanted is not None:
             new = text_form.TextForm(wanted, await self._desk.shop(), order, self._save, is_new=True)
             written = await self._ask(new)

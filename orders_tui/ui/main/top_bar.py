@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import var
 
 from orders_tui.domain.counts import Counts
 from orders_tui.domain.query import OrderQuery
+from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.main.search_field import SearchField
-from orders_tui.ui.show_query import facts_line, title_line
+from orders_tui.ui.show_query import BUTTON, facts_line, title_line
 from orders_tui.ui.widgets.bars import TopLine
 
 
@@ -66,6 +68,11 @@ class TopBar(Horizontal):
     def watch_counts(self) -> None:
         if self.is_mounted:
             self._draw_facts()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key does that the words under the mouse stand for."""
+        if key := KEYS.get(event.style.meta.get(BUTTON, "")):
+            await self.app.run_action(key.action, self.screen)
 
     def _draw(self) -> None:
         title = title_line(self._business, self.order_query, readonly=self._readonly)

@@ -1,6 +1,6 @@
 """The breakdown of a list: for each value of a fact a bar, and what its orders come to."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.breakdown import BREAKDOWNS, Breakdown, Tally, percent, said
-from orders_tui.domain.money import number
+from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _, ngettext, pgettext
 from orders_tui.ui.grid_keys import BREAKDOWN
@@ -21,7 +21,7 @@ from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.listed import ListedDialog
-from orders_tui.ui.show import amount_in, cut
+from orders_tui.ui.show import cut
 from orders_tui.ui.show_trend import bar
 
 MOST_ROWS = 300
@@ -158,11 +158,12 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
 
     def _draw(self, found: Breakdown) -> None:
         cursor = self.listed.highlighted or 0
-        columns = self._columns(found.total)
-        room = min(self.app.size.width, _WIDEST) - _FRAME - sum(column.cells + 1 for column in columns)
+        width = min(self.app.size.width, _WIDEST) - _FRAME
+        columns = self._columns(found, width)
+        room = width - sum(column.cells + 1 for column in columns)
         shown = found.tallies[:MOST_ROWS]
         longest = max([cell_len(excerpt(said(found.by, tally.value))) for tally in shown], default=0)
-        label = max(_LEAST_LABEL, min(_MOST_LABEL, longest, room // 2))
+        label = min(max(_LEAST_LABEL, min(_MOST_LABEL, longest, room // 2)), room - 1)
         head = _line(found.title, "", [column.title for column in columns], label, room, columns)
         self.query_one("#breakdown-head", Static).update(Content.styled(head, "$text-muted"))
         largest = max([tally.orders for tally in shown], default=0)
@@ -185,16 +186,21 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
         text = excerpt(said(found.by, tally.value))
         return Option(Content(_line(text, drawn, cells, label, room, columns)))
 
-    def _columns(self, total: Tally) -> list[_Column]:
-        return list(self._all_columns(total))
-
-    def _all_columns(self, total: Tally) -> Iterator[_Column]:
-        yield _column(_("Orders"), 7, lambda tally, _room: number(tally.orders))
-        yield _column(_("Share"), 5, lambda tally, _room: percent(tally.orders, total.orders))
+    def _columns(self, found: Breakdown, width: int) -> list[_Column]:
+        """Those of the numbers; where it is narrow the amounts leave the label its least room."""
+        total = found.total
+        columns = [
+            _column(_("Orders"), 7, lambda tally, _room: number(tally.orders)),
+            _column(_("Share"), 5, lambda tally, _room: percent(tally.orders, total.orders)),
+            _column(pgettext("rate", "Paid"), 5, lambda tally, _room: percent(tally.paid, tally.orders)),
+            _column(pgettext("rate", "Returned"), 5, lambda tally, _room: percent(tally.returned, tally.sent)),
+        ]
         if self._money:
-            yield _column(_("Value"), 17, lambda tally, room: amount_in(room, tally.amount))
-        yield _column(pgettext("rate", "Paid"), 5, lambda tally, _room: percent(tally.paid, tally.orders))
-        yield _column(pgettext("rate", "Returned"), 5, lambda tally, _room: percent(tally.returned, tally.sent))
+            most = max(total.amount, *(tally.amount for tally in found.tallies), 0)
+            free = width - sum(column.cells + 1 for column in columns) - _LEAST_LABEL - 2
+            form = next((form for form in (rupiah, number) if cell_len(form(most)) <= free), str)
+            columns.insert(2, _column(_("Value"), cell_len(form(most)), lambda tally, _room: form(tally.amount)))
+        return columns
 
     # Answers
 

@@ -66,10 +66,10 @@ class GuideDialog(Dialog[None]):
     GuideDialog.-narrow.-reading Topics { display: none; }
     """
 
-    def __init__(self, topic: str = TOPICS[0]) -> None:
-        """Make the dialog; `topic` is what the cursor starts on."""
+    def __init__(self, topic: str = "") -> None:
+        """Make the dialog; where a topic is named its page is read at once, and closed with the dialog."""
         super().__init__()
-        self._first = topic
+        self._topic = topic
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -82,8 +82,11 @@ class GuideDialog(Dialog[None]):
             )
 
     def on_mount(self) -> None:
-        self.query_one(Topics).highlighted = TOPICS.index(self._first)
-        self.query_one(Topics).focus()
+        self.query_one(Topics).highlighted = TOPICS.index(self._topic or TOPICS[0])
+        if self._topic:
+            self.call_after_refresh(self.action_read)
+        else:
+            self.query_one(Topics).focus()
 
     @on(OptionList.OptionHighlighted)
     def _show(self, event: OptionList.OptionHighlighted) -> None:
@@ -105,7 +108,7 @@ class GuideDialog(Dialog[None]):
 
     def action_leave(self) -> None:
         """From the page back to the topics, from there close."""
-        if self.has_class("-reading"):
+        if self.has_class("-reading") and not self._topic:
             self.remove_class("-reading")
             self.query_one(Topics).focus()
         else:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
 
 from textual import work
 from textual.app import ComposeResult
@@ -35,6 +36,8 @@ from orders_tui.ui.screens.listed import ListedDialog
 T = TypeVar("T")
 INTERVAL = 0.1
 """Seconds between two looks at how far the file is read."""
+COLUMNS = "columns"
+"""The answer of whoever wants to say anew what the columns of the file hold."""
 ODD = "odd"
 """The class of the orders that are taken though something is odd; the others are verdicts."""
 _CLASSES: dict[str, str] = {
@@ -104,8 +107,8 @@ Plan = Callable[[ImportSettings, Planning], Awaitable[Planned]]
 """Reads the file and decides on each order; raises `RuleBroken` where it cannot be read."""
 
 
-class ImportDialog(ListedDialog[Planned]):
-    """Answers with the plan that is to be carried out."""
+class ImportDialog(ListedDialog[Planned | str]):
+    """Answers with the plan that is to be carried out, or with `COLUMNS`."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(IMPORT)
     DEFAULT_CSS = """
@@ -118,15 +121,17 @@ class ImportDialog(ListedDialog[Planned]):
     ImportDialog .dialog-error, ImportDialog .dialog-hint { width: 100%; max-width: 100%; margin-top: 0; }
     """
 
-    def __init__(self, name: str, plan: Plan, stores: Sequence[str]) -> None:
+    def __init__(self, name: str, plan: Plan, stores: Sequence[str], zone: ZoneInfo) -> None:
         """Make the dialog.
 
         Args:
             name: the name of the file, fit for a terminal.
             plan: makes the plan.
             stores: the stores of the shop, to be chosen from.
+            zone: by whose clocks the times of orders are written.
         """
         super().__init__()
+        self._zone = zone
         self._name = name
         self._plan = plan
         self._stores = stores
@@ -218,6 +223,17 @@ class ImportDialog(ListedDialog[Planned]):
         else:
             self._say(_("Nothing of this file would be written."))
 
+    @property
+    def _is_mapped(self) -> bool:
+        """Whether a person has said what its columns hold."""
+        return self._found is not None and self._found.source.format is not None and self._found.source.format.mapped
+
+    def action_map_columns(self) -> None:
+        """Answer that the columns are to be mapped anew, where they are mapped at all."""
+        if self._is_mapped:
+            self._planning.stopped = True
+            self.dismiss(COLUMNS)
+
     def action_leave(self) -> None:
         """Close without an answer; a plan in the making is given up."""
         self._planning.stopped = True
@@ -242,7 +258,7 @@ class ImportDialog(ListedDialog[Planned]):
         listed, summary = self.listed, self._summary
         first = summary.odd if name == ODD else summary.first[ImportVerdict(name)]
         listed.clear_options()
-        listed.add_options([Option(_entry(decision, _TONES[name])) for decision in first])
+        listed.add_options([Option(_entry(decision, _TONES[name], self._zone)) for decision in first])
         if (more := self._count(name) - len(first)) > 0:
             text = _("… and {count} more like these.").format(count=number(more))
             listed.add_option(Option(Content.styled(text, "$text-muted")))
@@ -315,6 +331,8 @@ class ImportDialog(ListedDialog[Planned]):
         if self._planned is not None and (able := self._planned.able):
             text = ngettext("<import.run> import {count} order", "<import.run> import {count} orders", able)
             parts.insert(0, keyed(text, count=number(able)))
+        if self._is_mapped:
+            parts.append(keyed(_("<import.columns> columns")))
         return " · ".join(parts)
 
     def action_page_up(self) -> None:
@@ -327,11 +345,13 @@ class ImportDialog(ListedDialog[Planned]):
 
 
 def _setting(key: str, label: str, value: str) -> Content:
-    return Content.assemble((key, "$text-accent"), f" {label}: ", (value, "$text"))
+    # A line that is too long is broken between settings, not within one.
+    label, value = (text.replace(" ", "\N{NO-BREAK SPACE}") for text in (f" {label}: ", value))
+    return Content.assemble((key, "$text-accent"), label, (value, "$text"))
 
 
-def _entry(decision: Decision, tone: str) -> Content:
-    first, *rest = decision_lines(decision)
+def _entry(decision: Decision, tone: str, zone: ZoneInfo) -> Content:
+    first, *rest = decision_lines(decision, zone)
     lines = [Content.styled(first, tone)]
     lines += [Content.styled(line, "$text-warning" if decision.remarks else tone) for line in rest]
     return Content("\n").join(lines)

@@ -165,6 +165,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
             self._show_error(str(refusal))
             return
         self._findings = findings
+        self._show_error("")
         self._show([Option(Content.styled(line.sentence, line.tone)) for line in findings.lines], findings.summary)
 
     def _show(self, options: Sequence[Option], summary: str) -> None:
@@ -226,6 +227,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
             self.dismiss(None)
             return
         self._findings = None
+        self._show_error("")
         self._narrow()
 
 

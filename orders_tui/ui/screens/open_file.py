@@ -19,7 +19,7 @@ from orders_tui.ui.keys import CHOICE, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 from orders_tui.ui.widgets.path_field import PathField, names
 
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".jsonl")
 """The endings of the files that are listed; one of another ending can be typed."""
 
 

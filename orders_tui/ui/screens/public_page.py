@@ -70,7 +70,7 @@ class PublicPageDialog(Dialog[PageAnswer]):
 
     def _address(self) -> Iterator[Static]:
         if not self._link:
-            text = _("There is no link yet: set the address of order pages in the settings, <desk.settings>.")
+            text = _("There is no link yet: set the address of order pages in the settings (<desk.settings>).")
             yield Static(Content.styled(keyed(text), "$text-muted"))
             return
         if self._draws_codes:

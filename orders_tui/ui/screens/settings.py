@@ -56,8 +56,8 @@ _NEW_HELP = {
     "roles": N_("System name, such as sari; the role is chosen next. Or both at once: sari = packer"),
 }
 _WIDTH = 110
-_NAME_CELLS, _SOURCE_CELLS = 28, 29
-"""The columns at both sides of the values."""
+_NAME_CELLS = 28
+"""The column before the values."""
 _AROUND = 8
 """The cells of the dialog beside its lines, with those of a scroll bar."""
 
@@ -96,13 +96,13 @@ class SettingsDialog(ListedDialog[str]):
             yield Static(key_hint(_("Enter change · <settings.clear> default · Esc close")), classes="dialog-hint")
 
     def _options(self) -> Iterator[Option]:
+        room = min(_WIDTH, self.app.size.width) - _AROUND - _NAME_CELLS
         before = ""
         for setting in self._settings:
             if setting.kind != before and setting.kind in _GROUPS:
                 yield Option(Content.styled(_(_GROUPS[setting.kind]), "bold $text-accent"), disabled=True)
             before = setting.kind
-            room = min(_WIDTH, self.app.size.width) - _AROUND - _NAME_CELLS - _SOURCE_CELLS
-            yield Option(_line(setting, max(8, room)), id=setting.name)
+            yield Option(_line(setting, room), id=setting.name)
 
     def on_mount(self) -> None:
         names = [setting.name for setting in self._settings]
@@ -210,12 +210,17 @@ def _line(setting: Setting, room: int) -> Content:
     behind = setting.name.partition(".")[2]
     # There is no room for the kind before the names of a store and a person, or of an action.
     title = excerpt(behind) if setting.kind in ("shares", "keys") else title_of(setting)
-    when = "" if setting.at_once else " · " + _("restart")
+    source = Content.styled(_source(setting), "$text-muted")
     return Content.assemble(
         _cell(Content(f"  {title}"), _NAME_CELLS),
-        _cell(Content.styled(excerpt(value_words(setting), 200) or "–", "bold"), room),
-        _cell(Content.styled(f"{_(SOURCES[setting.source])}{when}", "$text-muted"), _SOURCE_CELLS),
+        _cell(Content.styled(excerpt(value_words(setting), 200) or "–", "bold"), max(8, room - source.cell_length)),
+        source,
     )
+
+
+def _source(setting: Setting) -> str:
+    """Where the value comes from, and whether another one waits for a start of the console."""
+    return " · ".join([_(SOURCES[setting.source]), *([] if setting.at_once else [_("restart")])])
 
 
 def _cell(text: Content, width: int) -> Content:

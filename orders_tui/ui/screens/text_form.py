@@ -167,8 +167,8 @@ class TextForm(Dialog[ShopText]):
         return Content(_("As {order} gets it").format(order=whose))
 
     def on_mount(self) -> None:
-        first = self.query(Input).first() if self._is_new and self.query(Input) else self.query_one(TextArea)
-        first.focus()
+        names = [field for field in self.query(Input) if self._is_new and not field.value]
+        (names[0] if names else self.query_one(TextArea)).focus()
         self._first = self._edited()
         self._draw()
 

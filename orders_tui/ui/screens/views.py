@@ -18,7 +18,8 @@ from orders_tui.domain.views import ON_KEYS, OpenView, SavedView, SavedViews, Vi
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
-from orders_tui.ui.keys import VIEWS, bindings
+from orders_tui.ui.keys import bindings
+from orders_tui.ui.list_keys import VIEWS
 from orders_tui.ui.screens.listed import ListedDialog
 
 
@@ -34,7 +35,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(VIEWS)
     DEFAULT_CSS = """
-    ViewsDialog > .dialog { width: 64; max-width: 100%; }
+    ViewsDialog > .dialog { width: 66; max-width: 100%; }
     ViewsDialog Input { width: 100%; }
     ViewsDialog #changed { width: 100%; color: $text-warning; margin-bottom: 1; }
     ViewsDialog OptionList { width: 100%; max-height: 14; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -52,11 +53,11 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         """
         super().__init__()
         self._views = views
-        self._to_delete: SavedView | None = None
-        """The view whose deletion was asked for once."""
         self._to_rename: SavedView | None = None
         """The view that gets the name in the field; None where the list on the screen would."""
         self._changes: list[ViewsChange] = []
+        self._before: list[SavedViews] = []
+        """The views as they were before each of the changes."""
         self._query = query
         self._opened = opened
         self._may_share = may_share
@@ -84,6 +85,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
             keyed(_("<views.rename> rename")),
             keyed(_("<views.earlier> <views.later> order")),
             keyed(_("<views.remove> delete")),
+            keyed(_("<views.undo> undo")),
             keyed(_("<views.start> start with it")),
             *([keyed(_("<views.share> for everybody"))] if self._may_share else []),
         ]
@@ -107,17 +109,19 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self.query_one(".dialog-error", Static).update(Content(error))
 
     def _change(self, change: Callable[[SavedViews, int], SavedViews], by: int = 0) -> None:
-        """ViewsChange the view under the cursor; the cursor goes where the view goes."""
+        """Change the view under the cursor; the cursor goes where the view goes."""
         index = self._index
         if index is None:
             return
         wanted = of_view(self._views.all[index].name, change)
+        before = self._views
         try:
-            self._views = wanted(self._views)
+            self._views = wanted(before)
         except RuleBroken as refusal:
             self._show_error(str(refusal))
             return
         self._changes.append(wanted)
+        self._before.append(before)
         self._show_error("")
         self._draw(index + by)
 
@@ -183,7 +187,11 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
 
     def _give_name(self, view: SavedView, name: str) -> None:
         """Give the view this name, wherever the cursor is by now."""
-        self.listed.highlighted = self._views.all.index(view)
+        index = self._views.index(view.name)
+        if index is None:
+            self._end_renaming()
+            return
+        self.listed.highlighted = index
         before = self._views
         self._change(lambda views, index: views.renamed(index, name))
         if self._views != before or name == view.name:
@@ -198,16 +206,23 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         self._change(lambda views, index: views.moved(index, by), by)
 
     def action_remove(self) -> None:
-        """Delete the view under the cursor; nothing brings it back, so it is asked for twice."""
+        """Delete the view under the cursor, and say which key brings it back."""
         if self._index is None or self._is_given():
             return
         view = self._views.all[self._index]
-        if view == self._to_delete:
-            self._change(SavedViews.without)
-        else:
-            self._to_delete = view
-            text = _("<views.remove> once more deletes “{view}” for good.")
-            self._show_error(keyed(text, view=show(view.title)))
+        self._change(SavedViews.without)
+        text = _("“{view}” is deleted; <views.undo> brings it back until this dialog is closed.")
+        self._show_error(keyed(text, view=show(view.title)))
+
+    def action_undo(self) -> None:
+        """Take the last change back, with the cursor on the view that it was made to."""
+        if not self._changes:
+            self._show_error(_("Nothing was changed here that could be taken back."))
+            return
+        now, self._views = self._views, self._before.pop()
+        self._changes.pop()
+        self._show_error("")
+        self._draw(next((at for at, view in enumerate(self._views.all) if view not in now.all), self._index))
 
     def _is_given(self) -> bool:
         """Whether everybody has the view under the cursor, and this person cannot take it away; then that is said."""

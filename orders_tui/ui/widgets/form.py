@@ -81,14 +81,16 @@ class _Erroneous(Widget):
 
     error: Static | None = None
 
-    def say(self, error: str) -> None:
-        """Show what is wrong; empty if nothing is."""
-        if error and self.error is None:
+    def say(self, error: str, odd: str = "") -> None:
+        """Show what is wrong, or else odd; both empty if nothing is."""
+        text = error or odd
+        if text and self.error is None:
             self.error = Static(classes="cell-error")
             self.mount(self.error)
         if self.error is not None:
-            self.error.display = bool(error)
-            self.error.update(Content(error))
+            self.error.display = bool(text)
+            self.error.set_class(not error, "-odd")
+            self.error.update(Content(text))
 
 
 class FormCell(_Erroneous):
@@ -105,10 +107,10 @@ class FormCell(_Erroneous):
     def render(self) -> Content:
         return Content(self._title).truncate(TITLE, ellipsis=True)
 
-    def show_error(self, error: str) -> None:
-        """Show what is wrong with the field; empty if nothing is."""
+    def show_error(self, error: str, odd: str) -> None:
+        """Show what is wrong with the field, or else odd about it; both empty if nothing is."""
         self.field.show_error(error)
-        self.say(error)
+        self.say(error, odd)
 
 
 class ItemLine(_Erroneous):

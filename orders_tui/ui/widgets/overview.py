@@ -1,4 +1,4 @@
-"""The overview of the active list: three cards, side by side or, where it is narrow, one at a time with dots."""
+"""The overview of the active list: three cards, side by side where they fit, else one at a time with dots."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -17,8 +17,6 @@ from orders_tui.ui.glyphs import wants_ascii
 from orders_tui.ui.show import amount_in
 from orders_tui.ui.show_trend import growth, sparkline
 
-WIDE = 100
-"""Columns of the terminal from which all three cards stand side by side."""
 _DAYS = (30, 14, 7)
 """How many days are drawn, the most that there is room for."""
 _GAP = 2
@@ -53,7 +51,7 @@ class Overview(Widget):
 
     def render(self) -> Content:
         width = self.content_size.width
-        if self._wide or not self.money:
+        if not self._slides:
             return self._side_by_side(width)
         dots = Content.styled(" ".join("●" if at == self.card else "○" for at in range(3)), "$foreground-muted")
         room = width - dots.cell_length - _GAP
@@ -65,8 +63,7 @@ class Overview(Widget):
 
     def _side_by_side(self, width: int) -> Content:
         """As much as there is room for: the cards, by how much they have grown, and the days."""
-        room = width // 3 - _GAP
-        plain, grown = self._cards(room), self._grown(room)
+        plain, grown = self._cards(width), self._grown(width)
         lines = [[days, *grown] for days in self._drawn_days()]
         parts = next((line for line in (*lines, grown) if _cells(line) <= width), plain)
         spare = max(0, width - _cells(parts)) // len(parts)
@@ -113,12 +110,14 @@ class Overview(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """The next card, as a click on the dots says."""
-        if not self._wide:
+        if self._slides:
             self.card += 1
 
     @property
-    def _wide(self) -> bool:
-        return self.app.size.width >= WIDE
+    def _slides(self) -> bool:
+        """Whether the cards take turns, since they do not fit side by side."""
+        width = self.content_size.width
+        return self.money and _cells(self._cards(width)) > width
 
 
 def _card(title: str, value: str) -> Content:

@@ -272,6 +272,8 @@ class TestCells:
             ("created_at", "31/31/2026", "neither a day nor a time"),
             ("status", "menunggu", "“menunggu” is not known; choose one of"),
             ("payment_status", "half", "is not known"),
+            ("status", "Shiped", "“Shiped” is not known; did you mean Shipped?"),
+            ("payment_status", "lunas sekali", "did you mean Paid?"),
             ("follow_ups", "a", "not a whole number"),
         ],
     )
@@ -305,7 +307,14 @@ class TestCells:
         assert order.facts == {"method": "other", "method_word": "Kasbon"}
         assert order.remarks == ("Method: “Kasbon” is not known; it is kept beside “other”.",)
         (fault,) = cell("method", "Kasbon", OWN).faults
-        assert "is not known" in fault.reason
+        assert "“Kasbon” is not known; choose one of Bank transfer, QRIS, VA BCA" in fault.reason
+        assert fault.reason.endswith(", …."), "not all thirty of them"
+
+    @pytest.mark.parametrize("own", [True, False])
+    def test_of_cities_are_compared_with_the_country(self, own: bool) -> None:
+        order = cell("city", "Bandng", OWN) if own else cell("city", "Bandng")
+        assert order.facts == {"city": "Bandng"}
+        assert order.remarks == ("City: “Bandng”; did you mean Bandung?",)
 
     @pytest.mark.parametrize(("text", "said"), [("IDR", True), ("rp", True), ("USD", False)])
     def test_of_other_money_are_refused(self, text: str, said: bool) -> None:

@@ -50,6 +50,19 @@ def test_separators_and_encodings(tmp_path: Path, text: str, encoding: str) -> N
     assert table.done == table.size
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("later", [0, 200_000])
+def test_a_file_is_not_read_in_an_encoding_that_it_has_not(tmp_path: Path, encoding: str, later: int) -> None:
+    raw = b"\xff\xfe" if encoding == "utf-16" else b""
+    raw += f"No,Nama,Total\n{'1,Siti,2' * later}".encode(encoding.removesuffix("-sig")).removeprefix(b"\xff\xfe")
+    raw += b"\n1,Jos\xe9,2\n\x00" if encoding == "utf-16" else b"\n1,Jos\xe9,2\n"
+    with pytest.raises(Unreadable, match=f"not written in the encoding {encoding}; choose another"):
+        list(opened(tmp_path, raw, Reading(",", encoding)).rows())
+    if encoding == "utf-16":
+        with pytest.raises(Unreadable, match="not written in the encoding"):
+            opened(tmp_path, b"No,Nama,Total\n", Reading(",", encoding))
+
+
 def test_a_line_that_names_the_separator(tmp_path: Path) -> None:
     table = opened(tmp_path, b"sep=;\nNo;Nama;Total\n1;a,b,c,d;3\n")
     assert table.headings == HEAD

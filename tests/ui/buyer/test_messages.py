@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import TextArea
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
@@ -119,7 +120,7 @@ async def test_there_may_be_nothing_to_say(path: Path, shop: dict[str, Order]) -
     async with console(path) as desk:
         await to(desk, "Citra")
         await desk.press("m")
-        assert "is Canceled: there is no message for it" in " ".join(" ".join(desk.dialog).split())
+        assert "is Canceled: no message is due" in " ".join(" ".join(desk.dialog).split())
         await desk.press("enter")
         assert isinstance(desk.app.screen, MessageDialog)
         await desk.press("tab", "enter")
@@ -145,7 +146,9 @@ async def test_the_text_that_a_message_lacks_is_one_key_away(path: Path, course:
         await desk.press("m", "e")
         assert isinstance(desk.app.screen, TextForm)
         assert course.items[0].name in " ".join(desk.dialog), "of the product that the order is about"
-        await desk.press("escape")
+        await desk.press("x")
+        assert desk.app.screen.query_one(TextArea).text == "x", "the product is known: the text is what is missing"
+        await desk.press("escape", "y")
         assert "copy + record" not in desk.text, "back in the message, which still lacks it"
         assert desk.asked
 

@@ -155,7 +155,8 @@ async def test_with_the_keys(path: Path, shop: dict[str, Order], home: Path) -> 
     async with console(path, toasts=True) as shown:
         await shown.press("j", "space", "space", "ctrl+e")
         assert "2 marked orders" in shown.text
-        await shown.press("down", "right", "left", "down", "right", "down", "right", "down", "right", "down")
+        assert "Separator" not in shown.text, "the kind of file has none"
+        await shown.press("down", "right", "left", "down", "right", "down", "down", "down", "right", "down", "right")
         assert "one an item" in shown.text
         assert "all, also for import" in shown.text
         assert ".csv" in shown.text, "the ending is that of the kind"
@@ -165,6 +166,19 @@ async def test_with_the_keys(path: Path, shop: dict[str, Order], home: Path) -> 
     (written,) = files(home)
     assert written.endswith(".csv")
     assert {row[0] for row in table(home / written)[1:]} == {shop["Fajar"].order_id, shop["Eka"].order_id}
+
+
+async def test_separator_mark_and_columns_are_chosen(path: Path, shop: dict[str, Order], home: Path) -> None:
+    async with console(path, toasts=True) as shown:
+        await shown.press("ctrl+e", *"~/a.csv", "up", "left", "down", "ctrl+u", *"order_id, nam")
+        assert "these:" in shown.text
+        await shown.press("enter")
+        assert "There is no column nam; did you mean name?" in shown.text
+        await shown.press("e", "up", "up", "up", "right", "up", "right", "enter")
+        assert "7 orders written to ~/a.csv" in shown.told
+    raw = (home / "a.csv").read_bytes()
+    assert raw.startswith(b"order_id;name\r\n"), "no mark stands before it"
+    assert len(raw.splitlines()) == 8
 
 
 async def test_a_file_without_a_name_is_asked_for(path: Path, shop: dict[str, Order], home: Path) -> None:

@@ -1,11 +1,13 @@
 """Taking orders from files: named, recognised, planned, carried out as one change, stopped, taken back."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 
+from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order
 from orders_tui.domain.file_orders import ImportVerdict, Mode
 from orders_tui.domain.query import OrderQuery
@@ -131,6 +133,19 @@ async def test_an_import_that_is_stopped_is_taken_back(desk: Desk, home: Path, m
     assert (offer := desk.store.last_change(SARI)) is None or offer.orders == 1, "what she did before"
 
 
+async def test_it_says_how_many_the_list_does_not_show_for_their_days(desk: Desk, home: Path) -> None:
+    days = ["2026-11-21", "2026-11-14", "2026-10-02"]
+    path = file(home, [*HEAD, "created_at"], *([*row(at), f"{day} 10:00"] for at, day in enumerate(days)))
+    week = OrderQuery(period=Period.parse("2026-11-15..2026-11-22"))
+    report = await ImportDesk(desk, Clerk(str(path), wanting()), lambda: week).read()
+    assert report is not None
+    assert "2 of them are of days that the list does not show: F twice shows all days." in report.sentence
+    desk.store.undo(desk.actor)
+    report = await ImportDesk(desk, Clerk(str(path), wanting()), lambda: replace(week, dates="paid_at")).read()
+    assert report is not None
+    assert "of them" not in report.sentence
+
+
 async def test_settings_change_how_the_file_is_read(desk: Desk, home: Path) -> None:
     heads, cells = [*HEAD, "created_at"], [*row(1, store=""), "03/04/2026 10:00"]
     plans: list[Planned] = []
@@ -197,6 +212,21 @@ async def test_what_unknown_columns_say_is_asked_once(desk: Desk, home: Path) ->
     assert again.kinds[:2] == ["OpenFileDialog", "ImportDialog"], "the answer was kept"
 
 
+async def test_what_columns_say_can_be_said_anew(path: Path, shop: dict[str, Order], home: Path) -> None:
+    heads = ["Nomornya", "Nama Pembeli", "No HP", "Produk", "Harga", "Toko"]
+    cells = ["A-1", "Siti", "081234567890", "Madu", "90.000", "Toko Sehat"]
+    async with console(path, seed=9) as shown:
+        await opened(shown, file(home, heads, cells), ChoiceDialog)
+        await shown.press("enter")
+        assert "new: Siti · Madu" in shown.text, "its number is not taken"
+        await shown.press("c")
+        assert "Nama Pembeli → Customer" in shown.text
+        await shown.press(*"nomor", "enter", *"number of", "enter", "enter")
+        assert "new: A-1 · Siti · Madu" in shown.text
+        await shown.press("c", "escape")
+        assert "new: A-1 · Siti · Madu" in shown.text, "whoever gives that up keeps what was said"
+
+
 async def test_whoever_gives_up_the_columns_is_back_at_the_file(desk: Desk, home: Path) -> None:
     clerk = Clerk(str(file(home, ["A", "B"], ["1", "2"])), None, None)
     assert await ImportDesk(desk, clerk).read() is None
@@ -206,14 +236,14 @@ async def test_whoever_gives_up_the_columns_is_back_at_the_file(desk: Desk, home
 # With the keys
 
 
-async def opened(shown: Console, path: Path) -> ImportDialog:
-    """The plan of a file whose path is dropped on the terminal."""
+async def opened(shown: Console, path: Path, begins: type[Any] = ImportDialog) -> Any:
+    """The plan of a file whose path is dropped on the terminal, or what is asked before it."""
     await shown.press("i")
     shown.app.post_message(events.Paste(f"'{path}' "))
     await shown.settle()
     await shown.press("enter")
     dialog = shown.app.screen
-    assert isinstance(dialog, ImportDialog), shown.text
+    assert isinstance(dialog, begins), shown.text
     return dialog
 
 
@@ -222,7 +252,7 @@ async def test_a_dropped_file_is_planned_and_imported(path: Path, shop: dict[str
     async with console(path, toasts=True, seed=9) as shown:
         await opened(shown, dropped)
         assert "Import orders.csv · Orders" in shown.text
-        assert "Line 2: new: W1 · Siti 1 · Madu ×1 · Rp 90.000" in shown.text
+        assert "Line 2: new: W1 · Siti 1 · Madu ×1 · Rp 90.000 · Created" in shown.text
         await shown.press("right", "right", "right")
         assert "Line 3: refused: phone:" in shown.text
         await shown.press("enter")
@@ -230,7 +260,8 @@ async def test_a_dropped_file_is_planned_and_imported(path: Path, shop: dict[str
         await shown.press("escape")
         assert not shown.asked
         assert shown.told == "3 orders in the file: 2 added, 1 refused. Press u to undo."
-        assert "2 new orders" in shown.text, "they are news to the list"
+        assert shown.names.count("Siti") == 2
+        assert "new orders" not in shown.text, "the list has taken them in"
         (entry,) = shown.store.audit.last(1, OWNER)
         assert (entry.action, entry.orders, entry.what.split()[:2]) == ("import", 2, ["orders-tui", "add"])
 
@@ -263,7 +294,7 @@ async def test_a_setting_makes_the_plan_anew(path: Path, shop: dict[str, Order],
         assert dialog._settings[3:] == (DateOrder.MDY, "Asia/Makassar", "Toko Sehat", True)
         await shown.press("p")
         assert "match no known format" in shown.text
-        assert "Separator: ;" in shown.text, "it can be changed again"
+        assert "Separator:\N{NO-BREAK SPACE};" in shown.text, "it can be changed again"
         await shown.press("p", "p", "p")
         assert dialog._planned is not None
         assert dialog._planned.summary.orders == 3
@@ -314,4 +345,4 @@ async def test_a_new_shop_names_the_store_where_the_file_does_not(tmp_path: Path
         assert "Type to find, or a new name" in shown.text
         await shown.press("enter")
         await shown.until(lambda: "New\N{NO-BREAK SPACE}1" in shown.text)
-        assert "Store: Toko Baru" in shown.text
+        assert "Store:\N{NO-BREAK SPACE}Toko\N{NO-BREAK SPACE}Baru" in shown.text

@@ -1,18 +1,21 @@
 """The last line of the main screen beside the notices that stand in it."""
 
+from zoneinfo import ZoneInfo
+
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.geometry import Region
 from textual.widgets._toast import Toast
 
 from orders_tui.ui.main.key_bar import KeyBar
+from orders_tui.ui.widgets.detail import DetailPane
 
 
 class Host(App[None]):
     CSS = "Toast { width: auto; margin-top: 0; } ToastRack { margin-bottom: 0; } KeyBar { dock: bottom; }"
 
     def compose(self) -> ComposeResult:
-        yield KeyBar(lambda _key: False, id="keys")
+        yield KeyBar(lambda _key: False, DetailPane(ZoneInfo("Asia/Jakarta"), int, money=True, id="detail"), id="keys")
 
 
 async def test_a_notice_that_moves_leaves_nothing_behind() -> None:

@@ -86,7 +86,7 @@ async def test_ids_come_in_parts_and_only_of_the_list_that_is_shown(
     assert await listing.ids(2, 3) == everyone[2:5]
     reading, loading = listing.ids(), listing.load(PENDING)
     found, _pulse = await asyncio.gather(reading, loading)
-    assert found == [], "it was replaced while they were read"
+    assert list(found) == [], "it was replaced while they were read"
 
 
 async def test_a_touched_order_is_redrawn_and_says_whether_it_still_fits(
@@ -114,7 +114,7 @@ async def test_nothing_waits_for_a_list_that_cannot_be_read(
         broken.setattr(desk.store.lists, step, refuse)
         with pytest.raises(DatabaseError):
             await listing.load(PENDING)
-    assert (listing.query, await listing.ids()) == (PENDING, [])
+    assert (listing.query, list(await listing.ids())) == (PENDING, [])
     await listing.load(OrderQuery())
     assert len(await listing.ids()) == 7
 
@@ -143,7 +143,7 @@ async def test_an_order_that_no_longer_fits_is_none_of_those_that_the_list_is_ab
     assert await listing.fitting() == every
     changed(desk.store, shop["Fajar"], status=Status.CONFIRMED)
     await listing.refresh({shop["Fajar"].id})
-    assert await listing.fitting() == [row for row in every if row != shop["Fajar"].id]
+    assert list(await listing.fitting()) == [row for row in every if row != shop["Fajar"].id]
 
 
 async def test_an_order_that_fits_and_is_not_there_is_missed(
@@ -156,7 +156,12 @@ async def test_an_order_that_fits_and_is_not_there_is_missed(
     assert await listing.lacks([shop["Dewi"].id])
 
 
-async def test_how_many_a_list_shows_is_known_once_it_is_whole(shop: dict[str, Order], listing: Listing) -> None:
+@pytest.mark.parametrize("asked", [2_000, 0], ids=["asked", "walked"])
+async def test_how_many_a_list_shows_is_known_once_it_is_whole(
+    shop: dict[str, Order], listing: Listing, monkeypatch: pytest.MonkeyPatch, asked: int
+) -> None:
+    monkeypatch.setattr("orders_tui.ui.main.listing.KEYS_AT_ONCE", asked)
+    monkeypatch.setattr("orders_tui.ui.main.listing.AT_ONCE", 3)
     await listing.load(PENDING)
     rows = [shop["Gita"].id, shop["Agus"].id]
     assert await listing.shown(rows) == 1

@@ -4,6 +4,7 @@ import pytest
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.row_set import RowSet
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
@@ -23,7 +24,7 @@ async def marking(listing: Listing, table: PlainTable, line: PlainLine) -> Marki
 
 
 def marks(*orders: Order) -> Marks:
-    return Marks(rows=frozenset(order.id for order in orders))
+    return Marks(rows=RowSet([order.id for order in orders]))
 
 
 async def test_the_header_says_how_much_of_the_list_is_marked(

@@ -256,19 +256,25 @@ async def test_beside_cancel_order_the_other_button_goes_back(desk: Desk, shop: 
     assert labels == ["Go back", "Go back"]
 
 
-async def test_a_change_of_another_meanwhile_is_reported(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
+@pytest.mark.parametrize(("wanted", "then"), [(None, Status.PENDING), (True, Status.CONFIRMED)])
+async def test_a_change_of_another_meanwhile_is_reported_and_asked_about(
+    path: Path, desk: Desk, shop: dict[str, Order], wanted: bool | None, then: Status
+) -> None:
     gita = shop["Gita"]
 
     class Slow(Person):
         async def __call__(self, dialog: Any, /) -> Any:
-            with another(path) as other:
-                changed(other, gita, BUDI, courier="JNE")
+            if not self.asked:
+                with another(path) as other:
+                    changed(other, gita, BUDI, courier="JNE")
             return await super().__call__(dialog)
 
-    report = await actions(desk, Slow("to_confirmed"), gita).choose()
+    person = Slow("to_confirmed", wanted)
+    report = await actions(desk, person, gita).choose()
     assert report is not None
-    assert "was changed meanwhile by budi" in report.sentence
-    assert (report.warning, report.untouched, status(desk, gita)) == (True, None, Status.PENDING)
+    assert ("was changed meanwhile by budi" in report.sentence) is (wanted is None)
+    assert (report.warning, report.untouched, status(desk, gita)) == (not wanted, None, then)
+    assert person.kinds == ["MenuDialog", "ConfirmDialog"]
 
 
 async def test_deleting_asks_and_says_why_not(desk: Desk, shop: dict[str, Order]) -> None:

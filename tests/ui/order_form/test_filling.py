@@ -79,48 +79,12 @@ async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, 
         assert desk.stored(order).deleted_at is not None
 
 
-async def test_what_is_wrong_stands_at_its_field_and_has_the_cursor(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path, NARROW) as desk:
-        await desk.press("a", "ctrl+s")
-        assert focused(desk) == "name"
-        assert "A name or a phone number is needed." in desk.text
-        assert "An order needs at least one item." in desk.text
-        await desk.type("Hana")
-        assert "A name or a phone number is needed." not in desk.text
-        await fill(desk, items__0__name="Baru", shipping="lots")
-        await desk.press("tab")
-        assert "“lots” is not an amount of money." in desk.text
-        await desk.press("ctrl+s")
-        assert focused(desk) == "items.0.price"
-        await desk.type("5000")
-        await desk.press("ctrl+s")
-        assert focused(desk) == "shipping"
-        before = len(everyone(desk.store))
-        await fill(desk, shipping="1.000")
-        await desk.press("ctrl+s")
-        assert not desk.asked
-        assert (len(everyone(desk.store)), newest(desk).total) == (before + 1, 6_000)
-
-
 async def test_letters_typed_while_the_form_opens_go_to_its_first_field(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         for key in "aNurul":
             desk.app.post_message(events.Key(key, key))
         await desk.settle()
         assert shown(desk, "store", "name") == ["Toko Sehat", "Nurul"]
-
-
-async def test_a_store_that_is_new_is_asked_about(path: Path, shop: dict[str, Order]) -> None:
-    async with console(path) as desk:
-        await desk.press("a")
-        await fill(desk, name="Hana", items__0__name="Baru", items__0__price="1", store="Toko Seht")
-        await desk.press("ctrl+s")
-        assert "Store: Toko Seht" in "".join(desk.dialog)
-        await desk.press("escape")
-        assert shown(desk, "store") == ["Toko Seht"]
-        await desk.press("ctrl+s", "y")
-        await desk.until(lambda: not desk.asked)
-        assert newest(desk).store == "Toko Seht"
 
 
 async def test_facts_of_a_parcel_and_of_where_it_came_from_are_corrected(path: Path, shop: dict[str, Order]) -> None:

@@ -1,6 +1,7 @@
 """The order form over the whole screen: what it says, keeps as a draft, takes over from others, and saves."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events, on, work
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from orders_tui.domain.commands import Outcome, RuleBroken
-from orders_tui.domain.editing import AMOUNTS, ENDED
+from orders_tui.domain.editing import fixed_facts
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.phone import kept, pretty, to_check
@@ -40,15 +41,11 @@ from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
 from orders_tui.ui.screens.order_form.hints import hint
-from orders_tui.ui.screens.order_form.others import about_new_values, side, titles
+from orders_tui.ui.screens.order_form.others import is_meant, side, titles
 from orders_tui.ui.widgets.form import FormField, ItemLine
 
 SECOND = 1.0
 """After how many seconds what was typed is kept, and others' changes are looked for."""
-
-
-_ASKED_ABOUT = ("store", "handler")
-"""The facts of which a new value is rare, and shows in lists, on labels and in messages from then on."""
 
 
 class OrderFormDialog(Dialog[Outcome]):
@@ -125,7 +122,7 @@ class OrderFormDialog(Dialog[Outcome]):
         """Whether a part is only shown: an order stays in its store, and one that ended keeps its amounts."""
         if self._order is None:
             return name in ONLY_LATER
-        return name in ONLY_NEW or (name in AMOUNTS and self._order.status in ENDED)
+        return name in ONLY_NEW or name in fixed_facts(self._order)
 
     def on_mount(self) -> None:
         self._draw()
@@ -198,7 +195,7 @@ class OrderFormDialog(Dialog[Outcome]):
         """Show sums, the total, and the errors of the fields that were left."""
         typed = self._fields.typed
         form = read(typed)
-        self._fields.show(self._wrong(form, typed), form.line_sums)
+        self._fields.show(self._wrong(form, typed), form.odd, form.line_sums)
         total = Content.assemble(FACTS["total"].title, " ", (rupiah(form.total), "bold"))
         self.query_one("#form-total", Static).update(total, layout=False)
         self._draw_sentence()
@@ -353,7 +350,9 @@ class OrderFormDialog(Dialog[Outcome]):
         if self._order is not None and not changed:
             self._answer()
             return
-        if not await self._meant(typed, changed):
+        odd = {name: sentence for name, sentence in form.odd.items() if name in changed}
+        if not await is_meant(typed, changed, odd.values(), self._help, self.app.push_screen_wait):
+            self._go_back_to(odd)
             return
         self._is_done = True
         try:
@@ -363,17 +362,14 @@ class OrderFormDialog(Dialog[Outcome]):
             self._is_done = False
             self._say(str(refusal))
 
-    async def _meant(self, typed: TypedOrder, changed: frozenset[str]) -> bool:
-        """Ask about a store or handler that no order has yet: it may be a slip of the pen."""
-        names = [name for name in _ASKED_ABOUT if name in changed and typed.texts[name].strip()]
-        known = {name: await self._help.known(name, typed.texts[name].strip()) for name in names}
-        new = [name for name in names if typed.texts[name].strip() not in map(show, known[name])]
-        question = about_new_values(typed, new)
-        return (
-            not new
-            or await self.app.push_screen_wait(ConfirmDialog(question, _("Save"), no=_("Go back"), cautious=True))
-            is True
-        )
+    def _go_back_to(self, odd: Mapping[str, str]) -> None:
+        """To the first of the fields that are odd, with what is odd about them."""
+        fields = [self._fields.by_path[name] for name in odd]
+        for field in fields:
+            field.is_checked = True
+        for field in fields[:1]:
+            field.focus()
+        self._draw()
 
     def _answer(self, outcome: Outcome | None = None) -> None:
         """Answer; nothing that is typed is a draft any more."""

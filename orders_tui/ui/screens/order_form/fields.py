@@ -120,10 +120,11 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     # What they show
 
-    def show(self, errors: Mapping[str, str], sums: Sequence[int | None]) -> None:
-        """Show the errors of the fields that were left, by path, and the sum of each line."""
+    def show(self, errors: Mapping[str, str], odd: Mapping[str, str], sums: Sequence[int | None]) -> None:
+        """Show the errors of the fields that were left, by path, what is odd about others, and the sum of each line."""
         for name, cell in self.cells.items():
-            cell.show_error(errors.get(name, "") if cell.field.is_checked else "")
+            is_checked = cell.field.is_checked
+            cell.show_error(errors.get(name, "") if is_checked else "", odd.get(name, "") if is_checked else "")
         for at, (line, amount) in enumerate(zip(self.lines, sums, strict=True)):
             shown = {
                 name: errors.get(f"items.{at}.{name}", "") for name, field in line.fields.items() if field.is_checked
