@@ -1,8 +1,9 @@
 """The console as a measurement uses it: started on a shop, and read from its screen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from tests.bench.shops import Shop
 from tests.bench.terminal import ENTER, ESCAPE, HEIGHT, Terminal, paste
@@ -137,9 +138,13 @@ def value_line(terminal: Terminal, value: str) -> int:
 
 
 @contextmanager
-def opened(shop: Shop, *, wide: bool = False) -> Iterator[Console]:
-    """The console on a shop as nobody has used it yet, ready to be measured."""
+def opened(
+    shop: Shop, *, wide: bool = False, settings: Mapping[tuple[str, str], str] = MappingProxyType({})
+) -> Iterator[Console]:
+    """The console on a shop that nobody has used yet, with these settings by owner and name; ready to be measured."""
     with shop.raw() as raw:
         raw.execute("DELETE FROM setting WHERE owner <> ''")
+        for (owner, name), value in settings.items():
+            raw.execute("INSERT INTO setting (owner, name, value) VALUES (?, ?, ?)", (owner, name, value))
     with Terminal(shop.command()) as terminal:
         yield Console(terminal, wide=wide)

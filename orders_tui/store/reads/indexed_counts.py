@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Expression, Select, fn
 
+from orders_tui.domain.filters import Buyer
 from orders_tui.domain.query import RECEIVED, OrderQuery, Role
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
@@ -26,6 +27,12 @@ _FEW = 200_000
 
 class _Counted(NamedTuple):
     value: str
+    orders: int
+
+
+class _Firsts(NamedTuple):
+    first: int
+    """How many orders are the first of their phone."""
     orders: int
 
 
@@ -51,7 +58,7 @@ class IndexedCounts:
         found = [
             facet
             for facet in facets
-            if (facet in _OF_ORDERS or has_several(facet))
+            if (facet in _OF_ORDERS or facet == "buyer" or has_several(facet))
             and not self._conditions.narrowing(query, but=frozenset({facet}))
             and not query.without(facet).conflicts_in_trash
         ]
@@ -67,6 +74,8 @@ class IndexedCounts:
         """
         if has_several(facet):
             return self._of_several(query, facet)
+        if facet == "buyer":
+            return self._buyers(query)
         column: Any = getattr(Orders, facet)
         # The indexes of most facets have the role behind the value.
         scope = self._conditions.scope(query.without(facet), rows=facet not in _EACH_SPELLING)
@@ -78,6 +87,20 @@ class IndexedCounts:
         if facet in _SELDOM:
             counts[""] = self._all(query, facet) - sum(counts.values())
         return counts
+
+    def _buyers(self, query: OrderQuery) -> dict[str, int]:
+        """How many orders are the first of their phone, and how many follow: by one walk over the index of phones."""
+        scope = [*self._conditions.scope(query.without("buyer"), rows=True), Orders.phone > SQL("''")]
+        first = fn.MIN(Orders.created_at).over(partition_by=[Orders.phone])
+        new = both = 0
+        # Less those whose phone does not tell the buyer; all orders of a phone are alike in that.
+        for sign, conditions in ((1, scope), (-1, [*scope, Orders.phone_check == SQL("1")])):
+            found = Orders.select(Orders.created_at, first.alias("first")).where(all_of(conditions)).alias("found")
+            is_first = fn.SUM(Expression(found.c.created_at, "=", found.c.first))
+            counted = Select([found], [fn.COALESCE(is_first, 0).alias("first"), fn.COUNT(SQL("*")).alias("orders")])
+            for each in self._engine.select(once(counted, _Firsts)):
+                new, both = new + sign * each.first, both + sign * each.orders
+        return {Buyer.NEW: new, Buyer.REPEAT: both - new, "": self._all(query, "buyer") - both}
 
     def _in_any_case(self, column: Any, conditions: list[Expression]) -> dict[str, int]:
         first, last = fn.MIN(column).alias("value"), fn.MAX(column).alias("other")

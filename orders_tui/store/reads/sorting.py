@@ -29,14 +29,16 @@ INDEXED = frozenset(
 _AS_WRITTEN = INDEXED - {"name"}
 """Texts that are sorted with capitals before small letters, as their index has them."""
 
-_PAST = (
+_GROUPED = (
     Orders.alias("same_buyer")
     .select(SQL("phone"), fn.SUM(SQL("fulfil = 0")).alias("own"), fn.SUM(SQL("fulfil = 1")).alias("others"))
     .where(SQL("phone > '' AND deleted_at IS NULL"))
     .group_by(SQL("phone"))
-    .alias("past")
 )
 """How many orders each phone has, in either role; grouped in the order of the index of phones, which has all of it."""
+_EACH = _GROUPED.alias("past")
+_SEVERAL = _GROUPED.having(fn.COUNT(SQL("*")) > SQL("1")).alias("past")
+"""The same of the phones that have several: few, which are looked up the sooner."""
 
 
 def in_order(engine: Engine, chosen: Any, query: OrderQuery, *, leader: Any = None, indexed: bool = True) -> Any:
@@ -51,18 +53,24 @@ def in_order(engine: Engine, chosen: Any, query: OrderQuery, *, leader: Any = No
     """
     way = SQL("DESC" if query.descending else "ASC")
     first = [] if leader is None else [NodeList((leader, way))]
-    column = _column(engine, query.sort)
+    column = _column(engine, query, query.sort)
     keys = [NodeList((column if indexed else engine.unindexed(column), way))]
     if query.then:
         then_way = SQL("DESC" if query.then_descending else "ASC")
-        keys.append(NodeList((engine.unindexed(_column(engine, query.then)), then_way)))
+        keys.append(NodeList((engine.unindexed(_column(engine, query, query.then)), then_way)))
     if PAST.name in (query.sort, query.then):
-        same = (_PAST.c.phone == Orders.phone) & (Orders.phone_check == SQL("0"))
-        chosen = chosen.join(_PAST, JOIN.LEFT_OUTER, on=same)
+        past = _past_of(query)
+        same = (past.c.phone == Orders.phone) & (Orders.phone_check == SQL("0"))
+        chosen = chosen.join(past, JOIN.LEFT_OUTER, on=same)
     return chosen.order_by(*first, *keys, NodeList((Orders.id, way)))
 
 
-def _column(engine: Engine, name: str) -> Any:
+def _past_of(query: OrderQuery) -> Any:
+    # An order of the list is the one that its phone has, unless the order lies in the trash.
+    return _EACH if query.trash or query.conflicts_in_trash else _SEVERAL
+
+
+def _column(engine: Engine, query: OrderQuery, name: str) -> Any:
     match name:
         case "status":
             return Orders.status_rank  # the order of the route
@@ -73,7 +81,9 @@ def _column(engine: Engine, name: str) -> Any:
         case "tags":
             return _first(Tags.select(fn.MIN(Tags.name)).where(Tags.order_row == Orders.id), engine)
         case PAST.name:
-            return fn.COALESCE(Case(Orders.fulfil, [(0, _PAST.c.own)], _PAST.c.others), 0)
+            past = _past_of(query)
+            number = Case(Orders.fulfil, [(0, past.c.own)], past.c.others)
+            return fn.COALESCE(number, 0 if past is _EACH else (Orders.phone != "") & (Orders.phone_check == 0))
         case _ if FACTS[name].kind in (Kind.TEXT, Kind.LINES) and name not in _AS_WRITTEN:
             return engine.ignoring_case(getattr(Orders, name))
         case _:
