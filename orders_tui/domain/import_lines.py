@@ -65,7 +65,8 @@ def _new(decision: Decision, zone: ZoneInfo) -> str:
         parts.append(", ".join([*items[:_ITEMS], *(["…"] if len(items) > _ITEMS else [])]))
         parts.append(rupiah(total_of(new.order.items, new.order.facts)))
         parts += _state(new)
-        if new.order.at is not None:
+        # A time that cannot be is replaced by that of the import, which is not known yet.
+        if new.order.at is not None and new.order.at == facts.get("created_at"):
             parts.append(f"{local(new.order.at, zone):%Y-%m-%d %H:%M}")
     return " · ".join(parts)
 

@@ -71,6 +71,7 @@ ORDER = (
         _("Mark all from here to where the key is pressed again"),
     ),
     Key("mark.all", "asterisk", "orders('mark_all')", _("Mark all"), _("Mark everything in the list, loaded or not")),
+    Key("mark.alone", "M", "ask_list('marked')", _("Marked alone"), _("Show the marked orders alone; Esc goes back")),
     Key(
         "order.note",
         "N",

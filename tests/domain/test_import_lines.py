@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from orders_tui.domain.file_orders import Decision, Fault, FileOrder, ImportVerdict, Mode
 from orders_tui.domain.import_lines import decision_lines
 from orders_tui.domain.importing import decide
-from tests.samples import COURSE, HONEY, NOW, SHIRT
+from tests.samples import COURSE, DAY, HONEY, NOW, SHIRT
 
 WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")
 AT = 1_793_889_200
@@ -43,3 +43,4 @@ def test_a_refusal_names_column_value_and_reason() -> None:
 def test_its_time_is_by_the_clocks_of_the_desk() -> None:
     assert said(created_at=AT).endswith(" · Created · 2026-11-05 21:33")
     assert said(WIT, created_at=AT).endswith(" · Created · 2026-11-05 23:33")
+    assert said(created_at=NOW + 9 * DAY).endswith(" · Created"), "the time of the import is kept instead"

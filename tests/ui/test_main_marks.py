@@ -13,7 +13,7 @@ from orders_tui.ui.main.marking import Marking
 from orders_tui.ui.main.marks import ALL, NONE, Marks
 from tests.samples import GATEWAY, OWNER
 from tests.store.shop import changed, opened, placed
-from tests.ui.desk_app import NARROW, WIDE, Console, another, buyer, console, crowd, go_to
+from tests.ui.desk_app import EVERYONE, NARROW, WIDE, Console, another, buyer, console, crowd, go_to
 
 
 def marked(desk: Console) -> list[str]:
@@ -228,6 +228,29 @@ async def test_a_notice_leaves_the_number_of_marks_in_sight(
         desk.app.notify("done", markup=False)
         await desk.settle()
         assert desk.footer.endswith(" done")
+
+
+async def test_the_marked_orders_are_shown_alone_and_esc_leads_back(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("M")
+        assert desk.told == "No order is marked; Space marks one."
+        await desk.press("asterisk")
+        await desk.choose("Confirm order")
+        await desk.press("y")
+        await desk.until(lambda: "M shows the orders that are still marked." in desk.told)
+        marked = desk.footer.rpartition("  ")[2]
+        assert marked.startswith("4 marked")
+        await desk.press("M")
+        await desk.until(lambda: len(desk.names) == 4)
+        assert not {"Gita Savitri", "Fajar"} & set(desk.names), "these were confirmed"
+        assert marked in desk.footer
+        await desk.press("escape")
+        await desk.until(lambda: desk.names == EVERYONE)
+        assert marked in desk.footer
+        await desk.press("escape", "j", "space", "M")
+        await desk.until(lambda: len(desk.names) == 1)
+        await desk.press("escape")
+        await desk.until(lambda: desk.names == EVERYONE)
 
 
 async def test_a_change_to_one_marked_order_is_asked_for_too(path: Path, shop: dict[str, Order]) -> None:

@@ -39,6 +39,10 @@ ListName = str
 """What a key can ask for: one of `ListChooser.by_name`."""
 
 
+MOST_ALONE = 300
+"""The most marked orders that are shown alone: as many ids as a search takes."""
+
+
 class ListChooser:
     """Answers with the list to show; None if a person cancels."""
 
@@ -82,6 +86,7 @@ class ListChooser:
             "views": self.saved_views,
             "breakdown": self.breakdown,
             "mentions": self.mentions,
+            "marked": self.marked,
             "next_view": partial(self._step, 1),
             "previous_view": partial(self._step, -1),
             **{f"view_{index + 1}": partial(self._view, index) for index in range(ON_KEYS)},
@@ -221,6 +226,19 @@ class ListChooser:
     def _exact(self, saved: SavedViews, query: OrderQuery) -> int | None:
         lists = [view.list_for(self._desk.actor.name) for view in saved.all]
         return lists.index(query) if query in lists else None
+
+    async def marked(self, query: OrderQuery) -> OrderQuery:
+        """The marked orders without the others; of more than a list of ids may have, the first ones.
+
+        Raises:
+            RuleBroken: if none is marked.
+        """
+        rows = (await self._listed.marked())[:MOST_ALONE]
+        if not rows:
+            raise RuleBroken(keyed(_("No order is marked; <mark.one> marks one.")))
+        orders = await self._desk.on_facts(self._desk.store.orders.many, rows)
+        ids = " ".join(order.order_id for order in orders)
+        return OrderQuery(role=query.role, text=ids, trash=query.trash)
 
     async def order(self, order_id: str) -> OrderQuery:
         """The list of one order, wherever it is: in either role, of any day, in the trash or not.

@@ -260,6 +260,8 @@ class OrderActions:
         if marks_go:
             self._marks.note(selection.keys, result)
         sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection), undo=undo)
+        if target.marked and result.refused:
+            sentence = "\n".join([sentence, keyed(_("<mark.alone> shows the orders that are still marked."))])
         warning = result.done < len(selection) or bool(result.fault)
         return Report(sentence, warning, untouched if marks_go else None)
 

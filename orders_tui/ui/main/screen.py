@@ -264,7 +264,7 @@ class MainScreen(Screen[None]):
             show_notice(self, str(refusal), warning=True)
             return
         if query is not None:
-            self._follow(self.trail.showing(query))
+            self._follow(self.trail.choosing(query, self.orders.cursor))
         self.panes.facets.count_queues(self.chooser.queues)
 
     @work(exclusive=True, group=Foreground.JUMP)

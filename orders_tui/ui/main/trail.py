@@ -84,6 +84,11 @@ class Trail:
         """
         return Trail(query, self.home if self.is_visit else Home(self.query, cursor))
 
+    def choosing(self, query: OrderQuery, cursor: int | None = None) -> "Trail":
+        """A list that was chosen: a visit where it is one of orders by their ids, else like `showing`."""
+        by_ids = query.text != self.query.text and (ORDER_ID.fullmatch(query.text) or several(query.text))
+        return self.visiting(query, cursor) if by_ids else self.showing(query)
+
     def to_buyer(self, order: Order) -> "Trail | None":
         """A visit to all orders of the buyer of this order; None where its phone is none."""
         if not _PHONE.fullmatch(order.phone):

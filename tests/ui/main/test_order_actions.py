@@ -100,7 +100,8 @@ async def test_several_are_confirmed_first_and_the_refused_are_reported(
     assert report is not None
     assert person.kinds == ["ConfirmDialog"]
     assert (report.warning, report.untouched) == (True, frozenset({shop["Agus"].id}))
-    first, second = report.sentence.splitlines()
+    first, second, third = report.sentence.splitlines()
+    assert third == "M shows the orders that are still marked."
     assert first == "2 orders: Confirmed. Press u to undo."
     assert second == f"1 skipped: {shop['Agus'].order_id} is Completed: this action does not apply."
 
@@ -112,7 +113,7 @@ async def test_what_was_skipped_is_counted_by_its_reason(desk: Desk, shop: dict[
     many = actions(desk, Person(True), shop["Gita"], *(shop[name] for name in skipped))
     report = await many.carry_out("confirm_payment")
     assert report is not None
-    assert report.sentence.splitlines()[1:] == ["3 skipped: 2 × already Paid, 1 × this action does not apply."]
+    assert report.sentence.splitlines()[1] == "3 skipped: 2 × already Paid, 1 × this action does not apply."
 
 
 async def test_canceling_several_says_how_many_are_paid(path: Path, desk: Desk, shop: dict[str, Order]) -> None:
