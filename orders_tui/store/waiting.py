@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orders_tui.domain.words import N_, _
 from orders_tui.store.errors import DatabaseError
@@ -24,8 +24,7 @@ def _never() -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """What one program makes of its waits; all of it is called on the thread that waits."""
 
     limit: float | None = BUSY_SECONDS

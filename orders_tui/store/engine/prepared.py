@@ -6,7 +6,6 @@ their modules. `once` wraps a query whose shape depends on what was asked.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -20,9 +19,9 @@ Query = Any
 """A query of Peewee, whose own types do not say what its rows are."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Parameter:
-    name: str
+    def __init__(self, name: str) -> None:
+        self.name = name
 
 
 ONE_ROW = SQL("1")
