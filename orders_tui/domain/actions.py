@@ -251,7 +251,8 @@ def why_not(order: Order, action: QuickAction) -> str:
     if action.id == DELETE:
         return _("only Created and Canceled orders can be deleted")
     paid = action.payment is PaymentStatus.PAID and order.payment_status in MONEY_IN
-    if paid or action.payment is order.payment_status:
+    # Money that is in holds up no completing: what is missing there is a step before.
+    if (paid or action.payment is order.payment_status) and action.status is not Status.COMPLETED:
         return _("already {status}").format(status=label(order.payment_status))
     if action.payment is PaymentStatus.PAID and order.method is Method.COD and order.status is Status.PENDING:
         return _("a COD order is paid on delivery")

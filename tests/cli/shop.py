@@ -13,6 +13,7 @@ from typing import Any
 from orders_tui.cli.main import run
 from orders_tui.domain.facts import Order
 from orders_tui.store.store import Store, open_store
+from tests.store.shop import copied_to, empty_database
 
 PROGRAM = [sys.executable, "-m", "orders_tui"]
 
@@ -80,6 +81,8 @@ class Shop:
 
     def ingest(self, *messages: object) -> list[dict[str, Any]]:
         """Take messages in; their answers."""
+        if not self.path.exists():
+            copied_to(self.path, empty_database)
         file = self.path.with_name("messages.jsonl")
         file.write_bytes(as_lines(messages))
         return self.call("ingest", str(file)).objects

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from orders_tui.domain import answers
-from orders_tui.domain.actions import ActionGroup, QuickAction, quick_actions
+from orders_tui.domain.actions import ActionGroup, QuickAction, quick_actions, why_not
 from orders_tui.domain.answers import confirmed
 from orders_tui.domain.commands import (
     ChangeOrder,
@@ -245,3 +245,12 @@ class TestEntries:
         order = ORDER._replace(deleted_at=NOW)
         (action,) = quick_actions(order)
         assert obey(order, answered(action, order)) == {"deleted_at": None}
+
+
+def test_money_that_is_in_is_no_reason_against_completing() -> None:
+    due = ORDER._replace(status=Status.SHIPPED, method=Method.COD)
+    complete = next(action for action in quick_actions(due) if action.id == "to_completed")
+    assert complete.payment is PaymentStatus.PAID
+    for money in (PaymentStatus.PAID, PaymentStatus.SETTLED):
+        packed = due._replace(status=Status.CONFIRMED, payment_status=money)
+        assert why_not(packed, complete) == "this action does not apply"

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from operator import sub
 from pathlib import Path
 from random import Random
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from peewee import SQL, Model, fn
@@ -33,6 +34,7 @@ from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.templates import CHASE, MessageStage, PaymentKind, Template
 from orders_tui.store import tables, text_tables
+from orders_tui.store.engine.files import make_file
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.engine.sqlite import SqliteEngine
 from orders_tui.store.engine.translate import sqlite3
@@ -41,6 +43,30 @@ from orders_tui.store.tables import Orders
 from tests.samples import BUDI, COURSE, DAY, HONEY, NOW, OWNER, SARI, SHIRT, a_change, a_new_order
 
 ORDER = a_new_order(items=(SHIRT,))
+
+T = TypeVar("T")
+
+
+@cache
+def _made_once(make: Callable[..., T], *given: Any) -> tuple[bytes, T]:
+    """A database as it lies on the disk, and what the function answered that made it at a path."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "orders.db"
+        answer = make(path, *given)
+        return path.read_bytes(), answer
+
+
+def copied_to(path: Path, make: Callable[..., T], *given: Any) -> T:
+    """Put a copy of a database there that the function makes, once a process: it takes longer than most tests."""
+    content, answer = cast("tuple[bytes, T]", _made_once(make, *given))
+    make_file(path)
+    path.write_bytes(content)
+    return answer
+
+
+def empty_database(path: Path) -> None:
+    """Make a new database at the path."""
+    SqliteEngine(path, create=True).close()
 
 
 @contextmanager
@@ -56,6 +82,8 @@ def opened(
     zone: ZoneInfo = JAKARTA,
 ) -> Iterator[Store]:
     """A store on the file, with the clock at `NOW` unless there is another."""
+    if create and not path.exists():
+        copied_to(path, empty_database)
     engine = SqliteEngine(path, readonly=readonly, create=create)
     store = Store(engine, clock=clock, chance=Random(seed), reader=reader, sharing=sharing, zone=zone)
     try:

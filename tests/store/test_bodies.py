@@ -101,7 +101,7 @@ def test_the_lives_have_all_documented_events() -> None:
     assert {message["event"] for message in [*LIFE, *GONE]} == {*EVENTS} - {"business.test_event"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data(), life=st.sampled_from([LIFE, GONE]))
 def test_they_end_the_same_in_whatever_order_they_come(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, life: list[dict[str, Any]]
@@ -129,7 +129,7 @@ def snapshot(sent: int, other_income: int, shipping: int) -> dict[str, Any]:
 SNAPSHOTS = st.builds(snapshot, st.integers(1, 3), st.sampled_from([0, 1_500]), st.sampled_from([0, 9_000, 12_000]))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=st.data(), snapshots=st.lists(SNAPSHOTS, min_size=2, max_size=4), begins=st.booleans())
 def test_of_snapshots_of_one_second_the_last_that_was_sent_counts_as_a_whole(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, snapshots: list[dict[str, Any]], begins: bool

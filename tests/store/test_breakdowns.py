@@ -71,7 +71,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, tupl
         yield store, everyone(store)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(query=queries, by=st.sampled_from([*BREAKDOWNS]))
 def test_each_row_is_that_of_a_plain_count(shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, by: str) -> None:
     store, orders = shop
@@ -82,7 +82,7 @@ def test_each_row_is_that_of_a_plain_count(shop: tuple[Store, tuple[Order, ...]]
     assert found.total == tally("", listed, "")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(query=queries, by=st.sampled_from([*BREAKDOWNS]))
 def test_a_row_is_a_filter(shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, by: str) -> None:
     store, _orders = shop

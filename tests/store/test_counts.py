@@ -33,7 +33,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, tupl
         yield store, everyone(store)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(query=queries)
 def test_the_numbers_are_those_of_a_plain_count(shop: tuple[Store, tuple[Order, ...]], query: OrderQuery) -> None:
     store, orders = shop
@@ -45,7 +45,7 @@ sides = st.sampled_from([1, 20_000])
 """Every list is wide enough to be walked in parts, or none is."""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     query=st.one_of(queries, everything),
     facet=st.sampled_from(sorted(FACETS.keys() - {*COUNTED, *APART})),
@@ -73,7 +73,7 @@ outside = st.sampled_from([0, 50_000])
 """What a filter leaves out of a list is few orders, or always too many."""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(query=st.one_of(queries, everything), facets=st.permutations(FEW), wide_from=sides, few=outside)
 def test_facets_have_the_same_counts_together_as_alone(
     shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, facets: list[str], wide_from: int, few: int
@@ -100,7 +100,7 @@ def in_small(counts: dict[str, int]) -> dict[str, int]:
 APART_CHOICES = st.sampled_from(["buyer:new", "-buyer:repeat", "proof:yes", "-difference:yes"]).map(OrderQuery.parse)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(query=st.one_of(queries, everything, APART_CHOICES), wide_from=sides, few=outside)
 def test_what_asks_for_more_than_the_order_is_counted_as_the_list_that_it_would_give(
     shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, wide_from: int, few: int
@@ -200,7 +200,7 @@ def change(store: Store, chance: random.Random, order_id: str, by: Actor) -> Non
     )()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     seeds=st.lists(st.tuples(st.sampled_from([SARI, BUDI, GATEWAY]), st.integers(0, 10**6)), min_size=1, max_size=25),
     query=queries,

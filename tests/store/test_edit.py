@@ -134,7 +134,7 @@ class TestUndo:
         assert (now.goods, now.status) == (Goods.PHYSICAL, Status.COMPLETED)
         assert store.check() == []
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.randoms(use_true_random=False), st.sampled_from(BASKETS), st.booleans())
     def test_of_an_edit_gives_the_same_order(
         self, tmp_path_factory: pytest.TempPathFactory, chance: random.Random, items: tuple[Item, ...], paid: bool

@@ -54,7 +54,7 @@ def viewed(store: Store, query: OrderQuery) -> Iterator[View]:
         store.lists.close(view)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(number=st.integers(0, 3), query=queries, data=st.data())
 def test_a_list_is_what_a_plain_look_finds(
     shops: list[Shop], number: int, query: OrderQuery, data: st.DataObject

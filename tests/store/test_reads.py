@@ -62,7 +62,7 @@ queries = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(query=queries)
 def test_lists_and_counts_are_those_of_a_plain_look(shop: Store, query: OrderQuery) -> None:
     orders = everyone(shop)

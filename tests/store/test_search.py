@@ -51,7 +51,7 @@ def hits(store: Store, text: str) -> list[int]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=texts)
 @example(text="ÉCOLE été")
 @example(text="李小明")

@@ -27,7 +27,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, tupl
         yield store, everyone(store)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(query=queries)
 def test_the_trend_is_that_of_a_plain_count(shop: tuple[Store, tuple[Order, ...]], query: OrderQuery) -> None:
     store, orders = shop

@@ -212,7 +212,7 @@ class Desk(RuleBasedStateMachine):
 
 
 TestDesk = Desk.TestCase
-TestDesk.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
+TestDesk.settings = settings(max_examples=25, stateful_step_count=40)
 
 
 def test_the_commands_of_the_desk_are_mostly_allowed(store: Store) -> None:

@@ -24,7 +24,7 @@ from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.main.palette import DeskCommands
 from orders_tui.ui.main.screen import MainScreen
 from tests.samples import BANDUNG, COURSE, DAY, GATEWAY, HONEY, NOW, SARI
-from tests.store.shop import changed, new_order, opened, placed, reached
+from tests.store.shop import changed, copied_to, new_order, opened, placed, reached
 from tests.ui.golden import screen_lines
 
 WIDE, MEDIUM, NARROW = (140, 40), (100, 30), (80, 24)
@@ -303,10 +303,15 @@ def another(path: Path) -> Iterator[Store]:
         yield store
 
 
-def shop_at(path: Path) -> dict[str, Order]:
-    """A new database at the path with the small shop in it."""
-    with opened(path, create=True) as store:
+def small_shop(path: Path, seed: int = 7) -> dict[str, Order]:
+    """Make a new database at the path with the small shop in it; the seed decides the orders' ids."""
+    with opened(path, create=True, seed=seed) as store:
         return stocked(store)
+
+
+def shop_at(path: Path, seed: int = 7) -> dict[str, Order]:
+    """Put a copy of the small shop at the path."""
+    return dict(copied_to(path, small_shop, seed))
 
 
 def searched(desk: Console) -> str:

@@ -19,7 +19,7 @@ from orders_tui.ui.palettes import DARK, palette
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from tests.samples import GATEWAY, NOW, OWNER, SARI
 from tests.store.shop import changed, opened, placed, reached
-from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, crowd, shop_at
+from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, crowd, small_shop
 from tests.ui.golden import assert_golden
 
 pytestmark = pytest.mark.painted
@@ -292,4 +292,4 @@ async def test_an_order_is_wrapped_and_scrolled_in_its_pane(path: Path) -> None:
 
 
 async def test_the_pictures_are_of_the_same_shop_each_time(tmp_path: Path) -> None:
-    assert shop_at(tmp_path / "one.db") == shop_at(tmp_path / "two.db")
+    assert small_shop(tmp_path / "one.db") == small_shop(tmp_path / "two.db")

@@ -13,7 +13,7 @@ from peewee import JOIN, SQL, Case, Expression, fn
 
 from orders_tui.domain.facts import Filter
 from orders_tui.domain.filters import FACETS, known_values
-from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, once
 from orders_tui.store.reads.cells import Cells, tells
@@ -29,7 +29,7 @@ _MOST_VALUES = 1_000
 """Of a facet so many values at most: nobody looks through more of them."""
 _MOST_AT_ONCE = 50_000
 """With more values than this those of a facet are grouped in the database, which takes longer but less memory."""
-_FOLLOWED = "followed_up_at"
+_FOLLOWED, _SELLER = "followed_up_at", "seller"
 _PART = 2_048
 """The row ids of one part of a walk; what their orders take in the file fits the cache of a connection."""
 _WIDE = 20_000
@@ -89,7 +89,10 @@ class ValueCounts:
 
     def _counts(self, query: OrderQuery, facets: Sequence[str]) -> dict[str, dict[str, int]]:
         split = self._split(query, facets)
-        counts = self._cells.tally(query, split.told).facets if split.told else {}
+        counts: dict[str, dict[str, int]] = {}
+        if split.told:
+            tally = self._cells.tally(query, [facet for facet in split.told if facet != _SELLER])
+            counts = tally.facets | ({_SELLER: {"": tally.orders}} if _SELLER in split.told else {})
         if _FOLLOWED in counts:
             counts[_FOLLOWED]["due"] = self._due(query)
         counts |= {facet: self._indexed.values(query, facet) for facet in split.quick}
@@ -102,7 +105,7 @@ class ValueCounts:
         told: list[str] = []
         others: list[str] = []
         for facet in facets:
-            (told if facet in MARKED and tells(query, facet) else others).append(facet)
+            (told if _is_told(query, facet) else others).append(facet)
         quick = self._indexed.of(query, others)
         walks: dict[str, list[str]] = defaultdict(list)
         for facet in others:
@@ -180,6 +183,13 @@ class ValueCounts:
             counted = counted.join(Orders, on=(Orders.id == row))
         counted = counted.where(all_of(conditions)).group_by(group).order_by(SQL("2 DESC")).limit(_MOST_VALUES)
         return {found.value or "": found.orders for found in self._engine.select(once(counted, _Counted))}
+
+
+def _is_told(query: OrderQuery, facet: str) -> bool:
+    """Whether the cells of the list tell the values of a facet."""
+    if facet == _SELLER:  # orders of one's own stores have none
+        return query.role is Role.SELLER and not (query.values(facet) or query.excluded_values(facet))
+    return facet in MARKED and tells(query, facet)
 
 
 def _less(facet: str, before: dict[str, int], out: dict[str, int]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import ast
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from inspect import isclass
 from pathlib import Path
@@ -35,8 +36,8 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__") and name not in PUBLIC
 
 
-def sources(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.py"))
+def sources(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.rglob("*.py")))
 
 
 def written_by_us(tree: ast.AST) -> Iterator[str]:
@@ -51,14 +52,25 @@ def written_by_us(tree: ast.AST) -> Iterator[str]:
 
 
 HERE = sources(ROOM)
-ELSEWHERE = [path for path in sources(UI) if path not in HERE]
+ELSEWHERE = tuple(path for path in sources(UI) if path not in HERE)
 NAMED = {name for names in PRIVATE_NAMES.values() for name in names}
 
 
-def foreign(path: Path, family: list[Path]) -> Iterator[str]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@cache
+def names_of(family: tuple[Path, ...]) -> set[str]:
+    """The names that a family of files gives to something."""
+    return {name for path in family for name in written_by_us(parsed(path))}
+
+
+def foreign(path: Path, family: tuple[Path, ...]) -> Iterator[str]:
     """The private names in a file that none of a family of files gives to anything."""
-    ours = {name for each in family for name in written_by_us(ast.parse(each.read_text()))}
-    for node in ast.walk(ast.parse(path.read_text())):
+    ours = names_of(family)
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Attribute) and is_private(node.attr) and node.attr not in ours:
             yield node.attr
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):

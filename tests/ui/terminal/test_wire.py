@@ -50,7 +50,7 @@ def seen(*texts: str) -> list[object]:
     return [cells, screen.cursor.x, screen.cursor.y, screen.cursor.attrs]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(first=frames, second=frames, system=st.sampled_from(ColorSystem), end=st.sampled_from(["\n", "\r\n"]))
 def test_the_screen_is_the_same(
     first: list[tuple[int, int, list[tuple[str, Style]]]],
