@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.facts import FACTS, Order
+from orders_tui.domain.facts import FACTS, GATEWAY_FACTS, Order
 from orders_tui.domain.filling import FIELDS, ShopProfile, address_text, payment_instructions
 from orders_tui.domain.messages import message, next_message
 from orders_tui.domain.rights import Actor, Right
@@ -51,6 +51,10 @@ def _message(order: Order, shop: ShopProfile) -> str:
         return ""
 
 
+def _of_gateway(name: str) -> _Source:
+    return _Source(FACTS[name].label, lambda order, _shop: plain(getattr(order, name)), Right.SEE_MONEY)
+
+
 _SOURCES = {
     "order_id": _Source(FACTS["order_id"].label, lambda order, _shop: order.order_id),
     "phone": _Source(FACTS["phone"].label, lambda order, _shop: plain(order.phone), Right.SEE_PHONES),
@@ -58,6 +62,7 @@ _SOURCES = {
     "receipt": _Source(FACTS["receipt"].label, lambda order, _shop: plain(order.receipt)),
     "message": _Source(N_("Message"), _message, Right.CHANGE),
     "instructions": _Source(FIELDS["instructions"].label, payment_instructions, Right.SEE_MONEY),
+    **{name: _of_gateway(name) for name in GATEWAY_FACTS},
     "link": _Source(FIELDS["link"].label, lambda order, shop: shop.link(order), Right.SEE_MONEY),
 }
 """In the order in which they are offered."""
