@@ -106,7 +106,7 @@ def _unknown(word: str, known: Sequence[str], near: str | None) -> str:
 
 def json_option() -> click.Option:
     """The option with which a command answers a program instead of a person."""
-    return click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON, one object a line."))
+    return click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON, one object per line."))
 
 
 def dry_run_option() -> click.Option:

@@ -80,6 +80,14 @@ def test_chosen_orders_and_columns(shop: Shop) -> None:
     ]
 
 
+def test_me_in_a_query_is_whoever_exports(shop: Shop) -> None:
+    shop.add("1", "Ani", handler=getuser())
+    shop.add("2", "Budi", handler="sari")
+    file = shop.path.with_name("mine.csv")
+    assert shop.call("export", str(file), "--query", "handler:me", "--columns", "name", "--no-bom").code == 0
+    assert file.read_text().split() == ["name", "Ani"]
+
+
 def test_visible_are_the_columns_that_the_person_has_chosen_for_the_list(shop: Shop) -> None:
     shop.add("1")
     options = ("export", "-", "--columns", "visible")
