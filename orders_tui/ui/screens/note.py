@@ -62,7 +62,7 @@ class NoteField(TextArea):
     def action_complete(self) -> None:
         """Take what is proposed."""
         if self.suggestion:
-            self.insert(f"{self.suggestion} ")
+            self.insert(self.suggestion)
 
     def action_new_line(self) -> None:
         """Begin a new line."""
