@@ -225,7 +225,9 @@ def hidden_filters(actor: Actor) -> frozenset[str]:
 
 def hidden_sorts(actor: Actor) -> frozenset[str]:
     """The names of what lists may not be sorted by, nor show, for the actor's role."""
-    money = frozenset[str]() if actor.may(Right.SEE_MONEY) else frozenset(fact.name for fact in _MONEY)
+    money = (
+        frozenset[str]() if actor.may(Right.SEE_MONEY) else frozenset({*(fact.name for fact in _MONEY), *GATEWAY_FACTS})
+    )
     return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS | {PAST.name}
 
 
