@@ -6,7 +6,7 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.columns import columns
 from orders_tui.cli.order_text import whence
 from orders_tui.cli.output import write_json, write_line
-from orders_tui.cli.params import examples, json_option
+from orders_tui.cli.params import examples, json_option, whole_number
 from orders_tui.domain.days import local, stamp
 from orders_tui.domain.money import number
 from orders_tui.domain.text import show
@@ -35,7 +35,7 @@ def audit_command() -> click.Command:
         params=[
             click.Option(
                 ["--last"],
-                type=click.IntRange(min=1),
+                type=whole_number(1),
                 default=_USUAL,
                 metavar="N",
                 help=_("How many to show (default: 50)."),

@@ -19,7 +19,7 @@ from orders_tui.cli.progress import Meter
 from orders_tui.domain.columns import OWN, Columns
 from orders_tui.domain.money import number
 from orders_tui.domain.rights import Actor, Right, check_right, hidden_fields
-from orders_tui.domain.text import show
+from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.files import check_free, replacing
 from orders_tui.exchange.order_columns import ALL, USUAL, FileColumn, Rows, chosen_columns
@@ -30,6 +30,8 @@ from orders_tui.store.store import Store
 _PART = 500
 """How many orders are read at once."""
 _OUTPUT = "-"
+_TEXT = ("", ".txt", ".tsv")
+"""Endings of names that say as much as none does: the file is CSV."""
 
 
 def export_command() -> click.Command:
@@ -147,11 +149,22 @@ def _export(
 
 
 def _kind(named: str | None, file: str) -> FileFormat:
-    """The kind of file that was asked for, or that the name of the file says."""
+    """The kind of file that was asked for, or that the name of the file says.
+
+    Raises:
+        click.UsageError: if the name says one that is not written.
+    """
     if named is not None:
         return FileFormat(named.lower())
-    ending = Path(file).suffix.removeprefix(".").lower()
-    return FileFormat(ending) if ending in tuple(FileFormat) else FileFormat.CSV
+    ending = Path(file).suffix.lower()
+    if ending in _TEXT:
+        return FileFormat.CSV
+    kind = ending.removeprefix(".")
+    if kind not in tuple(FileFormat):
+        text = _("No file is written as “{ending}”; end its name with {endings}, or say the --format.")
+        endings = ", ".join(f".{each}" for each in FileFormat)
+        raise click.UsageError(text.format(ending=excerpt(ending), endings=endings))
+    return FileFormat(kind)
 
 
 def _columns(store: Store, actor: Actor, names: str, rows: Rows) -> tuple[FileColumn, ...]:

@@ -311,7 +311,9 @@ def _begin(
         if isinstance(config, ConfigError):
             raise config
         late = ctx.meta
-        url = late.get("db") or db or config.db or default_database()
+        url = late.get("db", db)
+        if url is None:
+            url = config.db or default_database()
         return Call(
             db=url,
             readonly=late.get("readonly", readonly),

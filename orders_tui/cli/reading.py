@@ -10,7 +10,7 @@ from orders_tui.cli.chosen import parsed, sorted_by
 from orders_tui.cli.columns import columns, cut
 from orders_tui.cli.order_text import CAPS, headings, order_lines, row_cells
 from orders_tui.cli.output import flush, on_terminal, write_json, write_line, write_note
-from orders_tui.cli.params import SortColumn, examples, json_option, sort_words
+from orders_tui.cli.params import SortColumn, examples, json_option, sort_words, whole_number
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
@@ -53,7 +53,8 @@ def list_command() -> click.Command:
             ),
             click.Option(
                 ["--limit"],
-                type=click.IntRange(min=0),
+                type=whole_number(0),
+                metavar="N",
                 help=_("How many at most; 0 for all (default: 50 on a terminal, else all)."),
             ),
             json_option(),

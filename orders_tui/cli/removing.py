@@ -6,7 +6,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import write_json, write_line
-from orders_tui.cli.params import dry_run_option, examples, json_option
+from orders_tui.cli.params import dry_run_option, examples, json_option, whole_number
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number, rupiah
@@ -61,7 +61,7 @@ def erase_command() -> click.Command:
 def _confirm() -> click.Option:
     return click.Option(
         ["--confirm"],
-        type=click.IntRange(min=0),
+        type=whole_number(0),
         metavar="N",
         help=_("The number of orders affected; without it, or with a different number, the right one is shown."),
     )

@@ -10,7 +10,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import write_json, write_line, write_note
-from orders_tui.cli.params import FILE, examples, json_option, unknown_word
+from orders_tui.cli.params import FILE, examples, json_option, unknown_word, whole_number
 from orders_tui.domain.choices import meant
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import long_time
@@ -80,7 +80,12 @@ def text_command() -> click.Command:
             click.Option(["--method"], metavar="METHOD", help=every(words=", ".join(Method))),
             click.Option(["--store"], metavar="STORE", help=_("Only for orders of this store.")),
             click.Option(["--product"], metavar="PRODUCT", help=_("For orders with this product, by name or SKU.")),
-            click.Option(["--hours"], type=int, help=_("How many hours after the previous message it is due.")),
+            click.Option(
+                ["--hours"],
+                type=whole_number(),
+                metavar="N",
+                help=_("How many hours after the previous message it is due."),
+            ),
             json_option(),
         ],
         help=_(
