@@ -31,8 +31,16 @@ class _Source(NamedTuple):
 
 
 def pieces(order: Order, shop: ShopProfile, actor: Actor) -> tuple[Piece, ...]:
-    """What the order has of these that the actor may see, in the order of the menu."""
-    seen = {name: source for name, source in _SOURCES.items() if source.right is None or actor.may(source.right)}
+    """What the order has of these that the actor may see, in the order of the menu.
+
+    What an order for another seller costs, and what is written to its buyer, is between that seller and the buyer.
+    """
+    hidden = {Right.SEE_MONEY, Right.CHANGE} if order.seller else set()
+    seen = {
+        name: source
+        for name, source in _SOURCES.items()
+        if source.right is None or (source.right not in hidden and actor.may(source.right))
+    }
     with speaking(shop.language):
         texts = {name: source.text(order, shop) for name, source in seen.items()}
     return tuple(Piece(name, _(seen[name].title), text) for name, text in texts.items() if text)

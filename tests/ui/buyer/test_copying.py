@@ -50,6 +50,7 @@ def test_what_the_gateway_gave_is_offered_to_those_who_see_amounts() -> None:
 def test_only_what_may_be_seen_is_offered() -> None:
     assert copied(FULL, PACKER).keys() == {"order_id", "receipt"}
     assert "message" not in copied(ORDER, VIEWER)
+    assert copied(ORDER._replace(seller="Mitra Jaya")).keys() == {"order_id", "phone"}
     assert copied(ORDER, OWNER) == copied(ORDER, SARI)
 
 
