@@ -144,7 +144,8 @@ def test_the_help_is_indonesian() -> None:
     ("arguments", "answer"),
     [
         (["list", "--limt", "1"], "Opsi '--limt' tidak ada. Maksudnya '--limit'?"),
-        (["list", "--limit", "x"], "Nilai '--limit' tidak sah: 'x' bukan angka yang sah (integer range)."),
+        (["list", "--limit", "x"], "Nilai '--limit' tidak sah: 'x' bukan bilangan bulat yang sah."),
+        (["demo", "--rate", "x"], "Nilai '--rate' tidak sah: 'x' bukan angka yang sah."),
         (["set"], "Belum ada argumen 'ORDER...'."),
         (["set", "X", "--note"], "Opsi '--note' perlu 1 nilai."),
         (["show", "X", "Y"], "Ada argumen berlebih (Y)"),

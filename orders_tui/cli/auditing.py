@@ -6,7 +6,7 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.columns import columns
 from orders_tui.cli.order_text import whence
 from orders_tui.cli.output import write_json, write_line
-from orders_tui.cli.params import examples, json_option
+from orders_tui.cli.params import examples, json_option, whole_number
 from orders_tui.domain.days import local, stamp
 from orders_tui.domain.money import number
 from orders_tui.domain.text import show
@@ -34,7 +34,11 @@ def audit_command() -> click.Command:
         callback=with_call(_audit),
         params=[
             click.Option(
-                ["--last"], type=click.IntRange(min=1), default=_USUAL, metavar="N", help=_("How many, 50 without it.")
+                ["--last"],
+                type=whole_number(1),
+                default=_USUAL,
+                metavar="N",
+                help=_("How many to show (default: 50)."),
             ),
             json_option(),
         ],
@@ -50,14 +54,14 @@ def audit_command() -> click.Command:
 
 def _audit(call: Call, last: int, as_json: bool) -> int:
     with call.store() as store:
-        entries = store.audit.last(last, call.actor("command"))
+        entries = store.audit.last(last, call.actor())
         if as_json:
             for entry in entries:
                 write_json({**entry._asdict(), "at": stamp(entry.at)})
             return 0
         zone = store.zone
     if not entries:
-        write_line(_("Nothing was recorded so far."))
+        write_line(_("Nothing has been recorded yet."))
     rows = [
         (f"{local(entry.at, zone):%Y-%m-%d %H:%M}", _(_ACTIONS[entry.action]), _description(entry)) for entry in entries
     ]

@@ -52,6 +52,7 @@ def _backup(call: Call, file: str, force: bool, as_json: bool) -> int:
         _copy(call, copy)
         faults, orders = _checked(call, copy)
         size = copy.stat().st_size
+        # A faulty copy is better than none, but never takes the place of one that is there.
         kept = not faults or not target.exists()
         if kept:
             copy.rename(target)
@@ -83,7 +84,7 @@ def _check_target(call: Call, target: Path, *, force: bool) -> None:
 
 
 def _copy(call: Call, copy: Path) -> None:
-    actor = call.actor("command")
+    actor = call.actor()
     with call.store() as store, Meter() as meter:
         # Read-only there is still a way to save what is there, as from a disk that is full.
         if not store.readonly:
@@ -96,7 +97,7 @@ def _checked(call: Call, copy: Path) -> tuple[Sequence[CheckFinding], int]:
     if sys.stderr.isatty():
         write_note(_("Checking the copy…"))
     # Nobody else writes to it, so that even a disk of the network will do.
-    store = open_store(str(copy), readonly=True, unsafe=True, zone=call.zone, reader=call.actor("command"))
+    store = open_store(str(copy), readonly=True, unsafe=True, zone=call.zone, reader=call.actor())
     try:
         return store.check(), count_all(store)
     finally:

@@ -42,9 +42,9 @@ def breakdown_command() -> click.Command:
                 type=_By(),
                 required=True,
                 metavar="NAME",
-                help=_("By what: {known}.").format(known=", ".join(BREAKDOWNS)),
+                help=_("What to break it down by: {known}.").format(known=", ".join(BREAKDOWNS)),
             ),
-            query_option(_("Which orders; all of one's own stores without it.")),
+            query_option(_("Which orders (default: all of your own stores).")),
             click.Option(
                 ["--csv", "file"],
                 type=click.Path(),
@@ -68,8 +68,8 @@ def breakdown_command() -> click.Command:
 
 
 def _breakdown(call: Call, by: str, query: str | None, file: str | None, force: bool, as_json: bool) -> int:
-    wanted = parsed(query or "").of_person(call.name)
-    money = call.actor("command").may(Right.SEE_MONEY)
+    wanted = parsed(query or "", call.name)
+    money = call.actor().may(Right.SEE_MONEY)
     with call.store() as store:
         wanted = store.values.in_full(wanted)
         found = store.breakdowns.of_list(wanted, by)
@@ -88,7 +88,7 @@ def _write_file(call: Call, found: Breakdown, query: OrderQuery, file: Path, *, 
     from orders_tui.exchange.files import check_free, write_file
     from orders_tui.exchange.order_files import FileFormat, recorded
 
-    actor = call.actor("command")
+    actor = call.actor()
     check_right(actor, Right.EXPORT)
     check_free(file, force=force)
     with call.store_to_change() as store:

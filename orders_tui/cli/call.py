@@ -47,7 +47,7 @@ class Call:
         """The time zone in which days begin, of a shop whose database names none."""
         return ZoneInfo(self.timezone)
 
-    def actor(self, via: str) -> Actor:
+    def actor(self, via: str = "command") -> Actor:
         """For whom the database is read and written; `via` is `console`, `command` or `intake`."""
         from orders_tui.store.address import path_of  # whoever needs an actor opens the store
 
@@ -78,7 +78,7 @@ class Call:
             create=create,
             unsafe=self.unsafe,
             zone=self.zone,
-            reader=self.actor("command"),
+            reader=self.actor(),
             sharing=self.shares(),
         )
         store.wait_as(Waiting(begun=_say_waits))
@@ -117,7 +117,7 @@ class Call:
         """Keep in the database what an admin's configuration says of the shop, where the database does not say it."""
         from orders_tui.config.shop import keep_in_database  # as above
 
-        keep_in_database(store, self.actor("command"), self.of_shop)
+        keep_in_database(store, self.actor(), self.of_shop)
 
 
 def _say_waits(holder: str) -> None:

@@ -8,7 +8,7 @@ import click
 from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import named
-from orders_tui.cli.fact_options import fact_options, given, taken_away
+from orders_tui.cli.fact_options import fact_options, given, method_option, tag_option, taken_away, untag_option
 from orders_tui.cli.output import write_json, write_line
 from orders_tui.cli.params import OneOf, dry_run_option, examples, json_option
 from orders_tui.cli.reversals import check_expected, operation_option
@@ -23,8 +23,6 @@ from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store
-
-_VIA = "command"
 
 
 def set_command() -> click.Command:
@@ -44,17 +42,17 @@ def set_command() -> click.Command:
 
 
 def _changes() -> list[click.Parameter]:
-    statuses, payments, methods = (", ".join(kind) for kind in (Status, PaymentStatus, Method))
+    statuses, payments = (", ".join(kind) for kind in (Status, PaymentStatus))
     return [
         click.Option(["--status"], type=OneOf(Status), help=_("The new status: {words}.").format(words=statuses)),
         click.Option(
             ["--payment"], type=OneOf(PaymentStatus), help=_("The payment status: {words}.").format(words=payments)
         ),
-        click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods)),
+        method_option(),
         *fact_options(EDITABLE, taken_away()),
-        click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
-        click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated.")),
-        click.Option(["--reason"], default="", help=_("Why; needed for rts and canceled.")),
+        tag_option(),
+        untag_option(),
+        click.Option(["--reason"], default="", help=_("The reason; needed for rts and canceled.")),
     ]
 
 
@@ -87,8 +85,8 @@ def undo_command() -> click.Command:
         callback=with_call(_undo),
         params=[operation_option(), json_option()],
         help=_(
-            "Undo your last change, but for what others changed since. One of the console, or of more than an hour ago,"
-            " is only named, with the number by which it can be undone."
+            "Undo your last change, except for what others have changed since. A change that was made in the"
+            " console, or more than an hour ago, is only named, with the number that undoes it."
         ),
         short_help=_("Undo your last change."),
         epilog=examples("orders-tui undo", "orders-tui undo --operation 1284"),
@@ -101,7 +99,7 @@ def redo_command() -> click.Command:
         "redo",
         callback=with_call(_redo),
         params=[operation_option(), json_option()],
-        help=_("Redo what you undid last, unless something was changed since."),
+        help=_("Redo your last undo, unless something has been changed since."),
         epilog=examples("orders-tui redo"),
     )
 
@@ -148,6 +146,7 @@ def _restore(call: Call, orders: tuple[str, ...], dry_run: bool, as_json: bool) 
 
 def _carry_out(call: Call, orders: tuple[str, ...], wish: VersionedCommand, dry_run: bool, as_json: bool) -> int:
     """Give each order the same command, all in one operation, and answer for each in the order of the call."""
+    # Backwards, so that of an order that is named twice the first wording counts.
     typed = {typed_id(order): order for order in reversed(orders)}
     order_ids = tuple(dict.fromkeys(typed_id(order) for order in orders))
     answers = Answers(order_ids, as_json=as_json, dry_run=dry_run)
@@ -165,7 +164,7 @@ def _carry_out(call: Call, orders: tuple[str, ...], wish: VersionedCommand, dry_
 def preview_same(call: Call, store: Store, plan: SamePlan, answers: Answers) -> None:
     """Answer what a plan would do to each of its orders, and do nothing."""
     try:
-        for outcome in store.preview(plan, call.actor(_VIA)):
+        for outcome in store.preview(plan, call.actor()):
             answers.give([outcome])
     except RuleBroken as refusal:
         answers.end(str(refusal))
@@ -174,7 +173,7 @@ def preview_same(call: Call, store: Store, plan: SamePlan, answers: Answers) -> 
 def carry_out_same(call: Call, store: Store, plan: SamePlan, answers: Answers) -> None:
     """Carry out a plan, and answer for each of its orders as soon as it is stored."""
     try:
-        result = store.carry_out(plan, call.actor(_VIA), answers=answers.give)
+        result = store.carry_out(plan, call.actor(), answers=answers.give)
     except (DatabaseError, RuleBroken) as refusal:
         answers.end(str(refusal))
     else:
@@ -183,7 +182,7 @@ def carry_out_same(call: Call, store: Store, plan: SamePlan, answers: Answers) -
 
 def _undo(call: Call, operation: int | None, as_json: bool) -> int:
     with call.store_to_change() as store:
-        actor = call.actor(_VIA)
+        actor = call.actor()
         if operation is None:
             check_expected(store, actor, OperationKind.UNDO)
         return _answer_reversal(store, partial(store.undo, actor, operation), as_json)
@@ -191,7 +190,7 @@ def _undo(call: Call, operation: int | None, as_json: bool) -> int:
 
 def _redo(call: Call, operation: int | None, as_json: bool) -> int:
     with call.store_to_change() as store:
-        actor = call.actor(_VIA)
+        actor = call.actor()
         if operation is None:
             check_expected(store, actor, OperationKind.REDO)
         return _answer_reversal(store, partial(store.redo, actor, operation), as_json)

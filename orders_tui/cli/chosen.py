@@ -1,11 +1,12 @@
 """Which orders a command is about: named ones, or those that a query finds."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import click
 
 from orders_tui.domain.commands import Outcome, RuleBroken
-from orders_tui.domain.facts import Order
+from orders_tui.domain.facts import SORTS, Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.store import Store
 
@@ -18,16 +19,23 @@ def query_option(text: str) -> click.Option:
     return click.Option(["--query", "-q"], metavar="TEXT", help=text)
 
 
-def parsed(text: str) -> OrderQuery:
-    """The query that was given.
+def parsed(text: str, person: str) -> OrderQuery:
+    """The query that was given, as this person means it.
 
     Raises:
         click.UsageError: naming what is wrong with it.
     """
     try:
-        return OrderQuery.parse(text)
+        return OrderQuery.parse(text).of_person(person)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+def sorted_by(query: OrderQuery, column: str | None) -> OrderQuery:
+    """The query sorted by what an option of the type `SortColumn` says, where it says anything."""
+    if column is None:
+        return query
+    return replace(query, sort=SORTS[column.removeprefix("-")].name, descending=column.startswith("-"))
 
 
 def named(store: Store, order_ids: Iterable[str]) -> tuple[list[Order], list[Outcome]]:

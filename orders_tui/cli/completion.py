@@ -20,10 +20,10 @@ def completion_command() -> click.Command:
         callback=_completion,
         params=[click.Argument(["shell"], type=click.Choice(_SHELLS))],
         help=_(
-            "Write what SHELL reads at its start to complete commands, options and their values with Tab:"
-            " bash from 4.4 on, zsh or fish."
+            "Write a script that SHELL reads when it starts, so that Tab completes commands, options and their"
+            " values: bash 4.4 or later, zsh or fish."
         ),
-        short_help=_("Let bash, zsh or fish complete calls with Tab."),
+        short_help=_("Let bash, zsh or fish complete commands with Tab."),
         epilog=examples(
             "orders-tui completion bash > ~/.local/share/bash-completion/completions/orders-tui",
             "orders-tui completion zsh > ~/.zfunc/_orders-tui",

@@ -31,8 +31,8 @@ def config_command() -> click.Command:
         ],
         help=_(
             "Say where the configuration file is, show all settings with where each comes from, or set NAME to VALUE:"
-            " what belongs to the shop in its database, all else in the file, whose comments stay. Lists have commas"
-            " between; an empty VALUE takes the setting out. What can be set: {known}."
+            " what belongs to the shop in its database, all else in the file, whose comments stay. Lists are separated"
+            " by commas; an empty VALUE removes the setting. What can be set: {known}."
         ).format(known=", ".join((*TEXTS, *LISTS, *NAMED, *HELD))),
         short_help=_("Show or change the configuration."),
         epilog=examples(
@@ -76,7 +76,7 @@ def _held() -> dict[str, tuple[str, Source]]:
     try:
         call = make_call()
         with call.store() as store:
-            values = shop_values(store, call.actor("command"))
+            values = shop_values(store, call.actor())
             # What the database does not say, the file may.
             said = {name: value for name, value in values.items() if value or name not in OF_FILE}
             return {name: (value, source_of(store, name)) for name, value in said.items()}
@@ -122,7 +122,7 @@ def _set_in_database(name: str, value: str) -> None:
     make_call: Callable[[], Call] = click.get_current_context().obj
     call = make_call()
     with call.store_to_change() as store:
-        change_shop_value(store, call.actor("command"), name, value)
+        change_shop_value(store, call.actor(), name, value)
     if name in OF_FILE:
         write_note(_("{text} saved; it takes effect when the console starts again.").format(text=name))
     else:
@@ -138,5 +138,5 @@ def _check_keys(config: Config) -> None:
 def _cannot_be_set(name: str) -> str:
     part = next((each for each in NAMED if each.partition(".")[0] == name.partition(".")[0]), "")
     if part:
-        return _("{name} is more than one value: set {part}.").format(name=show(name), part=part)
+        return _("{name} holds more than one value: set {part}.").format(name=show(name), part=part)
     return unknown_word(name, [*TEXTS, *LISTS, *NAMED, *HELD])

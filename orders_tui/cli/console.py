@@ -16,6 +16,7 @@ from orders_tui.process.restart import AGAIN, restart
 def console(call: Call) -> int:
     """The console on the database of this call; the exit code."""
     check_terminal()
+    # Before the business is named, which makes the file.
     first = is_first(call)
     if call.of_shop and not call.readonly:
         with call.store(create=True) as store:

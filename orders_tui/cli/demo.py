@@ -15,7 +15,7 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.console import check_terminal, start
 from orders_tui.cli.feed import Feed, feeding
 from orders_tui.cli.output import write_error, write_line
-from orders_tui.cli.params import FILE, examples
+from orders_tui.cli.params import FILE, any_number, examples, whole_number
 from orders_tui.demo.shop import build
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.money import number
@@ -38,14 +38,16 @@ def demo_command() -> click.Command:
         params=[
             click.Option(
                 ["--orders"],
-                type=click.IntRange(1, _MOST),
+                type=whole_number(1, _MOST),
+                metavar="N",
                 default=_ORDERS,
                 show_default=True,
                 help=_("How many orders the shop has."),
             ),
             click.Option(
                 ["--rate"],
-                type=click.FloatRange(0, 6000),
+                type=any_number(0, 6000),
+                metavar="N",
                 default=_RATE,
                 show_default=True,
                 help=_("How many new orders come in each minute."),
@@ -53,7 +55,8 @@ def demo_command() -> click.Command:
             click.Option(["--to"], type=FILE, metavar="FILE", help=_("Make the shop's database in FILE and stop.")),
             click.Option(
                 ["--seed"],
-                type=int,
+                type=whole_number(),
+                metavar="N",
                 default=_SEED,
                 show_default=True,
                 help=_("Which shop; the same number makes the same shop."),

@@ -6,10 +6,10 @@ import click
 
 from orders_tui.cli.answers import Answers
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.fact_options import fact_options, given, taken_away
+from orders_tui.cli.fact_options import fact_options, given, method_option, tag_option, taken_away, untag_option
 from orders_tui.cli.order_text import order_lines
 from orders_tui.cli.output import write_note
-from orders_tui.cli.params import OneOf, dry_run_option, examples, json_option
+from orders_tui.cli.params import dry_run_option, examples, json_option
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Command, CopyOrder, Outcome, RuleBroken
 from orders_tui.domain.days import parse_stamp
@@ -22,7 +22,6 @@ from orders_tui.exchange.order_json import order_object
 from orders_tui.exchange.typed import typed_item
 from orders_tui.store.store import Store
 
-_VIA = "command"
 _ADDED = tuple(fact for fact in GIVEN if fact in COLUMNS and fact.name not in ("method", "method_word", "created_at"))
 """The facts of a new order that are given as they are."""
 _STORES = 200
@@ -35,10 +34,12 @@ def add_command() -> click.Command:
         "add",
         callback=with_call(_add),
         params=[
-            _items(_("An item: NAME=PRICExQUANTITY; can be repeated. A product sold before needs its name alone.")),
+            _items(
+                _("An item: NAME=PRICExQUANTITY; can be repeated. A product that was sold before needs only its name.")
+            ),
             *fact_options(_ADDED, "{fact}."),
-            _method(),
-            click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
+            method_option(),
+            tag_option(),
             click.Option(["--at"], help=_("When it was ordered, such as 2026-11-22T14:05:00+07:00; now if not given.")),
             dry_run_option(),
             json_option(),
@@ -58,15 +59,17 @@ def edit_command() -> click.Command:
         callback=with_call(_edit),
         params=[
             click.Argument(["order"]),
-            _items(_("An item: NAME=PRICExQUANTITY; those that are given replace all that the order has.")),
+            _items(_("An item: NAME=PRICExQUANTITY; can be repeated. The items given replace all those of the order.")),
             *fact_options(EDITABLE, taken_away()),
-            _method(),
-            click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated.")),
-            click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated.")),
+            method_option(),
+            tag_option(),
+            untag_option(),
             dry_run_option(),
             json_option(),
         ],
-        help=_("Give an order other facts or items. A Created order that gets a payment method becomes Pending."),
+        help=_(
+            "Change the facts or the items of an order. A Created order that gets a payment method becomes Pending."
+        ),
         epilog=examples(
             "orders-tui edit 261122BCDFGH --city Bandung --shipping 9.000",
             "orders-tui edit 261122BCDFGH --item 'Madu Hutan=90000x2' --item 'Kaos polos=85000'",
@@ -81,7 +84,9 @@ def duplicate_command() -> click.Command:
         callback=with_call(_duplicate),
         params=[
             click.Argument(["order"]),
-            click.Option(["--cancel"], is_flag=True, help=_("Cancel the order that is copied, as one change.")),
+            click.Option(
+                ["--cancel"], is_flag=True, help=_("Also cancel the order that is copied, in the same change.")
+            ),
             dry_run_option(),
             json_option(),
         ],
@@ -92,11 +97,6 @@ def duplicate_command() -> click.Command:
 
 def _items(text: str) -> click.Option:
     return click.Option(["--item"], multiple=True, metavar="ITEM", help=text)
-
-
-def _method() -> click.Option:
-    methods = ", ".join(Method)
-    return click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods))
 
 
 def _add(
@@ -126,6 +126,7 @@ def _add(
 
 def _note_new_store(name: str, known: Sequence[str]) -> None:
     """Say that a store is new where it may be a slip of the pen."""
+    # Where there may be more stores than were read, one that is not among them need not be new.
     if known and name not in known and len(known) < _STORES:
         near = nearest(name, known)
         text = _("{store} is a new store; did you mean {nearest}?") if near else _("{store} is a new store.")
@@ -177,7 +178,7 @@ def _read(store: Store, typed: Sequence[str]) -> tuple[Item, ...]:
 
 def _carried_out(call: Call, store: Store, order: str, command: Command, dry_run: bool, as_json: bool) -> int:
     """Carry a command out, or try it out, and answer what became of it; the exit code."""
-    actor, answers = call.actor(_VIA), Answers(as_json=as_json, dry_run=dry_run)
+    actor, answers = call.actor(), Answers(as_json=as_json, dry_run=dry_run)
     try:
         if dry_run:
             _rehearsed(store, command, actor, answers)

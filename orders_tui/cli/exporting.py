@@ -12,15 +12,14 @@ from typing import IO
 import click
 
 from orders_tui.cli.call import Call, with_call
-from orders_tui.cli.chosen import parsed, query_option
+from orders_tui.cli.chosen import parsed, query_option, sorted_by
 from orders_tui.cli.output import OutputClosed, write_json, write_note
 from orders_tui.cli.params import DELIMITERS, SortColumn, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.domain.columns import OWN, Columns
-from orders_tui.domain.facts import SORTS
 from orders_tui.domain.money import number
 from orders_tui.domain.rights import Actor, Right, check_right, hidden_fields
-from orders_tui.domain.text import show
+from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.files import check_free, replacing
 from orders_tui.exchange.order_columns import ALL, USUAL, FileColumn, Rows, chosen_columns
@@ -31,6 +30,8 @@ from orders_tui.store.store import Store
 _PART = 500
 """How many orders are read at once."""
 _OUTPUT = "-"
+_TEXT = ("", ".txt", ".tsv")
+"""Endings of names that say as much as none does: the file is CSV."""
 
 
 def export_command() -> click.Command:
@@ -40,18 +41,18 @@ def export_command() -> click.Command:
         callback=with_call(_export),
         params=[
             click.Argument(["file"], type=click.Path(allow_dash=True)),
-            query_option(_("Which orders; all of one's own stores without it.")),
+            query_option(_("Which orders (default: all of your own stores).")),
             click.Option(["--sort"], type=SortColumn(), help=_("Sort by a column, as in list.")),
             click.Option(
                 ["--format", "kind"],
                 type=click.Choice([str(kind) for kind in FileFormat], case_sensitive=False),
-                help=_("The kind of file; by its name without this, else csv."),
+                help=_("The kind of file (default: as its name says, else csv)."),
             ),
             click.Option(
                 ["--rows"],
                 type=click.Choice([str(rows) for rows in Rows], case_sensitive=False),
                 default=str(Rows.ORDERS),
-                help=_("One row an order, or one row an item."),
+                help=_("One row per order, or one row per item."),
             ),
             click.Option(
                 ["--columns"],
@@ -67,8 +68,8 @@ def export_command() -> click.Command:
             json_option(),
         ],
         help=_(
-            "Write orders to FILE, or to standard output for -. Every fact of an order that is written with --columns"
-            " all comes back unchanged by import. An export is recorded."
+            "Write orders to FILE, or to standard output for -. With --columns all, an import brings every fact of"
+            " an order back unchanged. An export is recorded."
         ),
         short_help=_("Write orders to a file for Excel, Google Sheets or a program."),
         epilog=examples(
@@ -91,7 +92,10 @@ def _csv_options() -> list[click.Parameter]:
         click.Option(
             ["--bom/--no-bom"],
             default=None,
-            help=_("Begin a CSV file with the mark by which Excel knows UTF-8; usual for files, not for output."),
+            help=_(
+                "Begin a CSV file with the mark by which Excel recognises UTF-8 (default: for files, not for"
+                " standard output)."
+            ),
         ),
     ]
 
@@ -112,10 +116,8 @@ def _export(
     if call.readonly:
         raise click.UsageError(_("Not possible with --readonly: an export is recorded."))
     # The oldest first, so that orders come back in the order in which they arrived.
-    wanted = replace(parsed(query or ""), descending=False)
-    if sort is not None:
-        wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
-    actor, chosen = call.actor("command"), _kind(kind, file)
+    wanted = sorted_by(replace(parsed(query or "", call.name), descending=False), sort)
+    actor, chosen = call.actor(), _kind(kind, file)
     check_right(actor, Right.EXPORT)
     to_output = file == _OUTPUT
     if not to_output:
@@ -126,6 +128,7 @@ def _export(
         view = store.lists.open(wanted)
         mark = not to_output if bom is None else bom
         layout = FileLayout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)
+        # Before the first order leaves: an export that fails half way has shown orders, too.
         store.audit.record_export(recorded(chosen, wanted), view.count, actor)
         with Meter(view.count) as meter:
             writing = partial(
@@ -146,11 +149,22 @@ def _export(
 
 
 def _kind(named: str | None, file: str) -> FileFormat:
-    """The kind of file that was asked for, or that the name of the file says."""
+    """The kind of file that was asked for, or that the name of the file says.
+
+    Raises:
+        click.UsageError: if the name says one that is not written.
+    """
     if named is not None:
         return FileFormat(named.lower())
-    ending = Path(file).suffix.removeprefix(".").lower()
-    return FileFormat(ending) if ending in tuple(FileFormat) else FileFormat.CSV
+    ending = Path(file).suffix.lower()
+    if ending in _TEXT:
+        return FileFormat.CSV
+    kind = ending.removeprefix(".")
+    if kind not in tuple(FileFormat):
+        text = _("No file is written as “{ending}”; end its name with {endings}, or say the --format.")
+        endings = ", ".join(f".{each}" for each in FileFormat)
+        raise click.UsageError(text.format(ending=excerpt(ending), endings=endings))
+    return FileFormat(kind)
 
 
 def _columns(store: Store, actor: Actor, names: str, rows: Rows) -> tuple[FileColumn, ...]:

@@ -1,11 +1,13 @@
-"""Options of the command line that give an order facts, one option a fact."""
+"""Options of the command line that give an order facts, one option a fact, and its method and tags."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
 
+from orders_tui.cli.params import OneOf
 from orders_tui.domain.facts import Fact, Kind, Value
+from orders_tui.domain.order import Method
 from orders_tui.domain.words import _
 from orders_tui.exchange.typed import typed_amount
 
@@ -37,6 +39,22 @@ def fact_options(facts: Iterable[Fact], help_text: str) -> list[click.Parameter]
 def taken_away() -> str:
     """The help of an option that gives a fact another value."""
     return _("{fact}; an empty text clears it.")
+
+
+def method_option() -> click.Option:
+    """The option for the payment method."""
+    methods = ", ".join(Method)
+    return click.Option(["--method"], type=OneOf(Method), help=_("The payment method: {words}.").format(words=methods))
+
+
+def tag_option() -> click.Option:
+    """The option for tags that an order gets."""
+    return click.Option(["--tag"], multiple=True, help=_("Add a tag; can be repeated."))
+
+
+def untag_option() -> click.Option:
+    """The option for tags that an order loses."""
+    return click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated."))
 
 
 def given(options: Mapping[str, Value]) -> dict[str, Value]:

@@ -64,6 +64,7 @@ def run(feed: Feed) -> None:
     )
     try:
         _pour(feed, intake)
+        # Also where the intake has ended: the console still shows what lies in the folder.
         _parent_ended(None)
     finally:
         _end(intake)

@@ -83,7 +83,7 @@ def say_done(result: ImportResult) -> None:
     if result.stopped and not result.fault:
         write_line(_("Stopped; what was written was taken back."))
     elif result.operation is not None:
-        text = _("It is one change: “orders-tui undo” takes all of it back, for an admin “{call}”.")
+        text = _("It is one change: “orders-tui undo” takes all of it back; an admin uses “{call}”.")
         write_line(text.format(call=f"orders-tui undo --operation {result.operation}"))
 
 

@@ -19,7 +19,7 @@ from orders_tui.cli.import_report import (
     summary_object,
 )
 from orders_tui.cli.output import flush, write_json, write_line, write_note
-from orders_tui.cli.params import DELIMITERS, FILE, examples, force_option, json_option
+from orders_tui.cli.params import DELIMITERS, FILE, dry_run_option, examples, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.config.file import check_zone
 from orders_tui.domain.choices import nearest
@@ -51,37 +51,7 @@ def import_command() -> click.Command:
     return click.Command(
         "import",
         callback=with_call(_import),
-        params=[
-            click.Argument(["file"], type=click.Path(exists=True, dir_okay=False)),
-            click.Option(
-                ["--mode"],
-                type=click.Choice([str(mode) for mode in Mode], case_sensitive=False),
-                help=_("Add new orders, update existing ones, or both; by default what the file is suited for."),
-            ),
-            click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing.")),
-            click.Option(
-                ["--rejects"],
-                type=FILE,
-                metavar="FILE",
-                help=_("Write the refused rows to this CSV file, with the reasons, to be corrected and imported."),
-            ),
-            click.Option(
-                ["--format", "named"], metavar="NAME", help=_("The system it comes from, if columns do not show it.")
-            ),
-            click.Option(
-                ["--map", "mapping"],
-                metavar="FILE",
-                type=click.Path(exists=True, dir_okay=False),
-                help=_("What the columns say, in TOML or JSON; it is kept for the next file with the same columns."),
-            ),
-            click.Option(["--store"], default="", help=_("The store of orders for which the file names none.")),
-            click.Option(
-                ["--clear-blanks"], is_flag=True, help=_("Let blank cells empty what an order has, not keep it.")
-            ),
-            *_reading_options(),
-            force_option(),
-            json_option(),
-        ],
+        params=[*_options(), *_reading_options(), force_option(), json_option()],
         help=_(
             "Take orders from a CSV file, a sheet of Excel or LibreOffice, or JSON lines: the desk's own, or those of"
             " Shopify, OrderOnline, Scalev, WooCommerce, Shopee and TikTok Shop, known by the names of their columns."
@@ -95,6 +65,42 @@ def import_command() -> click.Command:
             "orders-tui import receipts.xlsx --mode update",
         ),
     )
+
+
+def _options() -> list[click.Parameter]:
+    """The file, and what can be said of what becomes of its orders."""
+    return [
+        click.Argument(["file"], type=click.Path(exists=True, dir_okay=False)),
+        click.Option(
+            ["--mode"],
+            type=click.Choice([str(mode) for mode in Mode], case_sensitive=False),
+            help=_("Add new orders, update existing ones, or both (default: whatever suits the file)."),
+        ),
+        dry_run_option(),
+        click.Option(
+            ["--rejects"],
+            type=FILE,
+            metavar="FILE",
+            help=_("Write the refused rows to this CSV file, with the reasons, to be corrected and imported."),
+        ),
+        click.Option(
+            ["--format", "named"],
+            metavar="NAME",
+            help=_("The system that the file comes from, if its columns do not tell."),
+        ),
+        click.Option(
+            ["--map", "mapping"],
+            metavar="FILE",
+            type=click.Path(exists=True, dir_okay=False),
+            help=_("What the columns hold, in TOML or JSON; it is remembered for the next file with the same columns."),
+        ),
+        click.Option(["--store"], default="", help=_("The store of orders for which the file names none.")),
+        click.Option(
+            ["--clear-blanks"],
+            is_flag=True,
+            help=_("Let blank cells empty what an order has, instead of keeping it."),
+        ),
+    ]
 
 
 def _reading_options() -> list[click.Parameter]:
@@ -141,7 +147,7 @@ def _import(
         source = _opened(Path(file), reading, shop, call, format, write_note if as_json else write_line)
         if text and not dry_run:
             _remember(shop, call, source, text)
-        wanted = source.usual_mode(call.actor("command")) if mode is None else Mode(mode.lower())
+        wanted = source.usual_mode(call.actor()) if mode is None else Mode(mode.lower())
         order = DateOrder(dates.lower()) if dates else None
         cities = city_checker(shop.values.known("city", _CITIES))
         options = Options(ZoneInfo(zone) if zone else shop.zone, order, store.strip(), clear_blanks, cities)
@@ -203,7 +209,7 @@ def _opened(
 
 def _remember(store: Store, call: Call, source: OrderFile, text: str) -> None:
     """Keep a mapping for the next file with these columns: an admin's for everybody, anybody else's for themselves."""
-    actor = call.actor("command")
+    actor = call.actor()
     store.settings.put(mapping_key(source.table.headings), text, actor, for_shop=actor.may(Right.ADMINISTER))
 
 
@@ -236,7 +242,7 @@ class _Job:
 
     def run(self, refused: RejectsFile) -> int:
         """Carry it out; the exit code. A signal stops it, and what was written by then is taken back."""
-        actor = self._call.actor("command")
+        actor = self._call.actor()
         with closing(SignalPipe(_STOPS)) as signals, Meter(self._source.table.size) as meter:
             result = self._store.import_orders(
                 self._source.orders(self._options),
@@ -246,6 +252,7 @@ class _Job:
                 report=lambda decisions: self._take(decisions, refused, meter),
                 stop=_stopping(signals),
             )
+            # What a fault cut off stays as far as it came: the same call goes on with it.
             back = result.stopped and not result.fault and result.operation is not None
             if back:
                 self._store.cancel_import(result, actor)
@@ -255,6 +262,7 @@ class _Job:
             say_decisions(self._summary, self._store.zone)
             say_totals(self._summary, planned=False)
             say_done(result)
+        # So that the sentence about the fault comes last.
         flush()
         if result.fault:
             raise RuleBroken(result.fault)

@@ -64,10 +64,11 @@ def _print(
 ) -> int:
     if not orders and query is None:
         raise click.UsageError(_("Name orders, or say with --query which ones."))
-    wanted = None if query is None else parsed(query)
+    wanted = None if query is None else parsed(query, call.name)
     size = Paper(paper.lower())
     with call.store() if dry_run else call.store_to_change() as store:
-        actor = call.actor("command")
+        actor = call.actor()
+        # A viewer is refused once, and not for each order.
         check_command(actor, _noted("", size))
         known, unknown = named(store, orders)
         parcels, unfit = _parcels([*known, *(found(store, wanted) if wanted else ())], size)
@@ -94,6 +95,7 @@ def _parcels(orders: Iterable[Order], paper: Paper) -> tuple[list[Order], list[O
     unfit: dict[int, Outcome] = {}
     for order in orders:
         try:
+            # Only whether it can be printed is asked, so that any time will do.
             printed(order, _noted(order.order_id, paper), order.created_at)
             parcels[order.id] = order
         except RuleBroken as refusal:

@@ -46,6 +46,7 @@ class LineReader:
         ready, _write, _error = select.select([self._source, self._stop], [], [])
         if self._stop in ready:
             self._more = False
+            # What was read but not handed out gets no answer, so that whoever sent it sends it again.
             self._whole.clear()
             return
         chunk = os.read(self._source, _CHUNK)
@@ -60,6 +61,7 @@ class LineReader:
                 self._end_line()
 
     def _keep(self, part: bytes) -> None:
+        # A line that is too long is known by the one byte more that is kept of it.
         self._begun += part[: self._room - len(self._begun)]
 
     def _end_line(self) -> None:

@@ -177,6 +177,7 @@ def _named_language(arguments: list[str]) -> str:
 
 def _check_readable(arguments: list[str]) -> None:
     for argument in [*arguments, os.environ.get("ORDERS_TUI_DB", "")]:
+        # Python hands over bytes that are not UTF-8 as lone surrogates, which neither a database nor a terminal takes.
         if any("\ud800" <= char <= "\udfff" for char in argument):
             raise click.UsageError(_("“{argument}” is not UTF-8.").format(argument=show(argument)))
 
@@ -244,7 +245,7 @@ def _global_options() -> list[click.Option]:
             metavar="URL",
             help=_("The database: a path or sqlite:///PATH. ORDERS_TUI_DB and the configuration can name it too."),
         ),
-        click.Option(["--readonly"], is_flag=True, help=_("Change nothing, keep nothing.")),
+        click.Option(["--readonly"], is_flag=True, help=_("Only read: change and store nothing.")),
         click.Option(
             ["--lang"],
             envvar="ORDERS_TUI_LANG",
@@ -273,6 +274,7 @@ def _understood_late(option: click.Option) -> click.Option:
             ctx.find_root().meta[param.name] = value
 
     late = copy(option)
+    # Without its variable: what the environment says must not stand in for what was said before the command.
     late.hidden, late.expose_value, late.envvar, late.callback = True, False, None, option.callback or note
     return late
 
@@ -309,7 +311,9 @@ def _begin(
         if isinstance(config, ConfigError):
             raise config
         late = ctx.meta
-        url = late.get("db") or db or config.db or default_database()
+        url = late.get("db", db)
+        if url is None:
+            url = config.db or default_database()
         return Call(
             db=url,
             readonly=late.get("readonly", readonly),

@@ -17,12 +17,12 @@ _VARIABLES = {
     "ORDERS_TUI_BUSINESS": N_("The name of the business."),
     "ORDERS_TUI_CLIPBOARD": N_("How to copy: auto, native, osc52 or tmux."),
     "ORDERS_TUI_MARKS": N_("unicode or ascii: how marks are drawn."),
-    "NO_COLOR": N_("Where it is set, no colours."),
+    "NO_COLOR": N_("If it is set, there are no colours."),
 }
 _CODES = {
-    "0": N_("All was done."),
+    "0": N_("Everything was done."),
     "1": N_("Something was refused."),
-    "2": N_("The call was wrong, or the database cannot be used."),
+    "2": N_("The command was used wrongly, or the database cannot be used."),
     "130": N_("It was interrupted with Ctrl+C."),
 }
 

@@ -31,8 +31,6 @@ from orders_tui.exchange.statements import read_statement
 from orders_tui.exchange.text_tables import decoded
 from orders_tui.store.store import Store
 
-_VIA = "command"
-
 
 class MatchedLine(NamedTuple):
     """What a line of the list is found to be."""
@@ -60,7 +58,7 @@ def ship_command() -> click.Command:
                 type=click.Path(allow_dash=True),
                 help=_("The list: an order and its receipt number a line, with or without the courier; - for input."),
             ),
-            click.Option(["--courier"], default="", help=_("The courier of orders for which nothing says another.")),
+            click.Option(["--courier"], default="", help=_("The courier of orders for which no other is named.")),
             click.Option(
                 ["--same-parcel"],
                 multiple=True,
@@ -100,8 +98,8 @@ def match_cod_command() -> click.Command:
         callback=with_call(_match_cod),
         params=[_file(), *_how()],
         help=_(
-            "Match a courier's payout, a CSV file with receipt numbers and amounts, with the COD orders, and mark"
-            " those paid whose cash was handed over whole."
+            "Match a courier's payout, a CSV file with receipt numbers and amounts, with the COD orders, and mark as"
+            " paid those whose cash was handed over in full."
         ),
         short_help=_("Mark COD orders paid from a courier's payout."),
         epilog=examples("orders-tui match-cod payout.csv --dry-run", "orders-tui match-cod payout.csv --json"),
@@ -118,10 +116,11 @@ def _how() -> list[click.Parameter]:
 
 def _ship(call: Call, file: str, courier: str, same_parcel: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
     text = _text(file)
-    actor = call.actor(_VIA)
+    actor = call.actor()
     check_command(actor, ChangeOrder(order_id="", status=Status.SHIPPED))
     lines: dict[str, int] = {}
     for entry in read_parcels(text)[0]:
+        # What is said of an order that several lines name stands at the first of them.
         lines.setdefault(entry.order_id, entry.line)
     with _store(call, dry_run) as store:
         sheet, unplaced = paste(_sheet(store, lines), text)
@@ -151,7 +150,7 @@ def _sheet(store: Store, order_ids: Iterable[str]) -> ShipSheet:
 
 def _match_payments(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
     text = _text(file)
-    check_command(call.actor(_VIA), AcceptPayment(order_id="", amount=0, transaction=""))
+    check_command(call.actor(), AcceptPayment(order_id="", amount=0, transaction=""))
     with _store(call, dry_run) as store:
         statement = read_statement(text, local(store.now(), store.zone).date())
         matches = store.matching.credits(statement.credits)
@@ -162,7 +161,7 @@ def _match_payments(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
 
 def _match_cod(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
     listed = read_payouts(_text(file))
-    check_command(call.actor(_VIA), AcceptPayment(order_id="", amount=0, transaction=""))
+    check_command(call.actor(), AcceptPayment(order_id="", amount=0, transaction=""))
     with _store(call, dry_run) as store:
         matches = store.matching.payouts(listed.payouts)
         findings = [*map(_payout, matches), *map(_unread, listed.unread)]
@@ -248,7 +247,7 @@ def _carried_out(
 
 
 def _outcomes(call: Call, store: Store, plan: Plan) -> list[Outcome]:
-    result = store.carry_out(plan, call.actor(_VIA))
+    result = store.carry_out(plan, call.actor())
     return [*result.changed, *result.refused]
 
 

@@ -26,9 +26,9 @@ def follow_up_command() -> click.Command:
             click.Option(
                 ["--template"],
                 metavar="NAME",
-                help=_("Which message: the name of a template, or one of {stages}. Without it what comes next.").format(
-                    stages=", ".join(STAGES)
-                ),
+                help=_(
+                    "Which message: the name of a template, or one of {stages} (default: the one that comes next)."
+                ).format(stages=", ".join(STAGES)),
             ),
             click.Option(["--dry-run"], is_flag=True, help=_("Only show it; record nothing.")),
             json_option(),
@@ -44,7 +44,7 @@ def follow_up_command() -> click.Command:
 
 def _follow_up(call: Call, order: str, template: str | None, dry_run: bool, as_json: bool) -> int:
     with call.store() if dry_run else call.store_to_change() as store:
-        about, shop, actor = store.orders.get(order), call.shop(store), call.actor("command")
+        about, shop, actor = store.orders.get(order), call.shop(store), call.actor()
         chosen = next_message(about, shop) if template is None else _named(template, about, shop)
         command = RecordFollowUp(
             order_id=about.order_id, stage=chosen.stage, template=chosen.name, version=about.version

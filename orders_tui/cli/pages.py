@@ -44,12 +44,12 @@ def pages_command() -> click.Command:
         callback=with_call(_pages),
         params=[
             click.Argument(["folder"], type=FILE, metavar="DIR"),
-            query_option(_("Of which orders; all of one's own stores without it.")),
+            query_option(_("Of which orders (default: all of your own stores).")),
             json_option(),
         ],
         help=_(
-            "Keep the public pages of orders in a folder up to date, for a web server to serve: those that changed are"
-            " written, those of orders that are no longer meant are removed."
+            "Keep the public pages of orders in a folder up to date, for a web server to serve: pages that changed"
+            " are written, pages of orders that the query no longer finds are removed."
         ),
         epilog=examples("orders-tui pages /srv/orders --query 'received:30d'"),
     )
@@ -57,7 +57,7 @@ def pages_command() -> click.Command:
 
 def _page(call: Call, order: str, output: str | None, force: bool) -> int:
     with call.store() as store:
-        check_right(call.actor("command"), Right.EXPORT)
+        check_right(call.actor(), Right.EXPORT)
         document = page(store.orders.get(order), call.shop(store))
     if output is None:
         write_line(document)
@@ -67,9 +67,9 @@ def _page(call: Call, order: str, output: str | None, force: bool) -> int:
 
 
 def _pages(call: Call, folder: str, query: str | None, as_json: bool) -> int:
-    wanted, directory = parsed(query or ""), Path(folder)
+    wanted, directory = parsed(query or "", call.name), Path(folder)
     with call.store() as store:
-        check_right(call.actor("command"), Right.EXPORT)
+        check_right(call.actor(), Right.EXPORT)
         directory.mkdir(parents=True, exist_ok=True)
         gone = {file for file in directory.iterdir() if _is_page(file)}
         done: Counter[str] = Counter()

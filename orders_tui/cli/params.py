@@ -18,6 +18,20 @@ FILE = click.Path(readable=False)
 """A file that may be there or not, whose name shells complete; who opens it says what is wrong with it."""
 
 
+def whole_number(least: int | None = None, most: int | None = None) -> click.types.IntParamType:
+    """A whole number from `least` to `most`; Click's own words for it are in no catalogue."""
+    kind = click.types.IntParamType() if least is None and most is None else click.IntRange(least, most)
+    kind.name = _("whole number")
+    return kind
+
+
+def any_number(least: float, most: float) -> click.FloatRange:
+    """A number from `least` to `most`, named as `whole_number` is."""
+    kind = click.FloatRange(least, most)
+    kind.name = _("number")
+    return kind
+
+
 class OneOf(click.Choice[Word]):
     """A word of a fixed set, or its label in any language."""
 
@@ -92,7 +106,7 @@ def _unknown(word: str, known: Sequence[str], near: str | None) -> str:
 
 def json_option() -> click.Option:
     """The option with which a command answers a program instead of a person."""
-    return click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON, one object a line."))
+    return click.Option(["--json", "as_json"], is_flag=True, help=_("Answer in JSON, one object per line."))
 
 
 def dry_run_option() -> click.Option:

@@ -1,18 +1,18 @@
 """The commands that only read: list, show, check."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import click
 from rich.cells import cell_len
 
 from orders_tui.cli.call import Call, with_call
+from orders_tui.cli.chosen import parsed, sorted_by
 from orders_tui.cli.columns import columns, cut
 from orders_tui.cli.order_text import CAPS, headings, order_lines, row_cells
 from orders_tui.cli.output import flush, on_terminal, write_json, write_line, write_note
-from orders_tui.cli.params import SortColumn, examples, json_option, sort_words
+from orders_tui.cli.params import SortColumn, examples, json_option, sort_words, whole_number
 from orders_tui.domain.choices import nearest
-from orders_tui.domain.facts import SORTS, Order
+from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery, Role, filter_text
 from orders_tui.domain.rights import hidden_fields
@@ -53,8 +53,9 @@ def list_command() -> click.Command:
             ),
             click.Option(
                 ["--limit"],
-                type=click.IntRange(min=0),
-                help=_("How many at most; 0 for all. Without it 50 on a terminal, else all."),
+                type=whole_number(0),
+                metavar="N",
+                help=_("How many at most; 0 for all (default: 50 on a terminal, else all)."),
             ),
             json_option(),
         ],
@@ -90,13 +91,8 @@ def check_command() -> click.Command:
 
 
 def _list(call: Call, query: str, sort: str | None, limit: int | None, as_json: bool) -> int:
-    try:
-        wanted = OrderQuery.parse(query).of_person(call.name)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    if sort is not None:
-        wanted = replace(wanted, sort=SORTS[sort.removeprefix("-")].name, descending=sort.startswith("-"))
-    hidden = hidden_fields(call.actor("command"))
+    wanted = sorted_by(parsed(query, call.name), sort)
+    hidden = hidden_fields(call.actor())
     usual = _DEFAULT_LIMIT if on_terminal() and not as_json else 0
     most = usual if limit is None else min(limit, _MOST)
     with call.store() as store:
@@ -166,7 +162,7 @@ def _write_rows(store: Store, parts: Iterable[tuple[Order, ...]], *, money: bool
 
 
 def _show(call: Call, order: str, as_json: bool) -> int:
-    hidden = hidden_fields(call.actor("command"))
+    hidden = hidden_fields(call.actor())
     with call.store() as store:
         found = store.orders.get(order)
         money, history = store.orders.money(found.id), store.orders.history(found.id)

@@ -6,7 +6,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import write_json, write_line
-from orders_tui.cli.params import dry_run_option, examples, json_option
+from orders_tui.cli.params import dry_run_option, examples, json_option, whole_number
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number, rupiah
@@ -17,7 +17,6 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
 from orders_tui.store.store import Store
 
-_VIA = "command"
 _TOGETHER = 200
 """How many orders are read at once."""
 
@@ -34,8 +33,9 @@ def trash_command() -> click.Command:
             json_option(),
         ],
         help=_(
-            "Empty the trash: of its orders only number, dates and amount are left, in the whole file. It cannot be"
-            " undone, and is for admins. Orders whose payment is a conflict stay. Others wait to write meanwhile."
+            "Empty the trash: only the number, dates and amount of its orders are left anywhere in the file. This"
+            " cannot be undone, and is for admins. Orders whose payment is a conflict stay. Nobody else can write"
+            " meanwhile."
         ),
         short_help=_("Empty the trash for good."),
         epilog=examples("orders-tui trash empty --dry-run", "orders-tui trash empty --confirm 214"),
@@ -49,11 +49,11 @@ def erase_command() -> click.Command:
         callback=with_call(_erase),
         params=[click.Argument(["phone"]), _confirm(), dry_run_option(), json_option()],
         help=_(
-            "Erase a buyer: name, phone, e-mail, address and notes of all orders with this phone, in the whole file."
-            " Amounts, items, statuses and dates stay. It cannot be undone, and is for admins. Others wait to write"
-            " meanwhile."
+            "Erase a buyer: name, phone, e-mail, address and notes of all orders with this phone, anywhere in the"
+            " file. Amounts, items, statuses and dates stay. This cannot be undone, and is for admins. Nobody else"
+            " can write meanwhile."
         ),
-        short_help=_("Erase what is known of a buyer."),
+        short_help=_("Erase the data of a buyer."),
         epilog=examples("orders-tui erase 0812-3456-7890 --dry-run", "orders-tui erase 0812-3456-7890 --confirm 3"),
     )
 
@@ -61,14 +61,14 @@ def erase_command() -> click.Command:
 def _confirm() -> click.Option:
     return click.Option(
         ["--confirm"],
-        type=click.IntRange(min=0),
+        type=whole_number(0),
         metavar="N",
         help=_("The number of orders affected; without it, or with a different number, the right one is shown."),
     )
 
 
 def _empty(call: Call, what: str, confirm: int | None, dry_run: bool, as_json: bool) -> int:
-    actor = call.actor(_VIA)
+    actor = call.actor()
     if dry_run:
         with call.store() as store:
             _show_going(store, store.removals.plan_empty(actor), as_json)
@@ -83,7 +83,7 @@ def _empty(call: Call, what: str, confirm: int | None, dry_run: bool, as_json: b
 
 
 def _erase(call: Call, phone: str, confirm: int | None, dry_run: bool, as_json: bool) -> int:
-    actor = call.actor(_VIA)
+    actor = call.actor()
     if dry_run:
         with call.store() as store:
             plan = store.removals.plan_erase(phone, actor)

@@ -3,6 +3,7 @@
 import click
 
 from orders_tui.cli.order_text import whence
+from orders_tui.cli.params import whole_number
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import long_time
 from orders_tui.domain.money import number
@@ -26,7 +27,8 @@ def operation_option() -> click.Option:
     """The option that names what is to be taken back."""
     return click.Option(
         ["--operation"],
-        type=click.IntRange(min=1),
+        type=whole_number(1),
+        metavar="N",
         help=_("The change with this number, wherever and whenever it was made."),
     )
 

@@ -24,15 +24,18 @@ def suspicious_command() -> click.Command:
         callback=with_call(_suspicious),
         params=[
             click.Option(
-                ["--block"], multiple=True, metavar="PHONE", help=_("Put new orders of this phone on hold; repeatable.")
+                ["--block"],
+                multiple=True,
+                metavar="PHONE",
+                help=_("Put new orders from this phone on hold; can be repeated."),
             ),
             click.Option(
-                ["--unblock"], multiple=True, metavar="PHONE", help=_("Take the phone off the list; repeatable.")
+                ["--unblock"], multiple=True, metavar="PHONE", help=_("Take this phone off the list; can be repeated.")
             ),
             click.Option(
                 ["--duplicates"],
                 type=click.Choice(["hold", "warn"]),
-                help=_("Put likely duplicates on hold when they come in, or only warn of them."),
+                help=_("Put likely duplicates on hold when they come in, or only warn about them."),
             ),
             json_option(),
         ],
@@ -54,7 +57,7 @@ def _suspicious(
 ) -> int:
     changes = bool(block or unblock or duplicates)
     with call.store_to_change() if changes else call.store() as store:
-        actor, rules = call.actor("command"), store.hold_rules
+        actor, rules = call.actor(), store.hold_rules
         for phone in block:
             rules.block(phone, actor, store.now())
         for phone in unblock:

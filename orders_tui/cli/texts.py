@@ -10,7 +10,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import write_json, write_line, write_note
-from orders_tui.cli.params import FILE, examples, json_option, unknown_word
+from orders_tui.cli.params import FILE, examples, json_option, unknown_word, whole_number
 from orders_tui.domain.choices import meant
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import long_time
@@ -67,17 +67,25 @@ def text_command() -> click.Command:
         params=[
             click.Argument(["sort"], type=click.Choice([str(kind) for kind in TextKind]), metavar="|".join(TextKind)),
             click.Argument(["name"], required=False, default=""),
-            click.Option(["--text"], metavar="TEXT", help=_("What it says; {first_name} and the like are filled in.")),
+            click.Option(["--text"], metavar="TEXT", help=_("The text; {first_name} and the like are filled in.")),
             click.Option(
-                ["--from", "file"], type=FILE, metavar="FILE", help=_("Take what it says from this file; - is input.")
+                ["--from", "file"],
+                type=FILE,
+                metavar="FILE",
+                help=_("Read the text from this file; - for standard input."),
             ),
             click.Option(["--remove"], is_flag=True, help=_("Remove it.")),
             click.Option(["--stage"], metavar="STAGE", help=", ".join(STAGES)),
             click.Option(["--kind"], metavar="KIND", help=every(words=", ".join(PAYMENT_KINDS))),
             click.Option(["--method"], metavar="METHOD", help=every(words=", ".join(Method))),
-            click.Option(["--store"], metavar="STORE", help=_("For the orders of this store alone.")),
+            click.Option(["--store"], metavar="STORE", help=_("Only for orders of this store.")),
             click.Option(["--product"], metavar="PRODUCT", help=_("For orders with this product, by name or SKU.")),
-            click.Option(["--hours"], type=int, help=_("How many hours after the message before it is due.")),
+            click.Option(
+                ["--hours"],
+                type=whole_number(),
+                metavar="N",
+                help=_("How many hours after the previous message it is due."),
+            ),
             json_option(),
         ],
         help=_(
@@ -119,19 +127,19 @@ def _text(
 ) -> int:
     kind = TextKind(sort)
     if sum((text is not None, file is not None, remove)) > 1:
-        raise click.UsageError(_("Give one of --text, --from and --remove."))
+        raise click.UsageError(_("Give only one of --text, --from and --remove."))
     given = {option: value for option, value in options.items() if value is not None}
     wanted = _wanted(kind, name, given)
     writes = text is not None or file is not None or _more(kind, given)
     with call.store_to_change() if writes or remove else call.store() as store:
         known = _known(wanted, store.messages.all())
         if remove:
-            store.messages.remove(_present(known, wanted), call.actor("command"))
+            store.messages.remove(_present(known, wanted), call.actor())
             write_note(_("Removed."))
         elif writes:
             said = text if file is None else _read(file)
             changed = (known or wanted)._replace(**_fields(kind, given))
-            store.messages.save(changed if said is None else changed._replace(text=said), call.actor("command"))
+            store.messages.save(changed if said is None else changed._replace(text=said), call.actor())
             write_note(_("Saved."))
         else:
             _write(_present(known, wanted), as_json)
@@ -147,7 +155,7 @@ def _wanted(kind: TextKind, name: str, given: dict[str, Any]) -> ShopText:
     fields = _fields(kind, given)
     if kind is TextKind.INSTRUCTION:
         if name:
-            raise click.UsageError(_("Payment instructions have no name: say --method and --store."))
+            raise click.UsageError(_("Payment instructions have no name: give --method and --store."))
         return Instruction("", **fields)
     if not name.strip():
         raise click.UsageError(_("Say which one: its name is missing."))

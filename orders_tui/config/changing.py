@@ -61,6 +61,8 @@ def change_setting(path: Path, name: str, text: str, check: Callable[[Config], N
     config = config_of(path, wanted)
     check(config)
     written = with_setting(raw.decode("utf-8"), place.table, place.key, value)
+    # The text was changed line by line; where TOML can say the same in a way that this does not know, nothing is
+    # written.
     if not _says(path, written, wanted):
         raise ConfigError(_("{path} cannot be changed from here; edit it by hand.").format(path=show(str(path))))
     _replace(path, written)

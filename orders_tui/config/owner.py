@@ -16,6 +16,7 @@ def path_of_owner(database: Path) -> Path:
         ConfigError: if the account is not known here.
     """
     owner = owner_of(database)
+    # Where another account keeps its configuration is not known here, but for the usual place.
     if owner == os.geteuid():
         return default_path()
     try:
@@ -51,6 +52,7 @@ def config_of_owner(database: Path) -> Config:
         writer = path.stat().st_uid
     except OSError:  # there is no file
         return Config()
+    # The folder may be open to others, who would name themselves admin.
     if writer not in (owner, 0):
         text = _("{path} must belong to {owner}, who owns the database.")
         raise ConfigError(text.format(path=show(str(path)), owner=show(account_name(owner))))

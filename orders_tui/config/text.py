@@ -33,6 +33,7 @@ def with_setting(text: str, table: Sequence[str], name: str, value: TomlValue | 
         changed = [] if value is None else [_line(name, value) + _comment(lines[at])]
         lines[at : at + 1] = changed
     elif value is not None:
+        # Above the blank lines that part the table from the next one.
         while end > first and not lines[end - 1].strip():
             end -= 1
         lines.insert(end, _line(name, value))

@@ -29,6 +29,7 @@ def arrival_times(orders: int, chance: Random, now: int, zone: ZoneInfo) -> Iter
     weights = list(accumulate(_weight(now - hour * _HOUR, hour / 24, zone) for hour in range(hours)))
     counts = [0] * hours
     for _order in range(orders):
+        # Rounding can lead to the very end of the weights, and beyond the last hour.
         counts[min(bisect(weights, chance.random() * weights[-1]), hours - 1)] += 1
     for hour in reversed(range(hours)):
         end = now - hour * _HOUR

@@ -91,6 +91,7 @@ def _order(chance: Random, buyer: Person) -> AddOrder:
             "store": shop.name,
             "seller": shop.seller,
             **_customer(chance, buyer, parcel),
+            # Couriers charge for each kilogram that is begun.
             **_charges(chance, items, method, buyer.rate * -(-grams // 1000)),
             "source": (page := pick(chance, shop.pages)),
             "platform": "web",
@@ -107,6 +108,7 @@ def _order(chance: Random, buyer: Person) -> AddOrder:
 
 def _basket(chance: Random, shop: Shop) -> list[tuple[Product, int]]:
     chosen = {pick(chance, shop.products) for _line in range(pick(chance, _LINES))}
+    # A set has another order in each process, and the same seed has to give the same shop.
     return [(product, pick(chance, _PIECES) if product.grams else 1) for product in sorted(chosen)]
 
 

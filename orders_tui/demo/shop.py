@@ -61,6 +61,7 @@ def arrivals(seed: int, first: int = 0) -> Iterator[dict[str, Any]]:
         first: the number of the first line, for a feeder that goes on where another one stopped.
     """
     for number in count(first):
+        # Dice of its own for each line, so that a feeder can begin at any.
         chance = Random(f"arrival {seed} {number}")
         yield _line(f"demo-{seed}-{number}", next(placed(chance, Buyers(chance))), chance)
 

@@ -277,9 +277,9 @@ def parse_stamp(text: str) -> int:
 
 def _check_stamp(ts: int, text: str) -> None:
     if ts < 0:
-        raise ValueError(_("“{text}” is too long ago: it lies before 1970.").format(text=excerpt(text)))
+        raise ValueError(_("“{text}” is too long ago: it is before 1970.").format(text=excerpt(text)))
     if ts >= _STAMPS_END:
-        raise ValueError(_("“{text}” lies in the future.").format(text=excerpt(text)))
+        raise ValueError(_("“{text}” is in the future.").format(text=excerpt(text)))
 
 
 def _no_stamp(text: str) -> ValueError:

@@ -150,7 +150,7 @@ def address_text(order: Order) -> str:
 
 _HOW_TO_PAY = {
     **dict.fromkeys(Method, N_("Please pay {amount} by {method}.")),
-    Method.BANK_TRANSFER: N_("Please transfer exactly {amount}: by the amount we know that the money is yours."),
+    Method.BANK_TRANSFER: N_("Please transfer exactly {amount}: the amount tells us that the money is yours."),
     Method.COD: N_("Please have {amount} ready for the courier."),
     **dict.fromkeys(
         (Method.INVOICE, Method.PAYMENT_LINK, Method.MARKETPLACE, Method.OTHER), N_("Please pay {amount}.")
@@ -170,6 +170,7 @@ def _fact(name: str) -> Field:
 
     def text(order: Order, shop: ShopProfile) -> str:
         value = getattr(order, name)
+        # A total of nothing is told as well; other amounts of nothing are no fact of the order.
         if value is None or (value == fact.blank and name not in SUMS):
             return ""
         match fact.kind:

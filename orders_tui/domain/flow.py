@@ -318,7 +318,7 @@ def _check_needs(order: Order, to: Status, command: ChangeOrder) -> None:
         raise RuleBroken(_(_STRAY_REASON))
 
 
-_STRAY_REASON = N_("A reason goes with a step to Return to Sender, Canceled or Closed.")
+_STRAY_REASON = N_("A reason only goes with a step to Return to Sender, Canceled or Closed.")
 _NEEDS = {
     "method": N_("{order} needs a payment method to become {to}."),
     "courier": N_("{order} needs a courier to become {to}."),
@@ -379,7 +379,7 @@ def _wanted_facts(command: ChangeOrder) -> Changes:
     """The new values that the command brings, as they are stored."""
     for name in command.facts:
         if FACTS[name].edit is Edit.NOBODY:
-            raise RuleBroken(_("{field} cannot be given another value.").format(field=FACTS[name].title))
+            raise RuleBroken(_("{field} cannot be changed.").format(field=FACTS[name].title))
     return {name: checked(FACTS[name], value) for name, value in command.facts.items()}
 
 

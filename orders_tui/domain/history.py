@@ -32,7 +32,7 @@ NOTED = {
 _TURNS = {
     "deleted_at": (N_("into the trash"), N_("out of the trash")),
     "held_at": (N_("on hold: suspicious"), N_("released: not suspicious")),
-    ERASED: (N_("what was known of the buyer erased"),) * 2,
+    ERASED: (N_("buyer's data erased"),) * 2,
     EMPTIED: (N_("emptied from the trash"),) * 2,
 }
 """Fields of which only matters whether they have a value: what is said once they have one, and once they lack it."""

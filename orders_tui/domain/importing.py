@@ -53,7 +53,7 @@ class SeenOrders:
             if 2 * self._count > len(self._hashes):
                 self._grow()
             return None
-        text = _("The order is already in line {line}.")
+        text = _("The order is already on line {line}.")
         name = "order_id" if "order_id" in order.facts else "external_id"
         return Decision(order, ImportVerdict.REFUSED, faults=(order.fault(name, text.format(line=self._lines[at])),))
 
@@ -178,12 +178,12 @@ def _state(order: FileOrder, status: Status, now: int) -> Changes:
         if name in _AS_GIVEN or name in FOLLOWING or name in state or name in ("method", "created_at"):
             continue
         if fact.kind is Kind.MOMENT and value is not None and int(value) > now:
-            raise _Refused(order.fault(name, _("The time lies in the future.")))
+            raise _Refused(order.fault(name, _("The time is in the future.")))
         state[name] = checked(fact, value) if fact.kind in (Kind.TEXT, Kind.LINES) else value
     if state.get("deleted_at") is not None and status not in flow.DELETABLE:
         raise _Refused(order.fault("deleted_at", _("Only Created and Canceled orders can be in the trash.")))
     if state.get("emptied_at") is not None:
-        raise _Refused(order.fault("emptied_at", _("It was emptied from the trash; nothing of it can be taken.")))
+        raise _Refused(order.fault("emptied_at", _("It was emptied from the trash, and cannot be imported.")))
     if "order_id" in state and not ORDER_ID.fullmatch(str(state["order_id"])):
         raise _Refused(order.fault("order_id", _("Not an order id of this desk: six digits, then six letters.")))
     return state

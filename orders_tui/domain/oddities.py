@@ -39,7 +39,7 @@ def odd_facts(facts: Mapping[str, Value]) -> dict[str, str]:
 def of_future(at: int | None, now: int) -> Iterator[str]:
     """What is said of a time that lies in the future, both epoch seconds (UTC)."""
     if at is not None and at > now + _CLOCKS_DIFFER:
-        yield _("The time lies in the future; the time of arrival is kept instead.")
+        yield _("The time is in the future; the time of arrival is kept instead.")
 
 
 def _of_phone(stored: str) -> str:

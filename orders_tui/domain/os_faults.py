@@ -6,16 +6,16 @@ from orders_tui.domain.words import N_, _
 
 _REASONS = {
     errno.ENOENT: N_("there is no such file or folder"),
-    errno.EACCES: N_("you do not have the permission"),
-    errno.EPERM: N_("you do not have the permission"),
+    errno.EACCES: N_("you do not have permission"),
+    errno.EPERM: N_("you do not have permission"),
     errno.EISDIR: N_("it is a folder"),
-    errno.ENOTDIR: N_("a part of its path is no folder"),
+    errno.ENOTDIR: N_("part of its path is not a folder"),
     errno.EEXIST: N_("it is there already"),
     errno.ENOTEMPTY: N_("the folder is not empty"),
     errno.ENOSPC: N_("the disk is full"),
-    errno.EDQUOT: N_("your share of the disk is used up"),
+    errno.EDQUOT: N_("your disk quota is used up"),
     errno.EFBIG: N_("it would be too large"),
-    errno.EROFS: N_("the disk can only be read"),
+    errno.EROFS: N_("the disk is read-only"),
     errno.EIO: N_("the disk reported an error"),
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.ELOOP: N_("its links lead in a circle"),
@@ -34,6 +34,6 @@ def reason(error: OSError | ValueError) -> str:
         error: what the system said; a path that can be none, such as one with a NUL in it, is a `ValueError`.
     """
     if not isinstance(error, OSError):
-        return _("it can be no path")
+        return _("it cannot be a path")
     known = _REASONS.get(error.errno or 0)
     return _(known) if known else error.strerror or str(error)

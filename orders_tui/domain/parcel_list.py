@@ -82,6 +82,7 @@ _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 
 
 def _words(written: str) -> list[str]:
+    # Its comma must not part it: it is refused by what stands there.
     if _ROUNDED.search(written):
         return [written.strip()]
     words = (word.strip("\"'“”‘’") for word in _BETWEEN.split(written))

@@ -211,7 +211,7 @@ def _costly(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> 
     kept, gross = fee(order, command, before), _gross(order, command, before)
     if command.amount is None or kept is None or kept * 2 <= gross:
         return ""
-    text = _("{order}: only {amount} of {gross} was settled; the rest is kept as the fee. Look at its payment.")
+    text = _("{order}: only {amount} of {gross} was settled; the rest is recorded as the fee. Look at its payment.")
     return text.format(order=order.order_id, amount=rupiah(command.amount), gross=rupiah(gross))
 
 

@@ -96,9 +96,9 @@ class Blocked(NamedTuple):
 
     def __str__(self) -> str:
         if self.field == "deleted_at":
-            return _("it was put into or out of the trash by {name} since").format(name=show(self.by))
+            return _("it was put into or taken out of the trash by {name} since").format(name=show(self.by))
         if self.field == ERASED:
-            return _("what is known of the buyer was erased by {name} since").format(name=show(self.by))
+            return _("the buyer's data was erased by {name} since").format(name=show(self.by))
         return _("{fact} was changed by {name} since").format(fact=FACTS[self.field].title, name=show(self.by))
 
 

@@ -30,7 +30,7 @@ class SamePlan:
         if receipt and len(self.selection) > 1:
             raise RuleBroken(one_parcel_only(receipt))
         if len(self.selection) > 1 and self._takes_back(order):
-            text = _("{order} is {status}; it goes back only where no other order is named beside it.")
+            text = _("{order} is {status}; to take it a step back, name no other order beside it.")
             raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
         return self.wish.replace(order_id=order.order_id)
 

@@ -148,7 +148,7 @@ def _duty(part: str) -> Duty:
     hour, minute, end_hour, end_minute = (int(match[place]) for place in (3, 4, 5, 6))
     first, end = 60 * hour + minute, 60 * end_hour + end_minute
     if max(first, end) > _MIDNIGHT or first == _MIDNIGHT:
-        raise ValueError(_("“{part}” names a time that no day has").format(part=excerpt(part)))
+        raise ValueError(_("“{part}” is not a time of day").format(part=excerpt(part)))
     return Duty(days, first, end)
 
 

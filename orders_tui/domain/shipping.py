@@ -115,6 +115,7 @@ class ShipSheet:
             *(parcel for parcel in self.parcels if number_key(parcel.receipt) == number),
             *(Parcel(stored[each], stored[each].courier, number) for each in sorted(stored.keys() - self._rows)),
         ]
+        # Without a phone the name has to do, however it is capitalised.
         buyers = {parcel.order.phone or parcel.order.name.casefold() for parcel in with_number}
         couriers = {parcel.courier.casefold() for parcel in with_number} - {""}
         return tuple(with_number) if len(buyers) > 1 or len(couriers) > 1 else ()
@@ -233,6 +234,7 @@ def _shipped(parcel: Parcel) -> ChangeOrder:
     return ChangeOrder(
         order_id=parcel.order.order_id,
         status=Status.SHIPPED,
+        # Only what differs, so that a row that repeats what the order has is no change of it.
         facts={name: text for name, text in typed.items() if text != getattr(parcel.order, name)},
     )
 
@@ -290,7 +292,7 @@ def _no_row(entry: ParcelEntry, skipped: Mapping[str, str], at: int | None) -> I
     if entry.order_id:
         reason = skipped.get(entry.order_id) or _("{order} is not in this sheet.").format(order=entry.order_id)
     elif at is None:
-        reason = _("There is no order in this line.")
+        reason = _("There is no order on this line.")
     else:
         reason = _("There is no row left for {receipt}.").format(receipt=excerpt(entry.receipt))
     if entry.order_id or entry.receipt:

@@ -249,7 +249,7 @@ _CASH_REMINDER = N_(
     "Hello {first_name}, shall we send your order {order_id} from {store}?\n"
     "{items}\n"
     "{charges}\n"
-    "You pay {amount} to the courier when it arrives. Please answer YES or NO."
+    "You pay {amount} to the courier when it arrives. Please reply YES or NO."
 )
 _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
     MessageStage.WELCOME: {
@@ -267,12 +267,12 @@ _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
             "{charges}\n"
             "You pay {amount} to the courier when it arrives at:\n"
             "{address}\n\n"
-            "Is everything right? Please answer YES, and we send it."
+            "Is everything right? Please reply YES, and we will send it."
         ),
     },
     MessageStage.REMINDER_1: {
         None: N_(
-            "Hello {first_name}, your order {order_id} at {store} waits for its payment of {amount}.\n\n"
+            "Hello {first_name}, your order {order_id} at {store} is waiting for its payment of {amount}.\n\n"
             "{instructions}\n\n"
             "If you have paid, please send us the proof.\n"
             "{link}"
@@ -293,7 +293,7 @@ _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
     MessageStage.REMINDER_3: {
         None: N_(
             "Hello {first_name}, this is our last reminder of your order {order_id} at {store} ({amount}). "
-            "If we do not hear from you, we shall cancel it. Thank you."
+            "If we do not hear from you, we will cancel it. Thank you."
         ),
         PaymentKind.COD: _CASH_REMINDER,
     },
@@ -310,7 +310,7 @@ _DEFAULTS: dict[MessageStage, dict[PaymentKind | None, str]] = {
         None: N_(
             "Hello {first_name}, thank you for your payment. This is how you get what you bought:\n\n"
             "{access}\n\n"
-            "If anything does not work, just answer this message."
+            "If anything does not work, just reply to this message."
         )
     },
     MessageStage.TRACKING: {

@@ -200,6 +200,7 @@ def _read(text: str) -> tuple[SavedView, ...]:
 
 
 def _views(rows: Sequence[object]) -> Iterable[SavedView]:
+    # Another version may have stored more of each view; what stands at the front is read.
     for row in rows:
         match row:
             case [str() as name, str() as query, bool() as start, *rest] if name:

@@ -27,6 +27,7 @@ GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]{1,3}(?:,[0-9]{3})+(?
 """A number with its thousands marked by points or by commas, cents behind the other sign."""
 _AMOUNT = re.compile(
     rf"(?P<minus>-)?\+?\s*(?:(?:Rp|IDR)\.?)?\s*(?:(?P<grouped>{GROUPED})|(?P<plain>[0-9]{{1,15}})(?:[.,](?P<cents>[0-9]{{1,2}}))?)"
+    # `1.250.000,-` is how a price without cents is written in Indonesia.
     r"(?:,-)?\s*(?P<way>[A-Za-z]*)\.?",
     re.IGNORECASE,
 )

@@ -103,6 +103,7 @@ def read_items(text: str) -> tuple[Item, ...]:
             )
             for each in json.loads(text)
         )
+    # Whatever else stands in the cell: a single number, a list of lists, brackets without end.
     except (LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
@@ -117,10 +118,11 @@ def read_list(text: str) -> tuple[str, ...]:
 
 def written_list(texts: tuple[str, ...]) -> str:
     """All texts in one cell, commas between them, for `read_list`."""
-    return ", ".join([_quoted(text) if re.search('[,"]', text) else text for text in texts])
+    return ", ".join([quoted(text) if re.search('[,"]', text) else text for text in texts])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text in quotes, those in it doubled, as CSV has it."""
     doubled = text.replace('"', '""')
     return f'"{doubled}"'
 

@@ -34,6 +34,7 @@ def symbols(text: str) -> list[int]:
     if not text or not (text.isascii() and text.isprintable()):
         raise ValueError("a bar code holds printable ASCII")
     values = list(_encoded(text))
+    # The start counts once, like the first symbol behind it, whose place is 1.
     check = (values[0] + sum(place * value for place, value in enumerate(values))) % _MODULUS
     return [*values, check, _STOP]
 

@@ -96,6 +96,7 @@ class Fields:
     def text(self, name: str) -> str:
         """A text; a whole number will do, since other systems send ids, postcodes and phones so, even as `5.0`."""
         text = self._written(name)
+        # What can be printed is known at once, and nearly every text can.
         if not text.isprintable() and UNSTORABLE.search(text):
             raise self._wrong(name, _("has an invalid character"))
         return text
@@ -229,6 +230,7 @@ class Fields:
             holder = self
             for part in outer:
                 holder = holder.part(part)
+            # A null says nothing, so that the next path is asked too.
             if holder._values.get(name) is not None:
                 break
         return holder, name

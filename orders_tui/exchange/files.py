@@ -70,6 +70,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
+            # Before it takes its name: after a power cut there is the old file or the whole new one.
             os.fsync(file.fileno())
         try:
             Path(temporary).replace(path)

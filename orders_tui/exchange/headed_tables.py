@@ -67,6 +67,7 @@ def read_table(text: str, names: Names, needed: Sequence[frozenset[str]]) -> Hea
         needed: sets of columns; the names are found where a row has one or more of each set.
     """
     lines = text.splitlines(keepends=True)
+    # By trying: which separator a bank uses is known once the column names are found with it.
     for separator in DELIMITERS:
         rows = list(_rows(lines, separator))
         for at, (_line, cells) in enumerate(islice(rows, _PREAMBLE)):

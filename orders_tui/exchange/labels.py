@@ -153,6 +153,7 @@ def _parts(items: Iterable[Packed], room: int) -> Iterator[tuple[Packed, ...]]:
 
 def _lines(texts: Iterable[str], letters: int) -> int:
     """How many lines of so many letters the texts take, each from a new one."""
+    # Wide letters take the room of two; rounded up, since a line that is begun is taken.
     return sum(-(-sum(2 if east_asian_width(char) in "WF" else 1 for char in text) // letters) for text in texts)
 
 
@@ -165,5 +166,6 @@ def _sender(order: Order, shop: ShopProfile) -> str:
 
 
 def _bars(receipt: str) -> Markup | str:
+    # The code has no other characters.
     fits = receipt.isascii() and receipt.isprintable() and 0 < len(receipt) <= _BARS
     return svg(receipt) if fits else ""

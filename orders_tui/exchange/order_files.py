@@ -46,6 +46,7 @@ class FileLayout(NamedTuple):
 
 def recorded(kind: FileFormat, query: OrderQuery) -> str:
     """The kind of file and the filters, for the audit; of words that may name a buyer only that there were some."""
+    # What is typed into these two may be a buyer's name.
     bare = query.with_text("").without("tracking_note")
     return " ".join(filter(None, [kind, str(bare), "" if bare == query else "…"]))
 
@@ -132,7 +133,7 @@ def _xlsx(file: IO[bytes], layout: FileLayout, rows: Iterable[tuple[Order, Any]]
     count = 0
     for count, (order, item) in enumerate(rows, 1):
         if count > ROW_LIMIT:
-            text = _("A sheet of Excel has room for {limit} rows; write CSV, or choose fewer orders.")
+            text = _("An Excel sheet has room for {limit} rows; write CSV, or choose fewer orders.")
             raise RuleBroken(text.format(limit=number(ROW_LIMIT)))
         for at, column in enumerate(layout.columns):
             _write_cell(sheet, (count, at), column, column.value(order, item), layout.zone, time)
@@ -162,6 +163,6 @@ def _write_cell(
         sheet.write_number(*place, value)
     elif text := distinct(text_of(column.fact, value, zone)):
         if len(text) > CELL_LIMIT:
-            sentence = _("{field}: a cell of Excel has room for {limit} characters; write CSV, or one row an item.")
+            sentence = _("{field}: an Excel cell has room for {limit} characters; write CSV, or one row per item.")
             raise RuleBroken(sentence.format(field=column.fact.title, limit=number(CELL_LIMIT)))
         sheet.write_string(*place, text)

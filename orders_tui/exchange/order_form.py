@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, RuleBroken
+from orders_tui.domain.editing import AMOUNTS
 from orders_tui.domain.facts import FACTS, Edit, Fact, Kind, Order, Value, facts, total_of
 from orders_tui.domain.limits import check_amount, check_quantity, check_text, checked, has_lines
 from orders_tui.domain.money import number
@@ -145,6 +146,7 @@ def read(form: TypedOrder) -> ReadOrder:
     if not (form.texts["name"].strip() or form.texts["phone"].strip()):
         missing["name"] = _("A name or a phone number is needed.")
     result = ReadOrder(found, method, tags, items, sums, errors, missing, odd_facts(found))
+    # Where a price cannot be read the total says nothing.
     if not errors:
         _attempt(errors, "discount", lambda: check_amount(N_("Total"), result.total))
     return result
@@ -162,6 +164,7 @@ def _attempt(errors: dict[str, str], path: str, reading: Callable[[], T]) -> T |
 def _value(fact: Fact, text: str) -> Value:
     if fact.kind is Kind.MONEY:
         return checked(fact, typed_amount(text))
+    # A field has one line: `show` put the sign there for each line break of the stored text.
     return checked(fact, text.replace(LINE_BREAK, "\n") if has_lines(fact) else text)
 
 
@@ -202,7 +205,7 @@ def wrong(form: ReadOrder, changed: frozenset[str] | None = None) -> dict[str, s
     if changed is not None:
         if "method" in changed and form.method is None and "method" not in every:
             every["method"] = _("An order that has a payment method cannot lose it; give another.")
-        total = changed & {ITEMS, "discount", "shipping", "fees", "unique_code"}
+        total = changed & AMOUNTS
         every = {
             path: error
             for path, error in every.items()

@@ -24,6 +24,7 @@ def facts_object(order: Order, facts: Iterable[Fact], hidden: frozenset[str] = f
         *outer, last = fact.paths[0]
         inside = whole
         for part in outer:
+            # `customer.address.city` stands in two objects, which other facts share.
             deeper = inside.setdefault(part, {})
             assert isinstance(deeper, dict)
             inside = deeper

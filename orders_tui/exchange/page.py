@@ -125,7 +125,7 @@ def payment(order: Order, shop: ShopProfile) -> PaymentNotice | None:
         case PaymentStatus.UNPAID if not amount_due(order):
             return None
         case PaymentStatus.UNPAID if order.method is None:
-            return PaymentNotice(_("To be paid"), rupiah(amount_due(order)), "", (_("We shall tell you how to pay."),))
+            return PaymentNotice(_("To be paid"), rupiah(amount_due(order)), "", (_("We will tell you how to pay."),))
         case PaymentStatus.UNPAID:
             lines = tuple(payment_instructions(order, shop).split("\n"))
             return PaymentNotice(_("To be paid"), rupiah(amount_due(order)), label(order.method), lines)
@@ -142,4 +142,5 @@ def _qr(link: str) -> Markup:
     """The address as a QR code, drawn as SVG; no text of the order is in it."""
     import segno  # only an address needs it
 
+    # Level M can still be read where a fold or a stain hides a seventh of it.
     return Markup(segno.make(link, error="m", micro=False).svg_inline(border=0, omitsize=True))

@@ -107,6 +107,7 @@ def _payout(row: HeadedRow) -> Payout:
     collected, net = _money(row, "cod", "amount"), _money(row, "net")
     fee = parse_amount(row.cell("fee"))  # written as a deduction by some
     kept = fee.rupiah if fee else 0
+    # Some lists say only what is paid out; with the fee it is what the courier collected.
     if collected is None and net is not None:
         collected = net + kept
     state = _state(row)

@@ -107,7 +107,7 @@ def _verified(envelope: dict[str, object], secret: bytes) -> str:
     except ValueError:
         sent = b""
     if not hmac.compare_digest(wanted, sent):
-        raise FieldError(_("The signature does not fit the body."))
+        raise FieldError(_("The signature does not match the body."))
     return body
 
 
@@ -142,6 +142,7 @@ class _Order:
 
     def _key(self, *parts: object) -> str:
         """The id of what is said: from its content, so that a repeat, another event of the same and a copy are one."""
+        # As long as the intake keeps of a key.
         return ":".join([SENDER, self.id, *(str(part) for part in parts if part is not None)])[:200]
 
     # The order itself
@@ -212,6 +213,7 @@ class _Order:
         phone = (place.detail("phone") or account.detail("phone")).strip()
         return {
             "name": place.detail("name", lines=True) or account.detail("name", lines=True),
+            # They write the country code without its plus.
             "phone": kept(f"+{phone}" if phone.startswith("62") else phone),
             "email": place.detail("email", lines=True) or account.detail("email", lines=True),
             "street": place.detail("address", lines=True),

@@ -51,6 +51,7 @@ def _day(found: re.Match[str], today: date) -> date | None:
     year = int(found["year"] or found["year2"] or found["year3"] or 0)
     if year:
         return _date(year if year > _CENTURY else _CENTURY + year, month, day)
+    # A statement tells of the past: the 30th of December in one of January is last year's.
     this_year = _date(today.year, month, day)
     return this_year if this_year and this_year <= today else _date(today.year - 1, month, day)
 

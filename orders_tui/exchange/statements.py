@@ -104,6 +104,7 @@ def _amount_of(row: HeadedRow) -> Amount | None:
     said = [*row.cells.get("amount", ()), *row.cells.get("way", ()), row.after.get("amount", "")]
     beside = next((WAYS[word] for word in map(str.lower, said) if word in WAYS), None)
     for cell in row.cells.get("amount", ()):
+        # A cell of such a column may say no more than which way the money went.
         moved = None if cell.lower() in WAYS else parse_amount(cell)
         if moved is not None and moved.rupiah:
             return Amount(moved.rupiah, moved.way or beside or _way_in(row.text))

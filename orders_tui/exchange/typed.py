@@ -98,6 +98,7 @@ def typed_item(text: str, known: Callable[[str], Item | None]) -> Item:
         ValueError: with a sentence for the person, if it is none.
     """
     kind, rest = None, text
+    # A last word may be the size of the amount, as in `= 90 rb`.
     if "=" in text and (found := _KIND.search(text, text.rindex("="))) and found["kind"].casefold() not in _SIZES:
         kind, rest = typed_word(found["kind"], labels(ItemKind)), text[: found.start()]
     parts = _ITEM.fullmatch(rest.strip())

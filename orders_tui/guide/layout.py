@@ -62,6 +62,7 @@ def _table(table: list[list[str]], width: int, measure: Measure) -> Iterator[Gui
     columns = range(len(table[0]))
     widths = [max(measure(row[column]) for row in table) for column in columns]
     while sum(widths) + _GAP * (len(widths) - 1) > width and max(widths) > _NARROWEST:
+        # The widest gives way first, so that keys and commands beside long sentences stay whole.
         widths[widths.index(max(widths))] -= 1
     for place, row in enumerate(table):
         cells = [_wrapped(row[column], widths[column], measure) for column in columns]

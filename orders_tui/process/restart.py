@@ -18,6 +18,7 @@ def restart(environ: MutableMapping[str, str], *, speak_anew: bool) -> None:
     """
     call = sys.orig_argv
     if speak_anew:
+        # The interpreter's own options stand in front, among which `--lang` would not be ours.
         first = len(call) - len(sys.argv) + 1
         call = [*call[:first], *without_language(call[first:])]
         environ.pop("ORDERS_TUI_LANG", None)

@@ -25,6 +25,7 @@ class SignalPipe:
         """The descriptor to wait for, with `select` among others."""
         os.set_blocking(self._write_end, False)
         # The pipe before the handlers, so that no signal falls between the two.
+        # A full pipe has enough to wake whoever reads it; the warning would be written across the screen.
         self._former_wakeup = signal.set_wakeup_fd(self._write_end, warn_on_full_buffer=False)
         self._former = _install(signals, _do_nothing)
 

@@ -27,10 +27,13 @@ def path_of(url: str) -> Path:
     """The file that a database address names.
 
     Raises:
-        DatabaseError: for the address of a database that is none of SQLite's.
+        DatabaseError: for an address that names none, or a database that is none of SQLite's.
     """
-    if url.startswith("sqlite:///"):
-        return Path(url.removeprefix("sqlite:///")).expanduser()
+    path = url.removeprefix("sqlite:///")
+    if not path.strip():
+        raise DatabaseError(_("“{url}” names no database; give a path or sqlite:///PATH.").format(url=url))
+    if path != url:
+        return Path(path).expanduser()
     if "://" in url:
         scheme = url.split("://")[0]
         text = _("{scheme} databases are not supported; give a path or sqlite:///PATH.")

@@ -186,6 +186,7 @@ class Desk:
         """Carry out a change."""
 
         def run() -> R:
+            # A wish to give up was for the change before.
             self._gives_up.clear()
             return change(*args, **kwargs)
 
@@ -240,5 +241,6 @@ class Desk:
                 thread.close()
         self._list.close()
         self._facts.close()
+        # Last, since what is left of the person is stored behind the change under way.
         put, actor = self.store.settings.put, self.actor
         self._writes.close(*(partial(put, name, value, actor) for name, value in left.items()), finish=True)

@@ -29,9 +29,9 @@ SIDEBAR = (
 """Keys of the filters in the sidebar."""
 
 SEARCH = (
-    Key("search.accept", "tab,right", "accept", _("Fill in"), _("Take the word that is proposed")),
-    Key("search.down", "down", "choose_word(1)", _("Next word"), _("To the next word that is proposed")),
-    Key("search.up", "up", "choose_word(-1)", _("Previous word"), _("To the previous word")),
+    Key("search.accept", "tab,right", "accept", _("Fill in"), _("Take the suggested word")),
+    Key("search.down", "down", "choose_word(1)", _("Next word"), _("To the next suggestion")),
+    Key("search.up", "up", "choose_word(-1)", _("Previous word"), _("To the previous suggestion")),
 )
 """Keys of the search while it proposes words."""
 

@@ -5,7 +5,11 @@ from orders_tui.ui.key import Key
 
 SHEET_FIELD = (
     Key(
-        "sheet.go_on", "enter", "submit", _("Go on"), _("To the number of the next row, as a scanner does; last, ship")
+        "sheet.go_on",
+        "enter",
+        "submit",
+        _("Go on"),
+        _("To the number of the next row, as a scanner does; from the last one ship"),
     ),
     Key(
         "sheet.fill",

@@ -60,6 +60,7 @@ class Key(NamedTuple):
 
     def binding(self) -> Binding:
         """The key as Textual binds it."""
+        # Ours: Textual puts those that the person chose in their place, by the id.
         return Binding(
             self.keys,
             self.action,

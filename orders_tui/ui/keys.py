@@ -34,7 +34,7 @@ ORDER = (
         "full_stop",
         "change('choose')",
         _("Actions"),
-        _("Quick actions of this order, or of all that are marked"),
+        _("Quick actions for this order, or for all marked orders"),
     ),
     Key(
         "order.next",
@@ -77,17 +77,17 @@ ORDER = (
         "N",
         "change('note')",
         _("Note"),
-        _("Write the note of this order, or a line to all that are marked"),
+        _("Write the note of this order, or add a line to all marked orders"),
     ),
     Key(
         "order.tags",
         "t",
         "change('tags')",
         _("Tags"),
-        _("Give this order tags, or take tags away; or all that are marked"),
+        _("Give this order tags or take them away, also all marked orders"),
     ),
     Key("order.handler", "H", "change('handler')", _("Handler"), _("Take this order over, or hand it to somebody")),
-    Key("order.courier", "C", "change('courier')", _("Courier"), _("Choose the courier, of all that are marked too")),
+    Key("order.courier", "C", "change('courier')", _("Courier"), _("Choose the courier, also for all marked orders")),
     Key("desk.payments", "b", "change('payments')", _("Payments"), _("Payment desk: transfers by amount or statement")),
     Key("desk.cash", "B", "change('cash')", _("COD money"), _("Mark COD orders paid from a courier's payout list")),
     Key("desk.import", "i", "change('import')", _("Import"), _("Take orders from a file: CSV or Excel")),
@@ -130,9 +130,7 @@ VIEW = (
     Key("view.columns", "c", "ask_list('columns')", _("Columns"), _("Choose the columns, their order and widths")),
     Key("view.clear", "F", "start", _("Clear filters"), _("No search, no filters, last 30 days; twice: all days")),
     Key("view.new", "n", "orders('show_new')", _("Show new"), _("Show the orders that came in, and go to the newest")),
-    Key(
-        "view.reload", "r", "orders('reload')", _("Read again"), _("Read the list again; orders that no longer fit go")
-    ),
+    Key("view.reload", "r", "orders('reload')", _("Read again"), _("Read the list again, without what no longer fits")),
     Key(
         "view.role",
         "R",
@@ -292,7 +290,7 @@ PAGE = (
 """Keys of the public page of an order."""
 
 SETTINGS = (
-    Key("settings.clear", "delete,backspace", "clear", _("Default"), _("Take this setting out: back to the default")),
+    Key("settings.clear", "delete,backspace", "clear", _("Default"), _("Remove this setting: back to the default")),
     Key("settings.leave", "q,n", "leave", _("Close"), _("Close the settings")),
 )
 """Keys of the list of settings."""

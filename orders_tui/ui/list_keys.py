@@ -28,7 +28,7 @@ VIEWS = (
     Key("views.save", "ctrl+s", "save", _("Save over"), _("Save the list on the screen over this view")),
     Key("views.new", "ctrl+n", "new", _("Save as new"), _("Save the list on the screen under the name that is typed")),
     Key("views.rename", "ctrl+r", "rename", _("Rename"), _("Give this view another name")),
-    Key("views.earlier", "ctrl+up", "move(-1)", _("Earlier"), _("Move this view to the key before")),
+    Key("views.earlier", "ctrl+up", "move(-1)", _("Earlier"), _("Move this view to the previous key")),
     Key("views.later", "ctrl+down", "move(1)", _("Later"), _("Move this view to the next key")),
     Key("views.remove", "ctrl+t", "remove", _("Delete view"), _("Delete this view")),
     Key("views.undo", "ctrl+z", "undo", _("Undo"), _("Take back what was done last to the views here")),

@@ -15,8 +15,6 @@ from orders_tui.domain.words import N_, pgettext
 from orders_tui.ui.theme import TONES
 
 _JOINER = "\u200d"
-_LONGEST_TEXT = 80
-"""The characters of a text that a row shows: one of thousands would be filtered for nothing."""
 
 
 class Gone(StrEnum):

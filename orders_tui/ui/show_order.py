@@ -233,6 +233,7 @@ def _shipping(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     yield from sheet.two(plain(order.courier or "–"), plain(order.receipt))
     for name in _PARCEL:
         yield from sheet.titled(order, name)
+    # The newest first.
     for each in detail.tracking[: -_TRACKED - 1 : -1]:
         yield from sheet.two(Content.styled(sheet.time(each.at), "$foreground-muted"), Content(""))
         yield from _indented(show(each.text), sheet)

@@ -126,6 +126,8 @@ def _facet_parts(query: OrderQuery) -> Iterator[Part]:
         if values := query.excluded_values(name):
             words = _("not {values}").format(values=_value_labels(fact, values))
             others = replace(query, excluded=query.excluded - {(name, value) for value in values})
+            # Of two words one is left, whose sentence says it more plainly; an empty value would be left, too, where
+            # there is one.
             left = frozenset(known_values(fact)) - values
             yield Part((not fact.optional and _sentence(fact, left)) or _facet_words(fact, words), others)
 

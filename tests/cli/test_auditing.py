@@ -10,7 +10,7 @@ from tests.exchange.importing.test_reader import SAMPLES
 
 def test_an_export_stands_in_the_audit_with_filters_and_number_of_orders(shop: Shop) -> None:
     shop.add("1", "Ani")
-    assert shop.call("audit").out == "Nothing was recorded so far.\n"
+    assert shop.call("audit").out == "Nothing has been recorded yet.\n"
     shop.call("export", str(shop.path.with_name("a.csv")), "--query", "ani status:created")
     (line,) = shop.call("audit").out.splitlines()
     assert "  written to a file  " in line

@@ -68,7 +68,7 @@ def test_a_completed_order_goes_back_only_where_it_is_named_alone(shop: Shop, ki
     assert shop.call("set", waiting, "--courier", "JNE").code == 0
     for dry_run in (["--dry-run"], []):
         said = shop.call("set", done, waiting, "--status", to, "--json", *dry_run)
-        reason = f"{done} is Completed; it goes back only where no other order is named beside it."
+        reason = f"{done} is Completed; to take it a step back, name no other order beside it."
         assert (said.objects[0]["ok"], said.objects[0]["error"]) == (False, reason)
         assert shop.order(done).status is Status.COMPLETED
     assert shop.call("set", done, waiting, "--tag", "vip").code == 0

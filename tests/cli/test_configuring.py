@@ -69,7 +69,7 @@ def test_a_file_is_made_for_its_owner_alone() -> None:
         (("language", "de"), "language: this must be one of en, id"),
         (("roles.sari", "boss"), "roles: this must give each name one of the roles"),
         (("busines", "x"), "did you mean business?"),
-        (("shares", "x"), "shares is more than one value: set shares.STORE.PERSON."),
+        (("shares", "x"), "shares holds more than one value: set shares.STORE.PERSON."),
         (("shares.Toko.sari", "a lot"), "shares: this must give each store its people"),
         (("shares.Toko.sari", "1 all day"), "“all day” is not a working time"),
         (("keys.change.undo", ","), "keys: this must give each action its keys"),

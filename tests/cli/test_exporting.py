@@ -56,6 +56,16 @@ def test_a_folder_that_is_missing_is_named(shop: Shop) -> None:
     assert (said.code, said.err) == (1, f"orders-tui: There is no folder {folder}.\n")
 
 
+def test_an_ending_that_is_no_kind_of_file_is_refused(shop: Shop) -> None:
+    shop.add("1")
+    file = shop.path.with_name("orders.PDF")
+    said = shop.call("export", str(file))
+    assert (said.code, said.out, file.exists()) == (2, "", False)
+    assert "“.pdf”; end its name with .csv, .xlsx, .jsonl, or say the --format" in said.err
+    assert shop.call("export", str(file), "--format", "csv").code == 0
+    assert shop.call("export", str(shop.path.with_name("orders"))).code == 0
+
+
 def test_chosen_orders_and_columns(shop: Shop) -> None:
     shop.add("1", "Ani", items=[{"name": "Madu", "price": 90_000}, {"name": "Kopi", "price": 20_000, "quantity": 2}])
     shop.add("2", "Budi")
@@ -68,6 +78,14 @@ def test_chosen_orders_and_columns(shop: Shop) -> None:
         {"name": "Ani", "item_name": "Kopi", "item_sku": "", "item_price": "20000", "item_quantity": "2"}
         | {"item_kind": "physical", "total": "130000"},
     ]
+
+
+def test_me_in_a_query_is_whoever_exports(shop: Shop) -> None:
+    shop.add("1", "Ani", handler=getuser())
+    shop.add("2", "Budi", handler="sari")
+    file = shop.path.with_name("mine.csv")
+    assert shop.call("export", str(file), "--query", "handler:me", "--columns", "name", "--no-bom").code == 0
+    assert file.read_text().split() == ["name", "Ani"]
 
 
 def test_visible_are_the_columns_that_the_person_has_chosen_for_the_list(shop: Shop) -> None:

@@ -49,7 +49,7 @@ def test_an_import_makes_a_missing_database_and_says_what_it_did(shop: Shop) -> 
     assert first.endswith(" · Siti 1 · Madu ×1 · Rp 90.000 · Created")
     assert totals == "2 orders in the file: 2 added, 0 changed, 0 unchanged, 0 refused."
     assert undo == (
-        "It is one change: “orders-tui undo” takes all of it back, for an admin “orders-tui undo --operation 1”."
+        "It is one change: “orders-tui undo” takes all of it back; an admin uses “orders-tui undo --operation 1”."
     )
     assert {order.external_id for order in orders(shop)} == {"W1", "W2"}
     assert shop.call("undo").code == 0
@@ -80,7 +80,7 @@ def test_updates_say_what_was_and_will_be(shop: Shop) -> None:
     )
     assert shop.call("import", sheet).out.splitlines()[-2:] == [
         "1 order in the file: 0 added, 1 changed, 0 unchanged, 0 refused.",
-        "It is one change: “orders-tui undo” takes all of it back, for an admin “orders-tui undo --operation 2”.",
+        "It is one change: “orders-tui undo” takes all of it back; an admin uses “orders-tui undo --operation 2”.",
     ]
     assert shop.order(order.order_id).status is Status.SHIPPED
     again = shop.call("import", sheet)
@@ -217,7 +217,7 @@ def test_a_sheet_of_excel_with_times_and_numbers(shop: Shop) -> None:
         workbook([["external_id", "store", "name", "phone", "items"], [7, "Toko", "Siti", 81234567890, 5]])
     )
     said = shop.call("import", str(sheet))
-    assert said.out.splitlines()[0] == "Line 2: refused: items: These are no items as the desk writes them. (5)"
+    assert said.out.splitlines()[0] == "Line 2: refused: items: These are not items as the desk writes them. (5)"
 
 
 def test_a_signal_takes_back_what_was_written(shop: Shop) -> None:

@@ -68,7 +68,7 @@ def test_what_cannot_be_shipped_is_named_with_why_and_the_rest_is_shipped(shop: 
         (3, None, f"The receipt number jt2 is given to {twice} too."),
         (4, None, f"{done} is Shipped: not to be shipped."),
         (5, None, "There is no order 261122ZZZZZZ."),
-        (6, None, "There is no order in this line."),
+        (6, None, "There is no order on this line."),
     ]
     statuses = [shop.order(order).status for order in (one, twice, again)]
     assert statuses == [Status.SHIPPED, Status.PENDING, Status.PENDING]

@@ -1,6 +1,7 @@
 """Messages to buyers, public pages and labels from the command line."""
 
 import stat
+from getpass import getuser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -219,6 +220,12 @@ class TestPrint:
         said = shop.call("print", "--query", "printed:no", "-o", str(tmp_path / "b.html"), "--size", "A4")
         assert said.out == f"{second}: Label printed: A4.\n"
         assert 'class="a4"' in (tmp_path / "b.html").read_text(encoding="utf-8")
+
+    def test_me_in_a_query_is_whoever_prints(self, shop: Shop, tmp_path: Path) -> None:
+        mine = shop.add("1", payment_method="cod", handler=getuser())
+        shop.add("2", payment_method="cod", handler="sari")
+        said = shop.call("print", "--query", "handler:me", "-o", str(tmp_path / "a.html"), "--dry-run", "--json")
+        assert [answer["order_id"] for answer in said.objects] == [mine]
 
     def test_what_has_no_parcel_is_refused_and_the_rest_printed(self, shop: Shop, tmp_path: Path) -> None:
         parcel, course = shop.add("1", payment_method="cod"), shop.add("2", payment_method="qris", items=COURSE)

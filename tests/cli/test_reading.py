@@ -271,6 +271,13 @@ def test_a_database_of_another_kind(shop: Shop) -> None:
     assert "secret" not in said.err
 
 
+@pytest.mark.parametrize("address", ["", " ", "sqlite:///"])
+def test_an_address_that_names_no_database(shop: Shop, address: str) -> None:
+    said = shop.call("list", "--db", address)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == f"orders-tui: “{address}” names no database; give a path or sqlite:///PATH.\n"
+
+
 def test_all_is_well(shop: Shop) -> None:
     kept, deleted = shop.add("1", seller="Someone else"), shop.add("2")
     shop.call("delete", deleted)

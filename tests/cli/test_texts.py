@@ -69,7 +69,7 @@ def test_payment_instructions_are_known_by_method_and_store(shop: Shop, order: s
         (("template", "Halo", "--text", "{nama}"), 1, "There is no field {nama}; did you mean {name}?"),
         (("template", "--text", "x"), 2, "Say which one: its name is missing."),
         (("template", "Halo", "--stage", "wellcome", "--text", "x"), 2, "did you mean welcome?"),
-        (("template", "Halo", "--text", "x", "--remove"), 2, "Give one of --text, --from and --remove."),
+        (("template", "Halo", "--text", "x", "--remove"), 2, "Give only one of --text, --from and --remove."),
         (("access", "Kelas", "--hours", "3", "--text", "x"), 2, "--hours is not for this sort of text."),
         (("sender", "Toko", "--store", "Lain", "--text", "x"), 2, "--store is not for this sort of text."),
         (("instruction", "BCA", "--text", "x"), 2, "Payment instructions have no name"),

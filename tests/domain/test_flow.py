@@ -199,7 +199,7 @@ class TestNeeds:
 
     @pytest.mark.parametrize("asked", [a_change(reason="why not"), a_change(status=Status.CONFIRMED, reason="why not")])
     def test_a_reason_without_such_a_step_is_refused(self, asked: ChangeOrder) -> None:
-        with pytest.raises(RuleBroken, match="A reason goes with"):
+        with pytest.raises(RuleBroken, match="A reason only goes with"):
             change(ORDER, asked, NOW)
 
     def test_payment_status_never_blocks_a_step(self) -> None:

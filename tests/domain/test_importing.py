@@ -94,14 +94,14 @@ class TestNewOrders:
             (told(external_id="", items=()), "An order needs at least one item."),
             (told(items=()), "The shop has no such order, and there are no items for a new one."),
             (told(store=""), "The file names no store for it; choose one for all such orders."),
-            (told(paid_at=NOW + 1), "The time lies in the future."),
+            (told(paid_at=NOW + 1), "The time is in the future."),
             (told(discount=10**9), "The deductions are more than items, shipping and fees add up to."),
             (told(receipt="x" * 501), "Receipt number: 501 characters; at most 500 can be kept."),
             (
                 told(deleted_at=NOW, status="shipped", method="cod"),
                 "Only Created and Canceled orders can be in the trash.",
             ),
-            (told(emptied_at=NOW), "It was emptied from the trash; nothing of it can be taken."),
+            (told(emptied_at=NOW), "It was emptied from the trash, and cannot be imported."),
             (told(order_id="77"), "Not an order id of this desk: six digits, then six letters."),
         ],
     )
@@ -221,7 +221,7 @@ class TestRepeats:
         assert seen.refused(told(external_id="W-2")) is None
         repeated = seen.refused(FileOrder(9, told().facts))
         assert repeated is not None
-        assert reasons(repeated) == ["The order is already in line 3."]
+        assert reasons(repeated) == ["The order is already on line 3."]
 
     def test_without_an_id_are_those_that_say_the_same(self) -> None:
         seen = SeenOrders()
@@ -237,14 +237,14 @@ class TestRepeats:
         for order in many[::100]:
             repeated = seen.refused(order)
             assert repeated is not None
-            assert reasons(repeated) == [f"The order is already in line {order.line}."]
+            assert reasons(repeated) == [f"The order is already on line {order.line}."]
 
 
 def test_a_new_order_of_the_future_arrives_now_and_says_so() -> None:
     decision = decide(told(created_at=NOW + 9_999), None, Mode.ADD, NOW)
     assert decision.new is not None
     assert decision.new.order.at == NOW
-    assert decision.remarks == ("The time lies in the future; the time of arrival is kept instead.",)
+    assert decision.remarks == ("The time is in the future; the time of arrival is kept instead.",)
 
 
 def test_a_time_is_quoted_as_the_file_has_it() -> None:

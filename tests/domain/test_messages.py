@@ -140,7 +140,7 @@ def test_the_sum_in_a_message_adds_up(method: Method, stage: MessageStage) -> No
         (
             "BCA 1",
             Method.BANK_TRANSFER,
-            "Please transfer exactly Rp 180.000: by the amount we know that the money is yours.\nBCA 1",
+            "Please transfer exactly Rp 180.000: the amount tells us that the money is yours.\nBCA 1",
         ),
         ("BCA 1, {amount}", Method.BANK_TRANSFER, "BCA 1, Rp 180.000"),
         ("BCA 1, {total}", Method.BANK_TRANSFER, "BCA 1, Rp 180.000"),

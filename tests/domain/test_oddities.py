@@ -10,7 +10,7 @@ PHONE = (
     "“call me” is not a phone number; write it like 0812-3456-7890 or +62 812-3456-7890. It is kept as it was written"
 )
 EMAIL = "“siti.example” is no e-mail address: it has no @. It is kept as it was written."
-FUTURE = "The time lies in the future; the time of arrival is kept instead."
+FUTURE = "The time is in the future; the time of arrival is kept instead."
 
 
 @pytest.mark.parametrize(("at", "kept"), [(None, NOW), (BEFORE, BEFORE), (NOW, NOW), (NOW + 1, NOW), (NOW * 2, NOW)])

@@ -132,7 +132,7 @@ def test_a_line_for_an_order_that_has_no_row_says_why() -> None:
 
 
 def test_without_a_row_to_begin_at_every_line_has_to_name_its_order() -> None:
-    assert paste(SHEET, "JT1").unplaced == (Unplaced(1, "There is no order in this line."),)
+    assert paste(SHEET, "JT1").unplaced == (Unplaced(1, "There is no order on this line."),)
 
 
 def test_lines_that_contradict_each_other_hold_none() -> None:

@@ -20,8 +20,8 @@ from tests.exchange.intake_lines import ORDER, changed, command, error, read, wa
         (changed(at="2026-11-22T14:05:09"), "at: “2026-11-22T14:05:09” is not a time"),
         (changed(at=1_795_331_109), "at: “1795331109” is not a time"),
         ({"type": "delivered", "id": 1, "order": "X", "at": "now"}, "at: “now” is not a time"),
-        (changed(at="9999-11-22T14:05:09Z"), "at: “9999-11-22T14:05:09Z” lies in the future. The time of arrival is"),
-        (changed(at="1926-11-22T14:05:09Z"), "at: “1926-11-22T14:05:09Z” is too long ago: it lies before 1970. The"),
+        (changed(at="9999-11-22T14:05:09Z"), "at: “9999-11-22T14:05:09Z” is in the future. The time of arrival is"),
+        (changed(at="1926-11-22T14:05:09Z"), "at: “1926-11-22T14:05:09Z” is too long ago: it is before 1970. The"),
         (
             with_item(kind="liquid"),
             "items[1].kind: “liquid” is not known; choose one of physical, digital; Physical is kept.",

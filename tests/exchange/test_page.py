@@ -98,11 +98,11 @@ def test_what_is_not_the_buyers_to_see_is_not_there() -> None:
     [
         (
             {},
-            "To be paid Rp 180.000 Bank transfer Please transfer exactly Rp 180.000: by the amount we know that the"
+            "To be paid Rp 180.000 Bank transfer Please transfer exactly Rp 180.000: the amount tells us that the"
             " money is yours. BCA 123 456 a.n. Toko Sehat & Co",
         ),
         ({"method": Method.COD}, "To be paid Rp 180.000 COD Please have Rp 180.000 ready for the courier."),
-        ({"method": None, "status": Status.CREATED}, "To be paid Rp 180.000 We shall tell you how to pay."),
+        ({"method": None, "status": Status.CREATED}, "To be paid Rp 180.000 We will tell you how to pay."),
         ({"payment_status": PaymentStatus.CONFLICT}, "We are checking your payment."),
         ({"payment_status": PaymentStatus.SETTLED}, "Paid, thank you."),
     ],

@@ -22,8 +22,8 @@ from orders_tui.domain.facts import total_of
 from orders_tui.domain.order import Item, ItemKind, Method, PaymentReport, Status
 from orders_tui.exchange.fields import LINE_LIMIT, FieldError
 from orders_tui.exchange.scalev import EVENTS, NO_ORDER, Body, read_body
-from orders_tui.exchange.scalev_fields import FIELDS
 from tests.exchange.scalev_bodies import HISTORY, ID, ORDER, OTHERS, PART, body, line, paid, status, updated
+from tests.exchange.scalev_fields import FIELDS
 
 
 def read(message: dict[str, Any]) -> Body:
@@ -275,7 +275,7 @@ class TestSignatures:
             json.dumps({"headers": {}, "body": text}).encode(),
             json.dumps({"headers": {"X-Scalev-Hmac-Sha256": "%"}, "body": text}).encode(),
         ):
-            with pytest.raises(FieldError, match="signature does not fit"):
+            with pytest.raises(FieldError, match="signature does not match"):
                 read_body(raw, self.SECRET)
         with pytest.raises(FieldError, match="must be an envelope"):
             read_body(text.encode(), self.SECRET)

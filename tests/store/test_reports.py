@@ -167,7 +167,7 @@ class TestNames:
 class TestOddities:
     def test_an_order_of_tomorrow_came_in_now(self, store: Store) -> None:
         outcome = line(store, new_order(at=NOW + DAY))
-        assert outcome.warning == "The time lies in the future; the time of arrival is kept instead."
+        assert outcome.warning == "The time is in the future; the time of arrival is kept instead."
         order = store.orders.get(outcome.order_id)
         assert order.created_at == NOW
         assert store.lists.listed(OrderQuery.parse("received:today"), -1) == (order.id,)
@@ -179,7 +179,7 @@ class TestOddities:
             step(order, Status.SHIPPED, NOW + DAY, courier="JNE", receipt="R1"),
             a_change(order.order_id, status=Status.COMPLETED, at=NOW + DAY),
         )
-        assert all("lies in the future" in store.execute(command, GATEWAY).warning for command in commands)
+        assert all("is in the future" in store.execute(command, GATEWAY).warning for command in commands)
         after = store.orders.get(order.order_id)
         assert (after.paid_at, after.shipped_at, after.completed_at) == (NOW, NOW, NOW)
         assert store.orders.money(order.id)[0].at == NOW

@@ -269,7 +269,7 @@ async def test_a_list_of_which_nothing_is_certain_stays_open() -> None:
         await pilot.app.workers.wait_for_complete()
         await pilot.press("enter", "enter")
         assert pilot.app.answers == []
-        assert "Nothing of this list is certain" in pilot.app.text
+        assert "Nothing in this list is certain" in pilot.app.text
 
 
 async def test_a_pasted_list_is_shown_before_it_is_carried_out_and_esc_leads_back() -> None:

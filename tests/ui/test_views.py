@@ -101,7 +101,7 @@ async def test_a_name_in_the_field_is_for_the_list_on_the_screen(path: Path, sho
         assert titles(desk)[5] == "6 Returns 0", "no other view has another name"
         assert titles(desk)[-1] == "10 Late 0"
         await desk.press("V", "ctrl+r")
-        assert "Enter gives “Returns” the name in the field, Esc leaves it." in desk.text
+        assert "Enter renames “Returns” to what the field says, Esc leaves it." in desk.text
         await desk.press("x", "escape")
         assert "Returnsx" not in desk.text
         assert desk.asked

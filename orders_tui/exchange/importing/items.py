@@ -98,6 +98,8 @@ class ItemReader:
         by_line = self._format.either_price
         if by_line and (pieces := _of_pieces([read.item for read in found])):
             yield pieces, ""
+        # Shopify's files have rows that repeat others to the letter. Only where the total proves it is one taken for a
+        # repeat: two pieces in two rows look the same.
         once = {read.row.cells: read.item for read in reversed(found)}
         if self._format.unpack is None and len(once) < len(found):
             items = tuple(reversed(once.values()))
@@ -124,7 +126,7 @@ def _item(packed: PackedItem, kind: ItemKind) -> Item:
         total = _read(money, "item_total", packed.total)
         price, rest = divmod(total, quantity)
         if rest:
-            text = _("The price of the line is not one of {quantity} equal pieces in whole rupiah.")
+            text = _("The price of the line cannot be split into {quantity} equal pieces in whole rupiah.")
             raise _Wrong("item_total", packed.total, text.format(quantity=quantity))
     else:
         raise _Wrong("item_price", packed.name, _("The item has no price."))

@@ -78,6 +78,7 @@ def _cells(said: object) -> Cells:
     cells: dict[str, str] = {}
     for path, value in _fields(said):
         if path not in _LEFT_OUT:
+            # The first holds where two paths are of one fact, as `created_at` and `at` are.
             cells.setdefault(_whole(_HEADINGS.get(path, ".".join(path))), _whole(_cell(path, value)))
     return cells
 

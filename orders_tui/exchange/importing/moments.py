@@ -46,7 +46,7 @@ def read_moment(text: str, order: DateOrder, zone: ZoneInfo) -> int:
     """
     written = text.strip()
     if _NUMBER.fullmatch(written):
-        sentence = _("“{text}” is the number of a day in a spreadsheet; show the column as a date, and save again.")
+        sentence = _("“{text}” is a spreadsheet's number for a day; format the column as a date, and save again.")
         raise ValueError(sentence.format(text=excerpt(text)))
     if _USUAL.fullmatch(written):  # as the desk and most systems write it, and quickly read
         with suppress(ValueError, OverflowError):
@@ -76,6 +76,7 @@ def _day(found: re.Match[str], order: DateOrder) -> tuple[int, int, int]:
     if found["y1"]:
         return int(found["y1"]), int(found["m1"]), int(found["d1"])
     year = int(found["y2"] or found["y3"])
+    # Written with two digits.
     year += _CENTURY if year < _CENTURY // 20 else 0
     if found["m3"]:
         return year, MONTHS.get(found["m3"].lower(), 0), int(found["d3"])

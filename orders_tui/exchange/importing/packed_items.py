@@ -18,6 +18,7 @@ def of_csv_export(cells: Cells) -> list[PackedItem]:
     found = []
     for text in _numbered(cells, "order item {}"):
         if text:
+            # Padded, so that a cell with less than three parts has these empty.
             name, quantity, total, *more = [*(part.strip() for part in text.split("|")), "", ""][:99]
             details = ", ".join(filter(None, more))
             found.append(PackedItem(f"{name} ({details})" if details else name, quantity, total=total))

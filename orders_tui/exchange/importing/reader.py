@@ -78,6 +78,7 @@ class OrderReader:
         self.headings = {target.name: target.heading for target in there if target.indexes}
         """The column of the file that says each thing."""
         self._items = ItemReader(format, self._names, self._of_row, self.headings)
+        # Rows make one order together only where each says an item; else a repeated key is a repeated order.
         by_item = any(target.name == "item_name" and target.indexes for target in there)
         self._key = indexes.get(format.key) if by_item else None
 
@@ -123,6 +124,7 @@ class OrderReader:
         key = _cell(row, self._key).strip()
         if key:
             return key == _cell(first, self._key).strip()
+        # A row below that says nothing but an item is of the same order. Shopify repeats the e-mail in some of them.
         return not any(
             _cell(row, at).strip() for target in self._targets for at in target.indexes if target.name != "email"
         )
@@ -229,6 +231,7 @@ class _Reading:
         if self._format.exact and text[0] == MARK:
             plain_text = unmarked(text)
             text, marked = plain_text, plain_text != text
+        # The bracket is looked for first, since that is quick and hardly any cell has one.
         if not marked and ")" in text and text.strip().casefold() in CLEARED:
             self._clear(target, text)
             return
@@ -300,7 +303,7 @@ class _Reading:
             for target in self._reader._targets:
                 text = self._reader.text(row, target)
                 if text and text != self._reader.text(self._rows[0], target) and target.indexes:
-                    reason = _("It differs from line {line}, which is of the same order.")
+                    reason = _("It differs from line {line}, which belongs to the same order.")
                     self._fault(target, text, reason.format(line=self._rows[0].line), row.line)
 
     def _fault(self, target: _Target, text: str, reason: str, line: int | None = None) -> None:
@@ -311,4 +314,4 @@ def _items(text: str) -> tuple[Item, ...]:
     try:
         return read_items(text)
     except ValueError:
-        raise ValueError(_("These are no items as the desk writes them.")) from None
+        raise ValueError(_("These are not items as the desk writes them.")) from None

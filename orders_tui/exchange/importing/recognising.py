@@ -105,6 +105,7 @@ def mapping_text(columns: Mapping[str, str]) -> str:
     Args:
         columns: the target of each column; empty for a column that is not taken.
     """
+    # Backwards, so that of two columns for one target the first names the order.
     by_target = {target: heading for heading, target in reversed(tuple(columns.items()))}
     named = by_target.get("order_id") or by_target.get("external_id") or ""
     taken = {heading: target for heading, target in columns.items() if target}

@@ -76,6 +76,7 @@ class ValueReader:
         return text
 
     def _word(self, fact: Fact, text: str) -> str | None:
+        # In a tuple of one, since None is a value too: no payment.
         known = self._known.get((fact.name, text))
         if known is None:
             known = self._known[fact.name, text] = (self._read_word(fact, text),)

@@ -86,7 +86,7 @@ def check_file(path: Path, *, create: bool = False, force: bool = False) -> None
         raise DatabaseError(text.format(path=name, error=reason(error))) from error
     _check_kind(path, about, empty=create and lock_of(path).exists())
     if not force and (kind := network_kind(path)):
-        text = _("{path} lies on a network file system ({kind}), where SQLite can lose data. Move it to a local disk.")
+        text = _("{path} is on a network file system ({kind}), where SQLite can lose data. Move it to a local disk.")
         raise DatabaseError(text.format(path=name, kind=kind))
 
 

@@ -38,7 +38,7 @@ def check(engine: Engine) -> list[CheckFinding]:
     findings += [CheckFinding(_("a link leads nowhere"), where) for where in faults.links]
     stored = set(engine.select(once(Steps.select(Steps.goods, Steps.src, Steps.dst), _Step)))
     if stored != {_Step(str(goods), str(src), str(dst)) for goods, src, dst in all_steps()}:
-        findings.append(CheckFinding(_("the transition table is not the program's"), "step"))
+        findings.append(CheckFinding(_("the transition table differs from the program's"), "step"))
     findings += [CheckFinding(_("the search index does not match the orders"), where) for where in faults.search]
     for what, wrong in _WRONG_ORDERS.items():
         findings += [CheckFinding(_(what), order_id) for order_id in engine.select(once(wrong().limit(SHOWN), str))]
@@ -62,6 +62,7 @@ def _without_history(*conditions: Expression) -> Any:
 
 def _wrong_totals() -> Any:
     of_items = Items.select(fn.SUM(Items.price * Items.quantity)).where(Items.order_row == Orders.id)
+    # No order is without items, so that one that has none is found whatever its subtotal.
     return Orders.select(Orders.order_id).where(_NOT_EMPTIED, Orders.subtotal != fn.COALESCE(of_items, -1))
 
 
@@ -73,6 +74,7 @@ def _wrong_goods() -> Any:
 
 def _wrong_items() -> Any:
     """Orders whose items are not those of the last change of them."""
+    # Made by the database on both sides, so that blanks and escapes in the history make no difference.
     row = fn.JSON_ARRAY(Items.name, Items.sku, Items.price, Items.quantity, Items.kind)
     ordered = Items.select(row.alias("item")).where(Items.order_row == Orders.id).order_by(Items.position)
     kept = Select([ordered.alias("ordered")], [fn.JSON_GROUP_ARRAY(fn.JSON(SQL("item")))])

@@ -78,6 +78,7 @@ class FileRows:
         if not self._sight.tells("items" if of_item else name):
             return _text("")
         if of_item:
+            # With nothing behind it a number becomes a text.
             return _joined(getattr(Items, name), _text(""))
         match FACTS[name].kind:
             case Kind.ITEMS:
@@ -103,6 +104,7 @@ def _joined(one: Any, other: Any) -> Expression:
 
 
 def _items() -> Any:
+    # An aggregate takes rows as the query below it gives them, so that this one sorts them.
     names = ("name", "sku", "price", "quantity", "kind")
     item = fn.JSON_OBJECT(*chain.from_iterable((name, getattr(Items, name)) for name in names))
     ordered = Items.select(item.alias("item")).where(Items.order_row == Orders.id).order_by(Items.position)

@@ -54,6 +54,7 @@ def _removals() -> Any:
     count = fn.COUNT(SQL("*")).alias("orders")
     chosen = Operations.select(*_WHO, Operations.kind.alias("action"), Value("").alias("what"), count)
     removed = Operations.kind.in_([OperationKind.EMPTY.value, OperationKind.ERASE.value])
+    # Each order that was removed has one of these entries.
     noted = History.field.in_([EMPTIED, ERASED])
     joined = chosen.join(History, on=(History.operation_id == Operations.id)).where(removed, noted)
     return _newest(joined.group_by(Operations.id), Operations.id)
@@ -72,6 +73,7 @@ def _entries(*conditions: Any) -> Any:
 
 def _unfinished() -> Any:
     ended = Audits.alias("ended")
+    # Both entries of an import say the same of it, its operation among that.
     said = ended.select(ended.what).where(ended.action == IMPORTED)
     return _entries(Audits.action == BEGUN, Audits.what.not_in(said))
 
@@ -136,6 +138,7 @@ class Audit:
             RuleBroken: if the audit is not the actor's to see.
         """
         check_right(by, Right.SEE_AUDIT)
+        # The last ones may all be from one source, so that as many are read of each.
         found = [entry for source in _SOURCES for entry in reversed(self._engine.select(source, count=count))]
         found += [self._counted(entry) for entry in reversed(self._engine.select(_UNFINISHED, count=count))]
         return tuple(sorted(found, key=lambda entry: entry.at)[-count:])

@@ -164,4 +164,5 @@ def _written(text: ShopText | None) -> str | None:
 def _stored(text: ShopText) -> dict[str, object]:
     """The text as the columns of its row."""
     values = text._asdict()
+    # As a part of the key it cannot be null; empty stands for every method.
     return values | {"method": values["method"] or ""} if isinstance(text, Instruction) else values

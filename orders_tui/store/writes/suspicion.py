@@ -51,6 +51,7 @@ def suspicion(engine: Engine, new: AddOrder, at: int) -> str:
         at: when it came in, epoch seconds (UTC).
     """
     phone, seller = str(new.facts.get("phone") or ""), str(new.facts.get("seller") or "")
+    # What could not be read as a number tells no buyer from another.
     if not is_known(phone):
         return ""
     if engine.first(_BLOCKED, phone=phone) is not None:

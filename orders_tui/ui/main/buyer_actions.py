@@ -1,6 +1,5 @@
 """What is done for the buyer of an order: messages, copying, the public page, and the texts that these are made of."""
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -9,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
-from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.filling import FIELDS, page_name
 from orders_tui.domain.rights import Right, check_right
@@ -18,6 +16,7 @@ from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.glyphs import wants_ascii
+from orders_tui.ui.main.one_by_one import OneByOne
 from orders_tui.ui.main.printing import FileWriting
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.sending import Copy, MessageActions
@@ -63,7 +62,7 @@ class BuyerActions:
         self._editor = TextEditor(desk, ask)
         self._sending = MessageActions(desk, ask, copy, self._editor.edit)
         self._written = FileWriting(ask)
-        self._one_by_one = asyncio.Lock()
+        self._one_by_one = OneByOne()
         self.by_name: dict[BuyerName, Callable[[], Awaitable[Report | None]]] = {
             "message": self.message,
             "copy": partial(self._with_order, self._sending.copied),
@@ -74,11 +73,11 @@ class BuyerActions:
 
     async def message(self) -> Report | None:
         """Send a message to the buyer of each marked order, or of this one."""
-        return await self._carefully(self._message)
+        return await self._one_by_one(self._message)
 
     async def texts(self) -> Report | None:
         """Edit the texts of the shop."""
-        return await self._carefully(lambda: self._editor.edit(self._current()))
+        return await self._one_by_one(lambda: self._editor.edit(self._current()))
 
     async def _message(self) -> Report | None:
         target = await self._target()
@@ -90,14 +89,7 @@ class BuyerActions:
         order = self._current()
         if order is None:
             return Report(_("No order selected."), warning=True)
-        return await self._carefully(partial(act, order))
-
-    async def _carefully(self, act: Callable[[], Awaitable[Report | None]]) -> Report | None:
-        async with self._one_by_one:
-            try:
-                return await act()
-            except RuleBroken as refusal:
-                return Report(str(refusal), warning=True)
+        return await self._one_by_one(partial(act, order))
 
     async def _page(self, order: Order) -> Report | None:
         """Show what the buyer sees; copy its link, or write it to a file."""

@@ -36,7 +36,7 @@ class Confirmations:
         """Ask what the buyer says, and keep it; None if a person cancels."""
         if len(target.selection) > 1:
             return Report(_("A confirmation is noted on one order at a time."), warning=True)
-        title = Content.assemble(wording.headline(target), "\n\n", (action.label, "$text-accent"))
+        title = wording.title(target, action.label)
         said = await self._ask(confirmation.ConfirmationDialog(title, target.selection.first[0].order_id))
         if said is None:
             return None

@@ -135,6 +135,7 @@ def _is_free(path: Path) -> bool:
     """
     if fault := path_field.fault_of(path):
         raise RuleBroken(fault)
+    # A link that leads nowhere takes the name, too.
     return not path.exists() and not path.is_symlink()
 
 

@@ -105,6 +105,7 @@ def opening_query(store: Store, remembered: str) -> OrderQuery:
         remembered: the text of the list that was left; empty where none was.
     """
     if remembered:
+        # Another version may have remembered it.
         with suppress(ValueError):
             return OrderQuery.parse(remembered)
     return start_query(store, OrderQuery())

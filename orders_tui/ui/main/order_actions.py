@@ -1,6 +1,5 @@
 """Changing orders: choose an action, ask for what it needs, carry it out, report what became of it."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +24,7 @@ from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.import_desk import ImportDesk
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.marks_of_changes import MarksOfChanges, left_as_they_were
+from orders_tui.ui.main.one_by_one import OneByOne
 from orders_tui.ui.main.order_fields import FieldActions
 from orders_tui.ui.main.payment_desk import PaymentDesk
 from orders_tui.ui.main.printing import Printing, has_parcel
@@ -97,8 +97,7 @@ class OrderActions:
         self._desk = desk
         self._target = target
         self._ask = ask
-        # A key pressed twice must not open two menus over each other, nor carry one change out twice.
-        self._one_by_one = asyncio.Lock()
+        self._one_by_one = OneByOne()
         self._marks = MarksOfChanges()
         self._printing = Printing(desk, ask, self._carried)
         self._fields = FieldActions(desk, ask, self._carry_out_plan)
@@ -115,10 +114,10 @@ class OrderActions:
             "tags": partial(self._with_target, self._fields.tags),
             "handler": partial(self._with_target, self._fields.handler),
             "courier": partial(self._with_target, self._fields.courier),
-            "payments": partial(self._alone, money.transfers),
-            "cash": partial(self._alone, money.cash),
-            "import": partial(self._alone, ImportDesk(desk, ask, listed.query).read),
-            "export": partial(self._alone, ExportDesk(desk, ask, listed).write),
+            "payments": partial(self._one_by_one, money.transfers),
+            "cash": partial(self._one_by_one, money.cash),
+            "import": partial(self._one_by_one, ImportDesk(desk, ask, listed.query).read),
+            "export": partial(self._one_by_one, ExportDesk(desk, ask, listed).write),
             "undo": self.undo,
             "redo": self.redo,
         }
@@ -147,29 +146,20 @@ class OrderActions:
 
     async def undo(self) -> Report | None:
         """Take one's last change back; asks first where that could surprise."""
-        return await self._alone(self._reversals.undo)
+        return await self._one_by_one(self._reversals.undo)
 
     async def redo(self) -> Report | None:
         """Take one's last undo back."""
-        return await self._alone(self._reversals.redo)
+        return await self._one_by_one(self._reversals.redo)
 
     async def _with_target(self, change: Callable[[Target], Awaitable[Report | None]]) -> Report | None:
-        async with self._one_by_one:
-            try:
-                target = await self._target()
-                if not target or not target.selection:
-                    return Report(_("No order selected."), warning=True)
-                return await change(target)
-            except RuleBroken as refusal:
-                return Report(str(refusal), warning=True)
+        return await self._one_by_one(partial(self._on_target, change))
 
-    async def _alone(self, change: Callable[[], Awaitable[Report | None]]) -> Report | None:
-        """A change that needs no order to be chosen."""
-        async with self._one_by_one:
-            try:
-                return await change()
-            except RuleBroken as refusal:
-                return Report(str(refusal), warning=True)
+    async def _on_target(self, change: Callable[[Target], Awaitable[Report | None]]) -> Report | None:
+        target = await self._target()
+        if not target or not target.selection:
+            return Report(_("No order selected."), warning=True)
+        return await change(target)
 
     # Choosing
 
@@ -301,7 +291,7 @@ class OrderActions:
     async def _ask_needs(self, action: QuickAction, target: Target) -> dict[str, str] | None:
         """All that an action needs to know, asked for where it is not known; None if a person cancels."""
         known: dict[str, str] = {}
-        title = Content.assemble(wording.headline(target), "\n\n", (action.label, "$text-accent"))
+        title = wording.title(target, action.label)
         if "method" in action.needs:
             methods = [(method.value, Content(label(method))) for method in Method]
             now = target.selection.first[0].method if len(target.selection) == 1 else None

@@ -43,7 +43,7 @@ class FieldActions:
         several = len(target.selection) > 1
         stands = "" if several else target.selection.first[0].note
         names = await self._desk.on_facts(self._desk.store.values.recent, "handler", MOST_VALUES)
-        written = await self._ask(note.NoteDialog(_title(target, FACTS["note"].title), stands, names))
+        written = await self._ask(note.NoteDialog(wording.title(target, FACTS["note"].title), stands, names))
         if written is None or written == stands:
             return None
         if several:
@@ -55,7 +55,7 @@ class FieldActions:
         """Edit the tags of one order; give tags to several and take tags away."""
         several, order = len(target.selection) > 1, target.selection.first[0]
         known = await self._desk.on_facts(self._desk.store.values.recent, "tags", MOST_VALUES)
-        title = _title(target, FACTS["tags"].title)
+        title = wording.title(target, FACTS["tags"].title)
         wanted = await self._ask(tags.TagsDialog(title, known, None if several else order.tags))
         if wanted is None or not (wanted.add or wanted.remove):
             return None
@@ -84,7 +84,7 @@ class FieldActions:
     async def _choose(self, fact: Fact, values: Mapping[str, str], target: Target) -> Report | None:
         """Choose one of the values, or another one that is typed."""
         choices = [(value, Content(words)) for value, words in values.items()]
-        dialog = choice.ChoiceDialog(_title(target, fact.title), choices, changes=True, free=True)
+        dialog = choice.ChoiceDialog(wording.title(target, fact.title), choices, changes=True, free=True)
         value = await self._ask(dialog)
         return None if value is None else await self._give(fact, value, target)
 
@@ -101,7 +101,3 @@ class FieldActions:
             if not await self._ask(dialog):
                 return None
         return await self._carry_out(plan, fact.title, after, target)
-
-
-def _title(target: Target, what: str) -> Content:
-    return Content.assemble(wording.headline(target), "\n\n", (what, "$text-accent"))

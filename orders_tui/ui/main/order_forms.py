@@ -51,6 +51,7 @@ class FormDesk:
         self._desk = desk
         self._order_id = order_id
         self._seen = 0
+        """The counter of others' changes when the order was last found as the form has it."""
 
     async def known(self, list_name: str, typed: str) -> Sequence[str]:
         if list_name in ("method", "kind"):
@@ -75,6 +76,7 @@ class FormDesk:
 
     def _changed(self, version: int) -> "form_help.ChangedElsewhere | None":
         orders = self._desk.store.orders
+        # Before the order is read: what is stored between the two is found the next time.
         now = orders.data_version()
         if now == self._seen:
             return None
@@ -161,7 +163,7 @@ class OrderForms:
         if draft is None:
             return await self._filled(Draft(order_id, "", 0, desk.actor.place))
         title = Content.assemble(_("This was typed and not saved. Go on with it?"), "\n", self._draft_line(draft))
-        ways = [("go_on", Content(_("Go on with it"))), ("anew", Content(_("Discard it, and begin anew")))]
+        ways = [("go_on", Content(_("Go on with it"))), ("anew", Content(_("Discard it and start over")))]
         way = await self._ask(choice.ChoiceDialog(title, ways))
         if way is None:
             return None
@@ -196,11 +198,13 @@ class OrderForms:
             base = None if order is None else typed_orders.TypedOrder.of(order)
             form = base or await self._blank()
         help_ = FormDesk(desk, order_id)
+        # It goes on from where the person is now; left at the other place it would be offered there again.
         if draft.text and draft.place != desk.actor.place:
             await help_.keep(draft.text)
             await desk.write(desk.store.drafts.drop, desk.actor, order_id, draft.place)
         title = Content(_("New order")) if order is None else wording.one_order(order)
         dialog = order_form.OrderFormDialog(title, form, help_, order=order, base=base)
+        # A line that drops ends the wait here, so that the draft stays; saved or discarded, it goes.
         outcome = await self._ask(dialog)
         await desk.write(desk.store.drafts.drop, desk.actor, order_id, desk.actor.place)
         return None if outcome is None else self._report(outcome, new=order is None)

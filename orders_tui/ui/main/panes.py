@@ -95,6 +95,7 @@ class Panes(Horizontal):
     def _step(self, by: int) -> None:
         """Enter the next pane from the left, or the one before; after the last comes the first."""
         panes: list[Pane] = [self.facets, self.table, self.detail]
+        # From anywhere else, such as the search, the list is next.
         at = next((index for index, pane in enumerate(panes) if pane.has_focus), 1 - by)
         self.enter(panes[(at + by) % len(panes)])
 

@@ -130,6 +130,7 @@ class PaymentDesk:
         Of a whole line of a statement, those of just its amount; money that went out is no order's.
         """
         if _AMOUNT.fullmatch(typed):
+            # Statements write whole rupiah with two noughts of cents.
             digits = "".join(filter(str.isdigit, typed.removesuffix(",00")))
             found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
             return [(order, self._line(order)) for order in sorted(found, key=_is_held)]

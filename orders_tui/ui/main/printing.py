@@ -68,6 +68,7 @@ class FileWriting:
         file = await self._ask(file_name.FileDialog(title, suggested))
         if file is None or not await self._is_free(file):
             return None
+        # Made before it is recorded: what cannot be made was not printed.
         text = await asyncio.to_thread(make)
         if record is not None:
             await record()
@@ -153,14 +154,14 @@ class Printing:
 
     async def _paper(self, target: Target, count: int) -> str | None:
         papers = [
-            (labels.Paper.A6.value, Content(_("A6: one label a page"))),
-            (labels.Paper.A4.value, Content(_("A4: four labels a page"))),
+            (labels.Paper.A6.value, Content(_("A6: one label per page"))),
+            (labels.Paper.A4.value, Content(_("A4: four labels per page"))),
         ]
         return await self._ask(choice.ChoiceDialog(self._title(target, count), papers, changes=True))
 
     def _title(self, target: Target, count: int) -> Content:
         text = ngettext("Print {count} label", "Print {count} labels", count).format(count=number(count))
-        return Content.assemble(wording.headline(target), "\n\n", (text, "$text-accent"))
+        return wording.title(target, text)
 
     def _suggested(self, parcels: Sequence[Order]) -> Path:
         if len(parcels) == 1:

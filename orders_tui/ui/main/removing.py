@@ -1,6 +1,5 @@
 """What is removed for good: the orders in the trash, and what is known of a buyer; their number has to be typed."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -17,6 +16,7 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.one_by_one import OneByOne
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.under_way import PATIENCE, worked
 from orders_tui.ui.screens.dialog import Ask
@@ -54,10 +54,10 @@ class Removing:
         self._desk = desk
         self._current = current
         self._ask = ask
-        self._one_by_one = asyncio.Lock()
+        one_by_one = OneByOne()
         self.by_name: dict[RemovalName, Callable[[], Awaitable[Report | None]]] = {
-            "empty_trash": partial(self._carefully, self.empty_trash),
-            "erase_buyer": partial(self._carefully, self.erase_buyer),
+            "empty_trash": partial(one_by_one, self.empty_trash),
+            "erase_buyer": partial(one_by_one, self.erase_buyer),
         }
         """The removals by the names that the key table has for them."""
 
@@ -76,6 +76,7 @@ class Removing:
             "Orders whose payment is a conflict stay as they are. This cannot be undone."
         )
         title = _("Empty the trash")
+        # The number that was typed goes along: where there are others by then, nothing is removed.
         done = await self._removed(title, kept, count, partial(removals.empty_trash, count, self._desk.actor))
         text = ngettext("{count} order emptied from the trash.", "{count} orders emptied from the trash.", count)
         return None if done is None else _report(done, text)
@@ -101,13 +102,6 @@ class Removing:
         done = await self._removed(title, kept, count, erase)
         text = ngettext("The buyer was erased from {count} order.", "The buyer was erased from {count} orders.", count)
         return None if done is None else _report(done, text)
-
-    async def _carefully(self, remove: Callable[[], Awaitable[Report | None]]) -> Report | None:
-        async with self._one_by_one:
-            try:
-                return await remove()
-            except RuleBroken as refusal:
-                return Report(str(refusal), warning=True)
 
     async def _removed(self, title: str, kept: str, count: int, remove: _Removal) -> Result | None:
         """What was removed once the number was typed; None if a person cancels."""

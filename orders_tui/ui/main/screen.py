@@ -334,6 +334,7 @@ class MainScreen(Screen[None]):
     @work(group=Foreground.CHANGE)
     async def _change(self, change: "Callable[[], Awaitable[Report | None]]") -> None:
         """Carry out a change, draw it, and say what became of it."""
+        # Before the change, which may take this order out of the list.
         fitting = self.orders.fitting
         report = await change()
         self.orders.catch_up()

@@ -63,7 +63,7 @@ class MessageActions:
         """Let a person choose what is copied of an order."""
         shop = await self._desk.shop()
         found = pieces(order, shop, self._desk.actor)
-        title = Content.assemble(wording.headline(Target.of(order)), "\n\n", (_("Copy"), "$text-accent"))
+        title = wording.title(Target.of(order), _("Copy"))
         answer = await self._ask(copying.CopyDialog(title, found))
         piece = next((piece for piece in found if piece.id == answer), None)
         return None if piece is None else await self.copied_text(piece.title, piece.text)
@@ -130,6 +130,7 @@ class MessageActions:
         store, actor = self._desk.store, self._desk.actor
         outcome = await self._desk.write(store.execute, _recorded(order, template.stage, template.name), actor)
         copied = await self._copy(sending.copied)
+        # Read again: the record has changed its version, and how many messages it was sent.
         now = await self._desk.on_facts(store.orders.get, order.order_id)
         text = _copied_text(sending) if copied else _("{order} {name}: {template} recorded as sent.")
         text = f"{text} {_undoable()}" + ("" if copied else f"\n{no_clipboard()}")

@@ -88,7 +88,7 @@ class SettingsDesk:
         if self._restart is None or not self._waits:
             return
         self._waits = False
-        question = _("Start the console again now, so that the new settings hold? Marks are lost.")
+        question = _("Start the console again now, so that the new settings take effect? Marks are lost.")
         if await self._ask(confirm.ConfirmDialog(Content(question), _("Start again"), no=_("Not now"))):
             self._restart()
 
@@ -135,6 +135,7 @@ class SettingsDesk:
         name = await self._ask(screens.SettingForm(setting, self._save))
         if name is None:
             return ""
+        # The form takes a name alone, whose value is asked for next, or both at once, which are stored then.
         added = next((each for each in await self._read() if each.name == name), None)
         return await self._change(Setting(name, "", Source.DEFAULT)) if added is None else self._saved(setting)
 
@@ -142,7 +143,7 @@ class SettingsDesk:
         """Which action is to get other keys, of all that can, with those that they have."""
         actions = [key for key in KEYS.values() if can_be_changed(key)]
         choices = [(key.id, _action_line(key)) for key in actions]
-        return await self._ask(choice.ChoiceDialog(Content(_("Which action is to get other keys?")), choices))
+        return await self._ask(choice.ChoiceDialog(Content(_("Which action should get other keys?")), choices))
 
     async def _give(self, setting: Setting, text: str) -> str:
         if setting.kind == "theme":

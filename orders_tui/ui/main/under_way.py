@@ -65,6 +65,7 @@ async def worked(
         patience: seconds before the dialog opens.
     """
     task = asyncio.ensure_future(running)
+    # However it ends, the dialog closes: it waits for nothing else.
     task.add_done_callback(lambda _done: work.end())
     await asyncio.wait((task,), timeout=patience)
     if not work.ended:

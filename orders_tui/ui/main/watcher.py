@@ -115,5 +115,6 @@ class Watcher:
     def _read_changes(self, since: Pulse, among: Sequence[int]) -> tuple[Pulse, frozenset[int]]:
         """How far the database has come, and which of these orders were changed since a pulse."""
         orders = self._desk.store.orders
+        # Before the orders are compared: what is stored between the two is found the next time.
         pulse = orders.pulse()
         return pulse, frozenset() if pulse == since else orders.touched_since(since, among)

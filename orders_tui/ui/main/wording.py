@@ -51,6 +51,11 @@ def headline(target: Target) -> Content:
     return Content("\n").join(lines)
 
 
+def title(target: Target, what: str) -> Content:
+    """The title of a dialog: which orders it is about, and what is asked of them."""
+    return Content.assemble(headline(target), "\n\n", (what, "$text-accent"))
+
+
 def _marked(count: int) -> str:
     return ngettext("{count} marked order", "{count} marked orders", count).format(count=number(count))
 
@@ -100,8 +105,8 @@ def _unseen(target: Target) -> Iterator[Content]:
 
 def sheet_title(target: Target, sheet: ShipSheet) -> Content:
     """What a ship sheet is about, and the first of the orders that have no row in it, with its reason."""
-    title = Content.assemble((_marked(len(target.selection)), "bold"), " · ", (_("Ship"), "$text-accent"))
-    lines = [title, *_unseen(target)]
+    heading = Content.assemble((_marked(len(target.selection)), "bold"), " · ", (_("Ship"), "$text-accent"))
+    lines = [heading, *_unseen(target)]
     if sheet.skipped:
         text = ngettext(
             "{count} has no row here: {reason}", "{count} have no row here, for example: {reason}", len(sheet.skipped)

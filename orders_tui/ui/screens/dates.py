@@ -297,16 +297,16 @@ class DatesDialog(Dialog[tuple[Period, str]]):
     @on(Button.Pressed, "#dates-show")
     def action_show(self) -> None:
         """Answer with what is chosen."""
-        self._answer((self.period, self.dates))
+        self.dismiss((self.period, self.dates))
 
     @on(Button.Pressed, "#dates-close")
     def action_leave(self) -> None:
         """Answer that nothing shall change."""
-        self._answer(None)
+        self.dismiss(None)
 
     def action_preset(self, preset: str) -> None:
         """Answer with a preset."""
-        self._answer((Period(Preset(preset)), self.dates))
+        self.dismiss((Period(Preset(preset)), self.dates))
 
     def action_day(self, by: int) -> None:
         """Move by a day in the calendar, wherever the focus is."""
@@ -318,6 +318,3 @@ class DatesDialog(Dialog[tuple[Period, str]]):
         """Choose the day of an order that counts; Enter then shows the orders."""
         self.dates = field
         self.query_one(DateFields).focus()
-
-    def _answer(self, answer: tuple[Period, str] | None) -> None:
-        self.dismiss(answer)

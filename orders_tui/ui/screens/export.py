@@ -106,7 +106,7 @@ class ExportDialog(Dialog[Choice]):
             FileFormat.CSV: _("CSV, for Excel and Google Sheets"),
             FileFormat.JSONL: _("JSON lines, for programs"),
         }
-        rows = {Rows.ORDERS: _("one an order"), Rows.ITEMS: _("one an item")}
+        rows = {Rows.ORDERS: _("one per order"), Rows.ITEMS: _("one per item")}
         columns = {VISIBLE: _("those of the list"), ALL: _("all, also for import"), _NAMED: _("these:")}
         return [
             ("what", _("Orders"), what, choice.what),

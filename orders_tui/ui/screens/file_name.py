@@ -58,6 +58,7 @@ class FileDialog(Dialog[Path]):
     async def _answer(self, typed: str) -> None:
         """Answer with the file that is typed, or say what is wrong with it."""
         file = path_of(typed)
+        # In a thread: a folder on a drive that does not answer would hold the screen up.
         fault = await asyncio.to_thread(fault_of, file) if typed.strip() else _("A file name is missing.")
         if fault:
             self._say(fault)

@@ -105,6 +105,7 @@ class FiltersDialog(Dialog[OrderQuery]):
             button.can_focus = False  # the keys go to what is typed
         self.query_one(Input).focus()
         self._set(self.order_query)
+        # Once it is laid out: before that it has no height to scroll in.
         self.call_after_refresh(self.filters.go_to, self._facet)
 
     @property

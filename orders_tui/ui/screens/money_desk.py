@@ -202,12 +202,12 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         if plan.selection:
             self.dismiss(plan)
         else:
-            self._show_error(_("Nothing of this list is certain: no order was changed."))
+            self._show_error(_("Nothing in this list is certain: no order was changed."))
 
     def _choose(self) -> None:
         listed = self.listed
         if listed.highlighted is None:
-            self._show_error(_("Type an amount that one order alone has, or choose an order with ↓."))
+            self._show_error(_("Type an amount that only one order has, or choose an order with ↓."))
         else:
             self.dismiss(self._orders[str(listed.get_option_at_index(listed.highlighted).id)])
 

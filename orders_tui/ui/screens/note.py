@@ -84,6 +84,7 @@ class NoteDialog(Dialog[str]):
         self._title = title
         self._note = note
         self._shown = show(note, lines=True)
+        # A name that is shown in another way than it is stored would be completed to another one.
         self._names = tuple(name for name in names if show(name) == name)
 
     def compose(self) -> ComposeResult:

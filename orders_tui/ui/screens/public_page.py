@@ -97,7 +97,9 @@ class PublicPageDialog(Dialog[PageAnswer]):
 
 def qr_code(link: str) -> Content:
     """The address as a QR code of half blocks, black on white in every theme, with the blank border that it needs."""
+    # At the lowest level, which makes the smallest code: a screen has neither folds nor stains.
     rows = [[bool(dark) for dark in row] for row in segno.make(link, error="l", micro=False).matrix_iter(border=_QUIET)]
+    # A half block is two rows of the code.
     if len(rows) % 2:
         rows.append([False] * len(rows[0]))
     blocks = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}

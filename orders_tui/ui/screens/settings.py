@@ -38,11 +38,11 @@ _GROUPS = {
 _HELP = {
     "business": N_("For the top line and the buyer's page; a seller of this name counts as yourself."),
     "public_url": N_("Where the order pages are served, such as https://orders.example; empty: no links to pages."),
-    "couriers": N_("Proposed wherever a courier is asked for; commas between. Empty: the usual ones."),
-    "blocked_phones": N_("New orders of these phones are put on hold; commas between."),
+    "couriers": N_("Suggested wherever a courier is asked for; separated by commas. Empty: the usual ones."),
+    "blocked_phones": N_("New orders from these phones are put on hold; separated by commas."),
     "shares": N_("A share of the store's new orders, and the working hours if not always: 60 mon-fri 08:00-17:00"),
-    "as_accounts": N_("System accounts that may name somebody else with --as; commas between."),
-    "keys": N_("The keys of this action, with commas between, such as ctrl+z, u; empty: ours."),
+    "as_accounts": N_("System accounts that may name somebody else with --as; separated by commas."),
+    "keys": N_("The keys of this action, separated by commas, such as ctrl+z, u; empty: the default ones."),
     "db": N_("A path from / or ~, or sqlite:///PATH; empty: a file in your data folder."),
 }
 """What a value means and how it is written."""

@@ -158,6 +158,7 @@ class TextForm(Dialog[ShopText]):
 
     def _requires(self, name: str) -> bool:
         """Whether a text of this sort is known by the field."""
+        # A sort of two fields is known by the one beside its text: the product of an access, the store of a sender.
         return len(self._text._fields) == 2 and name != "text"
 
     def _preview_title(self) -> Content:

@@ -150,6 +150,7 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
             self._show_error(_("Type a name for the list on the screen first."))
             return
         try:
+            # Only tried, so that a refusal is seen here: the views may be others by the time that it is done.
             self._views.saved(name, self._query)
         except RuleBroken as refusal:
             self._show_error(str(refusal))
@@ -183,7 +184,9 @@ class ViewsDialog(ListedDialog[ViewsAnswer]):
         with self.prevent(Input.Changed):
             field.value = view.title
         field.cursor_position = len(view.title)
-        self._show_error(_("Enter gives “{view}” the name in the field, Esc leaves it.").format(view=show(view.title)))
+        self._show_error(
+            _("Enter renames “{view}” to what the field says, Esc leaves it.").format(view=show(view.title))
+        )
 
     def _give_name(self, view: SavedView, name: str) -> None:
         """Give the view this name, wherever the cursor is by now."""

@@ -62,6 +62,7 @@ class ConsoleApp(ColouredApp):
         """What to say on the restored terminal, once the console has ended because of an error."""
         self.too_small: Size | None = None
         """The size of the terminal while it is too small for the console."""
+        # Every frame of an animation would go over the line.
         self.animation_level = "none"
         self.opens_field: frozenset[str] = frozenset()
         """Keys that put the focus into a text field: what arrives together with them is typed into it."""

@@ -65,6 +65,7 @@ class CrashLog:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         file = os.open(self.path, flags, 0o600)
         try:
+            # One that is there already may have other rights.
             os.fchmod(file, 0o600)
             os.write(file, entry.encode("utf-8", "backslashreplace"))
         finally:

@@ -101,6 +101,7 @@ class ConsoleDriver(LinuxDriver):
 
     def _disable_mouse_support(self) -> None:
         super()._disable_mouse_support()
+        # Reports in pixels, which Textual turns on and leaves on.
         self.write("\x1b[?1016l")
 
     def _sigtstp_application(self, *_: object) -> None:

@@ -43,6 +43,7 @@ class TerminalInput:
         """When that came."""
 
     def feed(self, data: bytes) -> Iterator[Message]:
+        """What these bytes mean, as far as that is known by now."""
         # One by one, so that a malformed sequence takes nothing with it that came after.
         for character in self._decode(data):
             self._last = (self._last + character)[-len(_PASTE_BEGINS) :]
@@ -51,6 +52,7 @@ class TerminalInput:
             yield from self._take(character)
 
     def tick(self) -> Iterator[Message]:
+        """What is known since nothing came for a moment: that Esc was a key, or an answer of the terminal cut off."""
         if self._held and monotonic() - self._held_at >= ESCAPE_DELAY:
             yield from self._apart()
         yield from self._parsed(self._parser.tick())

@@ -110,6 +110,7 @@ class Ending:
             pass  # a signal whose handler is another's, as a change of the window's size
         if number != _APP_ENDED:
             self._code = 128 + number
+            # Each in a thread of its own: asking the app to end may block for as long as it is stuck.
             Thread(target=self._enforce, name="ending-enforce", daemon=True).start()
             Thread(target=self._leave, args=(self._code,), name="ending-leave", daemon=True).start()
 
@@ -123,6 +124,8 @@ class Ending:
         """End the process once its time is over."""
         deadline = time.monotonic() + self._grace
         if self._over.wait(self._grace):
+            # The app is over, and the main thread is giving the terminal back; it mostly ends the process before this
+            # does.
             time.sleep(max(0.0, deadline - time.monotonic()))
         else:
             restore = Thread(target=self._terminal.restore, daemon=True)

@@ -165,6 +165,7 @@ class KeyLine(Widget):
     def _fitting(self, room: int) -> list[Key]:
         """The first keys that fit, and always the one of the help."""
         cells = {key.id: _key_part(key).cell_length + 2 for key in self.keys}
+        # The help has a place before all others: it leads to the keys that have none.
         shown, free = {HELP}, room + 2 - cells.get(HELP, 0)
         for key in self.keys:
             free -= 0 if key.id in shown else cells[key.id]

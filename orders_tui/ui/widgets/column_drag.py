@@ -48,6 +48,7 @@ def grip(at: Offset, columns: Columns, layout: Layout, scroll_x: int) -> Grip | 
     if index is None:
         return None
     right = layout.gutter + sum(layout.widths[: index + 1]) + GAP * (index + 1)
+    # Those that stay put are where they are, however far the others are scrolled.
     right -= 0 if index < layout.fixed_columns else scroll_x
     return Grip(layout.columns[index].key, at.x, at.x >= right - GAP, columns, layout, scroll_x)
 

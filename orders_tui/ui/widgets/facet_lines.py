@@ -94,6 +94,7 @@ def title_line(fact: Fact, query: OrderQuery, arrow: str = "") -> Content:
 def value_line(stop: Stop, query: OrderQuery, orders: int | None, width: int) -> Content:
     """A value of a filter; `orders` is None while they are being counted."""
     fact = FACETS[stop.facet]
+    # Beside the word stand two cells of its box, and a blank before the number.
     word = words_of(fact, stop.value)
     count = "…" if orders is None else number(orders)
     if orders is not None and cell_len(word) > width - 3 - len(count):

@@ -114,6 +114,7 @@ def complete(typed: str, endings: Sequence[str] = ()) -> str:
     found = [name for name, _is_folder in names(f"{folder}{slash}", begun, endings)]
     if not found:
         return typed
+    # In their order all others lie between these two, and have what both begin with.
     first, last = min(found), max(found)
     shared = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
     return f"{folder}{slash}{first[:shared]}"

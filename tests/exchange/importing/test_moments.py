@@ -56,8 +56,8 @@ def test_the_order_and_the_zone_that_are_said() -> None:
         ("1969-12-31 00:00:00", "neither a day nor a time"),
         ("22 Foo 2026", "neither a day nor a time"),
         ("10/25/2026", "month first"),
-        ("46348", "show the column as a date"),
-        ("46348.58", "show the column as a date"),
+        ("46348", "format the column as a date"),
+        ("46348.58", "format the column as a date"),
     ],
 )
 def test_what_is_refused(text: str, reason: str) -> None:

@@ -157,7 +157,7 @@ async def test_with_the_keys(path: Path, shop: dict[str, Order], home: Path) -> 
         assert "2 marked orders" in shown.text
         assert "Separator" not in shown.text, "the kind of file has none"
         await shown.press("down", "right", "left", "down", "right", "down", "down", "down", "right", "down", "right")
-        assert "one an item" in shown.text
+        assert "one per item" in shown.text
         assert "all, also for import" in shown.text
         assert ".csv" in shown.text, "the ending is that of the kind"
         await shown.press("enter")

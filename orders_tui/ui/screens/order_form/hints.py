@@ -24,7 +24,7 @@ def hint(fields: OrderFields, field: FormField, buyer: Order | None) -> str:
         return _("Commas between tags.")
     if field.field_name in (*AMOUNTS, "price"):
         return _("Such as 90000, 90.000 or 90k.")
-    return keyed(_("→ takes what is proposed · <form.choose> lists all")) if fields.list_of(field) else ""
+    return keyed(_("→ takes the suggestion · <form.choose> lists all")) if fields.list_of(field) else ""
 
 
 def _has_address_of(fields: OrderFields, order: Order) -> bool:

@@ -102,6 +102,7 @@ class Painter(Generic[Row]):
             return strip
         left, edge = min(layout.fixed_width, layout.available), layout.edge(scroll_x)
         begin, rest = strip.crop(0, left), strip.crop(left + scroll_x, edge)
+        # What is filled up goes on like the end of the line.
         style = next((segment.style for segment in reversed(list(rest)) if segment.style), None)
         if header and scroll_x and left:
             begin = Strip.join([begin.crop(0, left - 1), Strip([Segment(LEFT, style)], 1)])

@@ -95,6 +95,7 @@ class RowCache(Generic[Row]):
         """Hold these rows, the first of them at position `first`."""
         for position, row in enumerate(rows, first):
             self._held[position] = Held(row)
+        # An answer came, if only with a part: what is still missing may be asked for anew.
         if first < self._asked.stop and self._asked.start < first + len(rows):
             self._asked = range(0)
 
