@@ -88,11 +88,11 @@ def test_a_brace_is_a_key_like_any_other_and_what_others_wrote_names_none(brace:
 
 
 async def test_everything_that_names_a_key_follows(path: Path, shop: dict[str, Order]) -> None:
-    use_keys({"change.undo": "ctrl+z, u", "view.search": "f5", "order.message": "M", "view.clear": "Z"})
+    use_keys({"change.undo": "ctrl+z, u", "view.search": "f5", "order.message": "W", "view.clear": "Z"})
     assert keyed("Press <change.undo>.") == "Press Ctrl+z."
-    assert next(key for key in footer("orders") if key.id == "order.message").shown == "M"
+    assert next(key for key in footer("orders") if key.id == "order.message").shown == "W"
     async with console(path, toasts=True) as desk:
-        assert "M Message" in desk.footer
+        assert "W Message" in desk.footer
         assert "F5 name, phone or order id" in desk.lines[0]
         await desk.choose("Confirm payment")
         assert "Press Ctrl+z to undo" in desk.told

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input
 from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.facts import GIVEN, Kind, Order
 from orders_tui.domain.order import Item, Method, Status
+from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.notices import show_notice
 from orders_tui.ui.palettes import DARK, palette
 from orders_tui.ui.screens.confirm import ConfirmDialog
@@ -203,6 +204,19 @@ async def test_what_is_told_stands_over_the_keys_and_covers_no_row(path: Path, s
         await desk.settle()
         assert desk.lines[:-1] == rows
         assert "u takes it back." in desk.footer
+
+
+async def test_a_long_notice_makes_room_for_itself(path: Path) -> None:
+    with opened(path, create=True) as store:
+        crowd(store, 40)
+    async with console(path, NARROW, toasts=True) as desk:
+        await desk.press("G")
+        bar, last = desk.screen.query_one(KeyBar), desk.lines[-2].split()[:3]
+        show_notice(desk.screen, f"{'word ' * 20}end\nand more")
+        await desk.until(lambda: desk.lines[-3].split()[:3] == last)  # the last row, with the cursor, is not covered
+        assert (bar.size.height, desk.text.endswith("end and more")) == (2, True)
+        desk.app.clear_notifications()
+        await desk.until(lambda: bar.size.height == 1)
 
 
 # Sizes

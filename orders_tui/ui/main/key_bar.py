@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual import on
 from textual.content import Content
 from textual.reactive import var
+from textual.screen import Screen
 
 from orders_tui.domain.actions import DELETE, quick_actions
 from orders_tui.ui.footer import footer
@@ -20,6 +21,8 @@ _OF_ORDERS = frozenset({"order.actions", "order.message"})
 
 class KeyBar(KeyLine):
     """Names the keys that do something where the focus is, and carries out what is clicked."""
+
+    DEFAULT_CSS = "KeyBar { max-height: 50%; content-align-vertical: bottom; }"
 
     has_orders: var[bool] = var(True, init=False)
     """Whether the list has any order; until it is read, it is taken to have one."""
@@ -40,11 +43,18 @@ class KeyBar(KeyLine):
         self.watch(self.screen, "focused", self._name_keys)
         self.watch(self.screen, "order_query", self._name_keys)
         self.watch(self._pane, "detail", self._name_keys)
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
+
+    def _make_room(self, screen: Screen[object]) -> None:
+        """Be as high as the notices that stand here, so that a long one covers nothing else."""
+        racks = screen.query_children("ToastRack")
+        lines = sum(toast.outer_size.height for rack in racks if rack.display for toast in rack.query("Toast"))
+        self.styles.height = max(1, lines)
 
     def watch_marked(self, marked: Content | None) -> None:
         """Keep notices, which stand in this line too, at the left of what is marked."""
         cells = 0 if marked is None else marked.cell_length + 2
-        for rack in self.screen.query("ToastRack"):
+        for rack in self.screen.query_children("ToastRack"):
             # Textual repaints what a move uncovers, but not where the list scrolls before the move is laid out.
             for toast in rack.query("Toast"):
                 self.screen.refresh(toast.region)

@@ -20,7 +20,8 @@ def show_notice(widget: Widget, sentence: str, *, warning: bool = False) -> None
     """
     widget.app.clear_notifications()
     severity: SeverityLevel = "warning" if warning else "information"
-    widget.notify(sentence, severity=severity, timeout=8 if warning else None, markup=False)
+    # One line after another, since there is rarely room for more than one line.
+    widget.notify(" ".join(sentence.split("\n")), severity=severity, timeout=8 if warning else None, markup=False)
 
 
 def show_wait(app: App[None], holder: str) -> None:
