@@ -112,11 +112,10 @@ def _set(path: Path, name: str, value: str) -> None:
     if not settable(name):
         raise click.UsageError(_cannot_be_set(name))
     change_setting(path, name, value, _check_keys if name.startswith("keys.") else accept)
-    write_note(
-        _("{name} is set in {path}; consoles that are open read it when they start again.").format(
-            name=show(name), path=show(str(path))
-        )
-    )
+    done = _("{name} is set in {path}; consoles that are open read it when they start again.")
+    if not value.strip():
+        done = _("{name} is no longer set in {path}; consoles that are open read it when they start again.")
+    write_note(done.format(name=show(name), path=show(str(path))))
 
 
 def _set_in_database(name: str, value: str) -> None:

@@ -203,6 +203,8 @@ def _day(at: int, now: int, zone: ZoneInfo) -> str:
 SMALL = ("order_id", "name", "total", "status", "payment_status", DAY)
 """The columns where they have to be scrolled sideways: an amount that the edge cuts reads as a smaller one."""
 NARROW = ("order_id", "name", "status", "payment_status", "total", DAY)
+_TIGHT_TOTAL = 11
+"""The cells of the total where one less would do: a million stands without its `Rp` there."""
 USUAL = ("order_id", "name", "status", "payment_status", "method", "total", DAY)
 EVERY = ("order_id", "name", "status", "payment_status", "method", "store", "courier", "handler", "follow_ups", "total")
 """All columns that are shown by themselves, from the left, but for the time, which ends the line."""
@@ -212,9 +214,10 @@ MORE = ("store", "courier", "follow_ups", "created_at", "handler")
 
 def fitting_columns(cells: int, known: Mapping[str, OrderColumn]) -> tuple[OrderColumn, ...]:
     """The most telling of the known columns that fit so many cells with no column cut."""
-    widest = [_with_more(count) for count in range(len(MORE), 0, -1)]
-    for names in (*widest, USUAL, NARROW):
-        shown = tuple(known[name] for name in names if name in known)
+    tight = {**known, "total": sized(known["total"], _TIGHT_TOTAL)} if "total" in known else known
+    widest = [(_with_more(count), known) for count in range(len(MORE), 0, -1)]
+    for names, forms in (*widest, (USUAL, known), (NARROW, known), (NARROW, tight)):
+        shown = tuple(forms[name] for name in names if name in forms)
         if 2 + sum(column.cells + 1 for column in shown) <= cells:
             return shown
     return tuple(known[name] for name in SMALL if name in known)

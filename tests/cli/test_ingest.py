@@ -337,7 +337,7 @@ names = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
 @given(st.lists(st.dictionaries(names, fields, max_size=4), min_size=1, max_size=20))
 def test_whatever_is_sent_is_stored_or_refused(shop: Shop, messages: list[dict[str, object]]) -> None:
     lines = [{**order_line(f"{next(keys)}"), **message} for message in messages]

@@ -156,7 +156,7 @@ class TestErasing:
                         told += list(reverse(by).reasons())
                     except RuleBroken:
                         break
-            assert by is OWNER or "the buyer was erased by ratna since" in " ".join(told)
+            assert by is OWNER or "the buyer's data was erased by ratna since" in " ".join(told)
         now = shop.orders.get(order.order_id)
         assert {getattr(now, name) for name in OF_BUYER} == {""}
         assert traces(path) == set()

@@ -10,6 +10,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.filters import FACETS
 from orders_tui.domain.order import Method, PaymentReport, Status
 from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.show_query import value_label
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -106,7 +107,7 @@ async def test_every_sort_shows_the_whole_list(path: Path, shop: dict[str, Order
         await desk.settle()
         assert sorted(desk.names) == sorted(EVERYONE)
         expected = desk.store.lists.listed(desk.screen.order_query, 10)
-        assert await desk.screen.orders.listing.ids() == list(expected)
+        assert list(await desk.screen.orders.listing.ids()) == list(expected)
 
 
 # Filters, role, trash
@@ -257,7 +258,11 @@ async def test_an_empty_list_names_all_that_hides_the_orders(path: Path, shop: d
         assert searched(desk) == "zz[/]"
         for part in ("No orders match.", "Search “zz[/]”", "Status Created", "Dates Last 30 days", "Press F to clear"):
             assert part in desk.text
+        offered = {key.id for key in desk.screen.query_one(KeyBar).keys}
+        assert "view.search" in offered
+        assert not offered & {"order.actions", "order.message", "order.copy", "mark.one", "list.open"}
         await desk.press("F")
+        assert "order.actions" in {key.id for key in desk.screen.query_one(KeyBar).keys}
         assert len(desk.names) == 7
         assert desk.screen.orders.table.has_focus
 

@@ -167,7 +167,9 @@ async def test_a_setting_that_waits_for_a_start_offers_one(path: Path, shop: dic
         await desk.press("comma")
         await give(desk, "Shop name", "Toko Uji")
         await desk.press("escape")
-        assert "Start the console again now, so that the new settings hold?" in " ".join(" ".join(desk.dialog).split())
+        assert "Start the console again now, so that the new settings take effect?" in " ".join(
+            " ".join(desk.dialog).split()
+        )
         await desk.press("n", "comma", "escape")
         assert not desk.asked, "it is offered once"
         await desk.press("comma")

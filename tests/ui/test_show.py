@@ -27,7 +27,7 @@ _TEXTS = (Kind.TEXT, Kind.LINES, Kind.PHONE)
 
 
 def keys(shown: tuple[OrderColumn, ...]) -> tuple[str, ...]:
-    return tuple(next(key for key, known in KNOWN.items() if known is column) for column in shown)
+    return tuple(column.key for column in shown)
 
 
 def laid_out(cells: int) -> Layout:
@@ -129,7 +129,8 @@ def test_a_cut_text_swallows_nothing_that_follows() -> None:
     ("cells", "shown"),
     [
         (40, SMALL),
-        (74, SMALL),
+        (73, SMALL),
+        (74, NARROW),
         (75, NARROW),
         (83, NARROW),
         (84, USUAL),
@@ -158,6 +159,12 @@ def test_as_many_columns_as_fit_and_none_below_its_least(cells: int) -> None:
 def test_each_column_comes_as_soon_as_there_is_room_for_it() -> None:
     first = {name: min(cells for cells in range(251) if name in keys(fitting_columns(cells, KNOWN))) for name in MORE}
     assert first == {"store": 93, "courier": 104, "follow_ups": 109, "created_at": 112, "handler": 121}
+
+
+@pytest.mark.parametrize(("cells", "shown"), [(74, "1.250.000"), (75, "Rp 1.250.000")])
+def test_a_total_goes_without_its_rp_before_the_columns_go_beyond_the_edge(cells: int, shown: str) -> None:
+    total = next(column for column in fitting_columns(cells, KNOWN) if column.key == "total")
+    assert total.text(ROW._replace(total=1_250_000)) == shown
 
 
 @pytest.mark.parametrize("cells", range(40, 75))

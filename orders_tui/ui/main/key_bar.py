@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual import on
 from textual.content import Content
+from textual.reactive import var
 from textual.screen import Screen
 
 from orders_tui.domain.actions import DELETE, quick_actions
@@ -12,11 +13,19 @@ from orders_tui.ui.key import Key
 from orders_tui.ui.widgets.bars import KeyLine
 from orders_tui.ui.widgets.detail import DetailPane
 
+_OF_ORDER = frozenset({"order.copy", "mark.one", "list.open"})
+"""The keys that are for the order under the cursor."""
+_OF_ORDERS = frozenset({"order.actions", "order.message"})
+"""The keys that are for the marked orders, or the one under the cursor."""
+
 
 class KeyBar(KeyLine):
     """Names the keys that do something where the focus is, and carries out what is clicked."""
 
     DEFAULT_CSS = "KeyBar { max-height: 50%; content-align-vertical: bottom; }"
+
+    has_orders: var[bool] = var(True, init=False)
+    """Whether the list has any order; until it is read, it is taken to have one."""
 
     def __init__(self, is_available: Callable[[Key], bool], pane: DetailPane, *, id: str) -> None:
         """Make the bar.
@@ -52,13 +61,20 @@ class KeyBar(KeyLine):
             rack.styles.padding = (0, cells, 0, 0)
         self._name_keys()
 
+    def watch_has_orders(self) -> None:
+        self._name_keys()
+
     def _name_keys(self) -> None:
         focused = self.screen.focused
         named = footer(focused.id or "" if focused else "")
         self.keys = tuple(key for key in named if self._is_available(key) and self._fits(key))
 
     def _fits(self, key: Key) -> bool:
-        """Whether a key is one for the order in the pane; what many are deleted of is told before it is done."""
+        """Whether there is an order for a key; what many are deleted of is told before it is done."""
+        if key.id in _OF_ORDER:
+            return self.has_orders
+        if key.id in _OF_ORDERS:
+            return self.has_orders or self.marked is not None
         if key.id != "order.delete" or self.marked is not None:
             return True
         detail = self._pane.detail

@@ -188,6 +188,7 @@ class MainScreen(Screen[None]):
     @on(OrderList.Shown)
     def _list_shown(self, event: OrderList.Shown) -> None:
         self._count()
+        self.query_one(KeyBar).has_orders = bool(event.count)
         if not event.count:
             self.query_one(OrderPane).clear()
 
