@@ -3,12 +3,12 @@
 from typing import Any
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, CopyOrder
-from orders_tui.domain.facts import COLUMNS, GIVEN, Order
+from orders_tui.domain.facts import COLUMNS, GATEWAY_FACTS, GIVEN, Order
 from orders_tui.domain.flow import check_present, check_step
 from orders_tui.domain.order import Status
 from orders_tui.domain.words import _
 
-_NOT_COPIED = frozenset({"external_id", "unique_code", "method", "created_at"})
+_NOT_COPIED = frozenset({"external_id", "unique_code", "method", "created_at", *GATEWAY_FACTS})
 """What tells an order from any other, and what a new order has a place of its own for."""
 
 

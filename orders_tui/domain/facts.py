@@ -156,6 +156,18 @@ class Order(NamedTuple):
     ]
     method_word: Annotated[str, Fact(N_("Method as received"), json=("payment_method_word",), given=True)]
     """What the sender called a payment method that is kept as OTHER."""
+    pay_code: Annotated[
+        str,
+        Fact(N_("Payment code"), json=("payment_code", "va_number", "qr_string"), given=True, edit=Edit.STAFF),
+    ]
+    """To what the buyer pays at the gateway: a virtual account's number, the text of a QR code, the code for a shop."""
+    pay_link: Annotated[
+        str, Fact(N_("Payment link"), json=("payment_link", "payment_url"), given=True, edit=Edit.STAFF)
+    ]
+    pay_reference: Annotated[
+        str, Fact(N_("Gateway reference"), json=("payment_reference",), given=True, edit=Edit.STAFF)
+    ]
+    """What the gateway calls the payment, to be asked about it."""
     goods: Annotated[Goods, Fact(N_("Goods"), Kind.CHOICE, Goods, filter=Filter.VALUES)]
     store: Annotated[str, Fact(N_("Store"), filter=Filter.VALUES, optional=True, given=True)]
     seller: Annotated[str, Fact(N_("Seller"), filter=Filter.VALUES, optional=True, given=True)]
@@ -360,6 +372,8 @@ SORTS = {word: fact for fact in SORTABLE.values() for word in fact.words}
 """The same by every word for it."""
 STEPPED = frozenset({"status", "payment_status", "method", "deleted_at"})
 """The facts that steps of the order and its money change, each by a command of its own."""
+GATEWAY_FACTS = ("pay_code", "pay_link", "pay_reference")
+"""What the gateway gave for the payment of an order."""
 CHARGES = ("discount", "shipping", "fees", "unique_code")
 """The facts that make the total of what the items cost."""
 REDUCTIONS = ("discount", "unique_code")

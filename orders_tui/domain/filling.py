@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.days import long_time
-from orders_tui.domain.facts import FACTS, REDUCTIONS, SUMS, Kind, Order
+from orders_tui.domain.facts import FACTS, GATEWAY_FACTS, REDUCTIONS, SUMS, Kind, Order
 from orders_tui.domain.greeting import greeted_name
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import ENDED, MONEY_IN, Item, ItemKind, Method, PaymentStatus, Status, label
@@ -58,6 +58,7 @@ class Field(NamedTuple):
 
 _OPEN = (
     *("order_id", "created_at", "store", "status", "payment_status", "method"),
+    *GATEWAY_FACTS,
     *("name", "phone", "email", "street", "subdistrict", "city", "province", "postcode"),
     *("subtotal", "discount", "unique_code", "shipping", "fees", "total", "courier", "receipt"),
 )
@@ -102,8 +103,13 @@ def payment_instructions(order: Order, shop: ShopProfile) -> str:
     if not amount_due(order) or order.method is None:
         return ""
     own, ours = best_instruction(order, shop.texts.instructions), _(_HOW_TO_PAY[order.method])
-    text = _with_amount(own, order, ours) if own else ours
+    text = _with_amount(own, order, ours) if own else f"{ours}\n{_by_gateway(order)}"
     return filled(text, values_of(text, INNER_FIELDS, order, shop))
+
+
+def _by_gateway(order: Order) -> str:
+    """Where the buyer pays, as the gateway gave it; nobody can type the text of a QR code."""
+    return "{pay_link}" if order.method is Method.QRIS else "{pay_code}\n{pay_link}"
 
 
 def _with_amount(own: Instruction, order: Order, ours: str) -> str:

@@ -6,7 +6,7 @@ It cannot be undone, and no undo of an older change brings it back.
 from collections.abc import Mapping
 
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.facts import COLUMNS, FACTS, Kind, facts
+from orders_tui.domain.facts import COLUMNS, FACTS, GATEWAY_FACTS, Kind, facts
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.money import number
 from orders_tui.domain.order import OVER, Status, label
@@ -17,7 +17,9 @@ ERASED = "erased"
 """The field of the history that says that what was known of the buyer was erased."""
 EMPTIED = "emptied"
 """The field of the history that says that the order was emptied from the trash."""
-OF_BUYER = frozenset({"note", "tracking_note", "held_reason", *(fact.name for fact in facts(lambda fact: fact.buyer))})
+OF_BUYER = frozenset(
+    {"note", "tracking_note", "held_reason", *GATEWAY_FACTS, *(fact.name for fact in facts(lambda fact: fact.buyer))}
+)
 """The facts that go when a buyer is erased: who it is, where it lives, and what was written of it."""
 _WRITTEN = OF_BUYER | {"reason", "declined", "tracking"}
 """The fields of the history that may hold words about a buyer, whoever wrote them."""

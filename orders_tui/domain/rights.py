@@ -29,7 +29,7 @@ from orders_tui.domain.commands import (
     RestoreOrder,
     RuleBroken,
 )
-from orders_tui.domain.facts import FACTS, PAST, Edit, Kind, Order, facts
+from orders_tui.domain.facts import FACTS, GATEWAY_FACTS, PAST, Edit, Kind, Order, facts
 from orders_tui.domain.flow import STEP_TIMES
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.phone import masked
@@ -113,7 +113,7 @@ PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
 """The statuses that a packer gives an order."""
 _MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
 MONEY_FIELDS = frozenset(
-    {*(fact.name for fact in _MONEY), "items", "payment", "confirmation", "confirmation_at", "declined"}
+    {*(fact.name for fact in _MONEY), *GATEWAY_FACTS, "items", "payment", "confirmation", "confirmation_at", "declined"}
 )
 """The fields of the history that tell amounts."""
 _PHONE_FIELDS = frozenset({"phone", "email"})
@@ -193,7 +193,7 @@ def visible(actor: Actor, order: Order) -> Order:
     """The order without what the actor's role does not see: amounts are 0, a phone keeps only its last digits."""
     hidden: dict[str, Any] = {}
     if not actor.may(Right.SEE_MONEY):
-        hidden |= {fact.name: 0 for fact in _MONEY}
+        hidden |= {fact.name: 0 for fact in _MONEY} | dict.fromkeys(GATEWAY_FACTS, "")
         hidden["items"] = tuple(replace(item, price=0) for item in order.items)
     if not actor.may(Right.SEE_PHONES):
         hidden |= {"phone": masked(order.phone), "email": ""}
@@ -225,7 +225,9 @@ def hidden_filters(actor: Actor) -> frozenset[str]:
 
 def hidden_sorts(actor: Actor) -> frozenset[str]:
     """The names of what lists may not be sorted by, nor show, for the actor's role."""
-    money = frozenset[str]() if actor.may(Right.SEE_MONEY) else frozenset(fact.name for fact in _MONEY)
+    money = (
+        frozenset[str]() if actor.may(Right.SEE_MONEY) else frozenset({*(fact.name for fact in _MONEY), *GATEWAY_FACTS})
+    )
     return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS | {PAST.name}
 
 

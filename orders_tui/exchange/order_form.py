@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, RuleBroken
 from orders_tui.domain.editing import AMOUNTS
-from orders_tui.domain.facts import FACTS, Edit, Fact, Kind, Order, Value, facts, total_of
+from orders_tui.domain.facts import FACTS, GATEWAY_FACTS, Edit, Fact, Kind, Order, Value, facts, total_of
 from orders_tui.domain.limits import check_amount, check_quantity, check_text, checked, has_lines
 from orders_tui.domain.money import number
 from orders_tui.domain.oddities import odd_facts
@@ -25,7 +25,11 @@ ONLY_LATER = frozenset({"receipt"})
 """The facts that a new order does not have yet."""
 TYPED = facts(
     lambda fact: (
-        (fact.given and (fact.edit is not Edit.NOBODY or fact.name in ("method", "tags")))
+        (
+            fact.given
+            and (fact.edit is not Edit.NOBODY or fact.name in ("method", "tags"))
+            and fact.name not in GATEWAY_FACTS
+        )
         or fact.name in ONLY_NEW | ONLY_LATER
     )
 )

@@ -157,7 +157,7 @@ class _Order:
         }
         texts |= {name: data.detail(name) for name in ("platform", "utm_source")}
         new = AddOrder(
-            facts={**self._buyer(), **texts, **money, **word, **self._courier()},
+            facts={**self._buyer(), **texts, **money, **word, **self._courier(), **self._gateway()},
             items=items,
             method=method,
             tags=data.details("tags"),
@@ -229,10 +229,27 @@ class _Order:
         words = (courier.detail("name") or courier.detail("code"), service.detail("name"))
         return {"courier": " ".join(dict.fromkeys(filter(None, words)))} if any(words) else {}
 
+    def _gateway(self) -> Values:
+        """Where the buyer pays, out of the answer of whichever gateway it was, and what the gateway calls it."""
+        given = _within(self._data, "pg_payment_info")
+        account = _within(given, "payment_method", "virtual_account", "channel_properties")
+        codes = (given.detail("va_number"), account.detail("virtual_account_number"), given.detail("qr_string"))
+        said = {
+            "pay_code": next(filter(None, codes), ""),
+            "pay_link": self._data.detail("payment_url"),
+            "pay_reference": self._data.detail("pg_reference_id"),
+        }
+        return {name: text for name, text in said.items() if text}
+
     # What becomes of it
 
     def _update(self, items: tuple[Item, ...], money: Values) -> Iterator[Part]:
-        facts = {**self._buyer(), **self._courier(), "buyer_note": self._data.detail("notes", lines=True)}
+        facts = {
+            **self._buyer(),
+            **self._courier(),
+            **self._gateway(),
+            "buyer_note": self._data.detail("notes", lines=True),
+        }
         said: dict[str, Any] = {name: value for name, value in facts.items() if value}
         if receipt := self._data.detail("shipment_receipt"):
             said["receipt"] = receipt
@@ -322,6 +339,14 @@ _CHARGES = (
     "payment_link_income",
     "unique_code_discount",
 )
+
+
+def _within(data: Fields, *names: str) -> Fields:
+    """The object that these lead to; one without fields where they lead to none."""
+    for name in names:
+        data.loose_part(name, "")
+        data = data.part(name)
+    return data
 
 
 def _sign(*said: object) -> str:

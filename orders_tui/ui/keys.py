@@ -267,6 +267,9 @@ COPY = (
     Key("copy.receipt", "r", "", _("Receipt number"), _("Copy the receipt number")),
     Key("copy.message", "m", "", _("Message"), _("Copy the next message without recording it as sent")),
     Key("copy.instructions", "i", "", _("Payment instructions"), _("Copy how the buyer pays")),
+    Key("copy.pay_code", "c", "", _("Payment code"), _("Copy the virtual-account number or the QR text")),
+    Key("copy.pay_link", "u", "", _("Payment link"), _("Copy the gateway's payment link")),
+    Key("copy.pay_reference", "e", "", _("Gateway reference"), _("Copy what the gateway calls the payment")),
     Key("copy.link", "l", "", _("Link"), _("Copy the link to the order page")),
 )
 """The letters of the menu of what can be copied."""

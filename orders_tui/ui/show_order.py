@@ -10,7 +10,7 @@ from textual.content import Content
 
 from orders_tui.domain.buyers import BuyerPast, past_warnings
 from orders_tui.domain.days import short_time
-from orders_tui.domain.facts import CHARGES, FACTS, Order
+from orders_tui.domain.facts import CHARGES, FACTS, GATEWAY_FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.mentions import mentions
 from orders_tui.domain.money import number, rupiah
@@ -197,6 +197,8 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     yield from sheet.two(
         Content(method_label(order.method)), _since(label(order.payment_status), _standing_since(order), sheet)
     )
+    for name in GATEWAY_FACTS:
+        yield from sheet.titled(order, name)
     if order.confirmation_at is not None:
         to_check = _("Transfer to check, {time}").format(time=sheet.time(order.confirmation_at))
         yield from sheet.over(toned(to_check, "warning"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders_tui.domain.commands import AddOrder, RuleBroken
-from orders_tui.domain.facts import EDITABLE, FACTS, Fact, Kind, total_of
+from orders_tui.domain.facts import EDITABLE, FACTS, GATEWAY_FACTS, Fact, Kind, total_of
 from orders_tui.domain.limits import (
     AMOUNT_LIMIT,
     ITEM_LIMIT,
@@ -194,6 +194,7 @@ class TestTrimmed:
             "phone",
             "email",
         ),
+        *GATEWAY_FACTS,
         *("street", "subdistrict", "city", "province", "postcode", "buyer_note", "note"),
     )
 

@@ -247,6 +247,9 @@ class TestVisible:
             total=0,
             phone="•••• 7890",
             email="",
+            pay_code="",
+            pay_link="",
+            pay_reference="",
         )
 
     @pytest.mark.parametrize(

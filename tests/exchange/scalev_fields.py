@@ -63,5 +63,10 @@ FIELDS = {
     "page.name": "source",
     "platform": "platform; source, where there is no page",
     "utm_source": "utm_source",
+    "payment_url": "pay_link",
+    "pg_reference_id": "pay_reference",
+    "pg_payment_info.va_number": "pay_code",
+    "pg_payment_info.qr_string": "pay_code",
+    "pg_payment_info.payment_method.virtual_account.channel_properties.virtual_account_number": "pay_code",
 }
 """Where each field of an order goes; all others are kept in the body alone, which stays beside the order."""

@@ -79,6 +79,16 @@ def test_an_order_with_everything() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "fact"), [("va_number", "pay_code"), ("qr_string", "pay_code"), ("payment_url", "pay_link")]
+)
+def test_what_the_gateway_gave_goes_by_its_own_names_too(word: str, fact: str) -> None:
+    new = command(**changed(**{word: "8808123"}))
+    assert isinstance(new, AddOrder)
+    assert new.facts[fact] == "8808123"
+    assert command(type="update", order="X", **{word: "8808123"}) == RecordUpdate(order_id="X", facts={fact: "8808123"})
+
+
 def test_null_is_as_good_as_nothing() -> None:
     nothing = dict.fromkeys(
         "payment_method shipping_cost discount courier source seller notes fees unique_code tags handler"

@@ -183,7 +183,7 @@ def placed(data: dict[str, Any], path: str, value: object) -> dict[str, Any]:
     *outer, last = path.split(".")
     place = data
     for name in outer:
-        place = place[name][0] if name == "orderlines" else place[name]
+        place = place[name][0] if name == "orderlines" else place.setdefault(name, {})
     place[last] = value
     return data
 

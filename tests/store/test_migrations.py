@@ -10,6 +10,7 @@ import pytest
 from peewee import AutoField, BigIntegerField, IntegerField, TextField
 
 from orders_tui.domain.commands import Command, RecordConfirmation, RecordPayment
+from orders_tui.domain.facts import GATEWAY_FACTS
 from orders_tui.domain.flow import all_steps
 from orders_tui.domain.order import PaymentReport, Status
 from orders_tui.store.engine.files import make_file
@@ -140,8 +141,7 @@ def aged(path: Path) -> None:
             "held_reason",
             "emptied_at",
             "status_at",
-            "platform",
-            "utm_source",
+            *("platform", "utm_source", *GATEWAY_FACTS),
         ):
             connection.execute(f"ALTER TABLE orders DROP COLUMN {column}")
         for column in ('"transaction"', "fee"):

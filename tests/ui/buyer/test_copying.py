@@ -11,7 +11,8 @@ import pytest
 from orders_tui.domain.copying import pieces
 from orders_tui.domain.facts import Order
 from orders_tui.domain.filling import ShopProfile
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.order import Method
+from orders_tui.domain.rights import Actor, visible
 from orders_tui.domain.templates import ShopTexts
 from orders_tui.store.store import JAKARTA
 from orders_tui.ui.terminal.clipboard import Clipboard, Way, ways
@@ -36,15 +37,26 @@ def test_only_what_the_order_has_is_offered() -> None:
     )
 
 
+def test_what_the_gateway_gave_is_offered_to_those_who_see_amounts() -> None:
+    given = {"pay_code": "8808123456789012", "pay_link": "https://pay.example/1", "pay_reference": "INV-1"}
+    order = ORDER._replace(method=Method.VA_BCA, **given)  # type: ignore[arg-type]
+    assert given.items() <= copied(order).items()
+    assert copied(order)["instructions"].splitlines()[1:] == ["8808123456789012", "https://pay.example/1"]
+    assert copied(order._replace(method=Method.QRIS))["instructions"].splitlines()[1:] == ["https://pay.example/1"]
+    assert not given.keys() & copied(visible(PACKER, order), PACKER).keys()
+    assert visible(PACKER, order).pay_link == ""
+
+
 def test_only_what_may_be_seen_is_offered() -> None:
     assert copied(FULL, PACKER).keys() == {"order_id", "receipt"}
     assert "message" not in copied(ORDER, VIEWER)
+    assert copied(ORDER._replace(seller="Mitra Jaya")).keys() == {"order_id", "phone"}
     assert copied(ORDER, OWNER) == copied(ORDER, SARI)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_that_is_copied_acts(text: str) -> None:
-    hostile = ORDER._replace(name=text, phone=text, street=text, city=text, receipt=text, store=text)
+    hostile = ORDER._replace(name=text, phone=text, street=text, city=text, receipt=text, store=text, pay_link=text)
     for piece in copied(hostile).values():
         bad = [char for char in piece if unicodedata.category(char) in ("Cc", "Cf") and char not in "\n\u200d"]
         assert not bad
