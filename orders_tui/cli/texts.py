@@ -106,9 +106,11 @@ def _texts(call: Call, changes: bool, as_json: bool) -> int:
         if changes:
             _write_changes(store.messages.changes(), store.zone, as_json)
             return 0
-        for texts in store.messages.all():
-            for text in texts:
-                _write(text, as_json)
+        written = [text for texts in store.messages.all() for text in texts]
+    for text in written:
+        _write(text, as_json)
+    if not written and not as_json:
+        write_note(_("The shop has no texts of its own yet: the built-in ones are used. See “orders-tui help text”."))
     return 0
 
 

@@ -280,12 +280,13 @@ def paste(sheet: ShipSheet, text: str, at: int | None = None) -> Pasted:
 
 
 def _without_buyer(words: str, name: str) -> str:
-    """The words that are not of the buyer's name; initials of it stand beside a whole word of it, as in `Siti A.`."""
-    names = fold(name).split()
+    """The words that are neither of the buyer's name nor its initials; a letter that stands alone may be a courier."""
     said = {word: fold(word).strip(".") for word in words.split()}
-    known = set(names) & set(said.values())
-    initials = {each[0] for each in names} if known else set()
-    return " ".join(word for word, folded in said.items() if folded not in known | initials)
+    if len("".join(said.values())) < 2:
+        return words
+    names = {each.strip(".") for each in fold(name).split()}
+    initials = {each[:1] for each in names} - {""}
+    return " ".join(word for word, folded in said.items() if folded not in names and set(folded.split(".")) - initials)
 
 
 def _no_row(entry: ParcelEntry, skipped: Mapping[str, str], at: int | None) -> Iterator[Unplaced]:

@@ -36,7 +36,9 @@ def test_a_template_is_written_shown_used_changed_and_removed(shop: Shop, order:
         "hours": 5,
     }
     assert shop.call("text", "template", "Halo", "--remove").err == "Removed.\n"
-    assert shop.call("texts").out == ""
+    none = shop.call("texts")
+    assert (none.out, "no texts of its own yet" in none.err) == ("", True), none
+    assert shop.call("texts", "--json").err == ""
 
 
 def test_each_change_is_listed(shop: Shop) -> None:

@@ -12,6 +12,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentReport, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.store import Store
+from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.widgets.bars import NewsLine
 from tests.samples import BUDI, DAY, GATEWAY, NOW
 from tests.store.shop import changed, opened, placed
@@ -278,4 +279,7 @@ async def test_at_midnight_fixed_days_keep_their_rows_with_the_times_as_they_rea
         clock.go_to_midnight()
         await desk.until(lambda: "22 Nov" in desk.line_of(shop["Gita"]))
         await desk.settle()
+        queues, pane = desk.screen.panes.facets.queues, desk.screen.query_one(OrderPane)
+        assert [queue.orders for queue in queues if queue.title == "Today"] == [0]
+        assert "22 Nov" in pane._lines[0].plain
         assert (desk.names, desk.under_cursor, news(desk)) == (before, "Fajar", 1)

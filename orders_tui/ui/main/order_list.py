@@ -244,6 +244,8 @@ class OrderList(Vertical):
             self.reload()
         else:
             self._draw_again()
+        # Queues and the pane have days, too.
+        self.post_message(self.Updated(frozenset(order.id for order in self.listing.loaded())))
 
     @on(OrdersTable.PastsWanted)
     @work(group=Background.CATCH_UP)

@@ -23,8 +23,8 @@ class DetailPane(Lines, can_focus=True):
     DetailPane { background: $panel; }
     """
 
-    detail: var[OrderDetail | None] = var(None)
-    """What is shown; None when there is no order to show."""
+    detail: var[OrderDetail | None] = var(None, always_update=True)
+    """What is shown, in times as they read when it was set; None when there is no order to show."""
 
     @dataclass
     class Shown(Message):
