@@ -135,6 +135,7 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
         *_payment_marks(order),
         *_confirmations(order),
         *_other_method(order),
+        *_settled(order),
     ]
     actions = [*_released(order), *actions, *_held(order)]
     if order.status in DELETABLE:
@@ -242,6 +243,13 @@ def _other_method(order: Order) -> list[QuickAction]:
     return [QuickAction(SET_METHOD, letter, _(text), ActionGroup.PAYMENT, needs=("method",))]
 
 
+def _settled(order: Order) -> list[QuickAction]:
+    """The money has reached the seller: the last of its group, so that no key pressed twice says so."""
+    waits = order.payment_status in (PaymentStatus.PAID, PaymentStatus.CONFLICT) and order.status not in ENDED
+    text, settled = _("Mark as settled"), PaymentStatus.SETTLED
+    return [QuickAction("mark_settled", "S", text, ActionGroup.PAYMENT, payment=settled)] if waits else []
+
+
 def why_not(order: Order, action: QuickAction) -> str:
     """Why an order does not have an action that others have, to go on after what it is."""
     if order.seller and _is_sellers(action):
@@ -267,10 +275,11 @@ def _payment_marks(order: Order) -> list[QuickAction]:
     onward, back = ActionGroup.PAYMENT, ActionGroup.BACK
     paid = QuickAction("mark_paid", "p", _("Mark as paid"), onward, payment=PaymentStatus.PAID)
     unpaid = QuickAction("mark_unpaid", "P", _("Mark as unpaid"), back, payment=PaymentStatus.UNPAID)
+    conflict = QuickAction("mark_conflict", "K", _("Mark as conflict"), back, payment=PaymentStatus.CONFLICT)
     match order.payment_status:
         case PaymentStatus.UNPAID:
             return [paid]
         case PaymentStatus.PAID | PaymentStatus.SETTLED:
-            return [unpaid]
+            return [unpaid, conflict]
         case PaymentStatus.CONFLICT:
             return [paid, unpaid]

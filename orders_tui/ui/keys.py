@@ -245,6 +245,8 @@ QUICK = (
     Key("quick.return", "t", "", _("Return to sender"), _("Return to sender, with a reason")),
     Key("quick.method", "m", "", _("Set payment method"), _("Set the payment method")),
     Key("quick.paid", "p", "", _("Mark as paid"), _("Mark as paid")),
+    Key("quick.settled", "S", "", _("Mark as settled"), _("Mark as settled: the money has reached the seller")),
+    Key("quick.conflict", "K", "", _("Mark as conflict"), _("In the second menu: mark the payment as a conflict")),
     Key("quick.unpaid", "P", "", _("Mark as unpaid"), _("Mark as unpaid")),
     Key("quick.confirmation", "f", "", _("Note confirmation"), _("Note that the buyer says the transfer was made")),
     Key("quick.decline", "w", "", _("Decline"), _("Decline the buyer's transfer confirmation, with a reason")),

@@ -21,7 +21,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change, delete, next_statuses, restore
-from orders_tui.domain.order import Goods, Method, PaymentStatus, Status
+from orders_tui.domain.order import ENDED, Goods, Method, PaymentStatus, Status
 from tests.samples import NOW, ORDER
 
 ANSWERS = {"method": "va_bca", "courier": "JNE", "receipt": "R1", "reason": "asked by the buyer"}
@@ -153,15 +153,16 @@ class TestMenu:
         ("payment", "expected"),
         [
             (PaymentStatus.UNPAID, ["mark_paid"]),
-            (PaymentStatus.PAID, ["mark_unpaid"]),
-            (PaymentStatus.CONFLICT, ["mark_paid", "mark_unpaid"]),
-            (PaymentStatus.SETTLED, ["mark_unpaid"]),
+            (PaymentStatus.PAID, ["mark_settled", "mark_unpaid", "mark_conflict"]),
+            (PaymentStatus.CONFLICT, ["mark_paid", "mark_settled", "mark_unpaid"]),
+            (PaymentStatus.SETTLED, ["mark_unpaid", "mark_conflict"]),
         ],
     )
     def test_payment_can_always_be_marked(self, payment: PaymentStatus, expected: list[str]) -> None:
         for order in every_order():
             menu = ids(order._replace(payment_status=payment))
-            assert [entry for entry in menu if entry.startswith("mark_")] == expected
+            marks = [mark for mark in expected if mark != "mark_settled" or order.status not in ENDED]
+            assert [entry for entry in menu if entry.startswith("mark_")] == marks
 
     @pytest.mark.parametrize("status", Status)
     def test_deleting_stands_only_where_it_is_allowed(self, status: Status) -> None:
@@ -200,7 +201,7 @@ class TestMenu:
     def test_steps_back_are_a_group_of_their_own(self) -> None:
         for order in every_order():
             for action in quick_actions(order):
-                goes_back = action.id.startswith("back_to_") or action.id == "mark_unpaid"
+                goes_back = action.id.startswith("back_to_") or action.id in ("mark_unpaid", "mark_conflict")
                 assert (action.group is ActionGroup.BACK) is goes_back
 
     def test_only_ending_and_deleting_destroy(self) -> None:
