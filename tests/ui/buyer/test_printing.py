@@ -40,7 +40,7 @@ async def test_of_the_marked_ones_on_other_paper(path: Path, home: Path, shop: d
         assert "2 of 3" in desk.text
         await desk.press("l", "down", "enter", "enter")
         file = home / "labels-20261122-140500.html"
-        assert desk.told == f"2 labels written to {file}.\n1 order has no label there."
+        assert desk.told == f"2 labels written to {file}. 1 order has no label there."
         assert printed(desk, shop) == {"Gita", "Fajar"}, "Eka's is digital"
         assert [event.new for event in desk.store.orders.history(shop["Fajar"].id)][-1] == "A4"
         assert "3 marked" in desk.footer, "they are shipped next"
