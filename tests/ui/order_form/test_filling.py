@@ -118,6 +118,8 @@ async def test_an_order_is_saved_once_however_often_it_is_asked_for(path: Path, 
         await desk.press("a")
         await fill(desk, name="Hana", items__0__name="Baru", items__0__price="1")
         await desk.hammer("ctrl+s")
+        await desk.until(lambda: not desk.asked)
+        await desk.settle()
         assert [order.name for order in everyone(desk.store)].count("Hana") == 1
 
 
