@@ -112,9 +112,8 @@ def role_title(role: StaffRole) -> str:
 PACKING = frozenset({Status.IN_PROCESS, Status.READY, Status.SHIPPED})
 """The statuses that a packer gives an order."""
 _MONEY = facts(lambda fact: fact.kind is Kind.MONEY)
-MONEY_FIELDS = frozenset(
-    {*(fact.name for fact in _MONEY), *GATEWAY_FACTS, "items", "payment", "confirmation", "confirmation_at", "declined"}
-)
+_MONEY_FACTS = frozenset({*(fact.name for fact in _MONEY), *GATEWAY_FACTS})
+MONEY_FIELDS = _MONEY_FACTS | {"items", "payment", "confirmation", "confirmation_at", "declined"}
 """The fields of the history that tell amounts."""
 _PHONE_FIELDS = frozenset({"phone", "email"})
 
@@ -225,9 +224,7 @@ def hidden_filters(actor: Actor) -> frozenset[str]:
 
 def hidden_sorts(actor: Actor) -> frozenset[str]:
     """The names of what lists may not be sorted by, nor show, for the actor's role."""
-    money = (
-        frozenset[str]() if actor.may(Right.SEE_MONEY) else frozenset({*(fact.name for fact in _MONEY), *GATEWAY_FACTS})
-    )
+    money = frozenset[str]() if actor.may(Right.SEE_MONEY) else _MONEY_FACTS
     return money if actor.may(Right.SEE_PHONES) else money | _PHONE_FIELDS | {PAST.name}
 
 

@@ -3,6 +3,9 @@
 import random
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -224,3 +227,26 @@ def test_they_are_right_after_every_kind_of_change(
             for facet, counts in store.counts.values.counted(asked, sorted(APART)).items():
                 lists = {value: asked.without(facet).toggled(facet, value) for value in counts}
                 assert counts == {value: store.counts.number(each) for value, each in lists.items()}
+
+
+@pytest.mark.parametrize("facets", [("status",), ("source",)])
+def test_an_order_that_comes_in_between_two_walks_makes_no_number_wrong(
+    store: Store, path: Path, facets: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few are left out, so that they are counted for themselves, after another program has stored more of them."""
+    placed(store, city="Jakarta")
+    placed(store, city="Bandung")
+    select, numbers = store.engine.select, count()
+    with opened(path, seed=8) as other:
+
+        def ask(*args: Any, **values: Any) -> list[Any]:
+            found = select(*args, **values)
+            number = next(numbers)
+            placed(other, city="Bandung", store=f"Toko {number}", source=f"iklan {number}")
+            return found
+
+        monkeypatch.setattr(store.engine, "select", ask)
+        query = OrderQuery.parse("-city:Bandung")
+        store.counts.counts(query)
+        found = store.counts.values.counted(query, facets)
+    assert min(orders for counts in found.values() for orders in counts.values()) >= 0

@@ -136,6 +136,7 @@ def _less(cells: list[_Cell], out: list[_Cell]) -> list[_Cell]:
     """The cells without the orders that are in those of `out` too."""
     left = {cell[:_ALIKE]: cell for cell in cells}
     for cell in out:
-        before = left[cell[:_ALIKE]]
-        left[cell[:_ALIKE]] = before._replace(orders=before.orders - cell.orders, value=before.value - cell.value)
-    return [cell for cell in left.values() if cell.orders]
+        # What others stored between the two walks may be in the second alone; the list is soon counted again for it.
+        if before := left.get(cell[:_ALIKE]):
+            left[cell[:_ALIKE]] = before._replace(orders=before.orders - cell.orders, value=before.value - cell.value)
+    return [cell for cell in left.values() if cell.orders > 0]

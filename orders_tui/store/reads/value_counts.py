@@ -221,13 +221,16 @@ def _with_none(facet: str, found: Counter[str], orders: int) -> dict[str, int]:
 
 
 def _shown(query: OrderQuery, facet: str, found: dict[str, int]) -> dict[str, int]:
-    """What was counted of a facet as it is shown."""
+    """What was counted of a facet as it is shown.
+
+    Where others stored between two walks a difference may be less than nothing; the list is soon counted again for it.
+    """
     fact = FACETS[facet]
     if words := known_values(fact):
-        return {word: found.get(word, 0) for word in [*words, *([""] if fact.optional else [])]}
+        return {word: max(0, found.get(word, 0)) for word in [*words, *([""] if fact.optional else [])]}
     if fact.filter is Filter.ANY_CASE:
         found = _in_one_spelling(found, query.values(facet) | query.excluded_values(facet))
-    return {value: count for value, count in Counter(found).most_common(_MOST_VALUES) if count}
+    return {value: count for value, count in Counter(found).most_common(_MOST_VALUES) if count > 0}
 
 
 def _in_one_spelling(found: dict[str, int], chosen: frozenset[str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
@@ -64,6 +64,16 @@ class _ImportStopped(Exception):
     """The person has stopped the import; what was written was taken back."""
 
 
+class _Imported(NamedTuple):
+    """What came of a plan."""
+
+    result: ImportResult
+    refused: Path | None
+    """The file of the refused rows; None where none was refused."""
+    outside: int
+    """How many new orders came in on days that the list does not show."""
+
+
 class ImportDesk:
     """Takes orders from a file."""
 
@@ -78,8 +88,6 @@ class ImportDesk:
         self._desk = desk
         self._ask = ask
         self._query = query
-        self._outside = 0
-        """How many new orders came in on days that the list does not show."""
 
     async def read(self) -> Report | None:
         """Ask for a file, show its plan and carry it out; None if the person gives up."""
@@ -196,29 +204,30 @@ class ImportDesk:
         title = Content(_("Import {file}").format(file=show(path.name)))
         try:
             stop = _("Esc stop · what was written is taken back then")
-            result, refused = await worked(self._ask, title, work, writing, stop=stop)
+            done = await worked(self._ask, title, work, writing, stop=stop)
         except _ImportStopped:
             return Report(_("Stopped; what was written was taken back."), warning=True)
-        if refused is not None:
-            await self._ask(result_screen.ResultDialog(title, _refusals(summary, refused)))
-        warning = bool(summary.counts[ImportVerdict.REFUSED] or result.fault)
+        if done.refused is not None:
+            await self._ask(result_screen.ResultDialog(title, _refusals(summary, done.refused)))
+        warning = bool(summary.counts[ImportVerdict.REFUSED] or done.result.fault)
         adds = bool(summary.written and planned.mode.adds)
-        return Report(_sentence(summary, result, self._outside), warning=warning, adds=adds)
+        return Report(_sentence(summary, done.result, done.outside), warning=warning, adds=adds)
 
     def _write(
         self, path: Path, planned: "import_plan.Planned", summary: ImportSummary, work: "progress.Work"
-    ) -> tuple[ImportResult, Path | None]:
-        """Carry the plan out on the thread of the writes; the file of the refused rows is the second."""
+    ) -> "_Imported":
+        """Carry the plan out on the thread of the writes."""
         store, actor = self._desk.store, self._desk.actor
         query = self._query()
         days = query.period.bounds(store.now(), store.zone) if query.dates == RECEIVED else (None, None)
-        self._outside = 0
+        outside = 0
 
         with _refusing(path), rejects.RejectsFile(_free_beside(path), planned.source.table) as refused:
 
             def report(decisions: Sequence[Decision]) -> None:
+                nonlocal outside
                 summary.add(decisions)
-                self._outside += sum(_is_outside(decision, *days) for decision in decisions)
+                outside += sum(_is_outside(decision, *days) for decision in decisions)
                 refused.add(decisions)
                 work.progress(summary.orders)
 
@@ -235,7 +244,7 @@ class ImportDesk:
                 if result.operation is not None:
                     store.cancel_import(result, actor)
                 raise _ImportStopped
-            return result, refused.written
+            return _Imported(result, refused.written, outside)
 
 
 @contextmanager

@@ -58,7 +58,6 @@ class FormField(Input):
             disabled: whether it cannot be changed.
         """
         suggester = Completion(find) if find else None
-        # A stored text may be longer than what can be typed; that it is opened must not cut it.
         # What is stored may be longer than what can be typed, and must not be cut by opening the form.
         super().__init__(value, suggester=suggester, max_length=max(NOTE_LIMIT, len(value)), disabled=disabled)
         self.cursor_blink = False
