@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.facts import SORTABLE, Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery, Role
@@ -18,7 +19,7 @@ from orders_tui.store.errors import Interrupted
 from orders_tui.store.reads.lists import View
 from orders_tui.store.reads.sorting import INDEXED
 from orders_tui.store.store import Store
-from tests.samples import BUDI
+from tests.samples import BUDI, SARI
 from tests.store.naive import fits, listed
 from tests.store.queries import CHOICES, queries
 from tests.store.shop import changed, everyone, opened, placed, reached, sqlite, stock
@@ -52,6 +53,17 @@ def viewed(store: Store, query: OrderQuery) -> Iterator[View]:
         yield view
     finally:
         store.lists.close(view)
+
+
+def test_the_trash_is_sorted_by_what_its_buyers_have_outside_of_it(store: Store) -> None:
+    """An order of the list is one that its buyer has; one in the trash is not."""
+    for phone, others in (("0812-1111-2222", 1), ("0812-3333-4444", 2), ("0812-5555-6666", 0)):
+        for _other in range(others):
+            placed(store, phone=phone)
+        store.execute(DeleteOrder(order_id=placed(store, name=phone, phone=phone, method=None).order_id), SARI)
+    with viewed(store, OrderQuery(sort="past", descending=True, trash=True)) as view:
+        names = [order.name for order in store.lists.page(view, 0, 3)]
+    assert names == ["0812-3333-4444", "0812-1111-2222", "0812-5555-6666"]
 
 
 @settings(max_examples=300)

@@ -36,6 +36,19 @@ async def test_undo_and_redo_say_what_they_did(desk: Desk, shop: dict[str, Order
     assert await two.undo() == Report("Undone for 2 orders.", back=pair, marked=frozenset(pair))
 
 
+async def test_undo_asks_first_where_there_are_more_orders_than_anybody_sees(
+    desk: Desk, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await actions(desk, Person(True), shop["Fajar"], shop["Eka"]).carry_out("to_confirmed")
+    offer = desk.store.last_change(desk.actor)
+    assert offer is not None
+    # As that of a thousand orders is, of which it has the first.
+    monkeypatch.setattr(desk.store, "last_change", lambda _by: offer._replace(rows=offer.rows[:1]))
+    person = Person(None)
+    assert await actions(desk, person).undo() is None
+    assert [type(dialog) for dialog in person.asked] == [ConfirmDialog]
+
+
 @pytest.mark.parametrize(
     ("actor", "session", "hours", "unseen", "asks"),
     [
