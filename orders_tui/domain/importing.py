@@ -48,8 +48,8 @@ class SeenOrders:
         """The refusal of an order that stands further up already; None for one that comes for the first time."""
         # The desk's own id is the only one of its kind; that of another system only within its store.
         store = "" if "order_id" in order.facts else order.facts.get("store")
-        # Python salts its hashes in each process, so that no file is made to have two orders of one number. By chance two
-        # of a million orders share one once in millions of files.
+        # Python salts its hashes in each process, so that no file is made to have two orders of one number. By chance
+        # two of a million orders share one once in millions of files.
         first = self._first_line(hash((store, order.reference or order.digest)), order.line)
         if first is None:
             return None
