@@ -69,6 +69,7 @@ def narrowed(base: OrderQuery, text: str) -> Typed:
 
 def last_word(text: str) -> str:
     """The word that is being typed; empty behind a blank. A blank inside quotes belongs to its word."""
+    # As long as before, so that the places of what is left stay the same.
     hidden = _QUOTED.sub(lambda match: "x" * len(match[0]), text)
     return text[len(hidden) - len(hidden.split(" ")[-1]) :]
 

@@ -97,6 +97,7 @@ class SearchField(Input):
         words = typed_query.proposals(self.value, self._values) if self.has_focus else ()
         self.proposals.words = words
         self.proposals.error = error if self.has_focus else ""
+        # In cells of the screen: the proposals belong to that, since inside the top line they would be cut off.
         self.proposals.styles.offset = (self.region.x, self.region.bottom)
 
     def _values(self, facet: str) -> tuple[str, ...]:

@@ -144,6 +144,7 @@ class ConsoleApp(ColouredApp):
     def crash(self, error: BaseException) -> None:
         """Note an error that ends the console."""
         sentence = self.crash_log.sentence(error)
+        # The first error is the cause; others follow from it while everything ends.
         self.crash_sentence = self.crash_sentence or sentence
 
     def work_failed(self, error: BaseException | None) -> None:
@@ -233,6 +234,7 @@ class ConsoleApp(ColouredApp):
     async def _hand_on(self, event: events.Key | events.Paste, burst: Burst | None) -> DOMNode:
         """Give an event whose turn it is to what has the focus, and return that."""
         if self.screen is not self._top:
+            # The key in hand until now is the one that brought this screen up, unless it came up by itself.
             self._top, self._opener = self.screen, self._in_hand
         self._in_hand = burst
         if isinstance(event, events.Paste):
@@ -256,6 +258,7 @@ class ConsoleApp(ColouredApp):
             return event
         self.ahead.drop()  # it was typed for a screen that nobody sees now
         size = Size(max(width, SMALLEST.width), max(height, SMALLEST.height))
+        # The screens are laid out for the smallest size; `_display` paints the notice in place of what would not fit.
         return events.Resize(size, size, pixel_size=event.pixel_size)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
