@@ -150,6 +150,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         typed = self.query_one(MoneyField).value
         found = await self._waiting(typed) if self._waiting else ()
         self._orders = {order.order_id: order for order, _line in found}
+        # A path is no amount that no order has.
         nothing = self._waiting is not None and not found and bool(typed.strip()) and not _is_path(typed.strip())
         summary = _("No order that waits for a transfer has this amount.") if nothing else ""
         self._show([Option(line, id=order.order_id) for order, line in found], summary)
@@ -217,6 +218,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
+        # The lines of a list are options too, but no orders.
         if event.option_id in self._orders and not self.in_burst:
             self.dismiss(self._orders[str(event.option_id)])
 
