@@ -52,6 +52,8 @@ class Findings(NamedTuple):
 class MoneyField(Input):
     """A line of text that leaves the paste of a list to its dialog."""
 
+    TAKES_TABLES: ClassVar = True
+
     class Pasted(Message):
         """A list of several lines was pasted."""
 
@@ -194,7 +196,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
             return
         if self._findings is not None:
             self._carry_out(self._findings.plan)
-        elif _is_path(typed) or self._waiting is None:
+        elif _is_path(typed) or (typed and self._waiting is None):
             self._match(typed)
         else:
             self._choose()
@@ -207,7 +209,9 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
 
     def _choose(self) -> None:
         listed = self.listed
-        if listed.highlighted is None:
+        if self._waiting is None:
+            self._show_error(self._wanted)
+        elif listed.highlighted is None:
             self._show_error(_("Type an amount that only one order has, or choose an order with ↓."))
         else:
             self.dismiss(self._orders[str(listed.get_option_at_index(listed.highlighted).id)])
