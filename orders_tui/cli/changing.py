@@ -150,6 +150,7 @@ def _carry_out(call: Call, orders: tuple[str, ...], wish: VersionedCommand, dry_
     typed = {typed_id(order): order for order in reversed(orders)}
     order_ids = tuple(dict.fromkeys(typed_id(order) for order in orders))
     answers = Answers(order_ids, as_json=as_json, dry_run=dry_run)
+    # Trying out is possible with --readonly too.
     with call.store() if dry_run else call.store_to_change() as store:
         known, unknown = named(store, [typed[order_id] for order_id in order_ids])
         answers.give([outcome._replace(order_id=typed_id(outcome.order_id)) for outcome in unknown])

@@ -40,6 +40,7 @@ def check_expected(store: Store, actor: Actor, kind: OperationKind) -> None:
         RuleBroken: saying what it is, and how it is taken back all the same.
     """
     offer = store.last_change(actor) if kind is OperationKind.UNDO else store.last_undo(actor)
+    # Where there is nothing to take back, undoing says so itself.
     if offer is None or (offer.via == actor.via and offer.at >= store.now() - AN_HOUR):
         return
     orders = [f"{order.order_id} {who(order)}" for order in offer.first]

@@ -142,6 +142,7 @@ def quick_actions(order: Order) -> tuple[QuickAction, ...]:
         actions.append(QuickAction(DELETE, "D", _("Delete order"), ActionGroup.ENDING, destructive=True))
     if order.seller:
         actions = [action for action in actions if not _is_sellers(action)]
+    # The sort is stable: within a group the actions stand as they were gathered.
     return tuple(sorted(actions, key=lambda action: _RANKS[action.group]))
 
 
@@ -177,6 +178,7 @@ _RANKS = {group: rank for rank, group in enumerate(ActionGroup)}
 
 def _paid_steps(order: Order) -> list[QuickAction]:
     """The step that also marks the order paid: the money decides it, so it leads."""
+    # A COD order is confirmed while it is unpaid: the buyer wants it, and pays at the door.
     if order.payment_status in MONEY_IN or order.status is not Status.PENDING or order.method is Method.COD:
         return []
     text, to = _("Confirm payment (Confirmed + Paid)"), Status.CONFIRMED
@@ -221,6 +223,7 @@ def _released(order: Order) -> list[QuickAction]:
 
 
 def _held(order: Order) -> list[QuickAction]:
+    # Where nothing more is to be done with an order, nobody needs to be kept from it.
     if order.held_at is not None or order.status in OVER:
         return []
     return [QuickAction(HOLD, "h", _("Suspicious: put on hold"), ActionGroup.ENDING, needs=("reason",))]

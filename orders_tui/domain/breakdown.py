@@ -72,6 +72,7 @@ def arranged(by: str, tallies: Iterable[Tally], total: Tally) -> Breakdown:
     if members := _ORDER.get(by):
         known.sort(key=lambda tally: members.index(tally.value))
     else:
+        # By the value in the end, so that rows of equal numbers do not change places.
         known.sort(key=lambda tally: (-tally.orders, -tally.amount, tally.value))
     return Breakdown(by, tuple(known), total)
 

@@ -44,6 +44,7 @@ def share_product(items: Iterable[Item], others: Iterable[Item]) -> bool:
 
 def _products(items: Iterable[Item]) -> set[str]:
     named = [text.strip().casefold() for item in items for text in (item.sku, item.name)]
+    # An item without an SKU shares none with others.
     return set(named) - {""}
 
 

@@ -90,6 +90,7 @@ class Columns:
             return self
         at = self.keys.index(key)
         rest = [*self.chosen[:at], *self.chosen[at + 1 :]]
+        # Before or behind the others, but never among those that stay put, which the sideways scroll counts on.
         to = max(len(FIRST), min(at + by, len(rest)))
         return _columns((*rest[:to], self.chosen[at], *rest[to:]))
 

@@ -41,6 +41,7 @@ def pieces(order: Order, shop: ShopProfile, actor: Actor) -> tuple[Piece, ...]:
         for name, source in _SOURCES.items()
         if source.right is None or (source.right not in hidden and actor.may(source.right))
     }
+    # In the buyers' language, to whom it goes; the titles below are for staff, in theirs.
     with speaking(shop.language):
         texts = {name: source.text(order, shop) for name, source in seen.items()}
     return tuple(Piece(name, _(seen[name].title), text) for name, text in texts.items() if text)

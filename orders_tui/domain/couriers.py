@@ -13,5 +13,6 @@ def couriers_of(setting: str) -> tuple[str, ...]:
 
 def courier_meant(typed: str, couriers: Iterable[str]) -> str:
     """The courier that a field proposes for what is typed, or what is typed where it proposes none."""
+    # An empty field begins every name; there nothing is proposed.
     begun = typed.strip().casefold()
     return next((name for name in couriers if begun and name.casefold().startswith(begun)), typed.strip())

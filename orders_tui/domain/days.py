@@ -169,6 +169,7 @@ class Period:
     def before(self, today: date) -> "Period | None":
         """All days before it, when this is the desk's date; None where it has no beginning."""
         first = self.resolve(today).first
+        # The year 1 has no day before it.
         if first is None or first == date.min:
             return None
         return Period(DateRange(None, first - timedelta(days=1)))
@@ -210,6 +211,7 @@ def _day(day: date) -> str:
 def utc_bounds(range_: DateRange, zone: ZoneInfo) -> tuple[int | None, int | None]:
     """When the days begin and end in a time zone, as epoch seconds; the end is no longer inside."""
     start = None if range_.first is None else _midnight(range_.first, zone)
+    # The last day that Python knows has no midnight behind it; nothing lies there either.
     if range_.last is None or range_.last == date.max:
         return start, None
     return start, _midnight(range_.last + timedelta(days=1), zone)

@@ -15,6 +15,8 @@ AMOUNTS = frozenset({"items", *CHARGES})
 
 def items_text(items: tuple[Item, ...]) -> str:
     """Items as one text for the history; `items_of` reads it back."""
+    # The history keeps this form for good, and `check` compares it with the same made of the items' rows: neither the
+    # fields nor their order may change.
     rows = [[item.name, item.sku, item.price, item.quantity, item.kind] for item in items]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
@@ -67,6 +69,7 @@ def following(order: Order, changes: dict[str, Value]) -> dict[str, Value]:
         return {}
     items = items_of(str(changes["items"])) if "items" in changes else order.items
     total = total_of(items, order._asdict() | changes)
+    # Deductions may be more than all the rest together, which each of them alone does not show.
     check_amount(N_("Total"), total)
     follows: dict[str, Value] = {
         "goods": Goods.of({item.kind for item in items}),

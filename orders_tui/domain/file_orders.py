@@ -97,6 +97,7 @@ class FileOrder:
     @property
     def digest(self) -> str:
         """What tells an order without any id from others: a hash of all that the file says of it."""
+        # It is stored: where it is made otherwise, files that come again count as new.
         said = repr((sorted(self.facts.items()), self.items, self.tags))
         return blake2b(said.encode(), digest_size=12).hexdigest()
 

@@ -84,6 +84,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
         named = [values[name] for name in fields_of(line) if name in values]
         if any(named) or not named:
             lines.append(_FIELD.sub(lambda field: values.get(field[1], field[0]), line).rstrip())
+    # A line that was left out may have stood between two blank ones.
     return re.sub("\n{3,}", "\n\n", plain("\n".join(lines), lines=True)).strip()
 
 
@@ -123,6 +124,7 @@ def _with_amount(own: Instruction, order: Order, ours: str) -> str:
 
 def access_text(order: Order, shop: ShopProfile) -> str:
     """What a buyer gets for the digital items, one part an item; empty until they are paid for and all have a text."""
+    # Access is what is sold: until the money is there no text gives it away, not even a preview.
     if order.payment_status not in MONEY_IN:
         return ""
     parts = [_access(order, item, shop) for item in order.items if item.kind is ItemKind.DIGITAL]

@@ -41,6 +41,7 @@ def sellers_part(command: OrderCommand) -> str:
     match command:
         case ChangeOrder():
             return _change(command)
+        # The buyer pays the seller; whoever ships knows nothing of that money.
         case AcceptPayment() | RecordConfirmation() | DeclineConfirmation():
             return _("record payments")
         case CopyOrder():

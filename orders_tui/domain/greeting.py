@@ -18,6 +18,7 @@ def greeted_name(name: str) -> str:
     A name that was written without any capital gets them.
     """
     words = plain(name).split()
+    # A name of titles alone, such as `Ibu`, is greeted by all of them.
     before = list(takewhile(_leads_to_name, words))
     greeted = [word.rstrip(",;") for word in words[: len(before) + 1]]
     return " ".join(word.capitalize() if name.islower() else word for word in greeted)

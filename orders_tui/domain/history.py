@@ -90,6 +90,7 @@ def _report(name: str, new: str, zone: ZoneInfo) -> str:
             word = label(Status(what)) if what in _STATUSES else _(_REPORTS.get(what, what))
             return ", ".join([word, *(_late_part(part, zone) for part in rest)])
         case "payment":
+            # Filled up, since a report may have neither amount nor transaction; the latter may hold blanks.
             word, amount, transaction = [*new.split(" ", 2), "", ""][:3]
             parts = [_amount(amount)] if amount not in ("", "-") else []
             return ", ".join([label(PaymentReport(word)), *parts, *filter(None, [show(transaction)])])
@@ -147,5 +148,6 @@ def redone(history: Iterable[Event]) -> frozenset[int]:
     redos: set[int] = set()
     for event in history:
         if event.undoes is not None:
+            # An undo of an undo is a redo, an undo of that an undo again: each is known by what it takes back.
             (redos if event.undoes in undos else undos).add(event.operation)
     return frozenset(redos)

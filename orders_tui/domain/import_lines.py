@@ -82,5 +82,6 @@ def _refusal(fault: Fault) -> str:
     text = _("Line {line}: refused: {column}: {reason}") if fault.column else _("Line {line}: refused: {reason}")
     sentence = text.format(line=fault.line, column=excerpt(fault.column), reason=fault.reason)
     quoted = excerpt(fault.value)
+    # Many reasons quote the cell themselves: then it is not said a second time.
     said = re.search(rf"(?<!\w){re.escape(quoted)}(?!\w)", fault.reason)
     return sentence if not fault.value or said else f"{sentence} ({quoted})"

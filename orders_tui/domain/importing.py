@@ -45,6 +45,8 @@ class SeenOrders:
         """The refusal of an order that stands further up already; None for one that comes for the first time."""
         # The desk's own id is the only one of its kind; that of another system only within its store.
         store = "" if "order_id" in order.facts else order.facts.get("store")
+        # Two orders that share a hash by chance would be taken for one: among a million orders, once in millions of
+        # files.
         key = hash((store, order.reference or order.digest)) or 1  # 0 is an empty slot
         at = self._slot(key)
         if self._hashes[at] == 0:
@@ -139,6 +141,7 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
     facts = dict(order.facts)
     method = None if facts.get("method") is None else Method(str(facts["method"]))
     status = Status(str(facts.get("status") or flow.first_status(method)))
+    # The database holds it too: beyond Created an order has a payment method.
     if method is None and status not in (Status.CREATED, Status.CANCELED):
         method = Method.OTHER
         remarks.append(_("No payment method is given; it is kept as Other."))
@@ -156,6 +159,7 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
     remarks += of_future(None if at is None else int(at), now)
     new = trimmed(
         AddOrder(
+            # The desk's own file says where its orders came from, even where it says nothing.
             facts=given if order.exact else {"source": "import"} | given,
             items=order.items,
             method=method,
@@ -175,6 +179,7 @@ def _state(order: FileOrder, status: Status, now: int) -> Changes:
     state: Changes = {"status": status.value, "payment_status": str(facts.get("payment_status") or paid.value)}
     for name, value in facts.items():
         fact = FACTS[name]
+        # What a new order has by itself, or what follows from its parts, is none of its state.
         if name in _AS_GIVEN or name in FOLLOWING or name in state or name in ("method", "created_at"):
             continue
         if fact.kind is Kind.MOMENT and value is not None and int(value) > now:
@@ -288,6 +293,7 @@ def _values(order: FileOrder, stored: Order) -> Changes:
     given: Changes = {name: order.facts[name] for name in names if name in order.facts}
     given |= {name: "" for name in ours if name in order.cleared}
     wanted = {name: checked(FACTS[name], value) for name, value in given.items()}
+    # Other systems name the service too, or leave it out; staff's own wording is kept.
     if "courier" in wanted and not order.exact and _same_courier(str(wanted["courier"]), stored.courier):
         del wanted["courier"]
     return {name: value for name, value in wanted.items() if value != getattr(stored, name)}

@@ -76,6 +76,7 @@ def trimmed(order: AddOrder) -> AddOrder:
     Its phone is in the form in which it is stored. Items stay as they came.
     """
     facts = {name: _trimmed(name, value) for name, value in order.facts.items()}
+    # Each once and sorted, as they are read from the database.
     tags = tuple(sorted({tag.strip() for tag in order.tags} - {""}))
     if facts == order.facts and tags == order.tags:
         return order  # as nearly all are

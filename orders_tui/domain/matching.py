@@ -124,6 +124,8 @@ def match_credits(
     matches = []
     for credit in sorted(credits, key=lambda credit: credit.line):
         match = _match(credit, waiting[credit.amount], known.get(credit.transaction, ""), zone)
+        # The very same line a second time is mostly one that was copied twice; two equal transfers are for a person
+        # to tell.
         matches.append(Match(credit, CreditVerdict.REPEATED) if credit.transaction in seen else match)
         seen.add(credit.transaction)
     return _without_contested(matches)
@@ -131,6 +133,7 @@ def match_credits(
 
 def first_day(credits: Iterable[Credit], today: date) -> date:
     """The day of the oldest order that one of the credits may be for."""
+    # A credit without a day may be of any up to today.
     return min([today, *(credit.day for credit in credits if credit.day)]) - timedelta(days=WAITING_DAYS)
 
 

@@ -92,8 +92,10 @@ def due_for_follow_up(order: Order, templates: Iterable[Template], now: int) -> 
 
 def _next_stage(order: Order) -> MessageStage | None:
     if order.payment_status is PaymentStatus.UNPAID and order.status in (Status.CREATED, Status.PENDING):
+        # After the last reminder it stays the last: staff may send it once more, the queue does not ask for it.
         return CHASE[min(order.follow_ups, len(CHASE) - 1)]
     paid = order.payment_status in MONEY_IN
+    # Access before the parcel's number: of a mixed order the buyer can use that part at once.
     if paid and order.goods is not Goods.PHYSICAL and order.access_sent_at is None:
         return MessageStage.ACCESS
     if order.status is Status.SHIPPED and order.receipt:

@@ -135,6 +135,7 @@ class Method(StrEnum):
         """The method that another system's word names; OTHER for an unknown one, None for "no payment"."""
         parts = re.findall(r"[^\W_]+", word.lower())
         name = "".join(parts)
+        # A word of other signs alone, such as `?`, says something that is not known: it is no blank.
         if name in _NO_METHOD and (name or not word.strip("-_ ")):
             return None
         return _BY_NAME.get(name) or _bank_method(parts) or cls.OTHER
@@ -171,6 +172,7 @@ def _bank_method(parts: list[str]) -> Method | None:
     bank = "".join(part for part in parts if part not in _VIRTUAL_ACCOUNT | _TRANSFER | _AROUND_BANKS)
     if "va" in words or words >= {"virtual", "account"}:
         return _BANKS.get(bank)
+    # A name beside the word that is no bank's may be anything, so that it stays OTHER, with its word kept.
     return Method.BANK_TRANSFER if words & _TRANSFER and bank in {"", *_BANKS} else None
 
 

@@ -66,6 +66,7 @@ def _without_row_numbers(body: Iterable[tuple[int, list[str]]]) -> list[tuple[in
     lines = list(body)
     numbered = [words for _line, words in lines if len(_numbers(words)) > 1]
     counts = [int(words[0]) for words in numbered if _COUNT.fullmatch(words[0])]
+    # Numbers that count rows rise; receipt numbers so short do not, line after line.
     rise = all(each < after for each, after in pairwise(counts))
     sure = len(counts) > 1 or all(map(_orders, numbered))
     bare = rise and sure and len(counts) == len(numbered)

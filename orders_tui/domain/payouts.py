@@ -139,6 +139,7 @@ def _verdict(payout: Payout, orders: Sequence[Order]) -> PayoutVerdict:
     order = orders[0]
     if order.method is not Method.COD or order.status in ENDED:
         return PayoutVerdict.UNFIT
+    # Before the amount is looked at: of a parcel that came back a list may still name what was to be collected.
     if payout.state in _STATES:
         return _STATES[payout.state]
     if order.payment_status in MONEY_IN:
@@ -166,6 +167,7 @@ class CodPlan:
             order_id=order.order_id,
             amount=order.total,
             fee=payout.fee,
+            # Of the parcel, not of the list: another list that has it is about the same money.
             transaction=f"cod:{number_key(payout.receipt)}",
             note=payout.receipt,
         )

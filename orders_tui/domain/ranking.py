@@ -17,6 +17,7 @@ def rank(typed: str, label: str, *, words: str = "", about: str = "") -> float:
     """
     texts = fold(label), fold(words).split(), fold(about).split()
     fits = [_fit(word, *texts) for word in fold(typed).split()]
+    # The mean, so that a word that fits poorly makes the whole worse, however well the others fit.
     return sum(fits) / len(fits) if fits and all(fits) else 0
 
 

@@ -27,6 +27,7 @@ class Record:
         Raises:
             TypeError: if a field is missing or unknown.
         """
+        # Past `__setattr__`, which refuses whatever is set.
         fields = vars(self)
         fields.update(self._defaults, **values)
         if wrong := fields.keys() ^ self.names:

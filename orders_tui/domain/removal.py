@@ -47,6 +47,7 @@ def said_without_buyer(field: str, value: str | None) -> str | None:
         case "late":
             return value.partition("\n")[0]  # the status that was reported
         case "confirmation":
+            # The bank goes, the amount stays: it is the order's, and tells nobody who paid.
             amount = value.rpartition(" ")[2]
             return amount if amount.isdecimal() else "-"
         case _:
@@ -66,6 +67,7 @@ def phones_meant(text: str) -> tuple[str, ...]:
         read = normalize(typed)
     except ValueError:
         read = typed
+    # All forms that may be stored: with one of them overlooked, the buyer would stay in the file.
     return tuple(dict.fromkeys((read, typed, *whole_numbers(typed))))
 
 

@@ -87,6 +87,7 @@ def _is_late(order: Order, command: RecordStep, at: int, taken_back: int | None)
     if order.status not in _ROUTE:
         # Whoever moved it back knew of the parcel, and decided otherwise.
         return taken_back is not None and at < taken_back
+    # Whatever its time: what was delivered has been shipped.
     if order.status is Status.COMPLETED and command.status is Status.SHIPPED:
         return True
     since = getattr(order, STAGES[order.status])
@@ -229,6 +230,7 @@ def _payment_status(order: Order, command: RecordPayment, before: tuple[Money, .
 
 
 def _paid(order: Order, command: RecordPayment, before: tuple[Money, ...]) -> PaymentStatus | None:
+    # Some gateways name no amount: then there is nothing to differ.
     if command.amount not in (None, order.total):
         return PaymentStatus.CONFLICT
     if _is_known(command, before):

@@ -193,6 +193,7 @@ def visible(actor: Actor, order: Order) -> Order:
     hidden: dict[str, Any] = {}
     if not actor.may(Right.SEE_MONEY):
         hidden |= {fact.name: 0 for fact in _MONEY} | dict.fromkeys(GATEWAY_FACTS, "")
+        # What is in the parcel has to be seen by whoever packs it, only not what it costs.
         hidden["items"] = tuple(replace(item, price=0) for item in order.items)
     if not actor.may(Right.SEE_PHONES):
         hidden |= {"phone": masked(order.phone), "email": ""}

@@ -29,6 +29,7 @@ class SamePlan:
         receipt = str(self.wish.facts.get("receipt") or "").strip() if isinstance(self.wish, ChangeOrder) else ""
         if receipt and len(self.selection) > 1:
             raise RuleBroken(one_parcel_only(receipt))
+        # Of a single order it is meant; in a list one that was completed long ago is there by mistake.
         if len(self.selection) > 1 and self._takes_back(order):
             text = _("{order} is {status}; to take it a step back, name no other order beside it.")
             raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))

@@ -45,6 +45,7 @@ _LONGEST_PHONE = 16
 
 def fold(text: str) -> str:
     """The text as it is compared: without capitals, accents and apostrophes of any kind."""
+    # Nearly all names and numbers are, and have none of what the rest of the function looks for.
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     # Twice, since what is taken apart may have capitals, and small letters may come apart.

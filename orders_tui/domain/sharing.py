@@ -29,6 +29,7 @@ class Duty(NamedTuple):
         day, minute = moment.weekday(), 60 * moment.hour + moment.minute
         if self.first < self.end:
             return day in self.days and self.first <= minute < self.end
+        # Over midnight: the early hours belong to the duty that began on the day before.
         begun_before = (day - 1) % 7 in self.days and minute < self.end
         return begun_before or (day in self.days and minute >= self.first)
 

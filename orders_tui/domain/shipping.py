@@ -264,6 +264,8 @@ def paste(sheet: ShipSheet, text: str, at: int | None = None) -> Pasted:
     unplaced = [*unread, *_contradicting(entries)]
     stopped = {each.line for each in unplaced}
     skipped = dict(sheet.skipped)
+    # One iterator for all lines, so that each takes the row behind the one before, whatever named lines stand
+    # between.
     free = iter(() if at is None else range(at, len(parcels)))
     for entry in entries:
         if entry.line in stopped:
@@ -302,6 +304,7 @@ def _no_row(entry: ParcelEntry, skipped: Mapping[str, str], at: int | None) -> I
 
 def _contradicting(entries: Iterable[ParcelEntry]) -> list[Unplaced]:
     """The lines that give one order different things: none of them holds."""
+    # The same line twice says the same, and is no contradiction.
     said = {(entry.order_id, entry.courier, entry.receipt) for entry in entries if entry.order_id}
     counts = Counter(order_id for order_id, _courier, _receipt in said)
     text = _("{order} appears several times, with different values.")

@@ -212,6 +212,7 @@ def _with_end(order: Order, recorded: Recorded, reports: Iterable[ReportedValue]
     last = {name: value for name, value in timed.items() if name == STATUS or value != getattr(order, name, None)}
     deleted = max((each.at for each in known.of(DELETED)), default=None)
     ends = after.deleted_at is None and deleted is not None and after.status in DELETABLE
+    # What staff did about the trash since is not undone by a deletion that was reported long before.
     gone: tuple[Changes, ...] = ({"deleted_at": deleted},) if ends and known.staff.get(DELETED, -1) < 0 else ()
     return recorded._replace(steps=(*above, last, *gone))
 
@@ -332,6 +333,7 @@ def _tracking(order: Order, command: RecordTracking, at: int, known: KnownState)
     changes: Changes = {"tracking": f"{new.text}\n{stamp(at)}"}
     returning = [report.at for report in (*known.of(TRACKING), new) if is_returning(report.text)]
     if returning and order.returning_at != min(returning):
+        # The earliest counts, whichever comes first: couriers repeat it at every station.
         changes["returning_at"] = min(returning)
     is_known = any((each.at, each.text) == (new.at, new.text) for each in known.of(TRACKING))
     return Reported(Recorded((changes,), late=is_known), () if is_known else (new,))

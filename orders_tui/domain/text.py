@@ -68,8 +68,11 @@ def show(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    # Only outside ASCII there are pictures of several code points; the search for them is what takes long.
     if not text.isascii():
         text = _SEQUENCE.sub(lambda sequence: sequence[1] or sequence[2], text)
+    # First, since a lone carriage return is shown as a picture: it would move the cursor to the beginning of the
+    # line.
     shown = text.replace("\r\n", "\n").translate(_SHOWN)
     if not lines:
         shown = shown.replace("\n", LINE_BREAK)

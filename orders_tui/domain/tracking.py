@@ -13,4 +13,5 @@ _NOT = re.compile(r"\b(not|no|tidak|belum|bukan|batal)\b[^.,;]{0,12}$", re.IGNOR
 def is_returning(words: str) -> bool:
     """Whether they say that the parcel is on its way back to the sender."""
     found = _RETURNING.search(words)
+    # "Not returned", "batal retur": a word that denies stands close before it, in the same clause.
     return found is not None and not _NOT.search(words[: found.start()])

@@ -42,6 +42,7 @@ def period_before(period: Period, now: int, zone: ZoneInfo) -> tuple[int, int] |
     first, last = earlier
     start, end = utc_bounds(DateRange(first, last), zone)
     if goes_on:
+        # By the clock, not by a number of seconds: a day on which clocks change has another length.
         end = int(datetime.combine(last, moment.timetz(), zone).timestamp())
     return (start or 0), (end or 0)
 

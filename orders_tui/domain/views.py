@@ -127,6 +127,7 @@ class SavedViews:
 
     def index(self, name: str) -> int | None:
         """At which place the view of a name stands, whatever its capitals; None where there is none."""
+        # A queue is found by its name in either language: one may be typed, the other is stored.
         wanted = name.casefold()
         return next(
             (at for at, view in enumerate(self.all) if wanted in (view.name.casefold(), view.title.casefold())), None
@@ -143,6 +144,7 @@ class SavedViews:
     @property
     def shared_text(self) -> str:
         """Those that everybody has, as `arranged` reads them."""
+        # With which view a console starts is each person's own.
         rows = [[view.name, view.query, False, view.columns] for view in self.all if view.shared]
         return json.dumps(rows, ensure_ascii=False)
 

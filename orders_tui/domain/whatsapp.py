@@ -26,6 +26,7 @@ def whatsapp_link(order: Order, text: str) -> str:
     if not _is_mobile(order.phone):
         sentence = _("{order}: {phone} is not a mobile number, so it has no WhatsApp.")
         raise RuleBroken(sentence.format(order=order.order_id, phone=excerpt(order.phone)))
+    # `safe=''`, since an ampersand or a slash in a buyer's name would end the text, or lead elsewhere.
     return f"https://wa.me/{order.phone.removeprefix('+')}?text={quote(text, safe='')}"
 
 

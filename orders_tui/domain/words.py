@@ -33,6 +33,8 @@ def language_of_environment() -> str:
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         wanted = os.environ.get(variable, "")
         codes = [re.split(r"[-_.@]", name)[0] for name in wanted.split(":")]
+        # The first variable that says anything decides, as with other programs, even if it names a language that is
+        # not here.
         if wanted:
             return next((code for code in codes if code in LANGUAGES), "en")
     return "en"

@@ -20,6 +20,7 @@ def written(order: Order, fact: Fact, time: Callable[[int], str]) -> str:
         time: how a moment (epoch seconds, UTC) is written.
     """
     value = getattr(order, fact.name)
+    # A sum of nothing is a fact of the order, as of a gift; another amount of nothing is none.
     if value is None or (value == fact.blank and fact.name not in SUMS):
         return ""
     match value:

@@ -26,6 +26,8 @@ class Amount(NamedTuple):
 GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?"
 """A number with its thousands marked by points or by commas, cents behind the other sign."""
 _AMOUNT = re.compile(
+    # A plain number of up to fifteen digits: more are an account or a reference, and past that a spreadsheet has
+    # rounded.
     rf"(?P<minus>-)?\+?\s*(?:(?:Rp|IDR)\.?)?\s*(?:(?P<grouped>{GROUPED})|(?P<plain>[0-9]{{1,15}})(?:[.,](?P<cents>[0-9]{{1,2}}))?)"
     # `1.250.000,-` is how a price without cents is written in Indonesia.
     r"(?:,-)?\s*(?P<way>[A-Za-z]*)\.?",
@@ -57,6 +59,8 @@ def parse_amount(text: str) -> Amount | None:
     if not found or (found["way"] and way is None):
         raise ValueError(_("“{text}” is not an amount of money.").format(text=excerpt(text)))
     rupiah, cents = _split(found)
+    # Rupiah have no cents any more: where a file has some, the amount was read wrongly, or is one of another
+    # currency.
     if cents:
         raise ValueError(_("“{text}” is not an amount in whole rupiah.").format(text=excerpt(text)))
     return Amount(rupiah, Way.OUT if found["minus"] else way)
@@ -69,6 +73,7 @@ def _split(found: re.Match[str]) -> tuple[int, int]:
     whole, sign, cents = found["grouped"], "", ""
     # What marks the thousands comes first; the other sign, if there is one, the cents.
     thousands = next(char for char in whole if char in ".,")
+    # Both ways are in use: Indonesian and English software marks thousands by the other's sign for cents.
     other = "," if thousands == "." else "."
     whole, sign, cents = whole.partition(other)
     return int(whole.replace(thousands, "")), int(cents or 0) if sign else 0

@@ -45,4 +45,5 @@ def _numbers(tally: Tally, total: Tally, *, money: bool) -> list[object]:
 
 def _percents(part: int, whole: int) -> object:
     """A part in whole percents; an empty cell of nothing."""
+    # Rounded to the nearest in whole numbers, without the surprises of a float's last digit.
     return (200 * part + whole) // (2 * whole) if whole else ""

@@ -41,6 +41,7 @@ def safe(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text that `safe` made this of; one that it did not make stays as it is."""
+    # Only an apostrophe that `safe` would have put there is taken off: a name may begin with one of its own.
     return text[1:] if text.startswith(MARK) and _RISKY.match(text[1:]) else text
 
 
@@ -52,6 +53,7 @@ def distinct(text: str) -> str:
 def moment_of(at: int, zone: ZoneInfo) -> datetime | None:
     """A stored time as a spreadsheet keeps it, without a zone; None where it could not be told from another."""
     then = local(at, zone)
+    # Where clocks go back an hour comes twice: without its zone the time could be either.
     if then.year < _FIRST_YEAR or shown_twice(then):
         return None
     return then.replace(tzinfo=None)
@@ -112,6 +114,7 @@ def read_list(text: str) -> tuple[str, ...]:
     """The texts of a cell in which commas stand between them; quoted where a text has a comma itself."""
     if '"' not in text:
         return tuple(part for each in re.split("[,\n]", text) if (part := each.strip()))
+    # Blanks behind a comma, as people type them, would otherwise keep the quotes from being seen.
     rows = csv.reader(StringIO(text, newline=""), skipinitialspace=True)
     return tuple(part for row in rows for each in row if (part := each.strip()))
 
@@ -128,6 +131,7 @@ def quoted(text: str) -> str:
 
 
 def _checked(value: object, kind: type[T]) -> T:
+    # To Python `true` is a whole number too.
     if not isinstance(value, kind) or isinstance(value, bool):
         raise TypeError(f"{value!r} is no {kind.__name__}")
     return value

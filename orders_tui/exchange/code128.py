@@ -63,5 +63,6 @@ def _encoded(text: str) -> Iterator[int]:
             yield _CODE_C if pairs else _CODE_B
         in_pairs = pairs
         yield from (
+            # In set C a symbol is two digits by their value; in set B it is a letter by its place behind the blank.
             [int(part[at : at + 2]) for at in range(0, len(part), 2)] if pairs else [ord(char) - 32 for char in part]
         )

@@ -55,6 +55,7 @@ def read_object(text: str) -> dict[str, object]:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise FieldError(_("The line is not JSON (character {position}).").format(position=error.pos + 1)) from None
+    # Python refuses to read a number of more than some thousand digits, which takes long.
     except ValueError:
         raise FieldError(_("The line holds a number that is too long.")) from None
     except RecursionError:
@@ -68,6 +69,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """An object whose every field is said once: readers do not agree on which of two would hold."""
     fields = dict(pairs)
     if len(fields) < len(pairs):
+        # Looked for only here: nearly every object says each field once, which the lengths have shown.
         counts = Counter(name for name, _value in pairs)
         twice = counts.most_common(1)[0][0]
         raise FieldError(_("{field} is there twice.").format(field=excerpt(twice)))
@@ -75,6 +77,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _no_number(constant: str) -> object:
+    # Python reads `NaN` and `Infinity`, which JSON has not.
     raise FieldError(_("{constant} is not valid in JSON.").format(constant=constant))
 
 
@@ -143,6 +146,7 @@ class Fields:
         """A list of such texts; one text alone will do."""
         value = self._values.get(name)
         values = value if isinstance(value, list) else [] if value is None else [value]
+        # Under the names that messages show, so that each entry is named by its place.
         entries = Fields({f"{name}[{at}]": value for at, value in enumerate(values)}, self._path, self.remarks)
         return tuple(text for at in range(len(values)) if (text := entries.detail(f"{name}[{at}]")))
 
@@ -170,6 +174,7 @@ class Fields:
     def amount(self, name: str) -> str:
         """An amount as other systems write one, a number or a decimal text; empty where there is none."""
         value = self._values.get(name)
+        # As Python writes it: the shortest decimals that are this very number.
         return str(value) if isinstance(value, float) else self.text(name)
 
     def flag(self, name: str) -> bool | None:

@@ -41,6 +41,7 @@ def check_free(path: Path, *, force: bool) -> None:
     """
     if not path.parent.exists():
         raise RuleBroken(_("There is no folder {path}.").format(path=show(str(path.parent))))
+    # `lexists`, since a link that leads nowhere takes the name too.
     if not force and os.path.lexists(path):
         raise FileThere(_("{path} is there already; --force replaces it.").format(path=show(str(path))))
 
@@ -63,6 +64,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         OSError: if it cannot be written; a file that was there is as it was.
     """
     try:
+        # In the same folder, since a file can only be renamed within one file system; a dot hides it meanwhile.
         handle, temporary = mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise _named(error, path) from error

@@ -66,6 +66,7 @@ def read_table(text: str, names: Names, needed: Sequence[frozenset[str]]) -> Hea
         names: the wanted columns and what they may be called.
         needed: sets of columns; the names are found where a row has one or more of each set.
     """
+    # With their ends, so that a quoted cell of several lines is read as one.
     lines = text.splitlines(keepends=True)
     # By trying: which separator a bank uses is known once the column names are found with it.
     for separator in DELIMITERS:
@@ -92,6 +93,7 @@ def _recognised(cells: Sequence[str], names: Names) -> dict[int, str]:
     found = {}
     for at, cell in enumerate(cells):
         name = plain(cell)
+        # By whole names only: `balance amount` is no amount.
         if wanted := next((column for column, known in names.items() if name in known), None):
             found[at] = wanted
     return found

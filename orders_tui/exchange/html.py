@@ -35,6 +35,7 @@ def html(name: str, **values: object) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # the help of a command does without
 
+    # An unknown name in a template is an error: a label with a blank in place of an address would be sent out.
     loader = FileSystemLoader(_FOLDER)
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 

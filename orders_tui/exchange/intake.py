@@ -145,6 +145,7 @@ def _of_strangers(paths: list[str]) -> Iterable[str]:
 
 def _report(kind: str, fields: Fields) -> tuple[Command, ExternalOrder | None]:
     """What the line reports of an order, which it names by the desk's id or by that of its own system."""
+    # The desk's own id first: with neither, the line is refused for lacking that.
     if fields.has("order") or not fields.has("external_id"):
         return _READERS[kind](fields, fields.reference("order")), None
     order = ExternalOrder(fields.reference("store").strip(), fields.reference("external_id").strip())
@@ -236,6 +237,7 @@ def _payment(fields: Fields, order_id: str) -> Command:
     method, _word = _method(fields, "method")
     return RecordPayment(
         order_id=order_id,
+        # A payment whose word is not known may mean anything: unlike a detail, it is refused.
         reported=fields.required_of("status", tuple(PaymentReport)),
         amount=fields.maybe_whole("amount"),
         transaction=fields.text("transaction").strip(),

@@ -107,6 +107,7 @@ def _sheets(orders: Iterable[Order], shop: ShopProfile, paper: Paper, prices: bo
 
 def _labels(order: Order, shop: ShopProfile, prices: bool) -> list[Label]:
     """The labels of one order, mostly one."""
+    # Only of COD does a courier collect anything, whatever is unpaid otherwise.
     due = amount_due(order) if order.method is Method.COD else 0
     sender = tuple(_sender(order, shop).split("\n"))
     lines = [plain(order.name), plain(pretty(order.phone)), *address_text(order).split("\n")]
@@ -144,6 +145,7 @@ def _parts(items: Iterable[Packed], room: int) -> Iterator[tuple[Packed, ...]]:
     part: list[Packed] = []
     for item in items:
         room -= _lines([f"{item.name} {item.sku}"], _ITEM)
+        # An item longer than a whole label stands on one all the same: nothing of a parcel is left out.
         if room < 0:
             yield tuple(part)
             part, room = [], _ROOM_BELOW - _lines([f"{item.name} {item.sku}"], _ITEM)

@@ -121,6 +121,7 @@ def _xlsx(file: IO[bytes], layout: FileLayout, rows: Iterable[tuple[Order, Any]]
     name = getattr(file, "name", None)
     folder = str(Path(name).parent) if isinstance(name, str) else None
     # Its own temporary files hold buyers' data; they lie where the file itself will.
+    # XlsxWriter would else make a formula of each text that begins with `=`.
     book = Workbook(file, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False})
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 0)
@@ -132,6 +133,7 @@ def _xlsx(file: IO[bytes], layout: FileLayout, rows: Iterable[tuple[Order, Any]]
         sheet.write_string(0, at, column.heading, head)
     count = 0
     for count, (order, item) in enumerate(rows, 1):
+        # Excel itself would open the file without a word, and leave the rest out.
         if count > ROW_LIMIT:
             text = _("An Excel sheet has room for {limit} rows; write CSV, or choose fewer orders.")
             raise RuleBroken(text.format(limit=number(ROW_LIMIT)))
@@ -162,6 +164,7 @@ def _write_cell(
     elif kind in (Kind.MONEY, Kind.COUNT) and isinstance(value, int):
         sheet.write_number(*place, value)
     elif text := distinct(text_of(column.fact, value, zone)):
+        # Refused rather than cut: what is cut off would be lost when the file is imported again.
         if len(text) > CELL_LIMIT:
             sentence = _("{field}: an Excel cell has room for {limit} characters; write CSV, or one row per item.")
             raise RuleBroken(sentence.format(field=column.fact.title, limit=number(CELL_LIMIT)))

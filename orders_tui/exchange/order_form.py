@@ -209,6 +209,8 @@ def wrong(form: ReadOrder, changed: frozenset[str] | None = None) -> dict[str, s
     if changed is not None:
         if "method" in changed and form.method is None and "method" not in every:
             every["method"] = _("An order that has a payment method cannot lose it; give another.")
+        # The sum may be wrong for a field that was not touched, or a phone taken away leave no buyer: such errors
+        # count too.
         total = changed & AMOUNTS
         every = {
             path: error
@@ -263,6 +265,7 @@ def merged(base: TypedOrder, mine: TypedOrder, theirs: TypedOrder) -> Merge:
         mine: the form.
         theirs: the order as it is now.
     """
+    # What both changed to the same is in no one's way.
     ours, others, apart = mine.differing(base), theirs.differing(base), mine.differing(theirs)
     taken, contested = others - ours, others & ours & apart
     texts = {name: theirs.texts[name] if name in taken else text for name, text in mine.texts.items()}
@@ -294,5 +297,7 @@ def _form(plain: Mapping[str, object]) -> TypedOrder:
     assert isinstance(texts, dict)
     assert isinstance(items, list)
     return TypedOrder(
-        TypedOrder.blank(**texts).texts, tuple(TypedItem(*line[: len(TypedItem._fields)]) for line in items)
+        # Another version may have had more fields, or fewer: what is unknown here is dropped, what is missing blank.
+        TypedOrder.blank(**texts).texts,
+        tuple(TypedItem(*line[: len(TypedItem._fields)]) for line in items),
     )

@@ -21,6 +21,7 @@ def facts_object(order: Order, facts: Iterable[Fact], hidden: frozenset[str] = f
     """An order with these facts, each in its place in JSON; `hidden` is as in `order_object`."""
     whole: dict[str, object] = {}
     for fact in facts:
+        # The first path is the one that is written; further ones are read too, as older lines have them.
         *outer, last = fact.paths[0]
         inside = whole
         for part in outer:

@@ -113,6 +113,7 @@ def _payout(row: HeadedRow) -> Payout:
     state = _state(row)
     if collected is None and state is PayoutState.HANDED_OVER:
         raise ValueError(_("It has no amount."))
+    # Lists that went through a spreadsheet have an apostrophe before a long number.
     return Payout(row.line, row.cell("receipt").lstrip("'"), collected or 0, kept, state)
 
 
@@ -135,6 +136,7 @@ def _state(row: HeadedRow) -> PayoutState:
         if (state := _WORDS.get(plain(word))) is None:
             raise ValueError(_("“{word}” is not a known parcel status.").format(word=excerpt(word)))
         states.add(state)
+    # The worse word counts: money is only taken as handed over where no column speaks against it.
     for state in (PayoutState.RETURNED, PayoutState.OPEN):
         if state in states:
             return state

@@ -79,6 +79,7 @@ def read_body(raw: bytes, secret: bytes = b"") -> Body | None:
     if not text:
         return None
     if secret:
+        # Before anything of it is believed: the address that takes bodies may be known to anybody.
         text = _verified(read_object(text), secret)
     envelope = Fields(read_object(text))
     event = envelope.required("event")
@@ -87,6 +88,7 @@ def read_body(raw: bytes, secret: bytes = b"") -> Body | None:
     if event in NO_ORDER:
         return Body("", text=text)
     data = envelope.part("data")
+    # The time of sending decides between two bodies of one second; the order's own has seconds only.
     body = _Order(event, data, _instant(envelope.detail("timestamp")))
     return Body(body.id, tuple(body.parts()), text, " ".join(data.remarks))
 
@@ -100,12 +102,14 @@ def _verified(envelope: dict[str, object], secret: bytes) -> str:
     body, headers = envelope.get("body"), envelope.get("headers")
     if not isinstance(body, str) or not isinstance(headers, dict):
         raise FieldError(_("With a secret, each line must be an envelope with headers and body."))
+    # Names of headers are the same in any case, and proxies change it.
     given = next((str(value) for name, value in headers.items() if name.lower() == _SIGNATURE), "")
     wanted = hmac.new(secret, body.encode(), hashlib.sha256).digest()
     try:
         sent = base64.b64decode(given, validate=True)
     except ValueError:
         sent = b""
+    # In constant time: how long an ordinary comparison takes would tell how much of a forged signature is right.
     if not hmac.compare_digest(wanted, sent):
         raise FieldError(_("The signature does not match the body."))
     return body
@@ -166,9 +170,11 @@ class _Order:
         return new.replace(facts={**new.facts, "store": data.part("store").required("name")})
 
     def _item(self, line: Fields) -> Item:
+        # Their webhooks leave the type out: what is not named is taken for physical.
         kind = ItemKind.PHYSICAL if line.detail("item_type") in _PHYSICAL else ItemKind.DIGITAL
         return Item(
             name=line.required_words("product_name"),
+            # Of one piece; whether their `product_price` is of a piece or of the line is not documented.
             price=_rupiah(line, "variant_price"),
             quantity=line.whole("quantity", 1),
             kind=kind,
@@ -197,8 +203,10 @@ class _Order:
         data = self._data
         word = data.detail("payment_method").strip()
         if word == "va" and data.has("sub_payment_method"):
+            # An older version of their API has the bank of a virtual account in a field of its own.
             word = f"va_{data.detail('sub_payment_method').lower()}"
         method = Method.read(word)
+        # Beyond Created every order here has a method; theirs may be confirmed without one, as a free lead is.
         if method is None and data.detail("status") not in ("draft", "canceled", ""):
             return Method.OTHER, {"method_word": word}
         return method, {"method_word": word} if method is Method.OTHER else {}
@@ -290,6 +298,7 @@ class _Order:
             status = Status(word)
         except ValueError:
             raise self._data.unknown("status", word, ", ".join(Status)) from None
+        # Both need a reason here, and they have none.
         reason = "Scalev" if status in (Status.RTS, Status.CANCELED) else ""
         report = RecordStatus(order_id="", status=status, reason=reason, at=at)
         yield Part("status", self._key(status, at), report)

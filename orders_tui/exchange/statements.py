@@ -96,6 +96,7 @@ def _unread(row: HeadedRow, day: date | None, reason: str) -> UnreadLine | None:
 
 def _amount_of(row: HeadedRow) -> Amount | None:
     """What a row moved, and which way; money that came in unless it says otherwise."""
+    # A bank with two columns leaves one of them blank or writes a nought there.
     for name, way in (("credit", Way.IN), ("debit", Way.OUT)):
         moved = parse_amount(row.cell(name))
         if moved is not None and moved.rupiah:
@@ -153,6 +154,7 @@ def amount_in(line: str) -> Amount:
     most = 1 if marked else _AMOUNT_AND_BALANCE
     if not amounts:
         amounts, most = _in_cells(line) or _in_words(line), 1
+    # Each number once: where an amount is the same as the balance, there is no doubt about it.
     different = list(dict.fromkeys(amount.rupiah for amount in amounts))
     if not different:
         raise ValueError(_("It has no amount."))

@@ -24,6 +24,7 @@ def encoding_of(parts: Iterable[bytes]) -> str:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:  # as the mark of UTF-16 is one too
         return "utf-16" if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else WINDOWS
+    # It reads files without the mark as well, and takes the mark off others.
     return "utf-8-sig"
 
 

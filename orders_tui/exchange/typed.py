@@ -37,6 +37,7 @@ def typed_amount(text: str) -> int:
     """
     if short := _SHORT.fullmatch(text.strip()):
         noughts, part = _SIZES[short["size"].lower()], short["part"] or ""
+        # Put together as text: a float times a power of ten need not be exact.
         return int(f"{short['whole']}{part}{'0' * (noughts - len(part))}")
     amount = parse_amount(text)
     if amount is None:

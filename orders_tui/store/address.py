@@ -29,6 +29,7 @@ def path_of(url: str) -> Path:
     Raises:
         DatabaseError: for an address that names none, or a database that is none of SQLite's.
     """
+    # Three slashes before a relative path, four before an absolute one, as Peewee's own addresses have it.
     path = url.removeprefix("sqlite:///")
     if not path.strip():
         raise DatabaseError(_("“{url}” names no database; give a path or sqlite:///PATH.").format(url=url))

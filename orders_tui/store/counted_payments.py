@@ -22,6 +22,8 @@ def in_force() -> Expression:
     of an undo: on one order the operations that undo one another from that of the payment on are a chain, and the
     payment counts where its length is odd. An undo that left the payment of this order as it was is no part of it.
     """
+    # Recursive, since a redo undoes an undo, and so on without end; what it begins with is the row of the query
+    # around it.
     first = Select(None, [Counted.operation_id.alias("id")])
     chain = first.cte("chain", recursive=True, columns=("id",))
     back = History.select(SQL("1")).where(

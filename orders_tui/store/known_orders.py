@@ -42,6 +42,8 @@ def find_known(engine: Engine, orders: Sequence[FileOrder]) -> list[StoredOrder 
             continue
         row, by_content = rows[at]
         order = stored[row]
+        # What an import made goes to the trash where the import is undone: the same file then brings it back. What a
+        # person deleted stays deleted.
         back = order.deleted_at is not None and engine.first(_LAST_KIND, row=row) == OperationKind.UNDO
         known.append(StoredOrder(order, back, by_content))
     return known
@@ -58,6 +60,8 @@ def _rows(engine: Engine, orders: Sequence[FileOrder]) -> dict[int, tuple[int, b
     content: dict[str, Indexes] = defaultdict(lambda: defaultdict(list))
     for at, order in enumerate(orders):
         facts, store = order.facts, str(order.facts.get("store") or "").strip()
+        # The surest sign alone counts: an order with our id that is not known here is new, whatever its other ids
+        # say.
         if order_id := facts.get("order_id"):
             own[str(order_id).upper()].append(at)
         elif external_id := facts.get("external_id"):

@@ -278,6 +278,7 @@ class Store:
             DatabaseError: if the database fails before anything is stored.
         """
         if mode.adds:
+            # Rights are asked by the kind of command: what the order holds makes no difference to them.
             check_command(by, AddOrder(facts={}, items=()))
         wanted = written_imports.Wanted(mode, since and since.entry, what)
         return written_imports.import_orders(self._operation(by), orders, wanted, report, stop)

@@ -42,4 +42,5 @@ class TagSpelling:
     def _nearest(self, tag: str) -> str:
         if not self._ours:
             self._ours = {tag_key(each): each for each in self._engine.select(_EVERY)}
+        # A new tag is noted too, so that a second spelling of it within the same change becomes the first.
         return self._ours.setdefault(tag_key(tag), tag)

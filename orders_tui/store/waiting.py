@@ -49,6 +49,7 @@ class Wait:
         """
         self._waiting = waiting
         self._holder = holder
+        # Not the clock of the day, which may be set while somebody waits.
         self._since = time.monotonic()
         self._waited: Waiting | None = None
 

@@ -82,6 +82,7 @@ class OrdersApp(ConsoleApp):
         self._clip = Clipboard(os.environ, super().copy_to_clipboard)
         self.set_keymap(own_keys())
         self.opens_field = frozenset(key for action in _OPENING_FIELDS for key in KEYS[action].bound.split(","))
+        # Read on this thread, before the loop runs: theme, list and columns have to be known for the first frame.
         self._settings = store.settings.all(actor.name)
         theme = self._settings.get("theme")
         if theme in self.available_themes:
@@ -100,6 +101,7 @@ class OrdersApp(ConsoleApp):
         garbage.resume()
         self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
         if self._start:
+            # Once the first frame is painted: what is shown here loads parts for which no row is to wait.
             self.call_after_refresh(self.screen.run_action, f"change('{self._start}')")
         self.theme_changed_signal.subscribe(self, partial(_remember_theme, self, self._desk))
 

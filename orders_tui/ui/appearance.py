@@ -25,6 +25,7 @@ class ColouredApp(App[None]):
         self.shows_light = has_light_grounds(self._depth, bright_grounds=self._bright_grounds)
         """Whether the terminal has the grounds of a light theme; it looks like the dark one otherwise."""
         self._ascii = wants_ascii(os.environ)
+        # By the theme, since Textual asks for the filters whenever it paints a widget.
         self._filters_of = cache(self._our_filters)
         for theme in themes(self._depth, bright_grounds=self._bright_grounds):
             self.register_theme(theme)
@@ -84,6 +85,8 @@ class AsciiMarks(LineFilter):
     """Draws every mark and line of the console in ASCII."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        # The last step before the terminal, so that no widget has to know of it; as each mark takes as many cells,
+        # nothing moves.
         return [Segment(text.translate(TO_ASCII), style, control) for text, style, control in segments]
 
 

@@ -33,6 +33,8 @@ class StoreThread:
     def __init__(self, store: Store, name: str) -> None:
         self._store = store
         self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=store.connect)
+        # Held where a call begins or ends, and where one is interrupted: no interrupt may reach the call after the
+        # one that is meant.
         self._guard = threading.Lock()
         self._running: object | None = None
         """The call that runs now."""
@@ -74,11 +76,13 @@ class StoreThread:
 
         try:
             future: Future[R] = self._executor.submit(run_unless_stopped)
+        # The executor takes nothing more once `close` was called.
         except RuntimeError:
             raise asyncio.CancelledError from None
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
+            # A call that has not begun is dropped; one that runs goes on in the database until that is interrupted.
             wanted = False
             future.cancel()
             self._stop(call)
@@ -104,6 +108,7 @@ class StoreThread:
             for call in last:
                 self._executor.submit(call)
             ended = self._executor.submit(self._disconnect)
+            # Again and again, since an interrupt between two statements has no effect.
             while not finish and wait((ended,), STOP_INTERVAL).not_done:
                 with self._guard:
                     self._store.interrupt(self._ident)
@@ -111,6 +116,7 @@ class StoreThread:
 
     def _disconnect(self) -> None:
         with self._guard:
+            # Under the guard, since a connection that is closed must not be interrupted.
             self._store.disconnect()
 
 
@@ -141,6 +147,7 @@ class Desk:
         """For the values of filters, which may take a while to count; begun with the first one."""
         self._files: StoreThread | None = None
         """For what takes as long as a file is large; begun with the first one."""
+        # Set on the loop, and asked on the thread that waits for the writers' lock.
         self._gives_up = threading.Event()
         self.waits = False
         """Whether a change has waited for another program for a moment."""

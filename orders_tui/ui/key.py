@@ -49,6 +49,7 @@ class Key(NamedTuple):
     @property
     def shown(self) -> str:
         """The keys as a person writes them."""
+        # Nine keys in a row would push everything else out of their line.
         if self.keys == "1,2,3,4,5,6,7,8,9":
             return "1–9"
         return " ".join(self.shown_keys)

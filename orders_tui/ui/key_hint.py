@@ -27,6 +27,7 @@ def _part(part: str) -> Content:
     keys = _keys(part)
     if not keys:
         return Content(part)
+    # From the very beginning of the part, so that no word of it is left without a button.
     starts = [0, *(start for start, _key in keys[1:]), len(part)]
     pieces = zip(keys, starts, starts[1:], strict=False)
     return Content("").join([_button(part[start:end], key) for (_at, key), start, end in pieces])

@@ -45,6 +45,7 @@ def _named(character: str) -> str:
     return KEY_NAME_REPLACEMENTS.get(name, name)
 
 
+# Textual names such keys by Unicode's names of their characters, with a few of its own.
 _NAMES |= {_named(character): character for character in string.punctuation}
 _BY_SHOWN = {shown.casefold(): name for name, shown in _NAMES.items()}
 _KNOWN = frozenset(key.value for key in Keys) | frozenset(_NAMES)
@@ -62,6 +63,7 @@ def known_name(written: str) -> str:
     """Textual's name of a key that a person wrote as `pretty` shows it, or as Textual names it; empty for none."""
     if written.casefold() in _BY_SHOWN:
         return _BY_SHOWN[written.casefold()]
+    # Textual names letters and digits by themselves, and capitals by themselves too: `A` is not `a`.
     if len(written) == 1:
         return written if written.isalnum() else ""
     if written.lower() in _KNOWN:

@@ -272,6 +272,7 @@ def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
     yield _title(_("History"))
     redos = redone(events)
     operations = [list(group) for _id, group in groupby(events, key=lambda event: event.operation)]
+    # The newest first: what happened last is what one looks for.
     for operation in reversed(operations):
         first = operation[0]
         who = show(first.by) if first.via != "intake" else _("intake")

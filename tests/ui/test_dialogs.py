@@ -275,6 +275,16 @@ async def test_enter_alone_pays_nothing() -> None:
         assert "choose an order" in pilot.app.text
 
 
+async def test_enter_in_an_empty_field_says_what_a_list_is_wanted_for() -> None:
+    async def read(_text: str) -> Findings:
+        raise AssertionError("nothing was typed that could be read")
+
+    async with Asking(MoneyDialog(Content("COD cash"), "Paste the list", None, read)).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.press("enter")
+        assert "Paste the list" in str(pilot.app.dialog.query_one(".dialog-error", Static).content)
+
+
 async def test_why_a_list_could_not_be_read_goes_once_it_can() -> None:
     refusals = iter([RuleBroken("No column names found.")])
 

@@ -65,6 +65,8 @@ class ItemReader:
         if items and self._format.unpack is None and "item_name" not in self._headings:
             remarks.append(_("The file names no items; all of them are kept as one."))
         total = facts.get("total")
+        # The desk's own files say each price once; where the total of another system does not fit, its columns may
+        # mean something else.
         if self._format.exact or total is None or total_of(items, facts) == total:
             return items
         for candidate, remark in self._otherwise(found):
@@ -100,6 +102,7 @@ class ItemReader:
             yield pieces, ""
         # Shopify's files have rows that repeat others to the letter. Only where the total proves it is one taken for a
         # repeat: two pieces in two rows look the same.
+        # Backwards twice, so that of equal rows the first one's place is kept.
         once = {read.row.cells: read.item for read in reversed(found)}
         if self._format.unpack is None and len(once) < len(found):
             items = tuple(reversed(once.values()))

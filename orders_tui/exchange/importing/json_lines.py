@@ -30,6 +30,7 @@ def is_json(path: Path) -> bool:
         OSError: if it cannot be read.
     """
     with path.open("rb") as file:
+        # A list of objects is JSON too, and then refused with a sentence rather than read as a table of text.
         return file.read(len(_BOM) + 64).removeprefix(_BOM).lstrip()[:2].startswith((b"{", b"[{"))
 
 

@@ -36,6 +36,7 @@ SHOPEE = Format(
         "street": one("Alamat Pengiriman"),
         "city": one("Kota/Kabupaten"),
         "province": one("Provinsi"),
+        # Where the column is blank the marketplace has taken the money: a paid order never lacks a method.
         "method": one("Metode Pembayaran", fixed="marketplace"),
         "source": one(fixed="shopee"),
     },

@@ -45,10 +45,12 @@ def read_moment(text: str, order: DateOrder, zone: ZoneInfo) -> int:
         ValueError: with a sentence for the person.
     """
     written = text.strip()
+    # Days are counted from 1900 or from 1904, as the file has it, which cannot be told from the number.
     if _NUMBER.fullmatch(written):
         sentence = _("“{text}” is a spreadsheet's number for a day; format the column as a date, and save again.")
         raise ValueError(sentence.format(text=excerpt(text)))
     if _USUAL.fullmatch(written):  # as the desk and most systems write it, and quickly read
+        # A day that no calendar has, such as the 31st of June, goes on to be named in the sentence below.
         with suppress(ValueError, OverflowError):
             return int(datetime.fromisoformat(written).replace(tzinfo=zone).timestamp())
     found = _MOMENT.fullmatch(written)
@@ -58,6 +60,7 @@ def read_moment(text: str, order: DateOrder, zone: ZoneInfo) -> int:
         year, month, day = _day(found, order)
         hour = int(found["hour"] or 0)
         if half := found["half"]:
+            # Twelve stands for the first hour of each half of the day.
             hour = hour % 12 + (12 if half in "Pp" else 0)
         then = datetime(year, month, day, hour, int(found["minute"] or 0), int(found["second"] or 0))  # noqa: DTZ001
         moment = int(then.replace(tzinfo=_zone(found["zone"]) or zone).timestamp())
@@ -66,6 +69,7 @@ def read_moment(text: str, order: DateOrder, zone: ZoneInfo) -> int:
             sentence = _("“{text}” is not a date with the day first; the file seems to put the month first.")
             raise ValueError(sentence.format(text=excerpt(text))) from None
         raise _no_time(text) from None
+    # No order is older than the epoch: such a time was misread.
     if moment < 0:
         raise _no_time(text)
     return moment

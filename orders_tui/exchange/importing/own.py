@@ -29,4 +29,5 @@ _NAMES = {name for source in OWN.sources.values() for name in source.columns} | 
 
 def is_own(headings: frozenset[str]) -> bool:
     """Whether all of these plain names are the desk's own."""
+    # One column alone, such as `name`, may be of any file.
     return len(headings) > 1 and headings <= _NAMES

@@ -42,6 +42,7 @@ def of_order_online(cells: Cells) -> list[PackedItem]:
 
 def _numbered(cells: Cells, name: str) -> Iterator[str]:
     number = 1
+    # Columns are numbered without a gap, up to as many as the largest order of the file has.
     while (text := cells.get(name.format(number))) is not None:
         yield text.strip()
         number += 1
@@ -52,5 +53,6 @@ def _named(text: str) -> PackedItem:
     matches = list(_FIELD.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
     said = {match[1].lower(): text[match.end() : end].strip(" |,") for match, end in zip(matches, ends, strict=True)}
+    # Where both are there, the one before discounts: the order has these itself, and would take them off twice.
     total = said.get("sub_total") or said.get("total", "")
     return PackedItem(said.get("name", ""), said.get("quantity", ""), total=total, sku=said.get("sku", ""))

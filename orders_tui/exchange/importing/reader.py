@@ -68,6 +68,7 @@ class OrderReader:
         self._headings = headings
         indexes: dict[str, int] = {}
         for at, name in enumerate(self._names):
+            # Of two columns with one name the first counts, as a person sees it first.
             indexes.setdefault(name, at)
         self._index_of = indexes
         self._values = ValueReader(options.zone, options.dates or format.dates, format.words, format.exact)
@@ -151,6 +152,7 @@ class OrderReader:
         text = text.strip()
         if text in _BLANK:
             return ""
+        # Spreadsheets and some shops put an apostrophe before a postcode or a phone, to keep it a text.
         return text[1:] if text[0] == MARK else text
 
 
@@ -194,6 +196,7 @@ class _Reading:
             self._take(target, text)
         self._check_repeats()
         if self._options.store:
+            # What the file says goes before what was said of the file.
             self._facts.setdefault("store", self._options.store)
         if self._options.clear_blanks:
             self._cleared |= self._blanks
@@ -293,6 +296,7 @@ class _Reading:
 
     def _check_width(self) -> None:
         for row in self._rows:
+            # Too few cells are blank ones at the end; too many are a text that was split, whose rest would be lost.
             if any(row.cells[self._reader._width :]):
                 reason = _("The row has more cells than there are columns; quote the texts that hold a separator.")
                 self._faults.append(Fault(row.line, "", row.cells[-1], reason))

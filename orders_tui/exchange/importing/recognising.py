@@ -23,6 +23,7 @@ TARGETS = tuple(name for name in OWN.sources if name not in ("goods", "subtotal"
 def recognised(headings: Sequence[str]) -> Format | None:
     """The format with these column names; None for an unknown one."""
     there = frozenset(filter(None, map(plain, headings)))
+    # First of all: our own names are all known, and among the others some formats need two columns only.
     if is_own(there):
         return OWN
     return next((format for format in (*SHOPS, *MARKETPLACES) if format.needed <= there), None)

@@ -27,6 +27,7 @@ class Rejects:
             file: where it is written.
             table: the input.
         """
+        # Excel, in which the rows are corrected, knows UTF-8 by this mark alone.
         self._text = TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
         self._rows = csv.writer(self._text, delimiter=table.delimiter or ",")
         self._width = len(table.headings)
@@ -37,6 +38,7 @@ class Rejects:
         """Write the rows of a refused order; the reasons stand in the first."""
         reasons = "; ".join(map(sentence, refused.faults))
         for at, cells in enumerate(refused.order.rows):
+            # Filled up, so that the reasons stand in their own column.
             whole = [*cells, *[""] * (self._width - len(cells))]
             kept = [cell for index, cell in enumerate(whole) if index not in self._error]
             self._rows.writerow([*map(_kept_safe, kept), safe(reasons) if at == 0 else ""])

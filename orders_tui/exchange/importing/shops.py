@@ -28,6 +28,7 @@ def _shopify(cells: Cells) -> Mapping[str, str]:
     sent = cells.get("fulfillment status", "").casefold()
     waiting = "confirmed" if paid in ("paid", "partially_refunded") else "pending"
     known = {"": waiting, "unfulfilled": waiting, "partial": "in_process", "fulfilled": "shipped", "restocked": "rts"}
+    # The two other columns stay as they were when the order was canceled.
     if cells.get("cancelled at"):
         return {"status": "canceled"}
     status = known.get(sent, sent)
@@ -39,6 +40,7 @@ SHOPIFY = Format(
     "Shopify",
     names("Financial Status", "Lineitem name"),
     {
+        # What people say, `#1001`: the column `Id` has a number that they never see.
         "external_id": one("Name"),
         "payment_status": one("Financial Status"),
         "paid_at": one("Paid at"),
@@ -131,6 +133,7 @@ def _scalev(cells: Cells) -> Mapping[str, str]:
 SCALEV = Format(
     "scalev",
     "Scalev",
+    # Others call the column of the status so too, but none of them has one of the store beside it.
     names("order_status", "store"),
     {
         "external_id": one("order_id"),
@@ -199,6 +202,7 @@ SCALEV_STATUS = Format(
 SCALEV_RECEIPT = Format(
     "scalev-receipt",
     "Scalev: receipt numbers",
+    # Tried after the update of statuses, whose columns have these among them.
     names("order_id", "shipment_receipt"),
     {
         "external_id": one("order_id"),

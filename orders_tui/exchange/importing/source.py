@@ -75,6 +75,7 @@ def open_orders(path: Path, reading: Reading, remembered: Remembered, format: Fo
 
     def is_head(headings: Sequence[str]) -> bool:
         known = found(headings)
+        # A format that was chosen fits any row: so the names are looked for in the row that has some of its columns.
         return known is not None and (format is None or _has(headings, known))
 
     table = open_json_lines(path) if is_json(path) else open_table(path, reading, is_head)

@@ -118,6 +118,7 @@ def open_table(path: Path, reading: Reading, is_head: IsHead) -> FileTable:
         raise Unreadable(_("The file is a page of HTML; open it in Excel and save it as CSV or xlsx."))
     encoding = reading.encoding or _encoding(path)
     try:
+        # Incremental: the sample may end within a character.
         text = codecs.getincrementaldecoder(encoding)(_errors(encoding)).decode(begin)
     except LookupError:
         raise Unreadable(_("There is no encoding {name}.").format(name=excerpt(encoding))) from None
@@ -153,6 +154,7 @@ def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
         found: list[FileTable] = []
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
+            # A sheet without any cell.
             if sheet.start is None:
                 continue
             line, headings = _head(islice(_sheet_rows(sheet), _PREAMBLE), is_head)
@@ -170,6 +172,7 @@ def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
 def _check_size(path: Path) -> None:
     size = path.stat().st_size
     with suppress(BadZipFile), ZipFile(path) as archive:
+        # By what the archive says of itself: a small file may unpack to gigabytes, all of which would be in memory.
         size = sum(part.file_size for part in archive.infolist())
     if size > _EXCEL_LIMIT:
         text = _("The workbook is too large: {size} MB unpacked, {limit} MB can be read. Save the sheet as CSV.")
@@ -229,6 +232,7 @@ def _fit(text: str, delimiter: str, is_head: IsHead) -> tuple[bool, int, int]:
     widths = [len(row.cells) for row in rows]
     width = max(set(widths), key=widths.count, default=0)
     known = any(is_head(row.cells) for row in rows[:_PREAMBLE])
+    # With a wrong separator nearly all rows have one cell, and look alike for that.
     return (known, widths.count(width), width) if width > 1 else (False, 0, 0)
 
 

@@ -65,6 +65,7 @@ class ValueReader:
         if fact.name in _CODES and not marked:
             if is_rounded(text):
                 raise ValueError(_("A spreadsheet has rounded this number: digits are lost. Take it from its source."))
+            # A sheet keeps numbers with decimals: `45.0` is an order number that went through one.
             if not self.exact and (whole := _WHOLE.fullmatch(text.strip())):
                 text = whole[1]
         if fact.kind is Kind.PHONE:
@@ -72,6 +73,7 @@ class ValueReader:
                 raise ValueError(_("The phone number is masked; give the whole number."))
             return kept(text)
         if fact.name == "external_id" and not self.exact:
+            # Staff write `#1001` and `1001`: kept without the sign, both find the order.
             return text.lstrip("#")
         return text
 

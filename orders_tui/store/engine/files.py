@@ -108,6 +108,8 @@ def check_modes(path: Path) -> None:
     Raises:
         DatabaseError: with the command that ends it.
     """
+    # The log holds pages of orders too. SQLite gives it the database's mode when it makes it, but a mode that
+    # somebody changes later stays with the one file.
     for part in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
         try:
             mode = part.stat().st_mode
@@ -126,6 +128,7 @@ def stands_still(path: Path) -> bool:
     """
     database = path.resolve()
     log = database.with_name(f"{database.name}-wal")
+    # A database that is opened as immutable is read without its log: what only the log has would be missing.
     return not (log.exists() and log.stat().st_size) and not os.access(database.parent, os.W_OK)
 
 
@@ -144,6 +147,8 @@ def network_kind(path: Path, mounts: Path = _MOUNTS) -> str:
     wanted = path.resolve()
     best, kind = "", ""
     for line in lines:
+        # The fifth field is the mount point. How many fields follow it varies, up to the dash; behind that comes the
+        # type.
         before, _dash, after = line.partition(" - ")
         point = _OCTAL.sub(lambda code: chr(int(code[1], 8)), before.split()[4])
         # The deepest mount point is the one that counts; of two on one place the later one hides the earlier.

@@ -62,6 +62,7 @@ def check_tables(path: Path, tables: Collection[str]) -> None:
     Raises:
         DatabaseError: saying so.
     """
+    # Without any table it is a new database that a process makes, or that was cut off before its first migration.
     if tables and "schema_migration" not in tables:
         raise not_ours(path)
 

@@ -9,6 +9,7 @@ _SETTINGS: dict[str, str | int] = {
     "journal_mode": "delete",
     "foreign_keys": 0,
     "ignore_check_constraints": 1,
+    # Negative: kibibytes, not pages.
     "cache_size": -32 * 1024,
 }
 """With a rollback journal the pages of a new file are written once, not to a log first. Constraints are not checked row
@@ -26,6 +27,7 @@ ORDER BY type
 @contextmanager
 def settings_for_loading(statements: Statements) -> Iterator[None]:
     """The connection with the settings for loading, then with its own again; around the transaction, not inside it."""
+    # Outside the transaction, in which SQLite passes over `foreign_keys` without an error.
     before = {name: statements.rows(f"PRAGMA {name}")[0][0] for name in _SETTINGS}
     try:
         for name, value in _SETTINGS.items():
@@ -45,5 +47,7 @@ def indexes_at_the_end(statements: Statements) -> Iterator[None]:
     yield
     for _kind, _name, sql in dropped:
         statements.run(sql)
+    # The triggers that keep the search index were away: it is made of all texts at once.
     statements.run("INSERT INTO search (search) VALUES ('rebuild')")
+    # The empty database had nothing to measure, and without statistics the planner picks poor indexes.
     statements.run("ANALYZE")

@@ -57,6 +57,8 @@ class _QueuedLock:
 
     def _acquire(self) -> None:
         fcntl.flock(self._file, fcntl.LOCK_EX)
+        # The wait may be given up in the moment in which the lock is there: whichever of the two comes second closes
+        # the file, since closing it gives the lock back.
         with self._guard:
             if self._abandoned:
                 os.close(self._file)
@@ -104,6 +106,8 @@ class WriterLock:
         try:
             yield
         finally:
+            # Before the lock of the threads: the next thread has the same descriptor, so that `flock` would let it in
+            # at once, and then this would take its lock away.
             fcntl.flock(file, fcntl.LOCK_UN)
             self._thread.release()
 
@@ -148,6 +152,7 @@ class WriterLock:
     def _open(self) -> int:
         try:
             create_private(self._path)
+            # Not through a link, which might lead to another file: the note would be written into that.
             return os.open(self._path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
         except OSError as error:
             text = _("The lock {path} cannot be opened: {error}. Nothing was stored.")
@@ -161,6 +166,7 @@ class WriterLock:
                 self._file = None
 
 
+# By the number of the process, since a child that was forked is another holder.
 @cache
 def _note(pid: int) -> bytes:
     """Who this is, for those who wait."""

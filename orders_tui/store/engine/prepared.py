@@ -185,4 +185,5 @@ def insertion(model: Any, *columns: str) -> Write:
 
 def numbers(rows: Iterable[int]) -> SQL:
     """Row ids for IN, written out, since the number of parameters is limited."""
+    # `int` keeps everything but digits out of the SQL, whatever a caller hands in.
     return SQL("(" + ",".join([str(int(row)) for row in rows]) + ")")

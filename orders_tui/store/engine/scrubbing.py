@@ -17,6 +17,8 @@ def merge_search(statements: Statements, *, first: bool) -> bool:
     """
     changes = "SELECT total_changes()"
     before = statements.rows(changes)[0][0]
+    # To FTS5 a negative number says that all parts are to become one; positive ones go on with that, so many pages at
+    # a time.
     statements.run(_MERGE, (-_MERGED if first else _MERGED,))
     return int(statements.rows(changes)[0][0]) - int(before) >= 2  # so FTS5 says that there was something to do
 

@@ -75,6 +75,7 @@ class SqliteSearch:
         clean = unlabelled(_clean(text)).removeprefix("#")
         numbers = whole_numbers(clean) if self._phones and len(clean) >= _SHORTEST_NUMBER else ()
         one_word = clean and len(clean.split()) == 1
+        # Asked beforehand: mostly no order has it, and the list then keeps its plain sort, which an index may serve.
         rows = [row for (row,) in self._statements.rows(_REFERRED, (_variants([clean]),))] if one_word else []
         if not (rows or numbers):
             return None

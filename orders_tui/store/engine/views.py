@@ -54,6 +54,7 @@ class SqliteViews:
     def starts(self, size: int) -> Table:
         name = f"starts_{size}"
         self._statements.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} (first INTEGER PRIMARY KEY)")
+        # Orders that came in since the table was made may need further ranges; the others are there already.
         self._statements.run(_STARTS.format(name=name, size=size))
         return Table(name, schema="temp")
 

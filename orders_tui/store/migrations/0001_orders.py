@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from peewee import Database
 
+# Written out here rather than taken from `domain.flow`: a migration makes the same schema whatever later releases
+# say.
 STATUSES = "created pending confirmed in_process ready shipped completed rts canceled closed"
 TABLE = """
 created: pending canceled
@@ -41,6 +43,7 @@ def steps(text: str) -> Iterator[tuple[str, str]]:
             yield src, dst
 
 
+# SQLite stores a NUL without complaint, but its own functions take the text to end there.
 TEXTS = (
     "name phone email street subdistrict city province postcode "
     "courier receipt handler source external_id seller buyer_note note"
@@ -221,7 +224,10 @@ def undone(column: str, which: str, way: str = "ASC") -> str:
   )"""
 
 
+# An operation may have moved an order several times: taking it back leads from its last status to the one before its
+# first.
 STATUS = "field = 'status'"
+# Taking back what brought an order in puts it into the trash, whatever its status.
 HID_OR_MADE = "(field = 'deleted_at' OR field = 'status' AND old IS NULL)"
 
 
@@ -308,6 +314,7 @@ def up(migrator: object, db: Database) -> None:
         for statement in statements(script):
             db.execute_sql(statement)
     for goods in ("physical", "digital", "mixed"):
+        # What has a parcel, be it a part of the order only, goes the physical route.
         rows = [*steps(TABLE), *(steps(DIGITAL) if goods == "digital" else ())]
         for src, dst in rows:
             db.execute_sql("INSERT INTO step (goods, src, dst) VALUES (?, ?, ?)", (goods, src, dst))

@@ -83,6 +83,8 @@ def up(migrator: object, db: Database) -> None:
 
 
 def _made_anew(db: Database, table: str, create: str, fill: str) -> None:
+    # They go with the table, so they are written down first. SQLite drops a table without asking its triggers of
+    # DELETE.
     kept = _schema(db, table, "type IN ('index', 'trigger') AND sql <> ''")
     db.execute_sql(f"CREATE TEMP TABLE before AS SELECT * FROM {table}")
     db.execute_sql(f"DROP TABLE {table}")

@@ -20,6 +20,8 @@ OLD = (
 
 # Outside content: the index stores no second copy of the texts.
 SEARCH = (
+    # To remove an entry the index is given the old text, since it has none of its own: hence the trigger takes
+    # `OLD.text`.
     "CREATE VIRTUAL TABLE search USING fts5 (text, content='sought', content_rowid='order_row', tokenize='trigram')",
     """
     CREATE TRIGGER sought_insert AFTER INSERT ON sought

@@ -21,5 +21,6 @@ FILL = "INSERT OR REPLACE INTO product (name, sku, price, kind, folded) VALUES (
 def up(migrator: object, db: SqliteDatabase) -> None:
     """Make the table with what the items of all orders tell, the newest last."""
     db.execute_sql(PRODUCT)
+    # By the folded name, which only Python knows: two spellings are one product, of which the one sold last stays.
     for name, sku, price, kind, _row in db.execute_sql(SOLD).fetchall():
         db.execute_sql(FILL, (name, sku, price, kind, fold(name.strip())))

@@ -85,6 +85,8 @@ class BreakdownReads:
         orders, amount = fn.COUNT(Orders.id), fn.SUM(Orders.total)
         found = Orders.select()
         if by == "product":
+            # What a product brought in is its own items: the order's total has its other products and the shipping
+            # too.
             orders, amount = fn.COUNT(Orders.id.distinct()), fn.SUM(Items.price * Items.quantity)
             found = found.join(Items, on=(Items.order_row == Orders.id))
         found = found.select(key.alias("key"), value.alias("value"), *_numbers(orders, amount))

@@ -103,6 +103,7 @@ class Cells:
         """The cells of a list whatever is chosen of what they tell; `scope` gives the conditions of role and days."""
         others = [facet for facet in FACETS if not tells(query, facet)]
         if found := parts(self._engine, query, others, lambda each: self._where(each, scope)):
+            # Once more for what is left of the query, since each of several choices may leave few orders out.
             return _less(self._of(found.before, scope), self._grouped(found.out, scope))
         return self._grouped(query, scope)
 

@@ -55,6 +55,7 @@ class Conditions:
         listed: Any = Orders.deleted_at.is_null(not query.trash)
         if query.trash:
             listed &= Orders.emptied_at.is_null()
+        # Nothing that was paid may be out of sight: the queue of conflicts has those of the trash too.
         if query.conflicts_in_trash:
             role = _role(query)
             # Each side with all that it needs to find its orders by an index.
@@ -77,6 +78,7 @@ class Conditions:
         time = getattr(Orders, query.dates)
         conditions = [] if first is None else [time >= first]
         conditions += [] if end is None else [time < end]
+        # Each order came in, but not each was shipped or paid: a list by such a day has only those that were.
         if query.dates != "created_at" and first is None and end is None:
             conditions.append(time.is_null(False))
         return conditions

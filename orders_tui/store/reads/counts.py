@@ -67,5 +67,6 @@ class CountReads:
         return self._engine.first(once(counted, int)) or 0
 
     def _received(self, query: OrderQuery) -> int:
+        # A choice of conflicts would bring in those of the trash, which the number of what was received has not.
         scope = self._conditions.scope(query.without("payment_status"), sorted_walk=True)
         return self._engine.first(once(Orders.select(fn.COUNT(SQL("*"))).where(all_of(scope)), int)) or 0

@@ -84,6 +84,7 @@ def _values_of_order(facet: str) -> Any:
     # A product counts once, however often and in whatever capitals it stands in the order.
     alike = (Before.order_row == Items.order_row) & (fn.LOWER(Before.name) == fn.LOWER(Items.name))
     again = fn.EXISTS(Before.select(SQL("1")).where(alike, Before.position < Items.position))
+    # The first item repeats none, so that an order with a single one, as most are, is not looked through.
     return found.where((Items.position == 0) | ~again)
 
 
@@ -130,6 +131,7 @@ def of_range(bounds: Range, now: int) -> list[Any]:
         return conditions + ([] if high is None else [Orders.total <= high])
     since = Orders.followed_up_at if bounds.fact == "followed_days" else in_status_since()
     conditions = [] if bounds.low is None else [since <= now - bounds.low * _DAY]
+    # Days count once they are over: what is 3 days old stays so until the fourth is full.
     return conditions + ([] if bounds.high is None else [since > now - (bounds.high + 1) * _DAY])
 
 
@@ -242,6 +244,8 @@ def _present(column: Any, value: str, now: int) -> Any:
         case "no":
             return column == ""
         case _:
+            # Both by the database, which makes the letters A to Z small and no others; Python would make all of them
+            # small.
             return fn.LOWER(column) == fn.LOWER(value)
 
 

@@ -37,6 +37,7 @@ class FileRows:
         self._sight = sight
         self._zone = zone
         self._now = now
+        # A file is read some hundred orders at a time by the same query, which takes longer to build than to run.
         self._query = lru_cache(maxsize=4)(self._built)
 
     def read(
@@ -60,6 +61,7 @@ class FileRows:
         query = self._query(_Wanted(tuple(map(tuple, columns)), delimiter, each_item, len(among)))
         places = {row: at for at, row in enumerate(rows)}
         # Items come in their order, and stay in it.
+        # The sort is stable, so that rows of one order stay as they came.
         found = sorted(self._engine.select(query, **among), key=lambda values: places[values[0]])
         return [values[1:] for values in found]
 

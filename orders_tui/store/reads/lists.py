@@ -89,6 +89,8 @@ class ListReads:
         if known < _RARE:
             return None
         by_arrival = query.sort == "created_at" and query.dates == "created_at"
+        # Enough hits for some near the top, too few to come upon them soon: by arrival, each order compared with the
+        # hits.
         if known < _COMMON and by_arrival and not self._conditions.narrowing(query.with_text("")):
             return self.rows(self._ids(query, self._conditions.searching(query, sift=True), count))
         return self._walked(query, count)
@@ -125,10 +127,13 @@ class ListReads:
             Interrupted: if another thread stopped it.
         """
         query = self._sight.query(query)
+        # Before the list is ordered: what comes in between is announced as new although the list has it, rather than
+        # never.
         newest = self._engine.first(_NEWEST) or 0
         wide = self._conditions.scope(query, rows=not {query.sort, query.then or query.sort} <= INDEXED)
         narrow = self._conditions.narrowing(query)
         # With filters the planner would walk the index of the sort from end to end.
+        # Role and trash, the two conditions that are always there, are part of each index of a sort.
         table, count = self._views.fill(self._sorted(wide + narrow, query, indexed=not narrow and len(wide) == 2))
         return View(table, count, newest)
 
@@ -234,6 +239,7 @@ class ListReads:
 
     def _leader(self, query: OrderQuery) -> Any:
         """What comes before the usual order: those orders whose whole id, number or phone was typed."""
+        # A list that somebody sorted otherwise keeps that sort to its top.
         return self._search.whole(query.text) if query.sort == "created_at" and query.descending else None
 
     def _sorted(self, conditions: list[Expression], query: OrderQuery, *, indexed: bool = True) -> Any:

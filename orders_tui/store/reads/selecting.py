@@ -62,6 +62,8 @@ class Selecting:
         self._engine = engine
         self._sight = sight
         self._positions = positions
+        # Twelve bytes an order, so that a million of them can be selected; lists of numbers would take several times
+        # as much.
         self._keys = array("q")
         self._versions = array("i")
         self._kinds = array("i")
@@ -91,6 +93,7 @@ class Selecting:
         )
         after = 0
         # By position: with an offset the list would be walked anew for each part.
+        # Positions have no gaps and orders are never removed, so that an empty part is the end.
         while found := self._read(listed.where(positions.c.pos.between(after + 1, after + _TOGETHER))):
             whole = all_but and not chosen
             self._take(found if whole else [row for row in found if (row.id in chosen) is not all_but])

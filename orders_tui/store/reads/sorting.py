@@ -62,6 +62,7 @@ def in_order(engine: Engine, chosen: Any, query: OrderQuery, *, leader: Any = No
         past = _past_of(query)
         same = (past.c.phone == Orders.phone) & (Orders.phone_check == SQL("0"))
         chosen = chosen.join(past, JOIN.LEFT_OUTER, on=same)
+    # The row id last: orders that are otherwise the same keep one order, on every page and at each reading.
     return chosen.order_by(*first, *keys, NodeList((Orders.id, way)))
 
 

@@ -74,6 +74,7 @@ class TrendReads:
 
     def _in(self, query: OrderQuery, start: int, end: int) -> Expression:
         """The condition for the orders of a list whatever its days, but from one moment until before another."""
+        # As `scope` promises, the first two are role and trash; the days are those of the other period instead.
         role, place, *_days = self._conditions.scope(query)
         time = getattr(Orders, query.dates)
         return all_of([role, place, time >= start, time < end, *self._conditions.narrowing(query)])

@@ -139,6 +139,7 @@ class ValueCounts:
         texts = {facet: value for facet in facets if (value := value_of(facet, wide=wide)) is not None}
         words = [(facet, word) for facet in facets if facet not in texts for word in _asked(facet)]
         now = self._conditions.now()
+        # The order of the columns is that in which the loop below takes them apart: the count, the texts, the sums.
         columns: list[Any] = [fn.COUNT(SQL("*"))]
         columns += [_joined(facet, value) for facet, value in texts.items()]
         columns += [fn.SUM(Case(None, [(of_facet(facet, frozenset({word}), now), 1)], 0)) for facet, word in words]

@@ -18,6 +18,8 @@ def attempt_all(begin: Callable[[], Operation], requests: Sequence[Request], *, 
         requests: the commands, those of the intake each with its kind and key.
         one_operation: whether they are one change to a person, undone together.
     """
+    # Only what a person sends off together is one parcel sheet; lines of the intake that wait together have nothing
+    # to do with each other.
     refused = in_one_parcel(request.command for request in requests) if one_operation else {}
     outcomes: list[Outcome] = []
     # Its row is written with the first change, so that it costs nothing where each command gets one of its own.

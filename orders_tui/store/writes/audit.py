@@ -141,6 +141,7 @@ class Audit:
         # The last ones may all be from one source, so that as many are read of each.
         found = [entry for source in _SOURCES for entry in reversed(self._engine.select(source, count=count))]
         found += [self._counted(entry) for entry in reversed(self._engine.select(_UNFINISHED, count=count))]
+        # Stable: entries of one second stay as their source has them.
         return tuple(sorted(found, key=lambda entry: entry.at)[-count:])
 
     def _counted(self, begun: AuditEntry) -> AuditEntry:

@@ -37,6 +37,7 @@ def take_in(engine: Engine, body: SentBody, at: int, attempt: Callable[[Request]
         attempt: carries out one request.
     """
     if not body.requests:
+        # Answered as well taken: what is refused, senders of webhooks send again and again.
         return Outcome("", ignored=True)
     # The line first: a body that comes again finds its order even where the external id was corrected since.
     order_id = made_by(engine, "order", body.line) or _known(engine, body)
@@ -70,6 +71,7 @@ def _together(order_id: str, outcomes: list[Outcome]) -> Outcome:
     stored = [outcome for outcome in outcomes if outcome.ok and not (outcome.repeated or outcome.late)]
     return Outcome(
         order_id,
+        # Several parts of a body fail for the same reason, which is said once.
         error=" ".join(dict.fromkeys(filter(None, (outcome.error for outcome in outcomes)))),
         repeated=all(outcome.repeated for outcome in outcomes),
         late=not stored,

@@ -125,6 +125,7 @@ def preview(operation: Operation, order: Order, command: VersionedCommand) -> Wr
 
 def _check(by: Actor, order: Order, command: OrderCommand) -> None:
     check_command(by, command)
+    # Couriers and gateways report what has happened already: that cannot be refused for whose order it is.
     if by.via != "intake":
         check_fulfilment(order, command)
 
@@ -152,6 +153,7 @@ def _written(operation: Operation, order: Order, command: OrderCommand) -> Writt
         case _:
             check_version(operation, order, command.version)
             changes = _changes(order, command, operation.at)
+            # Asked here, although the database holds it too, since only this can name the other order.
             check_external(operation.engine, order.store, str(changes.get("external_id", "")))
             done = write(operation, order, changes)
             if isinstance(command, RecordFollowUp):
@@ -246,6 +248,7 @@ def _copy(operation: Operation, order: Order, command: CopyOrder) -> Written:
     """Write a copy as a new order, and the end of the order whose place it takes."""
     check_version(operation, order, command.version)
     check_copy(order, command)
+    # The copy first: only then does the old order have the id that its reason for being canceled names.
     done = add(operation, copy_of(order))
     copied = operation.write_history(done.row, [("copy_of", None, order.order_id)])
     done = done._replace(changes=done.changes + copied)

@@ -46,6 +46,7 @@ def forget_phones(engine: Engine, phones: Iterable[str]) -> None:
     national = [_NO_DIGITS.sub("", phone).removeprefix("62") for phone in phones]
     for draft in engine.select(_ALL):
         typed = _NO_DIGITS.sub("", draft.text)
+        # Without digits, as a phone of letters has none, every draft would fit.
         if any(digits and digits in typed for digits in national):
             engine.update(_DROP, owner=draft.owner, place=draft.place, order_id=draft.order_id)
 

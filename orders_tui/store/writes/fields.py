@@ -53,6 +53,7 @@ def write(operation: Operation, order: Order, changes: Changes, back: GivenBack 
         replace_tags(operation.engine, order.id, split_tags(str(changes["tags"])))
     if "items" in changes:
         replace_items(operation.engine, order.id, items_of(str(changes["items"])))
+    # Of what is no column the order cannot say the old value: the operation that wrote it does.
     before = {name: noted.get(name, history_value(order, name)) for name in changes}
     fields = [(name, before[name], value) for name, value in changes.items()]
     history = operation.write_history(order.id, fields, order.status_at or 0)
@@ -89,6 +90,7 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
 @lru_cache(maxsize=256)
 def _update(columns: tuple[str, ...]) -> Write:
     """The update of these columns of one order, as long as its version is the one that was seen."""
+    # By the names of the columns, in their order: of the many possible combinations changes use a few, over and over.
     fields: dict[Any, Any] = {getattr(Orders, column): parameter(column) for column in columns}
     fields |= {Orders.version: Orders.version + SQL("1"), Orders.last_operation: parameter("this_operation")}
     return Write(

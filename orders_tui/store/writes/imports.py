@@ -117,6 +117,7 @@ def import_orders(
             fresh = [order for order, refused in zip(part, repeated, strict=True) if refused is None]
             done = iter(_transaction(operation, fresh, wanted))
         except DatabaseError as error:
+            # Nothing is stored yet, so that there is nothing to report beside the fault.
             if operation.written is None or not counts:
                 raise
             return ImportResult(operation.written, counts, stopped=True, fault=str(error), what=wanted.what)
@@ -151,6 +152,7 @@ def cancel(operation: Operation, stopped: ImportResult) -> Result:
     engine = operation.engine
     back = work_off(operation, ReversalJob(engine, stopped.operation), Watch())
     if not back.stopped:
+        # What somebody has worked on since stays; the audit then says how many the import has left behind.
         left = max(0, stopped.written - back.done)
         with engine.writing():
             record_import(engine, stopped.operation, stopped.what, operation.by, at=operation.at, orders=left)
@@ -256,6 +258,7 @@ class _Batch:
         operation, row = self._operation, self._next
         self._next += 1
         wanted: AddOrder = new.order
+        # An import of a shop's history keeps the times of its file, however long ago.
         at = operation.at if wanted.at is None else wanted.at
         order_id = str(new.now.get("order_id") or "").upper() or fresh_order_id(
             self._engine, at, operation.zone, operation.chance

@@ -60,6 +60,7 @@ def work_off(operation: Operation, job: Job, watch: Watch) -> Result:
         try:
             done = _transaction(operation, job)
         except DatabaseError as error:
+            # Nothing was stored: the fault is all that there is to report.
             if operation.written is None or not tally.done:
                 raise
             # What was stored before stays, so the person has to see both: what was done, and why it went no further.
@@ -118,6 +119,7 @@ def _part(operation: Operation, job: Job, orders: Sequence[Order]) -> list[_Done
         with operation.savepoint(), operation.gathering():
             return [_attempt(operation, job, order) for order in orders]
     except RuleBroken:
+        # The savepoint has taken back what others of the part had done, so that all of them are done again.
         return [_attempt_alone(operation, job, order) for order in orders]
 
 

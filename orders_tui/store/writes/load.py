@@ -122,6 +122,8 @@ class Load:
         self._steps.sort(key=at)
         due = len(self._steps)
         if until is not None:
+            # Beyond `_WAITING` the oldest are numbered all the same: memory has a limit, and of orders that have
+            # nothing to do with each other it matters little whose step has the lower number.
             due = max(bisect_right(self._steps, until, key=at), due - _WAITING)
         if self._orders:
             insert = insert_order(tuple(self._orders[0]))

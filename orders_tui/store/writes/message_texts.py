@@ -125,6 +125,7 @@ class MessageTexts:
         check_right(by, Right.ADMINISTER)
         clean = checked_text(text)
         with self._engine.writing():
+            # Saved unchanged it is no change, and the log gets no line.
             if (before := self._known(clean)) != clean:
                 self._engine.insert(_SAVE[type(clean)], **_stored(clean))
                 self._log(clean, before, clean, by)

@@ -67,6 +67,7 @@ class Operation:
         """
         number = self.write()
         changes = as_changes(fields)
+        # Only a step of the status keeps since when the old one held.
         entries = [(number, row, *change, since if change.field == "status" else None) for change in changes]
         if self._gathered is None:
             self.engine.insert_many(INSERT_HISTORY, entries)

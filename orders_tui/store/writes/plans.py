@@ -56,6 +56,7 @@ def check_plan(plan: Plan, actor: Actor) -> None:
     Raises:
         RuleBroken: naming the role.
     """
+    # One sample of each group is enough: a plan has one kind of command for all orders of a kind.
     commands = (_command(plan, sample) for sample, _size in plan.selection.groups)
     if len(plan.selection) > 1 and any(isinstance(command, DeleteOrder) for command in commands):
         check_right(actor, Right.DELETE_MANY)

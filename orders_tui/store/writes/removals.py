@@ -156,6 +156,7 @@ class _EmptyingJob:
             for clear in _CLEAR:
                 self._engine.update(clear, row=order.id)
             self._engine.update(FORGET_ORDER, order_id=order.order_id)
+            # Without its seller the order counts as one's own: the database wants both to agree.
             write_columns(operation, order, emptied(operation.at) | {"fulfil": 0})
         return done
 

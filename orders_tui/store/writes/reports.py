@@ -106,6 +106,7 @@ def _known(engine: Engine, order: Order) -> KnownState:
 def _reports(engine: Engine, order: Order) -> Iterator[ReportedValue]:
     """What was reported of an order; what came together, by one operation, has one rank."""
     for _operation, together in groupby(engine.select(_REPORTS, row=order.id), attrgetter("operation")):
+        # Grouped by what arrived together, not by time: two reports may be of the same second.
         said = list(together)
         sent = next((each.text for each in said if each.what == SENT), "")
         values = [each for each in said if each.what != SENT]

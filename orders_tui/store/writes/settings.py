@@ -44,6 +44,7 @@ def zone_of(engine: Engine, usual: ZoneInfo) -> ZoneInfo:
     """The shop's time zone; the usual one where the database names none, or one that this computer does not know."""
     try:
         return ZoneInfo(setting_of(engine, "timezone") or usual.key)
+    # What the setting says may be no name at all, a path, or a zone whose data this computer lacks.
     except (ValueError, OSError, LookupError):
         return usual
 
@@ -95,6 +96,7 @@ class Settings:
         if self._engine.readonly:
             return
         with self._engine.writing():
+            # Read under the lock of the writers, so that two who change at once do not lose one of the changes.
             own, shared = self.get(name, by.name), self.get(name)
             new_own, new_shared = change(own, shared)
             if new_own != own:

@@ -109,6 +109,7 @@ def share_out(operation: Operation, store: str) -> str:
     if not staff:
         return ""
     moment = datetime.fromtimestamp(operation.at, operation.zone)
+    # The day that is under way is one of them.
     since = moment.date() - timedelta(days=DAYS_COUNTED - 1)
     given = operation.engine.select(_GIVEN, store=store, since=since.isoformat())
     handler = whose_turn(staff, {each.handler: each.orders for each in given}, moment)

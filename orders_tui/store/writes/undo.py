@@ -294,6 +294,7 @@ class ReversalJob:
         Raises:
             RuleBroken: if somebody else was quicker.
         """
+        # From the second part on the mark is followed, not remembered: another process may have moved it.
         if self._begun:
             mark = self._engine.first(_MARK, operation=self._undone) or 0
         else:
@@ -350,6 +351,7 @@ class ReversalJob:
         if not back.changes:
             text = _("{order} stays as it is: {reasons}.")
             raise RuleBroken(text.format(order=order.order_id, reasons=back.reasons))
+        # While the order was without it, another one may have got this id.
         check_external(operation.engine, order.store, str(back.changes.get("external_id") or ""))
         said: Changes = {entry.field: entry.new for entry in undone if entry.field in SAID}
         given_back = GivenBack(said, self._stood_since(order, undone))

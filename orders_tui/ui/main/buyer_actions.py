@@ -101,6 +101,7 @@ class BuyerActions:
             return await self._sending.copied_text(_(field.label), shop.link(order))
         if answer is None:
             return None
+        # Asked here, not at the key: the page may be looked at by anybody who sees amounts, the file leaves the desk.
         check_right(self._desk.actor, Right.EXPORT)
         title = Content.assemble(_("Order {order}").format(order=order.order_id), "\n\n", _("Write the page"))
         suggested = Path.home() / (page_name(order) if shop.public_url else f"order-{order.order_id}.html")

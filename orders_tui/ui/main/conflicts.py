@@ -47,6 +47,7 @@ async def once_more(desk: Desk, ask: Ask, plan: Plan, change: str, result: Resul
         _("Apply it to the order as it is now?"),
     )
     wanted = await ask(confirm.ConfirmDialog(question, _("Apply"), no=_("Go back"), cautious=True))
+    # The same plan on the version that was shown: if that is outdated by now, the conflict is asked about anew.
     return replace(plan, selection=target.selection) if wanted else None
 
 

@@ -89,6 +89,7 @@ class ExportDesk:
         except ValueError as error:
             raise RuleBroken(str(error)) from None
         what = order_files.recorded(choice.kind, self._listed.query())
+        # Before the first row leaves the database: an export that fails or is stopped stands in the audit too.
         await desk.write(desk.store.audit.record_export, what, len(rows), actor)
         layout = order_files.FileLayout(columns, choice.rows, desk.store.zone, choice.delimiter, choice.bom)
         work = progress.Work(len(rows))
@@ -121,6 +122,7 @@ class ExportDesk:
 def _parts(rows: Sequence[int], work: "progress.Work") -> Iterator[Sequence[int]]:
     """The row ids, some at a time, as they are written."""
     for at in range(0, len(rows), _PART):
+        # Between two parts alone; the file that was begun goes with the context in which it is written.
         if work.stopping:
             raise _ExportStopped
         work.progress(at)

@@ -26,6 +26,7 @@ class FilterPane(FacetsPane):
         """
         super().__init__(show_all, hidden_filters(desk.actor), id=id)
         self._desk = desk
+        # Without the watcher, which would store at each start what was just read.
         self.set_reactive(FacetsPane.unfolded, unfolded)
 
     def on_show(self) -> None:

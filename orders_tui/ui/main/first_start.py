@@ -64,6 +64,7 @@ class Newcomer:
         at = await self._next()
         if at is None:
             return None
+        # Before it is seen: a start that is cut off then does not show the same hint for ever.
         await self._desk.remember(SEEN_HINTS, str(at + 1))
         return Report(keyed(_(HINTS[at])))
 
@@ -86,6 +87,8 @@ class Newcomer:
             kept = await self._keep(answers)
         except (RuleBroken, ConfigError, DatabaseError) as refusal:
             return Report(str(refusal), warning=True)
+        # Language and time zone are fixed when the console is made: it starts anew, and goes on by what is remembered
+        # here.
         if kept is not None and self._restart is not None:
             await self._desk.remember(BEGINNING, answers.beginning)
             self._restart()

@@ -138,6 +138,7 @@ class ImportDesk:
     def _opened(self, path: Path, reading: "tables.Reading", format: "formats.Format | None") -> "source.OrderFile":
         settings, name = self._desk.store.settings, self._desk.actor.name
         with _refusing(path):
+            # What a person said of such columns goes before what an admin said for everybody.
             return source.open_orders(path, reading, lambda key: settings.get(key, name) or settings.get(key), format)
 
     def _stores(self) -> Sequence[str]:
@@ -160,6 +161,7 @@ class ImportDesk:
         cities = city_checker(store.values.known("city", _CITIES))
         options = reader.Options(zone, settings.dates, settings.store.strip(), settings.clear_blanks, cities)
         mode = settings.mode or file.usual_mode(self._desk.actor)
+        # Before anything is compared: what is changed after this moment is refused when the plan is carried out.
         since, summary = store.orders.pulse(), planning.summary
         with _refusing(path):
             for decision in store.plan_import(file.orders(options), mode):
@@ -242,6 +244,8 @@ class ImportDesk:
             )
             if result.stopped and not result.fault:
                 if result.operation is not None:
+                    # On the same thread and before anything else of this console, so that no change comes between the
+                    # two.
                     store.cancel_import(result, actor)
                 raise _ImportStopped
             return _Imported(result, refused.written, outside)

@@ -83,5 +83,6 @@ class KeyBar(KeyLine):
     @on(KeyLine.Pressed)
     async def _carry_out(self, event: KeyLine.Pressed) -> None:
         focused = self.screen.focused
+        # As with a key: the part in use comes first, then the screen.
         namespace = focused if focused and hasattr(focused, f"action_{event.action}") else self.screen
         await self.app.run_action(event.action, namespace)

@@ -115,6 +115,7 @@ class ListChooser:
         view = None if index is None else before.all[index]
         chosen = await self._columns.choose(view)
         if chosen is not None and view is not None:
+            # By its name, since another console may have moved or removed the view meanwhile.
             await self._views.change([of_view(view.name, lambda views, index: views.with_columns(index, chosen))])
         return None
 

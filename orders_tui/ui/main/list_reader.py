@@ -103,6 +103,7 @@ class ListReader:
             return OrderedList(view, None)
         found = None if cursor_on is None else self._lists.position(view, cursor_on)
         at = max(0, min(position, view.count - 1)) if found is None else found
+        # As much above the cursor as below it, so that either way there are rows to go on to.
         first = max(0, at - page // 2)
         return OrderedList(view, self._lists.page(view, first, page), first, at)
 

@@ -122,6 +122,7 @@ class Listing:
             # The first page of a long list is found by an index while ordering the whole takes a while; but a cursor
             # further down can only be put there once the order is known.
             begun = await self._desk.on_list(self._reader.begin, query, self._page if at_top else 0)
+        # A reading that was cancelled is none that failed, and does not come here: another list takes its place.
         except Exception:
             self._give_up(query)
             raise
@@ -172,6 +173,7 @@ class Listing:
 
     async def look_elsewhere(self) -> None:
         """Count what there is outside the list where it is empty, which may take a while."""
+        # The view is noted first, so that an answer about a list that is gone by then is dropped.
         view, today = self._view, self._desk.local_time().date()
         if view is None or view.count:
             return
@@ -219,6 +221,8 @@ class Listing:
 
     async def tell_pasts(self) -> None:
         """Say in the rows at hand what else came from their buyers, where the table shows it."""
+        # Rows may come or go while this is read: only those of the same list are drawn, at the places that were
+        # noted.
         generation, rows = self._generation, dict(self._table.loaded())
         pasts = await self._pasts([row.order for row in rows.values()])
         if pasts and generation == self._generation:

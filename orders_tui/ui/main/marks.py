@@ -39,6 +39,7 @@ class Marks:
         """
         if now == before:
             return self
+        # Both times all but some: what was marked or unmarked meanwhile is where the two exceptions differ.
         if before.everything and now.everything:
             return replace(self, rows=self.rows.symmetric_difference(before.rows.symmetric_difference(now.rows)))
         return now

@@ -50,6 +50,7 @@ class MarksOfChanges:
             return
         self._rows[result.operation] = rows
         while len(self._rows) > _KEPT:
+            # The oldest, since a dict keeps the order in which its keys came.
             del self._rows[next(iter(self._rows))]
 
 

@@ -265,6 +265,8 @@ class OrderActions:
         if given is None or not await self._confirmations.accepted(action, target):
             return None
         plan = ActionPlan(action, target.selection, given)
+        # Marked orders are named before any change; of a single one a dialog that asks for something is question
+        # enough.
         asks = target.marked or (action.destructive and not action.needs)
         return plan if not asks or await self._confirmed(plan, target) else None
 

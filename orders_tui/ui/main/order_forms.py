@@ -84,6 +84,7 @@ class FormDesk:
         if order.version == version:
             self._seen = now
             return None
+        # The version has grown, so that the newest entry names who did that.
         return form_help.ChangedElsewhere(order, orders.history(order.id)[-1].by)
 
     async def keep(self, text: str) -> None:
@@ -212,6 +213,7 @@ class OrderForms:
     async def _blank(self) -> "typed_orders.TypedOrder":
         """The form of a new order: in the store of the order under the cursor, or the only one there is."""
         desk, order = self._desk, self._current()
+        # Two are enough to know that there is not just one.
         stores = await desk.on_facts(desk.store.known.values, "store", "", 2)
         store = stores[0] if len(stores) == 1 else order.store if order is not None and not order.seller else ""
         return typed_orders.TypedOrder.blank(store=show(store), source="manual", handler=show(desk.actor.name))

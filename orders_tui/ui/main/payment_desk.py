@@ -39,6 +39,7 @@ else:
     wording = LazyModule("orders_tui.ui.main.wording")
     money_desk = LazyModule("orders_tui.ui.screens.money_desk")
 
+# The last branch is a lone `r`, as `Rp` begins.
 _AMOUNT = re.compile(r"\s*(?:(?:Rp|IDR)?\.?\s*)?[0-9.,\s]*-?\s*|r", re.IGNORECASE)
 """An amount as far as it is typed."""
 MOST_WAITING = 200
@@ -133,6 +134,7 @@ class PaymentDesk:
             # Statements write whole rupiah with two noughts of cents.
             digits = "".join(filter(str.isdigit, typed.removesuffix(",00")))
             found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
+            # Those on hold last, since they are not to be taken without a look; the others as the store has them.
             return [(order, self._line(order)) for order in sorted(found, key=_is_held)]
         try:
             amount = statements.amount_in(typed)
@@ -219,6 +221,7 @@ def _text(typed: str) -> str:
     """
     if "\n" in typed.strip() or "\r" in typed.strip():
         return typed
+    # Terminals put a file that is dropped on them in quotes.
     path = Path(typed.strip().strip("'\"")).expanduser()
     try:
         if path.stat().st_size > LARGEST_FILE:

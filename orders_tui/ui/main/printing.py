@@ -130,6 +130,7 @@ class Printing:
         file = await FileWriting(self._ask).write(self._title(target, len(parcels)), self._suggested(parcels), make)
         if file is None:
             return None
+        # Once the file is there: labels that were not written are not noted as printed.
         plan = PrintPlan(selected(parcels), paper.upper())
         result = await self._carry(Content(_("Print labels")), plan)
         return result, file, len(meant) - len(parcels)

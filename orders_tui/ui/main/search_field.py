@@ -90,13 +90,14 @@ class SearchField(Input):
     @work(exclusive=True, group=Background.WORDS)
     async def _propose(self, error: str) -> None:
         """Propose the words that may come next; where there are none, say what is wrong."""
-        facet = typed_query.facet_in_hand(self.value)
-        if facet and facet not in self._known:
-            self._known[facet] = await self._desk.on_facts(self._desk.store.values.recent, facet, _MOST_VALUES)
+        if new := [facet for facet in typed_query.free_facets(self.value) if facet not in self._known]:
+            for facet in new:
+                self._known[facet] = await self._desk.on_facts(self._desk.store.values.recent, facet, _MOST_VALUES)
             self.post_message(self.Changed(self, self.value))  # now it is known which values begin so
         words = typed_query.proposals(self.value, self._values) if self.has_focus else ()
         self.proposals.words = words
         self.proposals.error = error if self.has_focus else ""
+        # In cells of the screen: the proposals belong to that, since inside the top line they would be cut off.
         self.proposals.styles.offset = (self.region.x, self.region.bottom)
 
     def _values(self, facet: str) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ class MessageActions:
             except RuleBroken as broken:
                 refusal = str(broken)
                 break
+            # Leaving one dialog ends the round; a buyer is passed over by a key of its own.
             if answer is None:
                 break
             if isinstance(answer, Report):

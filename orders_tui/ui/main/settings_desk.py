@@ -77,6 +77,7 @@ class SettingsDesk:
             if answer is None:
                 await self._offer_restart()
                 return None
+            # A dash in front asks for the default in place of the setting.
             chosen = answer.removeprefix("-")
             setting = next(each for each in listed if each.name == chosen)
             try:

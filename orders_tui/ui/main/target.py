@@ -37,6 +37,7 @@ class Target(NamedTuple):
 
 def _may(actor: Actor, action: QuickAction, *, many: bool) -> bool:
     try:
+        # Any method will do: without one there is no command, and the right does not depend on which.
         answers = {"method": Method.OTHER.value} if "method" in action.needs else {}
         check_command(actor, action.command("", None, answers))
         if many and action.id == DELETE:

@@ -62,6 +62,7 @@ class TextEditor:
     async def _save(self, text: ShopText, before: ShopText | None) -> None:
         """Store a text; one that has another key than before leaves that key."""
         messages, actor = self._desk.store.messages, self._desk.actor
+        # The new one first: if the second step fails, both are there rather than neither.
         await self._desk.write(messages.save, text, actor)
         if before is not None and text_name(before) != text_name(text):
             await self._desk.write(messages.remove, before, actor)

@@ -58,6 +58,7 @@ class TopBar(Horizontal):
         yield TopLine(id="facts")
 
     def on_mount(self) -> None:
+        # Each second, though it shows minutes: none is seen late, and a line that stays the same is not sent.
         self.set_interval(1, self._draw_facts)
         self._draw()
 

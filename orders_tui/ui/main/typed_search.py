@@ -37,6 +37,7 @@ class TypedSearch:
             base, self._base = self._base, None
             plain = from_field(text)
             return trail.searching(plain, cursor) if base is None else trail.showing(base.with_text(plain))
+        # The list from before the first such word, so that taking a word away again widens to that.
         self._base = self._base or trail.query.with_text("")
         asked = narrowed(self._base, text)
         self.error = asked.error

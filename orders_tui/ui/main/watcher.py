@@ -49,6 +49,8 @@ class Watcher:
         self._drawn = drawn
         self._failed = failed
         self._pulse = Pulse(0, 0)
+        # No counter of the database: the first check always finds a difference, and draws what came since the list
+        # was read.
         self._data_version = -1
         self._has_failed = False
         self._check: asyncio.Task[None] | None = None

@@ -134,6 +134,7 @@ def menu(offers: Sequence[Offer], count: int, *, back: bool, parcels: int = 0) -
     if parcels and not back:
         note = _("{able} of {count}").format(able=number(parcels), count=number(count)) if count > 1 else ""
         printing = MenuEntry(PRINT, "l", Content(_("Print label…")), note, group=PRINT)
+        # Before what ends an order, which stands last in every menu.
         entries.insert(sum(entry.group != ActionGroup.ENDING for entry in entries), printing)
     if back or not behind:
         return entries

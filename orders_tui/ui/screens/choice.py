@@ -66,6 +66,7 @@ class ChoiceDialog(ListedDialog[str]):
             typed.cursor_blink = False
             yield typed
             options = OptionList(*(Option(label, id=choice) for choice, label in self._choices))
+            # What is typed goes to the field, whatever was clicked before.
             options.can_focus = False
             # The dialog keeps its size while fewer of them fit what is typed.
             options.styles.height = min(len(self._choices) + self._free, MOST_LINES)
@@ -95,6 +96,7 @@ class ChoiceDialog(ListedDialog[str]):
     def _typed(self, value: str) -> Iterator[tuple[str, Content]]:
         """What is typed, where that is a choice of its own."""
         typed = value.strip()
+        # A name in other capitals is the one that is there, and no second one beside it.
         same = any(typed.casefold() in (choice.casefold(), label.plain.casefold()) for choice, label in self._choices)
         if self._free and typed and not same:
             yield typed, Content.assemble(_("Other:"), " ", show(typed))

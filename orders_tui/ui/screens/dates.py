@@ -73,6 +73,7 @@ class Presets(OptionList):
     def action_select(self) -> None:
         """Select the preset under the cursor."""
         if self.highlighted is None:
+            # Enter is left to the dialog.
             raise SkipAction
         super().action_select()
 
@@ -311,6 +312,7 @@ class DatesDialog(Dialog[tuple[Period, str]]):
     def action_day(self, by: int) -> None:
         """Move by a day in the calendar, wherever the focus is."""
         calendar = self.query_one(RangeCalendar)
+        # Where it moves has to be seen, and the Enter that follows is meant for it.
         calendar.focus()
         calendar.action_move(by)
 

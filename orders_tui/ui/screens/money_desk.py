@@ -52,6 +52,8 @@ class Findings(NamedTuple):
 class MoneyField(Input):
     """A line of text that leaves the paste of a list to its dialog."""
 
+    TAKES_TABLES: ClassVar = True
+
     class Pasted(Message):
         """A list of several lines was pasted."""
 
@@ -148,6 +150,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         typed = self.query_one(MoneyField).value
         found = await self._waiting(typed) if self._waiting else ()
         self._orders = {order.order_id: order for order, _line in found}
+        # A path is no amount that no order has.
         nothing = self._waiting is not None and not found and bool(typed.strip()) and not _is_path(typed.strip())
         summary = _("No order that waits for a transfer has this amount.") if nothing else ""
         self._show([Option(line, id=order.order_id) for order, line in found], summary)
@@ -193,7 +196,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
             return
         if self._findings is not None:
             self._carry_out(self._findings.plan)
-        elif _is_path(typed) or self._waiting is None:
+        elif _is_path(typed) or (typed and self._waiting is None):
             self._match(typed)
         else:
             self._choose()
@@ -206,13 +209,16 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
 
     def _choose(self) -> None:
         listed = self.listed
-        if listed.highlighted is None:
+        if self._waiting is None:
+            self._show_error(self._wanted)
+        elif listed.highlighted is None:
             self._show_error(_("Type an amount that only one order has, or choose an order with ↓."))
         else:
             self.dismiss(self._orders[str(listed.get_option_at_index(listed.highlighted).id)])
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
+        # The lines of a list are options too, but no orders.
         if event.option_id in self._orders and not self.in_burst:
             self.dismiss(self._orders[str(event.option_id)])
 

@@ -46,6 +46,7 @@ class Work:
         self.done = 0
         """How many orders were dealt with."""
         self.ended = False
+        # The screen sets it, and the thread of the change looks at it.
         self._stop = threading.Event()
         self._clock = clock
         self._stopped = stopped

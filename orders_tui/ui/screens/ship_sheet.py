@@ -255,6 +255,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         """Note which orders have a number of the sheet already; False if it has other numbers by then."""
         numbers = self.sheet.numbers
         found = await self._known(numbers)
+        # What was typed meanwhile has not been looked up.
         if self.sheet.numbers != numbers:
             return False
         self._looked_up = numbers
@@ -280,6 +281,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         if not await self._with_taken():
             return
         sheet = going(self.sheet)
+        # A row without a number is not stopped: its order stays as it is.
         stopped = [row for row in rows_of(sheet) if row.stop]
         # Without them, since a number that is typed over in a row that is stopped stays where it is.
         shipped = sheet.without({row.parcel.order.order_id for row in stopped})

@@ -61,6 +61,7 @@ class TypedCountDialog(Dialog[bool]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
+        # With or without what parts the thousands, as the question writes it.
         if event.value.replace(".", "").replace(" ", "") != str(self.count):
             self._say(_("That is not the number of the orders."))
         elif not self.in_burst:

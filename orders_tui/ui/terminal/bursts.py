@@ -57,6 +57,7 @@ class Burst(Event, bubble=False):
 
 
 def _written(key: Key) -> str:
+    # Of the keys that print nothing, these three write a blank or a line break in a paste.
     character = key.character or ""
     return character if key.is_printable else _BLANKS.get(character, "")
 

@@ -29,6 +29,7 @@ def ways(environ: Mapping[str, str]) -> tuple[Way, ...]:
     known: dict[str, tuple[Way, ...]] = {"native": ("native",), "osc52": ("osc52",), "tmux": ("tmux",)}
     if asked := known.get(environ.get("ORDERS_TUI_CLIPBOARD", "").lower()):
         return asked
+    # Before SSH is asked about: inside tmux its own buffer is the way, wherever tmux runs.
     if environ.get("TMUX"):
         return ("tmux", "osc52")
     if environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"):
@@ -65,6 +66,7 @@ class Clipboard:
         return False
 
     async def _native(self, text: str) -> bool:
+        # In a thread, since the program that it starts may hang.
         return await asyncio.to_thread(_put_into_clipboard, text)
 
     async def _terminal(self, text: str) -> bool:

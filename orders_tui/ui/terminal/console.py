@@ -49,6 +49,13 @@ class HoldsKeys(Protocol):
     HOLDS_KEYS: ClassVar[bool]
 
 
+@runtime_checkable
+class TakesTables(Protocol):
+    """A field that hands lists on: the tabs between the cells of a spreadsheet, when pasted, are kept for it."""
+
+    TAKES_TABLES: ClassVar[bool]
+
+
 class ConsoleApp(ColouredApp):
     """An app that ends in order, shows no buyer's data when it crashes, and refuses what would freeze it."""
 
@@ -137,6 +144,7 @@ class ConsoleApp(ColouredApp):
     def crash(self, error: BaseException) -> None:
         """Note an error that ends the console."""
         sentence = self.crash_log.sentence(error)
+        # The first error is the cause; others follow from it while everything ends.
         self.crash_sentence = self.crash_sentence or sentence
 
     def work_failed(self, error: BaseException | None) -> None:
@@ -226,6 +234,7 @@ class ConsoleApp(ColouredApp):
     async def _hand_on(self, event: events.Key | events.Paste, burst: Burst | None) -> DOMNode:
         """Give an event whose turn it is to what has the focus, and return that."""
         if self.screen is not self._top:
+            # The key in hand until now is the one that brought this screen up, unless it came up by itself.
             self._top, self._opener = self.screen, self._in_hand
         self._in_hand = burst
         if isinstance(event, events.Paste):
@@ -234,7 +243,7 @@ class ConsoleApp(ColouredApp):
                 text = text.format(length=len(event.text), most=LONGEST_PASTE)
                 self.notify(text, severity="warning", markup=False)
                 return self
-            event = events.Paste(_visible(event.text))
+            event = events.Paste(_visible(event.text, tabs=isinstance(self.focused, TakesTables)))
         target = self.focused or self.screen
         await super().on_event(event)
         return target
@@ -249,6 +258,7 @@ class ConsoleApp(ColouredApp):
             return event
         self.ahead.drop()  # it was typed for a screen that nobody sees now
         size = Size(max(width, SMALLEST.width), max(height, SMALLEST.height))
+        # The screens are laid out for the smallest size; `_display` paints the notice in place of what would not fit.
         return events.Resize(size, size, pixel_size=event.pixel_size)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
@@ -279,11 +289,18 @@ def _do_nothing() -> None:
     """Stand-in before there is a driver, as in a test."""
 
 
-def _visible(text: str) -> str:
-    """What is pasted, without what moves a cursor or hides: a field shows its text as it is."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+def _visible(text: str, *, tabs: bool) -> str:
+    """What is pasted, without what moves a cursor or hides: a field shows its text as it is.
+
+    Args:
+        text: what was pasted.
+        tabs: whether tabs stay in a text of several lines.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not tabs or "\n" not in text.strip():
+        text = text.replace("\t", " ")
     # A joiner is judged by its neighbours; alone it does no harm.
-    return "".join(char for char in text if char in "\n\u200d\ufe0f" or is_drawn(char))
+    return "".join(char for char in text if char in "\n\t\u200d\ufe0f" or is_drawn(char))
 
 
 def _notice(size: Size) -> RenderableType:

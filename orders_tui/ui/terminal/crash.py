@@ -31,6 +31,7 @@ class CrashLog:
 
     def record(self, error: BaseException) -> str:
         """Write the error down and return how a person names the entry: a reference and where the log is."""
+        # What a person quotes, so that the entry is found by it.
         reference = secrets.token_hex(4)
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         try:
@@ -61,7 +62,9 @@ class CrashLog:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder.chmod(0o700)
         if self.path.exists() and self.path.stat().st_size > _FULL:
+            # One older file is kept, so that the folder never takes more than two of this size.
             self.path.replace(self.path.with_name("crash.log.1"))
+        # Not through a link: somebody else's file would be written to.
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         file = os.open(self.path, flags, 0o600)
         try:
@@ -91,4 +94,5 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         seen.add(id(each))
         yield each
         waiting += each.exceptions if isinstance(each, BaseExceptionGroup) else []
+        # As Python prints it: what was raised from another error names that, else the one that was being handled.
         waiting.append(each.__cause__ or each.__context__)

@@ -45,6 +45,7 @@ class ConsoleDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._console = app
         self._input = TerminalInput(debug=debug)
+        # Textual draws on standard error, so that standard output can be redirected.
         self._output = TerminalOutput(2)
         self._file = cast(TextIOWrapper, self._output)
         if isinstance(app, SurvivesHangUp):
@@ -87,6 +88,7 @@ class ConsoleDriver(LinuxDriver):
                 return os.read(self.fileno, 4096)
         except BlockingIOError:
             return None
+        # EIO, as Linux says it where the other side of a pseudo-terminal is gone.
         except OSError:
             return b""
         return None

@@ -32,6 +32,8 @@ class TerminalInput:
 
     def __init__(self, *, debug: bool = False) -> None:
         self._debug = debug
+        # Incremental, since a character of several bytes may be cut between two reads; lenient, since a line may send
+        # anything.
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._parser = XTermParser(debug)
         self._last = ""
@@ -46,6 +48,7 @@ class TerminalInput:
         """What these bytes mean, as far as that is known by now."""
         # One by one, so that a malformed sequence takes nothing with it that came after.
         for character in self._decode(data):
+            # In a paste an escape character is text: it is neither a key nor the beginning of a word's move.
             self._last = (self._last + character)[-len(_PASTE_BEGINS) :]
             if self._last in (_PASTE_BEGINS, _PASTE_ENDS):
                 self._pasting = self._last == _PASTE_BEGINS
@@ -96,6 +99,7 @@ class TerminalInput:
             yield from messages
         except Exception:  # what a malformed key or mouse report raises: ValueError, OverflowError and others
             broken, self._parser = self._parser, XTermParser(self._debug)
+            # What the terminal has answered to Textual at the start; it is not asked again.
             self._parser.mouse_pixels = broken.mouse_pixels
             self._parser.terminal_size = broken.terminal_size
             self._parser.terminal_pixel_size = broken.terminal_pixel_size

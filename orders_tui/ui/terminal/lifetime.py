@@ -34,6 +34,7 @@ def run(make_app: Callable[[], ConsoleApp], *, grace: float = 5.0) -> int:
     if not (os.isatty(_STDIN) and os.isatty(_STDERR)):
         _print_line(_("The console needs a terminal: its input and its error output must not be redirected."))
         return 2
+    # Before the app is made: Textual changes the terminal, and this is the state to give back.
     terminal = Terminal()
     app = make_app()
     app.crash_log.catch_all()
@@ -66,6 +67,7 @@ class Terminal:
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
         with suppress(OSError, termios.error):  # it may be gone
             termios.tcsetattr(_STDIN, termios.TCSANOW, self._attributes)
+            # Where the line is stalled, what waits in the kernel is dropped, or the bytes below would wait behind it.
             if not select.select([], [_STDERR], [], 0)[1]:
                 termios.tcflush(_STDERR, termios.TCOFLUSH)
             os.write(_STDERR, RESTORE)
@@ -101,6 +103,7 @@ class Ending:
         self._over.set()
         self._signals.send(_APP_ENDED)
         self._watch.join()
+        # After a signal they stay taken until the process is gone: another one must not end it half-restored.
         if self._code is None:
             self._signals.close()
         return self._code
@@ -131,6 +134,7 @@ class Ending:
             restore = Thread(target=self._terminal.restore, daemon=True)
             restore.start()
             restore.join(_RESTORING)
+        # Not `sys.exit`, which would end this thread alone, while those that are stuck keep the process.
         os._exit(self._code or 1)
 
 

@@ -46,6 +46,7 @@ class TerminalOutput:
                 if select.select([], [self._file], [], _STALLED)[1]:
                     data = data[os.write(self._file, data) :]
                 else:
+                    # Once dead it stays so: frames after a gap would draw onto a screen that nobody knows.
                     self._dead = self.drops_when_stalled
             except BlockingIOError:
                 continue

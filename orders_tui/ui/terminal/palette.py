@@ -27,6 +27,7 @@ class ActionPalette(CommandPalette):
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         if search_value:
+            # Textual would wait a moment first, and say it in English.
             nothing = Option(_("No matches found"), id=self._NO_MATCHES, disabled=True)
             self.query_one(CommandList).add_option(nothing)
         self._list_visible = bool(search_value)

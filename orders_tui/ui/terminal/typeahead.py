@@ -96,6 +96,7 @@ class TypeAhead:
         if self._is_paste(burst):
             return Paste(burst.text)
         first, *others = burst.keys
+        # At the front, in their order: what arrived later comes after all of them.
         self._waiting.extendleft((key, burst) for key in reversed(others))
         return first
 
@@ -143,6 +144,7 @@ class TypeAhead:
         if not self._busy():
             self._busy_since = None
             return False
+        # One limit for all keys together: a row of them would else wait once each.
         if self._busy_since is None:
             self._busy_since = monotonic()
         return monotonic() - self._busy_since < HOLD_LIMIT

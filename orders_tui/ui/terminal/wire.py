@@ -62,6 +62,7 @@ def _with(style: WireStyle, numbers: str) -> WireStyle:
         elif 40 <= code <= 49 or 100 <= code <= 107:
             back = "" if code == 49 else each
         else:
+            # Bold, underline and so on add up; Textual takes them off only together, by a reset.
             attributes += (each,)
     return WireStyle(attributes, front, back)
 
@@ -81,6 +82,7 @@ def _way(shown: WireStyle, wanted: WireStyle) -> str:
         return _RESET
     whole = ("0", *wanted.attributes, wanted.front, wanted.back)
     known = len(shown.attributes)
+    # An attribute has to go, as only a reset makes it: all is set anew.
     if wanted.attributes[:known] != shown.attributes:
         return _sequence(whole)
     front = "" if wanted.front == shown.front else wanted.front or "39"

@@ -21,7 +21,7 @@ from orders_tui.ui.groups import Background
 from orders_tui.ui.keys import bindings
 
 _MOST = 500
-"""How many names of a folder are looked at."""
+"""How many names of a folder that fit are taken at most."""
 
 
 class PathField(Input):
@@ -62,7 +62,9 @@ class PathField(Input):
     async def action_complete(self) -> None:
         """Complete the name at the end as far as it can be known."""
         typed = self.value
+        # A folder of the network may take long to answer.
         completed = await asyncio.to_thread(complete, typed, self._endings)
+        # What was typed on meanwhile is not what was completed.
         if self.value == typed:
             self.value = completed
             self.cursor_position = len(completed)
@@ -136,6 +138,7 @@ def names(folder: str, begun: str, endings: Sequence[str] = ()) -> list[tuple[st
                 name, is_folder = entry.name, entry.is_dir()
                 fits = name.startswith(begun) and name.startswith(".") == begun.startswith(".")
                 offered = is_folder or not wanted or name.lower().endswith(wanted)
+                # Put into the field, a name with other characters would not be the one that is read there.
                 if fits and offered and all(map(is_drawn, name)):
                     found.append((f"{name}/" if is_folder else name, is_folder))
                 if len(found) == _MOST:
