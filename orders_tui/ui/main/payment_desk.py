@@ -192,7 +192,7 @@ class PaymentDesk:
 
 
 def _apart(difference: int) -> Content:
-    return Content.styled(f"  {_('difference')} {rupiah(difference)}", "$text-warning")
+    return Content.styled("  ".join(["", _("difference"), rupiah(difference)]), "$text-warning")
 
 
 def _is_held(order: Order) -> bool:

@@ -178,7 +178,7 @@ async def test_near_an_amount_are_the_orders_that_differ_by_less_than_a_unique_c
     await actions(desk, Cashier(look)).by_name["payments"]()
     assert sorted(order.name for order, _line in seen) == sorted(found)
     for order, line in seen[:1]:
-        assert f"difference {rupiah(int(typed.split(',')[0].replace('.', '')) - order.total)}" in line.plain
+        assert f"difference  {rupiah(int(typed.split(',')[0].replace('.', '')) - order.total)}" in line.plain
 
 
 async def test_a_line_that_fits_no_order_is_quoted(store: Store, desk: Desk) -> None:
