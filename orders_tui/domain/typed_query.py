@@ -21,6 +21,7 @@ _PART = 3
 _SHORTEST = 2
 """Letters of a word from which on it may be meant as the beginning of a filter."""
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
+# An address such as `https://…` names no filter.
 _KEY = re.compile(r"(?:^|\s)-?([A-Za-z_]+):(?!//)")
 _WORD = re.compile(r'(?:"(?:[^"\\]|\\.)*"?|[^\s"])+')
 """A word of a text; a blank inside quotes belongs to it."""
@@ -134,6 +135,7 @@ def _fixed(begun: str, known: Mapping[str, str]) -> str:
 def _free(begun: str, fact: Fact, known: Iterable[str], *, is_whole: bool) -> str:
     """The values of orders that one which is only begun means, as the query language writes them; empty for none."""
     wanted = fold(begun.strip('"'))
+    # A value in quotes is whole, and means itself alone.
     if not wanted or (begun[:1] == '"' == begun[-1:] != begun) or meant(begun, {_NONE: N_("none")}):
         return begun
     if wanted in map(fold, known):
@@ -157,6 +159,7 @@ def proposals(text: str, values: Callable[[str], Iterable[str]]) -> tuple[str, .
     key, colon, rest = word.partition(":")
     if not colon:
         return tuple(f"{before}{each}" for each in _words(word))[:MOST] if len(word) >= _SHORTEST else ()
+    # At the last comma only: the values before it stay as they were typed.
     chosen = re.split(r",(?=[^,]*$)", rest)
     head = f"{before}{key}:{chosen[0] + ',' if len(chosen) > 1 else ''}"
     found = _values(key.removeprefix("-").lower(), chosen[-1].strip('"'), values)

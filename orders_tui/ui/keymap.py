@@ -8,7 +8,7 @@ from orders_tui.config.file import Config, default_path, wrong
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.ui import file_keys, filter_keys, grid_keys, keys, list_keys
+from orders_tui.ui import file_keys, filter_keys, grid_keys, keys, list_keys, question_keys
 from orders_tui.ui.key import Key, use_own_keys
 from orders_tui.ui.key_names import known_name, pretty
 
@@ -25,8 +25,9 @@ _PLACES: tuple[tuple[Key, ...], ...] = (
     (*keys.MENU, *keys.COPY),
     (*list_keys.COLUMNS, *list_keys.COLUMN_LIST),
     list_keys.VIEWS,
-    keys.CONFIRM,
-    keys.PROGRESS,
+    (*question_keys.CONFIRM, *question_keys.PLAN),
+    (*keys.DETAIL, *question_keys.SKIPPED_LIST),
+    question_keys.PROGRESS,
     keys.MESSAGE,
     keys.PAGE,
     keys.TEXTS,

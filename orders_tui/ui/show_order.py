@@ -12,6 +12,7 @@ from orders_tui.domain.buyers import BuyerPast, past_warnings
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, GATEWAY_FACTS, Order
 from orders_tui.domain.history import describe, redone
+from orders_tui.domain.holding import reason_said
 from orders_tui.domain.mentions import mentions
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Method, Money, PaymentStatus, label
@@ -115,7 +116,7 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
         since = _("In the trash since {time}").format(time=sheet.time(order.deleted_at))
         yield from sheet.over(toned(since, "error"))
     if order.held_at is not None:
-        held = _("Suspicious: {reason}").format(reason=show(order.held_reason))
+        held = _("Suspicious: {reason}").format(reason=show(reason_said(order.held_reason)))
         yield from sheet.over(toned(held, "error"))
     yield from sheet.two(
         Content.styled(show(order.order_id), "bold"), Content.styled(sheet.time(order.created_at), "$foreground-muted")

@@ -224,6 +224,7 @@ def _text(typed: str) -> str:
     # Terminals put a file that is dropped on them in quotes.
     path = Path(typed.strip().strip("'\"")).expanduser()
     try:
+        # Any file can be dropped here, and one that is no list might fill the memory.
         if path.stat().st_size > LARGEST_FILE:
             raise RuleBroken(_("{path} is too large to be such a list.").format(path=show(str(path))))
         return text_tables.decoded(path.read_bytes())

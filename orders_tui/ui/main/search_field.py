@@ -51,6 +51,7 @@ class SearchField(Input):
         """The values of the filters that were read since the field was entered."""
 
     def on_focus(self) -> None:
+        # Others may have added values since the field was last entered.
         self._known = {}
 
     def on_blur(self) -> None:

@@ -38,6 +38,7 @@ class ChoiceDialog(ListedDialog[str]):
         chosen: str | None = None,
         changes: bool = False,
         free: bool = False,
+        typed: str = "",
     ) -> None:
         """Make the dialog.
 
@@ -48,6 +49,7 @@ class ChoiceDialog(ListedDialog[str]):
             changes: Whether the choice changes an order: then keys that arrived together with the one that opened
                 the dialog do not choose.
             free: Whether what is typed can be chosen too, where it is none of the choices.
+            typed: What narrows the choices at first, where one of them has it and another does not.
         """
         super().__init__()
         self._title = title
@@ -55,6 +57,7 @@ class ChoiceDialog(ListedDialog[str]):
         self._chosen = chosen
         self._changes = changes
         self._free = free
+        self._begun = typed
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -80,6 +83,9 @@ class ChoiceDialog(ListedDialog[str]):
     def on_mount(self) -> None:
         ids = [each for each, _label in self._choices]
         self.listed.highlighted = ids.index(self._chosen) if self._chosen in ids else 0
+        begun = self._begun.strip().casefold()
+        if 0 < sum(begun in label.plain.casefold() for _id, label in self._choices) < len(self._choices):
+            self.query_one(Input).value = self._begun.strip()
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

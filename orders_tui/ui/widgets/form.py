@@ -37,9 +37,9 @@ class Completion(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         found = await self._find(value)
-        begins = found.casefold().startswith(value.casefold())
-        # What was typed stays as it was typed, in capitals or not.
-        return value + found[len(value) :] if begins and show(found) == found else None
+        # What is taken is written as it is known: a courier or a product in other capitals would be a second one.
+        begins = found[: len(value)].casefold() == value.casefold()
+        return found if begins and show(found) == found else None
 
 
 class FormField(Input):

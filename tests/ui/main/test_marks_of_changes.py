@@ -11,7 +11,7 @@ from orders_tui.ui.main.marks_of_changes import left_as_they_were
 
 
 def selection(rows: list[int]) -> Selection:
-    return Selection(array("q", rows), array("q", [1] * len(rows)), (), ())
+    return Selection(array("q", rows), array("q", [1] * len(rows)), array("i", [0] * len(rows)), (), ())
 
 
 @given(st.data())
