@@ -20,7 +20,9 @@ from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.menu import MenuDialog, MenuEntry
 from orders_tui.ui.screens.money_desk import Findings, LineFinding, MoneyDialog, MoneyField
 from orders_tui.ui.screens.note import NoteDialog
+from orders_tui.ui.screens.skipped import SkippedDialog
 from orders_tui.ui.screens.tags import TagChange, TagsDialog
+from orders_tui.ui.screens.typed_count import TypedCountDialog
 from tests.samples import ORDER
 from tests.ui.golden import screen_lines
 
@@ -101,6 +103,38 @@ async def test_a_dialog_stays_where_it_is_when_an_error_appears() -> None:
         await pilot.pause()
         assert "is required" in app.text
         assert [part.region for part in parts] == before
+
+
+async def _skipped() -> SkippedDialog:
+    return SkippedDialog(Content("2 orders skipped"), Content("\n".join(f"261122BCDF{n:02}" for n in range(40))))
+
+
+@pytest.mark.parametrize("back", ["escape", "enter", "q", "ctrl+l"])
+async def test_what_is_skipped_is_seen_over_the_question_which_stays(back: str) -> None:
+    typed = TypedCountDialog(Content("Sure?"), 1_200, see=_skipped)
+    app = Asking(typed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Enter confirm · Esc cancel · Ctrl+l see skipped" in app.text
+        await pilot.press("1", "2", "ctrl+l")
+        assert "261122BCDF00" in app.text
+        await pilot.press("G")
+        assert "261122BCDF39" in app.text
+        await pilot.press(back)
+        assert app.screen is typed
+        await pilot.press("0", "0", "enter")
+        assert app.answers == [True]
+
+
+async def test_a_question_that_skips_nothing_has_no_key_for_it() -> None:
+    app = Asking(ConfirmDialog(Content("Sure?"), "Yes", no="No"))
+    async with app.run_test() as pilot:
+        assert "Ctrl+l" not in app.text
+        await pilot.press("ctrl+l")
+        assert app.screen is app.dialog
+    app = Asking(ConfirmDialog(Content("Sure?"), "Yes", no="No", see=_skipped))
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+l", "enter", "y")
+        assert app.answers == [True]
 
 
 @pytest.mark.parametrize("width", [40, 60, 69, 70, 140])

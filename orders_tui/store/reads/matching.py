@@ -11,8 +11,8 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.matching import WAITING_DAYS, Candidate, Credit, Match, first_day, match_credits
 from orders_tui.domain.order import ENDED, Method, PaymentStatus, Status
 from orders_tui.domain.payouts import Payout, PayoutMatch, match_payouts
+from orders_tui.domain.receipts import number_key
 from orders_tui.domain.reports import PAYING
-from orders_tui.domain.shipping import number_key
 from orders_tui.store.counted_payments import Counted, in_force, money_of_many
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once

@@ -15,7 +15,8 @@ from textual.widgets import Button, Static
 from orders_tui.domain.money import number
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
-from orders_tui.ui.keys import PROGRESS, bindings
+from orders_tui.ui.keys import bindings
+from orders_tui.ui.question_keys import PROGRESS
 from orders_tui.ui.screens.dialog import Dialog
 
 INTERVAL = 0.1
