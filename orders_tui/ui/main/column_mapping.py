@@ -105,7 +105,7 @@ def _columns_dialog(columns: dict[str, str], delimiter: str) -> ChoiceDialog:
         lines.insert(0, (_READY, Content.styled(_("Go on with these"), "bold")))
     if delimiter:
         # Last: where it is wrong, there are few columns, often a single one.
-        lines.append((_SEPARATOR, Content.assemble(f"{_('Separator')}: ", (_separator(delimiter), "$text-accent"))))
+        lines.append((_SEPARATOR, Content.assemble(_("Separator"), ": ", (_separator(delimiter), "$text-accent"))))
     return ChoiceDialog(title, lines)
 
 
