@@ -1,6 +1,6 @@
 """An order as the lines of the detail pane: what it is, what it costs, where it goes, what happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -225,6 +225,16 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
             )
         details = sheet.wrapped(money_details(money))
         yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
+    if order.confirmation_at is None and order.payment_status is PaymentStatus.UNPAID:
+        yield from _declined(detail.history, sheet)
+
+
+def _declined(history: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
+    """Why the transfer that the buyer told of last was declined: whoever looks next must not wait for it."""
+    told = [event for event in history if event.field in ("confirmation", "declined")]
+    if told and told[-1].field == "declined":
+        for sentence in describe(told[-1]) if told[-1].new else ():
+            yield from sheet.over(toned(sentence, "error"))
 
 
 def _standing_since(order: Order) -> int | None:

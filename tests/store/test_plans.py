@@ -11,8 +11,9 @@ import pytest
 from orders_tui.domain.actions import alike_of, quick_actions
 from orders_tui.domain.commands import DeleteOrder, OrderCommand, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import Order
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Status
-from orders_tui.domain.plans import ActionPlan, OperationKind, Result, Selection, offers
+from orders_tui.domain.plans import ActionPlan, Result, Selection, offers
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
