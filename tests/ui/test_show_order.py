@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
+from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.facts import Kind, Order, facts
 from orders_tui.domain.order import Event, Item, ItemKind, Method, Money, PaymentReport, PaymentStatus, Status, label
 from orders_tui.ui.show_order import OrderDetail, Sheet, lines
+from orders_tui.ui.show_route import route_lines
 from tests.samples import FULL, NOW
 
 WIDTH = 31
+DAY = 86_400
 ORDER = FULL._replace(
     status=Status.IN_PROCESS,
     payment_status=PaymentStatus.CONFLICT,
@@ -243,3 +246,32 @@ def test_the_history_says_who_and_what_came_from_a_file_or_a_message(via: str, w
     event = Event(1, NOW, "sari", via, "", "status", None, "pending", None)
     said = [line.plain for line in lines(OrderDetail(ORDER, (event,), ()), sheet(60))]
     assert said[said.index("History") + 1].split("  ")[-1].strip() == who
+
+
+@pytest.mark.parametrize(
+    ("width", "days"),
+    [
+        (24, "19 Nov         21 Nov"),
+        (WIDTH, "19 Nov 20 Nov        21 Nov"),
+        (45, "19 Nov   20 Nov            21 Nov   14:05"),
+    ],
+)
+def test_the_route_shows_the_days_that_have_room(width: int, days: str) -> None:
+    order = ORDER._replace(status=Status.COMPLETED, created_at=NOW - 3 * DAY, confirmed_at=NOW - 2 * DAY)
+    order = order._replace(shipped_at=NOW - DAY, completed_at=NOW)
+    marks, below = (line.plain for line in route_lines(order, width, NOW, ZoneInfo("Asia/Jakarta")))
+    assert marks.replace("─", "") == "◔◑◕➤●"
+    assert cell_len(marks) <= width
+    assert below == days
+    new = ORDER._replace(status=Status.PENDING)
+    assert len(list(route_lines(new, width, NOW, ZoneInfo("Asia/Jakarta")))) == 1, "its day stands above"
+
+
+def test_what_is_to_be_done_stands_first_and_the_trash_has_no_route() -> None:
+    order = ORDER._replace(held_at=None, deleted_at=None, emptied_at=None)
+    step = quick_actions(order)[0]
+    said = [line.plain for line in lines(OrderDetail(order, (), (), next_step=step), sheet())]
+    assert said[2] == f". {step.letter} {step.label}"
+    assert "◒" in said[3]
+    trash = [line.plain for line in lines(OrderDetail(order._replace(deleted_at=NOW), (), ()), sheet())]
+    assert not any("─" in line for line in trash)
