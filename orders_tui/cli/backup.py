@@ -47,6 +47,7 @@ def _backup(call: Call, file: str, force: bool, as_json: bool) -> int:
     target = Path(file).expanduser()
     _check_target(call, target, force=force)
     # Beside its target, so that it takes its name in one step: nobody ever finds half a backup.
+    # A signal that ended the process at once would leave that folder behind.
     with exit_on((signal.SIGTERM, signal.SIGHUP)), TemporaryDirectory(prefix=".orders-tui-", dir=target.parent) as own:
         copy = Path(own) / "copy.db"
         _copy(call, copy)
@@ -88,6 +89,7 @@ def _copy(call: Call, copy: Path) -> None:
     with call.store() as store, Meter() as meter:
         # Read-only there is still a way to save what is there, as from a disk that is full.
         if not store.readonly:
+            # Before the copy, so that there is none of which nothing is recorded.
             store.audit.record_export("backup", count_all(store), actor)
         store.backups.make(copy, actor, lambda done, whole: meter.show(done, whole=whole))
 

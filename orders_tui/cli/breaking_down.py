@@ -91,6 +91,7 @@ def _write_file(call: Call, found: Breakdown, query: OrderQuery, file: Path, *, 
     actor = call.actor()
     check_right(actor, Right.EXPORT)
     check_free(file, force=force)
+    # Opened anew, since what is only shown has to be possible with --readonly too.
     with call.store_to_change() as store:
         store.audit.record_export(recorded(FileFormat.CSV, query), found.total.orders, actor)
     write_file(file, breakdown_csv(found, money=actor.may(Right.SEE_MONEY)), force=force)

@@ -60,6 +60,7 @@ class Call:
         try:
             return shares(path_of(self.db))
         except ConfigError:
+            # New orders then come in without a handler rather than not at all.
             return {}
 
     @contextmanager

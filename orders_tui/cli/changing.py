@@ -16,8 +16,9 @@ from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RestoreOrder, R
 from orders_tui.domain.facts import EDITABLE, Value
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Method, PaymentStatus, Status, typed_id
-from orders_tui.domain.plans import OperationKind, Result, selected
+from orders_tui.domain.plans import Result, selected
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who
@@ -150,6 +151,7 @@ def _carry_out(call: Call, orders: tuple[str, ...], wish: VersionedCommand, dry_
     typed = {typed_id(order): order for order in reversed(orders)}
     order_ids = tuple(dict.fromkeys(typed_id(order) for order in orders))
     answers = Answers(order_ids, as_json=as_json, dry_run=dry_run)
+    # Trying out is possible with --readonly too.
     with call.store() if dry_run else call.store_to_change() as store:
         known, unknown = named(store, [typed[order_id] for order_id in order_ids])
         answers.give([outcome._replace(order_id=typed_id(outcome.order_id)) for outcome in unknown])

@@ -22,6 +22,7 @@ def console(call: Call) -> int:
         with call.store(create=True) as store:
             call.keep_shop(store)
     code = start(call, first=first, may_restart=True)
+    # A language that was chosen in the console holds from now on, although `--lang` had named another.
     if code == AGAIN:
         restart(os.environ, speak_anew=bool(read_config(default_path()).language))
     return code

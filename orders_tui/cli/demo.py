@@ -84,6 +84,7 @@ def _demo(call: Call, orders: int, rate: float, to: str | None, seed: int, now: 
         if to is not None:
             return _make_file(call, Path(to), orders, seed, at)
         check_terminal()
+        # An intake that outlives its feeder may go on writing there for a moment.
         with TemporaryDirectory(prefix="orders-tui-", ignore_cleanup_errors=True) as folder:
             shop = _shop(call, Path(folder) / "demo.db")
             _fill(shop, orders, seed, at)
@@ -109,6 +110,8 @@ def _make_file(call: Call, to: Path, orders: int, seed: int, at: int) -> int:
 
 def _shop(call: Call, path: Path) -> Call:
     """A call that means the shop in this file."""
+    # `--readonly` is for the console alone: the shop has to be filled first. Nor has the name of a real business a
+    # place in it.
     return replace(call, db=str(path), readonly=False, unsafe=True, business="")
 
 

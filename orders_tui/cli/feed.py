@@ -41,6 +41,7 @@ def feeding(feed: Feed) -> Iterator[None]:
     feeder = subprocess.Popen(
         [*_PYTHON, __name__, json.dumps(asdict(feed))],
         stdin=subprocess.PIPE,
+        # The console draws on this terminal, where no word of another process may come in between.
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=_with_program(os.environ),
@@ -58,6 +59,7 @@ def run(feed: Feed) -> None:
     intake = subprocess.Popen(
         [*_PYTHON, "orders_tui", "--db", feed.db, "--unsafe-sqlite", "ingest"],
         stdin=subprocess.PIPE,
+        # A pipe for the answers, which nobody would read, would fill up and stop the intake.
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=_environment(feed, os.environ),
@@ -92,6 +94,7 @@ def _parent_ended(seconds: float | None) -> bool:
 def _end(process: "subprocess.Popen[bytes]") -> None:
     """Close the input of a process, which ends it; one that goes on for `_GRACE` seconds is killed."""
     assert process.stdin is not None
+    # Closing writes what is still buffered, for which a process that has ended by itself is no reader any more.
     with suppress(BrokenPipeError):
         process.stdin.close()
     try:

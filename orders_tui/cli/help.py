@@ -61,5 +61,6 @@ def _write_keys() -> None:
         for key in table:
             name = key.id if can_be_changed(key) else ""
             ours = key.bound == key.keys
+            # Without its id a key is written as it is bound where the configuration says nothing.
             note = "" if ours else " " + _("(default: {keys})").format(keys=key._replace(id="").shown)
             write_line(f"  {key.shown:<18} {name:<24} {key.tooltip}{note}".rstrip())

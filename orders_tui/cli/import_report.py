@@ -35,6 +35,7 @@ def _named(summary: ImportSummary, verdict: ImportVerdict) -> list[Decision]:
     if verdict is ImportVerdict.REFUSED:
         return summary.first[verdict]
     first = summary.first[verdict][:_SHOWN]
+    # The odd ones up to this line are among the first already.
     last = first[-1].order.line if first else 0
     return first + [each for each in summary.odd if each.verdict is verdict and each.order.line > last]
 

@@ -140,10 +140,12 @@ def _import(
         raise click.UsageError(f"--zone: {reason}.")
     format, text = _format(named, mapping)
     reading = Reading(DELIMITERS[delimiter] if delimiter else "", encoding)
+    # Before the first order is taken: the refused rows have to have a place.
     if rejects is not None:
         check_free(Path(rejects), force=force)
     with ExitStack() as stack:
         shop = stack.enter_context(call.store() if dry_run else call.store_to_change(create=True))
+        # A program is given nothing but objects on standard output, also where the file is refused.
         source = _opened(Path(file), reading, shop, call, format, write_note if as_json else write_line)
         if text and not dry_run:
             _remember(shop, call, source, text)

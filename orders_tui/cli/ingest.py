@@ -79,6 +79,7 @@ def ingest_command() -> click.Command:
 def _ingest(call: Call, file: str, format: str, secret_file: str | None) -> int:
     if secret_file and format == "lines":
         raise click.UsageError(_("--secret-file goes with --format scalev."))
+    # Editors end a file with a line break, which is no part of the secret.
     secret = Path(secret_file).read_bytes().strip() if secret_file else b""
     if secret_file and not secret:
         raise click.UsageError(_("{path} is empty.").format(path=show(secret_file)))
@@ -96,6 +97,7 @@ def _ingest(call: Call, file: str, format: str, secret_file: str | None) -> int:
         number = 0
         while group := incoming.group(_TOGETHER):
             answers = take(store, call.actor("intake"), group, number)
+            # Blank lines count, so that the numbers are those of the sender's file.
             number += len(group)
             refused = refused or not all(outcome.ok for _line, outcome in answers)
             if not _answered(answers):
@@ -124,6 +126,7 @@ def _bodies(store: Store, by: Actor, group: Sequence[bytes], before: int, *, sec
     sent = [_sent(body) for _number, body in read if not isinstance(body, str)]
     try:
         done = iter(store.take_in(sent, by) if sent else [])
+    # None of the group is stored then; each of its bodies has an answer all the same, by which it can be sent again.
     except DatabaseError as error:
         done = iter([Outcome("", error=str(error)) for _body in sent])
     answers: list[tuple[IntakeLine | Refused | ForeignLine, Outcome]] = []
@@ -183,6 +186,7 @@ def _opened(file: str) -> Iterator[int]:
     except OSError as error:
         raise _unread(file, error) from error
     try:
+        # A folder can be opened; only reading it fails, with an error that does not name it.
         if stat.S_ISDIR(os.fstat(source).st_mode):
             raise _unread(file, IsADirectoryError(errno.EISDIR, ""))
         yield source

@@ -78,6 +78,8 @@ def _print(
             preview_same(call, store, plan, answers)
         elif parcels:
             prices = not no_prices and actor.may(Right.SEE_MONEY)
+            # The file first: an order that is noted as printed, but has no label, would no more be found by
+            # `printed:no`.
             printed_orders = store.orders.for_labels(plan.selection.keys)
             write_file(Path(output), labels(printed_orders, call.shop(store), size, prices=prices), force=force)
             carry_out_same(call, store, plan, answers)

@@ -43,6 +43,7 @@ class LineReader:
         return bool(select.select([self._source], [], [], 0)[0])
 
     def _read(self) -> None:
+        # Both at once, so that a signal also ends the wait for an input on which nothing comes.
         ready, _write, _error = select.select([self._source, self._stop], [], [])
         if self._stop in ready:
             self._more = False

@@ -30,6 +30,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
 from orders_tui.store.errors import DatabaseError
 
+# The last one is what shells give a program that Ctrl+C has ended: 128 and the number of the signal.
 REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 _COMMANDS = {
@@ -107,7 +108,9 @@ def run(arguments: list[str]) -> int:
     try:
         config = _configured(arguments)
         _check_readable(arguments)
+        # Standing alone, Click would word errors in its own way and end the process.
         code = program(config).main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        # Left to the interpreter, a closed output would end in a message of its own and exit code 120.
         flush()
     except click.Abort:
         return INTERRUPTED
@@ -166,6 +169,8 @@ def _translate_into(language: str) -> None:
 
 def _named_language(arguments: list[str]) -> str:
     """What `--lang` says, before the command or after it; the last one holds, as with every option."""
+    # After `--` nothing is an option, whatever it looks like. Click cannot be asked yet: it is made with
+    # sentences, whose language is chosen here.
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     named = ""
     for option, following in pairwise([*options, ""]):

@@ -78,6 +78,7 @@ def _command(command: click.Command, ctx: click.Context) -> Iterator[str]:
 def _options(command: click.Command, ctx: click.Context) -> Iterator[str]:
     """The options of a command as its help has them; the one that shows the help goes without saying."""
     records = (param.get_help_record(ctx) for param in command.get_params(ctx) if "--help" not in param.opts)
+    # A hidden option has none, as those that are also understood after each command.
     yield from _entries(record for record in records if record is not None)
 
 
@@ -89,6 +90,7 @@ def _entries(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _epilog(command: click.Command) -> Iterator[str]:
     """The examples at the end of a help page, as they are typed."""
+    # The first two lines are Click's mark for text that keeps its line breaks, and the heading.
     calls = [line.strip() for line in (command.epilog or "").splitlines()[2:]]
     if calls:
         yield from (".PP", ".nf", ".RS", *map(_text, calls), ".RE", ".fi")

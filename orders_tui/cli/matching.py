@@ -117,6 +117,7 @@ def _how() -> list[click.Parameter]:
 def _ship(call: Call, file: str, courier: str, same_parcel: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
     text = _text(file)
     actor = call.actor()
+    # Who may not do this is refused once, and not for each line.
     check_command(actor, ChangeOrder(order_id="", status=Status.SHIPPED))
     lines: dict[str, int] = {}
     for entry in read_parcels(text)[0]:
@@ -232,6 +233,7 @@ def _carried_out(
     call: Call, store: Store, plan: Plan, findings: Sequence[MatchedLine], dry_run: bool, as_json: bool
 ) -> int:
     """Say what the plan is, carry it out unless it is only tried, and say what became of it; the exit code."""
+    # Those that could not be read come from elsewhere, but are answered for where they stand in the list.
     findings = sorted(findings)
     if not as_json:
         _say_plan(findings, dry_run)

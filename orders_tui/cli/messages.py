@@ -51,6 +51,7 @@ def _follow_up(call: Call, order: str, template: str | None, dry_run: bool, as_j
         )
         check_command(actor, command)
         sent = message(about, chosen, shop)
+        # The link first: a message that cannot be sent is not recorded as sent.
         link = _link(about, sent, dry_run)
         if not dry_run:
             store.execute(command, actor)
@@ -79,6 +80,7 @@ def _link(order: Order, sent: Message, dry_run: bool) -> str:
     except RuleBroken as refusal:
         if not dry_run:
             raise
+        # What the buyer would read can be looked at even where there is no way to send it.
         write_note(str(refusal))
         return ""
 

@@ -74,5 +74,7 @@ def flush() -> None:
 
 def discard_output() -> None:
     """Drop what is written from now on, also what still waits to be written at the end of the process."""
+    # The interpreter flushes its buffer at the end, and would complain of the closed pipe. An output in memory, as in
+    # a test, has no descriptor and nothing to discard.
     with suppress(UnsupportedOperation), Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -78,6 +78,7 @@ def _pages(call: Call, folder: str, query: str | None, as_json: bool) -> int:
             file = directory / page_name(order)
             gone.discard(file)
             done[_bring_up_to_date(file, page(order, shop))] += 1
+    # Only when all others are written: what fails half way has removed nothing.
     for file in gone:
         file.unlink()
     counts = {"written": done["written"], "unchanged": done["unchanged"], "removed": len(gone)}

@@ -53,6 +53,7 @@ class Meter:
         sys.stderr.flush()
 
     def _line(self, count: int, done: int, seconds: float) -> str:
+        # Over the first instant the rate would come out much too large.
         rate = _("{count} done, {rate} a second").format(
             count=number(count), rate=number(round(count / max(seconds, _EVERY)))
         )

@@ -7,7 +7,7 @@ from orders_tui.cli.params import whole_number
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import long_time
 from orders_tui.domain.money import number
-from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
@@ -40,6 +40,7 @@ def check_expected(store: Store, actor: Actor, kind: OperationKind) -> None:
         RuleBroken: saying what it is, and how it is taken back all the same.
     """
     offer = store.last_change(actor) if kind is OperationKind.UNDO else store.last_undo(actor)
+    # Where there is nothing to take back, undoing says so itself.
     if offer is None or (offer.via == actor.via and offer.at >= store.now() - AN_HOUR):
         return
     orders = [f"{order.order_id} {who(order)}" for order in offer.first]

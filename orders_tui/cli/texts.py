@@ -173,6 +173,7 @@ def _wanted(kind: TextKind, name: str, given: dict[str, Any]) -> ShopText:
 
 def _fields(kind: TextKind, given: dict[str, Any]) -> dict[str, Any]:
     """The attributes that the options give the text."""
+    # What NAME stands for could otherwise be said twice, and differently.
     own = set(TEXT_TYPES[kind]._fields) - {_NAMED_BY.get(kind, "")}
     if strange := [option for option in given if option not in own]:
         text = _("--{option} is not for this sort of text.")
@@ -219,6 +220,7 @@ def _read(file: str) -> str:
     """
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     try:
+        # Editors on Windows put a mark in front, and end lines in their own way.
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise RuleBroken(_("{path} is not UTF-8.").format(path=show(file))) from None

@@ -31,8 +31,10 @@ def person(environ: Mapping[str, str]) -> str:
 def place(environ: Mapping[str, str]) -> str:
     """From where: the address of the SSH client, else the terminal, else nothing."""
     client = environ.get("SSH_CONNECTION", "").split(" ")[0]
+    # Anybody can set this variable as well, and what it says is shown in histories.
     if _ADDRESS.fullmatch(client):
         return client
+    # Whichever of them is not redirected.
     for stream in (0, 2, 1):
         try:
             return os.ttyname(stream).removeprefix("/dev/")
@@ -64,6 +66,7 @@ def role(name: str, database: Path) -> StaffRole:
     except ConfigError:
         if not theirs:
             raise
+        # Whoever owns the shop has to get in to mend the file.
         named = None
     return named or (StaffRole.ADMIN if theirs else StaffRole.STAFF)
 

@@ -122,6 +122,7 @@ def _replace(path: Path, text: str) -> None:
         mode = stat.S_IMODE(file.stat().st_mode) if file.exists() else 0o600
         with replacing(file) as out:
             out.write(text.encode())
+            # This process takes all rights of others from what it creates.
             os.fchmod(out.fileno(), mode)
     except OSError as error:
         raise ConfigError(_("{path}: {reason}.").format(path=show(str(path)), reason=reason(error))) from error

@@ -126,6 +126,7 @@ def table_of(path: Path, raw: bytes) -> dict[str, Any]:
         return tomllib.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ConfigError(_("{path} is not UTF-8.").format(path=show(str(path)))) from error
+    # Brackets within brackets can be too deep for `tomllib`, which calls itself for each.
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         text = _("{path} cannot be read as TOML: {reason}.")
         raise ConfigError(text.format(path=show(str(path)), reason=show(str(error)))) from error
@@ -144,12 +145,14 @@ def _check_text(value: object) -> str:
 
 
 def _check_db(value: object) -> str:
+    # One from the present folder would be another file wherever the program is started.
     if isinstance(value, str) and (value.startswith(("/", "~")) or "://" in value):
         return ""
     return _("this must be a path that begins with / or ~, or a database address")
 
 
 def _check_public_url(value: object) -> str:
+    # The names of pages are put behind it, which `?` or `#` would make a part of something else.
     if isinstance(value, str) and re.fullmatch(r"https?://[A-Za-z0-9][A-Za-z0-9._~:/-]*", value):
         return ""
     return _("this must be an address like {example}").format(example="https://orders.example")

@@ -95,6 +95,7 @@ def change_shop_value(store: Store, actor: Actor, name: str, text: str) -> None:
             _block(store, actor, _parts(text))
         case "duplicates":
             said = _one_of(("hold", "warn"), text, _("Write hold or warn."))
+            # An empty text means the default, which is to hold them.
             store.hold_rules.hold_duplicates(actor, hold=said != "warn")
         case _:
             raise RuleBroken(_("{name} cannot be set.").format(name=name))

@@ -42,6 +42,7 @@ def _weight(at: int, age: float, zone: ZoneInfo) -> float:
     growth = exp(-age / _GROWTH_DAYS) / (_GROWTH_DAYS * (1 - exp(-DAYS / _GROWTH_DAYS)))
     recent = exp(-age / _RECENT_DAYS) / _RECENT_DAYS
     weight = (1 - _RECENT_SHARE) * growth + _RECENT_SHARE * recent
+    # Shops of the country have their sales on days such as 11 November; wages mostly come from the 25th on.
     if then.day == then.month:
         weight *= _TWIN_DATE
     elif then.day >= 25:

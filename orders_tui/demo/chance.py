@@ -25,4 +25,5 @@ def below(chance: Random, limit: int) -> int:
 
 def waiting(chance: Random, mean: float) -> float:
     """How long one waits for something that comes by chance."""
+    # The dice can come to 0, of which there is no logarithm, but never to 1.
     return -log(1 - chance.random()) * mean

@@ -90,6 +90,7 @@ class _OrderIds:
             today = local(at, self._zone).date()
             self._day = today.strftime("%y%m%d")
             self._ends = utc_bounds(DateRange(today, today), self._zone)[1] or 0
+            # The day is a part of the id, so that all letters are free again.
             self._given.clear()
         while True:
             order_id = self._day + "".join([pick(self._chance, LETTERS) for _letter in range(6)])

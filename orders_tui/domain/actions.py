@@ -216,10 +216,14 @@ def _step(order: Order, to: Status) -> QuickAction:
 
 
 def _released(order: Order) -> list[QuickAction]:
-    """On hold it leads: nothing else is to be done before somebody has looked."""
+    """On hold it leads: nothing else is to be done before somebody has looked.
+
+    An order that is over waits for nobody: a fraud that was canceled must not be called safe to be done with.
+    """
     if order.held_at is None:
         return []
-    return [QuickAction(RELEASE, "a", _("Not suspicious: release"), ActionGroup.ONWARD)]
+    group = ActionGroup.ENDING if order.status in OVER else ActionGroup.ONWARD
+    return [QuickAction(RELEASE, "a", _("Not suspicious: release"), group)]
 
 
 def _held(order: Order) -> list[QuickAction]:

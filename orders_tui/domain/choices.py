@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from orders_tui.domain.words import in_every_language
+from orders_tui.domain.words import LANGUAGES, _, in_every_language, language
 
 Word = TypeVar("Word", bound=str)
 
+_SPOKEN = re.compile(r"[\w-]+")
+"""Letters and dashes: what can be typed as one word without quotes."""
 _PART = 3
 """The shortest text that counts as near because it is a part of a longer one."""
 _LIKENESS = 0.65
@@ -25,6 +27,12 @@ def meant(typed: str, words: Mapping[Word, str]) -> Word | None:
     if by_word is not None:
         return by_word
     return next((word for word, label in words.items() if wanted in map(_joined, in_every_language(label))), None)
+
+
+def spoken_word(word: Word, words: Mapping[Word, str]) -> str:
+    """A word of the set as one types it in the language in use, so that it means itself; else the word."""
+    said = "-".join(_(words[word]).lower().split()) if language() != LANGUAGES[0] else ""
+    return said if _SPOKEN.fullmatch(said) and meant(said, words) == word else word
 
 
 def nearest(typed: str, known: Iterable[str]) -> str | None:
@@ -49,6 +57,12 @@ def nearest_word(typed: str, words: Mapping[Word, str]) -> Word | None:
     }
     near = nearest(typed, texts)
     return None if near is None else texts[near]
+
+
+def nearest_spoken(typed: str, words: Mapping[Word, str]) -> str:
+    """The word of `nearest_word` as `spoken_word` writes it; empty where none is near."""
+    near = nearest_word(typed, words)
+    return "" if near is None else spoken_word(near, words)
 
 
 def _within(one: set[str], other: set[str]) -> bool:

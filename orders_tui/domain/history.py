@@ -8,6 +8,7 @@ from orders_tui.domain.commands import Change
 from orders_tui.domain.days import long_time, parse_stamp
 from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import FACTS, Fact, Kind
+from orders_tui.domain.holding import reason_said
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, PaymentReport, Status, label
 from orders_tui.domain.phone import pretty
@@ -131,7 +132,7 @@ def _value(fact: Fact, stored: str | None) -> str:
         case Kind.ITEMS:
             return item_lines(items_of(stored)).replace("\n", ", ")
         case _:
-            return _text(stored)
+            return _text(reason_said(stored) if fact.name == "held_reason" else stored)
 
 
 def _text(stored: str | None) -> str:

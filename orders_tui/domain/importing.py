@@ -4,7 +4,6 @@ An order of the file is either new to the shop or known there, by the desk's own
 where the file has neither, by all that the file says of it.
 """
 
-from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -30,56 +29,33 @@ from orders_tui.domain.order import ORDER_ID, Goods, Method, PaymentStatus, Stat
 from orders_tui.domain.tags import join_tags, spelled
 from orders_tui.domain.words import N_, _
 
+FirstLine = Callable[[int, int], int | None]
+"""Says on which line a number came first, and keeps it with its line where it has not come yet: then None."""
+
 
 class SeenOrders:
-    """The orders of a file that were read so far: a hash and a line of each, so that millions need little memory."""
+    """The orders of a file that were read so far, so that one which comes again is known."""
 
-    def __init__(self) -> None:
-        # A table with open slots, at most half full: 32 bytes an order or a little more, where a set of texts takes
-        # hundreds. Python salts its hashes in each process, so that no file is made to fill one slot.
-        self._hashes = array("q", bytes(8 * _ROOM))
-        self._lines = array("q", bytes(8 * _ROOM))
-        self._count = 0
+    def __init__(self, first_line: FirstLine) -> None:
+        """Begin with none.
+
+        Args:
+            first_line: keeps a number and a line of each; millions are not to be held in memory.
+        """
+        self._first_line = first_line
 
     def refused(self, order: FileOrder) -> Decision | None:
         """The refusal of an order that stands further up already; None for one that comes for the first time."""
         # The desk's own id is the only one of its kind; that of another system only within its store.
         store = "" if "order_id" in order.facts else order.facts.get("store")
-        # Two orders that share a hash by chance would be taken for one: among a million orders, once in millions of
-        # files.
-        key = hash((store, order.reference or order.digest)) or 1  # 0 is an empty slot
-        at = self._slot(key)
-        if self._hashes[at] == 0:
-            self._hashes[at], self._lines[at] = key, order.line
-            self._count += 1
-            if 2 * self._count > len(self._hashes):
-                self._grow()
+        # Python salts its hashes in each process, so that no file is made to have two orders of one number. By chance
+        # two of a million orders share one once in millions of files.
+        first = self._first_line(hash((store, order.reference or order.digest)), order.line)
+        if first is None:
             return None
         text = _("The order is already on line {line}.")
         name = "order_id" if "order_id" in order.facts else "external_id"
-        return Decision(order, ImportVerdict.REFUSED, faults=(order.fault(name, text.format(line=self._lines[at])),))
-
-    def _slot(self, key: int) -> int:
-        """Where a hash stands, or is to stand: from its own slot on the first one that is its or empty."""
-        hashes = self._hashes
-        last = len(hashes) - 1
-        at = key & last
-        while hashes[at] not in (0, key):
-            at = (at + 1) & last
-        return at
-
-    def _grow(self) -> None:
-        old = zip(self._hashes, self._lines, strict=True)
-        room = 2 * len(self._hashes)
-        self._hashes, self._lines = array("q", bytes(8 * room)), array("q", bytes(8 * room))
-        for key, line in old:
-            if key:
-                at = self._slot(key)
-                self._hashes[at], self._lines[at] = key, line
-
-
-_ROOM = 1 << 10
-"""How many slots there are at first; a power of two."""
+        return Decision(order, ImportVerdict.REFUSED, faults=(order.fault(name, text.format(line=first)),))
 
 
 def decide(

@@ -12,7 +12,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import ENDED, MONEY_IN, Method, label
 from orders_tui.domain.plans import Selection, selected
-from orders_tui.domain.shipping import number_key
+from orders_tui.domain.receipts import number_key
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
 from orders_tui.domain.written import who

@@ -8,13 +8,13 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from orders_tui.domain.actions import RELEASE, ActionGroup, Alike, QuickAction, alike_of, quick_actions, why_not
 from orders_tui.domain.commands import ChangeOrder, NotOffered, OrderCommand, Outcome, RecordConfirmation, RecordPrinted
 from orders_tui.domain.facts import Order
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import MONEY_IN, Status, label
 from orders_tui.domain.words import _
 
@@ -34,6 +34,8 @@ class Selection:
     """Their row ids, in the order in which they are changed."""
     versions: "array[int]"
     """The version of each; an order that has another one by then is refused."""
+    kinds: "array[int]"
+    """The group of each, by its place in `groups`."""
     groups: tuple[Group, ...]
     """All of them, sorted by what matters to the rules."""
     first: tuple[Order, ...]
@@ -54,6 +56,7 @@ def selected(orders: Sequence[Order]) -> Selection:
     return Selection(
         array("q", [order.id for order in orders]),
         array("q", [order.version for order in orders]),
+        array("i", range(len(orders))),
         tuple(Group(order, 1) for order in orders),
         tuple(orders[:NAMED_FIRST]),
     )
@@ -132,6 +135,14 @@ class ActionPlan:
                 counts.setdefault(why_not(sample, self.action), Counter())[sample.status] += size
         return {reason: _in_order(of_status) for reason, of_status in counts.items()}
 
+    def skipped_rows(self) -> Iterator[tuple[int, str]]:
+        """The row ids of the orders that are skipped, in the order of the selection, each with the reason."""
+        samples = enumerate(group.sample for group in self.selection.groups)
+        reasons = {kind: why_not(sample, self.action) for kind, sample in samples if not self._has(sample)}
+        for row, kind in zip(self.selection.keys, self.selection.kinds, strict=True):
+            if kind in reasons:
+                yield row, reasons[kind]
+
     @cached_property
     def paid(self) -> int:
         """How many of the orders that will be changed are paid."""
@@ -203,18 +214,6 @@ class ConfirmationPlan:
 
     def command(self, _order: Order) -> RecordConfirmation:
         return self.said
-
-
-class OperationKind(StrEnum):
-    """What an operation did, as it is stored."""
-
-    CHANGE = "change"
-    UNDO = "undo"
-    REDO = "redo"
-    EMPTY = "empty"
-    """The trash was emptied."""
-    ERASE = "erase"
-    """What was known of a buyer was erased."""
 
 
 NAMED = 1_000

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from orders_tui.domain.choices import Word, meant, nearest, nearest_word
+from orders_tui.domain.choices import Word, meant, nearest, nearest_spoken
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import FACTS, SORTABLE, SORTS, Fact, Filter, Kind, Sorting
 from orders_tui.domain.filter_words import WORDS, spoken
@@ -375,7 +375,7 @@ def _choice(key: str, value: str, known: Mapping[Word, str]) -> Word:
 
 
 def _no_value(key: str, value: str, known: Mapping[Word, str]) -> ValueError:
-    if near := nearest_word(value, known) or _elsewhere(value):
+    if near := nearest_spoken(value, known) or _elsewhere(value):
         text = _("“{key}:” has no value “{value}”; did you mean {nearest}?")
         return ValueError(text.format(value=excerpt(value), key=key, nearest=near))
     text = _("“{key}:” has no value “{value}”. Choose one of: {known}.")

@@ -235,6 +235,7 @@ def _refused(actor: Actor, phrase: str) -> RuleBroken:
 
 def _beyond_packing(command: Command) -> str:
     """What in the command is more than packing; empty if nothing is."""
+    # Whoever packs prints the labels.
     if isinstance(command, RecordPrinted):
         return ""
     if not isinstance(command, ChangeOrder):

@@ -20,6 +20,7 @@ def changed_tags(order: Order, command: ChangeOrder) -> Values:
     removed = {_taken_away(tag.strip(), order.tags) for tag in command.remove_tags}
     if both := added & removed:
         text = _("The tag {tag} cannot be added and removed at once.")
+        # Not any of the set, whose order differs from one process to the next.
         raise RuleBroken(text.format(tag=excerpt(min(both))))
     wanted = (set(order.tags) | added) - removed
     return {} if wanted == set(order.tags) else {"tags": join_tags(tuple(sorted(wanted)))}

@@ -43,6 +43,7 @@ def checked_text(text: ShopText) -> ShopText:
     Raises:
         FieldBroken: if it is empty or too long, or names a field that there is not.
     """
+    # Not the words of a fixed set, which are texts as well.
     trimmed: dict[str, Any] = {name: value.strip() for name, value in text._asdict().items() if type(value) is str}
     clean: ShopText = text._replace(**trimmed)
     match clean:
@@ -93,6 +94,7 @@ def fields_for(text: ShopText) -> Iterable[str]:
 
 def _check_fields(text: ShopText) -> None:
     known = tuple(fields_for(text))
+    # Where no field is filled in, braces are text like any other.
     for name in fields_of(text.text) if known else ():
         if name in known:
             continue

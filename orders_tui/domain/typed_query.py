@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from orders_tui.domain.choices import meant
+from orders_tui.domain.choices import meant, spoken_word
 from orders_tui.domain.days import Preset
 from orders_tui.domain.facts import SORTS, Fact, Filter
 from orders_tui.domain.filter_words import WORDS, spoken
 from orders_tui.domain.filters import FACETS, known_values
 from orders_tui.domain.query import OrderQuery, Role, filter_text
 from orders_tui.domain.search import fold
-from orders_tui.domain.words import LANGUAGES, N_, _, in_every_language, language
+from orders_tui.domain.words import N_, in_every_language
 
 MOST = 8
 """How many words are proposed at once."""
@@ -21,7 +21,12 @@ _PART = 3
 _SHORTEST = 2
 """Letters of a word from which on it may be meant as the beginning of a filter."""
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
+# An address such as `https://…` names no filter.
 _KEY = re.compile(r"(?:^|\s)-?([A-Za-z_]+):(?!//)")
+_WORD = re.compile(r'(?:"(?:[^"\\]|\\.)*"?|[^\s"])+')
+"""A word of a text; a blank inside quotes belongs to it."""
+_VALUE = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+"""What stands between values: a comma outside quotes."""
 _OTHER_KEYS = ("sort", "role", "in")
 _NONE = "none"
 
@@ -70,39 +75,76 @@ def last_word(text: str) -> str:
     return text[len(hidden) - len(hidden.split(" ")[-1]) :]
 
 
-def facet_in_hand(text: str) -> str:
-    """The filter without fixed words of which a value is being typed, by name; empty if there is none."""
-    key, colon, _rest = last_word(text).partition(":")
-    fact = WORDS.get(key.removeprefix("-").lower()) if colon else None
-    return fact.name if fact and fact.name in FACETS and not known_values(fact) else ""
+def free_facets(text: str) -> tuple[str, ...]:
+    """The filters without fixed words of which a text names values, by name."""
+    facts = (fact for word in _WORD.findall(text) if (fact := _facet_of(word)) is not None)
+    return tuple(dict.fromkeys(fact.name for fact in facts if not known_values(fact)))
 
 
 def while_typed(text: str, values: Callable[[str], Iterable[str]], *, is_whole: bool = False) -> str:
     """What a text asks for while its last word is being typed: a value that is only begun means those that begin so.
 
     Where none begins so, it means those that have it anywhere. One that no known value has is not yet there, so that
-    the list is not emptied on the way to a value.
+    the list is not emptied on the way to a value. Of the fixed words, one that is only begun means the one that it
+    can be, once it is whole.
 
     Args:
         text: what was typed.
         values: as in `proposals`.
         is_whole: whether the last word is no longer being typed; what no known value has is asked for then.
     """
-    facet, word = facet_in_hand(text), last_word(text)
+    word = last_word(text)
+    before = text[: len(text) - len(word)]
+    whole = _WORD.sub(lambda found: _in_full(found[0], values, is_whole=True), before)
+    return whole + _in_full(word, values, is_whole=is_whole)
+
+
+def _facet_of(word: str) -> Fact | None:
+    """The filter of which a word names values; None for any other word."""
+    key, colon, _rest = word.partition(":")
+    fact = WORDS.get(key.removeprefix("-").lower()) if colon else None
+    return fact if fact and fact.name in FACETS else None
+
+
+def _in_full(word: str, values: Callable[[str], Iterable[str]], *, is_whole: bool) -> str:
+    """A word with the values of its filter that are only begun written out; empty if none of them is there yet."""
+    fact = _facet_of(word)
+    if fact is None:
+        return word
     key, _colon, rest = word.partition(":")
-    *chosen, begun = re.split(r",(?=[^,]*$)", rest)
+    *before, last = _VALUE.split(rest)
+    typed = [*((value, True) for value in before), (last, is_whole)]
+    if known := known_values(fact):
+        meanings = [_fixed(value, known) if whole else value for value, whole in typed]
+    else:
+        had = list(values(fact.name))
+        meanings = [_free(value, fact, had, is_whole=whole) for value, whole in typed]
+    several = ",".join(filter(None, meanings))
+    return f"{key}:{several}" if several or not rest else ""
+
+
+def _fixed(begun: str, known: Mapping[str, str]) -> str:
+    """The fixed word that a value can be; what was typed where that is not one word."""
+    if len(begun) < _SHORTEST or meant(begun, known):
+        return begun
+    begin, have = _fits(begun, {value: (value, *in_every_language(label)) for value, label in known.items()})
+    found = begin or have
+    return found[0] if len(found) == 1 else begun
+
+
+def _free(begun: str, fact: Fact, known: Iterable[str], *, is_whole: bool) -> str:
+    """The values of orders that one which is only begun means, as the query language writes them; empty for none."""
     wanted = fold(begun.strip('"'))
-    if not facet or not wanted or (begun[:1] == '"' == begun[-1:] != begun) or meant(begun, {_NONE: N_("none")}):
-        return text
-    before, known = text[: len(text) - len(word)], list(values(facet))
+    # A value in quotes is whole, and means itself alone.
+    if not wanted or (begun[:1] == '"' == begun[-1:] != begun) or meant(begun, {_NONE: N_("none")}):
+        return begun
     if wanted in map(fold, known):
-        return text
+        return begun
     meaning = frozenset(value for value in known if fold(value).startswith(wanted))
     meaning = meaning or frozenset(value for value in known if len(wanted) >= _PART and wanted in fold(value))
-    if is_whole and not meaning:
-        return text
-    several = [*chosen, *([filter_text(facet, meaning).partition(":")[2]] if meaning else [])]
-    return f"{before}{key}:{','.join(several)}" if several else before
+    if meaning:
+        return filter_text(fact.name, meaning).partition(":")[2]
+    return begun if is_whole else ""
 
 
 def proposals(text: str, values: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
@@ -117,6 +159,7 @@ def proposals(text: str, values: Callable[[str], Iterable[str]]) -> tuple[str, .
     key, colon, rest = word.partition(":")
     if not colon:
         return tuple(f"{before}{each}" for each in _words(word))[:MOST] if len(word) >= _SHORTEST else ()
+    # At the last comma only: the values before it stay as they were typed.
     chosen = re.split(r",(?=[^,]*$)", rest)
     head = f"{before}{key}:{chosen[0] + ',' if len(chosen) > 1 else ''}"
     found = _values(key.removeprefix("-").lower(), chosen[-1].strip('"'), values)
@@ -177,24 +220,24 @@ def _values(key: str, typed: str, values: Callable[[str], Iterable[str]]) -> Ite
     elif fact.filter is Filter.DAYS:
         yield from _fitting(typed, {str(preset): (str(preset),) for preset in Preset})
     elif fact.name in FACETS:
-        known = {value: (value, *in_every_language(label)) for value, label in known_values(fact).items()}
-        free = {} if known else {value: (value,) for value in values(fact.name)}
+        fixed = known_values(fact)
+        known = {value: (value, *in_every_language(label)) for value, label in fixed.items()}
+        free = {} if fixed else {value: (value,) for value in values(fact.name)}
         none = {"": ("none", *in_every_language("none"))} if fact.optional else {}
         for value in _fitting(typed, {**known, **free, **none}):
-            yield (
-                _spoken_value(value, known_values(fact)) or filter_text(fact.name, frozenset({value})).partition(":")[2]
-            )
-
-
-def _spoken_value(value: str, known: Mapping[str, str]) -> str:
-    """A fixed word as one says it in the language in use, so that it means itself; empty for how it is stored."""
-    said = "-".join(_(known[value]).lower().split()) if value in known and language() != LANGUAGES[0] else ""
-    return said if meant(said, known) == value and not set(said) & set(',"') else ""
+            stored = filter_text(fact.name, frozenset({value})).partition(":")[2]
+            yield spoken_word(value, fixed) if value in fixed else stored
 
 
 def _fitting(typed: str, words: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Those that begin with it by any of their names, then those that have it anywhere."""
+    begin, have = _fits(typed, words)
+    return list(dict.fromkeys((*begin, *have)))
+
+
+def _fits(typed: str, words: Mapping[str, tuple[str, ...]]) -> tuple[list[str], list[str]]:
+    """Those of which a name begins with it, and those of which one has it anywhere."""
     wanted = fold(typed)
     begin = [value for value, names in words.items() if any(fold(name).startswith(wanted) for name in names)]
     have = [value for value, names in words.items() if any(wanted in fold(name) for name in names)]
-    return list(dict.fromkeys((*begin, *have)))
+    return begin, have

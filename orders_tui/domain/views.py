@@ -56,7 +56,7 @@ QUEUES = (
     SavedView(N_("Returns"), "status:rts"),
     SavedView(N_("Mine"), "handler:me"),
     SavedView(N_("Today"), "received:today"),
-    SavedView(N_("Suspicious"), "suspicious:yes"),
+    SavedView(N_("Suspicious"), "suspicious:yes -status:completed,rts,canceled,closed"),
 )
 """The views of somebody who has arranged none."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from orders_tui.domain.facts import REDUCTIONS, SUMS, Fact, Kind, Order
+from orders_tui.domain.holding import reason_said
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import STATEMENT, Item, ItemKind, Money, PaymentReport, label
 from orders_tui.domain.phone import pretty, to_check
@@ -32,6 +33,8 @@ def written(order: Order, fact: Fact, time: Callable[[int], str]) -> str:
             return _number(fact, value, time)
         case str() if fact.kind is Kind.PHONE:
             return written_phone(value)
+        case str() if fact.name == "held_reason":
+            return show(reason_said(value))
         case _:
             return show(str(value), lines=fact.kind is Kind.LINES)
 

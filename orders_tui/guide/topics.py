@@ -65,6 +65,7 @@ def blocks(text: str) -> Iterator[Block]:
     """The blocks of a page."""
     waiting: list[str] = []
     fenced = False
+    # The blank line at the end closes the last block.
     for line in [*text.splitlines(), ""]:
         if line.startswith(_FENCE):
             fenced = not fenced
@@ -100,4 +101,5 @@ def _block(lines: list[str]) -> Block:
 def rows(table: Block) -> list[list[str]]:
     """The cells of a table, row by row; the first row is its head."""
     written = [line.strip().strip("|").split("|") for line in table.lines]
+    # The line of dashes below the head is no row.
     return [[cell.strip() for cell in row] for row in written if set("".join(row)) - set(" -:")]

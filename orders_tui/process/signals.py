@@ -23,6 +23,7 @@ class SignalPipe:
         read_end, self._write_end = os.pipe()
         self.read_end = read_end
         """The descriptor to wait for, with `select` among others."""
+        # `set_wakeup_fd` takes no other: a full pipe must not hold up whatever a signal comes into.
         os.set_blocking(self._write_end, False)
         # The pipe before the handlers, so that no signal falls between the two.
         # A full pipe has enough to wake whoever reads it; the warning would be written across the screen.
@@ -41,6 +42,7 @@ class SignalPipe:
         """Give the signals back to the handlers that they had."""
         _restore(self._former)
         signal.set_wakeup_fd(self._former_wakeup)
+        # Last, since until now a signal may still be written into it.
         os.close(self.read_end)
         os.close(self._write_end)
 

@@ -28,6 +28,7 @@ class Sight:
 
     def orders(self, orders: tuple[Order, ...]) -> tuple[Order, ...]:
         """The orders as the reader sees them."""
+        # Most readers see everything, for whom no order needs to be copied.
         if self._reader is None or not self._hidden:
             return orders
         reader = self._reader

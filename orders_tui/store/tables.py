@@ -102,6 +102,7 @@ class Orders(Model):
     last_operation = IntegerField()
 
     class Meta:
+        # The one name in the plural: `order` is a word of SQL.
         table_name = "orders"
 
 
@@ -117,6 +118,7 @@ def _column(fact: Fact) -> "Field[Any]":
             return TextField()
 
 
+# So that a new fact takes a migration, and no line here that could be forgotten.
 for _fact in COLUMNS:
     if _fact.name not in Orders._meta.fields:
         Orders._meta.add_field(_fact.name, _column(_fact))
@@ -124,6 +126,8 @@ for _fact in COLUMNS:
 
 def receipt_key() -> Any:
     """An order's receipt number as it is compared: capitals and blanks make no other number. It has an index."""
+    # The texts are written out and not bound: SQLite takes the index of an expression for nothing but the same
+    # expression.
     return fn.UPPER(fn.REPLACE(Orders.receipt, SQL("' '"), SQL("''")))
 
 

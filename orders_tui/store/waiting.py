@@ -71,6 +71,7 @@ class Wait:
         if waiting.limit is not None and passed >= waiting.limit:
             raise DatabaseError(_(BUSY))
         if self._waited is None and passed >= PATIENCE:
+            # What was shown at the beginning is taken away by the same one at the end, whichever holds by then.
             self._waited = waiting
             waiting.begun(self._holder())
 

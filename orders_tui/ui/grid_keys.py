@@ -29,6 +29,9 @@ SHEET = (
     Key("sheet.page_up", "pageup", "page(-1)", _("Page up"), _("Up by a screenful")),
     Key("sheet.page_down", "pagedown", "page(1)", _("Page down"), _("Down by a screenful")),
     Key("sheet.one_parcel", "ctrl+o", "one_parcel", _("One parcel"), _("The orders with this number share one parcel")),
+    Key(
+        "sheet.skipped", "ctrl+l", "skipped", _("Skipped"), _("See the orders that have no row here, with the reasons")
+    ),
     Key("sheet.ship", "ctrl+s", "ship", _("Ship"), _("Ship the orders that have a number, from any row")),
 )
 """Keys of the ship sheet."""

@@ -8,7 +8,7 @@ from orders_tui.config.file import Config, default_path, wrong
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.ui import file_keys, filter_keys, grid_keys, keys, list_keys
+from orders_tui.ui import file_keys, filter_keys, grid_keys, keys, list_keys, question_keys
 from orders_tui.ui.key import Key, use_own_keys
 from orders_tui.ui.key_names import known_name, pretty
 
@@ -25,8 +25,9 @@ _PLACES: tuple[tuple[Key, ...], ...] = (
     (*keys.MENU, *keys.COPY),
     (*list_keys.COLUMNS, *list_keys.COLUMN_LIST),
     list_keys.VIEWS,
-    keys.CONFIRM,
-    keys.PROGRESS,
+    (*question_keys.CONFIRM, *question_keys.PLAN),
+    (*keys.DETAIL, *question_keys.SKIPPED_LIST),
+    question_keys.PROGRESS,
     keys.MESSAGE,
     keys.PAGE,
     keys.TEXTS,
@@ -129,7 +130,8 @@ def _name(action: str, written: str) -> str:
 
 def _check_clashes(own: Mapping[str, str]) -> None:
     """Refuse one key for two actions of one place, unless that is ours from the start."""
-    for first, second in _pairs(_PLACES):
+    # At most starts nobody has chosen any, and there are thousands of pairs.
+    for first, second in _pairs(place for place in _PLACES if not own.keys().isdisjoint(key.id for key in place)):
         # As they would be: a key that the person takes from one action is free for another.
         keys, others = (own.get(key.id, key.keys).split(",") for key in (first, second))
         shared = [key for key in keys if key in others]

@@ -11,6 +11,7 @@ from orders_tui.ui.filter_keys import FILTERS, SEARCH, SIDEBAR
 from orders_tui.ui.grid_keys import BREAKDOWN, CALENDAR, DATES, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
 from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS, SORT, VIEWS
+from orders_tui.ui.question_keys import CONFIRM, PLAN, PROGRESS, SKIPPED_LIST
 
 HELP = "desk.help"
 """The binding that opens the list of all keys."""
@@ -54,7 +55,7 @@ ORDER = (
     Key("order.page", "p", "change('page')", _("Order page"), _("What the buyer sees: the public page of the order")),
     Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
     Key("order.add", "a", "change('add')", _("Add"), _("Add an order by hand")),
-    Key("order.edit", "e", "change('edit')", _("Edit"), _("Edit buyer, items and amounts of this order")),
+    Key("order.edit", "e", "change('edit')", _("Edit"), _("Edit buyer, address, items, amounts and receipt number")),
     Key(
         "order.duplicate",
         "A",
@@ -313,16 +314,6 @@ TEXT_FORM = (
 )
 """Keys of the form of one text."""
 
-PROGRESS = (Key("progress.stop", "escape,n,q", "leave", _("Stop"), _("Stop a change that takes a while")),)
-"""Keys over a change under way."""
-
-CONFIRM = (
-    Key("confirm.yes", "y", "yes", _("Yes"), _("Do it")),
-    Key("confirm.no", "n,q", "leave", _("No"), _("Do not do it")),
-    Key("confirm.other", "left,right,h,l", "other", _("The other button"), _("To the other button")),
-)
-"""Keys of a question."""
-
 FORM_FIELD = (Key("form.go_on", "enter", "submit", _("Go on"), _("To the next field; in the last one save")),)
 """Keys of a field of the order form."""
 
@@ -370,7 +361,23 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The filters"), (*SIDEBAR, *FILTERS, *SEARCH)
     yield _("The detail pane"), DETAIL
     yield _("The quick actions"), (*MENU, *QUICK)
-    yield _("Dialogs"), (*DIALOG, *CHOICE, *MONEY, *NOTE, *SORT, *COLUMNS, *COLUMN_LIST, *VIEWS, *CONFIRM, *PROGRESS)
+    yield (
+        _("Dialogs"),
+        (
+            *DIALOG,
+            *CHOICE,
+            *MONEY,
+            *NOTE,
+            *SORT,
+            *COLUMNS,
+            *COLUMN_LIST,
+            *VIEWS,
+            *CONFIRM,
+            *PLAN,
+            *SKIPPED_LIST,
+            *PROGRESS,
+        ),
+    )
     yield _("Copying"), COPY
     yield _("Messages to buyers"), (*MESSAGE, *PAGE)
     yield _("The texts of the shop"), (*TEXTS, *TEXT_FORM)

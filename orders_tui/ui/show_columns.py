@@ -218,6 +218,7 @@ def fitting_columns(cells: int, known: Mapping[str, OrderColumn]) -> tuple[Order
     widest = [(_with_more(count), known) for count in range(len(MORE), 0, -1)]
     for names, forms in (*widest, (USUAL, known), (NARROW, known), (NARROW, tight)):
         shown = tuple(forms[name] for name in names if name in forms)
+        # The marks stand before the columns, and a gap behind each.
         if 2 + sum(column.cells + 1 for column in shown) <= cells:
             return shown
     return tuple(known[name] for name in SMALL if name in known)

@@ -1,6 +1,6 @@
 """An order as the lines of the detail pane: what it is, what it costs, where it goes, what happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from orders_tui.domain.buyers import BuyerPast, past_warnings
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, GATEWAY_FACTS, Order
 from orders_tui.domain.history import describe, redone
+from orders_tui.domain.holding import reason_said
 from orders_tui.domain.mentions import mentions
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Method, Money, PaymentStatus, label
@@ -115,7 +116,7 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
         since = _("In the trash since {time}").format(time=sheet.time(order.deleted_at))
         yield from sheet.over(toned(since, "error"))
     if order.held_at is not None:
-        held = _("Suspicious: {reason}").format(reason=show(order.held_reason))
+        held = _("Suspicious: {reason}").format(reason=show(reason_said(order.held_reason)))
         yield from sheet.over(toned(held, "error"))
     yield from sheet.two(
         Content.styled(show(order.order_id), "bold"), Content.styled(sheet.time(order.created_at), "$foreground-muted")
@@ -216,6 +217,16 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
             )
         details = sheet.wrapped(money_details(money))
         yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
+    if order.confirmation_at is None and order.payment_status is PaymentStatus.UNPAID:
+        yield from _declined(detail.history, sheet)
+
+
+def _declined(history: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
+    """Why the transfer that the buyer told of last was declined: whoever looks next must not wait for it."""
+    told = [event for event in history if event.field in ("confirmation", "declined")]
+    if told and told[-1].field == "declined":
+        for sentence in describe(told[-1]) if told[-1].new else ():
+            yield from sheet.over(toned(sentence, "error"))
 
 
 def _standing_since(order: Order) -> int | None:
@@ -272,6 +283,7 @@ def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
     yield _title(_("History"))
     redos = redone(events)
     operations = [list(group) for _id, group in groupby(events, key=lambda event: event.operation)]
+    # The newest first: what happened last is what one looks for.
     for operation in reversed(operations):
         first = operation[0]
         who = show(first.by) if first.via != "intake" else _("intake")

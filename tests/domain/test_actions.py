@@ -21,7 +21,7 @@ from orders_tui.domain.commands import (
 )
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change, delete, next_statuses, restore
-from orders_tui.domain.order import ENDED, Goods, Method, PaymentStatus, Status
+from orders_tui.domain.order import ENDED, OVER, Goods, Method, PaymentStatus, Status
 from tests.samples import NOW, ORDER
 
 ANSWERS = {"method": "va_bca", "courier": "JNE", "receipt": "R1", "reason": "asked by the buyer"}
@@ -168,6 +168,13 @@ class TestMenu:
     def test_deleting_stands_only_where_it_is_allowed(self, status: Status) -> None:
         menu = ids(ORDER._replace(status=status))
         assert ("delete" in menu) is (status in (Status.CREATED, Status.CANCELED))
+
+    def test_an_order_on_hold_is_looked_at_first_unless_it_is_over(self) -> None:
+        for status in Status:
+            held = quick_actions(ORDER._replace(status=status, held_at=NOW, held_reason="aneh"))
+            release = next(action for action in held if action.id == "release")
+            assert release.group is (ActionGroup.ENDING if status in OVER else ActionGroup.ONWARD)
+            assert (held[0] == release) is (status not in OVER)
 
     def test_in_the_trash_there_is_only_restoring(self) -> None:
         for order in every_order():

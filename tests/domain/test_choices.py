@@ -4,9 +4,9 @@ from enum import StrEnum
 
 import pytest
 
-from orders_tui.domain.choices import meant, nearest, nearest_word
+from orders_tui.domain.choices import meant, nearest, nearest_spoken, nearest_word, spoken_word
 from orders_tui.domain.order import Goods, ItemKind, Method, PaymentStatus, Status, labels
-from orders_tui.domain.words import in_every_language
+from orders_tui.domain.words import in_every_language, speaking
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,16 @@ def test_the_nearest_is_alike_or_a_part(typed: str, near: str | None) -> None:
 )
 def test_the_nearest_word_is_found_by_its_labels_too(typed: str, near: str | None) -> None:
     assert nearest_word(typed, labels(Status)) == near
+
+
+def test_a_word_is_spoken_as_the_language_in_use_has_it_where_that_can_be_typed() -> None:
+    known = labels(Status)
+    assert [spoken_word(word, known) for word in (Status.READY, Status.RTS)] == ["ready", "rts"]
+    with speaking("id"):
+        assert [spoken_word(word, known) for word in (Status.READY, Status.RTS)] == ["siap-kirim", "rts"]
+        assert [nearest_spoken(typed, known) for typed in ("konfirmasi", "barter")] == ["dikonfirmasi", ""]
+    for word in Status:
+        assert meant(spoken_word(word, known), known) == word
 
 
 def test_nothing_is_near_where_nothing_is_known() -> None:

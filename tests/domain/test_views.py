@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import Period
+from orders_tui.domain.order import OVER
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.views import QUEUES, SavedView, SavedViews, arranged, of_view
 
@@ -33,6 +34,11 @@ def test_every_queue_is_a_list(queue: SavedView) -> None:
     query = queue.list_for("sari")
     assert query is not None
     assert query.narrowed or query.period.moves
+
+
+def test_an_order_that_is_over_waits_in_no_queue_of_suspicious_ones() -> None:
+    held = OrderQuery.parse(QUEUES[-1].query)
+    assert held.excluded_values("status") == frozenset(map(str, OVER))
 
 
 def test_whoever_has_arranged_none_has_the_queues_and_what_everybody_has() -> None:

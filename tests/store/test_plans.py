@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.domain.actions import quick_actions
+from orders_tui.domain.actions import alike_of, quick_actions
 from orders_tui.domain.commands import DeleteOrder, OrderCommand, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import Order
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Status
-from orders_tui.domain.plans import ActionPlan, OperationKind, Result, Selection, offers
+from orders_tui.domain.plans import ActionPlan, Result, Selection, offers
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
@@ -93,6 +94,18 @@ class TestSelecting:
                 needs.setdefault(action.id, set()).update(action.needs)
         assert {offer.action.id: offer.able for offer in offers(selection)} == able
         assert {offer.action.id: set(offer.action.needs) for offer in offers(selection)} == needs
+
+    def test_the_group_of_every_order_has_the_same_menu(self, store: Store, shop: tuple[Order, ...]) -> None:
+        selection = select(store, all_but=True)
+        by_row = {order.id: order for order in shop}
+        of_each = [
+            (by_row[row], selection.groups[kind].sample)
+            for row, kind in zip(selection.keys, selection.kinds, strict=True)
+        ]
+        assert [alike_of(order) for order, _sample in of_each] == [alike_of(sample) for _order, sample in of_each]
+        assert [group.size for group in selection.groups] == [
+            list(selection.kinds).count(kind) for kind in range(len(selection.groups))
+        ]
 
     def test_nothing_is_a_selection_too(self, store: Store) -> None:
         assert len(select(store)) == len(select(store, all_but=True)) == 0
@@ -279,7 +292,9 @@ class TestCarryingOut:
     ) -> None:
         monkeypatch.setattr(jobs, "NAMED", 2)
         selection = select(store, *orders)
-        stale = Selection(selection.keys, array("i", [1] * 4 + [9] * 4), selection.groups, selection.first)
+        stale = Selection(
+            selection.keys, array("i", [1] * 4 + [9] * 4), selection.kinds, selection.groups, selection.first
+        )
         result = store.carry_out(NotePlan(stale), SARI)
         assert (result.done, len(result.changed)) == (4, 2)
         assert (len(result.refused_keys), len(result.refused)) == (4, 2)

@@ -25,6 +25,7 @@ from orders_tui.ui.screens.confirmation import ConfirmationDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.first_start import FirstStartDialog
 from orders_tui.ui.screens.result import ResultDialog
+from orders_tui.ui.screens.skipped import SkippedDialog
 from orders_tui.ui.screens.typed_count import TypedCountDialog
 from tests.samples import OWNER
 from tests.store.shop import opened
@@ -101,6 +102,7 @@ def pushed() -> Iterator[tuple[str, Dialog[Any]]]:
     yield "the first start", FirstStartDialog("Asia/Jakarta")
     yield "a confirmation", ConfirmationDialog(Content("261122BCDFGH"), "261122BCDFGH")
     yield "a number to be typed", TypedCountDialog(Content("261122BCDFGH"), 1_200)
+    yield "what is skipped", SkippedDialog(Content("261122BCDFGH"), Content("261122BCDFGH"))
     yield "a result", ResultDialog(Content("orders.csv"), Content("261122BCDFGH"))
 
 

@@ -20,6 +20,7 @@ from orders_tui.ui.screens.message import MessageDialog
 from orders_tui.ui.screens.note import NoteDialog
 from orders_tui.ui.screens.public_page import PublicPageDialog
 from orders_tui.ui.screens.result import ResultDialog
+from orders_tui.ui.screens.skipped import SkippedDialog
 from orders_tui.ui.screens.tags import TagsDialog
 from orders_tui.ui.screens.text_form import TextForm
 from orders_tui.ui.screens.text_list import TextListDialog
@@ -120,6 +121,7 @@ async def asked_scenes(desk: Console) -> AsyncIterator[str]:
         AnswersDialog(Content("Ship"), ("courier", "receipt")),
         ConfirmationDialog(Content("Transfer"), "261122BCDFGH"),
         TypedCountDialog(Content("Sure?"), 1_200),
+        SkippedDialog(Content("Ship: 1 order skipped"), Content.styled("already Paid", "$text-accent")),
         FirstStartDialog("Asia/Jakarta"),
         NoteDialog(Content("Note"), "call after 5"),
         TagsDialog(Content("Tags"), ("vip", "hampers"), ("vip",)),

@@ -20,7 +20,9 @@ from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.menu import MenuDialog, MenuEntry
 from orders_tui.ui.screens.money_desk import Findings, LineFinding, MoneyDialog, MoneyField
 from orders_tui.ui.screens.note import NoteDialog
+from orders_tui.ui.screens.skipped import SkippedDialog
 from orders_tui.ui.screens.tags import TagChange, TagsDialog
+from orders_tui.ui.screens.typed_count import TypedCountDialog
 from tests.samples import ORDER
 from tests.ui.golden import screen_lines
 
@@ -101,6 +103,38 @@ async def test_a_dialog_stays_where_it_is_when_an_error_appears() -> None:
         await pilot.pause()
         assert "is required" in app.text
         assert [part.region for part in parts] == before
+
+
+async def _skipped() -> SkippedDialog:
+    return SkippedDialog(Content("2 orders skipped"), Content("\n".join(f"261122BCDF{n:02}" for n in range(40))))
+
+
+@pytest.mark.parametrize("back", ["escape", "enter", "q", "ctrl+l"])
+async def test_what_is_skipped_is_seen_over_the_question_which_stays(back: str) -> None:
+    typed = TypedCountDialog(Content("Sure?"), 1_200, see=_skipped)
+    app = Asking(typed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Enter confirm · Esc cancel · Ctrl+l see skipped" in app.text
+        await pilot.press("1", "2", "ctrl+l")
+        assert "261122BCDF00" in app.text
+        await pilot.press("G")
+        assert "261122BCDF39" in app.text
+        await pilot.press(back)
+        assert app.screen is typed
+        await pilot.press("0", "0", "enter")
+        assert app.answers == [True]
+
+
+async def test_a_question_that_skips_nothing_has_no_key_for_it() -> None:
+    app = Asking(ConfirmDialog(Content("Sure?"), "Yes", no="No"))
+    async with app.run_test() as pilot:
+        assert "Ctrl+l" not in app.text
+        await pilot.press("ctrl+l")
+        assert app.screen is app.dialog
+    app = Asking(ConfirmDialog(Content("Sure?"), "Yes", no="No", see=_skipped))
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+l", "enter", "y")
+        assert app.answers == [True]
 
 
 @pytest.mark.parametrize("width", [40, 60, 69, 70, 140])
@@ -239,6 +273,33 @@ async def test_enter_alone_pays_nothing() -> None:
         await pilot.press("enter", "enter")
         assert pilot.app.answers == []
         assert "choose an order" in pilot.app.text
+
+
+async def test_an_order_of_another_amount_is_paid_only_when_it_is_chosen() -> None:
+    async def near(_typed: str) -> list[tuple[Order, Content]]:
+        return await _waiting("180123")
+
+    dialog = MoneyDialog(Content("Payment desk"), "Amount", _waiting, _read, near=near)
+    async with Asking(dialog).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.press(*"1804")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Close to it are:" in pilot.app.text
+        await pilot.press("enter")
+        assert pilot.app.answers == []
+        await pilot.press("down", "enter")
+        assert [order.order_id for order in pilot.app.answers] == ["261122BCDFGH"]
+
+
+async def test_enter_in_an_empty_field_says_what_a_list_is_wanted_for() -> None:
+    async def read(_text: str) -> Findings:
+        raise AssertionError("nothing was typed that could be read")
+
+    async with Asking(MoneyDialog(Content("COD cash"), "Paste the list", None, read)).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.press("enter")
+        assert "Paste the list" in str(pilot.app.dialog.query_one(".dialog-error", Static).content)
 
 
 async def test_why_a_list_could_not_be_read_goes_once_it_can() -> None:

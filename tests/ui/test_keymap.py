@@ -16,6 +16,7 @@ from orders_tui.ui.keymap import KEYS, can_be_changed, keyed, use_keys
 from orders_tui.ui.keys import groups
 from tests.test_catalogue import CATALOGUE, messages
 from tests.ui.desk_app import console
+from tests.ui.files.hands import HEAD, file, row
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +108,22 @@ async def test_everything_that_names_a_key_follows(path: Path, shop: dict[str, O
         await desk.press("question_mark", "slash")
         await desk.type("undo")
         assert "Ctrl+z u" in desk.text
+
+
+async def test_so_do_dialogs_that_show_a_key_beside_a_value(
+    path: Path, shop: dict[str, Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_keys({"import.mode": "x", "dates.show": "x"})
+    monkeypatch.setenv("HOME", str(tmp_path))
+    file(tmp_path, HEAD, row(1))
+    async with console(path) as desk:
+        await desk.press("d")
+        assert "x Show" in desk.text
+        await desk.press("x")
+        assert not desk.asked
+        await desk.press("i")
+        await desk.type("orders.csv")
+        await desk.press("enter")
+        assert "x Mode: add new ones" in desk.text.replace("\N{NO-BREAK SPACE}", " ")
+        await desk.press("x")
+        assert "x Mode: update known ones" in desk.text.replace("\N{NO-BREAK SPACE}", " ")

@@ -22,7 +22,6 @@ from orders_tui.ui.grid_keys import CALENDAR, SHEET, SHEET_FIELD
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import (
     CHOICE,
-    CONFIRM,
     COPY,
     DESK,
     DETAIL,
@@ -34,7 +33,6 @@ from orders_tui.ui.keys import (
     NOTE,
     ORDER,
     PAGE,
-    PROGRESS,
     QUICK,
     TEXT_FORM,
     TEXTS,
@@ -44,6 +42,7 @@ from orders_tui.ui.keys import (
 )
 from orders_tui.ui.list_keys import VIEWS
 from orders_tui.ui.main.screen import MainScreen
+from orders_tui.ui.question_keys import CONFIRM, PLAN, PROGRESS, SKIPPED_LIST
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
@@ -57,8 +56,10 @@ from orders_tui.ui.screens.open_file import OpenFileDialog
 from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.screens.public_page import PublicPageDialog
 from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
+from orders_tui.ui.screens.skipped import SkippedDialog
 from orders_tui.ui.screens.text_form import TextForm
 from orders_tui.ui.screens.text_list import TextListDialog
+from orders_tui.ui.screens.typed_count import TypedCountDialog
 from orders_tui.ui.screens.views import ViewsDialog
 from orders_tui.ui.widgets.cycle import Cycle
 from orders_tui.ui.widgets.detail import DetailPane
@@ -85,7 +86,9 @@ DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     MoneyDialog: (*CHOICE, *MONEY),
     MenuDialog: MENU,
     ProgressDialog: PROGRESS,
-    ConfirmDialog: CONFIRM,
+    ConfirmDialog: (*CONFIRM, *PLAN),
+    SkippedDialog: SKIPPED_LIST,
+    TypedCountDialog: PLAN,
     ShipSheetDialog: SHEET,
     SheetField: SHEET_FIELD,
     NoteField: NOTE,

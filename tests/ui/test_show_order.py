@@ -191,6 +191,22 @@ def test_what_the_buyer_says_of_money_is_told() -> None:
     assert "Buyer says paid" in "\n".join(line.plain for line in lines(said, sheet(60)))
 
 
+def test_why_a_transfer_was_declined_stands_beside_it_until_there_is_news() -> None:
+    order = ORDER._replace(payment_status=PaymentStatus.UNPAID, confirmation_at=None)
+    told = Event(3, NOW, "intake", "intake", "", "confirmation", None, "BCA 12000000", None)
+    declined = told._replace(operation=4, field="declined", new="not in the account")
+    undone = declined._replace(operation=5, old=declined.new, new=None, undoes=4)
+
+    def payment(order: Order, *history: Event) -> str:
+        said = [line.plain for line in lines(OrderDetail(order, history, MONEY), sheet(60))]
+        return "\n".join(said[: said.index("History")])
+
+    assert "Confirmation declined: not in the account" in payment(order, told, declined)
+    for history in ((told,), (told, declined, undone), (told, declined, told._replace(operation=6))):
+        assert "declined" not in payment(order, *history)
+    assert "declined" not in payment(order._replace(payment_status=PaymentStatus.PAID), told, declined)
+
+
 def test_a_settled_payment_says_when_it_was_settled_and_by_what() -> None:
     order = ORDER._replace(payment_status=PaymentStatus.SETTLED, paid_at=NOW - 7200, settled_at=NOW - 3600)
     money = (Money(NOW, "settled", 12_400_000, transaction="TRX-[/]1", fee=100_000),)

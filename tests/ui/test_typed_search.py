@@ -40,6 +40,15 @@ async def test_values_that_orders_have_are_proposed(path: Path, shop: dict[str, 
         assert (searched(desk), desk.names) == ('store:"Hijab Ayu" ', ["Budi"])
 
 
+async def test_values_that_are_only_begun_are_meant_by_enter_wherever_they_stand(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", *"store:hij status:ship", "enter")
+        assert desk.names == ["Budi"]
+        assert str(desk.screen.order_query) == 'status:shipped store:"Hijab Ayu" received:30d'
+
+
 async def test_what_is_typed_narrows_no_longer_once_it_is_cleared(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         desk.screen.show_list(OrderQuery.parse("status:shipped"))

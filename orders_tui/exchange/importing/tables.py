@@ -3,7 +3,6 @@
 import codecs
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -11,10 +10,10 @@ from io import StringIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile, ZipFile
 
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
+from orders_tui.exchange.importing.workbook_limits import check_workbook
 from orders_tui.exchange.text_tables import DELIMITERS, WINDOWS, encoding_of
 
 _SAMPLE = 1 << 16
@@ -25,11 +24,11 @@ _PART = 1 << 20
 _PREAMBLE = 20
 """In how many rows the column names are looked for."""
 _LONGEST_CELL = 16 << 20
-_EXCEL_LIMIT = 300 << 20
-"""The largest workbook, in bytes once unpacked: its reader holds all of it in memory."""
 _EXACT = 10**15
 """From here on a number of a spreadsheet has lost digits."""
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+"""How PDFs, pictures and archives begin."""
 
 
 class Unreadable(Exception):
@@ -113,6 +112,8 @@ def open_table(path: Path, reading: Reading, is_head: IsHead) -> FileTable:
         return _open_sheet(path, is_head)
     if not begin.strip():
         raise Unreadable(_("The file is empty."))
+    if begin.startswith(_NO_TABLES):
+        raise Unreadable(_("The file is a PDF, a picture or an archive, not a table; save the orders as CSV or xlsx."))
     # Some shops name a page of HTML .xls, which Excel opens without a word.
     if begin.lstrip()[:1] == b"<":
         raise Unreadable(_("The file is a page of HTML; open it in Excel and save it as CSV or xlsx."))
@@ -148,7 +149,10 @@ def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
     """The first sheet whose column names are known, else the first one that says anything."""
     import python_calamine  # only a file of Excel needs it
 
-    _check_size(path)
+    try:
+        check_workbook(path)
+    except ValueError as wrong:
+        raise Unreadable(str(wrong)) from wrong
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
         found: list[FileTable] = []
@@ -162,21 +166,15 @@ def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
             # Workbooks of shops have a sheet of instructions before or behind the orders.
             if is_head(headings):
                 return found[-1]
-    except (python_calamine.CalamineError, python_calamine.PasswordError, ValueError) as error:
-        raise Unreadable(_("The workbook cannot be read: {reason}.").format(reason=excerpt(str(error)))) from error
+    except python_calamine.PasswordError as error:
+        text = _("The workbook is protected with a password; open it in Excel, take the password off, and save it.")
+        raise Unreadable(text) from error
+    except (python_calamine.CalamineError, ValueError) as error:
+        text = _("The workbook cannot be read ({reason}). Open it in Excel and save it anew, as xlsx or CSV.")
+        raise Unreadable(text.format(reason=excerpt(str(error)))) from error
     if not found:
         raise Unreadable(_("The file is empty."))
     return found[0]
-
-
-def _check_size(path: Path) -> None:
-    size = path.stat().st_size
-    with suppress(BadZipFile), ZipFile(path) as archive:
-        # By what the archive says of itself: a small file may unpack to gigabytes, all of which would be in memory.
-        size = sum(part.file_size for part in archive.infolist())
-    if size > _EXCEL_LIMIT:
-        text = _("The workbook is too large: {size} MB unpacked, {limit} MB can be read. Save the sheet as CSV.")
-        raise Unreadable(text.format(size=size >> 20, limit=_EXCEL_LIMIT >> 20))
 
 
 def _head(rows: Iterator[FileRow], is_head: IsHead) -> tuple[int, tuple[str, ...]]:
@@ -243,8 +241,10 @@ def _rows_of(sheet: Any, table: FileTable) -> Iterator[FileRow]:
 
 
 def _sheet_rows(sheet: Any) -> Iterator[FileRow]:
-    for line, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        yield FileRow(line, tuple(_cell(cell) for cell in cells))
+    # A row has all columns of the sheet from the first that says anything.
+    before = ("",) * sheet.start[1]
+    for line, cells in enumerate(sheet.iter_rows(), 1):
+        yield FileRow(line, before + tuple(map(_cell, cells)))
 
 
 def _cell(value: object) -> str:

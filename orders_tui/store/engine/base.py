@@ -77,6 +77,13 @@ class Engine(Protocol):
     def update(self, write: Write, /, **values: object) -> int:
         """Update or delete rows; their number."""
 
+    def first_lines(self) -> AbstractContextManager[Callable[[int, int], int | None]]:
+        """What keeps numbers of 64 bits, each with the line on which it comes first, outside memory.
+
+        It is called with a number and its line, and answers the line of the same number before; None if it comes for
+        the first time. Raises `OSError` where there is no room for temporary files.
+        """
+
     def scrub(self) -> bool:
         """Leave no copy in the files of what was removed; it takes the longer the larger the database is.
 

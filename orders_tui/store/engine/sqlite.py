@@ -20,6 +20,7 @@ from orders_tui.store.engine import clocks, log
 from orders_tui.store.engine.base import Faults
 from orders_tui.store.engine.copying import copy_database
 from orders_tui.store.engine.files import check_file, check_modes, make_file, stands_still
+from orders_tui.store.engine.first_lines import lines_of_numbers
 from orders_tui.store.engine.identity import TABLES, NotOpened, address, check_ours, check_tables, not_opened
 from orders_tui.store.engine.loading import indexes_at_the_end, settings_for_loading
 from orders_tui.store.engine.lock import WriterLock
@@ -301,6 +302,8 @@ class SqliteEngine:
         """A query of Peewee as SQL and its arguments."""
         sql, arguments = self.db.get_sql_context().sql(query).query()
         return sql, arguments
+
+    first_lines = staticmethod(lines_of_numbers)
 
     def scrub(self) -> bool:
         first = more = True

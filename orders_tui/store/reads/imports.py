@@ -15,7 +15,9 @@ _TOGETHER = 200
 
 def plan_import(engine: Engine, orders: Iterable[FileOrder], mode: Mode, now: int) -> Iterator[Decision]:
     """What would become of each order, in their order."""
-    seen, remaining, spelling = SeenOrders(), iter(orders), TagSpelling(engine)
-    while part := list(islice(remaining, _TOGETHER)):
-        for order, known in zip(part, find_known(engine, part), strict=True):
-            yield seen.refused(order) or decide(order, known, mode, now, spelling)
+    remaining, spelling = iter(orders), TagSpelling(engine)
+    with engine.first_lines() as first_line:
+        seen = SeenOrders(first_line)
+        while part := list(islice(remaining, _TOGETHER)):
+            for order, known in zip(part, find_known(engine, part), strict=True):
+                yield seen.refused(order) or decide(order, known, mode, now, spelling)

@@ -6,23 +6,28 @@ A view belongs to the connection, and so to the thread, that opened it.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from peewee import SQL, Expression, fn
 
 from orders_tui.domain.facts import PAST, Order
-from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery
+from orders_tui.process.lazy import LazyModule
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, numbers, once
 from orders_tui.store.reads import by_past
 from orders_tui.store.reads.conditions import Conditions, all_of, ordered_by_arrival
-from orders_tui.store.reads.selecting import Selecting
 from orders_tui.store.reads.sorting import INDEXED, in_order
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 from orders_tui.store.whole_orders import read_orders, row_places, row_values
+
+if TYPE_CHECKING:
+    from orders_tui.domain.plans import Selection
+    from orders_tui.store.reads import selecting
+else:
+    selecting = LazyModule("orders_tui.store.reads.selecting")  # no list needs it until something of it is marked
 
 _WALK_ROWS = 20_000
 """How many rows a first page is searched in: with fewer hits among them, ordering the whole list is quicker."""
@@ -180,7 +185,7 @@ class ListReads:
         positions = self._views.positions(view.table)
         return self._number(positions.select(fn.COUNT(SQL("*"))).where(positions.c.id.in_(numbers(rows))))
 
-    def select(self, view: View, rows: Collection[int], *, all_but: bool = False) -> Selection:
+    def select(self, view: View, rows: Collection[int], *, all_but: bool = False) -> "Selection":
         """The orders that a change is meant for, in the order of the list where they are in it.
 
         Args:
@@ -191,7 +196,9 @@ class ListReads:
         Raises:
             Interrupted: if another thread stopped it.
         """
-        return Selecting(self._engine, self._sight, self._views.positions(view.table)).select(rows, all_but=all_but)
+        return selecting.Selecting(self._engine, self._sight, self._views.positions(view.table)).select(
+            rows, all_but=all_but
+        )
 
     def listed(self, query: OrderQuery, limit: int) -> tuple[int, ...]:
         """The row ids of the first orders of a list, without a view; all of them with a limit of -1."""

@@ -66,7 +66,8 @@ class Selecting:
         # as much.
         self._keys = array("q")
         self._versions = array("i")
-        self._kinds: Counter[str] = Counter()
+        self._kinds = array("i")
+        """The kind of each, by the place of its sample."""
         self._samples: dict[str, int] = {}
         """The row id of one order of each kind."""
 
@@ -77,8 +78,12 @@ class Selecting:
             self._take_list(chosen, all_but=True)
         else:
             unseen = self._take_rows(chosen)
-        groups = [Group(self._orders([self._samples[kind]])[0], size) for kind, size in sorted(self._kinds.items())]
-        return Selection(self._keys, self._versions, tuple(groups), self._orders(self._keys[:NAMED_FIRST]), unseen)
+        sizes, found = Counter(self._kinds), list(self._samples.items())
+        places = sorted(range(len(found)), key=found.__getitem__)
+        groups = tuple(Group(self._orders([found[place][1]])[0], sizes[place]) for place in places)
+        of_each = {place: sorted_place for sorted_place, place in enumerate(places)}
+        kinds = array("i", map(of_each.__getitem__, self._kinds))
+        return Selection(self._keys, self._versions, kinds, groups, self._orders(self._keys[:NAMED_FIRST]), unseen)
 
     def _take_list(self, chosen: RowSet, *, all_but: bool) -> None:
         """Take those of the list that are chosen, or all but those."""
@@ -123,10 +128,11 @@ class Selecting:
         self._keys.extend([row.id for row in found])
         self._versions.extend([row.version for row in found])
         kinds = [row.kind for row in found]
-        self._kinds.update(kinds)
-        # Only a part of the list that has brought a new kind is looked through for a sample.
-        for row in found if len(self._samples) < len(self._kinds) else ():
+        # Only a part of the list that brings a new kind is looked through for a sample.
+        for row in () if self._samples.keys() >= set(kinds) else found:
             self._samples.setdefault(row.kind, row.id)
+        places = {kind: place for place, kind in enumerate(self._samples)}
+        self._kinds.extend([places[kind] for kind in kinds])
 
     def _orders(self, rows: Sequence[int]) -> tuple[Order, ...]:
         return self._sight.orders(read_orders(self._engine, rows))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Value, fn
 
-from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.removal import EMPTIED, ERASED
 from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.store.engine.base import Engine

@@ -44,8 +44,8 @@ from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event, PaymentReport, PaymentStatus, label
+from orders_tui.domain.receipts import number_key
 from orders_tui.domain.rights import Actor, check_command, hidden_fields
-from orders_tui.domain.shipping import number_key
 from orders_tui.domain.tags import respelled
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -104,16 +104,27 @@ def import_orders(
     Raises:
         DatabaseError: if the database fails before anything is stored.
     """
+    with operation.engine.first_lines() as first_line:
+        return _by_parts(operation, iter(orders), wanted, report, stop, SeenOrders(first_line))
+
+
+def _by_parts(
+    operation: Operation,
+    remaining: Iterator[FileOrder],
+    wanted: Wanted,
+    report: OnDecided,
+    stop: Stop,
+    seen: SeenOrders,
+) -> ImportResult:
     counts: Counter[ImportVerdict] = Counter()
-    seen, remaining = SeenOrders(), iter(orders)
     while not stop():
         part = list(islice(remaining, _TOGETHER))
         if not part:
             return _ended(operation, ImportResult(operation.written, counts, what=wanted.what))
-        # Before the transaction: an order that stands twice in the file is refused for that, not for what the first one
-        # wrote.
-        repeated = [seen.refused(order) for order in part]
         try:
+            # Before the transaction: an order that stands twice in the file is refused for that, not for what the first
+            # one wrote.
+            repeated = [seen.refused(order) for order in part]
             fresh = [order for order, refused in zip(part, repeated, strict=True) if refused is None]
             done = iter(_transaction(operation, fresh, wanted))
         except DatabaseError as error:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from orders_tui.domain.commands import AddOrder, RuleBroken
+from orders_tui.domain.holding import blocked, duplicate
 from orders_tui.domain.phone import normalize
 from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.domain.words import _
@@ -55,11 +56,11 @@ def suspicion(engine: Engine, new: AddOrder, at: int) -> str:
     if not is_known(phone):
         return ""
     if engine.first(_BLOCKED, phone=phone) is not None:
-        return _("the phone is blocked")
+        return blocked()
     repeats = duplicates(engine, phone, seller, new.items, at)
     if not repeats or setting_of(engine, _DUPLICATES) == _WARN:
         return ""
-    return _("likely a duplicate of {order}").format(order=repeats[0])
+    return duplicate(repeats[0])
 
 
 class HoldRules:

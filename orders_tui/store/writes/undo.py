@@ -16,7 +16,7 @@ from orders_tui.domain.commands import Change, RuleBroken
 from orders_tui.domain.facts import Order, Value
 from orders_tui.domain.flow import STEP_TIMES, Changes
 from orders_tui.domain.history import describe
-from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.reversal import SAID, HistoryEntry, UndoOffer, in_sum, reversal
 from orders_tui.domain.rights import Actor, check_undo_fields, check_undo_of, hidden_fields, visible
 from orders_tui.domain.words import _

@@ -49,6 +49,7 @@ class Confirmations:
         if action.payment is not PaymentStatus.PAID or len(target.selection) > 1 or not doubtful:
             return True
         money = await self._desk.on_facts(self._desk.store.orders.money, order.id)
+        # The latest report counts, which may correct the ones before.
         said = next((each for each in reversed(money) if each.reported in DUE_IN_FULL), None)
         if said is None or said.amount in (None, order.total):
             return True

@@ -55,6 +55,7 @@ class ExportDesk:
             RuleBroken: if it is not this person's to do.
         """
         check_right(self._desk.actor, Right.EXPORT)
+        # Read once, before anything is asked: what the dialog counts is what is written, whatever comes in meanwhile.
         rows, marked = await self._listed.rows(), await self._listed.marked()
         if not rows and not marked:
             return Report(_("The list has no orders to write."), warning=True)

@@ -41,6 +41,7 @@ class FilterPane(FacetsPane):
     async def count(self) -> None:
         """Count what comes not with the numbers of the list; the next call stops this one, also in the database."""
         facets = [facet for facet in self.facets if facet in self.unfolded and facet not in COUNTED]
+        # To count what is not seen would only keep others waiting.
         if not self.display or not facets:
             return
         query, values = self.order_query, self._desk.store.counts.values

@@ -67,6 +67,7 @@ class ListColumns:
         if answer.for_view:
             return answer.columns
         await self._keep(answer.columns)
+        # These are for every list now, so that the view must no longer have others.
         return Columns() if of_view else None
 
     def _keep_dragged(self, chosen: Columns) -> None:

@@ -42,6 +42,7 @@ class MarksOfChanges:
         turned = _dealt_with(rows, result)
         self._keep(result, turned)
         if result.stopped:
+            # The next undo goes on with the rest, by the same operation.
             self._rows[operation] = rows[result.done + len(result.refused_keys) :]
         return RowSet(turned)
 

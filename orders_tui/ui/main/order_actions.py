@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
@@ -36,7 +37,7 @@ from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import conflicts, wording
-    from orders_tui.ui.screens import answers, choice, confirm, progress, ship_sheet, typed_count
+    from orders_tui.ui.screens import answers, choice, confirm, progress, ship_sheet, skipped, typed_count
     from orders_tui.ui.screens import menu as menus
 else:
     conflicts = LazyModule("orders_tui.ui.main.conflicts")
@@ -47,6 +48,7 @@ else:
     menus = LazyModule("orders_tui.ui.screens.menu")
     progress = LazyModule("orders_tui.ui.screens.progress")
     ship_sheet = LazyModule("orders_tui.ui.screens.ship_sheet")
+    skipped = LazyModule("orders_tui.ui.screens.skipped")
     typed_count = LazyModule("orders_tui.ui.screens.typed_count")
 
 ChangeName = Literal[
@@ -70,6 +72,8 @@ MOST_ROWS = 300
 """The most orders in one ship sheet: as many numbers as a paste may have."""
 MOST_BY_A_KEY = 1_000
 """The most orders that are changed on one key; for more of them their number has to be typed."""
+MOST_SKIPPED = 300
+"""The most of the orders that a plan skips which are listed."""
 _PARCEL = ("courier", "receipt")
 """What is asked of a parcel; of one order both are shown, also where one of them is known."""
 
@@ -319,14 +323,21 @@ class OrderActions:
         return need != "receipt" or target.lacking(action, need) == 1
 
     async def _confirmed(self, plan: ActionPlan, target: Target) -> bool:
-        action = plan.action
+        action, see = plan.action, partial(self._skipped, plan) if plan.skipped else None
         question = Content.assemble(wording.headline(target), "\n\n", wording.preview(plan))
         if (able := sum(plan.able.values())) > MOST_BY_A_KEY:
-            return await self._ask(typed_count.TypedCountDialog(question, able)) is True
+            return await self._ask(typed_count.TypedCountDialog(question, able, see=see)) is True
         dialog = confirm.ConfirmDialog(
-            question, action.label, no=_("Go back"), destructive=action.destructive, cautious=target.marked
+            question, action.label, no=_("Go back"), destructive=action.destructive, cautious=target.marked, see=see
         )
         return await self._ask(dialog) is True
+
+    async def _skipped(self, plan: ActionPlan) -> "skipped.SkippedDialog":
+        """The list of the orders that a plan skips, or of the first of very many."""
+        reasons = dict(islice(plan.skipped_rows(), MOST_SKIPPED))
+        orders = await self._desk.on_facts(self._desk.store.orders.many, list(reasons))
+        count = sum(sum(counts.values()) for counts in plan.skipped.values())
+        return skipped.SkippedDialog(*wording.skipped_orders(plan.action.label, orders, reasons, count))
 
     async def _carried(self, title: Content, plan: Plan) -> Result:
         """Carry a plan out."""

@@ -79,6 +79,7 @@ class FieldActions:
     async def _recent(self, fact: str) -> dict[str, str]:
         """What recent orders have, each as it is shown."""
         values = await self._desk.on_facts(self._desk.store.values.recent, fact, MOST_VALUES)
+        # Among the handlers one's own name stands first already.
         return {value: show(value) for value in values if value != self._desk.actor.name}
 
     async def _choose(self, fact: Fact, values: Mapping[str, str], target: Target) -> Report | None:

@@ -59,6 +59,7 @@ class FormDesk:
             return [word for word in words if word.casefold().startswith(typed.casefold())]
         store = self._desk.store
         if list_name == "item":
+            # What is typed is completed by the first alone; with nothing typed all are listed.
             products = await self._desk.on_facts(store.known.products, typed, 1 if typed else _LISTED)
             return [product.name for product in products]
         usual = await self._desk.couriers() if list_name == "courier" else ()

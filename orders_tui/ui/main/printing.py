@@ -167,6 +167,7 @@ class Printing:
     def _suggested(self, parcels: Sequence[Order]) -> Path:
         if len(parcels) == 1:
             return Path.home() / f"label-{parcels[0].order_id}.html"
+        # To the second, so that the files of one day do not ask to take each other's place.
         return Path.home() / f"labels-{self._desk.local_time():%Y%m%d-%H%M%S}.html"
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from textual.content import Content
 
 from orders_tui.domain.days import short_time
-from orders_tui.domain.plans import OperationKind, Result
+from orders_tui.domain.operation_kind import OperationKind
+from orders_tui.domain.plans import Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import _
@@ -90,6 +91,7 @@ class Reversals:
     async def _may_surprise(self, offer: UndoOffer) -> bool:
         """Whether a change is not of this console, older than an hour, or of orders that the list does not show."""
         desk = self._desk
+        # The name of a terminal is given again to another session, so that the time counts too.
         here = (offer.via, offer.place) == (desk.actor.via, desk.actor.place) and offer.at >= desk.began
         # Where there are more orders than the offer has rows, nobody sees them all.
         if not here or offer.at < desk.store.now() - AN_HOUR or offer.orders > len(offer.rows):

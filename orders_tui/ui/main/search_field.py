@@ -51,6 +51,7 @@ class SearchField(Input):
         """The values of the filters that were read since the field was entered."""
 
     def on_focus(self) -> None:
+        # Others may have added values since the field was last entered.
         self._known = {}
 
     def on_blur(self) -> None:
@@ -90,9 +91,9 @@ class SearchField(Input):
     @work(exclusive=True, group=Background.WORDS)
     async def _propose(self, error: str) -> None:
         """Propose the words that may come next; where there are none, say what is wrong."""
-        facet = typed_query.facet_in_hand(self.value)
-        if facet and facet not in self._known:
-            self._known[facet] = await self._desk.on_facts(self._desk.store.values.recent, facet, _MOST_VALUES)
+        if new := [facet for facet in typed_query.free_facets(self.value) if facet not in self._known]:
+            for facet in new:
+                self._known[facet] = await self._desk.on_facts(self._desk.store.values.recent, facet, _MOST_VALUES)
             self.post_message(self.Changed(self, self.value))  # now it is known which values begin so
         words = typed_query.proposals(self.value, self._values) if self.has_focus else ()
         self.proposals.words = words

@@ -110,6 +110,7 @@ class MessageActions:
         Raises:
             RuleBroken: if it cannot be recorded.
         """
+        # Any stage will do: whether a message can be recorded at all does not depend on it.
         command = _recorded(order, MessageStage.WELCOME, "")
         check_command(self._desk.actor, command)
         follow_up(order, command, self._desk.store.now())  # what cannot be recorded is not offered

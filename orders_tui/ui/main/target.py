@@ -22,7 +22,7 @@ class Target(NamedTuple):
     def of(cls, order: Order) -> "Target":
         """The order under the cursor, in the version that is shown."""
         keys, versions = array("q", [order.id]), array("i", [order.version])
-        return cls(Selection(keys, versions, (Group(order, 1),), (order,)), marked=False)
+        return cls(Selection(keys, versions, array("i", [0]), (Group(order, 1),), (order,)), marked=False)
 
     def offers(self, actor: Actor) -> tuple[Offer, ...]:
         """The quick actions of these orders that are the actor's to do."""

@@ -67,6 +67,7 @@ async def worked(
     task = asyncio.ensure_future(running)
     # However it ends, the dialog closes: it waits for nothing else.
     task.add_done_callback(lambda _done: work.end())
+    # Not `wait_for`, which would cancel what takes longer.
     await asyncio.wait((task,), timeout=patience)
     if not work.ended:
         await ask(progress.ProgressDialog(title, work, stop))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from orders_tui.domain.actions import (
@@ -21,8 +22,9 @@ from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Result, Selection
+from orders_tui.domain.plans import ActionPlan, Offer, Result, Selection
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
@@ -40,6 +42,8 @@ PRINT = "print"
 """The entry of the menu that prints labels."""
 _NAME = 30
 """The most cells that a buyer's name takes in a sentence."""
+_SHORT_NAME = 16
+"""The most cells that a buyer's name takes in a line of a list of orders."""
 
 
 def headline(target: Target) -> Content:
@@ -111,7 +115,9 @@ def sheet_title(target: Target, sheet: ShipSheet) -> Content:
         text = ngettext(
             "{count} has no row here: {reason}", "{count} have no row here, for example: {reason}", len(sheet.skipped)
         )
-        lines.append(Content(text.format(count=number(len(sheet.skipped)), reason=sheet.skipped[0].reason)))
+        sentence = text.format(count=number(len(sheet.skipped)), reason=sheet.skipped[0].reason)
+        more = [keyed(_("<sheet.skipped> lists them."))] if len(sheet.skipped) > 1 else []
+        lines.append(Content(" ".join([sentence, *more])))
     return Content("\n").join(lines)
 
 
@@ -165,6 +171,32 @@ def preview(plan: ActionPlan) -> str:
     for reason, counts in plan.skipped.items():
         lines.append(_("{what} skipped: {reason}.").format(what=_by_status(counts), reason=reason))
     return "\n".join(lines)
+
+
+def skipped_orders(
+    action: str, orders: Sequence[Order], reasons: Mapping[int, str], count: int
+) -> tuple[Content, Content]:
+    """The title and the lines of a list of orders that an action skips, reason by reason.
+
+    Args:
+        action: what is done to the others.
+        orders: the first ones.
+        reasons: why each of them is skipped, by row id.
+        count: how many there are.
+    """
+    text = ngettext("{action}: {count} order skipped", "{action}: {count} orders skipped", count)
+    names = {order.id: cut(who(order), _SHORT_NAME) for order in orders}
+    widest = max(map(cell_len, names.values()), default=0)
+    lines: list[Content] = []
+    for reason in dict.fromkeys(reasons.values()):
+        lines.append(Content.styled(reason, "$text-accent"))
+        for order in orders:
+            if reasons[order.id] == reason:
+                name = names[order.id] + " " * (widest - cell_len(names[order.id]))
+                lines.append(Content.assemble(f"{show(order.order_id)} {name}  ", standing(order)))
+    if more := count - len(orders):
+        lines.append(Content(ngettext("and {count} more", "and {count} more", more).format(count=number(more))))
+    return Content(text.format(action=action, count=number(count))), Content("\n").join(lines)
 
 
 def _by_status(counts: Mapping[Status, int]) -> str:

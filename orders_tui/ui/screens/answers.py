@@ -60,6 +60,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
 
     def on_mount(self) -> None:
         fields = list(self.query(Input))
+        # What is known already is mostly right.
         (next((field for field in fields if not field.value), fields[0])).focus()
 
     @on(Input.Changed)
@@ -77,6 +78,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
         for need, value in answers.items():
             if not value:
                 field = self.query_one(f"#answer-{need}", Input)
+                # Nothing is wrong yet with a field that Enter leads to only now.
                 if field.has_focus:
                     missing = _("{field} is required.").format(field=_names()[need])
                     self.query_one(".dialog-error", Static).update(Content(missing))

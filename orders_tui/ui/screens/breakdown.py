@@ -144,6 +144,7 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
 
     def on_click(self, event: events.Click) -> None:
         """By the word that is clicked on."""
+        # All words are one widget, so that where each ends is counted here.
         words = self.query_one("#breakdown-by", Static).content_region
         if not words.contains(event.screen_x, event.screen_y):
             return
@@ -198,6 +199,7 @@ class BreakdownDialog(ListedDialog[BreakdownAnswer]):
         if self._money:
             most = max(total.amount, *(tally.amount for tally in found.tallies), 0)
             free = width - sum(column.cells + 1 for column in columns) - _LEAST_LABEL - 2
+            # Bare digits are the last resort: an amount that is cut reads as a smaller one.
             form = next((form for form in (rupiah, number) if cell_len(form(most)) <= free), str)
             columns.insert(2, _column(_("Value"), cell_len(form(most)), lambda tally, _room: form(tally.amount)))
         return columns

@@ -38,6 +38,7 @@ class ChoiceDialog(ListedDialog[str]):
         chosen: str | None = None,
         changes: bool = False,
         free: bool = False,
+        typed: str = "",
     ) -> None:
         """Make the dialog.
 
@@ -48,6 +49,7 @@ class ChoiceDialog(ListedDialog[str]):
             changes: Whether the choice changes an order: then keys that arrived together with the one that opened
                 the dialog do not choose.
             free: Whether what is typed can be chosen too, where it is none of the choices.
+            typed: What narrows the choices at first, where one of them has it and another does not.
         """
         super().__init__()
         self._title = title
@@ -55,6 +57,7 @@ class ChoiceDialog(ListedDialog[str]):
         self._chosen = chosen
         self._changes = changes
         self._free = free
+        self._begun = typed
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -66,6 +69,7 @@ class ChoiceDialog(ListedDialog[str]):
             typed.cursor_blink = False
             yield typed
             options = OptionList(*(Option(label, id=choice) for choice, label in self._choices))
+            # What is typed goes to the field, whatever was clicked before.
             options.can_focus = False
             # The dialog keeps its size while fewer of them fit what is typed.
             options.styles.height = min(len(self._choices) + self._free, MOST_LINES)
@@ -79,6 +83,9 @@ class ChoiceDialog(ListedDialog[str]):
     def on_mount(self) -> None:
         ids = [each for each, _label in self._choices]
         self.listed.highlighted = ids.index(self._chosen) if self._chosen in ids else 0
+        begun = self._begun.strip().casefold()
+        if 0 < sum(begun in label.plain.casefold() for _id, label in self._choices) < len(self._choices):
+            self.query_one(Input).value = self._begun.strip()
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
@@ -95,6 +102,7 @@ class ChoiceDialog(ListedDialog[str]):
     def _typed(self, value: str) -> Iterator[tuple[str, Content]]:
         """What is typed, where that is a choice of its own."""
         typed = value.strip()
+        # A name in other capitals is the one that is there, and no second one beside it.
         same = any(typed.casefold() in (choice.casefold(), label.plain.casefold()) for choice, label in self._choices)
         if self._free and typed and not same:
             yield typed, Content.assemble(_("Other:"), " ", show(typed))

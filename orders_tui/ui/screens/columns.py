@@ -132,6 +132,7 @@ class ColumnsDialog(ListedDialog[ColumnsAnswer]):
     def _keys(self) -> tuple[str, ...]:
         """Those that are shown from the left, then all others by their titles."""
         shown = [key for key in self._spelt_out.keys if key in self._shown.titles]
+        # By the words in which a person looks for them, which differ with the language.
         others = sorted(set(self._shown.titles) - set(shown), key=lambda key: self._shown.titles[key].casefold())
         return (*shown, *others)
 

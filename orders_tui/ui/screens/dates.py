@@ -25,6 +25,7 @@ from orders_tui.domain.facts import FACTS
 from orders_tui.domain.filters import DAYS
 from orders_tui.domain.words import _
 from orders_tui.ui.grid_keys import DATES
+from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.range_calendar import RangeCalendar
@@ -73,6 +74,7 @@ class Presets(OptionList):
     def action_select(self) -> None:
         """Select the preset under the cursor."""
         if self.highlighted is None:
+            # Enter is left to the dialog.
             raise SkipAction
         super().action_select()
 
@@ -217,7 +219,7 @@ class DatesDialog(Dialog[tuple[Period, str]]):
             yield Static(id="dates-chosen")
             with Horizontal(id="dates-foot"):
                 yield Static(id="dates-enter")
-                yield Button(_with_key("y", _("Show")), id="dates-show", compact=True)
+                yield Button(_with_key(KEYS["dates.show"].first_shown, _("Show")), id="dates-show", compact=True)
                 yield Button(_with_key("Esc", _("Close")), id="dates-close", compact=True)
 
     def on_mount(self) -> None:
@@ -311,6 +313,7 @@ class DatesDialog(Dialog[tuple[Period, str]]):
     def action_day(self, by: int) -> None:
         """Move by a day in the calendar, wherever the focus is."""
         calendar = self.query_one(RangeCalendar)
+        # Where it moves has to be seen, and the Enter that follows is meant for it.
         calendar.focus()
         calendar.action_move(by)
 

@@ -157,6 +157,7 @@ class ExportDialog(Dialog[Choice]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        # What the fields begin with comes as a change too, which would take an error away before it is read.
         if event.value not in (self._choice.path, self._names):
             self._say("")
         # The kind that the typed name says, so that no program opens one kind of file as another.

@@ -34,7 +34,7 @@ from orders_tui.ui.widgets.table.cursor import Move
 
 @dataclass(frozen=True)
 class Counting:
-    """How the dialog learns its numbers; each call is stopped where its answer is wanted no longer."""
+    """Where the dialog has its numbers from; each call is stopped where its answer is wanted no longer."""
 
     numbers: Callable[[OrderQuery], Awaitable[Counts]]
     together: Callable[[OrderQuery, list[str]], Awaitable[list[tuple[str, ...]]]]
@@ -128,6 +128,7 @@ class FiltersDialog(Dialog[OrderQuery]):
         show = self.query_one("#show", Button)
         show.label = Content(text.format(count=number(counts.orders)))
         show.refresh(layout=True)  # a label alone is written into the width of the label before
+        # The numbers of the list before stay until there are others, since blank ones would flicker.
         self.filters.counts = {**self.filters.counts, **counts.facets}
         counted = set(COUNTED)
         while left := [facet for facet in self.filters.wanted if facet not in counted]:

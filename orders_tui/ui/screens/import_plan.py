@@ -28,7 +28,7 @@ from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.file_keys import IMPORT
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.keymap import KEYS, keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.listed import ListedDialog
@@ -177,6 +177,7 @@ class ImportDialog(ListedDialog[Planned | str]):
             if self._summary.lacks_store:
                 self._say(keyed(_("<import.store> chooses the store of orders for which the file names none.")))
         finally:
+            # Also where another reading takes its place: by this the thread gives the old one up.
             planning.stopped = True
         self._go_to(next((each for each in _CLASSES if self._count(each)), ImportVerdict.CREATE))
 
@@ -300,20 +301,20 @@ class ImportDialog(ListedDialog[Planned | str]):
             blanks = f"{blanks} ({number(kept)})"
         lines = [
             [
-                ("m", _("Mode"), _(_MODES[now.mode])),
-                ("s", _("Store"), excerpt(now.store, 20) if now.store else _("as in the file")),
-                ("b", _("Blank cells"), blanks),
+                ("mode", _("Mode"), _(_MODES[now.mode])),
+                ("store", _("Store"), excerpt(now.store, 20) if now.store else _("as in the file")),
+                ("blanks", _("Blank cells"), blanks),
             ],
             [
-                ("d", _("Dates"), _(_DATES[now.dates])),
-                ("z", _("Time zone"), _ZONES.get(now.zone, now.zone)),
+                ("dates", _("Dates"), _(_DATES[now.dates])),
+                ("zone", _("Time zone"), _ZONES.get(now.zone, now.zone)),
             ],
         ]
         if now.delimiter:
             separator = "Tab" if now.delimiter == "\t" else now.delimiter
             lines[1] += [
-                ("p", _("Separator"), separator),
-                ("e", _("Encoding"), _ENCODING_NAMES.get(now.encoding, excerpt(now.encoding, 20))),
+                ("delimiter", _("Separator"), separator),
+                ("encoding", _("Encoding"), _ENCODING_NAMES.get(now.encoding, excerpt(now.encoding, 20))),
             ]
         return Content("\n").join([Content(" · ").join([_setting(*each) for each in line]) for line in lines])
 
@@ -344,10 +345,10 @@ class ImportDialog(ListedDialog[Planned | str]):
         self.listed.action_page_down()  # type: ignore[no-untyped-call] # Textual's
 
 
-def _setting(key: str, label: str, value: str) -> Content:
+def _setting(name: str, label: str, value: str) -> Content:
     # A line that is too long is broken between settings, not within one.
     label, value = (text.replace(" ", "\N{NO-BREAK SPACE}") for text in (f" {label}: ", value))
-    return Content.assemble((key, "$text-accent"), label, (value, "$text"))
+    return Content.assemble((KEYS[f"import.{name}"].first_shown, "$text-accent"), label, (value, "$text"))
 
 
 def _entry(decision: Decision, tone: str, zone: ZoneInfo) -> Content:

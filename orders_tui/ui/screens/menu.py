@@ -107,6 +107,7 @@ class MenuDialog(ListedDialog[str]):
         if chosen:
             event.stop()
             self._choose(chosen.id)
+        # Letters that move the cursor are bound, and meant for the menu.
         elif character.isalnum() and not _is_bound(event.key):
             event.stop()
             self._mistype(character)

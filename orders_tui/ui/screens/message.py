@@ -189,6 +189,7 @@ class MessageDialog(Dialog[OutgoingMessage | InsteadOfSending]):
         """Answer with what is sent; a key that arrived with the one that opened the dialog does nothing."""
         if self.in_burst:
             return
+        # What cannot reach the buyer is not recorded as sent, not even as a text that was copied.
         if self._message is None or not self._link:
             self.query_one("#message-link").add_class("-pressed")
             self.app.bell()

@@ -52,6 +52,8 @@ class Findings(NamedTuple):
 class MoneyField(Input):
     """A line of text that leaves the paste of a list to its dialog."""
 
+    TAKES_TABLES: ClassVar = True
+
     class Pasted(Message):
         """A list of several lines was pasted."""
 
@@ -90,6 +92,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         waiting: Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None,
         read: Callable[[str], Awaitable[Findings]],
         said: str = "",
+        near: Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None = None,
     ) -> None:
         """Make the dialog.
 
@@ -100,6 +103,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
                 nothing but a list is taken.
             read: matches a list, or the file that is named, with orders; raises `RuleBroken` where it cannot be read.
             said: what became of the change before.
+            near: the orders that wait for about the amount that is typed, where none waits for just that.
         """
         super().__init__()
         self._title = title
@@ -107,6 +111,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         self._waiting = waiting
         self._read = read
         self._said = said
+        self._near = near
         self._orders: dict[str, Order] = {}
         self._lines = 1
         """The most lines that the list had so far."""
@@ -147,10 +152,13 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         """Show the orders that wait for what is typed."""
         typed = self.query_one(MoneyField).value
         found = await self._waiting(typed) if self._waiting else ()
-        self._orders = {order.order_id: order for order, _line in found}
+        # A path is no amount that no order has.
         nothing = self._waiting is not None and not found and bool(typed.strip()) and not _is_path(typed.strip())
         summary = _("No order that waits for a transfer has this amount.") if nothing else ""
-        self._show([Option(line, id=order.order_id) for order, line in found], summary)
+        if nothing and self._near and (found := await self._near(typed)):
+            summary = _("No order that waits for a transfer has this amount. Close to it are:")
+        self._orders = {order.order_id: order for order, _line in found}
+        self._show([Option(line, id=order.order_id) for order, line in found], summary, is_sure=not nothing)
 
     @on(MoneyField.Pasted)
     def _pasted(self, event: MoneyField.Pasted) -> None:
@@ -168,14 +176,14 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         self._show_error("")
         self._show([Option(Content.styled(line.sentence, line.tone)) for line in findings.lines], findings.summary)
 
-    def _show(self, options: Sequence[Option], summary: str) -> None:
+    def _show(self, options: Sequence[Option], summary: str, *, is_sure: bool = True) -> None:
         listed = self.listed
         listed.clear_options()
         listed.add_options(options)
         # It grows and never shrinks, so that the field stays in its place while one types.
         listed.styles.min_height = self._lines = max(self._lines, len(options))
-        # Of several orders none is pointed at: nothing is paid that nobody chose.
-        listed.highlighted = 0 if len(options) == 1 and self.query_one(MoneyField).value.strip() else None
+        # Of several orders none is pointed at, nor one of another amount: nothing is paid that nobody chose.
+        listed.highlighted = 0 if is_sure and len(options) == 1 and self.query_one(MoneyField).value.strip() else None
         self.query_one("#money-summary", Static).update(Content(summary))
         self.query_one(".dialog-hint", Static).update(key_hint(self._hint()))
 
@@ -193,7 +201,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
             return
         if self._findings is not None:
             self._carry_out(self._findings.plan)
-        elif _is_path(typed) or self._waiting is None:
+        elif _is_path(typed) or (typed and self._waiting is None):
             self._match(typed)
         else:
             self._choose()
@@ -206,13 +214,16 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
 
     def _choose(self) -> None:
         listed = self.listed
-        if listed.highlighted is None:
+        if self._waiting is None:
+            self._show_error(self._wanted)
+        elif listed.highlighted is None:
             self._show_error(_("Type an amount that only one order has, or choose an order with ↓."))
         else:
             self.dismiss(self._orders[str(listed.get_option_at_index(listed.highlighted).id)])
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
+        # The lines of a list are options too, but no orders.
         if event.option_id in self._orders and not self.in_burst:
             self.dismiss(self._orders[str(event.option_id)])
 

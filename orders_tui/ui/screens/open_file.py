@@ -83,6 +83,7 @@ class OpenFileDialog(ListedDialog[str]):
         found = await asyncio.to_thread(names, f"{folder}{slash}", begun, ENDINGS)
         listed = self.listed
         listed.clear_options()
+        # The cursor is on none of them: until one is chosen, Enter takes what is typed.
         listed.add_options([Option(Content(show(name)), id=name) for name, _is_folder in found])
 
     @on(Input.Submitted)

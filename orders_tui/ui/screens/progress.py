@@ -15,7 +15,8 @@ from textual.widgets import Button, Static
 from orders_tui.domain.money import number
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
-from orders_tui.ui.keys import PROGRESS, bindings
+from orders_tui.ui.keys import bindings
+from orders_tui.ui.question_keys import PROGRESS
 from orders_tui.ui.screens.dialog import Dialog
 
 INTERVAL = 0.1
@@ -45,6 +46,7 @@ class Work:
         self.done = 0
         """How many orders were dealt with."""
         self.ended = False
+        # The screen sets it, and the thread of the change looks at it.
         self._stop = threading.Event()
         self._clock = clock
         self._stopped = stopped

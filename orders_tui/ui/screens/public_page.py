@@ -65,6 +65,7 @@ class PublicPageDialog(Dialog[PageAnswer]):
             yield Static(key_hint(self._hint()), classes="dialog-hint")
 
     def _text(self) -> Content:
+        # As the buyer reads it, whatever language the console has.
         with speaking(self._shop.language):
             return Content("\n").join(_lines(self._order, self._shop))
 

@@ -63,6 +63,7 @@ class RangeDialog(Dialog[Bounds]):
             self._say(str(error))
             return
         if low is not None and high is not None and low > high:
+            # Bounds the wrong way round would find nothing, which nobody asks for.
             low, high = high, low
         self.dismiss((low, high))
 

@@ -112,6 +112,7 @@ class SettingsDialog(ListedDialog[str]):
 
     def on_resize(self) -> None:
         """Make the lines anew for the room that they have now."""
+        # Setting the options takes the cursor away.
         under_cursor = self.listed.highlighted
         self.listed.set_options(self._options())
         self.listed.highlighted = under_cursor

@@ -24,6 +24,7 @@ from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.screens.skipped import SkippedDialog
 from orders_tui.ui.show_sheet import CheckedParcel, counted, going, named_parcels, rows_of, shown_rows, stopped_lines
 from orders_tui.ui.widgets.sheet import SheetCell, SheetField, SheetLines, heads
 
@@ -128,11 +129,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         parcels = self.sheet.parcels
         open_rows = (at for at in range(row, len(parcels)) if not (parcels[at].courier and parcels[at].receipt))
         row = next(open_rows, len(parcels) - 1)
-        self._go_to(row, self._first_cell(row))
-
-    def _first_cell(self, row: int) -> SheetCell:
-        """The cell that is filled first: a courier that is there is kept."""
-        return SheetCell.RECEIPT if self.sheet.parcels[row].courier else SheetCell.COURIER
+        self._go_to(row, _first_cell(self.sheet.parcels[row]))
 
     @on(SheetLines.Moved)
     def _move_field(self) -> None:
@@ -156,7 +153,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         if self._cell is SheetCell.COURIER:
             self._go_to(self._row, SheetCell.RECEIPT)
         elif self._row + 1 < len(self.sheet.parcels):
-            self._go_to(self._row + 1, self._first_cell(self._row + 1))
+            self._go_to(self._row + 1, _first_cell(self.sheet.parcels[self._row + 1]))
 
     def action_previous_cell(self) -> None:
         """To the cell before."""
@@ -258,11 +255,19 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         """Note which orders have a number of the sheet already; False if it has other numbers by then."""
         numbers = self.sheet.numbers
         found = await self._known(numbers)
+        # What was typed meanwhile has not been looked up.
         if self.sheet.numbers != numbers:
             return False
         self._looked_up = numbers
         self.sheet = self.sheet.with_taken(found)
         return True
+
+    def action_skipped(self) -> None:
+        """Show the orders that have no row, each with its reason."""
+        if skipped := self.sheet.skipped:
+            text = ngettext("{count} order has no row here", "{count} orders have no row here", len(skipped))
+            title = Content(text.format(count=number(len(skipped))))
+            self.app.push_screen(SkippedDialog(title, Content("\n".join(each.reason for each in skipped))))
 
     # The end
 
@@ -276,6 +281,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         if not await self._with_taken():
             return
         sheet = going(self.sheet)
+        # A row without a number is not stopped: its order stays as it is.
         stopped = [row for row in rows_of(sheet) if row.stop]
         # Without them, since a number that is typed over in a row that is stopped stays where it is.
         shipped = sheet.without({row.parcel.order.order_id for row in stopped})
@@ -306,7 +312,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     def _go_to_first_stopped(self) -> None:
         row = next((at for at, row in enumerate(rows_of(self.sheet)) if row.stop), self._row)
-        self._go_to(row, self._first_cell(row))
+        self._go_to(row, _first_cell(self.sheet.parcels[row]))
 
     def action_leave(self) -> None:
         """Close without an answer; asks first where something was typed."""
@@ -351,3 +357,8 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             return Content.styled(without, "$text-muted")
         parts = [stop.reason, keyed(_("<sheet.one_parcel>: they share one parcel."))] if stop.shared else [stop.reason]
         return Content.styled(" ".join(parts), "$text-error")
+
+
+def _first_cell(parcel: Parcel) -> SheetCell:
+    """The cell of a row that is filled first: a courier that is there is kept."""
+    return SheetCell.RECEIPT if parcel.courier else SheetCell.COURIER

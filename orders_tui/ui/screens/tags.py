@@ -57,6 +57,7 @@ class TagsDialog(Dialog[TagChange]):
         """
         super().__init__()
         self._title = title
+        # Completed, a tag that is shown in another way than it is stored would become another one.
         self._known = tuple(tag for tag in known if show(tag) == tag)
         self._tags = None if tags is None else {show(tag): tag for tag in tags}
         """The tags of the one order by what is shown of them."""

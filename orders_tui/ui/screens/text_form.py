@@ -170,6 +170,8 @@ class TextForm(Dialog[ShopText]):
     def on_mount(self) -> None:
         names = [field for field in self.query(Input) if self._is_new and not field.value]
         (names[0] if names else self.query_one(TextArea)).focus()
+        # As the form has it: what a terminal cannot show as it is differs from what is stored before anything is
+        # typed.
         self._first = self._edited()
         self._draw()
 
@@ -240,6 +242,7 @@ class TextForm(Dialog[ShopText]):
             FieldBroken: if there is one with this name.
         """
         known = {text_name(one) for texts in self._shop.texts for one in texts if type(one) is type(text)}
+        # A text that is edited may keep its own name.
         mine = set() if self._is_new else {text_name(self._text)}
         if text_name(text) in known - mine:
             field = next(name for name in ("name", "product", "store") if name in text._fields)

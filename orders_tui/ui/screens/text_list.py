@@ -92,6 +92,7 @@ class TextListDialog(Dialog[TextWanted]):
         options = self.query_one(OptionList)
         same = [(text_kind(line.text), text_name(line.text)) for line in self._lines]
         key = None if self._chosen is None else (text_kind(self._chosen), text_name(self._chosen))
+        # By its key: a text that was just saved is no longer equal to the one that was chosen.
         options.highlighted = options.get_option_index(str(same.index(key) if key in same else 0))
         options.focus()
 

@@ -49,6 +49,13 @@ class HoldsKeys(Protocol):
     HOLDS_KEYS: ClassVar[bool]
 
 
+@runtime_checkable
+class TakesTables(Protocol):
+    """A field that hands lists on: the tabs between the cells of a spreadsheet, when pasted, are kept for it."""
+
+    TAKES_TABLES: ClassVar[bool]
+
+
 class ConsoleApp(ColouredApp):
     """An app that ends in order, shows no buyer's data when it crashes, and refuses what would freeze it."""
 
@@ -236,7 +243,7 @@ class ConsoleApp(ColouredApp):
                 text = text.format(length=len(event.text), most=LONGEST_PASTE)
                 self.notify(text, severity="warning", markup=False)
                 return self
-            event = events.Paste(_visible(event.text))
+            event = events.Paste(_visible(event.text, tabs=isinstance(self.focused, TakesTables)))
         target = self.focused or self.screen
         await super().on_event(event)
         return target
@@ -282,11 +289,18 @@ def _do_nothing() -> None:
     """Stand-in before there is a driver, as in a test."""
 
 
-def _visible(text: str) -> str:
-    """What is pasted, without what moves a cursor or hides: a field shows its text as it is."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+def _visible(text: str, *, tabs: bool) -> str:
+    """What is pasted, without what moves a cursor or hides: a field shows its text as it is.
+
+    Args:
+        text: what was pasted.
+        tabs: whether tabs stay in a text of several lines.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not tabs or "\n" not in text.strip():
+        text = text.replace("\t", " ")
     # A joiner is judged by its neighbours; alone it does no harm.
-    return "".join(char for char in text if char in "\n\u200d\ufe0f" or is_drawn(char))
+    return "".join(char for char in text if char in "\n\t\u200d\ufe0f" or is_drawn(char))
 
 
 def _notice(size: Size) -> RenderableType:

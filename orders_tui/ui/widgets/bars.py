@@ -98,9 +98,11 @@ class NewsLine(Widget):
             line = self._after(line, _view_words(self.view))
         if self.found.plain:
             line = self._after(line, self.found)
+        # How many of the ids were found stands for the ids themselves, which may be hundreds.
         for part in narrowing_parts(self.order_query.with_text("") if self.found.plain else self.order_query):
             line = self._after(line, part.words + Content.styled(" ✕", "$foreground-muted"))
             without = part.without.with_text(self.order_query.text) if self.found.plain else part.without
+            # The cross behind the words is part of what can be clicked: it is what one aims at.
             self._lists.append((range(line.cell_length - part.words.cell_length - 2, line.cell_length), without))
         return line.truncate(self.content_size.width, ellipsis=True)
 
@@ -156,6 +158,7 @@ class KeyLine(Widget):
         self._spans, used = [], 0
         for key in self._fitting(room):
             part = _key_part(key)
+            # Without the gap behind it, where a click means neither of two keys.
             self._spans.append((range(used, used + part.cell_length), key.action))
             parts += [part, Content("  ")]
             used += part.cell_length + 2

@@ -77,5 +77,6 @@ class ColumnDrag:
 
     def let_go(self) -> bool:
         """The mouse is released; whether something was dragged."""
+        # Whether it was dragged is kept: the click comes only after this.
         self.held = None
         return self.was_dragged

@@ -43,6 +43,7 @@ class Cycle(Static, can_focus=True):
         super().__init__(id=id)
         self._label = label + " " * (width - cell_len(label))
         self._values = tuple(values)
+        # Without the message of a change, since the value that it begins with is none.
         self.set_reactive(Cycle.index, [each for each, _said in values].index(value))
 
     @property

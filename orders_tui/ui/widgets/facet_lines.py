@@ -98,6 +98,7 @@ def value_line(stop: Stop, query: OrderQuery, orders: int | None, width: int) ->
     word = words_of(fact, stop.value)
     count = "…" if orders is None else number(orders)
     if orders is not None and cell_len(word) > width - 3 - len(count):
+        # The word matters more than the last digits of how many it would give.
         count = brief(orders)
     room = max(4, width - 3 - len(count))
     word = cut(word, room)
@@ -162,6 +163,7 @@ class ValueOrder:
         """
         words = known_values(fact)
         if words and fact.name != "method":  # of the many methods only those that orders have
+            # A search or a saved view may name a word that is none of the set; it has to be seen to be taken away.
             others = [value for value in ("", *sorted(chosen)) if value not in words and (value or fact.optional)]
             return [*words, *(value for value in dict.fromkeys(others) if value in chosen or counted.get(value))]
         order, known = self._order.setdefault(fact.name, []), self._known.setdefault(fact.name, set())

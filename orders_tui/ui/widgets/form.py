@@ -31,13 +31,15 @@ class Completion(Suggester):
     """Completes what is typed by what is known; a text that a terminal would not show as it is completes nothing."""
 
     def __init__(self, find: Find) -> None:
+        # What is known grows while the form is open; Textual would go on proposing what it found at first.
         super().__init__(use_cache=False, case_sensitive=True)
         self._find = find
 
     async def get_suggestion(self, value: str) -> str | None:
         found = await self._find(value)
-        begins = found.casefold().startswith(value.casefold())
-        return value + found[len(value) :] if begins and show(found) == found else None
+        # What is taken is written as it is known: a courier or a product in other capitals would be a second one.
+        begins = found[: len(value)].casefold() == value.casefold()
+        return found if begins and show(found) == found else None
 
 
 class FormField(Input):
@@ -72,6 +74,7 @@ class FormField(Input):
 
     def on_paste(self, event: events.Paste) -> None:
         """Put all lines of a paste into the one line."""
+        # Textual's own field takes the first line alone.
         event.prevent_default()
         event.stop()
         self.replace(self._break.join(event.text.strip().splitlines()), *self.selection)

@@ -88,6 +88,7 @@ class Lines(ScrollView):
         room = Size(width, height + -(-beyond // STEP) * STEP)
         if room != self.virtual_size:
             self.virtual_size = room
+        # The room may be what it was, although it has fewer lines now.
         if self.scroll_offset.y > self.max_scroll_y:
             self.scroll_to(y=self.max_scroll_y, animate=False)
 
@@ -126,5 +127,6 @@ def thrifty(strip: Strip) -> Strip:
 def _same_ground(one: RichStyle | None, other: RichStyle | None) -> bool:
     if one is None or other is None:
         return one is other
+    # A line through or under a blank is seen, and so is the colour of the text where the two are swapped.
     lined = (one.underline, one.strike, one.reverse, other.underline, other.strike, other.reverse)
     return one.bgcolor == other.bgcolor and not any(lined)

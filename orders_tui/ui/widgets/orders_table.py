@@ -85,8 +85,10 @@ class OrdersTable(LazyDataTable[ListRow]):
         drag, at = self._drag, event.get_content_offset_capture(self)
         match event:
             case events.MouseDown():
+                # Where none are chosen yet, those are moved that are seen: the drag makes them chosen ones.
                 columns = self.chosen if self.chosen.chosen else self.seen.spelt_out
                 if drag.take(grip(at, columns, self._painter.layout, self.scroll_offset.x)):
+                    # The mouse leaves the title long before the column is where it is wanted.
                     self.capture_mouse()
             case events.MouseMove() if (dragged := drag.follow(at.x)) is not None:
                 self.chosen = dragged

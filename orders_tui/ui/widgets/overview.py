@@ -101,6 +101,7 @@ class Overview(Widget):
     def _grown(self, room: int) -> list[Content]:
         """The cards, each with by how much it has grown since the period before."""
         cards, totals, before = self._cards(room), self._totals, self.before
+        # What is marked has no period before it.
         if totals is None or before is None or self.marked is not None:
             return cards
         means = (average(each.value, each.orders) or 0 for each in (totals, before))

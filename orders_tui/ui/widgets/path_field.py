@@ -3,7 +3,8 @@
 import asyncio
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
@@ -21,7 +22,7 @@ from orders_tui.ui.groups import Background
 from orders_tui.ui.keys import bindings
 
 _MOST = 500
-"""How many names of a folder are looked at."""
+"""How many names of a folder that fit are listed at most."""
 
 
 class PathField(Input):
@@ -62,7 +63,9 @@ class PathField(Input):
     async def action_complete(self) -> None:
         """Complete the name at the end as far as it can be known."""
         typed = self.value
+        # A folder of the network may take long to answer.
         completed = await asyncio.to_thread(complete, typed, self._endings)
+        # What was typed on meanwhile is not what was completed.
         if self.value == typed:
             self.value = completed
             self.cursor_position = len(completed)
@@ -111,7 +114,8 @@ def _home(text: str) -> Path:
 def complete(typed: str, endings: Sequence[str] = ()) -> str:
     """A path with its last name completed as far as all names of the folder that begin like it agree."""
     folder, slash, begun = typed.rpartition("/")
-    found = [name for name, _is_folder in names(f"{folder}{slash}", begun, endings)]
+    # All of them, however many: what only the first of them share would lead past the others.
+    found = [name for name, _folder in _fitting(f"{folder}{slash}", begun, endings)]
     if not found:
         return typed
     # In their order all others lie between these two, and have what both begin with.
@@ -128,18 +132,28 @@ def names(folder: str, begun: str, endings: Sequence[str] = ()) -> list[tuple[st
         begun: the beginning of the names; hidden ones only where it begins with a dot.
         endings: the endings of the files that are meant, in small letters; of all files where there are none.
     """
+    found = islice(_fitting(folder, begun, endings), _MOST)
+    return sorted(found, key=lambda each: (not each[1], each[0].casefold()))
+
+
+def _fitting(folder: str, begun: str, endings: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """All names that `names` takes from, in no order."""
     wanted = tuple(endings)
-    found: list[tuple[str, bool]] = []
     try:
         with os.scandir(_home(folder or ".")) as entries:
             for entry in entries:
-                name, is_folder = entry.name, entry.is_dir()
+                name, is_folder = entry.name, _is_folder(entry)
                 fits = name.startswith(begun) and name.startswith(".") == begun.startswith(".")
                 offered = is_folder or not wanted or name.lower().endswith(wanted)
+                # Put into the field, a name with other characters would not be the one that is read there.
                 if fits and offered and all(map(is_drawn, name)):
-                    found.append((f"{name}/" if is_folder else name, is_folder))
-                if len(found) == _MOST:
-                    break
+                    yield (f"{name}/" if is_folder else name), is_folder
     except (OSError, ValueError):
-        return []
-    return sorted(found, key=lambda each: (not each[1], each[0].casefold()))
+        return
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself, or into a folder that this account may not enter
+        return False

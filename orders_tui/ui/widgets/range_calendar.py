@@ -305,6 +305,7 @@ class RangeCalendar(Widget, can_focus=True):
         week = at.y - HEAD
         if x >= MONTH or not 0 <= block < len(self.months) or not 0 <= week < WEEKS:
             return None
+        # The cell for the bracket behind the last weekday belongs to that day.
         return weeks(self.months[block])[week][min(x // CELL, WEEK - 1)]
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

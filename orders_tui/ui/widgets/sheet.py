@@ -122,6 +122,7 @@ class SheetLines(Lines, can_focus=False):
         top, height = self.scroll_offset.y, self.size.height
         if not top <= self.cursor < top + height:
             to = self.cursor if self.cursor < top else self.cursor - height + 1
+            # At once, since the field is laid over the row where that is now.
             self.scroll_to(y=to, animate=False, immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -215,6 +216,7 @@ class SheetField(Input):
         self.post_message(self.CourierWanted())
 
     def on_paste(self, event: events.Paste) -> None:
+        # A line may name its order, and then belongs to the row of that, wherever the cursor is.
         event.prevent_default()
         event.stop()
         if event.text.strip():

@@ -85,6 +85,7 @@ class StopLines(Lines):
 
     def line_style(self, y: int) -> Style:
         lines = list(self._on_line)
+        # Lines that never have the focus are moved through by the keys of a field beside them.
         if (self.has_focus or not self.can_focus) and self.cursor < len(lines) and lines[self.cursor] == y:
             return self.visual_style + self.get_visual_style("stops--cursor")
         return self.visual_style

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from xlsxwriter import Workbook
@@ -113,6 +112,8 @@ def test_what_is_said_of_a_file_holds(tmp_path: Path) -> None:
         (b"", "The file is empty."),
         (b" \n\n", "The file is empty."),
         (b"<html><table>", "page of HTML"),
+        (b"%PDF-1.4\n%\xe2\xe3", "a PDF, a picture or an archive"),
+        (b"\x89PNG\r\n\x1a\n\x00", "a PDF, a picture or an archive"),
         (b"PK\x03\x04 broken", "The workbook cannot be read"),
         (b"\xd0\xcf\x11\xe0 broken", "The workbook cannot be read"),
     ],
@@ -169,14 +170,3 @@ def test_the_sheet_whose_columns_are_known(tmp_path: Path) -> None:
 def test_a_workbook_without_anything(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="The file is empty"):
         opened(tmp_path, workbook([]))
-
-
-def test_a_workbook_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    raw = workbook([[*HEAD]])
-    with ZipFile(BytesIO(raw)) as archive:
-        size = sum(part.file_size for part in archive.infolist())
-    monkeypatch.setattr(tables, "_EXCEL_LIMIT", size)
-    opened(tmp_path, raw)
-    monkeypatch.setattr(tables, "_EXCEL_LIMIT", size - 1)
-    with pytest.raises(Unreadable, match="Save the sheet as CSV"):
-        opened(tmp_path, raw)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orders_tui.ui.widgets import path_field
 from orders_tui.ui.widgets.path_field import complete, is_whole, names, path_of
 
 
@@ -74,3 +75,16 @@ def test_folders_come_first_and_files_of_other_endings_are_left_out(folder: Path
 def test_a_folder_that_cannot_be_read_has_no_names(home: Path) -> None:
     assert names("/nowhere/", "") == []
     assert names("\0/", "") == []
+
+
+def test_a_name_is_completed_no_further_where_not_all_are_listed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(path_field, "_MOST", 1)
+    assert len(names("~/", "or")) == 1
+    assert complete("~/or") == "~/orders-"
+
+
+def test_a_link_that_leads_nowhere_hides_no_other_name(home: Path) -> None:
+    (home / "orders.csv").touch()
+    (home / "circle").symlink_to("circle")
+    assert names("~/", "") == [("circle", False), ("orders.csv", False)]
+    assert complete("~/or") == "~/orders.csv"

@@ -96,7 +96,8 @@ def actions(desk: Desk, person: Person, *orders: Order, unseen: int = 0) -> Orde
             return Target.of(rows[0]) if rows else None
         keys, versions = array("q", [row.id for row in rows]), array("i", [row.version for row in rows])
         groups = tuple(Group(row, 1) for row in rows)
-        return Target(Selection(keys, versions, groups, rows[:3], unseen), marked=True)
+        kinds = array("i", range(len(rows)))
+        return Target(Selection(keys, versions, kinds, groups, rows[:3], unseen), marked=True)
 
     async def shown(rows: Sequence[int]) -> int:
         return len(rows) - unseen

@@ -5,12 +5,13 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders_tui.domain.plans import OperationKind, Result, Selection
+from orders_tui.domain.operation_kind import OperationKind
+from orders_tui.domain.plans import Result, Selection
 from orders_tui.ui.main.marks_of_changes import left_as_they_were
 
 
 def selection(rows: list[int]) -> Selection:
-    return Selection(array("q", rows), array("q", [1] * len(rows)), (), ())
+    return Selection(array("q", rows), array("q", [1] * len(rows)), array("i", [0] * len(rows)), (), ())
 
 
 @given(st.data())

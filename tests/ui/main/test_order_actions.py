@@ -145,6 +145,29 @@ async def test_a_change_of_very_many_orders_is_confirmed_with_their_number(
     assert person.kinds == ["ConfirmDialog"]
 
 
+async def test_what_a_plan_skips_can_be_seen_before_it_is_carried_out(
+    desk: Desk, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = Person(None)
+    await actions(desk, person, shop["Gita"], shop["Agus"], shop["Dewi"]).carry_out("to_confirmed")
+    (question,) = person.asked
+    assert isinstance(question, ConfirmDialog)
+    assert question.see is not None
+    agus, dewi = shop["Agus"].order_id, shop["Dewi"].order_id
+    listed = (await question.see()).orders.plain.splitlines()
+    assert [line.split("  ")[0] for line in listed] == [
+        "this action does not apply",
+        f"{agus} {shop['Agus'].name}",
+        "it has no payment method yet",
+        f"{dewi} {shop['Dewi'].name}",
+    ]
+    monkeypatch.setattr(order_actions, "MOST_SKIPPED", 1)
+    assert (await question.see()).orders.plain.splitlines()[2:] == ["and 1 more"]
+    person = Person(None)
+    await actions(desk, person, shop["Gita"], shop["Fajar"]).carry_out("to_confirmed")
+    assert [getattr(each, "see", "") for each in person.asked] == [None], "nothing is skipped"
+
+
 async def test_setting_the_method_of_several_says_so(desk: Desk, shop: dict[str, Order]) -> None:
     person = Person("ovo", True)
     report = await actions(desk, person, shop["Gita"], shop["Dewi"]).carry_out("set_method")

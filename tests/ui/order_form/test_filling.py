@@ -44,7 +44,7 @@ async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, 
         await desk.press("right", "enter")
         await desk.type("2")
         assert shown(desk, "items.0.name", "items.0.quantity", "items.0.price", "items.0.sku") == [
-            "madu Hutan 500 ml",
+            "Madu Hutan 500 ml",
             "2",
             "90.000",
             "MH-1",
@@ -68,7 +68,7 @@ async def test_a_new_order_is_typed_with_keys_alone(path: Path, shop: dict[str, 
         assert not desk.asked
         order = newest(desk)
         assert order.items == (
-            Item("madu Hutan 500 ml", 90_000, 2, sku="MH-1"),
+            Item("Madu Hutan 500 ml", 90_000, 2, sku="MH-1"),
             Item("Kelas baru", 250_000, 1, ItemKind.DIGITAL),
         )
         assert (order.name, order.phone, order.street) == ("Hana", "+6285700112233", "Jl. Melati 3")
@@ -230,6 +230,10 @@ async def test_what_there_is_is_chosen_from_a_list(path: Path, shop: dict[str, O
         await desk.type("kel")
         await desk.press("enter")
         assert shown(desk, "items.0.name", "items.0.price", "items.0.kind") == ["Kelas menjahit", "250.000", "Digital"]
+        fields(desk)["items.1.name"].focus()
+        await desk.type("jahit")
+        await desk.press("ctrl+l", "enter")
+        assert shown(desk, "items.1.name") == ["Kelas menjahit"]
         fields(desk)["note"].focus()
         await desk.press("ctrl+l")
         assert "There is no list for this field." in desk.text

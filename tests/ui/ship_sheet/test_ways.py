@@ -71,6 +71,21 @@ async def test_orders_that_are_not_in_the_list_are_asked_about_once_more(path: P
         assert {status for status, *_rest in stored(desk, parcels)} == {Status.SHIPPED}
 
 
+async def test_orders_that_have_no_row_are_listed_and_the_sheet_stays(path: Path, parcels: list[Order]) -> None:
+    with opened(path) as store:
+        for parcel in parcels[2:]:
+            changed(store, parcel, status=Status.CANCELED, reason="x")
+    async with console(path) as desk:
+        opened_first = await opened_sheet(desk)
+        assert "2 have no row here" in desk.text
+        await desk.press("J", "1", "ctrl+l")
+        for parcel in parcels[2:]:
+            assert f"{parcel.order_id} is Canceled: not to be shipped." in desk.text
+        await desk.press("escape")
+        assert sheet(desk) is opened_first
+        assert receipts(desk) == ["J1", ""]
+
+
 async def test_keys_that_arrive_with_the_one_that_opens_it_ship_nothing(path: Path, parcels: list[Order]) -> None:
     with opened(path) as store:
         for at, order in enumerate(parcels):

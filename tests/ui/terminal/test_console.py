@@ -333,6 +333,32 @@ async def test_lines_for_a_field_are_a_paste_that_ends_no_field(desk: Desk) -> N
         assert desk.focused is desk.query_one(Input)
 
 
+class TableField(Input):
+    """A field that hands lists on."""
+
+    TAKES_TABLES: ClassVar = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pastes: list[str] = []
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.pastes.append(event.text)
+
+
+async def test_only_a_field_that_takes_tables_gets_the_tabs_between_cells(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await desk.mount(table := TableField())
+        for field in (desk.query_one(Input), table):
+            field.focus()
+            await pilot.pause()
+            await arrive(pilot, b"\x1b[200~Resi\tCOD\rJT 1\t95.000\x1b[201~")
+        assert desk.query_one(Input).value == "Resi COD"
+        assert table.pastes == ["Resi\tCOD\nJT 1\t95.000"]
+
+
 async def test_a_burst_that_is_too_long_is_refused_whole(desk: Desk) -> None:
     async with desk.run_test(notifications=True) as pilot:
         await arrive(pilot, b"ab" * LONGEST_PASTE)

@@ -246,7 +246,7 @@ class OrderFormDialog(Dialog[Outcome]):
         titles = {"item": _("Item"), "kind": _("Kind")}
         title = Content(titles[list_name] if list_name in titles else FACTS[list_name].title)
         choices = [(str(at), Content(show(text))) for at, text in enumerate(known)]
-        chosen = await self.app.push_screen_wait(ChoiceDialog(title, choices))
+        chosen = await self.app.push_screen_wait(ChoiceDialog(title, choices, typed=field.value))
         if chosen is not None:
             field.value = show(known[int(chosen)])
             self._fields.next(field, 1)

@@ -76,6 +76,7 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def _item_lines(self, form: TypedOrder) -> list[ItemLine]:
         blank = [] if self._is_closed(ITEMS) else [TypedItem()]
+        # A draft may have blank ones in between.
         return [self._line(item) for item in (*(item for item in form.items if not item.is_blank), *blank)]
 
     def _line(self, item: TypedItem) -> ItemLine:
@@ -207,6 +208,7 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         above, below = ([[self.cells[name].field for name in row] for row in rows] for rows in (ABOVE, BELOW))
         rows = [
             *above,
+            # A cursor that is in the rest of a blank line has to get out of it.
             *(whole if field in whole[1:] else row for row, whole in zip(shown, lines, strict=True)),
             *below,
         ]

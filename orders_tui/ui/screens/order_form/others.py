@@ -42,6 +42,7 @@ async def is_meant(form: TypedOrder, changed: frozenset[str], odd: Iterable[str]
     """
     names = [name for name in _ASKED_ABOUT if name in changed and form.texts[name].strip()]
     known = {name: await help_.known(name, form.texts[name].strip()) for name in names}
+    # As they are shown, since that is what the form was filled with.
     new = [name for name in names if form.texts[name].strip() not in map(show, known[name])]
     parts = [Content(_("No order has this yet:")), *_sides(form, new)] if new else []
     parts += map(Content, odd)

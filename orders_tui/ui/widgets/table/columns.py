@@ -73,6 +73,7 @@ class Layout(NamedTuple):
         """How far the columns can be scrolled sideways, so that always whole ones follow those that stay put."""
         found, at = [0], 0
         for width in self.widths[self.fixed_columns : -1]:
+            # From here on the last column is seen whole; further on there would be nothing but blanks.
             if self.total - GAP - at <= self.available:
                 break
             at += width + GAP

@@ -159,6 +159,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         kept = KEPT_PAGES * max(1, self.page_rows)
         # Not at every page: trimming walks all that is held.
         if len(self._rows) > kept:
+            # The row under the cursor stays, wherever the lines are scrolled: keys act on it.
             self._rows.trim(self.window.around(kept // 2), self.cursor_row)
         self._repaint(self.window.part(positions))
         self._announce_cursor()
@@ -257,6 +258,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         self._repaint(self.window.part(range(old, old + 1)))
         self._repaint(self.window.part(range(new, new + 1)))
         self.move_cursor(new)
+        # Whoever uses the keys does not point with the mouse, wherever it was left.
         self._light(None)
         self._announce_cursor()
 

@@ -1,0 +1,54 @@
+"""The numbers of a file that have come up so far, each with its line; on the disk, so that millions need no memory."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orders_tui.process.lazy import LazyModule
+from orders_tui.store.engine.translate import TRANSLATE_ERRORS, sqlite3
+
+if TYPE_CHECKING:
+    import tempfile
+else:
+    tempfile = LazyModule("tempfile")
+
+# Nothing of it is kept, so nothing is made safe: no journal, no waiting for the disk. What the cache of two MB does not
+# hold is in the file; a temporary database without a name would stay in memory where SQLite is built that way.
+_SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -2000")
+
+
+@contextmanager
+def lines_of_numbers() -> Iterator[Callable[[int, int], int | None]]:
+    """As `Engine.first_lines` says."""
+    with TRANSLATE_ERRORS, closing(_private()) as connection:
+        yield _FirstLines(connection)
+
+
+def _private() -> Any:
+    """A database in a file that has no name any more, so that nothing of it is left however the process ends."""
+    handle, path = tempfile.mkstemp(prefix="orders-tui-")
+    os.close(handle)
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+    finally:
+        Path(path).unlink()
+    for setting in _SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+    # In one transaction that is never committed, it is written only as far as the cache overflows.
+    connection.execute("BEGIN")
+    connection.execute("CREATE TABLE seen (number INTEGER PRIMARY KEY, line INTEGER NOT NULL) STRICT")
+    return connection
+
+
+class _FirstLines:
+    def __init__(self, connection: Any) -> None:
+        self._run = connection.execute
+
+    def __call__(self, number: int, line: int) -> int | None:
+        with TRANSLATE_ERRORS:
+            if self._run("INSERT OR IGNORE INTO seen VALUES (?, ?)", (number, line)).rowcount:
+                return None
+            ((first,),) = self._run("SELECT line FROM seen WHERE number = ?", (number,)).fetchall()
+            return int(first)
