@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
+from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.facts import Kind, Order, facts
 from orders_tui.domain.order import Event, Item, ItemKind, Method, Money, PaymentReport, PaymentStatus, Status, label
 from orders_tui.ui.show_order import OrderDetail, Sheet, lines
+from orders_tui.ui.show_route import route_lines
 from tests.samples import FULL, NOW
 
 WIDTH = 31
+DAY = 86_400
 ORDER = FULL._replace(
     status=Status.IN_PROCESS,
     payment_status=PaymentStatus.CONFLICT,
@@ -236,3 +239,32 @@ def test_of_an_order_for_another_seller_only_the_cash_is_told(method: Method, am
     assert seller in text
     assert re.findall(r"Rp [0-9.]+", text) == amounts
     assert label(ORDER.payment_status) not in text
+
+
+@pytest.mark.parametrize(
+    ("width", "days"),
+    [
+        (24, "19 Nov         21 Nov"),
+        (WIDTH, "19 Nov 20 Nov        21 Nov"),
+        (45, "19 Nov   20 Nov            21 Nov   14:05"),
+    ],
+)
+def test_the_route_shows_the_days_that_have_room(width: int, days: str) -> None:
+    order = ORDER._replace(status=Status.COMPLETED, created_at=NOW - 3 * DAY, confirmed_at=NOW - 2 * DAY)
+    order = order._replace(shipped_at=NOW - DAY, completed_at=NOW)
+    marks, below = (line.plain for line in route_lines(order, width, NOW, ZoneInfo("Asia/Jakarta")))
+    assert marks.replace("─", "") == "◔◑◕➤●"
+    assert cell_len(marks) <= width
+    assert below == days
+    new = ORDER._replace(status=Status.PENDING)
+    assert len(list(route_lines(new, width, NOW, ZoneInfo("Asia/Jakarta")))) == 1, "its day stands above"
+
+
+def test_what_is_to_be_done_stands_first_and_the_trash_has_no_route() -> None:
+    order = ORDER._replace(held_at=None, deleted_at=None, emptied_at=None)
+    step = quick_actions(order)[0]
+    said = [line.plain for line in lines(OrderDetail(order, (), (), next_step=step), sheet())]
+    assert said[2] == f". {step.letter} {step.label}"
+    assert "◒" in said[3]
+    trash = [line.plain for line in lines(OrderDetail(order._replace(deleted_at=NOW), (), ()), sheet())]
+    assert not any("─" in line for line in trash)
