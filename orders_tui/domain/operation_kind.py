@@ -9,6 +9,8 @@ class OperationKind(StrEnum):
     CHANGE = "change"
     UNDO = "undo"
     REDO = "redo"
+    IMPORT = "import"
+    """Orders were taken from a file."""
     EMPTY = "empty"
     """The trash was emptied."""
     ERASE = "erase"

@@ -250,7 +250,7 @@ class Store(Reading):
             # Rights are asked by the kind of command: what the order holds makes no difference to them.
             check_command(by, AddOrder(facts={}, items=()))
         wanted = written_imports.Wanted(mode, since and since.entry, what)
-        return written_imports.import_orders(self._operation(by), orders, wanted, report, stop)
+        return written_imports.import_orders(self._operation(by, OperationKind.IMPORT), orders, wanted, report, stop)
 
     def last_change(self, by: Actor) -> "UndoOffer | None":
         """What `undo` would take back; None if there is nothing."""

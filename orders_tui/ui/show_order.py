@@ -295,6 +295,8 @@ def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
     for operation in reversed(operations):
         first = operation[0]
         who = show(first.by) if first.via != "intake" else _("intake")
+        if first.via == "import":
+            who = _("{name}, import").format(name=who)
         yield from sheet.two(
             Content.styled(sheet.time(first.at), "$foreground-muted"), Content.styled(who, "$foreground-muted")
         )

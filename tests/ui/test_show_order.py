@@ -241,6 +241,13 @@ def test_of_an_order_for_another_seller_only_the_cash_is_told(method: Method, am
     assert label(ORDER.payment_status) not in text
 
 
+@pytest.mark.parametrize(("via", "who"), [("console", "sari"), ("import", "sari, import"), ("intake", "intake")])
+def test_the_history_says_who_and_what_came_from_a_file_or_a_message(via: str, who: str) -> None:
+    event = Event(1, NOW, "sari", via, "", "status", None, "pending", None)
+    said = [line.plain for line in lines(OrderDetail(ORDER, (event,), ()), sheet(60))]
+    assert said[said.index("History") + 1].split("  ")[-1].strip() == who
+
+
 @pytest.mark.parametrize(
     ("width", "days"),
     [

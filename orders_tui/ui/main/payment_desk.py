@@ -14,6 +14,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.matching import CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.money import number, rupiah
+from orders_tui.domain.order import PaymentStatus, Status, label
 from orders_tui.domain.os_faults import reason
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import ActionPlan, Plan, selected
@@ -127,7 +128,12 @@ class PaymentDesk:
         return await self._carry_out(plan, action.label, wording.after(action), Target(selection, marked=False))
 
     async def _pay_all(self, plan: Plan) -> Report:
-        return await self._carry_out(plan, _("Mark as paid"), _("Paid"), Target(plan.selection, marked=False))
+        # A credit also confirms its order where that is Pending, as by far the most are; cash never does.
+        pending = {sample.status is Status.PENDING for sample, _size in plan.selection.groups} == {True}
+        confirms = isinstance(plan, PaymentPlan) and pending
+        words = (*([Status.CONFIRMED] if confirms else ()), PaymentStatus.PAID)
+        paid = " + ".join(label(word) for word in words)
+        return await self._carry_out(plan, _("Mark as paid"), paid, Target(plan.selection, marked=False))
 
     async def _waiting(self, typed: str) -> Sequence[tuple[Order, Content]]:
         """The orders that wait for an amount that begins or ends like this, each with its line.
@@ -159,14 +165,18 @@ class PaymentDesk:
         if amount is None or amount.way is amounts.Way.OUT:
             return ()
         found = await self._desk.on_facts(self._desk.store.matching.near, amount.rupiah, MOST_NEAR)
-        return [(order, self._line(order) + _apart(amount.rupiah - order.total)) for order in found]
+        near = sorted(found, key=_is_held)
+        return [(order, self._line(order, apart=amount.rupiah - order.total)) for order in near]
 
-    def _line(self, order: Order) -> Content:
+    def _line(self, order: Order, *, apart: int = 0) -> Content:
         time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)
+        difference = _("difference") if apart else ""
         return Content.assemble(
             (f"{rupiah(order.total):>16}", "bold"),
+            (f"  {difference} {rupiah(apart):<10}" if apart else "", "$text-warning"),
             f"  {show(order.order_id)}  {who(order)}  ",
-            (time, "$text-muted"),
+            # Beside the difference there is no room for it in 80 columns.
+            ("" if apart else time, "$text-muted"),
             ("  " + _("suspicious") if _is_held(order) else "", "$text-warning"),
         )
 
@@ -189,10 +199,6 @@ class PaymentDesk:
         lines = {match.payout.line: money_desk.LineFinding(match.sentence, _payout_tone(match)) for match in matches}
         able = sum(match.verdict is PayoutVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, CodPlan(tuple(matches)))
-
-
-def _apart(difference: int) -> Content:
-    return Content.styled("  ".join(["", _("difference"), rupiah(difference)]), "$text-warning")
 
 
 def _is_held(order: Order) -> bool:

@@ -15,6 +15,7 @@ from orders_tui.domain.commands import Outcome, RuleBroken
 from orders_tui.domain.editing import fixed_facts
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.money import rupiah
+from orders_tui.domain.order import Status
 from orders_tui.domain.phone import kept, pretty, to_check
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -101,7 +102,10 @@ class OrderFormDialog(Dialog[Outcome]):
     def compose(self) -> ComposeResult:
         fields = self._fields.open
         # Focused as soon as it is there: a letter typed meanwhile would go to another field.
-        next((field for field in fields if not field.value and self._order is None), fields[0]).add_class("-first")
+        first = next((field for field in fields if not field.value and self._order is None), fields[0])
+        # What is corrected of a parcel that is under way is its number, most of the time.
+        under_way = self._order is not None and self._order.status is Status.SHIPPED
+        (self._fields.cells["receipt"].field if under_way else first).add_class("-first")
         # Textual sets these classes when the size is known; set before there are fields, they style none of them again.
         for cells, breakpoints in zip(
             self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
