@@ -73,6 +73,19 @@ async def test_a_word_that_cannot_be_read_is_named_and_stays(path: Path, shop: d
         assert "There is no filter" not in desk.text
 
 
+async def test_enter_says_why_a_word_that_may_be_several_is_not_taken(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", *"status:co")
+        assert len(proposed(desk)) == 2
+        await desk.press("enter")
+        assert "“status:” has no value “co”" in desk.text
+        assert searched(desk) == "status:co"
+        await desk.press("n")
+        assert proposed(desk) == ("status:confirmed ",)
+        await desk.press("enter")
+        assert str(desk.screen.order_query) == "status:confirmed received:30d"
+
+
 async def test_a_list_chosen_meanwhile_stays_when_the_search_is_cleared(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.press("slash", *"status:pending", "tab")

@@ -67,7 +67,7 @@ class SearchField(Input):
         """
         text = typed_query.while_typed(self.value, self._values, is_whole=is_whole)
         narrowed = self._typed.typed(text, trail, cursor)
-        self._propose(self._typed.error)
+        self._propose(self._typed.error, is_whole=is_whole)
         return narrowed
 
     def keep(self, text: str) -> bool:
@@ -89,13 +89,15 @@ class SearchField(Input):
             self.value = typed_query.in_field(text)
 
     @work(exclusive=True, group=Background.WORDS)
-    async def _propose(self, error: str) -> None:
+    async def _propose(self, error: str, *, is_whole: bool) -> None:
         """Propose the words that may come next; where there are none, say what is wrong."""
         if new := [facet for facet in typed_query.free_facets(self.value) if facet not in self._known]:
             for facet in new:
                 self._known[facet] = await self._desk.on_facts(self._desk.store.values.recent, facet, _MOST_VALUES)
             self.post_message(self.Changed(self, self.value))  # now it is known which values begin so
-        words = typed_query.proposals(self.value, self._values) if self.has_focus else ()
+        # Of a word that was to be taken as it stands it is said why it cannot be.
+        refused = is_whole and error
+        words = typed_query.proposals(self.value, self._values) if self.has_focus and not refused else ()
         self.proposals.words = words
         self.proposals.error = error if self.has_focus else ""
         # In cells of the screen: the proposals belong to that, since inside the top line they would be cut off.
