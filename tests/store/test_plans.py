@@ -70,11 +70,12 @@ class TestSelecting:
         assert ids_of(selection.first) == listed[:3]
         assert (len(selection), selection.unseen) == (len(listed), 0)
 
-    @pytest.mark.parametrize("together", [3, 20_000], ids=["walked", "asked"])
+    @pytest.mark.parametrize("few", [3, 20_000], ids=["walked", "asked"])
     def test_marked_orders_that_the_list_does_not_show_are_taken_last_and_counted(
-        self, store: Store, shop: tuple[Order, ...], monkeypatch: pytest.MonkeyPatch, together: int
+        self, store: Store, shop: tuple[Order, ...], monkeypatch: pytest.MonkeyPatch, few: int
     ) -> None:
-        monkeypatch.setattr("orders_tui.store.reads.selecting._TOGETHER", together)
+        monkeypatch.setattr("orders_tui.store.reads.selecting._TOGETHER", 3)
+        monkeypatch.setattr("orders_tui.store.reads.selecting._FEW", few)
         pending = [order for order in shop if order.status is Status.PENDING]
         others = [order for order in shop if order.status is not Status.PENDING]
         query = EVERYTHING.toggled("status", "pending")

@@ -165,7 +165,8 @@ class PaymentDesk:
         if amount is None or amount.way is amounts.Way.OUT:
             return ()
         found = await self._desk.on_facts(self._desk.store.matching.near, amount.rupiah, MOST_NEAR)
-        return [(order, self._line(order, apart=amount.rupiah - order.total)) for order in found]
+        near = sorted(found, key=_is_held)
+        return [(order, self._line(order, apart=amount.rupiah - order.total)) for order in near]
 
     def _line(self, order: Order, *, apart: int = 0) -> Content:
         time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)
