@@ -20,11 +20,8 @@ from orders_tui.store.reading import Reading
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.store.waiting import Waiting
 from orders_tui.store.writes.audit import Audit
-from orders_tui.store.writes.drafts import Drafts
-from orders_tui.store.writes.message_texts import MessageTexts
 from orders_tui.store.writes.request import Request as Request
 from orders_tui.store.writes.settings import Settings, zone_of
-from orders_tui.store.writes.suspicion import HoldRules
 from orders_tui.store.writes.watch import Answers, Progress, Stop, Watch, go_on, ignore
 
 if TYPE_CHECKING:
@@ -37,12 +34,15 @@ if TYPE_CHECKING:
         attempts,
         bodies,
         changes,
+        drafts,
         jobs,
         load,
+        message_texts,
         operation,
         plans,
         rehearsal,
         removals,
+        suspicion,
         undo,
     )
     from orders_tui.store.writes import imports as written_imports
@@ -57,12 +57,15 @@ else:
     attempts = LazyModule("orders_tui.store.writes.attempts")
     bodies = LazyModule("orders_tui.store.writes.bodies")
     changes = LazyModule("orders_tui.store.writes.changes")
+    drafts = LazyModule("orders_tui.store.writes.drafts")
     jobs = LazyModule("orders_tui.store.writes.jobs")
     load = LazyModule("orders_tui.store.writes.load")
+    message_texts = LazyModule("orders_tui.store.writes.message_texts")
     operation = LazyModule("orders_tui.store.writes.operation")
     plans = LazyModule("orders_tui.store.writes.plans")
     rehearsal = LazyModule("orders_tui.store.writes.rehearsal")
     removals = LazyModule("orders_tui.store.writes.removals")
+    suspicion = LazyModule("orders_tui.store.writes.suspicion")
     undo = LazyModule("orders_tui.store.writes.undo")
     written_imports = LazyModule("orders_tui.store.writes.imports")
 
@@ -97,9 +100,18 @@ class Store(Reading):
         self._sharing = sharing or {}
         self.audit = Audit(engine, self.now)
         self.settings = Settings(engine, self.audit)
-        self.messages = MessageTexts(engine, self._operation)
-        self.drafts = Drafts(engine)
-        self.hold_rules = HoldRules(engine, self.settings, self.audit)
+
+    @cached_property
+    def messages(self) -> "message_texts.MessageTexts":
+        return message_texts.MessageTexts(self.engine, self._operation)
+
+    @cached_property
+    def drafts(self) -> "drafts.Drafts":
+        return drafts.Drafts(self.engine)
+
+    @cached_property
+    def hold_rules(self) -> "suspicion.HoldRules":
+        return suspicion.HoldRules(self.engine, self.settings, self.audit)
 
     @cached_property
     def removals(self) -> "Removals":

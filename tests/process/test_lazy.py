@@ -66,7 +66,7 @@ def test_the_command_line_starts_without_the_store_and_the_store_without_what_is
     assert not [name for name in first if name.startswith(("ui", "exchange", "store.store", "store.reads"))]
     store = loaded("orders_tui.store.store")
     assert {name for name in store if name.startswith("store.reads.")} == {"store.reads.orders"}
-    assert store.isdisjoint(RARE | WRITES | {"domain.plans"})
+    assert store.isdisjoint(RARE | WRITES | {"domain.plans", "store.same_buyer", "store.writes.drafts"})
     assert loaded("orders_tui.store.reads.lists").isdisjoint({"domain.plans", "store.reads.selecting"})
     assert loaded("orders_tui.store.writes.bodies").isdisjoint({"domain.plans", "domain.shipping"})
 
