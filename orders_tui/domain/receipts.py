@@ -15,6 +15,15 @@ def number_key(receipt: str) -> str:
     return re.sub(r"\s+", "", receipt).upper()
 
 
+_DIGITS = 4
+"""As many digits as no courier has in its name."""
+
+
+def reads_as_number(text: str) -> bool:
+    """Whether a text reads as a receipt number rather than as the name of a courier: one word with several digits."""
+    return len(text.split()) == 1 and sum(map(str.isdigit, text)) >= _DIGITS
+
+
 def in_one_parcel(commands: Iterable[Command]) -> dict[int, str]:
     """Which commands of one change give several orders one receipt number, by their index, each with the refusal."""
     given: defaultdict[str, dict[int, str]] = defaultdict(dict)

@@ -1,5 +1,7 @@
 """Keys of the dialogs that are grids: the ship sheet, the calendar, the breakdown."""
 
+from orders_tui.domain.days import Preset
+from orders_tui.domain.facts import FACTS
 from orders_tui.domain.words import _
 from orders_tui.ui.key import Key
 
@@ -54,7 +56,28 @@ DATES = (
     Key("dates.day_before", "h", "day(-1)", _("Previous day"), _("To the day before, from any part of the dialog")),
     Key("dates.day_after", "l", "day(1)", _("Next day"), _("To the day after, from any part of the dialog")),
 )
-"""Keys of the dialog around it; those of its periods and of the day that counts stand beside them."""
+"""Keys of the dialog around it."""
+
+PRESETS = tuple(
+    Key(f"dates.preset_{at}", str(at), f"preset('{preset}')", preset.label(), _("Show the orders of this period"))
+    for at, preset in enumerate(Preset, start=1)
+)
+"""Its periods, as they stand in it."""
+
+_BY = {
+    "created_at": "o",
+    "paid_at": "p",
+    "settled_at": "e",
+    "confirmed_at": "c",
+    "shipped_at": "s",
+    "completed_at": "m",
+    "returned_at": "r",
+}
+BY_DAY = tuple(
+    Key(f"dates.by_{fact}", letter, f"by('{fact}')", FACTS[fact].title, _("Choose which day of an order counts"))
+    for fact, letter in _BY.items()
+)
+"""Which day of an order counts. None of them moves the calendar's cursor; a day without a key is come to by arrows."""
 
 BREAKDOWN = (
     Key("breakdown.before", "left,h,shift+tab", "turn(-1)", _("Before"), _("By the field to the left")),

@@ -38,18 +38,18 @@ _PLACES: tuple[tuple[Key, ...], ...] = (
     (*file_keys.CYCLE, *file_keys.EXPORT),
     file_keys.PATH,
     file_keys.IMPORT,
-    grid_keys.CALENDAR,
-    grid_keys.DATES,
+    (*grid_keys.CALENDAR, *grid_keys.DATES, *grid_keys.PRESETS, *grid_keys.BY_DAY),
     grid_keys.BREAKDOWN,
     (*keys.GUIDE_TOPICS, *keys.GUIDE),
 )
 """Where a key can mean one thing only: what is bound at the same time."""
 KEYS = {key.id: key for place in _PLACES for key in place} | {key.id: key for key in keys.DIALOG}
 """All keys, by the ids of their actions."""
+_SHOWN = (*keys.VIEW_KEYS, *grid_keys.PRESETS, *grid_keys.BY_DAY)
 _FIXED = frozenset(
-    {"desk.back", "desk.quit", "dialog.leave", "dialog.help", "progress.stop", *(key.id for key in keys.VIEW_KEYS)}
+    {"desk.back", "desk.quit", "dialog.leave", "dialog.help", "progress.stop", *(key.id for key in _SHOWN)}
 )
-"""The ways out, and the digits that stand before the views."""
+"""The ways out, and the digits and letters that stand before what they choose."""
 _NAMED = re.compile(r"<([a-z_]+\.[a-z0-9_]+)>")
 
 
@@ -134,7 +134,8 @@ def _check_clashes(own: Mapping[str, str]) -> None:
     for first, second in _pairs(place for place in _PLACES if not own.keys().isdisjoint(key.id for key in place)):
         # As they would be: a key that the person takes from one action is free for another.
         keys, others = (own.get(key.id, key.keys).split(",") for key in (first, second))
-        shared = [key for key in keys if key in others]
+        ours = {*first.keys.split(",")} & {*second.keys.split(",")}
+        shared = [key for key in keys if key in others and key not in ours]
         if shared and (first.id in own or second.id in own):
             text = _("{key} would do both “{first}” ({first_id}) and “{second}” ({second_id}); change one of them")
             raise ValueError(

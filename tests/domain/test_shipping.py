@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orders_tui.domain.couriers import COURIERS
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Goods, Method, Status
 from orders_tui.domain.parcel_list import Unplaced
-from orders_tui.domain.receipts import in_one_parcel, number_key
+from orders_tui.domain.receipts import in_one_parcel, number_key, reads_as_number
 from orders_tui.domain.shipping import SHIPPABLE, ShipPlan, ShipSheet, Skipped, StopReason, paste
 from tests.samples import NOW, a_change, an_order
 
@@ -175,6 +176,16 @@ def test_the_stored_number_of_an_order_with_a_row_does_not_stop_it_nor_another()
     sheet = ShipSheet.of([stored, orders()[1]]).with_taken([stored])
     assert shipped(sheet) == [IDS[0]]
     assert shipped(sheet.with_receipt(0, "JT2").with_receipt(1, "JT1")) == list(IDS[:2])
+
+
+@pytest.mark.parametrize("number", ["JT0001", "0123456789012", " CGK-12/345 ", "SPXID012345678901", "261122BCDFGH"])
+def test_a_receipt_number_reads_as_one(number: str) -> None:
+    assert reads_as_number(number)
+
+
+@pytest.mark.parametrize("name", [*COURIERS, "", " ", "JNE24", "4PX", "Gojek 081234567890", "kurir 2 toko 1 gudang 34"])
+def test_a_courier_reads_as_no_receipt_number(name: str) -> None:
+    assert not reads_as_number(name)
 
 
 def test_each_order_is_shipped_with_what_was_typed_and_keeps_the_rest() -> None:

@@ -12,7 +12,7 @@ from orders_tui.domain.drafts import Draft
 from orders_tui.domain.order import Item
 from orders_tui.store.engine.prepared import Read
 from orders_tui.store.reads import known
-from orders_tui.store.reads.known import _BEGINNING, _WITH_ADDRESS
+from orders_tui.store.reads.known import _BEGINNING, _OF_STORE, _WITH_ADDRESS
 from orders_tui.store.store import Store
 from orders_tui.store.tables import Drafts, Products
 from tests.samples import BANDUNG, BUDI, COURSE, HONEY, NOW, OWNER, PACKER, SARI, SHIRT
@@ -51,6 +51,15 @@ class TestProducts:
         build(store, 60, 1, NOW)
         sold = {item.name for order in everyone(store) for item in order.items}
         assert {item.name for item in store.known.products("", 1_000)} == sold
+
+    def test_of_a_store_are_those_that_it_sold(self, store: Store) -> None:
+        placed(store, store="Toko B", items=(SHIRT,))
+        placed(store, store="Toko A", items=(HONEY, COURSE))
+        placed(store, store="Toko B", items=(replace(HONEY, name="madu hutan 500 ML", price=95_000),))
+        one = [replace(COURSE, quantity=1), replace(HONEY, name="madu hutan 500 ML", price=95_000, quantity=1)]
+        assert list(store.known.sold_in("Toko A", 9)) == one, "as they were sold last"
+        assert list(store.known.sold_in("Toko A", 1)) == one[:1]
+        assert store.known.sold_in("Toko", 9) == ()
 
     def test_that_were_sold_before_are_written_once(self, store: Store) -> None:
         for _time in range(3):
@@ -96,6 +105,7 @@ class TestBuyers:
     ("read", "values", "index"),
     [
         (_WITH_ADDRESS, {"phone": "+62"}, "USING INDEX orders_phone (phone=?)"),
+        (_OF_STORE, {"store": "Toko"}, "INDEX orders_store (fulfil=? AND store=?)"),
         (_BEGINNING, {"first": "a", "last": "b", "most": 9}, "USING PRIMARY KEY (folded>? AND folded<?)"),
     ],
 )

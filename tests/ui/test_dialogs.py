@@ -113,10 +113,11 @@ async def _skipped() -> SkippedDialog:
 async def test_what_is_skipped_is_seen_over_the_question_which_stays(back: str) -> None:
     typed = TypedCountDialog(Content("Sure?"), 1_200, see=_skipped)
     app = Asking(typed)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(60, 18)) as pilot:
         assert "Enter confirm · Esc cancel · Ctrl+l see skipped" in app.text
         await pilot.press("1", "2", "ctrl+l")
         assert "261122BCDF00" in app.text
+        assert "scroll · Esc go back" in app.text
         await pilot.press("G")
         assert "261122BCDF39" in app.text
         await pilot.press(back)

@@ -39,6 +39,10 @@ def _ours_again() -> Iterator[None]:
         ({"quick.ship": "z"}, "the key of “quick.ship” is the same for everybody"),
         ({"desk.quit": "z"}, "the key of “desk.quit” is the same for everybody"),
         ({"view.1": "z"}, "the key of “view.1” is the same for everybody"),
+        ({"dates.show": "j"}, "j would do both “Week after” (calendar.down) and “Show” (dates.show)"),
+        ({"dates.show": "x, o"}, "o would do both “Show” (dates.show) and “"),
+        ({"dates.show": "1"}, "1 would do both “Show” (dates.show) and “"),
+        ({"dates.by_paid_at": "x"}, "the key of “dates.by_paid_at” is the same for everybody"),
         ({"change.undo": "hyper+z"}, "“hyper+z” for change.undo is not the name of a key"),
         ({"change.undo": "[/oops]"}, "“[/oops]” for change.undo is not the name of a key"),
     ],
@@ -47,6 +51,11 @@ def test_what_cannot_be_is_named(wanted: dict[str, str], reason: str) -> None:
     with pytest.raises(ValueError, match=re.escape(reason)):
         use_keys(wanted)
     assert KEYS["change.undo"].shown == "u Ctrl+z", "the keys stay as they were"
+
+
+def test_a_key_that_is_shared_from_the_start_may_stay_so() -> None:
+    use_keys({"dates.show": "x, enter"})
+    assert KEYS["dates.show"].shown == "x Enter"
 
 
 def test_two_actions_can_change_places() -> None:
@@ -89,7 +98,8 @@ def test_a_brace_is_a_key_like_any_other_and_what_others_wrote_names_none(brace:
 
 
 async def test_everything_that_names_a_key_follows(path: Path, shop: dict[str, Order]) -> None:
-    use_keys({"change.undo": "ctrl+z, u", "view.search": "f5", "order.message": "W", "view.clear": "Z"})
+    own = {"change.undo": "ctrl+z, u", "view.search": "f5", "order.message": "W", "view.clear": "Z"}
+    use_keys(own | {"pane.up": "ctrl+y"})
     assert keyed("Press <change.undo>.") == "Press Ctrl+z."
     assert next(key for key in footer("orders") if key.id == "order.message").shown == "W"
     async with console(path, toasts=True) as desk:
@@ -105,7 +115,9 @@ async def test_everything_that_names_a_key_follows(path: Path, shop: dict[str, O
         await desk.type("zzzz")
         await desk.press("enter")
         assert "Press Z to clear search and filters" in desk.text
-        await desk.press("question_mark", "slash")
+        await desk.press("question_mark")
+        assert "Ctrl+y ↓ scroll · Esc close" in desk.text
+        await desk.press("slash")
         await desk.type("undo")
         assert "Ctrl+z u" in desk.text
 

@@ -204,6 +204,17 @@ async def test_the_footer_counts_the_marks_that_the_list_does_not_show(path: Pat
         assert desk.footer.endswith("3 marked Rp 614.679")
 
 
+async def test_it_is_said_that_marking_everything_takes_the_marks_of_orders_elsewhere(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        await desk.press("space", "space", "asterisk")
+        assert not [each for each in desk.app._notifications if "no longer" in each.message], "they are in the list"
+        await desk.press("escape", "k", "k", "space", "space", "slash", "e", "k", "a", "enter", "asterisk")
+        assert desk.told == "2 orders that are not in this list are no longer marked."
+        assert "1 marked" in desk.footer
+
+
 async def test_the_marks_are_those_of_the_orders_whatever_their_place(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
         await desk.press("G", "space")

@@ -8,7 +8,7 @@ from orders_tui.domain.search import fold
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import ONE_ROW, Read, once, parameter
 from orders_tui.store.sight import Sight
-from orders_tui.store.tables import Orders, Products, Stores
+from orders_tui.store.tables import Items, Orders, Products, Stores
 from orders_tui.store.whole_orders import read_orders
 
 _LAST = chr(0x10FFFF)
@@ -53,6 +53,23 @@ _WITH_ADDRESS = Read(
 )
 
 
+_OF_STORE = Read(
+    lambda: (
+        Items.select(Items.name)
+        .where(
+            Items.order_row.in_(
+                Orders.select(Orders.id)
+                .where(Orders.fulfil == 0, Orders.store == parameter("store"), Orders.deleted_at.is_null())
+                .order_by(Orders.created_at.desc())
+                .limit(_NEWEST)
+            )
+        )
+        .distinct()
+    ),
+    str,
+)
+
+
 class KnownReads:
     """What past orders tell of the next one."""
 
@@ -70,6 +87,17 @@ class KnownReads:
         first = fold(beginning.strip())
         found = self._engine.select(_BEGINNING, first=first, last=first + _LAST, most=most)
         return tuple(self._item(product) for product in found)
+
+    def sold_in(self, store: str, most: int) -> tuple[Item, ...]:
+        """Products of the newest orders of a store, one piece of each at its last price, by name.
+
+        Args:
+            store: its name.
+            most: how many at most.
+        """
+        names = sorted({fold(name.strip()) for name in self._engine.select(_OF_STORE, store=store)})
+        found = (self._engine.first(_NAMED, name=name) for name in names[:most])
+        return tuple(self._item(product) for product in found if product is not None)
 
     def values(self, fact_name: str, beginning: str, most: int) -> tuple[str, ...]:
         """What the newest orders have of a fact, by name; of the store what every store is called.

@@ -1,16 +1,17 @@
 """Marks on the orders of the list: picked one by one, in a range or all at once; how many they are, and their sum."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, Protocol
 
 from textual.content import Content
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.money import number
 from orders_tui.domain.row_set import RowSet
 from orders_tui.domain.trend import Totals
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.marks import ALL, Marks
@@ -39,7 +40,9 @@ class MarkedLine(Protocol):
 class Marking:
     """What marks mean in the list that is shown."""
 
-    def __init__(self, listing: Listing, table: MarkedTable, key_line: MarkedLine, *, money: bool) -> None:
+    def __init__(
+        self, listing: Listing, table: MarkedTable, key_line: MarkedLine, *, money: bool, say: Callable[[str], None]
+    ) -> None:
         """Make the marking.
 
         Args:
@@ -47,11 +50,15 @@ class Marking:
             table: where the marks are drawn.
             key_line: where their number and sum are drawn.
             money: whether amounts may be seen.
+            say: shows a sentence.
         """
         self._money = money
         self._listing = listing
         self._table = table
         self._key_line = key_line
+        self._say = say
+        self._elsewhere = 0
+        """How many marked orders the list did not show when their sum was drawn."""
 
     def count(self, marks: Marks) -> int:
         """How many orders are marked."""
@@ -68,7 +75,14 @@ class Marking:
         return "all" if every else "some"
 
     def everything(self) -> Marks:
-        """All orders of the list, loaded or not, but those that do not fit it any more."""
+        """All orders of the list, loaded or not, but those that do not fit it any more; others lose their marks."""
+        if self._elsewhere:
+            text = ngettext(
+                "{count} order that is not in this list is no longer marked.",
+                "{count} orders that are not in this list are no longer marked.",
+                self._elsewhere,
+            )
+            self._say(text.format(count=number(self._elsewhere)))
         return Marks(everything=True, rows=RowSet(self._listing.gone()))
 
     async def rows(self, marks: Marks) -> Sequence[int]:
@@ -102,14 +116,14 @@ class Marking:
         """
         rows = await self.rows(marks)
         # Marks outlast a search; whoever changes the marked orders has to know of those that are out of sight.
-        elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(marks.rows)
+        self._elsewhere = 0 if marks.everything else len(rows) - await self._listing.shown(marks.rows)
         value = await self._listing.value(rows) if self._money else None
         if range_from is not None:
             self._key_line.marked = Content.styled(
                 keyed(_("<mark.range> marks up to here · Esc cancels")), "$text-accent"
             )
         else:
-            self._key_line.marked = marked_line(len(rows), elsewhere, value) if rows else None
+            self._key_line.marked = marked_line(len(rows), self._elsewhere, value) if rows else None
         return Totals(len(rows), value or 0) if rows else None
 
     async def with_range(self, marks: Marks, begin: int, end: int) -> Marks:

@@ -53,17 +53,18 @@ class FormDesk:
         self._seen = 0
         """The counter of others' changes when the order was last found as the form has it."""
 
-    async def known(self, list_name: str, typed: str) -> Sequence[str]:
+    async def known(self, list_name: str, typed: str, store: str = "") -> Sequence[str]:
         if list_name in ("method", "kind"):
             words = tuple(map(label, Method if list_name == "method" else ItemKind))
             return [word for word in words if word.casefold().startswith(typed.casefold())]
-        store = self._desk.store
+        known = self._desk.store.known
         if list_name == "item":
             # What is typed is completed by the first alone; with nothing typed all are listed.
-            products = await self._desk.on_facts(store.known.products, typed, 1 if typed else _LISTED)
-            return [product.name for product in products]
+            products = await self._desk.on_facts(known.products, typed, 1 if typed else _LISTED)
+            own = await self._desk.on_facts(known.sold_in, store, _LISTED) if store and not typed else ()
+            return list(dict.fromkeys(product.name for product in (*own, *products)))
         usual = await self._desk.couriers() if list_name == "courier" else ()
-        values = await self._desk.on_facts(store.known.values, list_name, typed, _LISTED)
+        values = await self._desk.on_facts(known.values, list_name, typed, _LISTED)
         return list(dict.fromkeys([*values, *(each for each in usual if each.casefold().startswith(typed.casefold()))]))
 
     async def product(self, name: str) -> Item | None:

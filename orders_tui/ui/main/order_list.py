@@ -121,7 +121,8 @@ class OrderList(Vertical):
 
     def on_mount(self) -> None:
         self.listing = Listing(self._desk, self.table)
-        self.marking = Marking(self.listing, self.table, self._key_line, money=self._desk.actor.may(Right.SEE_MONEY))
+        money, say = self._desk.actor.may(Right.SEE_MONEY), partial(show_notice, self)
+        self.marking = Marking(self.listing, self.table, self._key_line, money=money, say=say)
         self.watcher = Watcher(
             self._desk,
             self.listing,
@@ -158,8 +159,7 @@ class OrderList(Vertical):
     @property
     def cursor(self) -> int | None:
         """The row id of the order under the cursor."""
-        order = self.current()
-        return order.id if order else None
+        return order.id if (order := self.current()) else None
 
     @property
     def fitting(self) -> int | None:

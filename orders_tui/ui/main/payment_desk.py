@@ -49,6 +49,8 @@ LARGEST_FILE = 20_000_000
 """The largest list that is read, in bytes."""
 MOST_NEAR = 10
 """How many orders are listed whose amount is only close to the one that is typed."""
+_QUOTED = 60
+"""The most characters of a line of the bank that are quoted."""
 _ACTIONS = ("confirm_payment", "mark_paid")
 """What a transfer does to its order: the first that the order has."""
 _DOUBTFUL = {CreditVerdict.SEVERAL, CreditVerdict.CONTESTED}
@@ -209,10 +211,6 @@ def _sentence(match: Match) -> str:
     """What was found, with what the bank wrote where that is all there is to go by."""
     quoted = f" {excerpt(match.credit.text, _QUOTED)}" if match.verdict is CreditVerdict.NONE else ""
     return f"{match.sentence}{quoted}"
-
-
-_QUOTED = 60
-"""The most characters of a line of the bank that are quoted."""
 
 
 def _tone(match: Match) -> str:

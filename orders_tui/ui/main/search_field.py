@@ -106,7 +106,7 @@ class SearchField(Input):
             # Now it is known which values begin so.
             event = self.Submitted if self._is_entered else self.Changed
             self.post_message(event(self, self.value))
-        # Of a word that was to be taken as it stands it is said why it cannot be.
+        # A word that was to be taken as it stands cannot be: the reason matters more than proposals.
         refused = is_whole and error
         words = typed_query.proposals(self.value, self._values) if self.has_focus and not refused else ()
         self.proposals.words = words

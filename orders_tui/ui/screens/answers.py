@@ -10,7 +10,8 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
 from orders_tui.domain.couriers import COURIERS, courier_meant
-from orders_tui.domain.text import show
+from orders_tui.domain.receipts import reads_as_number
+from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
@@ -65,7 +66,10 @@ class AnswersDialog(Dialog[dict[str, str]]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.query_one(".dialog-error", Static).update("")
+        self._show_error("")
+
+    def _show_error(self, error: str) -> None:
+        self.query_one(".dialog-error", Static).update(Content(error))
 
     @on(Input.Submitted)
     def _go_on(self) -> None:
@@ -75,13 +79,19 @@ class AnswersDialog(Dialog[dict[str, str]]):
         answers = {need: self._answer(need) for need in self._needs}
         if answers.get("courier"):  # what is proposed is taken, so it is seen
             self.query_one("#answer-courier", Input).value = answers["courier"]
+        courier = answers.get("courier", "")
+        if reads_as_number(courier) and courier != self._known.get("courier"):
+            # A scanner writes where the cursor is.
+            self._show_error(_("“{text}” looks like a receipt number, not a courier.").format(text=excerpt(courier)))
+            self.query_one("#answer-courier", Input).focus()
+            self.query_one("#answer-courier", Input).action_select_all()
+            return
         for need, value in answers.items():
             if not value:
                 field = self.query_one(f"#answer-{need}", Input)
                 # Nothing is wrong yet with a field that Enter leads to only now.
                 if field.has_focus:
-                    missing = _("{field} is required.").format(field=_names()[need])
-                    self.query_one(".dialog-error", Static).update(Content(missing))
+                    self._show_error(_("{field} is required.").format(field=_names()[need]))
                 field.focus()
                 return
         self.dismiss(answers)

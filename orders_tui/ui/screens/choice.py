@@ -49,7 +49,8 @@ class ChoiceDialog(ListedDialog[str]):
             changes: Whether the choice changes an order: then keys that arrived together with the one that opened
                 the dialog do not choose.
             free: Whether what is typed can be chosen too, where it is none of the choices.
-            typed: What narrows the choices at first, where one of them has it and another does not.
+            typed: What narrows the choices at first, where one of them has it and another does not; the cursor starts
+                on the one that it is.
         """
         super().__init__()
         self._title = title
@@ -83,8 +84,11 @@ class ChoiceDialog(ListedDialog[str]):
     def on_mount(self) -> None:
         ids = [each for each, _label in self._choices]
         self.listed.highlighted = ids.index(self._chosen) if self._chosen in ids else 0
-        begun = self._begun.strip().casefold()
-        if 0 < sum(begun in label.plain.casefold() for _id, label in self._choices) < len(self._choices):
+        begun, words = self._begun.strip().casefold(), [label.plain.casefold() for _id, label in self._choices]
+        if begun in words:
+            # Whole, it is to be exchanged for another, and narrowed to itself there would be none.
+            self.listed.highlighted = words.index(begun)
+        elif 0 < sum(begun in word for word in words) < len(words):
             self.query_one(Input).value = self._begun.strip()
 
     @on(Input.Changed)

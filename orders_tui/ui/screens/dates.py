@@ -21,10 +21,9 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.days import DateRange, Period, Preset
-from orders_tui.domain.facts import FACTS
 from orders_tui.domain.filters import DAYS
 from orders_tui.domain.words import _
-from orders_tui.ui.grid_keys import DATES
+from orders_tui.ui.grid_keys import BY_DAY, DATES, PRESETS
 from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dialog import Dialog
@@ -33,17 +32,8 @@ from orders_tui.ui.widgets.range_calendar import RangeCalendar
 WIDTH = 76
 """The width of the dialog; it is narrow where the terminal has less."""
 
-_PRESET_KEYS = {preset: str(number) for number, preset in enumerate(Preset, start=1)}
-_FACT_KEYS = {
-    "created_at": "o",
-    "paid_at": "p",
-    "settled_at": "e",
-    "confirmed_at": "c",
-    "shipped_at": "s",
-    "completed_at": "m",
-    "returned_at": "r",
-}
-"""None of them moves the calendar's cursor; a day without a key is come to with the arrows."""
+_PRESET_KEYS = {preset: key.keys for preset, key in zip(Preset, PRESETS, strict=True)}
+_FACT_KEYS = {key.id.removeprefix("dates.by_"): key.keys for key in BY_DAY}
 
 
 def _binding(id: str, keys: str, action: str, description: str, tooltip: str) -> Binding:
@@ -179,17 +169,7 @@ class DatesDialog(Dialog[tuple[Period, str]]):
     CSS_PATH = "dates.tcss"
     AUTO_FOCUS = "RangeCalendar"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(DATES),
-        *(
-            _binding(f"preset_{key}", key, f"preset('{preset}')", preset.label(), _("Show the orders of this period"))
-            for preset, key in _PRESET_KEYS.items()
-        ),
-        *(
-            _binding(f"by_{field}", key, f"by('{field}')", FACTS[field].title, _("Choose which day of an order counts"))
-            for field, key in _FACT_KEYS.items()
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DATES, PRESETS, BY_DAY)
 
     period = var(Period(Preset.ALL), init=False)
     """What is chosen so far; the first of two days counts as a range of one."""

@@ -34,7 +34,7 @@ from orders_tui.ui.widgets.table.cursor import Move
 
 @dataclass(frozen=True)
 class Counting:
-    """Where the dialog has its numbers from; each call is stopped where its answer is wanted no longer."""
+    """Where the dialog gets its numbers; a call is stopped once its answer is no longer wanted."""
 
     numbers: Callable[[OrderQuery], Awaitable[Counts]]
     together: Callable[[OrderQuery, list[str]], Awaitable[list[tuple[str, ...]]]]

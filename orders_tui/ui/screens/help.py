@@ -78,7 +78,8 @@ class HelpDialog(Dialog[None]):
             field.cursor_blink = False
             yield field
             yield HelpLines(self._here)
-            yield Static(key_hint(_("/ search · ? guide · j k scroll · Esc close")), classes="dialog-hint")
+            hint = _("/ search · ? guide · <pane.up> <pane.down> scroll · Esc close")
+            yield Static(key_hint(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(HelpLines).focus()

@@ -116,6 +116,8 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         self._lines = 1
         """The most lines that the list had so far."""
         self._findings: Findings | None = None
+        self._listed_for = ""
+        """The amount for which the list has the orders."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -148,17 +150,20 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         self._narrow()
 
     @work(exclusive=True, group=Background.MONEY)
-    async def _narrow(self) -> None:
-        """Show the orders that wait for what is typed."""
+    async def _narrow(self, *, choose: bool = False) -> None:
+        """Show the orders that wait for what is typed; and choose, where Enter was pressed before they were there."""
         typed = self.query_one(MoneyField).value
         found = await self._waiting(typed) if self._waiting else ()
-        # A path is no amount that no order has.
+        # Nothing is said of a path, since it is no amount.
         nothing = self._waiting is not None and not found and bool(typed.strip()) and not _is_path(typed.strip())
         summary = _("No order that waits for a transfer has this amount.") if nothing else ""
         if nothing and self._near and (found := await self._near(typed)):
             summary = _("No order that waits for a transfer has this amount. Close to it are:")
         self._orders = {order.order_id: order for order, _line in found}
         self._show([Option(line, id=order.order_id) for order, line in found], summary, is_sure=not nothing)
+        self._listed_for = typed
+        if choose:
+            self._choose()
 
     @on(MoneyField.Pasted)
     def _pasted(self, event: MoneyField.Pasted) -> None:
@@ -203,6 +208,9 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
             self._carry_out(self._findings.plan)
         elif _is_path(typed) or (typed and self._waiting is None):
             self._match(typed)
+        elif self._listed_for != self.query_one(MoneyField).value:
+            # The order that is pointed at has the amount before.
+            self._narrow(choose=True)
         else:
             self._choose()
 

@@ -16,6 +16,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.parcel_list import read_parcels
 from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason, paste
+from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
@@ -117,10 +118,11 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     def _go_to(self, row: int, cell: SheetCell) -> None:
         """Edit this cell; a row below the last one is the last."""
+        notice = self._put_right()
         self._look_up()
         self._row, self._cell = max(0, min(row, len(self.sheet.parcels) - 1)), cell
         self._field.edit(self._current.courier if cell is SheetCell.COURIER else self._current.receipt, cell)
-        self._notice = ""
+        self._notice = notice
         self._draw()
         self._move_field()
 
@@ -150,7 +152,9 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     def action_next_cell(self) -> None:
         """To the next cell that is to be filled."""
-        if self._cell is SheetCell.COURIER:
+        if self._field.misplaced:
+            self._go_on()
+        elif self._cell is SheetCell.COURIER:
             self._go_to(self._row, SheetCell.RECEIPT)
         elif self._row + 1 < len(self.sheet.parcels):
             self._go_to(self._row + 1, _first_cell(self.sheet.parcels[self._row + 1]))
@@ -165,13 +169,32 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     @on(Input.Submitted)
     def _go_on(self) -> None:
         """To the next number; a scanner ends each with Enter. Of a courier what is proposed is taken."""
-        if self._cell is SheetCell.COURIER:
+        is_last = self._row + 1 == len(self.sheet.parcels)
+        if self._field.misplaced and (is_last or self._current.receipt):
+            # Nowhere else: what is scanned next must not be written over another number.
+            self._go_to(self._row, SheetCell.COURIER)
+        elif self._cell is SheetCell.COURIER and not self._field.misplaced:
             self._fill(self.sheet.with_courier(self._row, courier_meant(self._current.courier, self._couriers)))
             self._go_to(self._row, SheetCell.RECEIPT)
-        elif self._row + 1 < len(self.sheet.parcels):
-            self._go_to(self._row + 1, SheetCell.RECEIPT)
-        else:
+        elif is_last:
             self.action_ship()
+        else:
+            self._go_to(self._row + 1, SheetCell.RECEIPT)
+
+    def _put_right(self) -> str:
+        """Take a receipt number out of the cell of a courier, into its own where that is empty; what to say of it."""
+        number = self._field.misplaced
+        if not number:
+            return ""
+        self.app.bell()
+        sheet = self.sheet.with_courier(self._row, self._field.given)
+        if self._current.receipt:
+            text = _("“{text}” looks like a receipt number, not a courier: it was left out.")
+        else:
+            sheet = sheet.with_receipt(self._row, number)
+            text = _("“{text}” looks like a receipt number, not a courier: it was moved to that column.")
+        self._fill(sheet)
+        return text.format(text=excerpt(number))
 
     # Filling cells
 
@@ -213,7 +236,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     @on(SheetField.CourierWanted)
     def _fill_down(self) -> None:
         """Give the rows below the courier of this one; a courier that an order has already is kept."""
-        courier = courier_meant(self._current.courier, self._couriers)
+        courier = "" if self._field.misplaced else courier_meant(self._current.courier, self._couriers)
         if not courier:
             self._say(_("This row has no courier that the others could get."))
             return
@@ -273,7 +296,9 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     def action_ship(self) -> None:
         """Answer with the rows that have a number, once it is known whether another order has it."""
-        if not self.in_burst:
+        if self._field.misplaced:
+            self._go_on()
+        elif not self.in_burst:
             self._ship()
 
     @work(exclusive=True, group=Background.RECEIPTS)
@@ -338,7 +363,9 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         lines = self._lines
         lines.show_rows(shown_rows(self.sheet, rows))
         lines.cursor = self._row
-        self._update("#sheet-row", self._sentence(rows[self._row].stop))
+        # What was just done comes before the state of the row.
+        notice = Content.styled(self._notice, "$text-warning")
+        self._update("#sheet-row", notice if self._notice else _sentence(*rows[self._row]))
         self._update("#sheet-counts", Content(counted(rows)))
 
     def _update(self, selector: str, content: Content) -> None:
@@ -348,15 +375,14 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         self._notice = notice
         self._draw()
 
-    def _sentence(self, stop: StopReason | None) -> Content:
-        """What there is to say of the row, or of what was just done."""
-        if self._notice:
-            return Content.styled(self._notice, "$text-warning")
-        if stop is None:
-            without = "" if self._current.receipt else _("Without a number the order stays as it is.")
-            return Content.styled(without, "$text-muted")
-        parts = [stop.reason, keyed(_("<sheet.one_parcel>: they share one parcel."))] if stop.shared else [stop.reason]
-        return Content.styled(" ".join(parts), "$text-error")
+
+def _sentence(parcel: Parcel, stop: StopReason | None) -> Content:
+    """What there is to say of a row."""
+    if stop is None:
+        without = "" if parcel.receipt else _("Without a number the order stays as it is.")
+        return Content.styled(without, "$text-muted")
+    parts = [stop.reason, keyed(_("<sheet.one_parcel>: they share one parcel."))] if stop.shared else [stop.reason]
+    return Content.styled(" ".join(parts), "$text-error")
 
 
 def _first_cell(parcel: Parcel) -> SheetCell:

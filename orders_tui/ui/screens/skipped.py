@@ -27,8 +27,7 @@ class SkippedDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SKIPPED_LIST)
     DEFAULT_CSS = """
-    SkippedDialog _Reading { width: auto; max-width: 100%; height: auto; max-height: 24; background: $panel; }
-    SkippedDialog.-low _Reading { max-height: 14; }
+    SkippedDialog _Reading { width: auto; max-width: 100%; height: auto; max-height: 55vh; background: $panel; }
     SkippedDialog #skipped { width: auto; max-width: 100%; padding-right: 1; }
     """
 
@@ -49,7 +48,7 @@ class SkippedDialog(Dialog[None]):
             yield Static(self._title, classes="dialog-title")
             with _Reading():
                 yield Static(self.orders, id="skipped")
-            yield Static(key_hint(_("↑ ↓ scroll · Esc go back")), classes="dialog-hint")
+            yield Static(key_hint(_("<pane.up> <pane.down> scroll · Esc go back")), classes="dialog-hint")
 
 
 See = Callable[[], Awaitable[SkippedDialog]]

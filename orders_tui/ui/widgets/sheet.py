@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
+from orders_tui.domain.receipts import reads_as_number
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.grid_keys import SHEET_FIELD
@@ -187,13 +188,19 @@ class SheetField(Input):
         super().__init__(max_length=500)
         self.cursor_blink = False
         self._couriers = SuggestFromList([each for each in couriers if show(each) == each], case_sensitive=False)
-        self._given = ""
+        self.given = ""
         """The value as it was before anything was typed, which is not quite what the field shows of outside text."""
 
     @property
     def edited(self) -> str:
         """The value as it is now."""
-        return self._given if self.value == show(self._given) else self.value
+        return self.given if self.value == show(self.given) else self.value
+
+    @property
+    def misplaced(self) -> str:
+        """The receipt number that was written where a courier belongs, as a scanner does; empty where there is none."""
+        is_courier, number = self.suggester is self._couriers, self.edited.strip()
+        return number if is_courier and number != self.given.strip() and reads_as_number(number) else ""
 
     def lie_over(self, region: Region) -> None:
         """Lie over this part of the sheet."""
@@ -203,7 +210,7 @@ class SheetField(Input):
     def edit(self, value: str, cell: SheetCell) -> None:
         """Edit this value of a cell; what is typed takes its place, as in a spreadsheet."""
         self.suggester = self._couriers if cell is SheetCell.COURIER else None
-        self._given = value
+        self.given = value
         self.value = show(value)
         self.action_select_all()
 

@@ -20,7 +20,7 @@ def line() -> PlainLine:
 @pytest.fixture
 async def marking(listing: Listing, table: PlainTable, line: PlainLine) -> Marking:
     await listing.load(OrderQuery())
-    return Marking(listing, table, line, money=True)
+    return Marking(listing, table, line, money=True, say=lambda _sentence: None)
 
 
 def marks(*orders: Order) -> Marks:

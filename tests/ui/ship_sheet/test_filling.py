@@ -50,6 +50,42 @@ async def test_a_scanner_that_ends_with_tab_goes_from_number_to_number(path: Pat
         assert receipts(desk) == ["J1", "J2", "", ""]
 
 
+@pytest.mark.parametrize("ends", ["\r", "\t"])
+async def test_a_number_that_is_scanned_into_the_cell_of_a_courier_goes_into_its_own(
+    path: Path, parcels: list[Order], ends: str
+) -> None:
+    with opened(path) as store:
+        for order in parcels:
+            changed(store, order, courier="")
+    async with console(path) as desk:
+        await opened_sheet(desk)
+        for number in ("JT0001", "JT0002"):
+            await arrive(desk.pilot, f"{number}{ends}".encode())
+            await desk.settle()
+            said = "“JT0001” looks like a receipt number, not a courier: it was moved to that column."
+            assert (said in desk.text) is (number == "JT0001")
+        assert receipts(desk) == ["JT0001", "JT0002", "", ""]
+        assert not any(parcel.courier for parcel in sheet(desk).sheet.parcels)
+
+
+async def test_a_scanner_that_goes_on_after_the_last_row_changes_no_row(path: Path, parcels: list[Order]) -> None:
+    with opened(path) as store:
+        changed(store, parcels[0], courier="")
+    async with console(path) as desk:
+        await opened_sheet(desk)
+        await paste(desk, "J1\nJ2\nJ3\nJ4")
+        filled = sheet(desk).sheet.parcels
+        await scan(desk, "JT0009", "JT0010")
+        assert "“JT0010” looks like a receipt number, not a courier: it was left out." in desk.text
+        await desk.type("JT0011")
+        await desk.press("ctrl+d", "ctrl+s")
+        assert "“JT0011” looks like" in desk.text
+        assert sheet(desk).sheet.parcels == filled
+        await desk.type("JNE")
+        await desk.press("ctrl+s")
+        assert stored(desk, parcels) == [(Status.SHIPPED, "JNE", f"J{at}") for at in (1, 2, 3, 4)]
+
+
 async def test_orders_without_a_number_stay_as_they_are_and_marked(path: Path, parcels: list[Order]) -> None:
     async with console(path) as desk:
         await opened_sheet(desk)

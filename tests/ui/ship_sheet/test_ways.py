@@ -107,6 +107,18 @@ async def test_one_order_keeps_its_two_questions(path: Path, parcels: list[Order
         assert isinstance(desk.app.screen, AnswersDialog)
 
 
+async def test_a_number_that_is_scanned_in_place_of_a_courier_ships_nothing(path: Path, parcels: list[Order]) -> None:
+    with opened(path) as store:
+        changed(store, parcels[0], courier="", receipt="J1")
+    async with console(path) as desk:
+        await desk.press("full_stop", "s")
+        await scan(desk, "JT0009")
+        assert "“JT0009” looks like a receipt number, not a courier." in desk.text
+        await desk.type("SiCepat")
+        await desk.press("enter")
+        assert stored(desk, parcels)[0] == (Status.SHIPPED, "SiCepat", "J1")
+
+
 async def test_what_another_changes_meanwhile_is_refused(path: Path, parcels: list[Order]) -> None:
     async with console(path) as desk:
         await opened_sheet(desk)

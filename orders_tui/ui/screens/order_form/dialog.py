@@ -41,7 +41,7 @@ from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
-from orders_tui.ui.screens.order_form.hints import hint
+from orders_tui.ui.screens.order_form.hints import hint, no_address, no_choice
 from orders_tui.ui.screens.order_form.others import is_meant, side, titles
 from orders_tui.ui.widgets.form import FormField, ItemLine
 
@@ -95,6 +95,8 @@ class OrderFormDialog(Dialog[Outcome]):
         self._buyer: Order | None = None
         """The newest order of the buyer with the phone that is typed."""
         self._notice = ""
+        self._noticed: FormField | None = None
+        """The field that the notice is about; None where it is about more than one."""
         self._is_done = False
         """Whether it is being saved, or has answered: nothing is a draft any more."""
         self._fields = OrderFields(form, help.known, self._is_closed)
@@ -192,6 +194,7 @@ class OrderFormDialog(Dialog[Outcome]):
 
     @on(events.DescendantFocus)
     def _entered(self) -> None:
+        self._notice = self._notice if self._noticed in (None, self._field) else ""
         self._draw_sentence()
 
     # What is said
@@ -210,9 +213,9 @@ class OrderFormDialog(Dialog[Outcome]):
         sentence = Content.styled(self._notice or of_field, "$text-warning" if self._notice else "$text-muted")
         self.query_one("#form-sentence", Static).update(sentence, layout=False)
 
-    def _say(self, notice: str) -> None:
-        """Say something until the next change."""
-        self._notice = notice
+    def _say(self, notice: str, *, of: FormField | None = None) -> None:
+        """Say something until the next change; of one field, until another is entered."""
+        self._notice, self._noticed = notice, of
         self._draw_sentence()
 
     # Moving and filling
@@ -240,9 +243,9 @@ class OrderFormDialog(Dialog[Outcome]):
         """Choose what the field says from all that there is."""
         field = self._field
         list_name = "" if field is None else self._fields.list_of(field)
-        known = await self._help.known(list_name, "") if list_name else ()
+        known = await self._help.known(list_name, "", self._fields.store) if list_name else ()
         if field is None or not known:
-            self._say(_("Nothing is known for this field yet.") if list_name else _("There is no list for this field."))
+            self._say(no_choice(list_name), of=field)
             return
         titles = {"item": _("Item"), "kind": _("Kind")}
         title = Content(titles[list_name] if list_name in titles else FACTS[list_name].title)
@@ -255,7 +258,7 @@ class OrderFormDialog(Dialog[Outcome]):
     def action_take_address(self) -> None:
         """Take the last address of the buyer, and the name and e-mail where these are empty."""
         if self._buyer is None:
-            self._say(_("No address is known for this phone."))
+            self._say(no_address(self._fields), of=self._field)
             return
         known, cells = TypedOrder.of(self._buyer).texts, self._fields.cells
         for name in (*ADDRESS, "name", "email"):
@@ -265,7 +268,7 @@ class OrderFormDialog(Dialog[Outcome]):
     async def action_remove_item(self) -> None:
         """Take the line with the cursor out."""
         if self._field is None or not await self._fields.remove_line(self._field):
-            self._say(_("The cursor is on no item."))
+            self._say(_("The cursor is on no item."), of=self._field)
         self._draw()
 
     # Drafts, and what others change

@@ -115,6 +115,11 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         texts = {name: cell.field.value for name, cell in self.cells.items()}
         return TypedOrder(texts, tuple(TypedItem(**line.texts) for line in self.lines))
 
+    @property
+    def store(self) -> str:
+        """The store that is typed."""
+        return self.cells["store"].field.value.strip()
+
     def list_of(self, field: FormField) -> str:
         """What a field can be chosen from; empty if there is no list."""
         if field not in self._facts:

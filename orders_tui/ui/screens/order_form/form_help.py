@@ -18,8 +18,14 @@ class ChangedElsewhere(NamedTuple):
 class FormHelp(Protocol):
     """The store, as far as a form needs it."""
 
-    async def known(self, list_name: str, typed: str) -> Sequence[str]:
-        """What a field may say, beginning with what is typed; `item` and `kind` for columns of the items."""
+    async def known(self, list_name: str, typed: str, store: str = "") -> Sequence[str]:
+        """What a field may say, beginning with what is typed.
+
+        Args:
+            list_name: the name of a fact; `item` and `kind` for columns of the items.
+            typed: what is typed; empty for all.
+            store: the store whose products come first where all are asked for.
+        """
 
     async def product(self, name: str) -> Item | None:
         """The product of this name; None if none was sold yet."""

@@ -1,4 +1,4 @@
-"""What the form says of the field with the cursor."""
+"""What the form says of the field with the cursor, and where a key finds nothing for it."""
 
 from orders_tui.domain.editing import AMOUNTS
 from orders_tui.domain.facts import Order
@@ -25,6 +25,18 @@ def hint(fields: OrderFields, field: FormField, buyer: Order | None) -> str:
     if field.field_name in (*AMOUNTS, "price"):
         return _("Such as 90000, 90.000 or 90k.")
     return keyed(_("→ takes the suggestion · <form.choose> lists all")) if fields.list_of(field) else ""
+
+
+def no_choice(list_name: str) -> str:
+    """Why there is nothing to choose from; `list_name` is empty for a field that has no list."""
+    return _("Nothing is known for this field yet.") if list_name else _("There is no list for this field.")
+
+
+def no_address(fields: OrderFields) -> str:
+    """Why there is no last address to take."""
+    if fields.cells["phone"].field.value.strip():
+        return _("No address is known for this phone.")
+    return _("First type the phone of a buyer who has ordered before.")
 
 
 def _has_address_of(fields: OrderFields, order: Order) -> bool:
