@@ -16,6 +16,7 @@ from orders_tui.store.writes.audit import AuditEntry
 _USUAL = 50
 _ACTIONS = {
     "export": N_("written to a file"),
+    "stopped": N_("export stopped"),
     "import": N_("taken from a file"),
     "unfinished": N_("import unfinished"),
     "setting": N_("setting changed"),

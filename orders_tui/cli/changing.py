@@ -16,8 +16,9 @@ from orders_tui.domain.commands import ChangeOrder, DeleteOrder, RestoreOrder, R
 from orders_tui.domain.facts import EDITABLE, Value
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Method, PaymentStatus, Status, typed_id
-from orders_tui.domain.plans import OperationKind, Result, selected
+from orders_tui.domain.plans import Result, selected
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import who

@@ -5,8 +5,8 @@ from click.shell_completion import get_completion_class
 
 from orders_tui.cli.output import write_line
 from orders_tui.cli.params import examples
-from orders_tui.config.file import PROGRAM
 from orders_tui.domain.words import _
+from orders_tui.process.folders import PROGRAM
 
 _SHELLS = ("bash", "zsh", "fish")
 _VARIABLE = f"_{PROGRAM.replace('-', '_').upper()}_COMPLETE"

@@ -129,13 +129,13 @@ def _export(
         mark = not to_output if bom is None else bom
         layout = FileLayout(shown, Rows(rows.lower()), store.zone, DELIMITERS[delimiter], mark)
         # Before the first order leaves: an export that fails half way has shown orders, too.
-        store.audit.record_export(recorded(chosen, wanted), view.count, actor)
-        with Meter(view.count) as meter:
+        recording = store.audit.exporting(recorded(chosen, wanted), view.count, actor)
+        with recording as read, Meter(view.count) as meter:
             writing = partial(
                 write_orders,
                 kind=chosen,
                 layout=layout,
-                parts=_parts(store, view, meter),
+                parts=_parts(store, view, meter, read),
                 reader=OrderReader(store.orders.many, store.file_rows.read),
             )
             if to_output:
@@ -180,10 +180,11 @@ def _columns(store: Store, actor: Actor, names: str, rows: Rows) -> tuple[FileCo
         raise click.UsageError(str(error)) from None
 
 
-def _parts(store: Store, view: View, meter: Meter) -> Iterator[list[int]]:
+def _parts(store: Store, view: View, meter: Meter, read: Callable[[int], None]) -> Iterator[list[int]]:
     """The row ids of the list, some at a time, as they are written."""
     for first in range(0, view.count, _PART):
         meter.show(first)
+        read(min(first + _PART, view.count))
         yield store.lists.ids(view, first, _PART)
 
 

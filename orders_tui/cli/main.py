@@ -16,7 +16,6 @@ from orders_tui.cli.call import Call
 from orders_tui.cli.output import OutputClosed, discard_output, flush, replace_unencodable, write_error
 from orders_tui.cli.params import FILE, examples, unknown_word
 from orders_tui.config.file import (
-    PROGRAM,
     Config,
     ConfigError,
     check_zone,
@@ -28,6 +27,7 @@ from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, N_, _, language_of_environment, ngettext, use_language
+from orders_tui.process.folders import PROGRAM
 from orders_tui.store.errors import DatabaseError
 
 # The last one is what shells give a program that Ctrl+C has ended: 128 and the number of the signal.

@@ -7,8 +7,8 @@ import click
 
 from orders_tui.cli.output import write_line
 from orders_tui.cli.params import examples
-from orders_tui.config.file import PROGRAM
 from orders_tui.domain.words import N_, _
+from orders_tui.process.folders import PROGRAM
 
 _VARIABLES = {
     "ORDERS_TUI_DB": N_("The database, as with --db."),

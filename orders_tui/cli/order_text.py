@@ -97,6 +97,7 @@ _VIAS = {
     "console": N_("console"),
     "command": N_("command"),
     "intake": N_("intake"),
+    "import": N_("import"),
 }
 
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from io import UnsupportedOperation
 from pathlib import Path
 
-from orders_tui.config.file import PROGRAM
 from orders_tui.domain.text import show
+from orders_tui.process.folders import PROGRAM
 
 
 def replace_unencodable() -> None:

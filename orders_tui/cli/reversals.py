@@ -7,7 +7,7 @@ from orders_tui.cli.params import whole_number
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import long_time
 from orders_tui.domain.money import number
-from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _

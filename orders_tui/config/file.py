@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path, user_data_path
-
 from orders_tui.domain.os_faults import reason
 from orders_tui.domain.rights import StaffRole
 from orders_tui.domain.sharing import Sharing, sharing_of
 from orders_tui.domain.text import show
 from orders_tui.domain.words import LANGUAGES, _
+from orders_tui.process.folders import config_folder, data_folder
 
-PROGRAM = "orders-tui"
 DEFAULT_ZONE = "Asia/Jakarta"
 
 
@@ -50,12 +48,12 @@ class Config:
 
 def default_path() -> Path:
     """Where the configuration file is looked for."""
-    return user_config_path(PROGRAM) / "config.toml"
+    return config_folder() / "config.toml"
 
 
 def default_database() -> str:
     """The database that is used where none is named."""
-    return str(user_data_path(PROGRAM) / "orders.db")
+    return str(data_folder() / "orders.db")
 
 
 def read_config(path: Path) -> Config:

@@ -4,9 +4,10 @@ import os
 import pwd
 from pathlib import Path
 
-from orders_tui.config.file import PROGRAM, Config, ConfigError, default_path, read_config
+from orders_tui.config.file import Config, ConfigError, default_path, read_config
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.process.folders import PROGRAM
 
 
 def path_of_owner(database: Path) -> Path:

@@ -242,6 +242,14 @@ def short_time(ts: int, now: int, zone: ZoneInfo) -> str:
     return _day(then)
 
 
+def short_day(ts: int, now: int, zone: ZoneInfo) -> str:
+    """The time of today, else the day, in another year with the last digits of that: at most nine cells."""
+    first, _blank, last = short_time(ts, now, zone).rpartition(" ")
+    if not first:
+        return last
+    return first if ":" in last else f"{first} {last[-2:]}"
+
+
 def long_time(ts: int, zone: ZoneInfo) -> str:
     """A stored time as it is written to a buyer: `22 Nov 2026, 14:05`."""
     then = local(ts, zone)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.filling import FIELDS, INNER_FIELDS, ShopProfile, amount_due, filled, values_of
+from orders_tui.domain.filling import FIELDS, INNER_FIELDS, ShopProfile, amount_due, filled, lacking_access, values_of
 from orders_tui.domain.order import MONEY_IN, Goods, Method, PaymentStatus, Status, label
 from orders_tui.domain.templates import (
     CHASE,
@@ -15,7 +15,7 @@ from orders_tui.domain.templates import (
     Template,
     best_template,
 )
-from orders_tui.domain.text import plain
+from orders_tui.domain.text import excerpt, plain
 from orders_tui.domain.words import _, speaking
 
 _HOUR = 60 * 60
@@ -38,6 +38,9 @@ def message(order: Order, template: Template, shop: ShopProfile) -> Message:
     """
     needed = _NEEDED.get(template.stage)
     if needed and not FIELDS[needed].text(order, shop):
+        if needed == "access" and (product := lacking_access(order, shop)):
+            text = _("The shop has no access text for “{product}” yet: an admin writes it under “Message templates”.")
+            raise RuleBroken(text.format(product=excerpt(product)))
         text = _("{order} has no {field} yet, which this message is about.")
         raise RuleBroken(text.format(order=order.order_id, field=_(FIELDS[needed].label)))
     with speaking(shop.language):

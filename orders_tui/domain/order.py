@@ -259,7 +259,7 @@ class Event(NamedTuple):
     at: int
     by: str
     via: str
-    """`console`, `command` or `intake`."""
+    """`console`, `command`, `intake` or `import`."""
     place: str
     """From where: the terminal, or the address behind an SSH session."""
     field: str

@@ -12,7 +12,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import ENDED, MONEY_IN, Method, label
 from orders_tui.domain.plans import Selection, selected
-from orders_tui.domain.shipping import number_key
+from orders_tui.domain.receipts import number_key
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
 from orders_tui.domain.written import who
@@ -76,7 +76,8 @@ class PayoutMatch(NamedTuple):
     def sentence(self) -> str:
         """What was found, in words; names are safe to show."""
         order = self.orders[0] if self.orders else None
-        return _(_SENTENCES[self.verdict]).format(
+        short = self.verdict is PayoutVerdict.SHORT and not self.payout.fee
+        return _(_SHORT if short else _SENTENCES[self.verdict]).format(
             receipt=excerpt(self.payout.receipt),
             amount=rupiah(self.payout.amount),
             fee=rupiah(self.payout.fee),
@@ -102,6 +103,8 @@ _SENTENCES = {
     PayoutVerdict.REPEATED: N_("{receipt}: the same line is above."),
     PayoutVerdict.CONTESTED: N_("{receipt}: another line has different data for this receipt number."),
 }
+_SHORT = N_("{receipt}: {amount} is less than the {total} of {order} ({customer}).")
+"""That too little came in, where no fee is named."""
 _STATES = {PayoutState.RETURNED: PayoutVerdict.RETURNED, PayoutState.OPEN: PayoutVerdict.OPEN}
 
 

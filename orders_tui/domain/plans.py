@@ -8,13 +8,13 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from orders_tui.domain.actions import RELEASE, ActionGroup, Alike, QuickAction, alike_of, quick_actions, why_not
 from orders_tui.domain.commands import ChangeOrder, NotOffered, OrderCommand, Outcome, RecordConfirmation, RecordPrinted
 from orders_tui.domain.facts import Order
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import MONEY_IN, Status, label
 from orders_tui.domain.words import _
 
@@ -214,18 +214,6 @@ class ConfirmationPlan:
 
     def command(self, _order: Order) -> RecordConfirmation:
         return self.said
-
-
-class OperationKind(StrEnum):
-    """What an operation did, as it is stored."""
-
-    CHANGE = "change"
-    UNDO = "undo"
-    REDO = "redo"
-    EMPTY = "empty"
-    """The trash was emptied."""
-    ERASE = "erase"
-    """What was known of a buyer was erased."""
 
 
 NAMED = 1_000

@@ -7,7 +7,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import can_step
 from orders_tui.domain.order import Status, label
 from orders_tui.domain.plans import Selection
-from orders_tui.domain.shipping import one_parcel_only
+from orders_tui.domain.receipts import one_parcel_only
 from orders_tui.domain.words import _
 
 

@@ -4,7 +4,6 @@ A receipt number belongs to one parcel. Where it stands in two rows, or another 
 it is said that those orders lie in one parcel.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,12 +11,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from orders_tui.domain.commands import ChangeOrder, Command, RuleBroken
+from orders_tui.domain.commands import ChangeOrder, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import change
-from orders_tui.domain.order import Status, label, typed_id
+from orders_tui.domain.order import Status, label
 from orders_tui.domain.parcel_list import ParcelEntry, Unplaced, read_parcels
 from orders_tui.domain.plans import Selection, selected
+from orders_tui.domain.receipts import number_key
 from orders_tui.domain.search import fold
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -191,32 +191,6 @@ class ShipPlan:
     @cached_property
     def _parcels(self) -> Mapping[int, Parcel]:
         return {parcel.order.id: parcel for parcel in self.sheet.ready}
-
-
-def number_key(receipt: str) -> str:
-    """A receipt number as it is compared: capitals and blanks make no other number."""
-    return re.sub(r"\s+", "", receipt).upper()
-
-
-def in_one_parcel(commands: Iterable[Command]) -> dict[int, str]:
-    """Which commands of one change give several orders one receipt number, by their index, each with the refusal."""
-    given: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for index, command in enumerate(commands):
-        receipt = str(command.facts.get("receipt") or "").strip() if isinstance(command, ChangeOrder) else ""
-        if receipt and isinstance(command, ChangeOrder):
-            given[number_key(receipt)][index] = typed_id(command.order_id)
-    return {
-        index: one_parcel_only(number)
-        for number, orders in given.items()
-        if len(set(orders.values())) > 1
-        for index in orders
-    }
-
-
-def one_parcel_only(receipt: str) -> str:
-    """Why a receipt number is not given to several orders."""
-    text = _("The receipt number {receipt} belongs to one parcel: give each order its own.")
-    return text.format(receipt=excerpt(number_key(receipt)))
 
 
 def _unshippable(order: Order) -> str:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from peewee import OP, Expression
+from peewee import OP, Case, Expression
 
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.store.tables import History, Operations
 
 
@@ -14,7 +15,8 @@ def events() -> Any:
             Operations.id.alias("operation"),
             Operations.at,
             Operations.by,
-            Operations.via,
+            # Of an import that is what matters, not from where it was called.
+            Case(None, [(Operations.kind == OperationKind.IMPORT.value, "import")], Operations.via).alias("via"),
             Operations.place,
             History.field,
             History.old,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from orders_tui.domain.file_orders import FileOrder, StoredOrder
-from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, once, parameter
 from orders_tui.store.tables import IntakeLines, Operations, Orders, Stores

@@ -9,49 +9,40 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import AddOrder, Command, DeleteOrder, Outcome, RuleBroken
-from orders_tui.domain.plans import OperationKind, Plan, Result
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.rights import Actor, Right, check_command, check_right
 from orders_tui.domain.sharing import Sharing
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.store.address import open_engine
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.reads.backups import Backups
-from orders_tui.store.reads.breakdowns import BreakdownReads
-from orders_tui.store.reads.buyers import BuyerReads
-from orders_tui.store.reads.counts import CountReads
-from orders_tui.store.reads.file_rows import FileRows
-from orders_tui.store.reads.known import KnownReads
-from orders_tui.store.reads.lists import ListReads
-from orders_tui.store.reads.orders import OrderReads, Pulse
-from orders_tui.store.reads.trends import TrendReads
-from orders_tui.store.reads.values import ValueReads
-from orders_tui.store.sight import Sight
+from orders_tui.store.reading import Reading
+from orders_tui.store.reads.orders import Pulse
 from orders_tui.store.waiting import Waiting
 from orders_tui.store.writes.audit import Audit
-from orders_tui.store.writes.drafts import Drafts
-from orders_tui.store.writes.message_texts import MessageTexts
 from orders_tui.store.writes.request import Request as Request
 from orders_tui.store.writes.settings import Settings, zone_of
-from orders_tui.store.writes.suspicion import HoldRules
 from orders_tui.store.writes.watch import Answers, Progress, Stop, Watch, go_on, ignore
 
 if TYPE_CHECKING:
     from orders_tui.domain.file_orders import Decision, FileOrder, Mode
+    from orders_tui.domain.plans import Plan, Result
     from orders_tui.domain.reversal import UndoOffer
     from orders_tui.domain.same_plan import SamePlan
-    from orders_tui.store.reads import check, imports, matching
-    from orders_tui.store.reads.matching import MatchReads
+    from orders_tui.store.reads import check, imports
     from orders_tui.store.writes import (
         attempts,
         bodies,
         changes,
+        drafts,
         jobs,
         load,
+        message_texts,
         operation,
         plans,
         rehearsal,
         removals,
+        suspicion,
         undo,
     )
     from orders_tui.store.writes import imports as written_imports
@@ -63,23 +54,25 @@ else:
     # Whoever only reads, as the first frame does, needs none of these; of the others few calls need more than one.
     check = LazyModule("orders_tui.store.reads.check")
     imports = LazyModule("orders_tui.store.reads.imports")
-    matching = LazyModule("orders_tui.store.reads.matching")
     attempts = LazyModule("orders_tui.store.writes.attempts")
     bodies = LazyModule("orders_tui.store.writes.bodies")
     changes = LazyModule("orders_tui.store.writes.changes")
+    drafts = LazyModule("orders_tui.store.writes.drafts")
     jobs = LazyModule("orders_tui.store.writes.jobs")
     load = LazyModule("orders_tui.store.writes.load")
+    message_texts = LazyModule("orders_tui.store.writes.message_texts")
     operation = LazyModule("orders_tui.store.writes.operation")
     plans = LazyModule("orders_tui.store.writes.plans")
     rehearsal = LazyModule("orders_tui.store.writes.rehearsal")
     removals = LazyModule("orders_tui.store.writes.removals")
+    suspicion = LazyModule("orders_tui.store.writes.suspicion")
     undo = LazyModule("orders_tui.store.writes.undo")
     written_imports = LazyModule("orders_tui.store.writes.imports")
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
-class Store:
+class Store(Reading):
     """One database of orders. Synchronous; a thread calls `connect` before anything else."""
 
     def __init__(
@@ -102,39 +95,27 @@ class Store:
             reader: for whom is read: what that role does not see is hidden; nothing is where none is given.
             sharing: among whom new orders are shared out as they come in; among nobody where it is not given.
         """
-        self.engine = engine
-        self.zone = zone
-        self._clock = clock
+        super().__init__(engine, reader, zone, clock)
         self._chance = chance or SystemRandom()
         self._sharing = sharing or {}
-        sight = Sight(reader)
-        self.orders = OrderReads(engine, sight)
-        self.file_rows = FileRows(engine, sight, zone, self.now)
-        self.lists = ListReads(engine, sight, zone, self.now)
-        self.counts = CountReads(engine, sight, zone, self.now)
-        self.trends = TrendReads(engine, sight, zone, self.now)
-        self.breakdowns = BreakdownReads(engine, sight, zone, self.now)
-        self.values = ValueReads(engine)
-        self.known = KnownReads(engine, sight)
         self.audit = Audit(engine, self.now)
         self.settings = Settings(engine, self.audit)
-        self.messages = MessageTexts(engine, self._operation)
-        self.drafts = Drafts(engine)
-        self.buyers = BuyerReads(engine, sight)
-        self.hold_rules = HoldRules(engine, self.settings, self.audit)
-        self.backups = Backups(engine)
 
     @cached_property
-    def matching(self) -> "MatchReads":
-        return matching.MatchReads(self.engine, self.zone, self.now)
+    def messages(self) -> "message_texts.MessageTexts":
+        return message_texts.MessageTexts(self.engine, self._operation)
+
+    @cached_property
+    def drafts(self) -> "drafts.Drafts":
+        return drafts.Drafts(self.engine)
+
+    @cached_property
+    def hold_rules(self) -> "suspicion.HoldRules":
+        return suspicion.HoldRules(self.engine, self.settings, self.audit)
 
     @cached_property
     def removals(self) -> "Removals":
         return removals.Removals(self.engine, self._operation)
-
-    def now(self) -> int:
-        """Seconds since the epoch, by the store's clock."""
-        return int(self._clock())
 
     def connect(self) -> None:
         """Give this thread its connection."""
@@ -214,13 +195,13 @@ class Store:
 
     def carry_out(
         self,
-        plan: Plan,
+        plan: "Plan",
         by: Actor,
         *,
         progress: Progress = ignore,
         stop: Stop = go_on,
         answers: Answers = ignore,
-    ) -> Result:
+    ) -> "Result":
         """Carry out a plan in short transactions under one operation; an order that was changed since is refused.
 
         Args:
@@ -281,7 +262,7 @@ class Store:
             # Rights are asked by the kind of command: what the order holds makes no difference to them.
             check_command(by, AddOrder(facts={}, items=()))
         wanted = written_imports.Wanted(mode, since and since.entry, what)
-        return written_imports.import_orders(self._operation(by), orders, wanted, report, stop)
+        return written_imports.import_orders(self._operation(by, OperationKind.IMPORT), orders, wanted, report, stop)
 
     def last_change(self, by: Actor) -> "UndoOffer | None":
         """What `undo` would take back; None if there is nothing."""
@@ -299,7 +280,7 @@ class Store:
         progress: Progress = ignore,
         stop: Stop = go_on,
         answers: Answers = ignore,
-    ) -> Result:
+    ) -> "Result":
         """Take an operation back: field by field what nobody changed since, order by order, in short transactions.
 
         Of an operation that was taken back in part it is the rest. One of which nothing can come back is passed over
@@ -326,11 +307,11 @@ class Store:
         progress: Progress = ignore,
         stop: Stop = go_on,
         answers: Answers = ignore,
-    ) -> Result:
+    ) -> "Result":
         """Take an undo back by the same rule; arguments and errors are those of `undo`."""
         return self._reverse(OperationKind.REDO, by, operation, Watch(progress, stop, answers))
 
-    def cancel_import(self, stopped: "ImportResult", by: Actor) -> Result:
+    def cancel_import(self, stopped: "ImportResult", by: Actor) -> "Result":
         """Take back what an import wrote that was stopped, whatever its maker may undo otherwise: it was never whole.
 
         Raises:
@@ -358,7 +339,7 @@ class Store:
         found = undo.find(self.engine, kind, by)
         return None if found is None else undo.offer(self.engine, found, by, kind)
 
-    def _reverse(self, kind: OperationKind, by: Actor, named: int | None, watch: Watch) -> Result:
+    def _reverse(self, kind: OperationKind, by: Actor, named: int | None, watch: Watch) -> "Result":
         found = undo.find(self.engine, kind, by, named)
         if found is None:
             is_undo = kind is OperationKind.UNDO

@@ -15,6 +15,7 @@ from orders_tui.domain.days import local, next_day
 from orders_tui.domain.drafts import Draft
 from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor, Right
+from orders_tui.process import threads
 from orders_tui.store.errors import Interrupted
 from orders_tui.store.store import Store
 from orders_tui.store.waiting import Waiting
@@ -30,9 +31,17 @@ STOP_INTERVAL = 0.05
 class StoreThread:
     """One thread with its own connection, on which calls to the store run one after the other."""
 
-    def __init__(self, store: Store, name: str) -> None:
+    def __init__(self, store: Store, name: str, *, gives_way: bool = False) -> None:
+        """Make the thread, which begins with the first call.
+
+        Args:
+            store: the open database.
+            name: of the thread.
+            gives_way: whether the screen and the other threads have the processor before it.
+        """
         self._store = store
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=store.connect)
+        self._gives_way = gives_way
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=self._begin)
         # Held where a call begins or ends, and where one is interrupted: no interrupt may reach the call after the
         # one that is meant.
         self._guard = threading.Lock()
@@ -40,6 +49,11 @@ class StoreThread:
         """The call that runs now."""
         self._ident = 0
         self._closing = False
+
+    def _begin(self) -> None:
+        if self._gives_way:
+            threads.give_way()
+        self._store.connect()
 
     async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What the function returns; when the caller is cancelled, the query is stopped in the database.
@@ -227,7 +241,7 @@ class Desk:
     async def on_groups(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Count the values of a filter, while lists and details go on."""
         if self._groups is None:
-            self._groups = StoreThread(self.store, "groups")
+            self._groups = StoreThread(self.store, "groups", gives_way=True)
         return await self._groups.run(read, *args, **kwargs)
 
     async def on_files(self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

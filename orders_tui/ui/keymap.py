@@ -130,7 +130,8 @@ def _name(action: str, written: str) -> str:
 
 def _check_clashes(own: Mapping[str, str]) -> None:
     """Refuse one key for two actions of one place, unless that is ours from the start."""
-    for first, second in _pairs(_PLACES):
+    # At most starts nobody has chosen any, and there are thousands of pairs.
+    for first, second in _pairs(place for place in _PLACES if not own.keys().isdisjoint(key.id for key in place)):
         # As they would be: a key that the person takes from one action is free for another.
         keys, others = (own.get(key.id, key.keys).split(",") for key in (first, second))
         shared = [key for key in keys if key in others]

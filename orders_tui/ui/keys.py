@@ -55,7 +55,7 @@ ORDER = (
     Key("order.page", "p", "change('page')", _("Order page"), _("What the buyer sees: the public page of the order")),
     Key("order.delete", "x", "change('delete')", _("Delete"), _("Put a Created or Canceled order into the trash")),
     Key("order.add", "a", "change('add')", _("Add"), _("Add an order by hand")),
-    Key("order.edit", "e", "change('edit')", _("Edit"), _("Edit buyer, items and amounts of this order")),
+    Key("order.edit", "e", "change('edit')", _("Edit"), _("Edit buyer, address, items, amounts and receipt number")),
     Key(
         "order.duplicate",
         "A",

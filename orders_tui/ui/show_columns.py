@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from orders_tui.domain.ageing import age, days_since, since
 from orders_tui.domain.columns import FORMS, Chosen, Columns, names_of
-from orders_tui.domain.days import short_time
+from orders_tui.domain.days import short_day, short_time
 from orders_tui.domain.facts import FACTS, PAST, REDUCTIONS, Fact, Kind, Order
 from orders_tui.domain.order import Method
 from orders_tui.domain.text import excerpt, show
@@ -122,7 +122,7 @@ def columns(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
 def _forms(zone: ZoneInfo, now: Callable[[], int]) -> dict[str, OrderColumn]:
     """The columns that show a fact in another way."""
     texts: dict[str, Callable[[Order], str]] = {
-        DAY: lambda o: _day(o.created_at, now(), zone),
+        DAY: lambda o: short_day(o.created_at, now(), zone),
         "status_days": lambda o: str(days_since(since(o), now())),
         "followed_days": lambda o: "" if o.followed_up_at is None else str(days_since(o.followed_up_at, now())),
         "first_item": _first_item,
@@ -190,14 +190,6 @@ def sized(column: OrderColumn, cells: int) -> OrderColumn:
         return column
     fact = FACTS[column.key]
     return column._replace(text=lambda o: _cell(o, fact, str, cells))  # an amount is whole in any width
-
-
-def _day(at: int, now: int, zone: ZoneInfo) -> str:
-    """The time of an order of today, else its day, in another year with the last digits of that: at most nine cells."""
-    first, _blank, last = short_time(at, now, zone).rpartition(" ")
-    if not first:
-        return last
-    return first if ":" in last else f"{first} {last[-2:]}"
 
 
 SMALL = ("order_id", "name", "total", "status", "payment_status", DAY)

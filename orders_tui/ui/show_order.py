@@ -1,6 +1,6 @@
 """An order as the lines of the detail pane: what it is, what it costs, where it goes, what happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 from textual.content import Content
 
+from orders_tui.domain.actions import QuickAction
 from orders_tui.domain.buyers import BuyerPast, past_warnings
 from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, GATEWAY_FACTS, Order
@@ -22,6 +23,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import address_lines, money_details, money_word, written
 from orders_tui.ui.show import method_label, plain, toned
+from orders_tui.ui.show_route import next_step, route_lines
 from orders_tui.ui.theme import STATUS, payment_tone
 
 
@@ -34,6 +36,8 @@ class OrderDetail(NamedTuple):
     tracking: tuple[ReportedValue, ...] = ()
     past: BuyerPast | None = None
     """What came from the buyer before; None where that is not known, or not to be seen."""
+    next_step: QuickAction | None = None
+    """What is to be done now; None where nothing is, or not by the person who looks."""
 
 
 class Sheet(NamedTuple):
@@ -86,7 +90,7 @@ def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
     """The whole pane."""
     order = detail.order
     sections = (
-        _head(order, sheet),
+        _head(order, detail.next_step, sheet),
         _buyer(detail, sheet),
         # What an order for another seller costs, and how it was paid, is between the seller and the buyer.
         _items(order, sheet._replace(money=sheet.money and not order.seller)),
@@ -107,7 +111,7 @@ def _title(text: str) -> Content:
     return Content.styled(text, "bold $foreground-muted")
 
 
-def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
+def _head(order: Order, step: QuickAction | None, sheet: Sheet) -> Iterator[Content]:
     status = STATUS[order.status]
     if order.emptied_at is not None:
         since = _("Emptied from the trash {time}").format(time=sheet.time(order.emptied_at))
@@ -122,6 +126,10 @@ def _head(order: Order, sheet: Sheet) -> Iterator[Content]:
         Content.styled(show(order.order_id), "bold"), Content.styled(sheet.time(order.created_at), "$foreground-muted")
     )
     yield from sheet.two(toned(f"{status.glyph} {label(order.status)}", status.tone), _payment_word(order))
+    if step is not None:
+        yield from sheet.over(next_step(step))
+    if order.deleted_at is None and order.emptied_at is None:
+        yield from route_lines(order, sheet.width, sheet.now, sheet.zone)
     yield from sheet.two(plain(order.store), Content.styled(show(order.source), "$foreground-muted"))
     yield from sheet.titled(order, "platform")
     yield from sheet.titled(order, "utm_source")
@@ -217,6 +225,16 @@ def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
             )
         details = sheet.wrapped(money_details(money))
         yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
+    if order.confirmation_at is None and order.payment_status is PaymentStatus.UNPAID:
+        yield from _declined(detail.history, sheet)
+
+
+def _declined(history: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
+    """Why the transfer that the buyer told of last was declined: whoever looks next must not wait for it."""
+    told = [event for event in history if event.field in ("confirmation", "declined")]
+    if told and told[-1].field == "declined":
+        for sentence in describe(told[-1]) if told[-1].new else ():
+            yield from sheet.over(toned(sentence, "error"))
 
 
 def _standing_since(order: Order) -> int | None:
@@ -277,6 +295,8 @@ def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
     for operation in reversed(operations):
         first = operation[0]
         who = show(first.by) if first.via != "intake" else _("intake")
+        if first.via == "import":
+            who = _("{name}, import").format(name=who)
         yield from sheet.two(
             Content.styled(sheet.time(first.at), "$foreground-muted"), Content.styled(who, "$foreground-muted")
         )

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from orders_tui.domain.money import number
-from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason, number_key
+from orders_tui.domain.receipts import number_key
+from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext, pgettext
 from orders_tui.domain.written import who

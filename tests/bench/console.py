@@ -39,10 +39,9 @@ class Console:
         self.terminal = terminal
         terminal.until(has_rows)
         terminal.rest()
-        # It starts with the last 30 days; what grows with the shop is the list of all.
-        terminal.send("F")
-        terminal.rest()
-        terminal.send("F")
+        # It starts with the last 30 days; what grows with the shop is the list of all. Twice at once: a large shop is
+        # still counted for the first one when the second would come too late to mean all.
+        terminal.send("FF")
         terminal.until(lambda seen: "All dates" in seen.line(0))
         if wide:
             terminal.send("w")

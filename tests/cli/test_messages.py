@@ -83,7 +83,7 @@ class TestFollowUp:
         missing = shop.call("follow-up", order)
         assert (missing.code, missing.err) == (
             1,
-            f"orders-tui: {order} has no Access text yet, which this message is about.\n",
+            "orders-tui: The shop has no access text for “Kelas” yet: an admin writes it under “Message templates”.\n",
         )
         store = shop.store()
         store.messages.save(Access("Kelas", "https://kelas.example"), OWNER)

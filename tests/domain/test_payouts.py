@@ -22,6 +22,12 @@ def a_parcel(row: int, receipt: str) -> Order:
     return JOKO._replace(id=row, order_id=f"261122BCDFG{'BCDFGH'[row]}", receipt=receipt)
 
 
+def test_what_is_too_little_names_a_fee_only_where_there_is_one() -> None:
+    said = [match_payouts([Payout(1, "JT1", 90_000, fee)], (JOKO,))[0].sentence for fee in (0, 1_000)]
+    assert f"JT1: Rp 90.000 is less than the Rp 95.000 of {JOKO.order_id}" in said[0]
+    assert "a fee of Rp 1.000" in said[1]
+
+
 def verdict(payout: Payout, *orders: Order) -> PayoutVerdict:
     return match_payouts([payout], orders)[0].verdict
 

@@ -9,8 +9,9 @@ from orders_tui.domain.actions import ActionGroup, QuickAction, quick_actions
 from orders_tui.domain.commands import ChangeOrder, DeleteOrder, OrderCommand, Outcome, RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes, change
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Method, PaymentStatus, Status
-from orders_tui.domain.plans import ActionPlan, Group, Offer, OperationKind, Result, Selection, offers
+from orders_tui.domain.plans import ActionPlan, Group, Offer, Result, Selection, offers
 from tests.domain.test_actions import every_order
 from tests.samples import NOW, ORDER
 

@@ -11,16 +11,8 @@ from hypothesis import strategies as st
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Goods, Method, Status
 from orders_tui.domain.parcel_list import Unplaced
-from orders_tui.domain.shipping import (
-    SHIPPABLE,
-    ShipPlan,
-    ShipSheet,
-    Skipped,
-    StopReason,
-    in_one_parcel,
-    number_key,
-    paste,
-)
+from orders_tui.domain.receipts import in_one_parcel, number_key
+from orders_tui.domain.shipping import SHIPPABLE, ShipPlan, ShipSheet, Skipped, StopReason, paste
 from tests.samples import NOW, a_change, an_order
 
 IDS = ("261122BCDFGH", "261122JKLMNP", "261122QRSTVW", "261122XYZBCD")

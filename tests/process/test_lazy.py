@@ -65,5 +65,13 @@ def test_the_command_line_starts_without_the_store_and_the_store_without_what_is
     first = loaded("orders_tui.cli.main")
     assert not [name for name in first if name.startswith(("ui", "exchange", "store.store", "store.reads"))]
     store = loaded("orders_tui.store.store")
-    assert "store.reads.lists" in store
-    assert store.isdisjoint(RARE | WRITES)
+    assert {name for name in store if name.startswith("store.reads.")} == {"store.reads.orders"}
+    assert store.isdisjoint(RARE | WRITES | {"domain.plans", "store.same_buyer", "store.writes.drafts"})
+    assert loaded("orders_tui.store.reads.lists").isdisjoint({"domain.plans", "store.reads.selecting"})
+    assert loaded("orders_tui.store.writes.bodies").isdisjoint({"domain.plans", "domain.shipping"})
+
+
+def test_commands_start_without_large_parts_of_the_library_that_they_do_not_need() -> None:
+    asks = "import sys, orders_tui.cli.main, orders_tui.cli.ingest, orders_tui.cli.reading; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    assert {"asyncio", "platformdirs", "shutil", "tempfile", "textual"}.isdisjoint(done.stdout.split())

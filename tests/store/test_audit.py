@@ -25,6 +25,21 @@ def test_an_export_is_recorded_with_who_and_what(store: Store) -> None:
     assert (second.what, second.orders) == ("xlsx", 0)
 
 
+def test_an_export_that_ends_early_says_so_with_the_orders_that_were_read(store: Store) -> None:
+    with store.audit.exporting("csv", 12, SARI) as read:
+        read(12)
+
+    def broken_off() -> None:
+        with store.audit.exporting("xlsx", 12, SARI) as read:
+            read(5)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    told = [(entry.action, entry.what, entry.orders) for entry in store.audit.last(9, OWNER)]
+    assert told == [("export", "csv", 12), ("export", "xlsx", 12), ("stopped", "xlsx", 5)]
+
+
 @pytest.mark.parametrize("actor", [PACKER, VIEWER])
 def test_who_may_not_export_leaves_no_entry(store: Store, actor: object) -> None:
     with pytest.raises(RuleBroken, match="may not write orders to files"):

@@ -185,6 +185,24 @@ def test_what_was_received_knows_days_and_role_but_no_filter(store: Store) -> No
     assert store.counts.counts(OrderQuery(trash=True)).received == 1
 
 
+def test_what_was_emptied_from_the_trash_is_counted_nowhere(store: Store) -> None:
+    items = (Item("Kaos", 1_000),)
+    for tags in (("vip",), ("vip",), ("grosir",), ()):
+        placed(store, city="Bogor", tags=tags, items=items, phone="0812-3456-7890", note="@sari", method=None)
+    kept, gone, *_others = everyone(store)
+    for order in (kept, gone):
+        store.execute(DeleteOrder(order_id=order.order_id), SARI)
+    store.execute(RestoreOrder(order_id=kept.order_id), SARI)
+    assert store.removals.empty_trash(1, OWNER).done == 1
+    orders = [order for order in everyone(store) if order.emptied_at is None]
+    for query in (OrderQuery(), OrderQuery(trash=True), OrderQuery(role=Role.FULFILMENT)):
+        assert store.counts.counts(query) == counted(orders, query)
+        for facet in sorted(FACETS.keys() - {*COUNTED, *APART}):
+            found = store.counts.facet(query, facet)
+            assert found == facet_counted(orders, query, facet, found), facet
+    assert store.counts.facet(OrderQuery(), "product") == {"Kaos": 3}
+
+
 def change(store: Store, chance: random.Random, order_id: str, by: Actor) -> None:
     """Something that may make an order another one for the counts: a change, or what takes orders away and back."""
     phone, had = chance.choice(PHONES), store.orders.get(order_id).phone
@@ -198,6 +216,7 @@ def change(store: Store, chance: random.Random, order_id: str, by: Actor) -> Non
             lambda: store.undo(by),
             lambda: store.redo(by),
             lambda: store.import_orders([known], Mode.BOTH, by),
+            lambda: store.removals.empty_trash(store.removals.trash(), OWNER),
             lambda: store.removals.erase_buyer(had, len(store.removals.orders_of(had)), OWNER),
         )
     )()
@@ -219,7 +238,8 @@ def test_they_are_right_after_every_kind_of_change(
             chance = random.Random(seed)
             with suppress(RuleBroken):
                 change(store, chance, chance.choice(added).order_id, by)
-        orders = everyone(store)
+        # What was emptied from the trash stands in no list.
+        orders = [order for order in everyone(store) if order.emptied_at is None]
         for asked in (query, OrderQuery(), OrderQuery(trash=True)):
             assert store.counts.counts(asked) == counted(orders, asked)
             for facet, counts in store.counts.values.counted(asked, FEW).items():

@@ -80,6 +80,15 @@ def test_an_edit_of_what_another_changed_is_refused(store: Store) -> None:
             store.execute(command, SARI)
 
 
+def test_of_many_changes_meanwhile_the_refusal_tells_the_last_three(store: Store) -> None:
+    order = placed(store)
+    for number in range(5):
+        changed(store, order, BUDI, note=f"note {number}")
+    with pytest.raises(Conflict) as refused:
+        store.execute(a_change(order.order_id, version=order.version, items=(HONEY,)), SARI)
+    assert str(refused.value).endswith("by budi (…, Note: note 2, Note: note 3, Note: note 4).")
+
+
 def test_an_edit_of_a_paid_order_is_a_conflict_until_it_is_undone(store: Store) -> None:
     order = changed(store, placed(store), payment=PaymentStatus.PAID)
     edited = changed(store, order, shipping=5_000)

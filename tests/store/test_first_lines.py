@@ -12,6 +12,7 @@ import pytest
 
 from orders_tui.domain.file_orders import FileOrder, Mode
 from orders_tui.store.engine.first_lines import lines_of_numbers
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Store
 from tests.samples import HONEY, SARI
 
@@ -27,8 +28,10 @@ def _numbers() -> list[int]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the temporary files."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    return tmp_path
+    path = tmp_path / "temporary"
+    path.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(path))
+    return path
 
 
 def _on_disk() -> int:
@@ -45,6 +48,15 @@ def test_numbers_are_found_again_and_lie_on_the_disk_without_a_name(folder: Path
         assert _on_disk() - before > 5 * _MANY
         assert list(folder.iterdir()) == []
     assert _on_disk() == before
+
+
+def test_where_no_temporary_file_can_be_made_the_folder_is_named(store: Store, folder: Path) -> None:
+    folder.rmdir()
+    orders = [FileOrder(2, {"store": "Toko", "name": "Siti"}, (HONEY,))]
+    with pytest.raises(DatabaseError, match=f"temporary files, {folder}, is full or cannot be written"):
+        list(store.plan_import(orders, Mode.ADD))
+    with pytest.raises(DatabaseError, match=f"temporary files, {folder}, is full or cannot be written"):
+        store.import_orders(orders, Mode.ADD, SARI)
 
 
 def _growth(work: Callable[[Iterator[FileOrder]], Any]) -> int:

@@ -43,9 +43,9 @@ def test_orders_come_in_as_they_are_by_now(store: Store) -> None:
     assert stored.shipped_at == NOW - 9
     assert (stored.items, stored.tags, stored.source) == ((HONEY, SHIRT), ("baru",), "import")
     assert (stored.total, stored.created_at) == (350_000, NOW)
-    assert [(event.field, event.old, event.new) for event in store.orders.history(stored.id)] == [
-        ("status", None, "completed")
-    ]
+    (event,) = store.orders.history(stored.id)
+    assert (event.field, event.old, event.new) == ("status", None, "completed")
+    assert (event.by, event.via, event.place) == ("sari", "import", "pts/1")
     assert store.check() == []
 
 

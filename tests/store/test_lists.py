@@ -16,6 +16,8 @@ from orders_tui.domain.facts import SORTABLE, Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.store.errors import Interrupted
+from orders_tui.store.reads import by_past
+from orders_tui.store.reads.conditions import all_of
 from orders_tui.store.reads.lists import View
 from orders_tui.store.reads.sorting import INDEXED
 from orders_tui.store.store import Store
@@ -84,9 +86,11 @@ def test_a_list_is_what_a_plain_look_finds(
         others = data.draw(st.frozensets(st.integers(0, len(rows) + 1), max_size=20))
         assert lists.among(view, others) == len(others & set(wanted))
         assert lists.position(view, row) == (wanted.index(row) if row in wanted else None)
-    page = lists.first_page(query, count)
-    assert page is None or page == tuple(rows[row - 1] for row in wanted[:count])
-    assert lists.listed(query, count) == tuple(wanted[:count])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("orders_tui.store.reads.lists._LOOKED_THROUGH", data.draw(st.sampled_from([0, 20_000])))
+        page = lists.first_page(query, count)
+        assert page is None or page == tuple(rows[row - 1] for row in wanted[:count])
+        assert lists.listed(query, count) == tuple(wanted[:count])
     some = data.draw(st.frozensets(st.integers(0, len(rows) + 1), max_size=20))
     assert lists.fitting(query, some) == some & set(wanted)
     newest = data.draw(st.integers(0, len(rows)))
@@ -128,6 +132,34 @@ def test_the_first_page_is_nearly_always_there(shops: list[Shop]) -> None:
         page = shops[3].store.lists.first_page(OrderQuery(sort=sort), 5)
         assert page is not None
         assert len(page) == 5
+
+
+def test_the_first_page_of_a_large_shop_is_there_whatever_it_is_sorted_by(
+    shops: list[Shop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orders_tui.store.reads.lists._LOOKED_THROUGH", 0)
+    for sort in SORTABLE:
+        for way in (True, False):
+            query = OrderQuery(sort=sort, descending=way)
+            page = shops[3].store.lists.first_page(query, 5)
+            assert page is not None
+            assert [order.id for order in page] == listed(shops[3].orders, query)[:5], query
+
+
+@pytest.mark.parametrize("way", [True, False])
+def test_who_bought_most_or_least_comes_first(store: Store, way: bool) -> None:
+    """Among them one whose other orders are in the trash or of the other role, and one whose phone tells nothing."""
+    for phone in ("", "0812-1111-2222", "0812-3333-4444", "0812-3333-4444", "12") * 2:
+        placed(store, phone=phone, method=None)
+    alone = "0812-5555-6666"
+    placed(store, phone=alone)
+    placed(store, phone=alone, seller="Mitra Jaya")
+    store.execute(DeleteOrder(order_id=placed(store, phone=alone, method=None).order_id), SARI)
+    query = OrderQuery(sort="past", descending=way)
+    wanted, where = listed(everyone(store), query), all_of(store.lists._conditions.all(query))
+    for count in range(1, 6):
+        assert by_past.first_rows(store.engine, where, query, count) == wanted[:count]
+    assert by_past.first_rows(store.engine, where, query, 8) is None
 
 
 def test_a_view_stands_still_while_others_write(store: Store, path: Path) -> None:

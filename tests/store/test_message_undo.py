@@ -1,7 +1,7 @@
 """A message that was recorded by mistake: its count, its date and all that is known of it come back."""
 
 from orders_tui.domain.commands import RecordFollowUp
-from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.templates import MessageStage
 from orders_tui.store.store import Store
 from orders_tui.store.tables import FollowUps, Operations

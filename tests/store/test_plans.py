@@ -11,8 +11,9 @@ import pytest
 from orders_tui.domain.actions import alike_of, quick_actions
 from orders_tui.domain.commands import DeleteOrder, OrderCommand, Outcome, RestoreOrder, RuleBroken
 from orders_tui.domain.facts import Order
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Status
-from orders_tui.domain.plans import ActionPlan, OperationKind, Result, Selection, offers
+from orders_tui.domain.plans import ActionPlan, Result, Selection, offers
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store
@@ -69,11 +70,12 @@ class TestSelecting:
         assert ids_of(selection.first) == listed[:3]
         assert (len(selection), selection.unseen) == (len(listed), 0)
 
-    @pytest.mark.parametrize("together", [3, 20_000], ids=["walked", "asked"])
+    @pytest.mark.parametrize("few", [3, 20_000], ids=["walked", "asked"])
     def test_marked_orders_that_the_list_does_not_show_are_taken_last_and_counted(
-        self, store: Store, shop: tuple[Order, ...], monkeypatch: pytest.MonkeyPatch, together: int
+        self, store: Store, shop: tuple[Order, ...], monkeypatch: pytest.MonkeyPatch, few: int
     ) -> None:
-        monkeypatch.setattr("orders_tui.store.reads.selecting._TOGETHER", together)
+        monkeypatch.setattr("orders_tui.store.reads.selecting._TOGETHER", 3)
+        monkeypatch.setattr("orders_tui.store.reads.selecting._FEW", few)
         pending = [order for order in shop if order.status is Status.PENDING]
         others = [order for order in shop if order.status is not Status.PENDING]
         query = EVERYTHING.toggled("status", "pending")

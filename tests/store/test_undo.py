@@ -18,8 +18,9 @@ from orders_tui.domain.commands import (
     RuleBroken,
 )
 from orders_tui.domain.facts import Order
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Method, Money, PaymentReport, PaymentStatus, Status
-from orders_tui.domain.plans import OperationKind, Result
+from orders_tui.domain.plans import Result
 from orders_tui.domain.rights import Actor
 from orders_tui.store.store import Request, Store
 from orders_tui.store.tables import History, Operations

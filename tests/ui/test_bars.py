@@ -143,6 +143,14 @@ def test_an_empty_list_names_all_that_may_hide_everything(query: OrderQuery, cau
         assert part in says(other), part
 
 
+def test_an_empty_list_says_how_a_product_is_searched_where_that_may_have_been_meant() -> None:
+    hint = "Orders with such a product: /, then product:"
+    assert f"{hint}madu" in says(OrderQuery().with_text("madu"))
+    assert f'{hint}"<no.key> {{}}␛"' in says(OrderQuery().with_text("<no.key> {}\x1b"))
+    for text in ("", "0812", "JT0001", "--"):
+        assert hint not in says(OrderQuery().with_text(text).toggled("status", "pending")), text
+
+
 @pytest.mark.parametrize(
     ("elsewhere", "sentence"),
     [

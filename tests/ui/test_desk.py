@@ -1,6 +1,8 @@
 """The three threads that answer the console: what is no longer wanted is stopped, what is wanted is answered."""
 
 import asyncio
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,6 +56,15 @@ class Endless:
             return count(self._store, FOR_HOURS)
         finally:
             self.ended.set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a thread has no priority of its own")
+async def test_what_counts_the_values_of_filters_gives_way_to_what_is_waited_for(desk: Desk) -> None:
+    asked = (desk.on_groups, desk.on_list, desk.on_facts, desk.write)
+    counting, *others = [await ask(os.getpriority, os.PRIO_PROCESS, 0) for ask in asked]
+    here = os.getpriority(os.PRIO_PROCESS, 0)
+    assert others == [here] * 3
+    assert counting == min(19, here + 10)
 
 
 async def test_a_question_is_answered_in_a_thread_of_its_own(desk: Desk) -> None:

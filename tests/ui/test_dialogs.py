@@ -275,6 +275,23 @@ async def test_enter_alone_pays_nothing() -> None:
         assert "choose an order" in pilot.app.text
 
 
+async def test_an_order_of_another_amount_is_paid_only_when_it_is_chosen() -> None:
+    async def near(_typed: str) -> list[tuple[Order, Content]]:
+        return await _waiting("180123")
+
+    dialog = MoneyDialog(Content("Payment desk"), "Amount", _waiting, _read, near=near)
+    async with Asking(dialog).run_test() as pilot:
+        assert isinstance(pilot.app, Asking)
+        await pilot.press(*"1804")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Close to it are:" in pilot.app.text
+        await pilot.press("enter")
+        assert pilot.app.answers == []
+        await pilot.press("down", "enter")
+        assert [order.order_id for order in pilot.app.answers] == ["261122BCDFGH"]
+
+
 async def test_enter_in_an_empty_field_says_what_a_list_is_wanted_for() -> None:
     async def read(_text: str) -> Findings:
         raise AssertionError("nothing was typed that could be read")

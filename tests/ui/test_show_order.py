@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
+from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.facts import Kind, Order, facts
 from orders_tui.domain.order import Event, Item, ItemKind, Method, Money, PaymentReport, PaymentStatus, Status, label
 from orders_tui.ui.show_order import OrderDetail, Sheet, lines
+from orders_tui.ui.show_route import route_lines
 from tests.samples import FULL, NOW
 
 WIDTH = 31
+DAY = 86_400
 ORDER = FULL._replace(
     status=Status.IN_PROCESS,
     payment_status=PaymentStatus.CONFLICT,
@@ -191,6 +194,22 @@ def test_what_the_buyer_says_of_money_is_told() -> None:
     assert "Buyer says paid" in "\n".join(line.plain for line in lines(said, sheet(60)))
 
 
+def test_why_a_transfer_was_declined_stands_beside_it_until_there_is_news() -> None:
+    order = ORDER._replace(payment_status=PaymentStatus.UNPAID, confirmation_at=None)
+    told = Event(3, NOW, "intake", "intake", "", "confirmation", None, "BCA 12000000", None)
+    declined = told._replace(operation=4, field="declined", new="not in the account")
+    undone = declined._replace(operation=5, old=declined.new, new=None, undoes=4)
+
+    def payment(order: Order, *history: Event) -> str:
+        said = [line.plain for line in lines(OrderDetail(order, history, MONEY), sheet(60))]
+        return "\n".join(said[: said.index("History")])
+
+    assert "Confirmation declined: not in the account" in payment(order, told, declined)
+    for history in ((told,), (told, declined, undone), (told, declined, told._replace(operation=6))):
+        assert "declined" not in payment(order, *history)
+    assert "declined" not in payment(order._replace(payment_status=PaymentStatus.PAID), told, declined)
+
+
 def test_a_settled_payment_says_when_it_was_settled_and_by_what() -> None:
     order = ORDER._replace(payment_status=PaymentStatus.SETTLED, paid_at=NOW - 7200, settled_at=NOW - 3600)
     money = (Money(NOW, "settled", 12_400_000, transaction="TRX-[/]1", fee=100_000),)
@@ -220,3 +239,39 @@ def test_of_an_order_for_another_seller_only_the_cash_is_told(method: Method, am
     assert seller in text
     assert re.findall(r"Rp [0-9.]+", text) == amounts
     assert label(ORDER.payment_status) not in text
+
+
+@pytest.mark.parametrize(("via", "who"), [("console", "sari"), ("import", "sari, import"), ("intake", "intake")])
+def test_the_history_says_who_and_what_came_from_a_file_or_a_message(via: str, who: str) -> None:
+    event = Event(1, NOW, "sari", via, "", "status", None, "pending", None)
+    said = [line.plain for line in lines(OrderDetail(ORDER, (event,), ()), sheet(60))]
+    assert said[said.index("History") + 1].split("  ")[-1].strip() == who
+
+
+@pytest.mark.parametrize(
+    ("width", "days"),
+    [
+        (24, "19 Nov         21 Nov"),
+        (WIDTH, "19 Nov 20 Nov        21 Nov"),
+        (45, "19 Nov   20 Nov            21 Nov   14:05"),
+    ],
+)
+def test_the_route_shows_the_days_that_have_room(width: int, days: str) -> None:
+    order = ORDER._replace(status=Status.COMPLETED, created_at=NOW - 3 * DAY, confirmed_at=NOW - 2 * DAY)
+    order = order._replace(shipped_at=NOW - DAY, completed_at=NOW)
+    marks, below = (line.plain for line in route_lines(order, width, NOW, ZoneInfo("Asia/Jakarta")))
+    assert marks.replace("─", "") == "◔◑◕➤●"
+    assert cell_len(marks) <= width
+    assert below == days
+    new = ORDER._replace(status=Status.PENDING)
+    assert len(list(route_lines(new, width, NOW, ZoneInfo("Asia/Jakarta")))) == 1, "its day stands above"
+
+
+def test_what_is_to_be_done_stands_first_and_the_trash_has_no_route() -> None:
+    order = ORDER._replace(held_at=None, deleted_at=None, emptied_at=None)
+    step = quick_actions(order)[0]
+    said = [line.plain for line in lines(OrderDetail(order, (), (), next_step=step), sheet())]
+    assert said[2] == f". {step.letter} {step.label}"
+    assert "◒" in said[3]
+    trash = [line.plain for line in lines(OrderDetail(order._replace(deleted_at=NOW), (), ()), sheet())]
+    assert not any("─" in line for line in trash)

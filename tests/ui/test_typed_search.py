@@ -4,6 +4,7 @@ from pathlib import Path
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
+from orders_tui.ui.main.search_field import SearchField
 from orders_tui.ui.widgets.proposals import Proposals
 from tests.store.shop import changed, opened
 from tests.ui.desk_app import EVERYONE, NARROW, Console, console, searched
@@ -71,6 +72,30 @@ async def test_a_word_that_cannot_be_read_is_named_and_stays(path: Path, shop: d
         assert searched(desk) == "statsu:x"
         await desk.press("escape")
         assert "There is no filter" not in desk.text
+
+
+async def test_enter_waits_for_the_values_that_tell_what_is_meant(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash")
+        field = desk.screen.query_one(SearchField)
+        field.value = "store:hij"
+        await field.action_submit()
+        await desk.settle()
+        assert (desk.names, searched(desk)) == (["Budi"], "")
+        assert desk.screen.orders.table.has_focus
+
+
+async def test_enter_says_why_a_word_that_may_be_several_is_not_taken(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("slash", *"status:co")
+        assert len(proposed(desk)) == 2
+        await desk.press("enter")
+        assert "“status:” has no value “co”" in desk.text
+        assert searched(desk) == "status:co"
+        await desk.press("n")
+        assert proposed(desk) == ("status:confirmed ",)
+        await desk.press("enter")
+        assert str(desk.screen.order_query) == "status:confirmed received:30d"
 
 
 async def test_a_list_chosen_meanwhile_stays_when_the_search_is_cleared(path: Path, shop: dict[str, Order]) -> None:

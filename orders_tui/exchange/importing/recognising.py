@@ -100,17 +100,24 @@ def mapped(format: Format, headings: Sequence[str]) -> dict[str, str]:
     return {heading: targets.get(plain(heading), "") for heading in likely(headings)}
 
 
-def mapping_text(columns: Mapping[str, str]) -> str:
+def mapping_text(columns: Mapping[str, str], before: Format | None = None) -> str:
     """A mapping in JSON for `read_mapping`; rows with the same order id are one order where they name items.
 
     Args:
         columns: the target of each column; empty for a column that is not taken.
+        before: the mapping that they had, of which the words, the order of dates and the key stay.
     """
     # Backwards, so that of two columns for one target the first names the order.
     by_target = {target: heading for heading, target in reversed(tuple(columns.items()))}
     named = by_target.get("order_id") or by_target.get("external_id") or ""
     taken = {heading: target for heading, target in columns.items() if target}
-    return json.dumps({"columns": taken, "key": named if "item_name" in by_target else ""}, ensure_ascii=False)
+    said: dict[str, object] = {"columns": taken, "key": named if "item_name" in by_target else ""}
+    if before is not None and before.mapped:
+        words = {name: dict(words) for name, words in before.words.items() if words is not METHODS}
+        said |= {"words": words, "dates": before.dates.value}
+        if before.key in map(plain, columns):
+            said["key"] = before.key
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _meanings() -> Iterator[tuple[str, tuple[str, ...]]]:

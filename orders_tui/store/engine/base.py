@@ -81,7 +81,7 @@ class Engine(Protocol):
         """What keeps numbers of 64 bits, each with the line on which it comes first, outside memory.
 
         It is called with a number and its line, and answers the line of the same number before; None if it comes for
-        the first time. Raises `OSError` where there is no room for temporary files.
+        the first time. Raises `DatabaseError` where there is no room for temporary files.
         """
 
     def scrub(self) -> bool:

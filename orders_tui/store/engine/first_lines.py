@@ -6,8 +6,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orders_tui.domain.text import show
+from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
-from orders_tui.store.engine.translate import TRANSLATE_ERRORS, sqlite3
+from orders_tui.store.engine.translate import sqlite3
+from orders_tui.store.errors import DatabaseError
 
 if TYPE_CHECKING:
     import tempfile
@@ -22,8 +25,18 @@ _SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIV
 @contextmanager
 def lines_of_numbers() -> Iterator[Callable[[int, int], int | None]]:
     """As `Engine.first_lines` says."""
-    with TRANSLATE_ERRORS, closing(_private()) as connection:
+    try:
+        connection = _private()
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise _no_room() from error
+    with closing(connection):
         yield _FirstLines(connection)
+
+
+def _no_room() -> DatabaseError:
+    # Not the disk of the database, which may have room.
+    text = _("The folder for temporary files, {folder}, is full or cannot be written. Make room there and try again.")
+    return DatabaseError(text.format(folder=show(tempfile.tempdir or "")))
 
 
 def _private() -> Any:
@@ -47,8 +60,10 @@ class _FirstLines:
         self._run = connection.execute
 
     def __call__(self, number: int, line: int) -> int | None:
-        with TRANSLATE_ERRORS:
+        try:
             if self._run("INSERT OR IGNORE INTO seen VALUES (?, ?)", (number, line)).rowcount:
                 return None
             ((first,),) = self._run("SELECT line FROM seen WHERE number = ?", (number,)).fetchall()
-            return int(first)
+        except sqlite3.DatabaseError as error:
+            raise _no_room() from error
+        return int(first)

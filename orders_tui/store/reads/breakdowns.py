@@ -9,14 +9,17 @@ from zoneinfo import ZoneInfo
 from peewee import Expression, fn
 
 from orders_tui.domain.breakdown import BREAKDOWNS, SENT, Breakdown, Tally, arranged
+from orders_tui.domain.counts import COUNTED
 from orders_tui.domain.facts import Filter
 from orders_tui.domain.filters import FACETS
 from orders_tui.domain.order import MONEY_IN, Goods, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import numbers, once
+from orders_tui.store.reads.cells import Cell, Cells
 from orders_tui.store.reads.conditions import Conditions, all_of
 from orders_tui.store.reads.facets import values_of
+from orders_tui.store.reads.marks import goods_of
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Items, Orders
 
@@ -47,6 +50,7 @@ class BreakdownReads:
         self._engine = engine
         self._sight = sight
         self._conditions = Conditions(sight.search(engine.search), zone, now)
+        self._cells = Cells(engine, self._conditions)
 
     def of_list(self, query: OrderQuery, by: str) -> Breakdown:
         """A list by one fact.
@@ -58,12 +62,31 @@ class BreakdownReads:
         Raises:
             Interrupted: if another thread stopped it.
         """
-        return self._added([self._conditions.all(self._sight.query(query), rows=True)], by)
+        query = self._sight.query(query)
+        if BREAKDOWNS[by][0] in COUNTED:
+            return self._of_cells(query, by)
+        return self._added([self._conditions.all(query, rows=True)], by)
 
     def of_orders(self, rows: Sequence[int], by: str) -> Breakdown:
         """The orders of these row ids by one fact; `by` and errors are those of `of_list`."""
         parts = (rows[start : start + _TOGETHER] for start in range(0, len(rows), _TOGETHER))
         return self._added(([Orders.id.in_(numbers(part))] for part in parts), by)
+
+    def _of_cells(self, query: OrderQuery, by: str) -> Breakdown:
+        """A list by what its cells tell, which an index has: no order is looked at."""
+        at = COUNTED.index(BREAKDOWNS[by][0])
+        found: dict[str, Tally] = {}
+        for cell in self._cells.of(query):
+            tally = self._of_cell(cell, cell.values()[at])
+            found[tally.value] = found[tally.value] + tally if tally.value in found else tally
+        return arranged(by, found.values(), reduce(add, found.values(), Tally("")))
+
+    def _of_cell(self, cell: Cell, value: str) -> Tally:
+        # What is digital has no parcel, as in `_numbers`.
+        sent = cell.orders if cell.status_rank in _SENT and goods_of(cell.marks) is not Goods.DIGITAL else 0
+        paid = cell.orders if cell.payment_status in MONEY_IN else 0
+        returned = sent if cell.status_rank == _RETURNED else 0
+        return Tally(value, cell.orders, self._sight.sum(cell.value), paid, sent, returned)
 
     def _added(self, parts: Iterable[list[Expression]], by: str) -> Breakdown:
         """What the parts of a list have together; no order is in two of them."""

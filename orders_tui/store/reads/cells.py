@@ -4,7 +4,7 @@ From the cells of a list follow the counts of all these filters, each with the c
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
@@ -31,7 +31,9 @@ _ALIKE = len(_COLUMNS)
 Scope = Callable[[OrderQuery], list[Expression]]
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """Orders that are alike in what the cells tell."""
+
     status_rank: int
     payment_status: str
     method: str | None
@@ -45,6 +47,16 @@ class _Cell(NamedTuple):
         """The values of `_FACETS`, in their order."""
         counted = (_STATUSES[self.status_rank], self.payment_status, self.method or "", self.store)
         return (*counted, *words_of(self.status_rank, self.marks))
+
+
+class _Compared(NamedTuple):
+    """A cell beside the choices of a list."""
+
+    cell: Cell
+    values: tuple[str, ...]
+    misses: list[int]
+    """The places in `_FACETS` of those of whose choice its orders are none."""
+    in_trash: bool
 
 
 class Tally(NamedTuple):
@@ -75,17 +87,9 @@ class Cells:
         Raises:
             Interrupted: if another thread stopped it.
         """
-        cells = [(cell, False) for cell in self._of(query, self._conditions.scope)]
-        cells += [] if query.trash else [(cell, True) for cell in self._of(query, self._conditions.conflicts_in_trash)]
-        told = [(at, facet) for at, facet in enumerate(_FACETS) if tells(query, facet)]
-        choices = [(at, *chosen) for at, facet in told if any(chosen := _chosen(query, facet))]
         places = {_FACETS.index(facet): Counter[str]() for facet in facets}
         orders = value = wide = 0
-        for cell, in_trash in cells:
-            values = cell.values()
-            misses = [at for at, wanted, out in choices if (wanted and values[at] not in wanted) or values[at] in out]
-            if in_trash and not query.conflicts_in_trash and _PAYMENT not in misses:
-                misses.append(_PAYMENT)  # a conflict in the trash has to be chosen
+        for cell, values, misses, in_trash in self._compared(query):
             if not misses:
                 orders, value = orders + cell.orders, value + cell.value
             # The counts of a facet leave its own choice out.
@@ -95,11 +99,32 @@ class Cells:
             wide += 0 if in_trash else cell.orders
         return Tally(orders, value, wide, {_FACETS[at]: dict(counts) for at, counts in places.items()})
 
+    def of(self, query: OrderQuery) -> list[Cell]:
+        """The cells of a list; those that are alike may stand in it twice.
+
+        Raises:
+            Interrupted: if another thread stopped it.
+        """
+        return [cell for cell, _values, misses, _in_trash in self._compared(query) if not misses]
+
+    def _compared(self, query: OrderQuery) -> Iterator[_Compared]:
+        """The cells of a list whatever is chosen of what they tell, and those of the conflicts in the trash."""
+        cells = [(cell, False) for cell in self._of(query, self._conditions.scope)]
+        cells += [] if query.trash else [(cell, True) for cell in self._of(query, self._conditions.conflicts_in_trash)]
+        told = [(at, facet) for at, facet in enumerate(_FACETS) if tells(query, facet)]
+        choices = [(at, *chosen) for at, facet in told if any(chosen := _chosen(query, facet))]
+        for cell, in_trash in cells:
+            values = cell.values()
+            misses = [at for at, wanted, out in choices if (wanted and values[at] not in wanted) or values[at] in out]
+            if in_trash and not query.conflicts_in_trash and _PAYMENT not in misses:
+                misses.append(_PAYMENT)  # a conflict in the trash has to be chosen
+            yield _Compared(cell, values, misses, in_trash)
+
     def rest(self, query: OrderQuery) -> list[Expression]:
         """The conditions of search and filters beside those that the cells tell."""
         return self._conditions.narrowing(_beyond(query))
 
-    def _of(self, query: OrderQuery, scope: Scope) -> list[_Cell]:
+    def _of(self, query: OrderQuery, scope: Scope) -> list[Cell]:
         """The cells of a list whatever is chosen of what they tell; `scope` gives the conditions of role and days."""
         others = [facet for facet in FACETS if not tells(query, facet)]
         if found := parts(self._engine, query, others, lambda each: self._where(each, scope)):
@@ -107,13 +132,13 @@ class Cells:
             return _less(self._of(found.before, scope), self._grouped(found.out, scope))
         return self._grouped(query, scope)
 
-    def _grouped(self, query: OrderQuery, scope: Scope) -> list[_Cell]:
+    def _grouped(self, query: OrderQuery, scope: Scope) -> list[Cell]:
         # An index in the order of the cells would lead to the rows one by one, all over the file.
         rows = bool(query.text) or asks_rows(_beyond(query))
         columns = [Alias(self._engine.unindexed(column), column.name) if rows else column for column in _COLUMNS]
         counted = Orders.select(*columns, fn.COUNT(SQL("*")).alias("orders"), fn.SUM(Orders.total).alias("value"))
         keys = [column.node if isinstance(column, Alias) else column for column in columns]
-        return self._engine.select(once(counted.where(self._where(query, scope)).group_by(*keys), _Cell))
+        return self._engine.select(once(counted.where(self._where(query, scope)).group_by(*keys), Cell))
 
     def _where(self, query: OrderQuery, scope: Scope) -> Expression:
         return all_of([*scope(_beyond(query)), *self.rest(query)])
@@ -133,7 +158,7 @@ def _chosen(query: OrderQuery, facet: str) -> tuple[frozenset[str], frozenset[st
     return query.values(facet), query.excluded_values(facet)
 
 
-def _less(cells: list[_Cell], out: list[_Cell]) -> list[_Cell]:
+def _less(cells: list[Cell], out: list[Cell]) -> list[Cell]:
     """The cells without the orders that are in those of `out` too."""
     left = {cell[:_ALIKE]: cell for cell in cells}
     for cell in out:

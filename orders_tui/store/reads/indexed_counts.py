@@ -11,7 +11,7 @@ from orders_tui.domain.query import RECEIVED, OrderQuery, Role
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.reads.conditions import Conditions, all_of
-from orders_tui.store.reads.facets import has_several, small, values_of
+from orders_tui.store.reads.facets import has_several, small, value_of, values_of
 from orders_tui.store.tables import Orders
 
 _EACH_SPELLING = frozenset({"courier", "handler"})
@@ -121,19 +121,26 @@ class IndexedCounts:
     def _of_several(self, query: OrderQuery, facet: str) -> dict[str, int]:
         """Of facets of which an order may have several values: what all orders have, less what those outside have."""
         column, row = values_of(facet)
-        # A product stands in various capitals, tags and mentions in one spelling.
+        # A product stands in various capitals, tags and mentions in one spelling. Any spelling will do; to ask for the
+        # first one too would have SQLite collect the orders of each group, which the index has in order.
         group = self._engine.ignoring_case(column) if facet == "product" else column
-        counted = column.model.select(fn.MIN(column).alias("value"), fn.COUNT(row.distinct()).alias("orders"))
+        counted = column.model.select(column.alias("value"), fn.COUNT(row.distinct()).alias("orders"))
         counts = self._grouped(counted.group_by(group))
         alike = {small(value): value for value in counts}
         for rows in _outside(query):
-            for value, number in self._grouped(counted.where(row.in_(rows)).group_by(group)).items():
+            for value, number in self._values(facet, rows).items():
                 counts[alike[small(value)] if facet == "product" else value] -= number
         if facet != "product":  # each order has items
             having: Any = column.model.select(fn.COUNT(row.distinct()))
             orders = self._number(having) - sum(self._number(having.where(row.in_(rows))) for rows in _outside(query))
             counts[""] = self._all(query, facet) - orders
         return counts
+
+    def _values(self, facet: str, rows: Any) -> Counter[str]:
+        """How many of these orders each value has; the values are counted here, so that the database sorts nothing."""
+        values = fn.NULLIF(value_of(facet), SQL("''"))
+        text = self._engine.first(once(rows.select(fn.GROUP_CONCAT(values, SQL("char(0)"))), object))
+        return Counter(str(text).split("\0")) if text else Counter()
 
     def _all(self, query: OrderQuery, facet: str) -> int:
         return self._number(

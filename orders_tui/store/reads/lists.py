@@ -6,22 +6,28 @@ A view belongs to the connection, and so to the thread, that opened it.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from peewee import SQL, Expression, fn
 
-from orders_tui.domain.facts import Order
-from orders_tui.domain.plans import Selection
+from orders_tui.domain.facts import PAST, Order
 from orders_tui.domain.query import OrderQuery
+from orders_tui.process.lazy import LazyModule
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, numbers, once
+from orders_tui.store.reads import by_past
 from orders_tui.store.reads.conditions import Conditions, all_of, ordered_by_arrival
-from orders_tui.store.reads.selecting import Selecting
 from orders_tui.store.reads.sorting import INDEXED, in_order
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 from orders_tui.store.whole_orders import read_orders, row_places, row_values
+
+if TYPE_CHECKING:
+    from orders_tui.domain.plans import Selection
+    from orders_tui.store.reads import selecting
+else:
+    selecting = LazyModule("orders_tui.store.reads.selecting")  # no list needs it until something of it is marked
 
 _WALK_ROWS = 20_000
 """How many rows a first page is searched in: with fewer hits among them, ordering the whole list is quicker."""
@@ -33,6 +39,9 @@ _SHORT = 1_000
 """The longest list that is read without a view in the way of a first page."""
 _VALUED = 1_000
 """The totals of how many orders one question adds up."""
+
+_LOOKED_THROUGH = 20_000
+"""With fewer orders than this in the shop any list is ordered as a whole in no time."""
 
 _NEWEST = Read(lambda: Orders.select(fn.COALESCE(fn.MAX(Orders.id), 0)), int)
 
@@ -83,11 +92,13 @@ class ListReads:
     def first_page(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
         """The first rows of a list, before it is ordered as a whole; None where that would be no quicker."""
         query = self._sight.query(query)
-        if query.trash or query.conflicts_in_trash or query.sort not in INDEXED or self._leader(query) is not None:
+        if query.trash or query.conflicts_in_trash or self._leader(query) is not None:
             return None
         known = self._search.hits(query.text, _COMMON)
         if known < _RARE:
             return None
+        if query.sort not in INDEXED:
+            return self._looked_through(query, count)
         by_arrival = query.sort == "created_at" and query.dates == "created_at"
         # Enough hits for some near the top, too few to come upon them soon: by arrival, each order compared with the
         # hits.
@@ -115,6 +126,18 @@ class ListReads:
                 return self.rows(found[:count])
             start, size = start + size, size * 4
         return None
+
+    def _looked_through(self, query: OrderQuery, count: int) -> tuple[Order, ...] | None:
+        """The first rows, found by a look at each order: no more than these are kept in order meanwhile."""
+        if (self._engine.first(_NEWEST) or 0) < _LOOKED_THROUGH:
+            return None
+        where = all_of(self._conditions.all(query, rows=True))
+        if query.sort == PAST.name and not query.then:
+            ids = by_past.first_rows(self._engine, where, query, count)
+            if ids is not None:
+                return self.rows(ids)
+        found = in_order(self._engine, Orders.select(Orders.id).where(where), query, indexed=False)
+        return self.rows(self._engine.select(once(found.limit(count), int)))
 
     def rows(self, ids: Sequence[int]) -> tuple[Order, ...]:
         """The orders of these row ids, in this order; ids that are none are left out."""
@@ -162,7 +185,7 @@ class ListReads:
         positions = self._views.positions(view.table)
         return self._number(positions.select(fn.COUNT(SQL("*"))).where(positions.c.id.in_(numbers(rows))))
 
-    def select(self, view: View, rows: Collection[int], *, all_but: bool = False) -> Selection:
+    def select(self, view: View, rows: Collection[int], *, all_but: bool = False) -> "Selection":
         """The orders that a change is meant for, in the order of the list where they are in it.
 
         Args:
@@ -173,7 +196,9 @@ class ListReads:
         Raises:
             Interrupted: if another thread stopped it.
         """
-        return Selecting(self._engine, self._sight, self._views.positions(view.table)).select(rows, all_but=all_but)
+        return selecting.Selecting(self._engine, self._sight, self._views.positions(view.table)).select(
+            rows, all_but=all_but
+        )
 
     def listed(self, query: OrderQuery, limit: int) -> tuple[int, ...]:
         """The row ids of the first orders of a list, without a view; all of them with a limit of -1."""

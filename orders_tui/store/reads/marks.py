@@ -21,7 +21,8 @@ _PRESENT = {
 _CONFIRMATION = 512
 
 
-def _goods(marks: int) -> Goods:
+def goods_of(marks: int) -> Goods:
+    """What the items of an order are, as its number tells it."""
     return _GOODS[marks & 3]
 
 
@@ -35,7 +36,7 @@ def _confirmation(_rank: int, marks: int) -> str:
 
 
 def _shipment(rank: int, marks: int) -> str:
-    return shipment_of(_goods(marks), _STATUSES[rank], 1 if marks & _PRESENT["returning_at"] else None)
+    return shipment_of(goods_of(marks), _STATUSES[rank], 1 if marks & _PRESENT["returning_at"] else None)
 
 
 def _has(bit: int) -> Callable[[int, int], str]:
@@ -43,7 +44,7 @@ def _has(bit: int) -> Callable[[int, int], str]:
 
 
 _TOLD: Mapping[str, Callable[[int, int], str]] = {
-    "goods": lambda _rank, marks: _goods(marks),
+    "goods": lambda _rank, marks: goods_of(marks),
     "phone": _phone,
     **{facet: _has(bit) for facet, bit in _PRESENT.items()},
     "confirmation_at": _confirmation,

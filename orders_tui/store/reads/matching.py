@@ -4,13 +4,15 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from peewee import fn
+
 from orders_tui.domain.days import DateRange, local, utc_bounds
 from orders_tui.domain.facts import Order
 from orders_tui.domain.matching import WAITING_DAYS, Candidate, Credit, Match, first_day, match_credits
 from orders_tui.domain.order import ENDED, Method, PaymentStatus, Status
 from orders_tui.domain.payouts import Payout, PayoutMatch, match_payouts
+from orders_tui.domain.receipts import number_key
 from orders_tui.domain.reports import PAYING
-from orders_tui.domain.shipping import number_key
 from orders_tui.store.counted_payments import Counted, in_force, money_of_many
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
@@ -19,6 +21,8 @@ from orders_tui.store.whole_orders import read_orders
 
 _TOGETHER = 500
 """How many values one query compares with; the number of its parameters is limited."""
+_CODES = 1_000
+"""Unique codes, in rupiah, are below it."""
 _ENDED = tuple(rank for rank, status in enumerate(Status) if status in ENDED)
 T = TypeVar("T")
 
@@ -57,17 +61,31 @@ class MatchReads:
             digits: none for all of them; the last three of an amount are its unique code.
             most: at most so many.
         """
-        oldest = self._now() - WAITING_DAYS * 86_400
         exactly = Orders.total.cast("TEXT") == digits
         fitting = (
             (Orders.total.cast("TEXT").startswith(digits) | Orders.total.cast("TEXT").endswith(digits))
             if digits
             else True
         )
-        wanted = (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest, fitting)
         order = (exactly.desc(), Orders.created_at.desc(), Orders.id.desc())
-        found = Orders.select(Orders.id).where(*wanted).order_by(*order).limit(most)
+        found = Orders.select(Orders.id).where(*self._unpaid(), fitting).order_by(*order).limit(most)
         return read_orders(self._engine, self._engine.select(once(found, int)))
+
+    def near(self, amount: int, most: int) -> tuple[Order, ...]:
+        """The orders that wait for a transfer of about this amount, the nearest first, the newest before the others.
+
+        Args:
+            amount: in rupiah; as near is what differs by less than the largest unique code, which buyers leave out.
+            most: at most so many.
+        """
+        apart = fn.ABS(Orders.total - amount)
+        order = (apart, Orders.created_at.desc(), Orders.id.desc())
+        found = Orders.select(Orders.id).where(*self._unpaid(), apart < _CODES).order_by(*order).limit(most)
+        return read_orders(self._engine, self._engine.select(once(found, int)))
+
+    def _unpaid(self) -> tuple[Any, ...]:
+        oldest = self._now() - WAITING_DAYS * 86_400
+        return (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest)
 
     def with_receipts(self, receipts: Collection[str]) -> tuple[Order, ...]:
         """The orders, but those in the trash, that have one of these receipt numbers, however it is written."""

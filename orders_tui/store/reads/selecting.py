@@ -18,8 +18,10 @@ from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 from orders_tui.store.whole_orders import read_orders
 
-_TOGETHER = 20_000
+_TOGETHER = 5_000
 """How many orders are read at once, so that memory stays flat."""
+_FEW = 20_000
+"""So many chosen orders are asked for by their row ids, more are found by a walk along the list."""
 
 
 class _Selected(NamedTuple):
@@ -101,7 +103,7 @@ class Selecting:
 
     def _take_rows(self, chosen: RowSet) -> int:
         """Take these orders, those of the list first; how many the list does not have."""
-        if len(chosen) > _TOGETHER:
+        if len(chosen) > _FEW:
             # So many are found sooner by a walk along the list; in one question they would take a hundred megabytes.
             self._take_list(chosen, all_but=False)
             unseen = array("q", chosen.difference(self._keys))

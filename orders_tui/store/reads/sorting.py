@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from peewee import JOIN, SQL, Case, NodeList, fn
+from peewee import SQL, NodeList, fn
 
 from orders_tui.domain.facts import FACTS, PAST, Kind
 from orders_tui.domain.query import RECEIVED, OrderQuery
 from orders_tui.store.engine.base import Engine
+from orders_tui.store.reads import by_past
 from orders_tui.store.reads.facets import in_status_since
 from orders_tui.store.tables import Items, Orders, Tags
 
@@ -23,22 +24,14 @@ INDEXED = frozenset(
         "courier",
         "handler",
         "follow_ups",
+        "city",
+        "province",
+        "source",
     }
 )
 """What an index has the orders sorted by; these can be walked from the top."""
-_AS_WRITTEN = INDEXED - {"name"}
+_AS_WRITTEN = INDEXED - {"name", "city", "province", "source"}
 """Texts that are sorted with capitals before small letters, as their index has them."""
-
-_GROUPED = (
-    Orders.alias("same_buyer")
-    .select(SQL("phone"), fn.SUM(SQL("fulfil = 0")).alias("own"), fn.SUM(SQL("fulfil = 1")).alias("others"))
-    .where(SQL("phone > '' AND deleted_at IS NULL"))
-    .group_by(SQL("phone"))
-)
-"""How many orders each phone has, in either role; grouped in the order of the index of phones, which has all of it."""
-_EACH = _GROUPED.alias("past")
-_SEVERAL = _GROUPED.having(fn.COUNT(SQL("*")) > SQL("1")).alias("past")
-"""The same of the phones that have several: few, which are looked up the sooner."""
 
 
 def in_order(engine: Engine, chosen: Any, query: OrderQuery, *, leader: Any = None, indexed: bool = True) -> Any:
@@ -59,16 +52,9 @@ def in_order(engine: Engine, chosen: Any, query: OrderQuery, *, leader: Any = No
         then_way = SQL("DESC" if query.then_descending else "ASC")
         keys.append(NodeList((engine.unindexed(_column(engine, query, query.then)), then_way)))
     if PAST.name in (query.sort, query.then):
-        past = _past_of(query)
-        same = (past.c.phone == Orders.phone) & (Orders.phone_check == SQL("0"))
-        chosen = chosen.join(past, JOIN.LEFT_OUTER, on=same)
+        chosen = by_past.joined(chosen, query)
     # The row id last: orders that are otherwise the same keep one order, on every page and at each reading.
     return chosen.order_by(*first, *keys, NodeList((Orders.id, way)))
-
-
-def _past_of(query: OrderQuery) -> Any:
-    # An order of the list is the one that its phone has, unless the order lies in the trash.
-    return _EACH if query.trash or query.conflicts_in_trash else _SEVERAL
 
 
 def _column(engine: Engine, query: OrderQuery, name: str) -> Any:
@@ -82,9 +68,7 @@ def _column(engine: Engine, query: OrderQuery, name: str) -> Any:
         case "tags":
             return _first(Tags.select(fn.MIN(Tags.name)).where(Tags.order_row == Orders.id), engine)
         case PAST.name:
-            past = _past_of(query)
-            number = Case(Orders.fulfil, [(0, past.c.own)], past.c.others)
-            return fn.COALESCE(number, 0 if past is _EACH else (Orders.phone != "") & (Orders.phone_check == 0))
+            return by_past.number_of(query)
         case _ if FACTS[name].kind in (Kind.TEXT, Kind.LINES) and name not in _AS_WRITTEN:
             return engine.ignoring_case(getattr(Orders, name))
         case _:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from orders_tui.domain.commands import Outcome, RuleBroken
-from orders_tui.domain.shipping import in_one_parcel
+from orders_tui.domain.receipts import in_one_parcel
 from orders_tui.store.writes.changes import carry_out
 from orders_tui.store.writes.operation import Operation
 from orders_tui.store.writes.repeats import SentLine, addressed, answered, remember, store_of

@@ -4,16 +4,18 @@ Exports, imports and settings have entries of their own, which are only ever add
 of the shop's texts, are read from their operations.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 from peewee import SQL, Value, fn
 
-from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.removal import EMPTIED, ERASED
 from orders_tui.domain.rights import Actor, Right, check_right
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, insertion, parameter
+from orders_tui.store.errors import DatabaseError
 from orders_tui.store.tables import Audits, History, Operations
 from orders_tui.store.text_tables import TextChanges
 
@@ -31,7 +33,9 @@ class AuditEntry(NamedTuple):
     via: str
     place: str
     action: str
-    """`export`, `import`, `unfinished` (an import), `setting`, `text`, `empty` (the trash) or `erase` (a buyer)."""
+    """`export`, `stopped` (an export), `import`, `unfinished` (an import), `setting`, `text`, `empty` (the trash) or
+    `erase` (a buyer).
+    """
     what: str
     """Of an export: the kind of file and the filters; of an import: whose columns, the mode and the operation; of a
     setting or a text its name.
@@ -39,7 +43,7 @@ class AuditEntry(NamedTuple):
     Nothing that may name a buyer, since an entry stays for ever.
     """
     orders: int
-    """How many orders it was about."""
+    """How many orders it was about; of an export that was stopped how many had been read by then."""
 
 
 _INSERT = insertion(Audits, *AuditEntry._fields)
@@ -125,6 +129,32 @@ class Audit:
         check_right(by, Right.EXPORT)
         with self._engine.writing():
             self.record("export", what, orders, by)
+
+    def record_stopped(self, what: str, orders: int, by: Actor) -> None:
+        """Record that an export ended early; `what` as when it began, `orders` those that were read by then."""
+        with self._engine.writing():
+            self.record("stopped", what, orders, by)
+
+    @contextmanager
+    def exporting(self, what: str, orders: int, by: Actor) -> Iterator[Callable[[int], None]]:
+        """As `record_export`, around the writing; it is handed what is called with how many orders were read.
+
+        Where the writing fails or is broken off, that is recorded too.
+        """
+        self.record_export(what, orders, by)
+        done = 0
+
+        def read(count: int) -> None:
+            nonlocal done
+            done = count
+
+        try:
+            yield read
+        except BaseException:
+            # Whatever ended it is told; that its end cannot be recorded is less than that.
+            with suppress(DatabaseError):
+                self.record_stopped(what, done, by)
+            raise
 
     def record(self, action: str, what: str, orders: int, by: Actor) -> None:
         """Record what is done in the transaction that is open; the arguments are fields of `AuditEntry`."""

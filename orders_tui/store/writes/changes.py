@@ -44,8 +44,8 @@ from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event, PaymentReport, PaymentStatus, label
+from orders_tui.domain.receipts import number_key
 from orders_tui.domain.rights import Actor, check_command, hidden_fields
-from orders_tui.domain.shipping import number_key
 from orders_tui.domain.tags import respelled
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
@@ -62,6 +62,8 @@ from orders_tui.store.writes.stored import history_value
 
 _QUOTED = 60
 """How many characters of one change a sentence quotes."""
+_TOLD = 3
+"""Of how many operations a sentence tells, the last ones; a program may have changed an order hundreds of times."""
 
 _WITH_RECEIPT = Read(
     lambda: (
@@ -214,13 +216,14 @@ def check_version(operation: Operation, order: Order, seen: int | None) -> None:
         return
     operations = max(1, order.version - seen)  # each counts the version up by one or more
     hidden = hidden_fields(operation.by)
-    events = operation.engine.select(_CHANGED_SINCE, row=order.id, count=operations)
+    found = operation.engine.select(_CHANGED_SINCE, row=order.id, count=min(operations, _TOLD + 1))
+    told = list(dict.fromkeys(event.operation for event in found))[-_TOLD:]
+    events = [event for event in found if event.operation in told]
     who = ", ".join(dict.fromkeys(show(event.by) for event in events))
-    what = ", ".join(
-        excerpt(change, _QUOTED) for event in events if event.field not in hidden for change in describe(event)
-    )
+    changes = [excerpt(change, _QUOTED) for event in events if event.field not in hidden for change in describe(event)]
+    earlier = ["…"] if len(events) < len(found) else []
     text = _("{order} was changed meanwhile by {who} ({what}).")
-    raise Conflict(text.format(order=order.order_id, who=who, what=what or "–"))
+    raise Conflict(text.format(order=order.order_id, who=who, what=", ".join(earlier + changes) or "–"))
 
 
 def _accepted(operation: Operation, order: Order, command: AcceptPayment) -> Written:

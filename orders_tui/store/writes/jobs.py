@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 
 from orders_tui.domain.commands import Outcome, RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.plans import NAMED, OperationKind, Result
+from orders_tui.domain.operation_kind import OperationKind
+from orders_tui.domain.plans import NAMED, Result
 from orders_tui.domain.words import _
 from orders_tui.store.engine.prepared import Read, parameter
 from orders_tui.store.errors import DatabaseError

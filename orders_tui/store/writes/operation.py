@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.commands import Change, Outcome
 from orders_tui.domain.facts import Value
-from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing
 from orders_tui.store.engine.base import Engine

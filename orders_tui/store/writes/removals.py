@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from peewee import SQL, fn
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import PaymentStatus, Status
-from orders_tui.domain.plans import OperationKind, Result
+from orders_tui.domain.plans import Result
 from orders_tui.domain.removal import (
     EMPTIED,
     ERASED,

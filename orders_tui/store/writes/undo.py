@@ -16,7 +16,7 @@ from orders_tui.domain.commands import Change, RuleBroken
 from orders_tui.domain.facts import Order, Value
 from orders_tui.domain.flow import STEP_TIMES, Changes
 from orders_tui.domain.history import describe
-from orders_tui.domain.plans import OperationKind
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.reversal import SAID, HistoryEntry, UndoOffer, in_sum, reversal
 from orders_tui.domain.rights import Actor, check_undo_fields, check_undo_of, hidden_fields, visible
 from orders_tui.domain.words import _
@@ -32,6 +32,7 @@ from orders_tui.store.writes.operation import Operation, Written
 from orders_tui.store.writes.shares import count_again
 
 _BY_PERSON = ("console", "command")
+_CHANGES = (OperationKind.CHANGE.value, OperationKind.IMPORT.value)
 _SHOWN = 3
 """How many orders an offer names."""
 _MOST_ROWS = 500
@@ -79,7 +80,7 @@ def _undoable(*conditions: Expression) -> Any:
 def _changes() -> list[Expression]:
     """Changes of orders that a person made; a label that was printed stays so."""
     printed = History.select(History.id).where(_OF_OPERATION, History.field == "printed")
-    kinds = (OperationKind.CHANGE.value, OperationKind.REDO.value)
+    kinds = (*_CHANGES, OperationKind.REDO.value)
     return [Operations.via.in_(_BY_PERSON), Operations.kind.in_(kinds), ~fn.EXISTS(printed)]
 
 
@@ -95,7 +96,7 @@ def _undos() -> list[Expression]:
     changed = newer.select(newer.id).where(
         newer.by == Operations.by,
         newer.id > Operations.id,
-        newer.kind == OperationKind.CHANGE.value,
+        newer.kind.in_(_CHANGES),
         newer.via.in_(_BY_PERSON),
         _of_orders(newer),
     )

@@ -99,7 +99,11 @@ class ExportDesk:
         try:
             lines = await worked(self._ask, title, work, writing, stop=_("Esc stop · no file is written then"))
         except _ExportStopped:
+            await desk.write(desk.store.audit.record_stopped, what, work.done, actor)
             return Report(_("Stopped; no file was written."), warning=True)
+        except RuleBroken:
+            await desk.write(desk.store.audit.record_stopped, what, work.done, actor)
+            raise
         return Report(_sentence(path, len(rows), lines))
 
     def _write(
@@ -124,9 +128,9 @@ def _parts(rows: Sequence[int], work: "progress.Work") -> Iterator[Sequence[int]
     """The row ids, some at a time, as they are written."""
     for at in range(0, len(rows), _PART):
         # Between two parts alone; the file that was begun goes with the context in which it is written.
+        work.progress(at)
         if work.stopping:
             raise _ExportStopped
-        work.progress(at)
         yield rows[at : at + _PART]
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,14 +12,12 @@ from textual.content import Content
 
 from orders_tui.domain.cities import city_checker
 from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.facts import FACTS
 from orders_tui.domain.file_orders import Decision, ImportVerdict
 from orders_tui.domain.import_summary import ImportSummary
 from orders_tui.domain.money import number
 from orders_tui.domain.os_faults import reason
 from orders_tui.domain.query import RECEIVED, OrderQuery
-from orders_tui.domain.rights import Right
-from orders_tui.domain.text import excerpt, show
+from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.store.writes.imports import ImportResult
@@ -31,20 +28,17 @@ from orders_tui.ui.main.under_way import worked
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.exchange import order_columns
-    from orders_tui.exchange.importing import formats, reader, recognising, rejects, source, tables
-    from orders_tui.ui.screens import choice, import_plan, open_file, progress
+    from orders_tui.exchange.importing import formats, reader, rejects, source, tables
+    from orders_tui.ui.main import column_mapping
+    from orders_tui.ui.screens import import_plan, open_file, progress
     from orders_tui.ui.screens import result as result_screen
     from orders_tui.ui.widgets import path_field
 else:
-    order_columns = LazyModule("orders_tui.exchange.order_columns")
-    formats = LazyModule("orders_tui.exchange.importing.formats")
     reader = LazyModule("orders_tui.exchange.importing.reader")
-    recognising = LazyModule("orders_tui.exchange.importing.recognising")
     rejects = LazyModule("orders_tui.exchange.importing.rejects")
     source = LazyModule("orders_tui.exchange.importing.source")
     tables = LazyModule("orders_tui.exchange.importing.tables")
-    choice = LazyModule("orders_tui.ui.screens.choice")
+    column_mapping = LazyModule("orders_tui.ui.main.column_mapping")
     import_plan = LazyModule("orders_tui.ui.screens.import_plan")
     open_file = LazyModule("orders_tui.ui.screens.open_file")
     progress = LazyModule("orders_tui.ui.screens.progress")
@@ -56,8 +50,6 @@ _CITIES = 5_000
 _STORES = 50
 """How many stores are offered."""
 _HOME = "~/"
-_READY = "ready"
-_NOT_TAKEN = "-"
 
 
 class _ImportStopped(Exception):
@@ -115,23 +107,30 @@ class ImportDesk:
         """
         desk = self._desk
         file = await desk.on_files(self._opened, path, tables.Reading(), None)
-        mapping = None
+        said: column_mapping.Mapped | None = column_mapping.Mapped(None, import_plan.ImportSettings())
         if file.format is None:
-            mapping = await self._mapped(recognising.likely(file.table.headings))
-            if mapping is None:
-                return None
+            said = await self._mapping().ask_for(path, file, import_plan.ImportSettings())
+        if said is None:
+            return None
         stores = await desk.on_files(self._stores)
-
-        async def plan(settings: import_plan.ImportSettings, planning: import_plan.Planning) -> import_plan.Planned:
-            return await desk.on_files(self._plan, path, mapping, settings, planning)
-
         while True:
-            answer = await self._ask(import_plan.ImportDialog(show(path.name), plan, stores, desk.store.zone))
+            plan = self._planner(path, said.format)
+            dialog = import_plan.ImportDialog(show(path.name), plan, stores, desk.store.zone, said.settings)
+            answer = await self._ask(dialog)
             if not isinstance(answer, str):
                 return answer
-            known = mapping or file.format
-            assert known is not None
-            mapping = await self._mapped(recognising.mapped(known, file.table.headings)) or mapping
+            settings = dialog.settings
+            file = await desk.on_files(self._opened, path, column_mapping.reading_of(settings), said.format)
+            said = await self._mapping().ask_for(path, file, settings) or said._replace(settings=settings)
+
+    def _mapping(self) -> "column_mapping.ColumnMapping":
+        return column_mapping.ColumnMapping(self._desk, self._ask, self._opened)
+
+    def _planner(self, path: Path, format: "formats.Format | None") -> "import_plan.Plan":
+        async def plan(settings: import_plan.ImportSettings, planning: import_plan.Planning) -> import_plan.Planned:
+            return await self._desk.on_files(self._plan, path, format, settings, planning)
+
+        return plan
 
     # On the thread of the files
 
@@ -154,7 +153,7 @@ class ImportDesk:
         planning: "import_plan.Planning",
     ) -> "import_plan.Planned":
         store = self._desk.store
-        file = self._opened(path, tables.Reading(settings.delimiter, settings.encoding), format)
+        file = self._opened(path, column_mapping.reading_of(settings), format)
         if file.format is None:
             raise RuleBroken(_("Read like this, its columns match no known format."))
         zone = ZoneInfo(settings.zone) if settings.zone else store.zone
@@ -170,32 +169,6 @@ class ImportDesk:
                 summary.add([decision])
                 planning.percent = min(100, 100 * file.table.done // max(1, file.table.size))
         return import_plan.Planned(file, options, mode, since, summary)
-
-    # Columns of no format that is known
-
-    async def _mapped(self, columns: dict[str, str]) -> "formats.Format | None":
-        """Ask what each column says, and keep that for the next file with the same ones; None if the person gives up.
-
-        An admin's answer is kept for everybody, anybody else's for themselves.
-
-        Args:
-            columns: each with what it is taken for at first, empty for nothing.
-        """
-        while picked := await self._ask(_columns_dialog(columns)):
-            if picked == _READY:
-                break
-            heading = list(columns)[int(picked)]
-            target = await self._ask(_targets_dialog(heading, columns[heading]))
-            if target is not None:
-                columns[heading] = "" if target == _NOT_TAKEN else target
-        if picked is None:
-            return None
-        text, actor = recognising.mapping_text(columns), self._desk.actor
-        with _refusing(Path()):
-            mapping: formats.Format = recognising.read_mapping(text)
-        key, for_shop = recognising.mapping_key(columns), actor.may(Right.ADMINISTER)
-        await self._desk.write(partial(self._desk.store.settings.put, key, text, actor, for_shop=for_shop))
-        return mapping
 
     # Carrying out
 
@@ -273,34 +246,6 @@ def _free_beside(path: Path) -> Path:
     stem = _("{file}-refused").format(file=path.stem)
     names = (f"{stem}.csv" if at == 1 else f"{stem}-{at}.csv" for at in count(1))
     return next(folder / name for name in names if not (folder / name).exists())
-
-
-def _columns_dialog(columns: dict[str, str]) -> "choice.ChoiceDialog":
-    title = Content(_("These columns match no known format. What do they hold?"))
-    lines = [
-        (str(at), Content.assemble(excerpt(heading), " → ", (_title(target) if target else "–", "$text-accent")))
-        for at, (heading, target) in enumerate(columns.items())
-    ]
-    ready = (_READY, Content.styled(_("Go on with these"), "bold"))
-    return choice.ChoiceDialog(title, [ready, *lines] if any(columns.values()) else lines)
-
-
-def _targets_dialog(heading: str, target: str) -> "choice.ChoiceDialog":
-    nothing = (_NOT_TAKEN, Content(_("Not imported")))
-    targets = [(name, Content(_title(name))) for name in recognising.TARGETS]
-    title = Content(_("What does the column {column} hold?").format(column=excerpt(heading)))
-    return choice.ChoiceDialog(title, [nothing, *targets], chosen=target or _NOT_TAKEN)
-
-
-def _title(target: str) -> str:
-    """What a target is called: a fact of the order, or of one of its items."""
-    of_item = {column.heading: column.fact for column in order_columns.OF_ITEM}
-    if target in of_item:
-        return _("Item: {fact}").format(fact=of_item[target].title)
-    # Which id is meant decides whether orders are found again.
-    if target in ("order_id", "external_id"):
-        return _("Order id of this desk") if target == "order_id" else _("Order number of the other system")
-    return FACTS[target].title if target in FACTS else _("Reason")
 
 
 def _refusals(summary: ImportSummary, file: Path) -> Content:

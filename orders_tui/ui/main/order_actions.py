@@ -186,11 +186,10 @@ class OrderActions:
         return await self._carry_out_named(chosen, target)
 
     async def _next_step(self, target: Target) -> Report | None:
-        """The first entry of the menu, where it is a step onward."""
-        first = next(iter(target.offers(self._desk.actor)), None)
-        if first is None or first.action.group is not ActionGroup.ONWARD:
+        step = target.next_step(self._desk.actor)
+        if step is None:
             return Report(keyed(_("There is no next step here; <order.actions> shows what can be done.")), warning=True)
-        return await self._carry_out(first.action, target)
+        return await self._carry_out(step, target)
 
     async def _print(self, target: Target) -> Report | None:
         printed = await self._printing.print(target)

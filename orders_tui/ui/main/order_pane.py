@@ -2,10 +2,13 @@
 
 from textual import work
 
+from orders_tui.domain.actions import QuickAction
+from orders_tui.domain.facts import Order
 from orders_tui.domain.rights import Right
 from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background
+from orders_tui.ui.main.target import Target
 from orders_tui.ui.show_order import OrderDetail
 from orders_tui.ui.widgets.detail import DetailPane
 
@@ -21,10 +24,15 @@ class OrderPane(DetailPane):
     async def open(self, row: int) -> None:
         """Show the order of this row id as it is now."""
         try:
-            self.detail = await self._desk.on_facts(read_detail, self._desk.store, row)
+            detail = await self._desk.on_facts(read_detail, self._desk.store, row)
+            self.detail = detail._replace(next_step=self._next_step(detail.order))
         except Exception:
             self.clear()  # rather than leave another order in its place
             raise
+
+    def _next_step(self, order: Order) -> QuickAction | None:
+        may = self._desk.may_change(Right.CHANGE, Right.PACK)
+        return Target.of(order).next_step(self._desk.actor) if may else None
 
     def read_again(self, touched: frozenset[int]) -> None:
         """Read the order anew if it is one of these."""

@@ -14,10 +14,11 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import Order
 from orders_tui.domain.matching import CreditVerdict, Match, PaymentPlan
 from orders_tui.domain.money import number, rupiah
+from orders_tui.domain.order import PaymentStatus, Status, label
 from orders_tui.domain.os_faults import reason
 from orders_tui.domain.payouts import CodPlan, PayoutMatch, PayoutVerdict
 from orders_tui.domain.plans import ActionPlan, Plan, selected
-from orders_tui.domain.text import show
+from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
 from orders_tui.process.lazy import LazyModule
@@ -46,6 +47,8 @@ MOST_WAITING = 200
 """How many waiting orders are listed; the amount narrows to the one that is meant."""
 LARGEST_FILE = 20_000_000
 """The largest list that is read, in bytes."""
+MOST_NEAR = 10
+"""How many orders are listed whose amount is only close to the one that is typed."""
 _ACTIONS = ("confirm_payment", "mark_paid")
 """What a transfer does to its order: the first that the order has."""
 _DOUBTFUL = {CreditVerdict.SEVERAL, CreditVerdict.CONTESTED}
@@ -83,6 +86,7 @@ class PaymentDesk:
             _("Amount, or paste lines of a bank statement, or the path of its file"),
             self._waiting,
             self._statement,
+            self._near,
         )
 
     async def cash(self) -> Report | None:
@@ -97,11 +101,12 @@ class PaymentDesk:
         wanted: str,
         waiting: "Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None",
         read: "Callable[[str], Awaitable[money_desk.Findings]]",
+        near: "Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None" = None,
     ) -> Report | None:
         report: Report | None = None
         while True:
             said = report.sentence if report else ""
-            dialog = money_desk.MoneyDialog(Content.styled(title, "bold"), wanted, waiting, read, said)
+            dialog = money_desk.MoneyDialog(Content.styled(title, "bold"), wanted, waiting, read, said, near)
             answer = await self._ask(dialog)
             if answer is None:
                 return report
@@ -123,7 +128,12 @@ class PaymentDesk:
         return await self._carry_out(plan, action.label, wording.after(action), Target(selection, marked=False))
 
     async def _pay_all(self, plan: Plan) -> Report:
-        return await self._carry_out(plan, _("Mark as paid"), _("Paid"), Target(plan.selection, marked=False))
+        # A credit also confirms its order where that is Pending, as by far the most are; cash never does.
+        pending = {sample.status is Status.PENDING for sample, _size in plan.selection.groups} == {True}
+        confirms = isinstance(plan, PaymentPlan) and pending
+        words = (*([Status.CONFIRMED] if confirms else ()), PaymentStatus.PAID)
+        paid = " + ".join(label(word) for word in words)
+        return await self._carry_out(plan, _("Mark as paid"), paid, Target(plan.selection, marked=False))
 
     async def _waiting(self, typed: str) -> Sequence[tuple[Order, Content]]:
         """The orders that wait for an amount that begins or ends like this, each with its line.
@@ -146,12 +156,27 @@ class PaymentDesk:
         found = await self._desk.on_facts(self._desk.store.matching.waiting, digits, MOST_WAITING)
         return [(order, self._line(order)) for order in sorted(found, key=_is_held) if order.total == amount.rupiah]
 
-    def _line(self, order: Order) -> Content:
+    async def _near(self, typed: str) -> Sequence[tuple[Order, Content]]:
+        """The orders that wait for about the amount that is typed, each with its line and what is missing or over."""
+        try:
+            amount = amounts.parse_amount(typed)
+        except ValueError:
+            return ()
+        if amount is None or amount.way is amounts.Way.OUT:
+            return ()
+        found = await self._desk.on_facts(self._desk.store.matching.near, amount.rupiah, MOST_NEAR)
+        near = sorted(found, key=_is_held)
+        return [(order, self._line(order, apart=amount.rupiah - order.total)) for order in near]
+
+    def _line(self, order: Order, *, apart: int = 0) -> Content:
         time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)
+        difference = _("difference") if apart else ""
         return Content.assemble(
             (f"{rupiah(order.total):>16}", "bold"),
+            (f"  {difference} {rupiah(apart):<10}" if apart else "", "$text-warning"),
             f"  {show(order.order_id)}  {who(order)}  ",
-            (time, "$text-muted"),
+            # Beside the difference there is no room for it in 80 columns.
+            ("" if apart else time, "$text-muted"),
             ("  " + _("suspicious") if _is_held(order) else "", "$text-warning"),
         )
 
@@ -161,7 +186,7 @@ class PaymentDesk:
             return self._desk.store.matching.credits(statement.credits), statement.unread
 
         matches, unread = await self._desk.on_facts(matched)
-        lines = {match.credit.line: money_desk.LineFinding(match.sentence, _tone(match)) for match in matches}
+        lines = {match.credit.line: money_desk.LineFinding(_sentence(match), _tone(match)) for match in matches}
         able = sum(match.verdict is CreditVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, PaymentPlan(tuple(matches)))
 
@@ -178,6 +203,16 @@ class PaymentDesk:
 
 def _is_held(order: Order) -> bool:
     return order.held_at is not None
+
+
+def _sentence(match: Match) -> str:
+    """What was found, with what the bank wrote where that is all there is to go by."""
+    quoted = f" {excerpt(match.credit.text, _QUOTED)}" if match.verdict is CreditVerdict.NONE else ""
+    return f"{match.sentence}{quoted}"
+
+
+_QUOTED = 60
+"""The most characters of a line of the bank that are quoted."""
 
 
 def _tone(match: Match) -> str:

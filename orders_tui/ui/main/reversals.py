@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from textual.content import Content
 
 from orders_tui.domain.days import short_time
-from orders_tui.domain.plans import OperationKind, Result
+from orders_tui.domain.operation_kind import OperationKind
+from orders_tui.domain.plans import Result
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.words import _

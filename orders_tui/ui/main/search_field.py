@@ -49,6 +49,8 @@ class SearchField(Input):
         self._typed = TypedSearch(desk.actor.name)
         self._known: dict[str, tuple[str, ...]] = {}
         """The values of the filters that were read since the field was entered."""
+        self._is_entered = False
+        """Whether Enter was pressed before the values were read that tell what is meant."""
 
     def on_focus(self) -> None:
         # Others may have added values since the field was last entered.
@@ -56,6 +58,7 @@ class SearchField(Input):
 
     def on_blur(self) -> None:
         self.proposals.words, self.proposals.error = (), ""
+        self._is_entered = False
 
     def narrow(self, trail: Trail, cursor: int | None, *, is_whole: bool = False) -> Trail:
         """What the text that stands there shows; words that may come next are proposed.
@@ -65,17 +68,23 @@ class SearchField(Input):
             cursor: as in `Trail.visiting`.
             is_whole: whether the last word is no longer being typed.
         """
+        self._is_entered = self._is_entered and is_whole  # who types on has not ended
         text = typed_query.while_typed(self.value, self._values, is_whole=is_whole)
         narrowed = self._typed.typed(text, trail, cursor)
-        self._propose(self._typed.error)
+        self._propose(self._typed.error, is_whole=is_whole)
         return narrowed
 
     def keep(self, text: str) -> bool:
-        """Keep what was typed, with the plain words of it alone standing there; False if a word cannot be read.
+        """Keep what was typed, with the plain words of it alone standing there.
+
+        False if a word cannot be read, or not yet: then it is as if Enter were pressed once the values are there.
 
         Args:
             text: the plain words.
         """
+        self._is_entered = bool(self._unread())
+        if self._is_entered:
+            return False
         if self._typed.error:
             self.app.bell()
             return False
@@ -89,17 +98,25 @@ class SearchField(Input):
             self.value = typed_query.in_field(text)
 
     @work(exclusive=True, group=Background.WORDS)
-    async def _propose(self, error: str) -> None:
+    async def _propose(self, error: str, *, is_whole: bool) -> None:
         """Propose the words that may come next; where there are none, say what is wrong."""
-        if new := [facet for facet in typed_query.free_facets(self.value) if facet not in self._known]:
+        if new := self._unread():
             for facet in new:
                 self._known[facet] = await self._desk.on_facts(self._desk.store.values.recent, facet, _MOST_VALUES)
-            self.post_message(self.Changed(self, self.value))  # now it is known which values begin so
-        words = typed_query.proposals(self.value, self._values) if self.has_focus else ()
+            # Now it is known which values begin so.
+            event = self.Submitted if self._is_entered else self.Changed
+            self.post_message(event(self, self.value))
+        # Of a word that was to be taken as it stands it is said why it cannot be.
+        refused = is_whole and error
+        words = typed_query.proposals(self.value, self._values) if self.has_focus and not refused else ()
         self.proposals.words = words
         self.proposals.error = error if self.has_focus else ""
         # In cells of the screen: the proposals belong to that, since inside the top line they would be cut off.
         self.proposals.styles.offset = (self.region.x, self.region.bottom)
+
+    def _unread(self) -> list[str]:
+        """The filters that are named and of which the values are not known yet."""
+        return [facet for facet in typed_query.free_facets(self.value) if facet not in self._known]
 
     def _values(self, facet: str) -> tuple[str, ...]:
         return self._known.get(facet, ())

@@ -3,7 +3,7 @@
 from array import array
 from typing import NamedTuple
 
-from orders_tui.domain.actions import DELETE, QuickAction, quick_actions
+from orders_tui.domain.actions import DELETE, ActionGroup, QuickAction, quick_actions
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method
@@ -28,6 +28,11 @@ class Target(NamedTuple):
         """The quick actions of these orders that are the actor's to do."""
         many = len(self.selection) > 1
         return tuple(offer for offer in offers(self.selection) if _may(actor, offer.action, many=many))
+
+    def next_step(self, actor: Actor) -> QuickAction | None:
+        """The first entry of the menu, where it is a step onward."""
+        first = next(iter(self.offers(actor)), None)
+        return first.action if first and first.action.group is ActionGroup.ONWARD else None
 
     def lacking(self, action: QuickAction, need: str) -> int:
         """How many of the orders that have the action lack this."""

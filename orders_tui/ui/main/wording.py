@@ -22,8 +22,9 @@ from orders_tui.domain.commands import Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
 from orders_tui.domain.money import number
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Method, Status, label
-from orders_tui.domain.plans import ActionPlan, Offer, OperationKind, Result, Selection
+from orders_tui.domain.plans import ActionPlan, Offer, Result, Selection
 from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show

@@ -77,6 +77,9 @@ class ImportSettings(NamedTuple):
     clear_blanks: bool = False
 
 
+_FOUND_OUT = ImportSettings()
+
+
 @dataclass
 class Planning:
     """A plan in the making, as the thread that makes it and the dialog share it."""
@@ -121,7 +124,9 @@ class ImportDialog(ListedDialog[Planned | str]):
     ImportDialog .dialog-error, ImportDialog .dialog-hint { width: 100%; max-width: 100%; margin-top: 0; }
     """
 
-    def __init__(self, name: str, plan: Plan, stores: Sequence[str], zone: ZoneInfo) -> None:
+    def __init__(
+        self, name: str, plan: Plan, stores: Sequence[str], zone: ZoneInfo, settings: ImportSettings = _FOUND_OUT
+    ) -> None:
         """Make the dialog.
 
         Args:
@@ -129,13 +134,14 @@ class ImportDialog(ListedDialog[Planned | str]):
             plan: makes the plan.
             stores: the stores of the shop, to be chosen from.
             zone: by whose clocks the times of orders are written.
+            settings: what was said of the file already.
         """
         super().__init__()
         self._zone = zone
         self._name = name
         self._plan = plan
         self._stores = stores
-        self._settings = ImportSettings()
+        self.settings = settings
         self._planning = Planning()
         self._planned: Planned | None = None
         self._found: Planned | None = None
@@ -170,7 +176,7 @@ class ImportDialog(ListedDialog[Planned | str]):
         self._say("")
         self._draw()
         try:
-            self._planned = self._found = await self._plan(self._settings, planning)
+            self._planned = self._found = await self._plan(self.settings, planning)
         except RuleBroken as refusal:
             self._say(str(refusal))
         else:
@@ -182,14 +188,14 @@ class ImportDialog(ListedDialog[Planned | str]):
         self._go_to(next((each for each in _CLASSES if self._count(each)), ImportVerdict.CREATE))
 
     def _set(self, settings: ImportSettings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._read()
 
     def action_set(self, name: str) -> None:
         """Give one of the settings its next value."""
         if self._found is None or not self._planning.stopped:
             return
-        settings, now = self._settings, _in_force(self._settings, self._found)
+        settings, now = self.settings, _in_force(self.settings, self._found)
         match name:
             case "mode":
                 self._set(settings._replace(mode=_next(tuple(Mode), now.mode)))
@@ -209,11 +215,11 @@ class ImportDialog(ListedDialog[Planned | str]):
 
         def answered(store: str | None) -> None:
             if store is not None:
-                self._set(self._settings._replace(store=store))
+                self._set(self.settings._replace(store=store))
 
         title = Content(_("The store of orders for which the file names none"))
         choices = [(name, Content(excerpt(name))) for name in self._stores]
-        self.app.push_screen(ChoiceDialog(title, choices, chosen=self._settings.store, free=True), answered)
+        self.app.push_screen(ChoiceDialog(title, choices, chosen=self.settings.store, free=True), answered)
 
     def action_run(self) -> None:
         """Answer with the plan; keys that arrive together with others, as a paste does, are not taken."""
@@ -295,7 +301,7 @@ class ImportDialog(ListedDialog[Planned | str]):
             return Content(text.format(percent=self._planning.percent, count=number(self._summary.orders)))
         if self._found is None:
             return Content("")
-        now = _in_force(self._settings, self._found)
+        now = _in_force(self.settings, self._found)
         blanks = _("empty") if now.clear_blanks else _("keep")
         if kept := self._summary.kept:
             blanks = f"{blanks} ({number(kept)})"

@@ -92,6 +92,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         waiting: Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None,
         read: Callable[[str], Awaitable[Findings]],
         said: str = "",
+        near: Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None = None,
     ) -> None:
         """Make the dialog.
 
@@ -102,6 +103,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
                 nothing but a list is taken.
             read: matches a list, or the file that is named, with orders; raises `RuleBroken` where it cannot be read.
             said: what became of the change before.
+            near: the orders that wait for about the amount that is typed, where none waits for just that.
         """
         super().__init__()
         self._title = title
@@ -109,6 +111,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         self._waiting = waiting
         self._read = read
         self._said = said
+        self._near = near
         self._orders: dict[str, Order] = {}
         self._lines = 1
         """The most lines that the list had so far."""
@@ -149,11 +152,13 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         """Show the orders that wait for what is typed."""
         typed = self.query_one(MoneyField).value
         found = await self._waiting(typed) if self._waiting else ()
-        self._orders = {order.order_id: order for order, _line in found}
         # A path is no amount that no order has.
         nothing = self._waiting is not None and not found and bool(typed.strip()) and not _is_path(typed.strip())
         summary = _("No order that waits for a transfer has this amount.") if nothing else ""
-        self._show([Option(line, id=order.order_id) for order, line in found], summary)
+        if nothing and self._near and (found := await self._near(typed)):
+            summary = _("No order that waits for a transfer has this amount. Close to it are:")
+        self._orders = {order.order_id: order for order, _line in found}
+        self._show([Option(line, id=order.order_id) for order, line in found], summary, is_sure=not nothing)
 
     @on(MoneyField.Pasted)
     def _pasted(self, event: MoneyField.Pasted) -> None:
@@ -171,14 +176,14 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         self._show_error("")
         self._show([Option(Content.styled(line.sentence, line.tone)) for line in findings.lines], findings.summary)
 
-    def _show(self, options: Sequence[Option], summary: str) -> None:
+    def _show(self, options: Sequence[Option], summary: str, *, is_sure: bool = True) -> None:
         listed = self.listed
         listed.clear_options()
         listed.add_options(options)
         # It grows and never shrinks, so that the field stays in its place while one types.
         listed.styles.min_height = self._lines = max(self._lines, len(options))
-        # Of several orders none is pointed at: nothing is paid that nobody chose.
-        listed.highlighted = 0 if len(options) == 1 and self.query_one(MoneyField).value.strip() else None
+        # Of several orders none is pointed at, nor one of another amount: nothing is paid that nobody chose.
+        listed.highlighted = 0 if is_sure and len(options) == 1 and self.query_one(MoneyField).value.strip() else None
         self.query_one("#money-summary", Static).update(Content(summary))
         self.query_one(".dialog-hint", Static).update(key_hint(self._hint()))
 

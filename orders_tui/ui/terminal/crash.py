@@ -13,10 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from platformdirs import user_state_path
-
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.process.folders import state_folder
 
 _FULL = 1_000_000
 _FRAMES = 60
@@ -26,7 +25,7 @@ class CrashLog:
     """A file of errors that only its owner can read."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or user_state_path("orders-tui")
+        self._folder = folder or state_folder()
         self.path = self._folder / "crash.log"
 
     def record(self, error: BaseException) -> str:

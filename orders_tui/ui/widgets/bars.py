@@ -1,6 +1,6 @@
 """The one-line parts of the main screen: top line, news line and key line; and the words for an empty list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from textual import events
@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from orders_tui.domain.counts import MOST_COUNTED, Elsewhere
 from orders_tui.domain.money import number
-from orders_tui.domain.query import OrderQuery, Role
+from orders_tui.domain.query import OrderQuery, Role, filter_text
 from orders_tui.domain.text import show
 from orders_tui.domain.views import OpenView
 from orders_tui.domain.words import N_, _, ngettext
@@ -202,7 +202,7 @@ def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere | N
     if query.role is Role.FULFILMENT:
         return _nothing_to_ship(query, filters, elsewhere)
     if filters.plain:
-        return _no_order_fits(filters, elsewhere, _CLEAR)
+        return _no_order_fits(filters, elsewhere, _CLEAR, hints=_by_product(query))
     if query.trash:
         return Content(_("The trash is empty. Deleted orders are kept here and can be restored."))
     if elsewhere.others:
@@ -235,8 +235,15 @@ def _nothing_to_ship(query: OrderQuery, filters: Content, elsewhere: Elsewhere) 
     return Content.assemble((where, "bold"), "\n\n", role, "\n\n", (keyed(_(_OWN)), "$text-accent"))
 
 
-def _no_order_fits(causes: Content, elsewhere: Elsewhere, *ways: str) -> Content:
-    out = "\n".join([*_other_days(elsewhere), *(keyed(_(way)) for way in ways)])
+def _by_product(query: OrderQuery) -> Iterator[str]:
+    """How a product is searched, where a plain search may have been for one."""
+    if any(char.isalpha() for char in query.text) and not any(char.isdigit() for char in query.text):
+        text = _("Orders with such a product: <view.search>, then {words}")
+        yield keyed(text, words=show(filter_text("product", frozenset({query.text}))))
+
+
+def _no_order_fits(causes: Content, elsewhere: Elsewhere, *ways: str, hints: Iterable[str] = ()) -> Content:
+    out = "\n".join([*_other_days(elsewhere), *hints, *(keyed(_(way)) for way in ways)])
     return Content.assemble((_("No orders match."), "bold"), "\n\n", causes, "\n\n", (out, "$text-accent"))
 
 

@@ -48,7 +48,14 @@ class FormField(Input):
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM_FIELD)
 
     def __init__(
-        self, field_name: str, value: str, *, find: Find | None = None, lines: bool = False, disabled: bool = False
+        self,
+        field_name: str,
+        value: str,
+        *,
+        find: Find | None = None,
+        lines: bool = False,
+        disabled: bool = False,
+        classes: str | None = None,
     ) -> None:
         """Make the field.
 
@@ -58,10 +65,13 @@ class FormField(Input):
             find: completes what is typed.
             lines: whether it may have line breaks.
             disabled: whether it cannot be changed.
+            classes: its CSS classes.
         """
-        suggester = Completion(find) if find else None
         # What is stored may be longer than what can be typed, and must not be cut by opening the form.
-        super().__init__(value, suggester=suggester, max_length=max(NOTE_LIMIT, len(value)), disabled=disabled)
+        most = max(NOTE_LIMIT, len(value))
+        # Errors are shown by the form; Textual would style each of its many fields once more to call it valid.
+        super().__init__(value, max_length=most, validate_on=(), disabled=disabled, classes=classes)
+        self._completion = Completion(find) if find else None
         self.cursor_blink = False
         self.field_name = field_name
         self.is_checked = False
@@ -71,6 +81,10 @@ class FormField(Input):
     def show_error(self, error: str) -> None:
         """Show what is wrong with it; empty if nothing is."""
         self.set_class(bool(error), "-wrong")
+
+    def on_focus(self) -> None:
+        """Complete what is typed from now on; before, each field would look for its first value when the form opens."""
+        self.suggester = self._completion
 
     def on_paste(self, event: events.Paste) -> None:
         """Put all lines of a paste into the one line."""
@@ -133,12 +147,10 @@ class ItemLine(_Erroneous):
         """
         super().__init__()
         self.fields = {
-            name: FormField(name, texts.get(name, ""), find=find.get(name), disabled=disabled)
+            name: FormField(name, texts.get(name, ""), find=find.get(name), disabled=disabled, classes=f"item-{name}")
             for name in ("name", "quantity", "price", "kind", "sku")
         }
         """The fields by column, from the left."""
-        for name, field in self.fields.items():
-            field.add_class(f"item-{name}")
 
     def compose(self) -> ComposeResult:
         yield from self.fields.values()

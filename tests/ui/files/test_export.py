@@ -137,6 +137,10 @@ async def test_an_export_that_is_stopped_leaves_no_file(
     assert clerk.kinds[-1] == "ProgressDialog"
     assert files(home) == ["a.csv"]
     assert read(home / "a.csv") == "before"
+    begun, ended = desk.store.audit.last(9, OWNER)
+    assert (begun.action, begun.orders, ended.action) == ("export", 2_000_000, "stopped")
+    assert ended.what == begun.what
+    assert 0 <= ended.orders < 2_000_000
 
 
 async def test_who_may_not_export_is_told_so(path: Path, shop: dict[str, Order], home: Path) -> None:

@@ -212,6 +212,23 @@ async def test_what_unknown_columns_say_is_asked_once(desk: Desk, home: Path) ->
     assert again.kinds[:2] == ["OpenFileDialog", "ImportDialog"], "the answer was kept"
 
 
+async def test_another_separator_is_chosen_where_the_columns_are_asked_for(path: Path, home: Path) -> None:
+    put(
+        home / "odd.csv",
+        b"Nomornya;Nama Pembeli;Produk, a, b, c, d, e, f;Harga;Toko\nA-1;Siti;Madu, 1, 2, 3, 4, 5, 6;5;Toko\n",
+    )
+    async with console(path, seed=9) as shown:
+        await opened(shown, home / "odd.csv", ChoiceDialog)
+        assert "Nomornya;Nama Pembeli;Produk → –" in shown.text
+        await shown.press(*"separ", "enter", "escape", *"separ", "enter")
+        assert "What stands between the cells of the file?" in shown.text
+        await shown.press(*"semi", "enter")
+        assert "Nama Pembeli → Customer" in shown.text
+        await shown.press(*"produk", "enter", *"item name", "enter", "enter")
+        assert "new: Siti · Madu, 1, 2, 3, 4, 5, 6 ×1 · Rp 5" in shown.text
+        assert "Separator: ;" in shown.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 async def test_what_columns_say_can_be_said_anew(path: Path, shop: dict[str, Order], home: Path) -> None:
     heads = ["Nomornya", "Nama Pembeli", "No HP", "Produk", "Harga", "Toko"]
     cells = ["A-1", "Siti", "081234567890", "Madu", "90.000", "Toko Sehat"]
@@ -291,7 +308,7 @@ async def test_a_setting_makes_the_plan_anew(path: Path, shop: dict[str, Order],
         await shown.press("m")
         assert dialog._planned.mode is Mode.UPDATE
         await shown.press("d", "z", "b")
-        assert dialog._settings[3:] == (DateOrder.MDY, "Asia/Makassar", "Toko Sehat", True)
+        assert dialog.settings[3:] == (DateOrder.MDY, "Asia/Makassar", "Toko Sehat", True)
         await shown.press("p")
         assert "match no known format" in shown.text
         assert "Separator:\N{NO-BREAK SPACE};" in shown.text, "it can be changed again"

@@ -5,7 +5,8 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders_tui.domain.plans import OperationKind, Result, Selection
+from orders_tui.domain.operation_kind import OperationKind
+from orders_tui.domain.plans import Result, Selection
 from orders_tui.ui.main.marks_of_changes import left_as_they_were
 
 

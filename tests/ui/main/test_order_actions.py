@@ -12,15 +12,22 @@ from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import order_actions, under_way
 from orders_tui.ui.main.report import Report
+from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.menu import MenuDialog
 from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
 from orders_tui.ui.screens.typed_count import TypedCountDialog
-from tests.samples import BUDI, PACKER, SARI, a_change
+from tests.samples import BUDI, PACKER, SARI, VIEWER, a_change
 from tests.store.shop import changed
 from tests.ui.desk_app import another
 from tests.ui.main.parts import Person, actions, status
+
+
+def test_the_next_step_is_one_that_the_person_may_take(shop: dict[str, Order]) -> None:
+    steps = [Target.of(shop["Gita"]).next_step(actor) for actor in (SARI, PACKER, VIEWER)]
+    assert [step and step.id for step in steps] == ["confirm_payment", "to_in_process", None]
+    assert Target.of(shop["Agus"]).next_step(SARI) is None, "it is completed"
 
 
 async def test_an_action_that_needs_nothing_is_carried_out_at_once(desk: Desk, shop: dict[str, Order]) -> None:

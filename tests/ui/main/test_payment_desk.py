@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
+from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Method, PaymentStatus, Status
 from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
@@ -150,12 +152,52 @@ async def test_what_is_typed_narrows_to_its_amount_the_very_one_first_and_what_i
     assert seen == found
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("180.500", ["Wati", "Tono"]),
+        ("180500,00", ["Wati", "Tono"]),
+        ("181.121", ["Wati", "Tono"]),
+        ("181.123", ["Tono"]),
+        ("Rp", []),
+        ("-180.500", []),
+    ],
+)
+async def test_near_an_amount_are_the_orders_that_differ_by_less_than_a_unique_code(
+    store: Store, desk: Desk, typed: str, found: list[str]
+) -> None:
+    transfer(store, "Wati", 180_123)
+    transfer(store, "Tono", 182_122 - 1_000)
+    changed(store, transfer(store, "Sri", 180_501), payment=PaymentStatus.PAID)
+    seen: list[tuple[Order, Content]] = []
+
+    async def look(dialog: MoneyDialog) -> None:
+        assert dialog._near is not None
+        seen.extend(await dialog._near(typed))
+
+    await actions(desk, Cashier(look)).by_name["payments"]()
+    assert [order.name for order, _line in seen] == found, "what is on hold comes last"
+    for order, line in seen[:1]:
+        assert f"difference {rupiah(int(typed.split(',')[0].replace('.', '')) - order.total)}" in line.plain
+
+
+async def test_a_line_that_fits_no_order_is_quoted(store: Store, desk: Desk) -> None:
+    async def look(dialog: MoneyDialog) -> None:
+        (line,) = (await dialog._read("22/11/2026 TRSF EKO PRASETYO 111.111 CR\n\n")).lines
+        assert "fits no order that waits for a transfer." in line.sentence
+        assert "EKO PRASETYO" in line.sentence
+
+    await actions(desk, Cashier(look)).by_name["payments"]()
+
+
 async def test_what_a_statement_says_is_carried_out_as_one_step(store: Store, desk: Desk) -> None:
     one, two = transfer(store, "Wati", 180_123), transfer(store, "Tono", 190_456)
     lines = "22/11/2026 TRSF WATI 180.123 CR\n22/11/2026 TRSF X 111.111 CR\n22/11/2026 TRSF TONO 190.456 CR"
     cashier = Cashier(pasting(lines), None)
-    await actions(desk, cashier).by_name["payments"]()
+    report = await actions(desk, cashier).by_name["payments"]()
     assert (stored(desk, one), stored(desk, two)) == (PAID, PAID)
+    assert report is not None
+    assert report.sentence.startswith("2 orders: Confirmed + Paid.")
     desk.store.undo(desk.actor)
     assert (stored(desk, one), stored(desk, two)) == (WAITS, WAITS)
 

@@ -13,7 +13,7 @@ from orders_tui.ui.screens.order_form.fields import ABOVE, BELOW
 from tests.samples import BANDUNG, COURSE, HONEY, NOW, PACKER, SARI, VIEWER
 from tests.store.shop import changed, everyone, opened, placed
 from tests.store.shop import new_order as a_new_order
-from tests.ui.desk_app import NARROW, WIDE, another, buyer, console
+from tests.ui.desk_app import NARROW, WIDE, another, buyer, console, go_to
 from tests.ui.order_form.hands import fields, fill, focused, newest, opened_form, paste, shown
 from tests.ui.terminal.arriving import arrive
 
@@ -101,6 +101,17 @@ async def test_facts_of_a_parcel_and_of_where_it_came_from_are_corrected(path: P
         await fill(desk, external_id="SHOP-7")
         await desk.press("ctrl+s")
         await desk.until(lambda: "The store already has the external id SHOP-7" in desk.text)
+
+
+async def test_the_number_of_a_parcel_under_way_is_corrected_at_once(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await go_to(desk, "Budi")
+        await desk.press("e")
+        assert focused(desk) == "receipt"
+        await desk.type("JT0002")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: not desk.asked)
+        assert desk.stored(shop["Budi"]).receipt == "JT0002"
 
 
 async def test_a_new_order_may_be_another_sellers(path: Path, shop: dict[str, Order]) -> None:

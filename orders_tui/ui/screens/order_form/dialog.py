@@ -15,6 +15,7 @@ from orders_tui.domain.commands import Outcome, RuleBroken
 from orders_tui.domain.editing import fixed_facts
 from orders_tui.domain.facts import FACTS, Order
 from orders_tui.domain.money import rupiah
+from orders_tui.domain.order import Status
 from orders_tui.domain.phone import kept, pretty, to_check
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -101,7 +102,10 @@ class OrderFormDialog(Dialog[Outcome]):
     def compose(self) -> ComposeResult:
         fields = self._fields.open
         # Focused as soon as it is there: a letter typed meanwhile would go to another field.
-        next((field for field in fields if not field.value and self._order is None), fields[0]).add_class("-first")
+        first = next((field for field in fields if not field.value and self._order is None), fields[0])
+        # What is corrected of a parcel that is under way is its number, most of the time.
+        under_way = self._order is not None and self._order.status is Status.SHIPPED
+        (self._fields.cells["receipt"].field if under_way else first).add_class("-first", update=False)
         # Textual sets these classes when the size is known; set before there are fields, they style none of them again.
         for cells, breakpoints in zip(
             self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
@@ -148,7 +152,8 @@ class OrderFormDialog(Dialog[Outcome]):
         self._fields.keep_blank_line()
         if isinstance(event.input, FormField) and event.input.field_name == "phone":
             self._find_buyer(kept(event.value))
-        self._draw()
+        if not self._fields.is_shown:
+            self._draw()
 
     @work(exclusive=True, group=Background.BUYER)
     async def _find_buyer(self, phone: str) -> None:
@@ -201,12 +206,8 @@ class OrderFormDialog(Dialog[Outcome]):
         self._draw_sentence()
 
     def _draw_sentence(self) -> None:
-        if self._notice:
-            sentence = Content.styled(self._notice, "$text-warning")
-        else:
-            sentence = Content.styled(
-                "" if self._field is None else hint(self._fields, self._field, self._buyer), "$text-muted"
-            )
+        of_field = "" if self._field is None else hint(self._fields, self._field, self._buyer)
+        sentence = Content.styled(self._notice or of_field, "$text-warning" if self._notice else "$text-muted")
         self.query_one("#form-sentence", Static).update(sentence, layout=False)
 
     def _say(self, notice: str) -> None:

@@ -57,6 +57,8 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         """The fields but for those of the items, by fact."""
         self.lines = self._item_lines(form)
         """The lines of the items, from the top."""
+        self._shown: TypedOrder | None = None
+        """What was typed when errors and sums were shown last."""
 
     def compose(self) -> ComposeResult:
         yield self._grid(ABOVE)
@@ -67,7 +69,7 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _grid(self, rows: Sequence[Sequence[str]]) -> Grid:
         """The cells of these rows; one that is alone in its row takes all of it."""
         for names in rows:
-            self.cells[names[0]].set_class(len(names) == 1, "-alone")
+            self.cells[names[0]].set_class(len(names) == 1, "-alone", update=False)
         return Grid(*(self.cells[name] for names in rows for name in names), classes="facts")
 
     def _cell(self, name: str, text: str) -> FormCell:
@@ -121,8 +123,14 @@ class OrderFields(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     # What they show
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether errors and sums are those of what is typed: each field also tells of its first value, as a change."""
+        return self.typed == self._shown
+
     def show(self, errors: Mapping[str, str], odd: Mapping[str, str], sums: Sequence[int | None]) -> None:
         """Show the errors of the fields that were left, by path, what is odd about others, and the sum of each line."""
+        self._shown = self.typed
         for name, cell in self.cells.items():
             is_checked = cell.field.is_checked
             cell.show_error(errors.get(name, "") if is_checked else "", odd.get(name, "") if is_checked else "")

@@ -1,0 +1,53 @@
+"""The route of one order: the statuses that lie behind it, where it is, and those that are to come."""
+
+from typing import NamedTuple
+
+from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Goods, Status
+
+
+class Stop(NamedTuple):
+    """A status on the way of an order."""
+
+    status: Status
+    reached: bool
+    """Whether the order is there or has gone past it."""
+    at: int | None = None
+    """Since when, epoch seconds; None where that is not stored."""
+
+
+_PARCEL = (Status.PENDING, Status.CONFIRMED, Status.READY, Status.SHIPPED, Status.COMPLETED)
+_ACCESS = (Status.PENDING, Status.CONFIRMED, Status.COMPLETED)
+
+
+def route(order: Order) -> tuple[Stop, ...]:
+    """The stops of an order in their order; what ended it otherwise than by completion stands last."""
+    stops = _stops(order)
+    here = stops.index(order.status)
+    times = {
+        stops[0]: order.created_at,
+        Status.CONFIRMED: order.confirmed_at,
+        Status.SHIPPED: order.shipped_at,
+        Status.COMPLETED: order.completed_at,
+        Status.RTS: order.returned_at,
+    }
+    times[order.status] = times.get(order.status) or order.status_at
+    return tuple(
+        Stop(status, reached=at <= here, at=times.get(status) if at <= here else None)
+        for at, status in enumerate(stops)
+    )
+
+
+def _stops(order: Order) -> tuple[Status, ...]:
+    if order.status is Status.CANCELED:
+        confirmed = (Status.CONFIRMED,) if order.confirmed_at is not None else ()
+        return (Status.PENDING if order.method else Status.CREATED, *confirmed, Status.CANCELED)
+    if order.status in (Status.RTS, Status.CLOSED):
+        return (*_PARCEL[:-1], order.status)
+    # Digital goods that were packed all the same go the way of a parcel.
+    usual = _ACCESS if order.goods is Goods.DIGITAL and order.status not in (Status.READY, Status.SHIPPED) else _PARCEL
+    if order.status is Status.CREATED:
+        return (Status.CREATED, *usual)
+    if order.status is Status.IN_PROCESS:
+        return (*usual[:2], Status.IN_PROCESS, *usual[2:])
+    return usual
