@@ -183,7 +183,7 @@ def test_the_console_is_indonesian() -> None:
         terminal.until(lambda seen: seen.has("◔ Pending    Belum bayar ") and seen.has("1 pesanan · 30 hari terakhir"))
         first = ("Pesanan · Seller", "ID pesanan   Pembeli", "q Keluar")
         terminal.until(lambda seen: all(seen.has(words) for words in first))
-        opens(terminal, "?", "j k gulir · Esc tutup")
+        opens(terminal, "?", "↑ ↓ gulir · Esc tutup")
         opens(terminal, ".", "c  Konfirmasi pembayaran (Dikonfirmasi + Lunas)")
         opens(terminal, "d", "Rentang tanggal")
         opens(terminal, ":", "Perintah, atau ID pesanan")
