@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from orders_tui.domain.ageing import since
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Goods, Status
 
@@ -31,7 +32,7 @@ def route(order: Order) -> tuple[Stop, ...]:
         Status.COMPLETED: order.completed_at,
         Status.RTS: order.returned_at,
     }
-    times[order.status] = times.get(order.status) or order.status_at
+    times[order.status] = since(order)
     return tuple(
         Stop(status, reached=at <= here, at=times.get(status) if at <= here else None)
         for at, status in enumerate(stops)
