@@ -11,6 +11,7 @@ from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.facts import GIVEN, Fact, Kind, Order, total_of
 from orders_tui.domain.limits import AMOUNT_LIMIT, TEXT_LIMIT, UNIQUE_CODE_LIMIT, check_new
 from orders_tui.domain.order import NOTE_LIMIT, Event, Item, ItemKind, Method, Money, PaymentStatus, Status
+from orders_tui.domain.tags import tag_key
 from orders_tui.exchange.intake import IntakeLine, Refused, parse
 from orders_tui.exchange.order_json import order_object, whole_object
 from tests.samples import FULL, NOW
@@ -49,7 +50,8 @@ def values_of(fact: Fact) -> st.SearchStrategy[Any]:
         case Kind.MOMENT:
             return times
         case Kind.TAGS:
-            return st.sets(words.filter(bool), max_size=4).map(lambda tags: tuple(sorted(tags)))
+            tags = st.lists(words.filter(bool), max_size=4, unique_by=tag_key)
+            return tags.map(lambda tags: tuple(sorted(tags)))
         case Kind.ITEMS:
             return st.lists(items, min_size=1, max_size=4).map(tuple)
         case Kind.LINES if not fact.buyer or fact.name == "buyer_note":

@@ -17,8 +17,9 @@ from textual._compositor import Compositor
 from textual.content import Content
 from textual.widgets import Input
 
+from orders_tui.domain import words
 from orders_tui.domain.query import OrderQuery
-from orders_tui.domain.templates import MessageStage, Template
+from orders_tui.domain.templates import MessageStage, PaymentKind, Template
 from orders_tui.ui.main.marks import NONE
 from orders_tui.ui.palettes import PALETTES
 from orders_tui.ui.screens.confirmation import ConfirmationDialog
@@ -34,6 +35,13 @@ from tests.ui.files.hands import HEAD, file, row
 from tests.ui.golden import printed_in, unpainted
 
 SIZES = {"80": NARROW, "100": MEDIUM, "140": WIDE}
+ROWS = (
+    row(1),
+    row(2, phone="8.1E+11"),
+    row(3, name="Budi Santoso", item_name="Propolis 30 ml asli dari hutan Sumbawa", item_price="1.250.000"),
+    row(4, item_price="gratis"),
+)
+"""Of the file that is imported: two new orders, one with a warning, one refused."""
 START = OrderQuery.parse("received:30d")
 
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -52,7 +60,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "quick actions": ("full_stop",),
     "quick actions of several": ("asterisk", "full_stop"),
     "a way to pay": ("j", "j", "j", "full_stop", "m"),
-    "ship an order": ("full_stop", "s"),
+    "ship an order": ("full_stop", "s", "J", "N"),
     "why it is canceled": ("full_stop", "X"),
     "delete an order": ("j", "j", "j", "j", "x"),
     "labels": ("full_stop", "l"),
@@ -60,18 +68,23 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "a note": ("N",),
     "tags": ("t",),
     "a message": ("m",),
+    "a message without what its field needs": ("m", "t", *["down"] * 5, "enter"),
+    "messages of several": ("space", "space", "m"),
     "other messages": ("m", "t"),
     "the texts of the shop": ("m", "e"),
     "a text": ("m", "e", "enter"),
-    "what can be copied": ("y",),
+    "the fields of a text": ("m", "e", "enter", "ctrl+f"),
+    "what can be copied": ("y", "down", "down"),
     "the public page": ("p",),
     "a file to be written": ("p", "w"),
     "the payment desk": ("b",),
     "export": ("ctrl+e",),
     "a file to be opened": ("i",),
     "an import": ("i", *"orders", "tab", "enter"),
+    "what an import refuses": ("i", *"orders", "tab", "enter", "right", "right", "right"),
     "columns of an unknown file": ("i", *"other", "tab", "enter"),
     "a new order": ("a",),
+    "a new order that lacks something": ("a", "ctrl+s"),
     "an order to be edited": ("e",),
     "ways to copy an order": ("A",),
     "saved views": ("V",),
@@ -93,8 +106,9 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "an action's keys": ("comma", "end", "up", "enter", "enter"),
     "the palette": ("colon",),
     "the palette, typed": ("colon", *"view"),
+    "what an import did": ("i", *"orders", "tab", "enter", "enter"),
 }
-"""Every dialog that keys lead to, by these."""
+"""Every dialog that keys lead to, by these; the one that changes the shop comes last."""
 
 
 def pushed() -> Iterator[tuple[str, Dialog[Any]]]:
@@ -140,8 +154,12 @@ async def walk(folder: Path) -> Seen:
     """All scenes of a shop in an empty folder, which is the home as well."""
     shop_at(folder / "orders.db")
     with opened(folder / "orders.db") as store:
-        store.messages.save(Template("Ramah", MessageStage.REMINDER_1, "Halo Kak {first_name} 🙏"), OWNER)
-    file(folder, HEAD, row(1), row(2, phone="8.1E+11"), row(3, item_price="gratis"))
+        own = Template("Ramah", MessageStage.REMINDER_1, "Halo Kak {first_name} 🙏", PaymentKind.TRANSFER)
+        store.messages.save(own, OWNER)
+        store.settings.put("buyer_language", words.language(), OWNER, for_shop=True)
+    (folder / "desember").mkdir()
+    (folder / "foto.jpg").touch()
+    file(folder, HEAD, *ROWS)
     file(folder, ["Nama Pembeli", "No HP", "Produk", "Rahasia"], ["Siti", "0812", "Madu", "x"], name="other.csv")
     # What lies behind a dialog is not looked at, and to dim it takes longer than all else.
     for key, colours in PALETTES.items():
@@ -153,7 +171,7 @@ async def walk(folder: Path) -> Seen:
                 await desk.press(*keys)
                 seen.look(desk, size, name)
                 await leave(desk)
-    async with console(folder / "orders.db", WIDE, OWNER, public_url="https://toko.example/p") as desk:
+    async with console(folder / "orders.db", WIDE, OWNER, public_url="https://toko.example/p", seed=9) as desk:
         async for name in dialogs(desk):
             for size, cells in SIZES.items():
                 await desk.resize(*cells)
