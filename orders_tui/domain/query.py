@@ -38,10 +38,9 @@ RECEIVED = "created_at"
 _EMPTY = "none"
 """How the text form writes the value of orders that have none (no handler, no courier, no method)."""
 _NONE = {_EMPTY: N_("none")}
-ME = "me"
-"""The name that stands for whoever looks at the list, where somebody of the staff is asked for."""
 OF_STAFF = ("handler", "mention")
-"""The filters that ask for somebody of the staff."""
+"""The filters that ask for somebody of the staff; there `ME` stands for whoever looks at the list."""
+ME = "me"
 _NOT = "-"
 """What stands before a filter whose values are left out."""
 
