@@ -1,30 +1,25 @@
-"""Where a person's files of this program are: the folders of the XDG Base Directory Specification.
+"""Where a person's files of this program are: the folders of the XDG Base Directory Specification, on every system."""
 
-They are the same on every system. A library that knows more folders than these takes a tenth of a command's start.
-"""
-
-import os
 from pathlib import Path
 
+from platformdirs.unix import Unix
+
 PROGRAM = "orders-tui"
+
+# Also on macOS, where command-line programs are looked for there, and whoever follows the guide finds them.
+_FOLDERS = Unix(PROGRAM)
 
 
 def config_folder() -> Path:
     """What a person has set."""
-    return _folder("XDG_CONFIG_HOME", ".config")
+    return _FOLDERS.user_config_path
 
 
 def data_folder() -> Path:
     """What a person has made."""
-    return _folder("XDG_DATA_HOME", ".local/share")
+    return _FOLDERS.user_data_path
 
 
 def state_folder() -> Path:
     """What the program notes of its own runs."""
-    return _folder("XDG_STATE_HOME", ".local/state")
-
-
-def _folder(variable: str, usual: str) -> Path:
-    named = Path(os.environ.get(variable, ""))
-    # A path that is not from the root is to be passed over, says the specification.
-    return (named if named.is_absolute() else Path.home() / usual) / PROGRAM
+    return _FOLDERS.user_state_path
