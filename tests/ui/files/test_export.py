@@ -1,9 +1,7 @@
 """Writing the list to files: which orders, in which form, over what was there, stopped, and by whom."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,7 +21,7 @@ from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.export import LIST, MARKED, Choice, ExportDialog
 from tests.samples import COURSE, HONEY, OWNER, SARI, VIEWER
-from tests.store.shop import opened, placed
+from tests.store.shop import opened, placed, raw
 from tests.ui.desk_app import console
 from tests.ui.files.hands import Clerk, Stopping, files, table
 
@@ -149,7 +147,7 @@ async def test_an_export_that_is_stopped_leaves_no_file(
 async def test_an_export_that_the_database_breaks_off_is_recorded_as_stopped(
     desk: Desk, shop: dict[str, Order], path: Path, home: Path
 ) -> None:
-    with closing(sqlite3.connect(path)) as damaged:
+    with raw(path) as damaged:
         damaged.execute("DROP TABLE item")
     clerk = Clerk(Choice("~/a.csv", LIST, FileFormat.CSV, Rows.ITEMS, ALL))
     with pytest.raises(DatabaseError):
