@@ -136,7 +136,7 @@ def _note_absent(store: Store, query: OrderQuery) -> None:
     """Name the values of the query that no order has at all, and those that were probably meant."""
     absent = store.values.absent(query)
     # The note goes to another stream, and would come before rows that still wait in this one.
-    flush()  # so that it comes last
+    flush()
     for facet, value in absent:
         wanted = filter_text(facet, frozenset({value}))
         near = nearest(value, store.values.known(facet, _COMPARED))

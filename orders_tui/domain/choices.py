@@ -12,7 +12,7 @@ from orders_tui.domain.words import LANGUAGES, _, in_every_language, language
 Word = TypeVar("Word", bound=str)
 
 _SPOKEN = re.compile(r"[\w-]+")
-"""Letters and dashes: what can be typed as one word without quotes."""
+"""Letters, digits and dashes: what can be typed as one word without quotes."""
 _PART = 3
 """The shortest text that counts as near because it is a part of a longer one."""
 _LIKENESS = 0.65

@@ -38,9 +38,9 @@ RECEIVED = "created_at"
 _EMPTY = "none"
 """How the text form writes the value of orders that have none (no handler, no courier, no method)."""
 _NONE = {_EMPTY: N_("none")}
+OF_STAFF = ("handler", "mention")
+"""The filters that ask for somebody of the staff; there `ME` stands for whoever looks at the list."""
 ME = "me"
-"""The name that stands for whoever looks at the list, where somebody of the staff is asked for."""
-_OF_STAFF = ("handler", "mention")
 _NOT = "-"
 """What stands before a filter whose values are left out."""
 
@@ -169,7 +169,7 @@ class OrderQuery:
     def of_person(self, name: str) -> "OrderQuery":
         """The same list with this person for `handler:me` and `mention:me`."""
         filters, excluded = (
-            frozenset((facet, name if facet in _OF_STAFF and value == ME else value) for facet, value in pairs)
+            frozenset((facet, name if facet in OF_STAFF and value == ME else value) for facet, value in pairs)
             for pairs in (self.filters, self.excluded)
         )
         return replace(self, filters=filters, excluded=excluded)

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from orders_tui.domain.ageing import since
 from orders_tui.domain.facts import Order
+from orders_tui.domain.flow import STAGES
 from orders_tui.domain.order import Goods, Status
 
 
@@ -24,14 +26,9 @@ def route(order: Order) -> tuple[Stop, ...]:
     """The stops of an order in their order; what ended it otherwise than by completion stands last."""
     stops = _stops(order)
     here = stops.index(order.status)
-    times = {
-        stops[0]: order.created_at,
-        Status.CONFIRMED: order.confirmed_at,
-        Status.SHIPPED: order.shipped_at,
-        Status.COMPLETED: order.completed_at,
-        Status.RTS: order.returned_at,
-    }
-    times[order.status] = times.get(order.status) or order.status_at
+    times: dict[Status, int | None] = {status: getattr(order, name) for status, name in STAGES.items()}
+    times[order.status] = times.get(order.status) or since(order)
+    times.setdefault(stops[0], order.created_at)
     return tuple(
         Stop(status, reached=at <= here, at=times.get(status) if at <= here else None)
         for at, status in enumerate(stops)

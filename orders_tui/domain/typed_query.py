@@ -10,7 +10,7 @@ from orders_tui.domain.days import Preset
 from orders_tui.domain.facts import SORTS, Fact, Filter
 from orders_tui.domain.filter_words import WORDS, spoken
 from orders_tui.domain.filters import FACETS, known_values
-from orders_tui.domain.query import OrderQuery, Role, filter_text
+from orders_tui.domain.query import ME, OF_STAFF, OrderQuery, Role, filter_text
 from orders_tui.domain.search import fold
 from orders_tui.domain.words import N_, in_every_language
 
@@ -135,8 +135,11 @@ def _fixed(begun: str, known: Mapping[str, str]) -> str:
 def _free(begun: str, fact: Fact, known: Iterable[str], *, is_whole: bool) -> str:
     """The values of orders that one which is only begun means, as the query language writes them; empty for none."""
     wanted = fold(begun.strip('"'))
+    # Words of the language, although a value may begin so.
+    if meant(begun, {_NONE: N_("none")}) or (begun == ME and fact.name in OF_STAFF):
+        return begun
     # A value in quotes is whole, and means itself alone.
-    if not wanted or (begun[:1] == '"' == begun[-1:] != begun) or meant(begun, {_NONE: N_("none")}):
+    if not wanted or (begun[:1] == '"' == begun[-1:] != begun):
         return begun
     if wanted in map(fold, known):
         return begun

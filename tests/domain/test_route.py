@@ -45,3 +45,5 @@ def test_a_stop_has_the_time_at_which_the_order_came_there() -> None:
     assert [stop.at for stop in route(ready)] == [NOW, NOW + 1, NOW + 2, None, None], "back from Shipped"
     canceled = ready._replace(status=_X, method=None)
     assert [(stop.status, stop.at) for stop in route(canceled)] == [(_C, NOW), (_F, NOW + 1), (_X, NOW + 2)]
+    lead = ORDER._replace(status=_P, created_at=NOW, status_at=NOW + 9)
+    assert route(lead)[0].at == NOW + 9, "Created until then"

@@ -134,6 +134,13 @@ def test_what_no_known_value_has_is_asked_for_once_it_is_whole() -> None:
         assert while_typed(typed, lambda _facet: CITIES, is_whole=True) == (means or "siti city:Bandung")
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_me_is_whoever_looks_and_not_whose_name_begins_so(is_whole: bool) -> None:
+    typed = ("handler:me", "-mention:sari,me", "handler:me city:me", "handler:meg")
+    means = ("handler:me", "-mention:sari,me", "handler:me city:mega", "handler:mega")
+    assert tuple(while_typed(text, lambda _facet: ("mega", "sari"), is_whole=is_whole) for text in typed) == means
+
+
 @pytest.mark.parametrize(
     ("typed", "means"),
     [

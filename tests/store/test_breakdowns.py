@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orders_tui.domain.breakdown import BREAKDOWNS, Tally, narrowed
+from orders_tui.domain.breakdown import BREAKDOWNS, Breakdown, Tally, narrowed
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Goods, PaymentStatus, Status
-from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.order import Goods, Item, PaymentStatus, Status
+from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Actor, StaffRole
-from orders_tui.store.reads import breakdowns
+from orders_tui.store.reads import breakdowns, walk
 from orders_tui.store.store import Store
 from tests.samples import COURSE, HONEY, SHIRT
 from tests.store.naive import fits, small
 from tests.store.queries import queries
-from tests.store.shop import everyone, opened, placed, stock
+from tests.store.shop import everyone, opened, placed, reached, stock
 
 WORDS: dict[str, Callable[[Order], set[str]]] = {
     "status": lambda order: {order.status},
@@ -26,7 +26,7 @@ WORDS: dict[str, Callable[[Order], set[str]]] = {
     "method": lambda order: {order.method or ""},
     "store": lambda order: {order.store},
     "page": lambda order: {small(order.source)},
-    "product": lambda order: {item.name for item in order.items},
+    "product": lambda order: {small(item.name) for item in order.items},
     "courier": lambda order: {small(order.courier)},
     "city": lambda order: {small(order.city)},
     "handler": lambda order: {order.handler},
@@ -43,7 +43,10 @@ def tally(value: str, orders: Iterable[Order], by: str) -> Tally:
         and order.status in (Status.SHIPPED, Status.COMPLETED, Status.RTS, Status.CLOSED)
     ]
     sold = sum(
-        item.price * item.quantity for order in found for item in order.items if item.name == value and by == "product"
+        item.price * item.quantity
+        for order in found
+        for item in order.items
+        if by == "product" and small(item.name) == value
     )
     return Tally(
         value,
@@ -64,6 +67,13 @@ def by_hand(orders: Iterable[Order], by: str) -> dict[str, Tally]:
     return {value: tally(value, found, by) for value, found in groups.items()}
 
 
+def by_value(found: Breakdown) -> dict[str, Tally]:
+    """The rows in the form of `by_hand`."""
+    fold = small if found.by in ("page", "product", "courier", "city") else str
+    assert len({fold(row.value) for row in found.tallies}) == len(found.tallies)
+    return {fold(row.value): row._replace(value=fold(row.value)) for row in found.tallies}
+
+
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, tuple[Order, ...]]]:
     with opened(tmp_path_factory.mktemp("shop") / "orders.db", create=True) as store:
@@ -71,14 +81,23 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, tupl
         yield store, everyone(store)
 
 
-@settings(max_examples=200)
-@given(query=queries, by=st.sampled_from([*BREAKDOWNS]))
-def test_each_row_is_that_of_a_plain_count(shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, by: str) -> None:
+everything = st.sampled_from(Role).map(lambda role: OrderQuery(role=role))
+sides = st.sampled_from([1, 100_000])
+"""Every list is wide enough to be walked in parts, or none is."""
+
+
+@settings(max_examples=300)
+@given(query=st.one_of(queries, everything), by=st.sampled_from([*BREAKDOWNS]), wide_from=sides)
+def test_each_row_is_that_of_a_plain_count(
+    shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, by: str, wide_from: int
+) -> None:
     store, orders = shop
-    found = store.breakdowns.of_list(query, by)
+    store.breakdowns.wide_from = wide_from
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(walk, "PART", 16)
+        found = store.breakdowns.of_list(query, by)
     listed = [order for order in orders if fits(order, query)]
-    fold = small if by in ("page", "courier", "city") else str
-    assert {fold(row.value): row._replace(value=fold(row.value)) for row in found.tallies} == by_hand(listed, by)
+    assert by_value(found) == by_hand(listed, by)
     assert found.total == tally("", listed, "")
 
 
@@ -99,13 +118,28 @@ def test_marked_orders_are_broken_down_however_many_they_are(
 ) -> None:
     store, orders = shop
     marked = orders[::2]
-    whole = {by: store.breakdowns.of_orders([order.id for order in marked], by) for by in BREAKDOWNS}
+    rows = [order.id for order in marked]
+    whole = {by: store.breakdowns.of_orders(rows, by) for by in BREAKDOWNS}
     monkeypatch.setattr(breakdowns, "_TOGETHER", 7)
     for by, found in whole.items():
         assert found.total == tally("", marked, "")
-        in_parts = store.breakdowns.of_orders([order.id for order in marked], by)
-        assert in_parts.total == found.total
-        assert [row[1:] for row in in_parts.tallies] == [row[1:] for row in found.tallies]
+        assert store.breakdowns.of_orders(rows, by) == found
+
+
+HOSTILE = ("", "1 2", "a,b", "a\x1fb", "\x1b[1mA", "paid  x", "shipped paid physical x", "'", "É", "é", "x" * 400)
+
+
+@pytest.mark.parametrize("wide_from", [1, 100_000])
+def test_values_may_be_any_text_and_an_order_may_have_a_product_more_than_once(store: Store, wide_from: int) -> None:
+    for text in HOSTILE:
+        again = (Item(f" {text}A", 20, 3), HONEY, Item(f" {text}a", 300), Item(f" {text}a", 4_000))
+        reached(store, Status.SHIPPED, Status.RTS, city=text, source=text, handler=text, items=again)
+        placed(store, city=text.lower(), courier=text, items=(Item(f" {text}A", 1), Item(f"{text}A", 2)))
+    store.breakdowns.wide_from = wide_from
+    for by in BREAKDOWNS:
+        found = store.breakdowns.of_list(OrderQuery(), by)
+        assert by_value(found) == by_hand(everyone(store), by)
+    assert {row.value for row in store.breakdowns.of_list(OrderQuery(), "product").tallies} >= {" a,bA", "a,bA"}
 
 
 def test_statuses_stand_as_the_route_goes_and_others_by_their_number(store: Store) -> None:

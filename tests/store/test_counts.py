@@ -19,7 +19,7 @@ from orders_tui.domain.filters import FACETS, known_values
 from orders_tui.domain.order import Item, Method, Status
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.rights import Actor
-from orders_tui.store.reads import left_out
+from orders_tui.store.reads import indexed_counts, left_out
 from orders_tui.store.store import Request, Store
 from tests.samples import BUDI, DAY, GATEWAY, NOW, OWNER, SARI, SHIRT, a_change
 from tests.store.naive import APART, counted, facet_counted, small
@@ -201,6 +201,20 @@ def test_what_was_emptied_from_the_trash_is_counted_nowhere(store: Store) -> Non
             found = store.counts.facet(query, facet)
             assert found == facet_counted(orders, query, facet, found), facet
     assert store.counts.facet(OrderQuery(), "product") == {"Kaos": 3}
+
+
+def test_what_comes_in_between_two_looks_spoils_no_count(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside, number = indexed_counts._outside, count(1)
+
+    def after_another(query: OrderQuery) -> Any:
+        name = f"Baru {next(number)}"
+        placed(store, seller="Mitra Jaya", items=(Item(name, 1_000),), tags=(name,))
+        return outside(query)
+
+    placed(store, items=(Item("Kaos", 1_000),), tags=("vip",))
+    monkeypatch.setattr(indexed_counts, "_outside", after_another)
+    assert store.counts.facet(OrderQuery(), "product")["Kaos"] == 1
+    assert store.counts.facet(OrderQuery(), "tags")["vip"] == 1
 
 
 def change(store: Store, chance: random.Random, order_id: str, by: Actor) -> None:

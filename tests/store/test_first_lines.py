@@ -1,6 +1,7 @@
 """The lines on which the orders of a file come first: found again among many, and never held in memory."""
 
 import gc
+import resource
 import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -57,6 +58,20 @@ def test_where_no_temporary_file_can_be_made_the_folder_is_named(store: Store, f
         list(store.plan_import(orders, Mode.ADD))
     with pytest.raises(DatabaseError, match=f"temporary files, {folder}, is full or cannot be written"):
         store.import_orders(orders, Mode.ADD, SARI)
+
+
+def test_where_no_folder_can_be_written_the_one_that_was_named_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        with pytest.raises(DatabaseError, match=f"temporary files, {tmp_path}, is full"), lines_of_numbers():
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def _growth(work: Callable[[Iterator[FileOrder]], Any]) -> int:

@@ -18,6 +18,8 @@ FORMATS: Mapping[str, Format] = {format.name: format for format in (OWN, *SHOPS,
 """Every known format by its name."""
 TARGETS = tuple(name for name in OWN.sources if name not in ("goods", "subtotal"))
 """What a column can be mapped to."""
+_NUMBERS = ("order_id", "external_id")
+"""The facts by which an order is named."""
 
 
 def recognised(headings: Sequence[str]) -> Format | None:
@@ -109,15 +111,22 @@ def mapping_text(columns: Mapping[str, str], before: Format | None = None) -> st
     """
     # Backwards, so that of two columns for one target the first names the order.
     by_target = {target: heading for heading, target in reversed(tuple(columns.items()))}
-    named = by_target.get("order_id") or by_target.get("external_id") or ""
+    named = next((by_target[number] for number in _NUMBERS if number in by_target), "")
     taken = {heading: target for heading, target in columns.items() if target}
     said: dict[str, object] = {"columns": taken, "key": named if "item_name" in by_target else ""}
     if before is not None and before.mapped:
         words = {name: dict(words) for name, words in before.words.items() if words is not METHODS}
         said |= {"words": words, "dates": before.dates.value}
-        if before.key in map(plain, columns):
+        if _key_stays(columns, before):
             said["key"] = before.key
     return json.dumps(said, ensure_ascii=False)
+
+
+def _key_stays(columns: Mapping[str, str], before: Format) -> bool:
+    """Whether rows are still one order by the same column: not where that was the order's number, and is none now."""
+    was = mapped(before, tuple(columns))
+    keys = [heading for heading in columns if plain(heading) == before.key]
+    return any(columns[key] in _NUMBERS or was.get(key) not in _NUMBERS for key in keys)
 
 
 def _meanings() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.exchange.importing.workbook_limits import check_workbook
+from orders_tui.exchange.importing.workbook_limits import check_workbook, unreadable
 from orders_tui.exchange.text_tables import DELIMITERS, WINDOWS, encoding_of
 
 _SAMPLE = 1 << 16
@@ -170,8 +170,7 @@ def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
         text = _("The workbook is protected with a password; open it in Excel, take the password off, and save it.")
         raise Unreadable(text) from error
     except (python_calamine.CalamineError, ValueError) as error:
-        text = _("The workbook cannot be read ({reason}). Open it in Excel and save it anew, as xlsx or CSV.")
-        raise Unreadable(text.format(reason=excerpt(str(error)))) from error
+        raise Unreadable(unreadable(error)) from error
     if not found:
         raise Unreadable(_("The file is empty."))
     return found[0]

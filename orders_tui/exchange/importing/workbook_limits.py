@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from orders_tui.domain.money import number
+from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 
 _UNPACKED = 300 << 20
@@ -20,8 +21,19 @@ _CELLS = 10_000_000
 _PART = 1 << 20
 _LONGEST_TAG = 1 << 12
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_PLACE = re.compile(rb'<(?:\w+:)?(c|row)(?:\s[^<>]*?\br\s*=\s*["\']([A-Za-z]*)(\d+)|[\s/>])')
-"""The beginning of a row or a cell of a sheet, with its place as in `r="AB12"` where it has one."""
+_SAID = rb"""(?:[^<>"']|"[^"<]*"|'[^'<]*')*"""
+"""What a tag says of itself; in quotes `>` may stand."""
+_IN_SHEET = re.compile(
+    rb"<(?:\w+:)?(c|row)(?=[\s/>])"
+    rb"(?:" + _SAID + rb"""?\sr\s*=\s*["']([A-Za-z]*)(\d{1,18})\d*["'])?"""
+    rb"(" + _SAID + rb">)?"
+)
+"""The tag of a row or a cell of Excel, with its place as in `r="AB12"` where it has one, and how it ends."""
+_IN_TABLES = re.compile(rb"<table:(table|table-row|covered-table-cell|table-cell)(?=[\s/>])([^<]*)")
+"""The tag of a table, a row or a cell of LibreOffice, with what it says of itself."""
+_REPEATED = re.compile(rb"""\stable:number-(?:rows|columns)-repeated\s*=\s*["'](\d{1,18})""")
+_FILLED = re.compile(rb"\s(?:office:|table:formula)")
+"""That a cell of LibreOffice has more than a look."""
 
 
 def check_workbook(path: Path) -> None:
@@ -31,17 +43,30 @@ def check_workbook(path: Path) -> None:
         ValueError: with a sentence that says what to do.
         OSError: if it cannot be read.
     """
+    with path.open("rb") as file:
+        is_packed = file.read(2) == b"PK"
+    if not is_packed:  # of the old kind of Excel
+        _check_size(path.stat().st_size)
+        return
     try:
         with ZipFile(path) as archive:
             parts = archive.infolist()
             _check_size(sum(part.file_size for part in parts))
-            _check_kind({part.filename for part in parts})
+            _check_kind({part.filename.lower() for part in parts})
             for part in parts:
                 if _SHEET.fullmatch(part.filename):
-                    _check_reach(archive, part)
-    except (BadZipFile, zlib.error, EOFError, RuntimeError):
-        # Of the old kind of Excel, or damaged, or packed in a way that is not known; which one, the reader says.
-        _check_size(path.stat().st_size)
+                    _check_cells(archive, part)
+                elif part.filename == "content.xml":
+                    _check_tables(archive, part)
+    except (BadZipFile, zlib.error, EOFError, RuntimeError) as damage:
+        # The reader may come further, and so to a sheet that is larger than it can hold.
+        raise ValueError(unreadable(damage)) from damage
+
+
+def unreadable(error: Exception) -> str:
+    """That a workbook cannot be read for what its reader says, and what to do."""
+    text = _("The workbook cannot be read ({reason}). Open it in Excel and save it anew, as xlsx or CSV.")
+    return text.format(reason=excerpt(str(error)))
 
 
 def _check_size(size: int) -> None:
@@ -57,16 +82,39 @@ def _check_kind(names: set[str]) -> None:
         raise ValueError(_("It is an archive without a workbook in it; unpack it, and import the file that is inside."))
 
 
-def _check_reach(archive: ZipFile, part: ZipInfo) -> None:
-    """Refuse a sheet with something far outside its table, which makes it as large as if all between were filled."""
+def _check_cells(archive: ZipFile, part: ZipInfo) -> None:
+    """Check a sheet of Excel. What says nothing makes no room: whole columns often have a look down to the last row."""
     rows = columns = row = column = 0
-    for tag, letters, digits in _places(archive, part):
+    for tag, letters, digits, end in _tags(archive, part, _IN_SHEET):
         # What has no place of its own follows the one before.
         if tag == b"row":
             row, column = int(digits or row + 1), 0
+            continue
+        row, column = int(digits or row), _column(letters) if letters else column + 1
+        if not end.endswith(b"/>"):
+            rows, columns = max(rows, row), max(columns, column)
+    _check_reach(rows, columns)
+
+
+def _check_tables(archive: ZipFile, part: ZipInfo) -> None:
+    """Check the tables of LibreOffice, which say of a row or a cell how often it is there."""
+    rows = columns = row = column = 0
+    for tag, said in _tags(archive, part, _IN_TABLES):
+        times = max(map(int, _REPEATED.findall(said)), default=1)
+        if tag == b"table":
+            _check_reach(rows, columns)
+            rows = columns = row = column = 0
+        elif tag == b"table-row":
+            row, column = row + times, 0
         else:
-            row, column = int(digits or row), _column(letters) if letters else column + 1
-        rows, columns = max(rows, row), max(columns, column)
+            column += times
+            if _FILLED.search(said):
+                rows, columns = max(rows, row), max(columns, column)
+    _check_reach(rows, columns)
+
+
+def _check_reach(rows: int, columns: int) -> None:
+    """Refuse a sheet with something far outside its table, which makes it as large as if all between were filled."""
     if rows * columns > _CELLS:
         text = _(
             "The sheet reaches to row {row} and column {column}, which is too far: {count} cells, {limit} can be read."
@@ -77,16 +125,16 @@ def _check_reach(archive: ZipFile, part: ZipInfo) -> None:
         )
 
 
-def _places(archive: ZipFile, part: ZipInfo) -> Iterator[tuple[bytes, bytes, bytes]]:
+def _tags(archive: ZipFile, part: ZipInfo, pattern: re.Pattern[bytes]) -> Iterator[tuple[bytes, ...]]:
     rest = b""
     with archive.open(part) as file:
         while block := file.read(_PART):
             text = rest + block
             # A tag that the next block goes on with is read there, whole.
             end = max(text.rfind(b"<"), len(text) - _LONGEST_TAG, len(rest))
-            yield from _PLACE.findall(text, 0, end)
+            yield from pattern.findall(text, 0, end)
             rest = text[end:]
-    yield from _PLACE.findall(rest)
+    yield from pattern.findall(rest)
 
 
 @cache

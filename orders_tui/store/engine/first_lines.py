@@ -34,9 +34,11 @@ def lines_of_numbers() -> Iterator[Callable[[int, int], int | None]]:
 
 
 def _no_room() -> DatabaseError:
-    # Not the disk of the database, which may have room.
+    # Not the disk of the database, which may have room. Where no folder at all can be written, Python names none: then
+    # it is the one that would be taken first.
+    folder = tempfile.tempdir or os.environ.get("TMPDIR") or "/tmp"
     text = _("The folder for temporary files, {folder}, is full or cannot be written. Make room there and try again.")
-    return DatabaseError(text.format(folder=show(tempfile.tempdir or "")))
+    return DatabaseError(text.format(folder=show(folder)))
 
 
 def _private() -> Any:

@@ -1,12 +1,17 @@
-"""Lists broken down by one of their facts: orders, money, paid and returned of each of its values."""
+"""Lists broken down by one of their facts: orders, money, paid and returned of each of its values.
 
+SQLite groups what no index has in order by sorting it, which takes seconds for a million texts. So a walk hands out
+what some thousand orders are grouped by as one text, and their amounts as another, and they are counted here.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import add
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from peewee import Expression, fn
+from peewee import SQL, Case, Expression, fn
 
 from orders_tui.domain.breakdown import BREAKDOWNS, SENT, Breakdown, Tally, arranged
 from orders_tui.domain.counts import COUNTED
@@ -15,32 +20,22 @@ from orders_tui.domain.filters import FACETS
 from orders_tui.domain.order import MONEY_IN, Goods, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import numbers, once
+from orders_tui.store.engine.prepared import Query, numbers, once
 from orders_tui.store.reads.cells import Cell, Cells
-from orders_tui.store.reads.conditions import Conditions, all_of
-from orders_tui.store.reads.facets import values_of
+from orders_tui.store.reads.conditions import Conditions, all_of, asks_rows
+from orders_tui.store.reads.facets import is_first_of_product, small, values_of
 from orders_tui.store.reads.marks import goods_of
+from orders_tui.store.reads.walk import in_parts
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Items, Orders
 
-_STATUSES = tuple(Status)
-_SENT = tuple(_STATUSES.index(status) for status in SENT)
-_RETURNED = _STATUSES.index(Status.RTS)
+_WIDE = 100_000
+"""Of so many orders a walk over all is sooner done than one from each to the next."""
 _TOGETHER = 20_000
 """How many row ids one query is about."""
-
-
-class _Group(NamedTuple):
-    """The orders with the same value."""
-
-    key: Any
-    """What makes the value the same as another: its text in small letters, where capitals make no difference."""
-    value: Any
-    orders: int
-    amount: int
-    paid: int
-    sent: int
-    returned: int
+_STATUSES = tuple(Status)
+_WORDS = (Orders.status, Orders.payment_status, Orders.goods)
+"""What a tally asks of an order beside its amount, each of them one word."""
 
 
 class BreakdownReads:
@@ -51,6 +46,8 @@ class BreakdownReads:
         self._sight = sight
         self._conditions = Conditions(sight.search(engine.search), zone, now)
         self._cells = Cells(engine, self._conditions)
+        self.wide_from = _WIDE
+        """From how many orders on a list is walked in parts."""
 
     def of_list(self, query: OrderQuery, by: str) -> Breakdown:
         """A list by one fact.
@@ -65,86 +62,103 @@ class BreakdownReads:
         query = self._sight.query(query)
         if BREAKDOWNS[by][0] in COUNTED:
             return self._of_cells(query, by)
-        return self._added([self._conditions.all(query, rows=True)], by)
+        conditions = self._conditions.all(query, rows=True)
+        first = Orders.select(Orders.id).where(all_of(conditions)).limit(self.wide_from)
+        rows = self._engine.select(once(first, int))
+        if len(rows) < self.wide_from:
+            return self.of_orders(rows, by)
+        tallies = self._walked(conditions, by)
+        # An order with two products is in two tallies, so that these cannot be summed up.
+        return arranged(by, tallies, self._whole(query, conditions) if by == "product" else _sum(tallies))
 
     def of_orders(self, rows: Sequence[int], by: str) -> Breakdown:
         """The orders of these row ids by one fact; `by` and errors are those of `of_list`."""
+        read = Orders.select(*_columns(by))
         parts = (rows[start : start + _TOGETHER] for start in range(0, len(rows), _TOGETHER))
-        return self._added(([Orders.id.in_(numbers(part))] for part in parts), by)
+        tallies = self._tallies((read.where(Orders.id.in_(numbers(part))) for part in parts), by)
+        return arranged(by, tallies, self.of_orders(rows, "status").total if by == "product" else _sum(tallies))
+
+    def _walked(self, conditions: list[Expression], by: str) -> list[Tally]:
+        return self._tallies([in_parts(self._engine, _columns(by), conditions)], by)
+
+    def _whole(self, query: OrderQuery, conditions: list[Expression]) -> Tally:
+        """What a list comes to, by the index of its cells where that has all that the list asks."""
+        if query.text or asks_rows(query):
+            return _sum(self._walked(conditions, "status"))
+        return self._of_cells(query, "status").total
 
     def _of_cells(self, query: OrderQuery, by: str) -> Breakdown:
         """A list by what its cells tell, which an index has: no order is looked at."""
         at = COUNTED.index(BREAKDOWNS[by][0])
-        found: dict[str, Tally] = {}
-        for cell in self._cells.of(query):
-            tally = self._of_cell(cell, cell.values()[at])
-            found[tally.value] = found[tally.value] + tally if tally.value in found else tally
-        return arranged(by, found.values(), reduce(add, found.values(), Tally("")))
+        tallies = _together(self._of_cell(cell, cell.values()[at]) for cell in self._cells.of(query))
+        return arranged(by, tallies, _sum(tallies))
 
     def _of_cell(self, cell: Cell, value: str) -> Tally:
-        # What is digital has no parcel, as in `_numbers`.
-        sent = cell.orders if cell.status_rank in _SENT and goods_of(cell.marks) is not Goods.DIGITAL else 0
-        paid = cell.orders if cell.payment_status in MONEY_IN else 0
-        returned = sent if cell.status_rank == _RETURNED else 0
-        return Tally(value, cell.orders, self._sight.sum(cell.value), paid, sent, returned)
+        words = (_STATUSES[cell.status_rank], cell.payment_status, goods_of(cell.marks))
+        return _tally(value, words, cell.orders, self._sight.sum(cell.value))
 
-    def _added(self, parts: Iterable[list[Expression]], by: str) -> Breakdown:
-        """What the parts of a list have together; no order is in two of them."""
-        found: dict[Any, Tally] = {}
-        total = Tally("")
-        for conditions in parts:
-            tallies = {group.key: self._tally(group, by) for group in self._groups(conditions, by)}
-            for key, tally in tallies.items():
-                found[key] = found[key] + tally if key in found else tally
-            # An order with two products is in two groups, so that these cannot be summed up.
-            whole = self._whole(conditions) if by == "product" else tallies.values()
-            total = reduce(add, whole, total)
-        return arranged(by, found.values(), total)
+    def _tallies(self, reads: Iterable[Query], by: str) -> list[Tally]:
+        """What these queries for `_columns` have together; no order is in two of them."""
+        orders, amounts = Counter[str](), defaultdict[str, int](int)
+        for read in reads:
+            joined = read.join(Items, on=(Items.order_row == Orders.id)) if by == "product" else read
+            for texts, sums in self._engine.each(once(joined, tuple)):
+                if texts is None:  # what was asked for by row id may be gone
+                    continue
+                keys = texts.split("\0")
+                orders.update(keys)
+                for key, amount in zip(keys, map(int, sums.split(",")), strict=True):
+                    amounts[key] += amount
+        return self._by_value(orders, amounts, by)
 
-    def _groups(self, conditions: list[Expression], by: str) -> list[_Group]:
-        column, value = _key(by)
-        # An index in the order of the values would lead to the rows one by one, all over the file.
-        key: Any = self._engine.unindexed(column)
-        orders, amount = fn.COUNT(Orders.id), fn.SUM(Orders.total)
-        found = Orders.select()
-        if by == "product":
-            # What a product brought in is its own items: the order's total has its other products and the shipping
-            # too.
-            orders, amount = fn.COUNT(Orders.id.distinct()), fn.SUM(Items.price * Items.quantity)
-            found = found.join(Items, on=(Items.order_row == Orders.id))
-        found = found.select(key.alias("key"), value.alias("value"), *_numbers(orders, amount))
-        return self._engine.select(once(found.where(all_of(conditions)).group_by(key), _Group))
-
-    def _whole(self, conditions: list[Expression]) -> list[Tally]:
-        found = Orders.select(*_numbers(fn.COUNT(Orders.id), fn.COALESCE(fn.SUM(Orders.total), 0)))
-        rows = self._engine.select(once(found.where(all_of(conditions)), dict))
-        return [Tally("", **row | {"amount": self._sight.sum(row["amount"])}) for row in rows]
-
-    def _tally(self, group: _Group, by: str) -> Tally:
-        value = _STATUSES[group.value] if by == "status" else str(group.value)
-        return Tally(value, group.orders, self._sight.sum(group.amount), group.paid, group.sent, group.returned)
+    def _by_value(self, orders: Counter[str], amounts: dict[str, int], by: str) -> list[Tally]:
+        tallies = []
+        for key, count in orders.items():
+            *words, value = key.split(" ", len(_WORDS))
+            tallies.append(_tally(value, words, count, self._sight.sum(amounts[key])))
+        return _together(tallies, small if FACETS[BREAKDOWNS[by][0]].filter is Filter.ANY_CASE else str)
 
 
-def _key(by: str) -> tuple[Any, Any]:
-    """What the orders are grouped by, and the value of a group."""
-    facet = BREAKDOWNS[by][0]
-    if facet == "status":
-        return Orders.status_rank, Orders.status_rank
-    column = values_of(facet).column
-    if FACETS[facet].filter is Filter.ANY_CASE:
-        return fn.LOWER(column), fn.MIN(column)
-    known = fn.COALESCE(column, "") if column.null else column
-    return known, known
+def _columns(by: str) -> list[Any]:
+    """The words of several orders, each with its value, as one text, and as another their amounts.
+
+    A NUL stands between the orders of the one text, which no stored text has, and a comma between the amounts.
+    """
+    column: Any = values_of(BREAKDOWNS[by][0]).column
+    value = fn.COALESCE(column, SQL("''")) if column.null else column
+    text: Any = _joined(*_WORDS, value)
+    amount: Any = Orders.total
+    if by == "product":
+        # What a product brought in is its own items: the order's total has its other products and the shipping too. An
+        # item that is the same product again adds to that alone, and so comes with empty words.
+        text = Case(None, [(is_first_of_product(), text)], _joined(*(SQL("''") for _word in _WORDS), value))
+        amount = Items.price * Items.quantity
+    return [fn.GROUP_CONCAT(text, SQL("char(0)")), fn.GROUP_CONCAT(amount)]
 
 
-def _numbers(orders: Any, amount: Any) -> tuple[Any, ...]:
-    """The columns of what is counted, given how orders and amounts are."""
+def _joined(*texts: Any) -> Any:
+    """The texts as one with blanks between; words have none, and the value comes last, so that it may be any text."""
+    return reduce(lambda before, text: before.concat(SQL("' '")).concat(text), texts)
+
+
+def _tally(value: str, words: Sequence[str], orders: int, amount: int) -> Tally:
+    """What orders come to that are alike in `_WORDS`; with empty words, none but the amount."""
+    status, payment, goods = words
     # What is digital has no parcel, so it counts neither as sent nor as returned.
-    sent = Orders.status_rank.in_(_SENT) & (Orders.goods != Goods.DIGITAL.value)
-    return (
-        orders.alias("orders"),
-        amount.alias("amount"),
-        orders.filter(Orders.payment_status.in_([word.value for word in MONEY_IN])).alias("paid"),
-        orders.filter(sent).alias("sent"),
-        orders.filter(sent & (Orders.status_rank == _RETURNED)).alias("returned"),
-    )
+    sent = orders if status in SENT and goods != Goods.DIGITAL else 0
+    paid = orders if payment in MONEY_IN else 0
+    returned = sent if status == Status.RTS else 0
+    return Tally(value, orders if status else 0, amount, paid, sent, returned)
+
+
+def _together(tallies: Iterable[Tally], fold: Callable[[str], str] = str) -> list[Tally]:
+    """One tally for all whose value folds to the same text, under the value that is the first by its letters."""
+    found: dict[str, Tally] = {}
+    for tally in sorted(tallies):
+        key = fold(tally.value)
+        found[key] = found[key] + tally if key in found else tally
+    return list(found.values())
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    return reduce(add, tallies, Tally(""))

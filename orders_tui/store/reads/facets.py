@@ -81,11 +81,18 @@ def _values_of_order(facet: str) -> Any:
     found = column.model.select(fn.GROUP_CONCAT(column, SQL("char(0)"))).where(row == Orders.id)
     if facet != "product":
         return found
-    # A product counts once, however often and in whatever capitals it stands in the order.
+    return found.where(is_first_of_product())
+
+
+def is_first_of_product() -> Any:
+    """The condition for an item with which its product, in whatever capitals, stands in the order for the first time.
+
+    An order counts once for a product, however often it has it.
+    """
     alike = (Before.order_row == Items.order_row) & (fn.LOWER(Before.name) == fn.LOWER(Items.name))
     again = fn.EXISTS(Before.select(SQL("1")).where(alike, Before.position < Items.position))
     # The first item repeats none, so that an order with a single one, as most are, is not looked through.
-    return found.where((Items.position == 0) | ~again)
+    return (Items.position == 0) | ~again
 
 
 def of_facet(facet: str, values: frozenset[str], now: int = 0) -> Any:

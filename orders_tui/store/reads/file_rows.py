@@ -60,8 +60,7 @@ class FileRows:
         among = row_values(rows)
         query = self._query(_Wanted(tuple(map(tuple, columns)), delimiter, each_item, len(among)))
         places = {row: at for at, row in enumerate(rows)}
-        # Items come in their order, and stay in it.
-        # The sort is stable, so that rows of one order stay as they came.
+        # Items come in their order, and stay in it, since the sort is stable.
         found = sorted(self._engine.select(query, **among), key=lambda values: places[values[0]])
         return [values[1:] for values in found]
 

@@ -123,14 +123,17 @@ class IndexedCounts:
         column, row = values_of(facet)
         # A product stands in various capitals, tags and mentions in one spelling. Any spelling will do; to ask for the
         # first one too would have SQLite collect the orders of each group, which the index has in order.
-        group = self._engine.ignoring_case(column) if facet == "product" else column
+        is_product = facet == "product"
+        group, alike = (self._engine.ignoring_case(column), small) if is_product else (column, str)
         counted = column.model.select(column.alias("value"), fn.COUNT(row.distinct()).alias("orders"))
         counts = self._grouped(counted.group_by(group))
-        alike = {small(value): value for value in counts}
+        known = {alike(value): value for value in counts}
         for rows in _outside(query):
             for value, number in self._values(facet, rows).items():
-                counts[alike[small(value)] if facet == "product" else value] -= number
-        if facet != "product":  # each order has items
+                # What others stored between the two looks may be in the second alone; it is soon counted again.
+                if (counted_as := known.get(alike(value))) is not None:
+                    counts[counted_as] -= number
+        if not is_product:  # each order has items
             having: Any = column.model.select(fn.COUNT(row.distinct()))
             orders = self._number(having) - sum(self._number(having.where(row.in_(rows))) for rows in _outside(query))
             counts[""] = self._all(query, facet) - orders

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from peewee import JOIN, SQL, Case, Expression, fn
+from peewee import SQL, Case, Expression, fn
 
 from orders_tui.domain.facts import Filter
 from orders_tui.domain.filters import FACETS, known_values
@@ -22,6 +22,7 @@ from orders_tui.store.reads.facets import has_several, of_facet, small, value_of
 from orders_tui.store.reads.indexed_counts import IndexedCounts
 from orders_tui.store.reads.left_out import parts
 from orders_tui.store.reads.marks import MARKED
+from orders_tui.store.reads.walk import in_parts
 from orders_tui.store.sight import Sight
 from orders_tui.store.tables import Orders
 
@@ -30,8 +31,6 @@ _MOST_VALUES = 1_000
 _MOST_AT_ONCE = 50_000
 """With more values than this those of a facet are grouped in the database, which takes longer but less memory."""
 _FOLLOWED, _SELLER = "followed_up_at", "seller"
-_PART = 2_048
-"""The row ids of one part of a walk; what their orders take in the file fits the cache of a connection."""
 _WIDE = 20_000
 """Shorter lists are read as a whole, by whatever index finds their orders."""
 
@@ -166,12 +165,7 @@ class ValueCounts:
         """The query for these columns of a list; of a long one a row for each part of the row ids."""
         if not wide:
             return once(Orders.select(*columns).where(all_of(conditions)), tuple)
-        starts = self._engine.views.starts(_PART)
-        within = Orders.id.between(starts.c.first, starts.c.first + SQL(str(_PART - 1)))
-        walk = Orders.select(*columns).from_(starts.join(Orders, JOIN.CROSS, on=within))
-        # As an expression, so that each part is a range of the rows, and not a walk over a whole index.
-        chosen = self._engine.unindexed(all_of(conditions))
-        return once(walk.where(chosen).group_by(starts.c.first), tuple)
+        return once(in_parts(self._engine, columns, conditions), tuple)
 
     def _grouped(self, facet: str, conditions: list[Expression]) -> dict[str, int]:
         """The most frequent values, grouped in the database."""

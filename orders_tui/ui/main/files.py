@@ -1,6 +1,7 @@
 """Orders to files: which, how and where is asked for, then they are written by a thread of their own."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from orders_tui.domain.os_faults import reason
 from orders_tui.domain.rights import Right, check_right, hidden_fields
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
+from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.report import Report
@@ -98,12 +100,13 @@ class ExportDesk:
         title = Content(_("Export"))
         try:
             lines = await worked(self._ask, title, work, writing, stop=_("Esc stop · no file is written then"))
-        except _ExportStopped:
-            await desk.write(desk.store.audit.record_stopped, what, work.done, actor)
+        except Exception as ending:
+            # Whatever ended it is told; that its end cannot be recorded is less than that.
+            with suppress(DatabaseError):
+                await desk.write(desk.store.audit.record_stopped, what, work.done, actor)
+            if not isinstance(ending, _ExportStopped):
+                raise
             return Report(_("Stopped; no file was written."), warning=True)
-        except RuleBroken:
-            await desk.write(desk.store.audit.record_stopped, what, work.done, actor)
-            raise
         return Report(_sentence(path, len(rows), lines))
 
     def _write(

@@ -25,3 +25,9 @@ def test_a_first_mapping_has_the_number_of_the_order_as_its_key() -> None:
     first = read_mapping(mapping_text({"No": "external_id", "Barang": "item_name", "X": ""}))
     assert (first.key, first.dates) == ("no", DateOrder.DMY)
     assert mapped(first, ["No", "Barang", "X"]) == {"No": "external_id", "Barang": "item_name", "X": ""}
+
+
+def test_rows_are_one_order_by_the_column_that_names_the_order_now() -> None:
+    first = read_mapping(mapping_text({"Faktur": "external_id", "Nomor": "", "Barang": "item_name"}))
+    again = read_mapping(mapping_text({"Faktur": "", "Nomor": "external_id", "Barang": "item_name"}, first))
+    assert (first.key, again.key) == ("faktur", "nomor")

@@ -66,6 +66,7 @@ def refusal(folder: Path, raw: bytes, name: str = "f.xlsx") -> str:
         b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
         b'<x:row s="1"\nr="1048576"><x:c s="1" r="xfd1048576"><v>1</v></x:c></x:row>',
+        b'<row r="1048576"><c x=\' r="A1"/>\' r="XFD1048576" y="/>"><v>1</v></c></row>',
         b"<row>" + b"<c><v>1</v></c>" * 16_384 + b'</row><row r="1048575"/><row><c><v>1</v></c></row>',
     ],
 )
@@ -76,6 +77,74 @@ def test_a_cell_far_outside_the_table(tmp_path: Path, far: bytes, pad: int) -> N
         "The sheet reaches to row 1.048.576 and column 16.384, which is too far: 17.179.869.184 cells, 10.000.000 can"
         " be read. Delete what stands far outside the table, or save the sheet as CSV."
     )
+
+
+def test_what_is_damaged_is_not_left_to_a_reader_that_would_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_limits, "_CELLS", 10)
+    raw = sheet(_HEAD + b'<row r="90"><c r="C90"><v>1</v></c></row>')
+    with ZipFile(BytesIO(raw)) as archive:
+        (part,) = (part for part in archive.infolist() if part.filename.startswith("xl/worksheets/"))
+    check = struct.pack("<I", part.CRC)
+    assert "90 and column 3, which is too far" in refusal(tmp_path, raw)
+    assert "(Bad CRC-32" in refusal(tmp_path, raw.replace(check, bytes(4)))
+
+
+def test_what_has_a_look_alone_does_not_count(tmp_path: Path) -> None:
+    looks = b'<row r="1048575" ht="15" customHeight="1"/><row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    path = tmp_path / "f.xlsx"
+    path.write_bytes(sheet(_HEAD + b'<row r="2"><c r="A2"><v>7</v></c></row>' + looks))
+    assert [row.cells for row in open_table(path, Reading(), lambda _cells: False).rows()] == [("7",)]
+
+
+def tables(rows: str) -> bytes:
+    """A workbook of LibreOffice whose one table has these rows."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    content = (
+        f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="Satu">'
+        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    return packed({"mimetype": kind, "content.xml": content.encode(), "META-INF/manifest.xml": b"<manifest/>"})
+
+
+def table_row(*cells: str, times: int = 1) -> str:
+    return f'<table:table-row table:number-rows-repeated="{times}">{"".join(cells)}</table:table-row>'
+
+
+def table_cell(text: str, times: int = 1) -> str:
+    said = f'office:value-type="string" table:number-columns-repeated="{times}"'
+    return f"<table:table-cell {said}><text:p>{text}</text:p></table:table-cell>"
+
+
+_BLANK = '<table:table-cell table:style-name="ce1" table:number-columns-repeated="16384"/>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        table_row(table_cell("a", 16_384), times=1_048_576),
+        table_row(table_cell("a", 16_384)) + table_row(_BLANK, times=1_048_574) + table_row(table_cell("a")),
+    ],
+)
+def test_a_sheet_of_libreoffice_that_repeats_its_cells_too_often(tmp_path: Path, rows: str) -> None:
+    assert "to row 1.048.576 and column 16.384, which is too far" in refusal(tmp_path, tables(rows), "f.ods")
+
+
+def test_a_sheet_of_libreoffice_whose_blank_rest_is_repeated_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "f.ods"
+    path.write_bytes(
+        tables(
+            table_row(table_cell("No"), _BLANK)
+            + table_row(table_cell("7"), _BLANK)
+            + table_row(_BLANK, times=1_048_574)
+        )
+    )
+    table = open_table(path, Reading(), lambda _cells: False)
+    assert (table.headings, [row.cells for row in table.rows()]) == (("No",), [("7",)])
 
 
 def test_a_text_that_looks_like_a_place_is_none(tmp_path: Path) -> None:
@@ -93,6 +162,14 @@ def test_rows_and_columns_in_front_of_the_table_count(tmp_path: Path) -> None:
     table = open_table(tmp_path / "f.xlsx", Reading(), lambda _cells: False)
     assert table.headings == ("", "", "No")
     assert list(table.rows()) == [FileRow(6, ("", "", "7"))]
+
+
+def test_capitals_in_the_names_of_its_parts_make_it_no_other_archive(tmp_path: Path) -> None:
+    path = tmp_path / "f.xlsx"
+    with ZipFile(BytesIO(sheet(_HEAD))) as archive:
+        parts = {part.filename.replace("xl/w", "xl/W"): archive.read(part) for part in archive.infolist()}
+    path.write_bytes(packed(parts))
+    assert open_table(path, Reading(), lambda _cells: False).headings == ("No",)
 
 
 def test_what_is_larger_than_can_be_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,13 +14,14 @@ from orders_tui.exchange.importing.source import open_orders
 from orders_tui.exchange.importing.tables import Reading
 from orders_tui.exchange.order_columns import ALL, VISIBLE, Rows
 from orders_tui.exchange.order_files import FileFormat
+from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import under_way
 from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.export import LIST, MARKED, Choice, ExportDialog
 from tests.samples import COURSE, HONEY, OWNER, SARI, VIEWER
-from tests.store.shop import opened, placed
+from tests.store.shop import opened, placed, raw
 from tests.ui.desk_app import console
 from tests.ui.files.hands import Clerk, Stopping, files, table
 
@@ -141,6 +142,18 @@ async def test_an_export_that_is_stopped_leaves_no_file(
     assert (begun.action, begun.orders, ended.action) == ("export", 2_000_000, "stopped")
     assert ended.what == begun.what
     assert 0 <= ended.orders < 2_000_000
+
+
+async def test_an_export_that_the_database_breaks_off_is_recorded_as_stopped(
+    desk: Desk, shop: dict[str, Order], path: Path, home: Path
+) -> None:
+    with raw(path) as damaged:
+        damaged.execute("DROP TABLE item")
+    clerk = Clerk(Choice("~/a.csv", LIST, FileFormat.CSV, Rows.ITEMS, ALL))
+    with pytest.raises(DatabaseError):
+        await export(desk, clerk, ids(shop, "Eka")).write()
+    assert files(home) == []
+    assert [entry.action for entry in desk.store.audit.last(9, OWNER)] == ["export", "stopped"]
 
 
 async def test_who_may_not_export_is_told_so(path: Path, shop: dict[str, Order], home: Path) -> None:
