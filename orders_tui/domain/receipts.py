@@ -9,14 +9,13 @@ from orders_tui.domain.order import typed_id
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 
+_DIGITS = 4
+"""As many digits as no courier has in its name."""
+
 
 def number_key(receipt: str) -> str:
     """A receipt number as it is compared: capitals and blanks make no other number."""
     return re.sub(r"\s+", "", receipt).upper()
-
-
-_DIGITS = 4
-"""As many digits as no courier has in its name."""
 
 
 def reads_as_number(text: str) -> bool:

@@ -9,10 +9,11 @@ from orders_tui.ui import screens
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.listed import ListedDialog
 from orders_tui.ui.screens.progress import ProgressDialog
+from orders_tui.ui.screens.skipped import Question
 from tests.ui.every_screen import SIZES, in_a_process
 from tests.ui.golden import assert_golden_lines
 
-_SHARED = {Dialog, ListedDialog}
+_SHARED = {Dialog, ListedDialog, Question}
 """What others are made from."""
 _MOVING = {ProgressDialog}
 """What is never twice the same; it has a test of its own."""

@@ -95,9 +95,9 @@ class KnownReads:
             store: its name.
             most: how many at most.
         """
-        names = sorted({fold(name.strip()) for name in self._engine.select(_OF_STORE, store=store)})
-        found = (self._engine.first(_NAMED, name=name) for name in names[:most])
-        return tuple(self._item(product) for product in found if product is not None)
+        names = {fold(name.strip()) for name in self._engine.select(_OF_STORE, store=store)}
+        found = Products.select(*_COLUMNS).where(Products.folded.in_(sorted(names)[:most])).order_by(Products.folded)
+        return tuple(self._item(product) for product in self._engine.select(once(found, _Product)))
 
     def values(self, fact_name: str, beginning: str, most: int) -> tuple[str, ...]:
         """What the newest orders have of a fact, by name; of the store what every store is called.

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -10,18 +10,15 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from orders_tui.domain.words import _
-from orders_tui.ui.groups import Foreground
-from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
-from orders_tui.ui.question_keys import CONFIRM, PLAN
-from orders_tui.ui.screens.dialog import Dialog
-from orders_tui.ui.screens.skipped import See
+from orders_tui.ui.question_keys import CONFIRM
+from orders_tui.ui.screens.skipped import Question, See
 
 
-class ConfirmDialog(Dialog[bool]):
+class ConfirmDialog(Question):
     """Answers True, or None when it is cancelled."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CONFIRM, PLAN)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CONFIRM)
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - Textual declares it on the instance
 
@@ -52,15 +49,11 @@ class ConfirmDialog(Dialog[bool]):
             cautious: Whether the dialog starts on `no`, as a destructive one always does.
             see: Lists the orders that it is not done to; None where there are none.
         """
-        super().__init__()
-        self.question = question
-        """What will be done, in words."""
+        super().__init__(question, see)
         self._yes = yes
         self.no = no
         """What the button says that changes nothing."""
         self._destructive = destructive
-        self.see = see
-        """Lists the orders that it is not done to; None where there are none."""
         self.starts_on_no = destructive or cautious
         """Whether Enter changes nothing at first."""
 
@@ -72,9 +65,7 @@ class ConfirmDialog(Dialog[bool]):
                 yield Button(
                     Content(self._yes), id="yes", variant="error" if self._destructive else "primary", compact=True
                 )
-            hint = _("<confirm.yes> confirm · <confirm.no> or Esc cancel")
-            more = [_("<plan.skipped> see skipped")] if self.see else []
-            yield Static(key_hint(" · ".join([hint, *more])), classes="dialog-hint")
+            yield self.hint(_("<confirm.yes> confirm · <confirm.no> or Esc cancel"))
 
     def on_mount(self) -> None:
         self.query_one("#no" if self.starts_on_no else "#yes", Button).focus()
@@ -90,12 +81,6 @@ class ConfirmDialog(Dialog[bool]):
     @on(Button.Pressed, "#no")
     def _no_pressed(self) -> None:
         self.dismiss(None)
-
-    @work(exclusive=True, group=Foreground.DIALOG)
-    async def action_skipped(self) -> None:
-        """Show the orders that are skipped over the question."""
-        if self.see:
-            self.app.push_screen(await self.see())
 
     def action_other(self) -> None:
         """Move to the other button."""
