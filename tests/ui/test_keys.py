@@ -56,10 +56,9 @@ from orders_tui.ui.screens.open_file import OpenFileDialog
 from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.screens.public_page import PublicPageDialog
 from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
-from orders_tui.ui.screens.skipped import SkippedDialog
+from orders_tui.ui.screens.skipped import Question, SkippedDialog
 from orders_tui.ui.screens.text_form import TextForm
 from orders_tui.ui.screens.text_list import TextListDialog
-from orders_tui.ui.screens.typed_count import TypedCountDialog
 from orders_tui.ui.screens.views import ViewsDialog
 from orders_tui.ui.widgets.cycle import Cycle
 from orders_tui.ui.widgets.detail import DetailPane
@@ -86,9 +85,9 @@ DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     MoneyDialog: (*CHOICE, *MONEY),
     MenuDialog: MENU,
     ProgressDialog: PROGRESS,
-    ConfirmDialog: (*CONFIRM, *PLAN),
+    ConfirmDialog: CONFIRM,
     SkippedDialog: SKIPPED_LIST,
-    TypedCountDialog: PLAN,
+    Question: PLAN,
     ShipSheetDialog: SHEET,
     SheetField: SHEET_FIELD,
     NoteField: NOTE,
