@@ -89,10 +89,8 @@ class Operation:
         """
         if self._gathered is None:
             _update(self.engine, update, [order], [values])
-            return
-        if order.id in self._gathered.rows:
-            self.write_orders()
-        self._gathered.add(order, update, values)
+        else:
+            self._gathered.add(order, update, values)
 
     def write_orders(self) -> None:
         """Before orders are read that it may have changed: write what was gathered of them.
@@ -135,21 +133,18 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.history: list[tuple[object, ...]] = []
-        self.rows: set[int] = set()
-        """The row ids of the orders that are yet to be updated."""
         self._updates: dict[Write, tuple[list[Order], list[Sequence[object]]]] = {}
         """By the statement, which is the same for all orders of which the same columns change."""
 
     def add(self, order: Order, update: Write, values: Sequence[object]) -> None:
-        """Keep the update of an order of which no other is kept."""
+        """Keep the update of an order."""
         orders, rows = self._updates.setdefault(update, ([], []))
         orders.append(order)
         rows.append(values)
-        self.rows.add(order.id)
 
     def write_orders(self, engine: Engine) -> None:
         """Update the orders; raises as `Operation.write_orders`."""
-        updates, self._updates, self.rows = self._updates, {}, set()
+        updates, self._updates = self._updates, {}
         for update, (orders, rows) in updates.items():
             _update(engine, update, orders, rows)
 
