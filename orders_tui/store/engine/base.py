@@ -83,6 +83,13 @@ class Engine(Protocol):
     def update(self, write: Write, /, **values: object) -> int:
         """Update or delete rows; their number."""
 
+    def update_many(self, write: Write, rows: Iterable[Sequence[object]]) -> int:
+        """Update rows by a query with a list of VALUES, each of which has those of its parameters in their order.
+
+        Returns:
+            How many rows fitted its condition.
+        """
+
     def first_lines(self) -> AbstractContextManager[Callable[[int, int], int | None]]:
         """What keeps numbers of 64 bits, each with the line on which it comes first, outside memory.
 

@@ -99,12 +99,12 @@ class Write(_Prepared):
     """An INSERT, UPDATE or DELETE."""
 
     def of_rows(self, database: Database, count: int) -> str:
-        """An INSERT of one row as one of so many rows, whose values follow each other."""
+        """The statement, whose VALUES are those of one row, for so many rows, whose values follow each other."""
         return _ROW.sub(lambda row: ", ".join([row[0]] * count), self.sql(database), count=1)
 
 
-_ROW = re.compile(r"(?<= VALUES )\((?:\?, )*\?\)")
-"""The places of a row in the SQL of an INSERT."""
+_ROW = re.compile(r"(?<=\bVALUES )\((?:\?, )*\?\)")
+"""The places of a row in the SQL of an INSERT, or of an UPDATE that takes its values from a list."""
 
 
 class Read(_Prepared, Generic[R]):

@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 import peewee
 from peewee import SQL, Node, NodeList, SqliteDatabase, fn
 
-from orders_tui.domain.search import SEARCHED, fold, sought
+from orders_tui.domain.search import fold
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine import clocks, log
 from orders_tui.store.engine.base import Faults
 from orders_tui.store.engine.copying import copy_database
+from orders_tui.store.engine.faults import index_faults, stale_texts
 from orders_tui.store.engine.files import check_file, check_modes, make_file, stands_still
 from orders_tui.store.engine.first_lines import lines_of_numbers
 from orders_tui.store.engine.identity import TABLES, NotOpened, address, check_ours, check_tables, not_opened
@@ -49,8 +50,8 @@ _SOUND_LINES = ((3, 44, 6), (3, 50, 7))
 """Releases of older lines that have the repair of the WAL-reset fault too."""
 
 _AT_ONCE = (128, 16, 1)
-"""How many rows one statement inserts. Within a savepoint each statement costs more the more was written in it, and at
-the end of each the index of the search is written: one by one, rows take four times as long."""
+"""How many rows one statement inserts or updates. Within a savepoint each statement costs more the more was written in
+it, and at the end of each the index of the search is written: one by one, rows take up to four times as long."""
 
 R = TypeVar("R")
 Row = tuple[Any, ...]
@@ -268,17 +269,22 @@ class SqliteEngine:
             return int(self.db.connection().execute(sql, arguments).lastrowid)
 
     def insert_many(self, write: Write, rows: Iterable[Sequence[object]]) -> None:
-        connection, left = self.db.connection(), list(rows)
+        self.update_many(write, rows)  # to SQLite both are a statement with a list of VALUES
+
+    def update(self, write: Write, /, **values: object) -> int:
+        return self.run(*write.bound(self.db, values))
+
+    def update_many(self, write: Write, rows: Iterable[Sequence[object]]) -> int:
+        connection, left, changed = self.db.connection(), list(rows), 0
         with TRANSLATE_ERRORS:
             for count in _AT_ONCE:
                 if count > len(left):
                     continue
                 sql, whole = write.of_rows(self.db, count), len(left) - len(left) % count
-                connection.executemany(sql, [[*chain(*left[at : at + count])] for at in range(0, whole, count)])
+                values = [[*chain(*left[at : at + count])] for at in range(0, whole, count)]
+                changed += connection.executemany(sql, values).rowcount
                 left = left[whole:]
-
-    def update(self, write: Write, /, **values: object) -> int:
-        return self.run(*write.bound(self.db, values))
+        return changed
 
     def rows(self, sql: str, arguments: Sequence[object] = ()) -> list[Row]:
         """All rows of a statement, fetched whole so that no read stays open.
@@ -341,26 +347,13 @@ class SqliteEngine:
     def faults(self, most: int) -> Faults:
         damage = [str(line) for (line,) in self.rows(f"PRAGMA integrity_check({most})") if line != "ok"]
         links = [f"{table} {row} → {parent}" for table, row, parent, _key in self.rows("PRAGMA foreign_key_check")]
-        return Faults(damage, links[:most], self._stale_texts(most) + self._search_faults())
-
-    def _stale_texts(self, most: int) -> list[str]:
-        """The ids of orders whose searched text is not the one that they should have."""
-        places = ", ".join(SEARCHED)
-        self.db.connection().create_function("sought", len(SEARCHED), sought)
-        sql = (
-            f"SELECT order_id FROM orders LEFT JOIN sought ON order_row = id WHERE text IS NOT sought({places}) LIMIT ?"
-        )
-        return [order_id for (order_id,) in self.rows(sql, (most,))]
-
-    def _search_faults(self) -> list[str]:
-        if self.readonly:
-            return []  # SQLite compares the index with its texts only in a write transaction
-        with self.writing():
-            try:
-                self.db.connection().execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-            except sqlite3.DatabaseError as error:
-                return [show(str(error))]
-        return []
+        connection = self.db.connection()
+        with TRANSLATE_ERRORS:
+            search = stale_texts(connection, most)
+        if not self.readonly:
+            with self.writing():
+                search += index_faults(connection)
+        return Faults(damage, links[:most], search)
 
     def check_same_file(self) -> None:
         """Refuse to go on where the path no longer leads to the file that was opened.

@@ -191,8 +191,11 @@ def _with_warning(operation: Operation, done: Written, command: Command) -> Writ
 
 def _repeated_receipt(operation: Operation, done: Written, change: Change) -> Iterator[str]:
     receipt = change.new
-    other = operation.engine.first(_WITH_RECEIPT, receipt=number_key(receipt), row=done.row) if receipt else None
-    if receipt and other is not None:
+    if not receipt:
+        return
+    operation.write_orders()
+    other = operation.engine.first(_WITH_RECEIPT, receipt=number_key(receipt), row=done.row)
+    if other is not None:
         text = _("The receipt number {receipt} is also that of {order}.")
         yield text.format(receipt=excerpt(receipt), order=other)
 

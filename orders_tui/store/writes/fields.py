@@ -3,17 +3,15 @@
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from peewee import SQL
+from peewee import SQL, ValuesList
 
 from orders_tui.domain.ageing import came_to_status
-from orders_tui.domain.commands import Conflict
 from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import NOTED
 from orders_tui.domain.search import SEARCHED, sought_of
 from orders_tui.domain.tags import split_tags
-from orders_tui.domain.words import _
 from orders_tui.store.engine.prepared import Write, parameter
 from orders_tui.store.tables import Mentions, Orders, Sought
 from orders_tui.store.writes.new_orders import INSERT_MENTION, mention_rows, replace_items
@@ -68,16 +66,8 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
     """
     if "status" in columns and "status_at" not in columns:
         columns = columns | {"status_at": came_to_status(columns, operation.at)}
-    done = operation.engine.update(
-        _update(tuple(columns)),
-        **columns,
-        this_operation=operation.write(),
-        row=order.id,
-        seen=order.version,
-    )
-    # The version is in the condition of the update itself: between reading and writing nobody can come in unnoticed.
-    if done != 1:
-        raise Conflict(_("{order} was changed meanwhile.").format(order=order.order_id))
+    values = (*columns.values(), operation.write(), order.id, order.version)
+    operation.update_order(order, _update(tuple(columns)), values)
     # The text is large and its index slow to change; most changes touch none of what is searched.
     if not columns.keys().isdisjoint(SEARCHED):
         text = sought_of(order._asdict() | columns)
@@ -89,10 +79,14 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
 
 @lru_cache(maxsize=256)
 def _update(columns: tuple[str, ...]) -> Write:
-    """The update of these columns of one order, as long as its version is the one that was seen."""
+    """The update of these columns, with values from a list: those of the columns, operation, row id and version."""
     # By the names of the columns, in their order: of the many possible combinations changes use a few, over and over.
-    fields: dict[Any, Any] = {getattr(Orders, column): parameter(column) for column in columns}
-    fields |= {Orders.version: Orders.version + SQL("1"), Orders.last_operation: parameter("this_operation")}
+    names = (*columns, "operation", "row", "seen")
+    new = ValuesList([[parameter(name) for name in names]], alias="new")
+    # `column1` and so on is what SQL itself calls the columns of a list.
+    value = {name: getattr(new.c, f"column{at}") for at, name in enumerate(names, 1)}
+    fields: dict[Any, Any] = {getattr(Orders, column): value[column] for column in columns}
+    fields |= {Orders.version: Orders.version + SQL("1"), Orders.last_operation: value["operation"]}
     return Write(
-        lambda: Orders.update(fields).where(Orders.id == parameter("row"), Orders.version == parameter("seen"))
+        lambda: Orders.update(fields).from_(new).where(Orders.id == value["row"], Orders.version == value["seen"])
     )

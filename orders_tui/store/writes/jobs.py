@@ -20,8 +20,8 @@ from orders_tui.store.writes.watch import Watch
 
 _SECONDS = 0.15
 """How long one transaction goes on taking orders."""
-_TOGETHER = 100
-"""How many orders are read at once."""
+_TOGETHER = 144
+"""How many orders are read and written at once: so many that few statements take all of them."""
 PAUSE = 0.001
 """Seconds between two transactions, in which another process that waits for the writer's lock takes it."""
 

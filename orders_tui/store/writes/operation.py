@@ -1,17 +1,18 @@
-"""One operation in progress: its own row, and the rows that it adds to the history of each order."""
+"""One operation in progress: its own row, the orders that it changes, and the rows that it adds to their histories."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from orders_tui.domain.commands import Change, Outcome
-from orders_tui.domain.facts import Value
+from orders_tui.domain.commands import Change, Conflict, Outcome
+from orders_tui.domain.facts import Order, Value
 from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.rights import Actor
 from orders_tui.domain.sharing import Sharing
+from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Write, insertion, parameter
 from orders_tui.store.tables import History, Operations, Tags
@@ -40,8 +41,8 @@ class Operation:
     """The row id, None until it is written."""
     spelling: TagSpelling = field(init=False)
     """How the shop spells its tags."""
-    _gathered: list[tuple[object, ...]] | None = field(default=None, init=False)
-    """Entries of the history that are yet to be written; None while each is written at once."""
+    _gathered: "_Gathered | None" = field(default=None, init=False)
+    """What is yet to be written; None while all is written at once."""
 
     def __post_init__(self) -> None:
         self.spelling = TagSpelling(self.engine)
@@ -72,9 +73,33 @@ class Operation:
         if self._gathered is None:
             self.engine.insert_many(INSERT_HISTORY, entries)
         else:
-            # One statement for the entries of a hundred orders costs far less than one for each.
-            self._gathered += entries
+            self._gathered.history += entries
         return changes
+
+    def update_order(self, order: Order, update: Write, values: Sequence[object]) -> None:
+        """Update the row of an order.
+
+        Args:
+            order: as it was read.
+            update: fits the row only as long as it has the version of the order.
+            values: those of the update's one row.
+
+        Raises:
+            Conflict: if it is not stored as it was read.
+        """
+        if self._gathered is None:
+            _update(self.engine, update, [order], [values])
+        else:
+            self._gathered.add(order, update, values)
+
+    def write_orders(self) -> None:
+        """Before orders are read that it may have changed: write what was gathered of them.
+
+        Raises:
+            Conflict: if one is not stored as it was read.
+        """
+        if self._gathered is not None:
+            self._gathered.write_orders(self.engine)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -89,14 +114,46 @@ class Operation:
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
-        """Write the history of all that is done inside at its end, which is quicker for many orders."""
-        gathered: list[tuple[object, ...]] = []
-        self._gathered = gathered
+        """Write the orders and the history of all that is done inside at its end, which is quicker for many orders.
+
+        Raises:
+            Conflict: if an order is not stored as it was read; whichever that is, nothing of all may stay.
+        """
+        self._gathered = gathered = _Gathered()
         try:
             yield
         finally:
             self._gathered = None
-        self.engine.insert_many(INSERT_HISTORY, gathered)
+        gathered.write_orders(self.engine)
+        self.engine.insert_many(INSERT_HISTORY, gathered.history)
+
+
+class _Gathered:
+    """What is written together: one statement for a hundred orders costs far less than one for each."""
+
+    def __init__(self) -> None:
+        self.history: list[tuple[object, ...]] = []
+        self._updates: dict[Write, tuple[list[Order], list[Sequence[object]]]] = {}
+        """By the statement, which is the same for all orders of which the same columns change."""
+
+    def add(self, order: Order, update: Write, values: Sequence[object]) -> None:
+        """Keep the update of an order."""
+        orders, rows = self._updates.setdefault(update, ([], []))
+        orders.append(order)
+        rows.append(values)
+
+    def write_orders(self, engine: Engine) -> None:
+        """Update the orders; raises as `Operation.write_orders`."""
+        updates, self._updates = self._updates, {}
+        for update, (orders, rows) in updates.items():
+            _update(engine, update, orders, rows)
+
+
+def _update(engine: Engine, update: Write, orders: Sequence[Order], rows: Sequence[Sequence[object]]) -> None:
+    # The version is in the condition of the update itself: between reading and writing nobody can come in unnoticed.
+    if engine.update_many(update, rows) != len(rows):
+        # Of several it may be any; who changes several then tries each alone.
+        raise Conflict(_("{order} was changed meanwhile.").format(order=orders[0].order_id))
 
 
 class Written(NamedTuple):

@@ -154,6 +154,7 @@ def _write_steps(operation: Operation, order: Order, recorded: Recorded) -> Writ
     for step in recorded.steps:
         if changes:
             # The step before counted the version up, which the next update has in its condition.
+            operation.write_orders()
             order = load_row(operation.engine, order.id)
         changes += write(operation, order, step).changes
     return Written(order.id, order.order_id, changes, recorded.late, recorded.warning)
