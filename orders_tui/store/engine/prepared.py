@@ -10,7 +10,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from peewee import SQL, Alias, Column, Database, Field, FieldAlias, Node, Value
+from peewee import SQL, Alias, Column, Database, Field, FieldAlias, Node, NodeList, Value
 
 from orders_tui.store.enum_field import EnumField
 
@@ -32,8 +32,15 @@ def parameter(name: str) -> Any:
     """A place in a query that each run fills with the value of this name."""
     # A trap: where there are statistics, as in a shop that was loaded whole, SQLite plans a statement again at each run
     # in which a bound value is compared with an indexed column. That takes up to 150 microseconds: what runs for each
-    # of many orders compares such a column as an expression, as `by_order` does, or with values that are written out.
+    # of many orders compares such a column as an expression, as `by_order` does, with values that are written out, or
+    # with an `unplanned` parameter.
     return Value(_Parameter(name), converter=False, unpack=False)
+
+
+def unplanned(name: str) -> Any:
+    """The same, of which SQLite never plans for the value: for queries that have one good plan whatever is asked."""
+    # With the sign it is an expression, which the planner does not look into. It changes no value, be it a text.
+    return NodeList((SQL("+"), parameter(name)))
 
 
 class _Compiled(NamedTuple):
