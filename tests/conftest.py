@@ -13,10 +13,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     workers: int = getattr(config, "workerinput", {}).get("workercount", 1)
     long = [item for item in items if item.get_closest_marker("long")]
     short = [item for item in items if not item.get_closest_marker("long")]
+    total = len(items)
     items.clear()
     # Each worker is given one part of the list at first, as xdist cuts it.
     for at in range(workers):
         first = long[at::workers]
-        end = (len(long) + len(short) - len(items)) // (workers - at) - len(first)
-        items += [*first, *short[:end]]
-        del short[:end]
+        room = max(0, (total - len(items)) // (workers - at) - len(first))
+        items += [*first, *short[:room]]
+        del short[:room]
+    assert len(items) == total
