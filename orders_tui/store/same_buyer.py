@@ -10,7 +10,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import MONEY_IN, Item, ItemKind, Status
 from orders_tui.domain.phone import to_check
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import Read, numbers, once, parameter
+from orders_tui.store.engine.prepared import Read, numbers, once, parameter, unplanned
 from orders_tui.store.tables import Items, Orders
 
 _DAY = 24 * 60 * 60
@@ -51,8 +51,8 @@ class _Product(NamedTuple):
 def _of_phone() -> tuple[Any, ...]:
     """That an order is of a phone, in words that let its index be used, and is not in the trash."""
     return (
-        Orders.phone == parameter("phone"),
-        Orders.phone > "",
+        Orders.phone == unplanned("phone"),
+        Orders.phone > SQL("''"),  # the condition of the index
         # As an expression, so that the planner leaves the many indexes that begin with it alone.
         Expression(Orders.fulfil, OP.ADD, 0) == parameter("fulfil"),
         Orders.deleted_at.is_null(),
@@ -88,7 +88,7 @@ _NEAR = Read(
         Orders.select(Orders.id, Orders.order_id)
         .where(
             *_of_phone(),
-            Orders.created_at.between(parameter("first"), parameter("last")),
+            Orders.created_at.between(unplanned("first"), unplanned("last")),
             Orders.status_rank != _CANCELED,
             Orders.id != parameter("row"),
         )

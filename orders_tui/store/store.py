@@ -178,8 +178,8 @@ class Store(Reading):
         """
         if one_operation and sum(isinstance(request.command, DeleteOrder) for request in requests) > 1:
             check_right(by, Right.DELETE_MANY)
-        with self.engine.writing():
-            return attempts.attempt_all(partial(self._operation, by), requests, one_operation=one_operation)
+        begin = partial(self._operation, by)
+        return attempts.attempt_all(self.engine, begin, requests, one_operation=one_operation)
 
     def take_in(self, sent: "Sequence[SentBody]", by: Actor) -> list[Outcome]:
         """Take in what another system sent, each body with all that it says; each is answered as one.

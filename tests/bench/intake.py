@@ -7,12 +7,14 @@ import time
 from collections.abc import Sequence
 from itertools import islice
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
+from unittest.mock import patch
 
 from orders_tui.demo.shop import arrivals
-from orders_tui.domain.commands import AddOrder
-from orders_tui.domain.facts import FACTS, total_of
+from orders_tui.domain.rights import Actor
 from orders_tui.exchange.intake import IntakeLine, parse
+from orders_tui.store.engine.sqlite import SqliteEngine
+from orders_tui.store.store import Request, Store
 from tests.bench.shops import Shop
 
 _FIRST = '{"type":"order","id":"first-%d","store":"Toko","customer":{"name":"Siti"},"items":[{"name":"A","price":1}]}'
@@ -75,73 +77,65 @@ def lines(first: int, count: int) -> list[str]:
     return [json.dumps(order) for order in islice(arrivals(seed, first), count)]
 
 
-_COLUMNS = (
-    "order_id slug store seller fulfil source external_id name phone email street subdistrict city province postcode"
-    " status payment_status method method_word goods subtotal discount shipping fees unique_code total courier handler"
-    " buyer_note created_at last_operation"
-).split()
-_INSERT_ORDER = f"INSERT INTO orders ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
-_KNOWN = (
-    "SELECT order_id, digest FROM intake JOIN orders ON orders.id = intake.order_row"
-    " WHERE key = ? AND kind = ? AND intake.store = ?"
-)
-_KEEP = "INSERT INTO intake (key, kind, store, digest, order_row, operation_id) VALUES (?, ?, ?, ?, ?, ?)"
-_INSERT_ITEM = "INSERT INTO item (order_row, position, name, sku, price, quantity, kind) VALUES (?, ?, ?, ?, ?, ?, ?)"
+class _Statement(NamedTuple):
+    sql: str
+    arguments: Any
+    of_many: bool
+    """Whether the arguments are those of several runs."""
+
+
+class _Noting:
+    """A connection whose statements are noted, all of them run in a transaction that others begin and end."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self.noted: list[_Statement] = []
+
+    def execute(self, sql: str, arguments: Any = ()) -> Any:
+        self.noted.append(_Statement(sql, arguments, of_many=False))
+        return None if sql in ("BEGIN IMMEDIATE", "COMMIT") else self._connection.execute(sql, arguments)
+
+    def executemany(self, sql: str, rows: Any) -> Any:
+        self.noted.append(_Statement(sql, rows, of_many=True))
+        return self._connection.executemany(sql, rows)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
 
 
 class RawIntake:
-    """The statements that storing an order takes, on a bare connection, with values such as forms send."""
+    """The very statements that the store runs to take orders in, with the same values, on a bare connection."""
 
-    def __init__(self, raw: Any) -> None:
+    def __init__(self, shop: Shop, raw: Any) -> None:
+        self._engine = SqliteEngine(shop.path)
+        self._store = Store(self._engine)
         self._raw = raw
-        self._mark = time.time_ns()
-        self._stored = 0
-        self._ready: list[AddOrder] = []
+        self._ready: list[_Statement] = []
 
-    def prepare(self, count: int) -> None:
-        """Read the orders that are stored next, which is no part of what is measured."""
-        self._ready = [_read(line) for line in lines(0, count)]
+    def close(self) -> None:
+        """Close the store by which the statements are found."""
+        self._store.close()
 
-    def store(self, together: int) -> None:
-        """Store what was prepared, so many orders in each transaction."""
-        for start in range(0, len(self._ready), together):
-            self._raw.execute("BEGIN IMMEDIATE")
-            for order in self._ready[start : start + together]:
-                self._one(order)
-            self._raw.execute("COMMIT")
+    def prepare(self, count: int, together: int) -> None:
+        """Note what is run next, which is no part of what is measured: so many orders in each transaction.
 
-    def _one(self, new: AddOrder) -> None:
-        run = self._raw.execute
-        self._stored += 1
-        key, at = f"raw-{self._mark}-{self._stored}", int(time.time())
-        run(_KNOWN, (key, "order", new.facts["store"])).fetchall()
-        run("INSERT OR IGNORE INTO store (name) VALUES (?)", (new.facts["store"],))
-        run("SELECT 1 FROM orders WHERE order_id = ?", (key,)).fetchall()
-        operation = run(
-            "INSERT INTO operation (at, by, via, place, kind, undoes) VALUES (?, 'raw', 'intake', '', 'change', NULL)",
-            (at,),
-        ).lastrowid
-        status = "created" if new.method is None else "pending"
-        subtotal = sum(item.price * item.quantity for item in new.items)
-        known = {"order_id": key, "slug": key, "fulfil": int(bool(new.facts.get("seller"))), "status": status}
-        known |= {"payment_status": "unpaid", "method": new.method, "goods": new.items[0].kind, "subtotal": subtotal}
-        known |= {"total": total_of(new.items, new.facts), "created_at": at, "last_operation": operation}
-        given = {name: new.facts.get(name, FACTS[name].blank) for name in _COLUMNS if name not in known}
-        row = run(_INSERT_ORDER, (known | given)).lastrowid
-        parts = [(row, n, i.name, i.sku, i.price, i.quantity, i.kind) for n, i in enumerate(new.items)]
-        self._raw.executemany(_INSERT_ITEM, parts)
-        self._raw.executemany("INSERT INTO tag (order_row, name) VALUES (?, ?)", [(row, tag) for tag in new.tags])
-        run(
-            "INSERT INTO sought (order_row, text) VALUES (?, ?)",
-            (row, f"{new.facts['name']}\n{new.facts['phone']}\n{key}"),
-        )
-        history = "INSERT INTO history (operation_id, order_row, field, old, new) VALUES (?, ?, 'status', NULL, ?)"
-        run(history, (operation, row, status))
-        run(_KEEP, (key, "order", new.facts["store"], "0123456789abcdef", row, operation))
+        The store runs it and takes it back, so that the bare connection finds the database as the store did.
+        """
+        read = [parse(number, line.encode()) for number, line in enumerate(lines(0, count), 1)]
+        wanted = [Request(line.command, line.key, line.kind) for line in read if isinstance(line, IntakeLine)]
+        connection = self._engine.db.connection()
+        noting, by = _Noting(connection), Actor("raw", via="intake")
+        connection.execute("BEGIN IMMEDIATE")
+        with patch.object(self._engine.db, "connection", lambda: noting):
+            for at in range(0, count, together):
+                self._store.execute_many(wanted[at : at + together], by, one_operation=False)
+        connection.execute("ROLLBACK")
+        self._ready = noting.noted
 
-
-def _read(line: str) -> AddOrder:
-    told = parse(1, line.encode())
-    assert isinstance(told, IntakeLine)
-    assert isinstance(told.command, AddOrder)
-    return told.command
+    def store(self) -> None:
+        """Run what was noted."""
+        for sql, arguments, of_many in self._ready:
+            if of_many:
+                self._raw.executemany(sql, arguments)
+            else:
+                self._raw.execute(sql, arguments).fetchall()

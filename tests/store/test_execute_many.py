@@ -164,7 +164,8 @@ class Stuck(Random):
         return 1
 
 
-def test_what_the_database_refuses_takes_nothing_else_with_it(path: Path) -> None:
+@pytest.mark.parametrize(("one_operation", "operations"), [(True, 2), (False, 3)])
+def test_what_the_database_refuses_takes_nothing_else_with_it(path: Path, one_operation: bool, operations: int) -> None:
     store = Store(SqliteEngine(path, create=True), clock=lambda: NOW, chance=Stuck(1))
     try:
         kept = placed(store)
@@ -175,10 +176,10 @@ def test_what_the_database_refuses_takes_nothing_else_with_it(path: Path) -> Non
             Request(refused, "2"),
             Request(a_change(kept.order_id, handler="sesudah"), "3"),
         ]
-        outcomes = store.execute_many(wishes, SARI, one_operation=True)
+        outcomes = store.execute_many(wishes, SARI, one_operation=one_operation)
         assert [outcome.ok for outcome in outcomes] == [False, True, False, True]
         assert "rules do not allow" in outcomes[0].error
-        assert count(store, Operations) == 2
+        assert count(store, Operations) == operations
         after = store.orders.get(kept.order_id)
         assert (after.note, after.handler, after.version) == ("sebelum", "sesudah", 3)
         assert count(store, Orders) == 1

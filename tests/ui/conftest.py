@@ -13,6 +13,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.ui.terminal import typeahead
 from tests.ui.desk_app import shop_at
 from tests.ui.golden import unpainted
+from tests.ui.rest import known
 
 T = TypeVar("T")
 
@@ -44,6 +45,13 @@ def _sheets_are_read_once() -> Iterator[None]:
         tokens = _kept(tokenize_values, lambda values: tuple(values.items()))
         patch.setattr("textual.css.stylesheet.tokenize_values", tokens)
         patch.setattr("textual.css.stylesheet.parse", _kept(rules, key))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _rest_is_known() -> Iterator[None]:
+    """Pilots wait for what is known of a console, rather than for an idle process."""
+    with known():
         yield
 
 

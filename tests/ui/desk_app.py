@@ -4,12 +4,10 @@ import asyncio
 import re
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
-import textual.app
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -26,20 +24,13 @@ from orders_tui.ui.main.screen import MainScreen
 from tests.samples import BANDUNG, COURSE, DAY, GATEWAY, HONEY, NOW, SARI
 from tests.store.shop import changed, copied_to, new_order, opened, placed, reached
 from tests.ui.golden import screen_lines
+from tests.ui.rest import BREATH, held, known, run_all, threads_work
 
 WIDE, MEDIUM, NARROW = (140, 40), (100, 30), (80, 24)
 """The three sizes for which the main screen has an arrangement."""
 
 EVERYONE = ["Gita", "Fajar", "Eka", "Dewi", "Citra", "Budi", "Agus"]
 """The buyers of the small shop as the list has them, the newest order first."""
-
-_BREATH = 0.002
-"""Seconds between two looks at what a thread is doing: who looks without a break holds the interpreter's lock, for
-which the thread then waits 5 ms at each of its hundreds of calls to SQLite."""
-
-_ROUNDS = 3
-"""How often every widget must have taken its messages with nothing at work: what one changes can ask its screen for a
-new layout, which is made after the messages that the next round waits for."""
 
 _FOR_A_PERSON = frozenset({"change", "dialog"})
 """Groups of workers that a dialog keeps waiting."""
@@ -108,11 +99,6 @@ def crowd(store: Store, count: int) -> None:
     store.execute_many(added, GATEWAY, one_operation=False)
 
 
-async def _at_once(*_seconds: float) -> None:
-    """Takes the place of Textual's wait for an idle process, 40 ms and more a key, where `settle` knows better."""
-    await asyncio.sleep(0)
-
-
 class Console:
     """One console; what a test does with it is done when the call returns."""
 
@@ -134,15 +120,18 @@ class Console:
 
     async def settle(self) -> None:
         """Wait until nothing works any more, but for what waits for a person."""
-        quiet = 0
         # After a fault of the console nothing would come to its end; the fault itself fails the test.
-        while quiet < _ROUNDS and self.app._exception is None:
-            await self.pilot.pause(0)
-            await self.app.animator.wait_until_complete()
-            working = any(self._busy(worker) for worker in self.app.workers)
-            quiet = 0 if working or not self.app.ahead.idle else quiet + 1
-            if working:
-                await self.pilot.pause(_BREATH)
+        while self.app._exception is None:
+            await run_all(self.app)
+            if self._works():
+                await asyncio.sleep(BREATH)
+            elif self.app.animator._animations or self.app.animator._scheduled:
+                await self.app.animator.wait_until_complete()
+            else:
+                return
+
+    def _works(self) -> bool:
+        return threads_work() or not self.app.ahead.idle or any(map(self._busy, self.app.workers))
 
     def _busy(self, worker: Worker[Any]) -> bool:
         return not worker.is_finished and not (self.asked and worker.group in _FOR_A_PERSON)
@@ -151,13 +140,11 @@ class Console:
         """Wait until something is so that a thread is held up to bring about; the test's time limit ends it."""
         while not fact():
             assert self.app.is_running, "the console has ended"
-            await self.pilot.pause(_BREATH)
+            await self.pilot.pause(BREATH)
 
     async def press(self, *keys: str) -> None:
         for key in keys:
-            # What a dialog began goes on behind it, where `settle` does not look: Textual waits for an idle process.
-            with nullcontext() if self.asked else patch.object(textual.app, "wait_for_idle", _at_once):
-                await self.pilot.press(key)
+            await self.app._press_keys((key,))
             await self.settle()
 
     async def hammer(self, key: str) -> None:
@@ -269,8 +256,10 @@ class Gate:
 
     def __call__(self, *args: Any) -> Any:
         if self._slow(*args):
+            held.add(call := object())
             self.reached.set()
             assert self.open.wait(30)
+            held.discard(call)
         return self._question(*args)
 
 
@@ -288,7 +277,7 @@ async def console(
     may_restart: bool = False,
 ) -> AsyncIterator[Console]:
     """The console on the database, as it stands once it has read everything."""
-    with opened(path, readonly=readonly, create=not readonly, seed=seed, reader=actor, clock=clock) as store:
+    with opened(path, readonly=readonly, create=not readonly, seed=seed, reader=actor, clock=clock) as store, known():
         app = OrdersApp(store, actor, public_url, may_restart=may_restart)
         async with app.run_test(size=size, notifications=toasts) as pilot:
             desk = Console(store, app, pilot)

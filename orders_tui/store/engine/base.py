@@ -56,6 +56,12 @@ class Engine(Protocol):
         What a constraint or trigger refuses inside it is raised as `RuleBroken`.
         """
 
+    def refusals(self) -> AbstractContextManager[None]:
+        """What is to be stored with all the rest of a write transaction or not at all, which costs less.
+
+        What a constraint or trigger refuses inside it is raised as `RuleBroken`.
+        """
+
     def loading(self) -> AbstractContextManager[None]:
         """One write transaction in which an empty database is filled, with its indexes built at the end."""
 

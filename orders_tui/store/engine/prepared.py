@@ -10,7 +10,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from peewee import SQL, Alias, Column, Database, Field, FieldAlias, Node, Value
+from peewee import SQL, Alias, Column, Database, Field, FieldAlias, Node, NodeList, Value
 
 from orders_tui.store.enum_field import EnumField
 
@@ -32,14 +32,23 @@ def parameter(name: str) -> Any:
     """A place in a query that each run fills with the value of this name."""
     # A trap: where there are statistics, as in a shop that was loaded whole, SQLite plans a statement again at each run
     # in which a bound value is compared with an indexed column. That takes up to 150 microseconds: what runs for each
-    # of many orders compares such a column as an expression, as `by_order` does, or with values that are written out.
+    # of many orders compares such a column as an expression, as `by_order` does, with values that are written out, or
+    # with an `unplanned` parameter.
     return Value(_Parameter(name), converter=False, unpack=False)
+
+
+def unplanned(name: str) -> Any:
+    """The same, of which SQLite never plans for the value: for queries that have one good plan whatever is asked."""
+    # With the sign it is an expression, which the planner does not look into. It changes no value, be it a text.
+    return NodeList((SQL("+"), parameter(name)))
 
 
 class _Compiled(NamedTuple):
     sql: str
     arguments: Callable[[Mapping[str, object]], Sequence[object]]
     """What puts the values of the parameters into the places of the SQL."""
+    of_rows: dict[int, str]
+    """The SQL for numbers of rows that were asked for."""
 
 
 class _Prepared:
@@ -72,7 +81,7 @@ class _Prepared:
         compiled = self._compiled.get(type(database))
         if compiled is None:
             sql, places = database.get_sql_context().sql(self.query).query()
-            compiled = self._compiled[type(database)] = _Compiled(sql, _filling(places))
+            compiled = self._compiled[type(database)] = _Compiled(sql, _filling(places), {})
         return compiled
 
 
@@ -93,7 +102,10 @@ class Write(_Prepared):
 
     def of_rows(self, database: Database, count: int) -> str:
         """The statement, whose VALUES are those of one row, for so many rows, whose values follow each other."""
-        return _ROW.sub(lambda row: ", ".join([row[0]] * count), self.sql(database), count=1)
+        known = self._for(database).of_rows
+        if count not in known:
+            known[count] = _ROW.sub(lambda row: ", ".join([row[0]] * count), self.sql(database), count=1)
+        return known[count]
 
 
 _ROW = re.compile(r"(?<=\bVALUES )\((?:\?, )*\?\)")

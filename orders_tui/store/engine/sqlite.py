@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 import peewee
 from peewee import SQL, Node, NodeList, SqliteDatabase, fn
 
-from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.search import fold
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
@@ -28,7 +27,7 @@ from orders_tui.store.engine.lock import WriterLock
 from orders_tui.store.engine.prepared import Query, Read, Write
 from orders_tui.store.engine.scrubbing import merge_search, sample_anew, write_anew
 from orders_tui.store.engine.search import SqliteSearch
-from orders_tui.store.engine.translate import TRANSLATE_ERRORS, as_database_error, sentence, sqlite3
+from orders_tui.store.engine.translate import REFUSALS, TRANSLATE_ERRORS, as_database_error, sentence, sqlite3
 from orders_tui.store.engine.views import SqliteViews
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.waiting import BUSY_SECONDS, Wait, Waiting
@@ -234,16 +233,17 @@ class SqliteEngine:
         connection = self.db.connection()
         connection.execute("SAVEPOINT part")
         try:
-            yield
-        except BaseException as error:
+            with REFUSALS:
+                yield
+        except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK TO part")
                 connection.execute("RELEASE part")
-            if isinstance(error, sqlite3.IntegrityError):
-                text = _("The database's rules do not allow this: {error}.")
-                raise RuleBroken(text.format(error=show(_(str(error))))) from error
             raise
         connection.execute("RELEASE part")
+
+    def refusals(self) -> AbstractContextManager[None]:
+        return REFUSALS
 
     @contextmanager
     def loading(self) -> Iterator[None]:

@@ -74,3 +74,19 @@ class TranslateErrors:
 
 TRANSLATE_ERRORS = TranslateErrors()
 """One for all statements, since it holds nothing."""
+
+
+class _Refusals:
+    """A context that raises what a constraint or trigger refuses as `RuleBroken`."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, sqlite3.IntegrityError):
+            text = _("The database's rules do not allow this: {error}.")
+            raise RuleBroken(text.format(error=show(_(str(error))))) from error
+
+
+REFUSALS = _Refusals()
+"""One for all, since it holds nothing."""

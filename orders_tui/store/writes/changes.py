@@ -55,7 +55,7 @@ from orders_tui.store.tables import History, Orders, receipt_key
 from orders_tui.store.whole_orders import find_order
 from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.follow_ups import write_follow_up
-from orders_tui.store.writes.new_orders import add, check_external
+from orders_tui.store.writes.new_orders import NewOrders, add, check_external
 from orders_tui.store.writes.operation import Operation, Written, as_changes
 from orders_tui.store.writes.reports import INSERT_PAYMENT, record_payment, record_state
 from orders_tui.store.writes.stored import history_value
@@ -96,8 +96,8 @@ _CHANGED_SINCE = Read(
 )
 
 
-def carry_out(operation: Operation, command: Command) -> Written:
-    """Write one command.
+def carry_out(operation: Operation, command: Command, orders: NewOrders | None = None) -> Written:
+    """Write one command; a new order together with these others, if there are some.
 
     Raises:
         RuleBroken: if a rule forbids it, or it is not the actor's to give; nothing was written then.
@@ -105,7 +105,8 @@ def carry_out(operation: Operation, command: Command) -> Written:
     if isinstance(command, AddOrder):
         check_command(operation.by, command)
         command = respelled(command, operation.spelling)
-        return _with_warning(operation, add(operation, command), command)
+        done = orders.add(operation, command) if orders else add(operation, command)
+        return _with_warning(operation, done, command)
     return carry_out_on(operation, find_order(operation.engine, command.order_id), command)
 
 

@@ -1,10 +1,12 @@
 """How a new order is written: its id, its row with its items and tags, and the beginning of its history."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from orders_tui.domain import flow
-from orders_tui.domain.commands import AddOrder, ExternalOrder, RuleBroken
-from orders_tui.domain.facts import COLUMNS, GIVEN, Value, Values, total_of
+from orders_tui.domain.commands import AddOrder, Change, ExternalOrder, RuleBroken
+from orders_tui.domain.facts import COLUMNS, GIVEN, Values, total_of
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.limits import check_new, trimmed
 from orders_tui.domain.mentions import mentioned
@@ -17,10 +19,13 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, parameter
 from orders_tui.store.tables import Items, Mentions, Orders, SettingValues, Sought, Stores
 from orders_tui.store.writes.ids import fresh_order_id, make_slug
-from orders_tui.store.writes.operation import Operation, Written, insert_tags
-from orders_tui.store.writes.products import remember_products
+from orders_tui.store.writes.operation import INSERT_HISTORY, Operation, Written, as_changes, insert_tags
+from orders_tui.store.writes.products import REMEMBER_PRODUCT, product_rows, remember_products
 from orders_tui.store.writes.shares import share_out
 from orders_tui.store.writes.suspicion import suspicion
+
+_BEFORE: Changes = {"status": None, "handler": "", "held_at": None, "held_reason": ""}
+"""What the history names as the old values of a new order."""
 
 INSERT_ITEM = insertion(Items, "order_row", "position", "name", "sku", "price", "quantity", "kind")
 INSERT_MENTION = insertion(Mentions, "order_row", "name")
@@ -43,52 +48,100 @@ _WITH_EXTERNAL_ID = Read(
 )
 
 
-def add(operation: Operation, wanted: AddOrder) -> Written:
-    """Store a new order.
+class NewOrders:
+    """New orders that one transaction writes, each under its own operation or all under one.
 
-    Raises:
-        RuleBroken: if it cannot be one, or its external id is known in its store.
+    What holds for all of them is asked once, and what follows them into tables that no order is judged by goes in at
+    the end, for many by one statement.
     """
-    new = trimmed(wanted)
-    check_new(new)
-    engine, at = operation.engine, happened(new.at, operation.at)
-    values = columns(new)
-    seller, store = seller_of(engine, str(values["seller"])), str(values["store"])
-    # First of all, since forms send an order again when the line drops.
-    check_external(engine, store, str(values["external_id"]))
-    engine.insert(_INSERT_STORE, name=store)
-    order_id = fresh_order_id(engine, at, operation.zone, operation.chance)
-    values |= {
-        "order_id": order_id,
-        "slug": make_slug(operation.chance),
-        "seller": seller,
-        "fulfil": int(bool(seller)),
-        "created_at": at,
-        "last_operation": operation.write(),
-    }
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._stores: set[str] = set()
+        """Those that are known to be in their table."""
+        self._following: dict[Write, list[tuple[object, ...]]] = defaultdict(list)
+        """The rows that are yet to be written, by their insertion."""
+
+    def add(self, operation: Operation, wanted: AddOrder) -> Written:
+        """Store a new order, of which some is written only by `write`.
+
+        Raises:
+            RuleBroken: if it cannot be one, or its external id is known in its store; before anything is written.
+        """
+        new = trimmed(wanted)
+        check_new(new)
+        engine, at = operation.engine, happened(new.at, operation.at)
+        values = columns(new)
+        seller, store = seller_of(engine, str(values["seller"])), str(values["store"])
+        # First of all, since forms send an order again when the line drops.
+        check_external(engine, store, str(values["external_id"]))
+        values |= {
+            "order_id": fresh_order_id(engine, at, operation.zone, operation.chance),
+            "slug": make_slug(operation.chance),
+            "seller": seller,
+            "fulfil": int(bool(seller)),
+            "created_at": at,
+            "last_operation": operation.write(),
+        }
+        self._keep_store(store)
+        decided = _decided(operation, new, values)
+        values |= decided
+        row = engine.insert(insert_order(tuple(values)), **values)
+        # At once, since later orders are compared with these items, and their tags spelled like these.
+        engine.insert_many(INSERT_ITEM, item_rows(row, new.items))
+        if new.tags:
+            insert_tags(engine, row, new.tags)
+        began = {"status": values["status"], **decided}
+        changes = as_changes((name, _BEFORE[name], value) for name, value in began.items())
+        self._follow(row, new, values, changes)
+        return Written(row, str(values["order_id"]), changes, warning=_warning(decided))
+
+    def _keep_store(self, store: str) -> None:
+        if store not in self._stores:
+            self._engine.insert(_INSERT_STORE, name=store)
+            self._stores.add(store)
+
+    def _follow(self, row: int, new: AddOrder, values: Changes, began: Iterable[Change]) -> None:
+        """Note what follows the order with this row id into other tables; `began` is how its history begins."""
+        following, operation = self._following, values["last_operation"]
+        following[REMEMBER_PRODUCT] += product_rows(new.items)
+        # Not by a trigger: folding names and phones for the search is a rule of the domain.
+        following[INSERT_SOUGHT].append((row, sought_of(values)))
+        following[INSERT_MENTION] += mention_rows(row, values)
+        following[INSERT_HISTORY] += [(operation, row, *change, None) for change in began]
+
+    def write(self) -> None:
+        """Write what follows the orders that were added."""
+        for insert, rows in self._following.items():
+            self._engine.insert_many(insert, rows)
+        self._following.clear()
+
+
+def add(operation: Operation, wanted: AddOrder) -> Written:
+    """Store one new order, whole; raises as `NewOrders.add`."""
+    alone = NewOrders(operation.engine)
+    done = alone.add(operation, wanted)
+    alone.write()
+    return done
+
+
+def _decided(operation: Operation, new: AddOrder, values: Changes) -> Changes:
+    """What is decided of a new order that comes in, column by column: who handles it, and whether it is on hold."""
     # Whoever adds an order by hand sees what speaks against it, and has decided; also who is to handle it.
-    came_in = operation.by.via == "intake"
-    reason = suspicion(engine, new, at) if came_in else ""
-    if reason:
-        values |= {"held_at": at, "held_reason": reason}
-    handler = share_out(operation, store) if came_in and is_to_share(values) else ""
-    if handler:
-        values["handler"] = handler
-    row = engine.insert(insert_order(tuple(values)), **values)
-    engine.insert_many(INSERT_ITEM, item_rows(row, new.items))
-    remember_products(engine, new.items)
-    if new.tags:
-        insert_tags(engine, row, new.tags)
-    # Not by a trigger: folding names and phones for the search is a rule of the domain.
-    engine.insert(INSERT_SOUGHT, order_row=row, text=sought_of(values))
-    engine.insert_many(INSERT_MENTION, mention_rows(row, values))
-    began: list[tuple[str, Value, Value]] = [("status", None, values["status"])]
-    if handler:
-        began.append(("handler", "", handler))
-    if not reason:
-        return Written(row, order_id, operation.write_history(row, began))
-    history = operation.write_history(row, [*began, ("held_at", None, at), ("held_reason", "", reason)])
-    return Written(row, order_id, history, warning=_("On hold as suspicious: {reason}.").format(reason=reason))
+    if operation.by.via != "intake":
+        return {}
+    decided: Changes = {}
+    if is_to_share(values) and (handler := share_out(operation, str(values["store"]))):
+        decided["handler"] = handler
+    at = int(values["created_at"] or 0)
+    if reason := suspicion(operation.engine, new, at):
+        decided |= {"held_at": at, "held_reason": reason}
+    return decided
+
+
+def _warning(decided: Changes) -> str:
+    reason = decided.get("held_reason")
+    return _("On hold as suspicious: {reason}.").format(reason=reason) if reason else ""
 
 
 def item_rows(row: int, items: tuple[Item, ...]) -> list[tuple[object, ...]]:

@@ -22,10 +22,14 @@ def _remembering() -> object:
     return Products.insert(row).on_conflict(conflict_target=(Products.folded,), preserve=_NEWEST, where=changed)
 
 
-_REMEMBER = Write(_remembering)
+REMEMBER_PRODUCT = Write(_remembering)
+
+
+def product_rows(items: Iterable[Item]) -> list[tuple[object, ...]]:
+    """The products of an order with what they cost there, as `REMEMBER_PRODUCT` takes them."""
+    return [(fold(item.name.strip()), item.name, item.sku, item.price, item.kind.value) for item in items]
 
 
 def remember_products(engine: Engine, items: Iterable[Item]) -> None:
-    """Note the products of an order with what they cost there; the last one that was sold stands for its name."""
-    rows = [(fold(item.name.strip()), item.name, item.sku, item.price, item.kind.value) for item in items]
-    engine.insert_many(_REMEMBER, rows)
+    """Note the products of orders; the last one that was sold stands for its name."""
+    engine.insert_many(REMEMBER_PRODUCT, product_rows(items))

@@ -13,7 +13,7 @@ from orders_tui.domain.record import Record
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
-from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter
+from orders_tui.store.engine.prepared import ONE_ROW, Read, insertion, parameter, unplanned
 from orders_tui.store.tables import IntakeLines, Orders
 from orders_tui.store.writes.new_orders import find_external
 from orders_tui.store.writes.request import Request
@@ -29,9 +29,9 @@ _KNOWN = Read(
         IntakeLines.select(Orders.order_id, IntakeLines.digest)
         .join(Orders, on=(Orders.id == IntakeLines.order_row))
         .where(
-            IntakeLines.key == parameter("key"),
-            IntakeLines.kind == parameter("kind"),
-            IntakeLines.store == parameter("store"),
+            IntakeLines.key == unplanned("key"),
+            IntakeLines.kind == unplanned("kind"),
+            IntakeLines.store == unplanned("store"),
         )
     ),
     _Known,

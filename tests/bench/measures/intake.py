@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 from tests.bench.intake import Intake, RawIntake, lines
 from tests.bench.suite import Bench, Figure, Goal, measurement
@@ -20,8 +21,7 @@ _RAW = "the same statements on raw SQLite"
 def intake(bench: Bench) -> Iterator[Figure]:
     """The time for each order, from its line to its answer."""
     shop = bench.scratch
-    with Intake(shop) as process, shop.raw() as connection:
-        raw = RawIntake(connection)
+    with Intake(shop) as process, shop.raw() as connection, closing(RawIntake(shop, connection)) as raw:
 
         def singly() -> float:
             given = lines(0, _SINGLY)
@@ -37,8 +37,8 @@ def intake(bench: Bench) -> Iterator[Figure]:
             return _each(lambda: process.many(given), _PIPED)
 
         def stored(count: int, together: int) -> float:
-            raw.prepare(count)
-            return _each(lambda: raw.store(together), count)
+            raw.prepare(count, together)
+            return _each(raw.store, count)
 
         value, reference = bench.both(singly, lambda: stored(_SINGLY, together=1))
         yield Figure("ingest: an order, singly", value, reference, _RAW)
