@@ -386,6 +386,6 @@ FOLLOWING = ("goods", *SUMS)
 
 def total_of(items: tuple[Item, ...], facts: Values) -> int:
     """What the buyer has to pay, in rupiah: items − discount − unique code + shipping + fees."""
-    goods = sum(item.price * item.quantity for item in items)
-    discount, shipping, fees, unique_code = (int(facts.get(name) or 0) for name in CHARGES)
+    goods = sum([item.price * item.quantity for item in items])
+    discount, shipping, fees, unique_code = [int(facts.get(name) or 0) for name in CHARGES]
     return goods - discount - unique_code + shipping + fees

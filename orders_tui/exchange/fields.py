@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -111,6 +111,9 @@ class Fields:
             name: the field.
             lines: whether it may have several lines and the length of a note.
         """
+        value = self._values.get(name)
+        if isinstance(value, str) and len(value) <= TEXT_LIMIT and value.isprintable():
+            return value  # as nearly all are
         return self._fitted(name, self._written(name), lines=lines)
 
     def required(self, name: str) -> str:
@@ -231,9 +234,9 @@ class Fields:
 
     def find(self, paths: Sequence[Sequence[str]]) -> "tuple[Fields, str]":
         """The object and the name in it at the first of the paths that leads to a value, else at the last path."""
-        for *outer, name in paths:
-            holder = self
-            for part in outer:
+        for path in paths:
+            holder, name = self, path[-1]
+            for part in path[:-1]:
                 holder = holder.part(part)
             # A null says nothing, so that the next path is asked too.
             if holder._values.get(name) is not None:
@@ -261,7 +264,9 @@ class Fields:
 
     def strangers(self, known: Names) -> list[str]:
         """The paths of all fields that are none of those known, each once, without the positions in lists."""
-        return list(dict.fromkeys(_strangers(self._values, known, "")))
+        found: dict[str, None] = {}
+        _add_strangers(self._values, known, "", found)
+        return list(found)
 
     def _written(self, name: str) -> str:
         """A text as it came; empty where there is none."""
@@ -275,8 +280,6 @@ class Fields:
     def _fitted(self, name: str, text: str, *, lines: bool) -> str:
         """A text without what no database keeps, on one line where it has to be, and not too long."""
         limit = NOTE_LIMIT if lines else TEXT_LIMIT
-        if text.isprintable() and len(text) <= limit:
-            return text  # as nearly all are
         if UNSTORABLE.search(text):
             wrong = self._wrong(name, _("has an invalid character"))
             self.remarks.append(_("{fault}; it is left out.").format(fault=wrong))
@@ -321,12 +324,13 @@ def _whole(value: object) -> object:
     return value
 
 
-def _strangers(value: object, known: Names, path: str) -> Iterator[str]:
+def _add_strangers(value: object, known: Names, path: str, found: dict[str, None]) -> None:
     if isinstance(value, list):
         for entry in value:
-            yield from _strangers(entry, known, path)
+            _add_strangers(entry, known, path, found)
     elif isinstance(value, dict):
-        yield from (f"{path}{name}" for name in value.keys() - known.keys())
-        for name in value.keys() & known.keys():
-            if known[name]:
-                yield from _strangers(value[name], known[name], f"{path}{name}.")
+        for name, inside in value.items():
+            if name not in known:
+                found[f"{path}{name}"] = None
+            elif known[name]:
+                _add_strangers(inside, known[name], f"{path}{name}.", found)

@@ -163,7 +163,12 @@ _TIMES = FACTS["created_at"].paths
 
 def _order(fields: Fields) -> Command:
     fields.part("customer").loose_part("address", "street")
-    facts = {fact.name: value for fact, paths in _COLUMNS if (value := _fact(*fields.find(paths), fact))}
+    facts = {
+        fact.name: value
+        for fact, paths in _COLUMNS
+        # Most orders say nothing of most facts.
+        if (found := fields.find(paths))[0].has(found[1]) and (value := _fact(*found, fact))
+    }
     if not (facts.get("name") or facts.get("phone")):
         for name in ("name", "phone"):
             buyer, said = fields.find(FACTS[name].paths)

@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.content import Content
 
+from orders_tui.domain.counts import News
 from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.templates import MessageStage, ShopText, ShopTexts, Template
@@ -62,7 +63,7 @@ async def scenes(desk: Console) -> AsyncIterator[str]:
     yield "marked rows, the cursor between them, a row under the mouse, rows that no longer fit"
     await desk.press("j")
     yield "the cursor on a marked row"
-    desk.screen.orders.news = 3
+    desk.screen.orders.news = News(3)
     for severity in ("information", "warning", "error"):
         desk.app.notify("told", severity=severity, markup=False, title="title")
     await desk.settle()

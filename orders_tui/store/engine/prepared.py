@@ -47,6 +47,8 @@ class _Compiled(NamedTuple):
     sql: str
     arguments: Callable[[Mapping[str, object]], Sequence[object]]
     """What puts the values of the parameters into the places of the SQL."""
+    of_rows: dict[int, str]
+    """The SQL for numbers of rows that were asked for."""
 
 
 class _Prepared:
@@ -79,7 +81,7 @@ class _Prepared:
         compiled = self._compiled.get(type(database))
         if compiled is None:
             sql, places = database.get_sql_context().sql(self.query).query()
-            compiled = self._compiled[type(database)] = _Compiled(sql, _filling(places))
+            compiled = self._compiled[type(database)] = _Compiled(sql, _filling(places), {})
         return compiled
 
 
@@ -100,7 +102,10 @@ class Write(_Prepared):
 
     def of_rows(self, database: Database, count: int) -> str:
         """The statement, whose VALUES are those of one row, for so many rows, whose values follow each other."""
-        return _ROW.sub(lambda row: ", ".join([row[0]] * count), self.sql(database), count=1)
+        known = self._for(database).of_rows
+        if count not in known:
+            known[count] = _ROW.sub(lambda row: ", ".join([row[0]] * count), self.sql(database), count=1)
+        return known[count]
 
 
 _ROW = re.compile(r"(?<=\bVALUES )\((?:\?, )*\?\)")
