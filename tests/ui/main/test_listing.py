@@ -43,7 +43,7 @@ async def test_a_list_is_shown_with_two_calls_to_its_thread(
 async def test_the_first_rows_are_shown_before_the_list_is_ordered(
     desk: Desk, listing: Listing, table: PlainTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    crowd(desk.store, 5_000)
+    crowd(desk.store, 150)
     gate = Gate(desk.store.lists.open)
     monkeypatch.setattr(desk.store.lists, "open", gate)
     loading = asyncio.create_task(listing.load(OrderQuery()))
