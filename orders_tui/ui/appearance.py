@@ -30,6 +30,18 @@ class ColouredApp(App[None]):
         for theme in themes(self._depth, bright_grounds=self._bright_grounds):
             self.register_theme(theme)
         self.theme = OURS[0]
+        self._parsed_for = ""
+        """The theme that the style sheets will have been parsed for when Textual wants that for the first time."""
+
+    def on_load(self) -> None:
+        # Before any sheet is parsed: Textual would do that with the colours of its own theme first.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._parsed_for = self.theme
+
+    def refresh_css(self, animate: bool = True) -> None:
+        parsed_for, self._parsed_for = self._parsed_for, ""
+        if parsed_for != self.theme:
+            super().refresh_css(animate)
 
     def get_css_variables(self) -> dict[str, str]:
         """Those of the theme, with what our style sheets name where it lacks that."""

@@ -82,6 +82,8 @@ class FacetsPane(StopLines, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
+        if not self.size:
+            return  # it is drawn as soon as there is room
         counted = {**self.more_counts, **(self.counts.facets if self.counts else {})}
         if self.counts:  # where nothing is counted of one of these, no order has any value of it
             counted = {facet: {} for facet in COUNTED} | counted
