@@ -20,6 +20,15 @@ class Elsewhere(NamedTuple):
     """Whether there are any orders of the other role, or in the trash."""
 
 
+class News(NamedTuple):
+    """Orders that a list would show and does not have, since it stands still until it is read again."""
+
+    new: int = 0
+    """How many came in since it was read."""
+    joined: int = 0
+    """How many that were there before came to fit it: somebody changed them, or they are due by now."""
+
+
 class Counts(NamedTuple):
     """What is counted of one list."""
 

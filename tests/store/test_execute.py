@@ -23,6 +23,7 @@ from orders_tui.store.address import path_of
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.store import Request, Store, open_store
 from orders_tui.store.tables import Operations, Orders
+from orders_tui.store.waiting import Waiting
 from orders_tui.store.writes.changes import _WITH_RECEIPT
 from tests.samples import BANDUNG, BUDI, COURSE, DAY, GATEWAY, NOW, OWNER, SARI, SHIRT, a_change, an_order
 from tests.store.shop import ORDER, changed, column, dump, everyone, opened, placed, raw, reached, sqlite
@@ -324,7 +325,7 @@ def test_reading_only_stores_nothing(store: Store, path: Path) -> None:
 
 def test_a_busy_database_is_told_in_a_sentence(store: Store, path: Path) -> None:
     order = placed(store)
-    sqlite(store).rows("PRAGMA busy_timeout = 20")
+    store.wait_as(Waiting(0.02))
     with raw(path) as stranger:
         stranger.execute("BEGIN IMMEDIATE")
         with pytest.raises(DatabaseError, match="busy with another"):

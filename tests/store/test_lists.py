@@ -3,7 +3,7 @@
 import random
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orders_tui.domain.commands import DeleteOrder
+from orders_tui.domain.commands import DeleteOrder, RuleBroken
 from orders_tui.domain.facts import SORTABLE, Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.query import OrderQuery, Role
@@ -24,7 +24,7 @@ from orders_tui.store.store import Store
 from tests.samples import BUDI, SARI
 from tests.store.naive import fits, listed
 from tests.store.queries import CHOICES, queries
-from tests.store.shop import changed, everyone, opened, placed, reached, sqlite, stock
+from tests.store.shop import changed, everyone, ids_of, opened, placed, reached, sqlite, stock
 
 
 @dataclass(frozen=True)
@@ -179,10 +179,28 @@ def test_a_view_stands_still_while_others_write(store: Store, path: Path) -> Non
         ]
         assert store.lists.fitting(query, before) == {1, 2, 4, 5}
         assert store.lists.newcomers(query, view.newest) == 1
+        assert store.lists.joined(query, view) == ()
         assert store.lists.position(view, newcomers[0].id) is None
     with viewed(store, query) as again:
         assert store.lists.ids(again) == [newcomers[0].id, 5, 4, 2, 1]
         assert store.lists.newcomers(query, again.newest) == 0
+
+
+def test_orders_that_came_to_fit_a_view_are_those_that_it_would_have_now(store: Store) -> None:
+    stock(store, random.Random(5), 80)
+    query = OrderQuery.parse("status:pending,confirmed")
+    with viewed(store, query) as view:
+        had = store.lists.ids(view)
+        before = everyone(store)
+        for at, order in enumerate(before):
+            with suppress(RuleBroken):
+                changed(store, order, status=[Status.CONFIRMED, Status.READY, Status.PENDING][at % 3])
+        placed(store)
+        joined = {row for row in store.lists.listed(query, -1) if row not in had and row <= view.newest}
+        assert len(joined) > 2
+        assert set(store.lists.joined(query, view)) == joined
+        asked = ids_of(before)[::2]
+        assert set(store.lists.joined(query, view, asked)) == joined & set(asked)
 
 
 def test_two_views_live_beside_each_other(shops: list[Shop]) -> None:

@@ -221,7 +221,7 @@ class TestErasing:
     def test_a_reader_in_the_way_is_told(
         self, shop: Store, path: Path, order: Order, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        sqlite(shop).run("PRAGMA busy_timeout = 50")
+        monkeypatch.setattr("orders_tui.store.engine.sqlite.BUSY_SECONDS", 0.05)
         with raw(path) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM orders").fetchall()

@@ -105,13 +105,15 @@ TERMINALS: dict[Depth, dict[Callable[[Ink], Pair], bool]] = {
 
 NAMES = tuple(name for name in Palette._fields if name != "backdrop")
 """The opaque colours of a palette."""
+CURSORS = ("cursor", "resting")
+"""The grounds on which all text has one colour."""
 BACKDROPS = 3
 """Dialogs that may lie over a text."""
 
 
-def markers(depth: Depth) -> Palette:
+def markers() -> Palette:
     """A palette that has every colour once, also behind dialogs."""
-    backdrop = palette(DARK, depth).backdrop
+    backdrop = palette(DARK, "many").backdrop
     return Palette(**{name: f"#ff{8 * at:02x}00" for at, name in enumerate(NAMES)}, backdrop=backdrop)
 
 
@@ -137,7 +139,7 @@ def shades(marked: Palette) -> dict[ColorTriplet, Shade]:
     """Every colour that a console in marker colours may show; Textual's rounding may move each part by one."""
     known = [Shade(name, backdrops) for backdrops in range(BACKDROPS + 1) for name in NAMES]
     found: dict[ColorTriplet, Shade] = {}
-    for shade in known if marked.backdrop != "transparent" else known[: len(NAMES)]:
+    for shade in known:
         red, green, blue = shade.of(marked).rgb
         for moved in product((-1, 0, 1), repeat=3):
             near = ColorTriplet(red + moved[0], green + moved[1], blue + moved[2])
@@ -196,8 +198,9 @@ class Written(NamedTuple):
 class Seen:
     """What has been on the screen of a console in marker colours: every kind of text, and where it was first."""
 
-    def __init__(self, marked: Palette) -> None:
+    def __init__(self, marked: Palette, depth: Depth = "many") -> None:
         self._shades = shades(marked)
+        self._depth = depth
         self.written: dict[Written, str] = {}
         self.unknown: dict[str, str] = {}
         """Nobody can say what these look like: how dark dim is, a colour of a terminal, a colour of no palette."""
@@ -213,7 +216,9 @@ class Seen:
                 self.unknown.setdefault(str(style), f"{content!r}: {scene}")
             else:
                 pair = (ground, text) if style.reverse else (text, ground)
-                self.written.setdefault(Written(*pair, bool(style.bold), is_behind), f"{content!r}: {scene}")
+                # Nothing is bold on a cursor where there are sixteen colours, which alone are others then.
+                bold = bool(style.bold) and not (self._depth == "many" and pair[1].name in CURSORS)
+                self.written.setdefault(Written(*pair, bold, is_behind), f"{content!r}: {scene}")
 
     def too_weak(self, theme: str, depth: Depth) -> dict[str, str]:
         """What cannot be read in a theme on some terminal of the depth: what it is, and where it was."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import Worker
@@ -238,6 +239,7 @@ class Console:
     def dialog(self) -> list[str]:
         """The lines of the dialog on top, without what lies behind it."""
         region = self.app.screen.children[0].region
+        visible_screen_stack.set([])  # to dim what lies behind takes longer than all else
         strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
         return [strip.crop(region.x, region.right).text.rstrip() for strip in strips]
 

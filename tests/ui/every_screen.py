@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from textual._compositor import Compositor
 from textual.content import Content
@@ -19,6 +20,7 @@ from textual.widgets import Input
 from orders_tui.domain import words
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.templates import MessageStage, PaymentKind, Template
+from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.main.marks import NONE
 from orders_tui.ui.palettes import PALETTES
 from orders_tui.ui.screens.confirmation import ConfirmationDialog
@@ -173,9 +175,15 @@ async def walk(folder: Path) -> Seen:
     async with console(folder / "orders.db", WIDE, OWNER, public_url="https://toko.example/p", seed=9) as desk:
         async for name in dialogs(desk):
             for size, cells in SIZES.items():
-                await desk.resize(*cells)
+                await resize(desk, cells)
                 seen.look(desk, size, name)
     return seen
+
+
+async def resize(desk: Console, size: tuple[int, int]) -> None:
+    """Give the dialog on top another size; for what lies behind it, which is not looked at, that takes long."""
+    with patch.object(OrdersApp, "_background_screens", []):
+        await desk.resize(*size)
 
 
 async def dialogs(desk: Console) -> AsyncIterator[str]:

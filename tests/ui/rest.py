@@ -13,6 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 import textual.app
+import textual.constants
 import textual.pilot
 from textual._context import active_app
 from textual.app import App
@@ -82,5 +83,6 @@ def known() -> Iterator[None]:
         patch("asyncio.futures.wrap_future", _wrapped),
         patch.object(textual.app, "wait_for_idle", rest),
         patch.object(textual.pilot, "wait_for_idle", rest),
+        patch.object(textual.constants, "TEXTUAL_ANIMATIONS", "none"),  # as in the console
     ):
         yield

@@ -32,6 +32,7 @@ def every_dialog() -> set[str]:
     return {each.__name__ for each in found - _SHARED - _MOVING}
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_screen_and_every_dialog(language: str) -> None:

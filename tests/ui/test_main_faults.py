@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from orders_tui.domain.counts import News
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.store import waiting
@@ -124,7 +125,7 @@ async def test_news_are_told_however_often_others_store(
             desk.screen.orders.catch_up()
             gate.set()
             await desk.settle()
-        assert desk.screen.orders.news == 2
+        assert desk.screen.orders.news == News(2)
 
 
 async def test_an_action_goes_only_to_the_orders_whose_menu_has_it(path: Path, shop: dict[str, Order]) -> None:

@@ -6,21 +6,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from orders_tui.domain.commands import RecordPayment
+from orders_tui.domain.commands import RecordFollowUp, RecordPayment
 from orders_tui.domain.days import Period, next_day
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import PaymentReport, PaymentStatus, Status
+from orders_tui.domain.order import Method, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
+from orders_tui.domain.templates import MessageStage
 from orders_tui.store.store import Store
 from orders_tui.ui.main.order_pane import OrderPane
 from orders_tui.ui.widgets.bars import NewsLine
-from tests.samples import BUDI, DAY, GATEWAY, NOW
+from tests.samples import BUDI, DAY, GATEWAY, NOW, SARI
 from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, Gate, another, buyer, console, crowd
 
 
 def news(desk: Console) -> int:
-    return desk.screen.query_one(NewsLine).news
+    return sum(desk.screen.query_one(NewsLine).news)
 
 
 def place_of_everything(desk: Console) -> tuple[Any, ...]:
@@ -76,8 +77,10 @@ async def test_nothing_moves_until_the_new_orders_are_wanted(path: Path) -> None
 
 async def test_only_new_orders_that_the_list_would_show_are_told(path: Path, shop: dict[str, Order]) -> None:
     async with console(path) as desk:
-        await desk.press("slash", "h", "a", "n", "a", "enter")
         with another(path) as other:
+            arrived(other, "Hana")
+            await desk.press("slash", "h", "a", "n", "a", "enter")
+            assert desk.names == ["Hana"]
             arrived(other, "Indra")
             arrived(other, "Hana", seller="Mitra Jaya")
             arrived(other, "Hana", at=NOW - 60 * DAY)
@@ -87,7 +90,45 @@ async def test_only_new_orders_that_the_list_would_show_are_told(path: Path, sho
             await desk.look()
         assert news(desk) == 1
         await desk.press("n")
-        assert desk.names == ["Hana"]
+        assert desk.names == ["Hana", "Hana"]
+
+
+async def test_an_order_that_comes_to_fit_is_told_and_taken_in(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        desk.screen.show_list(OrderQuery.parse("status:pending"))
+        await desk.settle()
+        await desk.press("G")
+        before = place_of_everything(desk)
+        with another(path) as other:
+            changed(other, shop["Budi"], status=Status.PENDING)
+            changed(other, shop["Dewi"], method=Method.COD)
+            changed(other, shop["Agus"], note="of no matter")
+            await desk.look()
+            assert "▲ 2 more orders fit: press n to show them" in desk.text
+            changed(other, shop["Dewi"], status=Status.CANCELED, reason="twice")
+            await desk.look()
+            assert "▲ 1 more order fits: press n to show it" in desk.text
+            assert place_of_everything(desk) == before
+            await desk.press("n")
+            assert (desk.under_cursor, news(desk)) == ("Budi", 0)
+            changed(other, shop["Agus"], status=Status.SHIPPED)
+            changed(other, shop["Agus"], status=Status.PENDING)
+            arrived(other)
+            await desk.look()
+        assert "▲ 2 more orders fit: press n to show them" in desk.text
+        await desk.press("n")
+        assert desk.under_cursor == "Hana", "the newest"
+
+
+async def test_an_empty_list_takes_in_by_itself_what_comes_to_fit(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        desk.screen.show_list(OrderQuery.parse("status:ready"))
+        await desk.settle()
+        assert desk.names == []
+        with another(path) as other:
+            changed(other, shop["Budi"], status=Status.READY)
+        await desk.look()
+        assert (desk.names, news(desk)) == (["Budi"], 0)
 
 
 async def test_a_click_on_the_news_shows_them(path: Path, shop: dict[str, Order]) -> None:
@@ -207,7 +248,7 @@ async def test_a_look_that_is_cut_short_leaves_nothing_undrawn(
         assert "◔ Pending    Paid" in desk.line_of(shop["Gita"])
 
 
-async def test_the_first_order_of_an_empty_shop_is_news(path: Path) -> None:
+async def test_the_first_order_of_an_empty_shop_is_shown(path: Path) -> None:
     with opened(path, create=True):
         pass
     async with console(path, NARROW) as desk:
@@ -215,14 +256,12 @@ async def test_the_first_order_of_an_empty_shop_is_news(path: Path) -> None:
         with another(path) as other:
             arrived(other)
         await desk.look()
-        assert "▲ 1 new order" in desk.text
-        await desk.press("n")
         assert desk.names == ["Hana"]
         assert "No orders yet." not in desk.text
         assert desk.screen.focused is desk.screen.orders.table
 
 
-# Midnight
+# As time passes
 
 
 class Clock:
@@ -283,3 +322,25 @@ async def test_at_midnight_fixed_days_keep_their_rows_with_the_times_as_they_rea
         assert [queue.orders for queue in queues if queue.title == "Today"] == [0]
         assert "22 Nov" in pane._lines[0].plain
         assert (desk.names, desk.under_cursor, news(desk)) == (before, "Fajar", 1)
+
+
+async def test_what_comes_due_is_told_and_counted(path: Path, shop: dict[str, Order]) -> None:
+    clock = Clock()
+    due = OrderQuery.parse("followup:due")
+    with opened(path) as store:
+        for name in ("Fajar", "Gita"):
+            store.execute(
+                RecordFollowUp(order_id=shop[name].order_id, stage=MessageStage.WELCOME, template="Welcome"), SARI
+            )
+    async with console(path, clock=clock) as desk:
+        desk.screen.show_list(due)
+        await desk.settle()
+        assert desk.names == ["Eka"]
+        clock.now += DAY
+        await desk.until(lambda: news(desk) == 2)
+        await desk.settle()
+        assert "▲ 2 more orders fit: press n to show them" in desk.text
+        assert desk.names == ["Eka"]
+        assert [queue.orders for queue in desk.screen.panes.facets.queues if queue.title == "To follow up"] == [3]
+        await desk.press("n")
+        assert desk.names == ["Gita", "Fajar", "Eka"]

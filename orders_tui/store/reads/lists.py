@@ -240,6 +240,24 @@ class ListReads:
         wanted = [*self._conditions.all(self._sight.query(query), scan=True), Orders.id > newest]
         return self._number(Orders.select(fn.COUNT(SQL("*"))).where(all_of(wanted)))
 
+    def joined(self, query: OrderQuery, view: View, rows: Collection[int] | None = None) -> tuple[int, ...]:
+        """Which orders that were there before the view the list would show now, though the view has not got them.
+
+        Args:
+            query: what the list shows.
+            view: the list as it was read.
+            rows: the row ids of the orders that are asked about; all unless they are given.
+        """
+        positions = self._views.positions(view.table)
+        known = positions.select(positions.c.id)
+        wanted = [*self._conditions.all(self._sight.query(query), scan=rows is not None), Orders.id <= view.newest]
+        if rows is not None:
+            wanted.append(_among(rows))
+            known = known.where(positions.c.id.in_(numbers(rows)))
+        return tuple(
+            self._engine.select(once(Orders.select(Orders.id).where(all_of(wanted), Orders.id.not_in(known)), int))
+        )
+
     def value(self, rows: Sequence[int]) -> int:
         """The sum of the totals of these orders, in rupiah."""
         total = 0

@@ -45,6 +45,15 @@ _PULSE = Read(
     ),
     Pulse,
 )
+_CHANGED = Read(
+    lambda: (
+        History.select(History.order_row)
+        .where(History.id > parameter("entry"))
+        .order_by(History.id.desc())
+        .limit(parameter("most"))
+    ),
+    int,
+)
 _OPERATIONS = Read(lambda: Operations.select(fn.COALESCE(fn.MAX(Operations.id), 0)), int)
 
 
@@ -101,3 +110,7 @@ class OrderReads:
         touched = History.select(History.order_row).distinct()
         since = touched.where(History.order_row.in_(numbers(among)), History.id > pulse.entry)
         return frozenset(self._engine.select(once(since, int)))
+
+    def changed_since(self, pulse: Pulse, most: int) -> tuple[int, ...]:
+        """The row ids of the orders that the last entries of the history after the pulse are about, so many entries."""
+        return tuple(dict.fromkeys(self._engine.select(_CHANGED, entry=pulse.entry, most=most)))

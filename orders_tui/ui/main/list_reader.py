@@ -51,8 +51,14 @@ class Refreshed(NamedTuple):
     orders: tuple[Order, ...]
     fitting: frozenset[int]
     """As in a page."""
-    news: int
+    new: int = 0
     """How many orders came in since the list was ordered that it would show."""
+    joined: tuple[int, ...] = ()
+    """The row ids of those that were there before and came to fit it since."""
+
+
+_LONG = 100_000
+"""In a list of more orders nobody looks for the few that came to fit it, and to compare them takes long."""
 
 
 class ListReader:
@@ -159,8 +165,21 @@ class ListReader:
         fitting = self._lists.fitting(query, rows) if rows and view is self._view else ()
         return any(self._lists.position(view, row) is None for row in fitting)
 
-    def refresh(self, query: OrderQuery, view: View | None, rows: Sequence[int]) -> Refreshed:
-        """Read these orders anew, and how many came in since the view was opened."""
+    def refresh(
+        self, query: OrderQuery, view: View | None, rows: Sequence[int], changed: Collection[int] | None = ()
+    ) -> Refreshed:
+        """Read orders anew, and which others the list would show by now.
+
+        Args:
+            query: what the list shows.
+            view: its orders; None while it is only begun.
+            rows: the row ids of the orders to read.
+            changed: those of the orders that may have come to fit; None for any.
+        """
         orders = self._lists.rows(rows) if rows else ()
         fitting = self._lists.fitting(query, rows) if rows else frozenset()
-        return Refreshed(orders, fitting, 0 if view is None else self._lists.newcomers(query, view.newest))
+        if view is None:
+            return Refreshed(orders, fitting)
+        comparable = view is self._view and view.count <= _LONG and changed != ()
+        joined = self._lists.joined(query, view, changed) if comparable else ()
+        return Refreshed(orders, fitting, self._lists.newcomers(query, view.newest), joined)

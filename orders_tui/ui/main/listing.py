@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
-from orders_tui.domain.counts import Elsewhere
+from orders_tui.domain.counts import Elsewhere, News
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.row_set import RowSet
@@ -79,6 +79,8 @@ class Listing:
         """Set while the list that was asked for is shown as a whole."""
         self._aged = False
         """Whether orders were changed since the list was read, so that some may not fit it any more."""
+        self.joined: tuple[int, ...] = ()
+        """The row ids of older orders that came to fit the list since it was read, those that did last first."""
         self.failed = False
         """Whether the list could not be read."""
         self.elsewhere: Elsewhere | None = None
@@ -199,6 +201,7 @@ class Listing:
         # Rows that were asked for before come with the number of their list, and are dropped by it.
         self._generation += 1
         self._query, self._aged, self.failed, self.elsewhere = query, False, False, None
+        self.joined = ()
         rows = self._rows(orders, {order.id for order in orders}, pasts)
         self._table.reset(count, rows, generation=self._generation, first=first, cursor=cursor)
 
@@ -231,24 +234,31 @@ class Listing:
             changed = {at: row._replace(past=pasts.get(row.order.id, (0, 0))) for at, row in rows.items()}
             self._table.update_rows({at: row for at, row in changed.items() if row != rows[at]})
 
-    async def refresh(self, touched: Collection[int]) -> int | None:
-        """Redraw these orders, after something was stored; what no longer fits the list is shown as such.
+    async def refresh(self, touched: Collection[int], changed: Sequence[int] | None = ()) -> News | None:
+        """Redraw orders, after something was stored; what no longer fits the list is shown as such.
+
+        Args:
+            touched: the row ids of the orders to redraw.
+            changed: those of orders that may have come to fit the list, the last changed first; None for any.
 
         Returns:
-            How many orders came in since the list was read; None if another list was shown meanwhile.
+            What the list does not have; None if another list was shown meanwhile.
         """
         generation = self._generation
         # By the position, noted before the wait: a list stands still in its order until it is read again.
         positions = {row.order.id: position for position, row in self._table.loaded() if row.order.id in touched}
         # From now on rows that come in have to be compared with the filters, since the view says only what fitted once.
         self._aged = True
-        refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(positions))
+        candidates = None if changed is None else tuple(dict.fromkeys([*changed, *self.joined]))
+        refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(positions), candidates)
         pasts = await self._pasts(refreshed.orders)
         if generation != self._generation:
             return None
         rows = self._rows(refreshed.orders, refreshed.fitting, pasts)
         self._table.update_rows({positions[row.order.id]: row for row in rows})
-        return refreshed.news
+        rank = {row: at for at, row in enumerate(candidates or ())}
+        self.joined = tuple(sorted(refreshed.joined, key=lambda row: rank.get(row, 0)))
+        return News(refreshed.new, len(self.joined))
 
     async def newest(self, query: OrderQuery) -> int | None:
         """The row id of the newest order that a list would show."""

@@ -13,17 +13,16 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
-from orders_tui.domain.counts import Counts
+from orders_tui.domain.counts import Counts, News
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.rights import Right, hidden_sorts
 from orders_tui.domain.search import several
 from orders_tui.domain.trend import Totals
 from orders_tui.domain.views import OpenView
-from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
-from orders_tui.ui.keymap import keyed
+from orders_tui.ui.main.clock import Clock
 from orders_tui.ui.main.list_reader import Beginning
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.listing import Listing
@@ -36,7 +35,7 @@ from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.trail import Trail, keeps_orders
 from orders_tui.ui.main.watcher import INTERVAL, ListUpdate, Watcher
 from orders_tui.ui.show_query import everything_line, found_line
-from orders_tui.ui.widgets.bars import NewsLine, empty_sentence
+from orders_tui.ui.widgets.bars import NewsLine, empty_sentence, unread_sentence
 from orders_tui.ui.widgets.orders_table import OrdersTable
 
 ListKey = Literal["reload", "show_new", "mark_one", "mark_range", "mark_all"]
@@ -58,8 +57,8 @@ class OrderList(Vertical):
     """How many of several ids or numbers were found; empty for any other search."""
     view: var[OpenView | None] = var(None)
     """The saved view that the list is, or was made from."""
-    news: var[int] = var(0)
-    """How many orders came in since the list was read."""
+    news: var[News] = var(News())
+    """What the list would show that it does not have."""
     marks: var[Marks] = var(NONE, init=False)
     """Which orders are marked."""
     marked: var[Totals | None] = var(None)
@@ -132,9 +131,9 @@ class OrderList(Vertical):
         )
         self.listing.begin(self.order_query, self._opening.begun, cursor_on=self._opening.cursor)
         self._load(begun=self._opening.begun, cursor_on=self._opening.cursor)
-        self._day_ends = self._desk.next_day()
+        clock = Clock(self._desk, day_over=self._day_over, step_over=self._step_over)
         self.set_interval(INTERVAL, self.watcher.poll)
-        self.set_interval(INTERVAL, self._follow_day)
+        self.set_interval(INTERVAL, clock.poll)
 
     @property
     def table(self) -> OrdersTable:
@@ -221,7 +220,7 @@ class OrderList(Vertical):
         finally:
             self._draw_emptiness()
         # The list has everything up to this pulse, so nothing is new.
-        self.news = 0
+        self.news = News()
         self.watcher.start(pulse)
         self._draw_marks()
         self._draw_found()
@@ -235,17 +234,19 @@ class OrderList(Vertical):
         """Read the list again; the cursor stays on its order, or where that was."""
         self._load(cursor_on=self.cursor, position=self.table.cursor_row)
 
-    def _follow_day(self) -> None:
-        """Once the desk's day is over show the days that the list means now, and the times as they read now."""
-        if self._desk.store.now() < self._day_ends:
-            return
-        self._day_ends = self._desk.next_day()
+    def _day_over(self) -> None:
+        """Show the days that the list means now, and the times as they read now."""
         if self.order_query.period.moves:
             self.reload()
         else:
             self._draw_again()
-        # Queues and the pane have days, too.
+        # The pane has days, too.
         self.post_message(self.Updated(frozenset(order.id for order in self.listing.loaded())))
+
+    def _step_over(self) -> None:
+        """Show what has come due, here and in the numbers of all views."""
+        self.catch_up(time_passed=True)
+        self.post_message(self.Updated(frozenset()))
 
     @on(OrdersTable.PastsWanted)
     @work(group=Background.CATCH_UP)
@@ -282,8 +283,10 @@ class OrderList(Vertical):
     @on(NewsLine.Wanted)
     @work(exclusive=True, group=Background.NEWEST)
     async def show_new(self) -> None:
-        """Take the new orders in and go to the newest."""
-        self._load(cursor_on=await self.listing.newest(self.order_query))
+        """Take in what came to the list, and go to the newest order, or to the one that came to fit last."""
+        joined = self.listing.joined
+        newest = self.news.new or not joined
+        self._load(cursor_on=await self.listing.newest(self.order_query) if newest else joined[0])
         self.table.focus()
 
     @on(OrdersTable.RowsWanted)
@@ -292,12 +295,14 @@ class OrderList(Vertical):
         await self.listing.more(event.first, event.count, event.generation)
 
     @work(group=Background.CATCH_UP)
-    async def catch_up(self) -> None:
+    async def catch_up(self, *, time_passed: bool = False) -> None:
         """Draw what the database has and the screen does not show yet."""
-        await self.watcher.catch_up()
+        await self.watcher.catch_up(time_passed=time_passed)
 
     def _drawn(self, update: ListUpdate) -> None:
         self.news = update.news
+        if any(update.news) and not self.listing.count:
+            self.reload()  # nothing is there that could move
         # What came back or left the list changes what "all of it" is, and a marked order may cost something else now.
         self.marking.draw(self.marks)
         if any(row in self.marks for row in update.touched) and self.marking.count(self.marks) <= MOST_SUMMED:
@@ -325,11 +330,8 @@ class OrderList(Vertical):
         query, elsewhere, failed = self.order_query, self.listing.elsewhere, self.listing.failed
         empty = not self.listing.count and (failed or self.listing.whole)
         self.set_class(empty, "-empty")
-        if failed:
-            sentence = Content(keyed(_("The list could not be read. Press <view.reload> to read it again.")))
-        else:
-            sentence = empty_sentence(query, everything_line(query), elsewhere)
         if empty:
+            sentence = unread_sentence() if failed else empty_sentence(query, everything_line(query), elsewhere)
             self.query_one("#empty", Static).update(sentence)
 
     # Marks
@@ -339,10 +341,6 @@ class OrderList(Vertical):
         if self.range_from is None:
             self.marks = NONE
         self.range_from = None
-
-    async def shown(self, rows: Sequence[int]) -> int:
-        """How many of the orders with these row ids the list has."""
-        return await self.listing.shown(rows)
 
     async def target(self) -> Target | None:
         """The marked orders, else the one under the cursor; None if there is none."""

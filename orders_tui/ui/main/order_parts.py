@@ -55,7 +55,7 @@ class OrderParts:
     @cached_property
     def actions(self) -> "OrderActions":
         orders = self._orders
-        return order_actions.OrderActions(self._desk, orders.target, orders.shown, self._ask, orders.listed())
+        return order_actions.OrderActions(self._desk, orders.target, orders.listing.shown, self._ask, orders.listed())
 
     @cached_property
     def forms(self) -> "OrderForms":

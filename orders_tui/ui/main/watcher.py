@@ -4,20 +4,26 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from orders_tui.domain.counts import News
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.clock import moves
 from orders_tui.ui.main.listing import Listing
 
 INTERVAL = 0.5
 """Seconds between two checks for what others stored."""
 
 
+_MOST_CHANGED = 2_000
+"""Of so many entries of the history, the last ones, the list looks whether they made an order fit it."""
+
+
 class ListUpdate(NamedTuple):
     """What was stored since the list was last drawn."""
 
-    news: int
-    """How many orders came in since the list was read that it would show."""
+    news: News
+    """What the list would show that it does not have."""
     touched: frozenset[int]
     """The row ids of the orders at hand that were changed."""
 
@@ -57,6 +63,8 @@ class Watcher:
         self._catching_up = asyncio.Lock()
         self._again = False
         """Whether something may have been stored since the list was last compared with the database."""
+        self._time_passed = False
+        """Whether so much time may have passed since then that orders fit without a change."""
 
     def start(self, pulse: Pulse) -> None:
         """Begin anew with a list that shows everything up to this pulse."""
@@ -92,9 +100,14 @@ class Watcher:
         self._desk.store.check_same_file()
         return self._desk.store.orders.data_version()
 
-    async def catch_up(self) -> None:
-        """Draw all that was stored; while another call does it, that one goes on for this one, which waits for it."""
+    async def catch_up(self, *, time_passed: bool = False) -> None:
+        """Draw all that was stored; while another call does it, that one goes on for this one, which waits for it.
+
+        Args:
+            time_passed: look as well for orders that fit the list now because time has passed.
+        """
         self._again = True
+        self._time_passed = self._time_passed or time_passed
         async with self._catching_up:
             # Something may be stored while this draws; one more round finds it, however many asked meanwhile.
             while self._again:
@@ -102,21 +115,33 @@ class Watcher:
                 await self._draw_changes()
 
     async def _draw_changes(self) -> None:
+        time_passed, self._time_passed = self._time_passed and moves(self._listing.query), False
         at_hand = [order.id for order in self._listing.loaded()]
-        pulse, touched = await self._desk.on_facts(self._read_changes, self._pulse, at_hand)
-        if pulse == self._pulse:
+        changes = await self._desk.on_facts(self._read_changes, self._pulse, at_hand)
+        if changes.pulse == self._pulse and not time_passed:
             return
-        news = await self._listing.refresh(touched)
+        news = await self._listing.refresh(changes.touched, None if time_passed else changes.changed)
         # Another list came up meanwhile, which was read before this change or after it: compare once more.
         if news is None:
             self._again = True
             return
-        self._pulse = pulse
-        self._drawn(ListUpdate(news, touched))
+        self._pulse = changes.pulse
+        self._drawn(ListUpdate(news, changes.touched))
 
-    def _read_changes(self, since: Pulse, among: Sequence[int]) -> tuple[Pulse, frozenset[int]]:
-        """How far the database has come, and which of these orders were changed since a pulse."""
+    def _read_changes(self, since: Pulse, among: Sequence[int]) -> "_Changes":
+        """What was stored since a pulse, and which of these orders it is about."""
         orders = self._desk.store.orders
         # Before the orders are compared: what is stored between the two is found the next time.
         pulse = orders.pulse()
-        return pulse, frozenset() if pulse == since else orders.touched_since(since, among)
+        if pulse == since:
+            return _Changes(pulse)
+        return _Changes(pulse, orders.touched_since(since, among), orders.changed_since(since, _MOST_CHANGED))
+
+
+class _Changes(NamedTuple):
+    pulse: Pulse
+    """How far the database has come."""
+    touched: frozenset[int] = frozenset()
+    """The row ids of those at hand that were changed."""
+    changed: tuple[int, ...] = ()
+    """Those of all orders that were changed, the last one first."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from orders_tui.domain.counts import MOST_COUNTED, Elsewhere
+from orders_tui.domain.counts import MOST_COUNTED, Elsewhere, News
 from orders_tui.domain.money import number
 from orders_tui.domain.query import OrderQuery, Role, filter_text
 from orders_tui.domain.text import show
@@ -46,7 +46,7 @@ def _fitting(wordings: tuple[Content, ...], width: int) -> Content | None:
 
 
 class NewsLine(Widget):
-    """Orders that came in since the list was read, and what narrows the list; each part of that can be clicked away.
+    """Orders that came to the list since it was read, and what narrows the list; each part of that can be clicked away.
 
     Its line is always there, so that nothing moves when orders come in.
     """
@@ -56,8 +56,8 @@ class NewsLine(Widget):
     NewsLine.-news { background: $boost; }
     """
 
-    news: reactive[int] = reactive(0)
-    """How many orders came in that the list would show."""
+    news: reactive[News] = reactive(News())
+    """What the list would show that it does not have."""
     order_query: reactive[OrderQuery] = reactive(OrderQuery)
     """What the list shows."""
     view: reactive[OpenView | None] = reactive(None)
@@ -81,19 +81,14 @@ class NewsLine(Widget):
         self._lists: list[tuple[range, OrderQuery]] = []
         """At which cells which part stands, each as the list without it."""
 
-    def watch_news(self, news: int) -> None:
-        self.set_class(news > 0, "-news")
+    def watch_news(self, news: News) -> None:
+        self.set_class(any(news), "-news")
 
     def render(self) -> Content:
         line = Content("")
         self._lists = []
-        if self.news:
-            text = ngettext(
-                "▲ {count} new order: press <view.new> to show it",
-                "▲ {count} new orders: press <view.new> to show them",
-                self.news,
-            )
-            line = Content.styled(keyed(text, count=number(self.news)), "bold $text-accent")
+        if any(self.news):
+            line = Content.styled(_news_words(self.news), "bold $text-accent")
         if self.view and not self.order_query.trash:
             line = self._after(line, _view_words(self.view))
         if self.found.plain:
@@ -115,8 +110,26 @@ class NewsLine(Widget):
             if offset is not None and offset.x in cells:
                 self.post_message(self.Removed(query))
                 return
-        if self.news:
+        if any(self.news):
             self.post_message(self.Wanted())
+
+
+def _news_words(news: News) -> str:
+    """How many orders the list does not have, and the key that takes them in."""
+    count = sum(news)
+    if news.joined:
+        text = ngettext(
+            "▲ {count} more order fits: press <view.new> to show it",
+            "▲ {count} more orders fit: press <view.new> to show them",
+            count,
+        )
+    else:
+        text = ngettext(
+            "▲ {count} new order: press <view.new> to show it",
+            "▲ {count} new orders: press <view.new> to show them",
+            count,
+        )
+    return keyed(text, count=number(count))
 
 
 def _view_words(view: OpenView) -> Content:
@@ -186,6 +199,11 @@ class KeyLine(Widget):
 
 def _key_part(key: Key) -> Content:
     return Content.assemble((key.shown.split(" ")[0], "bold $text-accent"), " ", (key.description, "$foreground-muted"))
+
+
+def unread_sentence() -> Content:
+    """What stands where the list would be, when it could not be read."""
+    return Content(keyed(_("The list could not be read. Press <view.reload> to read it again.")))
 
 
 def empty_sentence(query: OrderQuery, filters: Content, elsewhere: Elsewhere | None) -> Content:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from orders_tui.domain.counts import News
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method, Status
 from orders_tui.domain.query import OrderQuery
@@ -42,7 +43,7 @@ async def test_a_list_is_shown_with_two_calls_to_its_thread(
 async def test_the_first_rows_are_shown_before_the_list_is_ordered(
     desk: Desk, listing: Listing, table: PlainTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    crowd(desk.store, 5_000)
+    crowd(desk.store, 150)
     gate = Gate(desk.store.lists.open)
     monkeypatch.setattr(desk.store.lists, "open", gate)
     loading = asyncio.create_task(listing.load(OrderQuery()))
@@ -97,7 +98,7 @@ async def test_a_touched_order_is_redrawn_and_says_whether_it_still_fits(
         changed(other, shop["Fajar"], status=Status.CONFIRMED)
         placed(other, GATEWAY, **buyer("Hana"))
         placed(other, GATEWAY, **buyer("Indra"), method=None)
-    assert await listing.refresh({shop["Fajar"].id, shop["Agus"].id}) == 1, "Indra's is not pending"
+    assert await listing.refresh({shop["Fajar"].id, shop["Agus"].id}) == News(1), "Indra's is not pending"
     assert [(row.order.status, row.gone) for _position, row in table.loaded()][1] == (Status.CONFIRMED, Gone.UNFIT)
     assert table.names == ["Gita", "Fajar", "Eka"]
     assert await listing.newest(OrderQuery(sort="name")) is not None

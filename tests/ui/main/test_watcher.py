@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from orders_tui.domain.counts import News
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.query import OrderQuery
@@ -58,7 +59,7 @@ async def test_each_change_is_drawn_once(path: Path, shop: dict[str, Order], dra
         placed(other, GATEWAY, **buyer("Hana"))
     await drawn.watcher.catch_up()
     await drawn.watcher.catch_up()
-    assert drawn.changes == [ListUpdate(1, frozenset({shop["Eka"].id}))]
+    assert drawn.changes == [ListUpdate(News(1), frozenset({shop["Eka"].id}))]
     assert [row.order.payment_status for _place, row in table.loaded()][2] is PaymentStatus.PAID
 
 
@@ -76,7 +77,7 @@ async def test_what_is_stored_during_a_catch_up_is_drawn_by_it(
     await asyncio.sleep(0)
     gate.open.set()
     await second
-    assert drawn.changes[-1].news == 2
+    assert drawn.changes[-1].news == News(2)
     assert first.done(), "who asks meanwhile waits until all is drawn"
 
 
@@ -93,7 +94,7 @@ async def test_a_catch_up_that_is_cancelled_leaves_the_next_one_free(
         gate.open.set()
         await asyncio.gather(first, return_exceptions=True)
     await drawn.watcher.catch_up()
-    assert [change.news for change in drawn.changes] == [1]
+    assert [change.news for change in drawn.changes] == [News(1)]
 
 
 async def test_a_list_that_is_replaced_meanwhile_is_compared_anew(
@@ -112,7 +113,7 @@ async def test_a_list_that_is_replaced_meanwhile_is_compared_anew(
         drawn.watcher.start(pulse)
         await catching_up
     await drawn.watcher.catch_up()
-    assert all(change.news in (0, 1) for change in drawn.changes)
+    assert all(change.news in (News(), News(1)) for change in drawn.changes)
     assert listing.count == 1
 
 
