@@ -236,9 +236,7 @@ def _values_of(facet: str, pairs: frozenset[tuple[str, str]]) -> frozenset[str]:
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _VALUE = rf'{_QUOTED}|[^\s",]+'
-_TOKEN = pattern(
-    rf"\s*(?:([A-Za-z_-]+):((?:{_VALUE})(?:,(?:{_VALUE}))*)?(?=\s|$)|({_QUOTED})(?=\s|$)|(\S+))", re.DOTALL
-)
+_TOKEN = pattern(rf"(?s)\s*(?:([A-Za-z_-]+):((?:{_VALUE})(?:,(?:{_VALUE}))*)?(?=\s|$)|({_QUOTED})(?=\s|$)|(\S+))")
 _VALUES = pattern(_VALUE, re.DOTALL)
 _BROKEN = pattern(r'"|[A-Za-z_-]+:')
 """How a word starts that was meant to be a quoted text or a filter, but is neither."""
