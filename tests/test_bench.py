@@ -74,6 +74,7 @@ def test_the_console_is_read_from_its_screen(folder: Path) -> None:
         console.terminal.until(lambda _seen: console.detail() == second)
 
 
+@pytest.mark.long
 def test_the_console_is_sorted_by_each_choice_of_its_dialog(folder: Path) -> None:
     from tests.bench.console import SORTS, opened
 

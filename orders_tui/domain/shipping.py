@@ -80,6 +80,15 @@ class ShipSheet:
         """Without the rows of these orders."""
         return replace(self, parcels=tuple(each for each in self.parcels if each.order.order_id not in order_ids))
 
+    def renewed(self, orders: Iterable[Order]) -> "ShipSheet":
+        """Only the rows of those of these orders that can be shipped as they are now, in another version than here.
+
+        Where somebody else wrote a courier or a number into an order meanwhile, that is not typed over unseen.
+        """
+        now = {order.id: order for order in orders}
+        renewed = [parcel._replace(order=now[parcel.order.id]) for parcel in self.ready if _is_renewed(parcel, now)]
+        return replace(self, parcels=tuple(renewed))
+
     def with_courier(self, row: int, courier: str) -> "ShipSheet":
         """With this courier in a row."""
         return self._with(row, self.parcels[row]._replace(courier=courier.strip()))
@@ -201,6 +210,14 @@ def _unshippable(order: Order) -> str:
         text = _("{order} is {status}: not to be shipped.")
         return text.format(order=order.order_id, status=label(order.status))
     return ""
+
+
+def _is_renewed(parcel: Parcel, now: Mapping[int, Order]) -> bool:
+    """Whether the order of a row has another version now that can be shipped with what the row says."""
+    old, new = parcel.order, now.get(parcel.order.id)
+    if new is None or new.version == old.version or _unshippable(new):
+        return False
+    return (new.courier, new.receipt) == (old.courier, old.receipt)
 
 
 def _shipped(parcel: Parcel) -> ChangeOrder:

@@ -96,6 +96,7 @@ def taken_again(demo: Store, order: Order, execute: Callable[[Command, Event], s
     return order_id
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_store_writes_the_same_history(tmp_path: Path, seed: int) -> None:
     clock = Clock()

@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from collections.abc import Iterator
 from time import perf_counter
 
 import pyte
@@ -56,20 +57,25 @@ def marks_in_a_row(text: str) -> int:
     return longest
 
 
-@pytest.mark.parametrize("lines", [False, True])
-def test_no_code_point_reaches_the_terminal_as_a_control(lines: bool) -> None:
+def every_code_point(*, lines: bool = False) -> Iterator[tuple[int, str]]:
+    """All code points but the blank, each with what is shown of it."""
     for start in range(0, sys.maxunicode + 1, 0x1000):
         codes = range(start, start + 0x1000)
         shown = show(" ".join(map(chr, codes)), lines=lines).split(" ")
-        for code, text in zip((code for code in codes if code != 0x20), filter(None, shown), strict=True):
-            if lines and code == 0x0A:
-                assert text == "\n"
-            elif code < 0x20 and code != 0x0A:
-                assert text == chr(0x2400 + code)
-            elif leaks(chr(code)) and code not in (0x0A, 0x7F):
-                assert text == f"<U+{code:04X}>"
-            else:
-                assert not any(map(leaks, text)), hex(code)
+        yield from zip((code for code in codes if code != 0x20), filter(None, shown), strict=True)
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_no_code_point_reaches_the_terminal_as_a_control(lines: bool) -> None:
+    for code, text in every_code_point(lines=lines):
+        if lines and code == 0x0A:
+            assert text == "\n"
+        elif code < 0x20 and code != 0x0A:
+            assert text == chr(0x2400 + code)
+        elif leaks(chr(code)) and code not in (0x0A, 0x7F):
+            assert text == f"<U+{code:04X}>"
+        else:
+            assert not any(map(leaks, text)), hex(code)
 
 
 @pytest.mark.parametrize("lines", [False, True])
@@ -112,7 +118,9 @@ def test_every_terminal_draws_a_text_in_as_many_cells(text: str) -> None:
 
 
 def test_every_character_is_drawn_in_as_many_cells() -> None:
-    drawn = {show(chr(code)) for code in range(sys.maxunicode + 1)}
+    # What is not drawn is shown as its number, in letters and digits.
+    drawn = {text for _code, text in every_code_point() if not text.startswith("<U+")}
+    assert len(drawn) > 100_000
     assert [char for char in drawn if not cell_len(char) == wcswidth(char) == sum(map(wcwidth, char))] == []
 
 

@@ -76,6 +76,7 @@ outside = st.sampled_from([0, 50_000])
 """What a filter leaves out of a list is few orders, or always too many."""
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(query=st.one_of(queries, everything), facets=st.permutations(FEW), wide_from=sides, few=outside)
 def test_facets_have_the_same_counts_together_as_alone(

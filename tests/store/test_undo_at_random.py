@@ -29,6 +29,8 @@ from orders_tui.store.store import Request, Store
 from tests.samples import BUDI, COURSE, GATEWAY, NOW, SARI, SHIRT
 from tests.store.shop import ORDER, random_change, reached, stepped
 
+pytestmark = pytest.mark.long
+
 Stack = tuple[int, ...]
 """The changes of one field that are in force, the oldest first."""
 

@@ -7,13 +7,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from rich.segment import Segment
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.color import Color
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import Screen
 
 FOLDER = Path(__file__).parent / "golden"
@@ -21,7 +25,13 @@ FOLDER = Path(__file__).parent / "golden"
 
 def screen_lines(app: App[Any]) -> list[str]:
     """The lines that the app's screen shows, without their colours and the blanks at their ends."""
-    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+    with patch.object(BackgroundScreen, "process_segments", staticmethod(_undimmed)):
+        return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def _undimmed(segments: Iterable[Segment], _color: Color) -> Iterable[Segment]:
+    """Takes the place of what dims a screen behind a dialog, which takes longer than all else."""
+    return segments
 
 
 def assert_golden(app: App[Any], name: str) -> None:

@@ -63,7 +63,9 @@ async def test_the_rows_become_a_file_that_is_recorded(path: Path, shop: dict[st
         placed(store, SARI, city="=1+1")
     file = tmp_path / "kota.csv"
     async with console(path, WIDE) as desk:
-        await desk.press("percent_sign", "left", "left", "w", "ctrl+u", *str(file), "enter")
+        await desk.press("percent_sign", "left", "left", "w", "ctrl+u")
+        await desk.paste(str(file))
+        await desk.press("enter")
         rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
         assert rows[0][:2] == ["City", "Orders"]
         assert ["'=1+1", "1"] in [each[:2] for each in rows]
@@ -78,7 +80,9 @@ async def test_nothing_is_written_or_recorded_of_a_file_that_is_kept(
     file = tmp_path / "kota.csv"
     file.write_text("mine")
     async with console(path, WIDE) as desk:
-        await desk.press("percent_sign", "w", "ctrl+u", *str(file), "enter", "enter")
+        await desk.press("percent_sign", "w", "ctrl+u")
+        await desk.paste(str(file))
+        await desk.press("enter", "enter")
         assert file.read_text() == "mine"
         assert not desk.store.audit.last(9, OWNER)
 
@@ -92,7 +96,9 @@ async def test_no_file_is_written_without_its_record(
     file = tmp_path / "kota.csv"
     async with console(path, WIDE) as desk:
         monkeypatch.setattr(desk.store.audit, "record_export", refuse)
-        await desk.press("percent_sign", "w", "ctrl+u", *str(file), "enter")
+        await desk.press("percent_sign", "w", "ctrl+u")
+        await desk.paste(str(file))
+        await desk.press("enter")
         assert not file.exists()
 
 
@@ -141,6 +147,8 @@ async def test_no_file_is_written_where_that_cannot_be_recorded(
     async with console(path, WIDE, readonly=True) as desk:
         await desk.press("percent_sign", "w")
         if not any("Read only" in line for line in desk.dialog):
-            await desk.press("ctrl+u", *str(file), "enter")
+            await desk.press("ctrl+u")
+            await desk.paste(str(file))
+            await desk.press("enter")
         assert any("Read only" in line for line in desk.dialog)
         assert not file.exists()

@@ -6,9 +6,11 @@ from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.plans import ActionPlan, ConfirmationPlan, FieldPlan, Plan, Result
+from orders_tui.domain.money import number
+from orders_tui.domain.plans import NAMED_FIRST, ActionPlan, ConfirmationPlan, FieldPlan, Plan, Result
+from orders_tui.domain.shipping import ShipPlan
 from orders_tui.domain.text import excerpt, show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main import wording
 from orders_tui.ui.main.target import Target
@@ -29,6 +31,8 @@ async def once_more(desk: Desk, ask: Ask, plan: Plan, change: str, result: Resul
         change: the same in words.
         result: what became of it.
     """
+    if isinstance(plan, ShipPlan):
+        return await _ship_once_more(desk, ask, plan, result)
     if len(plan.selection) != 1 or not isinstance(plan, ActionPlan | FieldPlan | ConfirmationPlan):
         return None
     (now,) = await desk.on_facts(desk.store.orders.many, plan.selection.keys)
@@ -49,6 +53,32 @@ async def once_more(desk: Desk, ask: Ask, plan: Plan, change: str, result: Resul
     wanted = await ask(confirm.ConfirmDialog(question, _("Apply"), no=_("Go back"), cautious=True))
     # The same plan on the version that was shown: if that is outdated by now, the conflict is asked about anew.
     return replace(plan, selection=target.selection) if wanted else None
+
+
+async def _ship_once_more(desk: Desk, ask: Ask, plan: ShipPlan, result: Result) -> ShipPlan | None:
+    """The rows of a sheet whose orders were changed meanwhile, for the orders as they are now."""
+    sheet = plan.sheet.renewed(await desk.on_facts(desk.store.orders.many, result.refused_keys))
+    count, total = len(sheet.ready), len(plan.selection)
+    if not count:
+        return None
+    shipped = ngettext("{done} of {count} order shipped.", "{done} of {count} orders shipped.", total)
+    order_ids = {parcel.order.order_id for parcel in sheet.ready}
+    reasons = [outcome.error for outcome in result.refused if outcome.order_id in order_ids][:NAMED_FIRST]
+    asked = ngettext(
+        "Ship {count} order as it is now, with the number that was typed?",
+        "Ship {count} orders as they are now, with the numbers that were typed?",
+        count,
+    )
+    question = Content.assemble(
+        (shipped.format(done=number(result.done), count=number(total)), "bold"),
+        "\n\n",
+        "\n".join(map(show, reasons)),
+        "\n\n",
+        asked.format(count=number(count)),
+    )
+    yes = ngettext("Ship {count} order", "Ship {count} orders", count).format(count=number(count))
+    wanted = await ask(confirm.ConfirmDialog(question, yes, no=_("Go back"), cautious=True))
+    return ShipPlan(sheet) if wanted else None
 
 
 def _is_possible(plan: Plan, order: Order) -> bool:

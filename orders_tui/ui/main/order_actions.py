@@ -243,15 +243,16 @@ class OrderActions:
             undo: the id of the key that takes it back where the report is read.
         """
         meant, selection, result = target.selection, plan.selection, await self._carried(Content(title), plan)
-        if result.refused and (again := await conflicts.once_more(self._desk, self._ask, plan, after or title, result)):
-            alone = target._replace(selection=again.selection)
-            return await self._carry_out_plan(again, title, after, alone, undo=undo)
         # On a thread: of a million orders it takes longer than the screen may wait.
         untouched = await self._desk.on_list(left_as_they_were, meant, selection, result)
         # What is written on orders moves none of them on: where all have it, the next change is about the same ones.
         marks_go = target.marked and (bool(untouched) or not isinstance(plan, FieldPlan))
         if marks_go:
             self._marks.note(selection.keys, result)
+        if result.refused and (again := await conflicts.once_more(self._desk, self._ask, plan, after or title, result)):
+            alone = target._replace(selection=again.selection)
+            report = await self._carry_out_plan(again, title, after, alone, undo=undo)
+            return report.with_untouched(untouched.difference(again.selection.keys))
         sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection), undo=undo)
         if target.marked and result.refused:
             sentence = "\n".join([sentence, keyed(_("<mark.alone> shows the orders that are still marked."))])

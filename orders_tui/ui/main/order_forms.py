@@ -86,8 +86,10 @@ class FormDesk:
         if order.version == version:
             self._seen = now
             return None
-        # The version has grown, so that the newest entry names who did that.
-        return form_help.ChangedElsewhere(order, orders.history(order.id)[-1].by)
+        # The version has grown, so that the newest entry is of who did that.
+        history = orders.history(order.id)
+        newest = [event for event in history if event.operation == history[-1].operation]
+        return form_help.ChangedElsewhere(order, tuple(newest))
 
     async def keep(self, text: str) -> None:
         desk = self._desk

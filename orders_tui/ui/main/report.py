@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Set
 from typing import NamedTuple
 
 from orders_tui.domain.plans import Plan
-from orders_tui.domain.row_set import NO_ROWS
+from orders_tui.domain.row_set import NO_ROWS, RowSet
 from orders_tui.ui.main.target import Target
 
 
@@ -25,6 +25,10 @@ class Report(NamedTuple):
     """Whether it may have added orders, which the list is to take in."""
     unmarked: Set[int] = NO_ROWS
     """The row ids of orders whose marks are to go again: that change was redone."""
+
+    def with_untouched(self, rows: RowSet) -> "Report":
+        """With the marks of more orders left, unless marks have nothing to do with it."""
+        return self if self.untouched is None else self._replace(untouched=rows.union(self.untouched))
 
 
 CarryOut = Callable[[Plan, str, str, Target], Awaitable[Report]]

@@ -4,7 +4,9 @@ from asyncio import gather
 from pathlib import Path
 from typing import Any
 
+from orders_tui.domain.commands import DeleteOrder
 from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Status
 from tests.samples import BUDI, COURSE, HONEY, a_change
 from tests.ui.desk_app import Console, another, console
 from tests.ui.order_form.hands import fields, fill, focused, opened_form, shown
@@ -39,6 +41,18 @@ async def test_what_is_not_touched_here_is_taken_over(path: Path, shop: dict[str
         await desk.press("ctrl+s")
         now = desk.stored(shop["Gita"])
         assert (now.city, now.courier, now.items) == ("Bogor", "POS", (HONEY, COURSE))
+
+
+async def test_what_the_form_has_no_field_for_is_said(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("e")
+        change(path, shop["Gita"], status=Status.CANCELED, reason="x", courier="POS")
+        await look(desk)
+        assert "budi changed this order: Pending → Canceled, Reason: x. Taken over: Courier." in desk.text
+        with another(path) as store:
+            store.execute(DeleteOrder(order_id=shop["Gita"].order_id), BUDI)
+        await look(desk)
+        assert "budi changed this order: into the trash." in desk.text
 
 
 async def test_the_cursor_stays_and_the_news_with_it(path: Path, shop: dict[str, Order]) -> None:

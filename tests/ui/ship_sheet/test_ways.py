@@ -132,6 +132,33 @@ async def test_what_another_changes_meanwhile_is_refused(path: Path, parcels: li
         assert "1 marked" in desk.footer
 
 
+async def test_numbers_that_were_typed_are_not_lost_to_a_change_that_leaves_the_orders_to_be_shipped(
+    path: Path, parcels: list[Order]
+) -> None:
+    async with console(path) as desk:
+        await opened_sheet(desk)
+        await paste(desk, "J1\nJ2\nJ3\nJ4")
+        with another(path) as other:
+            changed(other, parcels[0], BUDI, status=Status.CONFIRMED)
+            changed(other, parcels[1], BUDI, status=Status.READY)
+            changed(other, parcels[2], BUDI, courier="POS")
+        await desk.press("ctrl+s")
+        assert "1 of 4 orders shipped." in desk.text
+        assert f"{parcels[0].order_id} was changed meanwhile by budi" in desk.text
+        assert f"{parcels[1].order_id} was changed meanwhile by budi" in desk.text
+        assert parcels[2].order_id not in desk.text[desk.text.index("1 of 4") :].split("Ship 2 orders")[0]
+        assert "Ship 2 orders as they are now" in desk.text
+        await desk.press("y")
+        assert stored(desk, parcels) == [
+            (Status.SHIPPED, "JNE", "J1"),
+            (Status.SHIPPED, "JNE", "J2"),
+            (Status.PENDING, "POS", ""),
+            (Status.SHIPPED, "JNE", "J4"),
+        ]
+        assert desk.told.startswith("2 orders: Shipped.")
+        assert "1 marked" in desk.footer, "the one whose courier somebody else chose"
+
+
 async def test_more_orders_than_a_sheet_holds_are_shipped_from_a_file(
     path: Path, parcels: list[Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:

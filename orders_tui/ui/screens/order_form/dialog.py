@@ -42,7 +42,7 @@ from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
 from orders_tui.ui.screens.order_form.hints import hint, no_address, no_choice
-from orders_tui.ui.screens.order_form.others import is_meant, side, titles
+from orders_tui.ui.screens.order_form.others import is_meant, news, side
 from orders_tui.ui.widgets.form import FormField, ItemLine
 
 SECOND = 1.0
@@ -307,12 +307,9 @@ class OrderFormDialog(Dialog[Outcome]):
         theirs = TypedOrder.of(changed.order)
         merge = merged(self._base, self._fields.typed, theirs)
         self._order, self._base = changed.order, theirs
-        self._contested |= dict.fromkeys(merge.contested, changed.by)
+        self._contested |= dict.fromkeys(merge.contested, changed.events[-1].by)
         await self._fields.take_over(merge.form, merge.taken)
-        parts = [_("Taken over: {fields}.").format(fields=titles(merge.taken))] if merge.taken else []
-        if merge.contested:
-            parts.append(_("Changed here too, asked when you save: {fields}.").format(fields=titles(merge.contested)))
-        self._say(" ".join([_("{name} changed this order.").format(name=show(changed.by)), *parts]))
+        self._say(news(changed, merge))
 
     async def _settled(self) -> bool:
         """Ask whose value holds where both changed something; False if a person goes back."""

@@ -5,14 +5,15 @@ from typing import NamedTuple, Protocol
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Outcome
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Item
+from orders_tui.domain.order import Event, Item
 
 
 class ChangedElsewhere(NamedTuple):
     """What somebody else made of the order meanwhile."""
 
     order: Order
-    by: str
+    events: tuple[Event, ...]
+    """The entries of the history that the newest of these changes made, at least one."""
 
 
 class FormHelp(Protocol):

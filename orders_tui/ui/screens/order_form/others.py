@@ -5,18 +5,37 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from orders_tui.domain.facts import FACTS
+from orders_tui.domain.history import describe
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
-from orders_tui.exchange.order_form import ITEMS, TypedOrder
+from orders_tui.exchange.order_form import ITEMS, Merge, TypedOrder
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Ask
-from orders_tui.ui.screens.order_form.form_help import FormHelp
+from orders_tui.ui.screens.order_form.form_help import ChangedElsewhere, FormHelp
 
 _ASKED_ABOUT = ("store", "handler")
 """The facts of which a new value is rare, and shows in lists, on labels and in messages from then on."""
+_FOLLOWING = ("goods", "total")
+"""The facts that follow from fields of the form, which are named instead."""
+_QUOTED = 80
+"""How many characters are shown of what the form has no field for."""
 
 
-def titles(names: Sequence[str]) -> str:
+def news(changed: ChangedElsewhere, merge: Merge) -> str:
+    """What somebody else did to the order: what the form has no field for, what it took over, what both changed."""
+    fields = {*merge.form.texts, ITEMS, *_FOLLOWING}
+    other = [words for event in changed.events if event.field not in fields for words in describe(event)]
+    name = show(changed.events[-1].by)
+    sentence = _("{name} changed this order: {changes}.") if other else _("{name} changed this order.")
+    parts = [sentence.format(name=name, changes=excerpt(", ".join(other), _QUOTED))]
+    if merge.taken:
+        parts.append(_("Taken over: {fields}.").format(fields=_titles(merge.taken)))
+    if merge.contested:
+        parts.append(_("Changed here too, asked when you save: {fields}.").format(fields=_titles(merge.contested)))
+    return " ".join(parts)
+
+
+def _titles(names: Sequence[str]) -> str:
     """What the form calls these facts."""
     return ", ".join(FACTS[name].title for name in names)
 
