@@ -1,12 +1,13 @@
 """Mentions in notes: `@sari` names somebody of the staff by their system name."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_MENTION = re.compile(r"(?<![\w@.+-])@(\w(?:[\w.-]*\w)?)")
+from orders_tui.domain.patterns import pattern
+
+_MENTION = pattern(r"(?<![\w@.+-])@(\w(?:[\w.-]*\w)?)")
 """A name that begins neither in a word nor in an e-mail address; a dot behind it ends the sentence."""
-_BEGUN = re.compile(r"(?:^|(?<![\w@.+-]))@([\w.-]*)$")
+_BEGUN = pattern(r"(?:^|(?<![\w@.+-]))@([\w.-]*)$")
 
 
 class Addressed(NamedTuple):
