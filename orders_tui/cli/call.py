@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 from zoneinfo import ZoneInfo
 
 import click
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """What the options before the command, the environment and the configuration say together."""
 
     db: str
@@ -39,7 +38,7 @@ class Call:
     """From where."""
     public_url: str = ""
     """Where the public pages are served, without a slash at its end; empty where they are not."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """The keys that were chosen for the console, by the ids of their actions."""
 
     @property

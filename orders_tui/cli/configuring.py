@@ -62,7 +62,7 @@ def _show(path: Path, wanted: str | None, as_json: bool) -> None:
     table = table_of(path, read_bytes(path))
     # For its refusal alone: what is shown is what the file says, not what it means.
     config_of(path, table)
-    in_file = {name: table.get(name) for name in Config.__dataclass_fields__} | _named(table)
+    in_file = {name: table.get(name) for name in Config._fields} | _named(table)
     values = {name: (value, Source.FILE) for name, value in in_file.items()} | _held()
     if wanted is not None and wanted not in values:
         raise click.UsageError(unknown_word(wanted, list(values)))

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -89,7 +88,7 @@ def _demo(call: Call, orders: int, rate: float, to: str | None, seed: int, now: 
             shop = _shop(call, Path(folder) / "demo.db")
             _fill(shop, orders, seed, at)
             with feeding(Feed(folder, shop.db, rate, seed, shop.timezone)):
-                return start(replace(shop, readonly=call.readonly))
+                return start(shop._replace(readonly=call.readonly))
 
 
 def _make_file(call: Call, to: Path, orders: int, seed: int, at: int) -> int:
@@ -112,7 +111,7 @@ def _shop(call: Call, path: Path) -> Call:
     """A call that means the shop in this file."""
     # `--readonly` is for the console alone: the shop has to be filled first. Nor has the name of a real business a
     # place in it.
-    return replace(call, db=str(path), readonly=False, unsafe=True, business="")
+    return call._replace(db=str(path), readonly=False, unsafe=True, business="")
 
 
 def _fill(shop: Call, orders: int, seed: int, at: int) -> None:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from orders_tui.domain.os_faults import reason
 from orders_tui.domain.rights import StaffRole
@@ -23,8 +23,7 @@ class ConfigError(Exception):
     """Why a value cannot be, a part of a sentence; empty for what is wrong with the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What the configuration file says; empty where it says nothing."""
 
     db: str = ""
@@ -36,13 +35,13 @@ class Config:
     """The name of this business: a seller of this name is not another one to ship for."""
     as_accounts: tuple[str, ...] = ()
     """The system accounts that may say with `--as` who is asking."""
-    roles: Mapping[str, StaffRole] = field(default_factory=dict)
+    roles: Mapping[str, StaffRole] = MappingProxyType({})
     """The roles of people by their system names; the owner of the database is admin unless named, others staff."""
-    shares: Sharing = field(default_factory=dict)
+    shares: Sharing = MappingProxyType({})
     """Among whom the new orders of each store are shared out."""
     public_url: str = ""
     """Where the public pages of orders are served, such as `https://orders.example`."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """The keys that a person gave actions of the console, by the ids of these; commas between several."""
 
 

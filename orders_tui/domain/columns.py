@@ -3,13 +3,12 @@
 The text form is what settings and saved views store: `order_id name:20 status total`.
 """
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from orders_tui.domain.facts import FACTS, PAST, Fact, Kind
 from orders_tui.domain.filters import DERIVED
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.words import N_
 
 FIRST = ("order_id", "name")
@@ -61,8 +60,7 @@ class Chosen(NamedTuple):
     """Its width; None where it has the usual one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns of a list from the left; without any it shows those that fit, the most telling first."""
 
     chosen: tuple[Chosen, ...] = ()
@@ -110,7 +108,7 @@ class Columns:
         return _columns(tuple(column for column in chosen if column.key in KEYS))
 
 
-_WRITTEN = re.compile(r"([a-z_]+)(?::([0-9]{1,2}))?")
+_WRITTEN = pattern(r"([a-z_]+)(?::([0-9]{1,2}))?")
 
 
 def _cells(cells: int) -> int:

@@ -3,7 +3,6 @@
 A stored time is whole epoch seconds (UTC). Which day it falls on is decided by the desk's own time zone.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from orders_tui.domain.choices import meant
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
 
@@ -119,7 +119,7 @@ _PRESET_LABELS = {
 }
 
 _DAY = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
-_RANGE = re.compile(rf"{_DAY}|{_DAY}?\.\.{_DAY}?")
+_RANGE = pattern(rf"{_DAY}|{_DAY}?\.\.{_DAY}?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ def stamp(ts: int) -> str:
     return datetime.fromtimestamp(ts, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-_STAMP = re.compile(
+_STAMP = pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
 _STAMPS_END = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())

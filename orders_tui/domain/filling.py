@@ -14,6 +14,7 @@ from orders_tui.domain.facts import FACTS, GATEWAY_FACTS, REDUCTIONS, SUMS, Kind
 from orders_tui.domain.greeting import greeted_name
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import ENDED, MONEY_IN, Item, ItemKind, Method, PaymentStatus, Status, label
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.templates import Instruction, MessageStage, ShopTexts, Template, best_instruction, best_template
 from orders_tui.domain.text import plain
@@ -65,7 +66,7 @@ _OPEN = (
 """The facts that a buyer may read; notes, tags, handler and the like are the shop's own."""
 
 
-_FIELD = re.compile(r"\{([^{}\n]{1,60})\}")
+_FIELD = pattern(r"\{([^{}\n]{1,60})\}")
 
 
 def fields_of(text: str) -> tuple[str, ...]:

@@ -1,15 +1,14 @@
 """What a new order or a typed text must look like to be stored, whatever way it came."""
 
-import re
-
 from orders_tui.domain.commands import AddOrder, RuleBroken
 from orders_tui.domain.facts import CHARGES, FACTS, Fact, Kind, Value, total_of
 from orders_tui.domain.order import NOTE_LIMIT, Item
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.phone import kept
 from orders_tui.domain.text import UNSTORABLE
 from orders_tui.domain.words import N_, _
 
-_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
+_CONTROL = pattern("[\0-\x1f\x7f-\x9f]")
 
 TEXT_LIMIT = 500
 """The longest text of one line, in characters."""

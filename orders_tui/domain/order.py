@@ -4,15 +4,15 @@ What is known of an order as a whole stands in `facts`.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.words import N_, _
 
 Word = TypeVar("Word", bound=StrEnum)
 
-ORDER_ID = re.compile(r"[0-9]{6}[A-Za-z]{6}")
+ORDER_ID = pattern(r"[0-9]{6}[A-Za-z]{6}")
 """How an order id is typed: the day received, then six letters, stored as capitals."""
 
 NOTE_LIMIT = 10_000
@@ -241,8 +241,7 @@ def labels(kind: type[Word]) -> dict[Word, str]:
     return {word: _LABELS[word] for word in kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One line of an order; `price` is rupiah for one piece."""
 
     name: str

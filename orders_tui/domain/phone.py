@@ -5,6 +5,7 @@ What cannot be read as a number is stored as it was written, for staff to check.
 
 import re
 
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 
@@ -14,27 +15,27 @@ _HOME = "62"
 # What people put between digits, and what messengers put around a copied number: dashes of all kinds and
 # invisible marks of direction.
 _BETWEEN = r"\s().\-/,_·•\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_SEPARATORS = re.compile(rf"[{_BETWEEN}]+")
-_DIGITS = re.compile(r"\+?[0-9]+")
-_STORED = re.compile(r"\+[0-9]+")
+_SEPARATORS = pattern(rf"[{_BETWEEN}]+")
+_DIGITS = pattern(r"\+?[0-9]+")
+_STORED = pattern(r"\+[0-9]+")
 # `+62 (0)812` is a common way to write it; where there is no prefix, a spreadsheet has eaten the zero.
-_MOBILE = re.compile(r"(?:\+?620?|\+?0)?(8[1-9][0-9]*)")
+_MOBILE = pattern(r"(?:\+?620?|\+?0)?(8[1-9][0-9]*)")
 # A country code typed into a field that has it already; numbers of landlines are shorter than that.
-_REPEATED_CODE = re.compile(r"\+?(?:0|620?)620?(8[1-9][0-9]{8,10})")
+_REPEATED_CODE = pattern(r"\+?(?:0|620?)620?(8[1-9][0-9]{8,10})")
 _MOBILE_LENGTHS = range(9, 13)
 # A mobile number with one zero too many, or Japan, Korea, Vietnam or China behind the zeros of a call abroad.
-_TWO_ZEROS = re.compile(r"008[1-9][0-9]{7,10}")
-_STORED_MOBILE = re.compile(r"\+62(8[1-9][0-9]{7,10})")
+_TWO_ZEROS = pattern(r"008[1-9][0-9]{7,10}")
+_STORED_MOBILE = pattern(r"\+62(8[1-9][0-9]{7,10})")
 # What a spreadsheet makes of a long number: `8.12346E+11` has lost digits, `6281234567890.0` has not.
-_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]*)?[eE]\+?[0-9]{1,3}")
-_DECIMAL = re.compile(r"([1-9][0-9]{7,14})\.0")
+_ROUNDED = pattern(r"[0-9](?:[.,][0-9]*)?[eE]\+?[0-9]{1,3}")
+_DECIMAL = pattern(r"([1-9][0-9]{7,14})\.0")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９＋", "0123456789+")
 # What may be a number among other words. A bracket opens other words, unless it holds the trunk zero.
-_RUN = re.compile(rf"(?:\+[{_BETWEEN}]*)?[0-9](?:(?:[{_BETWEEN.replace('(', '')}]|\(0\))*[0-9])*")
-_TWO = re.compile(r"[/,]")
+_RUN = pattern(rf"(?:\+[{_BETWEEN}]*)?[0-9](?:(?:[{_BETWEEN.replace('(', '')}]|\(0\))*[0-9])*")
+_TWO = pattern(r"[/,]")
 # In `0812345678 2 hp` the last digit is none of the number; a letter for a digit, or a star, leaves it open.
-_DOUBTFUL = re.compile(rf"[{_BETWEEN}][0-9]{{1,2}}\Z")
-_MASKED = re.compile(r"[0-9][oOlIxX*?]+(?![A-Za-z])|(?<![A-Za-z])[oOlIxX*?]+[0-9]")
+_DOUBTFUL = pattern(rf"[{_BETWEEN}][0-9]{{1,2}}\Z")
+_MASKED = pattern(r"[0-9][oOlIxX*?]+(?![A-Za-z])|(?<![A-Za-z])[oOlIxX*?]+[0-9]")
 _SHORTEST = 7
 """The least digits that may be a number where other words stand around them."""
 _MASK = "••••"

@@ -18,6 +18,7 @@ from orders_tui.domain.facts import FACTS, SORTABLE, SORTS, Fact, Filter, Kind, 
 from orders_tui.domain.filter_words import WORDS, spoken
 from orders_tui.domain.filters import DAYS, FACETS, NARROWING, RANGES, known_values
 from orders_tui.domain.order import PaymentStatus
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.search import unlabelled
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
@@ -235,13 +236,11 @@ def _values_of(facet: str, pairs: frozenset[tuple[str, str]]) -> frozenset[str]:
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _VALUE = rf'{_QUOTED}|[^\s",]+'
-_TOKEN = re.compile(
-    rf"\s*(?:([A-Za-z_-]+):((?:{_VALUE})(?:,(?:{_VALUE}))*)?(?=\s|$)|({_QUOTED})(?=\s|$)|(\S+))", re.DOTALL
-)
-_VALUES = re.compile(_VALUE, re.DOTALL)
-_BROKEN = re.compile(r'"|[A-Za-z_-]+:')
+_TOKEN = pattern(rf"(?s)\s*(?:([A-Za-z_-]+):((?:{_VALUE})(?:,(?:{_VALUE}))*)?(?=\s|$)|({_QUOTED})(?=\s|$)|(\S+))")
+_VALUES = pattern(_VALUE, re.DOTALL)
+_BROKEN = pattern(r'"|[A-Za-z_-]+:')
 """How a word starts that was meant to be a quoted text or a filter, but is neither."""
-_PLAIN = re.compile(r"[^\s\",\\]+")
+_PLAIN = pattern(r"[^\s\",\\]+")
 _Values = list[tuple[str, bool]]
 """Each value and whether it was quoted."""
 

@@ -1,9 +1,9 @@
 """Who may see and do what: the roles of the staff, and the rule that every read and write is held to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import (
     AcceptPayment,
@@ -80,8 +80,7 @@ RIGHTS: dict[StaffRole, frozenset[Right]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """For whom something is read or written: who, through what, from where, and in which role."""
 
     name: str
@@ -194,7 +193,7 @@ def visible(actor: Actor, order: Order) -> Order:
     if not actor.may(Right.SEE_MONEY):
         hidden |= {fact.name: 0 for fact in _MONEY} | dict.fromkeys(GATEWAY_FACTS, "")
         # What is in the parcel has to be seen by whoever packs it, only not what it costs.
-        hidden["items"] = tuple(replace(item, price=0) for item in order.items)
+        hidden["items"] = tuple(item._replace(price=0) for item in order.items)
     if not actor.may(Right.SEE_PHONES):
         hidden |= {"phone": masked(order.phone), "email": ""}
     return order._replace(**hidden) if hidden else order

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from orders_tui.domain.facts import Values
 from orders_tui.domain.order import ORDER_ID
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.phone import search_digits, searched
 
 _APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈ′＇ꞌ"
@@ -20,13 +21,13 @@ _FOLDED = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | _LETTERS)
 SEARCHED = ("name", "phone", "order_id", "external_id", "receipt")
 """The facts that a search looks into."""
 
-_CHAT = re.compile(
+_CHAT = pattern(
     r"(?:(?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?(?:\S*&)?phone=)|whatsapp://send/?\?(?:\S*&)?phone=)"
     r"(?:\+|%2B)?([0-9]+)(?![0-9]\S)\S*",
     re.IGNORECASE,
 )
 """A link to a chat with a number."""
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:(?:no|nomor|nomer|number)[\s.]*)?"
     r"(?:wa|whats\s?app|hp|hand\s?phone|te?le?po?n|telp|tlp|tel|phone|mobile|kontak|contact|nomor|nomer)"
     r"(?:\s*/\s*(?:wa|hp|telp))?(?:\s*(?:no|nomor|number))?[\s.:=-]*(?=[+(0-9'])",
@@ -35,8 +36,8 @@ _LABEL = re.compile(
 """What people write before a phone number."""
 _LEAST_LABELLED = 5
 """Digits: fewer behind a label are a part of something else."""
-_SEVERAL = re.compile(r"[\s,;|]+")
-_REFERENCE = re.compile(r"#?[A-Za-z0-9](?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9._/-]{4,59}")
+_SEVERAL = pattern(r"[\s,;|]+")
+_REFERENCE = pattern(r"#?[A-Za-z0-9](?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9._/-]{4,59}")
 """What may be an order id, an external id or a receipt number: five characters or more, two of them digits."""
 _ODD = 5
 """Of so many words of a list one may be no such id: what is mistyped is named as unknown."""

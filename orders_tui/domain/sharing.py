@@ -1,10 +1,10 @@
 """How new orders are shared out: who of the staff of a store is on duty, and whose turn it is by share."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
 
@@ -124,7 +124,7 @@ _NAMES = ("mon sen", "tue sel", "wed rab", "thu kam", "fri jum", "sat sab", "sun
 """How each day of the week is written, in English and in Indonesian."""
 _DAYS = {name: day for day, names in enumerate(_NAMES) for name in names.split()}
 _TIME = r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])"
-_DUTY = re.compile(rf"(?:([a-z]{{3}})(?:-([a-z]{{3}}))?\s+)?{_TIME}\s*-\s*{_TIME}")
+_DUTY = pattern(rf"(?:([a-z]{{3}})(?:-([a-z]{{3}}))?\s+)?{_TIME}\s*-\s*{_TIME}")
 _MIDNIGHT = 24 * 60
 
 

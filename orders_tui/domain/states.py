@@ -5,7 +5,7 @@ reports come. What staff changed after the time of a report stays as they left i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from orders_tui.domain.commands import (
@@ -68,13 +68,12 @@ def rank(sent: str, values: Iterable[tuple[str, str]]) -> str:
     return f"{sent}\n{sorted(values)!r}"
 
 
-@dataclass(frozen=True)
-class KnownState:
+class KnownState(NamedTuple):
     """What is known of an order before a report comes."""
 
     reports: tuple[ReportedValue, ...] = ()
     """All that was reported."""
-    staff: Mapping[str, int] = field(default_factory=dict)
+    staff: Mapping[str, int] = MappingProxyType({})
     """When staff last changed each field of the order, epoch seconds (UTC)."""
     money: tuple[Money, ...] = ()
     taken_back: int | None = None

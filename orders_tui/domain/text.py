@@ -8,7 +8,9 @@ edited stays as it was written.
 import re
 import unicodedata
 
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+from orders_tui.domain.patterns import pattern
+
+UNSTORABLE = pattern("[\0\ud800-\udfff]")
 """NUL and lone surrogates: what a database cannot keep as text."""
 
 LINE_BREAK = "⏎"
@@ -45,18 +47,19 @@ _EMOJI = (
     "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 )
 _SKIN_TONES = "\U0001f3fb-\U0001f3ff"
-_SEQUENCE = re.compile(
+_JOINED = (
     # Skin tones, styles and joined pictures: some terminals draw one picture, others one beside the other.
     f"([{_EMOJI}])(?:[{_SKIN_TONES}\ufe0e\ufe0f]|\u200d[{_EMOJI}])+"
     # Keycaps.
     "|([0-9#*])(?:\ufe0f?\u20e3)+"
 )
-_PARTS = re.compile(f"({_SEQUENCE.pattern})|.", re.DOTALL)
+_SEQUENCE = pattern(_JOINED)
+_PARTS = pattern(f"({_JOINED})|.", re.DOTALL)
 """A picture of several code points, or a single one."""
 # More marks on one letter than any script writes are drawn over the lines above and below.
 _MARKS_IN_A_ROW = 4
 # No mark is a word character, so this finds every run that may hold too many; `_thinned` counts.
-_PILE = re.compile(r"[^\w\x00-\x7f]{5,}")
+_PILE = pattern(r"[^\w\x00-\x7f]{5,}")
 
 
 def show(text: str, *, lines: bool = False) -> str:

@@ -2,12 +2,14 @@
 
 import re
 
-_RETURNING = re.compile(
+from orders_tui.domain.patterns import pattern
+
+_RETURNING = pattern(
     r"\bretur(n|ned|ning)?\b|\brts\b|\bdi ?(retur|kembalikan)\b|\bpengembalian\b"
     r"|kembali(kan)? (ke|kepada) (pengirim|seller)",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(not|no|tidak|belum|bukan|batal)\b[^.,;]{0,12}$", re.IGNORECASE)
+_NOT = pattern(r"\b(not|no|tidak|belum|bukan|batal)\b[^.,;]{0,12}$", re.IGNORECASE)
 
 
 def is_returning(words: str) -> bool:

@@ -10,6 +10,7 @@ from orders_tui.domain.days import Preset
 from orders_tui.domain.facts import SORTS, Fact, Filter
 from orders_tui.domain.filter_words import WORDS, spoken
 from orders_tui.domain.filters import FACETS, known_values
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.query import ME, OF_STAFF, OrderQuery, Role, filter_text
 from orders_tui.domain.search import fold
 from orders_tui.domain.words import N_, in_every_language
@@ -20,12 +21,12 @@ _PART = 3
 """Letters from which on a part within a value means it."""
 _SHORTEST = 2
 """Letters of a word from which on it may be meant as the beginning of a filter."""
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
+_QUOTED = pattern(r'"(?:[^"\\]|\\.)*"?')
 # An address such as `https://…` names no filter.
-_KEY = re.compile(r"(?:^|\s)-?([A-Za-z_]+):(?!//)")
-_WORD = re.compile(r'(?:"(?:[^"\\]|\\.)*"?|[^\s"])+')
+_KEY = pattern(r"(?:^|\s)-?([A-Za-z_]+):(?!//)")
+_WORD = pattern(r'(?:"(?:[^"\\]|\\.)*"?|[^\s"])+')
 """A word of a text; a blank inside quotes belongs to it."""
-_VALUE = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_VALUE = pattern(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 """What stands between values: a comma outside quotes."""
 _OTHER_KEYS = ("sort", "role", "in")
 _NONE = "none"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from orders_tui.domain.columns import Columns
@@ -15,8 +15,7 @@ ON_KEYS = 9
 """How many views have a key; further ones are opened from their dialog."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedView:
+class SavedView(NamedTuple):
     """A list with a name; its text form keeps periods that move with the calendar moving."""
 
     name: str
@@ -77,11 +76,11 @@ class SavedViews:
         known = self.index(name)
         if known is None:
             return SavedViews((*self.all, SavedView(name, str(query))))
-        return self._with(known, replace(self.all[known], query=str(query)))
+        return self._with(known, self.all[known]._replace(query=str(query)))
 
     def over(self, index: int, query: OrderQuery) -> "SavedViews":
         """With this list in the place of the one that a view has."""
-        return self._with(index, replace(self.all[index], query=str(query)))
+        return self._with(index, self.all[index]._replace(query=str(query)))
 
     def renamed(self, index: int, name: str) -> "SavedViews":
         """With another name for a view.
@@ -92,7 +91,7 @@ class SavedViews:
         name = check_text(N_("Name"), name.strip())
         if self.index(name) not in (None, index):
             raise RuleBroken(_("There is a view of this name already."))
-        return self._with(index, replace(self.all[index], name=name))
+        return self._with(index, self.all[index]._replace(name=name))
 
     def moved(self, index: int, by: int) -> "SavedViews":
         """With a view further down, or up where `by` is negative; the first and the last stay where they are."""
@@ -106,12 +105,12 @@ class SavedViews:
 
     def shared(self, index: int) -> "SavedViews":
         """With a view that everybody gets, or no longer."""
-        return self._with(index, replace(self.all[index], shared=not self.all[index].shared))
+        return self._with(index, self.all[index]._replace(shared=not self.all[index].shared))
 
     def started(self, index: int) -> "SavedViews":
         """With the view that a console starts with, or without any where it was this one."""
         start = not self.all[index].start
-        return SavedViews(tuple(replace(view, start=start and at == index) for at, view in enumerate(self.all)))
+        return SavedViews(tuple(view._replace(start=start and at == index) for at, view in enumerate(self.all)))
 
     @property
     def start(self) -> SavedView | None:
@@ -120,7 +119,7 @@ class SavedViews:
 
     def with_columns(self, index: int, columns: Columns) -> "SavedViews":
         """With columns of its own for a view; with none of its own again where there are none."""
-        return self._with(index, replace(self.all[index], columns=str(columns)))
+        return self._with(index, self.all[index]._replace(columns=str(columns)))
 
     def _with(self, index: int, view: SavedView) -> "SavedViews":
         return SavedViews((*self.all[:index], view, *self.all[index + 1 :]))
@@ -188,8 +187,8 @@ def arranged(own: str, shared: str) -> SavedViews:
     mine = _read(own) if own else QUEUES
     everybody = {view.name: view for view in _read(shared)}
     known = {view.name for view in mine}
-    marked = tuple(replace(view, shared=view.name in everybody) for view in mine)
-    return SavedViews((*marked, *(replace(view, shared=True) for name, view in everybody.items() if name not in known)))
+    marked = tuple(view._replace(shared=view.name in everybody) for view in mine)
+    return SavedViews((*marked, *(view._replace(shared=True) for name, view in everybody.items() if name not in known)))
 
 
 def _read(text: str) -> tuple[SavedView, ...]:

@@ -1,7 +1,6 @@
 """The fields of a JSON object, each read as what it must be: what the lines of the intake are made of."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import TypeVar
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.limits import TEXT_LIMIT
 from orders_tui.domain.order import NOTE_LIMIT, label
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.text import UNSTORABLE, excerpt, show
 from orders_tui.domain.words import _
 
@@ -19,9 +19,9 @@ KEY_LIMIT = 200
 """The longest id of a line and the longest reference to an order, in characters."""
 _EXACT = 2**53
 """From here on a number with a decimal point may not be the one that was sent."""
-_DIGITS = re.compile(r"([0-9]{1,18})(?:\.00?)?")
+_DIGITS = pattern(r"([0-9]{1,18})(?:\.00?)?")
 """A whole number as a text; three digits behind a dot could be thousands."""
-_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_BREAK = pattern(r"\s*[\r\n]+\s*")
 
 Names = dict[str, "Names"]
 """The fields that an object may have, each with those of the objects that it holds."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orders_tui.domain.commands import (
     AddOrder,
@@ -32,8 +32,7 @@ _NAMED = 8
 """How many unknown fields a warning names."""
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeLine:
+class IntakeLine(NamedTuple):
     """A line that asks for something.
 
     A repeat is recognised by the store of its order, its type, here `kind`, and its id, here `key`.
@@ -49,8 +48,7 @@ class IntakeLine:
     """What is odd in the line, though it was understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A line that says nothing the desk could do; `key` is empty where its id could not be read either."""
 
     number: int
@@ -79,8 +77,7 @@ def parse(number: int, raw: bytes) -> IntakeLine | Refused | None:
         return Refused(number, key, str(wrong))
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignLine:
+class ForeignLine(NamedTuple):
     """A line of another system's own format, which may say several things of one order."""
 
     number: int

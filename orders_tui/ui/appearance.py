@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 
@@ -30,6 +31,8 @@ class ColouredApp(App[None]):
         for theme in themes(self._depth, bright_grounds=self._bright_grounds):
             self.register_theme(theme)
         self.theme = OURS[0]
+        # In place of the one that Textual has made for a theme of its own.
+        self.stylesheet = SteadySheets(variables=self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """Those of the theme, with what our style sheets name where it lacks that."""
@@ -48,6 +51,28 @@ class ColouredApp(App[None]):
             colours = palette(theme, self._depth, bright_grounds=self._bright_grounds)
             filters.append(OneColourOnCursor(colours, self._depth, reverse=self.no_color and self._depth == "sixteen"))
         return tuple(filters)
+
+
+class SteadySheets(Stylesheet):
+    """Style sheets that are parsed anew only for other variables: Textual asks for it at each start.
+
+    Sheets that are added are parsed when their rules are asked for.
+    """
+
+    def __init__(self, *, variables: dict[str, str]) -> None:
+        super().__init__(variables=variables)
+        self._given = variables
+        self._is_stale = False
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        if variables != self._given:
+            self._given, self._is_stale = variables, True
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        if self._is_stale:
+            super().reparse()
+            self._is_stale = False
 
 
 class OneColourOnCursor(LineFilter):

@@ -5,8 +5,7 @@ nearest of them; the shades here are chosen so that greys stay grey and none mov
 sixteen colours the terminal's own are named, since nothing is near enough to be rounded to.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.theme import Theme
 
@@ -17,8 +16,7 @@ OURS = DARK, LIGHT, CONTRAST = ("orders-dark", "orders-light", "orders-contrast"
 """The names of our themes, the usual one first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme; all are opaque, but for the backdrop."""
 
     # Grounds

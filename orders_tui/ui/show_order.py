@@ -19,12 +19,15 @@ from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Method, Money, PaymentStatus, label
 from orders_tui.domain.rights import MONEY_FIELDS
 from orders_tui.domain.states import ReportedValue
-from orders_tui.domain.text import show
+from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import address_lines, money_details, money_word, written
 from orders_tui.ui.show import method_label, plain, toned
 from orders_tui.ui.show_route import next_step, route_lines
 from orders_tui.ui.theme import STATUS, payment_tone
+
+_LONGEST_NEWS = 160
+"""How many characters are shown of what somebody else just did."""
 
 
 class OrderDetail(NamedTuple):
@@ -38,6 +41,8 @@ class OrderDetail(NamedTuple):
     """What came from the buyer before; None where that is not known, or not to be seen."""
     next_step: QuickAction | None = None
     """What is to be done now; None where nothing is, or not by the person who looks."""
+    news: tuple[Event, ...] = ()
+    """What somebody else did to the order last while it was shown; empty where that was nothing."""
 
 
 class Sheet(NamedTuple):
@@ -90,14 +95,14 @@ def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
     """The whole pane."""
     order = detail.order
     sections = (
-        _head(order, detail.next_step, sheet),
+        _head(detail, sheet),
         _buyer(detail, sheet),
         # What an order for another seller costs, and how it was paid, is between the seller and the buyer.
         _items(order, sheet._replace(money=sheet.money and not order.seller)),
         _cash(order, sheet) if order.seller else _payment(detail, sheet),
         _shipping(detail, sheet),
         _notes(order, sheet),
-        _history(tuple(event for event in detail.history if not (order.seller and event.field in _OF_MONEY)), sheet),
+        _history(_visible(order, detail.history), sheet),
     )
     found: list[Content] = []
     for section in sections:
@@ -107,12 +112,24 @@ def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
     return found[:-1]
 
 
+def _news(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
+    """Who changed the order just now and what, before all that it changed in the pane."""
+    words = [text for event in _visible(detail.order, detail.news) for text in describe(event, sheet.zone)]
+    if words:
+        first = detail.news[0]
+        head = f"▲ {sheet.time(first.at)} {_whose(first)}:"
+        parts = [head, _turn(first, redone(detail.history)), ", ".join(words)]
+        yield from sheet.over(Content.styled(excerpt(" ".join(filter(None, parts)), _LONGEST_NEWS), "$text-warning"))
+
+
 def _title(text: str) -> Content:
     return Content.styled(text, "bold $foreground-muted")
 
 
-def _head(order: Order, step: QuickAction | None, sheet: Sheet) -> Iterator[Content]:
+def _head(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
+    order, step = detail.order, detail.next_step
     status = STATUS[order.status]
+    yield from _news(detail, sheet)
     if order.emptied_at is not None:
         since = _("Emptied from the trash {time}").format(time=sheet.time(order.emptied_at))
         yield from sheet.over(toned(since, "error"))
@@ -287,6 +304,24 @@ def with_mentions(line: str) -> Content:
 _OF_MONEY = MONEY_FIELDS | {"payment_status"}
 
 
+def _visible(order: Order, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The entries that are shown of an order: of another seller's none that is about money."""
+    return tuple(event for event in events if not (order.seller and event.field in _OF_MONEY))
+
+
+def _whose(event: Event) -> str:
+    """Who made an entry of the history, or what."""
+    who = show(event.by) if event.via != "intake" else _("intake")
+    return _("{name}, import").format(name=who) if event.via == "import" else who
+
+
+def _turn(event: Event, redos: frozenset[int]) -> str:
+    """Whether an entry of the history undid or redid something, in a word; empty where it did neither."""
+    if event.undoes is None:
+        return ""
+    return _("redone:") if event.operation in redos else _("undone:")
+
+
 def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
     yield _title(_("History"))
     redos = redone(events)
@@ -294,14 +329,11 @@ def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
     # The newest first: what happened last is what one looks for.
     for operation in reversed(operations):
         first = operation[0]
-        who = show(first.by) if first.via != "intake" else _("intake")
-        if first.via == "import":
-            who = _("{name}, import").format(name=who)
         yield from sheet.two(
-            Content.styled(sheet.time(first.at), "$foreground-muted"), Content.styled(who, "$foreground-muted")
+            Content.styled(sheet.time(first.at), "$foreground-muted"),
+            Content.styled(_whose(first), "$foreground-muted"),
         )
-        if first.undoes is not None:
-            word = _("redone:") if first.operation in redos else _("undone:")
+        if word := _turn(first, redos):
             yield Content.styled(f"  {word}", "$text-warning")
         for event in operation:
             for line in describe(event, sheet.zone):

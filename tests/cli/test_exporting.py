@@ -6,7 +6,6 @@ import json
 import stat
 import subprocess
 from contextlib import closing
-from dataclasses import replace
 from getpass import getuser
 
 import pytest
@@ -93,8 +92,8 @@ def test_visible_are_the_columns_that_the_person_has_chosen_for_the_list(shop: S
     options = ("export", "-", "--columns", "visible")
     assert process("--db", str(shop.path), *options).out.startswith("order_id,created_at,name,phone,status,")
     with closing(shop.store()) as store:
-        store.settings.put(OWN, "order_id name city:20 day past created_at", replace(OWNER, name=getuser()))
-        store.settings.put(OWN, "order_id name total", replace(OWNER, name="another"))
+        store.settings.put(OWN, "order_id name city:20 day past created_at", OWNER._replace(name=getuser()))
+        store.settings.put(OWN, "order_id name total", OWNER._replace(name="another"))
     assert process("--db", str(shop.path), *options).out.startswith("order_id,name,city,created_at\r")
 
 

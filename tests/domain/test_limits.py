@@ -1,6 +1,5 @@
 """What a new order and a typed text must look like."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,7 +31,7 @@ UNSTORABLE = st.just("\0") | st.characters(categories=["Cs"])
 
 
 def with_item(**parts: Any) -> AddOrder:
-    return ORDER.replace(items=(ITEM, replace(ITEM, **parts)))
+    return ORDER.replace(items=(ITEM, ITEM._replace(**parts)))
 
 
 def with_facts(**facts: Any) -> AddOrder:
@@ -122,7 +121,7 @@ class TestNewOrder:
     def test_can_be_as_large_as_the_limits(self) -> None:
         check_new(ORDER.replace(items=(ITEM,) * ITEM_LIMIT))
         check_new(with_item(price=0, quantity=QUANTITY_LIMIT))
-        check_new(ORDER.replace(items=(replace(ITEM, price=AMOUNT_LIMIT, quantity=1),)))
+        check_new(ORDER.replace(items=(ITEM._replace(price=AMOUNT_LIMIT, quantity=1),)))
         check_new(with_facts(unique_code=UNIQUE_CODE_LIMIT))
         check_new(with_facts(discount=180_000))
 

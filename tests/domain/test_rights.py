@@ -1,7 +1,5 @@
 """What each role may do and see, held against tables that are typed out by hand."""
 
-from dataclasses import replace
-
 import pytest
 
 from orders_tui.domain.commands import (
@@ -238,7 +236,7 @@ class TestVisible:
 
     def test_is_no_money_and_no_phone_to_a_packer(self) -> None:
         assert visible(PACKER, self.ORDER) == self.ORDER._replace(
-            items=(replace(HONEY, price=0), replace(COURSE, price=0)),
+            items=(HONEY._replace(price=0), COURSE._replace(price=0)),
             subtotal=0,
             discount=0,
             shipping=0,

@@ -37,7 +37,7 @@ WRITES = {f"store.writes.{part}" for part in ("attempts", "changes", "jobs", "op
 def test_the_first_frame_waits_for_nothing_that_is_done_to_orders() -> None:
     first = loaded("orders_tui.ui.app")
     assert "ui.main.screen" in first
-    assert first.isdisjoint(RARE | WRITES)
+    assert first.isdisjoint(RARE | WRITES | {"domain.plans"})
     screens = {name for name in first if name.startswith(("ui.screens.", "exchange"))}
     assert screens == {"ui.screens.dialog"}
     assert first.isdisjoint(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from functools import cache, partial
 from operator import sub
 from pathlib import Path
@@ -252,7 +251,7 @@ def _random_message(chance: Random, order_id: str) -> Command:
     return RecordFollowUp(order_id=order_id, stage=stage, template="Pengingat")
 
 
-BASKETS = ((SHIRT,), (COURSE,), (SHIRT, COURSE), (replace(SHIRT, quantity=1), HONEY))
+BASKETS = ((SHIRT,), (COURSE,), (SHIRT, COURSE), (SHIRT._replace(quantity=1), HONEY))
 """Items of each kind of goods."""
 
 

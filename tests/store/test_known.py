@@ -1,6 +1,5 @@
 """What past orders tell of the next one, and the forms that wait to be filled."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ from tests.store.shop import changed, count, everyone, opened, placed, raw, sqli
 class TestProducts:
     def test_are_what_was_sold_as_it_was_sold_last(self, store: Store) -> None:
         order = placed(store, items=(HONEY, SHIRT))
-        placed(store, items=(replace(HONEY, price=95_000),))
-        changed(store, order, items=(COURSE, replace(SHIRT, name="KAOS polos", price=70_000)))
-        one = [replace(HONEY, price=95_000, quantity=1), replace(COURSE, quantity=1)]
+        placed(store, items=(HONEY._replace(price=95_000),))
+        changed(store, order, items=(COURSE, SHIRT._replace(name="KAOS polos", price=70_000)))
+        one = [HONEY._replace(price=95_000, quantity=1), COURSE._replace(quantity=1)]
         one.append(Item("KAOS polos", 70_000))
         assert list(store.known.products("", 9)) == sorted(one, key=lambda item: item.name.lower())
 
@@ -55,8 +54,8 @@ class TestProducts:
     def test_of_a_store_are_those_that_it_sold(self, store: Store) -> None:
         placed(store, store="Toko B", items=(SHIRT,))
         placed(store, store="Toko A", items=(HONEY, COURSE))
-        placed(store, store="Toko B", items=(replace(HONEY, name="madu hutan 500 ML", price=95_000),))
-        one = [replace(COURSE, quantity=1), replace(HONEY, name="madu hutan 500 ML", price=95_000, quantity=1)]
+        placed(store, store="Toko B", items=(HONEY._replace(name="madu hutan 500 ML", price=95_000),))
+        one = [COURSE._replace(quantity=1), HONEY._replace(name="madu hutan 500 ML", price=95_000, quantity=1)]
         assert list(store.known.sold_in("Toko A", 9)) == one, "as they were sold last"
         assert list(store.known.sold_in("Toko A", 1)) == one[:1]
         assert store.known.sold_in("Toko", 9) == ()
@@ -161,7 +160,7 @@ class TestDrafts:
 def test_an_older_database_gets_the_products_of_its_orders(path: Path) -> None:
     with opened(path, create=True) as store:
         placed(store, items=(HONEY,))
-        placed(store, items=(replace(HONEY, price=99_000), Item(" madu hutan 500 ML", 1)))
+        placed(store, items=(HONEY._replace(price=99_000), Item(" madu hutan 500 ML", 1)))
     with raw(path) as connection:
         connection.execute("DROP TABLE product")
         connection.execute("DELETE FROM schema_migration WHERE name LIKE '0012%'")

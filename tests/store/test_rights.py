@@ -55,9 +55,9 @@ class TestChanging:
         assert store.settings.get("business") == "Toko Sehat"
         assert store.settings.all(VIEWER.name) == {"theme": "dark"}
 
-    @pytest.mark.parametrize("actor", [VIEWER, replace(SARI, role=VIEWER.role)])
+    @pytest.mark.parametrize("actor", [VIEWER, SARI._replace(role=VIEWER.role)])
     def test_whoever_only_reads_undoes_nothing(self, store: Store, actor: Actor) -> None:
-        order = changed(store, placed(store), replace(actor, role=SARI.role), note="a")
+        order = changed(store, placed(store), actor._replace(role=SARI.role), note="a")
         for reverse in (store.undo, store.redo):
             with pytest.raises(RuleBroken):
                 reverse(actor)
@@ -70,7 +70,7 @@ class TestChanging:
         for reverse, status in ((store.undo, Status.CONFIRMED), (store.redo, Status.SHIPPED)):
             assert reverse(PACKER).done == 1
             assert store.orders.get(order.order_id).status is status
-        once_staff = replace(SARI, role=PACKER.role)
+        once_staff = SARI._replace(role=PACKER.role)
         for change in ({"phone": "+6281298765432"}, {"payment": PaymentStatus.PAID}, {"status": Status.COMPLETED}):
             before = changed(store, order, SARI, **change)
             result = store.undo(once_staff)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -314,7 +313,7 @@ def test_what_came_in_is_nobody_s_to_undo(store: Store) -> None:
 
 
 def test_the_console_undoes_what_the_same_person_did_on_the_command_line(store: Store) -> None:
-    order = changed(store, placed(store), replace(SARI, via="command"), note="a")
+    order = changed(store, placed(store), SARI._replace(via="command"), note="a")
     store.undo(SARI)
     assert store.orders.get(order.order_id).note == ""
 

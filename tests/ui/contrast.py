@@ -6,7 +6,6 @@ says which colour of the palette each text and each ground has, and so what it l
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
 from itertools import product
 from typing import NamedTuple
 
@@ -104,7 +103,7 @@ TERMINALS: dict[Depth, dict[Callable[[Ink], Pair], bool]] = {
 """How terminals of each depth show a text, and whether they have bright grounds."""
 
 
-NAMES = tuple(field.name for field in fields(Palette) if field.name != "backdrop")
+NAMES = tuple(name for name in Palette._fields if name != "backdrop")
 """The opaque colours of a palette."""
 CURSORS = ("cursor", "resting")
 """The grounds on which all text has one colour."""

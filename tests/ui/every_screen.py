@@ -8,7 +8,6 @@ import json
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -165,7 +164,7 @@ async def walk(folder: Path) -> Seen:
     file(folder, ["Nama Pembeli", "No HP", "Produk", "Rahasia"], ["Siti", "0812", "Madu", "x"], name="other.csv")
     # What lies behind a dialog is not looked at, and to dim it takes longer than all else.
     for key, colours in PALETTES.items():
-        PALETTES[key] = replace(colours, backdrop="#000000")
+        PALETTES[key] = colours._replace(backdrop="#000000")
     seen = Seen()
     for size, cells in SIZES.items():
         async with console(folder / "orders.db", cells, OWNER) as desk:

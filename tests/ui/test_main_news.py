@@ -210,6 +210,43 @@ async def test_the_pane_follows_only_its_own_order(path: Path, shop: dict[str, O
         assert "Diantar sore" in desk.text
 
 
+async def test_the_pane_says_what_another_did_to_its_order_until_one_goes_on(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path, WIDE) as desk:
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, status=Status.CONFIRMED)
+        await desk.look()
+        assert "▲ 14:05 budi: Pending →" in desk.text
+        with another(path) as other:
+            other.execute(RecordPayment(order_id=shop["Gita"].order_id, reported=PaymentReport.PAID), GATEWAY)
+        await desk.look()
+        assert "▲ 14:05 intake: Unpaid →" in desk.text
+        await desk.press("r")
+        assert "▲ 14:05 intake" in desk.text, "it stays while the order does"
+        await desk.press("greater_than_sign")
+        assert "▲ 14:05" not in desk.text, "one's own change is no news"
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, note="lain")
+        await desk.look()
+        assert "▲ 14:05 budi: Note: lain" in desk.text
+        await desk.press("j", "k")
+        assert "▲ 14:05" not in desk.text
+
+
+async def test_an_order_that_is_handed_over_is_said_beside_what_is_said_already(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        await desk.press("greater_than_sign")
+        with another(path) as other:
+            changed(other, shop["Eka"], BUDI, handler="sari")
+        await desk.look()
+        own, said = (str(each.message) for each in desk.app._notifications)
+        assert own.endswith("Press u to undo.")
+        assert said == f"budi handed {shop['Eka'].order_id} over to you."
+
+
 async def test_what_is_stored_while_the_list_is_read_is_told_afterwards(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -127,7 +126,7 @@ def test_words_stay_whole_where_they_can() -> None:
 def test_what_came_from_outside_moves_no_cursor() -> None:
     evil = "\x1b]0;evil\x07\u202e"
     texts: dict[str, Any] = {fact.name: evil for fact in facts(lambda fact: fact.kind in _TEXTS)}
-    order = ORDER._replace(**texts, tags=(evil,), items=(replace(ORDER.items[0], name=evil),))
+    order = ORDER._replace(**texts, tags=(evil,), items=(ORDER.items[0]._replace(name=evil),))
     event = HISTORY[1]._replace(by=evil, new=evil)
     money = MONEY[0]._replace(bank=evil, holder=evil, day=evil, note=evil)
     for line in lines(OrderDetail(order, (event,), (money,)), sheet()):

@@ -1,7 +1,6 @@
 """Reading the items of an order: one a row, or packed into cells."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from orders_tui.domain.facts import Value, total_of
@@ -116,7 +115,7 @@ def _of_pieces(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items with their prices for a line as those of a piece; none where one does not divide."""
     if any(item.price % item.quantity for item in items):
         return ()
-    return tuple(replace(item, price=item.price // item.quantity) for item in items)
+    return tuple(item._replace(price=item.price // item.quantity) for item in items)
 
 
 def _item(packed: PackedItem, kind: ItemKind) -> Item:

@@ -4,12 +4,12 @@ Nothing here opens a database that is there: closing any descriptor of its file 
 """
 
 import os
-import re
 import shlex
 import stat
 from pathlib import Path
 
 from orders_tui.domain.os_faults import reason
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.identity import not_ours
@@ -19,7 +19,7 @@ _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph
 _SMALLEST = 512
 """The least bytes of a SQLite database that is not empty."""
 _MOUNTS = Path("/proc/self/mountinfo")
-_OCTAL = re.compile(r"\\([0-7]{3})")
+_OCTAL = pattern(r"\\([0-7]{3})")
 """How the kernel writes a space, a line break or a backslash in the name of a mount point."""
 
 

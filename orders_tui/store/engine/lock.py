@@ -6,7 +6,6 @@ SQLite's own waiting polls, so a writer in a tight loop would starve the others.
 import fcntl
 import os
 import pwd
-import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from orders_tui.domain.os_faults import reason
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.store.engine.files import create_private, lock_of
@@ -22,7 +22,7 @@ from orders_tui.store.waiting import Wait, Waiting
 
 _NOTE_BYTES = 64
 """The room for who has the lock, in its file."""
-_NOTE = re.compile(r"([0-9]{1,10}) (\S{1,40})\s*")
+_NOTE = pattern(r"([0-9]{1,10}) (\S{1,40})\s*")
 
 
 class _QueuedLock:

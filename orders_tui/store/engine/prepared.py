@@ -4,7 +4,6 @@ Compiling a query takes about twenty times as long as running a small one, so th
 their modules. `once` wraps a query whose shape depends on what was asked.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
@@ -12,6 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from peewee import SQL, Alias, Column, Database, Field, FieldAlias, Node, NodeList, Value
 
+from orders_tui.domain.patterns import pattern
 from orders_tui.store.enum_field import EnumField
 
 R = TypeVar("R")
@@ -108,7 +108,7 @@ class Write(_Prepared):
         return known[count]
 
 
-_ROW = re.compile(r"(?<=\bVALUES )\((?:\?, )*\?\)")
+_ROW = pattern(r"(?<=\bVALUES )\((?:\?, )*\?\)")
 """The places of a row in the SQL of an INSERT, or of an UPDATE that takes its values from a list."""
 
 

@@ -1,10 +1,10 @@
 """Forms that are being filled, kept by who fills them and from where."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from orders_tui.domain.drafts import Draft
+from orders_tui.domain.patterns import pattern
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, parameter
@@ -37,7 +37,7 @@ class _Row(NamedTuple):
 
 
 _ALL = Read(lambda: DraftRows.select(*(getattr(DraftRows, name) for name in _Row._fields)), _Row)
-_NO_DIGITS = re.compile("[^0-9]")
+_NO_DIGITS = pattern("[^0-9]")
 
 
 def forget_phones(engine: Engine, phones: Iterable[str]) -> None:

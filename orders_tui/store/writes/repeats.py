@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from orders_tui.domain.commands import AddOrder, Command, Outcome, RuleBroken
 from orders_tui.domain.order import typed_id
@@ -105,13 +104,12 @@ def digest(command: Command) -> str:
     return blake2b(_encoded(command).encode(), digest_size=8).hexdigest()
 
 
-class _Readers(dict[type[Any], Callable[[object], object]]):
-    """For each kind of frozen value a function that reads all its fields but the time."""
+class _Readers(dict[type[Record], Callable[[object], object]]):
+    """For each kind of command a function that reads all its fields but the time."""
 
-    def __missing__(self, kind: type[Any]) -> Callable[[object], object]:
+    def __missing__(self, kind: type[Record]) -> Callable[[object], object]:
         # Kept by kind: the fields of a kind never change, and every line of the intake asks for them.
-        names = kind.names if issubclass(kind, Record) else [field.name for field in fields(kind)]
-        self[kind] = attrgetter(*(name for name in names if name != "at"))
+        self[kind] = attrgetter(*(name for name in kind.names if name != "at"))
         return self[kind]
 
 
@@ -119,7 +117,7 @@ _READERS = _Readers()
 _encoded = json.JSONEncoder(
     default=lambda value: _READERS[type(value)](value), separators=(",", ":"), check_circular=False
 ).encode
-"""A frozen value as JSON: the values of its fields, in their order."""
+"""A command as JSON: the values of its fields, in their order."""
 
 
 def addressed(engine: Engine, request: Request) -> Command:

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Sequence, Set
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from orders_tui.domain.counts import MOST_COUNTED, Elsewhere
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order
-from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.store.reads.lists import View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.store.store import Store
+
+if TYPE_CHECKING:
+    from orders_tui.domain.plans import Selection
 
 
 class Beginning(NamedTuple):
@@ -146,7 +148,7 @@ class ListReader:
         """The row ids at these positions."""
         return self._lists.ids(view, first, count) if view is self._view else []
 
-    def select(self, view: View, rows: Collection[int], *, all_but: bool) -> Selection | None:
+    def select(self, view: View, rows: Collection[int], *, all_but: bool) -> "Selection | None":
         """The orders of these row ids, or all of the view but these."""
         return self._lists.select(view, rows, all_but=all_but) if view is self._view else None
 

@@ -4,11 +4,10 @@ import asyncio
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from orders_tui.domain.counts import Elsewhere, News
 from orders_tui.domain.facts import Order
-from orders_tui.domain.plans import Selection
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.row_set import RowSet
 from orders_tui.store.reads.lists import Several, View
@@ -17,6 +16,9 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.list_reader import Beginning, ListReader
 from orders_tui.ui.show import ListRow, list_row
 from orders_tui.ui.show_columns import SeenColumns
+
+if TYPE_CHECKING:
+    from orders_tui.domain.plans import Selection
 
 AT_ONCE = 20_000
 """How many row ids one question is about, so that the rows on the screen never wait long behind it."""
@@ -295,7 +297,7 @@ class Listing:
             fitting.extend([row for row in part if row in fits])
         return fitting
 
-    async def select(self, rows: Collection[int], *, all_but: bool) -> Selection | None:
+    async def select(self, rows: Collection[int], *, all_but: bool) -> "Selection | None":
         """The orders of these row ids, or all of the list but these; None if the list is replaced meanwhile.
 
         Waits for the list that is asked for.

@@ -4,6 +4,7 @@ from textual import work
 
 from orders_tui.domain.actions import QuickAction
 from orders_tui.domain.facts import Order
+from orders_tui.domain.order import Event
 from orders_tui.domain.rights import Right
 from orders_tui.store.store import Store
 from orders_tui.ui.desk import Desk
@@ -25,10 +26,25 @@ class OrderPane(DetailPane):
         """Show the order of this row id as it is now."""
         try:
             detail = await self._desk.on_facts(read_detail, self._desk.store, row)
-            self.detail = detail._replace(next_step=self._next_step(detail.order))
+            news = self._news(row, detail.history)
+            self.detail = detail._replace(next_step=self._next_step(detail.order), news=news)
         except Exception:
             self.clear()  # rather than leave another order in its place
             raise
+
+    def _news(self, row: int, history: tuple[Event, ...]) -> tuple[Event, ...]:
+        """What somebody else did to the order last since it came into the pane; one's own next change ends it."""
+        shown = self.detail
+        if shown is None or shown.order.id != row:
+            return ()
+        known = {event.operation for event in shown.history}
+        newer = [event for event in history if event.operation not in known]
+        if not newer:
+            return shown.news
+        last, own = newer[-1], (self._desk.actor.name, self._desk.actor.place)
+        if (last.by, last.place) == own:
+            return ()
+        return tuple(event for event in newer if event.operation == last.operation)
 
     def _next_step(self, order: Order) -> QuickAction | None:
         may = self._desk.may_change(Right.CHANGE, Right.PACK)

@@ -122,7 +122,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         desk, orders, ask = self._desk, self.orders, self.app.push_screen_wait
-        self.order_parts = OrderParts(desk, orders, ask, self._copy, self._for_parts)
+        self.order_parts = parts = OrderParts(desk, orders, ask, self._copy, self._for_parts)
         views = ViewStore(desk)
         columns = ListColumns(desk, ask, orders.table, self._opening.own_columns, views)
 
@@ -132,8 +132,8 @@ class MainScreen(Screen[None]):
                 self._remember(OPEN_VIEW, view.name if view else "")
 
         self.chooser = ListChooser(desk, ask, orders.listed(), self._opening, columns, views, show_view)
-        self.run_worker(self.order_parts.offer_drafts(self._change), group=Background.DRAFT)
-        self.panes.facets.count_queues(self.chooser.queues)
+        self.call_after_refresh(self.run_worker, partial(parts.offer_drafts, self._change), group=Background.DRAFT)
+        self.call_after_refresh(self.panes.facets.count_queues, self.chooser.queues)  # no row waits for these
 
     @property
     def panes(self) -> Panes:

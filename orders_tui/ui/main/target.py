@@ -1,20 +1,26 @@
 """The orders that a change is about, and what may be done to them."""
 
 from array import array
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from orders_tui.domain.actions import DELETE, ActionGroup, QuickAction, quick_actions
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method
-from orders_tui.domain.plans import Group, Offer, Selection, offers
 from orders_tui.domain.rights import Actor, Right, check_command, check_right
+from orders_tui.process.lazy import LazyModule
+
+if TYPE_CHECKING:
+    from orders_tui.domain import plans
+    from orders_tui.domain.plans import Offer, Selection
+else:
+    plans = LazyModule("orders_tui.domain.plans")
 
 
 class Target(NamedTuple):
     """The marked orders, or the one under the cursor."""
 
-    selection: Selection
+    selection: "Selection"
     marked: bool
     """Whether they are the marked ones."""
 
@@ -22,12 +28,13 @@ class Target(NamedTuple):
     def of(cls, order: Order) -> "Target":
         """The order under the cursor, in the version that is shown."""
         keys, versions = array("q", [order.id]), array("i", [order.version])
-        return cls(Selection(keys, versions, array("i", [0]), (Group(order, 1),), (order,)), marked=False)
+        alone = (plans.Group(order, 1),)
+        return cls(plans.Selection(keys, versions, array("i", [0]), alone, (order,)), marked=False)
 
-    def offers(self, actor: Actor) -> tuple[Offer, ...]:
+    def offers(self, actor: Actor) -> "tuple[Offer, ...]":
         """The quick actions of these orders that are the actor's to do."""
         many = len(self.selection) > 1
-        return tuple(offer for offer in offers(self.selection) if _may(actor, offer.action, many=many))
+        return tuple(offer for offer in plans.offers(self.selection) if _may(actor, offer.action, many=many))
 
     def next_step(self, actor: Actor) -> QuickAction | None:
         """The first entry of the menu, where it is a step onward."""

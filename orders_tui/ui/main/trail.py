@@ -1,7 +1,7 @@
 """What the list shows, and the list that was left for a visit to the trash or to one order."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from orders_tui.domain.facts import Order
@@ -27,8 +27,7 @@ class Home(NamedTuple):
     """The row id of the order under the cursor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """The list that is shown and the way back from it."""
 
     query: OrderQuery

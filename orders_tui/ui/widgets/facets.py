@@ -58,12 +58,16 @@ class FacetsPane(StopLines, can_focus=True):
         """The filters that it has, by name."""
         self._show_all = show_all
         self._values = ValueOrder()
+        self._is_ready = False
+        """Whether it has all that it is drawn of; before, each part would have all of it drawn again."""
         self._is_elsewhere = False
         """Whether the counts are still those of another role, or from in or outside the trash."""
 
     def on_mount(self) -> None:
         for name in ("more_counts", "queues", "view", "unfolded"):
-            self.watch(self, name, self._draw)
+            self.watch(self, name, self._draw, init=False)
+        self._is_ready = True
+        self._draw()
 
     def on_resize(self) -> None:
         self._draw()
@@ -82,6 +86,8 @@ class FacetsPane(StopLines, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
+        if not self._is_ready:
+            return
         counted = {**self.more_counts, **(self.counts.facets if self.counts else {})}
         if self.counts:  # where nothing is counted of one of these, no order has any value of it
             counted = {facet: {} for facet in COUNTED} | counted

@@ -1,7 +1,6 @@
 """The payment desk: which orders wait for an amount, what a list is matched with, what is carried out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +137,7 @@ async def test_what_is_typed_narrows_to_its_amount_the_very_one_first_and_what_i
             store,
             GATEWAY,
             **buyer(name),
-            items=(replace(HONEY, price=20_000, quantity=1),),
+            items=(HONEY._replace(price=20_000, quantity=1),),
             fees=total - 20_000,
             at=NOW - DAY,
         )

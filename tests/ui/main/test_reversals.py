@@ -1,6 +1,5 @@
 """Undo and redo: when a person is asked first, and what is said afterwards."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +52,8 @@ async def test_undo_asks_first_where_there_are_more_orders_than_anybody_sees(
     ("actor", "session", "hours", "unseen", "asks"),
     [
         (SARI, NOW, 0, 0, False),
-        (replace(SARI, place="pts/9"), NOW, 0, 0, True),
-        (replace(SARI, via="command"), NOW, 0, 0, True),
+        (SARI._replace(place="pts/9"), NOW, 0, 0, True),
+        (SARI._replace(via="command"), NOW, 0, 0, True),
         (SARI, NOW + 1, 0, 0, True),
         (SARI, NOW, 2, 0, True),
         (SARI, NOW, 0, 1, True),
