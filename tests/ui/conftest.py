@@ -11,9 +11,9 @@ from textual.css.tokenize import tokenize_values
 
 from orders_tui.domain.facts import Order
 from orders_tui.ui.terminal import typeahead
+from tests.ui import rest
 from tests.ui.desk_app import shop_at
 from tests.ui.golden import unpainted
-from tests.ui.rest import known
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ def _sheets_are_read_once() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def _rest_is_known() -> Iterator[None]:
     """Pilots wait for what is known of a console, rather than for an idle process."""
-    with known():
+    with rest.known():
         yield
 
 
@@ -75,6 +75,12 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORDERS_TUI_MARKS", "unicode")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("ORDERS_TUI_CLIPBOARD", "osc52")  # never that of the person who runs the tests
+
+
+@pytest.fixture(autouse=True)
+def _threads_of_others() -> None:
+    """No test waits for what another one left to a thread."""
+    rest.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -42,6 +42,12 @@ def _wrapped(future: "futures.Future[Any]", *, loop: AbstractEventLoop | None = 
     return answer
 
 
+def forget() -> None:
+    """Begin anew: what a test left to its threads is nothing that the next one waits for."""
+    _called.clear()
+    held.clear()
+
+
 def threads_work() -> bool:
     """Whether a thread has a call to answer that nothing holds up."""
     return len(_called) > len(held)
