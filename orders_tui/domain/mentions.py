@@ -1,12 +1,30 @@
 """Mentions in notes: `@sari` names somebody of the staff by their system name."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from orders_tui.domain.patterns import pattern
 
 _MENTION = pattern(r"(?<![\w@.+-])@(\w(?:[\w.-]*\w)?)")
 """A name that begins neither in a word nor in an e-mail address; a dot behind it ends the sentence."""
 _BEGUN = pattern(r"(?:^|(?<![\w@.+-]))@([\w.-]*)$")
+
+
+class Addressed(NamedTuple):
+    """A change that concerns one person of the staff: an order handed over to them, or a note that mentions them."""
+
+    order_id: str
+    by: str
+    field: str
+    """`handler` or `note`."""
+    old: str | None
+    new: str | None
+
+    def is_for(self, name: str) -> bool:
+        """Whether it concerns the person of this system name, whom it did not concern before."""
+        if self.field == "handler":
+            return self.new == name
+        return name.lower() in mentioned(self.new or "") and name.lower() not in mentioned(self.old or "")
 
 
 def mentions(note: str) -> tuple[tuple[int, int], ...]:

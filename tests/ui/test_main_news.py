@@ -234,6 +234,19 @@ async def test_the_pane_says_what_another_did_to_its_order_until_one_goes_on(
         assert "▲ 14:05" not in desk.text
 
 
+async def test_an_order_that_is_handed_over_is_said_beside_what_is_said_already(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    async with console(path) as desk:
+        await desk.press("greater_than_sign")
+        with another(path) as other:
+            changed(other, shop["Eka"], BUDI, handler="sari")
+        await desk.look()
+        own, said = (str(each.message) for each in desk.app._notifications)
+        assert own.endswith("Press u to undo.")
+        assert said == f"budi handed {shop['Eka'].order_id} over to you."
+
+
 async def test_what_is_stored_while_the_list_is_read_is_told_afterwards(
     path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from peewee import Select, Value, fn
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.mentions import Addressed
 from orders_tui.domain.order import Event, Money
 from orders_tui.domain.states import TRACKING, ReportedValue
 from orders_tui.store.counted_payments import reported_money
@@ -53,6 +54,22 @@ _CHANGED = Read(
         .limit(parameter("most"))
     ),
     int,
+)
+_ADDRESSED = Read(
+    lambda: (
+        History.select(Orders.order_id, Operations.by, History.field, History.old, History.new)
+        .join(Operations, on=(Operations.id == History.operation_id))
+        .switch(History)
+        .join(Orders, on=(Orders.id == History.order_row))
+        .where(
+            History.id > parameter("entry"),
+            History.field.in_(("handler", "note")),
+            Operations.by != parameter("name"),
+            Operations.via != "intake",
+        )
+        .order_by(History.id)
+    ),
+    Addressed,
 )
 _OPERATIONS = Read(lambda: Operations.select(fn.COALESCE(fn.MAX(Operations.id), 0)), int)
 
@@ -110,6 +127,11 @@ class OrderReads:
         touched = History.select(History.order_row).distinct()
         since = touched.where(History.order_row.in_(numbers(among)), History.id > pulse.entry)
         return frozenset(self._engine.select(once(since, int)))
+
+    def addressed_since(self, entry: int, name: str) -> tuple[Addressed, ...]:
+        """What others did after an entry of the history that concerns the person of this name, the oldest first."""
+        found = self._engine.select(_ADDRESSED, entry=entry, name=name)
+        return tuple(each for each in found if self._sight.tells(each.field) and each.is_for(name))
 
     def changed_since(self, pulse: Pulse, most: int) -> tuple[int, ...]:
         """The row ids of the orders that the last entries of the history after the pulse are about, so many entries."""

@@ -24,6 +24,16 @@ def show_notice(widget: Widget, sentence: str, *, warning: bool = False) -> None
     widget.notify(" ".join(sentence.split("\n")), severity=severity, timeout=8 if warning else None, markup=False)
 
 
+def add_notice(widget: Widget, sentence: str) -> None:
+    """Show a sentence beside those that are there; it stays longer, since nobody at this console waits for it.
+
+    Args:
+        widget: any widget of the app.
+        sentence: what it says, already fit for a terminal.
+    """
+    widget.notify(sentence, timeout=15, markup=False)
+
+
 def show_wait(app: App[None], holder: str) -> None:
     """Say that a change waits for the database; it stays until it is cleared.
 

@@ -22,6 +22,7 @@ from orders_tui.domain.trend import Totals
 from orders_tui.domain.views import OpenView
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
+from orders_tui.ui.main.addressing import say_addressed
 from orders_tui.ui.main.clock import Clock
 from orders_tui.ui.main.list_reader import Beginning
 from orders_tui.ui.main.listed import Listed
@@ -127,6 +128,7 @@ class OrderList(Vertical):
             self.listing,
             stored=self.catch_up,
             drawn=self._drawn,
+            addressed=partial(say_addressed, self),
             failed=partial(show_notice, self, warning=True),
         )
         self.listing.begin(self.order_query, self._opening.begun, cursor_on=self._opening.cursor)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from orders_tui.domain.counts import News
+from orders_tui.domain.mentions import Addressed
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
@@ -16,7 +17,7 @@ INTERVAL = 0.5
 
 
 _MOST_CHANGED = 2_000
-"""Of so many entries of the history, the last ones, the list looks whether they made an order fit it."""
+"""So many entries of the history, the last ones, are looked at: whether an order fits the list, or one is concerned."""
 
 
 class ListUpdate(NamedTuple):
@@ -38,6 +39,7 @@ class Watcher:
         *,
         stored: Callable[[], object],
         drawn: Callable[[ListUpdate], None],
+        addressed: Callable[[Sequence[Addressed]], None],
         failed: Callable[[str], None],
     ) -> None:
         """Make the watcher; nothing is checked before `poll` is called.
@@ -47,14 +49,18 @@ class Watcher:
             listing: where changes are drawn.
             stored: called when another connection stored something; it has `catch_up` run.
             drawn: called with each change once the list shows it.
+            addressed: called with what others did that concerns the person at this console.
             failed: called with a sentence when the database cannot be watched, once until it can be again.
         """
         self._desk = desk
         self._listing = listing
         self._stored = stored
         self._drawn = drawn
+        self._addressed = addressed
         self._failed = failed
         self._pulse = Pulse(0, 0)
+        self._said = 0
+        """Up to which entry of the history what concerns the person was said; 0 before there is a list."""
         # No counter of the database: the first check always finds a difference, and draws what came since the list
         # was read.
         self._data_version = -1
@@ -69,6 +75,7 @@ class Watcher:
     def start(self, pulse: Pulse) -> None:
         """Begin anew with a list that shows everything up to this pulse."""
         self._pulse = pulse
+        self._said = self._said or pulse.entry
 
     def poll(self) -> None:
         """Check in the background, unless the last check is still under way."""
@@ -118,6 +125,9 @@ class Watcher:
         time_passed, self._time_passed = self._time_passed and moves(self._listing.query), False
         at_hand = [order.id for order in self._listing.loaded()]
         changes = await self._desk.on_facts(self._read_changes, self._pulse, at_hand)
+        if changes.addressed:
+            self._addressed(changes.addressed)
+        self._said = changes.pulse.entry
         if changes.pulse == self._pulse and not time_passed:
             return
         news = await self._listing.refresh(changes.touched, None if time_passed else changes.changed)
@@ -133,9 +143,12 @@ class Watcher:
         orders = self._desk.store.orders
         # Before the orders are compared: what is stored between the two is found the next time.
         pulse = orders.pulse()
+        said = max(self._said, pulse.entry - _MOST_CHANGED)
+        addressed = orders.addressed_since(said, self._desk.actor.name) if self._said and said < pulse.entry else ()
         if pulse == since:
-            return _Changes(pulse)
-        return _Changes(pulse, orders.touched_since(since, among), orders.changed_since(since, _MOST_CHANGED))
+            return _Changes(pulse, addressed=addressed)
+        touched = orders.touched_since(since, among)
+        return _Changes(pulse, touched, orders.changed_since(since, _MOST_CHANGED), addressed)
 
 
 class _Changes(NamedTuple):
@@ -145,3 +158,5 @@ class _Changes(NamedTuple):
     """The row ids of those at hand that were changed."""
     changed: tuple[int, ...] = ()
     """Those of all orders that were changed, the last one first."""
+    addressed: tuple[Addressed, ...] = ()
+    """What concerns the person at this console."""

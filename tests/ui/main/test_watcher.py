@@ -7,13 +7,14 @@ import pytest
 
 from orders_tui.domain.counts import News
 from orders_tui.domain.facts import Order
+from orders_tui.domain.mentions import Addressed
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.watcher import ListUpdate, Watcher
-from tests.samples import GATEWAY
+from tests.samples import BUDI, GATEWAY, SARI
 from tests.store.shop import changed, placed
 from tests.ui.desk_app import Gate, another, buyer
 from tests.ui.main.parts import PlainTable
@@ -26,8 +27,14 @@ class Drawn:
         self.stored = 0
         self.changes: list[ListUpdate] = []
         self.failures: list[str] = []
+        self.addressed: list[Addressed] = []
         self.watcher = Watcher(
-            desk, listing, stored=self._count, drawn=self.changes.append, failed=self.failures.append
+            desk,
+            listing,
+            stored=self._count,
+            drawn=self.changes.append,
+            addressed=self.addressed.extend,
+            failed=self.failures.append,
         )
 
     def _count(self) -> None:
@@ -61,6 +68,22 @@ async def test_each_change_is_drawn_once(path: Path, shop: dict[str, Order], dra
     await drawn.watcher.catch_up()
     assert drawn.changes == [ListUpdate(News(1), frozenset({shop["Eka"].id}))]
     assert [row.order.payment_status for _place, row in table.loaded()][2] is PaymentStatus.PAID
+
+
+async def test_what_others_address_to_the_person_is_said_once_whatever_list_is_read_meanwhile(
+    path: Path, shop: dict[str, Order], drawn: Drawn, listing: Listing
+) -> None:
+    with another(path) as other:
+        changed(other, shop["Eka"], BUDI, handler="sari")
+        changed(other, shop["Gita"], BUDI, note="Ask @Sari")
+        changed(other, shop["Gita"], BUDI, note="Ask @Sari, tomorrow")
+        changed(other, shop["Fajar"], BUDI, handler="budi", note="@budi")
+        changed(other, shop["Fajar"], SARI, handler="sari", note="@sari")
+    drawn.watcher.start(await listing.load(OrderQuery()))
+    await drawn.watcher.catch_up()
+    await drawn.watcher.catch_up()
+    said = [(each.order_id, each.by, each.field) for each in drawn.addressed]
+    assert said == [(shop["Eka"].order_id, "budi", "handler"), (shop["Gita"].order_id, "budi", "note")]
 
 
 async def test_what_is_stored_during_a_catch_up_is_drawn_by_it(
