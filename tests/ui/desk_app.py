@@ -172,7 +172,7 @@ class Console:
         await self.press(letter)
 
     def _letter(self, entry: str) -> str | None:
-        found = re.search(r"(\w)  " + re.escape(entry), "\n".join(self.dialog))
+        found = re.search(r"(\w)  " + re.escape(entry), self.text)
         return found[1] if found else None
 
     async def sort_by(self, title: str) -> None:
