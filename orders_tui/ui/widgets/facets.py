@@ -25,15 +25,16 @@ class FacetsPane(StopLines, can_focus=True):
 
     BINDINGS = bindings(SIDEBAR)
 
-    counts: var[Counts | None] = var(None)
+    # None of them draws anything as it begins: `on_mount` does, once for all.
+    counts: var[Counts | None] = var(None, init=False)
     """How many orders each value of `COUNTED` would give; None while it is being counted for the first time."""
-    more_counts: var[More] = var(dict)
+    more_counts: var[More] = var(dict, init=False)
     """The same of each other filter that was counted."""
-    order_query: var[OrderQuery] = var(OrderQuery)
+    order_query: var[OrderQuery] = var(OrderQuery, init=False)
     """What the list shows, for the values that are chosen."""
-    queues: var[tuple[Queue, ...]] = var(())
+    queues: var[tuple[Queue, ...]] = var((), init=False)
     """The saved views, which stand above the filters."""
-    view: var[OpenView | None] = var(None)
+    view: var[OpenView | None] = var(None, init=False)
     """The one that the list is, or was made from."""
     unfolded: var[frozenset[str]] = var(frozenset(COUNTED), init=False)
     """The filters whose values are shown."""
@@ -58,15 +59,12 @@ class FacetsPane(StopLines, can_focus=True):
         """The filters that it has, by name."""
         self._show_all = show_all
         self._values = ValueOrder()
-        self._is_ready = False
-        """Whether it has all that it is drawn of; before, each part would have all of it drawn again."""
         self._is_elsewhere = False
         """Whether the counts are still those of another role, or from in or outside the trash."""
 
     def on_mount(self) -> None:
         for name in ("more_counts", "queues", "view", "unfolded"):
             self.watch(self, name, self._draw, init=False)
-        self._is_ready = True
         self._draw()
 
     def on_resize(self) -> None:
@@ -86,8 +84,6 @@ class FacetsPane(StopLines, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        if not self._is_ready:
-            return
         counted = {**self.more_counts, **(self.counts.facets if self.counts else {})}
         if self.counts:  # where nothing is counted of one of these, no order has any value of it
             counted = {facet: {} for facet in COUNTED} | counted
