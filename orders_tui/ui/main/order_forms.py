@@ -89,7 +89,7 @@ class FormDesk:
         # The version has grown, so that the newest entry is of who did that.
         history = orders.history(order.id)
         newest = [event for event in history if event.operation == history[-1].operation]
-        return form_help.ChangedElsewhere(order, tuple(newest))
+        return form_help.ChangedElsewhere(order, wording.one_order(order), tuple(newest))
 
     async def keep(self, text: str) -> None:
         desk = self._desk

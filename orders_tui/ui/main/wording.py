@@ -111,6 +111,8 @@ def sheet_title(target: Target, sheet: ShipSheet) -> Content:
     """What a ship sheet is about, and the first of the orders that have no row in it, with its reason."""
     heading = Content.assemble((_marked(len(target.selection)), "bold"), " · ", (_("Ship"), "$text-accent"))
     lines = [heading, *_unseen(target)]
+    if held := sum(parcel.order.held_at is not None for parcel in sheet.parcels):
+        lines.append(Content.styled(_held(held), "$text-warning"))
     if sheet.skipped:
         text = ngettext(
             "{count} has no row here: {reason}", "{count} have no row here, for example: {reason}", len(sheet.skipped)
@@ -166,11 +168,15 @@ def preview(plan: ActionPlan) -> str:
         text = ngettext("{count} of them is paid.", "{count} of them are paid.", plan.paid)
         lines.append(text.format(count=number(plan.paid)))
     if plan.held and plan.action.id != RELEASE:
-        text = ngettext("{count} of them is held as suspicious.", "{count} of them are held as suspicious.", plan.held)
-        lines.append(text.format(count=number(plan.held)))
+        lines.append(_held(plan.held))
     for reason, counts in plan.skipped.items():
         lines.append(_("{what} skipped: {reason}.").format(what=_by_status(counts), reason=reason))
     return "\n".join(lines)
+
+
+def _held(count: int) -> str:
+    text = ngettext("{count} of them is held as suspicious.", "{count} of them are held as suspicious.", count)
+    return text.format(count=number(count))
 
 
 def skipped_orders(

@@ -49,6 +49,7 @@ async def test_what_the_form_has_no_field_for_is_said(path: Path, shop: dict[str
         change(path, shop["Gita"], status=Status.CANCELED, reason="x", courier="POS")
         await look(desk)
         assert "budi changed this order: Pending → Canceled, Reason: x. Taken over: Courier." in desk.text
+        assert "✕ Canceled" in desk.text, "the title follows"
         with another(path) as store:
             store.execute(DeleteOrder(order_id=shop["Gita"].order_id), BUDI)
         await look(desk)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from orders_tui.domain.commands import HoldOrder
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.ui.main import order_actions
@@ -69,6 +70,14 @@ async def test_orders_that_are_not_in_the_list_are_asked_about_once_more(path: P
         assert "Ship 4 orders?" in desk.text
         await desk.press("enter", "ctrl+s", "y")
         assert {status for status, *_rest in stored(desk, parcels)} == {Status.SHIPPED}
+
+
+async def test_orders_that_are_held_as_suspicious_are_said(path: Path, parcels: list[Order]) -> None:
+    with opened(path) as store:
+        store.execute(HoldOrder(order_id=parcels[1].order_id, reason="odd"), BUDI)
+    async with console(path) as desk:
+        await opened_sheet(desk)
+        assert "1 of them is held as suspicious." in desk.text
 
 
 async def test_orders_that_have_no_row_are_listed_and_the_sheet_stays(path: Path, parcels: list[Order]) -> None:

@@ -309,6 +309,7 @@ class OrderFormDialog(Dialog[Outcome]):
         self._order, self._base = changed.order, theirs
         self._contested |= dict.fromkeys(merge.contested, changed.events[-1].by)
         await self._fields.take_over(merge.form, merge.taken)
+        self.query_one(".dialog-title", Static).update(changed.title, layout=False)
         self._say(news(changed, merge))
 
     async def _settled(self) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from textual.content import Content
+
 from orders_tui.domain.commands import AddOrder, ChangeOrder, Outcome
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Event, Item
@@ -12,6 +14,8 @@ class ChangedElsewhere(NamedTuple):
     """What somebody else made of the order meanwhile."""
 
     order: Order
+    title: Content
+    """The order and where it stands now."""
     events: tuple[Event, ...]
     """The entries of the history that the newest of these changes made, at least one."""
 
