@@ -26,7 +26,8 @@ class News(NamedTuple):
     new: int = 0
     """How many came in since it was read."""
     joined: int = 0
-    """How many that were there before came to fit it: somebody changed them, or they are due by now."""
+    """How many that were there before came to fit it: somebody changed them, or they are due by now. More than
+    `MOST_COUNTED` stands for any number."""
 
 
 class Counts(NamedTuple):

@@ -88,9 +88,10 @@ def wanted(text: str) -> tuple[tuple[str, ...], ...]:
 
 def _forms(word: str) -> Iterator[str]:
     """The forms of a word; an apostrophe inside it may also be a gap, as in Nur Aini."""
-    if plain := fold(word.translate(_WITHOUT)):
+    # Accents that stand alone, as in `0¸`, leave a blank behind.
+    if plain := fold(word.translate(_WITHOUT)).strip():
         yield plain
-        if (apart := fold(word.translate(_APART).strip())) != plain:
+        if (apart := fold(word.translate(_APART)).strip()) != plain:
             yield apart
         yield from search_digits(plain)
 

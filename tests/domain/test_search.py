@@ -129,9 +129,13 @@ def test_what_an_order_has_not_finds_nothing(typed: str) -> None:
     assert not finds(typed)
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "'", "#"])
+@pytest.mark.parametrize("typed", ["", "  ", "'", "#", "¸"])
 def test_nothing_asks_for_nothing(typed: str) -> None:
     assert wanted(typed) == ()
+
+
+def test_an_accent_that_stands_alone_is_no_part_of_a_word() -> None:
+    assert wanted("0¸ Siti´") == wanted("0 siti")
 
 
 @pytest.mark.parametrize(

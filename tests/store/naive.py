@@ -142,8 +142,8 @@ def has_word(order: Order, word: str) -> bool:
     texts = [fold(text) for text in (order.name, order.order_id, order.external_id, order.receipt)]
     texts.append(searched(order.phone))
     word = word.removeprefix("#")
-    plain, apart = re.sub(APOSTROPHE, "", word), re.sub(APOSTROPHE, " ", word).strip()
-    return any(form in text for form in (fold(plain), fold(apart), *search_digits(word)) for text in texts)
+    plain, apart = (fold(re.sub(APOSTROPHE, mark, word)).strip() for mark in ("", " "))
+    return any(form in text for form in (plain, apart, *search_digits(plain)) for text in texts)
 
 
 def has_reference(order: Order, reference: str) -> bool:

@@ -46,12 +46,19 @@ def test_what_takes_several_steps_is_written_step_by_step(store: Store, orders: 
     assert store.check() == []
 
 
-def test_an_order_that_is_selected_twice_is_changed_once(store: Store, orders: list[Order]) -> None:
-    plan = EachPlan(selected([*orders, orders[1]]), lambda order: a_change(order.order_id, note="noted"))
+@pytest.mark.parametrize(
+    "facts", [{"note": "noted"}, {"receipt": "JX1", "courier": "JNE"}], ids=["at_the_end", "asked"]
+)
+def test_an_order_that_is_selected_twice_is_changed_once(
+    store: Store, orders: list[Order], facts: dict[str, str]
+) -> None:
+    plan = EachPlan(selected([orders[1], *orders]), lambda order: a_change(order.order_id, **facts))
     result = store.carry_out(plan, SARI)
     assert (result.done, list(result.refused_keys)) == (4, [orders[1].id])
     assert result.refused[0].error == f"{orders[1].order_id} was changed meanwhile."
     assert [order.version for order in everyone(store)] == [2] * 4
+    assert [len(store.orders.history(order.id)) for order in orders] == [1 + len(facts)] * 4
+    assert store.check() == []
 
 
 def test_what_the_database_refuses_of_one_is_written_of_the_others(store: Store, orders: list[Order]) -> None:

@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.color import Color
 from textual.content import Content
 
-from orders_tui.domain.counts import Counts, Elsewhere
+from orders_tui.domain.counts import Counts, Elsewhere, News
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.footer import footer
 from orders_tui.ui.show_query import everything_line, marked_line
-from orders_tui.ui.widgets.bars import KeyLine, empty_sentence
+from orders_tui.ui.widgets.bars import KeyLine, empty_sentence, news_words
 from orders_tui.ui.widgets.overview import Overview
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, console
 from tests.ui.golden import screen_lines
@@ -201,3 +201,21 @@ async def test_what_the_search_takes_can_be_read(path: Path, shop: dict[str, Ord
         assert style.bgcolor is not None
         ink, ground = (luminance(Color.from_rich_color(colour)) for colour in (style.color, style.bgcolor))
         assert (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) >= 4.5
+
+
+# News
+
+
+@pytest.mark.parametrize(
+    ("news", "words"),
+    [
+        (News(1), "▲ 1 new order: press n to show it"),
+        (News(1_200), "▲ 1.200 new orders: press n to show them"),
+        (News(0, 1), "▲ 1 more order fits: press n to show it"),
+        (News(2, 3), "▲ 5 more orders fit: press n to show them"),
+        (News(2, 1_000), "▲ 1.002 more orders fit: press n to show them"),
+        (News(0, 1_001), "▲ More than 1.000 more orders fit: press n to show them"),
+    ],
+)
+def test_news_are_told_with_the_key_that_shows_them(news: News, words: str) -> None:
+    assert news_words(news) == words

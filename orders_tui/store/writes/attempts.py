@@ -104,6 +104,6 @@ def _outcome(operation: Operation, request: Request, command: Command, orders: N
         return known
     done = carry_out(operation, command, orders)
     if line:
-        # In the savepoint of the change: a line is known if and only if what it said is stored.
+        # Rolled back with the change: a line is known if and only if what it said is stored.
         remember(engine, line, done.row, operation.write())
     return done.outcome

@@ -124,6 +124,9 @@ class Operation:
             yield
         finally:
             self._gathered = None
+        # Whoever caught it may have taken it for the refusal of one order.
+        if gathered.conflict:
+            raise gathered.conflict
         gathered.write_orders(self.engine)
         self.engine.insert_many(INSERT_HISTORY, gathered.history)
 
@@ -135,6 +138,8 @@ class _Gathered:
         self.history: list[tuple[object, ...]] = []
         self._updates: dict[Write, tuple[list[Order], list[Sequence[object]]]] = {}
         """By the statement, which is the same for all orders of which the same columns change."""
+        self.conflict: Conflict | None = None
+        """Why not all of it can be written, if that is known."""
 
     def add(self, order: Order, update: Write, values: Sequence[object]) -> None:
         """Keep the update of an order."""
@@ -145,8 +150,12 @@ class _Gathered:
     def write_orders(self, engine: Engine) -> None:
         """Update the orders; raises as `Operation.write_orders`."""
         updates, self._updates = self._updates, {}
-        for update, (orders, rows) in updates.items():
-            _update(engine, update, orders, rows)
+        try:
+            for update, (orders, rows) in updates.items():
+                _update(engine, update, orders, rows)
+        except Conflict as conflict:
+            self.conflict = conflict
+            raise
 
 
 def _update(engine: Engine, update: Write, orders: Sequence[Order], rows: Sequence[Sequence[object]]) -> None:

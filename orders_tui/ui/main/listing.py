@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
-from orders_tui.domain.counts import Elsewhere, News
+from orders_tui.domain.counts import MOST_COUNTED, Elsewhere, News
 from orders_tui.domain.facts import Order
 from orders_tui.domain.query import OrderQuery, Role
 from orders_tui.domain.row_set import RowSet
 from orders_tui.store.reads.lists import Several, View
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.main.list_reader import Beginning, ListReader
+from orders_tui.ui.main.list_reader import Beginning, ListReader, Refreshed
 from orders_tui.ui.show import ListRow, list_row
 from orders_tui.ui.show_columns import SeenColumns
 
@@ -235,30 +235,41 @@ class Listing:
             self._table.update_rows({at: row for at, row in changed.items() if row != rows[at]})
 
     async def refresh(self, touched: Collection[int], changed: Sequence[int] | None = ()) -> News | None:
-        """Redraw orders, after something was stored; what no longer fits the list is shown as such.
+        """Redraw orders, after something was stored, and see which others came to fit; one call at a time.
 
         Args:
-            touched: the row ids of the orders to redraw.
+            touched: the row ids of the orders to redraw, as `redraw`.
             changed: those of orders that may have come to fit the list, the last changed first; None for any.
 
         Returns:
             What the list does not have; None if another list was shown meanwhile.
         """
+        candidates = None if changed is None else tuple(dict.fromkeys([*changed, *self.joined]))
+        refreshed = await self._redraw(touched, candidates)
+        if refreshed is None:
+            return None
+        rank = {row: at for at, row in enumerate(candidates or ())}
+        # With more it is only known that they are more: all of these are compared again at each change.
+        self.joined = tuple(sorted(refreshed.joined, key=lambda row: rank.get(row, 0)))[: MOST_COUNTED + 1]
+        return News(refreshed.new, len(self.joined))
+
+    async def redraw(self, touched: Collection[int]) -> None:
+        """Redraw the orders of these row ids as they are now; what no longer fits the list is shown as such."""
+        await self._redraw(touched, ())
+
+    async def _redraw(self, touched: Collection[int], changed: Collection[int] | None) -> Refreshed | None:
         generation = self._generation
         # By the position, noted before the wait: a list stands still in its order until it is read again.
         positions = {row.order.id: position for position, row in self._table.loaded() if row.order.id in touched}
         # From now on rows that come in have to be compared with the filters, since the view says only what fitted once.
         self._aged = True
-        candidates = None if changed is None else tuple(dict.fromkeys([*changed, *self.joined]))
-        refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(positions), candidates)
+        refreshed = await self._desk.on_list(self._reader.refresh, self._query, self._view, list(positions), changed)
         pasts = await self._pasts(refreshed.orders)
         if generation != self._generation:
             return None
         rows = self._rows(refreshed.orders, refreshed.fitting, pasts)
         self._table.update_rows({positions[row.order.id]: row for row in rows})
-        rank = {row: at for at, row in enumerate(candidates or ())}
-        self.joined = tuple(sorted(refreshed.joined, key=lambda row: rank.get(row, 0)))
-        return News(refreshed.new, len(self.joined))
+        return refreshed
 
     async def newest(self, query: OrderQuery) -> int | None:
         """The row id of the newest order that a list would show."""

@@ -23,7 +23,7 @@ from orders_tui.domain.views import OpenView
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.main.addressing import say_addressed
-from orders_tui.ui.main.clock import Clock
+from orders_tui.ui.main.clock import Clock, moves
 from orders_tui.ui.main.list_reader import Beginning
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.listing import Listing
@@ -238,22 +238,21 @@ class OrderList(Vertical):
 
     def _day_over(self) -> None:
         """Show the days that the list means now, and the times as they read now."""
-        if self.order_query.period.moves:
-            self.reload()
-        else:
-            self._draw_again()
+        (self.reload if self.order_query.period.moves else self._draw_again)()
         # The pane has days, too.
         self.post_message(self.Updated(frozenset(order.id for order in self.listing.loaded())))
 
     def _step_over(self) -> None:
         """Show what has come due, here and in the numbers of all views."""
-        self.catch_up(time_passed=True)
-        self.post_message(self.Updated(frozenset()))
+        if moves(self.order_query):
+            self.catch_up(time_passed=True)
+        else:
+            self.post_message(self.Updated(frozenset()))
 
     @on(OrdersTable.PastsWanted)
     @work(group=Background.CATCH_UP)
     async def _draw_again(self) -> None:
-        await self.listing.refresh([order.id for order in self.listing.loaded()])
+        await self.listing.redraw([order.id for order in self.listing.loaded()])
 
     async def go_on(self, order: int | None) -> None:
         """Draw what was stored; if it took this order out of the list, put the cursor on the next that fits.
@@ -303,8 +302,9 @@ class OrderList(Vertical):
 
     def _drawn(self, update: ListUpdate) -> None:
         self.news = update.news
-        if any(update.news) and not self.listing.count:
-            self.reload()  # nothing is there that could move
+        # Nothing is there that could move. Another list that is being read will have them.
+        if any(update.news) and not self.listing.count and self.listing.query == self.order_query:
+            self.reload()
         # What came back or left the list changes what "all of it" is, and a marked order may cost something else now.
         self.marking.draw(self.marks)
         if any(row in self.marks for row in update.touched) and self.marking.count(self.marks) <= MOST_SUMMED:

@@ -88,7 +88,7 @@ class NewsLine(Widget):
         line = Content("")
         self._lists = []
         if any(self.news):
-            line = Content.styled(_news_words(self.news), "bold $text-accent")
+            line = Content.styled(news_words(self.news), "bold $text-accent")
         if self.view and not self.order_query.trash:
             line = self._after(line, _view_words(self.view))
         if self.found.plain:
@@ -114,7 +114,7 @@ class NewsLine(Widget):
             self.post_message(self.Wanted())
 
 
-def _news_words(news: News) -> str:
+def news_words(news: News) -> str:
     """How many orders the list does not have, and the key that takes them in."""
     count = sum(news)
     if news.joined:
@@ -129,7 +129,7 @@ def _news_words(news: News) -> str:
             "▲ {count} new orders: press <view.new> to show them",
             count,
         )
-    return keyed(text, count=number(count))
+    return keyed(text, count=_bounded(count) if news.joined > MOST_COUNTED else number(count))
 
 
 def _view_words(view: OpenView) -> Content:

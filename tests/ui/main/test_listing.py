@@ -104,6 +104,23 @@ async def test_a_touched_order_is_redrawn_and_says_whether_it_still_fits(
     assert await listing.newest(OrderQuery(sort="name")) is not None
 
 
+async def test_orders_that_came_to_fit_are_known_until_they_do_not(
+    path: Path, shop: dict[str, Order], listing: Listing
+) -> None:
+    await listing.load(PENDING)
+    with another(path) as other:
+        changed(other, shop["Budi"], status=Status.PENDING)
+        assert await listing.refresh((), [shop["Budi"].id]) == News(0, 1)
+        await listing.redraw([shop["Eka"].id])
+        changed(other, shop["Dewi"], method=Method.COD)
+        assert await listing.refresh((), [shop["Dewi"].id]) == News(0, 2)
+        assert listing.joined == (shop["Dewi"].id, shop["Budi"].id), "the last one first"
+        changed(other, shop["Budi"], status=Status.CONFIRMED)
+        assert await listing.refresh((), [shop["Budi"].id]) == News(0, 1)
+    await listing.load(PENDING)
+    assert not listing.joined
+
+
 @pytest.mark.parametrize("step", ["first_page", "open"])
 async def test_nothing_waits_for_a_list_that_cannot_be_read(
     desk: Desk, listing: Listing, monkeypatch: pytest.MonkeyPatch, step: str
