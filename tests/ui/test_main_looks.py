@@ -15,7 +15,7 @@ from orders_tui.domain.commands import AddOrder
 from orders_tui.domain.facts import GIVEN, Kind, Order
 from orders_tui.domain.order import Item, Method, Status
 from orders_tui.ui.main.key_bar import KeyBar
-from orders_tui.ui.main.notices import show_notice
+from orders_tui.ui.main.notices import NewsNotice, add_news, show_notice
 from orders_tui.ui.palettes import DARK, palette
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from tests.samples import GATEWAY, NOW, OWNER, SARI
@@ -181,6 +181,18 @@ async def test_a_long_notice_makes_room_for_itself(path: Path) -> None:
         assert (bar.size.height, desk.text.endswith("end and more")) == (2, True)
         desk.app.clear_notifications()
         await desk.until(lambda: bar.size.height == 1)
+
+
+async def test_news_stand_right_over_the_reports_that_come_and_go(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path, NARROW, toasts=True) as desk:
+        add_news(desk.app, NewsNotice("Wati handed 261122TJZDLT over to you."))
+        for number in range(3):
+            show_notice(desk.screen, f"Report {number}.")
+            await desk.settle()
+            assert [line.split("▌ ")[-1] for line in desk.lines[-2:]] == [
+                "Wati handed 261122TJZDLT over to you.",
+                f"Report {number}.",
+            ]
 
 
 # Sizes
