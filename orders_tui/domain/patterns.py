@@ -12,6 +12,9 @@ class _Late:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            # Of a copy that is still being made, which has no expression yet.
+            raise AttributeError(name)
         value = getattr(re.compile(self._text, self._flags), name)
         # From now on it is found without this detour.
         setattr(self, name, value)

@@ -102,7 +102,7 @@ def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
         _cash(order, sheet) if order.seller else _payment(detail, sheet),
         _shipping(detail, sheet),
         _notes(order, sheet),
-        _history(_visible(order, detail.history), sheet),
+        _history(visible_events(order, detail.history), sheet),
     )
     found: list[Content] = []
     for section in sections:
@@ -114,10 +114,10 @@ def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
 
 def _news(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
     """Who changed the order just now and what, before all that it changed in the pane."""
-    words = [text for event in _visible(detail.order, detail.news) for text in describe(event, sheet.zone)]
+    words = [text for event in visible_events(detail.order, detail.news) for text in describe(event, sheet.zone)]
     if words:
         first = detail.news[0]
-        head = f"▲ {sheet.time(first.at)} {_whose(first)}:"
+        head = f"▲ {sheet.time(first.at)} {made_by(first)}:"
         parts = [head, _turn(first, redone(detail.history)), ", ".join(words)]
         yield from sheet.over(Content.styled(excerpt(" ".join(filter(None, parts)), _LONGEST_NEWS), "$text-warning"))
 
@@ -304,12 +304,12 @@ def with_mentions(line: str) -> Content:
 _OF_MONEY = MONEY_FIELDS | {"payment_status"}
 
 
-def _visible(order: Order, events: tuple[Event, ...]) -> tuple[Event, ...]:
+def visible_events(order: Order, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The entries that are shown of an order: of another seller's none that is about money."""
     return tuple(event for event in events if not (order.seller and event.field in _OF_MONEY))
 
 
-def _whose(event: Event) -> str:
+def made_by(event: Event) -> str:
     """Who made an entry of the history, or what."""
     who = show(event.by) if event.via != "intake" else _("intake")
     return _("{name}, import").format(name=who) if event.via == "import" else who
@@ -331,7 +331,7 @@ def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
         first = operation[0]
         yield from sheet.two(
             Content.styled(sheet.time(first.at), "$foreground-muted"),
-            Content.styled(_whose(first), "$foreground-muted"),
+            Content.styled(made_by(first), "$foreground-muted"),
         )
         if word := _turn(first, redos):
             yield Content.styled(f"  {word}", "$text-warning")

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orders_tui.domain.commands import Conflict, CopyOrder, RuleBroken
+from orders_tui.domain.commands import Conflict, CopyOrder, RecordStep, RuleBroken
 from orders_tui.domain.editing import items_text
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Goods, Item, Method, PaymentStatus, Status
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.store import Store
-from tests.samples import BUDI, COURSE, HONEY, NOW, PACKER, SARI, VIEWER, a_change
+from tests.samples import BUDI, COURSE, DAY, GATEWAY, HONEY, NOW, OWNER, PACKER, SARI, VIEWER, a_change
 from tests.store.shop import BASKETS, changed, opened, placed, random_change, raw, reached
 
 EDIT: dict[str, Any] = {
@@ -87,6 +87,15 @@ def test_of_many_changes_meanwhile_the_refusal_tells_the_last_three(store: Store
     with pytest.raises(Conflict) as refused:
         store.execute(a_change(order.order_id, version=order.version, items=(HONEY,)), SARI)
     assert str(refused.value).endswith("by budi (…, Note: note 2, Note: note 3, Note: note 4).")
+
+
+def test_a_refusal_tells_the_time_of_a_late_report_in_the_zone_of_the_shop(store: Store) -> None:
+    order = reached(store, Status.CONFIRMED, Status.SHIPPED, Status.COMPLETED, by=OWNER)
+    facts = {"courier": "JNE", "receipt": "R1"}
+    late = RecordStep(order_id=order.order_id, status=Status.SHIPPED, facts=facts, at=NOW - 2 * DAY - 12 * 3600)
+    store.execute(late, GATEWAY)
+    with pytest.raises(Conflict, match="Late report: Shipped, JNE, R1, 20 Nov 2026, 02:05"):
+        store.execute(a_change(order.order_id, version=order.version, items=(HONEY,)), SARI)
 
 
 def test_an_edit_of_a_paid_order_is_a_conflict_until_it_is_undone(store: Store) -> None:

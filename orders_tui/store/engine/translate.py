@@ -63,7 +63,7 @@ class TranslateErrors:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is None or isinstance(error, sqlite3.IntegrityError):
-            return  # the savepoint raises a broken constraint as `RuleBroken`
+            return  # `REFUSALS` raises a broken constraint as `RuleBroken`
         if isinstance(error, sqlite3.DatabaseError):
             if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
                 raise Interrupted from error

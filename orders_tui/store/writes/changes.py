@@ -224,7 +224,8 @@ def check_version(operation: Operation, order: Order, seen: int | None) -> None:
     told = list(dict.fromkeys(event.operation for event in found))[-_TOLD:]
     events = [event for event in found if event.operation in told]
     who = ", ".join(dict.fromkeys(show(event.by) for event in events))
-    changes = [excerpt(change, _QUOTED) for event in events if event.field not in hidden for change in describe(event)]
+    told_of = [event for event in events if event.field not in hidden]
+    changes = [excerpt(change, _QUOTED) for event in told_of for change in describe(event, operation.zone)]
     earlier = ["…"] if len(events) < len(found) else []
     text = _("{order} was changed meanwhile by {who} ({what}).")
     raise Conflict(text.format(order=order.order_id, who=who, what=", ".join(earlier + changes) or "–"))

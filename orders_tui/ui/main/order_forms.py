@@ -10,7 +10,7 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.drafts import Draft
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
-from orders_tui.domain.order import Item, ItemKind, Method, label
+from orders_tui.domain.order import Event, Item, ItemKind, Method, label
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 from orders_tui.domain.written import who
@@ -52,6 +52,8 @@ class FormDesk:
         self._order_id = order_id
         self._seen = 0
         """The counter of others' changes when the order was last found as the form has it."""
+        self._known: frozenset[int] = frozenset()
+        """The operations that had changed the order by then."""
 
     async def known(self, list_name: str, typed: str, store: str = "") -> Sequence[str]:
         if list_name in ("method", "kind"):
@@ -83,13 +85,21 @@ class FormDesk:
         if now == self._seen:
             return None
         order = orders.get(self._order_id)
-        if order.version == version:
-            self._seen = now
-            return None
-        # The version has grown, so that the newest entry is of who did that.
         history = orders.history(order.id)
-        newest = [event for event in history if event.operation == history[-1].operation]
-        return form_help.ChangedElsewhere(order, wording.one_order(order), tuple(newest))
+        if order.version == version:
+            self._seen, self._known = now, frozenset(event.operation for event in history)
+            return None
+        newer = self._newer(history, order.version - version if version else 1)
+        return form_help.ChangedElsewhere(order, wording.one_order(order), newer, self._desk.store.zone)
+
+    def _newer(self, history: Sequence[Event], most: int) -> tuple[Event, ...]:
+        """The entries of the last operations that are not known, at most of so many.
+
+        Each operation counts the version up by one or more, and entries may come in after the order was read.
+        """
+        last = list(dict.fromkeys(event.operation for event in history))[-most:]
+        newer = set(last) - self._known or set(last[-1:])
+        return tuple(event for event in history if event.operation in newer)
 
     async def keep(self, text: str) -> None:
         desk = self._desk

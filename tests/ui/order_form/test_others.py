@@ -4,18 +4,36 @@ from asyncio import gather
 from pathlib import Path
 from typing import Any
 
-from orders_tui.domain.commands import DeleteOrder
+from textual.content import Content
+
+from orders_tui.domain.commands import Command, DeleteOrder, RecordStep
 from orders_tui.domain.facts import Order
-from orders_tui.domain.order import Status
-from tests.samples import BUDI, COURSE, HONEY, a_change
+from orders_tui.domain.order import Event, Status
+from orders_tui.domain.rights import Actor
+from orders_tui.exchange.order_form import Merge, TypedOrder
+from orders_tui.store.store import JAKARTA
+from orders_tui.ui.screens.order_form.form_help import ChangedElsewhere
+from orders_tui.ui.screens.order_form.others import news
+from tests.samples import BUDI, COURSE, DAY, GATEWAY, HONEY, NOW, ORDER, OWNER, SARI, a_change
 from tests.ui.desk_app import Console, another, console
 from tests.ui.order_form.hands import fields, fill, focused, opened_form, shown
 
 
-def change(path: Path, order: Order, **wanted: Any) -> None:
+def change(path: Path, order: Order, by: Actor = BUDI, **wanted: Any) -> None:
     """Change the order elsewhere."""
+    arrive(path, a_change(order.order_id, **wanted), by)
+
+
+def arrive(path: Path, command: Command, by: Actor = GATEWAY) -> None:
+    """Carry a command out elsewhere."""
     with another(path) as store:
-        store.execute(a_change(order.order_id, **wanted), BUDI)
+        store.execute(command, by)
+
+
+def late_in_the_night(order_id: str) -> RecordStep:
+    """A late report of a time that is of the next day in the zone of the shop."""
+    facts = {"courier": "JNE", "receipt": "R1"}
+    return RecordStep(order_id=order_id, status=Status.SHIPPED, facts=facts, at=NOW - 2 * DAY - 12 * 3600)
 
 
 async def look(desk: Console) -> None:
@@ -54,6 +72,53 @@ async def test_what_the_form_has_no_field_for_is_said(path: Path, shop: dict[str
             store.execute(DeleteOrder(order_id=shop["Gita"].order_id), BUDI)
         await look(desk)
         assert "budi changed this order: into the trash." in desk.text
+
+
+async def test_all_who_changed_it_between_two_looks_are_named(path: Path, shop: dict[str, Order]) -> None:
+    async with console(path) as desk:
+        await desk.press("e")
+        await fill(desk, city="Bogor")
+        change(path, shop["Gita"], status=Status.CANCELED, reason="x", city="Depok")
+        change(path, shop["Gita"], OWNER, courier="POS")
+        await look(desk)
+        assert "budi, ratna changed this order: Pending → Canceled, Reason: x. Taken over: Courier." in desk.text
+        await desk.press("ctrl+s")
+        assert "City was changed by budi too. Which one should stay?" in desk.text
+
+
+async def test_what_was_done_before_is_no_news(path: Path, shop: dict[str, Order]) -> None:
+    """A report may take two steps, and then counts the version up twice."""
+    change(path, shop["Gita"], SARI, courier="JNE")
+    async with console(path) as desk:
+        await desk.press("e")
+        await look(desk)
+        arrive(path, RecordStep(order_id=shop["Gita"].order_id, status=Status.COMPLETED, at=NOW - DAY))
+        await look(desk)
+        assert desk.stored(shop["Gita"]).version == shop["Gita"].version + 3
+        assert "intake changed this order: Pending → Shipped, Shipped → Completed." in desk.text
+        assert "sari, intake" not in desk.text
+
+
+async def test_the_time_of_a_late_report_is_that_of_the_shop(path: Path, shop: dict[str, Order]) -> None:
+    order_id = shop["Gita"].order_id
+    change(path, shop["Gita"], status=Status.SHIPPED, courier="POS", receipt="R2")
+    arrive(path, RecordStep(order_id=order_id, status=Status.COMPLETED, at=NOW - DAY))
+    async with console(path) as desk:
+        await desk.press("e")
+        arrive(path, late_in_the_night(order_id))
+        await look(desk)
+        assert "intake changed this order: Late report: Shipped, JNE, R1, 20 Nov 2026, 02:05." in desk.text
+
+
+def test_of_an_order_for_another_seller_nothing_is_said_of_money() -> None:
+    def said(*fields: tuple[str, str]) -> str:
+        events = tuple(Event(1, NOW, "gateway", "intake", "", name, None, new, None) for name, new in fields)
+        merge = Merge(TypedOrder.of(ORDER), (), ())
+        return news(ChangedElsewhere(ORDER._replace(seller="Mitra"), Content(), events, JAKARTA), merge)
+
+    money = (("payment_status", "paid"), ("payment", "paid 180000 TX-1"))
+    assert said(*money) == ""
+    assert said(*money, ("status", "shipped")) == "intake changed this order: Shipped."
 
 
 async def test_the_cursor_stays_and_the_news_with_it(path: Path, shop: dict[str, Order]) -> None:

@@ -42,7 +42,7 @@ from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
 from orders_tui.ui.screens.order_form.hints import hint, no_address, no_choice
-from orders_tui.ui.screens.order_form.others import is_meant, news, side
+from orders_tui.ui.screens.order_form.others import changed_by, is_meant, news, side
 from orders_tui.ui.widgets.form import FormField, ItemLine
 
 SECOND = 1.0
@@ -307,10 +307,11 @@ class OrderFormDialog(Dialog[Outcome]):
         theirs = TypedOrder.of(changed.order)
         merge = merged(self._base, self._fields.typed, theirs)
         self._order, self._base = changed.order, theirs
-        self._contested |= dict.fromkeys(merge.contested, changed.events[-1].by)
+        self._contested |= {name: changed_by(changed, name) for name in merge.contested}
         await self._fields.take_over(merge.form, merge.taken)
         self.query_one(".dialog-title", Static).update(changed.title, layout=False)
-        self._say(news(changed, merge))
+        if sentence := news(changed, merge):
+            self._say(sentence)
 
     async def _settled(self) -> bool:
         """Ask whose value holds where both changed something; False if a person goes back."""
@@ -319,8 +320,8 @@ class OrderFormDialog(Dialog[Outcome]):
             assert base is not None
             if name in typed.differing(base):
                 question = _("{field} was changed by {name} too. Which one should stay?")
-                title = Content(question.format(field=FACTS[name].title, name=show(by)))
-                sides = [("mine", side(typed, name, _("Here"))), ("theirs", side(base, name, show(by)))]
+                title = Content(question.format(field=FACTS[name].title, name=by))
+                sides = [("mine", side(typed, name, _("Here"))), ("theirs", side(base, name, by))]
                 held = await self.app.push_screen_wait(ChoiceDialog(title, sides, changes=True))
                 if held is None:
                     return False

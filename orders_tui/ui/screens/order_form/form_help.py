@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
+from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
@@ -17,7 +18,9 @@ class ChangedElsewhere(NamedTuple):
     title: Content
     """The order and where it stands now."""
     events: tuple[Event, ...]
-    """The entries of the history that the newest of these changes made, at least one."""
+    """The entries of the history that these changes made, the oldest first, at least one."""
+    zone: ZoneInfo
+    """The time zone in which a time that was reported is written."""
 
 
 class FormHelp(Protocol):
@@ -39,7 +42,11 @@ class FormHelp(Protocol):
         """The newest order of this phone that has an address."""
 
     async def changed(self, version: int) -> ChangedElsewhere | None:
-        """The order, where it has another version than this one."""
+        """The order, where it has another version than this one, with what was changed since.
+
+        Args:
+            version: the one that the form has; 0 where that is not known, with the newest change alone then.
+        """
 
     async def keep(self, text: str) -> None:
         """Keep the draft."""

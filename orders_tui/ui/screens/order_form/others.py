@@ -12,6 +12,7 @@ from orders_tui.exchange.order_form import ITEMS, Merge, TypedOrder
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Ask
 from orders_tui.ui.screens.order_form.form_help import ChangedElsewhere, FormHelp
+from orders_tui.ui.show_order import made_by, visible_events
 
 _ASKED_ABOUT = ("store", "handler")
 """The facts of which a new value is rare, and shows in lists, on labels and in messages from then on."""
@@ -22,17 +23,25 @@ _QUOTED = 80
 
 
 def news(changed: ChangedElsewhere, merge: Merge) -> str:
-    """What somebody else did to the order: what the form has no field for, what it took over, what both changed."""
-    fields = {*merge.form.texts, ITEMS, *_FOLLOWING}
-    other = [words for event in changed.events if event.field not in fields for words in describe(event)]
-    name = show(changed.events[-1].by)
+    """What others did to the order: what the form has no field for, what it took over, what both changed.
+
+    Empty where they did nothing that is shown of the order.
+    """
+    fields, events = {*merge.form.texts, ITEMS, *_FOLLOWING}, visible_events(changed.order, changed.events)
+    other = [words for event in events if event.field not in fields for words in describe(event, changed.zone)]
+    names = ", ".join(dict.fromkeys(map(made_by, events)))
     sentence = _("{name} changed this order: {changes}.") if other else _("{name} changed this order.")
-    parts = [sentence.format(name=name, changes=excerpt(", ".join(other), _QUOTED))]
+    parts = [sentence.format(name=names, changes=excerpt(", ".join(other), _QUOTED))] if events else []
     if merge.taken:
         parts.append(_("Taken over: {fields}.").format(fields=_titles(merge.taken)))
     if merge.contested:
         parts.append(_("Changed here too, asked when you save: {fields}.").format(fields=_titles(merge.contested)))
     return " ".join(parts)
+
+
+def changed_by(changed: ChangedElsewhere, name: str) -> str:
+    """Who changed this fact of the order last; where no entry is of that fact, whoever changed the order last."""
+    return made_by(next((event for event in reversed(changed.events) if event.field == name), changed.events[-1]))
 
 
 def _titles(names: Sequence[str]) -> str:
