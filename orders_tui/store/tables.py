@@ -88,6 +88,8 @@ class Orders(Model):
     total = BigIntegerField()
     courier = TextField()
     receipt = TextField()
+    handler = TextField()
+    note = TextField()
     follow_ups = BigIntegerField()
     followed_up_at = BigIntegerField(null=True)
     created_at = BigIntegerField()

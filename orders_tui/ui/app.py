@@ -24,7 +24,7 @@ from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import own_keys
 from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.main.hints import Greeting, greeting
-from orders_tui.ui.main.notices import show_notice, show_wait
+from orders_tui.ui.main.notices import clear_reports, show_notice, show_wait
 from orders_tui.ui.main.opening import CURSOR, opening
 from orders_tui.ui.main.order_parts import ForParts
 from orders_tui.ui.main.screen import MainScreen
@@ -99,7 +99,7 @@ class OrdersApp(ConsoleApp):
 
     def on_mount(self) -> None:
         garbage.resume()
-        self._desk.say_waits(partial(show_wait, self), self.clear_notifications)
+        self._desk.say_waits(partial(show_wait, self), partial(clear_reports, self))
         if self._start:
             # Once the first frame is painted: what is shown here loads parts for which no row is to wait.
             self.call_after_refresh(self.screen.run_action, f"change('{self._start}')")

@@ -16,8 +16,8 @@ from orders_tui.store.reads.orders import OrderReads
 from orders_tui.ui.main.marks import NONE
 from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.terminal import typeahead
-from tests.samples import GATEWAY
-from tests.store.shop import placed
+from tests.samples import BUDI, GATEWAY
+from tests.store.shop import changed, placed
 from tests.ui.desk_app import WIDE, Console, another, buyer, console
 from tests.ui.terminal.arriving import send
 
@@ -221,6 +221,8 @@ async def test_a_change_waits_for_another_program_says_so_and_goes_on(
     monkeypatch.setattr(waiting, "PATIENCE", 0.0)
     async with console(path, toasts=True) as desk:
         with another(path) as store:
+            changed(store, shop["Eka"], BUDI, handler="sari")
+            await desk.look()
             with store.engine.writing():
                 await desk.pilot.press("full_stop")
                 await desk.until(lambda: desk.asked)
@@ -230,6 +232,7 @@ async def test_a_change_waits_for_another_program_says_so_and_goes_on(
             await desk.settle()
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED
         assert "The database is busy" not in desk.text
+        assert f"budi handed {shop['Eka'].order_id} over to you." in desk.text
 
 
 async def test_keys_typed_during_a_short_wait_are_handed_on_after_it(path: Path, shop: dict[str, Order]) -> None:

@@ -1,12 +1,13 @@
 """Reading single orders whole: the order, its history, its money; and what changed since a point in time."""
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from peewee import Select, Value, fn
 
 from orders_tui.domain.facts import Order
 from orders_tui.domain.mentions import Addressed
+from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Event, Money
 from orders_tui.domain.states import TRACKING, ReportedValue
 from orders_tui.store.counted_payments import reported_money
@@ -55,21 +56,58 @@ _CHANGED = Read(
     ),
     int,
 )
+
+
+def _may_concern(name: Any) -> Any:
+    """Whether an entry hands its order over to this person, or may mention them, as far as SQL can tell."""
+    added = (History.field == "status") & History.old.is_null()
+    return (
+        ((History.field == "handler") & (History.new == name))
+        | ((History.field == "note") & History.new.contains("@"))
+        | (added & ((Orders.handler == name) | Orders.note.contains("@")))
+    )
+
+
+class _Entry(NamedTuple):
+    """An entry of the history that may concern somebody, with what its order says by now."""
+
+    order_id: str
+    by: str
+    field: str
+    old: str | None
+    new: str | None
+    handler: str
+    note: str
+
+    def changes(self) -> Iterator[Addressed]:
+        """What it tells; the first entry of a new order tells everything that the order came with."""
+        if self.field == "status":
+            yield Addressed(self.order_id, self.by, "handler", None, self.handler)
+            yield Addressed(self.order_id, self.by, "note", None, self.note)
+        else:
+            yield Addressed(*self[:5])
+
+
 _ADDRESSED = Read(
     lambda: (
-        History.select(Orders.order_id, Operations.by, History.field, History.old, History.new)
+        History.select(
+            Orders.order_id, Operations.by, History.field, History.old, History.new, Orders.handler, Orders.note
+        )
         .join(Operations, on=(Operations.id == History.operation_id))
         .switch(History)
         .join(Orders, on=(Orders.id == History.order_row))
         .where(
-            History.id > parameter("entry"),
-            History.field.in_(("handler", "note")),
+            History.id > parameter("since"),
+            History.id <= parameter("until"),
+            _may_concern(parameter("name")),
             Operations.by != parameter("name"),
             Operations.via != "intake",
+            # It shares out new orders, and brings the notes of other systems.
+            Operations.kind != OperationKind.IMPORT.value,
         )
         .order_by(History.id)
     ),
-    Addressed,
+    _Entry,
 )
 _OPERATIONS = Read(lambda: Operations.select(fn.COALESCE(fn.MAX(Operations.id), 0)), int)
 
@@ -128,10 +166,17 @@ class OrderReads:
         since = touched.where(History.order_row.in_(numbers(among)), History.id > pulse.entry)
         return frozenset(self._engine.select(once(since, int)))
 
-    def addressed_since(self, entry: int, name: str) -> tuple[Addressed, ...]:
-        """What others did after an entry of the history that concerns the person of this name, the oldest first."""
-        found = self._engine.select(_ADDRESSED, entry=entry, name=name)
-        return tuple(each for each in found if self._sight.tells(each.field) and each.is_for(name))
+    def addressed_between(self, since: int, until: int, name: str) -> tuple[Addressed, ...]:
+        """What others did by hand that concerns the person of this name, the oldest first.
+
+        Args:
+            since: the entry of the history after which it is looked for.
+            until: the last entry that is looked at.
+            name: the system name of the person.
+        """
+        found = self._engine.select(_ADDRESSED, since=since, until=until, name=name)
+        told = (change for entry in found for change in entry.changes())
+        return tuple(each for each in told if self._sight.tells(each.field) and each.is_for(name))
 
     def changed_since(self, pulse: Pulse, most: int) -> tuple[int, ...]:
         """The row ids of the orders that the last entries of the history after the pulse are about, so many entries."""

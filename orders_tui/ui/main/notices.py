@@ -1,7 +1,9 @@
 """Sentences that are shown for some seconds at the foot of the screen."""
 
+from dataclasses import dataclass
+
 from textual.app import App
-from textual.notifications import SeverityLevel
+from textual.notifications import Notification, SeverityLevel
 from textual.widget import Widget
 
 from orders_tui.domain.words import _
@@ -10,28 +12,49 @@ _LONG = 24 * 3600
 """Seconds: what is said of a wait stays as long as the wait."""
 
 
+@dataclass
+class NewsNotice(Notification):
+    """A sentence of what others did: it is said only once, so that nothing else takes its place before its time."""
+
+    timeout: float = 15
+    """Seconds: longer than a report, since nobody at this console waits for it."""
+
+
 def show_notice(widget: Widget, sentence: str, *, warning: bool = False) -> None:
-    """Show a sentence in place of those before; a warning stays longer.
+    """Show a report in place of those before, beside the news; a warning stays longer.
 
     Args:
         widget: any widget of the app.
         sentence: what it says, already fit for a terminal.
         warning: whether something was not done.
     """
-    widget.app.clear_notifications()
+    clear_reports(widget.app)
     severity: SeverityLevel = "warning" if warning else "information"
     # One line after another, since there is rarely room for more than one line.
     widget.notify(" ".join(sentence.split("\n")), severity=severity, timeout=8 if warning else None, markup=False)
 
 
-def add_notice(widget: Widget, sentence: str) -> None:
-    """Show a sentence beside those that are there; it stays longer, since nobody at this console waits for it.
+def add_news(app: App[None], news: NewsNotice, instead_of: NewsNotice | None = None) -> None:
+    """Show news beside what is there.
 
     Args:
-        widget: any widget of the app.
-        sentence: what it says, already fit for a terminal.
+        app: the console.
+        news: its sentence is already fit for a terminal.
+        instead_of: what these news say too, which goes.
     """
-    widget.notify(sentence, timeout=15, markup=False)
+    if instead_of is not None:
+        app._unnotify(instead_of, refresh=False)
+    # Not by a message: what comes next may have to find them.
+    app._notifications.add(news)
+    app._refresh_notifications()
+
+
+def clear_reports(app: App[None]) -> None:
+    """Take away all that is said but the news."""
+    for notification in tuple(app._notifications):
+        if not isinstance(notification, NewsNotice):
+            app._unnotify(notification, refresh=False)
+    app._refresh_notifications()
 
 
 def show_wait(app: App[None], holder: str) -> None:
@@ -42,6 +65,6 @@ def show_wait(app: App[None], holder: str) -> None:
         holder: the program that writes, already fit for a terminal; empty where that is not known.
     """
     text = _("The database is busy: {holder} is writing. Your change goes on by itself; Esc gives it up.")
-    app.clear_notifications()
+    clear_reports(app)
     sentence = text.format(holder=holder or _("another program"))
     app.notify(sentence, severity="warning", timeout=_LONG, markup=False)

@@ -14,10 +14,8 @@ from orders_tui.ui.main.listing import Listing
 
 INTERVAL = 0.5
 """Seconds between two checks for what others stored."""
-
-
 _MOST_CHANGED = 2_000
-"""So many entries of the history, the last ones, are looked at: whether an order fits the list, or one is concerned."""
+"""Of how many entries of the history, the last ones, the orders are compared with the list."""
 
 
 class ListUpdate(NamedTuple):
@@ -59,8 +57,8 @@ class Watcher:
         self._addressed = addressed
         self._failed = failed
         self._pulse = Pulse(0, 0)
-        self._said = 0
-        """Up to which entry of the history what concerns the person was said; 0 before there is a list."""
+        self._said: int | None = None
+        """Up to which entry of the history what concerns the person was said; None before there is a list."""
         # No counter of the database: the first check always finds a difference, and draws what came since the list
         # was read.
         self._data_version = -1
@@ -75,7 +73,8 @@ class Watcher:
     def start(self, pulse: Pulse) -> None:
         """Begin anew with a list that shows everything up to this pulse."""
         self._pulse = pulse
-        self._said = self._said or pulse.entry
+        if self._said is None:
+            self._said = pulse.entry
 
     def poll(self) -> None:
         """Check in the background, unless the last check is still under way."""
@@ -142,9 +141,10 @@ class Watcher:
         """What was stored since a pulse, and which of these orders it is about."""
         orders = self._desk.store.orders
         # Before the orders are compared: what is stored between the two is found the next time.
-        pulse = orders.pulse()
-        said = max(self._said, pulse.entry - _MOST_CHANGED)
-        addressed = orders.addressed_since(said, self._desk.actor.name) if self._said and said < pulse.entry else ()
+        pulse, said = orders.pulse(), self._said
+        addressed: tuple[Addressed, ...] = ()
+        if said is not None and said < pulse.entry:
+            addressed = orders.addressed_between(said, pulse.entry, self._desk.actor.name)
         if pulse == since:
             return _Changes(pulse, addressed=addressed)
         touched = orders.touched_since(since, among)

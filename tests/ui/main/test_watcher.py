@@ -7,15 +7,17 @@ import pytest
 
 from orders_tui.domain.counts import News
 from orders_tui.domain.facts import Order
+from orders_tui.domain.file_orders import FileOrder, Mode
 from orders_tui.domain.mentions import Addressed
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.errors import DatabaseError
+from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.listing import Listing
 from orders_tui.ui.main.watcher import ListUpdate, Watcher
-from tests.samples import BUDI, GATEWAY, SARI
-from tests.store.shop import changed, placed
+from tests.samples import BUDI, GATEWAY, HONEY, SARI
+from tests.store.shop import changed, opened, placed
 from tests.ui.desk_app import Gate, another, buyer
 from tests.ui.main.parts import PlainTable
 
@@ -84,6 +86,52 @@ async def test_what_others_address_to_the_person_is_said_once_whatever_list_is_r
     await drawn.watcher.catch_up()
     said = [(each.order_id, each.by, each.field) for each in drawn.addressed]
     assert said == [(shop["Eka"].order_id, "budi", "handler"), (shop["Gita"].order_id, "budi", "note")]
+
+
+async def test_the_first_thing_of_all_that_is_stored_is_said(tmp_path: Path, table: PlainTable) -> None:
+    path = tmp_path / "empty.db"
+    with opened(path, create=True) as store:
+        desk = Desk(store, SARI)
+        listing = Listing(desk, table)
+        drawn = Drawn(desk, listing)
+        drawn.watcher.start(await listing.load(OrderQuery()))
+        with another(path) as other:
+            placed(other, BUDI, handler="sari")
+        drawn.watcher.start(await listing.load(OrderQuery()))
+        await drawn.watcher.catch_up()
+        desk.close()
+    assert [each.field for each in drawn.addressed] == ["handler"]
+
+
+async def test_what_is_addressed_is_found_however_much_came_after_it(
+    path: Path, shop: dict[str, Order], drawn: Drawn
+) -> None:
+    rows = [FileOrder(number, {"store": "Toko Sehat", "name": f"Siti {number}"}, (HONEY,)) for number in range(2_100)]
+    with another(path) as other:
+        changed(other, shop["Gita"], BUDI, note="Ask @sari")
+        other.import_orders(rows, Mode.ADD, BUDI)
+    await drawn.watcher.catch_up()
+    assert [each.order_id for each in drawn.addressed] == [shop["Gita"].order_id]
+
+
+async def test_what_is_stored_during_a_look_is_said_once(
+    path: Path, desk: Desk, shop: dict[str, Order], drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pulse = desk.store.orders.pulse
+
+    def then_more() -> Pulse:
+        seen = pulse()
+        monkeypatch.setattr(desk.store.orders, "pulse", pulse)
+        with another(path) as other:
+            changed(other, shop["Gita"], BUDI, handler="sari")
+        return seen
+
+    monkeypatch.setattr(desk.store.orders, "pulse", then_more)
+    with another(path) as other:
+        changed(other, shop["Eka"], BUDI, handler="sari")
+    await drawn.watcher.catch_up()
+    await drawn.watcher.catch_up()
+    assert [each.order_id for each in drawn.addressed] == [shop["Eka"].order_id, shop["Gita"].order_id]
 
 
 async def test_what_is_stored_during_a_catch_up_is_drawn_by_it(
