@@ -24,6 +24,8 @@ _QUOTED = 300
 async def once_more(desk: Desk, ask: Ask, plan: Plan, change: str, result: Result) -> Plan | None:
     """The same for the order as it is now; None where nobody changed that meanwhile, or it is left so.
 
+    None too where it ended early: why it did is to be said first.
+
     Args:
         desk: the store and who changes it.
         ask: opens the dialog.
@@ -31,6 +33,8 @@ async def once_more(desk: Desk, ask: Ask, plan: Plan, change: str, result: Resul
         change: the same in words.
         result: what became of it.
     """
+    if result.stopped:
+        return None
     if isinstance(plan, ShipPlan):
         return await _ship_once_more(desk, ask, plan, result)
     if len(plan.selection) != 1 or not isinstance(plan, ActionPlan | FieldPlan | ConfirmationPlan):
@@ -64,10 +68,14 @@ async def _ship_once_more(desk: Desk, ask: Ask, plan: ShipPlan, result: Result) 
     shipped = ngettext("{done} of {count} order shipped.", "{done} of {count} orders shipped.", total)
     order_ids = {parcel.order.order_id for parcel in sheet.ready}
     reasons = [outcome.error for outcome in result.refused if outcome.order_id in order_ids][:NAMED_FIRST]
-    asked = ngettext(
-        "Ship {count} order as it is now, with the number that was typed?",
-        "Ship {count} orders as they are now, with the numbers that were typed?",
-        count,
+    asked = (
+        ngettext(
+            "Ship {count} order as it is now, with the number that was typed?",
+            "Ship {count} orders as they are now, with the numbers that were typed?",
+            count,
+        )
+        if any(parcel.receipt for parcel in sheet.ready)
+        else ngettext("Ship {count} order as it is now?", "Ship {count} orders as they are now?", count)
     )
     question = Content.assemble(
         (shipped.format(done=number(result.done), count=number(total)), "bold"),

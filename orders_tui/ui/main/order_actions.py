@@ -231,7 +231,15 @@ class OrderActions:
         return await self._carry_out_plan(plan, action.label, wording.after(action), target)
 
     async def _carry_out_plan(
-        self, plan: Plan, title: str, after: str, target: Target, *, undo: str = "change.undo"
+        self,
+        plan: Plan,
+        title: str,
+        after: str,
+        target: Target,
+        *,
+        undo: str = "change.undo",
+        before: int = 0,
+        without: int = 0,
     ) -> Report:
         """Carry out a plan on some or all of the target's orders, and report it.
 
@@ -241,6 +249,8 @@ class OrderActions:
             after: what the orders are once it is done.
             target: the orders that were meant.
             undo: the id of the key that takes it back where the report is read.
+            before: to how many other orders it was done just before.
+            without: how many others were left as they are.
         """
         meant, selection, result = target.selection, plan.selection, await self._carried(Content(title), plan)
         # On a thread: of a million orders it takes longer than the screen may wait.
@@ -251,9 +261,13 @@ class OrderActions:
             self._marks.note(selection.keys, result)
         if result.refused and (again := await conflicts.once_more(self._desk, self._ask, plan, after or title, result)):
             alone = target._replace(selection=again.selection)
-            report = await self._carry_out_plan(again, title, after, alone, undo=undo)
+            left = without + len(meant) - result.done - len(again.selection)
+            report = await self._carry_out_plan(
+                again, title, after, alone, undo=undo, before=before + result.done, without=left
+            )
             return report.with_untouched(untouched.difference(again.selection.keys))
-        sentence = wording.result_sentence(after, selection, result, without=len(meant) - len(selection), undo=undo)
+        without += len(meant) - len(selection)
+        sentence = wording.result_sentence(after, selection, result, before=before, without=without, undo=undo)
         if target.marked and result.refused:
             sentence = "\n".join([sentence, keyed(_("<mark.alone> shows the orders that are still marked."))])
         warning = result.done < len(selection) or bool(result.fault)

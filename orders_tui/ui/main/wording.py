@@ -210,7 +210,7 @@ def _by_status(counts: Mapping[Status, int]) -> str:
 
 
 def result_sentence(
-    after: str, selection: Selection, result: Result, *, without: int = 0, undo: str = "change.undo"
+    after: str, selection: Selection, result: Result, *, before: int = 0, without: int = 0, undo: str = "change.undo"
 ) -> str:
     """What was done, what was refused with the first reason, and the first warning.
 
@@ -218,27 +218,12 @@ def result_sentence(
         after: what the orders are once it is done.
         selection: the orders to which it was to be done.
         result: what became of it.
+        before: to how many other orders it was done just before, as a change of its own.
         without: how many orders were meant at first, but left as they are.
         undo: the id of the key that takes it back where this is read.
     """
-
-    def named(text: str) -> str:
-        return text.replace("<change.undo>", f"<{undo}>")
-
     total = len(selection)
-    sentences = []
-    if total == 1 and result.done:
-        text = _("{order} {name}: {changes}. Press <change.undo> to undo.")
-        outcome = result.changed[0]
-        name = cut(who(selection.first[0]), _NAME)
-        sentences.append(keyed(named(text), order=outcome.order_id, name=name, changes=_changes(outcome)))
-    elif result.done:
-        text = ngettext(
-            "{count} order: {result}. Press <change.undo> to undo.",
-            "{count} orders: {result}. Press <change.undo> to undo.",
-            result.done,
-        )
-        sentences.append(keyed(named(text), count=number(result.done), result=after))
+    sentences = list(_done(after, selection, result, before, undo))
     if result.stopped:
         text = _("Stopped; {count} of {total} orders were not processed.")
         remaining = total - result.done - len(result.refused_keys)
@@ -247,6 +232,35 @@ def result_sentence(
         text = ngettext("{count} order stays as it is.", "{count} orders stay as they are.", without)
         sentences.append(text.format(count=number(without)))
     return "\n".join([*sentences, *_refusals(result)])
+
+
+def _done(after: str, selection: Selection, result: Result, before: int, undo: str) -> Iterator[str]:
+    """What was done: of one order its changes."""
+
+    def named(text: str) -> str:
+        return text.replace("<change.undo>", f"<{undo}>")
+
+    count = before + result.done
+    if before and result.done:
+        # Undo takes back one change, which is the last.
+        text = ngettext(
+            "{count} orders: {result}. Press <change.undo> to undo the last one.",
+            "{count} orders: {result}. Press <change.undo> to undo the last {last}.",
+            result.done,
+        )
+        yield keyed(named(text), count=number(count), result=after, last=number(result.done))
+    elif len(selection) == 1 and result.done:
+        text = _("{order} {name}: {changes}. Press <change.undo> to undo.")
+        outcome = result.changed[0]
+        name = cut(who(selection.first[0]), _NAME)
+        yield keyed(named(text), order=outcome.order_id, name=name, changes=_changes(outcome))
+    elif count:
+        text = ngettext(
+            "{count} order: {result}. Press <change.undo> to undo.",
+            "{count} orders: {result}. Press <change.undo> to undo.",
+            count,
+        )
+        yield keyed(named(text), count=number(count), result=after)
 
 
 def _refusals(result: Result) -> Iterator[str]:

@@ -164,7 +164,7 @@ async def test_numbers_that_were_typed_are_not_lost_to_a_change_that_leaves_the_
             (Status.PENDING, "POS", ""),
             (Status.SHIPPED, "JNE", "J4"),
         ]
-        assert desk.told.startswith("2 orders: Shipped.")
+        assert desk.told.startswith("3 orders: Shipped. Press u to undo the last 2. 1 order stays as it is.")
         assert "1 marked" in desk.footer, "the one whose courier somebody else chose"
 
 
