@@ -10,6 +10,7 @@ from orders_tui.domain.money import number
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 from orders_tui.ui.main.notices import NewsNotice, add_news
+from orders_tui.ui.terminal.toasts import shown_toasts
 
 _MOST_NOTES = 3
 """Of how many notes it is said at once that they mention the person."""
@@ -40,7 +41,7 @@ def say_addressed(widget: Widget, addressed: Sequence[Addressed]) -> None:
 def _say_handed_over(widget: Widget, by: str, order_ids: set[str]) -> None:
     app = widget.app
     # A large hand-over is stored in parts, of which each is found while the sentence of those before still stands.
-    said = next((each for each in app._notifications if isinstance(each, _HandedOver) and each.by == by), None)
+    said = next((each for each in shown_toasts(app) if isinstance(each, _HandedOver) and each.by == by), None)
     if said is not None:
         said.order_ids.update(order_ids)
         order_ids = said.order_ids

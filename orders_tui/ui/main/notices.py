@@ -7,6 +7,7 @@ from textual.notifications import Notification, SeverityLevel
 from textual.widget import Widget
 
 from orders_tui.domain.words import _
+from orders_tui.ui.terminal.toasts import remove_toasts, show_toast, shown_toasts
 
 _LONG = 24 * 3600
 """Seconds: what is said of a wait stays as long as the wait."""
@@ -42,19 +43,13 @@ def add_news(app: App[None], news: NewsNotice, instead_of: NewsNotice | None = N
         news: its sentence is already fit for a terminal.
         instead_of: what these news say too, which goes.
     """
-    if instead_of is not None:
-        app._unnotify(instead_of, refresh=False)
-    # Not by a message: what comes next may have to find them.
-    app._notifications.add(news)
-    app._refresh_notifications()
+    remove_toasts(app, [] if instead_of is None else [instead_of])
+    show_toast(app, news)
 
 
 def clear_reports(app: App[None]) -> None:
     """Take away all that is said but the news."""
-    for notification in tuple(app._notifications):
-        if not isinstance(notification, NewsNotice):
-            app._unnotify(notification, refresh=False)
-    app._refresh_notifications()
+    remove_toasts(app, [toast for toast in shown_toasts(app) if not isinstance(toast, NewsNotice)])
 
 
 def show_wait(app: App[None], holder: str) -> None:

@@ -6,8 +6,15 @@ No other room uses any. A test fails, naming it, for each one that a release of 
 from typing import Final
 
 PRIVATE_NAMES: Final[dict[str, tuple[str, ...]]] = {
-    # Errors are logged without their text, and end the console with one sentence.
-    "textual.app:App": ("_handle_exception", "_fatal_error", "_display"),
+    # Errors are logged without their text, and end the console with one sentence; toasts come and go one by one.
+    "textual.app:App": (
+        "_handle_exception",
+        "_fatal_error",
+        "_display",
+        "_notifications",
+        "_unnotify",
+        "_refresh_notifications",
+    ),
     # Output that survives a stalled line; modes that Textual leaves on; a terminal that cannot be suspended.
     "textual.drivers.linux_driver:LinuxDriver": (
         "_file",
