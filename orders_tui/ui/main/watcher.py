@@ -9,7 +9,6 @@ from orders_tui.domain.mentions import Addressed
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.desk import Desk
-from orders_tui.ui.main.clock import moves
 from orders_tui.ui.main.listing import Listing
 
 INTERVAL = 0.5
@@ -68,7 +67,7 @@ class Watcher:
         self._again = False
         """Whether something may have been stored since the list was last compared with the database."""
         self._time_passed = False
-        """Whether so much time may have passed since then that orders fit without a change."""
+        """Whether so much time has passed since then that orders may fit without a change."""
 
     def start(self, pulse: Pulse) -> None:
         """Begin anew with a list that shows everything up to this pulse."""
@@ -121,7 +120,7 @@ class Watcher:
                 await self._draw_changes()
 
     async def _draw_changes(self) -> None:
-        time_passed, self._time_passed = self._time_passed and moves(self._listing.query), False
+        time_passed, self._time_passed = self._time_passed, False
         at_hand = [order.id for order in self._listing.loaded()]
         changes = await self._desk.on_facts(self._read_changes, self._pulse, at_hand)
         if changes.addressed:
