@@ -10,7 +10,7 @@ import click
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.output import write_json, write_line, write_note
-from orders_tui.cli.params import FILE, examples, force_option, json_option
+from orders_tui.cli.params import FILE, examples, file_of, force_option, json_option
 from orders_tui.cli.progress import Meter
 from orders_tui.cli.reading import count_all
 from orders_tui.domain.money import number
@@ -44,7 +44,7 @@ def backup_command() -> click.Command:
 
 
 def _backup(call: Call, file: str, force: bool, as_json: bool) -> int:
-    target = Path(file).expanduser()
+    target = file_of(file)
     _check_target(call, target, force=force)
     # Beside its target, so that it takes its name in one step: nobody ever finds half a backup.
     # A signal that ended the process at once would leave that folder behind.

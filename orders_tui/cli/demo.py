@@ -14,7 +14,7 @@ from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.console import check_terminal, start
 from orders_tui.cli.feed import Feed, feeding
 from orders_tui.cli.output import write_error, write_line
-from orders_tui.cli.params import FILE, any_number, examples, whole_number
+from orders_tui.cli.params import FILE, any_number, examples, file_of, whole_number
 from orders_tui.demo.shop import build
 from orders_tui.domain.days import parse_stamp
 from orders_tui.domain.money import number
@@ -81,7 +81,7 @@ def _demo(call: Call, orders: int, rate: float, to: str | None, seed: int, now: 
         )
     with exit_on((signal.SIGTERM, signal.SIGHUP)):  # until the console takes charge of them
         if to is not None:
-            return _make_file(call, Path(to), orders, seed, at)
+            return _make_file(call, to, orders, seed, at)
         check_terminal()
         # An intake that outlives its feeder may go on writing there for a moment.
         with TemporaryDirectory(prefix="orders-tui-", ignore_cleanup_errors=True) as folder:
@@ -91,19 +91,19 @@ def _demo(call: Call, orders: int, rate: float, to: str | None, seed: int, now: 
                 return start(shop._replace(readonly=call.readonly))
 
 
-def _make_file(call: Call, to: Path, orders: int, seed: int, at: int) -> int:
+def _make_file(call: Call, to: str, orders: int, seed: int, at: int) -> int:
     """Make the shop beside the file and put it there when it is whole, so that no part of it is ever taken for it."""
-    target = to.expanduser()
+    target = file_of(to)
     if target.exists() or target.is_symlink():
-        raise click.UsageError(_("{path} is there already; nothing was overwritten.").format(path=show(str(to))))
+        raise click.UsageError(_("{path} is there already; nothing was overwritten.").format(path=show(to)))
     if not target.parent.is_dir():
-        raise click.UsageError(_("There is no folder {path}.").format(path=show(str(to.parent))))
+        raise click.UsageError(_("There is no folder {path}.").format(path=show(str(target.parent))))
     with TemporaryDirectory(prefix=".orders-tui-", dir=target.parent) as folder:
         shop = _shop(call, Path(folder) / "demo.db")
         _fill(shop, orders, seed, at)
         Path(shop.db).rename(target)
     text = ngettext("Made {path}: a shop with {count} order.", "Made {path}: a shop with {count} orders.", orders)
-    write_line(text.format(path=show(str(to)), count=number(orders)))
+    write_line(text.format(path=show(to), count=number(orders)))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -9,13 +10,27 @@ import click
 from orders_tui.domain.choices import meant, nearest, nearest_word
 from orders_tui.domain.facts import SORTS
 from orders_tui.domain.order import labels
-from orders_tui.domain.text import excerpt
+from orders_tui.domain.os_faults import reason
+from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
+from orders_tui.process.folders import expanded
 
 Word = TypeVar("Word", bound=StrEnum)
 
 FILE = click.Path(readable=False)
 """A file that may be there or not, whose name shells complete; who opens it says what is wrong with it."""
+
+
+def file_of(name: str) -> Path:
+    """The file of that name, whose `~` a shell has left as it is.
+
+    Raises:
+        click.UsageError: if it is the home of nobody.
+    """
+    try:
+        return expanded(name)
+    except OSError as error:
+        raise click.UsageError(f"{show(name)}: {reason(error)}.") from error
 
 
 def whole_number(least: int | None = None, most: int | None = None) -> click.types.IntParamType:

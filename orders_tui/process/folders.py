@@ -1,5 +1,7 @@
-"""Where a person's files of this program are: the folders of the XDG Base Directory Specification, on every system."""
+"""Where a person's files are; those of this program as the XDG Base Directory Specification says, on every system."""
 
+import errno
+import os
 from pathlib import Path
 
 from platformdirs.unix import Unix
@@ -23,3 +25,15 @@ def data_folder() -> Path:
 def state_folder() -> Path:
     """What the program notes of its own runs."""
     return _FOLDERS.user_state_path
+
+
+def expanded(path: str) -> Path:
+    """A path with the folder that `~` or `~name` at its beginning stands for.
+
+    Raises:
+        FileNotFoundError: if nobody has that name.
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path) from error

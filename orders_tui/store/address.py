@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from orders_tui.domain.os_faults import reason
+from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.process.folders import expanded
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.sqlite import SqliteEngine, library_version, sound
 from orders_tui.store.errors import DatabaseError
@@ -33,13 +36,15 @@ def path_of(url: str) -> Path:
     path = url.removeprefix("sqlite:///")
     if not path.strip():
         raise DatabaseError(_("“{url}” names no database; give a path or sqlite:///PATH.").format(url=url))
-    if path != url:
-        return Path(path).expanduser()
-    if "://" in url:
+    if path == url and "://" in url:
         scheme = url.split("://")[0]
         text = _("{scheme} databases are not supported; give a path or sqlite:///PATH.")
         raise DatabaseError(text.format(scheme=scheme))
-    return Path(url).expanduser()
+    try:
+        return expanded(path)
+    except OSError as error:
+        text = _("{path} cannot be opened as a database: {error}.")
+        raise DatabaseError(text.format(path=show(path), error=reason(error))) from error
 
 
 def risky_library() -> str:

@@ -78,6 +78,9 @@ def test_no_database_in_use_is_replaced(shop: Shop, order: str, target: Path) ->
 def test_a_folder_that_is_not_there_is_named(shop: Shop, order: str, target: Path) -> None:
     said = shop.call("backup", str(target.parent / "none" / "orders.db"))
     assert (said.code, said.err) == (2, f"orders-tui: There is no folder {target.parent / 'none'}.\n")
+    said = shop.call("backup", "~nobody-of-that-name/orders.db")
+    fault = "~nobody-of-that-name/orders.db: there is no such file or folder."
+    assert (said.code, said.err) == (2, f"orders-tui: {fault}\n")
 
 
 @pytest.mark.parametrize("there", [False, True])

@@ -70,6 +70,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     "options",
     [
         ["--to", "/nowhere/at/all/shop.db"],
+        ["--to", "~nobody-of-that-name/shop.db"],
         ["--orders", "0"],
         ["--rate", "-1"],
         ["--seed", "x"],

@@ -348,6 +348,8 @@ def test_an_address_names_a_file(tmp_path: Path) -> None:
     assert path_of("~/a.db") == Path.home() / "a.db"
     with pytest.raises(DatabaseError, match="postgresql"):
         path_of("postgresql://localhost/orders")
+    with pytest.raises(DatabaseError, match="~nobody-of-that-name"):
+        path_of("~nobody-of-that-name/a.db")
 
 
 def test_a_store_opens_by_its_address(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from orders_tui.exchange import amounts, headed_tables, payout_lists, statements, text_tables
     from orders_tui.ui.main import wording
     from orders_tui.ui.screens import money_desk
+    from orders_tui.ui.widgets import path_field
 else:
     amounts = LazyModule("orders_tui.exchange.amounts")
     headed_tables = LazyModule("orders_tui.exchange.headed_tables")
@@ -39,6 +39,7 @@ else:
     text_tables = LazyModule("orders_tui.exchange.text_tables")
     wording = LazyModule("orders_tui.ui.main.wording")
     money_desk = LazyModule("orders_tui.ui.screens.money_desk")
+    path_field = LazyModule("orders_tui.ui.widgets.path_field")
 
 # The last branch is a lone `r`, as `Rp` begins.
 _AMOUNT = re.compile(r"\s*(?:(?:Rp|IDR)?\.?\s*)?[0-9.,\s]*-?\s*|r", re.IGNORECASE)
@@ -254,13 +255,12 @@ def _text(typed: str) -> str:
     """
     if "\n" in typed.strip() or "\r" in typed.strip():
         return typed
-    # Terminals put a file that is dropped on them in quotes.
-    path = Path(typed.strip().strip("'\"")).expanduser()
+    path = path_field.path_of(typed)
     try:
         # Any file can be dropped here, and one that is no list might fill the memory.
         if path.stat().st_size > LARGEST_FILE:
-            raise RuleBroken(_("{path} is too large to be such a list.").format(path=show(str(path))))
+            raise RuleBroken(_("{path} is too large to be such a list.").format(path=path_field.written(path)))
         return text_tables.decoded(path.read_bytes())
     except (OSError, ValueError) as error:
         text = _("{path} cannot be read: {reason}.")
-        raise RuleBroken(text.format(path=show(str(path)), reason=reason(error))) from error
+        raise RuleBroken(text.format(path=path_field.written(path), reason=reason(error))) from error

@@ -22,6 +22,7 @@ from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import CHOICE, MONEY, bindings
 from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.widgets.path_field import is_whole
 
 
 class _TakeBack(Enum):
@@ -252,4 +253,4 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
 
 def _is_path(typed: str) -> bool:
     """Whether the path of a file is typed, not an amount."""
-    return typed.startswith(("/", "~", ".", "'", '"')) or typed.lower().endswith((".csv", ".txt"))
+    return is_whole(typed) or typed.startswith((".", "'", '"')) or typed.lower().endswith((".csv", ".txt"))

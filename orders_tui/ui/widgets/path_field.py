@@ -17,6 +17,7 @@ from textual.widgets.input import Selection
 from orders_tui.domain.os_faults import reason
 from orders_tui.domain.text import is_drawn, show
 from orders_tui.domain.words import _
+from orders_tui.process.folders import expanded
 from orders_tui.ui.file_keys import PATH
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keys import bindings
@@ -106,8 +107,8 @@ def fault_of(path: Path) -> str:
 
 def _home(text: str) -> Path:
     try:
-        return Path(text).expanduser()
-    except RuntimeError:  # there is nobody of that name
+        return expanded(text)
+    except FileNotFoundError:
         return Path(text)
 
 

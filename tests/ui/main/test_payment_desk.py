@@ -227,11 +227,21 @@ async def test_cash_is_matched_by_receipt_number(store: Store, desk: Desk, tmp_p
     assert stored(desk, short) == (Status.SHIPPED, PaymentStatus.UNPAID)
 
 
-@pytest.mark.parametrize("named", ["/nowhere/list.csv", "~/\0.csv"])
+@pytest.mark.parametrize("named", ["/nowhere/list.csv", "~/\0.csv", "~nobody-of-that-name/list.csv"])
 async def test_a_file_that_cannot_be_read_is_named(desk: Desk, named: str) -> None:
     async def look(dialog: MoneyDialog) -> None:
         with pytest.raises(RuleBroken, match="csv"):
             await dialog._read(named)
+
+    assert await actions(desk, Cashier(look)).by_name["payments"]() is None
+
+
+@pytest.mark.parametrize("escaped", [r"{}/My\ List.csv", "'{}/My List.csv'", "file://{}/My%20List.csv"])
+async def test_a_file_is_read_however_the_terminal_writes_its_path(desk: Desk, tmp_path: Path, escaped: str) -> None:
+    (tmp_path / "My List.csv").write_text("tanggal;keterangan;jumlah\n22/11/2026;TRSF;1")
+
+    async def look(dialog: MoneyDialog) -> None:
+        assert (await dialog._read(escaped.format(tmp_path))).lines
 
     assert await actions(desk, Cashier(look)).by_name["payments"]() is None
 
