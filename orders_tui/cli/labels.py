@@ -12,8 +12,8 @@ from orders_tui.cli.chosen import found, named, parsed, query_option
 from orders_tui.cli.params import FILE, dry_run_option, examples, force_option, json_option
 from orders_tui.domain.commands import Outcome, RecordPrinted, RuleBroken
 from orders_tui.domain.facts import Order
-from orders_tui.domain.flow import printed
 from orders_tui.domain.plans import selected
+from orders_tui.domain.printing import check_parcel
 from orders_tui.domain.rights import Right, check_command
 from orders_tui.domain.same_plan import SamePlan
 from orders_tui.domain.words import _
@@ -71,7 +71,7 @@ def _print(
         # A viewer is refused once, and not for each order.
         check_command(actor, _noted("", size))
         known, unknown = named(store, orders)
-        parcels, unfit = _parcels([*known, *(found(store, wanted) if wanted else ())], size)
+        parcels, unfit = _parcels([*known, *(found(store, wanted) if wanted else ())])
         answers = Answers(as_json=as_json, dry_run=dry_run)
         plan = SamePlan(selected(parcels), _noted("", size))
         if dry_run:
@@ -91,14 +91,13 @@ def _noted(order_id: str, paper: Paper) -> RecordPrinted:
     return RecordPrinted(order_id=order_id, paper=paper.upper())
 
 
-def _parcels(orders: Iterable[Order], paper: Paper) -> tuple[list[Order], list[Outcome]]:
+def _parcels(orders: Iterable[Order]) -> tuple[list[Order], list[Outcome]]:
     """The orders that have a parcel, each once, and why the others have no label."""
     parcels: dict[int, Order] = {}
     unfit: dict[int, Outcome] = {}
     for order in orders:
         try:
-            # Only whether it can be printed is asked, so that any time will do.
-            printed(order, _noted(order.order_id, paper), order.created_at)
+            check_parcel(order)
             parcels[order.id] = order
         except RuleBroken as refusal:
             unfit[order.id] = Outcome(order.order_id, error=str(refusal))

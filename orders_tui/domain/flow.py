@@ -10,7 +10,6 @@ from orders_tui.domain.commands import (
     ChangeOrder,
     DeleteOrder,
     RecordFollowUp,
-    RecordPrinted,
     RestoreOrder,
     RuleBroken,
 )
@@ -220,18 +219,6 @@ def follow_up(order: Order, command: RecordFollowUp, at: int) -> Changes:
     if command.stage is MessageStage.ACCESS:
         changes["access_sent_at"] = at
     return changes | {"follow_up": check_text(N_("Template"), command.template)}
-
-
-def printed(order: Order, command: RecordPrinted, at: int) -> Changes:
-    """What printing its label writes.
-
-    Raises:
-        RuleBroken: if the order is in the trash, or has nothing that is shipped.
-    """
-    check_present(order)
-    if order.goods is Goods.DIGITAL:
-        raise RuleBroken(_("{order} has only digital goods; there is no parcel.").format(order=order.order_id))
-    return {"printed_at": at, "printed": check_text(N_("Paper"), command.paper)}
 
 
 def check_not_emptied(order: Order) -> None:

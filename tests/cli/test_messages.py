@@ -229,14 +229,16 @@ class TestPrint:
 
     def test_what_has_no_parcel_is_refused_and_the_rest_printed(self, shop: Shop, tmp_path: Path) -> None:
         parcel, course = shop.add("1", payment_method="cod"), shop.add("2", payment_method="qris", items=COURSE)
-        gone, file = shop.add("3"), tmp_path / "labels.html"
+        gone, canceled, file = shop.add("3"), shop.add("4"), tmp_path / "labels.html"
         shop.call("delete", gone)
-        said = shop.call("print", parcel, course, gone, "NOWHERE", "-o", str(file), "--json")
+        shop.call("set", canceled, "--status", "canceled", "--reason", "sold out")
+        said = shop.call("print", parcel, course, gone, canceled, "NOWHERE", "-o", str(file), "--json")
         assert said.code == 1
         assert {row["order_id"]: row["ok"] for row in said.objects} == {
             parcel: True,
             course: False,
             gone: False,
+            canceled: False,
             "NOWHERE": False,
         }
         assert file.read_text(encoding="utf-8").count("<article>") == 1

@@ -44,6 +44,7 @@ from orders_tui.domain.history import describe
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened, warnings
 from orders_tui.domain.order import Event, PaymentReport, PaymentStatus, label
+from orders_tui.domain.printing import printed
 from orders_tui.domain.receipts import number_key
 from orders_tui.domain.rights import Actor, check_command, hidden_fields
 from orders_tui.domain.tags import respelled
@@ -171,7 +172,7 @@ def _changes(order: Order, command: VersionedCommand, now: int) -> Changes:
         case RecordFollowUp():
             return flow.follow_up(order, command, now)
         case RecordPrinted():
-            return flow.printed(order, command, now)
+            return printed(order, command, now)
         case HoldOrder() | ReleaseOrder() | DeclineConfirmation():
             return answered(order, command, now)
         case DeleteOrder():

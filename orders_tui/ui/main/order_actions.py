@@ -13,6 +13,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.order import Method, Status, label
 from orders_tui.domain.plans import ActionPlan, FieldPlan, Offer, Plan, Result
+from orders_tui.domain.printing import has_parcel
 from orders_tui.domain.rights import Right, check_right
 from orders_tui.domain.row_set import RowSet
 from orders_tui.domain.shipping import ShipPlan, ShipSheet
@@ -28,7 +29,7 @@ from orders_tui.ui.main.marks_of_changes import MarksOfChanges, left_as_they_wer
 from orders_tui.ui.main.one_by_one import OneByOne
 from orders_tui.ui.main.order_fields import FieldActions
 from orders_tui.ui.main.payment_desk import PaymentDesk
-from orders_tui.ui.main.printing import Printing, has_parcel
+from orders_tui.ui.main.printing import Printing
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.reversals import Reversals
 from orders_tui.ui.main.target import Target

@@ -11,9 +11,9 @@ from textual.content import Content
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
-from orders_tui.domain.order import ENDED, Goods
 from orders_tui.domain.os_faults import reason
 from orders_tui.domain.plans import PrintPlan, Result, selected
+from orders_tui.domain.printing import has_parcel
 from orders_tui.domain.rights import Right
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
@@ -169,8 +169,3 @@ class Printing:
             return Path.home() / f"label-{parcels[0].order_id}.html"
         # To the second, so that the files of one day do not ask to take each other's place.
         return Path.home() / f"labels-{self._desk.local_time():%Y%m%d-%H%M%S}.html"
-
-
-def has_parcel(order: Order) -> bool:
-    """Whether a label can be printed for an order."""
-    return order.goods is not Goods.DIGITAL and order.deleted_at is None and order.status not in ENDED
