@@ -1,15 +1,18 @@
-"""What a person typed into a form and has not saved."""
+"""What a person typed into a form, or into the sheet of parcels to be shipped, and has not saved."""
 
 from typing import NamedTuple
 
+SHIP_SHEET = "ship"
+"""Stands where the id of the order stands, for the ship sheet, which is about several."""
+
 
 class Draft(NamedTuple):
-    """A form that was left, or that is open."""
+    """A form or a ship sheet that was left, or that is open."""
 
     order_id: str
-    """The order that is edited; empty for a new one."""
+    """The order that is edited; empty for a new one, `SHIP_SHEET` for the ship sheet."""
     text: str
-    """All that was typed, as the form writes and reads it."""
+    """All that was typed, as the form or the sheet writes and reads it."""
     at: int
     """When it was kept, epoch seconds (UTC)."""
     place: str

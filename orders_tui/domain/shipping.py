@@ -89,6 +89,10 @@ class ShipSheet:
         renewed = [parcel._replace(order=now[parcel.order.id]) for parcel in self.ready if _is_renewed(parcel, now)]
         return replace(self, parcels=tuple(renewed))
 
+    def with_parcels(self, parcels: Iterable[Parcel]) -> "ShipSheet":
+        """With these rows in place of those that are there."""
+        return replace(self, parcels=tuple(parcels))
+
     def with_courier(self, row: int, courier: str) -> "ShipSheet":
         """With this courier in a row."""
         return self._with(row, self.parcels[row]._replace(courier=courier.strip()))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, RuleBroken
@@ -287,17 +288,26 @@ def _plain(form: TypedOrder) -> dict[str, object]:
 
 
 def read_draft(text: str) -> tuple[TypedOrder, TypedOrder | None]:
-    """The form and its order of a text that `draft_text` made, by this version of the program or another."""
-    form, base = json.loads(text)
-    return _form(form), None if base is None else _form(base)
+    """The form and its order of a text that `draft_text` made, by this version of the program or another.
+
+    Raises:
+        ValueError: if it is none that this version can read.
+    """
+    try:
+        form, base = json.loads(text)
+        return _form(form), None if base is None else _form(base)
+    except (TypeError, KeyError, RecursionError) as error:
+        raise ValueError(str(error)) from error
 
 
 def _form(plain: Mapping[str, object]) -> TypedOrder:
     texts, items = plain["texts"], plain["items"]
-    assert isinstance(texts, dict)
-    assert isinstance(items, list)
-    return TypedOrder(
-        # Another version may have had more fields, or fewer: what is unknown here is dropped, what is missing blank.
-        TypedOrder.blank(**texts).texts,
-        tuple(TypedItem(*line[: len(TypedItem._fields)]) for line in items),
+    if not isinstance(texts, dict) or not isinstance(items, list):
+        raise TypeError("no form")
+    # Another version may have had more fields, or fewer: what is unknown here is dropped, what is missing blank.
+    form = TypedOrder(
+        TypedOrder.blank(**texts).texts, tuple(TypedItem(*line[: len(TypedItem._fields)]) for line in items)
     )
+    if not all(isinstance(text, str) for text in (*form.texts.values(), *chain(*form.items))):
+        raise TypeError("no texts")
+    return form

@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 from orders_tui.config.shop import shop_profile
 from orders_tui.domain.couriers import couriers_of
 from orders_tui.domain.days import local, next_day
-from orders_tui.domain.drafts import Draft
+from orders_tui.domain.drafts import SHIP_SHEET, Draft
 from orders_tui.domain.filling import ShopProfile
 from orders_tui.domain.rights import Actor, Right
 from orders_tui.process import threads
@@ -223,8 +223,12 @@ class Desk:
         return couriers_of(await self.on_facts(self.store.settings.get, "couriers"))
 
     async def drafts(self) -> tuple[Draft, ...]:
-        """What the actor typed and never saved, the newest first."""
-        return await self.on_facts(self.store.drafts.of, self.actor) if self.may_change(Right.CHANGE) else ()
+        """What the actor typed, never saved and may still save, the newest first."""
+        if not self.may_change(Right.CHANGE, Right.PACK):
+            return ()
+        drafts = await self.on_facts(self.store.drafts.of, self.actor)
+        # Whoever packs fills no form of an order.
+        return tuple(draft for draft in drafts if draft.order_id == SHIP_SHEET or self.actor.may(Right.CHANGE))
 
     async def remember(self, name: str, value: str) -> None:
         """Store a setting of this person."""

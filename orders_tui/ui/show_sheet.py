@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from textual.content import Content
+
 from orders_tui.domain.money import number
 from orders_tui.domain.receipts import number_key
 from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext, pgettext
 from orders_tui.domain.written import who
+from orders_tui.ui.keymap import keyed
 
 _NAMED = 3
 """How many rows a question names."""
@@ -65,6 +68,15 @@ def _state(sheet: ShipSheet, parcel: Parcel, stop: StopReason | None) -> tuple[s
         return "✕ " + (pgettext("brief", "stopped") if parcel.courier else pgettext("brief", "no courier")), "error"
     repeated = sum(number_key(each.receipt) == stop.shared for each in sheet.parcels) > 1
     return "✕ " + (pgettext("brief", "repeated") if repeated else pgettext("brief", "in use")), "error"
+
+
+def row_sentence(parcel: Parcel, stop: StopReason | None) -> Content:
+    """What there is to say of a row."""
+    if stop is None:
+        without = "" if parcel.receipt else _("Without a number the order stays as it is.")
+        return Content.styled(without, "$text-muted")
+    parts = [stop.reason, keyed(_("<sheet.one_parcel>: they share one parcel."))] if stop.shared else [stop.reason]
+    return Content.styled(" ".join(parts), "$text-error")
 
 
 def counted(rows: Sequence[CheckedParcel]) -> str:

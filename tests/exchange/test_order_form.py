@@ -178,3 +178,26 @@ def test_a_draft_of_another_version_is_read_as_far_as_it_goes() -> None:
     typed, base = read_draft('[{"texts": {"name": "Siti", "gone": "x"}, "items": [["Madu"]]}, null]')
     assert base is None
     assert typed == TypedOrder(TypedOrder.blank(name="Siti").texts, (TypedItem("Madu"),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "null",
+        "[]",
+        "[1, 2]",
+        "[null, null]",
+        '[{"texts": {}}, null]',
+        '[{"texts": [], "items": []}, null]',
+        '[{"texts": {"name": 7}, "items": []}, null]',
+        '[{"texts": {}, "items": [7]}, null]',
+        '[{"texts": {}, "items": [["Madu", null]]}, null]',
+        '[{"texts": {}, "items": []}, {"texts": null}]',
+        "[" * 100_000,
+    ],
+)
+def test_a_draft_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_draft(text)

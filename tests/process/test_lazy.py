@@ -45,6 +45,7 @@ def test_the_first_frame_waits_for_nothing_that_is_done_to_orders() -> None:
         for late in (
             "buyer_actions",
             "confirmations",
+            "drafts",
             "files",
             "import_desk",
             "order_actions",
@@ -55,6 +56,7 @@ def test_the_first_frame_waits_for_nothing_that_is_done_to_orders() -> None:
             "printing",
             "removing",
             "sending",
+            "ship_sheets",
             "text_editor",
             "wording",
         )

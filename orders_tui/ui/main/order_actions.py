@@ -1,6 +1,6 @@
 """Changing orders: choose an action, ask for what it needs, carry it out, report what became of it."""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from orders_tui.domain.actions import DELETE, NOTE_CONFIRMATION, ActionGroup, QuickAction
-from orders_tui.domain.commands import RuleBroken
-from orders_tui.domain.facts import Order
-from orders_tui.domain.money import number
+from orders_tui.domain.drafts import Draft
 from orders_tui.domain.order import Method, Status, label
 from orders_tui.domain.plans import ActionPlan, FieldPlan, Offer, Plan, Result
 from orders_tui.domain.printing import has_parcel
 from orders_tui.domain.rights import Right, check_right
 from orders_tui.domain.row_set import RowSet
-from orders_tui.domain.shipping import ShipPlan, ShipSheet
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.confirmations import Confirmations
+from orders_tui.ui.main.drafts import DraftDesk
 from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.import_desk import ImportDesk
 from orders_tui.ui.main.listed import Listed
@@ -32,13 +30,14 @@ from orders_tui.ui.main.payment_desk import PaymentDesk
 from orders_tui.ui.main.printing import Printing
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.reversals import Reversals
+from orders_tui.ui.main.ship_sheets import ShipSheets
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.main.under_way import carried_out
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import conflicts, wording
-    from orders_tui.ui.screens import answers, choice, confirm, progress, ship_sheet, skipped, typed_count
+    from orders_tui.ui.screens import answers, choice, confirm, progress, skipped, typed_count
     from orders_tui.ui.screens import menu as menus
 else:
     conflicts = LazyModule("orders_tui.ui.main.conflicts")
@@ -48,7 +47,6 @@ else:
     confirm = LazyModule("orders_tui.ui.screens.confirm")
     menus = LazyModule("orders_tui.ui.screens.menu")
     progress = LazyModule("orders_tui.ui.screens.progress")
-    ship_sheet = LazyModule("orders_tui.ui.screens.ship_sheet")
     skipped = LazyModule("orders_tui.ui.screens.skipped")
     typed_count = LazyModule("orders_tui.ui.screens.typed_count")
 
@@ -69,8 +67,6 @@ ChangeName = Literal[
     "redo",
 ]
 """What a key can ask for."""
-MOST_ROWS = 300
-"""The most orders in one ship sheet: as many numbers as a paste may have."""
 MOST_BY_A_KEY = 1_000
 """The most orders that are changed on one key; for more of them their number has to be typed."""
 MOST_SKIPPED = 300
@@ -89,6 +85,7 @@ class OrderActions:
         shown: Callable[[Sequence[int]], Awaitable[int]],
         ask: Ask,
         listed: Listed,
+        drafts: DraftDesk,
     ) -> None:
         """Make the actions.
 
@@ -98,6 +95,7 @@ class OrderActions:
             shown: how many of the orders with these row ids the list has.
             ask: opens dialogs.
             listed: what an export is about.
+            drafts: keeps what is typed into a ship sheet.
         """
         self._desk = desk
         self._target = target
@@ -108,6 +106,7 @@ class OrderActions:
         self._fields = FieldActions(desk, ask, self._carry_out_plan)
         self._confirmations = Confirmations(desk, ask, self._carry_out_plan)
         self._reversals = Reversals(desk, ask, shown, self._marks)
+        self._sheets = ShipSheets(desk, ask, self._carry_out_plan, shown, drafts)
         of_desk = partial(self._carry_out_plan, undo="money.undo")  # the letter of the list belongs to the field there
         money = PaymentDesk(desk, ask, of_desk, self._reversals.undo)
         self.by_name: dict[ChangeName, Callable[[], Awaitable[Report | None]]] = {
@@ -148,6 +147,10 @@ class OrderActions:
     async def print(self) -> Report | None:
         """Print the labels of orders."""
         return await self._with_target(self._print)
+
+    async def go_on(self, draft: Draft) -> Report | None:
+        """Go on with a ship sheet that was left."""
+        return await self._one_by_one(partial(self._sheets.go_on, draft))
 
     async def undo(self) -> Report | None:
         """Take one's last change back; asks first where that could surprise."""
@@ -225,8 +228,9 @@ class OrderActions:
     async def _carry_out(self, action: QuickAction, target: Target) -> Report | None:
         if action.id == NOTE_CONFIRMATION:
             return await self._confirmations.note(action, target)
-        plans = self._ship_plan if _ships(action) and len(target.selection) > 1 else self._action_plan
-        plan = await plans(action, target)
+        if _ships(action) and len(target.selection) > 1:
+            return await self._sheets.ship(target)
+        plan = await self._action_plan(action, target)
         if plan is None:
             return None
         return await self._carry_out_plan(plan, action.label, wording.after(action), target)
@@ -284,30 +288,6 @@ class OrderActions:
         # enough.
         asks = target.marked or (action.destructive and not action.needs)
         return plan if not asks or await self._confirmed(plan, target) else None
-
-    async def _ship_plan(self, _action: QuickAction, target: Target) -> ShipPlan | None:
-        """Each order with a receipt number of its own; None if a person cancels.
-
-        Raises:
-            RuleBroken: if there are more orders than a sheet is for.
-        """
-        selection, store = target.selection, self._desk.store
-        if len(selection) > MOST_ROWS:
-            text = _("These are {count} orders, and a ship sheet holds {most}. Use: orders-tui ship --from FILE")
-            raise RuleBroken(text.format(count=number(len(selection)), most=MOST_ROWS))
-        sheet = ShipSheet.of(await self._desk.on_facts(store.orders.many, selection.keys))
-        if not sheet.parcels:
-            raise RuleBroken(
-                next((each.reason for each in sheet.skipped), _("There is nothing that can be done here."))
-            )
-
-        async def known(numbers: Collection[str]) -> Sequence[Order]:
-            return await self._desk.on_facts(store.matching.with_receipts, numbers)
-
-        title, cautious = wording.sheet_title(target, sheet), selection.unseen > 0
-        couriers = await self._desk.couriers()
-        filled = await self._ask(ship_sheet.ShipSheetDialog(title, sheet, known, cautious=cautious, couriers=couriers))
-        return None if filled is None else ShipPlan(filled)
 
     async def _ask_needs(self, action: QuickAction, target: Target) -> dict[str, str] | None:
         """All that an action needs to know, asked for where it is not known; None if a person cancels."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from orders_tui.domain.commands import AddOrder, ChangeOrder, CopyOrder, Outcome, RuleBroken
-from orders_tui.domain.days import short_time
 from orders_tui.domain.drafts import Draft
 from orders_tui.domain.facts import Order
 from orders_tui.domain.history import describe
@@ -17,6 +16,7 @@ from orders_tui.domain.written import who
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keymap import keyed
+from orders_tui.ui.main.drafts import DraftDesk
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.screens.dialog import Ask
 
@@ -46,9 +46,10 @@ _NEW = ""
 class FormDesk:
     """The store as a form asks it."""
 
-    def __init__(self, desk: Desk, order_id: str) -> None:
+    def __init__(self, desk: Desk, drafts: DraftDesk, order_id: str) -> None:
         """Make it for the form of this order, or of a new one where the id is empty."""
         self._desk = desk
+        self._drafts = drafts
         self._order_id = order_id
         self._seen = 0
         """The counter of others' changes when the order was last found as the form has it."""
@@ -102,9 +103,7 @@ class FormDesk:
         return tuple(event for event in history if event.operation in newer)
 
     async def keep(self, text: str) -> None:
-        desk = self._desk
-        draft = Draft(self._order_id, text, desk.store.now(), desk.actor.place)
-        await desk.write(desk.store.drafts.put, draft, desk.actor)
+        await self._drafts.keep(self._order_id, text)
 
     async def save(self, command: AddOrder | ChangeOrder) -> Outcome:
         return await self._desk.write(self._desk.store.execute, command, self._desk.actor)
@@ -113,15 +112,17 @@ class FormDesk:
 class OrderForms:
     """The forms of orders, one after the other; each answers None if nothing was done."""
 
-    def __init__(self, desk: Desk, current: Callable[[], Order | None], ask: Ask) -> None:
+    def __init__(self, desk: Desk, current: Callable[[], Order | None], ask: Ask, drafts: DraftDesk) -> None:
         """Make the forms.
 
         Args:
             desk: the store and who changes it.
             current: the order under the cursor.
             ask: opens dialogs.
+            drafts: keeps what is typed.
         """
         self._desk = desk
+        self._drafts = drafts
         self._current = current
         self._ask = ask
         self.by_name: dict[FormName, Callable[[], Awaitable[Report | None]]] = {
@@ -154,16 +155,9 @@ class OrderForms:
             return None
         return await self._told(self._copied(order, cancel=way == "replace"))
 
-    async def offer(self) -> Report | None:
-        """Offer what was typed and never saved."""
-        drafts = await self._desk.drafts()
-        choices = [(str(at), self._draft_line(draft)) for at, draft in enumerate(drafts)]
-        choices.append(("later", Content(_("Later: they are offered again when you add or edit"))))
-        title = Content(_("This was typed and not saved. Go on with it?"))
-        chosen = await self._ask(choice.ChoiceDialog(title, choices))
-        if chosen in (None, "later"):
-            return None
-        return await self._told(self._filled(drafts[int(chosen)]))
+    async def go_on(self, draft: Draft) -> Report | None:
+        """Go on with what was typed."""
+        return await self._told(self._filled(draft))
 
     async def _told(self, done: Awaitable[Report | None]) -> Report | None:
         try:
@@ -173,28 +167,8 @@ class OrderForms:
 
     async def _opened(self, order_id: str) -> Report | None:
         """Open the form of an order, with its draft if a person wants that."""
-        desk = self._desk
-        draft = next((each for each in await self._desk.drafts() if each.order_id == order_id), None)
-        if draft is None:
-            return await self._filled(Draft(order_id, "", 0, desk.actor.place))
-        title = Content.assemble(_("This was typed and not saved. Go on with it?"), "\n", self._draft_line(draft))
-        ways = [("go_on", Content(_("Go on with it"))), ("anew", Content(_("Discard it and start over")))]
-        way = await self._ask(choice.ChoiceDialog(title, ways))
-        if way is None:
-            return None
-        if way == "anew":
-            await desk.write(desk.store.drafts.drop, desk.actor, order_id, draft.place)
-            draft = draft._replace(text="")
-        return await self._filled(draft)
-
-    def _draft_line(self, draft: Draft) -> Content:
-        """What a draft is of, and when it was typed."""
-        desk = self._desk
-        form, _base = typed_orders.read_draft(draft.text)
-        time = short_time(draft.at, desk.store.now(), desk.store.zone)
-        whose = form.texts["name"].strip() or form.texts["phone"].strip() or _("(no name)")
-        order = show(draft.order_id) or _("New order")
-        return Content(f"{order} · {excerpt(whose, 30)} · {time}")
+        draft = await self._drafts.of(order_id)
+        return None if draft is None else await self._filled(draft)
 
     async def _filled(self, draft: Draft) -> Report | None:
         """Let a person fill the form of a draft, which is empty where nothing was typed yet."""
@@ -212,16 +186,13 @@ class OrderForms:
         else:
             base = None if order is None else typed_orders.TypedOrder.of(order)
             form = base or await self._blank()
-        help_ = FormDesk(desk, order_id)
-        # It goes on from where the person is now; left at the other place it would be offered there again.
-        if draft.text and draft.place != desk.actor.place:
-            await help_.keep(draft.text)
-            await desk.write(desk.store.drafts.drop, desk.actor, order_id, draft.place)
+        help_ = FormDesk(desk, self._drafts, order_id)
+        await self._drafts.take_over(draft)
         title = Content(_("New order")) if order is None else wording.one_order(order)
         dialog = order_form.OrderFormDialog(title, form, help_, order=order, base=base)
         # A line that drops ends the wait here, so that the draft stays; saved or discarded, it goes.
         outcome = await self._ask(dialog)
-        await desk.write(desk.store.drafts.drop, desk.actor, order_id, desk.actor.place)
+        await self._drafts.drop(order_id)
         return None if outcome is None else self._report(outcome, new=order is None)
 
     async def _blank(self) -> "typed_orders.TypedOrder":

@@ -4,19 +4,30 @@ from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from orders_tui.domain.drafts import SHIP_SHEET
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.order_list import OrderList
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.ui.main import buyer_actions, first_start, order_actions, order_forms, removing, settings_desk
+    from orders_tui.ui.main import (
+        buyer_actions,
+        drafts,
+        first_start,
+        order_actions,
+        order_forms,
+        removing,
+        settings_desk,
+    )
+    from orders_tui.ui.main.drafts import DraftDesk
     from orders_tui.ui.main.order_actions import OrderActions
     from orders_tui.ui.main.order_forms import OrderForms
     from orders_tui.ui.main.report import Report
     from orders_tui.ui.main.sending import Copy
 else:
     buyer_actions = LazyModule("orders_tui.ui.main.buyer_actions")
+    drafts = LazyModule("orders_tui.ui.main.drafts")
     first_start = LazyModule("orders_tui.ui.main.first_start")
     order_actions = LazyModule("orders_tui.ui.main.order_actions")
     order_forms = LazyModule("orders_tui.ui.main.order_forms")
@@ -53,13 +64,19 @@ class OrderParts:
         self._console = console
 
     @cached_property
+    def _drafts(self) -> "DraftDesk":
+        return drafts.DraftDesk(self._desk, self._ask)
+
+    @cached_property
     def actions(self) -> "OrderActions":
         orders = self._orders
-        return order_actions.OrderActions(self._desk, orders.target, orders.listing.shown, self._ask, orders.listed())
+        return order_actions.OrderActions(
+            self._desk, orders.target, orders.listing.shown, self._ask, orders.listed(), self._drafts
+        )
 
     @cached_property
     def forms(self) -> "OrderForms":
-        return order_forms.OrderForms(self._desk, self._orders.current, self._ask)
+        return order_forms.OrderForms(self._desk, self._orders.current, self._ask, self._drafts)
 
     @cached_property
     def by_name(self) -> "dict[str, Callable[[], Awaitable[Report | None]]]":
@@ -75,4 +92,10 @@ class OrderParts:
     async def offer_drafts(self, change: "Callable[[Callable[[], Awaitable[Report | None]]], object]") -> None:
         """Offer, as a change, what was typed and never saved, if there is any."""
         if await self._desk.drafts():
-            change(self.forms.offer)
+            change(self._go_on)
+
+    async def _go_on(self) -> "Report | None":
+        draft = await self._drafts.offered()
+        if draft is None:
+            return None
+        return await (self.actions.go_on if draft.order_id == SHIP_SHEET else self.forms.go_on)(draft)

@@ -109,7 +109,11 @@ def _unseen(target: Target) -> Iterator[Content]:
 
 def sheet_title(target: Target, sheet: ShipSheet) -> Content:
     """What a ship sheet is about, and the first of the orders that have no row in it, with its reason."""
-    heading = Content.assemble((_marked(len(target.selection)), "bold"), " · ", (_("Ship"), "$text-accent"))
+    count = len(target.selection)
+    orders = ngettext("{count} order", "{count} orders", count).format(count=number(count))
+    heading = Content.assemble(
+        (_marked(count) if target.marked else orders, "bold"), " · ", (_("Ship"), "$text-accent")
+    )
     lines = [heading, *_unseen(target)]
     if held := sum(parcel.order.held_at is not None for parcel in sheet.parcels):
         lines.append(Content.styled(_held(held), "$text-warning"))

@@ -15,18 +15,28 @@ from orders_tui.domain.couriers import COURIERS, courier_meant
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.parcel_list import read_parcels
-from orders_tui.domain.shipping import Parcel, ShipSheet, StopReason, paste
+from orders_tui.domain.shipping import Parcel, ShipSheet, paste
 from orders_tui.domain.text import excerpt
+from orders_tui.domain.typed_sheet import TypedSheet
 from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.grid_keys import SHEET
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
-from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.skipped import SkippedDialog
-from orders_tui.ui.show_sheet import CheckedParcel, counted, going, named_parcels, rows_of, shown_rows, stopped_lines
+from orders_tui.ui.screens.unsaved import Keep, Unsaved
+from orders_tui.ui.show_sheet import (
+    CheckedParcel,
+    counted,
+    going,
+    named_parcels,
+    row_sentence,
+    rows_of,
+    shown_rows,
+    stopped_lines,
+)
 from orders_tui.ui.widgets.sheet import SheetCell, SheetField, SheetLines, heads
 
 AROUND = 16
@@ -52,9 +62,11 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         title: Content,
         sheet: ShipSheet,
         known: Known,
+        keep: Keep,
         *,
         cautious: bool = False,
         couriers: Sequence[str] = COURIERS,
+        notice: str = "",
     ) -> None:
         """Make the dialog.
 
@@ -62,12 +74,13 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             title: what will be done, and to what.
             sheet: the rows, at least one, as they are at first.
             known: finds the orders that have a receipt number already.
+            keep: keeps what is typed.
             cautious: whether to ask once more before anything is shipped.
             couriers: those that are completed while one types.
+            notice: what is said at first.
         """
         super().__init__()
         self._title = title
-        self._first = sheet
         self._known = known
         self._cautious = cautious
         self._couriers = couriers
@@ -75,10 +88,12 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         """The row that is edited."""
         self._cell = SheetCell.RECEIPT
         """The cell of it that is edited."""
-        self._notice = ""
+        self._notice = notice
         """What is said in place of the state of the row, until something changes."""
         self._looked_up = frozenset[str]()
         """The numbers of which it is known whether other orders have them."""
+        self._unsaved = Unsaved(self, lambda: TypedSheet.of(self.sheet).text, keep)
+        self.keep_unsaved = self._unsaved.keep
         self.set_reactive(ShipSheetDialog.sheet, sheet)
 
     def compose(self) -> ComposeResult:
@@ -100,7 +115,11 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     def on_mount(self) -> None:
         self.query_one(".dialog").styles.max_height = len(self.sheet.parcels) + AROUND
         self._field.focus()
+        notice = self._notice
         self._go_to_first_open(0)
+        if notice:
+            self._say(notice)
+        self._unsaved.begin()
 
     @property
     def _field(self) -> SheetField:
@@ -341,7 +360,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     def action_leave(self) -> None:
         """Close without an answer; asks first where something was typed."""
-        typed = sum(old != new for old, new in zip(self._first.parcels, self.sheet.parcels, strict=True))
+        typed = TypedSheet.of(self.sheet).typed
         if not typed:
             self.dismiss(None)
             return
@@ -365,7 +384,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         lines.cursor = self._row
         # What was just done comes before the state of the row.
         notice = Content.styled(self._notice, "$text-warning")
-        self._update("#sheet-row", notice if self._notice else _sentence(*rows[self._row]))
+        self._update("#sheet-row", notice if self._notice else row_sentence(*rows[self._row]))
         self._update("#sheet-counts", Content(counted(rows)))
 
     def _update(self, selector: str, content: Content) -> None:
@@ -374,15 +393,6 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     def _say(self, notice: str) -> None:
         self._notice = notice
         self._draw()
-
-
-def _sentence(parcel: Parcel, stop: StopReason | None) -> Content:
-    """What there is to say of a row."""
-    if stop is None:
-        without = "" if parcel.receipt else _("Without a number the order stays as it is.")
-        return Content.styled(without, "$text-muted")
-    parts = [stop.reason, keyed(_("<sheet.one_parcel>: they share one parcel."))] if stop.shared else [stop.reason]
-    return Content.styled(" ".join(parts), "$text-error")
 
 
 def _first_cell(parcel: Parcel) -> SheetCell:

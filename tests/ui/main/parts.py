@@ -12,6 +12,7 @@ from orders_tui.domain.plans import Group, Selection
 from orders_tui.domain.query import OrderQuery
 from orders_tui.store.store import JAKARTA
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.drafts import DraftDesk
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.marking import MarkState
 from orders_tui.ui.main.order_actions import OrderActions
@@ -105,7 +106,14 @@ def actions(desk: Desk, person: Person, *orders: Order, unseen: int = 0) -> Orde
     async def rows() -> Sequence[int]:
         return [order.id for order in orders]
 
-    return OrderActions(desk, target, shown, person, Listed(rows, rows, OrderQuery, lambda: ("order_id", "name")))
+    return OrderActions(
+        desk,
+        target,
+        shown,
+        person,
+        Listed(rows, rows, OrderQuery, lambda: ("order_id", "name")),
+        DraftDesk(desk, person),
+    )
 
 
 def status(desk: Desk, order: Order) -> Status:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orders_tui.domain.facts import Order
-from orders_tui.ui.main import order_actions
+from orders_tui.ui.main import ship_sheets
 from orders_tui.ui.widgets.sheet import SheetField, SheetLines
 from tests.samples import GATEWAY, NOW
 from tests.store.shop import opened, placed
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.painted
 
 async def test_a_long_sheet_scrolls_with_its_cursor(path: Path) -> None:
     with opened(path, create=True) as store:
-        crowd(store, order_actions.MOST_ROWS)
+        crowd(store, ship_sheets.MOST_ROWS)
     async with console(path, NARROW) as desk:
         await desk.press("asterisk", "full_stop", "s")
         await desk.type("JNE")
@@ -34,7 +34,7 @@ async def test_a_long_sheet_scrolls_with_its_cursor(path: Path) -> None:
         await desk.pilot.resize_terminal(60, 18)
         await desk.settle()
         assert desk.lines[sheet(desk).query_one(SheetField).region.y].strip().startswith("▶")
-        await paste(desk, "\n".join(f"JT{at}" for at in range(order_actions.MOST_ROWS)))
+        await paste(desk, "\n".join(f"JT{at}" for at in range(ship_sheets.MOST_ROWS)))
         assert receipts(desk)[-1].startswith("JT")
         last = sheet(desk).sheet.parcels[-1].order
         assert desk.lines[lines.region.bottom - 1].strip().startswith(f"▶ {last.order_id}"), "where the cursor is"

@@ -7,7 +7,7 @@ import pytest
 from orders_tui.domain.commands import HoldOrder
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
-from orders_tui.ui.main import order_actions
+from orders_tui.ui.main import ship_sheets
 from orders_tui.ui.screens.answers import AnswersDialog
 from tests.samples import BUDI
 from tests.store.shop import changed, opened
@@ -171,7 +171,7 @@ async def test_numbers_that_were_typed_are_not_lost_to_a_change_that_leaves_the_
 async def test_more_orders_than_a_sheet_holds_are_shipped_from_a_file(
     path: Path, parcels: list[Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(order_actions, "MOST_ROWS", 3)
+    monkeypatch.setattr(ship_sheets, "MOST_ROWS", 3)
     async with console(path) as desk:
         await desk.press(*["space"] * len(NAMES), "full_stop", "s")
         assert not desk.asked

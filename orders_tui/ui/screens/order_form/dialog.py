@@ -43,10 +43,8 @@ from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
 from orders_tui.ui.screens.order_form.hints import hint, no_address, no_choice
 from orders_tui.ui.screens.order_form.others import changed_by, is_meant, news, side
+from orders_tui.ui.screens.unsaved import SECOND, Unsaved
 from orders_tui.ui.widgets.form import FormField, ItemLine
-
-SECOND = 1.0
-"""After how many seconds what was typed is kept, and others' changes are looked for."""
 
 
 class OrderFormDialog(Dialog[Outcome]):
@@ -86,8 +84,6 @@ class OrderFormDialog(Dialog[Outcome]):
         self._order = order
         self._base = base
         """What the form is compared with; None for a new order."""
-        self._kept = form
-        """What was kept last as a draft."""
         self._contested: dict[str, str] = {}
         """What both changed, each otherwise: by name, who else did."""
         self._catching_up = asyncio.Lock()
@@ -97,8 +93,8 @@ class OrderFormDialog(Dialog[Outcome]):
         self._notice = ""
         self._noticed: FormField | None = None
         """The field that the notice is about; None where it is about more than one."""
-        self._is_done = False
-        """Whether it is being saved, or has answered: nothing is a draft any more."""
+        self._unsaved = Unsaved(self, self._draft, help.keep)
+        self.keep_unsaved = self._unsaved.keep
         self._fields = OrderFields(form, help.known, self._is_closed)
 
     def compose(self) -> ComposeResult:
@@ -132,7 +128,7 @@ class OrderFormDialog(Dialog[Outcome]):
 
     def on_mount(self) -> None:
         self._draw()
-        self.set_interval(SECOND, self._keep_soon)
+        self._unsaved.begin()
         if self._order is not None:
             self.set_interval(SECOND, self._look)
             self._look()
@@ -177,7 +173,7 @@ class OrderFormDialog(Dialog[Outcome]):
             if line.fields["name"] is field and field.value.strip() and not line.texts["price"].strip():
                 self._fill_product(line)
         self._draw()
-        self._keep_soon()
+        self._unsaved.keep_soon()
 
     @work(group=Background.PRODUCT)
     async def _fill_product(self, line: ItemLine) -> None:
@@ -273,20 +269,15 @@ class OrderFormDialog(Dialog[Outcome]):
 
     # Drafts, and what others change
 
-    def _keep_soon(self) -> None:
-        if self.is_mounted and not self._is_done and self._kept.differing(self._fields.typed):
-            self._keep()
-
-    @work(exclusive=True, group=Background.DRAFT)
-    async def _keep(self) -> None:
-        await self.keep_unsaved()
-
-    async def keep_unsaved(self) -> None:
-        """Keep what was typed since the last time; also where the console ends without a question."""
+    def _draft(self) -> str:
+        """What is typed, as it is kept."""
         typed = self._fields.typed
-        if self._kept.differing(typed) and not self._is_done:
-            await self._help.keep(draft_text(typed, self._base))
-            self._kept = typed
+        return draft_text(typed, self._base) if self._changed_of(typed) else ""
+
+    def _changed_of(self, typed: TypedOrder) -> frozenset[str]:
+        """The names of what was typed; of a new order what it has without anything typed is none of it."""
+        preset = {name: self._first.texts[name] for name in ("store", "source", "handler")}
+        return typed.differing(self._base or TypedOrder.blank(**preset))
 
     @work(group=Background.LOOK)
     async def _look(self) -> None:
@@ -299,7 +290,7 @@ class OrderFormDialog(Dialog[Outcome]):
             await self._take_over()
 
     async def _take_over(self) -> None:
-        if self._order is None or self._base is None or self._is_done:
+        if self._order is None or self._base is None or self._unsaved.is_done:
             return
         changed = await self._help.changed(self._order.version)
         if changed is None:
@@ -334,7 +325,7 @@ class OrderFormDialog(Dialog[Outcome]):
 
     def action_save(self) -> None:
         """Save the order; a key that came together with the one that opened the form does not."""
-        if not self.in_burst and not self._is_done:
+        if not self.in_burst and not self._unsaved.is_done:
             self._save()
 
     @work(exclusive=True, group=Foreground.CHANGE)
@@ -349,7 +340,7 @@ class OrderFormDialog(Dialog[Outcome]):
             self._draw()
             next(field for path, field in self._fields.by_path.items() if path in errors).focus()
             return
-        changed = typed.differing(self._base or TypedOrder.blank(**self._preset()))
+        changed = self._changed_of(typed)
         if self._order is not None and not changed:
             self._answer()
             return
@@ -357,12 +348,12 @@ class OrderFormDialog(Dialog[Outcome]):
         if not await is_meant(typed, changed, odd.values(), self._help, self.app.push_screen_wait):
             self._go_back_to(odd)
             return
-        self._is_done = True
+        self._unsaved.is_done = True
         try:
             command = to_add(form) if self._order is None else to_edit(form, changed, self._order)
             self._answer(await self._help.save(command))
         except (RuleBroken, DatabaseError) as refusal:
-            self._is_done = False
+            self._unsaved.is_done = False
             self._say(str(refusal))
 
     def _go_back_to(self, odd: Mapping[str, str]) -> None:
@@ -376,14 +367,14 @@ class OrderFormDialog(Dialog[Outcome]):
 
     def _answer(self, outcome: Outcome | None = None) -> None:
         """Answer; nothing that is typed is a draft any more."""
-        self._is_done = True
+        self._unsaved.is_done = True
         self.dismiss(outcome)
 
     def action_leave(self) -> None:
         """Close without saving; asks first where something was typed."""
-        if self._is_done:
+        if self._unsaved.is_done:
             return
-        if not self._fields.typed.differing(self._base or TypedOrder.blank(**self._preset())):
+        if not self._changed_of(self._fields.typed):
             self._answer()
             return
         question = ConfirmDialog(Content(_("Discard what was typed?")), _("Discard"), no=_("Go back"), destructive=True)
@@ -393,7 +384,3 @@ class OrderFormDialog(Dialog[Outcome]):
                 self._answer()
 
         self.app.push_screen(question, answered)
-
-    def _preset(self) -> dict[str, str]:
-        """What a new order has without anything typed; of a draft nothing is known to be that."""
-        return {name: self._first.texts[name] for name in ("store", "source", "handler")}
