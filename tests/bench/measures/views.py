@@ -60,15 +60,16 @@ def _counted(console: Console) -> float:
     terminal = console.terminal
     place = _INSIDE, value_line(terminal, "Completed")
     terminal.rest()
-    before = _numbers(terminal)
-    seconds = terminal.timed(click(*place), shown=lambda seen: _numbers(seen) != before)
+    before = _orders(terminal)
+    seconds = terminal.timed(click(*place), shown=lambda seen: _orders(seen) != before)
     console.others(click(*place))
     return seconds * 1000
 
 
-def _numbers(terminal: Terminal) -> str:
-    """What the overview says, without the detail pane at its right."""
-    return terminal.line(1)[: terminal.line(1).find("AOV") + 20]
+def _orders(terminal: Terminal) -> str:
+    """How many orders the overview tells of; what stands beside it on its line changes before it is counted."""
+    _before, _title, rest = terminal.line(1).partition("Orders ")
+    return rest.split(maxsplit=1)[0]
 
 
 @measurement(Goal("opening an order", growth=1.2))
