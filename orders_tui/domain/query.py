@@ -97,7 +97,7 @@ class OrderQuery:
 
     def with_role(self, role: Role) -> "OrderQuery":
         """The same list seen in the other role; stores and sellers differ there, so these filters go."""
-        return replace(self.without("store").without("seller"), role=role)
+        return replace(self.without("store", "seller"), role=role)
 
     def with_period(self, period: Period, dates: str | None = None) -> "OrderQuery":
         """The same list for other days; `dates` names the fact whose day counts, as before where it is not given."""
@@ -126,10 +126,10 @@ class OrderQuery:
         pair = frozenset({(facet, value)})
         return replace(self, filters=self.filters - pair, excluded=self.excluded ^ pair)
 
-    def without(self, facet: str) -> "OrderQuery":
-        """With no value of this facet chosen or excluded."""
+    def without(self, *facets: str) -> "OrderQuery":
+        """With no value of these facets chosen or excluded."""
         filters, excluded = (
-            frozenset(pair for pair in pairs if pair[0] != facet) for pairs in (self.filters, self.excluded)
+            frozenset(pair for pair in pairs if pair[0] not in facets) for pairs in (self.filters, self.excluded)
         )
         return replace(self, filters=filters, excluded=excluded)
 

@@ -5,8 +5,7 @@ From the cells of a list follow the counts of all these filters, each with the c
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import SQL, Alias, Expression, fn
 
@@ -23,12 +22,15 @@ from orders_tui.store.tables import Orders
 
 _STATUSES = tuple(Status)
 _PAYMENT = COUNTED.index("payment_status")
-_COLUMNS = (Orders.status_rank, Orders.payment_status, Orders.method, Orders.store, Orders.marks)
+_UNMARKED = (Orders.status_rank, Orders.payment_status, Orders.method, Orders.store)
+"""In which the orders of a cell are alike where nothing is asked of the marks: these make twice as many cells."""
+_COLUMNS = (*_UNMARKED, Orders.marks)
 _FACETS = (*COUNTED, *MARKED)
 """The facets of which a cell has one value."""
 _ALIKE = len(_COLUMNS)
 
 Scope = Callable[[OrderQuery], list[Expression]]
+Columns = tuple[Any, ...]
 
 
 class Cell(NamedTuple):
@@ -89,13 +91,13 @@ class Cells:
         """
         places = {_FACETS.index(facet): Counter[str]() for facet in facets}
         orders = value = wide = 0
-        for cell, values, misses, in_trash in self._compared(query):
+        for cell, values, misses, in_trash in self._compared(query, facets):
             if not misses:
                 orders, value = orders + cell.orders, value + cell.value
             # The counts of a facet leave its own choice out.
-            for at, counts in places.items() if len(misses) < 2 else ():
-                if misses in ([], [at]):
-                    counts[values[at]] += cell.orders
+            if len(misses) < 2:
+                for at in places.keys() & misses if misses else places:
+                    places[at][values[at]] += cell.orders
             wide += 0 if in_trash else cell.orders
         return Tally(orders, value, wide, {_FACETS[at]: dict(counts) for at, counts in places.items()})
 
@@ -105,14 +107,22 @@ class Cells:
         Raises:
             Interrupted: if another thread stopped it.
         """
-        return [cell for cell, _values, misses, _in_trash in self._compared(query) if not misses]
+        return [cell for cell, _values, misses, _in_trash in self._compared(query, _FACETS) if not misses]
 
-    def _compared(self, query: OrderQuery) -> Iterator[_Compared]:
-        """The cells of a list whatever is chosen of what they tell, and those of the conflicts in the trash."""
-        cells = [(cell, False) for cell in self._of(query, self._conditions.scope)]
-        cells += [] if query.trash else [(cell, True) for cell in self._of(query, self._conditions.conflicts_in_trash)]
+    def _compared(self, query: OrderQuery, facets: Sequence[str]) -> Iterator[_Compared]:
+        """The cells of a list whatever is chosen of what they tell, and those of the conflicts in the trash.
+
+        Args:
+            query: the list.
+            facets: those whose values are asked for; of others that are not chosen either, the values may be any.
+        """
         told = [(at, facet) for at, facet in enumerate(_FACETS) if tells(query, facet)]
         choices = [(at, *chosen) for at, facet in told if any(chosen := _chosen(query, facet))]
+        asked = {*facets, *(_FACETS[at] for at, _wanted, _out in choices)}
+        columns = _UNMARKED if asked.isdisjoint(MARKED) else _COLUMNS
+        cells = [(cell, False) for cell in self._of(query, self._conditions.scope, columns)]
+        if not query.trash:
+            cells += [(cell, True) for cell in self._of(query, self._conditions.conflicts_in_trash, columns)]
         for cell, in_trash in cells:
             values = cell.values()
             misses = [at for at, wanted, out in choices if (wanted and values[at] not in wanted) or values[at] in out]
@@ -124,21 +134,27 @@ class Cells:
         """The conditions of search and filters beside those that the cells tell."""
         return self._conditions.narrowing(_beyond(query))
 
-    def _of(self, query: OrderQuery, scope: Scope) -> list[Cell]:
-        """The cells of a list whatever is chosen of what they tell; `scope` gives the conditions of role and days."""
+    def _of(self, query: OrderQuery, scope: Scope, columns: Columns) -> list[Cell]:
+        """The cells of a list whatever is chosen of what they tell.
+
+        Args:
+            query: the list.
+            scope: gives the conditions of role and days.
+            columns: in which orders of one cell are alike; the others are 0.
+        """
         others = [facet for facet in FACETS if not tells(query, facet)]
         if found := parts(self._engine, query, others, lambda each: self._where(each, scope)):
             # Once more for what is left of the query, since each of several choices may leave few orders out.
-            return _less(self._of(found.before, scope), self._grouped(found.out, scope))
-        return self._grouped(query, scope)
+            return _less(self._of(found.before, scope, columns), self._grouped(found.out, scope, columns))
+        return self._grouped(query, scope, columns)
 
-    def _grouped(self, query: OrderQuery, scope: Scope) -> list[Cell]:
+    def _grouped(self, query: OrderQuery, scope: Scope, columns: Columns) -> list[Cell]:
         # An index in the order of the cells would lead to the rows one by one, all over the file.
         rows = bool(query.text) or asks_rows(_beyond(query))
-        columns = [Alias(self._engine.unindexed(column), column.name) if rows else column for column in _COLUMNS]
-        counted = Orders.select(*columns, fn.COUNT(SQL("*")).alias("orders"), fn.SUM(Orders.total).alias("value"))
-        keys = [column.node if isinstance(column, Alias) else column for column in columns]
-        return self._engine.select(once(counted.where(self._where(query, scope)).group_by(*keys), Cell))
+        keys = {column.name: self._engine.unindexed(column) if rows else column for column in columns}
+        alike = [Alias(keys.get(column.name, SQL("0")), column.name) for column in _COLUMNS]
+        counted = Orders.select(*alike, fn.COUNT(SQL("*")).alias("orders"), fn.SUM(Orders.total).alias("value"))
+        return self._engine.select(once(counted.where(self._where(query, scope)).group_by(*keys.values()), Cell))
 
     def _where(self, query: OrderQuery, scope: Scope) -> Expression:
         return all_of([*scope(_beyond(query)), *self.rest(query)])
@@ -146,7 +162,7 @@ class Cells:
 
 def _beyond(query: OrderQuery) -> OrderQuery:
     """The list without the choices that its cells tell."""
-    return reduce(OrderQuery.without, [facet for facet in _FACETS if tells(query, facet)], query)
+    return query.without(*(facet for facet in _FACETS if tells(query, facet)))
 
 
 def tells(query: OrderQuery, facet: str) -> bool:

@@ -36,10 +36,10 @@ def parts(
         where: the condition for the orders of a list.
     """
     for facet in facets:
-        before = query.without(facet)
-        chosen, excluded = query.filters - before.filters, query.excluded - before.excluded
         # Those that are not chosen, or those that are excluded; with both, they would be either.
-        if bool(chosen) != bool(excluded):
+        if bool(query.values(facet)) != bool(query.excluded_values(facet)):
+            before = query.without(facet)
+            chosen, excluded = query.filters - before.filters, query.excluded - before.excluded
             out = replace(before, filters=before.filters | excluded, excluded=before.excluded | chosen)
             if _are_few(engine, where(out)):
                 return Parts(before, out)
