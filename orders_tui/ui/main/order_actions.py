@@ -1,6 +1,7 @@
 """Changing orders: choose an action, ask for what it needs, carry it out, report what became of it."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +17,7 @@ from orders_tui.domain.rights import Right, check_right
 from orders_tui.domain.row_set import RowSet
 from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
+from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.confirmations import Confirmations
@@ -267,16 +269,21 @@ class OrderActions:
         if result.refused and (again := await conflicts.once_more(self._desk, self._ask, plan, after or title, result)):
             alone = target._replace(selection=again.selection)
             left = without + len(meant) - result.done - len(again.selection)
-            report = await self._carry_out_plan(
-                again, title, after, alone, undo=undo, before=before + result.done, without=left
-            )
-            return report.with_untouched(untouched.difference(again.selection.keys))
+            try:
+                report = await self._carry_out_plan(
+                    again, title, after, alone, undo=undo, before=before + result.done, without=left
+                )
+                return report.with_untouched(untouched.difference(again.selection.keys))
+            except DatabaseError as error:
+                # Nothing more was stored; what was done before has to be said all the same.
+                result = replace(result, fault=str(error))
         without += len(meant) - len(selection)
         sentence = wording.result_sentence(after, selection, result, before=before, without=without, undo=undo)
         if target.marked and result.refused:
             sentence = "\n".join([sentence, keyed(_("<mark.alone> shows the orders that are still marked."))])
         warning = result.done < len(selection) or bool(result.fault)
-        return Report(sentence, warning, untouched if marks_go else None)
+        unfinished = result.stopped or bool(result.fault)
+        return Report(sentence, warning, untouched if marks_go else None, unfinished=unfinished)
 
     async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:
         """The action on all of the orders, each with the same answers; None if a person cancels."""

@@ -136,7 +136,8 @@ class ShipSheets:
         report = None
         if filled is not None:
             report = await self._carry_out(ShipPlan(filled), _("Ship"), label(Status.SHIPPED), target)
-        await self._drafts.drop(SHIP_SHEET)
+        if report is None or not report.unfinished:
+            await self._drafts.drop(SHIP_SHEET)
         return report
 
 

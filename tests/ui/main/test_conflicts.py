@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Status
 from orders_tui.domain.plans import Result
 from orders_tui.domain.shipping import ShipSheet
+from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.ship_sheet import ShipSheetDialog
@@ -87,6 +89,29 @@ async def test_what_ended_early_by_a_fault_says_so_and_asks_nothing(
     assert report.sentence.startswith("1 order: Shipped. Press u to undo.")
     assert "The disk reported an error." in report.sentence
     assert f"{shop['Fajar'].order_id} was changed meanwhile by budi" in report.sentence
+
+
+async def test_a_second_run_that_the_database_fails_leaves_the_report_of_the_first_one(
+    path: Path, desk: Desk, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, runs = desk.store.carry_out, count()
+
+    def faulty(*asked: Any, **watch: Any) -> Result:
+        if next(runs):
+            raise DatabaseError("The disk reported an error.")
+        return real(*asked, **watch)
+
+    monkeypatch.setattr(desk.store, "carry_out", faulty)
+    gita, fajar, eka = (shop[name] for name in ("Gita", "Fajar", "Eka"))
+    person = Slow(path, [fajar, eka], [])
+    report = await actions(desk, person, gita, fajar, eka).carry_out("to_shipped")
+    assert person.kinds == ["ShipSheetDialog", "ConfirmDialog"]
+    assert report is not None
+    said = report.sentence.splitlines()
+    assert said[0] == "1 order: Shipped. Press u to undo."
+    assert said[1].startswith(f"2 skipped, for example: {fajar.order_id} was changed meanwhile by budi")
+    assert "The disk reported an error." in said
+    assert (report.warning, report.untouched, report.unfinished) == (True, {fajar.id, eka.id}, True)
 
 
 @pytest.mark.parametrize(

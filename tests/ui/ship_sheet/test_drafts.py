@@ -2,7 +2,9 @@
 
 import getpass
 import signal
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,8 @@ from orders_tui.domain.rights import Actor, StaffRole
 from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.typed_sheet import TypedSheet
 from orders_tui.store.errors import DatabaseError
+from orders_tui.store.writes import jobs
+from orders_tui.store.writes.operation import Operation
 from tests.samples import BUDI, NOW, SARI, VIEWER
 from tests.store.shop import changed
 from tests.ui.desk_app import another, console
@@ -188,18 +192,45 @@ async def test_an_order_that_is_gone_has_no_row(path: Path, parcels: list[Order]
 async def test_it_stays_where_the_database_could_not_ship(
     path: Path, parcels: list[Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise DatabaseError("The disk is full.")
+
     async with console(path) as desk:
         dialog = await opened_sheet(desk)
         await scan(desk, "J1")
         await dialog.keep_unsaved()
+        monkeypatch.setattr(desk.store, "carry_out", full)
+        await desk.press("ctrl+s")
+        assert desk.told == "The disk is full."
+    assert len(drafts(path)) == 1
 
-        def full(*_args: object, **_kwargs: object) -> None:
-            raise DatabaseError("the disk is full")
+
+async def test_it_stays_where_shipping_ended_early(
+    path: Path, parcels: list[Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with console(path) as desk:
+        dialog = await opened_sheet(desk)
+        await paste(desk, "J1\nJ2\nJ3\nJ4")
+        await dialog.keep_unsaved()
+        monkeypatch.setattr(jobs, "_TOGETHER", 1)
+        monkeypatch.setattr(jobs, "_SECONDS", 0)
+        real, runs = jobs._transaction, count()
+
+        def full(operation: Operation, job: jobs.Job) -> list[Any]:
+            if next(runs):
+                raise DatabaseError("The disk is full.")
+            return real(operation, job)
 
         with monkeypatch.context() as broken:
-            broken.setattr(desk.store, "carry_out", full)
+            broken.setattr(jobs, "_transaction", full)
             await desk.press("ctrl+s")
-    assert len(drafts(path)) == 1
+        assert "1 order: Shipped." in desk.told
+        assert "The disk is full." in desk.told
+        await desk.press("full_stop", "s", "enter")
+        assert receipts(desk) == ["J2", "J3", "J4"]
+        await desk.press("ctrl+s")
+        assert [number for *_rest, number in stored(desk, parcels)] == ["J1", "J2", "J3", "J4"]
+    assert drafts(path) == []
 
 
 @pytest.mark.parametrize("text", ["", "{", "[[], [[]]]", '[[["261122BBBBBB", 7]], []]', '[{"texts": {}}, null]'])
