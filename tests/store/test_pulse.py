@@ -47,6 +47,10 @@ def test_the_pulse_tells_how_far_one_has_seen(store: Store) -> None:
     assert store.orders.pulse() == Pulse(2, 1)
     store.undo(SARI)
     assert store.orders.pulse() == Pulse(3, 1)
+    store.settings.put("views", "[]", OWNER, for_shop=True)
+    assert store.orders.pulse() == Pulse(3, 1, audit=1)
+    store.settings.put("theme", "dark", SARI)
+    assert store.orders.pulse() == Pulse(3, 1, audit=1), "what one person sees"
 
 
 def test_a_change_that_goes_on_moves_the_pulse_each_time(store: Store) -> None:

@@ -186,3 +186,23 @@ async def test_a_view_of_everybody_is_deleted_by_an_admin_alone(path: Path, shop
     async with console(path, actor=OWNER) as desk:
         await desk.press("V", *["down"] * 9, "ctrl+t", "escape")
         assert desk.store.settings.get(VIEWS) == "[]"
+
+
+async def test_what_is_done_to_a_view_of_everybody_is_seen_at_once_in_other_consoles(
+    path: Path, shop: dict[str, Order]
+) -> None:
+    with opened(path, seed=8) as store:
+        shared = SavedViews((SavedView("Late", "status:rts", shared=True),)).shared_text
+        store.settings.put(VIEWS, shared, OWNER, for_shop=True)
+    async with console(path) as desk, console(path, actor=OWNER) as owner:
+        await desk.press("V", *["down"] * 9, "enter")
+        assert "Late" in desk.text
+        await owner.press("V", *["down"] * 9, "ctrl+r", "ctrl+u", *"Back", "enter", "escape")
+        await desk.screen.orders.watcher.check()
+        await desk.settle()
+        assert "10 Back 0" in titles(desk)
+        assert "Late" not in desk.text
+        await owner.press("V", *["down"] * 9, "ctrl+t", "escape")
+        await desk.screen.orders.watcher.check()
+        await desk.settle()
+        assert len(titles(desk)) == 9

@@ -15,7 +15,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, numbers, once, parameter
 from orders_tui.store.events import events
 from orders_tui.store.sight import Sight
-from orders_tui.store.tables import History, Operations, Orders, Reports
+from orders_tui.store.tables import Audits, History, Operations, Orders, Reports
 from orders_tui.store.whole_orders import find_order, read_orders
 
 
@@ -26,6 +26,8 @@ class Pulse(NamedTuple):
     """The newest entry of the history; operations are no measure, since a large one goes on while others begin."""
     newest: int
     """The highest row id of an order."""
+    audit: int = 0
+    """The newest entry of the audit, which has what changed in the settings of the shop, such as the shared views."""
 
 
 _HISTORY = Read(lambda: events().where(History.order_row == parameter("row")), Event)
@@ -43,6 +45,7 @@ _PULSE = Read(
         [
             fn.COALESCE(History.select(fn.MAX(History.id)), 0).alias("entry"),
             fn.COALESCE(Orders.select(fn.MAX(Orders.id)), 0).alias("newest"),
+            fn.COALESCE(Audits.select(fn.MAX(Audits.id)), 0).alias("audit"),
         ],
     ),
     Pulse,
