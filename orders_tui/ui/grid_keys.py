@@ -58,11 +58,27 @@ DATES = (
 )
 """Keys of the dialog around it."""
 
+PERIODS = (
+    Key("dates.preset_up", "k", "cursor_up", _("Up"), _("To the period above; the arrow keys do it too")),
+    Key("dates.preset_down", "j", "cursor_down", _("Down"), _("To the period below")),
+)
+"""Keys of the list of its periods."""
+
+DAY_THAT_COUNTS = (
+    Key("dates.field_left", "left", "step(-1)", _("Left"), _("To the choice at the left")),
+    Key("dates.field_right", "right", "step(1)", _("Right"), _("To the choice at the right")),
+)
+"""Keys of the line in which the day of an order that counts is chosen."""
+
 PRESETS = tuple(
     Key(f"dates.preset_{at}", str(at), f"preset('{preset}')", preset.label(), _("Show the orders of this period"))
     for at, preset in enumerate(Preset, start=1)
 )
 """Its periods, as they stand in it."""
+SHOWN_PRESETS = (
+    Key("dates.presets", ",".join(key.keys for key in PRESETS), "", _("Period"), _("Show the orders of this period")),
+)
+"""The same as help and the README show them: as one."""
 
 _BY = {
     "created_at": "o",
@@ -78,6 +94,16 @@ BY_DAY = tuple(
     for fact, letter in _BY.items()
 )
 """Which day of an order counts. None of them moves the calendar's cursor; a day without a key is come to by arrows."""
+SHOWN_BY_DAY = (
+    Key(
+        "dates.by_day",
+        ",".join(_BY.values()),
+        "",
+        _("Day that counts"),
+        _("Choose which day of an order counts, by the letter before it"),
+    ),
+)
+"""The same as help and the README show them: as one."""
 
 BREAKDOWN = (
     Key("breakdown.before", "left,h,shift+tab", "turn(-1)", _("Before"), _("By the field to the left")),

@@ -49,9 +49,9 @@ class Key(NamedTuple):
     @property
     def shown(self) -> str:
         """The keys as a person writes them."""
-        # Nine keys in a row would push everything else out of their line.
-        if self.keys == "1,2,3,4,5,6,7,8,9":
-            return "1–9"
+        # All the digits in a row would push everything else out of their line.
+        if self.keys.startswith("1,2,3,"):
+            return f"1–{self.keys[-1]}"
         return " ".join(self.shown_keys)
 
     @property

@@ -8,7 +8,7 @@ from orders_tui.config.file import Config, default_path, wrong
 from orders_tui.domain.choices import nearest
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
-from orders_tui.ui import file_keys, filter_keys, grid_keys, keys, list_keys, question_keys
+from orders_tui.ui import file_keys, filter_keys, grid_keys, help_keys, keys, list_keys, question_keys
 from orders_tui.ui.key import Key, use_own_keys
 from orders_tui.ui.key_names import known_name, pretty
 
@@ -38,18 +38,32 @@ _PLACES: tuple[tuple[Key, ...], ...] = (
     (*file_keys.CYCLE, *file_keys.EXPORT),
     file_keys.PATH,
     file_keys.IMPORT,
-    (*grid_keys.CALENDAR, *grid_keys.DATES, *grid_keys.PRESETS, *grid_keys.BY_DAY),
+    *(
+        (*part, *grid_keys.DATES, *grid_keys.PRESETS, *grid_keys.BY_DAY)
+        for part in (grid_keys.CALENDAR, grid_keys.PERIODS, grid_keys.DAY_THAT_COUNTS)
+    ),
     grid_keys.BREAKDOWN,
-    (*keys.GUIDE_TOPICS, *keys.GUIDE),
+    (*keys.DETAIL, *help_keys.KEY_TABLE),
+    (*help_keys.GUIDE_TOPICS, *help_keys.GUIDE),
+    help_keys.PALETTE,
 )
 """Where a key can mean one thing only: what is bound at the same time."""
 KEYS = {key.id: key for place in _PLACES for key in place} | {key.id: key for key in keys.DIALOG}
 """All keys, by the ids of their actions."""
 _SHOWN = (*keys.VIEW_KEYS, *grid_keys.PRESETS, *grid_keys.BY_DAY)
 _FIXED = frozenset(
-    {"desk.back", "desk.quit", "dialog.leave", "dialog.help", "progress.stop", *(key.id for key in _SHOWN)}
+    {
+        "desk.back",
+        "desk.quit",
+        "dialog.leave",
+        "dialog.help",
+        "progress.stop",
+        "palette.run",
+        *(key.id for key in _SHOWN),
+    }
 )
-"""The ways out, and the digits and letters that stand before what they choose."""
+"""The ways out, the digits and letters that stand before what they choose, and the key of the palette, where any other
+key may be meant as text."""
 _NAMED = re.compile(r"<([a-z_]+\.[a-z0-9_]+)>")
 
 

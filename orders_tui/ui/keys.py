@@ -1,4 +1,7 @@
-"""Every key of the console, once: bindings, footer, help, palette and the README's table come from here."""
+"""Every key of the console, once, some in the tables beside this one.
+
+Bindings, footer, help, palette and the README's table come from here.
+"""
 
 from collections.abc import Iterator
 
@@ -8,7 +11,18 @@ from orders_tui.domain.views import ON_KEYS
 from orders_tui.domain.words import _
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
 from orders_tui.ui.filter_keys import FILTERS, SEARCH, SIDEBAR
-from orders_tui.ui.grid_keys import BREAKDOWN, CALENDAR, DATES, SHEET, SHEET_FIELD
+from orders_tui.ui.grid_keys import (
+    BREAKDOWN,
+    CALENDAR,
+    DATES,
+    DAY_THAT_COUNTS,
+    PERIODS,
+    SHEET,
+    SHEET_FIELD,
+    SHOWN_BY_DAY,
+    SHOWN_PRESETS,
+)
+from orders_tui.ui.help_keys import GUIDE, GUIDE_TOPICS, KEY_TABLE, PALETTE
 from orders_tui.ui.key import Key
 from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS, SORT, VIEWS
 from orders_tui.ui.question_keys import CONFIRM, PLAN, PROGRESS, SKIPPED_LIST
@@ -338,21 +352,6 @@ FORM = (
 """Keys of the order form."""
 
 
-GUIDE_TOPICS = (
-    Key("topics.up", "k", "cursor_up", _("Up"), _("To the topic above; the arrow keys do it too")),
-    Key("topics.down", "j", "cursor_down", _("Down"), _("To the topic below")),
-    Key("topics.read", "enter,right,l", "select", _("Read"), _("Into the page of the topic")),
-)
-"""Keys of the list of topics."""
-
-GUIDE = (
-    Key("guide.next", "right_square_bracket", "topic(1)", _("Next topic"), _("To the next topic")),
-    Key("guide.previous", "left_square_bracket", "topic(-1)", _("Previous topic"), _("To the previous topic")),
-    Key("guide.leave", "left,h,q", "leave", _("Back"), _("Back to the topics; from there close the guide")),
-)
-"""Keys of the guide, wherever one is in it."""
-
-
 def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     """The keys as help and the README show them: under headings."""
     yield _("The list"), LIST
@@ -384,11 +383,11 @@ def groups() -> Iterator[tuple[str, tuple[Key, ...]]]:
     yield _("The ship sheet"), (*SHEET_FIELD, *SHEET)
     yield _("The order form"), (*FORM_FIELD, *FORM)
     yield _("Files"), (*PATH, *CYCLE, *EXPORT, *IMPORT)
-    yield _("The calendar"), (*CALENDAR, *DATES)
+    yield _("The calendar"), (*CALENDAR, *PERIODS, *DAY_THAT_COUNTS, *DATES, *SHOWN_PRESETS, *SHOWN_BY_DAY)
     yield _("The breakdown"), BREAKDOWN
-    yield _("The guide"), (*GUIDE_TOPICS, *GUIDE)
+    yield _("Help and guide"), (*KEY_TABLE, *GUIDE_TOPICS, *GUIDE)
     yield _("The settings"), SETTINGS
-    yield _("The console"), DESK
+    yield _("The console"), (*DESK, *PALETTE)
 
 
 def bindings(*tables: tuple[Key, ...]) -> list[BindingType]:

@@ -77,8 +77,10 @@ def test_any_text_is_the_name_of_a_key_or_of_none(text: str) -> None:
 
 
 def test_all_keys_can_be_found_by_their_names() -> None:
-    shown = {key.id for _title, table in groups() for key in table}
-    assert shown - {"view.keys"} <= KEYS.keys()
+    shown = {key.id: key for _title, table in groups() for key in table}
+    assert {id for id, key in shown.items() if key.action} <= KEYS.keys()
+    together = {name for key in shown.values() if not key.action for name in key.keys.split(",")}
+    assert {id for id, key in KEYS.items() if id not in shown and key.keys not in together} == set()
 
 
 def test_every_sentence_names_actions_that_there_are() -> None:

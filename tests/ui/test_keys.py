@@ -18,7 +18,17 @@ from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.file_keys import CYCLE, EXPORT, IMPORT, PATH
 from orders_tui.ui.filter_keys import SIDEBAR
 from orders_tui.ui.footer import footer
-from orders_tui.ui.grid_keys import CALENDAR, SHEET, SHEET_FIELD
+from orders_tui.ui.grid_keys import (
+    BY_DAY,
+    CALENDAR,
+    DATES,
+    DAY_THAT_COUNTS,
+    PERIODS,
+    PRESETS,
+    SHEET,
+    SHEET_FIELD,
+)
+from orders_tui.ui.help_keys import KEY_TABLE, PALETTE
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import (
     CHOICE,
@@ -45,8 +55,10 @@ from orders_tui.ui.main.screen import MainScreen
 from orders_tui.ui.question_keys import CONFIRM, PLAN, PROGRESS, SKIPPED_LIST
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
+from orders_tui.ui.screens.dates import DateFields, DatesDialog, Presets
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.export import ExportDialog
+from orders_tui.ui.screens.help import HelpDialog
 from orders_tui.ui.screens.import_plan import ImportDialog
 from orders_tui.ui.screens.menu import MenuDialog
 from orders_tui.ui.screens.message import MessageDialog
@@ -60,6 +72,7 @@ from orders_tui.ui.screens.skipped import Question, SkippedDialog
 from orders_tui.ui.screens.text_form import TextForm
 from orders_tui.ui.screens.text_list import TextListDialog
 from orders_tui.ui.screens.views import ViewsDialog
+from orders_tui.ui.terminal.palette import ActionPalette
 from orders_tui.ui.widgets.cycle import Cycle
 from orders_tui.ui.widgets.detail import DetailPane
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -93,6 +106,11 @@ DIALOGS: dict[type[DOMNode], tuple[Key, ...]] = {
     NoteField: NOTE,
     ViewsDialog: VIEWS,
     RangeCalendar: CALENDAR,
+    Presets: PERIODS,
+    DateFields: DAY_THAT_COUNTS,
+    DatesDialog: (*DATES, *PRESETS, *BY_DAY),
+    HelpDialog: KEY_TABLE,
+    ActionPalette: PALETTE,
     MessageDialog: MESSAGE,
     PublicPageDialog: PAGE,
     TextListDialog: TEXTS,
@@ -132,7 +150,7 @@ def test_every_key_has_an_action(node: type[DOMNode], key: Key) -> None:
     assert answers(node, key)
     assert key.description
     assert key.tooltip
-    assert key in (*ALL, *VIEW_KEYS), "help does not know it"
+    assert key in (*ALL, *VIEW_KEYS, *PRESETS, *BY_DAY), "help does not know it"
 
 
 @pytest.mark.parametrize("node", EVERYWHERE, ids=lambda node: node.__name__)
@@ -180,7 +198,7 @@ def test_the_letters_of_what_is_copied_are_each_for_one_thing() -> None:
 
 
 def test_only_the_way_out_works_in_text_fields() -> None:
-    assert [key.id for key in ALL if key.priority] == ["desk.quit"]
+    assert [key.id for key in ALL if key.priority] == ["desk.quit", "palette.run"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
@@ -23,7 +23,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.days import DateRange, Period, Preset
 from orders_tui.domain.filters import DAYS
 from orders_tui.domain.words import _
-from orders_tui.ui.grid_keys import BY_DAY, DATES, PRESETS
+from orders_tui.ui.grid_keys import BY_DAY, DATES, DAY_THAT_COUNTS, PERIODS, PRESETS
 from orders_tui.ui.keymap import KEYS
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.dialog import Dialog
@@ -36,10 +36,6 @@ _PRESET_KEYS = {preset: key.keys for preset, key in zip(Preset, PRESETS, strict=
 _FACT_KEYS = {key.id.removeprefix("dates.by_"): key.keys for key in BY_DAY}
 
 
-def _binding(id: str, keys: str, action: str, description: str, tooltip: str) -> Binding:
-    return Binding(keys, action, description, tooltip=tooltip, id=f"dates.{id}", show=False)
-
-
 def _with_key(key: str, label: str) -> Content:
     return Content.assemble((key, "$text-accent"), " ", label)
 
@@ -47,10 +43,7 @@ def _with_key(key: str, label: str) -> Content:
 class Presets(OptionList):
     """The periods that are counted from today, each with its digit."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _binding("preset_up", "k", "cursor_up", _("Up"), _("To the period above")),
-        _binding("preset_down", "j", "cursor_down", _("Down"), _("To the period below")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PERIODS)
 
     def __init__(self) -> None:
         super().__init__(
@@ -82,10 +75,7 @@ class DateFields(Widget, can_focus=True):
 
     ALLOW_SELECT = False
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _binding("field_left", "left", "step(-1)", _("Left"), _("To the day at the left")),
-        _binding("field_right", "right", "step(1)", _("Right"), _("To the day at the right")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DAY_THAT_COUNTS)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "date-fields--chosen",

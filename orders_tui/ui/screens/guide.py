@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.words import _
 from orders_tui.guide.layout import GuideLine, laid_out, without_ticks
 from orders_tui.guide.topics import TOPICS, BlockKind, blocks, page, title
+from orders_tui.ui.help_keys import GUIDE, GUIDE_TOPICS
 from orders_tui.ui.keymap import keyed
-from orders_tui.ui.keys import DETAIL, GUIDE, GUIDE_TOPICS, bindings
+from orders_tui.ui.keys import DETAIL, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.lines import Lines
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from orders_tui.domain.ranking import rank
 from orders_tui.domain.words import _
+from orders_tui.ui.help_keys import KEY_TABLE
 from orders_tui.ui.key import Key
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import KEYS
@@ -54,11 +55,7 @@ class HelpLines(Lines, can_focus=True):
 class HelpDialog(Dialog[None]):
     """The key table, to scroll, and to search in."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y,n,q,f1", "leave", _("Close"), tooltip=_("Close"), id="help.leave", show=False),
-        Binding("question_mark", "guide", _("Guide"), tooltip=_("Open the guide"), id="help.guide", show=False),
-        Binding("slash", "find", _("Search"), tooltip=_("Show only the keys that fit"), id="help.find", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEY_TABLE)
 
     DEFAULT_CSS = """
     HelpDialog .dialog { width: 84; max-width: 100%; height: 90%; }
@@ -78,7 +75,7 @@ class HelpDialog(Dialog[None]):
             field.cursor_blink = False
             yield field
             yield HelpLines(self._here)
-            hint = _("/ search · ? guide · <pane.up> <pane.down> scroll · Esc close")
+            hint = _("<help.find> search · <help.guide> guide · <pane.up> <pane.down> scroll · Esc close")
             yield Static(key_hint(hint), classes="dialog-hint")
 
     def on_mount(self) -> None:

@@ -2,12 +2,13 @@
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from orders_tui.domain.words import _
+from orders_tui.ui.help_keys import PALETTE
 from orders_tui.ui.terminal.console import ConsoleApp
 
 
@@ -18,7 +19,7 @@ class ActionPalette(CommandPalette):
     or pasted that did not see what was found.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "carry_out", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in PALETTE]
 
     async def action_carry_out(self) -> None:
         """Carry out what the cursor is on."""
