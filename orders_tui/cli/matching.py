@@ -187,28 +187,17 @@ def _unread(each: UnreadLine) -> MatchedLine:
 
 
 def _credit(match: Match) -> MatchedLine:
-    fault = match.verdict in (CreditVerdict.SEVERAL, CreditVerdict.CONTESTED)
+    fault = match.verdict.needs_checking
     order_id = match.known or (match.orders[0].order_id if len(match.orders) == 1 else "")
     able = match.verdict is CreditVerdict.MATCHED
     return MatchedLine(match.credit.line, match.verdict, match.sentence, order_id, able, fault)
 
 
-_SETTLED = frozenset(
-    {
-        PayoutVerdict.MATCHED,
-        PayoutVerdict.PAID,
-        PayoutVerdict.RETURNED,
-        PayoutVerdict.OPEN,
-        PayoutVerdict.REPEATED,
-    }
-)
-"""What nobody has to see to."""
-
-
 def _payout(match: PayoutMatch) -> MatchedLine:
     order_id = match.orders[0].order_id if len(match.orders) == 1 else ""
     able = match.verdict is PayoutVerdict.MATCHED
-    return MatchedLine(match.payout.line, match.verdict, match.sentence, order_id, able, match.verdict not in _SETTLED)
+    fault = match.verdict.needs_checking
+    return MatchedLine(match.payout.line, match.verdict, match.sentence, order_id, able, fault)
 
 
 def _text(file: str) -> str:

@@ -14,9 +14,6 @@ from orders_tui.domain.words import N_, _
 from orders_tui.domain.written import who
 from orders_tui.store.store import Store
 
-AN_HOUR = 3600
-"""Seconds after which a change has to be named to be taken back."""
-
 _REFUSED = {
     OperationKind.UNDO: N_("Your last change was not made here within the hour: {change}. To undo it: {call}"),
     OperationKind.REDO: N_("Your last undo was not made here within the hour: {change}. To redo it: {call}"),
@@ -41,7 +38,7 @@ def check_expected(store: Store, actor: Actor, kind: OperationKind) -> None:
     """
     offer = store.last_change(actor) if kind is OperationKind.UNDO else store.last_undo(actor)
     # Where there is nothing to take back, undoing says so itself.
-    if offer is None or (offer.via == actor.via and offer.at >= store.now() - AN_HOUR):
+    if offer is None or offer.is_recent(actor.via, store.now()):
         return
     orders = [f"{order.order_id} {who(order)}" for order in offer.first]
     more = offer.orders - len(orders)

@@ -72,6 +72,11 @@ class CreditVerdict(StrEnum):
     CONTESTED = "contested"
     """It fits one order, and so does another credit."""
 
+    @property
+    def needs_checking(self) -> bool:
+        """Whether a person has to find out what the money is for."""
+        return self in (CreditVerdict.SEVERAL, CreditVerdict.CONTESTED)
+
 
 class Match(NamedTuple):
     """A credit, and the order it is for as far as that can be told."""

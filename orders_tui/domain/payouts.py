@@ -63,6 +63,18 @@ class PayoutVerdict(StrEnum):
     CONTESTED = "contested"
     """Another line says otherwise of the same receipt number."""
 
+    @property
+    def needs_checking(self) -> bool:
+        """Whether a person has to find out what is wrong."""
+        return self in (
+            PayoutVerdict.SHORT,
+            PayoutVerdict.OVER,
+            PayoutVerdict.UNKNOWN,
+            PayoutVerdict.UNFIT,
+            PayoutVerdict.SEVERAL,
+            PayoutVerdict.CONTESTED,
+        )
+
 
 class PayoutMatch(NamedTuple):
     """A line of the list, and the order that it is about."""

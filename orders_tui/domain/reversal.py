@@ -40,6 +40,7 @@ _NEVER_BACK = frozenset({"reason", "late", "printed", "declined", "tracking", "c
 
 What follows is reckoned anew from the items and charges that come back.
 """
+_AN_HOUR = 3600
 _NUMBERS = frozenset(name for name, fact in FACTS.items() if fact.kind in (Kind.MONEY, Kind.MOMENT, Kind.COUNT))
 
 
@@ -60,6 +61,10 @@ class UndoOffer(NamedTuple):
     """The row ids of the orders, up to some hundreds."""
     changes: tuple[str, ...]
     """In words, what it changed of the first one, or a redo changes anew; of one that added orders, how many."""
+
+    def is_recent(self, via: str, now: int) -> bool:
+        """Whether it was made in this way within the hour, so that who takes it back still knows what it was."""
+        return self.via == via and self.at >= now - _AN_HOUR
 
 
 def in_sum(added: int, orders: int) -> tuple[str, ...]:

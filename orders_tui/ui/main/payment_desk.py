@@ -54,15 +54,6 @@ _QUOTED = 60
 """The most characters of a line of the bank that are quoted."""
 _ACTIONS = ("confirm_payment", "mark_paid")
 """What a transfer does to its order: the first that the order has."""
-_DOUBTFUL = {CreditVerdict.SEVERAL, CreditVerdict.CONTESTED}
-_PAYOUT_TROUBLE = {
-    PayoutVerdict.SHORT,
-    PayoutVerdict.OVER,
-    PayoutVerdict.UNKNOWN,
-    PayoutVerdict.UNFIT,
-    PayoutVerdict.SEVERAL,
-    PayoutVerdict.CONTESTED,
-}
 
 
 class PaymentDesk:
@@ -189,7 +180,7 @@ class PaymentDesk:
             return self._desk.store.matching.credits(statement.credits), statement.unread
 
         matches, unread = await self._desk.on_facts(matched)
-        lines = {match.credit.line: money_desk.LineFinding(_sentence(match), _tone(match)) for match in matches}
+        lines = {match.credit.line: money_desk.LineFinding(_sentence(match), _tone(match.verdict)) for match in matches}
         able = sum(match.verdict is CreditVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, PaymentPlan(tuple(matches)))
 
@@ -199,7 +190,7 @@ class PaymentDesk:
             return self._desk.store.matching.payouts(listed.payouts), listed.unread
 
         matches, unread = await self._desk.on_facts(matched)
-        lines = {match.payout.line: money_desk.LineFinding(match.sentence, _payout_tone(match)) for match in matches}
+        lines = {match.payout.line: money_desk.LineFinding(match.sentence, _tone(match.verdict)) for match in matches}
         able = sum(match.verdict is PayoutVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, CodPlan(tuple(matches)))
 
@@ -214,16 +205,10 @@ def _sentence(match: Match) -> str:
     return f"{match.sentence}{quoted}"
 
 
-def _tone(match: Match) -> str:
-    if match.verdict is CreditVerdict.MATCHED:
+def _tone(verdict: CreditVerdict | PayoutVerdict) -> str:
+    if verdict in (CreditVerdict.MATCHED, PayoutVerdict.MATCHED):
         return "$text-success"
-    return "$text-warning" if match.verdict in _DOUBTFUL else "$text-muted"
-
-
-def _payout_tone(match: PayoutMatch) -> str:
-    if match.verdict is PayoutVerdict.MATCHED:
-        return "$text-success"
-    return "$text-warning" if match.verdict in _PAYOUT_TROUBLE else "$text-muted"
+    return "$text-warning" if verdict.needs_checking else "$text-muted"
 
 
 def _findings(

@@ -26,9 +26,6 @@ else:
     wording = LazyModule("orders_tui.ui.main.wording")
     confirm = LazyModule("orders_tui.ui.screens.confirm")
 
-AN_HOUR = 3600
-"""Seconds after which a change of one's own is no longer taken back without a question."""
-
 
 class _Reversal(Protocol):
     """Undo or redo of the store."""
@@ -92,9 +89,9 @@ class Reversals:
         """Whether a change is not of this console, older than an hour, or of orders that the list does not show."""
         desk = self._desk
         # The name of a terminal is given again to another session, so that the time counts too.
-        here = (offer.via, offer.place) == (desk.actor.via, desk.actor.place) and offer.at >= desk.began
+        here = offer.place == desk.actor.place and offer.at >= desk.began
         # Where there are more orders than the offer has rows, nobody sees them all.
-        if not here or offer.at < desk.store.now() - AN_HOUR or offer.orders > len(offer.rows):
+        if not here or not offer.is_recent(desk.actor.via, desk.store.now()) or offer.orders > len(offer.rows):
             return True
         return await self._shown(offer.rows) < len(offer.rows)
 
