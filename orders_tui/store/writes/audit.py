@@ -151,7 +151,7 @@ class Audit:
         try:
             yield read
         except BaseException:
-            # Whatever ended it is told; that its end cannot be recorded is less than that.
+            # The first error matters more than failing to record it.
             with suppress(DatabaseError):
                 self.record_stopped(what, done, by)
             raise

@@ -16,6 +16,7 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.availability import refusal
+from orders_tui.ui.main.file_writing import FileWriting
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.screens.breakdown import BreakdownDialog
 from orders_tui.ui.screens.dialog import Ask
@@ -23,12 +24,10 @@ from orders_tui.ui.show_query import everything_line
 
 if TYPE_CHECKING:
     from orders_tui.exchange import breakdown_file, order_files
-    from orders_tui.ui.main import printing
     from orders_tui.ui.widgets import path_field
 else:
     breakdown_file = LazyModule("orders_tui.exchange.breakdown_file")
     order_files = LazyModule("orders_tui.exchange.order_files")
-    printing = LazyModule("orders_tui.ui.main.printing")
     path_field = LazyModule("orders_tui.ui.widgets.path_field")
 
 
@@ -77,8 +76,7 @@ class BreakdownDesk:
         make = partial(breakdown_file.breakdown_csv, found, money=desk.actor.may(Right.SEE_MONEY))
         what = order_files.recorded(order_files.FileFormat.CSV, query)
         record = partial(desk.write, desk.store.audit.record_export, what, found.total.orders, desk.actor)
-        writing = printing.FileWriting(self._ask)
-        path = await writing.write(Content(_("Write CSV")), Path.home() / name, make, record)
+        path = await FileWriting(self._ask).write(Content(_("Write CSV")), Path.home() / name, make, record)
         if path is None:
             return ""
         count = len(found.tallies)

@@ -16,8 +16,8 @@ from orders_tui.domain.words import _
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.glyphs import wants_ascii
+from orders_tui.ui.main.file_writing import FileWriting
 from orders_tui.ui.main.one_by_one import OneByOne
-from orders_tui.ui.main.printing import FileWriting
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.sending import Copy, MessageActions
 from orders_tui.ui.main.target import Target
@@ -61,7 +61,7 @@ class BuyerActions:
         self._ask = ask
         self._editor = TextEditor(desk, ask)
         self._sending = MessageActions(desk, ask, copy, self._editor.edit)
-        self._written = FileWriting(ask)
+        self._files = FileWriting(ask)
         self._one_by_one = OneByOne()
         self.by_name: dict[BuyerName, Callable[[], Awaitable[Report | None]]] = {
             "message": self.message,
@@ -105,5 +105,5 @@ class BuyerActions:
         check_right(self._desk.actor, Right.EXPORT)
         title = Content.assemble(_("Order {order}").format(order=order.order_id), "\n\n", _("Write the page"))
         suggested = Path.home() / (page_name(order) if shop.public_url else f"order-{order.order_id}.html")
-        file = await self._written.write(title, suggested, partial(pages.page, order, shop))
+        file = await self._files.write(title, suggested, partial(pages.page, order, shop))
         return None if file is None else Report(_("{path} written.").format(path=show(str(file))))

@@ -10,12 +10,12 @@ from textual.content import Content
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.money import number
-from orders_tui.domain.os_faults import reason
 from orders_tui.domain.rights import Right, check_right, hidden_fields
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.file_writing import FileWriting, not_written
 from orders_tui.ui.main.listed import Listed
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.under_way import worked
@@ -23,13 +23,12 @@ from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from orders_tui.exchange import files, order_columns, order_files
-    from orders_tui.ui.screens import confirm, export, progress
+    from orders_tui.ui.screens import export, progress
     from orders_tui.ui.widgets import path_field
 else:
     order_columns = LazyModule("orders_tui.exchange.order_columns")
     order_files = LazyModule("orders_tui.exchange.order_files")
     files = LazyModule("orders_tui.exchange.files")
-    confirm = LazyModule("orders_tui.ui.screens.confirm")
     export = LazyModule("orders_tui.ui.screens.export")
     progress = LazyModule("orders_tui.ui.screens.progress")
     path_field = LazyModule("orders_tui.ui.widgets.path_field")
@@ -48,6 +47,7 @@ class ExportDesk:
     def __init__(self, desk: Desk, ask: Ask, listed: Listed) -> None:
         self._desk = desk
         self._ask = ask
+        self._files = FileWriting(ask)
         self._listed = listed
 
     async def write(self) -> Report | None:
@@ -71,18 +71,13 @@ class ExportDesk:
             choice, error = chosen, ""
             path = path_field.path_of(choice.path)
             try:
-                if await self._desk.on_files(_is_free, path) or await self._may_replace(path):
+                if await self._files.may_take(path):
                     return await self._written(choice, path, marked if choice.what == export.MARKED else rows)
             except RuleBroken as refusal:
                 error = str(refusal)
 
     def _name(self) -> str:
         return _("orders-{day}").format(day=self._desk.local_time().date().isoformat())
-
-    async def _may_replace(self, path: Path) -> bool:
-        question = Content(_("{path} is there already. Replace it?").format(path=path_field.written(path)))
-        dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), destructive=True)
-        return await self._ask(dialog) is True
 
     async def _written(self, choice: "export.Choice", path: Path, rows: Sequence[int]) -> Report:
         desk, actor = self._desk, self._desk.actor
@@ -101,7 +96,7 @@ class ExportDesk:
         try:
             lines = await worked(self._ask, title, work, writing, stop=_("Esc stop · no file is written then"))
         except Exception as ending:
-            # Whatever ended it is told; that its end cannot be recorded is less than that.
+            # The first error matters more than failing to record it.
             with suppress(DatabaseError):
                 await desk.write(desk.store.audit.record_stopped, what, work.done, actor)
             if not isinstance(ending, _ExportStopped):
@@ -123,8 +118,7 @@ class ExportDesk:
             with files.replacing(path) as file:
                 return order_files.write_orders(file, kind, layout, _parts(rows, work), reader)
         except OSError as error:
-            text = _("{path} cannot be written: {error}.")
-            raise RuleBroken(text.format(path=path_field.written(path), error=reason(error))) from error
+            raise not_written(path, error) from error
 
 
 def _parts(rows: Sequence[int], work: "progress.Work") -> Iterator[Sequence[int]]:
@@ -135,18 +129,6 @@ def _parts(rows: Sequence[int], work: "progress.Work") -> Iterator[Sequence[int]
         if work.stopping:
             raise _ExportStopped
         yield rows[at : at + _PART]
-
-
-def _is_free(path: Path) -> bool:
-    """Whether there is no file of this name.
-
-    Raises:
-        RuleBroken: if there cannot be one.
-    """
-    if fault := path_field.fault_of(path):
-        raise RuleBroken(fault)
-    # A link that leads nowhere takes the name, too.
-    return not path.exists() and not path.is_symlink()
 
 
 def _sentence(path: Path, count: int, lines: int) -> str:

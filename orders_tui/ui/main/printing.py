@@ -1,6 +1,5 @@
 """Labels and packing slips: for which orders, on which paper, into which file; then noted on each order."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,84 +10,31 @@ from textual.content import Content
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
-from orders_tui.domain.os_faults import reason
 from orders_tui.domain.plans import PrintPlan, Result, selected
 from orders_tui.domain.printing import has_parcel
 from orders_tui.domain.rights import Right
-from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.main.file_writing import FileWriting
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
-    from orders_tui.exchange import files, labels
+    from orders_tui.exchange import labels
     from orders_tui.ui.main import wording
-    from orders_tui.ui.screens import choice, confirm, file_name, menu
+    from orders_tui.ui.screens import choice, confirm, menu
 else:
-    files = LazyModule("orders_tui.exchange.files")
     labels = LazyModule("orders_tui.exchange.labels")
     wording = LazyModule("orders_tui.ui.main.wording")
     choice = LazyModule("orders_tui.ui.screens.choice")
     confirm = LazyModule("orders_tui.ui.screens.confirm")
-    file_name = LazyModule("orders_tui.ui.screens.file_name")
     menu = LazyModule("orders_tui.ui.screens.menu")
 
 MOST = 1000
 """The most orders in one file of labels."""
 Carry = Callable[[Content, PrintPlan], Awaitable[Result]]
 """Carries a plan out under a title; what takes a while shows its progress."""
-
-
-class FileWriting:
-    """Writes files where a person says, and asks before one is replaced."""
-
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
-
-    async def write(
-        self,
-        title: Content,
-        suggested: Path,
-        make: Callable[[], str],
-        record: Callable[[], Awaitable[object]] | None = None,
-    ) -> Path | None:
-        """Ask for the file and write what is made; None where a person cancels.
-
-        Args:
-            title: what is written.
-            suggested: the file that is proposed.
-            make: makes the text.
-            record: notes that the file is written; awaited before, so that none is written without a record.
-
-        Raises:
-            RuleBroken: if the file cannot be written.
-        """
-        file = await self._ask(file_name.FileDialog(title, suggested))
-        if file is None or not await self._is_free(file):
-            return None
-        # Made before it is recorded: what cannot be made was not printed.
-        text = await asyncio.to_thread(make)
-        if record is not None:
-            await record()
-        try:
-            await asyncio.to_thread(files.replace_file, file, text)
-        except OSError as error:
-            sentence = _("{path} cannot be written: {error}.")
-            raise RuleBroken(sentence.format(path=show(str(file)), error=reason(error))) from error
-        return file
-
-    async def _is_free(self, file: Path) -> bool:
-        """Whether there is no such file yet, or the person lets it be replaced."""
-        try:
-            await asyncio.to_thread(files.check_free, file, force=False)
-        except files.FileThere:
-            question = Content(_("{path} is there already. Replace it?").format(path=show(str(file))))
-            dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), cautious=True)
-            replaces = await self._ask(dialog)
-            return bool(replaces)
-        return True
 
 
 class Printing:
