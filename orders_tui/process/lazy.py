@@ -1,6 +1,7 @@
 """Imports that are put off until they are needed, so that the first frame does not wait for them."""
 
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 
@@ -12,6 +13,9 @@ class LazyModule:
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._module: ModuleType | None = None
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(import_module(self._name), name)
+        if self._module is None:
+            self._module = import_module(self._name)
+        return getattr(self._module, name)
