@@ -10,6 +10,7 @@ from orders_tui.domain.editing import items_of
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import Changes
 from orders_tui.domain.history import NOTED
+from orders_tui.domain.mentions import mentioned
 from orders_tui.domain.search import SEARCHED, sought_of
 from orders_tui.domain.tags import split_tags
 from orders_tui.store.engine.prepared import Write, parameter
@@ -72,7 +73,7 @@ def write_columns(operation: Operation, order: Order, columns: Changes) -> None:
     if not columns.keys().isdisjoint(SEARCHED):
         text = sought_of(order._asdict() | columns)
         operation.engine.update(_UPDATE_SOUGHT, row=order.id, text=text)
-    if "note" in columns:
+    if "note" in columns and mentioned(order.note) != mentioned(str(columns["note"] or "")):
         operation.engine.update(_DELETE_MENTIONS, row=order.id)
         operation.engine.insert_many(INSERT_MENTION, mention_rows(order.id, columns))
 
