@@ -157,7 +157,7 @@ class Store(Reading):
             RuleBroken: if a rule forbids it.
             DatabaseError: if the database cannot store it.
         """
-        with self.engine.writing(), self.engine.savepoint():
+        with self.engine.writing(), self.engine.refusals():
             return changes.carry_out(self._operation(by), command).outcome
 
     def rehearse(self, command: Command, by: Actor) -> "rehearsal.Rehearsal":
