@@ -83,6 +83,12 @@ class MatchReads:
         found = Orders.select(Orders.id).where(*self._unpaid(), apart < _CODES).order_by(*order).limit(most)
         return read_orders(self._engine, self._engine.select(once(found, int)))
 
+    def still_waiting(self, rows: Sequence[int]) -> frozenset[int]:
+        """Those of these orders, by row id, that wait for a transfer."""
+        return frozenset(
+            self._engine.select(once(Orders.select(Orders.id).where(Orders.id.in_(rows), *self._unpaid()), int))
+        )
+
     def _unpaid(self) -> tuple[Any, ...]:
         oldest = self._now() - WAITING_DAYS * 86_400
         return (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -72,6 +72,8 @@ class PaymentDesk:
         self._undo = undo
         self._ask = ask
         self._carry_out = carry_out
+        self._seen = (0, [0])
+        """The counter of others' changes when these orders, by row id, were last looked at."""
 
     async def transfers(self) -> Report | None:
         """Orders that wait for a bank transfer."""
@@ -81,6 +83,7 @@ class PaymentDesk:
             self._waiting,
             self._statement,
             self._near,
+            self._gone,
         )
 
     async def cash(self) -> Report | None:
@@ -96,11 +99,12 @@ class PaymentDesk:
         waiting: "Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None",
         read: "Callable[[str], Awaitable[money_desk.Findings]]",
         near: "Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None" = None,
+        gone: "Callable[[Sequence[Order]], Awaitable[Mapping[str, Content] | None]] | None" = None,
     ) -> Report | None:
         report: Report | None = None
         while True:
             said = report.sentence if report else ""
-            dialog = money_desk.MoneyDialog(Content.styled(title, "bold"), wanted, waiting, read, said, near)
+            dialog = money_desk.MoneyDialog(Content.styled(title, "bold"), wanted, waiting, read, said, near, gone)
             answer = await self._ask(dialog)
             if answer is None:
                 return report
@@ -162,6 +166,22 @@ class PaymentDesk:
         near = sorted(found, key=_is_held)
         return [(order, self._line(order, apart=amount.rupiah - order.total)) for order in near]
 
+    async def _gone(self, orders: Sequence[Order]) -> Mapping[str, Content] | None:
+        """Those of these orders that wait no longer for what they cost, by id, each with its line as it is now."""
+        return await self._desk.on_facts(self._read_gone, orders)
+
+    def _read_gone(self, orders: Sequence[Order]) -> Mapping[str, Content] | None:
+        stored = self._desk.store.orders
+        totals = {order.id: order.total for order in orders}
+        # Before the orders are read: what is stored between the two is found the next time.
+        seen = (stored.data_version(), list(totals))
+        if seen == self._seen:
+            return None
+        self._seen = seen
+        waiting = self._desk.store.matching.still_waiting(list(totals))
+        gone = (each for each in stored.many(list(totals)) if each.id not in waiting or each.total != totals[each.id])
+        return {order.order_id: _gone_line(order) for order in gone}
+
     def _line(self, order: Order, *, apart: int = 0) -> Content:
         time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)
         difference = _("difference") if apart else ""
@@ -193,6 +213,13 @@ class PaymentDesk:
         lines = {match.payout.line: money_desk.LineFinding(match.sentence, _tone(match.verdict)) for match in matches}
         able = sum(match.verdict is PayoutVerdict.MATCHED for match in matches)
         return _findings(lines, unread, able, CodPlan(tuple(matches)))
+
+
+def _gone_line(order: Order) -> Content:
+    """The line of an order that waits no longer, with what became of it."""
+    stands = [_("in trash")] if order.deleted_at is not None else [label(order.status), label(order.payment_status)]
+    line = f"{rupiah(order.total):>16}  {show(order.order_id)}  {who(order)}  {' · '.join(stands)}"
+    return Content.styled(line, "$text-muted")
 
 
 def _is_held(order: Order) -> bool:

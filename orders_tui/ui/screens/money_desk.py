@@ -1,6 +1,6 @@
 """The dialog in which money that came in finds its orders: by an amount that is typed, or by a list that is pasted."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from enum import Enum
 from typing import ClassVar, Final, NamedTuple
 
@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
 from orders_tui.domain.plans import Plan
+from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
@@ -23,6 +24,9 @@ from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import CHOICE, MONEY, bindings
 from orders_tui.ui.screens.listed import ListedDialog
 from orders_tui.ui.widgets.path_field import is_whole
+
+SECOND = 1.0
+"""After how many seconds what others did to the orders that are listed is looked for."""
 
 
 class _TakeBack(Enum):
@@ -94,6 +98,7 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         read: Callable[[str], Awaitable[Findings]],
         said: str = "",
         near: Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None = None,
+        gone: Callable[[Sequence[Order]], Awaitable[Mapping[str, Content] | None]] | None = None,
     ) -> None:
         """Make the dialog.
 
@@ -105,6 +110,8 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
             read: matches a list, or the file that is named, with orders; raises `RuleBroken` where it cannot be read.
             said: what became of the change before.
             near: the orders that wait for about the amount that is typed, where none waits for just that.
+            gone: those of these orders that wait no longer, by id, each with its line as it is now; None where nothing
+                was stored since the same was asked last.
         """
         super().__init__()
         self._title = title
@@ -113,7 +120,11 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         self._read = read
         self._said = said
         self._near = near
-        self._orders: dict[str, Order] = {}
+        self._gone = gone
+        self._orders: Mapping[str, tuple[Order, Content]] = {}
+        """The orders that are listed, by id, each with its line."""
+        self._waits_no_longer: Mapping[str, Content] = {}
+        """Those of them that are not to be chosen any more, each with its line as it is now."""
         self._lines = 1
         """The most lines that the list had so far."""
         self._findings: Findings | None = None
@@ -136,6 +147,8 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
 
     def on_mount(self) -> None:
         self._narrow()
+        if self._gone is not None:
+            self.set_interval(SECOND, self.look)
 
     def _hint(self) -> str:
         if self._findings is not None:
@@ -160,11 +173,25 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         summary = _("No order that waits for a transfer has this amount.") if nothing else ""
         if nothing and self._near and (found := await self._near(typed)):
             summary = _("No order that waits for a transfer has this amount. Close to it are:")
-        self._orders = {order.order_id: order for order, _line in found}
+        self._orders, self._waits_no_longer = {order.order_id: (order, line) for order, line in found}, {}
         self._show([Option(line, id=order.order_id) for order, line in found], summary, is_sure=not nothing)
         self._listed_for = typed
         if choose:
             self._choose()
+
+    @work(group=Background.LOOK)
+    async def look(self) -> None:
+        """Show which of the orders wait no longer since others changed them; each line stays in its place."""
+        listed = self._orders
+        if self._gone is None or self._findings is not None or not listed:
+            return
+        gone = await self._gone([order for order, _line in listed.values()])
+        # Meanwhile others may be listed, or a list may have been pasted.
+        if gone is None or self._orders is not listed or self._findings is not None:
+            return
+        for order_id in {*gone, *self._waits_no_longer}:
+            self.listed.replace_option_prompt(order_id, gone.get(order_id, listed[order_id][1]))
+        self._waits_no_longer = gone
 
     @on(MoneyField.Pasted)
     def _pasted(self, event: MoneyField.Pasted) -> None:
@@ -228,13 +255,20 @@ class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
         elif listed.highlighted is None:
             self._show_error(_("Type an amount that only one order has, or choose an order with ↓."))
         else:
-            self.dismiss(self._orders[str(listed.get_option_at_index(listed.highlighted).id)])
+            self._take(str(listed.get_option_at_index(listed.highlighted).id))
+
+    def _take(self, order_id: str) -> None:
+        """Answer with an order, unless it waits no longer."""
+        if order_id in self._waits_no_longer:
+            self._show_error(_("{order} waits for this transfer no longer.").format(order=show(order_id)))
+        else:
+            self.dismiss(self._orders[order_id][0])
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         # The lines of a list are options too, but no orders.
         if event.option_id in self._orders and not self.in_burst:
-            self.dismiss(self._orders[str(event.option_id)])
+            self._take(str(event.option_id))
 
     def action_undo(self) -> None:
         """Take the last change back; `u` is a letter of the field here."""
