@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from orders_tui.domain.columns import Columns
@@ -36,14 +37,20 @@ class SavedView(NamedTuple):
 
     def list_for(self, person: str) -> OrderQuery | None:
         """The list that it shows to this person; None where its text says nothing that can be shown."""
-        try:
-            return OrderQuery.parse(self.query).of_person(person)
-        except ValueError:
-            return None
+        return _list_of(self.query, person)
 
     def opened(self, *, is_changed: bool) -> "OpenView":
         """The view as the one that the list is, or was made from."""
         return OpenView(self.name, self.title, is_changed)
+
+
+# Whenever the list changes, with each letter of a search, it is compared with those of all views.
+@lru_cache(maxsize=256)
+def _list_of(text: str, person: str) -> OrderQuery | None:
+    try:
+        return OrderQuery.parse(text).of_person(person)
+    except ValueError:
+        return None
 
 
 QUEUES = (
