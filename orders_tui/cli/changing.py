@@ -122,7 +122,7 @@ def _set(
     reason: str,
     **facts: Value,
 ) -> int:
-    wish = ChangeOrder(
+    command = ChangeOrder(
         order_id="",
         status=status,
         payment=payment,
@@ -132,9 +132,9 @@ def _set(
         add_tags=tag,
         remove_tags=untag,
     )
-    if wish == ChangeOrder(order_id=""):
+    if command == ChangeOrder(order_id=""):
         raise click.UsageError(_("Say what is to change; `orders-tui set --help` lists what can."))
-    return _carry_out(call, orders, wish, dry_run, as_json)
+    return _carry_out(call, orders, command, dry_run, as_json)
 
 
 def _delete(call: Call, orders: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
@@ -145,7 +145,7 @@ def _restore(call: Call, orders: tuple[str, ...], dry_run: bool, as_json: bool) 
     return _carry_out(call, orders, RestoreOrder(order_id=""), dry_run, as_json)
 
 
-def _carry_out(call: Call, orders: tuple[str, ...], wish: VersionedCommand, dry_run: bool, as_json: bool) -> int:
+def _carry_out(call: Call, orders: tuple[str, ...], command: VersionedCommand, dry_run: bool, as_json: bool) -> int:
     """Give each order the same command, all in one operation, and answer for each in the order of the call."""
     # Backwards, so that of an order that is named twice the first wording counts.
     typed = {typed_id(order): order for order in reversed(orders)}
@@ -155,7 +155,7 @@ def _carry_out(call: Call, orders: tuple[str, ...], wish: VersionedCommand, dry_
     with call.store() if dry_run else call.store_to_change() as store:
         known, unknown = named(store, [typed[order_id] for order_id in order_ids])
         answers.give([outcome._replace(order_id=typed_id(outcome.order_id)) for outcome in unknown])
-        plan = SamePlan(selected(known), wish)
+        plan = SamePlan(selected(known), command)
         if dry_run:
             preview_same(call, store, plan, answers)
         elif known:

@@ -118,7 +118,7 @@ def _add(
         usual: dict[str, Value] = {"source": "manual", "store": known[0] if len(known) == 1 else ""}
         wanted = usual | given(facts)
         command = AddOrder(facts=wanted, items=_read(store, item), method=method, tags=tag, at=placed)
-        code = _carried_out(call, store, "", command, dry_run, as_json)
+        code = _carry_out(call, store, "", command, dry_run, as_json)
     if not code:
         _note_new_store(str(wanted["store"]).strip(), known)
     return code
@@ -156,12 +156,12 @@ def _edit(
             add_tags=tag,
             remove_tags=untag,
         )
-        return _carried_out(call, store, order, command, dry_run, as_json)
+        return _carry_out(call, store, order, command, dry_run, as_json)
 
 
 def _duplicate(call: Call, order: str, cancel: bool, dry_run: bool, as_json: bool) -> int:
     with call.store_to_change() as store:
-        return _carried_out(call, store, order, CopyOrder(order_id=order, cancel=cancel), dry_run, as_json)
+        return _carry_out(call, store, order, CopyOrder(order_id=order, cancel=cancel), dry_run, as_json)
 
 
 def _read(store: Store, typed: Sequence[str]) -> tuple[Item, ...]:
@@ -176,7 +176,7 @@ def _read(store: Store, typed: Sequence[str]) -> tuple[Item, ...]:
         raise click.UsageError(f"--item: {error}") from None
 
 
-def _carried_out(call: Call, store: Store, order: str, command: Command, dry_run: bool, as_json: bool) -> int:
+def _carry_out(call: Call, store: Store, order: str, command: Command, dry_run: bool, as_json: bool) -> int:
     """Carry a command out, or try it out, and answer what became of it; the exit code."""
     actor, answers = call.actor(), Answers(as_json=as_json, dry_run=dry_run)
     try:

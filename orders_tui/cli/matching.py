@@ -134,7 +134,7 @@ def _ship(call: Call, file: str, courier: str, same_parcel: tuple[str, ...], dry
         findings = [_unplaced(each) for each in unplaced]
         for parcel, stop in zip(sheet.parcels, sheet.stops, strict=True):
             findings.append(_parcel(lines[parcel.order.order_id], parcel, stop))
-        return _carried_out(call, store, ShipPlan(sheet), findings, dry_run, as_json)
+        return _carry_out(call, store, ShipPlan(sheet), findings, dry_run, as_json)
 
 
 def _sheet(store: Store, order_ids: Iterable[str]) -> ShipSheet:
@@ -157,7 +157,7 @@ def _match_payments(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
         matches = store.matching.credits(statement.credits)
         out = (MatchedLine(line, "outgoing", _("This is outgoing money.")) for line in statement.outgoing)
         findings = [*map(_credit, matches), *map(_unread, statement.unread), *out]
-        return _carried_out(call, store, PaymentPlan(matches), findings, dry_run, as_json)
+        return _carry_out(call, store, PaymentPlan(matches), findings, dry_run, as_json)
 
 
 def _match_cod(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
@@ -166,7 +166,7 @@ def _match_cod(call: Call, file: str, dry_run: bool, as_json: bool) -> int:
     with _store(call, dry_run) as store:
         matches = store.matching.payouts(listed.payouts)
         findings = [*map(_payout, matches), *map(_unread, listed.unread)]
-        return _carried_out(call, store, CodPlan(matches), findings, dry_run, as_json)
+        return _carry_out(call, store, CodPlan(matches), findings, dry_run, as_json)
 
 
 def _unplaced(each: Unplaced) -> MatchedLine:
@@ -218,7 +218,7 @@ def _store(call: Call, dry_run: bool) -> AbstractContextManager[Store]:
     return call.store() if dry_run else call.store_to_change()
 
 
-def _carried_out(
+def _carry_out(
     call: Call, store: Store, plan: Plan, findings: Sequence[MatchedLine], dry_run: bool, as_json: bool
 ) -> int:
     """Say what the plan is, carry it out unless it is only tried, and say what became of it; the exit code."""

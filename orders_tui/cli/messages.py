@@ -11,7 +11,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.filling import FIELDS, ShopProfile
 from orders_tui.domain.messages import Message, message, next_message
 from orders_tui.domain.rights import check_command
-from orders_tui.domain.templates import STAGES, Template
+from orders_tui.domain.templates import STAGE_LABELS, Template
 from orders_tui.domain.whatsapp import whatsapp_link
 from orders_tui.domain.words import _
 
@@ -28,7 +28,7 @@ def follow_up_command() -> click.Command:
                 metavar="NAME",
                 help=_(
                     "Which message: the name of a template, or one of {stages} (default: the one that comes next)."
-                ).format(stages=", ".join(STAGES)),
+                ).format(stages=", ".join(STAGE_LABELS)),
             ),
             click.Option(["--dry-run"], is_flag=True, help=_("Only show it; record nothing.")),
             json_option(),
@@ -68,9 +68,9 @@ def _named(name: str, order: Order, shop: ShopProfile) -> Template:
     own = {template.name.casefold(): template for template in shop.texts.templates}
     if found := own.get(name.strip().casefold()):
         return found
-    stage = meant(name, STAGES)
+    stage = meant(name, STAGE_LABELS)
     if stage is None:
-        raise click.UsageError(unknown_word(name, [*(template.name for template in own.values()), *STAGES]))
+        raise click.UsageError(unknown_word(name, [*(template.name for template in own.values()), *STAGE_LABELS]))
     return shop.template(order, stage)
 
 

@@ -17,7 +17,7 @@ from orders_tui.domain.days import long_time
 from orders_tui.domain.order import Method, label, labels
 from orders_tui.domain.templates import (
     PAYMENT_KINDS,
-    STAGES,
+    STAGE_LABELS,
     TEXT_KINDS,
     TEXT_TYPES,
     WAITING_HOURS,
@@ -38,7 +38,7 @@ from orders_tui.domain.words import _
 
 _NAMED_BY = {TextKind.TEMPLATE: "name", TextKind.ACCESS: "product", TextKind.SENDER: "store"}
 """The attribute that NAME stands for; payment instructions are known by method and store."""
-_CHOICES = {"stage": STAGES, "kind": PAYMENT_KINDS, "method": labels(Method)}
+_CHOICES = {"stage": STAGE_LABELS, "kind": PAYMENT_KINDS, "method": labels(Method)}
 """The options that take one of several words."""
 _ALL = "all"
 """The word that takes a condition away."""
@@ -75,7 +75,7 @@ def text_command() -> click.Command:
                 help=_("Read the text from this file; - for standard input."),
             ),
             click.Option(["--remove"], is_flag=True, help=_("Remove it.")),
-            click.Option(["--stage"], metavar="STAGE", help=", ".join(STAGES)),
+            click.Option(["--stage"], metavar="STAGE", help=", ".join(STAGE_LABELS)),
             click.Option(["--kind"], metavar="KIND", help=every(words=", ".join(PAYMENT_KINDS))),
             click.Option(["--method"], metavar="METHOD", help=every(words=", ".join(Method))),
             click.Option(["--store"], metavar="STORE", help=_("Only for orders of this store.")),
@@ -240,7 +240,7 @@ def _conditions(text: ShopText) -> list[str]:
     if isinstance(text, Template):
         hours = _("{hours} hours").format(hours=text.hours) if text.stage in WAITING_HOURS else ""
         kind = _(PAYMENT_KINDS[text.kind]) if text.kind else ""
-        return [_(STAGES[text.stage]), hours, kind, show(text.store), show(text.product)]
+        return [_(STAGE_LABELS[text.stage]), hours, kind, show(text.store), show(text.product)]
     if isinstance(text, Instruction) and text.method:
         return [label(text.method)]
     return []

@@ -81,10 +81,10 @@ class QuickAction(NamedTuple):
         return self._replace(needs=needs, label=text, status=status, payment=self.payment or other.payment)
 
 
+# The ids by which an action is found or becomes a command of its own.
 DELETE, RESTORE, SET_METHOD = "delete", "restore", "set_method"
 HOLD, RELEASE = "hold", "release"
 NOTE_CONFIRMATION, DECLINE = "confirmation", "decline"
-"""What has a command of its own."""
 
 _ONWARD: dict[Status, tuple[str, str]] = {
     Status.PENDING: ("m", N_("Set payment method")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from orders_tui.domain.facts import Order, Value
-from orders_tui.domain.flow import STAGES
+from orders_tui.domain.flow import TIME_OF_STATUS
 from orders_tui.domain.order import Status
 
 DAY = 24 * 60 * 60
@@ -16,14 +16,14 @@ def since(order: Order) -> int:
     """Since when the order has its status, epoch seconds (UTC)."""
     if order.status_at is not None:
         return order.status_at
-    stage = STAGES.get(order.status)
+    stage = TIME_OF_STATUS.get(order.status)
     reached: int | None = None if stage is None else getattr(order, stage)
     return order.created_at if reached is None else reached
 
 
 def came_to_status(changes: Mapping[str, Value], at: int) -> int:
     """Since when an order has the status that it is given: the time that is kept of that step, else `at`."""
-    stage = STAGES.get(Status(str(changes["status"])))
+    stage = TIME_OF_STATUS.get(Status(str(changes["status"])))
     reached = None if stage is None else changes.get(stage)
     return at if reached is None else int(reached)
 
@@ -42,7 +42,7 @@ class StepEntry(NamedTuple):
     new: str | None
 
 
-def stood_before(entries: Sequence[StepEntry], operation: int) -> int | None:
+def status_before(entries: Sequence[StepEntry], operation: int) -> int | None:
     """Since when an order had the status that an operation took from it; None where it came in with it.
 
     What was taken back counts as if it had not been made.

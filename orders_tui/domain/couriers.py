@@ -11,7 +11,7 @@ def couriers_of(setting: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in setting.split(",")))) or COURIERS
 
 
-def courier_meant(typed: str, couriers: Iterable[str]) -> str:
+def courier_for(typed: str, couriers: Iterable[str]) -> str:
     """The courier that a field proposes for what is typed, or what is typed where it proposes none."""
     # An empty field begins every name; there nothing is proposed.
     begun = typed.strip().casefold()

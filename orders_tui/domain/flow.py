@@ -60,14 +60,14 @@ DELETABLE = frozenset({Status.CREATED, Status.CANCELED})
 REASON_NEEDED = frozenset({Status.RTS, Status.CANCELED})
 REASON_TAKEN = REASON_NEEDED | {Status.CLOSED}
 
-STAGES: dict[Status, str] = {
+TIME_OF_STATUS: dict[Status, str] = {
     Status.CONFIRMED: "confirmed_at",
     Status.SHIPPED: "shipped_at",
     Status.COMPLETED: "completed_at",
     Status.RTS: "returned_at",
 }
 """The statuses whose time an order keeps: when it first came there and was not moved back since."""
-STEP_TIMES = frozenset(STAGES.values())
+STEP_TIMES = frozenset(TIME_OF_STATUS.values())
 """The times that belong to the status."""
 
 NOT_YET: dict[Status, tuple[str, ...]] = {
@@ -271,7 +271,7 @@ def reported_step(order: Order, to: Status, reason: str, at: int) -> Changes:
 
 def _arriving(order: Order, to: Status, reason: str, at: int) -> Changes:
     changes = passing(order, to)
-    stage = STAGES.get(to)
+    stage = TIME_OF_STATUS.get(to)
     if stage and getattr(order, stage) is None:
         changes[stage] = at
     if reason:

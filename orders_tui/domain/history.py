@@ -13,7 +13,7 @@ from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, PaymentReport, Status, label
 from orders_tui.domain.phone import pretty
 from orders_tui.domain.removal import EMPTIED, ERASED
-from orders_tui.domain.templates import STAGES
+from orders_tui.domain.templates import STAGE_LABELS
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _
 from orders_tui.domain.written import item_lines
@@ -96,7 +96,7 @@ def _report(name: str, new: str, zone: ZoneInfo) -> str:
             parts = [_amount(amount)] if amount not in ("", "-") else []
             return ", ".join([label(PaymentReport(word)), *parts, *filter(None, [show(transaction)])])
         case "follow_up":
-            return show(_(STAGES[stage])) if (stage := meant(new, STAGES)) else _text(new)
+            return show(_(STAGE_LABELS[stage])) if (stage := meant(new, STAGE_LABELS)) else _text(new)
         case "confirmation":
             bank, _blank, amount = new.rpartition(" ")
             return show(bank) if amount == "-" else f"{show(bank)} {_amount(amount)}".strip()

@@ -14,7 +14,7 @@ from orders_tui.domain.order import PaymentStatus, Status, label
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 
-_TOLD = (Kind.CHOICE, Kind.MONEY, Kind.ITEMS)
+_SHOWN_KINDS = (Kind.CHOICE, Kind.MONEY, Kind.ITEMS)
 """What the history tells with what was before."""
 _ITEMS = 2
 """How many items of an order are named."""
@@ -48,7 +48,7 @@ def _change(change: Change) -> Iterator[str]:
     """A change with what the order has before, which the history names in the line above."""
     fact = FACTS.get(change.field)
     for words in describe(change):
-        if fact is None or fact.kind in _TOLD or not change.old:
+        if fact is None or fact.kind in _SHOWN_KINDS or not change.old:
             yield words
         else:
             before = next(describe(Change(change.field, None, change.old)))

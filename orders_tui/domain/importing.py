@@ -20,7 +20,7 @@ from orders_tui.domain.file_orders import (
     NewOrder,
     StoredOrder,
 )
-from orders_tui.domain.flow import STAGES, Changes
+from orders_tui.domain.flow import TIME_OF_STATUS, Changes
 from orders_tui.domain.fulfilment import check_fulfilment
 from orders_tui.domain.limits import check_new, checked, trimmed
 from orders_tui.domain.money import rupiah
@@ -250,7 +250,7 @@ def _wanted(order: FileOrder, stored: Order, now: int) -> Changes:
     return changes | {
         # The file knows when a step was taken; the rule has written the time of the import.
         name: facts[name]
-        for name in (*STAGES.values(), "paid_at", "settled_at")
+        for name in (*TIME_OF_STATUS.values(), "paid_at", "settled_at")
         if changes.get(name) is not None and facts.get(name) is not None
     }
 
@@ -310,7 +310,7 @@ def _not_imported(order: FileOrder, stored: Order, changes: Changes) -> Iterator
         yield text.format(fields=", ".join(differing))
 
 
-_STEPS = frozenset({*STAGES.values(), "paid_at", "settled_at", "order_id"})
+_STEPS = frozenset({*TIME_OF_STATUS.values(), "paid_at", "settled_at", "order_id"})
 """The times that belong to steps, which change with these alone."""
 
 

@@ -54,7 +54,7 @@ def said_without_buyer(field: str, value: str | None) -> str | None:
             return "" if field in _WRITTEN else value
 
 
-def phones_meant(text: str) -> tuple[str, ...]:
+def spellings_of_phone(text: str) -> tuple[str, ...]:
     """The stored numbers that a typed one means, among them the text itself: a number may be stored as it was written.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from orders_tui.domain.commands import ChangeOrder, RecordPayment, RecordStep
 from orders_tui.domain.days import stamp
 from orders_tui.domain.facts import FACTS, Order
-from orders_tui.domain.flow import STAGES, Changes, change, passing, path, pay
+from orders_tui.domain.flow import TIME_OF_STATUS, Changes, change, passing, path, pay
 from orders_tui.domain.limits import checked
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import ENDED, Goods, Method, Money, PaymentReport, PaymentStatus, Status, label
@@ -90,7 +90,7 @@ def _is_late(order: Order, command: RecordStep, at: int, taken_back: int | None)
     # Whatever its time: what was delivered has been shipped.
     if order.status is Status.COMPLETED and command.status is Status.SHIPPED:
         return True
-    since = getattr(order, STAGES[order.status])
+    since = getattr(order, TIME_OF_STATUS[order.status])
     if since is not None and at < since:
         return True
     # What is reported without a time has just happened.

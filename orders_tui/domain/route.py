@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from orders_tui.domain.ageing import since
 from orders_tui.domain.facts import Order
-from orders_tui.domain.flow import STAGES
+from orders_tui.domain.flow import TIME_OF_STATUS
 from orders_tui.domain.order import Goods, Status
 
 
-class Stop(NamedTuple):
+class RouteStop(NamedTuple):
     """A status on the way of an order."""
 
     status: Status
@@ -22,15 +22,15 @@ _PARCEL = (Status.PENDING, Status.CONFIRMED, Status.READY, Status.SHIPPED, Statu
 _ACCESS = (Status.PENDING, Status.CONFIRMED, Status.COMPLETED)
 
 
-def route(order: Order) -> tuple[Stop, ...]:
+def route(order: Order) -> tuple[RouteStop, ...]:
     """The stops of an order in their order; what ended it otherwise than by completion stands last."""
     stops = _stops(order)
     here = stops.index(order.status)
-    times: dict[Status, int | None] = {status: getattr(order, name) for status, name in STAGES.items()}
+    times: dict[Status, int | None] = {status: getattr(order, name) for status, name in TIME_OF_STATUS.items()}
     times[order.status] = times.get(order.status) or since(order)
     times.setdefault(stops[0], order.created_at)
     return tuple(
-        Stop(status, reached=at <= here, at=times.get(status) if at <= here else None)
+        RouteStop(status, reached=at <= here, at=times.get(status) if at <= here else None)
         for at, status in enumerate(stops)
     )
 

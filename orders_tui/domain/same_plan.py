@@ -16,7 +16,7 @@ class SamePlan:
     """One command for each of the selected orders."""
 
     selection: Selection
-    wish: VersionedCommand
+    template: VersionedCommand
     """The command of any of them; whichever order it names."""
 
     def command(self, order: Order) -> VersionedCommand:
@@ -26,16 +26,18 @@ class SamePlan:
             RuleBroken: if it would give one receipt number to several orders, or one of several is Completed and
                 would go back.
         """
-        receipt = str(self.wish.facts.get("receipt") or "").strip() if isinstance(self.wish, ChangeOrder) else ""
+        receipt = (
+            str(self.template.facts.get("receipt") or "").strip() if isinstance(self.template, ChangeOrder) else ""
+        )
         if receipt and len(self.selection) > 1:
             raise RuleBroken(one_parcel_only(receipt))
         # Of a single order it is meant; in a list one that was completed long ago is there by mistake.
         if len(self.selection) > 1 and self._takes_back(order):
             text = _("{order} is {status}; to take it a step back, name no other order beside it.")
             raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
-        return self.wish.replace(order_id=order.order_id)
+        return self.template.replace(order_id=order.order_id)
 
     def _takes_back(self, order: Order) -> bool:
         """Whether it would be a step back of an order that has come to its end, as a mistake among many is."""
-        to = self.wish.status if isinstance(self.wish, ChangeOrder) else None
+        to = self.template.status if isinstance(self.template, ChangeOrder) else None
         return order.status is Status.COMPLETED and to is not None and can_step(order.status, to, order.goods)

@@ -25,7 +25,7 @@ from orders_tui.domain.facts import FACTS, Kind, Order
 from orders_tui.domain.flow import (
     DELETABLE,
     NOT_YET,
-    STAGES,
+    TIME_OF_STATUS,
     Changes,
     change,
     check_not_emptied,
@@ -225,7 +225,7 @@ def _times(order: Order, reports: tuple[ReportedValue, ...]) -> Changes:
     reported = {each.at for each in reports}
     times = _folded(reports, order.goods)
     changes: Changes = {}
-    for name in STAGES.values():
+    for name in TIME_OF_STATUS.values():
         now = getattr(order, name)
         if name not in NOT_YET.get(order.status, ()) and (now is None or now in reported) and now != times.get(name):
             changes[name] = times.get(name)
@@ -243,7 +243,7 @@ def _folded(reports: tuple[ReportedValue, ...], goods: Goods) -> dict[str, int]:
             continue
         for name in (name for between in way for name in NOT_YET.get(between, ())):
             times.pop(name, None)
-        if stage := STAGES.get(to):
+        if stage := TIME_OF_STATUS.get(to):
             times.setdefault(stage, each.at)
         status = to
     return times
@@ -257,7 +257,7 @@ def _update(order: Order, command: RecordUpdate, at: int, known: KnownState) -> 
     place = rank(command.sent, values.items())
     reports = tuple(ReportedValue(at, name, value, place) for name, value in values.items())
     new = {each.what: known.standing(each, whole=command.whole) for each in reports}
-    changed = {name: text for name, text in new.items() if text is not None and text != _stands(order, name)}
+    changed = {name: text for name, text in new.items() if text is not None and text != _current(order, name)}
     if not changed:
         return Reported(_unchanged(reports, known), reports, command.sent)
     tags = split_tags(changed["tags"]) if "tags" in changed else order.tags
@@ -307,7 +307,7 @@ def _values(command: RecordUpdate) -> dict[str, str]:
     return values
 
 
-def _stands(order: Order, name: str) -> str:
+def _current(order: Order, name: str) -> str:
     value = {"tags": join_tags(order.tags), "items": items_text(order.items)}.get(name, getattr(order, name))
     return "" if value is None else str(value)
 

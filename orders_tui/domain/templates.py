@@ -22,7 +22,7 @@ class MessageStage(StrEnum):
     TRACKING = "tracking"
 
 
-STAGES = {
+STAGE_LABELS = {
     MessageStage.WELCOME: N_("Welcome"),
     MessageStage.REMINDER_1: N_("Reminder 1"),
     MessageStage.REMINDER_2: N_("Reminder 2"),
@@ -332,5 +332,5 @@ def default_templates(stage: MessageStage, language: str = "") -> tuple[Template
     with speaking(language):
         texts = [(kind, _(text)) for kind, text in _DEFAULTS[stage].items()]
     return tuple(
-        Template(_(STAGES[stage]), stage, text, kind, hours=WAITING_HOURS.get(stage, 24)) for kind, text in texts
+        Template(_(STAGE_LABELS[stage]), stage, text, kind, hours=WAITING_HOURS.get(stage, 24)) for kind, text in texts
     )

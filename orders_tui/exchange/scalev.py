@@ -45,7 +45,7 @@ _SIGNATURE = "x-scalev-hmac-sha256"
 _PHYSICAL = ("physical", "")
 
 
-class Part(NamedTuple):
+class BodyPart(NamedTuple):
     """One thing that a body says."""
 
     kind: str
@@ -59,7 +59,7 @@ class Body:
 
     key: str
     """The vendor's own id of the order."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[BodyPart, ...] = ()
     text: str = ""
     """The body itself."""
     warning: str = ""
@@ -125,20 +125,20 @@ class _Order:
         self.id = data.reference("id")
         self._at = _time(data, "last_updated_at")
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[BodyPart]:
         """All that the event says, the order itself first."""
         if self._event in WHOLE:
             items = tuple(self._item(line) for line in self._data.parts("orderlines"))
             money = self._money(items)
-            yield Part("order", self._key(), self._new(items, money))
+            yield BodyPart("order", self._key(), self._new(items, money))
             yield from self._update(items, money)
             yield from self._tracking()
         if self._event == DELETED:
-            yield Part("delete", self._key("deleted"), RecordDeletion(order_id="", at=self._at))
+            yield BodyPart("delete", self._key("deleted"), RecordDeletion(order_id="", at=self._at))
             return
         if self._event in PARTS and (method := self._known_method()):
             report = RecordUpdate(order_id="", method=method, at=self._at, whole=True)
-            yield Part("update", self._key("method", method, self._at), report)
+            yield BodyPart("update", self._key("method", method, self._at), report)
         yield from self._payment()
         yield from self._status()
         yield from self._proof()
@@ -251,7 +251,7 @@ class _Order:
 
     # What becomes of it
 
-    def _update(self, items: tuple[Item, ...], money: Values) -> Iterator[Part]:
+    def _update(self, items: tuple[Item, ...], money: Values) -> Iterator[BodyPart]:
         facts = {
             **self._buyer(),
             **self._courier(),
@@ -272,27 +272,27 @@ class _Order:
             whole=True,
             sent=self._sent,
         )
-        yield Part("update", self._key("update", self._at, _sign(report)), report)
+        yield BodyPart("update", self._key("update", self._at, _sign(report)), report)
 
     def _known_method(self) -> Method | None:
         """How it is paid, where that is said: an order whose buyer chooses later gets it with the payment."""
         method, _word = self._method()
         return None if method in (Method.OTHER, Method.PAYMENT_LINK) else method
 
-    def _tracking(self) -> Iterator[Part]:
+    def _tracking(self) -> Iterator[BodyPart]:
         if words := self._data.detail("shipment_status"):
-            yield Part(
+            yield BodyPart(
                 "tracking", self._key("tracking", _sign(words)), RecordTracking(order_id="", words=words, at=self._at)
             )
 
-    def _status(self) -> Iterator[Part]:
+    def _status(self) -> Iterator[BodyPart]:
         word = self._data.detail("status")
         if word in ("", "draft"):
             return
         at = _time(self._data, f"{word}_time", "last_updated_at")
         if word == "shipped_rts":
             # They have it for a parcel on its way back, which is not there yet.
-            yield Part("tracking", self._key("tracking", word), RecordTracking(order_id="", words="RTS", at=at))
+            yield BodyPart("tracking", self._key("tracking", word), RecordTracking(order_id="", words="RTS", at=at))
             word = "shipped"
         try:
             status = Status(word)
@@ -301,9 +301,9 @@ class _Order:
         # Both need a reason here, and they have none.
         reason = "Scalev" if status in (Status.RTS, Status.CANCELED) else ""
         report = RecordStatus(order_id="", status=status, reason=reason, at=at)
-        yield Part("status", self._key(status, at), report)
+        yield BodyPart("status", self._key(status, at), report)
 
-    def _payment(self) -> Iterator[Part]:
+    def _payment(self) -> Iterator[BodyPart]:
         data = self._data
         word = data.detail("payment_status")
         at = _time(data, f"{word}_time", "last_updated_at")
@@ -311,31 +311,33 @@ class _Order:
         if word == "unpaid":
             # What comes in is unpaid anyway.
             if self._event in PARTS:
-                yield Part("unpaid", key, RecordUnpaid(order_id="", at=at))
+                yield BodyPart("unpaid", key, RecordUnpaid(order_id="", at=at))
         elif word:
             if word not in _REPORTED:
                 raise data.unknown("payment_status", word, ", ".join(_REPORTED))
             # Both families of events and the whole order say the same of it; only some of them have the gateway's id.
             report = RecordPayment(order_id="", reported=_REPORTED[word], transaction=self.id, at=at)
-            yield Part("payment", key, report)
+            yield BodyPart("payment", key, report)
 
-    def _proof(self) -> Iterator[Part]:
+    def _proof(self) -> Iterator[BodyPart]:
         """The picture of a transfer, or its time: the buyer says that it was made."""
         data = self._data
         picture, time = data.detail("transferproof_url"), data.detail("transfer_time")
         if picture or time:
             bank = data.part("financial_entity").detail("name")
             said = RecordConfirmation(order_id="", bank=bank, day=time, note=picture)
-            yield Part("confirmation", self._key("proof", _sign(bank, picture, time)), said)
+            yield BodyPart("confirmation", self._key("proof", _sign(bank, picture, time)), said)
 
-    def _suspicion(self) -> Iterator[Part]:
+    def _suspicion(self) -> Iterator[BodyPart]:
         said = self._data.flag("is_probably_spam")
         if said is None or (not said and self._event == "order.created"):
             return
         whose = self._data.detail("mark_as_spam_by")
         reason = f"Scalev: {excerpt(whose)}" if said and whose else "Scalev" if said else ""
         key = self._key("spam", said, self._at, _sign(reason))
-        yield Part("hold" if said else "release", key, RecordHold(order_id="", held=said, reason=reason, at=self._at))
+        yield BodyPart(
+            "hold" if said else "release", key, RecordHold(order_id="", held=said, reason=reason, at=self._at)
+        )
 
 
 _REPORTED = {str(word): word for word in (PaymentReport.PAID, PaymentReport.CONFLICT, PaymentReport.SETTLED)}

@@ -34,7 +34,7 @@ class Sight:
         reader = self._reader
         return tuple([rights.visible(reader, order) for order in orders])
 
-    def tells(self, field: str) -> bool:
+    def may_read(self, field: str) -> bool:
         """Whether the reader may know this fact of an order."""
         return field not in self._hidden
 

@@ -45,7 +45,7 @@ class OrderDetail(NamedTuple):
     """What somebody else did to the order last while it was shown; empty where that was nothing."""
 
 
-class Sheet(NamedTuple):
+class Layout(NamedTuple):
     """The place and time in which an order is written out."""
 
     width: int
@@ -91,18 +91,18 @@ class Sheet(NamedTuple):
         return [line for part in text.splitlines() for line in self.over(Content(part))]
 
 
-def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
+def lines(detail: OrderDetail, layout: Layout) -> list[Content]:
     """The whole pane."""
     order = detail.order
     sections = (
-        _head(detail, sheet),
-        _buyer(detail, sheet),
+        _head(detail, layout),
+        _buyer(detail, layout),
         # What an order for another seller costs, and how it was paid, is between the seller and the buyer.
-        _items(order, sheet._replace(money=sheet.money and not order.seller)),
-        _cash(order, sheet) if order.seller else _payment(detail, sheet),
-        _shipping(detail, sheet),
-        _notes(order, sheet),
-        _history(visible_events(order, detail.history), sheet),
+        _items(order, layout._replace(money=layout.money and not order.seller)),
+        _cash(order, layout) if order.seller else _payment(detail, layout),
+        _shipping(detail, layout),
+        _notes(order, layout),
+        _history(visible_events(order, detail.history), layout),
     )
     found: list[Content] = []
     for section in sections:
@@ -112,50 +112,50 @@ def lines(detail: OrderDetail, sheet: Sheet) -> list[Content]:
     return found[:-1]
 
 
-def _news(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
+def _news(detail: OrderDetail, layout: Layout) -> Iterator[Content]:
     """Who changed the order just now and what, before all that it changed in the pane."""
-    words = [text for event in visible_events(detail.order, detail.news) for text in describe(event, sheet.zone)]
+    words = [text for event in visible_events(detail.order, detail.news) for text in describe(event, layout.zone)]
     if words:
         first = detail.news[0]
-        head = f"▲ {sheet.time(first.at)} {made_by(first)}:"
+        head = f"▲ {layout.time(first.at)} {made_by(first)}:"
         parts = [head, _turn(first, redone(detail.history)), ", ".join(words)]
-        yield from sheet.over(Content.styled(excerpt(" ".join(filter(None, parts)), _LONGEST_NEWS), "$text-warning"))
+        yield from layout.over(Content.styled(excerpt(" ".join(filter(None, parts)), _LONGEST_NEWS), "$text-warning"))
 
 
 def _title(text: str) -> Content:
     return Content.styled(text, "bold $foreground-muted")
 
 
-def _head(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
+def _head(detail: OrderDetail, layout: Layout) -> Iterator[Content]:
     order, step = detail.order, detail.next_step
     status = STATUS[order.status]
-    yield from _news(detail, sheet)
+    yield from _news(detail, layout)
     if order.emptied_at is not None:
-        since = _("Emptied from the trash {time}").format(time=sheet.time(order.emptied_at))
-        yield from sheet.over(toned(since, "error"))
+        since = _("Emptied from the trash {time}").format(time=layout.time(order.emptied_at))
+        yield from layout.over(toned(since, "error"))
     elif order.deleted_at is not None:
-        since = _("In the trash since {time}").format(time=sheet.time(order.deleted_at))
-        yield from sheet.over(toned(since, "error"))
+        since = _("In the trash since {time}").format(time=layout.time(order.deleted_at))
+        yield from layout.over(toned(since, "error"))
     if order.held_at is not None:
         held = _("Suspicious: {reason}").format(reason=show(reason_said(order.held_reason)))
-        yield from sheet.over(toned(held, "error"))
-    yield from sheet.two(
-        Content.styled(show(order.order_id), "bold"), Content.styled(sheet.time(order.created_at), "$foreground-muted")
+        yield from layout.over(toned(held, "error"))
+    yield from layout.two(
+        Content.styled(show(order.order_id), "bold"), Content.styled(layout.time(order.created_at), "$foreground-muted")
     )
-    yield from sheet.two(toned(f"{status.glyph} {label(order.status)}", status.tone), _payment_word(order))
+    yield from layout.two(toned(f"{status.glyph} {label(order.status)}", status.tone), _payment_word(order))
     if step is not None:
-        yield from sheet.over(next_step(step))
+        yield from layout.over(next_step(step))
     if order.deleted_at is None and order.emptied_at is None:
-        yield from route_lines(order, sheet.width, sheet.now, sheet.zone)
-    yield from sheet.two(plain(order.store), Content.styled(show(order.source), "$foreground-muted"))
-    yield from sheet.titled(order, "platform")
-    yield from sheet.titled(order, "utm_source")
+        yield from route_lines(order, layout.width, layout.now, layout.zone)
+    yield from layout.two(plain(order.store), Content.styled(show(order.source), "$foreground-muted"))
+    yield from layout.titled(order, "platform")
+    yield from layout.titled(order, "utm_source")
     if order.seller:
         whose = _("Shipped for {seller}").format(seller=show(order.seller))
-        yield from sheet.over(Content.styled(whose, "$text-accent"))
-    yield from sheet.titled(order, "handler")
+        yield from layout.over(Content.styled(whose, "$text-accent"))
+    yield from layout.titled(order, "handler")
     if order.tags:
-        yield from sheet.over(Content.styled(" ".join(f"#{show(tag)}" for tag in order.tags), "$text-accent"))
+        yield from layout.over(Content.styled(" ".join(f"#{show(tag)}" for tag in order.tags), "$text-accent"))
 
 
 def _payment_word(order: Order) -> Content:
@@ -165,21 +165,21 @@ def _payment_word(order: Order) -> Content:
     return toned(label(order.payment_status), tone)
 
 
-def _buyer(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
+def _buyer(detail: OrderDetail, layout: Layout) -> Iterator[Content]:
     order = detail.order
-    yield from sheet.over(Content.styled(show(order.name) or "–", "bold"))
+    yield from layout.over(Content.styled(show(order.name) or "–", "bold"))
     for name in ("phone", "email"):
-        yield from sheet.wrapped(sheet.written(order, name))
+        yield from layout.wrapped(layout.written(order, name))
     if detail.past is not None:
-        yield from _past(order, detail.past, sheet)
-    yield from sheet.wrapped(address_lines(order))
+        yield from _past(order, detail.past, layout)
+    yield from layout.wrapped(address_lines(order))
     if order.followed_up_at is not None:
-        times = f"{order.follow_ups} · {sheet.time(order.followed_up_at)}"
-        yield from sheet.two(Content.styled(FACTS["follow_ups"].title, "$foreground-muted"), Content(times))
-    yield from sheet.titled(order, "access_sent_at")
+        times = f"{order.follow_ups} · {layout.time(order.followed_up_at)}"
+        yield from layout.two(Content.styled(FACTS["follow_ups"].title, "$foreground-muted"), Content(times))
+    yield from layout.titled(order, "access_sent_at")
 
 
-def _past(order: Order, past: BuyerPast, sheet: Sheet) -> Iterator[Content]:
+def _past(order: Order, past: BuyerPast, layout: Layout) -> Iterator[Content]:
     """What came from the buyer, and what of it is a reason to look twice."""
     if past.orders > 1:
         parts = [
@@ -187,110 +187,110 @@ def _past(order: Order, past: BuyerPast, sheet: Sheet) -> Iterator[Content]:
             *([_("{count} completed").format(count=number(past.completed))] if past.completed else []),
             *([_("{count} RTS").format(count=number(past.returned))] if past.returned else []),
             *([_("{count} canceled").format(count=number(past.canceled))] if past.canceled else []),
-            *([rupiah(past.spent)] if past.spent and sheet.money and not order.seller else []),
+            *([rupiah(past.spent)] if past.spent and layout.money and not order.seller else []),
         ]
-        for line in sheet.over(Content(", ".join(parts))):
+        for line in layout.over(Content(", ".join(parts))):
             yield Content.styled(line.plain, "$foreground-muted")
     for warning in past_warnings(order, past):
-        yield from sheet.over(Content.styled(warning, "bold"))
+        yield from layout.over(Content.styled(warning, "bold"))
 
 
-def _items(order: Order, sheet: Sheet) -> Iterator[Content]:
+def _items(order: Order, layout: Layout) -> Iterator[Content]:
     yield _title(FACTS["items"].title)
     for item in order.items:
         count = f"{item.quantity}× " if item.quantity > 1 else ""
         mark = " ⤓" if item.kind is ItemKind.DIGITAL else ""
-        price = rupiah(item.price * item.quantity) if sheet.money else ""
-        yield from sheet.two(plain(f"{count}{item.name}{mark}"), Content(price))
-    if not sheet.money:
+        price = rupiah(item.price * item.quantity) if layout.money else ""
+        yield from layout.two(plain(f"{count}{item.name}{mark}"), Content(price))
+    if not layout.money:
         return
     for name in CHARGES:
-        yield from sheet.titled(order, name)
-    total = FACTS["total"].title, sheet.written(order, "total")
-    yield from sheet.two(*(Content.styled(part, "bold") for part in total))
+        yield from layout.titled(order, name)
+    total = FACTS["total"].title, layout.written(order, "total")
+    yield from layout.two(*(Content.styled(part, "bold") for part in total))
 
 
-def _cash(order: Order, sheet: Sheet) -> Iterator[Content]:
+def _cash(order: Order, layout: Layout) -> Iterator[Content]:
     """What the courier collects for the seller; the label has it too."""
-    if order.method is Method.COD and sheet.money:
+    if order.method is Method.COD and layout.money:
         yield _title(_("Payment"))
-        yield from sheet.two(Content(method_label(order.method)), Content(rupiah(order.total)))
+        yield from layout.two(Content(method_label(order.method)), Content(rupiah(order.total)))
 
 
-def _payment(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
+def _payment(detail: OrderDetail, layout: Layout) -> Iterator[Content]:
     order = detail.order
     yield _title(_("Payment"))
-    yield from sheet.two(
-        Content(method_label(order.method)), _since(label(order.payment_status), _standing_since(order), sheet)
+    yield from layout.two(
+        Content(method_label(order.method)), _since(label(order.payment_status), _payment_since(order), layout)
     )
     for name in GATEWAY_FACTS:
-        yield from sheet.titled(order, name)
+        yield from layout.titled(order, name)
     if order.confirmation_at is not None:
-        to_check = _("Transfer to check, {time}").format(time=sheet.time(order.confirmation_at))
-        yield from sheet.over(toned(to_check, "warning"))
+        to_check = _("Transfer to check, {time}").format(time=layout.time(order.confirmation_at))
+        yield from layout.over(toned(to_check, "warning"))
     for money in detail.money:
         amount = "–" if money.amount is None else rupiah(money.amount)
         wrong = money.reported in DUE_IN_FULL and money.amount not in (None, order.total)
-        yield from sheet.two(
-            Content.styled(f"{money_word(money)} {sheet.time(money.at)}", "$foreground-muted"),
+        yield from layout.two(
+            Content.styled(f"{money_word(money)} {layout.time(money.at)}", "$foreground-muted"),
             Content.styled(amount, "$text-error" if wrong else ""),
         )
         if wrong and money.amount is not None:
-            yield from sheet.two(
+            yield from layout.two(
                 Content.styled(_("difference"), "$text-error"),
                 Content.styled(rupiah(money.amount - order.total), "$text-error"),
             )
-        details = sheet.wrapped(money_details(money))
+        details = layout.wrapped(money_details(money))
         yield from (Content.styled(line.plain, "$foreground-muted") for line in details)
     if order.confirmation_at is None and order.payment_status is PaymentStatus.UNPAID:
-        yield from _declined(detail.history, sheet)
+        yield from _declined(detail.history, layout)
 
 
-def _declined(history: Iterable[Event], sheet: Sheet) -> Iterator[Content]:
-    """Why the transfer that the buyer told of last was declined: whoever looks next must not wait for it."""
-    told = [event for event in history if event.field in ("confirmation", "declined")]
-    if told and told[-1].field == "declined":
-        for sentence in describe(told[-1]) if told[-1].new else ():
-            yield from sheet.over(toned(sentence, "error"))
+def _declined(history: Iterable[Event], layout: Layout) -> Iterator[Content]:
+    """Why the last transfer that the buyer reported was declined: whoever looks next must not wait for it."""
+    reports = [event for event in history if event.field in ("confirmation", "declined")]
+    if reports and reports[-1].field == "declined":
+        for sentence in describe(reports[-1]) if reports[-1].new else ():
+            yield from layout.over(toned(sentence, "error"))
 
 
-def _standing_since(order: Order) -> int | None:
-    """Since when the payment stands as it does, epoch seconds; None where that is not stored."""
+def _payment_since(order: Order) -> int | None:
+    """Since when the payment has its present status, epoch seconds; None where that is not stored."""
     return order.settled_at if order.payment_status is PaymentStatus.SETTLED else order.paid_at
 
 
-def _since(word: str, at: int | None, sheet: Sheet) -> Content:
-    return Content(word if at is None else f"{word} {sheet.time(at)}")
+def _since(word: str, at: int | None, layout: Layout) -> Content:
+    return Content(word if at is None else f"{word} {layout.time(at)}")
 
 
-def _shipping(detail: OrderDetail, sheet: Sheet) -> Iterator[Content]:
-    order = detail.order
-    if not detail.tracking and not any(getattr(order, name) for name in ("courier", "receipt", *_PARCEL)):
-        return
-    yield _title(_("Shipping"))
-    yield from sheet.two(plain(order.courier or "–"), plain(order.receipt))
-    for name in _PARCEL:
-        yield from sheet.titled(order, name)
-    # The newest first.
-    for each in detail.tracking[: -_TRACKED - 1 : -1]:
-        yield from sheet.two(Content.styled(sheet.time(each.at), "$foreground-muted"), Content(""))
-        yield from _indented(show(each.text), sheet)
-
-
-_TRACKED = 5
+_SHOWN_TRACKING = 5
 """How many of the courier's latest words are shown; the history has all."""
-_PARCEL = ("printed_at", "returning_at", "tracking_note", "shipped_at", "completed_at", "returned_at")
+_PARCEL_FACTS = ("printed_at", "returning_at", "tracking_note", "shipped_at", "completed_at", "returned_at")
 """What is said of a parcel besides its courier and receipt number."""
 
 
-def _notes(order: Order, sheet: Sheet) -> Iterator[Content]:
-    if text := sheet.written(order, "buyer_note"):
+def _shipping(detail: OrderDetail, layout: Layout) -> Iterator[Content]:
+    order = detail.order
+    if not detail.tracking and not any(getattr(order, name) for name in ("courier", "receipt", *_PARCEL_FACTS)):
+        return
+    yield _title(_("Shipping"))
+    yield from layout.two(plain(order.courier or "–"), plain(order.receipt))
+    for name in _PARCEL_FACTS:
+        yield from layout.titled(order, name)
+    # The newest first.
+    for each in detail.tracking[: -_SHOWN_TRACKING - 1 : -1]:
+        yield from layout.two(Content.styled(layout.time(each.at), "$foreground-muted"), Content(""))
+        yield from _indented(show(each.text), layout)
+
+
+def _notes(order: Order, layout: Layout) -> Iterator[Content]:
+    if text := layout.written(order, "buyer_note"):
         yield _title(FACTS["buyer_note"].title)
-        yield from sheet.wrapped(text)
-    if text := sheet.written(order, "note"):
+        yield from layout.wrapped(text)
+    if text := layout.written(order, "note"):
         yield _title(FACTS["note"].title)
         for line in text.splitlines():
-            yield from sheet.over(with_mentions(line))
+            yield from layout.over(with_mentions(line))
 
 
 def with_mentions(line: str) -> Content:
@@ -322,26 +322,26 @@ def _turn(event: Event, redos: frozenset[int]) -> str:
     return _("redone:") if event.operation in redos else _("undone:")
 
 
-def _history(events: tuple[Event, ...], sheet: Sheet) -> Iterator[Content]:
+def _history(events: tuple[Event, ...], layout: Layout) -> Iterator[Content]:
     yield _title(_("History"))
     redos = redone(events)
     operations = [list(group) for _id, group in groupby(events, key=lambda event: event.operation)]
     # The newest first: what happened last is what one looks for.
     for operation in reversed(operations):
         first = operation[0]
-        yield from sheet.two(
-            Content.styled(sheet.time(first.at), "$foreground-muted"),
+        yield from layout.two(
+            Content.styled(layout.time(first.at), "$foreground-muted"),
             Content.styled(made_by(first), "$foreground-muted"),
         )
         if word := _turn(first, redos):
             yield Content.styled(f"  {word}", "$text-warning")
         for event in operation:
-            for line in describe(event, sheet.zone):
-                yield from _indented(line, sheet)
+            for line in describe(event, layout.zone):
+                yield from _indented(line, layout)
 
 
-def _indented(text: str, sheet: Sheet) -> Iterator[Content]:
-    room = max(8, sheet.width - 2)
+def _indented(text: str, layout: Layout) -> Iterator[Content]:
+    room = max(8, layout.width - 2)
     if cell_len(text) <= room:
         yield Content(f"  {text}")
         return

@@ -97,7 +97,7 @@ def _value_labels(fact: Fact, values: frozenset[str]) -> str:
     return ", ".join(sorted(value_label(fact, value) for value in values))
 
 
-class Part(NamedTuple):
+class Narrowing(NamedTuple):
     """One thing that narrows the list."""
 
     words: Content
@@ -105,31 +105,31 @@ class Part(NamedTuple):
     """The list without it."""
 
 
-def narrowing_parts(query: OrderQuery) -> list[Part]:
+def narrowing_parts(query: OrderQuery) -> list[Narrowing]:
     """All that narrows the list but the days received, each in words; these stand in the top line at any width."""
     return [*_search_part(query), *_facet_parts(query), *_range_parts(query), *_days_part(query, is_received=False)]
 
 
-def _search_part(query: OrderQuery) -> Iterator[Part]:
+def _search_part(query: OrderQuery) -> Iterator[Narrowing]:
     without = query.with_text("")
     if references := several(query.text):
-        yield Part(Content(_("{count} ids or numbers").format(count=number(len(references)))), without)
+        yield Narrowing(Content(_("{count} ids or numbers").format(count=number(len(references)))), without)
     elif query.text.strip():
-        yield Part(Content.assemble(_("Search") + " ", (f"“{show(query.text.strip())}”", "bold")), without)
+        yield Narrowing(Content.assemble(_("Search") + " ", (f"“{show(query.text.strip())}”", "bold")), without)
 
 
-def _facet_parts(query: OrderQuery) -> Iterator[Part]:
+def _facet_parts(query: OrderQuery) -> Iterator[Narrowing]:
     for name, fact in FACETS.items():
         if values := query.values(name):
             others = replace(query, filters=query.filters - {(name, value) for value in values})
-            yield Part(_sentence(fact, values) or _facet_words(fact, _value_labels(fact, values)), others)
+            yield Narrowing(_sentence(fact, values) or _facet_words(fact, _value_labels(fact, values)), others)
         if values := query.excluded_values(name):
             words = _("not {values}").format(values=_value_labels(fact, values))
             others = replace(query, excluded=query.excluded - {(name, value) for value in values})
             # Of two words one is left, whose sentence says it more plainly; an empty value would be left, too, where
             # there is one.
             left = frozenset(known_values(fact)) - values
-            yield Part((not fact.optional and _sentence(fact, left)) or _facet_words(fact, words), others)
+            yield Narrowing((not fact.optional and _sentence(fact, left)) or _facet_words(fact, words), others)
 
 
 def _facet_words(fact: Fact, words: str) -> Content:
@@ -142,24 +142,24 @@ def _sentence(fact: Fact, values: frozenset[str]) -> Content | None:
     return Content.styled(said[0], "bold") if len(said) == len(values) == 1 else None
 
 
-def _range_parts(query: OrderQuery) -> Iterator[Part]:
+def _range_parts(query: OrderQuery) -> Iterator[Narrowing]:
     for name, fact in RANGES.items():
         if any(bounds.fact == name for bounds in query.ranges):
             words = Content.assemble(fact.title + " ", (range_label(fact, *query.range(name)), "bold"))
-            yield Part(words, query.with_range(name, None, None))
+            yield Narrowing(words, query.with_range(name, None, None))
 
 
-def removable_parts(query: OrderQuery) -> list[Part]:
+def removable_parts(query: OrderQuery) -> list[Narrowing]:
     """All that narrows the list, its days too, each in words."""
     return [*narrowing_parts(query), *_days_part(query, is_received=True)]
 
 
-def _days_part(query: OrderQuery, *, is_received: bool) -> Iterator[Part]:
+def _days_part(query: OrderQuery, *, is_received: bool) -> Iterator[Narrowing]:
     """The days of the list, where it has not all: those received, or those of another moment of its orders."""
     if (query.dates == RECEIVED) is is_received and (str(query.period) != "all" or not is_received):
         title = _("Dates") if is_received else FACTS[query.dates].title
         words = Content.assemble(title + " ", (query.period.label(), "bold"))
-        yield Part(words, query.with_period(Period(DateRange()), RECEIVED))
+        yield Narrowing(words, query.with_period(Period(DateRange()), RECEIVED))
 
 
 def range_label(fact: Fact, low: int | None, high: int | None) -> str:

@@ -9,7 +9,7 @@ from textual.content import Content
 from orders_tui.domain.actions import QuickAction
 from orders_tui.domain.days import short_day
 from orders_tui.domain.facts import Order
-from orders_tui.domain.route import Stop, route
+from orders_tui.domain.route import RouteStop, route
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.show import toned
 from orders_tui.ui.theme import STATUS
@@ -47,6 +47,6 @@ def route_lines(order: Order, width: int, now: int, zone: ZoneInfo) -> Iterator[
         yield Content.styled(days, "$foreground-muted")
 
 
-def _mark(stop: Stop) -> Content:
+def _mark(stop: RouteStop) -> Content:
     look = STATUS[stop.status]
     return toned(look.glyph, look.tone if stop.reached else "disabled")

@@ -5,7 +5,7 @@ import pytest
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Method
 from orders_tui.domain.templates import (
-    STAGES,
+    STAGE_LABELS,
     Instruction,
     MessageStage,
     PaymentKind,
@@ -38,7 +38,7 @@ def test_every_method_has_a_kind_but_those_that_are_not_known_closer(method: Met
 @pytest.mark.parametrize("stage", MessageStage)
 def test_every_stage_has_a_name_and_a_text_of_the_programs_own(stage: MessageStage) -> None:
     first, *others = default_templates(stage)
-    assert first.name == STAGES[stage]
+    assert first.name == STAGE_LABELS[stage]
     assert first.kind is None
     assert all(template.kind is not None for template in others)
     assert best_template(ORDER, stage, ()) == first

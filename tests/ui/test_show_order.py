@@ -14,7 +14,7 @@ from textual.content import Content
 from orders_tui.domain.actions import quick_actions
 from orders_tui.domain.facts import Kind, Order, facts
 from orders_tui.domain.order import Event, Item, ItemKind, Method, Money, PaymentReport, PaymentStatus, Status, label
-from orders_tui.ui.show_order import OrderDetail, Sheet, lines
+from orders_tui.ui.show_order import Layout, OrderDetail, lines
 from orders_tui.ui.show_route import route_lines
 from tests.samples import FULL, NOW
 
@@ -49,16 +49,16 @@ MONEY = (Money(NOW, "conflict", 12_000_000, "Bank Central Asia", "Siti Aminah", 
 _TEXTS = (Kind.TEXT, Kind.LINES, Kind.PHONE)
 
 
-def sheet(width: int = WIDTH) -> Sheet:
-    return Sheet(width, ZoneInfo("Asia/Jakarta"), NOW)
+def layout(width: int = WIDTH) -> Layout:
+    return Layout(width, ZoneInfo("Asia/Jakarta"), NOW)
 
 
 def pane(order: Order, width: int = WIDTH) -> list[Content]:
-    return lines(OrderDetail(order, HISTORY, MONEY), sheet(width))
+    return lines(OrderDetail(order, HISTORY, MONEY), layout(width))
 
 
 def two(left: str, right: str, width: int = WIDTH) -> list[str]:
-    return [line.plain for line in sheet(width).two(Content(left), Content(right))]
+    return [line.plain for line in layout(width).two(Content(left), Content(right))]
 
 
 def squeezed(text: str) -> str:
@@ -129,14 +129,14 @@ def test_what_came_from_outside_moves_no_cursor() -> None:
     order = ORDER._replace(**texts, tags=(evil,), items=(ORDER.items[0]._replace(name=evil),))
     event = HISTORY[1]._replace(by=evil, new=evil)
     money = MONEY[0]._replace(bank=evil, holder=evil, day=evil, note=evil)
-    for line in lines(OrderDetail(order, (event,), (money,)), sheet()):
+    for line in lines(OrderDetail(order, (event,), (money,)), layout()):
         assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in line.plain), line.plain
 
 
 def test_what_undoes_an_undo_is_called_a_redo() -> None:
     undoes = (None, 2, 3)
     events = [HISTORY[1]._replace(operation=at, undoes=undone) for at, undone in enumerate(undoes, 2)]
-    found = [line.plain.strip() for line in lines(OrderDetail(ORDER, tuple(events), ()), sheet())]
+    found = [line.plain.strip() for line in lines(OrderDetail(ORDER, tuple(events), ()), layout())]
     assert [word for word in found if word in ("undone:", "redone:")] == ["redone:", "undone:"]
 
 
@@ -170,7 +170,7 @@ PARCEL = (
 @pytest.mark.parametrize("report", PaymentReport)
 def test_whatever_is_reported_of_money_is_told(report: PaymentReport) -> None:
     money = Money(NOW, report, ORDER.total, transaction="T-7", fee=4_000)
-    text = "\n".join(line.plain for line in lines(OrderDetail(ORDER, (), (money,)), sheet(60)))
+    text = "\n".join(line.plain for line in lines(OrderDetail(ORDER, (), (money,)), layout(60)))
     assert f"{label(report)} " in text
     assert "fee Rp 4.000 · T-7" in text
 
@@ -181,7 +181,7 @@ def test_whatever_is_reported_of_money_is_told(report: PaymentReport) -> None:
 )
 def test_only_what_the_buyer_paid_is_compared_with_the_total(reported: str, compared: bool) -> None:
     money = Money(NOW, reported, ORDER.total - 4_500, transaction="TX-1", fee=4_500 if reported == "settled" else None)
-    text = "\n".join(line.plain for line in lines(OrderDetail(ORDER, (), (money,)), sheet(40)))
+    text = "\n".join(line.plain for line in lines(OrderDetail(ORDER, (), (money,)), layout(40)))
     assert ("difference" in text) is compared
     assert ("fee Rp 4.500" in text) is (reported == "settled")
 
@@ -190,7 +190,7 @@ def test_what_the_buyer_says_of_money_is_told() -> None:
     text = "\n".join(line.plain for line in pane(ORDER, 60))
     assert "Buyer says paid" not in text
     said = OrderDetail(ORDER, (), (Money(NOW, "confirmation", None),))
-    assert "Buyer says paid" in "\n".join(line.plain for line in lines(said, sheet(60)))
+    assert "Buyer says paid" in "\n".join(line.plain for line in lines(said, layout(60)))
 
 
 def test_why_a_transfer_was_declined_stands_beside_it_until_there_is_news() -> None:
@@ -200,7 +200,7 @@ def test_why_a_transfer_was_declined_stands_beside_it_until_there_is_news() -> N
     undone = declined._replace(operation=5, old=declined.new, new=None, undoes=4)
 
     def payment(order: Order, *history: Event) -> str:
-        said = [line.plain for line in lines(OrderDetail(order, history, MONEY), sheet(60))]
+        said = [line.plain for line in lines(OrderDetail(order, history, MONEY), layout(60))]
         return "\n".join(said[: said.index("History")])
 
     assert "Confirmation declined: not in the account" in payment(order, told, declined)
@@ -212,7 +212,7 @@ def test_why_a_transfer_was_declined_stands_beside_it_until_there_is_news() -> N
 def test_a_settled_payment_says_when_it_was_settled_and_by_what() -> None:
     order = ORDER._replace(payment_status=PaymentStatus.SETTLED, paid_at=NOW - 7200, settled_at=NOW - 3600)
     money = (Money(NOW, "settled", 12_400_000, transaction="TRX-[/]1", fee=100_000),)
-    text = "\n".join(line.plain for line in lines(OrderDetail(order, (), money), sheet()))
+    text = "\n".join(line.plain for line in lines(OrderDetail(order, (), money), layout()))
     assert "Settled 13:05" in text
     assert "TRX-[/]1" in text
     assert "Rp 100.000" in text
@@ -243,7 +243,7 @@ def test_of_an_order_for_another_seller_only_the_cash_is_told(method: Method, am
 @pytest.mark.parametrize(("via", "who"), [("console", "sari"), ("import", "sari, import"), ("intake", "intake")])
 def test_the_history_says_who_and_what_came_from_a_file_or_a_message(via: str, who: str) -> None:
     event = Event(1, NOW, "sari", via, "", "status", None, "pending", None)
-    said = [line.plain for line in lines(OrderDetail(ORDER, (event,), ()), sheet(60))]
+    said = [line.plain for line in lines(OrderDetail(ORDER, (event,), ()), layout(60))]
     assert said[said.index("History") + 1].split("  ")[-1].strip() == who
 
 
@@ -269,8 +269,8 @@ def test_the_route_shows_the_days_that_have_room(width: int, days: str) -> None:
 def test_what_is_to_be_done_stands_first_and_the_trash_has_no_route() -> None:
     order = ORDER._replace(held_at=None, deleted_at=None, emptied_at=None)
     step = quick_actions(order)[0]
-    said = [line.plain for line in lines(OrderDetail(order, (), (), next_step=step), sheet())]
+    said = [line.plain for line in lines(OrderDetail(order, (), (), next_step=step), layout())]
     assert said[2] == f". {step.letter} {step.label}"
     assert "◒" in said[3]
-    trash = [line.plain for line in lines(OrderDetail(order._replace(deleted_at=NOW), (), ()), sheet())]
+    trash = [line.plain for line in lines(OrderDetail(order._replace(deleted_at=NOW), (), ()), layout())]
     assert not any("─" in line for line in trash)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.facts import EDITABLE, FACTS, Fact, Kind, Value
 from orders_tui.domain.file_orders import Fault, FileOrder
-from orders_tui.domain.flow import STAGES
+from orders_tui.domain.flow import TIME_OF_STATUS
 from orders_tui.domain.order import Item, Method, Status
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
@@ -287,7 +287,7 @@ class _Reading:
 
     def _date_step(self) -> None:
         """Give the status the day that the file has for it in columns of its own."""
-        stage = STAGES.get(Status(str(self._facts["status"]))) if "status" in self._facts else None
+        stage = TIME_OF_STATUS.get(Status(str(self._facts["status"]))) if "status" in self._facts else None
         if self._step_at and stage:
             try:
                 self._facts[stage] = read_moment(self._step_at, DateOrder.DMY, self._options.zone)

@@ -23,7 +23,7 @@ _SEVERAL = _GROUPED.having(fn.COUNT(SQL("*")) > SQL("1")).alias("past")
 """The same of the phones that have several: few, which are looked up the sooner."""
 
 Same = Orders.alias("same")
-_TELLS = (Orders.phone != "") & (Orders.phone_check == SQL("0"))
+_IDENTIFIED = (Orders.phone != "") & (Orders.phone_check == SQL("0"))
 """Whether the phone of an order tells who the buyer is."""
 
 
@@ -37,7 +37,7 @@ def number_of(query: OrderQuery) -> Any:
     """How many orders the buyer of an order has; 0 where no phone tells."""
     past = _past_of(query)
     number = Case(Orders.fulfil, [(0, past.c.own)], past.c.others)
-    return fn.COALESCE(number, 0 if past is _EACH else _TELLS)
+    return fn.COALESCE(number, 0 if past is _EACH else _IDENTIFIED)
 
 
 def _past_of(query: OrderQuery) -> Any:
@@ -88,7 +88,7 @@ def _of_least(engine: Engine, condition: Any, count: int) -> list[int]:
     )
     alone = ~fn.EXISTS(Same.select(SQL("1")).where(*others))
     found: list[int] = []
-    for which in (~_TELLS, _TELLS & alone):
+    for which in (~_IDENTIFIED, _IDENTIFIED & alone):
         rows = Orders.select(Orders.id).where(condition, which).order_by(Orders.id).limit(count - len(found))
         found += engine.select(once(rows, int))
     return found

@@ -17,7 +17,7 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import once
 from orders_tui.store.reads.conditions import Conditions, all_of, asks_rows
 from orders_tui.store.reads.left_out import parts
-from orders_tui.store.reads.marks import MARKED, is_told, words_of
+from orders_tui.store.reads.marks import MARKED, is_covered, words_of
 from orders_tui.store.tables import Orders
 
 _STATUSES = tuple(Status)
@@ -167,7 +167,7 @@ def _beyond(query: OrderQuery) -> OrderQuery:
 
 def tells(query: OrderQuery, facet: str) -> bool:
     """Whether the cells tell which orders the choice of a facet leaves."""
-    return facet in COUNTED or is_told(facet, frozenset[str]().union(*_chosen(query, facet)))
+    return facet in COUNTED or is_covered(facet, frozenset[str]().union(*_chosen(query, facet)))
 
 
 def _chosen(query: OrderQuery, facet: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -9,7 +9,7 @@ from peewee import OP, SQL, Case, Expression, NodeList, fn
 
 from orders_tui.domain.facts import Filter
 from orders_tui.domain.filters import FACETS, Buyer, Shipment, shipment_of
-from orders_tui.domain.flow import STAGES
+from orders_tui.domain.flow import TIME_OF_STATUS
 from orders_tui.domain.order import DUE_IN_FULL, Goods, Status
 from orders_tui.domain.query import Range
 from orders_tui.store.counted_payments import Counted, in_force
@@ -144,7 +144,7 @@ def of_range(bounds: Range, now: int) -> list[Any]:
 
 def in_status_since() -> Any:
     """Since when an order has its status, epoch seconds, as `domain.ageing.since` says it."""
-    stages = [(list(Status).index(status), getattr(Orders, name)) for status, name in STAGES.items()]
+    stages = [(list(Status).index(status), getattr(Orders, name)) for status, name in TIME_OF_STATUS.items()]
     return fn.COALESCE(Orders.status_at, Case(Orders.status_rank, stages), Orders.created_at)
 
 

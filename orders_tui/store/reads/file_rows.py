@@ -76,7 +76,7 @@ class FileRows:
 
     def _word(self, column: Column) -> Any:
         name, of_item = column
-        if not self._sight.tells("items" if of_item else name):
+        if not self._sight.may_read("items" if of_item else name):
             return _text("")
         if of_item:
             # With nothing behind it a number becomes a text.

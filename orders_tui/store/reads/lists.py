@@ -215,7 +215,7 @@ class ListReads:
         columns = [getattr(Orders, name) for name in _Names._fields]
         named = Orders.select(*columns).where(self._search.referred(references)).order_by(Orders.id)
         asked = {name.casefold() for name in references}
-        seen = [name for name in _NAMES if self._sight.tells(name)]
+        seen = [name for name in _NAMES if self._sight.may_read(name)]
         found = [
             (row, {getattr(row, name).casefold() for name in seen}) for row in self._engine.select(once(named, _Names))
         ]

@@ -43,14 +43,14 @@ def _has(bit: int) -> Callable[[int, int], str]:
     return lambda _rank, marks: "yes" if marks & bit else "no"
 
 
-_TOLD: Mapping[str, Callable[[int, int], str]] = {
+_WORDS: Mapping[str, Callable[[int, int], str]] = {
     "goods": lambda _rank, marks: goods_of(marks),
     "phone": _phone,
     **{facet: _has(bit) for facet, bit in _PRESENT.items()},
     "confirmation_at": _confirmation,
     "shipment": _shipment,
 }
-MARKED = tuple(_TOLD)
+MARKED = tuple(_WORDS)
 """The facets whose words the number tells, together with the status."""
 
 
@@ -62,10 +62,10 @@ def words_of(rank: int, marks: int) -> tuple[str, ...]:
         rank: of its status.
         marks: its number.
     """
-    return tuple(words(rank, marks) for words in _TOLD.values())
+    return tuple(words(rank, marks) for words in _WORDS.values())
 
 
-def is_told(facet: str, values: frozenset[str]) -> bool:
+def is_covered(facet: str, values: frozenset[str]) -> bool:
     """Whether the number tells which orders have one of these values of a facet; that of a receipt it does not."""
     words = {*known_values(FACETS[facet]), *([""] if FACETS[facet].optional else [])}
-    return facet in _TOLD and values <= words - {"due"}
+    return facet in _WORDS and values <= words - {"due"}

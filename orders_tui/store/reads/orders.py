@@ -179,7 +179,7 @@ class OrderReads:
         """
         found = self._engine.select(_ADDRESSED, since=since, until=until, name=name)
         told = (change for entry in found for change in entry.changes())
-        return tuple(each for each in told if self._sight.tells(each.field) and each.is_for(name))
+        return tuple(each for each in told if self._sight.may_read(each.field) and each.is_for(name))
 
     def changed_since(self, pulse: Pulse, most: int) -> tuple[int, ...]:
         """The row ids of the orders that the last entries of the history after the pulse are about, so many entries."""

@@ -104,7 +104,7 @@ class ValueCounts:
         told: list[str] = []
         others: list[str] = []
         for facet in facets:
-            (told if _is_told(query, facet) else others).append(facet)
+            (told if _is_covered(query, facet) else others).append(facet)
         quick = self._indexed.of(query, others)
         walks: dict[str, list[str]] = defaultdict(list)
         for facet in others:
@@ -180,7 +180,7 @@ class ValueCounts:
         return {found.value or "": found.orders for found in self._engine.select(once(counted, _Counted))}
 
 
-def _is_told(query: OrderQuery, facet: str) -> bool:
+def _is_covered(query: OrderQuery, facet: str) -> bool:
     """Whether the cells of the list tell the values of a facet."""
     if facet == _SELLER:  # orders of one's own stores have none
         return query.role is Role.SELLER and not (query.values(facet) or query.excluded_values(facet))

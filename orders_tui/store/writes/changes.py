@@ -63,7 +63,7 @@ from orders_tui.store.writes.stored import history_value
 
 _QUOTED = 60
 """How many characters of one change a sentence quotes."""
-_TOLD = 3
+_NAMED_AT_MOST = 3
 """Of how many operations a sentence tells, the last ones; a program may have changed an order hundreds of times."""
 
 _WITH_RECEIPT = Read(
@@ -115,7 +115,7 @@ def carry_out_on(operation: Operation, order: Order, command: OrderCommand) -> W
     """Write one command about an order that was read in this transaction; raises as `carry_out`."""
     _check(operation.by, order, command)
     command = respelled(command, operation.spelling)
-    return _with_warning(operation, _written(operation, order, command), command)
+    return _with_warning(operation, _write(operation, order, command), command)
 
 
 def preview(operation: Operation, order: Order, command: VersionedCommand) -> Written:
@@ -134,7 +134,7 @@ def _check(by: Actor, order: Order, command: OrderCommand) -> None:
         check_fulfilment(order, command)
 
 
-def _written(operation: Operation, order: Order, command: OrderCommand) -> Written:
+def _write(operation: Operation, order: Order, command: OrderCommand) -> Written:
     match command:
         case RecordConfirmation():
             return _confirmation(operation, order, command)
@@ -221,8 +221,8 @@ def check_version(operation: Operation, order: Order, seen: int | None) -> None:
         return
     operations = max(1, order.version - seen)  # each counts the version up by one or more
     hidden = hidden_fields(operation.by)
-    found = operation.engine.select(_CHANGED_SINCE, row=order.id, count=min(operations, _TOLD + 1))
-    told = list(dict.fromkeys(event.operation for event in found))[-_TOLD:]
+    found = operation.engine.select(_CHANGED_SINCE, row=order.id, count=min(operations, _NAMED_AT_MOST + 1))
+    told = list(dict.fromkeys(event.operation for event in found))[-_NAMED_AT_MOST:]
     events = [event for event in found if event.operation in told]
     who = ", ".join(dict.fromkeys(show(event.by) for event in events))
     told_of = [event for event in events if event.field not in hidden]

@@ -21,8 +21,8 @@ from orders_tui.domain.removal import (
     ERASED,
     check_number,
     emptied,
-    phones_meant,
     said_without_buyer,
+    spellings_of_phone,
     still_open,
     without_buyer,
 )
@@ -247,7 +247,7 @@ class Removals:
         """
         check_right(by, Right.ERASE_BUYER)
         own = self.orders_of(phone)
-        return ErasePlan(own, tuple(self._had_once(phones_meant(phone), own)), self.still_open(phone))
+        return ErasePlan(own, tuple(self._had_once(spellings_of_phone(phone), own)), self.still_open(phone))
 
     def orders_of(self, phone: str) -> tuple[int, ...]:
         """The row ids of the orders of a buyer, in the trash or not, by the phone that they have now.
@@ -255,7 +255,7 @@ class Removals:
         Raises:
             RuleBroken: if nothing was typed.
         """
-        of_phone = Orders.phone.in_(phones_meant(phone))
+        of_phone = Orders.phone.in_(spellings_of_phone(phone))
         return tuple(self._engine.select(once(Orders.select(Orders.id).where(of_phone).order_by(Orders.id), int)))
 
     def still_open(self, phone: str) -> str:
@@ -264,7 +264,7 @@ class Removals:
         Raises:
             RuleBroken: if nothing was typed.
         """
-        there = Orders.phone.in_(phones_meant(phone)) & Orders.deleted_at.is_null()
+        there = Orders.phone.in_(spellings_of_phone(phone)) & Orders.deleted_at.is_null()
         return still_open(Counter(self._engine.select(once(Orders.select(Orders.status).where(there), Status))))
 
     def empty_trash(
@@ -303,7 +303,7 @@ class Removals:
             DatabaseError: if the database fails before anything is erased.
         """
         check_right(by, Right.ERASE_BUYER)
-        phones, own = phones_meant(phone), self.orders_of(phone)
+        phones, own = spellings_of_phone(phone), self.orders_of(phone)
         check_number(len(own), confirmed, self.still_open(phone))
         with self._engine.writing():
             # In a transaction of its own: these belong to no order, so no part of the job would come to them.

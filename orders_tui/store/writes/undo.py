@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from peewee import SQL, Expression, fn
 
-from orders_tui.domain.ageing import StepEntry, stood_before
+from orders_tui.domain.ageing import StepEntry, status_before
 from orders_tui.domain.commands import Change, RuleBroken
 from orders_tui.domain.facts import Order, Value
 from orders_tui.domain.flow import STEP_TIMES, Changes
@@ -336,10 +336,10 @@ class ReversalJob:
             for step in self._engine.select(histories.steps, **among):
                 self._steps[step.order_row].append(step)
 
-    def _stood_since(self, order: Order, undone: Sequence[HistoryEntry]) -> int | None:
+    def _since(self, order: Order, undone: Sequence[HistoryEntry]) -> int | None:
         """Since when the order had the status that the operation took from it; None where it came in with it."""
         kept = next((entry.since for entry in undone if entry.field == "status"), None)
-        return stood_before(self._steps[order.id], self._undone) if kept is None else kept or None
+        return status_before(self._steps[order.id], self._undone) if kept is None else kept or None
 
     def carry_out(self, operation: Operation, order: Order) -> Written:
         entries = self._entries[order.id]
@@ -355,7 +355,7 @@ class ReversalJob:
         # While the order was without it, another one may have got this id.
         check_external(operation.engine, order.store, str(back.changes.get("external_id") or ""))
         said: Changes = {entry.field: entry.new for entry in undone if entry.field in SAID}
-        given_back = GivenBack(said, self._stood_since(order, undone))
+        given_back = GivenBack(said, self._since(order, undone))
         done = write(operation, order, back.changes, given_back)
         if "deleted_at" in back.changes:
             count_again(operation, order, self._change)

@@ -39,7 +39,7 @@ NEEDED: "dict[ChangeName | FormName | BuyerName | RemovalName, tuple[Right, ...]
 }
 """The rights of which one is enough for each change."""
 _OF_SELLER = frozenset({"add", "edit", "duplicate", "delete", "payments", "cash", "message", "page"})
-"""The changes that are the seller's in orders which are shipped for another, and the page that the buyer sees."""
+"""What only the seller may do with orders that are shipped for another shop; the buyer's page among it."""
 
 
 def refusal(desk: Desk, role: Role, name: object) -> str:

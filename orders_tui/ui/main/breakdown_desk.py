@@ -32,7 +32,7 @@ else:
 
 
 class BreakdownDesk:
-    """Answers with the list of the row that is chosen."""
+    """Shows the orders of a list broken down by a fact, and opens the list of a row."""
 
     def __init__(self, desk: Desk, ask: Ask, listed: Listed) -> None:
         self._desk = desk

@@ -36,7 +36,7 @@ BuyerName = Literal["message", "copy", "page", "texts"]
 
 
 class BuyerActions:
-    """Each answers with what became of it; None if nothing was done."""
+    """Messages, copies, the buyer's page and the shop's texts; each returns its report, None if nothing was done."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class BuyerActions:
         self._one_by_one = OneByOne()
         self.by_name: dict[BuyerName, Callable[[], Awaitable[Report | None]]] = {
             "message": self.message,
-            "copy": partial(self._with_order, self._sending.copied),
+            "copy": partial(self._with_order, self._sending.copy),
             "page": partial(self._with_order, self._page),
             "texts": self.texts,
         }
@@ -83,7 +83,7 @@ class BuyerActions:
         target = await self._target()
         if not target or not target.selection:
             return Report(_("No order selected."), warning=True)
-        return await self._sending.sent(target)
+        return await self._sending.send(target)
 
     async def _with_order(self, act: Callable[[Order], Awaitable[Report | None]]) -> Report | None:
         order = self._current()
@@ -98,7 +98,7 @@ class BuyerActions:
         answer = await self._ask(dialog)
         if answer == "link":
             field = FIELDS["link"]
-            return await self._sending.copied_text(_(field.label), shop.link(order))
+            return await self._sending.copy_text(_(field.label), shop.link(order))
         if answer is None:
             return None
         # Asked here, not at the key: the page may be looked at by anybody who sees amounts, the file leaves the desk.

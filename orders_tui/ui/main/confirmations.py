@@ -42,7 +42,7 @@ class Confirmations:
             return None
         return await self._carry_out(ConfirmationPlan(target.selection, said), action.label, "", target)
 
-    async def accepted(self, action: QuickAction, target: Target) -> bool:
+    async def may_be_paid(self, action: QuickAction, target: Target) -> bool:
         """Whether an order may become paid: a person is asked where another amount than the total was reported."""
         order = target.selection.first[0]
         doubtful = order.confirmation_at is not None or order.payment_status is PaymentStatus.CONFLICT

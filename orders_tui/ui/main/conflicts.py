@@ -22,9 +22,10 @@ _QUOTED = 300
 
 
 async def once_more(desk: Desk, ask: Ask, plan: Plan, change: str, result: Result) -> Plan | None:
-    """The same for the order as it is now; None where nobody changed that meanwhile, or it is left so.
+    """The plan to carry out again, on the orders as they are now, where a person wants that.
 
-    None too where it ended early: why it did is to be said first.
+    None if no order was changed by somebody else meanwhile, if the person declines, or if the plan was stopped or
+    failed midway: the reason for that has to be reported first.
 
     Args:
         desk: the store and who changes it.

@@ -126,7 +126,7 @@ class ImportDesk:
     def _mapping(self) -> "column_mapping.ColumnMapping":
         return column_mapping.ColumnMapping(self._desk, self._ask, self._opened)
 
-    def _planner(self, path: Path, format: "formats.Format | None") -> "import_plan.Plan":
+    def _planner(self, path: Path, format: "formats.Format | None") -> "import_plan.MakePlan":
         async def plan(settings: import_plan.ImportSettings, planning: import_plan.Planning) -> import_plan.Planned:
             return await self._desk.on_files(self._plan, path, format, settings, planning)
 

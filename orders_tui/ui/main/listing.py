@@ -172,7 +172,7 @@ class Listing:
         self._view = ordered.view
         self._ready.set()
         if ordered.rows is None:
-            await self.tell_pasts()
+            await self.load_pasts()
         return begun.pulse
 
     async def look_elsewhere(self) -> None:
@@ -224,7 +224,7 @@ class Listing:
             return {}
         return await self._desk.on_list(self._desk.store.buyers.pasts, orders)
 
-    async def tell_pasts(self) -> None:
+    async def load_pasts(self) -> None:
         """Say in the rows at hand what else came from their buyers, where the table shows it."""
         # Rows may come or go while this is read: only those of the same list are drawn, at the places that were
         # noted.

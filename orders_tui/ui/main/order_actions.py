@@ -104,7 +104,7 @@ class OrderActions:
         self._ask = ask
         self._one_by_one = OneByOne()
         self._marks = MarksOfChanges()
-        self._printing = Printing(desk, ask, self._carried)
+        self._printing = Printing(desk, ask, self._run_plan)
         self._fields = FieldActions(desk, ask, self._carry_out_plan)
         self._confirmations = Confirmations(desk, ask, self._carry_out_plan)
         self._reversals = Reversals(desk, ask, shown, self._marks)
@@ -259,7 +259,7 @@ class OrderActions:
             before: to how many other orders it was done just before.
             without: how many others were left as they are.
         """
-        meant, selection, result = target.selection, plan.selection, await self._carried(Content(title), plan)
+        meant, selection, result = target.selection, plan.selection, await self._run_plan(Content(title), plan)
         # On a thread: of a million orders it takes longer than the screen may wait.
         untouched = await self._desk.on_list(left_as_they_were, meant, selection, result)
         # What is written on orders moves none of them on: where all have it, the next change is about the same ones.
@@ -288,7 +288,7 @@ class OrderActions:
     async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:
         """The action on all of the orders, each with the same answers; None if a person cancels."""
         given = await self._ask_needs(action, target)
-        if given is None or not await self._confirmations.accepted(action, target):
+        if given is None or not await self._confirmations.may_be_paid(action, target):
             return None
         plan = ActionPlan(action, target.selection, given)
         # Marked orders are named before any change; of a single one a dialog that asks for something is question
@@ -341,7 +341,7 @@ class OrderActions:
         count = sum(sum(counts.values()) for counts in plan.skipped.values())
         return skipped.SkippedDialog(*wording.skipped_orders(plan.action.label, orders, reasons, count))
 
-    async def _carried(self, title: Content, plan: Plan) -> Result:
+    async def _run_plan(self, title: Content, plan: Plan) -> Result:
         """Carry a plan out."""
         carried = partial(self._desk.store.carry_out, plan, self._desk.actor)
         return await carried_out(self._desk, self._ask, title, len(plan.selection), carried)

@@ -134,14 +134,14 @@ class OrderForms:
 
     async def add(self) -> Report | None:
         """Add an order, or go on with one that was typed."""
-        return await self._told(self._opened(_NEW))
+        return await self._or_refusal(self._open(_NEW))
 
     async def edit(self) -> Report | None:
         """Edit the order under the cursor, or go on with what was typed."""
         order = self._current()
         if order is None:
             return Report(_("No order selected."), warning=True)
-        return await self._told(self._opened(order.order_id))
+        return await self._or_refusal(self._open(order.order_id))
 
     async def copy(self) -> Report | None:
         """Make a new order like the one under the cursor, in its place if that is wanted."""
@@ -153,24 +153,24 @@ class OrderForms:
         way = await self._ask(choice.ChoiceDialog(title, ways, changes=True))
         if way is None:
             return None
-        return await self._told(self._copied(order, cancel=way == "replace"))
+        return await self._or_refusal(self._copy(order, cancel=way == "replace"))
 
     async def go_on(self, draft: Draft) -> Report | None:
         """Go on with what was typed."""
-        return await self._told(self._filled(draft))
+        return await self._or_refusal(self._fill(draft))
 
-    async def _told(self, done: Awaitable[Report | None]) -> Report | None:
+    async def _or_refusal(self, done: Awaitable[Report | None]) -> Report | None:
         try:
             return await done
         except RuleBroken as refusal:
             return Report(str(refusal), warning=True)
 
-    async def _opened(self, order_id: str) -> Report | None:
+    async def _open(self, order_id: str) -> Report | None:
         """Open the form of an order, with its draft if a person wants that."""
         draft = await self._drafts.of(order_id)
-        return None if draft is None else await self._filled(draft)
+        return None if draft is None else await self._fill(draft)
 
-    async def _filled(self, draft: Draft) -> Report | None:
+    async def _fill(self, draft: Draft) -> Report | None:
         """Let a person fill the form of a draft, which is empty where nothing was typed yet."""
         desk, order_id = self._desk, draft.order_id
         order = await desk.on_facts(desk.store.orders.get, order_id) if order_id else None
@@ -203,7 +203,7 @@ class OrderForms:
         store = stores[0] if len(stores) == 1 else order.store if order is not None and not order.seller else ""
         return typed_orders.TypedOrder.blank(store=show(store), source="manual", handler=show(desk.actor.name))
 
-    async def _copied(self, order: Order, *, cancel: bool) -> Report:
+    async def _copy(self, order: Order, *, cancel: bool) -> Report:
         command = CopyOrder(order_id=order.order_id, version=order.version, cancel=cancel)
         outcome = await self._desk.write(self._desk.store.execute, command, self._desk.actor)
         return self._report(outcome, new=True)

@@ -35,13 +35,13 @@ _NAME = 30
 
 
 class _Removal(Protocol):
-    """A removal of the store, of which all is said but how to tell of its progress."""
+    """A removal of the store; it wants only to know how to report its progress and whether to stop."""
 
     def __call__(self, *, progress: Callable[[int], object], stop: Callable[[], bool]) -> Result: ...
 
 
 class Removing:
-    """Each asks for the number of the orders and removes; None if nothing was done."""
+    """Removes for good; each removal first has the number of orders typed. None if nothing was done."""
 
     def __init__(self, desk: Desk, current: Callable[[], Order | None], ask: Ask) -> None:
         """Make the removals.
@@ -77,7 +77,7 @@ class Removing:
         )
         title = _("Empty the trash")
         # The number that was typed goes along: where there are others by then, nothing is removed.
-        done = await self._removed(title, kept, count, partial(removals.empty_trash, count, self._desk.actor))
+        done = await self._remove(title, kept, count, partial(removals.empty_trash, count, self._desk.actor))
         text = ngettext("{count} order emptied from the trash.", "{count} orders emptied from the trash.", count)
         return None if done is None else _report(done, text)
 
@@ -99,11 +99,11 @@ class Removing:
         if under_way := await self._desk.on_facts(removals.still_open, order.phone):
             kept = f"{under_way} {kept}"
         erase = partial(removals.erase_buyer, order.phone, count, self._desk.actor)
-        done = await self._removed(title, kept, count, erase)
+        done = await self._remove(title, kept, count, erase)
         text = ngettext("The buyer was erased from {count} order.", "The buyer was erased from {count} orders.", count)
         return None if done is None else _report(done, text)
 
-    async def _removed(self, title: str, kept: str, count: int, remove: _Removal) -> Result | None:
+    async def _remove(self, title: str, kept: str, count: int, remove: _Removal) -> Result | None:
         """What was removed once the number was typed; None if a person cancels."""
         orders = ngettext("{count} order", "{count} orders", count).format(count=number(count))
         question = Content.assemble((title, "bold"), f" · {orders}\n\n", (kept, "not bold"))

@@ -61,14 +61,14 @@ class Reversals:
             RuleBroken: if it is not one's own to take back.
         """
         store = self._desk.store
-        return await self._reversed(store.last_change, store.undo, _("Undo"), _("There is nothing to undo."))
+        return await self._reverse(store.last_change, store.undo, _("Undo"), _("There is nothing to undo."))
 
     async def redo(self) -> Report | None:
         """Take one's last undo back; raises as `undo`."""
         store = self._desk.store
-        return await self._reversed(store.last_undo, store.redo, _("Redo"), _("There is nothing to redo."))
+        return await self._reverse(store.last_undo, store.redo, _("Redo"), _("There is nothing to redo."))
 
-    async def _reversed(
+    async def _reverse(
         self, find: Callable[[Actor], UndoOffer | None], reverse: _Reversal, word: str, nothing: str
     ) -> Report | None:
         desk = self._desk

@@ -56,33 +56,33 @@ class MessageActions:
         """
         self._desk = desk
         self._ask = ask
-        self._copy = copy
+        self._to_clipboard = copy
         self._edit = edit
 
-    async def copied(self, order: Order) -> Report | None:
+    async def copy(self, order: Order) -> Report | None:
         """Let a person choose what is copied of an order."""
         shop = await self._desk.shop()
         found = pieces(order, shop, self._desk.actor)
         title = wording.title(Target.of(order), _("Copy"))
         answer = await self._ask(copying.CopyDialog(title, found))
         piece = next((piece for piece in found if piece.id == answer), None)
-        return None if piece is None else await self.copied_text(piece.title, piece.text)
+        return None if piece is None else await self.copy_text(piece.title, piece.text)
 
-    async def copied_text(self, title: str, text: str) -> Report:
+    async def copy_text(self, title: str, text: str) -> Report:
         """Copy a text, and quote its beginning."""
-        if not await self._copy(text):
+        if not await self._to_clipboard(text):
             return Report(no_clipboard(), warning=True)
         sentence = _("Sent to the clipboard: {title}: {text}")
         return Report(sentence.format(title=title, text=excerpt(" ".join(text.split()), _QUOTED)))
 
-    async def sent(self, target: Target) -> Report | None:
+    async def send(self, target: Target) -> Report | None:
         """Send each of these orders' buyers a message, one after the other; leaving a dialog ends it.
 
         Raises:
             RuleBroken: if the only one cannot be recorded.
         """
         if not target.marked:
-            answer = await self._sent(target.selection.first[0], "")
+            answer = await self._send(target.selection.first[0], "")
             return answer if isinstance(answer, Report) else None
         orders = await self._desk.on_facts(self._desk.store.orders.many, target.selection.keys)
         sent: set[int] = set()
@@ -90,7 +90,7 @@ class MessageActions:
         for at, order in enumerate(orders, 1):
             counter = _("{at} of {count}").format(at=number(at), count=number(len(orders)))
             try:
-                answer = await self._sent(order, counter)
+                answer = await self._send(order, counter)
             except RuleBroken as broken:
                 refusal = str(broken)
                 break
@@ -104,7 +104,7 @@ class MessageActions:
         untouched = frozenset(order.id for order in orders) - sent
         return Report(sentence, warning=bool(refusal), untouched=untouched) if sent or refusal else None
 
-    async def _sent(self, order: Order, counter: str) -> "Report | messages.InsteadOfSending | None":
+    async def _send(self, order: Order, counter: str) -> "Report | messages.InsteadOfSending | None":
         """Send one message; None where the dialog was left.
 
         Raises:
@@ -131,17 +131,17 @@ class MessageActions:
         template = sending.message.template
         store, actor = self._desk.store, self._desk.actor
         outcome = await self._desk.write(store.execute, _recorded(order, template.stage, template.name), actor)
-        copied = await self._copy(sending.copied)
+        copied = await self._to_clipboard(sending.copied)
         # Read again: the record has changed its version, and how many messages it was sent.
         now = await self._desk.on_facts(store.orders.get, order.order_id)
         text = _copied_text(sending) if copied else _("{order} {name}: {template} recorded as sent.")
         text = f"{text} {_undoable()}" + ("" if copied else f"\n{no_clipboard()}")
         words = {"order": outcome.order_id, "name": excerpt(order.name, 30), "template": show(template.name)}
         report = Report(keyed(text, **words, count=number(now.follow_ups)), warning=not copied)
-        finished = await self._completed(now, sending) if template.stage is MessageStage.ACCESS else None
+        finished = await self._complete(now, sending) if template.stage is MessageStage.ACCESS else None
         return report._replace(sentence=f"{report.sentence}\n{finished.sentence}") if finished else report
 
-    async def _completed(self, order: Order, sending: "messages.OutgoingMessage") -> Report | None:
+    async def _complete(self, order: Order, sending: "messages.OutgoingMessage") -> Report | None:
         """Complete a digital order whose access was sent, asking where that was not said; None where it is not done."""
         if not completes_digital(order):
             return None

@@ -23,7 +23,7 @@ PATIENCE = 0.5
 
 
 class Carried(Protocol):
-    """A change that the store carries out, with what it tells of its progress and asks."""
+    """A change of the store; it reports its progress and asks whether to stop."""
 
     def __call__(self, *, progress: Callable[[int], object], stop: Callable[[], bool]) -> Result:
         """What became of it."""

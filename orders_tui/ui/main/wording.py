@@ -64,8 +64,8 @@ def _marked(count: int) -> str:
     return ngettext("{count} marked order", "{count} marked orders", count).format(count=number(count))
 
 
-def standing(order: Order) -> Content:
-    """Where an order stands: its status, payment and method; of another seller's the status, and whether it is COD."""
+def status_line(order: Order) -> Content:
+    """Status, payment and method of an order; of another seller's order the status, and whether it is COD."""
     status, payment = STATUS[order.status], PAYMENT[order.payment_status]
     parts = [toned(f"{status.glyph} {label(order.status)}", status.tone)]
     if not order.seller:
@@ -76,12 +76,12 @@ def standing(order: Order) -> Content:
 
 
 def one_order(order: Order) -> Content:
-    """An order by its id and where it stands, on one line."""
-    return Content.assemble((show(order.order_id), "bold"), "  ", standing(order))
+    """The id of an order and its status line, on one line."""
+    return Content.assemble((show(order.order_id), "bold"), "  ", status_line(order))
 
 
 def _one(order: Order, target: Target) -> Content:
-    lines = [Content.assemble((show(order.order_id), "bold"), " ", cut(show(order.name), _NAME)), standing(order)]
+    lines = [Content.assemble((show(order.order_id), "bold"), " ", cut(show(order.name), _NAME)), status_line(order)]
     marked = [Content.styled(_marked(1), "$text-warning")] if target.marked else []
     return Content("\n").join([*marked, *lines, *_unseen(target)])
 
@@ -203,7 +203,7 @@ def skipped_orders(
         for order in orders:
             if reasons[order.id] == reason:
                 name = names[order.id] + " " * (widest - cell_len(names[order.id]))
-                lines.append(Content.assemble(f"{show(order.order_id)} {name}  ", standing(order)))
+                lines.append(Content.assemble(f"{show(order.order_id)} {name}  ", status_line(order)))
     if more := count - len(orders):
         lines.append(Content(ngettext("and {count} more", "and {count} more", more).format(count=number(more))))
     return Content(text.format(action=action, count=number(count))), Content("\n").join(lines)
@@ -349,11 +349,11 @@ def reversal_sentence(offer: UndoOffer, result: Result) -> str:
         else:
             text = ngettext("Undone for {count} order.", "Undone for {count} orders.", result.done)
         sentences.append(text.format(count=number(result.done)))
-    return "\n".join([*sentences, *_refusals(result), *_going_on(offer, result)])
+    return "\n".join([*sentences, *_refusals(result), *_next_reversal(offer, result)])
 
 
-def _going_on(offer: UndoOffer, result: Result) -> Iterator[str]:
-    """What the next undo or redo does, where this one did not do what was meant."""
+def _next_reversal(offer: UndoOffer, result: Result) -> Iterator[str]:
+    """What the key does next, where this undo or redo was stopped or changed nothing."""
     redone = result.kind is OperationKind.REDO
     remaining = offer.orders - result.done - len(result.refused_keys)
     if result.stopped and remaining:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
-from orders_tui.domain.couriers import COURIERS, courier_meant
+from orders_tui.domain.couriers import COURIERS, courier_for
 from orders_tui.domain.receipts import reads_as_number
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
@@ -100,7 +100,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
         """What is typed; what is known stays as it is, also what is shown in another way."""
         typed = self.query_one(f"#answer-{need}", Input).value
         answer = (self._known[need] if typed == self._shown.get(need) else typed).strip()
-        return courier_meant(answer, self._couriers) if need == "courier" else answer
+        return courier_for(answer, self._couriers) if need == "courier" else answer
 
 
 def _names() -> dict[str, str]:

@@ -106,7 +106,7 @@ class Planned(NamedTuple):
         return self.summary.written
 
 
-Plan = Callable[[ImportSettings, Planning], Awaitable[Planned]]
+MakePlan = Callable[[ImportSettings, Planning], Awaitable[Planned]]
 """Reads the file and decides on each order; raises `RuleBroken` where it cannot be read."""
 
 
@@ -125,7 +125,7 @@ class ImportDialog(ListedDialog[Planned | str]):
     """
 
     def __init__(
-        self, name: str, plan: Plan, stores: Sequence[str], zone: ZoneInfo, settings: ImportSettings = _FOUND_OUT
+        self, name: str, plan: MakePlan, stores: Sequence[str], zone: ZoneInfo, settings: ImportSettings = _FOUND_OUT
     ) -> None:
         """Make the dialog.
 

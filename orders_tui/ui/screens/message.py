@@ -18,7 +18,7 @@ from orders_tui.domain.filling import FIELDS, ShopProfile
 from orders_tui.domain.flow import completes_digital
 from orders_tui.domain.messages import Message, message, next_message
 from orders_tui.domain.phone import pretty
-from orders_tui.domain.templates import PAYMENT_KINDS, STAGES, MessageStage, Template
+from orders_tui.domain.templates import PAYMENT_KINDS, STAGE_LABELS, MessageStage, Template
 from orders_tui.domain.text import show
 from orders_tui.domain.whatsapp import whatsapp_link
 from orders_tui.domain.words import _
@@ -223,7 +223,7 @@ def _choices(order: Order, shop: ShopProfile) -> Iterator[Template]:
 
 
 def _choice(template: Template) -> Content:
-    stage, name = _(STAGES[template.stage]), show(template.name)
+    stage, name = _(STAGE_LABELS[template.stage]), show(template.name)
     kind = _(PAYMENT_KINDS[template.kind]) if template.kind else ""
     more = " · ".join(filter(None, [stage if stage != name else "", kind]))
     return Content.assemble(name, ("  " + more if more else "", "$text-muted"))

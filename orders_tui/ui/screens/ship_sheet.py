@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from orders_tui.domain.couriers import COURIERS, courier_meant
+from orders_tui.domain.couriers import COURIERS, courier_for
 from orders_tui.domain.facts import Order
 from orders_tui.domain.money import number
 from orders_tui.domain.parcel_list import read_parcels
@@ -193,7 +193,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
             # Nowhere else: what is scanned next must not be written over another number.
             self._go_to(self._row, SheetCell.COURIER)
         elif self._cell is SheetCell.COURIER and not self._field.misplaced:
-            self._fill(self.sheet.with_courier(self._row, courier_meant(self._current.courier, self._couriers)))
+            self._fill(self.sheet.with_courier(self._row, courier_for(self._current.courier, self._couriers)))
             self._go_to(self._row, SheetCell.RECEIPT)
         elif is_last:
             self.action_ship()
@@ -255,7 +255,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
     @on(SheetField.CourierWanted)
     def _fill_down(self) -> None:
         """Give the rows below the courier of this one; a courier that an order has already is kept."""
-        courier = "" if self._field.misplaced else courier_meant(self._current.courier, self._couriers)
+        courier = "" if self._field.misplaced else courier_for(self._current.courier, self._couriers)
         if not courier:
             self._say(_("This row has no courier that the others could get."))
             return

@@ -19,7 +19,7 @@ from orders_tui.domain.messages import preview
 from orders_tui.domain.order import Method, label
 from orders_tui.domain.templates import (
     PAYMENT_KINDS,
-    STAGES,
+    STAGE_LABELS,
     TEXT_KINDS,
     MessageStage,
     PaymentKind,
@@ -142,7 +142,7 @@ class TextForm(Dialog[ShopText]):
         value, title = getattr(self._text, name), _title(name)
         match name:
             case "stage":
-                words = {str(stage): _(text) for stage, text in STAGES.items()}
+                words = {str(stage): _(text) for stage, text in STAGE_LABELS.items()}
                 return WordField(title, words, value, optional=False, id=f"field-{name}")
             case "kind":
                 words = {str(kind): _(text) for kind, text in PAYMENT_KINDS.items()}

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.order import label
 from orders_tui.domain.templates import (
     PAYMENT_KINDS,
-    STAGES,
+    STAGE_LABELS,
     TEXT_KINDS,
     Access,
     Instruction,
@@ -123,7 +123,10 @@ def _sections(texts: ShopTexts, language: str) -> Iterator[tuple[str, list[_Text
     """The texts under what they are for; where the shop has none, a beginning of one."""
     for stage in MessageStage:
         own = [_TextLine(template, True) for template in texts.templates if template.stage is stage]
-        yield _(STAGES[stage]), [*own, *(_TextLine(template, False) for template in default_templates(stage, language))]
+        yield (
+            _(STAGE_LABELS[stage]),
+            [*own, *(_TextLine(template, False) for template in default_templates(stage, language))],
+        )
     others: tuple[tuple[TextKind, tuple[ShopText, ...], ShopText], ...] = (
         (TextKind.INSTRUCTION, texts.instructions, Instruction("")),
         (TextKind.ACCESS, texts.accesses, Access("", "")),

@@ -88,7 +88,7 @@ class TypeAhead:
         if isinstance(event, Burst):
             burst, event = event, self._first_of(event)
         if isinstance(event, WordMove):
-            event, burst = self._meant(event, burst)
+            event, burst = self._resolved(event, burst)
         self._follow(await self._hand_on(event, burst))
 
     def _first_of(self, burst: Burst) -> Key | Paste:
@@ -100,7 +100,7 @@ class TypeAhead:
         self._waiting.extendleft((key, burst) for key in reversed(others))
         return first
 
-    def _meant(self, move: WordMove, burst: Burst | None) -> tuple[Key, Burst | None]:
+    def _resolved(self, move: WordMove, burst: Burst | None) -> tuple[Key, Burst | None]:
         """The move in a text field; elsewhere Esc, and the letter is next."""
         if self._in_field():
             return Key(move.key, None), burst

@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import DETAIL, bindings
-from orders_tui.ui.show_order import OrderDetail, Sheet, lines
+from orders_tui.ui.show_order import Layout, OrderDetail, lines
 from orders_tui.ui.widgets.lines import Lines
 
 
@@ -63,6 +63,6 @@ class DetailPane(Lines, can_focus=True):
             return
         drawn: list[Content] = []
         try:
-            drawn = lines(self.detail, Sheet(self.text_width, self._zone, self._now(), money=self._money))
+            drawn = lines(self.detail, Layout(self.text_width, self._zone, self._now(), money=self._money))
         finally:
             self.show_lines(drawn)  # none after a fault, rather than those of another order

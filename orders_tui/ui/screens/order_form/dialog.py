@@ -42,7 +42,7 @@ from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
 from orders_tui.ui.screens.order_form.hints import hint, no_address, no_choice
-from orders_tui.ui.screens.order_form.others import changed_by, is_meant, news, side
+from orders_tui.ui.screens.order_form.others import changed_by, is_intended, news, side
 from orders_tui.ui.screens.unsaved import SECOND, Unsaved
 from orders_tui.ui.widgets.form import FormField, ItemLine
 
@@ -345,7 +345,7 @@ class OrderFormDialog(Dialog[Outcome]):
             self._answer()
             return
         odd = {name: sentence for name, sentence in form.odd.items() if name in changed}
-        if not await is_meant(typed, changed, odd.values(), self._help, self.app.push_screen_wait):
+        if not await is_intended(typed, changed, odd.values(), self._help, self.app.push_screen_wait):
             self._go_back_to(odd)
             return
         self._unsaved.is_done = True

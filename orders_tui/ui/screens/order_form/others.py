@@ -58,7 +58,7 @@ def side(form: TypedOrder, name: str, whose: str) -> Content:
     return Content.assemble((f"{whose}: ", "$text-muted"), excerpt(text, 60) or "–")
 
 
-async def is_meant(form: TypedOrder, changed: frozenset[str], odd: Iterable[str], help_: FormHelp, ask: Ask) -> bool:
+async def is_intended(form: TypedOrder, changed: frozenset[str], odd: Iterable[str], help_: FormHelp, ask: Ask) -> bool:
     """Ask whether what may be a slip is to be saved; whether it is, or there is nothing to ask about.
 
     Args:
