@@ -23,11 +23,11 @@ from orders_tui.domain.templates import MessageStage, PaymentKind, Template
 from orders_tui.ui.app import OrdersApp
 from orders_tui.ui.main.marks import NONE
 from orders_tui.ui.palettes import PALETTES
-from orders_tui.ui.screens.confirmation import ConfirmationDialog
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.first_start import FirstStartDialog
 from orders_tui.ui.screens.result import ResultDialog
 from orders_tui.ui.screens.skipped import SkippedDialog
+from orders_tui.ui.screens.transfer_confirmation import TransferConfirmationDialog
 from orders_tui.ui.screens.typed_count import TypedCountDialog
 from tests.samples import OWNER
 from tests.store.shop import opened
@@ -115,7 +115,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
 def pushed() -> Iterator[tuple[str, Dialog[Any]]]:
     """Dialogs that only a new shop, other programs, money or large numbers lead to."""
     yield "the first start", FirstStartDialog("Asia/Jakarta")
-    yield "a confirmation", ConfirmationDialog(Content("261122BCDFGH"), "261122BCDFGH")
+    yield "a confirmation", TransferConfirmationDialog(Content("261122BCDFGH"), "261122BCDFGH")
     yield "a number to be typed", TypedCountDialog(Content("261122BCDFGH"), 1_200)
     yield "what is skipped", SkippedDialog(Content("261122BCDFGH"), Content("261122BCDFGH"))
     yield "a result", ResultDialog(Content("orders.csv"), Content("261122BCDFGH"))

@@ -16,7 +16,6 @@ from orders_tui.store.store import JAKARTA
 from orders_tui.ui.palettes import CONTRAST, DARK, LIGHT, OURS, PALETTES, Depth
 from orders_tui.ui.screens.answers import AnswersDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
-from orders_tui.ui.screens.confirmation import ConfirmationDialog
 from orders_tui.ui.screens.first_start import FirstStartDialog
 from orders_tui.ui.screens.message import MessageDialog
 from orders_tui.ui.screens.note import NoteDialog
@@ -26,6 +25,7 @@ from orders_tui.ui.screens.skipped import SkippedDialog
 from orders_tui.ui.screens.tags import TagsDialog
 from orders_tui.ui.screens.text_form import TextForm
 from orders_tui.ui.screens.text_list import TextListDialog
+from orders_tui.ui.screens.transfer_confirmation import TransferConfirmationDialog
 from orders_tui.ui.screens.typed_count import TypedCountDialog
 from orders_tui.ui.show import Gone
 from tests.exchange.importing.test_reader import SAMPLES
@@ -121,7 +121,7 @@ async def asked_scenes(desk: Console) -> AsyncIterator[str]:
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it", destructive=True),
         ConfirmDialog(Content("Sure?"), "Do it", no="Leave it"),
         AnswersDialog(Content("Ship"), ("courier", "receipt")),
-        ConfirmationDialog(Content("Transfer"), "261122BCDFGH"),
+        TransferConfirmationDialog(Content("Transfer"), "261122BCDFGH"),
         TypedCountDialog(Content("Sure?"), 1_200),
         SkippedDialog(Content("Ship: 1 order skipped"), Content.styled("already Paid", "$text-accent")),
         FirstStartDialog("Asia/Jakarta"),

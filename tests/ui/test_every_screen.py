@@ -7,13 +7,13 @@ import pytest
 
 from orders_tui.ui import screens
 from orders_tui.ui.screens.dialog import Dialog
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 from orders_tui.ui.screens.progress import ProgressDialog
 from orders_tui.ui.screens.skipped import Question
 from tests.ui.every_screen import SIZES, in_a_process
 from tests.ui.golden import assert_golden_lines
 
-_SHARED = {Dialog, ListedDialog, Question}
+_SHARED = {Dialog, OptionsDialog, Question}
 """What others are made from."""
 _MOVING = {ProgressDialog}
 """What is never twice the same; it has a test of its own."""

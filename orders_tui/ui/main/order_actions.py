@@ -20,7 +20,6 @@ from orders_tui.process.lazy import LazyModule
 from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.keymap import keyed
-from orders_tui.ui.main.confirmations import Confirmations
 from orders_tui.ui.main.drafts import DraftDesk
 from orders_tui.ui.main.files import ExportDesk
 from orders_tui.ui.main.import_desk import ImportDesk
@@ -34,6 +33,7 @@ from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.reversals import Reversals
 from orders_tui.ui.main.ship_sheets import ShipSheets
 from orders_tui.ui.main.target import Target
+from orders_tui.ui.main.transfer_confirmations import TransferConfirmations
 from orders_tui.ui.main.under_way import carried_out
 from orders_tui.ui.screens.dialog import Ask
 
@@ -106,7 +106,7 @@ class OrderActions:
         self._marks = MarksOfChanges()
         self._printing = Printing(desk, ask, self._run_plan)
         self._fields = FieldActions(desk, ask, self._carry_out_plan)
-        self._confirmations = Confirmations(desk, ask, self._carry_out_plan)
+        self._confirmations = TransferConfirmations(desk, ask, self._carry_out_plan)
         self._reversals = Reversals(desk, ask, shown, self._marks)
         self._sheets = ShipSheets(desk, ask, self._carry_out_plan, shown, drafts)
         of_desk = partial(self._carry_out_plan, undo="money.undo")  # the letter of the list belongs to the field there

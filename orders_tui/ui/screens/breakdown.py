@@ -20,7 +20,7 @@ from orders_tui.ui.grid_keys import BREAKDOWN
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 from orders_tui.ui.show import cut
 from orders_tui.ui.show_trend import bar
 
@@ -48,7 +48,7 @@ class _Column(NamedTuple):
     """What it says of a row, in at most so many cells."""
 
 
-class BreakdownDialog(ListedDialog[BreakdownAnswer]):
+class BreakdownDialog(OptionsDialog[BreakdownAnswer]):
     """Answers with the row that was chosen, or with what is to be written."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BREAKDOWN)

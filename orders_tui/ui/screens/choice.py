@@ -15,13 +15,13 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import CHOICE, bindings
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 
 MOST_LINES = 14
 """The most choices that are seen at once."""
 
 
-class ChoiceDialog(ListedDialog[str]):
+class ChoiceDialog(OptionsDialog[str]):
     """Answers with the id of the choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)

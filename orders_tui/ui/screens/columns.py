@@ -18,7 +18,7 @@ from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.list_keys import COLUMN_LIST, COLUMNS
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 
 
 class ColumnsAnswer(NamedTuple):
@@ -60,7 +60,7 @@ class ColumnList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = bindings(COLUMN_LIST)
 
 
-class ColumnsDialog(ListedDialog[ColumnsAnswer]):
+class ColumnsDialog(OptionsDialog[ColumnsAnswer]):
     """Answers with the columns; where it is left, the list has those from before again."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COLUMNS)

@@ -31,7 +31,7 @@ from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import KEYS, keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 
 T = TypeVar("T")
 INTERVAL = 0.1
@@ -110,7 +110,7 @@ MakePlan = Callable[[ImportSettings, Planning], Awaitable[Planned]]
 """Reads the file and decides on each order; raises `RuleBroken` where it cannot be read."""
 
 
-class ImportDialog(ListedDialog[Planned | str]):
+class ImportDialog(OptionsDialog[Planned | str]):
     """Answers with the plan that is to be carried out, or with `COLUMNS`."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(IMPORT)

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import DIALOG, MENU, bindings
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 
 
 class MenuEntry(NamedTuple):
@@ -30,7 +30,7 @@ class MenuEntry(NamedTuple):
     """Entries of one group stand together, with a line between them and the next group."""
 
 
-class MenuDialog(ListedDialog[str]):
+class MenuDialog(OptionsDialog[str]):
     """Answers with the id of the entry."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MENU)

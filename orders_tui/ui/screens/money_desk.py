@@ -22,7 +22,7 @@ from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import CHOICE, MONEY, bindings
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 from orders_tui.ui.widgets.path_field import is_whole
 
 SECOND = 1.0
@@ -76,7 +76,7 @@ class MoneyField(Input):
             self.replace(event.text.strip(), *self.selection)
 
 
-class MoneyDialog(ListedDialog[Order | Plan | _TakeBack]):
+class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
     """Answers with the order that was chosen to be paid, the plan of a list that was matched, or `TAKE_BACK`."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE, MONEY)

@@ -16,14 +16,14 @@ from orders_tui.domain.words import _
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import CHOICE, bindings
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 from orders_tui.ui.widgets.path_field import PathField, names
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".jsonl")
 """The endings of the files that are listed; one of another ending can be typed."""
 
 
-class OpenFileDialog(ListedDialog[str]):
+class OpenFileDialog(OptionsDialog[str]):
     """Answers with the path as it was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)

@@ -21,7 +21,7 @@ from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import SETTINGS, bindings
 from orders_tui.ui.screens.dialog import Dialog
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 from orders_tui.ui.screens.setting_words import value_words
 
 Save = Callable[[str, str], Awaitable[None]]
@@ -62,7 +62,7 @@ _AROUND = 8
 """The cells of the dialog beside its lines, with those of a scroll bar."""
 
 
-class SettingsDialog(ListedDialog[str]):
+class SettingsDialog(OptionsDialog[str]):
     """Answers with the name of the setting that is to be changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)

@@ -20,7 +20,7 @@ from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.list_keys import VIEWS
-from orders_tui.ui.screens.listed import ListedDialog
+from orders_tui.ui.screens.options_dialog import OptionsDialog
 
 
 class ViewsAnswer(NamedTuple):
@@ -30,7 +30,7 @@ class ViewsAnswer(NamedTuple):
     opened: SavedView | None = None
 
 
-class ViewsDialog(ListedDialog[ViewsAnswer]):
+class ViewsDialog(OptionsDialog[ViewsAnswer]):
     """Answers with the views as they are to be stored."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(VIEWS)

@@ -5,7 +5,7 @@ from textual.widgets import OptionList
 from orders_tui.ui.screens.dialog import Answer, Dialog
 
 
-class ListedDialog(Dialog[Answer]):
+class OptionsDialog(Dialog[Answer]):
     """A dialog with one list of options."""
 
     @property

@@ -22,11 +22,11 @@ _FIELDS = {
 """The fields in their order: what the buyer mostly says first, then what may be left empty."""
 
 
-class ConfirmationDialog(Dialog[RecordConfirmation]):
+class TransferConfirmationDialog(Dialog[RecordConfirmation]):
     """Answers with the confirmation; of its fields any may be empty, but not all."""
 
     DEFAULT_CSS = """
-    ConfirmationDialog .dialog-title { margin-bottom: 0; }
+    TransferConfirmationDialog .dialog-title { margin-bottom: 0; }
     """
 
     def __init__(self, title: Content, order_id: str) -> None:

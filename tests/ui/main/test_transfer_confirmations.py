@@ -9,7 +9,7 @@ from orders_tui.domain.facts import Order
 from orders_tui.domain.order import PaymentReport, PaymentStatus, Status
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.screens.confirm import ConfirmDialog
-from orders_tui.ui.screens.confirmation import ConfirmationDialog
+from orders_tui.ui.screens.transfer_confirmation import TransferConfirmationDialog
 from tests.samples import DAY, GATEWAY, NOW, PACKER
 from tests.store.shop import opened, placed
 from tests.ui.desk_app import buyer, console
@@ -27,7 +27,7 @@ async def test_a_confirmation_is_noted_and_waits(desk: Desk, shop: dict[str, Ord
     report = await actions(desk, person, gita).choose()
     assert report is not None
     assert "Buyer says paid: BCA Rp 1" in report.sentence
-    assert person.kinds == ["MenuDialog", "ConfirmationDialog"]
+    assert person.kinds == ["MenuDialog", "TransferConfirmationDialog"]
     assert stored(desk, gita).confirmation_at == NOW
 
 
@@ -90,7 +90,7 @@ async def test_the_dialog_wants_an_amount_that_is_one(path: Path, shop: dict[str
     async with console(path) as desk:
         await desk.press("full_stop", "f")
         dialogs = [type(screen) for screen in desk.app.screen_stack]
-        assert ConfirmationDialog in dialogs
+        assert TransferConfirmationDialog in dialogs
         await desk.press("enter")
         assert "Fill in at least one field." in desk.text
         await desk.type("banyak")

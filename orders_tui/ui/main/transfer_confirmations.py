@@ -17,14 +17,14 @@ from orders_tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from orders_tui.ui.main import wording
-    from orders_tui.ui.screens import confirm, confirmation
+    from orders_tui.ui.screens import confirm, transfer_confirmation
 else:
     wording = LazyModule("orders_tui.ui.main.wording")
     confirm = LazyModule("orders_tui.ui.screens.confirm")
-    confirmation = LazyModule("orders_tui.ui.screens.confirmation")
+    transfer_confirmation = LazyModule("orders_tui.ui.screens.transfer_confirmation")
 
 
-class Confirmations:
+class TransferConfirmations:
     """Notes a confirmation, and asks before one is accepted whose amount differs."""
 
     def __init__(self, desk: Desk, ask: Ask, carry_out: CarryOut) -> None:
@@ -36,8 +36,8 @@ class Confirmations:
         """Ask what the buyer says, and keep it; None if a person cancels."""
         if len(target.selection) > 1:
             return Report(_("A confirmation is noted on one order at a time."), warning=True)
-        title = wording.title(target, action.label)
-        said = await self._ask(confirmation.ConfirmationDialog(title, target.selection.first[0].order_id))
+        title, order_id = wording.title(target, action.label), target.selection.first[0].order_id
+        said = await self._ask(transfer_confirmation.TransferConfirmationDialog(title, order_id))
         if said is None:
             return None
         return await self._carry_out(ConfirmationPlan(target.selection, said), action.label, "", target)
