@@ -346,6 +346,10 @@ def _no_filter(key: str) -> ValueError:
 
 def _value(fact: Fact, value: str, *, quoted: bool) -> str:
     """A value of a facet as orders have it; empty for those that have none."""
+    # To see that it is no word of another language takes that language's catalogue, which no start should read for a
+    # queue that everybody has.
+    if value == ME and fact.name in OF_STAFF:
+        return value
     if fact.optional and (not value or (not quoted and meant(value, _NONE))):
         return ""
     known = known_values(fact)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orders_tui.domain import choices
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.days import Period
 from orders_tui.domain.order import OVER
@@ -123,3 +124,12 @@ def test_older_than_seven_days_ends_before_the_last_seven() -> None:
     assert last.resolve(today).first == date(2026, 11, 16)
     assert older.moves
     assert older.after(today) is not None
+
+
+def test_the_queues_are_read_without_the_words_of_other_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_a_catalogue(message: str) -> tuple[str, ...]:
+        raise AssertionError(f"a start reads a catalogue for “{message}”")
+
+    monkeypatch.setattr(choices, "in_every_language", read_a_catalogue)
+    lists = {view.name: OrderQuery.parse(view.query) for view in QUEUES}
+    assert lists["Mine"].values("handler") == {"me"}
