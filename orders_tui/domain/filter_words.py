@@ -4,6 +4,8 @@ from orders_tui.domain.facts import Fact
 from orders_tui.domain.filters import FILTERS
 from orders_tui.domain.words import language
 
+NOT = "-"
+"""What stands before a filter whose values are left out."""
 _INDONESIAN = {
     "bayar": "pay",
     "pembayaran": "pay",

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from orders_tui.domain.choices import Word, meant, nearest, nearest_spoken
+from orders_tui.domain.choices import Word, meant
 from orders_tui.domain.days import Period
 from orders_tui.domain.facts import FACTS, SORTABLE, SORTS, Fact, Filter, Kind, Sorting
-from orders_tui.domain.filter_words import WORDS, spoken
-from orders_tui.domain.filters import DAYS, FACETS, NARROWING, RANGES, known_values
+from orders_tui.domain.filter_words import NOT, WORDS
+from orders_tui.domain.filters import DAYS, FACETS, RANGES, known_values
 from orders_tui.domain.order import PaymentStatus
 from orders_tui.domain.patterns import pattern
+from orders_tui.domain.query_faults import no_filter, no_value
 from orders_tui.domain.search import unlabelled
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import N_, _
@@ -42,8 +43,6 @@ _NONE = {_EMPTY: N_("none")}
 OF_STAFF = ("handler", "mention")
 """The filters that ask for somebody of the staff; there `ME` stands for whoever looks at the list."""
 ME = "me"
-_NOT = "-"
-"""What stands before a filter whose values are left out."""
 
 
 class Range(NamedTuple):
@@ -191,7 +190,7 @@ class OrderQuery:
         parts += ["in:trash"] if self.trash else []
         for facet in FACETS:
             parts += [filter_text(facet, values)] if (values := self.values(facet)) else []
-            parts += [_NOT + filter_text(facet, values)] if (values := self.excluded_values(facet)) else []
+            parts += [NOT + filter_text(facet, values)] if (values := self.excluded_values(facet)) else []
         for name, fact in RANGES.items():
             if any(each.fact == name for each in self.ranges):
                 parts.append(f"{fact.word}:{'..'.join(map(_bound, self.range(name)))}")
@@ -317,31 +316,21 @@ def _applied(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
 
 
 def _filtered(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
-    fact = WORDS.get(key.removeprefix(_NOT))
+    fact = WORDS.get(key.removeprefix(NOT))
     if fact is None:
-        raise _no_filter(key)
+        raise no_filter(key)
     if fact.name in FACETS:
         pairs = {(fact.name, _value(fact, value, quoted=quoted)) for value, quoted in values}
-        if key.startswith(_NOT):
+        if key.startswith(NOT):
             return replace(query, excluded=query.excluded | pairs)
         return replace(query, filters=query.filters | pairs)
-    if key.startswith(_NOT):
+    if key.startswith(NOT):
         text = _("“{key}:” cannot be left out, only chosen; what can be left out: {known}.")
         raise ValueError(text.format(key=fact.word, known=", ".join(facet.word for facet in FACETS.values())))
     first = values[0][0]
     if fact.filter is Filter.RANGE:
         return _with_range(query, fact, first)
     return query.with_period(Period.parse(first), fact.name)
-
-
-def _no_filter(key: str) -> ValueError:
-    words = {fact.name: word for word, fact in reversed(spoken().items())}
-    known = [*(words[fact.name] for fact in NARROWING.values()), "sort", "role", "in"]
-    if near := nearest(key.removeprefix(_NOT), [*WORDS, *known]):
-        text = _("There is no filter “{key}”; did you mean “{nearest}:”?")
-        return ValueError(text.format(key=excerpt(key), nearest=near))
-    text = _("There is no filter “{key}”. Choose one of: {known}.")
-    return ValueError(text.format(key=excerpt(key), known=", ".join(known)))
 
 
 def _value(fact: Fact, value: str, *, quoted: bool) -> str:
@@ -356,7 +345,7 @@ def _value(fact: Fact, value: str, *, quoted: bool) -> str:
     if word := meant(value, known):
         return word
     if known and not (fact.filter is Filter.PRESENCE and fact.kind is Kind.TEXT and value):
-        raise _no_value(fact.word, value, known)
+        raise no_value(fact.word, value, known)
     return value
 
 
@@ -373,22 +362,8 @@ def _with_range(query: OrderQuery, fact: Fact, text: str) -> OrderQuery:
 def _choice(key: str, value: str, known: Mapping[Word, str]) -> Word:
     word = meant(value, known)
     if word is None:
-        raise _no_value(key, value, known)
+        raise no_value(key, value, known)
     return word
-
-
-def _no_value(key: str, value: str, known: Mapping[Word, str]) -> ValueError:
-    if near := nearest_spoken(value, known) or _elsewhere(value):
-        text = _("“{key}:” has no value “{value}”; did you mean {nearest}?")
-        return ValueError(text.format(value=excerpt(value), key=key, nearest=near))
-    text = _("“{key}:” has no value “{value}”. Choose one of: {known}.")
-    return ValueError(text.format(value=excerpt(value), key=key, known=", ".join(sorted(known))))
-
-
-def _elsewhere(value: str) -> str:
-    """The text form of another filter that has this value; empty if none has."""
-    found = ((fact, meant(value, known_values(fact))) for fact in FACETS.values())
-    return next((f"{fact.word}:{word}" for fact, word in found if word), "")
 
 
 def _sorted(query: OrderQuery, keys: Sequence[str]) -> OrderQuery:
