@@ -53,8 +53,8 @@ class FormDesk:
         self._order_id = order_id
         self._seen = 0
         """The counter of others' changes when the order was last found as the form has it."""
-        self._known: frozenset[int] = frozenset()
-        """The operations that had changed the order by then."""
+        self._known = 0
+        """How many entries its history had by then, of those that the person may see."""
 
     async def known(self, list_name: str, typed: str, store: str = "") -> Sequence[str]:
         if list_name in ("method", "kind"):
@@ -88,19 +88,19 @@ class FormDesk:
         order = orders.get(self._order_id)
         history = orders.history(order.id)
         if order.version == version:
-            self._seen, self._known = now, frozenset(event.operation for event in history)
+            self._seen, self._known = now, len(history)
             return None
         newer = self._newer(history, order.version - version if version else 1)
         return form_help.ChangedElsewhere(order, wording.one_order(order), newer, self._desk.store.zone)
 
     def _newer(self, history: Sequence[Event], most: int) -> tuple[Event, ...]:
-        """The entries of the last operations that are not known, at most of so many.
+        """The entries that are not known, of the last operations, at most of so many; none where all are hidden.
 
         Each operation counts the version up by one or more, and entries may come in after the order was read.
         """
-        last = list(dict.fromkeys(event.operation for event in history))[-most:]
-        newer = set(last) - self._known or set(last[-1:])
-        return tuple(event for event in history if event.operation in newer)
+        newer = history[self._known :]
+        last = list(dict.fromkeys(event.operation for event in newer))[-most:]
+        return tuple(event for event in newer if event.operation in last)
 
     async def keep(self, text: str) -> None:
         await self._drafts.keep(self._order_id, text)

@@ -4,12 +4,13 @@ from asyncio import gather
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.content import Content
 
 from orders_tui.domain.commands import Command, DeleteOrder, RecordStep
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import Event, Status
-from orders_tui.domain.rights import Actor
+from orders_tui.domain.rights import RIGHTS, Actor, Right, StaffRole
 from orders_tui.exchange.order_form import Merge, TypedOrder
 from orders_tui.store.store import JAKARTA
 from orders_tui.ui.screens.order_form.form_help import ChangedElsewhere
@@ -84,6 +85,24 @@ async def test_all_who_changed_it_between_two_looks_are_named(path: Path, shop: 
         assert "budi, ratna changed this order: Pending → Canceled, Reason: x. Taken over: Courier." in desk.text
         await desk.press("ctrl+s")
         assert "City was changed by budi too. Which one should stay?" in desk.text
+
+
+async def test_nobody_is_named_for_what_the_role_does_not_see(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(RIGHTS, StaffRole.STAFF, RIGHTS[StaffRole.STAFF] - {Right.SEE_PHONES})
+    change(path, shop["Gita"], courier="POS")
+    async with console(path) as desk:
+        await desk.press("e")
+        await fill(desk, phone="+62 811-1111-0001")
+        change(path, shop["Gita"], OWNER, email="gita@example.com")
+        await look(desk)
+        assert "changed this order" not in desk.text
+        change(path, shop["Gita"], OWNER, phone="+6281299990000")
+        await look(desk)
+        assert "budi" not in desk.text
+        await desk.press("ctrl+s")
+        assert "was changed by somebody else too" in desk.text
 
 
 async def test_what_was_done_before_is_no_news(path: Path, shop: dict[str, Order]) -> None:

@@ -18,7 +18,7 @@ class ChangedElsewhere(NamedTuple):
     title: Content
     """The order and where it stands now."""
     events: tuple[Event, ...]
-    """The entries of the history that these changes made, the oldest first, at least one."""
+    """The entries of the history that these changes made, the oldest first; none where the person may see none."""
     zone: ZoneInfo
     """The time zone in which a time that was reported is written."""
 

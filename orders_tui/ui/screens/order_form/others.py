@@ -41,7 +41,8 @@ def news(changed: ChangedElsewhere, merge: Merge) -> str:
 
 def changed_by(changed: ChangedElsewhere, name: str) -> str:
     """Who changed this fact of the order last; where no entry is of that fact, whoever changed the order last."""
-    return made_by(next((event for event in reversed(changed.events) if event.field == name), changed.events[-1]))
+    events = sorted(changed.events, key=lambda event: event.field == name)
+    return made_by(events[-1]) if events else _("somebody else")
 
 
 def _titles(names: Sequence[str]) -> str:
