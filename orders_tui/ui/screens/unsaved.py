@@ -41,7 +41,8 @@ class Unsaved:
         """Keep what was typed since the last time, while the dialog goes on; one that has answered is not shown."""
         dialog = self._dialog
         if dialog in dialog.app.screen_stack and not self.is_done and self._kept != self._typed():
-            dialog.run_worker(self.keep(), exclusive=True, group=Background.DRAFT)
+            keep: Callable[[], object] = self.keep  # a coroutine would be left behind where the worker never runs
+            dialog.run_worker(keep, exclusive=True, group=Background.DRAFT)
 
     async def keep(self) -> None:
         """Keep what was typed since the last time; also where the console ends without a question."""
