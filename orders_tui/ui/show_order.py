@@ -14,11 +14,11 @@ from orders_tui.domain.days import short_time
 from orders_tui.domain.facts import CHARGES, FACTS, GATEWAY_FACTS, Order
 from orders_tui.domain.history import describe, redone
 from orders_tui.domain.holding import reason_said
+from orders_tui.domain.known_state import ReportedValue
 from orders_tui.domain.mentions import mentions
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.order import DUE_IN_FULL, Event, ItemKind, Method, Money, PaymentStatus, label
 from orders_tui.domain.rights import MONEY_FIELDS
-from orders_tui.domain.states import ReportedValue
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import address_lines, money_details, money_word, written

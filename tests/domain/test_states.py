@@ -21,9 +21,10 @@ from orders_tui.domain.commands import (
 from orders_tui.domain.editing import items_of, items_text
 from orders_tui.domain.facts import Order
 from orders_tui.domain.flow import can_step
+from orders_tui.domain.known_state import KnownState, ReportedValue
 from orders_tui.domain.order import ENDED, Goods, Item, Method, Money, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.reports import Recorded, record_payment
-from orders_tui.domain.states import KnownState, ReportedValue, record_state
+from orders_tui.domain.states import record_state
 from orders_tui.domain.tracking import is_returning
 from tests.samples import CREATED, NOW, ORDER
 

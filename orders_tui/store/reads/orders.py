@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from peewee import Select, Value, fn
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.known_state import TRACKING, ReportedValue
 from orders_tui.domain.mentions import Addressed
 from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import Event, Money
-from orders_tui.domain.states import TRACKING, ReportedValue
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, numbers, once, parameter

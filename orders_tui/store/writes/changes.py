@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import fn
 
@@ -50,6 +50,7 @@ from orders_tui.domain.rights import Actor, check_command, hidden_fields
 from orders_tui.domain.tags import respelled
 from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import N_, _
+from orders_tui.process.lazy import LazyModule
 from orders_tui.store.engine.prepared import ONE_ROW, Read, parameter
 from orders_tui.store.events import events
 from orders_tui.store.tables import History, Orders, receipt_key
@@ -58,8 +59,13 @@ from orders_tui.store.writes.fields import write
 from orders_tui.store.writes.follow_ups import write_follow_up
 from orders_tui.store.writes.new_orders import NewOrders, add, check_external
 from orders_tui.store.writes.operation import Operation, Written, as_changes
-from orders_tui.store.writes.reports import INSERT_PAYMENT, record_payment, record_state
 from orders_tui.store.writes.stored import history_value
+
+if TYPE_CHECKING:
+    from orders_tui.store.writes import reports
+else:
+    # The command line carries out a change of staff without the rules for what other systems report.
+    reports = LazyModule("orders_tui.store.writes.reports")
 
 _QUOTED = 60
 """How many characters of one change a sentence quotes."""
@@ -139,7 +145,7 @@ def _write(operation: Operation, order: Order, command: OrderCommand) -> Written
         case RecordConfirmation():
             return _confirmation(operation, order, command)
         case RecordPayment():
-            return record_payment(operation, order, command)
+            return reports.record_payment(operation, order, command)
         case AcceptPayment():
             return _accepted(operation, order, command)
         case CopyOrder():
@@ -153,7 +159,7 @@ def _write(operation: Operation, order: Order, command: OrderCommand) -> Written
             | RecordUnpaid()
             | RecordDeletion()
         ):
-            return record_state(operation, order, command)
+            return reports.record_state(operation, order, command)
         case _:
             check_version(operation, order, command.version)
             changes = _changes(order, command, operation.at)
@@ -237,7 +243,7 @@ def _accepted(operation: Operation, order: Order, command: AcceptPayment) -> Wri
     check_amount(N_("Amount"), command.amount)
     changes = flow.accept_payment(order, command, operation.at)
     operation.engine.insert(
-        INSERT_PAYMENT,
+        reports.INSERT_PAYMENT,
         order_row=order.id,
         operation_id=operation.write(),
         at=operation.at,
@@ -278,7 +284,7 @@ def _confirmation(operation: Operation, order: Order, said: RecordConfirmation) 
     if said.amount is not None:
         check_amount(N_("Amount"), said.amount)
     operation.engine.insert(
-        INSERT_PAYMENT,
+        reports.INSERT_PAYMENT,
         order_row=order.id,
         operation_id=operation.write(),
         at=operation.at,

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from peewee import SQL, fn
 
 from orders_tui.domain.facts import Order
+from orders_tui.domain.known_state import HELD, HOLD, RELEASE, TRACKING
 from orders_tui.domain.operation_kind import OperationKind
 from orders_tui.domain.order import PaymentStatus, Status
 from orders_tui.domain.plans import Result
@@ -27,7 +28,6 @@ from orders_tui.domain.removal import (
     without_buyer,
 )
 from orders_tui.domain.rights import Actor, Right, check_right
-from orders_tui.domain.states import HELD, HOLD, RELEASE, TRACKING
 from orders_tui.domain.words import _
 from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, Write, insertion, once, parameter

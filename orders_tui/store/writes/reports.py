@@ -10,10 +10,10 @@ from peewee import fn
 from orders_tui.domain import reports, states
 from orders_tui.domain.commands import Change, RecordPayment, StateReport
 from orders_tui.domain.facts import Order
+from orders_tui.domain.known_state import SENT, KnownState, ReportedValue, rank
 from orders_tui.domain.limits import check_amount, check_text
 from orders_tui.domain.oddities import happened
 from orders_tui.domain.reports import Recorded, fee
-from orders_tui.domain.states import SENT, KnownState, ReportedValue, rank
 from orders_tui.domain.words import N_
 from orders_tui.store.counted_payments import reported_money
 from orders_tui.store.engine.base import Engine
