@@ -48,7 +48,7 @@ def audit_command() -> click.Command:
             " the trash or erased a buyer, and who changed settings and texts of the shop; the newest last. For admins."
             " What was changed of an order stands in its own history: orders-tui show ORDER."
         ),
-        short_help=_("Show who took orders out, removed them, or changed settings."),
+        short_help=_("Show who exported or removed orders, or changed settings."),
         epilog=examples("orders-tui audit", "orders-tui audit --last 200 --json | jq 'select(.action == \"export\")'"),
     )
 

@@ -113,9 +113,9 @@ def _set(path: Path, name: str, value: str) -> None:
     if not settable(name):
         raise click.UsageError(_cannot_be_set(name))
     change_setting(path, name, value, _check_keys if name.startswith("keys.") else accept)
-    done = _("{name} is set in {path}; consoles that are open read it when they start again.")
+    done = _("{name} is set in {path}; open consoles follow when they restart.")
     if not value.strip():
-        done = _("{name} is no longer set in {path}; consoles that are open read it when they start again.")
+        done = _("{name} is no longer set in {path}; open consoles follow when they restart.")
     write_note(done.format(name=show(name), path=show(str(path))))
 
 
@@ -125,7 +125,7 @@ def _set_in_database(name: str, value: str) -> None:
     with call.store_to_change() as store:
         change_shop_value(store, call.actor(), name, value)
     if name in OF_FILE:
-        write_note(_("{text} saved; it takes effect when the console starts again.").format(text=name))
+        write_note(_("{text} saved; it takes effect when the console restarts.").format(text=name))
     else:
         write_note(_("{text} saved.").format(text=name))
 

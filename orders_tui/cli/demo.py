@@ -58,7 +58,7 @@ def demo_command() -> click.Command:
                 metavar="N",
                 default=_SEED,
                 show_default=True,
-                help=_("Which shop; the same number makes the same shop."),
+                help=_("The seed: the same number makes the same shop."),
             ),
             click.Option(["--now"], hidden=True),
         ],
@@ -95,7 +95,7 @@ def _make_file(call: Call, to: str, orders: int, seed: int, at: int) -> int:
     """Make the shop beside the file and put it there when it is whole, so that no part of it is ever taken for it."""
     target = file_of(to)
     if target.exists() or target.is_symlink():
-        raise click.UsageError(_("{path} is there already; nothing was overwritten.").format(path=show(to)))
+        raise click.UsageError(_("{path} already exists; nothing was overwritten.").format(path=show(to)))
     if not target.parent.is_dir():
         raise click.UsageError(_("There is no folder {path}.").format(path=show(str(target.parent))))
     with TemporaryDirectory(prefix=".orders-tui-", dir=target.parent) as folder:

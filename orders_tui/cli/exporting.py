@@ -161,7 +161,7 @@ def _kind(named: str | None, file: str) -> FileFormat:
         return FileFormat.CSV
     kind = ending.removeprefix(".")
     if kind not in tuple(FileFormat):
-        text = _("No file is written as “{ending}”; end its name with {endings}, or say the --format.")
+        text = _("“{ending}” is not a known kind of file; end its name with {endings}, or give --format.")
         endings = ", ".join(f".{each}" for each in FileFormat)
         raise click.UsageError(text.format(ending=excerpt(ending), endings=endings))
     return FileFormat(kind)

@@ -54,7 +54,7 @@ def tag_option() -> click.Option:
 
 def untag_option() -> click.Option:
     """The option for tags that an order loses."""
-    return click.Option(["--untag"], multiple=True, help=_("Take a tag away; can be repeated."))
+    return click.Option(["--untag"], multiple=True, help=_("Remove a tag; can be repeated."))
 
 
 def given(options: Mapping[str, Value]) -> dict[str, Value]:

@@ -71,7 +71,7 @@ def say_totals(summary: ImportSummary, *, planned: bool) -> None:
         )
         write_line(text.format(count=number(summary.kept)))
     if summary.lacks_store:
-        write_line(_("Orders for which the file names no store get one by --store NAME."))
+        write_line(_("Orders without a store in the file get one with --store NAME."))
 
 
 def say_undoing() -> None:

@@ -86,7 +86,7 @@ def _options() -> list[click.Parameter]:
         click.Option(
             ["--format", "named"],
             metavar="NAME",
-            help=_("The system that the file comes from, if its columns do not tell."),
+            help=_("The system that the file comes from, if its columns do not show it."),
         ),
         click.Option(
             ["--map", "mapping"],
@@ -98,7 +98,7 @@ def _options() -> list[click.Parameter]:
         click.Option(
             ["--clear-blanks"],
             is_flag=True,
-            help=_("Let blank cells empty what an order has, instead of keeping it."),
+            help=_("Let blank cells clear an order's value instead of keeping it."),
         ),
     ]
 
@@ -115,7 +115,12 @@ def _reading_options() -> list[click.Parameter]:
             type=click.Choice([str(order) for order in DateOrder], case_sensitive=False),
             help=_("Whether the day or the month comes first in dates such as 03/04/2026."),
         ),
-        click.Option(["--zone"], default="", metavar="NAME", help=_("The time zone of its times: Asia/Makassar.")),
+        click.Option(
+            ["--zone"],
+            default="",
+            metavar="NAME",
+            help=_("The time zone of the times in the file, e.g. Asia/Makassar."),
+        ),
     ]
 
 

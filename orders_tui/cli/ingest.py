@@ -52,7 +52,7 @@ def ingest_command() -> click.Command:
                 ["--format"],
                 type=click.Choice(["lines", "scalev"]),
                 default="lines",
-                help=_("What the lines are: the desk's own, or webhook bodies of Scalev as they come."),
+                help=_("The format of the lines: orders-tui's own, or Scalev's webhook bodies as they arrive."),
             ),
             click.Option(
                 ["--secret-file"],
@@ -78,7 +78,7 @@ def ingest_command() -> click.Command:
 
 def _ingest(call: Call, file: str, format: str, secret_file: str | None) -> int:
     if secret_file and format == "lines":
-        raise click.UsageError(_("--secret-file goes with --format scalev."))
+        raise click.UsageError(_("--secret-file can only be used with --format scalev."))
     # Editors end a file with a line break, which is no part of the secret.
     secret = Path(secret_file).read_bytes().strip() if secret_file else b""
     if secret_file and not secret:

@@ -28,7 +28,7 @@ def print_command() -> click.Command:
         callback=with_call(_print),
         params=[
             click.Argument(["orders"], nargs=-1, metavar="[ORDER...]"),
-            query_option(_("Also the orders that this finds, such as: status:ready printed:no")),
+            query_option(_("Also print the orders matching a search, e.g. status:ready printed:no")),
             click.Option(
                 ["--output", "-o"], type=FILE, metavar="FILE", required=True, help=_("The file: HTML, for a browser.")
             ),
@@ -38,7 +38,7 @@ def print_command() -> click.Command:
                 default=str(Paper.A6),
                 help=_("The paper: a6 has one label, a4 has four."),
             ),
-            click.Option(["--no-prices"], is_flag=True, help=_("Leave out what the items cost.")),
+            click.Option(["--no-prices"], is_flag=True, help=_("Leave out prices.")),
             force_option(),
             dry_run_option(),
             json_option(),
@@ -63,7 +63,7 @@ def _print(
     as_json: bool,
 ) -> int:
     if not orders and query is None:
-        raise click.UsageError(_("Name orders, or say with --query which ones."))
+        raise click.UsageError(_("Name orders, or select them with --query."))
     wanted = None if query is None else parsed(query, call.name)
     size = Paper(paper.lower())
     with call.store() if dry_run else call.store_to_change() as store:

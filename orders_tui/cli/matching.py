@@ -56,14 +56,17 @@ def ship_command() -> click.Command:
                 required=True,
                 metavar="FILE",
                 type=click.Path(allow_dash=True),
-                help=_("The list: an order and its receipt number a line, with or without the courier; - for input."),
+                help=_(
+                    "The list: one order and its receipt number per line, with or without the courier;"
+                    " - for standard input."
+                ),
             ),
-            click.Option(["--courier"], default="", help=_("The courier of orders for which no other is named.")),
+            click.Option(["--courier"], default="", help=_("The courier for orders that name none.")),
             click.Option(
                 ["--same-parcel"],
                 multiple=True,
                 metavar="NUMBER",
-                help=_("A receipt number that several orders have on purpose; can be repeated."),
+                help=_("A receipt number that several orders share on purpose; can be repeated."),
             ),
             *_how(),
         ],

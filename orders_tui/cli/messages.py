@@ -96,6 +96,6 @@ def _write(order: Order, sent: Message, link: str, as_json: bool, *, recorded: b
     flush()
     if sent.lacking:
         fields = ", ".join(_(FIELDS[name].label) for name in sent.lacking)
-        write_note(_("The order has nothing for: {fields}.").format(fields=fields))
+        write_note(_("The order has no value for: {fields}.").format(fields=fields))
     if recorded:
         write_note(_("Recorded as sent: {template}.").format(template=sent.template.name))

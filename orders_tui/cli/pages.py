@@ -44,7 +44,7 @@ def pages_command() -> click.Command:
         callback=with_call(_pages),
         params=[
             click.Argument(["folder"], type=FILE, metavar="DIR"),
-            query_option(_("Of which orders (default: all of your own stores).")),
+            query_option(_("Which orders (default: all of your own stores).")),
             json_option(),
         ],
         help=_(

@@ -126,12 +126,12 @@ def json_option() -> click.Option:
 
 def dry_run_option() -> click.Option:
     """The option with which a command only says what it would do."""
-    return click.Option(["--dry-run"], is_flag=True, help=_("Say what would be done, and do nothing."))
+    return click.Option(["--dry-run"], is_flag=True, help=_("Show what would change without changing it."))
 
 
 def force_option() -> click.Option:
     """The option with which a file may be replaced."""
-    return click.Option(["--force"], is_flag=True, help=_("Replace the file if it is there already."))
+    return click.Option(["--force"], is_flag=True, help=_("Replace the file if it already exists."))
 
 
 DELIMITERS = {",": ",", ";": ";", "tab": "\t", "|": "|"}

@@ -201,8 +201,8 @@ def _write_all_is_well(store: Store, as_json: bool) -> None:
         write_json({"ok": True, "orders": orders, "operations": operations})
         return
     text = ngettext(
-        "All is well: {orders} order, {operations} operations.",
-        "All is well: {orders} orders, {operations} operations.",
+        "No problems found: {orders} order, {operations} operations.",
+        "No problems found: {orders} orders, {operations} operations.",
         orders,
     )
     write_line(text.format(orders=number(orders), operations=number(operations)))

@@ -122,11 +122,11 @@ def _show_going(
         if as_json:
             write_json({"order_id": order.order_id, "ok": True, "earlier_phone": True, "dry_run": True})
         else:
-            write_line(_("{order}: its earlier phone alone").format(order=show(order.order_id)))
+            write_line(_("{order}: only its earlier phone").format(order=show(order.order_id)))
     if as_json:
         write_json({"ok": True, "orders": len(rows), "dry_run": True, **({"warning": warning} if warning else {})})
         return
-    text = ngettext("This is about {count} order.", "This is about {count} orders.", len(rows))
+    text = ngettext("This affects {count} order.", "This affects {count} orders.", len(rows))
     write_line(" ".join(filter(None, [text.format(count=number(len(rows))), warning, _("Nothing was changed.")])))
 
 

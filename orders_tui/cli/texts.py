@@ -50,7 +50,7 @@ def texts_command() -> click.Command:
         "texts",
         callback=with_call(_texts),
         params=[
-            click.Option(["--changes"], is_flag=True, help=_("List who changed which of them, and when.")),
+            click.Option(["--changes"], is_flag=True, help=_("List who changed which text, and when.")),
             json_option(),
         ],
         help=_("List what the shop has written for its buyers: messages, payment instructions, access texts, senders."),
@@ -160,7 +160,7 @@ def _wanted(kind: TextKind, name: str, given: dict[str, Any]) -> ShopText:
             raise click.UsageError(_("Payment instructions have no name: give --method and --store."))
         return Instruction("", **fields)
     if not name.strip():
-        raise click.UsageError(_("Say which one: its name is missing."))
+        raise click.UsageError(_("The name of the text is missing."))
     match kind:
         case TextKind.TEMPLATE:
             stage = fields.get("stage", MessageStage.WELCOME)
@@ -176,7 +176,7 @@ def _fields(kind: TextKind, given: dict[str, Any]) -> dict[str, Any]:
     # What NAME stands for could otherwise be said twice, and differently.
     own = set(TEXT_TYPES[kind]._fields) - {_NAMED_BY.get(kind, "")}
     if strange := [option for option in given if option not in own]:
-        text = _("--{option} is not for this sort of text.")
+        text = _("--{option} does not apply to this kind of text.")
         raise click.UsageError(text.format(option=strange[0]))
     return {option: _value(option, value) for option, value in given.items()}
 

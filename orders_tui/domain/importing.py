@@ -130,7 +130,7 @@ def _new_order(order: FileOrder, now: int, remarks: list[str]) -> NewOrder:
     if not str(facts.get("store") or "").strip():
         raise _Refused(order.fault("store", _(NO_STORE)))
     if total_of(order.items, facts) < 0:
-        raise _Refused(order.fault("discount", _("The deductions are more than items, shipping and fees add up to.")))
+        raise _Refused(order.fault("discount", _("The deductions exceed the sum of items, shipping and fees.")))
     at = facts.get("created_at")
     remarks += of_future(None if at is None else int(at), now)
     new = trimmed(
@@ -166,7 +166,7 @@ def _state(order: FileOrder, status: Status, now: int) -> Changes:
     if state.get("emptied_at") is not None:
         raise _Refused(order.fault("emptied_at", _("It was emptied from the trash, and cannot be imported.")))
     if "order_id" in state and not ORDER_ID.fullmatch(str(state["order_id"])):
-        raise _Refused(order.fault("order_id", _("Not an order id of this desk: six digits, then six letters.")))
+        raise _Refused(order.fault("order_id", _("Not an order id of orders-tui: six digits, then six letters.")))
     return state
 
 
@@ -306,7 +306,7 @@ def _not_imported(order: FileOrder, stored: Order, changes: Changes) -> Iterator
     if order.exact and order.items and order.items != stored.items:
         differing.append(FACTS["items"].title)
     if differing:
-        text = _("Another value in the file, which an import does not change: {fields}.")
+        text = _("The file has other values, which an import does not change: {fields}.")
         yield text.format(fields=", ".join(differing))
 
 

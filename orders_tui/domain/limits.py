@@ -169,7 +169,7 @@ def _check_new_text(fact: Fact, text: str) -> None:
 def _check_phone(fact: Fact, phone: str) -> str:
     check_text(fact.label, phone)
     if _CONTROL.search(phone):
-        raise RuleBroken(_("The phone holds a character that no phone number has."))
+        raise RuleBroken(_("The phone number has an invalid character."))
     return phone
 
 

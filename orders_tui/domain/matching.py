@@ -102,12 +102,12 @@ class Match(NamedTuple):
 
 _SENTENCES = {
     CreditVerdict.MATCHED: N_("{amount} is for {order} ({customer})."),
-    CreditVerdict.SEVERAL: N_("{amount} fits several orders: {orders}. Choose by hand."),
-    CreditVerdict.NONE: N_("{amount} fits no order that waits for a transfer."),
-    CreditVerdict.PAID: N_("{amount} fits {order} ({customer}), which is paid already."),
-    CreditVerdict.KNOWN: N_("{amount} was recorded before, for {order}."),
+    CreditVerdict.SEVERAL: N_("{amount} matches several orders: {orders}. Choose by hand."),
+    CreditVerdict.NONE: N_("No order awaiting a transfer matches {amount}."),
+    CreditVerdict.PAID: N_("{amount} matches {order} ({customer}), which is already paid."),
+    CreditVerdict.KNOWN: N_("{amount} was already recorded for {order}."),
     CreditVerdict.REPEATED: N_("{amount}: the same line is above."),
-    CreditVerdict.CONTESTED: N_("{amount} fits {order} ({customer}), and so does another line. Choose by hand."),
+    CreditVerdict.CONTESTED: N_("{amount} matches {order} ({customer}), and so does another line. Choose by hand."),
 }
 
 

@@ -66,7 +66,7 @@ def next_message(order: Order, shop: ShopProfile) -> Template:
     """
     stage = _next_stage(order)
     if stage is None:
-        text = _("{order} is {status}: no message is due; another one can be chosen.")
+        text = _("{order} is {status}: no message is due, but you can choose one.")
         raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
     return shop.template(order, stage)
 

@@ -10,7 +10,7 @@ _REASONS = {
     errno.EPERM: N_("you do not have permission"),
     errno.EISDIR: N_("it is a folder"),
     errno.ENOTDIR: N_("part of its path is not a folder"),
-    errno.EEXIST: N_("it is there already"),
+    errno.EEXIST: N_("it already exists"),
     errno.ENOTEMPTY: N_("the folder is not empty"),
     errno.ENOSPC: N_("the disk is full"),
     errno.EDQUOT: N_("your disk quota is used up"),
@@ -18,7 +18,7 @@ _REASONS = {
     errno.EROFS: N_("the disk is read-only"),
     errno.EIO: N_("the disk reported an error"),
     errno.ENAMETOOLONG: N_("its name is too long"),
-    errno.ELOOP: N_("its links lead in a circle"),
+    errno.ELOOP: N_("its symbolic links form a loop"),
     errno.EBUSY: N_("it is in use"),
     errno.ETXTBSY: N_("it is in use"),
     errno.EMFILE: N_("too many files are open"),
@@ -34,6 +34,6 @@ def reason(error: OSError | ValueError) -> str:
         error: what the system said; a path that can be none, such as one with a NUL in it, is a `ValueError`.
     """
     if not isinstance(error, OSError):
-        return _("it cannot be a path")
+        return _("it is not a valid path")
     known = _REASONS.get(error.errno or 0)
     return _(known) if known else error.strerror or str(error)

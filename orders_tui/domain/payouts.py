@@ -106,7 +106,7 @@ _SENTENCES = {
     PayoutVerdict.MATCHED: N_("{receipt}: {amount} is for {order} ({customer})."),
     PayoutVerdict.SHORT: N_("{receipt}: {amount} and a fee of {fee} is less than the {total} of {order} ({customer})."),
     PayoutVerdict.OVER: N_("{receipt}: {amount} is more than the {total} of {order} ({customer})."),
-    PayoutVerdict.RETURNED: N_("{receipt}: {order} ({customer}) comes back; no money."),
+    PayoutVerdict.RETURNED: N_("{receipt}: {order} ({customer}) was returned; no cash is due."),
     PayoutVerdict.OPEN: N_("{receipt}: the money of {order} ({customer}) is not handed over yet."),
     PayoutVerdict.PAID: N_("{receipt}: {order} ({customer}) is paid already."),
     PayoutVerdict.UNKNOWN: N_("{receipt}: no order has this receipt number."),

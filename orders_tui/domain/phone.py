@@ -85,7 +85,7 @@ def normalize(text: str) -> str:
     except ValueError:
         found = _numbers_in(text)
         if len(found) > 1:
-            raise _refused(_("“{text}” holds more than one phone number."), text) from None
+            raise _refused(_("“{text}” contains more than one phone number."), text) from None
         if not found:
             raise
         return found.pop()
@@ -100,7 +100,7 @@ def _number(text: str) -> str:
         written = decimal[1]
     number = _SEPARATORS.sub("", written)
     if _TWO_ZEROS.fullmatch(number):
-        sentence = _("“{text}” has a zero too many, or is a number abroad; write it with one 0 or with a +.")
+        sentence = _("“{text}” has one zero too many, or is a foreign number; write it with one 0 or with a +.")
         raise _refused(sentence, text)
     if number.startswith("00"):
         number = f"+{number[2:]}"

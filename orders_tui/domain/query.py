@@ -325,7 +325,7 @@ def _filtered(query: OrderQuery, key: str, values: _Values) -> OrderQuery:
             return replace(query, excluded=query.excluded | pairs)
         return replace(query, filters=query.filters | pairs)
     if key.startswith(NOT):
-        text = _("“{key}:” cannot be left out, only chosen; what can be left out: {known}.")
+        text = _("“{key}:” cannot be excluded; these can: {known}.")
         raise ValueError(text.format(key=fact.word, known=", ".join(facet.word for facet in FACETS.values())))
     first = values[0][0]
     if fact.filter is Filter.RANGE:

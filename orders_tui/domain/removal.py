@@ -96,7 +96,7 @@ def check_number(meant: int, given: int | None, warning: str = "") -> None:
         return
     count = ngettext("{count} order", "{count} orders", meant).format(count=number(meant))
     if given is None:
-        text = _("This is about {orders}, and cannot be undone. To do it, confirm the number: {count}.")
+        text = _("This affects {orders} and cannot be undone. To do it, confirm the number: {count}.")
     else:
         text = _("It is {orders}, not {given}. Nothing was removed.")
     raise RuleBroken(" ".join(filter(None, [text.format(orders=count, count=meant, given=given), warning])))

@@ -33,7 +33,7 @@ class SamePlan:
             raise RuleBroken(one_parcel_only(receipt))
         # Of a single order it is meant; in a list one that was completed long ago is there by mistake.
         if len(self.selection) > 1 and self._takes_back(order):
-            text = _("{order} is {status}; to take it a step back, name no other order beside it.")
+            text = _("{order} is {status}; to take it a step back, name it alone.")
             raise RuleBroken(text.format(order=order.order_id, status=label(order.status)))
         return self.template.replace(order_id=order.order_id)
 

@@ -174,9 +174,12 @@ class ShipSheet:
             return None
         # The stored number of an order that has a row is typed over, or stands in its row.
         for text, orders in (
-            (_("The receipt number {receipt} is given to {order} too."), self._here[number] - {parcel.order.order_id}),
             (
-                _("The receipt number {receipt} is also that of {order}."),
+                _("The receipt number {receipt} is also entered for {order}."),
+                self._here[number] - {parcel.order.order_id},
+            ),
+            (
+                _("The receipt number {receipt} already belongs to {order}."),
                 self.taken.get(number, {}).keys() - self._rows,
             ),
         ):
@@ -211,7 +214,7 @@ def _unshippable(order: Order) -> str:
     if order.deleted_at is not None:
         return _("{order} is in the trash; restore it first.").format(order=order.order_id)
     if order.status not in SHIPPABLE:
-        text = _("{order} is {status}: not to be shipped.")
+        text = _("{order} is {status}: it cannot be shipped.")
         return text.format(order=order.order_id, status=label(order.status))
     return ""
 

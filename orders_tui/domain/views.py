@@ -97,7 +97,7 @@ class SavedViews:
         """
         name = check_text(N_("Name"), name.strip())
         if self.index(name) not in (None, index):
-            raise RuleBroken(_("There is a view of this name already."))
+            raise RuleBroken(_("There is already a view of this name."))
         return self._with(index, self.all[index]._replace(name=name))
 
     def moved(self, index: int, by: int) -> "SavedViews":

@@ -57,7 +57,7 @@ def read_object(text: str) -> dict[str, object]:
         raise FieldError(_("The line is not JSON (character {position}).").format(position=error.pos + 1)) from None
     # Python refuses to read a number of more than some thousand digits, which takes long.
     except ValueError:
-        raise FieldError(_("The line holds a number that is too long.")) from None
+        raise FieldError(_("The line contains a number that is too long.")) from None
     except RecursionError:
         raise FieldError(_("The line is nested too deeply.")) from None
     if not isinstance(value, dict):
@@ -72,7 +72,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
         # Looked for only here: nearly every object says each field once, which the lengths have shown.
         counts = Counter(name for name, _value in pairs)
         twice = counts.most_common(1)[0][0]
-        raise FieldError(_("{field} is there twice.").format(field=excerpt(twice)))
+        raise FieldError(_("{field} appears twice.").format(field=excerpt(twice)))
     return fields
 
 

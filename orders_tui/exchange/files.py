@@ -43,7 +43,7 @@ def check_free(path: Path, *, force: bool) -> None:
         raise RuleBroken(_("There is no folder {path}.").format(path=show(str(path.parent))))
     # `lexists`, since a link that leads nowhere takes the name too.
     if not force and os.path.lexists(path):
-        raise FileThere(_("{path} is there already; --force replaces it.").format(path=show(str(path))))
+        raise FileThere(_("{path} already exists; --force replaces it.").format(path=show(str(path))))
 
 
 def replace_file(path: Path, text: str) -> None:

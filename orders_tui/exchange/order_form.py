@@ -209,7 +209,7 @@ def wrong(form: ReadOrder, changed: frozenset[str] | None = None) -> dict[str, s
     every = {**form.errors, **form.missing}
     if changed is not None:
         if "method" in changed and form.method is None and "method" not in every:
-            every["method"] = _("An order that has a payment method cannot lose it; give another.")
+            every["method"] = _("An order's payment method can be changed, but not removed.")
         # The sum may be wrong for a field that was not touched, or a phone taken away leave no buyer: such errors
         # count too.
         total = changed & AMOUNTS

@@ -67,7 +67,7 @@ class Wait:
         """
         waiting, passed = self._waiting(), time.monotonic() - self._since
         if waiting.given_up():
-            raise DatabaseError(_("Gave up while another program was writing: nothing was stored."))
+            raise DatabaseError(_("Another program kept the database busy: nothing was stored."))
         if waiting.limit is not None and passed >= waiting.limit:
             raise DatabaseError(_(BUSY))
         if self._waited is None and passed >= PATIENCE:

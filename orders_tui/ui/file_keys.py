@@ -31,11 +31,17 @@ IMPORT = (
     Key("import.page_down", "pagedown,ctrl+d", "page_down", _("Page down"), _("A page down")),
     Key("import.mode", "m", "set('mode')", _("Mode"), _("Add new orders, update those that are there, or both")),
     Key("import.store", "s", "set_store", _("Store"), _("The store of orders for which the file names none")),
-    Key("import.blanks", "b", "set('blanks')", _("Blank cells"), _("Blank cells keep what an order has, or empty it")),
+    Key(
+        "import.blanks",
+        "b",
+        "set('blanks')",
+        _("Blank cells"),
+        _("Whether blank cells keep or clear an order's values"),
+    ),
     Key("import.dates", "d", "set('dates')", _("Dates"), _("Whether the day or the month comes first")),
     Key("import.zone", "z", "set('zone')", _("Time zone"), _("The time zone of the file's times: WIB, WITA or WIT")),
     Key("import.delimiter", "p", "set('delimiter')", _("Separator"), _("The separator between the cells of the file")),
     Key("import.encoding", "e", "set('encoding')", _("Encoding"), _("The encoding of the file")),
-    Key("import.columns", "c", "map_columns", _("Columns"), _("What the columns of a file of no known format hold")),
+    Key("import.columns", "c", "map_columns", _("Columns"), _("What the columns hold, where the format is not known")),
 )
 """Keys of the plan of an import."""

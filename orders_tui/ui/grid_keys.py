@@ -11,14 +11,14 @@ SHEET_FIELD = (
         "enter",
         "submit",
         _("Go on"),
-        _("To the number of the next row, as a scanner does; from the last one ship"),
+        _("To the number of the next row, as a scanner does; in the last row ship"),
     ),
     Key(
         "sheet.fill",
         "ctrl+d",
         "fill_down",
         _("Courier down"),
-        _("Give the rows below this courier; what their orders have is kept"),
+        _("Fill this courier down; orders that have one keep it"),
     ),
 )
 """Keys of the field of a ship sheet."""
@@ -52,7 +52,7 @@ CALENDAR = (
 
 DATES = (
     Key("dates.show", "y,enter", "show", _("Show"), _("Show the orders of these days")),
-    Key("dates.leave", "n,q", "leave", _("Close"), _("Leave the dates as they were")),
+    Key("dates.leave", "n,q", "leave", _("Close"), _("Keep the dates as they were")),
     Key("dates.day_before", "h", "day(-1)", _("Previous day"), _("To the day before, from any part of the dialog")),
     Key("dates.day_after", "l", "day(1)", _("Next day"), _("To the day after, from any part of the dialog")),
 )

@@ -123,7 +123,7 @@ def _bound(action: str, text: str) -> str:
     if action not in KEYS or not can_be_changed(KEYS[action]):
         known = [key.id for key in KEYS.values() if can_be_changed(key)]
         if action in KEYS:
-            raise ValueError(_("the key of “{action}” is the same for everybody").format(action=action))
+            raise ValueError(_("the key of “{action}” cannot be changed").format(action=action))
         near = nearest(action, known)
         if near:
             text = _("there is no action “{action}”; the nearest is {nearest}")

@@ -77,7 +77,7 @@ ORDER = (
         _("Duplicate"),
         _("A new order like this one, replacing it if wanted"),
     ),
-    Key("mark.one", "space", "orders('mark_one')", _("Mark"), _("Mark this order, or take its mark away")),
+    Key("mark.one", "space", "orders('mark_one')", _("Mark"), _("Mark or unmark this order")),
     Key(
         "mark.range",
         "v",
@@ -99,7 +99,7 @@ ORDER = (
         "t",
         "change('tags')",
         _("Tags"),
-        _("Give this order tags or take them away, also all marked orders"),
+        _("Add or remove tags, also for all marked orders"),
     ),
     Key("order.handler", "H", "change('handler')", _("Handler"), _("Take this order over, or hand it to somebody")),
     Key("order.courier", "C", "change('courier')", _("Courier"), _("Choose the courier, also for all marked orders")),
@@ -113,8 +113,8 @@ ORDER = (
         _("Export"),
         _("Write the list, or the marked orders, to a file for Excel or a program"),
     ),
-    Key("change.undo", "u,ctrl+z", "change('undo')", _("Undo"), _("Take your last change back")),
-    Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Take your last undo back")),
+    Key("change.undo", "u,ctrl+z", "change('undo')", _("Undo"), _("Undo your last change")),
+    Key("change.redo", "ctrl+r", "change('redo')", _("Redo"), _("Redo your last undo")),
 )
 """Keys that mark and change orders."""
 
@@ -145,7 +145,9 @@ VIEW = (
     Key("view.columns", "c", "ask_list('columns')", _("Columns"), _("Choose the columns, their order and widths")),
     Key("view.clear", "F", "start", _("Clear filters"), _("No search, no filters, last 30 days; twice: all days")),
     Key("view.new", "n", "orders('show_new')", _("Show new"), _("Show the orders that came in, and go to the newest")),
-    Key("view.reload", "r", "orders('reload')", _("Read again"), _("Read the list again, without what no longer fits")),
+    Key(
+        "view.reload", "r", "orders('reload')", _("Read again"), _("Reload the list, without orders that no longer fit")
+    ),
     Key(
         "view.role",
         "R",
@@ -191,8 +193,8 @@ SHOWN_VIEW_KEYS = (Key("view.keys", "1,2,3,4,5,6,7,8,9", "", _("View"), _("The v
 """The same as help and the README show them: as one."""
 
 DESK = (
-    Key("desk.next", "tab", "panes('next')", _("Next pane"), _("From the filters to the list to the detail pane")),
-    Key("desk.previous", "shift+tab", "panes('previous')", _("Previous pane"), _("The other way round")),
+    Key("desk.next", "tab", "panes('next')", _("Next pane"), _("To the next pane: filters, list, detail pane")),
+    Key("desk.previous", "shift+tab", "panes('previous')", _("Previous pane"), _("To the previous pane")),
     Key("desk.back", "escape", "back", _("Back"), _("Close the top dialog, or leave the search, or clear the marks")),
     Key(HELP, "question_mark,f1", "app.open('help')", _("Help"), _("All keys, those of this place first")),
     Key(
@@ -202,7 +204,7 @@ DESK = (
         _("Commands"),
         _("Find any command; an order id jumps to it"),
     ),
-    Key("desk.settings", "comma", "change('settings')", _("Settings"), _("See and change what can be set")),
+    Key("desk.settings", "comma", "change('settings')", _("Settings"), _("See and change the settings")),
     Key("desk.leave", "q", "leave", _("Quit"), _("Back; on the main screen quit")),
     Key("desk.quit", "ctrl+q", "app.quit", _("Quit"), _("Quit"), priority=True),
 )
@@ -230,7 +232,7 @@ CHOICE = (
 )
 """Keys of a dialog of choices; what is typed narrows them."""
 
-MONEY = (Key("money.undo", "ctrl+z", "undo", _("Undo"), _("Take your last change back")),)
+MONEY = (Key("money.undo", "ctrl+z", "undo", _("Undo"), _("Undo your last change")),)
 """Keys of the payment desk beside those of a dialog of choices."""
 
 NOTE = (
@@ -255,7 +257,7 @@ QUICK = (
     Key("quick.process", "i", "", _("Start processing"), _("Start processing")),
     Key("quick.ready", "r", "", _("Ready to ship"), _("Ready to ship")),
     Key("quick.ship", "s", "", _("Ship"), _("Ship, with courier and receipt number")),
-    Key("quick.complete", "d", "", _("Complete"), _("Complete; a COD order with its cash")),
+    Key("quick.complete", "d", "", _("Complete"), _("Complete; a COD order with the cash received")),
     Key("quick.complete_unpaid", "C", "", _("Complete unpaid"), _("Complete a COD order whose cash is still to come")),
     Key("quick.return", "t", "", _("Return to sender"), _("Return to sender, with a reason")),
     Key("quick.method", "m", "", _("Set payment method"), _("Set the payment method")),
@@ -286,7 +288,7 @@ COPY = (
     Key("copy.instructions", "i", "", _("Payment instructions"), _("Copy how the buyer pays")),
     Key("copy.pay_code", "c", "", _("Payment code"), _("Copy the virtual-account number or the QR text")),
     Key("copy.pay_link", "u", "", _("Payment link"), _("Copy the gateway's payment link")),
-    Key("copy.pay_reference", "e", "", _("Gateway reference"), _("Copy what the gateway calls the payment")),
+    Key("copy.pay_reference", "e", "", _("Gateway reference"), _("Copy the gateway's payment reference")),
     Key("copy.link", "l", "", _("Link"), _("Copy the link to the order page")),
 )
 """The letters of the menu of what can be copied."""
@@ -317,7 +319,7 @@ SETTINGS = (
 
 TEXTS = (
     Key("texts.new", "a", "new", _("New"), _("A new text")),
-    Key("texts.remove", "x", "remove", _("Remove"), _("Remove the text that the cursor is on")),
+    Key("texts.remove", "x", "remove", _("Remove"), _("Remove the text under the cursor")),
     Key("texts.leave", "q,n", "leave", _("Close"), _("Close the list")),
 )
 """Keys of the list of the shop's texts."""
@@ -342,12 +344,12 @@ FORM = (
         "ctrl+l",
         "choose",
         _("List"),
-        _("Choose from what there is: products, stores, methods, couriers"),
+        _("Choose from a list: products, stores, methods, couriers"),
     ),
     Key(
         "form.address", "ctrl+o", "take_address", _("Address"), _("Take the last address of the buyer with this phone")
     ),
-    Key("form.remove", "ctrl+r", "remove_item", _("Remove item"), _("Take the item with the cursor out of the order")),
+    Key("form.remove", "ctrl+r", "remove_item", _("Remove item"), _("Remove the item under the cursor")),
 )
 """Keys of the order form."""
 

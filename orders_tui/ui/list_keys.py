@@ -11,7 +11,7 @@ COLUMNS = (
     Key("columns.later", "J,ctrl+down", "move(1)", _("Later"), _("Move this column to the right")),
     Key("columns.narrower", "left,h,minus", "widen(-1)", _("Narrower"), _("Make this column narrower")),
     Key("columns.wider", "right,l,plus", "widen(1)", _("Wider"), _("Make this column wider")),
-    Key("columns.fit", "a", "fit", _("Those that fit"), _("Show by itself what fits, as at first")),
+    Key("columns.fit", "a", "fit", _("Those that fit"), _("Show the columns that fit, as at first")),
     Key("columns.view", "v", "for_view", _("Only this view"), _("For this saved view alone, or for every list")),
 )
 """Keys of the dialog of the columns."""
@@ -19,7 +19,7 @@ COLUMNS = (
 COLUMN_LIST = (Key("columns.keep", "enter", "screen.keep", _("Keep"), _("Keep the columns as they are")),)
 """The key of the list in that dialog that a list of options has for something else."""
 
-SORT = (Key("sort.second", "tab", "second", _("Then by"), _("Sort by this where the first sort is the same")),)
+SORT = (Key("sort.second", "tab", "second", _("Then by"), _("Sort by this where the first sort leaves a tie")),)
 """Keys of the dialog of the sort, besides those of every choice."""
 
 VIEWS = (
@@ -31,8 +31,8 @@ VIEWS = (
     Key("views.earlier", "ctrl+up", "move(-1)", _("Earlier"), _("Move this view to the previous key")),
     Key("views.later", "ctrl+down", "move(1)", _("Later"), _("Move this view to the next key")),
     Key("views.remove", "ctrl+t", "remove", _("Delete view"), _("Delete this view")),
-    Key("views.undo", "ctrl+z", "undo", _("Undo"), _("Take back what was done last to the views here")),
-    Key("views.start", "ctrl+o", "start", _("Start with it"), _("Start the console with this view, or undo that")),
+    Key("views.undo", "ctrl+z", "undo", _("Undo"), _("Undo the last change to the views")),
+    Key("views.start", "ctrl+o", "start", _("Start with it"), _("Start the console with this view, or no longer")),
     Key("views.share", "ctrl+g", "share", _("For everybody"), _("Share this view with everybody, or stop sharing it")),
 )
 """Keys of the dialog of the views."""

@@ -55,7 +55,7 @@ def test_a_program_is_answered_in_json(shop: Shop, order: str, target: Path) -> 
 def test_nothing_is_replaced_unasked(shop: Shop, order: str, target: Path) -> None:
     target.write_text("mine")
     said = shop.call("backup", str(target))
-    assert (said.code, said.err) == (1, f"orders-tui: {target} is there already; --force replaces it.\n")
+    assert (said.code, said.err) == (1, f"orders-tui: {target} already exists; --force replaces it.\n")
     assert target.read_text() == "mine"
     assert shop.call("backup", str(target), "--force").code == 0
     assert call("--readonly", "--db", str(target), "check").code == 0

@@ -68,7 +68,7 @@ def test_a_completed_order_goes_back_only_where_it_is_named_alone(shop: Shop, ki
     assert shop.call("set", waiting, "--courier", "JNE").code == 0
     for dry_run in (["--dry-run"], []):
         said = shop.call("set", done, waiting, "--status", to, "--json", *dry_run)
-        reason = f"{done} is Completed; to take it a step back, name no other order beside it."
+        reason = f"{done} is Completed; to take it a step back, name it alone."
         assert (said.objects[0]["ok"], said.objects[0]["error"]) == (False, reason)
         assert shop.order(done).status is Status.COMPLETED
     assert shop.call("set", done, waiting, "--tag", "vip").code == 0
@@ -129,7 +129,7 @@ def test_delete_and_restore(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        ([], "Say what is to change"),
+        ([], "Nothing to change was given"),
         (["--status", "lost"], "Invalid value for '--status': “lost” is not known; choose one of created, pending,"),
         (["--status", "pro cess"], "Invalid value for '--status': “pro cess” is not known; did you mean in_process?"),
         (
@@ -194,7 +194,7 @@ def test_a_receipt_number_that_another_order_has_is_told(shop: Shop) -> None:
     first, second = shop.add("1", payment_method="cod"), shop.add("2", payment_method="cod")
     shipped = ("--status", "shipped", "--courier", "JNE", "--receipt", "R1")
     assert shop.call("set", first, *shipped).code == 0
-    warning = f"The receipt number R1 is also that of {first}."
+    warning = f"The receipt number R1 already belongs to {first}."
     assert shop.call("set", second, *shipped, "--json").objects == [
         {"order_id": second, "ok": True, "warning": warning}
     ]

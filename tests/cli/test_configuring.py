@@ -168,7 +168,7 @@ def test_a_clash_of_keys_is_refused_and_help_lists_them() -> None:
     assert (said.code, "r would do both “Undo” (change.undo)" in said.err) == (2, True)
     assert call("config", "set", "keys.change.undo", "ctrl+z, u").code == 0
     line = next(line for line in call("--lang", "en", "help", "keys").out.splitlines() if "change.undo" in line)
-    assert line.split() == "Ctrl+z u change.undo Take your last change back (default: u Ctrl+z)".split()
+    assert line.split() == "Ctrl+z u change.undo Undo your last change (default: u Ctrl+z)".split()
 
 
 def test_what_the_database_holds_is_shown_and_set_too(shop: Shop) -> None:

@@ -43,7 +43,7 @@ def test_a_shop_made_into_a_file(shop: Shop, tmp_path: Path) -> None:
     folder.mkdir()
     shop = Shop(folder / "shop.db")
     assert 30 <= len(made(shop)) <= 40  # the others are shipped for other sellers, or deleted
-    assert shop.call("check").out.startswith("All is well: 40 orders, ")
+    assert shop.call("check").out.startswith("No problems found: 40 orders, ")
     assert stat.S_IMODE(shop.path.stat().st_mode) == 0o600
     assert {file.name for file in folder.iterdir()} <= {"shop.db", "shop.db.lock"}
 
@@ -62,7 +62,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     for name in ("precious", "link"):
         said = call("demo", "--to", str(tmp_path / name))
         assert (said.code, said.out) == (2, "")
-        assert said.err == f"orders-tui: {tmp_path / name} is there already; nothing was overwritten.\n"
+        assert said.err == f"orders-tui: {tmp_path / name} already exists; nothing was overwritten.\n"
     assert file.read_text() == "precious"
 
 

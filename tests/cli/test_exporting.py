@@ -60,7 +60,7 @@ def test_an_ending_that_is_no_kind_of_file_is_refused(shop: Shop) -> None:
     file = shop.path.with_name("orders.PDF")
     said = shop.call("export", str(file))
     assert (said.code, said.out, file.exists()) == (2, "", False)
-    assert "“.pdf”; end its name with .csv, .xlsx, .jsonl, or say the --format" in said.err
+    assert "“.pdf” is not a known kind of file; end its name with .csv, .xlsx, .jsonl, or give --format" in said.err
     assert shop.call("export", str(file), "--format", "csv").code == 0
     assert shop.call("export", str(shop.path.with_name("orders"))).code == 0
 

@@ -217,7 +217,7 @@ def test_a_sheet_of_excel_with_times_and_numbers(shop: Shop) -> None:
         workbook([["external_id", "store", "name", "phone", "items"], [7, "Toko", "Siti", 81234567890, 5]])
     )
     said = shop.call("import", str(sheet))
-    assert said.out.splitlines()[0] == "Line 2: refused: items: These are not items as the desk writes them. (5)"
+    assert said.out.splitlines()[0] == "Line 2: refused: items: These are not items as orders-tui writes them. (5)"
 
 
 def test_a_signal_takes_back_what_was_written(shop: Shop) -> None:

@@ -299,7 +299,7 @@ def test_a_receipt_number_that_another_order_has_is_told(shop: Shop) -> None:
     first, second = shop.ingest(*shipments)
     assert "warning" not in first
     assert second["result"] == "stored"
-    assert second["warning"] == f"The receipt number R1 is also that of {orders[0]}."
+    assert second["warning"] == f"The receipt number R1 already belongs to {orders[0]}."
 
 
 def test_at_a_terminal_it_says_what_it_waits_for(shop: Shop) -> None:

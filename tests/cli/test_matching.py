@@ -64,9 +64,9 @@ def test_what_cannot_be_shipped_is_named_with_why_and_the_rest_is_shipped(shop: 
     assert said.code == 1
     assert [(answer["line"], answer.get("ok"), answer["message"]) for answer in said.objects] == [
         (1, True, f"{one} (Siti Aminah): JNE JT1"),
-        (2, None, f"The receipt number JT2 is given to {again} too."),
-        (3, None, f"The receipt number jt2 is given to {twice} too."),
-        (4, None, f"{done} is Shipped: not to be shipped."),
+        (2, None, f"The receipt number JT2 is also entered for {again}."),
+        (3, None, f"The receipt number jt2 is also entered for {twice}."),
+        (4, None, f"{done} is Shipped: it cannot be shipped."),
         (5, None, "There is no order 261122ZZZZZZ."),
         (6, None, "There is no order on this line."),
     ]
@@ -80,7 +80,7 @@ def test_one_parcel_for_two_orders_is_said_so(shop: Shop) -> None:
     assert shop.call("ship", "--from", text).code == 1
     assert shop.call("ship", "--from", text, "--same-parcel", "jt1").code == 0
     taken = shop.call("ship", "--from", written(shop, f"{third} JT1"))
-    assert (taken.code, "is also that of" in taken.out) == (1, True)
+    assert (taken.code, "already belongs to" in taken.out) == (1, True)
 
 
 def test_an_order_whose_lines_contradict_each_other_is_not_shipped_with_what_it_had(shop: Shop) -> None:
@@ -116,7 +116,7 @@ def test_a_bank_statement_pays_the_orders_that_it_names(shop: Shop) -> None:
         f"Line 1: Rp 89.623 is for {pending} (Siti Aminah).",
         f"Line 2: Rp 89.622 is for {ahead} (Siti Aminah).",
         "Line 3: This is outgoing money.",
-        "Line 4: Rp 77.000 fits no order that waits for a transfer.",
+        "Line 4: No order awaiting a transfer matches Rp 77.000.",
         "2 of 4 lines can be carried out.",
         "2 orders changed; “orders-tui undo” takes them back together.",
     ]

@@ -117,7 +117,7 @@ class TestPage:
         assert file.read_text(encoding="utf-8") + "\n" == shop.call("page", order).out
         file.write_text("mine")
         said = shop.call("page", order, "-o", str(file))
-        assert (said.code, said.err) == (1, f"orders-tui: {file} is there already; --force replaces it.\n")
+        assert (said.code, said.err) == (1, f"orders-tui: {file} already exists; --force replaces it.\n")
         assert file.read_text() == "mine"
         assert shop.call("page", order, "-o", str(file), "--force").code == 0
         assert f"Order {order}" in file.read_text(encoding="utf-8")
@@ -255,7 +255,7 @@ class TestPrint:
     def test_orders_must_be_said(self, shop: Shop, tmp_path: Path) -> None:
         shop.add("1")
         said = shop.call("print", "-o", str(tmp_path / "a.html"))
-        assert (said.code, said.err) == (2, "orders-tui: Name orders, or say with --query which ones.\n")
+        assert (said.code, said.err) == (2, "orders-tui: Name orders, or select them with --query.\n")
 
     @pytest.mark.parametrize("role", ["packer", "viewer"])
     def test_who_packs_sees_the_whole_phone_on_the_label_and_no_prices(

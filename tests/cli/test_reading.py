@@ -284,7 +284,7 @@ def test_all_is_well(shop: Shop) -> None:
     shop.call("set", kept, "--note", "a")
     for options in ([], ["--readonly"]):
         said = shop.call(*options, "check")
-        assert (said.code, said.out, said.err) == (0, "All is well: 2 orders, 4 operations.\n", "")
+        assert (said.code, said.out, said.err) == (0, "No problems found: 2 orders, 4 operations.\n", "")
     assert shop.call("check", "--json").objects == [{"ok": True, "orders": 2, "operations": 4}]
 
 

@@ -28,7 +28,7 @@ def test_a_buyer_is_erased_once_the_right_number_is_confirmed(shop: Shop, order:
     said = shop.call("erase", "0812 3456 7890")
     assert (said.code, said.out) == (1, "")
     assert said.err == (
-        "orders-tui: This is about 1 order, and cannot be undone. To do it, confirm the number: 1."
+        "orders-tui: This affects 1 order and cannot be undone. To do it, confirm the number: 1."
         " Still open: 1 Pending.\n"
     )
     wrong = shop.call("erase", "0812 3456 7890", "--confirm", "2")
@@ -107,8 +107,8 @@ def test_a_dry_run_names_the_orders_that_would_go_and_changes_nothing(shop: Shop
         0,
         [
             f"{order} Qxzulkifli · Pending · Rp 90.000",
-            f"{edited}: its earlier phone alone",
-            "This is about 1 order. Still open: 1 Pending. Nothing was changed.",
+            f"{edited}: only its earlier phone",
+            "This affects 1 order. Still open: 1 Pending. Nothing was changed.",
         ],
     )
     assert [
@@ -118,7 +118,7 @@ def test_a_dry_run_names_the_orders_that_would_go_and_changes_nothing(shop: Shop
     shop.call("set", order, "--status", "canceled", "--reason", "batal")
     shop.call("delete", order)
     said = shop.call("trash", "empty", "--dry-run")
-    assert said.out == f"{order} Qxzulkifli · Canceled · Rp 90.000\nThis is about 1 order. Nothing was changed.\n"
+    assert said.out == f"{order} Qxzulkifli · Canceled · Rp 90.000\nThis affects 1 order. Nothing was changed.\n"
     assert shop.call("trash", "empty", "--dry-run", "--json").objects[-1] == {"ok": True, "orders": 1, "dry_run": True}
     assert shop.order(order).name == "Qxzulkifli"
     assert shop.order(order).emptied_at is None

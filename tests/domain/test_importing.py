@@ -95,14 +95,14 @@ class TestNewOrders:
             (told(items=()), "The shop has no such order, and there are no items for a new one."),
             (told(store=""), "The file names no store for it; choose one for all such orders."),
             (told(paid_at=NOW + 1), "The time is in the future."),
-            (told(discount=10**9), "The deductions are more than items, shipping and fees add up to."),
+            (told(discount=10**9), "The deductions exceed the sum of items, shipping and fees."),
             (told(receipt="x" * 501), "Receipt number: 501 characters; at most 500 can be kept."),
             (
                 told(deleted_at=NOW, status="shipped", method="cod"),
                 "Only Created and Canceled orders can be in the trash.",
             ),
             (told(emptied_at=NOW), "It was emptied from the trash, and cannot be imported."),
-            (told(order_id="77"), "Not an order id of this desk: six digits, then six letters."),
+            (told(order_id="77"), "Not an order id of orders-tui: six digits, then six letters."),
         ],
     )
     def test_that_cannot_be_are_refused(self, order: FileOrder, reason: str) -> None:
@@ -186,9 +186,9 @@ class TestOrdersThatAreThere:
     def test_name_what_an_import_leaves_as_it_is(self) -> None:
         decision = decided(own(total=1, store="Lain", status="confirmed"), ORDER)
         assert decision.verdict is ImportVerdict.UPDATE
-        assert decision.remarks == ("Another value in the file, which an import does not change: Store, Total.",)
+        assert decision.remarks == ("The file has other values, which an import does not change: Store, Total.",)
         assert decided(told(total=1, city="x"), ORDER).remarks == (
-            "Another value in the file, which an import does not change: Total.",
+            "The file has other values, which an import does not change: Total.",
         )
 
     def test_in_the_trash_stay_there(self) -> None:

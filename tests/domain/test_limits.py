@@ -266,4 +266,4 @@ class TestChecked:
 
 @pytest.mark.parametrize("char", ["\x1b", "\t", "\x7f", "\x9b"])
 def test_a_phone_holds_no_control_character(char: str) -> None:
-    assert "phone holds a character" in refused(with_facts(phone=f"021{char}bukan nomor"))
+    assert "phone number has an invalid character" in refused(with_facts(phone=f"021{char}bukan nomor"))

@@ -82,7 +82,7 @@ def test_a_credit_that_was_recorded_before_is_known_whoever_has_that_amount_now(
     found = credit(180_123)
     match = match_credits([found], [Candidate(SITI)], {found.transaction: "261101BCDFGH"}, ZONE)[0]
     assert (match.verdict, match.known) == (CreditVerdict.KNOWN, "261101BCDFGH")
-    assert match.sentence == "Rp 180.123 was recorded before, for 261101BCDFGH."
+    assert match.sentence == "Rp 180.123 was already recorded for 261101BCDFGH."
 
 
 def test_the_same_line_twice_counts_once() -> None:

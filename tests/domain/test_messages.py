@@ -330,7 +330,7 @@ def test_the_next_message(order: Order, stage: MessageStage) -> None:
     ],
 )
 def test_where_nothing_is_to_be_said_it_says_so(order: Order) -> None:
-    with pytest.raises(RuleBroken, match="no message is due; another one can be chosen"):
+    with pytest.raises(RuleBroken, match="no message is due, but you can choose one"):
         next_message(order, SHOP)
 
 

@@ -38,4 +38,4 @@ def test_what_is_seldom_keeps_the_words_of_the_system() -> None:
 def test_what_can_be_no_path_is_said_so() -> None:
     with pytest.raises(ValueError, match="null") as refused:
         Path("a\0b").read_bytes()
-    assert reason(refused.value) == "it cannot be a path"
+    assert reason(refused.value) == "it is not a valid path"

@@ -103,7 +103,7 @@ def test_numbers_of_every_country(region: str) -> None:
     assert normalize(written) == normalize(stored) == stored
     by_zeros = f"00{stored[1:]}"
     if re.fullmatch("008[1-9][0-9]{7,10}", by_zeros):
-        with pytest.raises(ValueError, match="a zero too many"):
+        with pytest.raises(ValueError, match="one zero too many"):
             normalize(by_zeros)
     else:
         assert normalize(by_zeros) == stored
@@ -122,7 +122,7 @@ def test_numbers_of_every_country(region: str) -> None:
         ("0812345678901234", "too long"),
         ("+1 415 555 2671 000 000", "too long"),
         ("0800-FLOWERS", "“0800-FLOWERS” is not a phone number; write it like 0812-3456-7890"),
-        ("0812-3456-7890 / 0813-1111-2222", "“0812-3456-7890 / 0813-1111-2222” holds more than one phone number."),
+        ("0812-3456-7890 / 0813-1111-2222", "“0812-3456-7890 / 0813-1111-2222” contains more than one phone number."),
         ("081234567890,081311112222", "more than one phone number"),
         ("HP 081234567890 rumah 021-5550123", "more than one phone number"),
         ("0812345 / 081234567890", "too long"),
@@ -141,8 +141,8 @@ def test_numbers_of_every_country(region: str) -> None:
         ("+", "not a phone number"),
         ("", "not a phone number"),
         ("60123456789", "starts with neither 0 nor +"),
-        ("00812 3456 7890", "“00812 3456 7890” has a zero too many, or is a number abroad; write it with one 0 or"),
-        ("00819012345678", "a zero too many"),
+        ("00812 3456 7890", "“00812 3456 7890” has one zero too many, or is a foreign number; write it with one 0 or"),
+        ("00819012345678", "one zero too many"),
         ("WA: 00812-3456-7890", "not a phone number"),
         pytest.param("0" * 100_000, "not a phone number", id="very long"),
         ("0812\x1b[2J", "“0812␛"),

@@ -69,7 +69,7 @@ def test_one_parcel_is_odd_for_other_buyers_or_couriers(other: dict[str, Any], u
 def test_an_order_without_a_row_is_named_with_the_reason() -> None:
     done, gone = an_order(status=Status.COMPLETED), an_order(order_id=IDS[1], deleted_at=NOW)
     assert ShipSheet.of([done, gone]).skipped == (
-        Skipped(IDS[0], f"{IDS[0]} is Completed: not to be shipped."),
+        Skipped(IDS[0], f"{IDS[0]} is Completed: it cannot be shipped."),
         Skipped(IDS[1], f"{IDS[1]} is in the trash; restore it first."),
     )
 
@@ -125,7 +125,7 @@ def test_neither_the_buyer_beside_an_order_nor_a_label_is_its_courier(beside: st
 
 def test_a_line_for_an_order_that_has_no_row_says_why() -> None:
     sheet = ShipSheet.of([an_order(status=Status.COMPLETED)])
-    assert paste(sheet, f"{IDS[0]} JT1").unplaced == (Unplaced(1, f"{IDS[0]} is Completed: not to be shipped."),)
+    assert paste(sheet, f"{IDS[0]} JT1").unplaced == (Unplaced(1, f"{IDS[0]} is Completed: it cannot be shipped."),)
 
 
 def test_without_a_row_to_begin_at_every_line_has_to_name_its_order() -> None:
@@ -154,8 +154,8 @@ def test_digital_goods_need_neither_courier_nor_number() -> None:
 def test_a_number_in_two_rows_stops_both_until_it_is_said_to_be_one_parcel() -> None:
     sheet = SHEET.with_receipt(0, "jt 1").with_receipt(1, "JT1").with_receipt(2, "JT2")
     assert sheet.stops == (
-        StopReason(f"The receipt number jt 1 is given to {IDS[1]} too.", shared="JT1"),
-        StopReason(f"The receipt number JT1 is given to {IDS[0]} too.", shared="JT1"),
+        StopReason(f"The receipt number jt 1 is also entered for {IDS[1]}.", shared="JT1"),
+        StopReason(f"The receipt number JT1 is also entered for {IDS[0]}.", shared="JT1"),
         None,
         StopReason(f"{IDS[3]} needs a receipt number to become Shipped."),
     )
@@ -166,7 +166,7 @@ def test_a_number_in_two_rows_stops_both_until_it_is_said_to_be_one_parcel() -> 
 def test_a_number_that_another_order_has_asks_first() -> None:
     other = an_order(order_id="261101QQQQQQ", receipt="jt1")
     sheet = SHEET.with_receipt(0, "JT1").with_receipt(1, "JT2").with_taken([other])
-    assert sheet.stops[0] == StopReason("The receipt number JT1 is also that of 261101QQQQQQ.", shared="JT1")
+    assert sheet.stops[0] == StopReason("The receipt number JT1 already belongs to 261101QQQQQQ.", shared="JT1")
     assert shipped(sheet) == [IDS[1]]
     assert shipped(sheet.with_one_parcel("JT1")) == list(IDS[:2])
 

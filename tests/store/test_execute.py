@@ -375,7 +375,7 @@ def test_a_receipt_number_of_another_order_is_a_warning(store: Store) -> None:
     first, second = placed(store, method=None), placed(store)
     store.execute(a_change(first.order_id, receipt="R1"), SARI)
     same = a_change(second.order_id, receipt=" R1 ")
-    warning = f"The receipt number R1 is also that of {first.order_id}."
+    warning = f"The receipt number R1 already belongs to {first.order_id}."
     changes = (Change("receipt", "", "R1"),)
     assert store.execute(same, SARI) == Outcome(second.order_id, warning=warning, changes=changes)
     store.undo(SARI)

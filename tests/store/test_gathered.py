@@ -34,7 +34,7 @@ def test_a_receipt_number_that_is_given_twice_is_warned_of(store: Store, orders:
     plan = EachPlan(selected(orders[:2]), lambda order: a_change(order.order_id, receipt="JX1", courier="JNE"))
     first, second = store.carry_out(plan, SARI).changed
     assert first.warning == ""
-    assert second.warning == f"The receipt number JX1 is also that of {orders[0].order_id}."
+    assert second.warning == f"The receipt number JX1 already belongs to {orders[0].order_id}."
 
 
 def test_what_takes_several_steps_is_written_step_by_step(store: Store, orders: list[Order]) -> None:

@@ -85,7 +85,7 @@ class TestSteps:
         first, second = placed(store), placed(store)
         line(store, step(first, Status.SHIPPED, NOW, courier="JNE", receipt="R1"))
         outcome = line(store, step(second, Status.SHIPPED, NOW, courier="JNE", receipt="R1"))
-        assert outcome.warning == f"The receipt number R1 is also that of {first.order_id}."
+        assert outcome.warning == f"The receipt number R1 already belongs to {first.order_id}."
 
 
 class TestMoney:

@@ -286,7 +286,7 @@ async def test_an_order_of_another_amount_is_paid_only_when_it_is_chosen() -> No
         await pilot.press(*"1804")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Close to it are:" in pilot.app.text
+        assert "The closest are:" in pilot.app.text
         await pilot.press("enter")
         assert pilot.app.answers == []
         await pilot.press("down", "enter")

@@ -90,7 +90,7 @@ async def test_what_narrows_the_list_is_named_and_taken_away_part_by_part(path: 
         await desk.press("backspace")
         assert str(desk.screen.order_query) == ""
         await desk.press("backspace")
-        assert desk.told == "Nothing narrows this list."
+        assert desk.told == "This list has no filter to remove."
 
 
 async def test_the_other_role_has_none_of_the_values_of_this_one(path: Path, shop: dict[str, Order]) -> None:

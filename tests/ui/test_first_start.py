@@ -45,7 +45,7 @@ async def test_the_first_start_asks_about_the_shop_and_leads_to_its_orders(path:
         assert desk.app.screen.query_one(GuidePage).topic == "intake"
         assert desk.app.screen.query_one(GuidePage).has_focus, "it is read at once"
         await desk.press("escape")
-        assert desk.told == "Saved; it takes effect when the console starts again."
+        assert desk.told == "Saved; it takes effect when the console restarts."
         shop = [desk.store.settings.get(name) for name in ("business", "timezone")]
     assert shop == ["Toko", "Asia/Makassar"]
     assert read_config(default_path()) == Config(language="id")

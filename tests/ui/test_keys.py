@@ -298,7 +298,7 @@ async def test_the_help_can_be_searched(path: Path, shop: dict[str, Order]) -> N
     async with console(path, NARROW) as desk:
         await desk.press("question_mark", "slash")
         await desk.type("undo")
-        assert "Take your last change back" in desk.text
+        assert "Undo your last change" in desk.text
         assert "To the row above" not in desk.text
         await desk.press("backspace", "backspace", "backspace", "backspace", "asterisk")
         lines = [line.split() for line in desk.lines]

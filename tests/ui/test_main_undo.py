@@ -225,9 +225,9 @@ async def test_the_number_of_very_many_orders_is_typed(
         await desk.press("asterisk", "full_stop", "o")
         assert "Type 3 to go on:" in desk.text
         await desk.press("y", "enter")
-        assert "That is not the number of the orders." in desk.text
+        assert "That is not the number of orders." in desk.text
         await desk.press("backspace")
-        assert "That is not the number of the orders." not in desk.text
+        assert "That is not the number of orders." not in desk.text
         await desk.press("3", "enter")
         assert not desk.asked
         assert desk.stored(shop["Gita"]).status is Status.CONFIRMED

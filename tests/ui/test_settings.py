@@ -83,7 +83,7 @@ async def test_each_is_changed_where_it_is_kept(path: Path, shop: dict[str, Orde
         await give(desk, "Time zone", "Mars")
         assert "Time zone: not a time zone; use one like" in " ".join(" ".join(desk.dialog).split())
         await give(desk, "Time zone", "Jayapura")
-        assert "Time zone saved; it takes effect when the console starts again." in desk.text
+        assert "Time zone saved; it takes effect when the console restarts." in desk.text
         assert line(desk, "Time zone").split()[-3:] == "database · restart".split()
         await give(desk, "+ Add a person who gets", "Toko.sari = 60 mon-fri 08:00-17:00")
         await give(desk, "+ Give a person a role", "sari = boss")
@@ -120,7 +120,7 @@ async def test_each_is_changed_where_it_is_kept(path: Path, shop: dict[str, Orde
 async def test_staff_read_what_is_for_admins(path: Path, shop: dict[str, Order], config: Path) -> None:
     async with console(path, WIDE, SARI) as desk:
         await desk.press("comma")
-        assert "The settings of the shop are for admins to change." in desk.text
+        assert "Only admins may change the settings of the shop." in desk.text
         await go_to(desk, "Couriers")
         await desk.press("enter")
         assert "As staff you may not do this." in desk.text
@@ -167,7 +167,7 @@ async def test_a_setting_that_waits_for_a_start_offers_one(path: Path, shop: dic
         await desk.press("comma")
         await give(desk, "Shop name", "Toko Uji")
         await desk.press("escape")
-        assert "Start the console again now, so that the new settings take effect?" in " ".join(
+        assert "Restart the console now for the new settings to take effect?" in " ".join(
             " ".join(desk.dialog).split()
         )
         await desk.press("n", "comma", "escape")

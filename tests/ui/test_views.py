@@ -80,7 +80,7 @@ async def test_what_was_done_to_the_views_is_taken_back_in_their_dialog(path: Pa
     async with console(path, NARROW) as desk:
         before = titles(desk)
         await desk.press("V", "ctrl+z")
-        assert "Nothing was changed here" in desk.text
+        assert "There is no change to the views" in desk.text
         await desk.press("down", "ctrl+r", *" at once", "enter", "ctrl+up", "ctrl+t")
         assert "“Check payment at once” is deleted; Ctrl+z brings it back" in desk.text
         await desk.press("down", "ctrl+r", "ctrl+z", "enter")
@@ -101,12 +101,12 @@ async def test_a_name_in_the_field_is_for_the_list_on_the_screen(path: Path, sho
         assert titles(desk)[5] == "6 Returns 0", "no other view has another name"
         assert titles(desk)[-1] == "10 Late 0"
         await desk.press("V", "ctrl+r")
-        assert "Enter renames “Returns” to what the field says, Esc leaves it." in desk.text
+        assert "Enter renames “Returns”, Esc keeps its name." in desk.text
         await desk.press("x", "escape")
         assert "Returnsx" not in desk.text
         assert desk.asked
         await desk.press("ctrl+r", "ctrl+u", *"late", "enter")
-        assert "There is a view of this name already." in desk.text
+        assert "There is already a view of this name." in desk.text
         await desk.press("ctrl+u", *"Back", "enter", "escape")
         assert titles(desk)[5] == "6 Back 0"
 

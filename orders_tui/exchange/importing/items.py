@@ -105,7 +105,7 @@ class ItemReader:
         once = {read.row.cells: read.item for read in reversed(found)}
         if self._format.unpack is None and len(once) < len(found):
             items = tuple(reversed(once.values()))
-            remark = _("Rows that repeat each other are counted once, as the total says.")
+            remark = _("Duplicate rows are counted once, as the total shows.")
             yield items, remark
             if by_line and (pieces := _of_pieces(items)):
                 yield pieces, remark

@@ -272,7 +272,7 @@ class _Reading:
                 self._step_at = text
             case _ if text.strip().casefold() not in ("idr", "rp"):  # the currency
                 raise ValueError(
-                    _("Amounts in {currency} cannot be taken, only rupiah.").format(currency=excerpt(text))
+                    _("Amounts in {currency} are not supported, only rupiah.").format(currency=excerpt(text))
                 )
 
     def _remark(self, fact: Fact, text: str, value: Value) -> None:
@@ -298,7 +298,7 @@ class _Reading:
         for row in self._rows:
             # Too few cells are blank ones at the end; too many are a text that was split, whose rest would be lost.
             if any(row.cells[self._reader._width :]):
-                reason = _("The row has more cells than there are columns; quote the texts that hold a separator.")
+                reason = _("The row has more cells than there are columns; quote texts that contain the separator.")
                 self._faults.append(Fault(row.line, "", row.cells[-1], reason))
 
     def _check_repeats(self) -> None:
@@ -318,4 +318,4 @@ def _items(text: str) -> tuple[Item, ...]:
     try:
         return read_items(text)
     except ValueError:
-        raise ValueError(_("These are not items as the desk writes them.")) from None
+        raise ValueError(_("These are not items as orders-tui writes them.")) from None

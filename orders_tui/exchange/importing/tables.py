@@ -142,7 +142,7 @@ def _errors(encoding: str) -> str:
 
 
 def _not_in(encoding: str) -> Unreadable:
-    return Unreadable(_("It is not written in the encoding {name}; choose another one.").format(name=excerpt(encoding)))
+    return Unreadable(_("The file is not in the encoding {name}; choose another one.").format(name=excerpt(encoding)))
 
 
 def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
@@ -167,7 +167,7 @@ def _open_sheet(path: Path, is_head: IsHead) -> FileTable:
             if is_head(headings):
                 return found[-1]
     except python_calamine.PasswordError as error:
-        text = _("The workbook is protected with a password; open it in Excel, take the password off, and save it.")
+        text = _("The workbook is protected with a password; open it in Excel, remove the password, and save it.")
         raise Unreadable(text) from error
     except (python_calamine.CalamineError, ValueError) as error:
         raise Unreadable(unreadable(error)) from error

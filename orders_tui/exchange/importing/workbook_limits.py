@@ -65,7 +65,7 @@ def check_workbook(path: Path) -> None:
 
 def unreadable(error: Exception) -> str:
     """That a workbook cannot be read for what its reader says, and what to do."""
-    text = _("The workbook cannot be read ({reason}). Open it in Excel and save it anew, as xlsx or CSV.")
+    text = _("The workbook cannot be read ({reason}). Open it in Excel and save it again as xlsx or CSV.")
     return text.format(reason=excerpt(str(error)))
 
 
@@ -77,9 +77,9 @@ def _check_size(size: int) -> None:
 
 def _check_kind(names: set[str]) -> None:
     if "xl/workbook.bin" in names:
-        raise ValueError(_("It is a workbook of the binary kind (xlsb); save it as xlsx or CSV."))
+        raise ValueError(_("It is a binary workbook (xlsb); save it as xlsx or CSV."))
     if not names & {"xl/workbook.xml", "content.xml"}:
-        raise ValueError(_("It is an archive without a workbook in it; unpack it, and import the file that is inside."))
+        raise ValueError(_("It is an archive without a workbook in it; unpack it and import the file inside."))
 
 
 def _check_cells(archive: ZipFile, part: ZipInfo) -> None:
@@ -117,8 +117,8 @@ def _check_reach(rows: int, columns: int) -> None:
     """Refuse a sheet with something far outside its table, which makes it as large as if all between were filled."""
     if rows * columns > _CELLS:
         text = _(
-            "The sheet reaches to row {row} and column {column}, which is too far: {count} cells, {limit} can be read."
-            " Delete what stands far outside the table, or save the sheet as CSV."
+            "The sheet extends to row {row}, column {column}: {count} cells, but at most {limit} can be read."
+            " Delete cells far outside the table, or save the sheet as CSV."
         )
         raise ValueError(
             text.format(row=number(rows), column=number(columns), count=number(rows * columns), limit=number(_CELLS))

@@ -37,7 +37,7 @@ def make_file(path: Path) -> None:
             create_private(lock_of(path))
         create_private(path)
     except OSError as error:
-        text = _("The database {path} cannot be made: {error}.")
+        text = _("The database {path} cannot be created: {error}.")
         raise DatabaseError(text.format(path=show(str(path)), error=reason(error))) from error
 
 
@@ -79,7 +79,7 @@ def check_file(path: Path, *, create: bool = False, force: bool = False) -> None
     try:
         about = path.stat()
     except FileNotFoundError:
-        text = _("There is no database at {path}. `orders-tui` or `orders-tui ingest` makes one.")
+        text = _("There is no database at {path}. `orders-tui` or `orders-tui ingest` creates one.")
         raise DatabaseError(text.format(path=name)) from None
     except OSError as error:
         text = _("The database {path} cannot be reached: {error}.")

@@ -23,20 +23,23 @@ _SENTENCES = {
 }
 """By the beginning of the error's name, since the extended codes only add to it."""
 
-GUARDS = (
-    N_("the transition table has no such step"),
-    N_("every change counts the version up by one"),
-    N_("only Created and Canceled orders can be deleted"),
-    N_("an order in the trash stands still"),
-    N_("orders are never removed"),
-    N_("history is only ever added to"),
-    N_("operations are only ever added to"),
-    N_("payments are only ever added to"),
-    N_("reports are only ever added to"),
-    N_("the log of texts is only ever added to"),
-    N_("the audit is only ever added to"),
-)
-"""What the triggers of the migrations say, for the catalogue; they are the last guard, behind the domain's rules."""
+GUARDS = {
+    "the transition table has no such step": N_("the transition table has no such step"),
+    "every change counts the version up by one": N_("every change raises the version by one"),
+    "only Created and Canceled orders can be deleted": N_("only Created and Canceled orders can be deleted"),
+    "an order in the trash stands still": N_("an order in the trash cannot be changed"),
+    "orders are never removed": N_("orders are never removed"),
+    "history is only ever added to": N_("history can only be added to"),
+    "operations are only ever added to": N_("operations can only be added to"),
+    "payments are only ever added to": N_("payments can only be added to"),
+    "reports are only ever added to": N_("reports can only be added to"),
+    "the log of texts is only ever added to": N_("the log of texts can only be added to"),
+    "the audit is only ever added to": N_("the audit can only be added to"),
+}
+"""What the triggers of the migrations say, and what is shown of it.
+
+They are the last guard, behind the domain's rules.
+"""
 
 
 def sentence(code: str, error: object = "") -> str:
@@ -84,8 +87,9 @@ class _Refusals:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, sqlite3.IntegrityError):
+            said = str(error)
             text = _("The database's rules do not allow this: {error}.")
-            raise RuleBroken(text.format(error=show(_(str(error))))) from error
+            raise RuleBroken(text.format(error=show(_(GUARDS.get(said, said))))) from error
 
 
 REFUSALS = _Refusals()

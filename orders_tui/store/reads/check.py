@@ -35,7 +35,7 @@ def check(engine: Engine) -> list[CheckFinding]:
     """Everything that is wrong; at most `SHOWN` cases of a kind."""
     faults = engine.faults(SHOWN)
     findings = [CheckFinding(_("the file is damaged"), where) for where in faults.damage]
-    findings += [CheckFinding(_("a link leads nowhere"), where) for where in faults.links]
+    findings += [CheckFinding(_("a reference points to a missing row"), where) for where in faults.links]
     stored = set(engine.select(once(Steps.select(Steps.goods, Steps.src, Steps.dst), _Step)))
     if stored != {_Step(str(goods), str(src), str(dst)) for goods, src, dst in all_steps()}:
         findings.append(CheckFinding(_("the transition table differs from the program's"), "step"))
@@ -140,7 +140,7 @@ def _no_last_operation() -> Any:
 
 _WRONG_ORDERS = {
     N_("the total is not what its items and charges add up to"): _wrong_totals,
-    N_("the kind of goods is not that of its items"): _wrong_goods,
+    N_("the kind of goods does not match its items"): _wrong_goods,
     N_("its items differ from the last change in its history"): _wrong_items,
     N_("its history does not begin with a new order"): _no_beginning,
     N_("a step in its history does not follow the one before"): _gaps,
@@ -151,7 +151,7 @@ _WRONG_ORDERS = {
 
 _ENDS = [fact.name for fact in COLUMNS if fact.edit is not Edit.NOBODY or fact.name in (*STEPPED, *FOLLOWING)]
 """The columns that must be as their last change left them; a column that was never changed is not in the history."""
-_VERSION = N_("its version is not what its history counts")
+_VERSION = N_("its version does not match its history")
 
 
 def _wrong_ends(engine: Engine) -> list[CheckFinding]:

@@ -203,7 +203,7 @@ def _repeated_receipt(operation: Operation, done: Written, change: Change) -> It
     operation.write_orders()
     other = operation.engine.first(_WITH_RECEIPT, receipt=number_key(receipt), row=done.row)
     if other is not None:
-        text = _("The receipt number {receipt} is also that of {order}.")
+        text = _("The receipt number {receipt} already belongs to {order}.")
         yield text.format(receipt=excerpt(receipt), order=other)
 
 

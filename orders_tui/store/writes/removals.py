@@ -332,5 +332,5 @@ class Removals:
             return replace(result, fault=str(error))
         if clean:
             return result
-        text = _("Another program reads the database: until it is done, the database's log keeps old copies.")
+        text = _("Another program is reading the database: until it is done, the database's log keeps old copies.")
         return replace(result, fault=text)

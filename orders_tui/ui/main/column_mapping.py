@@ -110,7 +110,7 @@ def _columns_dialog(columns: dict[str, str], delimiter: str) -> ChoiceDialog:
 
 
 def _separators_dialog(delimiter: str) -> ChoiceDialog:
-    title = Content(_("What stands between the cells of the file?"))
+    title = Content(_("Which separator does the file use?"))
     names = [(each, Content(_separator(each))) for each in text_tables.DELIMITERS]
     return ChoiceDialog(title, names, chosen=delimiter)
 
@@ -135,5 +135,5 @@ def _title(target: str) -> str:
         return _("Item: {fact}").format(fact=of_item[target].title)
     # Which id is meant decides whether orders are found again.
     if target in ("order_id", "external_id"):
-        return _("Order id of this desk") if target == "order_id" else _("Order number of the other system")
+        return _("Order id of orders-tui") if target == "order_id" else _("Order number of the other system")
     return FACTS[target].title if target in FACTS else _("Reason")

@@ -69,7 +69,7 @@ class FileWriting:
         """
         if await asyncio.to_thread(_is_free, file):
             return True
-        question = Content(_("{path} is there already. Replace it?").format(path=path_field.written(file)))
+        question = Content(_("{path} already exists. Replace it?").format(path=path_field.written(file)))
         dialog = confirm.ConfirmDialog(question, _("Replace"), no=_("Go back"), destructive=True)
         return await self._ask(dialog) is True
 

@@ -116,4 +116,4 @@ class Newcomer:
         wanted = {name: getattr(answers, name) for name, value in holds.items() if getattr(answers, name) != value}
         for name, text in wanted.items():
             await desk.write(change, desk.store, desk.actor, desk.database, name, text)
-        return Report(_("Saved; it takes effect when the console starts again.")) if wanted else None
+        return Report(_("Saved; it takes effect when the console restarts.")) if wanted else None

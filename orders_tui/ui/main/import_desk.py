@@ -278,8 +278,8 @@ def _sentence(summary: ImportSummary, result: ImportResult, outside: int) -> str
         sentences.append(result.fault)
     if outside:
         text = ngettext(
-            "{count} of them is of a day that the list does not show: <view.clear> twice shows all days.",
-            "{count} of them are of days that the list does not show: <view.clear> twice shows all days.",
+            "{count} of them is outside the dates of the list: <view.clear> twice shows all days.",
+            "{count} of them are outside the dates of the list: <view.clear> twice shows all days.",
             outside,
         )
         sentences.append(keyed(text, count=number(outside)))

@@ -164,7 +164,7 @@ class ListChooser:
         """
         parts = removable_parts(query)
         if not parts:
-            raise RuleBroken(_("Nothing narrows this list."))
+            raise RuleBroken(_("This list has no filter to remove."))
         if len(parts) == 1:
             return parts[0].without
         title = Content(_("Remove a filter from the list"))

@@ -23,7 +23,7 @@ class OverviewLine(Overview):
         self._watch_order_query(self.order_query)
         self._compared: OrderQuery | None = None
         """The list whose days and period before are shown."""
-        self.tooltip = _("▲ and ▼: against as many days just before; the columns are the orders of each day")
+        self.tooltip = _("▲▼ compared with the same number of days before; bars: orders per day")
 
     def _watch_order_query(self, query: OrderQuery) -> None:
         """What orders of other sellers are worth is for those sellers."""

@@ -39,13 +39,13 @@ _WITHOUT_KEY = (
     Key("buyer.erase", "", "change('erase_buyer')", _("Erase buyer"), _("Remove a buyer's data; admins only")),
     Key("desk.texts", "", "change('texts')", _("Message templates"), _("Write the texts for buyers; admins only")),
     Key("desk.theme", "", "app.change_theme", _("Theme"), _("Choose the colours of the screen")),
-    Key("desk.hints", "", "change('hints')", _("Hints"), _("No more hints at the start, or all of them again")),
+    Key("desk.hints", "", "change('hints')", _("Hints"), _("Turn the hints at the start off, or on again")),
     Key(
         "desk.guide",
         "",
         "app.open('guide')",
         _("Guide"),
-        _("How the console is used, topic by topic; the help leads to it too"),
+        _("How to use the console, topic by topic; the help opens it too"),
     ),
 )
 """Wanted too seldom for a key."""

@@ -250,7 +250,7 @@ def _findings(
     )
     summary = text.format(able=number(able), count=number(len(ordered)))
     if doubtful := tones["$text-warning"] + tones["$text-error"]:
-        more = ngettext("{count} needs a look.", "{count} need a look.", doubtful).format(count=number(doubtful))
+        more = ngettext("{count} needs checking.", "{count} need checking.", doubtful).format(count=number(doubtful))
         summary = f"{summary} {more}"
     return money_desk.Findings(tuple(ordered), summary, plan)
 

@@ -89,7 +89,7 @@ class Removing:
         """
         order, removals = self._current(), self._desk.store.removals
         if order is None or not order.phone:
-            raise RuleBroken(_("No phone number is known of this buyer."))
+            raise RuleBroken(_("This buyer has no known phone number."))
         count = len(await self._desk.on_facts(removals.orders_of, order.phone))
         title = _("Erase {buyer}, {phone}").format(buyer=cut(who(order), _NAME), phone=show(pretty(order.phone)))
         kept = _(

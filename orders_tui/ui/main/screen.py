@@ -285,7 +285,7 @@ class MainScreen(Screen[None]):
             return
         visit = self.trail.to_buyer(order)
         if visit is None:
-            show_notice(self, _("No phone number is known of this buyer."), warning=True)
+            show_notice(self, _("This buyer has no known phone number."), warning=True)
         else:
             self._follow(visit)
 

@@ -89,7 +89,7 @@ class SettingsDesk:
         if self._restart is None or not self._waits:
             return
         self._waits = False
-        question = _("Start the console again now, so that the new settings take effect? Marks are lost.")
+        question = _("Restart the console now for the new settings to take effect? Marks are lost.")
         if await self._ask(confirm.ConfirmDialog(Content(question), _("Start again"), no=_("Not now"))):
             self._restart()
 
@@ -98,7 +98,7 @@ class SettingsDesk:
         return await desk.on_facts(settings, desk.store, desk.actor, desk.database, self._theme(""))
 
     def _readable(self) -> str:
-        return "" if self._desk.actor.may(Right.ADMINISTER) else _("The settings of the shop are for admins to change.")
+        return "" if self._desk.actor.may(Right.ADMINISTER) else _("Only admins may change the settings of the shop.")
 
     async def _changed(self, setting: Setting, listed: Sequence[Setting], *, clear: bool) -> str:
         """Change one of those listed, and say what became of it; empty if nothing was done."""
@@ -170,7 +170,7 @@ class SettingsDesk:
         if setting.at_once:
             return _("{text} saved.").format(text=title)
         self._waits = True
-        return _("{text} saved; it takes effect when the console starts again.").format(text=title)
+        return _("{text} saved; it takes effect when the console restarts.").format(text=title)
 
 
 def _keys_of(action: str) -> Setting:

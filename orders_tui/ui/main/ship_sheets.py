@@ -146,8 +146,8 @@ def _left_out(changed: Sequence[str]) -> str:
     if not changed:
         return ""
     text = ngettext(
-        "{order} has another courier or number by now: what was typed there is left out.",
-        "{count} orders, such as {order}, have another courier or number by now: what was typed there is left out.",
+        "{order} now has another courier or number: what was typed there is left out.",
+        "{count} orders, such as {order}, now have another courier or number: what was typed there is left out.",
         len(changed),
     )
     return text.format(count=number(len(changed)), order=excerpt(changed[0]))

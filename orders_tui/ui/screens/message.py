@@ -159,7 +159,7 @@ class MessageDialog(Dialog[OutgoingMessage | InsteadOfSending]):
         if not lacking:
             return ""
         fields = ", ".join(_(FIELDS[name].label) for name in lacking)
-        return _("The order has nothing for: {fields}.").format(fields=fields)
+        return _("The order has no value for: {fields}.").format(fields=fields)
 
     def _chat(self) -> Content:
         """The link to the chat, which the terminal itself opens on the person's machine; else why there is none."""

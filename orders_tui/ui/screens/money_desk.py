@@ -170,9 +170,9 @@ class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
         found = await self._waiting(typed) if self._waiting else ()
         # Nothing is said of a path, since it is no amount.
         nothing = self._waiting is not None and not found and bool(typed.strip()) and not _is_path(typed.strip())
-        summary = _("No order that waits for a transfer has this amount.") if nothing else ""
+        summary = _("No order awaiting a transfer has this amount.") if nothing else ""
         if nothing and self._near and (found := await self._near(typed)):
-            summary = _("No order that waits for a transfer has this amount. Close to it are:")
+            summary = _("No order awaiting a transfer has this amount. The closest are:")
         self._orders, self._waits_no_longer = {order.order_id: (order, line) for order, line in found}, {}
         self._show([Option(line, id=order.order_id) for order, line in found], summary, is_sure=not nothing)
         self._listed_for = typed

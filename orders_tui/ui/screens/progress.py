@@ -151,7 +151,7 @@ class ProgressDialog(Dialog[None]):
         """Say that a key does nothing here."""
         if event.key not in self.active_bindings:
             self._answered = time.monotonic()
-            answer = _("Key not taken: keys work again once this ends.")
+            answer = _("Key ignored: keys work again once this ends.")
             self.query_one("#progress-answer", Static).update(Content(answer), layout=False)
 
     @on(Button.Pressed)

@@ -273,7 +273,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         elif not (unlike := self.sheet.unlike(stop.shared)):
             self._fill(self.sheet.with_one_parcel(stop.shared))
         else:
-            receipt, text = stop.shared, Content.styled(_("Do these orders really lie in one parcel?"), "$text-accent")
+            receipt, text = stop.shared, Content.styled(_("Are these orders really in one parcel?"), "$text-accent")
             question = Content("\n").join([text, *map(Content, named_parcels(unlike))])
 
             def answered(together: bool | None) -> None:

@@ -80,7 +80,7 @@ class TagsDialog(Dialog[TagChange]):
         field = Input(
             value,
             id=name,
-            placeholder=_("Commas between tags"),
+            placeholder=_("Separate tags with commas"),
             suggester=TagSuggester(self._known),
             select_on_focus=False,
             max_length=500,

@@ -33,7 +33,7 @@ class TypedCountDialog(Question):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self.question, classes="dialog-title")
-            yield Static(Content(_("Type {count} to go on:").format(count=number(self.count))))
+            yield Static(Content(_("Type {count} to continue:").format(count=number(self.count))))
             typed = Input(max_length=20)
             typed.cursor_blink = False
             yield typed
@@ -48,7 +48,7 @@ class TypedCountDialog(Question):
     def _submitted(self, event: Input.Submitted) -> None:
         # With or without what parts the thousands, as the question writes it.
         if event.value.replace(".", "").replace(" ", "") != str(self.count):
-            self._say(_("That is not the number of the orders."))
+            self._say(_("That is not the number of orders."))
         elif not self.in_burst:
             self.dismiss(True)
 

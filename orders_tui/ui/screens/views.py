@@ -184,9 +184,7 @@ class ViewsDialog(OptionsDialog[ViewsAnswer]):
         with self.prevent(Input.Changed):
             field.value = view.title
         field.cursor_position = len(view.title)
-        self._show_error(
-            _("Enter renames “{view}” to what the field says, Esc leaves it.").format(view=show(view.title))
-        )
+        self._show_error(_("Enter renames “{view}”, Esc keeps its name.").format(view=show(view.title)))
 
     def _give_name(self, view: SavedView, name: str) -> None:
         """Give the view this name, wherever the cursor is by now."""
@@ -220,7 +218,7 @@ class ViewsDialog(OptionsDialog[ViewsAnswer]):
     def action_undo(self) -> None:
         """Take the last change back, with the cursor on the view that it was made to."""
         if not self._changes:
-            self._show_error(_("Nothing was changed here that could be taken back."))
+            self._show_error(_("There is no change to the views to undo."))
             return
         now, self._views = self._views, self._before.pop()
         self._changes.pop()

@@ -239,7 +239,7 @@ class ConsoleApp(ColouredApp):
         self._in_hand = burst
         if isinstance(event, events.Paste):
             if len(event.text) > LONGEST_PASTE:
-                text = _("Nothing was pasted: the text has {length} characters, the most is {most}.")
+                text = _("Nothing was pasted: the text has {length} characters, the limit is {most}.")
                 text = text.format(length=len(event.text), most=LONGEST_PASTE)
                 self.notify(text, severity="warning", markup=False)
                 return self

@@ -69,7 +69,7 @@ def _begun_and_stopped(console: Console) -> tuple[float, float]:
     _begin(console)
     time.sleep(1)
     # A key first waits whether the change ends before long.
-    key = terminal.timed("j", shown=lambda seen: seen.has("Key not taken")) - HOLD_LIMIT
+    key = terminal.timed("j", shown=lambda seen: seen.has("Key ignored")) - HOLD_LIMIT
     time.sleep(1.5)  # so long the answer stays, whatever has ended
     stopped = terminal.timed(ESCAPE, shown=lambda seen: not _is_changing(seen))
     terminal.rest()

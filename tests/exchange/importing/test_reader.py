@@ -320,7 +320,7 @@ class TestCells:
     def test_of_other_money_are_refused(self, text: str, said: bool) -> None:
         head = "Name,Financial Status,Lineitem name,Currency\n"
         (order,) = read(f"{head}#1,paid,Madu,{text}\n", FORMATS["shopify"])
-        assert ("Amounts in USD cannot be taken" in str(order.faults)) is not said
+        assert ("Amounts in USD are not supported" in str(order.faults)) is not said
 
     def test_of_a_store_are_filled_in(self) -> None:
         options = Options(JAKARTA, store="Toko")
@@ -352,7 +352,7 @@ class TestRows:
         once, twice = "#1,paid,Madu,90000,90000\n", "#2,paid,Madu,90000,180000\n"
         first, second = read(head + once * 2 + twice * 2, FORMATS["shopify"])
         assert (len(first.items), len(second.items)) == (1, 2)
-        assert first.remarks == ("Rows that repeat each other are counted once, as the total says.",)
+        assert first.remarks == ("Duplicate rows are counted once, as the total shows.",)
 
     @pytest.mark.parametrize(
         ("cells", "column", "reason"),

@@ -55,10 +55,10 @@ def test_a_file_is_not_read_in_an_encoding_that_it_has_not(tmp_path: Path, encod
     raw = b"\xff\xfe" if encoding == "utf-16" else b""
     raw += f"No,Nama,Total\n{'1,Siti,2' * later}".encode(encoding.removesuffix("-sig")).removeprefix(b"\xff\xfe")
     raw += b"\n1,Jos\xe9,2\n\x00" if encoding == "utf-16" else b"\n1,Jos\xe9,2\n"
-    with pytest.raises(Unreadable, match=f"not written in the encoding {encoding}; choose another"):
+    with pytest.raises(Unreadable, match=f"not in the encoding {encoding}; choose another"):
         list(opened(tmp_path, raw, Reading(",", encoding)).rows())
     if encoding == "utf-16":
-        with pytest.raises(Unreadable, match="not written in the encoding"):
+        with pytest.raises(Unreadable, match="not in the encoding"):
             opened(tmp_path, b"No,Nama,Total\n", Reading(",", encoding))
 
 

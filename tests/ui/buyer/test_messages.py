@@ -110,7 +110,7 @@ async def test_what_the_order_lacks_is_said(path: Path, shop: dict[str, Order]) 
         store.messages.save(Template("Halo", MessageStage.WELCOME, text), OWNER)
     async with console(path) as desk:
         await desk.press("m")
-        assert "The order has nothing for: Receipt number." in desk.text, "pages are not served: no link is missed"
+        assert "The order has no value for: Receipt number." in desk.text, "pages are not served: no link is missed"
     async with console(path, public_url=URL) as desk:
         await desk.press("m")
         assert f"{URL}/" in desk.text

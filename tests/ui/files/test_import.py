@@ -139,7 +139,7 @@ async def test_it_says_how_many_the_list_does_not_show_for_their_days(desk: Desk
     week = OrderQuery(period=Period.parse("2026-11-15..2026-11-22"))
     report = await ImportDesk(desk, Clerk(str(path), wanting()), lambda: week).read()
     assert report is not None
-    assert "2 of them are of days that the list does not show: F twice shows all days." in report.sentence
+    assert "2 of them are outside the dates of the list: F twice shows all days." in report.sentence
     desk.store.undo(desk.actor)
     report = await ImportDesk(desk, Clerk(str(path), wanting()), lambda: replace(week, dates="paid_at")).read()
     assert report is not None
@@ -221,7 +221,7 @@ async def test_another_separator_is_chosen_where_the_columns_are_asked_for(path:
         await opened(shown, home / "odd.csv", ChoiceDialog)
         assert "Nomornya;Nama Pembeli;Produk → –" in shown.text
         await shown.press(*"separ", "enter", "escape", *"separ", "enter")
-        assert "What stands between the cells of the file?" in shown.text
+        assert "Which separator does the file use?" in shown.text
         await shown.press(*"semi", "enter")
         assert "Nama Pembeli → Customer" in shown.text
         await shown.press(*"produk", "enter", *"item name", "enter", "enter")

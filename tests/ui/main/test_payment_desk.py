@@ -183,7 +183,7 @@ async def test_near_an_amount_are_the_orders_that_differ_by_less_than_a_unique_c
 async def test_a_line_that_fits_no_order_is_quoted(store: Store, desk: Desk) -> None:
     async def look(dialog: MoneyDialog) -> None:
         (line,) = (await dialog._read("22/11/2026 TRSF EKO PRASETYO 111.111 CR\n\n")).lines
-        assert "fits no order that waits for a transfer." in line.sentence
+        assert "No order awaiting a transfer matches Rp 111.111." in line.sentence
         assert "EKO PRASETYO" in line.sentence
 
     await actions(desk, Cashier(look)).by_name["payments"]()
@@ -215,7 +215,7 @@ async def test_a_statement_says_what_it_fits_and_what_it_does_not(store: Store, 
     (findings,) = seen
     assert [line.tone for line in findings.lines] == ["$text-success", "$text-warning", "$text-muted"]
     assert one.order_id in findings.lines[0].sentence
-    assert findings.summary == "1 of 3 lines can be carried out. 1 needs a look."
+    assert findings.summary == "1 of 3 lines can be carried out. 1 needs checking."
 
 
 async def test_cash_is_matched_by_receipt_number(store: Store, desk: Desk, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ async def test_the_buyer_of_an_order_is_erased_from_all_orders(owner: Desk) -> N
     assert sentence == "The buyer was erased from 2 orders."
     assert store.orders.get(order.order_id).name == ""
     nameless = store.orders.get(order.order_id)
-    assert await removed(owner, "erase_buyer", nameless) == ("", "No phone number is known of this buyer.")
+    assert await removed(owner, "erase_buyer", nameless) == ("", "This buyer has no known phone number.")
 
 
 async def test_who_is_no_admin_removes_nothing(desk: Desk, shop: dict[str, Order]) -> None:

@@ -19,7 +19,7 @@ async def test_repeated_numbers_stop_their_rows(path: Path, parcels: list[Order]
         assert ["✕ repeated" in row_of(desk, name) for name in NAMES] == [False, True, True, False]
         await desk.press("ctrl+s")
         assert isinstance(desk.app.screen, ConfirmDialog)
-        reason = f"{parcels[1].order_id}: The receipt number J2 is given to {parcels[2].order_id} too."
+        reason = f"{parcels[1].order_id}: The receipt number J2 is also entered for {parcels[2].order_id}."
         assert reason in desk.app.screen.question.plain
         await desk.press("y")
         shipped = [receipt for _status, _courier, receipt in stored(desk, parcels)]
@@ -35,7 +35,7 @@ async def test_where_every_number_is_repeated_nothing_is_shipped(path: Path, par
         assert "No row has a receipt number yet." in desk.text
         await scan(desk, "J1", "J1")
         await desk.press("ctrl+s")
-        assert f"is given to {parcels[1].order_id} too." in desk.text
+        assert f"is also entered for {parcels[1].order_id}." in desk.text
         assert row_of(desk, "Ani").startswith(" ▶"), "the cursor is on the first row that is stopped"
         assert {status for status, *_rest in stored(desk, parcels)} == {Status.PENDING}
 
@@ -66,7 +66,7 @@ async def test_a_number_of_another_order_is_asked_about(path: Path, parcels: lis
         await scan(desk, "J2", "J3", "J4")
         assert isinstance(desk.app.screen, ConfirmDialog)
         assert "Ship 3 orders?" in desk.text
-        assert "The receipt number old1 is also that of" in desk.text
+        assert "The receipt number old1 already belongs to" in desk.text
         await desk.press("enter")
         assert {status for status, *_rest in stored(desk, parcels)} == {Status.PENDING}, "it starts on Go back"
         assert row_of(desk, "Ani").startswith(" ▶"), "the cursor is on the row that is stopped"

@@ -38,7 +38,9 @@ async def test_only_orders_on_their_way_to_the_courier_have_a_row(path: Path, sh
         await desk.press("asterisk", "full_stop", "s")
         rows = [parcel.order.name.split()[0] for parcel in sheet(desk).sheet.parcels]
         assert rows == ["Gita", "Fajar", "Eka"]
-        assert f"4 have no row here, for example: {shop['Dewi'].order_id} is Created: not to be shipped." in desk.text
+        assert (
+            f"4 have no row here, for example: {shop['Dewi'].order_id} is Created: it cannot be shipped." in desk.text
+        )
         await desk.type("JNE")
         await desk.press("enter")
         await scan(desk, "J1")
@@ -89,7 +91,7 @@ async def test_orders_that_have_no_row_are_listed_and_the_sheet_stays(path: Path
         assert "2 have no row here" in desk.text
         await desk.press("J", "1", "ctrl+l")
         for parcel in parcels[2:]:
-            assert f"{parcel.order_id} is Canceled: not to be shipped." in desk.text
+            assert f"{parcel.order_id} is Canceled: it cannot be shipped." in desk.text
         await desk.press("escape")
         assert sheet(desk) is opened_first
         assert receipts(desk) == ["J1", ""]

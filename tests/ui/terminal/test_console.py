@@ -61,7 +61,7 @@ async def test_a_paste_that_is_too_long_is_refused_whole(console: Console) -> No
         console.post_message(events.Paste("x" * (LONGEST_PASTE + 1)))
         await pilot.pause()
         assert console.query_one(Input).value == ""
-        assert told(console) == ["Nothing was pasted: the text has 10001 characters, the most is 10000."]
+        assert told(console) == ["Nothing was pasted: the text has 10001 characters, the limit is 10000."]
         console.post_message(events.Paste("x" * LONGEST_PASTE))
         await pilot.pause()
         assert len(console.query_one(Input).value) == LONGEST_PASTE
@@ -363,7 +363,7 @@ async def test_a_burst_that_is_too_long_is_refused_whole(desk: Desk) -> None:
     async with desk.run_test(notifications=True) as pilot:
         await arrive(pilot, b"ab" * LONGEST_PASTE)
         assert desk.pastes == []
-        assert told(desk) == ["Nothing was pasted: the text has 20000 characters, the most is 10000."]
+        assert told(desk) == ["Nothing was pasted: the text has 20000 characters, the limit is 10000."]
 
 
 async def test_one_can_leave_from_within_a_burst(desk: Desk) -> None:

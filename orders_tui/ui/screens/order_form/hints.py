@@ -21,7 +21,7 @@ def hint(fields: OrderFields, field: FormField, buyer: Order | None) -> str:
         phone = kept(field.value)
         return _("Not a phone number yet.") if to_check(phone) else pretty(phone)
     if field.field_name == "tags":
-        return _("Commas between tags.")
+        return _("Separate tags with commas.")
     if field.field_name in (*AMOUNTS, "price"):
         return _("Such as 90000, 90.000 or 90k.")
     return keyed(_("→ takes the suggestion · <form.choose> lists all")) if fields.list_of(field) else ""

@@ -77,7 +77,7 @@ async def is_intended(form: TypedOrder, changed: frozenset[str], odd: Iterable[s
     parts += map(Content, odd)
     if not parts:
         return True
-    question = Content("\n").join([*parts, Content(), Content(_("Save it all the same?"))])
+    question = Content("\n").join([*parts, Content(), Content(_("Save it anyway?"))])
     return await ask(ConfirmDialog(question, _("Save"), no=_("Go back"), cautious=True)) is True
 
 
