@@ -12,8 +12,8 @@ from orders_tui.domain.history import describe, redone
 from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import Event, Money, label
 from orders_tui.domain.text import show
-from orders_tui.domain.words import N_, _
-from orders_tui.domain.written import address_lines, item_lines, money_details, money_word, who, written
+from orders_tui.domain.words import _
+from orders_tui.domain.written import address_lines, item_lines, money_details, money_word, via_title, who, written
 
 CAPS = (20, 24, 20, 12, 20, 24, 24)
 """How wide each column of the list may get."""
@@ -93,18 +93,9 @@ def _history(history: tuple[Event, ...], zone: ZoneInfo) -> Iterator[str]:
         yield f"{_time(first.at, zone)}  {show(first.by)} ({whence(first.via, first.place)})  {undone}{changes}"
 
 
-_VIAS = {
-    "console": N_("console"),
-    "command": N_("command"),
-    "intake": N_("intake"),
-    "import": N_("import"),
-}
-
-
 def whence(via: str, place: str) -> str:
     """Through what a change was made, and from where."""
-    known = _VIAS.get(via)
-    return ", ".join(filter(None, [_(known) if known else show(via), show(place)]))
+    return ", ".join(filter(None, [via_title(via), show(place)]))
 
 
 def _time(at: int, zone: ZoneInfo) -> str:

@@ -9,7 +9,10 @@ from orders_tui.domain.money import rupiah
 from orders_tui.domain.order import STATEMENT, Item, ItemKind, Money, PaymentReport, label
 from orders_tui.domain.phone import pretty, to_check
 from orders_tui.domain.text import show
-from orders_tui.domain.words import _
+from orders_tui.domain.words import N_, _
+
+_VIAS = {"console": N_("console"), "command": N_("command line"), "intake": N_("intake"), "import": N_("import")}
+"""Through what changes are made, by the words under which that is stored."""
 
 
 def written(order: Order, fact: Fact, time: Callable[[int], str]) -> str:
@@ -72,6 +75,11 @@ def address_lines(order: Order) -> str:
 def who(order: Order) -> str:
     """What a person calls the buyer: the name, else the phone number, else a word for neither."""
     return show(order.name) or written_phone(order.phone) or _("(no name)")
+
+
+def via_title(via: str) -> str:
+    """Through what a change was made, as a person calls it."""
+    return _(_VIAS[via]) if via in _VIAS else show(via)
 
 
 def money_word(money: Money) -> str:

@@ -120,7 +120,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_AND_BALANCE = 2
-_BETWEEN_CELLS = re.compile(f"[{re.escape(DELIMITERS)}]")
+_BETWEEN_CELLS = re.compile(f"[{re.escape(''.join(DELIMITERS))}]")
 _BARE = re.compile(r"-?[1-9][0-9]{3,8}")
 """A number that may be an amount; what is longer is an account or a phone."""
 

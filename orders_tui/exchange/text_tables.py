@@ -3,10 +3,24 @@
 import codecs
 from collections.abc import Iterable
 
+from orders_tui.domain.text import excerpt
+from orders_tui.domain.words import N_, _
+
 WINDOWS = "cp1252"
 """The encoding of a text file that is none of Unicode's."""
-DELIMITERS = ",;\t|"
-"""What stands between the cells, one or another of these."""
+DELIMITERS = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|": N_("Bar")}
+"""What stands between the cells, one or another of these, and what they are called."""
+
+
+def delimiter_sign(delimiter: str) -> str:
+    """A separator where there is little room: itself, but a tab, which could not be seen, by its name."""
+    return _(DELIMITERS[delimiter]) if delimiter == "\t" else excerpt(delimiter)
+
+
+def delimiter_title(delimiter: str) -> str:
+    """A separator by its name, if it has one, and itself."""
+    sign = delimiter_sign(delimiter)
+    return sign if delimiter not in DELIMITERS or delimiter == "\t" else f"{_(DELIMITERS[delimiter])} {sign}"
 
 
 def encoding_of(parts: Iterable[bytes]) -> str:

@@ -231,7 +231,7 @@ def test_what_was_changed_elsewhere_or_long_ago_is_named_and_left(shop: Shop, vi
     assert (said.code == 0, shop.order(order).note == "") == (done, done)
     if not done:
         operation = said.err.rpartition(" ")[2].strip()
-        place = f"({'console' if via == 'console' else 'command'}, pts/9)"
+        place = f"({'console' if via == 'console' else 'command line'}, pts/9)"
         for part in (
             "Note: a",
             f"{order} Siti Aminah",

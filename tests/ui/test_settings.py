@@ -167,9 +167,7 @@ async def test_a_setting_that_waits_for_a_start_offers_one(path: Path, shop: dic
         await desk.press("comma")
         await give(desk, "Shop name", "Toko Uji")
         await desk.press("escape")
-        assert "Restart the console now for the new settings to take effect?" in " ".join(
-            " ".join(desk.dialog).split()
-        )
+        assert "Restart the console now for the new settings to take effect?" in " ".join(" ".join(desk.dialog).split())
         await desk.press("n", "comma", "escape")
         assert not desk.asked, "it is offered once"
         await desk.press("comma")

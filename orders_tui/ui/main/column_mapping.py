@@ -105,20 +105,19 @@ def _columns_dialog(columns: dict[str, str], delimiter: str) -> ChoiceDialog:
         lines.insert(0, (_READY, Content.styled(_("Go on with these"), "bold")))
     if delimiter:
         # Last: where it is wrong, there are few columns, often a single one.
-        lines.append((_SEPARATOR, Content.assemble(_("Separator"), ": ", (_separator(delimiter), "$text-accent"))))
+        lines.append(
+            (
+                _SEPARATOR,
+                Content.assemble(_("Separator"), ": ", (text_tables.delimiter_title(delimiter), "$text-accent")),
+            )
+        )
     return ChoiceDialog(title, lines)
 
 
 def _separators_dialog(delimiter: str) -> ChoiceDialog:
     title = Content(_("Which separator does the file use?"))
-    names = [(each, Content(_separator(each))) for each in text_tables.DELIMITERS]
+    names = [(each, Content(text_tables.delimiter_title(each))) for each in text_tables.DELIMITERS]
     return ChoiceDialog(title, names, chosen=delimiter)
-
-
-def _separator(delimiter: str) -> str:
-    names = {",": _("Comma"), ";": _("Semicolon"), "\t": _("Tab"), "|": _("Bar")}
-    name = names.get(delimiter, "")
-    return name if delimiter == "\t" else f"{name} {excerpt(delimiter)}".strip()
 
 
 def _targets_dialog(heading: str, target: str) -> ChoiceDialog:

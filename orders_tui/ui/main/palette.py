@@ -28,7 +28,7 @@ from orders_tui.domain.words import _, ngettext
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DESK, ORDER, VIEW
 from orders_tui.ui.main.screen import MainScreen
-from orders_tui.ui.palettes import OURS
+from orders_tui.ui.screens.setting_words import choices_of
 
 ACTIONS = next(key for key in ORDER if key.id == "order.actions")
 _NOT_HERE = frozenset({"desk.palette", "desk.back", "desk.next", "desk.previous", "desk.leave"})
@@ -167,7 +167,6 @@ def _lists(screen: MainScreen) -> Iterator[Command]:
 
 
 def _themes(screen: Screen[Any]) -> Iterator[Command]:
-    names = {OURS[0]: _("dark"), OURS[1]: _("light"), OURS[2]: _("high contrast")}
-    for theme, label in names.items():
+    for theme, label in choices_of("theme").items():
         text = _("{fact}: {value}").format(fact=_("Theme"), value=label)
         yield Command(text, partial(setattr, screen.app, "theme", theme), words=f"{label} {theme}")

@@ -1,6 +1,5 @@
 """The orders that a change is about, and what may be done to them."""
 
-from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from orders_tui.domain.actions import DELETE, ActionGroup, QuickAction, quick_actions
@@ -27,9 +26,7 @@ class Target(NamedTuple):
     @classmethod
     def of(cls, order: Order) -> "Target":
         """The order under the cursor, in the version that is shown."""
-        keys, versions = array("q", [order.id]), array("i", [order.version])
-        alone = (plans.Group(order, 1),)
-        return cls(plans.Selection(keys, versions, array("i", [0]), alone, (order,)), marked=False)
+        return cls(plans.selected([order]), marked=False)
 
     def offers(self, actor: Actor) -> "tuple[Offer, ...]":
         """The quick actions of these orders that are the actor's to do."""

@@ -29,7 +29,7 @@ from orders_tui.domain.reversal import UndoOffer
 from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _, ngettext
-from orders_tui.domain.written import who
+from orders_tui.domain.written import via_title, who
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.menu import MenuEntry
@@ -320,8 +320,7 @@ def printed_sentence(result: Result, file: Path, without: int) -> str:
 
 def undo_question(offer: UndoOffer, time: Callable[[int], str]) -> Content:
     """What would be taken back: what was changed, on which orders, when and from where."""
-    vias = {"console": _("console"), "command": _("command line"), "intake": _("intake")}
-    whence = " ".join(part for part in (vias.get(offer.via, show(offer.via)), show(offer.place)) if part)
+    whence = " ".join(filter(None, [via_title(offer.via), show(offer.place)]))
     made = _("{time}, by {name}, {whence}").format(time=time(offer.at), name=show(offer.by), whence=whence)
     lines = [
         Content.styled(", ".join(offer.changes), "bold"),

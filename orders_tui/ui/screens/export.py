@@ -15,6 +15,7 @@ from orders_tui.domain.money import number
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.order_columns import ALL, VISIBLE, Rows, chosen_columns
 from orders_tui.exchange.order_files import FileFormat
+from orders_tui.exchange.text_tables import DELIMITERS, delimiter_title
 from orders_tui.ui.file_keys import EXPORT
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
@@ -122,7 +123,7 @@ class ExportDialog(Dialog[Choice]):
         ]
 
     def _csv_lines(self) -> list[_Line]:
-        separators = [(",", _("comma")), (";", _("semicolon")), ("\t", "Tab"), ("|", "|")]
+        separators = [(each, delimiter_title(each)) for each in DELIMITERS]
         marks = [(_MARK, _("with it, for Excel")), (_NO_MARK, _("without it"))]
         return [
             ("delimiter", _("Separator"), separators, self._choice.delimiter),

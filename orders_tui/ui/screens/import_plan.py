@@ -23,7 +23,7 @@ from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.exchange.importing.moments import DateOrder
 from orders_tui.exchange.importing.reader import Options
 from orders_tui.exchange.importing.source import OrderFile
-from orders_tui.exchange.text_tables import DELIMITERS
+from orders_tui.exchange.text_tables import DELIMITERS, delimiter_sign
 from orders_tui.store.reads.orders import Pulse
 from orders_tui.ui.file_keys import IMPORT
 from orders_tui.ui.groups import Background
@@ -32,6 +32,7 @@ from orders_tui.ui.keymap import KEYS, keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.options_dialog import OptionsDialog
+from orders_tui.ui.screens.setting_words import ZONES, short_zone
 
 T = TypeVar("T")
 INTERVAL = 0.1
@@ -60,7 +61,6 @@ _MODES = {
     Mode.BOTH: N_("add and update"),
 }
 _DATES = {DateOrder.DMY: N_("day first"), DateOrder.MDY: N_("month first")}
-_ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 _ENCODINGS = ("utf-8-sig", "cp1252", "utf-16")
 _ENCODING_NAMES = {"utf-8-sig": "UTF-8", "cp1252": "Windows", "utf-16": "UTF-16"}
 
@@ -204,7 +204,7 @@ class ImportDialog(OptionsDialog[Planned | str]):
             case "dates":
                 self._set(settings._replace(dates=_next(tuple(DateOrder), now.dates)))
             case "zone":
-                self._set(settings._replace(zone=_next(tuple(_ZONES), now.zone)))
+                self._set(settings._replace(zone=_next(tuple(ZONES), now.zone)))
             case "delimiter" if now.delimiter:
                 self._set(settings._replace(delimiter=_next(tuple(DELIMITERS), now.delimiter)))
             case "encoding" if now.delimiter:
@@ -313,13 +313,12 @@ class ImportDialog(OptionsDialog[Planned | str]):
             ],
             [
                 ("dates", _("Dates"), _(_DATES[now.dates])),
-                ("zone", _("Time zone"), _ZONES.get(now.zone, now.zone)),
+                ("zone", _("Time zone"), short_zone(now.zone)),
             ],
         ]
         if now.delimiter:
-            separator = "Tab" if now.delimiter == "\t" else now.delimiter
             lines[1] += [
-                ("delimiter", _("Separator"), separator),
+                ("delimiter", _("Separator"), delimiter_sign(now.delimiter)),
                 ("encoding", _("Encoding"), _ENCODING_NAMES.get(now.encoding, excerpt(now.encoding, 20))),
             ]
         return Content("\n").join([Content(" · ").join([_setting(*each) for each in line]) for line in lines])

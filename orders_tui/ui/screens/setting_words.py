@@ -33,6 +33,11 @@ def choices_of(kind: str) -> dict[str, str]:
             return {}
 
 
+def short_zone(zone: str) -> str:
+    """The letters that a usual time zone is known by; another one as it is written."""
+    return _(ZONES[zone]).partition(":")[0] if zone in ZONES else zone
+
+
 def value_words(setting: Setting) -> str:
     """The value in words; as it is typed where it has none."""
     return choices_of(setting.kind).get(setting.value, setting.value)
