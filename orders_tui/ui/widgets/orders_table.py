@@ -1,7 +1,6 @@
 """The list of orders: a table whose rows are orders."""
 
 from collections.abc import Callable, Container, Hashable
-from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import events, on
@@ -23,10 +22,6 @@ from orders_tui.ui.widgets.table.table import LazyDataTable
 
 class OrdersTable(LazyDataTable[ListRow]):
     """Orders, one a line; which columns there are depends on the room."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone-{tone}" for tone in TONES}
-
-    DEFAULT_CSS = "OrdersTable {" + "".join(f"& > .tone-{tone} {{ color: {TONES[tone]}; }}" for tone in TONES) + "}"
 
     order_query: var[OrderQuery] = var(OrderQuery)
     """What the list shows, for the arrow in the header."""
@@ -114,12 +109,12 @@ class OrdersTable(LazyDataTable[ListRow]):
             self.post_message(self.PastsWanted())
 
     def _row_view(self, row: ListRow, _columns: tuple[Column, ...]) -> RowView:
-        cells = [Cell(_text(column, row), _style(column.tone(row.order))) for column in self.seen.columns]
+        cells = [Cell(_text(column, row), TONES.get(column.tone(row.order), "")) for column in self.seen.columns]
         note = _("in trash") if row.from_trash else _(row.gone) if row.gone else ""
         if note:
             # By itself the list ends with when it was ordered, which matters least; of chosen columns the last may
             # be beyond the edge.
-            cells[len(FIRST) if self.chosen.chosen and len(cells) > len(FIRST) else -1] = Cell(note, _style("warning"))
+            cells[len(FIRST) if self.chosen.chosen and len(cells) > len(FIRST) else -1] = Cell(note, TONES["warning"])
         return RowView(row.order.id, tuple(cells), dim=bool(note))
 
 
@@ -127,10 +122,6 @@ def _text(column: OrderColumn, row: ListRow) -> str:
     if column.key == PAST.name:
         return past_label(*row.past)
     return column.text(row.order)
-
-
-def _style(tone: str) -> str:
-    return f"tone-{tone}" if tone else ""
 
 
 def _column(column: OrderColumn) -> Column:

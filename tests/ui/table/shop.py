@@ -40,16 +40,11 @@ def view(row: Order, columns: tuple[Column, ...]) -> RowView:
     index, name = row
     cells = {
         "id": Cell(str(index)),
-        "name": Cell(name, "name"),
+        "name": Cell(name, "$warning"),
         "total": Cell(f"{index * 10}"),
         "note": Cell("x" if index % 2 else ""),
     }
     return RowView(index, tuple(cells[column.key] for column in columns), dim=name == "dim")
-
-
-class Orders(LazyDataTable[Order]):
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"name"}
-    DEFAULT_CSS = "Orders > .name { color: $warning; }"
 
 
 class Shop(ColouredApp):
@@ -59,7 +54,7 @@ class Shop(ColouredApp):
 
     def __init__(self, rows: int = MILLION, columns: tuple[Column, ...] = COLUMNS, answering: bool = True) -> None:
         super().__init__()
-        self.table = Orders(view, columns=columns, marked=self.is_marked, id="orders")
+        self.table = LazyDataTable[Order](view, columns=columns, marked=self.is_marked, id="orders")
         self.rows = rows
         self.answering = answering
         self.marked: set[Hashable] = set()

@@ -25,16 +25,20 @@ class Board:
     def __init__(self) -> None:
         self.base = BASE
         self.asked: list[str] = []
-        """The component classes that were worked out."""
+        """The component classes and tones that were worked out."""
         self.marked: set[Hashable] = set()
         self.rows: RowCache[Order] = RowCache(view, COLUMNS, self.marked.__contains__)
-        self.painter = Painter(self.rows, lambda: self.base, self.component)
+        self.painter = Painter(self.rows, lambda: self.base, self.component, self.toned)
         self.painter.lay_out(40, 0)
         self.rows.put(0, [order(0), order(1)])
 
     def component(self, name: str) -> Style:
         self.asked.append(name)
-        return {"datatable--cursor": CURSOR, "name": NAME}.get(name, self.base)
+        return {"datatable--cursor": CURSOR}.get(name, self.base)
+
+    def toned(self, tone: str) -> Style:
+        self.asked.append(tone)
+        return {"$warning": NAME}[tone]
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])), st.integers(0, 30))

@@ -45,7 +45,7 @@ def paint_row(view: RowView, layout: Layout, state: LineState, styles: Styles) -
     runs = [(fit(MARKED if state.marked else "", layout.gutter), fixed)]
     for index, (column, width, cell) in enumerate(zip(layout.columns, layout.widths, view.cells, strict=False)):
         style = fixed if index < layout.fixed_columns else line
-        if coloured and cell.style_class and cell.text:
-            style = styles.cell(style, cell.style_class)
+        if coloured and cell.tone and cell.text:
+            style = styles.toned(style, cell.tone)
         runs.append((fit(cell.text, width, column.align) + " " * GAP, style))
     return line_strip(runs, layout, line)

@@ -23,19 +23,27 @@ PAINTED_LINES = 512
 class Painter(Generic[Row]):
     """Paints the lines of a table, each once while nothing about it changes."""
 
-    def __init__(self, rows: RowCache[Row], base: Callable[[], Style], component: Callable[[str], Style]) -> None:
+    def __init__(
+        self,
+        rows: RowCache[Row],
+        base: Callable[[], Style],
+        component: Callable[[str], Style],
+        toned: Callable[[str], Style],
+    ) -> None:
         """Paint nothing yet.
 
         Args:
             rows: the rows that are painted.
             base: the style of the table itself.
             component: the style of a component class of the table; that of the table where it has no such class.
+            toned: the style of the table where its text has a tone.
         """
         self.layout = Layout()
         """The columns as they are laid out."""
         self._rows = rows
         self._base = base
         self._component = component
+        self._toned = toned
         self._styles: Styles | None = None
         self._painted: LRUCache[tuple[Held[Row], LineState], Strip] = LRUCache(PAINTED_LINES)
 
@@ -63,7 +71,7 @@ class Painter(Generic[Row]):
     def styles(self) -> Styles:
         """The styles of the lines."""
         if self._styles is None:
-            self._styles = Styles(self._base(), self._component)
+            self._styles = Styles(self._base(), self._component, self._toned)
         return self._styles
 
     def header(self, header: Header) -> Strip:

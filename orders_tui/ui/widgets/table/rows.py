@@ -15,8 +15,8 @@ class Cell(NamedTuple):
 
     text: str
     """One line of text that is safe on a terminal; literal, never markup."""
-    style_class: str = ""
-    """The component class of the table that colours it."""
+    tone: str = ""
+    """How its text is coloured, in the words of a content's styles."""
 
 
 class RowView(NamedTuple):

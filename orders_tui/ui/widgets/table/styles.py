@@ -64,29 +64,30 @@ class LineState(NamedTuple):
 
 
 class Styles:
-    """The styles that the component classes have at one time."""
+    """The styles that component classes and tones have at one time."""
 
-    def __init__(self, base: Style, component: Callable[[str], Style]) -> None:
+    def __init__(self, base: Style, component: Callable[[str], Style], toned: Callable[[str], Style]) -> None:
         """Work the styles of the lines out.
 
         Args:
             base: the style of the table itself.
             component: the style of a component class of the table; `base` where there is no such class.
+            toned: the style of the table where its text has a tone.
         """
         self.base = base
-        self._component = component
+        self._toned = toned
         self._lines = {name: overlay(component(f"datatable--{name}"), base) for name in LINES}
-        self._cells: dict[str, Style] = {}
+        self._tones: dict[str, Style] = {}
 
     def over(self, line: Style, name: str) -> Style:
         """The style of a line with one of `LINES` laid over it."""
         return line + self._lines[name]
 
-    def cell(self, line: Style, name: str) -> Style:
-        """The style of a line with a component class that a cell names laid over it."""
-        style = self._cells.get(name)
+    def toned(self, line: Style, tone: str) -> Style:
+        """The style of a line where its text has a tone."""
+        style = self._tones.get(tone)
         if style is None:
-            style = self._cells[name] = overlay(self._component(name), self.base)
+            style = self._tones[tone] = overlay(self._toned(tone), self.base)
         return line + style
 
     def line(self, state: LineState) -> Style:

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+from textual.style import Style
 
 from orders_tui.ui.keys import LIST, bindings
 from orders_tui.ui.widgets.table import messages
@@ -39,10 +40,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
     BINDINGS = bindings(LIST)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"datatable--{name}" for name in LINES}
-    """As in Textual's DataTable, with `--marked` for marked rows and `--dim` for rows described as dim.
-
-    The colours of cells are component classes as well: a subclass declares those that its cells name.
-    """
+    """As in Textual's DataTable, with `--marked` for marked rows and `--dim` for rows described as dim."""
 
     DEFAULT_CSS = CSS
 
@@ -94,6 +92,7 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
             self._rows,
             base=lambda: self.rich_style,
             component=lambda name: self.get_component_rich_style(name, default=self.rich_style),
+            toned=lambda tone: (self.visual_style + Style.parse(tone)).rich_style,
         )
         self._announced: int | None = None
         """The row of the last `RowHighlighted` of this view."""
