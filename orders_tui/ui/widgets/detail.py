@@ -24,7 +24,7 @@ class DetailPane(Lines, can_focus=True):
     """
 
     # An order that is read again may be equal, and its times read differently by then.
-    detail: var[OrderDetail | None] = var(None, always_update=True)
+    detail: var[OrderDetail | None] = var(None, always_update=True, init=False)
     """What is shown, in times as they read when it was set; None when there is no order to show."""
 
     @dataclass

@@ -25,7 +25,7 @@ class FacetsPane(StopLines, can_focus=True):
 
     BINDINGS = bindings(SIDEBAR)
 
-    # None of them draws anything as it begins: `on_mount` does, once for all.
+    # None of them draws anything as it begins: its first room does, once for all.
     counts: var[Counts | None] = var(None, init=False)
     """How many orders each value of `COUNTED` would give; None while it is being counted for the first time."""
     more_counts: var[More] = var(dict, init=False)
@@ -84,6 +84,9 @@ class FacetsPane(StopLines, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
+        # While it is hidden it is drawn, too: keys that are typed ahead come before there is room for it.
+        if self.display and not self.size:
+            return
         counted = {**self.more_counts, **(self.counts.facets if self.counts else {})}
         if self.counts:  # where nothing is counted of one of these, no order has any value of it
             counted = {facet: {} for facet in COUNTED} | counted
