@@ -1,6 +1,6 @@
 """A scrolling text of many lines that repaints only those that changed: a slow line notices every byte."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -67,19 +67,18 @@ class Lines(ScrollView):
         before, self._lines = self._lines, tuple(lines)
         self._make_room()
         repaint(self.vertical_scrollbar, thumb, self._thumb)
-        for y in range(max(len(before), len(self._lines))):
-            if not _line(before, y).is_same(_line(self._lines, y)):
-                self.refresh_line(y)
+        seen = range(self.scroll_offset.y, self.scroll_offset.y + self.scrollable_content_region.height)
+        self.repaint_lines(y for y in seen if not _line(before, y).is_same(_line(self._lines, y)))
 
     @property
     def _thumb(self) -> Thumb:
         return Thumb.of(len(self._lines), self.scrollable_content_region.height, self.vertical_scrollbar.position)
 
-    def refresh_line(self, y: int) -> None:
-        """Paint one line anew, without the scroll bar beside it, if it is on the screen."""
-        line = Region(0, y - self.scroll_offset.y, self.scrollable_content_region.width, 1)
-        if 0 <= line.y < self.scrollable_content_region.height:
-            self.refresh(line)
+    def repaint_lines(self, lines: Iterable[int]) -> None:
+        """Paint those of these lines anew that are on the screen, without the scroll bar beside them."""
+        top, (width, height) = self.scroll_offset.y, self.scrollable_content_region.size
+        if seen := [Region(0, y - top, width, 1) for y in lines if top <= y < top + height]:
+            self.refresh(*seen)  # without any, Textual would paint the whole
 
     def _make_room(self) -> None:
         """Let all lines be scrolled to. Every change of the room lays the whole screen out, so it grows in steps."""

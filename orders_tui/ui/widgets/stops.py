@@ -65,9 +65,7 @@ class StopLines(Lines):
 
     def watch_cursor(self, before: int, now: int) -> None:
         lines = list(self._on_line)
-        for index in (before, now):
-            if index < len(lines):
-                self.refresh_line(lines[index])
+        self.repaint_lines(lines[index] for index in (before, now) if index < len(lines))
         self.scroll_to_cursor()
 
     def scroll_to_cursor(self) -> None:
