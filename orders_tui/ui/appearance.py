@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 
@@ -54,15 +55,18 @@ class ColouredApp(App[None]):
 
 
 class SteadySheets(Stylesheet):
-    """Style sheets that are parsed anew only for other variables: Textual asks for it at each start.
+    """Style sheets that are parsed and applied anew only for other variables; Textual does it for each that is added.
 
-    Sheets that are added are parsed when their rules are asked for.
+    One that is added is that of a screen which is not composed yet, and is parsed when its rules are asked for.
     """
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
         self._given = variables
         self._is_stale = False
+        """Whether the variables are others than those that the sheets were parsed with last."""
+        self._is_parsed_anew = False
+        """Whether they were parsed anew when that was asked for last, so that what is styled is to be styled anew."""
 
     def set_variables(self, variables: dict[str, str]) -> None:
         if variables != self._given:
@@ -70,9 +74,14 @@ class SteadySheets(Stylesheet):
             super().set_variables(variables)
 
     def reparse(self) -> None:
+        self._is_parsed_anew = self._is_stale
         if self._is_stale:
             super().reparse()
             self._is_stale = False
+
+    def update(self, root: DOMNode, animate: bool = False) -> None:
+        if self._is_parsed_anew:
+            super().update(root, animate)
 
 
 class OneColourOnCursor(LineFilter):

@@ -111,11 +111,11 @@ class OrderList(Vertical):
         store = self._desk.store
         overview = OverviewLine(self._desk, id="overview")
         yield overview.data_bind(OrderList.order_query, OrderList.counts, OrderList.marked)
-        line = NewsLine(id="news")
-        yield line.data_bind(OrderList.order_query, OrderList.view, OrderList.news, OrderList.found)
+        yield NewsLine(id="news").data_bind(OrderList.order_query, OrderList.view, OrderList.news, OrderList.found)
         hidden = hidden_sorts(self._desk.actor)
         table = OrdersTable(store.zone, store.now, lambda key: key in self.marks, hidden=hidden, id="orders")
         table.set_reactive(OrdersTable.chosen, self._opening.columns)
+        table.set_reactive(OrdersTable.has_focus, True)  # as it will: so it is styled once
         yield table.data_bind(OrderList.order_query)
         yield Static(id="empty")
 

@@ -9,7 +9,6 @@ from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Input
 
 from orders_tui.domain.commands import RuleBroken
@@ -42,6 +41,7 @@ from orders_tui.ui.main.search_field import SearchField, searchable
 from orders_tui.ui.main.top_bar import TopBar
 from orders_tui.ui.main.trail import Trail, TrailName
 from orders_tui.ui.main.view_store import ViewStore
+from orders_tui.ui.screens.styled_once import StyledOnce
 from orders_tui.ui.terminal.console import ConsoleApp
 from orders_tui.ui.widgets.bars import NewsLine
 from orders_tui.ui.widgets.facets import FacetsPane
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from orders_tui.ui.main.settings_desk import SettingsName
 
 
-class MainScreen(Screen[None]):
+class MainScreen(StyledOnce[None]):
     """Orders of one list, with filters at the left and the order under the cursor at the right."""
 
     AUTO_FOCUS = "#orders"
@@ -87,8 +87,7 @@ class MainScreen(Screen[None]):
             copy: sends a text to the person's clipboard.
             console: as in `OrderParts`.
         """
-        super().__init__()
-        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= opening.width][-1])
+        super().__init__(classes=[name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= opening.width][-1])
         self.set_reactive(MainScreen.trail, Trail(opening.query))
         self.set_reactive(MainScreen.order_query, opening.query)
         self._desk = desk

@@ -2,18 +2,18 @@
 
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from orders_tui.ui.keys import DIALOG, bindings
+from orders_tui.ui.screens.styled_once import StyledOnce
 from orders_tui.ui.terminal.console import ConsoleApp
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(StyledOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A dialog that answers with a value, or with None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
@@ -45,7 +45,14 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     Dialog Input:focus { border: none; }
     """
 
-    _was_shown = False
+    def on_compose(self) -> None:
+        """Take the classes of the size, for which Textual would style all widgets anew once there are any.
+
+        This also styles the dialog itself by its own sheet, which is read after it was styled first.
+        """
+        kinds = self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
+        for cells, breakpoints in zip(self.app.size, kinds, strict=True):
+            self.add_class(*[name for least, name in breakpoints or () if least <= cells][-1:])
 
     def on_mount(self) -> None:
         """Dim what lies behind once, since behind two dialogs it could not be read; show notices on top alone."""
@@ -53,11 +60,6 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             for rack in screen.query("ToastRack"):
                 rack.display = False  # until that screen is on top again and Textual shows them there
         self.set_class(sum(isinstance(screen, Dialog) for screen in self.app.screen_stack) > 1, "-stacked")
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Do without styling everything a second time when it is opened; its widgets have just been styled."""
-        event.refresh_styles = event.refresh_styles and self._was_shown
-        self._was_shown = True
 
     @property
     def in_burst(self) -> bool:

@@ -154,7 +154,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     @on(SheetLines.Moved)
     def _move_field(self) -> None:
-        self._update("#sheet-heads", heads(self._lines.widths))
+        self.query_one("#sheet-heads", Static).update(heads(self._lines.widths), layout=False)
         self._field.lie_over(self._lines.cell_region(self._row, self._cell))
 
     @on(SheetLines.CellClicked)
@@ -384,11 +384,9 @@ class ShipSheetDialog(Dialog[ShipSheet]):
         lines.cursor = self._row
         # What was just done comes before the state of the row.
         notice = Content.styled(self._notice, "$text-warning")
-        self._update("#sheet-row", notice if self._notice else row_sentence(*rows[self._row]))
-        self._update("#sheet-counts", Content(counted(rows)))
-
-    def _update(self, selector: str, content: Content) -> None:
-        self.query_one(selector, Static).update(content, layout=False)
+        sentence = notice if self._notice else row_sentence(*rows[self._row])
+        self.query_one("#sheet-row", Static).update(sentence, layout=False)
+        self.query_one("#sheet-counts", Static).update(Content(counted(rows)), layout=False)
 
     def _say(self, notice: str) -> None:
         self._notice = notice

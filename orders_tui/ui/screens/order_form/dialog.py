@@ -104,11 +104,6 @@ class OrderFormDialog(Dialog[Outcome]):
         # What is corrected of a parcel that is under way is its number, most of the time.
         under_way = self._order is not None and self._order.status is Status.SHIPPED
         (self._fields.cells["receipt"].field if under_way else first).add_class("-first", update=False)
-        # Textual sets these classes when the size is known; set before there are fields, they style none of them again.
-        for cells, breakpoints in zip(
-            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
-        ):
-            self.add_class([name for least, name in breakpoints if least <= cells][-1])
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
             yield self._fields
