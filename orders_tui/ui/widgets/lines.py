@@ -98,9 +98,11 @@ class Lines(ScrollView):
     def render_line(self, y: int) -> Strip:
         y += self.scroll_offset.y
         width = self.scrollable_content_region.width
-        style = self.line_style(y)
-        edge = Content.styled("▌", "$border") if self.has_focus and self.FOCUS_EDGE else Content(" ")
-        line = Content.assemble(edge, _line(self._lines, y).truncate(self.text_width, ellipsis=True))
+        style, text, has_edge = self.line_style(y), _line(self._lines, y), self.has_focus and self.FOCUS_EDGE
+        if not (text.plain or has_edge):
+            return Strip.blank(width, style.rich_style)
+        edge = Content.styled("▌", "$border") if has_edge else Content(" ")
+        line = Content.assemble(edge, text.truncate(self.text_width, ellipsis=True))
         strips = Visual.to_strips(self, line, width, 1, style, pad=True)
         return thrifty(strips[0]) if strips else Strip.blank(width, style.rich_style)
 
