@@ -13,7 +13,7 @@ from orders_tui.ui.main.opening import VIEWS
 from orders_tui.ui.screens.views import ViewsDialog
 from tests.samples import BUDI, OWNER, SARI
 from tests.store.shop import changed, opened
-from tests.ui.desk_app import NARROW, Console, console
+from tests.ui.desk_app import NARROW, Console, Gate, another, console
 
 
 def titles(desk: Console) -> list[str]:
@@ -34,6 +34,24 @@ async def test_a_digit_shows_its_view_and_the_sidebar_counts_each(path: Path, sh
         await desk.press("V", "ctrl+t", "escape", "9")
         assert "There is no view 9" in desk.text
         assert not desk.asked
+
+
+async def test_a_view_shows_its_number_while_it_is_counted_anew(
+    path: Path, shop: dict[str, Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with console(path) as desk:
+        before = titles(desk)
+        gate = Gate(desk.store.counts.number)
+        monkeypatch.setattr(desk.store.counts, "number", gate)
+        try:
+            with another(path) as other:
+                changed(other, shop["Gita"], status=Status.CONFIRMED)
+            await desk.until(gate.reached.is_set)
+            assert titles(desk) == before
+        finally:
+            gate.open.set()
+        await desk.settle()
+        assert (before[0], titles(desk)[0]) == ("1 To follow up 3", "1 To follow up 2")
 
 
 async def test_the_counts_follow_the_changes(path: Path, shop: dict[str, Order]) -> None:

@@ -51,12 +51,13 @@ class FilterPane(FacetsPane):
 
     @work(exclusive=True, group=Background.QUEUES)
     async def count_queues(self, read: Callable[[], Awaitable[tuple[Queue, ...]]]) -> None:
-        """Show the views, and then how many orders each has.
+        """Show the views, and then how many orders each has; until then, how many it had.
 
         Args:
             read: reads them, not yet counted.
         """
-        self.queues = known = await read()
+        before = {queue.query: queue.orders for queue in self.queues}
+        self.queues = known = tuple(queue._replace(orders=before.get(queue.query)) for queue in await read())
         # One by one, so that the details of an order need not wait for all of them.
         count = self._desk.store.counts.number
         numbers = [await self._desk.on_facts(count, queue.query) for queue in known]
