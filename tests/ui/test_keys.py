@@ -255,7 +255,7 @@ async def test_the_palette_has_every_command(path: Path, shop: dict[str, Order])
         assert found == [*offered, *keys, "Print labels", "Mentions of me", "Theme", "Hints", "Guide"]
         await desk.press("colon")
         await desk.type("read again")
-        assert "Read the list again" in desk.text
+        assert "Reload the list" in desk.text
         await desk.press("escape", "f", "ctrl+p")
         await desk.type("trash")
         await desk.press("enter", "enter")
