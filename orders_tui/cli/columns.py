@@ -2,14 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 GAP = "  "
-
-
-def cut(text: str, width: int) -> str:
-    """The text in at most so many cells, its end replaced by `…` where it is longer."""
-    return text if cell_len(text) <= width else f"{set_cell_size(text, width - 1).rstrip()}…"
 
 
 def columns(rows: Iterable[Sequence[str]], widths: Sequence[int], right: frozenset[int]) -> Iterator[str]:

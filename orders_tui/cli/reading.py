@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from orders_tui.cli.call import Call, with_call
 from orders_tui.cli.chosen import parsed, sorted_by
-from orders_tui.cli.columns import columns, cut
+from orders_tui.cli.columns import columns
 from orders_tui.cli.order_text import CAPS, headings, order_lines, row_cells
 from orders_tui.cli.output import flush, on_terminal, write_json, write_line, write_note
 from orders_tui.cli.params import SortColumn, examples, json_option, sort_words, whole_number
@@ -21,6 +21,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.exchange.order_json import order_object, whole_object
 from orders_tui.store.store import Store
+from orders_tui.ui.cells import cut
 
 _DEFAULT_LIMIT = 50
 _MOST = 10**9

@@ -12,6 +12,7 @@ from orders_tui.demo.orders import BY_HAND, STAFF
 from orders_tui.domain import flow
 from orders_tui.domain.ageing import came_to_status
 from orders_tui.domain.answers import confirmed
+from orders_tui.domain.clocks import DAY
 from orders_tui.domain.commands import AddOrder, ChangeOrder, DeleteOrder, RecordFollowUp, RecordPayment
 from orders_tui.domain.days import local
 from orders_tui.domain.facts import COLUMNS, FACTS, Edit, Kind, Order, Value, total_of
@@ -39,7 +40,7 @@ _TEMPLATES = {
 """What the shop calls its messages."""
 _COLLEAGUES = {by.name: by for by in STAFF}
 _OPENS, _CLOSES = 8, 21
-_HOUR, _DAY = 3600, 86_400
+_HOUR = 3600
 
 
 class NotYet(Exception):
@@ -116,11 +117,11 @@ class Life:
             NotYet: if it leads beyond now.
         """
         self.wait(hours, least=least)
-        clock = (self.at + self.moment.offset) % _DAY
+        clock = (self.at + self.moment.offset) % DAY
         if clock < _OPENS * _HOUR:
             self.at += _OPENS * _HOUR - clock + below(self.chance, _HOUR)
         elif clock >= _CLOSES * _HOUR:
-            self.at += _DAY - clock + _OPENS * _HOUR + below(self.chance, _HOUR)
+            self.at += DAY - clock + _OPENS * _HOUR + below(self.chance, _HOUR)
         if self.at > self.moment.now:
             raise NotYet
 

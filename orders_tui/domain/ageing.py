@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from orders_tui.domain.clocks import DAY
 from orders_tui.domain.facts import Order, Value
 from orders_tui.domain.flow import TIME_OF_STATUS
 from orders_tui.domain.order import Status
 
-DAY = 24 * 60 * 60
 LIMITS: dict[Status, tuple[int, ...]] = {Status.PENDING: (1, 3), Status.READY: (2,)}
 """After how many whole days an order in a status needs a look, and then an urgent one."""
 

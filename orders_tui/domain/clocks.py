@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from orders_tui.domain.days import local
 
-_DAY = 24 * 60 * 60
+DAY = 24 * 60 * 60
+"""In seconds; the clocks of a zone may make a day an hour longer or shorter."""
 _BACK, _AHEAD = 10 * 366, 366
 """How many days around now are looked at: nearly all times of orders lie in them."""
 
@@ -37,7 +38,7 @@ def steady(day: int, zone: ZoneInfo) -> Steady:
     """The times around a day, counted from 1970, between which the clocks of the zone go the same; years at most."""
 
     def ahead(then: int) -> float:
-        offset = local(then * _DAY, zone).utcoffset()
+        offset = local(then * DAY, zone).utcoffset()
         return offset.total_seconds() if offset else 0
 
     # No zone has ever changed its clocks twice within two days, so that one look a day finds each change.
@@ -45,4 +46,4 @@ def steady(day: int, zone: ZoneInfo) -> Steady:
     first = next((back for back in range(day, day - _BACK, -1) if ahead(back) != here), day - _BACK)
     last = next((later for later in range(day, day + _AHEAD) if ahead(later) != here), day + _AHEAD)
     # The clocks show a time twice for as long as they go back, a day at most, before and after.
-    return Steady((first + 2) * _DAY, (last - 2) * _DAY, int(here))
+    return Steady((first + 2) * DAY, (last - 2) * DAY, int(here))

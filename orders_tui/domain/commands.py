@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from orders_tui.domain.facts import Values
+from orders_tui.domain.facts import FACTS, Fact, Values
 from orders_tui.domain.order import Item, Method, PaymentReport, PaymentStatus, Status
 from orders_tui.domain.record import Record
 from orders_tui.domain.templates import MessageStage
@@ -61,6 +61,17 @@ class ChangeOrder(Record):
     remove_tags: tuple[str, ...] = ()
     at: int | None = None
     """When it happened, epoch seconds (UTC), where another system reports it; now if not given."""
+
+    @property
+    def changed(self) -> tuple[Fact, ...]:
+        """The facts that it gives other values, but for the status."""
+        others = {
+            "payment_status": self.payment is not None,
+            "method": self.method is not None,
+            "items": self.items is not None,
+            "tags": bool(self.add_tags or self.remove_tags),
+        }
+        return tuple(FACTS[name] for name in (*self.facts, *(name for name, given in others.items() if given)))
 
 
 class CopyOrder(Record):

@@ -339,12 +339,13 @@ class Order(NamedTuple):
     """Counted up by every change; a command carries the one that was seen."""
 
 
-def _named(name: str, fact: Fact) -> Fact:
+def named(name: str, fact: Fact) -> Fact:
+    """The fact under its name, which is its word and its key in JSON too where it has no other."""
     return fact._replace(name=name, words=fact.words or (name,), json=fact.json or (name,))
 
 
 FACTS: Mapping[str, Fact] = {
-    name: _named(name, hint.__metadata__[0])
+    name: named(name, hint.__metadata__[0])
     for name, hint in Order.__annotations__.items()
     if hasattr(hint, "__metadata__")
 }

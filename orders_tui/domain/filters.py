@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from orders_tui.domain.facts import FACTS, Fact, Filter, Kind
+from orders_tui.domain.facts import FACTS, Fact, Filter, Kind, named
 from orders_tui.domain.order import ENDED, Goods, Status, labels
 from orders_tui.domain.words import N_
 
@@ -39,14 +39,14 @@ _LABELS: dict[StrEnum, str] = {
 }
 
 DERIVED: dict[str, Fact] = {
-    name: fact._replace(name=name)
+    name: named(name, fact)
     for name, fact in {
-        "product": Fact(N_("Product"), words=("product",), filter=Filter.ANY_CASE, optional=True),
-        "mention": Fact(N_("Mentioned"), words=("mention",), filter=Filter.ANY_CASE, optional=True),
-        "buyer": Fact(N_("Buyer"), Kind.CHOICE, Buyer, words=("buyer",), filter=Filter.VALUES, optional=True),
-        "shipment": Fact(N_("Shipment"), Kind.CHOICE, Shipment, words=("shipment",), filter=Filter.VALUES),
-        "proof": Fact(N_("Proof of transfer"), Kind.MOMENT, words=("proof",), filter=Filter.PRESENCE),
-        "difference": Fact(N_("Money difference"), Kind.MONEY, words=("difference",), filter=Filter.PRESENCE),
+        "product": Fact(N_("Product"), filter=Filter.ANY_CASE, optional=True),
+        "mention": Fact(N_("Mentioned"), filter=Filter.ANY_CASE, optional=True),
+        "buyer": Fact(N_("Buyer"), Kind.CHOICE, Buyer, filter=Filter.VALUES, optional=True),
+        "shipment": Fact(N_("Shipment"), Kind.CHOICE, Shipment, filter=Filter.VALUES),
+        "proof": Fact(N_("Proof of transfer"), Kind.MOMENT, filter=Filter.PRESENCE),
+        "difference": Fact(N_("Money difference"), Kind.MONEY, filter=Filter.PRESENCE),
         "status_days": Fact(N_("Days in this status"), Kind.COUNT, words=("days",), filter=Filter.RANGE),
         "followed_days": Fact(N_("Days since follow-up"), Kind.COUNT, words=("followed",), filter=Filter.RANGE),
     }.items()

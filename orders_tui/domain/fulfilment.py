@@ -13,12 +13,12 @@ from orders_tui.domain.commands import (
     RecordConfirmation,
     RuleBroken,
 )
-from orders_tui.domain.facts import FACTS, Order
+from orders_tui.domain.facts import Order
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _
 
 OF_PARCEL = frozenset({"courier", "receipt", "tracking_note"})
-_OWN = OF_PARCEL | {"handler", "note"}
+_OWN = OF_PARCEL | {"handler", "note", "tags"}
 """The facts that staff give such an order: what is known of its parcel, and what they tell each other."""
 
 
@@ -53,10 +53,5 @@ def sellers_part(command: OrderCommand) -> str:
 
 
 def _change(command: ChangeOrder) -> str:
-    others = [
-        *(FACTS[name] for name in command.facts if name not in _OWN),
-        *([FACTS["payment_status"]] if command.payment is not None else []),
-        *([FACTS["method"]] if command.method is not None else []),
-        *([FACTS["items"]] if command.items is not None else []),
-    ]
+    others = [fact for fact in command.changed if fact.name not in _OWN]
     return _("change the {field} of an order").format(field=others[0].title) if others else ""

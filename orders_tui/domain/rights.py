@@ -241,13 +241,7 @@ def _beyond_packing(command: Command) -> str:
         return _phrase(command)
     if command.status is not None and command.status not in PACKING:
         return _("set an order to {status}").format(status=label(command.status))
-    others = [
-        *(FACTS[name] for name in command.facts if FACTS[name].edit is not Edit.PACKER),
-        *([FACTS["payment_status"]] if command.payment is not None else []),
-        *([FACTS["method"]] if command.method is not None else []),
-        *([FACTS["items"]] if command.items is not None else []),
-        *([FACTS["tags"]] if command.add_tags or command.remove_tags else []),
-    ]
+    others = [fact for fact in command.changed if fact.edit is not Edit.PACKER]
     if others:
         return _("change the {field} of an order").format(field=others[0].title)
     return _("give a reason") if command.reason else ""

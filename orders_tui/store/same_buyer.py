@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from peewee import OP, SQL, Case, Expression, fn
 
 from orders_tui.domain.buyers import DUPLICATE_DAYS, BuyerPast, PastOrder, share_product
+from orders_tui.domain.clocks import DAY
 from orders_tui.domain.facts import Order
 from orders_tui.domain.order import MONEY_IN, Item, ItemKind, Status
 from orders_tui.domain.phone import to_check
@@ -13,7 +14,6 @@ from orders_tui.store.engine.base import Engine
 from orders_tui.store.engine.prepared import Read, numbers, once, parameter, unplanned
 from orders_tui.store.tables import Items, Orders
 
-_DAY = 24 * 60 * 60
 # Both are written out, since SQLite plans a query again at each run whose limit is bound.
 _LAST = SQL("4")
 """How many of the latest orders are read: this one may be among them."""
@@ -157,7 +157,7 @@ def duplicates(
         at: when it came in, epoch seconds (UTC).
         row: its own row id; 0 for one that is not stored yet.
     """
-    apart = DUPLICATE_DAYS * _DAY
+    apart = DUPLICATE_DAYS * DAY
     near = engine.select(_NEAR, phone=phone, fulfil=int(bool(seller)), first=at - apart, last=at + apart, row=row)
     if not near:
         return ()

@@ -1,7 +1,8 @@
 """Which keys the foot of the screen names."""
 
 from orders_tui.ui.key import Key
-from orders_tui.ui.keys import HELP, groups
+from orders_tui.ui.keymap import KEYS
+from orders_tui.ui.keys import HELP
 
 _FOOTERS = {
     "facets": (
@@ -37,5 +38,4 @@ _FOOTER = (
 
 def footer(part: str) -> tuple[Key, ...]:
     """The keys to name at the foot of the screen while this part is in use (`orders`, `facets`, …)."""
-    known = {key.id: key for _title, table in groups() for key in table}
-    return tuple(known[each] for each in _FOOTERS.get(part, _FOOTER))
+    return tuple(KEYS[each] for each in _FOOTERS.get(part, _FOOTER))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
 from orders_tui.domain.facts import Order
@@ -13,8 +13,6 @@ from orders_tui.domain.order import Method, label
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, pgettext
 from orders_tui.ui.theme import TONES
-
-_JOINER = "\u200d"
 
 
 class Gone(StrEnum):
@@ -46,15 +44,6 @@ def list_row(order: Order, *, fits: bool, trash: bool, past: tuple[int, int] = (
     if (order.deleted_at is None) is trash:
         return ListRow(order, Gone.RESTORED if trash else Gone.TO_TRASH, past=past)
     return ListRow(order, Gone.UNFIT, past=past)
-
-
-def cut(text: str, cells: int) -> str:
-    """The text, at most so many terminal cells wide, with an ellipsis where it was cut."""
-    # A joiner at the end would swallow the blank or the letter that follows it.
-    text = text.rstrip(_JOINER)
-    if cell_len(text) <= cells:
-        return text
-    return set_cell_size(text, cells - 1).rstrip(f" {_JOINER}") + "…" if cells > 0 else ""
 
 
 def amount_in(cells: int, amount: int) -> str:

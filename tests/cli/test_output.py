@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from orders_tui.cli.columns import columns, cut
+from orders_tui.cli.columns import columns
 from orders_tui.cli.output import write_error
+from orders_tui.ui.cells import cut
 
 LATIN = st.characters(max_codepoint=0x24F, categories=["L", "N", "P", "Zs"])
 LETTERS = st.text(LATIN | st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=12)

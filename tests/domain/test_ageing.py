@@ -2,7 +2,8 @@
 
 import pytest
 
-from orders_tui.domain.ageing import DAY, age, came_to_status, days_since, since
+from orders_tui.domain.ageing import age, came_to_status, days_since, since
+from orders_tui.domain.clocks import DAY
 from orders_tui.domain.order import Status
 from tests.samples import NOW, ORDER
 

@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from orders_tui.domain.columns import KEYS
 from orders_tui.domain.facts import PAST, Kind, facts
 from orders_tui.domain.order import Method
-from orders_tui.ui.show import amount_in, cut
+from orders_tui.ui.cells import cut
+from orders_tui.ui.show import amount_in
 from orders_tui.ui.show_columns import DAY, EVERY, MORE, NARROW, SMALL, USUAL, OrderColumn, columns, fitting_columns
 from orders_tui.ui.widgets.orders_table import _column
 from orders_tui.ui.widgets.table.columns import MARK_GUTTER, Layout, lay_out

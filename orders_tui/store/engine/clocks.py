@@ -5,11 +5,10 @@ from zoneinfo import ZoneInfo
 
 from peewee import Case, Node, Value, fn
 
-from orders_tui.domain.clocks import steady, written_moment
+from orders_tui.domain.clocks import DAY, steady, written_moment
 
 FUNCTION = "written_moment"
 """The name under which a connection knows `written`."""
-_DAY = 24 * 60 * 60
 
 
 def written(at: int, zone: str) -> str:
@@ -22,7 +21,7 @@ def moment_in_words(column: Any, zone: ZoneInfo, now: int) -> Node:
 
     SQLite words times itself while the clocks go as they do now, since a large file has millions of them.
     """
-    first, last, ahead = steady(now // _DAY, zone)
+    first, last, ahead = steady(now // DAY, zone)
     here = fn.DATETIME(column + ahead, "unixepoch")
     elsewhere = getattr(fn, FUNCTION)(column, Value(zone.key, converter=False))
     return Case(None, [(column.is_null(), ""), (column.between(first, last), here)], elsewhere)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from peewee import OP, SQL, Case, Expression, NodeList, fn
 
+from orders_tui.domain.clocks import DAY
 from orders_tui.domain.facts import Filter
 from orders_tui.domain.filters import FACETS, Buyer, Shipment, shipment_of
 from orders_tui.domain.flow import TIME_OF_STATUS
@@ -15,8 +16,6 @@ from orders_tui.domain.query import Range
 from orders_tui.store.counted_payments import Counted, in_force
 from orders_tui.store.reads.due import due
 from orders_tui.store.tables import Items, Mentions, Orders, Tags
-
-_DAY = 24 * 60 * 60
 
 
 class Values(NamedTuple):
@@ -137,9 +136,9 @@ def of_range(bounds: Range, now: int) -> list[Any]:
         conditions = [] if low is None else [Orders.total >= low]
         return conditions + ([] if high is None else [Orders.total <= high])
     since = Orders.followed_up_at if bounds.fact == "followed_days" else in_status_since()
-    conditions = [] if bounds.low is None else [since <= now - bounds.low * _DAY]
+    conditions = [] if bounds.low is None else [since <= now - bounds.low * DAY]
     # Days count once they are over: what is 3 days old stays so until the fourth is full.
-    return conditions + ([] if bounds.high is None else [since > now - (bounds.high + 1) * _DAY])
+    return conditions + ([] if bounds.high is None else [since > now - (bounds.high + 1) * DAY])
 
 
 def in_status_since() -> Any:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from peewee import fn
 
+from orders_tui.domain.clocks import DAY
 from orders_tui.domain.days import DateRange, local, utc_bounds
 from orders_tui.domain.facts import Order
 from orders_tui.domain.matching import WAITING_DAYS, Candidate, Credit, Match, first_day, match_credits
@@ -90,7 +91,7 @@ class MatchReads:
         )
 
     def _unpaid(self) -> tuple[Any, ...]:
-        oldest = self._now() - WAITING_DAYS * 86_400
+        oldest = self._now() - WAITING_DAYS * DAY
         return (*_transfer(), Orders.payment_status == PaymentStatus.UNPAID, Orders.created_at >= oldest)
 
     def with_receipts(self, receipts: Collection[str]) -> tuple[Order, ...]:

@@ -6,10 +6,11 @@ from textual.app import App
 from textual.notifications import Notification, SeverityLevel
 from textual.widget import Widget
 
+from orders_tui.domain.clocks import DAY
 from orders_tui.domain.words import _
 from orders_tui.ui.terminal.toasts import remove_toasts, show_toast, shown_toasts
 
-_LONG = 24 * 3600
+_LONG = DAY
 """Seconds: what is said of a wait stays as long as the wait."""
 
 

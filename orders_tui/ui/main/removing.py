@@ -15,12 +15,12 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _, ngettext
 from orders_tui.domain.written import who
 from orders_tui.process.lazy import LazyModule
+from orders_tui.ui.cells import cut
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.one_by_one import OneByOne
 from orders_tui.ui.main.report import Report
 from orders_tui.ui.main.under_way import PATIENCE, worked
 from orders_tui.ui.screens.dialog import Ask
-from orders_tui.ui.show import cut
 
 if TYPE_CHECKING:
     from orders_tui.ui.screens import progress, typed_count

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from orders_tui.domain import typed_query
 from orders_tui.domain.rights import Right
@@ -19,6 +18,7 @@ from orders_tui.ui.main.trail import Trail
 from orders_tui.ui.main.typed_search import TypedSearch
 from orders_tui.ui.terminal.console import LONGEST_PASTE
 from orders_tui.ui.widgets.proposals import Proposals
+from orders_tui.ui.widgets.text_line import TextLine
 
 _MOST_VALUES = 200
 """How many values of a filter are proposed from."""
@@ -26,7 +26,7 @@ LONGEST_SEARCH = 200
 """The most characters of a pasted text that is no list of ids and numbers."""
 
 
-class SearchField(Input):
+class SearchField(TextLine):
     """One line of text without a blinking cursor; words that may come next are proposed below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH)
@@ -42,7 +42,6 @@ class SearchField(Input):
         placeholder = _("<view.search> name, phone or order id") if phones else _("<view.search> name or order id")
         placeholder = keyed(placeholder)
         super().__init__(id=id, placeholder=placeholder, max_length=LONGEST_PASTE)
-        self.cursor_blink = False
         self.proposals = Proposals(self.take, id="proposals")
         """Where words are proposed."""
         self._desk = desk

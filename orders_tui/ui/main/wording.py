@@ -30,10 +30,11 @@ from orders_tui.domain.shipping import ShipSheet
 from orders_tui.domain.text import show
 from orders_tui.domain.words import N_, _, ngettext
 from orders_tui.domain.written import via_title, who
+from orders_tui.ui.cells import cut
 from orders_tui.ui.keymap import keyed
 from orders_tui.ui.main.target import Target
 from orders_tui.ui.screens.menu import MenuEntry
-from orders_tui.ui.show import cut, method_label, toned
+from orders_tui.ui.show import method_label, toned
 from orders_tui.ui.theme import PAYMENT, STATUS
 
 BACK = "back"

@@ -15,6 +15,7 @@ from orders_tui.domain.text import excerpt, show
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.widgets.text_line import TextLine
 
 
 class AnswersDialog(Dialog[dict[str, str]]):
@@ -48,9 +49,7 @@ class AnswersDialog(Dialog[dict[str, str]]):
             for need in self._needs:
                 yield Label(Content.styled(_names()[need], "$foreground-muted"))
                 suggester = SuggestFromList(self._couriers, case_sensitive=False) if need == "courier" else None
-                field = Input(self._shown.get(need, ""), id=f"answer-{need}", suggester=suggester, max_length=500)
-                field.cursor_blink = False
-                yield field
+                yield TextLine(self._shown.get(need, ""), id=f"answer-{need}", suggester=suggester, max_length=500)
             yield Static("", classes="dialog-error")
             yield Static(key_hint(self._hint()), classes="dialog-hint")
 

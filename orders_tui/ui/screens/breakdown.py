@@ -16,12 +16,12 @@ from orders_tui.domain.breakdown import BREAKDOWNS, Breakdown, Tally, percent, s
 from orders_tui.domain.money import number, rupiah
 from orders_tui.domain.text import excerpt
 from orders_tui.domain.words import _, ngettext, pgettext
+from orders_tui.ui.cells import cut
 from orders_tui.ui.grid_keys import BREAKDOWN
 from orders_tui.ui.groups import Background
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.screens.options_dialog import OptionsDialog
-from orders_tui.ui.show import cut
 from orders_tui.ui.show_trend import bar
 
 MOST_ROWS = 300

@@ -16,6 +16,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.keys import CHOICE, bindings
 from orders_tui.ui.screens.options_dialog import OptionsDialog
+from orders_tui.ui.widgets.text_line import TextLine
 
 MOST_LINES = 14
 """The most choices that are seen at once."""
@@ -66,9 +67,7 @@ class ChoiceDialog(OptionsDialog[str]):
             wanted = _("Type a name") if self._free and not self._choices else _("Type to find")
             if self._free and self._choices:
                 wanted = _("Type to find, or a new name")
-            typed = Input(placeholder=wanted, max_length=40)
-            typed.cursor_blink = False
-            yield typed
+            yield TextLine(placeholder=wanted, max_length=40)
             options = OptionList(*(Option(label, id=choice) for choice, label in self._choices))
             # What is typed goes to the field, whatever was clicked before.
             options.can_focus = False

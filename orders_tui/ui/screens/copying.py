@@ -11,9 +11,9 @@ from textual.widgets import OptionList, Static
 
 from orders_tui.domain.copying import Piece
 from orders_tui.domain.text import show
+from orders_tui.ui.cells import cut
 from orders_tui.ui.keys import COPY
 from orders_tui.ui.screens.menu import MenuDialog, MenuEntry
-from orders_tui.ui.show import cut
 
 _WIDTH = 56
 """The cells that a name and the beginning of its text have together."""

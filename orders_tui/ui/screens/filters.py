@@ -30,6 +30,7 @@ from orders_tui.ui.show_query import narrowing_parts
 from orders_tui.ui.widgets.facet_lines import SHOWN_FACETS, Part, Stop
 from orders_tui.ui.widgets.filter_list import FilterList
 from orders_tui.ui.widgets.table.cursor import Move
+from orders_tui.ui.widgets.text_line import TextLine
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,7 @@ class FiltersDialog(Dialog[OrderQuery]):
         ranges = tuple(name for name in RANGES if name not in self._hidden)
         with Vertical(classes="dialog"):
             yield Static(Content(_("All filters")), classes="dialog-title")
-            typed = Input(placeholder=_("Type to find a filter or a value"), max_length=60)
-            typed.cursor_blink = False
-            yield typed
+            yield TextLine(placeholder=_("Type to find a filter or a value"), max_length=60)
             yield FilterList(facets, ranges, id="filters")
             yield Static(id="narrowing")
             with Horizontal():

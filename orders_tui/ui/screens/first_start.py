@@ -13,6 +13,7 @@ from orders_tui.ui.keymap import keyed
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.setting_words import LANGUAGE_NAMES, ZONES
 from orders_tui.ui.widgets.cycle import Cycle
+from orders_tui.ui.widgets.text_line import TextLine
 
 BEGINNINGS = {
     "file": N_("a file of orders: CSV or Excel"),
@@ -64,9 +65,7 @@ class FirstStartDialog(Dialog[FirstAnswers]):
         with Vertical(classes="dialog"):
             yield Static(Content(_("Welcome to orders-tui")), classes="dialog-title")
             yield Label(Content(_("What is your shop called?")))
-            field = Input(max_length=100, placeholder=_("such as Toko Sehat"))
-            field.cursor_blink = False
-            yield field
+            yield TextLine(max_length=100, placeholder=_("such as Toko Sehat"))
             for name, label, values, value in lines:
                 yield Cycle(label, list(values.items()), width=width, value=value, id=f"first-{name}")
             hint = _("Tab next line · <cycle.before> <cycle.after> choose · Enter go on · Esc later")

@@ -23,6 +23,7 @@ from orders_tui.ui.keys import DETAIL, LIST, bindings, groups
 from orders_tui.ui.screens import guide
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.widgets.lines import Lines
+from orders_tui.ui.widgets.text_line import TextLine
 
 _KEYS = 20
 """The cells in which the keys stand, before what they do."""
@@ -71,9 +72,7 @@ class HelpDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(_("Keys")), classes="dialog-title")
-            field = Input(placeholder=_("/ a key, or what it does"), max_length=40)
-            field.cursor_blink = False
-            yield field
+            yield TextLine(placeholder=_("/ a key, or what it does"), max_length=40)
             yield HelpLines(self._here)
             hint = _("<help.find> search · <help.guide> guide · <pane.up> <pane.down> scroll · Esc close")
             yield Static(key_hint(hint), classes="dialog-hint")

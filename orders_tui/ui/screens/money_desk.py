@@ -24,6 +24,7 @@ from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import CHOICE, MONEY, bindings
 from orders_tui.ui.screens.options_dialog import OptionsDialog
 from orders_tui.ui.widgets.path_field import is_whole
+from orders_tui.ui.widgets.text_line import TextLine
 
 SECOND = 1.0
 """After how many seconds what others did to the orders that are listed is looked for."""
@@ -54,7 +55,7 @@ class Findings(NamedTuple):
     """What is done with all of it that is certain."""
 
 
-class MoneyField(Input):
+class MoneyField(TextLine):
     """A line of text that leaves the paste of a list to its dialog."""
 
     TAKES_TABLES: ClassVar = True
@@ -135,9 +136,7 @@ class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title")
             yield Static(Content(self._said), id="money-said")
-            field = MoneyField(placeholder=self._wanted, max_length=500)
-            field.cursor_blink = False
-            yield field
+            yield MoneyField(placeholder=self._wanted, max_length=500)
             yield Static("", id="money-summary")
             options = OptionList()
             options.can_focus = False

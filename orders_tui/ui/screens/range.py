@@ -12,6 +12,7 @@ from orders_tui.domain.facts import Fact, Kind
 from orders_tui.domain.words import _, pgettext
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.widgets.text_line import TextLine
 
 Bounds = tuple[int | None, int | None]
 
@@ -44,9 +45,7 @@ class RangeDialog(Dialog[Bounds]):
                 (_("From"), pgettext("amount", "To")), ("low", "high"), self._bounds, strict=True
             ):
                 yield Label(Content(title))
-                field = Input("" if bound is None else str(bound), id=name, max_length=20)
-                field.cursor_blink = False
-                yield field
+                yield TextLine("" if bound is None else str(bound), id=name, max_length=20)
             yield Static(classes="dialog-error")
             yield Static(key_hint(_("Tab other field · Enter choose · Esc cancel")), classes="dialog-hint")
 

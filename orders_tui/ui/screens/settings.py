@@ -23,6 +23,7 @@ from orders_tui.ui.keys import SETTINGS, bindings
 from orders_tui.ui.screens.dialog import Dialog
 from orders_tui.ui.screens.options_dialog import OptionsDialog
 from orders_tui.ui.screens.setting_words import value_words
+from orders_tui.ui.widgets.text_line import TextLine
 
 Save = Callable[[str, str], Awaitable[None]]
 """Gives the setting of this name the value of this text; raises what is fit for a person."""
@@ -157,9 +158,7 @@ class SettingForm(Dialog[str]):
                 Content(_(_NEW[self._setting.kind]) if new else title_of(self._setting)), classes="dialog-title"
             )
             yield Static(Content(_(about) if about else ""), classes="setting-about")
-            field = Input(show(self._setting.value), max_length=2000, select_on_focus=False)
-            field.cursor_blink = False
-            yield field
+            yield TextLine(show(self._setting.value), max_length=2000, select_on_focus=False)
             yield Static("", classes="dialog-error")
             yield Static(key_hint(hint), classes="dialog-hint")
 

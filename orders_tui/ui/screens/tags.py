@@ -14,6 +14,7 @@ from orders_tui.domain.text import show
 from orders_tui.domain.words import _
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.widgets.text_line import TextLine
 
 SHOWN = 12
 """How many of the known tags are named."""
@@ -77,7 +78,7 @@ class TagsDialog(Dialog[TagChange]):
             yield Static(key_hint(_("→ complete · Enter save · Esc cancel")), classes="dialog-hint")
 
     def _field(self, name: str, value: str) -> Input:
-        field = Input(
+        return TextLine(
             value,
             id=name,
             placeholder=_("Separate tags with commas"),
@@ -85,8 +86,6 @@ class TagsDialog(Dialog[TagChange]):
             select_on_focus=False,
             max_length=500,
         )
-        field.cursor_blink = False
-        return field
 
     @on(Input.Submitted)
     def _save(self) -> None:

@@ -36,6 +36,7 @@ from orders_tui.ui.keys import TEXT_FORM, bindings
 from orders_tui.ui.screens.choice import ChoiceDialog
 from orders_tui.ui.screens.confirm import ConfirmDialog
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.widgets.text_line import TextLine
 
 Save = Callable[[ShopText, ShopText | None], Awaitable[None]]
 """Stores a text in place of the one that it was; None for a new one."""
@@ -152,9 +153,7 @@ class TextForm(Dialog[ShopText]):
                 return WordField(title, words, value, optional=True, id=f"field-{name}")
             case _:
                 blank = "" if name in ("name", "hours") or self._requires(name) else _("all")
-                field = Input(plain(str(value)), placeholder=blank, max_length=500, id=f"field-{name}")
-                field.cursor_blink = False
-                return field
+                return TextLine(plain(str(value)), placeholder=blank, max_length=500, id=f"field-{name}")
 
     def _requires(self, name: str) -> bool:
         """Whether a text of this sort is known by the field."""

@@ -11,6 +11,7 @@ from orders_tui.domain.words import N_, _
 from orders_tui.exchange.amounts import parse_amount
 from orders_tui.ui.key_hint import key_hint
 from orders_tui.ui.screens.dialog import Dialog
+from orders_tui.ui.widgets.text_line import TextLine
 
 _FIELDS = {
     "amount": N_("Amount"),
@@ -39,9 +40,7 @@ class TransferConfirmationDialog(Dialog[RecordConfirmation]):
             yield Static(self._title, classes="dialog-title")
             for name, label in _FIELDS.items():
                 yield Label(Content.styled(_(label), "$foreground-muted"))
-                field = Input(id=f"said-{name}", max_length=500)
-                field.cursor_blink = False
-                yield field
+                yield TextLine(id=f"said-{name}", max_length=500)
             yield Static("", classes="dialog-error")
             yield Static(key_hint(_("Tab next field · Enter save · Esc cancel")), classes="dialog-hint")
 

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from orders_tui.domain.money import number
 from orders_tui.domain.words import _
 from orders_tui.ui.screens.skipped import Question, See
+from orders_tui.ui.widgets.text_line import TextLine
 
 
 class TypedCountDialog(Question):
@@ -34,9 +35,7 @@ class TypedCountDialog(Question):
         with Vertical(classes="dialog"):
             yield Static(self.question, classes="dialog-title")
             yield Static(Content(_("Type {count} to continue:").format(count=number(self.count))))
-            typed = Input(max_length=20)
-            typed.cursor_blink = False
-            yield typed
+            yield TextLine(max_length=20)
             yield Static(classes="dialog-error")
             yield self.hint(_("Enter confirm · Esc cancel"))
 

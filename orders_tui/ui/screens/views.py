@@ -21,6 +21,7 @@ from orders_tui.ui.keymap import keyed
 from orders_tui.ui.keys import bindings
 from orders_tui.ui.list_keys import VIEWS
 from orders_tui.ui.screens.options_dialog import OptionsDialog
+from orders_tui.ui.widgets.text_line import TextLine
 
 
 class ViewsAnswer(NamedTuple):
@@ -68,9 +69,7 @@ class ViewsDialog(OptionsDialog[ViewsAnswer]):
             if self._opened and self._opened.is_changed:
                 text = _("“{view}” was changed: <views.save> keeps that in it, a name saves it as another view.")
                 yield Static(Content(keyed(text, view=show(self._opened.title))), id="changed")
-            field = Input(placeholder=_("Name, to save the list on the screen"), max_length=60)
-            field.cursor_blink = False
-            yield field
+            yield TextLine(placeholder=_("Name, to save the list on the screen"), max_length=60)
             options = OptionList()
             options.can_focus = False
             yield options

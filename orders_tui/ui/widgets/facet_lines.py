@@ -16,7 +16,7 @@ from orders_tui.domain.query import OrderQuery
 from orders_tui.domain.text import show
 from orders_tui.domain.views import ON_KEYS, OpenView
 from orders_tui.domain.words import _, ngettext
-from orders_tui.ui.show import cut
+from orders_tui.ui.cells import cut
 from orders_tui.ui.show_query import value_label
 from orders_tui.ui.theme import PAYMENT, STATUS, TONES
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from orders_tui.domain.facts import Fact
 from orders_tui.domain.limits import has_lines
@@ -20,6 +20,7 @@ from orders_tui.domain.order import NOTE_LIMIT
 from orders_tui.domain.text import LINE_BREAK, show
 from orders_tui.domain.words import _
 from orders_tui.ui.keys import FORM_FIELD, bindings
+from orders_tui.ui.widgets.text_line import TextLine
 
 TITLE = 15
 """The most cells that the title of a field takes."""
@@ -42,7 +43,7 @@ class Completion(Suggester):
         return found if begins and show(found) == found else None
 
 
-class FormField(Input):
+class FormField(TextLine):
     """A field of one line; line breaks are shown as signs where its fact may have them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM_FIELD)
@@ -72,7 +73,6 @@ class FormField(Input):
         # Errors are shown by the form; Textual would style each of its many fields once more to call it valid.
         super().__init__(value, max_length=most, validate_on=(), disabled=disabled, classes=classes)
         self._completion = Completion(find) if find else None
-        self.cursor_blink = False
         self.field_name = field_name
         self.is_checked = False
         """Whether an error in it is shown: not before it was left."""

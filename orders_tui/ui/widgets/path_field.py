@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 
 from textual import events, work
 from textual.binding import BindingType
-from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from orders_tui.domain.os_faults import reason
@@ -21,12 +20,13 @@ from orders_tui.process.folders import expanded
 from orders_tui.ui.file_keys import PATH
 from orders_tui.ui.groups import Background
 from orders_tui.ui.keys import bindings
+from orders_tui.ui.widgets.text_line import TextLine
 
 _MOST = 500
 """How many names of a folder that fit are listed at most."""
 
 
-class PathField(Input):
+class PathField(TextLine):
     """The path of a file; Tab completes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PATH)
@@ -41,7 +41,6 @@ class PathField(Input):
             endings: the endings of the files that are completed, in small letters; all files where there are none.
         """
         super().__init__(value, id=id, placeholder=placeholder, max_length=4_000, select_on_focus=False)
-        self.cursor_blink = False
         self._endings = tuple(endings)
 
     def on_paste(self, event: events.Paste) -> None:

@@ -14,16 +14,17 @@ from textual.message import Message
 from textual.reactive import var
 from textual.style import Style
 from textual.suggester import SuggestFromList
-from textual.widgets import Input
 
 from orders_tui.domain.receipts import reads_as_number
 from orders_tui.domain.text import show
 from orders_tui.domain.words import _
+from orders_tui.ui.cells import cut
 from orders_tui.ui.grid_keys import SHEET_FIELD
 from orders_tui.ui.keys import bindings
-from orders_tui.ui.show import cut, toned
+from orders_tui.ui.show import toned
 from orders_tui.ui.show_sheet import SheetRow
 from orders_tui.ui.widgets.lines import Lines
+from orders_tui.ui.widgets.text_line import TextLine
 
 
 class SheetCell(IntEnum):
@@ -160,7 +161,7 @@ def heads(widths: Widths) -> Content:
     return Content.assemble(" ", widths.line(texts))
 
 
-class SheetField(Input):
+class SheetField(TextLine):
     """Edits one cell, over which it lies; a pasted list goes to the sheet."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHEET_FIELD)
@@ -186,7 +187,6 @@ class SheetField(Input):
             couriers: those that are completed while one types; any other name is as good.
         """
         super().__init__(max_length=500)
-        self.cursor_blink = False
         self._couriers = SuggestFromList([each for each in couriers if show(each) == each], case_sensitive=False)
         self.given = ""
         """The value as it was before anything was typed, which is not quite what the field shows of outside text."""

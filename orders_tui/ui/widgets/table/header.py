@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from orders_tui.ui.show import cut
+from orders_tui.ui.cells import cut
 from orders_tui.ui.widgets.table.columns import GAP, Column, Layout
 from orders_tui.ui.widgets.table.paint import MARKED, fit, line_strip
 from orders_tui.ui.widgets.table.styles import Styles

@@ -5,7 +5,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from orders_tui.ui.show import cut
+from orders_tui.ui.cells import cut
 from orders_tui.ui.widgets.table.columns import GAP, Layout
 from orders_tui.ui.widgets.table.rows import RowView
 from orders_tui.ui.widgets.table.styles import LineState, Styles
