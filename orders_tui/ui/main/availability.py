@@ -6,7 +6,9 @@ from orders_tui.domain.query import Role
 from orders_tui.domain.rights import Actor, Right, role_title
 from orders_tui.domain.words import _
 from orders_tui.ui.desk import Desk
+from orders_tui.ui.key import Key
 from orders_tui.ui.keymap import keyed
+from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS
 
 if TYPE_CHECKING:
     from orders_tui.ui.main.buyer_actions import BuyerName
@@ -40,6 +42,11 @@ NEEDED: "dict[ChangeName | FormName | BuyerName | RemovalName, tuple[Right, ...]
 """The rights of which one is enough for each change."""
 _OF_SELLER = frozenset({"add", "edit", "duplicate", "delete", "payments", "cash", "message", "page"})
 """What only the seller may do with orders that are shipped for another shop; the buyer's page among it."""
+
+
+def bound_to(key: str) -> list[Key]:
+    """What a key calls on the main screen, wherever the focus is; it is named as Textual names it."""
+    return [each for each in (*ORDER, *VIEW, *VIEW_KEYS, *DESK) if key in each.bound.split(",")]
 
 
 def refusal(desk: Desk, role: Role, name: object) -> str:

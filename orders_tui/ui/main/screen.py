@@ -24,7 +24,7 @@ from orders_tui.ui.desk import Desk
 from orders_tui.ui.groups import Background, Foreground
 from orders_tui.ui.key import Key
 from orders_tui.ui.keys import DESK, ORDER, VIEW, VIEW_KEYS, bindings
-from orders_tui.ui.main.availability import not_for, refusal
+from orders_tui.ui.main.availability import bound_to, not_for, refusal
 from orders_tui.ui.main.filter_pane import FilterPane
 from orders_tui.ui.main.key_bar import KeyBar
 from orders_tui.ui.main.list_chooser import ListChooser, ListName
@@ -157,8 +157,9 @@ class MainScreen(StyledOnce[None]):
         return bool(self.check_action(action, parameters))
 
     def on_key(self, event: events.Key) -> None:
-        """Say why a key that is bound did nothing."""
-        bound = self.active_bindings.get(event.key)
+        """Say why a key that is bound did nothing; of all of them it is asked only where this one may be refused."""
+        is_refused = not all(map(self.is_available, bound_to(event.key)))
+        bound = self.active_bindings.get(event.key) if is_refused else None
         if bound is None or bound.enabled:
             return
         _namespace, action, parameters = parse(bound.binding.action)
