@@ -136,7 +136,7 @@ def _failed(error: Exception) -> int:
         write_error(f"{show(str(error.filename))}: {reason(error)}." if error.filename else f"{reason(error)}.")
         discard_output()  # it may have been the output
     else:
-        from orders_tui.ui.terminal.crash import CrashLog  # only when all else has failed
+        from orders_tui.process.crash import CrashLog  # only when all else has failed
 
         write_error(CrashLog().sentence(error))
     return REFUSED

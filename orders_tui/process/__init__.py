@@ -1,1 +1,1 @@
-"""What this process asks of the operating system and the interpreter: standard library only."""
+"""What this process asks of the operating system and the interpreter; no screen, no database."""

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from orders_tui.domain.actions import DELETE, quick_actions
 from orders_tui.ui.footer import footer
 from orders_tui.ui.key import Key
+from orders_tui.ui.terminal.toasts import leave_right, toast_lines
 from orders_tui.ui.widgets.bars import KeyLine
 from orders_tui.ui.widgets.detail import DetailPane
 
@@ -47,18 +48,11 @@ class KeyBar(KeyLine):
 
     def _make_room(self, screen: Screen[object]) -> None:
         """Be as high as the notices that stand here, so that a long one covers nothing else."""
-        racks = screen.query_children("ToastRack")
-        lines = sum(toast.outer_size.height for rack in racks if rack.display for toast in rack.query("Toast"))
-        self.styles.height = max(1, lines)
+        self.styles.height = max(1, toast_lines(screen))
 
     def watch_marked(self, marked: Content | None) -> None:
         """Keep notices, which stand in this line too, at the left of what is marked."""
-        cells = 0 if marked is None else marked.cell_length + 2
-        for rack in self.screen.query_children("ToastRack"):
-            # Textual repaints what a move uncovers, but not where the list scrolls before the move is laid out.
-            for toast in rack.query("Toast"):
-                self.screen.refresh(toast.region)
-            rack.styles.padding = (0, cells, 0, 0)
+        leave_right(self.screen, 0 if marked is None else marked.cell_length + 2)
         self._name_keys()
 
     def watch_has_orders(self) -> None:

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from orders_tui.ui.keys import DIALOG, bindings
 from orders_tui.ui.screens.styled_once import StyledOnce
 from orders_tui.ui.terminal.console import ConsoleApp
+from orders_tui.ui.terminal.toasts import hide_toasts
 
 Answer = TypeVar("Answer")
 
@@ -57,8 +58,7 @@ class Dialog(StyledOnce[Answer | None], ModalScreen[Answer | None], Generic[Answ
     def on_mount(self) -> None:
         """Dim what lies behind once, since behind two dialogs it could not be read; show notices on top alone."""
         for screen in self.app.screen_stack[:-1]:
-            for rack in screen.query("ToastRack"):
-                rack.display = False  # until that screen is on top again and Textual shows them there
+            hide_toasts(screen)
         self.set_class(sum(isinstance(screen, Dialog) for screen in self.app.screen_stack) > 1, "-stacked")
 
     @property

@@ -18,9 +18,9 @@ from textual.worker import WorkerFailed
 
 from orders_tui.domain.text import is_drawn, show
 from orders_tui.domain.words import _
+from orders_tui.process.crash import CrashLog
 from orders_tui.ui.appearance import ColouredApp
 from orders_tui.ui.terminal.bursts import Burst
-from orders_tui.ui.terminal.crash import CrashLog
 from orders_tui.ui.terminal.driver import ConsoleDriver
 from orders_tui.ui.terminal.typeahead import TypeAhead, Typed
 

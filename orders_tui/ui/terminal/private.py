@@ -15,6 +15,9 @@ PRIVATE_NAMES: Final[dict[str, tuple[str, ...]]] = {
         "_unnotify",
         "_refresh_notifications",
     ),
+    # Toasts that stand beside what is marked, and on the topmost screen alone.
+    "textual.widgets._toast:ToastRack": ("display", "styles"),
+    "textual.widgets._toast:Toast": ("outer_size", "region"),
     # Output that survives a stalled line; modes that Textual leaves on; a terminal that cannot be suspended.
     "textual.drivers.linux_driver:LinuxDriver": (
         "_file",

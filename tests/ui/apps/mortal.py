@@ -14,8 +14,8 @@ from textual import events, work  # noqa: E402 - reads the environment that was 
 from textual.app import ComposeResult  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
+from orders_tui.process.crash import CrashLog  # noqa: E402
 from orders_tui.ui.terminal.console import ConsoleApp  # noqa: E402
-from orders_tui.ui.terminal.crash import CrashLog  # noqa: E402
 from orders_tui.ui.terminal.lifetime import run  # noqa: E402
 
 CANARY = "siti-0812"

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
+from orders_tui.process.crash import CrashLog
 from orders_tui.ui.terminal.console import LONGEST_PASTE, ConsoleApp
-from orders_tui.ui.terminal.crash import CrashLog
 from tests.ui.terminal.arriving import arrive
 
 CANARY = "siti-0812"

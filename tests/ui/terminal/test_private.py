@@ -98,7 +98,9 @@ def overridden(owner: type) -> set[str]:
         return set()
     # What Textual gives to each class by itself, and Python to one with an abstract base.
     given = {*vars(type("Bare", (bases[0],), {})), "_abc_impl"}
-    return {name for name in vars(owner) if is_private(name) and name not in given and any(map(has(name), bases))}
+    own = {name for name in vars(owner) if is_private(name) and name not in given}
+    # A reactive that has another default here brings its own along.
+    return {name for name in own if not name.startswith("_default_") and any(map(has(name), bases))}
 
 
 def has(name: str) -> Callable[[type], bool]:

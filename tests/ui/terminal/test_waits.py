@@ -13,11 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from orders_tui.domain.facts import Order
+from orders_tui.process.crash import CrashLog
 from orders_tui.store.errors import DatabaseError
 from orders_tui.store.reads.lists import ListReads
 from orders_tui.ui.terminal import typeahead
 from orders_tui.ui.terminal.console import ConsoleApp
-from orders_tui.ui.terminal.crash import CrashLog
 from tests.ui.desk_app import console
 from tests.ui.terminal.arriving import arrive, send
 

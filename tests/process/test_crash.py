@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from orders_tui.ui.terminal.crash import CrashLog
+from orders_tui.process.crash import CrashLog
 
 CANARY = "siti-0812"
 
@@ -86,7 +86,7 @@ def test_a_log_that_cannot_be_written_is_no_second_error(tmp_path: Path) -> None
 )
 def test_no_uncaught_error_shows_data(tmp_path: Path, code: str) -> None:
     prelude = (
-        "import sys; from pathlib import Path; from orders_tui.ui.terminal.crash import CrashLog; "
+        "import sys; from pathlib import Path; from orders_tui.process.crash import CrashLog; "
         f"CrashLog(Path(sys.argv[1])).catch_all(); BUYER = {CANARY!r}\n"
     )
     command = [sys.executable, "-c", prelude + code, str(tmp_path)]
@@ -98,5 +98,5 @@ def test_no_uncaught_error_shows_data(tmp_path: Path, code: str) -> None:
 
 
 def test_it_loads_no_textual() -> None:
-    code = "import sys, orders_tui.ui.terminal.crash; sys.exit('textual' in sys.modules)"
+    code = "import sys, orders_tui.process.crash; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], timeout=20, check=False).returncode == 0

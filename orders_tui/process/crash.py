@@ -1,7 +1,4 @@
-"""What is written down about an error: its kind and its place in the code, never its text, never a value.
-
-It loads no Textual, so that the command line can use it too.
-"""
+"""What is written down about an error: its kind and its place in the code, never its text, never a value."""
 
 import os
 import secrets
