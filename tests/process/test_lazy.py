@@ -39,7 +39,7 @@ def test_the_first_frame_waits_for_nothing_that_is_done_to_orders() -> None:
     assert "ui.main.screen" in first
     assert first.isdisjoint(RARE | WRITES | {"domain.plans"})
     screens = {name for name in first if name.startswith(("ui.screens.", "exchange"))}
-    assert screens == {"ui.screens.dialog"}
+    assert screens == {"ui.screens.dialog", "ui.screens.styled_once"}
     assert first.isdisjoint(
         f"ui.main.{late}"
         for late in (
