@@ -177,10 +177,11 @@ def test_a_wait_can_be_given_up(path: Path) -> None:
 def test_a_program_that_knows_no_lock_is_waited_for_too(path: Path) -> None:
     told = Told()
     with opened(path, create=True) as store:
-        store.wait_as(told.waiting(limit=0.05))
+        # Given up once it is said: on a busy machine a limit may pass before that.
+        store.wait_as(told.waiting()._replace(given_up=told.begun.is_set))
         with raw(path) as other:
             other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(DatabaseError, match="busy with another"):
+            with pytest.raises(DatabaseError, match="nothing was stored"):
                 placed(store)
             assert told.said == ["begun ", "ended"]
             other.execute("COMMIT")
