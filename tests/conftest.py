@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
+from orders_tui.process import garbage
+
 # How long an example takes says what else the machine is doing, and nothing of the code.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
@@ -22,3 +24,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items += [*first, *short[:room]]
         del short[:room]
     assert len(items) == total
+
+
+def pytest_collection_finish() -> None:
+    """Run with the collector as the program has it: what was loaded to collect the tests stays until the end."""
+    garbage.resume()

@@ -10,9 +10,11 @@ from orders_tui.process import garbage
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
-    yield
+    before = gc.get_threshold()
     gc.unfreeze()
-    gc.set_threshold(700)
+    yield
+    gc.freeze()
+    gc.set_threshold(*before)
     gc.enable()
 
 
