@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import cache, lru_cache
+from string import ascii_lowercase, ascii_uppercase
+from typing import Any, NamedTuple
 
 from orders_tui.domain.ageing import since
 from orders_tui.domain.counts import COUNTED, Counts
@@ -15,7 +17,7 @@ from orders_tui.domain.messages import due_for_follow_up
 from orders_tui.domain.order import Status
 from orders_tui.domain.phone import search_digits, searched, to_check
 from orders_tui.domain.query import OrderQuery, Role
-from orders_tui.domain.search import fold, several
+from orders_tui.domain.search import fold, several, unlabelled
 from orders_tui.store.store import JAKARTA
 from tests.samples import DAY, NOW
 from tests.store.shop import TEMPLATES
@@ -71,9 +73,15 @@ KEYS: dict[str, Callable[[Order], Any]] = {
 """What orders are sorted by, where that is more than the fact itself."""
 
 
+day_of = cache(lambda time: local(time, JAKARTA).date())
+"""The day of a moment at the desk."""
+TODAY = day_of(NOW)
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
 def small(text: str) -> str:
     """The text with its A to Z made small, and nothing else."""
-    return "".join(char.lower() if char.isascii() else char for char in text)
+    return text.translate(_SMALL)
 
 
 def in_scope(order: Order, query: OrderQuery) -> bool:
@@ -86,10 +94,10 @@ def is_meant(order: Order, query: OrderQuery) -> bool:
     if (query.role is Role.FULFILMENT) != bool(order.seller):
         return False
     time = DATES[query.dates](order)
-    days = query.period.resolve(local(NOW, JAKARTA).date())
+    days = query.period.resolve(TODAY)
     if time is None:
         return False
-    day = local(time, JAKARTA).date()
+    day = day_of(time)
     return (days.first is None or days.first <= day) and (days.last is None or day <= days.last)
 
 
@@ -113,9 +121,24 @@ def has_value(order: Order, facet: str, wanted: frozenset[str]) -> bool:
     return VALUES[facet](order) in wanted
 
 
-def chosen(order: Order, query: OrderQuery, facet: str) -> bool:
+class Choice(NamedTuple):
+    """What a query asks of a facet."""
+
+    facet: str
+    wanted: frozenset[str]
+    excluded: frozenset[str]
+
+
+@lru_cache
+def choices(query: OrderQuery, but: str | None = None) -> list[Choice]:
+    """What the query asks of facets, but for one if asked and for those that ask for more than the order."""
+    asked = (Choice(facet, query.values(facet), query.excluded_values(facet)) for facet in FACETS)
+    return [each for each in asked if each.facet not in (but, *APART) and (each.wanted or each.excluded)]
+
+
+def chosen(order: Order, choice: Choice) -> bool:
     """Whether the order has one of the chosen values of the facet, if there are any, and none of the excluded."""
-    wanted, excluded = query.values(facet), query.excluded_values(facet)
+    facet, wanted, excluded = choice
     return (not wanted or has_value(order, facet, wanted)) and not has_value(order, facet, excluded)
 
 
@@ -129,21 +152,30 @@ def within(order: Order, name: str, low: int | None, high: int | None) -> bool:
 APOSTROPHE = "['`´‘’‛ʹʻʼʽʾʿˈ′＇ꞌ]"
 
 
+folded = cache(fold)
+
+
 def has_words(order: Order, text: str) -> bool:
     """Whether every word of the text stands somewhere in what is searched; digits alone are one number."""
     if references := several(text):
         return any(has_reference(order, reference) for reference in references)
-    clean = text.replace("\0", " ")[:200].strip()
+    clean = unlabelled(text.replace("\0", " ")[:200])
     words = [clean] if search_digits(clean) else clean.split()
     return all(has_word(order, word) for word in words)
 
 
 def has_word(order: Order, word: str) -> bool:
-    texts = [fold(text) for text in (order.name, order.order_id, order.external_id, order.receipt)]
+    texts = [folded(text) for text in (order.name, order.order_id, order.external_id, order.receipt)]
     texts.append(searched(order.phone))
+    return any(form in text for form in forms(word) for text in texts)
+
+
+@lru_cache
+def forms(word: str) -> list[str]:
+    """How a word of a search may be written."""
     word = word.removeprefix("#")
     plain, apart = (fold(re.sub(APOSTROPHE, mark, word)).strip() for mark in ("", " "))
-    return any(form in text for form in (plain, apart, *search_digits(plain)) for text in texts)
+    return [plain, apart, *search_digits(plain)]
 
 
 def has_reference(order: Order, reference: str) -> bool:
@@ -182,7 +214,7 @@ def fits(order: Order, query: OrderQuery, but: str | None = None) -> bool:
     return (
         (in_scope(order, query) or (paid_in_trash and not query.trash and is_meant(order, query)))
         and has_words(order, query.text)
-        and all(chosen(order, query, facet) for facet in FACETS if facet not in (but, *APART))
+        and all(chosen(order, choice) for choice in choices(query, but))
         and all(within(order, *bounds) for bounds in query.ranges)
     )
 

@@ -72,13 +72,14 @@ FEW = [
     *("city", "courier", "product", "receipt", "shipment", "tags", "tracking_note"),
     *("followed_up_at", "phone", "printed_at", "confirmation_at", "held_at"),
 ]
+some = st.permutations(FEW).map(lambda facets: facets[:5])
 outside = st.sampled_from([0, 50_000])
 """What a filter leaves out of a list is few orders, or always too many."""
 
 
 @pytest.mark.long
 @settings(max_examples=60)
-@given(query=st.one_of(queries, everything), facets=st.permutations(FEW), wide_from=sides, few=outside)
+@given(query=st.one_of(queries, everything), facets=some, wide_from=sides, few=outside)
 def test_facets_have_the_same_counts_together_as_alone(
     shop: tuple[Store, tuple[Order, ...]], query: OrderQuery, facets: list[str], wide_from: int, few: int
 ) -> None:

@@ -57,6 +57,7 @@ def hits(store: Store, text: str) -> list[int]:
 @example(text="李小明")
 @example(text="li")
 @example(text="siti 0812-3456")
+@example(text="nomor +62812")
 def test_a_search_finds_what_a_plain_look_finds(shop: tuple[Store, tuple[Order, ...]], text: str) -> None:
     store, orders = shop
     assert hits(store, text) == listed(orders, OrderQuery(text=text))
