@@ -1,50 +1,23 @@
 """What the tests of the console start from."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 from textual._compositor import Compositor
-from textual.css.parse import parse
-from textual.css.tokenize import tokenize_values
 
 from orders_tui.domain.facts import Order
 from orders_tui.ui.terminal import typeahead
 from tests.ui import rest
 from tests.ui.desk_app import shop_at
+from tests.ui.found_once import found_once
 from tests.ui.golden import unpainted
-
-T = TypeVar("T")
-
-
-def _kept(question: Callable[..., T], key: Callable[..., Any]) -> Callable[..., T]:
-    """The same function, which answers what was asked before from memory."""
-    answers: dict[Any, T] = {}
-
-    def ask(*args: Any, **options: Any) -> T:
-        asked = key(*args, **options)
-        if asked not in answers:
-            answers[asked] = question(*args, **options)
-        return answers[asked]
-
-    return ask
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _sheets_are_read_once() -> Iterator[None]:
+def _found_once() -> Iterator[None]:
     """Each console has the same style sheets: they are parsed for the first one, as Textual keeps them within one."""
-
-    def rules(*args: Any, **options: Any) -> Any:
-        return list(parse(*args, **options))
-
-    def key(*args: Any, variable_tokens: Any, **options: Any) -> Any:
-        return args, id(variable_tokens), tuple(options.items())  # the tokens are kept, so that no id is used again
-
-    with pytest.MonkeyPatch.context() as patch:
-        tokens = _kept(tokenize_values, lambda values: tuple(values.items()))
-        patch.setattr("textual.css.stylesheet.tokenize_values", tokens)
-        patch.setattr("textual.css.stylesheet.parse", _kept(rules, key))
+    with found_once():
         yield
 
 

@@ -6,6 +6,7 @@ says which colour of the palette each text and each ground has, and so what it l
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -171,6 +172,7 @@ def runs(desk: Console) -> Iterator[Run]:
             x += len(text)
 
 
+@cache
 def _is_read(char: str) -> bool:
     """Whether a character tells anything: lines, edges and blanks only part what does."""
     return char != " " and unicodedata.name(char, "").split()[0] != "BOX" and not "▀" <= char <= "▟"
@@ -201,6 +203,8 @@ class Seen:
     def __init__(self, marked: Palette, depth: Depth = "many") -> None:
         self._shades = shades(marked)
         self._depth = depth
+        self._looks: set[tuple[Style, bool]] = set()
+        """How what was looked at is styled, and whether a dialog lay over it."""
         self.written: dict[Written, str] = {}
         self.unknown: dict[str, str] = {}
         """Nobody can say what these look like: how dark dim is, a colour of a terminal, a colour of no palette."""
@@ -208,6 +212,9 @@ class Seen:
     def look(self, shown: Iterable[Run], scene: str) -> None:
         """Take in what is on the screen in one scene."""
         for content, style, is_behind in shown:
+            if (style, is_behind) in self._looks:
+                continue
+            self._looks.add((style, is_behind))
             text, ground = (
                 self._shades.get(each.triplet) if each and each.triplet else None
                 for each in (style.color, style.bgcolor)

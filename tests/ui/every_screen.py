@@ -33,6 +33,7 @@ from tests.samples import OWNER
 from tests.store.shop import opened
 from tests.ui.desk_app import MEDIUM, NARROW, WIDE, Console, console, shop_at
 from tests.ui.files.hands import HEAD, file, row
+from tests.ui.found_once import found_once
 from tests.ui.golden import printed_in, unpainted
 
 SIZES = {"80": NARROW, "100": MEDIUM, "140": WIDE}
@@ -207,7 +208,7 @@ def in_a_process(language: str) -> tuple[dict[str, dict[str, list[str]]], list[s
 
 
 def main() -> None:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, found_once():
         os.environ["HOME"] = folder
         os.environ["XDG_DATA_HOME"] = "/data"  # the settings name a file in it, which nothing here opens
         Compositor.render_update = unpainted  # type: ignore[assignment, method-assign]
