@@ -81,6 +81,8 @@ def chase_stage(order: Order) -> MessageStage | None:
 def due_for_follow_up(order: Order, templates: Iterable[Template], now: int) -> bool:
     """Whether the order stands in the queue "To follow up": the next message's waiting time is over.
 
+    The rule for one order, in plain words; the lists ask the database, whose answer the tests hold against this.
+
     Args:
         order: any order.
         templates: those of the shop.

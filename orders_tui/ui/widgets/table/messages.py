@@ -57,7 +57,6 @@ class HeaderSelected(FromTable, namespace=NAMESPACE):
 
     column_key: str
     """What rows are to be sorted by, as `sort_key` names it."""
-    column_index: int
     second: bool = False
     """Whether only rows are meant that are the same in the first sort: Ctrl or Shift was held down."""
 
@@ -66,7 +65,6 @@ class HeaderSelected(FromTable, namespace=NAMESPACE):
 class MarkToggled(FromTable, namespace=NAMESPACE):
     """The mark of a row was clicked; the cursor stays where it is."""
 
-    row_index: int
     row_key: Hashable
 
 

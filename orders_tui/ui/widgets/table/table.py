@@ -333,13 +333,13 @@ class LazyDataTable(ScrollView, Generic[Row], can_focus=True):
         match under:
             case Spot(title=int(title)):
                 column = self._rows.columns[title]
-                self.post_message(self.HeaderSelected(self, column.sort_key, title, event.ctrl or event.shift))
+                self.post_message(self.HeaderSelected(self, column.sort_key, event.ctrl or event.shift))
             case Spot(gutter=True, line=line) if line < HEADER:
                 self.post_message(self.MarkAllToggled(self))
             case Spot(gutter=True, row=int(row)):
                 # A row that is not loaded has no key, and nothing to mark it by.
                 if (key := self._rows.key(row)) is not None:
-                    self.post_message(self.MarkToggled(self, row, key))
+                    self.post_message(self.MarkToggled(self, key))
             case Spot(row=int(row)) if row == self.cursor_row:
                 self.action_select_cursor()
             case Spot(row=int(row)):
