@@ -223,7 +223,7 @@ async def test_the_number_of_very_many_orders_is_typed(
     monkeypatch.setattr(order_actions, "MOST_BY_A_KEY", 1)
     async with console(path) as desk:
         await desk.press("asterisk", "full_stop", "o")
-        assert "Type 3 to go on:" in desk.text
+        assert "Type 3 to continue:" in desk.text
         await desk.press("y", "enter")
         assert "That is not the number of orders." in desk.text
         await desk.press("backspace")
