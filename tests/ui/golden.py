@@ -25,6 +25,7 @@ FOLDER = Path(__file__).parent / "golden"
 
 def screen_lines(app: App[Any]) -> list[str]:
     """The lines that the app's screen shows, without their colours and the blanks at their ends."""
+    visible_screen_stack.set(app._background_screens)  # who draws a dialog takes what lies behind it from here, once
     with patch.object(BackgroundScreen, "process_segments", staticmethod(_undimmed)):
         return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
