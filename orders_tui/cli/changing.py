@@ -133,7 +133,7 @@ def _set(
         remove_tags=untag,
     )
     if command == ChangeOrder(order_id=""):
-        raise click.UsageError(_("Nothing to change was given; `orders-tui set --help` lists what can be changed."))
+        raise click.UsageError(_("No changes were given; `orders-tui set --help` lists what can be changed."))
     return _carry_out(call, orders, command, dry_run, as_json)
 
 

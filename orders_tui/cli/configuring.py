@@ -113,9 +113,9 @@ def _set(path: Path, name: str, value: str) -> None:
     if not settable(name):
         raise click.UsageError(_cannot_be_set(name))
     change_setting(path, name, value, _check_keys if name.startswith("keys.") else accept)
-    done = _("{name} is set in {path}; open consoles follow when they restart.")
+    done = _("{name} is set in {path}; open consoles use it once they restart.")
     if not value.strip():
-        done = _("{name} is no longer set in {path}; open consoles follow when they restart.")
+        done = _("{name} is no longer set in {path}; open consoles notice once they restart.")
     write_note(done.format(name=show(name), path=show(str(path))))
 
 

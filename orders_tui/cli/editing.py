@@ -146,7 +146,7 @@ def _edit(
 ) -> int:
     wanted = given(facts)
     if not (item or method or tag or untag or wanted):
-        raise click.UsageError(_("Nothing to change was given; `orders-tui edit --help` lists what can be changed."))
+        raise click.UsageError(_("No changes were given; `orders-tui edit --help` lists what can be changed."))
     with call.store_to_change() as store:
         command = ChangeOrder(
             order_id=order,

@@ -61,7 +61,7 @@ def ship_command() -> click.Command:
                     " - for standard input."
                 ),
             ),
-            click.Option(["--courier"], default="", help=_("The courier for orders that name none.")),
+            click.Option(["--courier"], default="", help=_("The courier for orders that have none.")),
             click.Option(
                 ["--same-parcel"],
                 multiple=True,

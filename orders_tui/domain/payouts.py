@@ -51,7 +51,7 @@ class PayoutVerdict(StrEnum):
     RETURNED = "returned"
     OPEN = "open"
     PAID = "paid"
-    """The order is paid already."""
+    """The order is already paid."""
     UNKNOWN = "unknown"
     """No order has the receipt number."""
     UNFIT = "unfit"
@@ -108,7 +108,7 @@ _SENTENCES = {
     PayoutVerdict.OVER: N_("{receipt}: {amount} is more than the {total} of {order} ({customer})."),
     PayoutVerdict.RETURNED: N_("{receipt}: {order} ({customer}) was returned; no cash is due."),
     PayoutVerdict.OPEN: N_("{receipt}: the money of {order} ({customer}) is not handed over yet."),
-    PayoutVerdict.PAID: N_("{receipt}: {order} ({customer}) is paid already."),
+    PayoutVerdict.PAID: N_("{receipt}: {order} ({customer}) is already paid."),
     PayoutVerdict.UNKNOWN: N_("{receipt}: no order has this receipt number."),
     PayoutVerdict.UNFIT: N_("{receipt}: no cash is due for {order} ({customer}): {method}, {status}."),
     PayoutVerdict.SEVERAL: N_("{receipt}: several orders have this receipt number: {orders}. Mark them paid by hand."),

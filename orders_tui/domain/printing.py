@@ -12,7 +12,7 @@ def check_parcel(order: Order) -> None:
     """Refuse a label for an order that has no parcel.
 
     Raises:
-        RuleBroken: if the order is in the trash, has nothing that is shipped, or is not carried out.
+        RuleBroken: if the order is in the trash, has nothing that is shipped, or is Canceled or Closed.
     """
     check_present(order)
     if order.goods is Goods.DIGITAL:

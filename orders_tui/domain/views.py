@@ -97,7 +97,7 @@ class SavedViews:
         """
         name = check_text(N_("Name"), name.strip())
         if self.index(name) not in (None, index):
-            raise RuleBroken(_("There is already a view of this name."))
+            raise RuleBroken(_("There is already a view with this name."))
         return self._with(index, self.all[index]._replace(name=name))
 
     def moved(self, index: int, by: int) -> "SavedViews":

@@ -11,7 +11,7 @@ SHEET_FIELD = (
         "enter",
         "submit",
         _("Go on"),
-        _("To the number of the next row, as a scanner does; in the last row ship"),
+        _("To the number of the next row, as a scanner does; ships from the last row"),
     ),
     Key(
         "sheet.fill",
@@ -65,8 +65,8 @@ PERIODS = (
 """Keys of the list of its periods."""
 
 DAY_THAT_COUNTS = (
-    Key("dates.field_left", "left", "step(-1)", _("Left"), _("To the choice at the left")),
-    Key("dates.field_right", "right", "step(1)", _("Right"), _("To the choice at the right")),
+    Key("dates.field_left", "left", "step(-1)", _("Left"), _("To the choice on the left")),
+    Key("dates.field_right", "right", "step(1)", _("Right"), _("To the choice on the right")),
 )
 """Keys of the line in which the day of an order that counts is chosen."""
 

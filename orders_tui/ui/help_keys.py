@@ -24,5 +24,14 @@ GUIDE = (
 )
 """Keys of the guide, wherever one is in it."""
 
-PALETTE = (Key("palette.run", "enter", "carry_out", _("Run"), _("Run the command under the cursor"), priority=True),)
+PALETTE = (
+    Key(
+        "palette.run",
+        "enter",
+        "carry_out",
+        _("Run"),
+        _("In the palette: run the command under the cursor"),
+        priority=True,
+    ),
+)
 """The key of the palette that is ours; the others are those of Textual."""

@@ -11,7 +11,7 @@ COLUMNS = (
     Key("columns.later", "J,ctrl+down", "move(1)", _("Later"), _("Move this column to the right")),
     Key("columns.narrower", "left,h,minus", "widen(-1)", _("Narrower"), _("Make this column narrower")),
     Key("columns.wider", "right,l,plus", "widen(1)", _("Wider"), _("Make this column wider")),
-    Key("columns.fit", "a", "fit", _("Those that fit"), _("Show the columns that fit, as at first")),
+    Key("columns.fit", "a", "fit", _("Those that fit"), _("Show the columns that fit (the default)")),
     Key("columns.view", "v", "for_view", _("Only this view"), _("For this saved view alone, or for every list")),
 )
 """Keys of the dialog of the columns."""
@@ -32,7 +32,7 @@ VIEWS = (
     Key("views.later", "ctrl+down", "move(1)", _("Later"), _("Move this view to the next key")),
     Key("views.remove", "ctrl+t", "remove", _("Delete view"), _("Delete this view")),
     Key("views.undo", "ctrl+z", "undo", _("Undo"), _("Undo the last change to the views")),
-    Key("views.start", "ctrl+o", "start", _("Start with it"), _("Start the console with this view, or no longer")),
+    Key("views.start", "ctrl+o", "start", _("Start with it"), _("Start the console with this view, or stop doing so")),
     Key("views.share", "ctrl+g", "share", _("For everybody"), _("Share this view with everybody, or stop sharing it")),
 )
 """Keys of the dialog of the views."""

@@ -124,7 +124,7 @@ async def test_a_name_in_the_field_is_for_the_list_on_the_screen(path: Path, sho
         assert "Returnsx" not in desk.text
         assert desk.asked
         await desk.press("ctrl+r", "ctrl+u", *"late", "enter")
-        assert "There is already a view of this name." in desk.text
+        assert "There is already a view with this name." in desk.text
         await desk.press("ctrl+u", *"Back", "enter", "escape")
         assert titles(desk)[5] == "6 Back 0"
 

@@ -16,7 +16,7 @@ HINTS = (
     N_("<desk.palette> finds any command by its name; “Hints” there turns these off."),
     N_("<mark.one> marks orders, to change them together."),
     N_("<order.message> writes to the buyer from a template and records it."),
-    N_("1–9 open the lists at the left: 1 has the orders to follow up."),
+    N_("1–9 open the lists on the left: 1 has the orders to follow up."),
 )
 """Each on one line of the narrowest usual terminal, so that it covers no order."""
 SEEN_HINTS = "hints"

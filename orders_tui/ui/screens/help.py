@@ -18,7 +18,7 @@ from orders_tui.domain.words import _
 from orders_tui.ui.help_keys import KEY_TABLE
 from orders_tui.ui.key import Key
 from orders_tui.ui.key_hint import key_hint
-from orders_tui.ui.keymap import KEYS
+from orders_tui.ui.keymap import KEYS, keyed
 from orders_tui.ui.keys import DETAIL, LIST, bindings, groups
 from orders_tui.ui.screens import guide
 from orders_tui.ui.screens.dialog import Dialog
@@ -72,7 +72,7 @@ class HelpDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(_("Keys")), classes="dialog-title")
-            yield TextLine(placeholder=_("/ a key, or what it does"), max_length=40)
+            yield TextLine(placeholder=keyed(_("<help.find> a key, or what it does")), max_length=40)
             yield HelpLines(self._here)
             hint = _("<help.find> search · <help.guide> guide · <pane.up> <pane.down> scroll · Esc close")
             yield Static(key_hint(hint), classes="dialog-hint")

@@ -259,7 +259,7 @@ class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
     def _take(self, order_id: str) -> None:
         """Answer with an order, unless it waits no longer."""
         if order_id in self._waits_no_longer:
-            self._show_error(_("{order} waits for this transfer no longer.").format(order=show(order_id)))
+            self._show_error(_("{order} is no longer waiting for this transfer.").format(order=show(order_id)))
         else:
             self.dismiss(self._orders[order_id][0])
 

@@ -245,7 +245,7 @@ class TextForm(Dialog[ShopText]):
         mine = set() if self._is_new else {text_name(self._text)}
         if text_name(text) in known - mine:
             field = next(name for name in ("name", "product", "store") if name in text._fields)
-            raise FieldBroken(field, _("There is already such a text."))
+            raise FieldBroken(field, _("This text already exists."))
 
     @work(group=Foreground.DIALOG, exclusive=True)
     async def action_insert_field(self) -> None:

@@ -137,7 +137,7 @@ async def test_the_other_sorts_of_texts(path: Path, shop: dict[str, Order]) -> N
     [
         ("name", "", "Name is missing."),
         ("name", "x" * 101, "The name is longer than 100 characters."),
-        ("name", "Lagi", "There is already such a text."),
+        ("name", "Lagi", "This text already exists."),
         ("hours", "soon", "The hours must be a whole number."),
         ("hours", "99999", "The waiting time must be from 0 to 8760 hours."),
         ("text", "{nama}", "There is no field {nama}; did you mean {name}?"),

@@ -270,7 +270,7 @@ class OrderFormDialog(Dialog[Outcome]):
         return draft_text(typed, self._base) if self._changed_of(typed) else ""
 
     def _changed_of(self, typed: TypedOrder) -> frozenset[str]:
-        """The names of what was typed; of a new order what it has without anything typed is none of it."""
+        """The names of the fields that were typed into; what a new order has from the start does not count."""
         preset = {name: self._first.texts[name] for name in ("store", "source", "handler")}
         return typed.differing(self._base or TypedOrder.blank(**preset))
 
