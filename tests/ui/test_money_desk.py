@@ -89,7 +89,7 @@ async def test_an_order_that_others_changed_keeps_its_line_and_says_what_became_
         assert len(now) == 4, "what came in stands nowhere before it is asked for"
         assert dialog.listed.highlighted == 1
         await desk.press("enter")
-        assert f"{transfers[1].order_id} waits for this transfer no longer." in desk.text
+        assert f"{transfers[1].order_id} is no longer waiting for this transfer." in desk.text
         await desk.press("down", "down", "enter", "y")
         assert desk.stored(transfers[3]).payment_status is PaymentStatus.PAID
 
@@ -117,7 +117,7 @@ async def test_an_order_of_which_another_amount_is_wanted_now_waits_no_longer_fo
         await look(desk)
         assert lines_of(desk)[0].startswith(f"{rupiah(transfers[0].total - 1_000):>16}")
         await desk.press("enter")
-        assert "waits for this transfer no longer" in desk.text
+        assert "is no longer waiting for this transfer" in desk.text
         await desk.type("1")
         assert "no longer" not in desk.text, "it is listed anew with what it costs"
         await desk.press("backspace", "down", "enter")
