@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -72,8 +72,6 @@ class PaymentDesk:
         self._undo = undo
         self._ask = ask
         self._carry_out = carry_out
-        self._seen = (0, [0])
-        """The counter of others' changes when these orders, by row id, were last looked at."""
 
     async def transfers(self) -> Report | None:
         """Orders that wait for a bank transfer."""
@@ -99,7 +97,7 @@ class PaymentDesk:
         waiting: "Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None",
         read: "Callable[[str], Awaitable[money_desk.Findings]]",
         near: "Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None" = None,
-        gone: "Callable[[Sequence[Order]], Awaitable[Mapping[str, Content] | None]] | None" = None,
+        gone: "Callable[[Sequence[Order], int | None], Awaitable[money_desk.Gone | None]] | None" = None,
     ) -> Report | None:
         report: Report | None = None
         while True:
@@ -166,21 +164,20 @@ class PaymentDesk:
         near = sorted(found, key=_is_held)
         return [(order, self._line(order, apart=amount.rupiah - order.total)) for order in near]
 
-    async def _gone(self, orders: Sequence[Order]) -> Mapping[str, Content] | None:
-        """Those of these orders that wait no longer for what they cost, by id, each with its line as it is now."""
-        return await self._desk.on_facts(self._read_gone, orders)
+    async def _gone(self, orders: Sequence[Order], seen: int | None) -> "money_desk.Gone | None":
+        """Those of these orders that wait no longer for what they cost; None where nothing was stored since `seen`."""
+        return await self._desk.on_facts(self._read_gone, orders, seen)
 
-    def _read_gone(self, orders: Sequence[Order]) -> Mapping[str, Content] | None:
+    def _read_gone(self, orders: Sequence[Order], seen: int | None) -> "money_desk.Gone | None":
         stored = self._desk.store.orders
-        totals = {order.id: order.total for order in orders}
         # Before the orders are read: what is stored between the two is found the next time.
-        seen = (stored.data_version(), list(totals))
-        if seen == self._seen:
+        now = stored.data_version()
+        if now == seen:
             return None
-        self._seen = seen
+        totals = {order.id: order.total for order in orders}
         waiting = self._desk.store.matching.still_waiting(list(totals))
         gone = (each for each in stored.many(list(totals)) if each.id not in waiting or each.total != totals[each.id])
-        return {order.order_id: _gone_line(order) for order in gone}
+        return money_desk.Gone({order.order_id: _gone_line(order) for order in gone}, now)
 
     def _line(self, order: Order, *, apart: int = 0) -> Content:
         time = short_time(order.created_at, self._desk.store.now(), self._desk.store.zone)

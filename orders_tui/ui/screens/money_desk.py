@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import Worker
 
 from orders_tui.domain.commands import RuleBroken
 from orders_tui.domain.facts import Order
@@ -26,7 +27,7 @@ from orders_tui.ui.screens.options_dialog import OptionsDialog
 from orders_tui.ui.widgets.path_field import is_whole
 from orders_tui.ui.widgets.text_line import TextLine
 
-SECOND = 1.0
+LOOK_EVERY = 1.0
 """After how many seconds what others did to the orders that are listed is looked for."""
 
 
@@ -53,6 +54,15 @@ class Findings(NamedTuple):
     summary: str
     plan: Plan
     """What is done with all of it that is certain."""
+
+
+class Gone(NamedTuple):
+    """Those of the orders that are listed that wait no longer."""
+
+    lines: Mapping[str, Content]
+    """The line of each as it is now, by id."""
+    seen: int
+    """The counter of others' changes when they were looked at."""
 
 
 class MoneyField(TextLine):
@@ -99,7 +109,7 @@ class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
         read: Callable[[str], Awaitable[Findings]],
         said: str = "",
         near: Callable[[str], Awaitable[Sequence[tuple[Order, Content]]]] | None = None,
-        gone: Callable[[Sequence[Order]], Awaitable[Mapping[str, Content] | None]] | None = None,
+        gone: Callable[[Sequence[Order], int | None], Awaitable[Gone | None]] | None = None,
     ) -> None:
         """Make the dialog.
 
@@ -111,8 +121,8 @@ class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
             read: matches a list, or the file that is named, with orders; raises `RuleBroken` where it cannot be read.
             said: what became of the change before.
             near: the orders that wait for about the amount that is typed, where none waits for just that.
-            gone: those of these orders that wait no longer, by id, each with its line as it is now; None where nothing
-                was stored since the same was asked last.
+            gone: those of these orders that wait no longer; None where the counter of others' changes is still the one
+                that is given, of when they were looked at last.
         """
         super().__init__()
         self._title = title
@@ -126,11 +136,14 @@ class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
         """The orders that are listed, by id, each with its line."""
         self._waits_no_longer: Mapping[str, Content] = {}
         """Those of them that are not to be chosen any more, each with its line as it is now."""
+        self._seen: int | None = None
+        """The counter of others' changes when they were last looked at; None where they were not yet."""
+        self._looking: Worker[None] | None = None
         self._lines = 1
         """The most lines that the list had so far."""
         self._findings: Findings | None = None
-        self._listed_for = ""
-        """The amount for which the list has the orders."""
+        self._listed_for: str | None = None
+        """The amount for which the list has the orders; None where it has none, but the lines of a list."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -147,7 +160,7 @@ class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
     def on_mount(self) -> None:
         self._narrow()
         if self._gone is not None:
-            self.set_interval(SECOND, self.look)
+            self.set_interval(LOOK_EVERY, self.look)
 
     def _hint(self) -> str:
         if self._findings is not None:
@@ -172,25 +185,31 @@ class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
         summary = _("No order awaiting a transfer has this amount.") if nothing else ""
         if nothing and self._near and (found := await self._near(typed)):
             summary = _("No order awaiting a transfer has this amount. The closest are:")
-        self._orders, self._waits_no_longer = {order.order_id: (order, line) for order, line in found}, {}
-        self._show([Option(line, id=order.order_id) for order, line in found], summary, is_sure=not nothing)
+        options = [Option(line, id=order.order_id) for order, line in found]
+        orders = {order.order_id: (order, line) for order, line in found}
+        self._show(options, orders, summary, is_sure=not nothing)
         self._listed_for = typed
         if choose:
             self._choose()
 
-    @work(group=Background.LOOK)
-    async def look(self) -> None:
+    def look(self) -> None:
         """Show which of the orders wait no longer since others changed them; each line stays in its place."""
+        # Where the answer takes longer, the questions would pile up.
+        if self._looking is None or self._looking.is_finished:
+            self._looking = self._look()
+
+    @work(group=Background.LOOK)
+    async def _look(self) -> None:
         listed = self._orders
-        if self._gone is None or self._findings is not None or not listed:
+        if self._gone is None or not listed:
             return
-        gone = await self._gone([order for order, _line in listed.values()])
+        gone = await self._gone([order for order, _line in listed.values()], self._seen)
         # Meanwhile others may be listed, or a list may have been pasted.
-        if gone is None or self._orders is not listed or self._findings is not None:
+        if gone is None or self._orders is not listed:
             return
-        for order_id in {*gone, *self._waits_no_longer}:
-            self.listed.replace_option_prompt(order_id, gone.get(order_id, listed[order_id][1]))
-        self._waits_no_longer = gone
+        for order_id in {*gone.lines, *self._waits_no_longer}:
+            self.listed.replace_option_prompt(order_id, gone.lines.get(order_id, listed[order_id][1]))
+        self._waits_no_longer, self._seen = gone
 
     @on(MoneyField.Pasted)
     def _pasted(self, event: MoneyField.Pasted) -> None:
@@ -206,9 +225,18 @@ class MoneyDialog(OptionsDialog[Order | Plan | _TakeBack]):
             return
         self._findings = findings
         self._show_error("")
-        self._show([Option(Content.styled(line.sentence, line.tone)) for line in findings.lines], findings.summary)
+        self._show([Option(Content.styled(line.sentence, line.tone)) for line in findings.lines], {}, findings.summary)
+        self._listed_for = None
 
-    def _show(self, options: Sequence[Option], summary: str, *, is_sure: bool = True) -> None:
+    def _show(
+        self,
+        options: Sequence[Option],
+        orders: Mapping[str, tuple[Order, Content]],
+        summary: str,
+        *,
+        is_sure: bool = True,
+    ) -> None:
+        self._orders, self._waits_no_longer, self._seen = orders, {}, None
         listed = self.listed
         listed.clear_options()
         listed.add_options(options)
