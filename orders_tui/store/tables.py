@@ -173,7 +173,7 @@ class Products(Model):
 
 
 class Drafts(Model):
-    """Forms that were filled and not saved yet, by who fills them and from where."""
+    """Forms, and the ship sheet, that were filled and not saved yet, by who fills them and from where."""
 
     owner = TextField()
     place = TextField()

@@ -7,7 +7,7 @@ import pytest
 
 from orders_tui.demo.shop import build
 from orders_tui.domain.commands import DeleteOrder
-from orders_tui.domain.drafts import Draft
+from orders_tui.domain.drafts import SHIP_SHEET, Draft
 from orders_tui.domain.order import Item
 from orders_tui.store.engine.prepared import Read
 from orders_tui.store.reads import known
@@ -155,6 +155,13 @@ class TestDrafts:
         store.execute(DeleteOrder(order_id=other.order_id), SARI)
         store.removals.empty_trash(1, OWNER)
         assert [draft.text for draft in store.drafts.of(BUDI)] == ['"0857 0011 2233"']
+
+    def test_a_ship_sheet_stays_whatever_its_digits_look_like(self, store: Store) -> None:
+        placed(store)
+        text = '[[["261122BCDF81", "JNE", "23456", "JNE", ""], ["7890BCDFGHJK", "JNE", "J2", "JNE", ""]], []]'
+        store.drafts.put(Draft(SHIP_SHEET, text, NOW, ""), BUDI)
+        store.removals.erase_buyer("0812 3456 7890", 1, OWNER)
+        assert [draft.text for draft in store.drafts.of(BUDI)] == [text]
 
 
 def test_an_older_database_gets_the_products_of_its_orders(path: Path) -> None:

@@ -1,9 +1,9 @@
-"""Forms that are being filled, kept by who fills them and from where."""
+"""Forms, and the ship sheet, that are being filled, kept by who fills them and from where."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from orders_tui.domain.drafts import Draft
+from orders_tui.domain.drafts import SHIP_SHEET, Draft
 from orders_tui.domain.patterns import pattern
 from orders_tui.domain.rights import Actor
 from orders_tui.store.engine.base import Engine
@@ -36,15 +36,21 @@ class _Row(NamedTuple):
     text: str
 
 
-_ALL = Read(lambda: DraftRows.select(*(getattr(DraftRows, name) for name in _Row._fields)), _Row)
+# A ship sheet has no phone, but the digits of its ids and receipt numbers, one after the other, may look like any.
+_FORMS = Read(
+    lambda: DraftRows.select(*(getattr(DraftRows, name) for name in _Row._fields)).where(
+        DraftRows.order_id != SHIP_SHEET
+    ),
+    _Row,
+)
 _NO_DIGITS = pattern("[^0-9]")
 
 
 def forget_phones(engine: Engine, phones: Iterable[str]) -> None:
-    """Forget every draft in which one of these stored phones is typed, however it is spaced."""
+    """Forget every draft of a form in which one of these stored phones is typed, however it is spaced."""
     # Without the country code: whether it is typed, with a zero in its place or not at all, these digits are there.
     national = [_NO_DIGITS.sub("", phone).removeprefix("62") for phone in phones]
-    for draft in engine.select(_ALL):
+    for draft in engine.select(_FORMS):
         typed = _NO_DIGITS.sub("", draft.text)
         # Without digits, as a phone of letters has none, every draft would fit.
         if any(digits and digits in typed for digits in national):
@@ -52,7 +58,7 @@ def forget_phones(engine: Engine, phones: Iterable[str]) -> None:
 
 
 class Drafts:
-    """Drafts of forms; a person has one for each order and place, and sees no other's."""
+    """Drafts of forms and of the ship sheet; a person has one for each `order_id` and place, and sees no other's."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -69,7 +75,7 @@ class Drafts:
             self._engine.insert(_PUT, owner=by.name, **draft._asdict())
 
     def drop(self, by: Actor, order_id: str, place: str) -> None:
-        """Forget the draft of this order, empty for a new one, and place; nothing happens if there is none."""
+        """Forget the draft of this order, as `Draft` has it, and place; nothing happens if there is none."""
         if self._engine.readonly:
             return
         with self._engine.writing():
