@@ -42,7 +42,7 @@ class DraftDesk:
         return None if chosen in (None, "later") else drafts[int(chosen)]
 
     async def of(self, order_id: str) -> Draft | None:
-        """What a person goes on with; without a text where there is nothing, or it is discarded; None for neither.
+        """The draft to go on with, its text empty where there is none or it was discarded; None if a person cancels.
 
         Args:
             order_id: as in `Draft`.

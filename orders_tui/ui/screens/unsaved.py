@@ -6,8 +6,8 @@ from typing import Any
 from orders_tui.ui.groups import Background
 from orders_tui.ui.screens.dialog import Dialog
 
-SECOND = 1.0
-"""After how many seconds what was typed is kept."""
+KEEP_EVERY = 1.0
+"""The seconds between one look at what is typed and the next."""
 
 Keep = Callable[[str], Awaitable[None]]
 """Keeps a text as the draft; an empty one is none."""
@@ -35,7 +35,7 @@ class Unsaved:
     def begin(self) -> None:
         """Keep from now on what is changed of what is there; that was kept before, or nobody typed it."""
         self._kept = self._typed()
-        self._dialog.set_interval(SECOND, self.keep_soon)
+        self._dialog.set_interval(KEEP_EVERY, self.keep_soon)
 
     def keep_soon(self) -> None:
         """Keep what was typed since the last time, while the dialog goes on; one that has answered is not shown."""

@@ -43,8 +43,11 @@ from orders_tui.ui.screens.order_form.fields import ADDRESS, OrderFields
 from orders_tui.ui.screens.order_form.form_help import FormHelp
 from orders_tui.ui.screens.order_form.hints import hint, no_address, no_choice
 from orders_tui.ui.screens.order_form.others import changed_by, is_intended, news, side
-from orders_tui.ui.screens.unsaved import SECOND, Unsaved
+from orders_tui.ui.screens.unsaved import Unsaved
 from orders_tui.ui.widgets.form import FormField, ItemLine
+
+LOOK_EVERY = 1.0
+"""The seconds between one look at what others changed of the order and the next."""
 
 
 class OrderFormDialog(Dialog[Outcome]):
@@ -125,7 +128,7 @@ class OrderFormDialog(Dialog[Outcome]):
         self._draw()
         self._unsaved.begin()
         if self._order is not None:
-            self.set_interval(SECOND, self._look)
+            self.set_interval(LOOK_EVERY, self._look)
             self._look()
 
     @property
