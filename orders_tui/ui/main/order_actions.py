@@ -282,8 +282,7 @@ class OrderActions:
         if target.marked and result.refused:
             sentence = "\n".join([sentence, keyed(_("<mark.alone> shows the orders that are still marked."))])
         warning = result.done < len(selection) or bool(result.fault)
-        unfinished = result.stopped or bool(result.fault)
-        return Report(sentence, warning, untouched if marks_go else None, unfinished=unfinished)
+        return Report(sentence, warning, untouched if marks_go else None)
 
     async def _action_plan(self, action: QuickAction, target: Target) -> ActionPlan | None:
         """The action on all of the orders, each with the same answers; None if a person cancels."""

@@ -26,9 +26,6 @@ class Report(NamedTuple):
     unmarked: Set[int] = NO_ROWS
     """The row ids of orders whose marks are to go again: that change was redone."""
 
-    unfinished: bool = False
-    """Whether it ended before its end."""
-
     def with_untouched(self, rows: RowSet) -> "Report":
         """With the marks of more orders left, unless marks have nothing to do with it."""
         return self if self.untouched is None else self._replace(untouched=rows.union(self.untouched))

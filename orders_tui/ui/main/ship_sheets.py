@@ -12,7 +12,7 @@ from orders_tui.domain.order import Status, label
 from orders_tui.domain.plans import selected
 from orders_tui.domain.shipping import ShipPlan, ShipSheet, Skipped
 from orders_tui.domain.text import excerpt
-from orders_tui.domain.typed_sheet import read_sheet, resumed
+from orders_tui.domain.typed_sheet import TypedSheet, read_sheet, resumed
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
 from orders_tui.ui.desk import Desk
@@ -33,7 +33,7 @@ MOST_ROWS = 300
 
 
 class ShipSheets:
-    """Each opens a sheet and ships what is ready in it; None if a person cancels."""
+    """Ships several orders through a sheet, a new one or one that was left."""
 
     def __init__(
         self,
@@ -121,23 +121,25 @@ class ShipSheets:
         async def keep(text: str) -> None:
             await self._drafts.keep(SHIP_SHEET, text)
 
-        # A line that drops ends the wait here or below, so that what was typed stays; shipped or discarded, it goes.
-        filled = await self._ask(
-            ship_sheet.ShipSheetDialog(
-                wording.sheet_title(target, sheet),
-                sheet,
-                known,
-                keep,
-                cautious=target.selection.unseen > 0,
-                couriers=await desk.couriers(),
-                notice=notice,
-            )
+        dialog = ship_sheet.ShipSheetDialog(
+            wording.sheet_title(target, sheet),
+            sheet,
+            known,
+            keep,
+            cautious=target.selection.unseen > 0,
+            couriers=await desk.couriers(),
+            notice=notice,
         )
-        report = None
-        if filled is not None:
-            report = await self._carry_out(ShipPlan(filled), _("Ship"), label(Status.SHIPPED), target)
-        if report is None or not report.unfinished:
+        # A line that drops ends the wait here or below, so that what was typed stays; discarded, it goes.
+        filled = await self._ask(dialog)
+        if filled is None:
             await self._drafts.drop(SHIP_SHEET)
+            return None
+        report = await self._carry_out(ShipPlan(filled), _("Ship"), label(Status.SHIPPED), target)
+        # Rows that were stopped or refused keep what was typed for the next sheet.
+        orders = await desk.on_facts(desk.store.orders.many, target.selection.keys)
+        shipped = {order.order_id for order in orders if order.status is Status.SHIPPED}
+        await keep(TypedSheet.of(dialog.sheet.without(shipped)).text)
         return report
 
 
@@ -146,8 +148,9 @@ def _left_out(changed: Sequence[str]) -> str:
     if not changed:
         return ""
     text = ngettext(
-        "{order} now has another courier or number: what was typed there is left out.",
-        "{count} orders, such as {order}, now have another courier or number: what was typed there is left out.",
+        "{order} has a different courier or receipt number now; what you typed for it was left out.",
+        "{count} orders, such as {order}, have a different courier or receipt number now;"
+        " what you typed for them was left out.",
         len(changed),
     )
     return text.format(count=number(len(changed)), order=excerpt(changed[0]))

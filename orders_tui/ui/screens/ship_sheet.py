@@ -322,6 +322,7 @@ class ShipSheetDialog(Dialog[ShipSheet]):
 
     @work(exclusive=True, group=Background.RECEIPTS)
     async def _ship(self) -> None:
+        await self._unsaved.keep()
         if not await self._with_taken():
             return
         sheet = going(self.sheet)

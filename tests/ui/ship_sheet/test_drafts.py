@@ -161,7 +161,8 @@ async def test_what_others_did_meanwhile_is_not_written_over(path: Path, parcels
         await desk.press("enter")
         assert f"1 has no row here: {parcels[0].order_id} is Shipped: it cannot be shipped." in desk.text
         assert (
-            f"{parcels[1].order_id} now has another courier or number: what was typed there is left out." in desk.text
+            f"{parcels[1].order_id} has a different courier or receipt number now; what you typed for it was left out."
+            in desk.text
         )
         assert receipts(desk) == ["B2", "J3", "J4"]
         assert "B2" in row_of(desk, "Beni")
@@ -195,9 +196,8 @@ async def test_it_stays_where_the_database_could_not_ship(
         raise DatabaseError("The disk is full.")
 
     async with console(path) as desk:
-        dialog = await opened_sheet(desk)
+        await opened_sheet(desk)
         await scan(desk, "J1")
-        await dialog.keep_unsaved()
         monkeypatch.setattr(desk.store, "carry_out", full)
         await desk.press("ctrl+s")
         assert desk.told == "The disk is full."
@@ -208,9 +208,8 @@ async def test_it_stays_where_shipping_ended_early(
     path: Path, parcels: list[Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with console(path) as desk:
-        dialog = await opened_sheet(desk)
+        await opened_sheet(desk)
         await paste(desk, "J1\nJ2\nJ3\nJ4")
-        await dialog.keep_unsaved()
         monkeypatch.setattr(jobs, "_TOGETHER", 1)
         monkeypatch.setattr(jobs, "_SECONDS", 0)
         real, runs = jobs._transaction, count()
@@ -229,6 +228,48 @@ async def test_it_stays_where_shipping_ended_early(
         assert receipts(desk) == ["J2", "J3", "J4"]
         await desk.press("ctrl+s")
         assert [number for *_rest, number in stored(desk, parcels)] == ["J1", "J2", "J3", "J4"]
+    assert drafts(path) == []
+
+
+async def test_the_numbers_of_rows_that_were_stopped_stay(path: Path, parcels: list[Order]) -> None:
+    async with console(path) as desk:
+        await opened_sheet(desk)
+        await paste(desk, "J1\nJ2\nJ3\nJ3")
+        await desk.press("ctrl+s")
+        assert "Ship 2 orders?" in desk.text
+        await desk.press("y")
+        assert [status for status, *_rest in stored(desk, parcels)] == [Status.SHIPPED] * 2 + [Status.PENDING] * 2
+        await desk.press("full_stop", "s")
+        assert "Ship · 2 orders" in desk.text, "those that were shipped are no longer in it"
+        await desk.press("enter")
+        assert receipts(desk) == ["J3", "J3"]
+        await desk.press("escape", "y", "full_stop", "s")
+        assert receipts(desk) == ["", ""], "it was discarded"
+    assert drafts(path) == []
+
+
+async def test_the_numbers_of_orders_that_somebody_changed_meanwhile_stay(path: Path, parcels: list[Order]) -> None:
+    async with console(path) as desk:
+        await opened_sheet(desk)
+        await paste(desk, "J1\nJ2\nJ3\nJ4")
+        with another(path) as other:
+            changed(other, parcels[1], BUDI, status=Status.READY)
+            changed(other, parcels[2], BUDI, status=Status.READY)
+        await desk.press("ctrl+s", "escape")
+        assert "2 skipped" in desk.told
+        await desk.press("full_stop", "s", "enter")
+        assert receipts(desk) == ["J2", "J3"]
+        await desk.press("ctrl+s")
+        assert stored(desk, parcels) == [(Status.SHIPPED, "JNE", f"J{at}") for at in range(1, 5)]
+    assert drafts(path) == []
+
+
+async def test_rows_without_a_number_leave_nothing(path: Path, parcels: list[Order]) -> None:
+    async with console(path) as desk:
+        await opened_sheet(desk)
+        await scan(desk, "J1", "J2")
+        await desk.press("ctrl+s")
+        assert stored(desk, parcels)[:2] == [(Status.SHIPPED, "JNE", "J1"), (Status.SHIPPED, "JNE", "J2")]
     assert drafts(path) == []
 
 
