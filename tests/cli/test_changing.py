@@ -129,7 +129,7 @@ def test_delete_and_restore(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        ([], "Nothing to change was given"),
+        ([], "No changes were given"),
         (["--status", "lost"], "Invalid value for '--status': “lost” is not known; choose one of created, pending,"),
         (["--status", "pro cess"], "Invalid value for '--status': “pro cess” is not known; did you mean in_process?"),
         (

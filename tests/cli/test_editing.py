@@ -89,7 +89,7 @@ def test_an_edit_that_the_rules_forbid_is_refused(shop: Shop) -> None:
     said = shop.call("edit", order, "--shipping", "9000", "--json")
     reason = f"{order} is Canceled: its items and amounts stay as they are. Copy it as a new order instead."
     assert (said.code, said.objects) == (1, [{"order_id": order, "ok": False, "error": reason}])
-    assert "Nothing to change was given" in shop.call("edit", order).err
+    assert "No changes were given" in shop.call("edit", order).err
     assert shop.call("edit", "NOWHERE", "--city", "x").out == "Refused: There is no order NOWHERE.\n"
 
 
