@@ -1,6 +1,7 @@
 """Several orders are shipped, each with a courier and a receipt number of its own, which are typed into a sheet."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from orders_tui.domain.text import excerpt
 from orders_tui.domain.typed_sheet import TypedSheet, read_sheet, resumed
 from orders_tui.domain.words import _, ngettext
 from orders_tui.process.lazy import LazyModule
+from orders_tui.store.errors import DatabaseError
 from orders_tui.ui.desk import Desk
 from orders_tui.ui.main.drafts import DraftDesk
 from orders_tui.ui.main.report import CarryOut, Report
@@ -139,7 +141,9 @@ class ShipSheets:
         # Rows that were stopped or refused keep what was typed for the next sheet.
         orders = await desk.on_facts(desk.store.orders.many, target.selection.keys)
         shipped = {order.order_id for order in orders if order.status is Status.SHIPPED}
-        await keep(TypedSheet.of(dialog.sheet.without(shipped)).text)
+        # All rows were kept before they were shipped: where that cannot be changed now, the report matters more.
+        with suppress(DatabaseError):
+            await keep(TypedSheet.of(dialog.sheet.without(shipped)).text)
         return report
 
 

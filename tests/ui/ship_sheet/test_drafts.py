@@ -204,6 +204,29 @@ async def test_it_stays_where_the_database_could_not_ship(
     assert len(drafts(path)) == 1
 
 
+async def test_what_was_shipped_is_said_where_the_draft_can_no_longer_be_changed(
+    path: Path, parcels: list[Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise DatabaseError("The disk is full.")
+
+    async with console(path) as desk:
+        await opened_sheet(desk)
+        await paste(desk, "J1\nJ2\nJ3\nJ4")
+        ship = desk.store.carry_out
+
+        def shipped(*args: Any, **options: Any) -> Any:
+            result = ship(*args, **options)
+            monkeypatch.setattr(desk.store.drafts, "put", full)
+            monkeypatch.setattr(desk.store.drafts, "drop", full)
+            return result
+
+        monkeypatch.setattr(desk.store, "carry_out", shipped)
+        await desk.press("ctrl+s")
+        assert "The disk is full." not in desk.told
+        assert [status for status, *_others in stored(desk, parcels)] == [Status.SHIPPED] * 4
+
+
 async def test_it_stays_where_shipping_ended_early(
     path: Path, parcels: list[Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
